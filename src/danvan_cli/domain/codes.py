@@ -1,0 +1,58 @@
+"""The words that people type for a unit, a task or a target, and the codes that never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.text import clean, fold, initials, tone_key
+
+
+def find_unit(units: Sequence[Unit], words: str) -> Unit:
+    """Finds the unit meant by a code, a name or an alias, with or without diacritics.
+
+    What matches with its tones wins over what matches without them; two equally good ones are a ConflictError
+    that names both, none a NotFoundError that suggests the nearest.
+    """
+    exact = [u for u in units if tone_key(words) in {tone_key(name) for name in _names(u)}]
+    matches = exact or [u for u in units if fold(words) in {fold(name) for name in _names(u)}]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        listed = ", ".join(f"{u.code} ({u.name})" for u in matches)
+        raise ConflictError(f"“{clean(words)}” có thể là nhiều đơn vị: {listed}.", "Ghi mã của đơn vị.")
+    near = nearest(words, [name for u in units for name in _names(u)])
+    hint = f"Có phải “{near}”? " if near else ""
+    raise NotFoundError(
+        f"Không có đơn vị “{clean(words)}”.", f"{hint}Xem danh mục bằng danvan unit list, thêm bằng danvan unit add."
+    )
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (unit.code, unit.name, *unit.aliases)
+
+
+def nearest(words: str, names: Iterable[str]) -> str | None:
+    """Gives the name most like the words, or None when none is near; only ever a suggestion."""
+    import difflib  # noqa: PLC0415  (needed only when something was misspelt)
+
+    keys = {fold(name): name for name in names}
+    found = difflib.get_close_matches(fold(words), keys, n=1, cutoff=0.6)
+    return keys[found[0]] if found else None
+
+
+def new_unit_code(name: str, taken: Iterable[str]) -> str:
+    """Makes a unit's code from its initials; a number is added while the code is taken. Never empty."""
+    keys = {fold(code) for code in taken}
+    base = initials(name) or "DV"
+    code, number = base, 2
+    while fold(code) in keys:
+        code, number = f"{base}{number}", number + 1
+    return code
+
+
+def next_code(prefix: str, taken: Iterable[str]) -> str:
+    """Gives prefix-N with N one above the highest ever used, so that a code is never given twice."""
+    numbers = [int(tail) for code in taken if code.startswith(f"{prefix}-") and (tail := code[len(prefix) + 1 :]).isdigit()]
+    return f"{prefix}-{max(numbers, default=0) + 1}"

@@ -1,0 +1,112 @@
+"""Days and periods: Việt Nam's today, the strict ways of writing a date, the last day of a period.
+
+Sources: Bộ luật Dân sự 2015 Điều 146 (beginning, middle and end of a month or year).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import fold, nfc
+
+# Việt Nam has kept UTC+7 without clock changes since 1975; a fixed offset needs no time zone database.
+VIETNAM = timezone(timedelta(hours=7))
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+DATE_FORMS = (
+    "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_QUARTER = re.compile(r"quy (iv|i{1,3}|[1-4])(?: ?/ ?(\d{4})| nam (\d{4}))?")
+_MONTH = re.compile(r"(?:cuoi )?thang (\d{1,2})(?: ?/ ?(\d{4})| nam (\d{4}))?")
+_AHEAD = re.compile(r"\+ ?(\d{1,4}) (ngay|tuan|thang)")
+
+
+def vietnam_today(now: datetime) -> date:
+    """Gives the date in Việt Nam at the instant ``now`` (time-zone aware), whatever the machine's zone."""
+    return now.astimezone(VIETNAM).date()
+
+
+def month_end(year: int, month: int) -> date:
+    """Gives the last day of a month."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    """Gives the last day of a quarter, 1 to 4."""
+    return month_end(year, quarter * 3)
+
+
+def describe(day: date) -> str:
+    """Writes a day in full, as every date that was typed is echoed: "thứ Tư 25/10/2023"."""
+    return f"{WEEKDAYS[day.weekday()]} {short(day)}"
+
+
+def short(day: date | None) -> str:
+    """Writes dd/mm/yyyy; an unknown day is an em dash."""
+    return "—" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def parse_date(text: str, *, today: date, year: int | None = None) -> date:
+    """Reads one of the strict forms (``DATE_FORMS``), with or without diacritics.
+
+    A form without a year takes ``year`` (the plan's), or today's where there is none. A month or a quarter
+    means its last day. Raises UsageError for anything else; day and month are never swapped or guessed.
+    """
+    key = fold(nfc(text))
+    try:
+        day = _calendar_day(key, year or today.year) or _period_end(key, year or today.year) or _relative(key, today)
+    except (ValueError, OverflowError):
+        raise UsageError(f"Ngày “{text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.") from None
+    if day is None:
+        raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
+    return day
+
+
+def _calendar_day(key: str, year: int) -> date | None:
+    if found := _DAY_MONTH_YEAR.fullmatch(key):
+        return date(int(found[4]), int(found[3]), int(found[1]))
+    if found := _ISO.fullmatch(key):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_MONTH.fullmatch(key):
+        return date(year, int(found[2]), int(found[1]))
+    return None
+
+
+def _period_end(key: str, year: int) -> date | None:
+    if found := _QUARTER.fullmatch(key):
+        return quarter_end(int(found[2] or found[3] or year), _QUARTERS[found[1]])
+    if found := _MONTH.fullmatch(key):
+        month = int(found[1])
+        if not 1 <= month <= 12:
+            raise ValueError(month)
+        return month_end(int(found[2] or found[3] or year), month)
+    return None
+
+
+def _relative(key: str, today: date) -> date | None:
+    if key == "hom nay":
+        return today
+    found = _AHEAD.fullmatch(key)
+    if not found:
+        return None
+    amount, unit = int(found[1]), found[2]
+    if unit == "thang":
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415  (10 ms that other forms need not pay)
+
+        return today + relativedelta(months=amount)
+    return today + timedelta(days=amount * (7 if unit == "tuan" else 1))
+
+
+def last_day_before(day: date, *, before_is_inclusive: bool = False) -> date:
+    """Gives the last day in time of "trước ngày …": the day before, or the day itself where the agency counts it in.
+
+    Our rule: strict, as the words say. The text as written is always kept and shown beside it.
+    """
+    return day if before_is_inclusive else day - timedelta(days=1)

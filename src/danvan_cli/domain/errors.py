@@ -1,0 +1,61 @@
+"""Every error that a user can cause, with its exit code.
+
+DanvanError                 1   unexpected by the user, but explained
+├── UsageError              2   a wrong option, date, number or choice
+├── NotFoundError           3   no such plan, unit, task or target
+├── ConflictError           4   taken code, wrong state for the step, ambiguous name
+├── DatabaseError           5   missing, foreign, damaged, locked, newer or full
+├── CheckFailedError        6   a check found what it looked for
+└── FileRefusedError        7   an input file cannot be used; nothing was written
+
+The message says what and why; the hint says what to do. Both are Vietnamese sentences.
+"""
+
+from __future__ import annotations
+
+
+class DanvanError(Exception):
+    """An explained failure; ``exit_code`` is what the process ends with."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(DanvanError):
+    """The command line holds something that cannot be read."""
+
+    exit_code = 2
+
+
+class NotFoundError(DanvanError):
+    """The thing named does not exist."""
+
+    exit_code = 3
+
+
+class ConflictError(DanvanError):
+    """The step contradicts what is stored."""
+
+    exit_code = 4
+
+
+class DatabaseError(DanvanError):
+    """The database cannot be used as it is."""
+
+    exit_code = 5
+
+
+class CheckFailedError(DanvanError):
+    """A check that the user asked for found something."""
+
+    exit_code = 6
+
+
+class FileRefusedError(DanvanError):
+    """An input file cannot be used; nothing was written."""
+
+    exit_code = 7

@@ -1,0 +1,343 @@
+"""What the rings hand to each other: frozen records, and the closed lists of words they use.
+
+The values of the enumerations are the words stored in the database and printed in JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What sort of body a unit is."""
+
+    DEPARTMENT = "department"
+    SUBORDINATE = "subordinate"
+    TEAM = "team"
+    ORGANISATION = "organisation"
+    EXTERNAL = "external"
+
+
+# The bodies that make up the agency itself: the ones a target without a unit list is expected from.
+OWN_KINDS = (UnitKind.DEPARTMENT, UnitKind.SUBORDINATE)
+
+
+class Role(StrEnum):
+    """A unit's part in a task."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    WATCH = "watch"
+
+
+class TaskKind(StrEnum):
+    """How often a task falls due."""
+
+    ONCE = "once"
+    RECURRING = "recurring"
+    ONGOING = "ongoing"
+
+
+class Priority(StrEnum):
+    """How pressing the Office holds a task to be."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+class Stage(StrEnum):
+    """Where a lead unit's row stands, kept by hand; lateness is derived (``states``) and never stored."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
+
+
+class State(StrEnum):
+    """A row's state at a day; ``due_soon`` is the part of ``in_time`` whose day is near."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    DONE_UNDATED = "done_undated"
+    IN_TIME = "in_time"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    UNDATED = "undated"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
+class TargetKind(StrEnum):
+    """How a target is measured."""
+
+    RATIO = "ratio"
+    COUNT = "count"
+    LEVEL = "level"
+    MILESTONE = "milestone"
+
+
+class RollUp(StrEnum):
+    """How the units' figures make the agency's."""
+
+    SUM = "sum"
+    LATEST = "latest"
+    AVERAGE = "average"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body that can be responsible."""
+
+    code: str
+    name: str
+    kind: str = UnitKind.DEPARTMENT
+    parent: str | None = None
+    headcount: int | None = None
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One numbered document of one year, as followed."""
+
+    code: str
+    title: str
+    year: int
+    number: str | None
+    symbol: str | None
+    issuer: str | None
+    governing_body: str | None
+    place: str | None
+    issued_on: date | None
+    authority: str | None
+    signer_title: str | None
+    signer: str | None
+    recipients: tuple[str, ...]
+    source_name: str | None
+    tasks: int
+    targets: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One lead unit's date on a task for one period, with its state at the day asked about."""
+
+    task: str
+    content: str
+    section: str | None
+    unit: str | None
+    role: str
+    period: str
+    due_text: str | None
+    due_on: date | None
+    original_due_on: date | None
+    extensions: int
+    stage: str
+    state: str
+    days_late: int
+    progress: int
+    result: str | None
+    submitted_on: date | None
+    completed_on: date | None
+    last_update: date | None
+    evidence: tuple[str, ...]
+    reminders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work; ``state`` is the worst of its leads' rows."""
+
+    code: str
+    section: str | None
+    content: str
+    kind: str
+    priority: str
+    product: str | None
+    source: str | None
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    watchers: tuple[str, ...]
+    groups: tuple[str, ...]
+    state: str
+    removed: bool
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated remark on a task."""
+
+    text: str
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share that names what it is a share of; no percentage where the denominator is 0."""
+
+    numerator: int
+    denominator: int
+    of: str
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Gives the percentage, one decimal, or None of nothing."""
+        if not self.denominator:
+            return None
+        return (Decimal(100 * self.numerator) / self.denominator).quantize(Decimal("0.1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows (of a unit) or tasks (of the totals) stand in each state at a day.
+
+    ``due_soon`` is part of ``in_time``; ``paused`` and ``cancelled`` stand outside the total.
+    ``already_due`` counts dated rows whose last day is past, ``due_on_time`` those of them done in time.
+    """
+
+    done_on_time: int = 0
+    done_late: int = 0
+    done_undated: int = 0
+    in_time: int = 0
+    due_soon: int = 0
+    overdue: int = 0
+    undated: int = 0
+    paused: int = 0
+    cancelled: int = 0
+    reminders: int = 0
+    due_on_time: int = 0
+    already_due: int = 0
+
+    @property
+    def total(self) -> int:
+        """Is the sum of its parts, by construction."""
+        return self.done + self.in_time + self.overdue + self.undated
+
+    @property
+    def done(self) -> int:
+        """Counts all that is completed, late or not."""
+        return self.done_on_time + self.done_late + self.done_undated
+
+    @property
+    def rate_on_time(self) -> Rate:
+        """Is the share done in time of what was already due."""
+        return Rate(self.due_on_time, self.already_due, "already_due")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """A unit's line of the cross table; no code for the work that nobody leads yet."""
+
+    code: str | None
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One unit's dated figure; no unit for a figure of the whole agency.
+
+    A ratio has numerator and denominator, every other kind a value.
+    """
+
+    unit: str | None
+    as_of: date
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    value: Decimal | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified or checkable result that the plan promises."""
+
+    code: str
+    statement: str
+    kind: str
+    operator: str | None = None
+    goal: Decimal | None = None
+    unit_of_measure: str | None = None
+    baseline: Decimal | None = None
+    roll_up: str = RollUp.SUM
+    units: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a target is at a day; ``met`` is None where it cannot be said."""
+
+    target: Target
+    numerator: Decimal | None
+    denominator: Decimal | None
+    actual: Decimal | None
+    percent: Decimal | None
+    met: bool | None
+    remaining: Decimal | None
+    units_reported: int
+    units_total: int
+    missing: tuple[str, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The Monday screen: who is late, on what, what is next, how far the targets are."""
+
+    plan: Plan
+    as_of: date
+    soon_days: int
+    units: tuple[UnitCounts, ...]
+    totals: Counts
+    overdue: tuple[Deadline, ...]
+    due_soon: tuple[Deadline, ...]
+    coverage: tuple[Coverage, ...]
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One row's change inside one command."""
+
+    group: int
+    at: datetime
+    actor: str
+    command: str
+    table: str
+    code: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a command did to one row: ``before`` is None for a new row, ``after`` for a removed one."""
+
+    table: str
+    code: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a command changed, and the journal group that holds it (None when nothing was written)."""
+
+    changes: tuple[Change, ...]
+    group: int | None
+    plan: str | None = None
+    notes: tuple[str, ...] = ()
+    dry_run: bool = False

@@ -1,0 +1,42 @@
+"""Vietnamese numbers in and out, exact: Decimal, never float."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from danvan_cli.domain.errors import UsageError
+
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def parse_number(text: str) -> Decimal:
+    """Reads "1200", "1.200" (one thousand two hundred), "12,5", "1.234,5", "95%".
+
+    A point followed by exactly three digits groups thousands; any other point is a decimal point.
+    Raises UsageError for anything else, signs included.
+    """
+    bare = text.strip().removesuffix("%").strip()
+    if _GROUPED.fullmatch(bare):
+        return Decimal(bare.replace(".", "").replace(",", "."))
+    if _PLAIN.fullmatch(bare):
+        return Decimal(bare.replace(",", "."))
+    raise UsageError(
+        f"Không đọc được số “{text}”.",
+        "Viết số như 1200, 1.200 (một nghìn hai trăm), 12,5 hoặc 95%.",
+    )
+
+
+def format_number(value: Decimal | int) -> str:
+    """Prints for people: "1.234,5"; no trailing zeros."""
+    plain = format(Decimal(value), "f")
+    whole, _, fraction = plain.partition(".")
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{fraction}" if fraction else grouped
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Gives the number for JSON and cells: an int where it is whole, else the shortest float that prints the same."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,130 @@
+"""The plan as read from a file, before anything is written: what the preview shows and the import stores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or table cell of a document, in reading order.
+
+    ``label`` is the number or bullet that the word processor printed before the text ("II.", "1.", "-"), empty
+    when none or when it stands in the text itself. ``where`` tells a person where to look ("đoạn 12", "bảng 1,
+    hàng 2, cột 3").
+    """
+
+    text: str
+    label: str = ""
+    bold: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """A document that the plan cites. ``number`` is the whole number and symbol ("765/KH-UBND")."""
+
+    type: str
+    number: str
+    issued_on: date | None
+    issuer: str | None
+    is_basis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderDraft:
+    """What the plan's head and foot say; None for what is not there."""
+
+    number: str | None = None
+    symbol: str | None = None
+    type: str | None = None
+    title: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    governing_body: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    authority: str | None = None
+    signer_title: str | None = None
+    signer: str | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """A heading. ``path`` is its place in the tree ("II.1"), ``parent`` the path above it."""
+
+    path: str
+    marker: str
+    title: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDraft:
+    """A responsible unit that the plan names; ``new`` when the catalogue does not know it."""
+
+    code: str
+    name: str
+    kind: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A piece of work. ``leads`` and ``supports`` are unit codes, ``groups`` the words as written."""
+
+    code: str
+    section: str
+    content: str
+    kind: str
+    leads: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    period: str = ""
+    due_text: str | None = None
+    due_on: date | None = None
+    product: str | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """A result that the plan promises; operator and goal are None where the plan gives no number."""
+
+    code: str
+    section: str
+    statement: str
+    kind: str
+    operator: str | None = None
+    goal: Decimal | None = None
+    unit_of_measure: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """What the reader would have had to guess: where it stands, the words, and why it is left to a person."""
+
+    source: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """Everything read from one file."""
+
+    header: HeaderDraft
+    sections: tuple[SectionDraft, ...] = ()
+    tasks: tuple[TaskDraft, ...] = ()
+    targets: tuple[TargetDraft, ...] = ()
+    units: tuple[UnitDraft, ...] = ()
+    documents: tuple[DocumentDraft, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    source_name: str = ""
+    source_sha256: str = ""
+    warnings: tuple[str, ...] = field(default=())
