@@ -35,7 +35,7 @@ def _names(unit: Unit) -> tuple[str, ...]:
 
 def nearest(words: str, names: Iterable[str]) -> str | None:
     """Gives the name most like the words, or None when none is near; only ever a suggestion."""
-    import difflib  # noqa: PLC0415  (needed only when something was misspelt)
+    import difflib  # needed only when something was misspelt
 
     keys = {fold(name): name for name in names}
     found = difflib.get_close_matches(fold(words), keys, n=1, cutoff=0.6)
@@ -52,7 +52,8 @@ def new_unit_code(name: str, taken: Iterable[str]) -> str:
     return code
 
 
-def next_code(prefix: str, taken: Iterable[str]) -> str:
+def next_code(prefix: str, taken: Iterable[str], separator: str = "-") -> str:
     """Gives prefix-N with N one above the highest ever used, so that a code is never given twice."""
-    numbers = [int(tail) for code in taken if code.startswith(f"{prefix}-") and (tail := code[len(prefix) + 1 :]).isdigit()]
-    return f"{prefix}-{max(numbers, default=0) + 1}"
+    head = prefix + separator
+    tails = (code[len(head) :] for code in taken if code.startswith(head))
+    return f"{head}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1}"

@@ -22,9 +22,7 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _HUNDRED = Decimal(100)
 
 
-def cover(
-    target: Target, measurements: Iterable[Measurement], expected_units: Sequence[str], as_of: date
-) -> Coverage:
+def cover(target: Target, measurements: Iterable[Measurement], expected_units: Sequence[str], as_of: date) -> Coverage:
     """Rolls the units' figures up to the agency's and holds them against the goal.
 
     A figure of the whole agency (no unit) stands for all units when it is the newest of all; otherwise the
@@ -66,9 +64,7 @@ def _figures_in_force(target: Target, measurements: Iterable[Measurement], as_of
     return own
 
 
-def _roll_up(
-    target: Target, used: Sequence[Measurement]
-) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def _roll_up(target: Target, used: Sequence[Measurement]) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     if not used:
         return None, None, None
     if target.kind == TargetKind.RATIO:

@@ -14,9 +14,7 @@ from danvan_cli.domain.text import fold, nfc
 # Việt Nam has kept UTC+7 without clock changes since 1975; a fixed offset needs no time zone database.
 VIETNAM = timezone(timedelta(hours=7))
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-DATE_FORMS = (
-    "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày"
-)
+DATE_FORMS = "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
@@ -63,7 +61,9 @@ def parse_date(text: str, *, today: date, year: int | None = None) -> date:
     try:
         day = _calendar_day(key, year or today.year) or _period_end(key, year or today.year) or _relative(key, today)
     except (ValueError, OverflowError):
-        raise UsageError(f"Ngày “{text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.") from None
+        raise UsageError(
+            f"Ngày “{text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}."
+        ) from None
     if day is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
     return day
@@ -98,7 +98,7 @@ def _relative(key: str, today: date) -> date | None:
         return None
     amount, unit = int(found[1]), found[2]
     if unit == "thang":
-        from dateutil.relativedelta import relativedelta  # noqa: PLC0415  (10 ms that other forms need not pay)
+        from dateutil.relativedelta import relativedelta  # 10 ms that other forms need not pay
 
         return today + relativedelta(months=amount)
     return today + timedelta(days=amount * (7 if unit == "tuan" else 1))

@@ -175,6 +175,24 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What a list is narrowed to; every given part must hold. ``unit`` is a code, ``text`` is searched folded.
+
+    ``due_from`` and ``due_to`` are both included. ``unassigned`` keeps the tasks that nobody leads.
+    """
+
+    unit: str | None = None
+    role: str | None = None
+    state: str | None = None
+    section: str | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    kind: str | None = None
+    text: str | None = None
+    unassigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A dated remark on a task."""
 
@@ -334,8 +352,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a command changed, and the journal group that holds it (None when nothing was written)."""
+    """What a command changed, and the journal group that holds it (None when nothing was written).
 
+    ``headline`` says it in one sentence, ``code`` is the code of the thing changed, ``notes`` are what the
+    user should know besides.
+    """
+
+    headline: str
+    code: str
     changes: tuple[Change, ...]
     group: int | None
     plan: str | None = None

@@ -30,10 +30,10 @@ def parse_number(text: str) -> Decimal:
 
 def format_number(value: Decimal | int) -> str:
     """Prints for people: "1.234,5"; no trailing zeros."""
-    plain = format(Decimal(value), "f")
-    whole, _, fraction = plain.partition(".")
+    whole, _, fraction = format(abs(Decimal(value)), "f").partition(".")
     fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = "-" if value < 0 else ""
+    grouped = sign + f"{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
 

@@ -13,13 +13,24 @@ class Line:
 
     ``label`` is the number or bullet that the word processor printed before the text ("II.", "1.", "-"), empty
     when none or when it stands in the text itself. ``where`` tells a person where to look ("đoạn 12", "bảng 1,
-    hàng 2, cột 3").
+    hàng 2, cột 3"). ``cell`` is (table, row, column) from 1, None outside tables.
     """
 
     text: str
     label: str = ""
     bold: bool = False
     where: str = ""
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text in reading order, and what had to be assumed to read it (``warnings``)."""
+
+    lines: tuple[Line, ...]
+    name: str
+    sha256: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

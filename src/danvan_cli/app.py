@@ -1,0 +1,163 @@
+"""The command tree: nouns loaded only when used, errors turned into exit codes, streams in UTF-8."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from danvan_cli import __version__
+from danvan_cli.commands.shared import FLAG_OPTIONS, VALUE_OPTIONS
+from danvan_cli.domain.errors import DanvanError, UsageError
+from danvan_cli.domain.text import nfc
+from danvan_cli.output.screen import show_error, write_out
+from danvan_cli.usage import VietnameseContext, explain
+
+# Name → module, and what it is for. A module is imported only when its command is used: the help of all of them
+# must not cost the start of each.
+_NOUNS: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "Xem thử: nhập kế hoạch mẫu vào dữ liệu tạm, xem tình hình."),
+    "status": ("follow", "Một màn hình: tiến độ từng đơn vị, việc trễ, việc sắp đến hạn, chỉ tiêu."),
+    "overdue": ("follow", "Việc quá hạn chưa hoàn thành."),
+    "upcoming": ("follow", "Việc sắp đến hạn."),
+    "plan": ("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
+    "task": ("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
+    "target": ("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
+    "unit": ("unit", "Đơn vị: danh mục, tên khác, số người."),
+    "report": ("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON."),
+    "log": ("follow", "Nhật ký thay đổi."),
+}
+
+
+class Root(TyperGroup):
+    """The root command: finds nouns lazily and ends every run with the right exit code."""
+
+    context_class = VietnameseContext
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Lists the nouns in the order of a working week."""
+        return list(_NOUNS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Imports a noun's module and builds its commands."""
+        if cmd_name not in _NOUNS:
+            return None
+        built = typer.main.get_command(import_module(f"danvan_cli.commands.{_NOUNS[cmd_name][0]}").app)
+        return getattr(built, "commands", {}).get(cmd_name, built) if _is_verb(cmd_name) else built
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Writes the list of nouns without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _NOUNS.items()])
+
+    def main(
+        self, args: Sequence[str] | None = None, *positional: Any, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
+        """Runs the command line; every failure that a user can cause ends in one sentence and its code."""
+        words = [nfc(word) for word in (sys.argv[1:] if args is None else args)]
+        code = self._run(_common_options_last(words), extra)
+        if not standalone_mode:
+            return code
+        sys.exit(code)
+
+    def _run(self, words: list[str], extra: dict[str, Any]) -> int:
+        try:
+            result = super().main(args=words, standalone_mode=False, **{**extra, "prog_name": "danvan"})
+            return result if isinstance(result, int) else 0
+        except DanvanError as error:
+            show_error(error, as_json="--json" in words)
+            return error.exit_code
+        except typer.exceptions.TyperException as error:
+            return _usage_failure(error, as_json="--json" in words)
+        except BrokenPipeError:
+            # The reader has gone; what is left in the buffer must not raise once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        except Exception as error:
+            if "--debug" in words:
+                raise
+            unexpected = DanvanError(
+                f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}).",
+                "Chạy lại với --debug để xem chi tiết rồi báo cho người phụ trách.",
+            )
+            show_error(unexpected, as_json="--json" in words)
+            return unexpected.exit_code
+
+
+def _common_options_last(words: list[str]) -> list[str]:
+    """Moves common options that stand before the verb behind it: ``danvan --db F plan list`` means the same."""
+    early: list[str] = []
+    command: list[str] = []
+    rest = list(words)
+    while rest and rest[0] != "--":
+        word = rest.pop(0)
+        name, has_value, _ = word.partition("=")
+        if name in VALUE_OPTIONS and rest and not has_value:
+            early += [word, rest.pop(0)]
+        elif name in FLAG_OPTIONS or name in VALUE_OPTIONS:
+            early.append(word)
+        else:
+            command.append(word)
+            if word.startswith("-") or len(command) == _depth(command[0]):
+                break
+    return [*command, *early, *rest]
+
+
+def _depth(noun: str) -> int:
+    return 1 if noun not in _NOUNS or _is_verb(noun) or noun == "demo" else 2
+
+
+def _is_verb(name: str) -> bool:
+    return _NOUNS[name][0] != name
+
+
+def _usage_failure(error: Exception, *, as_json: bool) -> int:
+    help_text, message, hint = explain(error)
+    if help_text is not None:
+        write_out(help_text + "\n")
+        return 2
+    show_error(UsageError(message, hint), as_json=as_json)
+    return 2
+
+
+app = typer.Typer(
+    cls=Root,
+    name="danvan",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        write_out(f"danvan {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(False, "--version", help="In số hiệu bản.", callback=_show_version, is_eager=True),
+) -> None:
+    """Theo dõi kế hoạch dân vận chính quyền: từ tệp kế hoạch đến thời hạn, chỉ tiêu và báo cáo.
+
+    Bắt đầu: danvan demo, rồi danvan plan import KeHoach.docx, mỗi thứ Hai danvan status.
+    """
+
+
+def main() -> NoReturn:
+    """Is the program's entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        # A redirected stream on Windows may be cp1258, which cannot hold composed Vietnamese.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+    raise SystemExit(0)

@@ -1,0 +1,85 @@
+"""The Monday commands: status, overdue, upcoming, log, demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.shared import Run, UnitOption, command, default_unit, noun
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.output import contract, listings
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.tables import Report, Table
+from danvan_cli.services import views
+
+app = noun()
+
+
+@command(app, "status")
+def status(run: Run, unit: UnitOption = None) -> Answer:
+    """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
+
+    Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023
+    """
+    found = views.status(run.request, default_unit(unit))
+    return Answer(
+        lambda: contract.status_data(found), lambda: listings.status_report(found), found.plan.code, found.as_of
+    )
+
+
+@command(app, "overdue")
+def overdue(run: Run, unit: UnitOption = None) -> Answer:
+    """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
+    found = views.overdue(run.request, default_unit(unit))
+    return _deadline_answer(run, found, lambda: listings.overdue_list(found.deadlines))
+
+
+@command(app, "upcoming")
+def upcoming(
+    run: Run,
+    unit: UnitOption = None,
+    days: Annotated[int, typer.Option("--days", metavar="SỐ_NGÀY", help="Nhìn trước bao nhiêu ngày.")] = 30,
+) -> Answer:
+    """Việc đến hạn từ hôm nay đến N ngày tới, kể cả hai đầu; việc đã nộp kết quả không tính."""
+    if days < 0:
+        raise UsageError(f"Số ngày {days} không hợp lệ.", "Ghi số từ 0 trở lên ở --days.")
+    found = views.upcoming(run.request, days, default_unit(unit))
+    return _deadline_answer(run, found, lambda: listings.due_list(found.deadlines, run.request.as_of, days))
+
+
+def _deadline_answer(run: Run, found: views.DeadlineList, table: Callable[[], Table]) -> Answer:
+    return Answer(
+        lambda: contract.listed("deadlines", [contract.deadline_data(row) for row in found.deadlines]),
+        lambda: Report("", (), (table(),)),
+        found.plan.code,
+        run.request.as_of,
+    )
+
+
+@command(app, "log")
+def log(
+    run: Run,
+    limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Số lần ghi gần nhất được xem.")] = 20,
+    everything: Annotated[bool, typer.Option("--all", help="Xem toàn bộ nhật ký.")] = False,
+) -> Answer:
+    """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào."""
+    if limit < 1:
+        raise UsageError(f"Số lần ghi {limit} không hợp lệ.", "Ghi số từ 1 trở lên ở --limit.")
+    found = views.log(run.request, None if everything else limit)
+    shown = len({entry.group for entry in found.entries})
+    return Answer(
+        lambda: {
+            "entries": [contract.entry_data(entry) for entry in found.entries],
+            "count": found.count,
+            "shown": shown,
+        },
+        lambda: Report("", (), (listings.journal_table(found.entries),)),
+        hints=more_hint(found.count - shown, "lần ghi"),
+    )
+
+
+def more_hint(left: int, what: str) -> tuple[str, ...]:
+    """Says how much a list left out, and how to see it."""
+    return (f"Còn {left} {what} không hiện; xem hết bằng --all.",) if left > 0 else ()

@@ -1,0 +1,81 @@
+"""danvan report: export."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.shared import Run, UnitOption, command, default_unit, noun
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.output import exports
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.tables import Report
+from danvan_cli.services import views
+
+app = noun()
+
+
+class Format(StrEnum):
+    """What a report can be written as."""
+
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
+@app.callback()
+def report() -> None:
+    """Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON."""
+
+
+@command(app, "export")
+def export(
+    run: Run,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="Dạng tệp; bỏ trống thì theo đuôi của tệp ở -o.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="TỆP", help="Tệp kết quả; - là màn hình.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
+    unit: UnitOption = None,
+) -> Answer | None:
+    """Báo cáo tiến độ: bảng theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
+
+    Ví dụ: danvan report export -o bao-cao.docx --as-of 26/10/2023
+    """
+    chosen = _format(format_, output, as_json=run.screen.json)
+    found = views.status(run.request, default_unit(unit))
+    content = exports.render(chosen, found, run.request.now)
+    if output is None or str(output) == "-":
+        exports.to_stdout(chosen, content)
+        return None
+    if not run.request.dry_run:
+        exports.to_file(output, content, force=force)
+    done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
+    return Answer(
+        lambda: {"file": str(output), "format": chosen, "bytes": len(content), "dry_run": run.request.dry_run},
+        lambda: Report(f"{done} {output} ({chosen}, số liệu đến {found.as_of:%d/%m/%Y}).", (), ()),
+        found.plan.code,
+        found.as_of,
+        brief=str(output),
+    )
+
+
+def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:
+    if chosen is not None:
+        return chosen
+    ending = output.suffix.removeprefix(".").casefold() if output else ""
+    if ending in list(Format):
+        return Format(ending)
+    if as_json and (output is None or str(output) == "-"):
+        return Format.JSON
+    known = ", ".join(Format)
+    raise UsageError("Chưa rõ dạng báo cáo.", f"Ghi --format ({known}), hoặc -o với tệp có đuôi như vậy.")

@@ -1,0 +1,183 @@
+"""What every command shares: the common options, the request made of them, and the answer shown once."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from danvan_cli.db.location import default_actor, locate
+from danvan_cli.domain.dates import parse_date, vietnam_today
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.model import Changed
+from danvan_cli.output import contract, listings
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.screen import Screen, wants_color
+from danvan_cli.services.request import Request
+from danvan_cli.usage import HouseCommand, HouseGroup
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+DbOption = Annotated[
+    str | None, typer.Option("--db", metavar="TỆP", help="Tệp dữ liệu (hoặc biến DANVAN_DB).", show_default=False)
+]
+PlanOption = Annotated[
+    str | None, typer.Option("--plan", metavar="MÃ", help="Kế hoạch (hoặc biến DANVAN_PLAN).", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Trả lời bằng JSON.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính trạng thái đến hết ngày này.", show_default=False)
+]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="Không tô màu (hoặc biến NO_COLOR).")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Chỉ in mã hoặc dữ liệu.")]
+YesOption = Annotated[bool, typer.Option("-y", "--yes", help="Đồng ý mọi câu hỏi.")]
+DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Chạy thử, không ghi gì.")]
+DebugOption = Annotated[bool, typer.Option("--debug", help="In chi tiết lỗi của chương trình.", hidden=True)]
+UnitOption = Annotated[
+    str | None,
+    typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác của đơn vị.", show_default=False),
+]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị chủ trì; ghi nhiều lần được.", show_default=False),
+]
+
+_COMMON: dict[str, Any] = {
+    "db": DbOption,
+    "plan": PlanOption,
+    "json": JsonOption,
+    "as_of": AsOfOption,
+    "no_color": NoColorOption,
+    "quiet": QuietOption,
+    "yes": YesOption,
+    "dry_run": DryRunOption,
+    "debug": DebugOption,
+}
+# The spellings of the common options, with and without a value: app lets them stand before the verb too.
+VALUE_OPTIONS = ("--db", "--plan", "--as-of")
+FLAG_OPTIONS = ("--json", "--no-color", "-q", "--quiet", "-y", "--yes", "-n", "--dry-run", "--debug")
+_DEFAULTS: dict[str, Any] = {"db": None, "plan": None, "as_of": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command under way: where to write, and whom to ask."""
+
+    request: Request
+    screen: Screen
+    yes: bool
+
+    def day(self, text: str | None) -> date | None:
+        """Reads a date option; a day without a year is of the plan's year."""
+        if text is None:
+            return None
+        return parse_date(text, today=self.request.today, year=_plan_year(self.request))
+
+    def confirm(self, question: str) -> None:
+        """Goes on only with the user's consent; without a terminal to ask on, --yes must have been given."""
+        if self.yes or self.request.dry_run:
+            return
+        if not sys.stdin.isatty():
+            raise UsageError("Không có màn hình để hỏi lại.", "Thêm --yes để đồng ý, hoặc --dry-run để xem thử.")
+        if not self.screen.ask(question):
+            raise ConflictError("Đã dừng theo ý người dùng; không có gì được ghi.")
+
+
+def _plan_year(request: Request) -> int | None:
+    if not request.database.exists:
+        return None
+    from danvan_cli.services.views import plan_year
+
+    return plan_year(request)
+
+
+def noun() -> typer.Typer:
+    """Makes the app of one noun."""
+    return typer.Typer(cls=HouseGroup, rich_markup_mode=None, no_args_is_help=True, context_settings=_SETTINGS)
+
+
+def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Answer | None]], Callable[..., None]]:
+    """Registers a command that takes a Run and its own options, adds the common options, shows its answer.
+
+    The options common to all commands stand on each of them, so that their place on the line does not matter.
+    """
+
+    def register(function: Callable[..., Answer | None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def run_command(ctx: typer.Context, **options: Any) -> None:
+            common = {key: options.pop(key) for key in _COMMON}
+            run = _start(ctx, common)
+            answer = function(run, **options)
+            if answer is not None:
+                run.screen.show(answer)
+
+        hints = get_type_hints(function, include_extras=True)
+        own = [
+            parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
+            for parameter in list(inspect.signature(function).parameters.values())[1:]
+        ]
+        shared = [
+            inspect.Parameter(
+                key, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(key, False), annotation=annotation
+            )
+            for key, annotation in _COMMON.items()
+        ]
+        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        signature = inspect.Signature([context, *own, *shared])
+        run_command.__signature__ = signature  # type: ignore[attr-defined]
+        run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+        app.command(name, cls=HouseCommand, context_settings=_SETTINGS)(run_command)
+        return run_command
+
+    return register
+
+
+def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
+    now = datetime.now(UTC)
+    today = _today(now)
+    plan = common["plan"] or os.environ.get("DANVAN_PLAN") or None
+    request = Request(
+        database=locate(common["db"], os.environ),
+        plan=plan,
+        today=today,
+        as_of=today,
+        now=now,
+        actor=default_actor(os.environ),
+        command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
+        dry_run=common["dry_run"],
+    )
+    if common["as_of"] is not None:
+        as_of = parse_date(common["as_of"], today=today, year=_plan_year(request))
+        request = replace(request, as_of=as_of)
+    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"])
+    return Run(request, screen, common["yes"])
+
+
+def _today(now: datetime) -> date:
+    fixed = os.environ.get("DANVAN_TODAY")
+    return parse_date(fixed, today=vietnam_today(now)) if fixed else vietnam_today(now)
+
+
+def default_unit(chosen: str | None) -> str | None:
+    """Gives the unit asked for, else the one that DANVAN_UNIT names."""
+    return chosen or os.environ.get("DANVAN_UNIT") or None
+
+
+def changed_answer(run: Run, changed: Changed) -> Answer:
+    """Answers a write: what was changed, from what to what."""
+
+    return Answer(
+        lambda: contract.changed_data(changed),
+        lambda: listings.changed_report(changed),
+        changed.plan,
+        run.request.as_of,
+        changed.notes,
+        changed.code,
+    )

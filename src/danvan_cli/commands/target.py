@@ -1,0 +1,178 @@
+"""danvan target: add, list, show, edit, link, record, coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli.commands.shared import Run, UnitOption, changed_answer, command, default_unit, noun
+from danvan_cli.domain.model import RollUp, TargetKind
+from danvan_cli.domain.numbers import parse_number
+from danvan_cli.output import contract, listings
+from danvan_cli.output.answer import Answer
+from danvan_cli.services import views
+
+if TYPE_CHECKING:
+    from danvan_cli.services.targets import TargetValues
+
+app = noun()
+
+CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã chỉ tiêu, ví dụ CT1.")]
+KindOption = Annotated[TargetKind | None, typer.Option("--kind", help="Loại chỉ tiêu.", show_default=False)]
+GoalOption = Annotated[
+    str | None,
+    typer.Option("--goal", metavar="MỤC_TIÊU", help="100%, ≥ 90%, ≤ 5 vụ, 2 mô hình.", show_default=False),
+]
+BaselineOption = Annotated[str | None, typer.Option("--baseline", metavar="SỐ", help="Mức gốc.", show_default=False)]
+RollUpOption = Annotated[
+    RollUp | None, typer.Option("--roll-up", help="Cách gộp số liệu các đơn vị.", show_default=False)
+]
+TargetUnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị phải báo số liệu; ghi nhiều lần được.", show_default=False
+    ),
+]
+
+
+@command(app, "add")
+def add(
+    run: Run,
+    statement: Annotated[str, typer.Argument(metavar="NỘI_DUNG", help="Nội dung chỉ tiêu.")],
+    kind: KindOption = None,
+    goal: GoalOption = None,
+    baseline: BaselineOption = None,
+    roll_up: RollUpOption = None,
+    unit: TargetUnitsOption = None,
+    task: Annotated[
+        list[str] | None, typer.Option("--task", metavar="MÃ", help="Nhiệm vụ phục vụ.", show_default=False)
+    ] = None,
+) -> Answer:
+    """Thêm một chỉ tiêu. Ví dụ: danvan target add "100% đơn vị có kế hoạch" --goal 100%."""
+    from danvan_cli.services import targets
+
+    values = _values(statement, kind, goal, baseline, roll_up, unit, task)
+    return changed_answer(run, targets.add_target(run.request, values))
+
+
+def _values(
+    statement: str | None,
+    kind: TargetKind | None,
+    goal: str | None,
+    baseline: str | None,
+    roll_up: RollUp | None,
+    units: list[str] | None,
+    tasks: list[str] | None = None,
+) -> TargetValues:
+    from danvan_cli.services.targets import TargetValues, parse_goal
+
+    return TargetValues(
+        statement,
+        kind,
+        parse_goal(goal) if goal is not None else None,
+        parse_number(baseline) if baseline is not None else None,
+        roll_up,
+        units or (),
+        tasks or (),
+    )
+
+
+@command(app, "list")
+def list_(run: Run) -> Answer:
+    """Các chỉ tiêu của kế hoạch."""
+    found = views.coverage(run.request)
+    return Answer(
+        lambda: contract.listed("targets", [contract.target_data(line.target) for line in found.coverage]),
+        lambda: listings.coverage_list(found.coverage),
+        found.plan.code,
+        run.request.as_of,
+    )
+
+
+@command(app, "show")
+def show(run: Run, code: CodeArgument) -> Answer:
+    """Một chỉ tiêu và số liệu từng đơn vị."""
+    found = views.show_target(run.request, code)
+    return Answer(
+        lambda: {
+            "target": contract.coverage_data(found.coverage),
+            "measurements": [contract.measurement_data(figure) for figure in found.measurements],
+        },
+        lambda: listings.target_sheet(found.coverage, found.measurements),
+        found.plan.code,
+        run.request.as_of,
+    )
+
+
+@command(app, "edit")
+def edit(
+    run: Run,
+    code: CodeArgument,
+    statement: Annotated[
+        str | None, typer.Option("--statement", metavar="CHỮ", help="Nội dung mới.", show_default=False)
+    ] = None,
+    kind: KindOption = None,
+    goal: GoalOption = None,
+    baseline: BaselineOption = None,
+    roll_up: RollUpOption = None,
+    unit: TargetUnitsOption = None,
+    drop_unit: Annotated[
+        list[str] | None,
+        typer.Option("--drop-unit", metavar="ĐƠN_VỊ", help="Bỏ đơn vị khỏi danh sách phải báo.", show_default=False),
+    ] = None,
+) -> Answer:
+    """Sửa nội dung, mục tiêu, cách gộp, danh sách đơn vị phải báo; mã giữ nguyên."""
+    from danvan_cli.services import targets
+
+    values = _values(statement, kind, goal, baseline, roll_up, unit)
+    return changed_answer(run, targets.edit_target(run.request, code, values, drop_unit or ()))
+
+
+@command(app, "link")
+def link(
+    run: Run,
+    code: CodeArgument,
+    task: Annotated[list[str], typer.Argument(metavar="NHIỆM_VỤ…", help="Mã nhiệm vụ phục vụ chỉ tiêu.")],
+) -> Answer:
+    """Nối chỉ tiêu với nhiệm vụ phục vụ nó."""
+    from danvan_cli.services import targets
+
+    return changed_answer(run, targets.link_target(run.request, code, task))
+
+
+@command(app, "record")
+def record(
+    run: Run,
+    code: CodeArgument,
+    figure: Annotated[str, typer.Argument(metavar="SỐ_LIỆU", help="42/50 (tỷ lệ), 12 (số lượng), đạt (cột mốc).")],
+    unit: UnitOption = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="NGÀY", help="Ngày của số liệu, mặc định hôm nay.", show_default=False)
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng; ghi nhiều lần được.", show_default=False),
+    ] = None,
+) -> Answer:
+    """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan."""
+    from danvan_cli.services import targets
+
+    reported = targets.Figure(figure, default_unit(unit), run.day(on), evidence or ())
+    return changed_answer(run, targets.record_measurement(run.request, code, reported))
+
+
+@command(app, "coverage")
+def coverage(
+    run: Run,
+    code: Annotated[str | None, typer.Argument(metavar="[MÃ]", help="Chỉ một chỉ tiêu.")] = None,
+    unit: UnitOption = None,
+) -> Answer:
+    """Mức độ đạt: tử số, mẫu số, tỷ lệ, còn lại, đơn vị chưa có số liệu."""
+    found = views.coverage(run.request, code, default_unit(unit))
+    return Answer(
+        lambda: contract.listed("targets", [contract.coverage_data(line) for line in found.coverage]),
+        lambda: listings.coverage_list(found.coverage),
+        found.plan.code,
+        run.request.as_of,
+    )

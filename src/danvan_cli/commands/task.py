@@ -1,0 +1,193 @@
+"""danvan task: entering, listing and correcting tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli.commands import task_steps
+from danvan_cli.commands.follow import more_hint
+from danvan_cli.commands.shared import Run, UnitOption, UnitsOption, changed_answer, command, default_unit, noun
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import Priority, Role, State, TaskFilter, TaskKind
+from danvan_cli.output import contract, listings
+from danvan_cli.output.answer import Answer
+from danvan_cli.services import views
+
+if TYPE_CHECKING:
+    from danvan_cli.services.tasks import DueDay
+
+app = noun()
+
+_LIMIT = 50
+
+CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
+SupportOption = Annotated[
+    list[str] | None, typer.Option("--support", metavar="ĐƠN_VỊ", help="Đơn vị phối hợp.", show_default=False)
+]
+WatchOption = Annotated[
+    list[str] | None, typer.Option("--watch", metavar="ĐƠN_VỊ", help="Đơn vị theo dõi.", show_default=False)
+]
+DueOption = Annotated[
+    str | None,
+    typer.Option(
+        "--due", metavar="NGÀY", help="Ngày cuối: 25/10/2023, quý III/2023, cuối tháng 6, +7 ngày…", show_default=False
+    ),
+]
+SectionOption = Annotated[
+    str | None, typer.Option("--section", metavar="MỤC", help="Mục của kế hoạch, ví dụ II.2.", show_default=False)
+]
+ProductOption = Annotated[
+    str | None, typer.Option("--product", metavar="CHỮ", help="Sản phẩm phải có.", show_default=False)
+]
+
+
+@command(app, "add")
+def add(
+    run: Run,
+    text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", help="Nội dung nhiệm vụ.")],
+    unit: UnitsOption = None,
+    support: SupportOption = None,
+    watch: WatchOption = None,
+    due: DueOption = None,
+    section: SectionOption = None,
+    product: ProductOption = None,
+    priority: Annotated[Priority, typer.Option("--priority", help="Mức ưu tiên.")] = Priority.NORMAL,
+) -> Answer:
+    """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9."""
+    from danvan_cli.services import tasks
+
+    new = tasks.NewTask(text, unit or (), support or (), watch or (), _due_day(run, due), section, product, priority)
+    return changed_answer(run, tasks.add_task(run.request, new))
+
+
+def _due_day(run: Run, text: str | None) -> DueDay | None:
+    from danvan_cli.services.tasks import DueDay
+
+    day = run.day(text)
+    return DueDay(day, text or "") if day else None
+
+
+@command(app, "list")
+def list_(
+    run: Run,
+    unit: UnitOption = None,
+    role: Annotated[Role | None, typer.Option("--role", help="Vai trò của đơn vị.", show_default=False)] = None,
+    state: Annotated[State | None, typer.Option("--state", help="Trạng thái.", show_default=False)] = None,
+    section: SectionOption = None,
+    due_from: Annotated[
+        str | None, typer.Option("--due-from", metavar="NGÀY", help="Ngày cuối từ ngày này.", show_default=False)
+    ] = None,
+    due_to: Annotated[
+        str | None, typer.Option("--due-to", metavar="NGÀY", help="Ngày cuối đến ngày này.", show_default=False)
+    ] = None,
+    kind: Annotated[TaskKind | None, typer.Option("--kind", help="Loại nhiệm vụ.", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="CHỮ", help="Có chữ này, có dấu hay không.", show_default=False)
+    ] = None,
+    unassigned: Annotated[bool, typer.Option("--unassigned", help="Chỉ việc chưa có đơn vị chủ trì.")] = False,
+    limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Số dòng hiện ra.")] = _LIMIT,
+    everything: Annotated[bool, typer.Option("--all", help="Hiện tất cả.")] = False,
+) -> Answer:
+    """Danh sách nhiệm vụ, lọc theo đơn vị, trạng thái, mục, thời hạn, chữ."""
+    if limit < 1:
+        raise UsageError(f"Số dòng {limit} không hợp lệ.", "Ghi số từ 1 trở lên ở --limit.")
+    narrow = TaskFilter(
+        default_unit(unit), role, state, section, run.day(due_from), run.day(due_to), kind, text, unassigned
+    )
+    found = views.list_tasks(run.request, narrow, None if everything else limit)
+    return Answer(
+        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.count),
+        lambda: listings.task_list(found.tasks),
+        found.plan.code,
+        run.request.as_of,
+        hints=more_hint(found.count - len(found.tasks), "nhiệm vụ"),
+    )
+
+
+@command(app, "show")
+def show(run: Run, code: CodeArgument) -> Answer:
+    """Một nhiệm vụ: nội dung, thời hạn từng đơn vị, ghi chú, lịch sử."""
+    found = views.show_task(run.request, code)
+    return Answer(
+        lambda: {
+            "task": contract.task_data(found.task),
+            "notes": [contract.note_data(note) for note in found.notes],
+            "history": [contract.entry_data(entry) for entry in found.entries],
+        },
+        lambda: listings.task_sheet(found.plan, found.task, found.notes, found.entries),
+        found.plan.code,
+        run.request.as_of,
+    )
+
+
+@command(app, "edit")
+def edit(
+    run: Run,
+    code: CodeArgument,
+    content: Annotated[
+        str | None, typer.Option("--content", metavar="CHỮ", help="Nội dung mới.", show_default=False)
+    ] = None,
+    due: DueOption = None,
+    no_due: Annotated[bool, typer.Option("--no-due", help="Bỏ thời hạn.")] = False,
+    unit: UnitOption = None,
+    section: SectionOption = None,
+    product: ProductOption = None,
+    priority: Annotated[Priority | None, typer.Option("--priority", help="Mức ưu tiên.", show_default=False)] = None,
+    kind: Annotated[TaskKind | None, typer.Option("--kind", help="Loại nhiệm vụ.", show_default=False)] = None,
+) -> Answer:
+    """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
+    from danvan_cli.services import tasks
+
+    if due and no_due:
+        raise UsageError("--due và --no-due trái nhau.", "Giữ một trong hai.")
+    change = tasks.TaskChange(content, section, product, priority, kind, _due_day(run, due), no_due, unit)
+    return changed_answer(run, tasks.edit_task(run.request, code, change))
+
+
+@command(app, "assign")
+def assign(
+    run: Run,
+    code: CodeArgument,
+    unit: UnitsOption = None,
+    support: SupportOption = None,
+    watch: WatchOption = None,
+    drop: Annotated[
+        list[str] | None, typer.Option("--drop", metavar="ĐƠN_VỊ", help="Rút đơn vị khỏi nhiệm vụ.", show_default=False)
+    ] = None,
+) -> Answer:
+    """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra."""
+    from danvan_cli.services import tasks
+
+    parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
+    return changed_answer(run, tasks.assign_task(run.request, code, parts, drop or ()))
+
+
+@command(app, "note")
+def note(run: Run, code: CodeArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> Answer:
+    """Ghi chú vào một nhiệm vụ."""
+    from danvan_cli.services import tasks
+
+    return changed_answer(run, tasks.note_task(run.request, code, text))
+
+
+@command(app, "remove")
+def remove(run: Run, code: CodeArgument) -> Answer:
+    """Bỏ nhiệm vụ nhập nhầm khỏi mọi danh sách và số liệu; lấy lại được bằng restore."""
+    from danvan_cli.services import tasks
+
+    run.confirm(f"Bỏ nhiệm vụ {code} khỏi mọi danh sách?")
+    return changed_answer(run, tasks.remove_task(run.request, code))
+
+
+@command(app, "restore")
+def restore(run: Run, code: CodeArgument) -> Answer:
+    """Lấy lại nhiệm vụ đã bỏ."""
+    from danvan_cli.services import tasks
+
+    return changed_answer(run, tasks.restore_task(run.request, code))
+
+
+task_steps.register(app)

@@ -1,0 +1,87 @@
+"""danvan unit: add, list, show, edit, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.shared import Run, changed_answer, command, noun
+from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.output import contract, listings
+from danvan_cli.output.answer import Answer
+from danvan_cli.services import views
+
+app = noun()
+
+AliasOption = Annotated[
+    list[str] | None, typer.Option("--alias", metavar="TÊN", help="Tên khác; ghi nhiều lần được.", show_default=False)
+]
+ParentOption = Annotated[
+    str | None, typer.Option("--parent", metavar="ĐƠN_VỊ", help="Đơn vị cấp trên.", show_default=False)
+]
+HeadcountOption = Annotated[int | None, typer.Option("--headcount", metavar="SỐ", help="Số người.", show_default=False)]
+UnitArgument = Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác.")]
+
+
+@command(app, "add")
+def add(
+    run: Run,
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã ngắn, không đổi về sau.")],
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")],
+    alias: AliasOption = None,
+    kind: Annotated[UnitKind, typer.Option("--kind", help="Loại đơn vị.")] = UnitKind.DEPARTMENT,
+    parent: ParentOption = None,
+    headcount: HeadcountOption = None,
+) -> Answer:
+    """Thêm một đơn vị. Ví dụ: danvan unit add PQLKH "Phòng Quản lý Khoa học" --headcount 8."""
+    from danvan_cli.services import units
+
+    unit = Unit(code, name, kind, parent, headcount, tuple(alias or ()))
+    return changed_answer(run, units.add_unit(run.request, unit))
+
+
+@command(app, "list")
+def list_(run: Run) -> Answer:
+    """Danh mục đơn vị."""
+    found = views.list_units(run.request)
+    return Answer(
+        lambda: contract.listed("units", [contract.unit_data(unit) for unit in found]),
+        lambda: listings.unit_list(found),
+    )
+
+
+@command(app, "show")
+def show(run: Run, unit: UnitArgument) -> Answer:
+    """Một đơn vị."""
+    found = views.show_unit(run.request, unit)
+    return Answer(lambda: {"unit": contract.unit_data(found)}, lambda: listings.unit_sheet(found))
+
+
+@command(app, "edit")
+def edit(
+    run: Run,
+    unit: UnitArgument,
+    name: Annotated[str | None, typer.Option("--name", metavar="TÊN", help="Tên mới.", show_default=False)] = None,
+    alias: AliasOption = None,
+    drop_alias: Annotated[
+        list[str] | None, typer.Option("--drop-alias", metavar="TÊN", help="Bỏ một tên khác.", show_default=False)
+    ] = None,
+    kind: Annotated[UnitKind | None, typer.Option("--kind", help="Loại đơn vị.", show_default=False)] = None,
+    parent: ParentOption = None,
+    headcount: HeadcountOption = None,
+) -> Answer:
+    """Sửa tên, loại, cấp trên, số người, tên khác; mã giữ nguyên. --parent "" bỏ cấp trên."""
+    from danvan_cli.services import units
+
+    change = units.UnitChange(name, kind, parent, headcount, alias or (), drop_alias or ())
+    return changed_answer(run, units.edit_unit(run.request, unit, change))
+
+
+@command(app, "import")
+def import_(run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", help=".csv, .xlsx hoặc .toml.")]) -> Answer:
+    """Nhập danh mục đơn vị từ bảng có các cột Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người."""
+    from danvan_cli.services import units
+
+    return changed_answer(run, units.import_units(run.request, file))

@@ -1,0 +1,120 @@
+"""Opens the database for writing: pragmas, own transactions, the schema made when it is new."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import StaticPool
+
+from danvan_cli.db.failures import explained
+from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database, check_file, file_uri
+from danvan_cli.domain.errors import DatabaseError
+
+BUSY_SECONDS = 30
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_engine(database: Database, *, foreign_keys: bool = True) -> Engine:
+    """Makes the engine; the file itself is opened by the first connection.
+
+    Each transaction begins with our own BEGIN IMMEDIATE: the driver's default begins only at the first write and
+    loses what another process wrote in between.
+    """
+    arguments: dict[str, Any] = {"timeout": BUSY_SECONDS}
+    if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL"):
+        arguments["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
+    # One connection for the engine's whole life: one command is one transaction, and memory must not be forgotten.
+    engine = create_engine(
+        URL.create("sqlite", database=None if database.path is None else str(database.path)),
+        connect_args=arguments,
+        hide_parameters=True,
+        poolclass=StaticPool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA recursive_triggers=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def writing_engine(database: Database) -> Iterator[Engine]:
+    """Gives an engine on a checked, current database, made first where there is none.
+
+    Every failure of the driver inside the block is raised as one of ours.
+    """
+    engine = None
+    try:
+        if database.exists:
+            _check_existing(database)
+        else:
+            _create_file(database)
+        engine = open_engine(database)
+        if not _has_schema(engine):
+            migrate(engine)
+        yield engine
+    except (sqlite3.Error, exc.DBAPIError) as error:
+        raise explained(database, error) from error
+    finally:
+        if engine is not None:
+            engine.dispose()
+
+
+def _check_existing(database: Database) -> None:
+    assert database.path is not None  # noqa: S101  (exists says so)
+    connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=BUSY_SECONDS)
+    try:
+        check_file(database, connection)
+        # A file that another program switched to WAL goes back: WAL cannot be read from a share or a CD.
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            connection.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()
+
+
+def _create_file(database: Database) -> None:
+    if database.path is None:
+        return
+    try:
+        database.path.parent.mkdir(parents=True, exist_ok=True)
+        # Only the owner reads it: the plan's follow-up names people and their delays.
+        os.close(os.open(database.path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseError(
+            f"Không tạo được tệp dữ liệu {database} ({error.strerror}).", "Kiểm tra đường dẫn và quyền ghi thư mục."
+        ) from error
+
+
+def _has_schema(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+
+
+def migrate(engine: Engine, revision: str = SCHEMA_REVISION) -> None:
+    """Brings the schema up to a revision, in one transaction: all of it or nothing."""
+    # Imported here: 0.3 s that only a new file needs to pay.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        if connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID:
+            return  # another process made it while we waited for the lock
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -1,0 +1,140 @@
+"""One command = one transaction = one journal group, recorded from what the session really wrote."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session, SQLModel
+
+from danvan_cli import __version__
+from danvan_cli.db import tables
+from danvan_cli.db.engine import writing_engine
+from danvan_cli.db.location import Database
+from danvan_cli.db.places import place_of
+from danvan_cli.domain.model import Change
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts by which command line, and when (UTC)."""
+
+    actor: str
+    command: str
+    at: datetime
+
+
+class Transaction:
+    """An open write: the session to work with, and at the end the changes it made."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.changes: tuple[Change, ...] = ()
+        self.group: int | None = None
+        self._recorded: list[tuple[SQLModel, Values | None, Values | None]] = []
+        event.listen(session, "after_flush", self._record)
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """Gives the driver's own connection, so that the reads answer inside this transaction too."""
+        self.session.flush()
+        return cast("sqlite3.Connection", self.session.connection().connection.driver_connection)
+
+    def _record(self, session: Session, _context: UOWTransaction) -> None:
+        self._recorded += [(row, None, _values(row)) for row in session.new]
+        self._recorded += [(row, _values(row), None) for row in session.deleted]
+        for row in session.dirty:
+            before, after = _differences(row)
+            if after:
+                self._recorded.append((row, before, after))
+
+    def write_journal(self, author: Author) -> None:
+        """Flushes, then appends the group; nothing changed makes no group."""
+        self.session.flush()
+        if not self._recorded:
+            return
+        entries = [(row, place_of(row, self.session), before, after) for row, before, after in self._recorded]
+        self.changes = tuple(Change(_table_of(row), place.code, before, after) for row, place, before, after in entries)
+        connection = self.session.connection()
+        group = connection.execute(
+            insert(tables.JournalGroup).values(
+                at=author.at, actor=author.actor, command=author.command, program_version=__version__
+            )
+        ).inserted_primary_key
+        self.group = group[0] if group else None
+        connection.execute(
+            insert(tables.JournalEntry),
+            [
+                {
+                    "group_id": self.group,
+                    "position": position,
+                    "table_name": _table_of(row),
+                    "row_id": cast("Any", row).id,
+                    "plan_id": place.plan_id,
+                    "code": place.code,
+                    "before": _as_json(before),
+                    "after": _as_json(after),
+                }
+                for position, (row, place, before, after) in enumerate(entries, start=1)
+            ],
+        )
+
+
+@contextmanager
+def transaction(database: Database, author: Author, *, dry_run: bool = False) -> Iterator[Transaction]:
+    """Opens a write; commits it with its journal group at the end of the block, rolls all back on any error.
+
+    A dry run does everything and rolls it back; where there is no database yet it works in memory.
+    """
+    target = Database(None) if dry_run and not database.exists else database
+    with writing_engine(target) as engine, Session(engine, expire_on_commit=False, autoflush=False) as session:
+        work = Transaction(session)
+        yield work
+        work.write_journal(author)
+        if dry_run:
+            session.rollback()
+            work.group = None
+        else:
+            session.commit()
+
+
+def _table_of(row: SQLModel) -> str:
+    return str(inspect(type(row)).local_table.name)
+
+
+def _values(row: SQLModel) -> Values:
+    return {column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs}
+
+
+def _differences(row: SQLModel) -> tuple[Values, Values]:
+    before: Values = {}
+    after: Values = {}
+    for attribute in inspect(row).attrs:
+        history = attribute.history
+        if history.has_changes() and history.deleted:
+            old, new = history.deleted[0], history.added[0] if history.added else None
+            if old != new:
+                before[attribute.key], after[attribute.key] = _plain(old), _plain(new)
+    return before, after
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _as_json(values: Values | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,101 @@
+"""Where the data is, and what kind of file stands there; nothing here writes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan_cli.domain.errors import DatabaseError
+
+# "DanV" in the file's header tells our file from any other SQLite file.
+APPLICATION_ID = 0x44616E56
+# The newest schema this program knows: the revision of the last migration.
+SCHEMA_REVISION = "0001"
+_SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database by its file; ``path`` is None for one in memory that is forgotten afterwards."""
+
+    path: Path | None
+
+    @property
+    def exists(self) -> bool:
+        """Says whether there is something to read; an empty file is nothing."""
+        return self.path is not None and self.path.is_file() and self.path.stat().st_size > 0
+
+    def __str__(self) -> str:
+        """Names the file for people."""
+        return "bộ nhớ" if self.path is None else str(self.path)
+
+
+def locate(chosen: str | None, environment: Mapping[str, str]) -> Database:
+    """Finds the database: the option, then DANVAN_DB, then the user's data folder. Creates nothing."""
+    words = chosen or environment.get("DANVAN_DB") or ""
+    if words.startswith(_SERVER_SCHEMES):
+        raise DatabaseError(
+            "Bản này chỉ dùng cơ sở dữ liệu SQLite trong một tệp, chưa nối được PostgreSQL.",
+            "Ghi đường dẫn tệp ở --db hoặc DANVAN_DB.",
+        )
+    if words:
+        return Database(Path(words.removeprefix("sqlite:///")).expanduser())
+    import platformdirs  # not needed when the database is named
+
+    return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db")
+
+
+def check_file(database: Database, connection: sqlite3.Connection) -> None:
+    """Refuses a file that is not danvan's, or that a newer program wrote; raises DatabaseError."""
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application_id != APPLICATION_ID:
+        raise DatabaseError(
+            f"Tệp {database} là cơ sở dữ liệu của chương trình khác, không phải của danvan.",
+            "Kiểm tra đường dẫn ở --db hoặc DANVAN_DB.",
+        )
+    revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if revision is None or revision[0] > SCHEMA_REVISION:
+        raise DatabaseError(
+            f"Tệp {database} do danvan bản mới hơn ghi ({_written_by(connection)}).",
+            "Cài bản danvan mới hơn rồi chạy lại; tệp không bị thay đổi.",
+        )
+
+
+def _written_by(connection: sqlite3.Connection) -> str:
+    try:
+        found = connection.execute("SELECT program_version FROM journal_group ORDER BY id DESC LIMIT 1").fetchone()
+    except sqlite3.Error:
+        # A newer schema may keep its journal elsewhere; the refusal matters, not the number.
+        found = None
+    return f"danvan {found[0]}" if found else "không rõ số hiệu bản"
+
+
+def must_exist(database: Database) -> Path:
+    """Gives the file of an existing database, or says how a first one is made."""
+    if database.path is None or not database.exists:
+        raise DatabaseError(
+            f"Chưa có dữ liệu ở {database}.",
+            "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo.",
+        )
+    return database.path
+
+
+def file_uri(path: Path, mode: str) -> str:
+    """Writes the URI that opens a file without ever creating it (mode "rw" or "ro")."""
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def default_actor(environment: Mapping[str, str]) -> str:
+    """Names who acts: DANVAN_ACTOR, else the user of the machine."""
+    import getpass
+
+    named = environment.get("DANVAN_ACTOR")
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "không rõ"

@@ -1,0 +1,1 @@
+"""The schema's versioned steps, run by Alembic."""

@@ -1,0 +1,94 @@
+"""The rows that are counted, with their state at a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from danvan_cli.db.reads.rows import day, split
+from danvan_cli.db.reads.state_sql import STATE, moment
+from danvan_cli.domain.model import Deadline, Role, State
+from danvan_cli.domain.states import SOON_DAYS, Row, days_late
+
+_DEADLINES = f"""
+SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
+    (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL
+        AND e.decided_on <= :as_of),
+    d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
+    (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.deadline_id = d.id),
+    (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),
+    d.stage_since, d.exempt
+FROM deadline d
+JOIN task t ON t.id = d.task_id
+LEFT JOIN section s ON s.id = t.section_id
+LEFT JOIN unit u ON u.id = d.unit_id
+WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
+_ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
+
+
+def of_tasks(
+    connection: sqlite3.Connection, plan: str, tasks: list[str], as_of: date, soon_days: int = SOON_DAYS
+) -> dict[str, list[Deadline]]:
+    """Gives every row of the named tasks, removed tasks too, by task code."""
+    found: dict[str, list[Deadline]] = {code: [] for code in tasks}
+    marks = ", ".join(f":t{i}" for i in range(len(tasks)))
+    parameters = {"plan": plan, **moment(as_of, soon_days), **{f"t{i}": code for i, code in enumerate(tasks)}}
+    for row in connection.execute(f"{_DEADLINES} AND t.code IN ({marks}) {_ORDER}", parameters):
+        found[row[0]].append(_deadline(row, as_of))
+    return found
+
+
+def overdue(connection: sqlite3.Connection, plan: str, as_of: date, unit: str | None = None) -> list[Deadline]:
+    """Lists what is late at a day, the longest first."""
+    return _select(connection, plan, as_of, "AND d.due_on < :as_of AND state = 'overdue'", unit)
+
+
+def due_between(
+    connection: sqlite3.Connection, plan: str, as_of: date, until: date, unit: str | None = None
+) -> list[Deadline]:
+    """Lists what is still open and falls due from ``as_of`` to ``until``, both days included, the nearest first.
+
+    What a unit has already handed in is left out: nothing is left for it to do.
+    """
+    days = (until - as_of).days
+    where = "AND d.due_on BETWEEN :as_of AND :soon_until AND state = 'due_soon'"
+    return _select(connection, plan, as_of, where, unit, soon_days=days)
+
+
+def _select(
+    connection: sqlite3.Connection, plan: str, as_of: date, where: str, unit: str | None, soon_days: int = SOON_DAYS
+) -> list[Deadline]:
+    of_unit = "AND u.code = :unit" if unit is not None else ""
+    query = f"{_DEADLINES} AND t.removed_at IS NULL {where} {of_unit} {_ORDER}"
+    rows = connection.execute(query, {"plan": plan, "unit": unit, **moment(as_of, soon_days)})
+    return [_deadline(row, as_of) for row in rows]
+
+
+def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
+    due_on, submitted_on, completed_on = day(row[6]), day(row[13]), day(row[14])
+    facts = Row(row[9], due_on, submitted_on, completed_on, day(row[18]), bool(row[19]))
+    done = State(row[10]) in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
+    return Deadline(
+        task=row[0],
+        content=row[1],
+        section=row[2],
+        unit=row[3],
+        role=Role.LEAD,
+        period=row[4],
+        due_text=row[5],
+        due_on=due_on,
+        original_due_on=day(row[7]),
+        extensions=row[8],
+        stage=row[9],
+        state=row[10],
+        days_late=days_late(facts, as_of),
+        progress=row[11],
+        result=row[12],
+        # What happened after the day asked about had not happened yet.
+        submitted_on=submitted_on if submitted_on and submitted_on <= as_of else None,
+        completed_on=completed_on if done else None,
+        last_update=day(row[15]),
+        evidence=split(row[16]),
+        reminders=row[17],
+    )

@@ -1,0 +1,87 @@
+"""Plans: which there are, and which is meant when none is named."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from danvan_cli.db.reads.rows import day
+from danvan_cli.domain.errors import NotFoundError
+from danvan_cli.domain.model import Plan
+from danvan_cli.domain.text import fold
+
+_CURRENT = """COALESCE(
+    (SELECT value FROM setting WHERE key = 'current_plan'), (SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1)
+)"""
+_PLANS = f"""
+SELECT p.code, p.title, p.year, p.number, p.symbol, p.issuer, p.governing_body, p.place, p.issued_on, p.authority,
+    p.signer_title, p.signer, p.recipients, p.source_name,
+    (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_at IS NULL),
+    (SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id),
+    p.code = {_CURRENT}
+FROM plan p
+ORDER BY p.year DESC, p.id DESC"""
+
+
+def all_plans(connection: sqlite3.Connection) -> list[Plan]:
+    """Lists the plans, newest year first."""
+    return [_plan(row) for row in connection.execute(_PLANS)]
+
+
+def _plan(row: tuple[Any, ...]) -> Plan:
+    *head, issued_on, authority, signer_title, signer, recipients, source_name, tasks, targets, current = row
+    code, title, year, number, symbol, issuer, governing_body, place = head
+    return Plan(
+        code=code,
+        title=title,
+        year=year,
+        number=number,
+        symbol=symbol,
+        issuer=issuer,
+        governing_body=governing_body,
+        place=place,
+        issued_on=day(issued_on),
+        authority=authority,
+        signer_title=signer_title,
+        signer=signer,
+        recipients=tuple(json.loads(recipients)),
+        source_name=source_name,
+        tasks=tasks,
+        targets=targets,
+        is_current=bool(current),
+    )
+
+
+def find_plan(connection: sqlite3.Connection, code: str | None) -> Plan:
+    """Finds a plan by its code, in any case; without a code the current one. Raises NotFoundError."""
+    plans = all_plans(connection)
+    if not plans:
+        raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
+    if code is None:
+        return next((plan for plan in plans if plan.is_current), plans[0])
+    for plan in plans:
+        if fold(plan.code) == fold(code):
+            return plan
+    raise NotFoundError(
+        f"Không có kế hoạch “{code}”.", f"Các kế hoạch hiện có: {', '.join(plan.code for plan in plans)}."
+    )
+
+
+def sections(connection: sqlite3.Connection, plan: str) -> list[tuple[str, str, str, str | None]]:
+    """Lists a plan's headings in order: path, marker, title, path of the parent."""
+    return connection.execute(
+        """SELECT s.path, s.marker, s.title, u.path FROM section s LEFT JOIN section u ON u.id = s.parent_id
+        WHERE s.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY s.position""",
+        (plan,),
+    ).fetchall()
+
+
+def documents(connection: sqlite3.Connection, plan: str) -> list[tuple[str | None, str, str | None, str | None, str]]:
+    """Lists the documents a plan cites: type, number, ISO date, issuer, relation (basis or cited)."""
+    return connection.execute(
+        """SELECT d.type, d.number, d.issued_on, d.issuer, pd.relation FROM plan_document pd
+        JOIN document d ON d.id = pd.document_id
+        WHERE pd.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY pd.id""",
+        (plan,),
+    ).fetchall()

@@ -1,0 +1,42 @@
+"""Targets and the figures reported for them."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from danvan_cli.db.reads.rows import exact, split
+from danvan_cli.domain.model import Measurement, Target
+
+_TARGETS = """
+SELECT g.code, g.statement, g.kind, g.operator, g.goal, g.unit_of_measure, g.baseline, g.roll_up,
+    (SELECT group_concat(u.code, char(10)) FROM target_unit x JOIN unit u ON u.id = x.unit_id WHERE x.target_id = g.id),
+    (SELECT group_concat(t.code, char(10)) FROM target_task x JOIN task t ON t.id = x.task_id
+        WHERE x.target_id = g.id AND t.removed_at IS NULL)
+FROM target g WHERE g.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY g.position"""
+_MEASUREMENTS = """
+SELECT g.code, u.code, m.as_of, m.numerator, m.denominator, m.value,
+    (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.measurement_id = m.id)
+FROM measurement m JOIN target g ON g.id = m.target_id LEFT JOIN unit u ON u.id = m.unit_id
+WHERE g.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY m.as_of, m.id"""
+
+
+def all_targets(connection: sqlite3.Connection, plan: str) -> list[Target]:
+    """Lists a plan's targets in its order, with the units that must report and the tasks that serve them."""
+    return [
+        Target(code, statement, kind, sign, exact(goal), measure, exact(base), roll_up, split(units), split(tasks))
+        for code, statement, kind, sign, goal, measure, base, roll_up, units, tasks in connection.execute(
+            _TARGETS, (plan,)
+        )
+    ]
+
+
+def measurements(connection: sqlite3.Connection, plan: str) -> dict[str, list[Measurement]]:
+    """Gives every figure reported, by target code, oldest first."""
+    found: dict[str, list[Measurement]] = {}
+    for code, unit, as_of, numerator, denominator, value, evidence in connection.execute(_MEASUREMENTS, (plan,)):
+        figure = Measurement(
+            unit, date.fromisoformat(as_of), exact(numerator), exact(denominator), exact(value), split(evidence)
+        )
+        found.setdefault(code, []).append(figure)
+    return found

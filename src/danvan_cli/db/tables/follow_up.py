@@ -1,0 +1,93 @@
+"""What happens around a deadline: extensions, reminders, notes, evidence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+
+EXTENSION_DECISIONS = ("granted", "shortened", "refused")
+REMINDER_KINDS = ("remind", "criticise", "review")
+EVIDENCE_KINDS = ("document", "link", "file", "statement")
+
+
+class Extension(SQLModel, table=True):
+    """A request to move a deadline and its answer; an undecided one has no decision."""
+
+    __table_args__ = (
+        Index("ix_extension_deadline_id", "deadline_id"),
+        one_of("decision", EXTENSION_DECISIONS),
+        not_blank("reason"),
+        *true_dates("asked_on", "asked_due_on", "old_due_on", "new_due_on", "decided_on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    deadline_id: int = Field(foreign_key="deadline.id", ondelete="CASCADE")
+    asked_on: date
+    asked_due_on: date
+    old_due_on: date
+    new_due_on: date | None = None
+    decision: str | None = None
+    reason: str
+    decided_on: date | None = None
+    decided_by: str | None = None
+
+
+class Reminder(SQLModel, table=True):
+    """One urging of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it)."""
+
+    __table_args__ = (
+        UniqueConstraint("deadline_id", "number"),
+        one_of("kind", REMINDER_KINDS),
+        CheckConstraint("number > 0", name="number_positive"),
+        *true_dates("sent_on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    deadline_id: int = Field(foreign_key="deadline.id")
+    number: int
+    kind: str
+    sent_on: date
+    content: str | None = None
+    document: str | None = None
+
+
+class Note(SQLModel, table=True):
+    """A dated remark on a task."""
+
+    __table_args__ = (Index("ix_note_task_id", "task_id"), not_blank("text"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")
+    text: str
+    actor: str
+    at: datetime
+
+
+class Evidence(SQLModel, table=True):
+    """What proves a result: a document, a link, a file or a statement, of one deadline or one measurement.
+
+    ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
+    a file is known by its ``sha256``.
+    """
+
+    __table_args__ = (
+        Index("ix_evidence_deadline_id", "deadline_id"),
+        Index("ix_evidence_measurement_id", "measurement_id"),
+        one_of("kind", EVIDENCE_KINDS),
+        not_blank("text"),
+        CheckConstraint("(deadline_id IS NULL) != (measurement_id IS NULL)", name="of_one_thing"),
+        *true_dates("issued_on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    deadline_id: int | None = Field(default=None, foreign_key="deadline.id", ondelete="CASCADE")
+    measurement_id: int | None = Field(default=None, foreign_key="measurement.id", ondelete="CASCADE")
+    kind: str
+    text: str
+    number: str | None = None
+    issued_on: date | None = None
+    sha256: str | None = None

@@ -1,0 +1,115 @@
+"""Tasks, who has a part in them, and the rows that are counted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+from danvan_cli.domain.model import Priority, Role, Stage, TaskKind
+
+# The rows that can still become late; reads over them stay as small as the open work is.
+OPEN_ROWS = "stage NOT IN ('completed', 'cancelled')"
+
+
+class Task(SQLModel, table=True):
+    """A piece of work. Its code never changes and is never given twice; ``groups`` is a JSON list of words.
+
+    ``removed_at`` takes a task out of every list and figure without losing it.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("plan_id", "code"),
+        UniqueConstraint("id", "plan_id"),
+        not_blank("code"),
+        not_blank("content"),
+        one_of("kind", TaskKind),
+        one_of("priority", Priority),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", ondelete="CASCADE")
+    section_id: int | None = Field(default=None, foreign_key="section.id")
+    code: str
+    position: int
+    content: str
+    kind: str
+    priority: str = Priority.NORMAL
+    product: str | None = None
+    source: str | None = None
+    groups: str = "[]"
+    removed_at: datetime | None = None
+
+
+class Assignment(SQLModel, table=True):
+    """A unit's part in a task; a unit has one part in one task."""
+
+    __table_args__ = (
+        UniqueConstraint("task_id", "unit_id"),
+        Index("ix_assignment_unit_id", "unit_id"),
+        one_of("role", Role),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")
+    unit_id: int = Field(foreign_key="unit.id")
+    role: str
+
+
+class Deadline(SQLModel, table=True):
+    """The row that is counted: one lead unit (or none yet) of one task for one period.
+
+    ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one
+    plan. ``stage`` is kept by hand since ``stage_since``; lateness is never stored.
+    """
+
+    __table_args__ = (
+        ForeignKeyConstraint(["task_id", "plan_id"], ["task.id", "task.plan_id"], ondelete="CASCADE"),
+        UniqueConstraint("task_id", "unit_id", "period"),
+        Index(
+            "uq_deadline_unassigned",
+            "task_id",
+            "period",
+            unique=True,
+            sqlite_where=text("unit_id IS NULL"),
+            postgresql_where=text("unit_id IS NULL"),
+        ),
+        Index(
+            "ix_deadline_open",
+            "plan_id",
+            "due_on",
+            "unit_id",
+            sqlite_where=text(OPEN_ROWS),
+            postgresql_where=text(OPEN_ROWS),
+        ),
+        Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id"),
+        one_of("stage", Stage),
+        CheckConstraint("progress BETWEEN 0 AND 100", name="progress_is_a_percentage"),
+        CheckConstraint("(stage = 'completed') = (completed_on IS NOT NULL)", name="completed_has_a_day"),
+        CheckConstraint(
+            "stage != 'awaiting_confirmation' OR submitted_on IS NOT NULL", name="awaiting_has_a_submission_day"
+        ),
+        CheckConstraint("submitted_on <= completed_on", name="submitted_before_completed"),
+        *true_dates("due_on", "original_due_on", "submitted_on", "completed_on", "stage_since", "last_update"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int
+    plan_id: int
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    period: str = ""
+    due_text: str | None = None
+    due_on: date | None = None
+    original_due_on: date | None = None
+    stage: str = Stage.NOT_STARTED
+    stage_since: date | None = None
+    stage_reason: str | None = None
+    progress: int = 0
+    submitted_on: date | None = None
+    completed_on: date | None = None
+    confirmed_by: str | None = None
+    exempt: bool = False
+    result: str | None = None
+    last_update: date | None = None

@@ -1,0 +1,48 @@
+"""Units and the other names they go by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+from danvan_cli.domain.model import UnitKind
+
+
+class Unit(SQLModel, table=True):
+    """A body that can be responsible. ``code_key`` is the folded code: CCTĐC and cctdc are one."""
+
+    __table_args__ = (
+        UniqueConstraint("code_key"),
+        not_blank("code"),
+        not_blank("name"),
+        one_of("kind", UnitKind),
+        CheckConstraint("headcount >= 0", name="headcount_not_negative"),
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="valid_in_order"),
+        *true_dates("valid_from", "valid_to"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str
+    code_key: str
+    name: str
+    kind: str
+    parent_id: int | None = Field(default=None, foreign_key="unit.id")
+    headcount: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+class UnitAlias(SQLModel, table=True):
+    """Another name of a unit, as plans write it."""
+
+    __tablename__ = "unit_alias"
+    __table_args__ = (UniqueConstraint("unit_id", "alias_key"), not_blank("alias"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE")
+    alias: str
+    alias_key: str

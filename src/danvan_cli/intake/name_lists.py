@@ -1,0 +1,185 @@
+"""A list of names in running text, cut where one unit ends and the next begins and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.unit_names import UnitNames
+
+
+class MentionKind(StrEnum):
+    """What a name in a list of the responsible is."""
+
+    UNIT = "unit"
+    GROUP = "group"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name as written."""
+
+    kind: MentionKind
+    text: str
+
+
+_SEPARATOR = re.compile(r"(\s*[,;]\s+|\s+(?:và|cùng với|cùng|với)\s+)")
+# A word that begins a unit's name; the look-aheads keep out the verbs and nouns that begin alike.
+_HEAD = (
+    r"văn phòng|thanh tra(?!\s+việc)|sở(?! hữu| dĩ| thích)|phòng(?!,| chống| ngừa| trào| tránh)|ban(?! hành\b| ngành)|tổ(?! chức\b| quốc\b)"
+    r"|chi (?:cục|ủy|uỷ|bộ|đoàn|hội|nhánh)|trung tâm|(?:đảng|huyện|thành|tỉnh|thị|quận|cấp|xã|phường) (?:ủy|uỷ|đoàn)|đảng bộ"
+    r"|ubnd|hđnd|ubmttq|mttq|ủy ban|uỷ ban|mặt trận|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)|công đoàn|liên đoàn|trường(?! hợp)"
+    r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
+    r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán|tiểu ban|liên hiệp|quỹ|tt|vp|cctđc"
+)
+_UNIT_START = re.compile(rf"(?i:{_HEAD})(?=[\s.,;:)\-–]|$)")
+_GROUP_START = re.compile(
+    r"(?:cac|nhung|toan the|moi|tung|tat ca|chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc"
+    r"|dang vien|doan vien|hoi vien|co quan|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|mot so|cap tren|hiep hoi|ho gia dinh)\b"
+)
+_PERSON_START = re.compile(
+    r"(?:dong chi|d/c|ong|ba|giam doc|pho giam doc|chu tich|pho chu tich|hieu truong|pho hieu truong|bi thu|pho bi thu|truong ban)\b"
+)
+_POST = re.compile(r"(?i:công chức|cán bộ|viên chức|giáo viên|chuyên viên)\s+[A-ZĐÀ-Ỹ]")
+# "UBND các xã", "Hiệu trưởng các trường"; but "Phòng Dân vận các cơ quan Nhà nước" is one office.
+_MANY = re.compile(
+    r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch|hiệu trưởng|bí thư|giám đốc)\b"
+    r"[^,;]{0,40}\bcác\b|(?:\S+ ){1,2}các\b"
+)
+_HEAD_OF = re.compile(r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+", re.IGNORECASE)
+_STOP_WORDS = frozenset(
+    [
+        "việc",
+        "những",
+        "với",
+        "để",
+        "trong",
+        "theo",
+        "khi",
+        "về",
+        "cho",
+        "đã",
+        "sẽ",
+        "tại",
+        "này",
+        "đó",
+        "được",
+        "bằng",
+        "nhằm",
+        "phải",
+        "cần",
+        "đến",
+        "từ",
+        "như",
+        "nếu",
+        "tiếp",
+        "là",
+        "có",
+        "không",
+        "cũng",
+        "cùng",
+    ]
+)
+_MAX_WORDS = 14
+
+
+def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[Mention] | None:
+    """Reads a list of names; None when anything in it is no name, because then the words are no list.
+
+    In a field there are no verbs, so small letters after a comma still belong to the name before it.
+    """
+    pieces = _SEPARATOR.split(clean(zone).strip(" ,;:"))
+    mentions: list[Mention] = []
+    index = 0
+    while index < len(pieces):
+        length = _known_length(pieces, index, names)
+        text = "".join(pieces[index : index + length])
+        separator = pieces[index - 1] if index else ""
+        if not _add(mentions, text, separator, names, is_field=is_field):
+            return None
+        index += length + 1
+    return mentions if mentions and all(_is_sound(m, names) for m in mentions) else None
+
+
+def _known_length(pieces: list[str], index: int, names: UnitNames) -> int:
+    """Gives how many pieces make one known name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
+    for end in range(len(pieces), index + 1, -2):
+        if names.is_known("".join(pieces[index:end])):
+            return end - index
+    return 1
+
+
+def _add(mentions: list[Mention], text: str, separator: str, names: UnitNames, *, is_field: bool) -> bool:
+    kind = _kind(text, names)
+    before = mentions[-1] if mentions else None
+    goes_on = before is not None and (
+        kind is None or _is_rest_of_group(before, text, kind, names) or _is_joint_office(before, text)
+    )
+    if goes_on and before is not None:
+        # In a sentence small letters after a comma never go on with a unit's name ("Thanh tra, kiểm tra").
+        loose = is_field and not _UNIT_START.match(text)
+        if before.kind == MentionKind.UNIT and "," in separator and text[:1].islower() and not loose:
+            return False
+        mentions[-1] = Mention(before.kind, f"{before.text}{separator}{text}")
+        return True
+    if kind is None:
+        return False
+    bare = _HEAD_OF.sub("", text, count=1) if kind != MentionKind.PERSON else text
+    mentions.append(Mention(kind, clean(bare if _kind(bare, names) else text)))
+    return True
+
+
+def _kind(text: str, names: UnitNames) -> MentionKind | None:
+    if names.is_known(text):
+        return MentionKind.UNIT
+    key = fold(text)
+    bare = _HEAD_OF.sub("", text, count=1)
+    if bare != text and _kind(bare, names):
+        return _kind(bare, names)
+    is_person = bool(_PERSON_START.match(key) or _POST.match(text))
+    if (_GROUP_START.match(key) and not is_person) or _MANY.match(text):
+        return MentionKind.GROUP
+    if is_person:
+        return MentionKind.PERSON
+    if _UNIT_START.match(text) and (text[:1].isupper() or re.search(r"\s[A-ZĐÀ-Ỹ]", text)):
+        return MentionKind.UNIT
+    return None
+
+
+def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames) -> bool:
+    """Tells "đơn vị thuộc Sở" after "các phòng," from a new name."""
+    starts_anew = fold(text).startswith(("cac ", "ubnd", "chinh quyen")) or (
+        kind == MentionKind.UNIT and text[:1].isupper()
+    )
+    return before.kind == MentionKind.GROUP and not names.is_known(text) and not starts_anew
+
+
+def _is_joint_office(before: Mention, text: str) -> bool:
+    """Keeps "Văn phòng HĐND và UBND" one office."""
+    return bool(
+        re.fullmatch(r"van phong (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)", fold(before.text))
+        and re.match(r"UBND|HĐND|[UỦ]y ban|Hội đồng", text)
+    )
+
+
+def _is_sound(mention: Mention, names: UnitNames) -> bool:
+    words = mention.text.split()
+    if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
+        return len(words) <= 3 * _MAX_WORDS
+    if len(words) > _MAX_WORDS or any(word in _STOP_WORDS for word in words[1:]):
+        return False
+    return _small_run(words[2:]) <= 6
+
+
+def _small_run(words: list[str]) -> int:
+    """Gives the longest run of words in small letters: names have short ones."""
+    longest = run = 0
+    for word in words:
+        run = (
+            run + 1 if word[:1].islower() and word not in ("và", "tỉnh", "huyện", "xã", "phường", "thành", "phố") else 0
+        )
+        longest = max(longest, run)
+    return longest

@@ -1,0 +1,132 @@
+"""A document becomes a plan draft: every reader in turn, and a list of what none of them could settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.documents import cited_documents
+from danvan_cli.intake.draft import Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
+from danvan_cli.intake.due import DueRules
+from danvan_cli.intake.header import Head, read_head
+from danvan_cli.intake.items import Item, read_items
+from danvan_cli.intake.outline import Outline, read_outline
+from danvan_cli.intake.signature import read_foot
+from danvan_cli.intake.targets import read_goal
+from danvan_cli.intake.tasks import TaskReader
+from danvan_cli.intake.unit_names import UnitNames
+
+_MISSING = (
+    ("number", "Đầu văn bản", "số văn bản để trống"),
+    ("symbol", "Đầu văn bản", "không thấy ký hiệu văn bản"),
+    ("issued_on", "Đầu văn bản", "không thấy ngày ban hành đầy đủ"),
+    ("title", "Đầu văn bản", "không thấy trích yếu"),
+    ("issuer", "Đầu văn bản", "không thấy cơ quan ban hành"),
+    ("year", "Đầu văn bản", "không thấy năm của kế hoạch"),
+    ("signer", "Cuối văn bản", "không thấy tên người ký"),
+)
+_LOOKED_FOR = (
+    "Tệp cần có các mục đánh số (I., II., 1.) và dưới đó các nhiệm vụ; kiểm tra xem có đúng tệp kế hoạch không."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The items sorted into tasks and targets."""
+
+    tasks: tuple[TaskDraft, ...]
+    targets: tuple[TargetDraft, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def read_plan(
+    document: Document,
+    catalogue: Callable[[HeaderDraft], Sequence[Unit]],
+    *,
+    year: int | None = None,
+    before_is_inclusive: bool = False,
+) -> PlanDraft:
+    """Reads any agency's plan.
+
+    ``catalogue`` gives the units to recognise once the header says whose plan it is; ``year`` wins over the year
+    that the plan names. Raises FileRefusedError for a document in which no plan can be found.
+    """
+    outline = read_outline(document.lines)
+    body_text = "\n".join(node.text for node in outline.nodes())
+    foot_text = " ".join(line.text for line in outline.foot)
+    head = read_head(outline.head, read_foot(outline.foot), f"{body_text}\n{foot_text}", year=year)
+    _refuse_other(document, head)
+    passages = [*head.bases, *([head.intro] if head.intro else []), body_text]
+    names = UnitNames(catalogue(head.header), passages, head.header.issuer)
+    rules = DueRules(head.header.year, head.is_school_year, before_is_inclusive, head.header.issued_on)
+    contents = read_items(outline.roots, outline.foot)
+    body = _read_body(contents.items, TaskReader(names, rules), head.header.year)
+    if not contents.sections or not (body.tasks or body.targets):
+        raise FileRefusedError(
+            f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR
+        )
+    return PlanDraft(
+        header=head.header,
+        sections=tuple(contents.sections),
+        tasks=body.tasks,
+        targets=body.targets,
+        units=names.named(),
+        documents=cited_documents(_cited_passages(head, outline)),
+        unresolved=(*_missing(head.header), *contents.unread, *body.unresolved),
+        source_name=document.name,
+        source_sha256=document.sha256,
+        warnings=document.warnings,
+    )
+
+
+def _refuse_other(document: Document, head: Head) -> None:
+    if head.other_type:
+        raise FileRefusedError(
+            f"Tệp “{document.name}” là {head.other_type.lower()}, không phải kế hoạch.", "Chọn tệp kế hoạch."
+        )
+
+
+def _cited_passages(head: Head, outline: Outline) -> Iterator[tuple[str, bool]]:
+    for basis in head.bases:
+        yield basis, True
+    if head.intro:
+        yield head.intro, fold(head.intro).startswith(("thuc hien", "can cu"))
+    for node in outline.nodes():
+        yield node.text, False
+        yield from ((line.text, False) for line in node.cells)
+
+
+def _missing(header: HeaderDraft) -> Iterator[Unresolved]:
+    for name, source, why in _MISSING:
+        if getattr(header, name) is None:
+            yield Unresolved(source, "", why)
+
+
+def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _Body:
+    tasks: list[TaskDraft] = []
+    targets: list[TargetDraft] = []
+    unresolved: list[Unresolved] = []
+    counts: dict[str, int] = {}
+    for item in items:
+        statements = [item.text] if item.is_target else [item.fields["target"]] if item.fields.get("target") else []
+        for statement in statements:
+            target, doubt = _target(item, statement, len(targets) + 1, year)
+            targets.append(target)
+            unresolved += [Unresolved(item.source, statement, doubt)] if doubt else []
+        if not item.is_target:
+            counts[item.section] = counts.get(item.section, 0) + 1
+            task, doubts = reader.read(item)
+            tasks.append(replace(task, code=f"{item.section}-{counts[item.section]}"))
+            unresolved += doubts
+    return _Body(tuple(tasks), tuple(targets), tuple(unresolved))
+
+
+def _target(item: Item, statement: str, number: int, year: int | None) -> tuple[TargetDraft, str | None]:
+    goal = read_goal(statement, year)
+    target = TargetDraft(
+        f"CT{number}", item.section, statement, goal.kind, goal.operator, goal.number, goal.unit_of_measure, item.source
+    )
+    return target, goal.doubt

@@ -1,0 +1,151 @@
+"""Who leads, who supports: read from the subject of a task's sentence, from "giao …" or from a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from danvan_cli.domain.text import clean
+from danvan_cli.intake.name_lists import Mention, MentionKind, split_names
+from danvan_cli.intake.unit_names import UnitNames
+
+# Words in small letters with which a predicate begins; a unit's name ends before them.
+_PREDICATE = re.compile(
+    r"(?<!các )(?<!những )(?<!một số )(?<!\w)(?:tổ chức(?!\s+(?:đảng|Đảng|chính trị|đoàn thể|xã hội|liên quan|thành viên|thuộc|có|trên|hội|cơ sở))"
+    r"|chủ trì|chủ động|phối hợp|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|đôn đốc|triển khai|thực hiện|xây dựng|hướng dẫn|kiểm tra|giám sát"
+    r"|tổng hợp|báo cáo|tuyên truyền|vận động|phát động|đẩy mạnh|tăng cường|tiếp tục|căn cứ|chỉ đạo|quán triệt|bố trí|cân đối|lập|ban hành"
+    r"|rà soát|cập nhật|đăng tải|đăng ký|cung cấp|làm(?= )|là(?= )|giúp|được|cử|gửi|tiếp nhận|tiếp công dân|nâng cao|đảm bảo|bảo đảm|phân công"
+    r"|lồng ghép|chuẩn bị|đánh giá|chấm điểm|thẩm định|trình|đề xuất|kịp thời|thường xuyên|định kỳ|hoàn thành|lựa chọn|duy trì|tích cực"
+    r"|nghiêm túc|phát huy|phát hiện|xem xét|bám sát|biên soạn|hỗ trợ|tạo điều kiện|ký kết|giải quyết|khảo sát|sơ kết|tổng kết|thông báo"
+    r"|nghiên cứu|cụ thể hóa|cụ thể hoá|sẽ|phải|cần(?= )|có nhiệm vụ|có kế hoạch|đưa|mở|giao|phổ biến|niêm yết|công khai|quản lý|phụ trách|đề nghị"
+    r"|h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))|ký|tự|thành lập|vận hành|chăm lo|nắm|phân tích|xử lý|khen thưởng|nhân rộng|cùng(?= tổ chức| thực hiện| phối hợp| tham gia)"
+    r"|đồng chủ trì|phân bổ|tiến hành|thống nhất|yêu cầu|bồi dưỡng|tập huấn|đào tạo(?= cán| cho)|giới thiệu|tiếp thu|tư vấn|in ấn|phát hành|tham gia"
+    r"|treo|trồng|dọn|quyên góp|ủng hộ|thăm|tặng|trao|mời|họp|gặp|viết|soạn|chỉnh trang|phát quang|ra quân|dự|tìm hiểu|ghi nhận|lắng nghe"
+    r"|nhắc nhở)(?!\w)"
+)
+# "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
+_NAMED_HEAD = re.compile(r"(?:Ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm)\s+$")
+_IN_NAMES = (
+    "chỉ đạo", "quản lý", "giám sát", "kiểm tra", "giúp", "tổ chức", "tuyên truyền", "vận động", "đánh giá", "thẩm định",
+    "tư vấn", "khảo sát",
+)  # fmt: skip
+_ADVERBIAL = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b[^,.;:]{0,80},\s*",
+    re.IGNORECASE,
+)
+_ASSIGN = re.compile(
+    r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
+    re.IGNORECASE,
+)
+_ASSIGN_INSIDE = re.compile(r"[,;.]\s*giao(?:\s+cho)?\s+(?=[A-ZĐ])")
+_BY = re.compile(r"\bdo\s+([A-ZĐÀ-Ỹ][^.;:()]{2,120}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
+_SUPPORT = re.compile(
+    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S))+))",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_MAX_ZONE = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Names as written, by role; ``others`` are leads of later sentences that differ from the first."""
+
+    leads: tuple[Mention, ...] = ()
+    supports: tuple[Mention, ...] = ()
+    others: tuple[Mention, ...] = ()
+
+    def units(self, role: str) -> list[str]:
+        """Gives the unit names of "leads", "supports" or "others"."""
+        return [m.text for m in getattr(self, role) if m.kind == MentionKind.UNIT]
+
+    def groups(self) -> tuple[str, ...]:
+        """Gives the groups of both roles, leads first."""
+        return tuple(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP)
+
+
+def read_responsible(text: str, names: UnitNames) -> Responsible:
+    """Reads one task's text. Who only receives a report is never responsible: it does not stand where a subject does."""
+    sentences = _SENTENCE.split(text)
+    leads = _subject(sentences[0], names) or _inside(text, names)
+    supports = _supports(text, names, has_lead=bool(leads))
+    others = [m for s in sentences[1:] for m in _subject(s, names) if m.kind == MentionKind.UNIT and m not in leads]
+    return Responsible(tuple(leads), _without(supports, leads), tuple(others) if leads else ())
+
+
+def read_heading(text: str, names: UnitNames) -> Responsible:
+    """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
+    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text.strip(" :.;"), flags=re.IGNORECASE), count=1)
+    whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names)
+    if whole:
+        return Responsible(tuple(whole))
+    return read_responsible(text, names) if len(text) < _MAX_ZONE else Responsible()
+
+
+def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
+    """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
+    bare = clean(text).strip(" .;:()")
+    if not bare:
+        return ()
+    return tuple(split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)])
+
+
+def _subject(sentence: str, names: UnitNames) -> list[Mention]:
+    """Reads the names before the first verb, or before a colon."""
+    start = _ADVERBIAL.sub("", sentence, count=1)
+    assigned = _ASSIGN.match(start)
+    start = start[assigned.end() :] if assigned else start
+    zone, stop = _zone(start, names)
+    # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
+    if zone is None or (zone.endswith(",") and stop not in ("chủ trì", "phối hợp")):
+        return []
+    return split_names(_without_brackets(zone), names) or []
+
+
+def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
+    """Gives the words before the predicate and the word with which it begins."""
+    head = text[:_MAX_ZONE]
+    spans = names.spans(head)
+    for match in _PREDICATE.finditer(head):
+        inside_known = any(start <= match.start() < end for start, end in spans)
+        inside_new = match[0] in _IN_NAMES and _NAMED_HEAD.search(head[: match.start()])
+        if not inside_known and not inside_new:
+            colon = head.find(":", 0, match.start())
+            return (head[:colon], ":") if colon > 0 else (head[: match.start()].strip(), match[0])
+    colon = head.find(":")
+    return (head[:colon], ":") if colon > 0 else (None, "")
+
+
+def _inside(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "…; giao Văn phòng …" and "do Văn phòng chủ trì" in the middle of a sentence."""
+    for match in _ASSIGN_INSIDE.finditer(text):
+        zone, _ = _zone(text[match.end() :], names)
+        if zone and (found := split_names(_without_brackets(zone), names)):
+            return found
+    for match in _BY.finditer(text):
+        if found := split_names(_without_brackets(match[1]), names):
+            return found
+    return []
+
+
+def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
+    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so."""
+    for match in _SUPPORT.finditer(text):
+        if not has_lead and match["link"] is None:
+            continue
+        zone, _ = _zone(match["zone"], names)
+        words = match["zone"] if zone is None else zone
+        words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
+        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", _without_brackets(words)), names)
+        if found:
+            return found
+    return []
+
+
+def _without_brackets(words: str) -> str:
+    return re.sub(r"\s*\([^()]*\)", "", words)
+
+
+def _without(mentions: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if m not in leads)

@@ -1,0 +1,138 @@
+"""A .txt or .md file becomes lines: encoding told by its marks, decoration dropped, broken lines joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.intake.draft import Line
+from danvan_cli.intake.markers import has_marker, is_rule, split_marker
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
+_HASHES = re.compile(r"^\s*#{1,6}\s+")
+_COLUMNS = re.compile(r"\t+| {4,}")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+_UNFINISHED = re.compile(r"[^.;:!?…/]$")
+_WRAP_WIDTH = 60
+
+
+@dataclass(slots=True)
+class _Raw:
+    """One printed line on its way to a paragraph."""
+
+    text: str
+    where: str
+    bold: bool
+    blank_before: bool
+    cell: tuple[int, int, int] | None = None
+
+
+def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
+    """Gives the file's paragraphs and what had to be assumed about its encoding."""
+    text, warnings = decode(name, data)
+    raws = _join_broken(_raw_lines(text))
+    return [Line(text=raw.text, bold=raw.bold, where=raw.where, cell=raw.cell) for raw in raws], warnings
+
+
+def decode(name: str, data: bytes) -> tuple[str, list[str]]:
+    """Gives the text, composed, and a warning where the encoding was only assumed."""
+    warnings: list[str] = []
+    encoding = next((codec for mark, codec in _BOMS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = _decode_legacy(name, data)
+        warnings.append("Tệp không phải UTF-8; đã đọc theo bảng mã Windows-1258, hãy soát lại dấu.")
+    if _is_binary(text):
+        raise _not_text(name)
+    return unicodedata.normalize("NFC", text), warnings
+
+
+def _decode_legacy(name: str, data: bytes) -> str:
+    try:
+        return data.decode("cp1258")
+    except UnicodeDecodeError:
+        raise _not_text(name) from None
+
+
+def _is_binary(text: str) -> bool:
+    return any(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1b\x85" for char in text[:200_000])
+
+
+def _not_text(name: str) -> FileRefusedError:
+    return FileRefusedError(
+        f"Tệp “{name}” không phải văn bản: bên trong là dữ liệu nhị phân.", "Dùng tệp .docx, hoặc lưu thành .txt UTF-8."
+    )
+
+
+def _raw_lines(text: str) -> list[_Raw]:
+    raws: list[_Raw] = []
+    blank = True
+    table = row = 0
+    for number, printed in enumerate(strip_controls(text.replace("\f", "\n")).split("\n"), start=1):
+        if not printed.strip() or is_rule(printed) or _PAGE_NUMBER.fullmatch(printed.strip()):
+            blank = blank or not printed.strip()
+            row = row if printed.strip() else 0
+            continue
+        pieces = _cells(printed)
+        if len(pieces) > 1:
+            table, row = (table, row + 1) if row else (table + 1, 1)
+        else:
+            row = 0
+        for column, piece in enumerate(pieces, start=1):
+            cell = (table, row, column) if row else None
+            where = f"dòng {number}" + (f", cột {column}" if row else "")
+            raws += [_raw(piece, where, blank, cell)] if clean(_undecorated(piece)) else []
+        blank = False
+    return raws
+
+
+def _cells(printed: str) -> list[str]:
+    """Splits a line of two or more columns; residue of a frame around one column is dropped."""
+    if "|" in printed:
+        pieces = [piece for piece in printed.split("|") if clean(piece)]
+        framed = printed.strip().startswith("|") or printed.strip().endswith("|") or len(pieces) > 2
+        return pieces if framed or len(pieces) < 2 else [printed]
+    pieces = [piece for piece in _COLUMNS.split(printed.strip()) if piece.strip()]
+    # A number or bullet followed by a tab is a list item, not a column.
+    if len(pieces) > 1 and (split_marker(f"{pieces[0]} x")[1] == "x" or len(pieces[0]) < 3):
+        return [printed]
+    return pieces
+
+
+def _raw(piece: str, where: str, blank: bool, cell: tuple[int, int, int] | None) -> _Raw:
+    plain = clean(_undecorated(piece))
+    stripped = piece.strip()
+    bold = bool(_HASHES.match(piece)) or (stripped.startswith("**") and stripped.endswith("**"))
+    return _Raw(plain, where, bold, blank, cell)
+
+
+def _undecorated(piece: str) -> str:
+    bare = _HASHES.sub("", piece).strip()
+    if re.match(r"\*\s+\S", bare):
+        return bare
+    return _STARS.sub("", bare)
+
+
+def _join_broken(raws: list[_Raw]) -> list[_Raw]:
+    joined: list[_Raw] = []
+    for raw in raws:
+        if joined and _continues(joined[-1], raw):
+            joined[-1].text = f"{joined[-1].text} {raw.text}"
+        else:
+            joined.append(raw)
+    return joined
+
+
+def _continues(before: _Raw, raw: _Raw) -> bool:
+    """Tells a line broken by the page width from a new paragraph."""
+    if raw.blank_before or before.cell or raw.cell or not _UNFINISHED.search(before.text):
+        return False
+    if re.match(r"[-–]\s*\d{4}\b", raw.text) and re.search(r"\d{4}$", before.text):
+        return True
+    full = len(before.text) >= _WRAP_WIDTH and not before.text.isupper()
+    return full and not has_marker(raw.text) and not raw.text.isupper()

@@ -1,0 +1,201 @@
+"""The names of units: the catalogue, abbreviations that the text introduces, spellings that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from danvan_cli.domain.codes import nearest, new_unit_code
+from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.domain.text import clean, fold, initials, tone_key
+from danvan_cli.intake.draft import UnitDraft
+
+# Abbreviations that every office uses and no plan explains.
+_COMMON = {
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "KH&CN": "Khoa học và Công nghệ",
+    "GD&ĐT": "Giáo dục và Đào tạo",
+    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
+    "TN&MT": "Tài nguyên và Môi trường",
+    "TT&TT": "Thông tin và Truyền thông",
+    "LĐTB&XH": "Lao động - Thương binh và Xã hội",
+    "VH&TT": "Văn hóa và Thông tin",
+    "LHPN": "Liên hiệp Phụ nữ",
+    "CCB": "Cựu chiến binh",
+    "TNCS": "Thanh niên Cộng sản",
+    "CHQS": "Chỉ huy Quân sự",
+}
+_INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
+_KINDS = (
+    (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
+    (UnitKind.SUBORDINATE, ("chi cuc", "trung tam", "tram", "truong", "doi", "hat")),
+    (
+        UnitKind.ORGANISATION,
+        (
+            "chi uy",
+            "chi bo",
+            "dang",
+            "cap uy",
+            "cong doan",
+            "doan",
+            "chi doan",
+            "hoi",
+            "mat tran",
+            "uy ban mat tran",
+            "lien doan",
+        ),
+    ),
+    (UnitKind.TEAM, ("to", "ban", "nhom", "hoi dong")),
+)
+_NEAR = 0.85
+
+
+class UnitNames:
+    """Resolves names to codes while one plan is read, and remembers which units the plan names."""
+
+    def __init__(self, units: Sequence[Unit], passages: Iterable[str], issuer: str | None) -> None:
+        """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
+        self._abbreviations = _COMMON | introduced(passages)
+        self._issuer = issuer or ""
+        self._units = list(units)
+        self._by_key: dict[str, set[str]] = {}
+        self._by_fold: dict[str, set[str]] = {}
+        self._by_core: dict[str, set[str]] = {}
+        self._named: dict[str, UnitDraft] = {}
+        for unit in self._units:
+            for name in (unit.code, unit.name, *unit.aliases):
+                self._learn(name, unit.code)
+
+    def _learn(self, name: str, code: str) -> None:
+        self._by_key.setdefault(self.key(name), set()).add(code)
+        self._by_fold.setdefault(fold(self._expanded(name)), set()).add(code)
+        self._by_core.setdefault(self._core(name), set()).add(code)
+
+    def key(self, name: str) -> str:
+        """Gives what two spellings of one name share: abbreviations written out, hyphens and tone marks alike."""
+        return tone_key(self._expanded(name))
+
+    def _expanded(self, name: str) -> str:
+        return written_out(name, self._abbreviations)
+
+    def _core(self, name: str) -> str:
+        """Drops the agency's own name or level from the end: "Thanh tra Sở" and "Thanh tra" are one there."""
+        key = self.key(name)
+        for tail in self._own_tails():
+            if tail and key.endswith(f" {tail}"):
+                return key[: -len(tail) - 1]
+        return key
+
+    def _own_tails(self) -> list[str]:
+        full = self.key(self._issuer)
+        level = re.match(r"(?:ủy ban nhân dân\s+)?(\S+(?: trấn| phố)?)", self._expanded(self._issuer).casefold())
+        word = tone_key(level[1]) if level else ""
+        place = tone_key(re.sub(r"^ủy ban nhân dân\s+", "", self._expanded(self._issuer).casefold()))
+        return sorted(
+            {full, place, word, tone_key("nhà trường") if word == tone_key("trường") else ""}, key=len, reverse=True
+        )
+
+    def codes(self, name: str) -> set[str]:
+        """Gives the codes of the units known by the name: exactly, else without the agency's own level, else without tones."""
+        return (
+            self._by_key.get(self.key(name))
+            or self._by_core.get(self._core(name))
+            or self._by_fold.get(fold(self._expanded(name)))
+            or set()
+        )
+
+    def is_known(self, name: str) -> bool:
+        """Tells whether the catalogue, or the plan so far, has the name."""
+        return bool(self.codes(name))
+
+    def resolve(self, name: str) -> str | None:
+        """Gives the unit's code, a new one for an unknown name; None where the name could be several units."""
+        found = self.codes(name)
+        if len(found) > 1:
+            return None
+        if found:
+            code = next(iter(found))
+            known = next((u for u in self._units if u.code == code), None)
+            if known:
+                self._named[code] = UnitDraft(code, known.name, known.kind, new=False)
+            return code
+        return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
+
+    def _new(self, name: str) -> str:
+        code = new_unit_code(name, [*(u.code for u in self._units), *self._named])
+        self._learn(name, code)
+        self._named[code] = UnitDraft(code, name[:1].upper() + name[1:], kind_of_unit(name), new=True)
+        return code
+
+    def named(self) -> tuple[UnitDraft, ...]:
+        """Gives the units that the plan names, in the order of reading."""
+        return tuple(self._named.values())
+
+    def near_miss(self, name: str) -> str | None:
+        """Suggests the known name that a new one may be a slip of."""
+        import difflib
+
+        names = [n for u in self._units for n in (u.name, *u.aliases)]
+        near = nearest(name, names)
+        close = near is not None and difflib.SequenceMatcher(None, fold(near), fold(name)).ratio() >= _NEAR
+        return near if close else None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
+        found: list[tuple[int, int]] = []
+        for name in (n for u in self._units for n in (u.name, *u.aliases) if " " in n):
+            at = text.casefold().find(name.casefold())
+            if at >= 0:
+                found.append((at, at + len(name)))
+        return found
+
+
+def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
+    """Writes a name without brackets and abbreviations, every hyphen with a blank on both sides."""
+    text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
+    for short, full in (_COMMON if abbreviations is None else abbreviations).items():
+        if short in text:
+            text = re.sub(rf"(?<![\w&]){re.escape(short)}(?![\w&])", full.replace("\\", ""), text)
+    return clean(re.sub(r"\s*[-–—]\s*", " - ", text).replace("&", " và "))
+
+
+def introduced(passages: Iterable[str]) -> dict[str, str]:
+    """Collects "Khoa học và Công nghệ (KH&CN)": the words before whose initials the abbreviation is."""
+    found: dict[str, str] = {}
+    for text in passages:
+        for match in _INTRODUCED.finditer(text):
+            full = _words_of(match[1], text[: match.start()])
+            if full and match[1] not in found:
+                found[match[1]] = full
+    return found
+
+
+def _words_of(short: str, before: str) -> str | None:
+    wanted = re.sub(r"[^A-ZĐ]", "", short)
+    if len(wanted) < 2:
+        return None
+    words = before.split()
+    for count in range(len(wanted), min(len(wanted) + 4, len(words)) + 1):
+        tail = words[-count:]
+        if tail[0] in ("và", "-", "–"):
+            continue
+        counted = [w for w in tail if w not in ("và", "-", "–")]
+        if _loose_initials(counted) == _loose_initials([wanted[i] for i in range(len(wanted))]):
+            return " ".join(tail)
+    return None
+
+
+def _loose_initials(words: Sequence[str]) -> str:
+    return "".join(initials(word)[:1] for word in words)
+
+
+def kind_of_unit(name: str) -> UnitKind:
+    """Guesses a new unit's kind from its first words; what belongs to nobody here is external."""
+    key = fold(name)
+    for kind, heads in _KINDS:
+        if any(key == head or key.startswith(f"{head} ") for head in heads):
+            return kind
+    return UnitKind.EXTERNAL

@@ -1,0 +1,181 @@
+"""A list of units from a spreadsheet: .csv, .xlsx or .toml, columns told by their Vietnamese titles in any order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from danvan_cli.domain.codes import new_unit_code
+from danvan_cli.domain.errors import FileRefusedError, UsageError
+from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.domain.numbers import parse_number
+from danvan_cli.domain.text import clean, fold, nfc
+from danvan_cli.intake.agency import read_agency_units
+from danvan_cli.intake.files import read_bytes
+from danvan_cli.intake.package import check_package, member_names
+from danvan_cli.intake.text_file import decode
+from danvan_cli.intake.unit_names import kind_of_unit
+
+MAX_ROWS = 5_000
+MAX_COLUMNS = 50
+_SEARCHED_ROWS = 20
+_TITLES = {
+    "code": r"ma|ma don vi|ma so|ky hieu|code",
+    "name": r"ten|ten don vi|don vi|name",
+    "aliases": r"ten khac|ten goi khac|ten viet tat|viet tat|ten tat|aliases",
+    "kind": r"loai|loai don vi|kind",
+    "parent": r"cap tren|truc thuoc|don vi cap tren|thuoc|parent",
+    "headcount": r"bien che|so nguoi|so bien che|quan so|so luong nguoi|headcount",
+}
+_KINDS = {
+    UnitKind.DEPARTMENT: ("phong", "phong, ban", "phong chuyen mon", "department"),
+    UnitKind.SUBORDINATE: ("don vi truc thuoc", "truc thuoc", "don vi", "don vi su nghiep", "subordinate"),
+    UnitKind.TEAM: ("to", "ban", "to, ban", "team"),
+    UnitKind.ORGANISATION: ("doan the", "to chuc doan the", "to chuc", "organisation"),
+    UnitKind.EXTERNAL: ("ben ngoai", "co quan ben ngoai", "ngoai", "external"),
+}
+_FORM = "Hàng đầu ghi tên cột: Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Biên chế; mỗi đơn vị một hàng."
+_Row = tuple[int, list[str]]
+
+
+def read_units(path: Path) -> tuple[Unit, ...]:
+    """Reads the units in the order of the file; a unit without a code gets one from its initials.
+
+    Raises FileRefusedError that names the row and what is wrong; nothing is skipped but empty rows.
+    """
+    if path.suffix.lower() == ".toml":
+        return read_agency_units(path)
+    name = nfc(path.name)
+    rows = _rows(name, read_bytes(path))
+    columns, first = _columns(name, rows)
+    units: list[Unit] = []
+    for number, cells in rows[first:]:
+        if any(cells):
+            units.append(_unit(name, number, _named(cells, columns), units))
+    if not units:
+        raise FileRefusedError(f"Tệp “{name}” không có đơn vị nào.", _FORM)
+    return _with_parents(units)
+
+
+def _rows(name: str, data: bytes) -> list[_Row]:
+    rows = _from_workbook(name, data) if data.startswith(b"PK") else _from_csv(name, data)
+    if len(rows) > MAX_ROWS:
+        raise FileRefusedError(f"Tệp “{name}” có hơn {MAX_ROWS} hàng, không phải danh mục đơn vị.", _FORM)
+    return rows
+
+
+def _from_csv(name: str, data: bytes) -> list[_Row]:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileRefusedError(
+            f"Tệp “{name}” là Excel đời cũ hoặc có mật khẩu.", "Mở bằng Excel, lưu thành .xlsx không mật khẩu."
+        )
+    text, _ = decode(name, data)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(";,\t", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+        return [(reader.line_num, [clean(cell) for cell in row[:MAX_COLUMNS]]) for row in reader]
+    except csv.Error as failure:
+        raise FileRefusedError(f"Tệp “{name}” không đọc được theo dạng CSV: {failure}.", _FORM) from None
+
+
+def _from_workbook(name: str, data: bytes) -> list[_Row]:
+    check_package(name, data)
+    if "xl/workbook.xml" not in member_names(data):
+        raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải bảng tính Excel.", _FORM)
+    import openpyxl  # noqa: PLC0415  (190 ms that other files need not pay)
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
+            return [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, start=1)]
+    except Exception:  # noqa: BLE001  (openpyxl raises whatever its parsers raise)
+        raise FileRefusedError(
+            f"Tệp “{name}” không mở được như một bảng tính: tệp hỏng.", "Mở bằng Excel rồi lưu lại."
+        ) from None
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else clean(str(value))
+
+
+def _columns(name: str, rows: Sequence[_Row]) -> tuple[dict[str, int], int]:
+    """Finds the row of titles and which column holds what."""
+    for index, (_, cells) in enumerate(rows[:_SEARCHED_ROWS]):
+        columns: dict[str, int] = {}
+        for column, cell in enumerate(cells):
+            title = next((t for t, pattern in _TITLES.items() if re.fullmatch(pattern, fold(cell))), None)
+            if title and title not in columns:
+                columns[title] = column
+        if "name" in columns and len([c for c in cells if c]) > 1 or columns.keys() == {"name"}:
+            return columns, index + 1
+    raise FileRefusedError(f"Tệp “{name}” không có cột “Tên đơn vị”.", _FORM)
+
+
+def _named(cells: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
+    return {title: cells[column] if column < len(cells) else "" for title, column in columns.items()}
+
+
+def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -> Unit:
+    taken = [unit.code for unit in before]
+    code, title = row.get("code", ""), row["name"]
+    if not title:
+        raise _bad_row(name, number, "thiếu tên đơn vị")
+    if code and fold(code) in {fold(other) for other in taken}:
+        raise _bad_row(name, number, f"mã “{code}” đã dùng ở hàng trên")
+    return Unit(
+        code=code or new_unit_code(title, taken),
+        name=title,
+        kind=_kind(name, number, row.get("kind", "")) or kind_of_unit(title),
+        parent=row.get("parent") or None,
+        headcount=_headcount(name, number, row.get("headcount", "")),
+        aliases=_aliases(row.get("aliases", "")),
+    )
+
+
+def _kind(name: str, number: int, words: str) -> UnitKind | None:
+    if not words:
+        return None
+    kind = next((kind for kind, spellings in _KINDS.items() if fold(words) in spellings), None)
+    if kind is None:
+        raise _bad_row(
+            name, number, f"loại “{words}” không có; dùng phòng, đơn vị trực thuộc, tổ, ban, đoàn thể hoặc bên ngoài"
+        )
+    return kind
+
+
+def _headcount(name: str, number: int, words: str) -> int | None:
+    if not words:
+        return None
+    try:
+        count = parse_number(words)
+    except UsageError:
+        count = Decimal("0.5")
+    if count != count.to_integral_value() or "%" in words:
+        raise _bad_row(name, number, f"biên chế “{words}” không phải số nguyên")
+    return int(count)
+
+
+def _aliases(words: str) -> tuple[str, ...]:
+    parts = words.split(";" if ";" in words else ",")
+    return tuple(clean(part) for part in parts if clean(part))
+
+
+def _bad_row(name: str, number: int, why: str) -> FileRefusedError:
+    return FileRefusedError(f"Tệp “{name}”, hàng {number}: {why}.", _FORM)
+
+
+def _with_parents(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Turns a parent given by name into its code; a code that the file does not know stays as typed."""
+    codes = {fold(name): unit.code for unit in reversed(units) for name in (*unit.aliases, unit.name, unit.code)}
+    return tuple(replace(u, parent=codes.get(fold(u.parent), u.parent)) if u.parent else u for u in units)

@@ -1,0 +1,27 @@
+"""What a command answers with: data for programs, tables for people, made only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from danvan_cli.output.tables import Report
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One result in both forms; ``plan`` and ``as_of`` head the JSON, ``hints`` are said beside the result.
+
+    ``brief`` is all that ``--quiet`` leaves of a change.
+    """
+
+    data: Callable[[], Data]
+    report: Callable[[], Report]
+    plan: str | None = None
+    as_of: date | None = None
+    hints: tuple[str, ...] = ()
+    brief: str | None = None

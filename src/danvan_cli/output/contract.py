@@ -1,0 +1,274 @@
+"""The JSON contract: additive only; ``SCHEMA`` rises when a key changes its meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.model import (
+    Changed,
+    Counts,
+    Coverage,
+    Deadline,
+    JournalEntry,
+    Measurement,
+    Note,
+    Plan,
+    Rate,
+    Status,
+    Target,
+    Task,
+    Unit,
+    UnitCounts,
+)
+from danvan_cli.domain.numbers import plain_number
+from danvan_cli.output.answer import Answer, Data
+
+SCHEMA = 1
+
+
+def dumps(data: Data) -> str:
+    """Writes one JSON object on lines of its own, letters as they are."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def answer_text(answer: Answer) -> str:
+    """Writes an answer with the common head."""
+    return dumps({"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of), **answer.data()})
+
+
+def error_text(error: DanvanError) -> str:
+    """Writes an error as the contract has it."""
+    return dumps({"error": {"code": error.exit_code, "message": error.message, "hint": error.hint or None}})
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    return None if value is None else plain_number(value)
+
+
+def rate_data(rate: Rate) -> Data:
+    """Gives a rate with the name of its denominator."""
+    return {"numerator": rate.numerator, "denominator": rate.denominator, "of": rate.of}
+
+
+def counts_data(counts: Counts) -> Data:
+    """Gives the counts of a line of the cross table."""
+    return {
+        "total": counts.total,
+        "done_on_time": counts.done_on_time,
+        "done_late": counts.done_late,
+        "done_undated": counts.done_undated,
+        "in_time": counts.in_time,
+        "due_soon": counts.due_soon,
+        "overdue": counts.overdue,
+        "undated": counts.undated,
+        "paused": counts.paused,
+        "cancelled": counts.cancelled,
+        "reminders": counts.reminders,
+        "rate_on_time": rate_data(counts.rate_on_time),
+    }
+
+
+def unit_counts_data(line: UnitCounts) -> Data:
+    """Gives a unit's line; no code and no name for the work without a lead."""
+    return {"code": line.code, "name": line.name or None, **counts_data(line.counts)}
+
+
+def deadline_data(row: Deadline) -> Data:
+    """Gives a row that is counted, with its state at the day asked about."""
+    return {
+        "task": row.task,
+        "content": row.content,
+        "unit": row.unit,
+        "role": row.role,
+        "period": row.period or None,
+        "due_text": row.due_text,
+        "due_on": _day(row.due_on),
+        "original_due_on": _day(row.original_due_on),
+        "extensions": row.extensions,
+        "stage": row.stage,
+        "state": row.state,
+        "days_late": row.days_late,
+        "progress": row.progress,
+        "result": row.result,
+        "submitted_on": _day(row.submitted_on),
+        "completed_on": _day(row.completed_on),
+        "last_update": _day(row.last_update),
+        "evidence": list(row.evidence),
+        "reminders": row.reminders,
+    }
+
+
+def task_data(task: Task) -> Data:
+    """Gives a task with its rows."""
+    return {
+        "code": task.code,
+        "section": task.section,
+        "content": task.content,
+        "kind": task.kind,
+        "priority": task.priority,
+        "product": task.product,
+        "source": task.source,
+        "leads": list(task.leads),
+        "supports": list(task.supports),
+        "watchers": list(task.watchers),
+        "groups": list(task.groups),
+        "state": task.state,
+        "removed": task.removed,
+        "deadlines": [deadline_data(row) for row in task.deadlines],
+    }
+
+
+def target_data(target: Target) -> Data:
+    """Gives a target without its figures."""
+    return {
+        "code": target.code,
+        "statement": target.statement,
+        "kind": target.kind,
+        "operator": target.operator,
+        "goal": _number(target.goal),
+        "unit_of_measure": target.unit_of_measure,
+        "baseline": _number(target.baseline),
+        "roll_up": target.roll_up,
+        "units": list(target.units),
+        "tasks": list(target.tasks),
+    }
+
+
+def coverage_data(line: Coverage) -> Data:
+    """Gives how far a target is."""
+    target = line.target
+    return {
+        "code": target.code,
+        "statement": target.statement,
+        "kind": target.kind,
+        "operator": target.operator,
+        "goal": _number(target.goal),
+        "unit_of_measure": target.unit_of_measure,
+        "numerator": _number(line.numerator),
+        "denominator": _number(line.denominator),
+        "actual": _number(line.actual),
+        "percent": _number(line.percent),
+        "met": line.met,
+        "remaining": _number(line.remaining),
+        "units_reported": line.units_reported,
+        "units_total": line.units_total,
+        "missing": list(line.missing),
+        "tasks": list(target.tasks),
+        "as_of": _day(line.as_of),
+    }
+
+
+def status_data(status: Status) -> Data:
+    """Gives the whole Monday screen."""
+    return {
+        "unit": status.unit.code if status.unit else None,
+        "units": [unit_counts_data(line) for line in status.units],
+        "totals": counts_data(status.totals),
+        "overdue": [deadline_data(row) for row in status.overdue],
+        "due_soon": [deadline_data(row) for row in status.due_soon],
+        "coverage": [coverage_data(line) for line in status.coverage],
+    }
+
+
+def unit_data(unit: Unit) -> Data:
+    """Gives a unit of the catalogue."""
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "parent": unit.parent,
+        "headcount": unit.headcount,
+        "aliases": list(unit.aliases),
+        "valid_from": _day(unit.valid_from),
+        "valid_to": _day(unit.valid_to),
+    }
+
+
+def plan_data(plan: Plan) -> Data:
+    """Gives a plan's head and how much it holds."""
+    return fields(plan)
+
+
+def note_data(note: Note) -> Data:
+    """Gives a remark with its author."""
+    return {"text": note.text, "actor": note.actor, "at": note.at.isoformat(timespec="seconds")}
+
+
+def entry_data(entry: JournalEntry) -> Data:
+    """Gives one row's change inside its command."""
+    return {
+        "group": entry.group,
+        "at": entry.at.isoformat(timespec="seconds"),
+        "actor": entry.actor,
+        "command": entry.command,
+        "table": entry.table,
+        "code": entry.code,
+        "before": entry.before,
+        "after": entry.after,
+    }
+
+
+def changed_data(changed: Changed) -> Data:
+    """Gives what a command changed; ``undo`` is the journal group that would be taken back."""
+    return {
+        "changed": [{"table": c.table, "code": c.code, "before": c.before, "after": c.after} for c in changed.changes],
+        "undo": changed.group,
+        "code": changed.code or None,
+        "message": changed.headline,
+        "notes": list(changed.notes),
+        "dry_run": changed.dry_run,
+    }
+
+
+def listed(noun: str, items: Sequence[Data], count: int | None = None) -> Data:
+    """Gives a list under its plural noun, with how many there are and how many are shown."""
+    return {noun: list(items), "count": len(items) if count is None else count, "shown": len(items)}
+
+
+def measurement_data(figure: Measurement) -> Data:
+    """Gives one unit's dated figure."""
+    return fields(figure)
+
+
+def plan_detail_data(
+    plan: Plan,
+    sections: Sequence[tuple[str, str, str, str | None]],
+    documents: Sequence[tuple[str | None, str, str | None, str | None, str]],
+) -> Data:
+    """Gives a plan with its headings and the documents it cites."""
+    return {
+        "plan": plan_data(plan),
+        "sections": [
+            {"path": path, "marker": marker, "title": title, "parent": parent}
+            for path, marker, title, parent in sections
+        ],
+        "documents": [
+            {"type": kind, "number": number, "issued_on": day, "issuer": issuer, "relation": relation}
+            for kind, number, day, issuer, relation in documents
+        ],
+    }
+
+
+def fields(record: Any) -> Data:
+    """Gives a record field by field, days and numbers as JSON has them."""
+    return {field: _plain(value) for field, value in asdict(record).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return plain_number(value) if isinstance(value, Decimal) else value

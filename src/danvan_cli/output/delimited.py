@@ -1,0 +1,97 @@
+"""Tables as separated values: plain lines for other programs, a CSV file for Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from danvan_cli.domain.text import strip_controls
+from danvan_cli.output.tables import Cell, Report, Table, text_of
+
+# Excel splits at Windows' list separator. With Vietnamese settings the comma is the decimal mark, and Excel then
+# splits at ";" even where Windows names "," for both. A first line "sep=;" would bind every Excel, but Excel drops
+# the byte-order mark behind it and shows "KhÃ´ng", and every other program reads it as data.
+_SEPARATOR = ";"
+_FORMULA_START = tuple("=+-@|＝＋－＠")
+# Excel turns "8/10" into the eighth of October, "1-2" into the first of February, drops the zeros of "007" and the
+# last digits of a long number: such text has to be told to stay text.
+_REWRITTEN = re.compile(r"\d+ *[/-] *\d+(?: *[/-] *\d+)?|0\d+|\d{12,}")
+_BREAKS = re.compile("[\t\n\u2028\u2029]")
+
+
+def tsv(table: Table) -> str:
+    """Writes a header row and one record a line, for pipes: nothing is quoted, the unknown is empty.
+
+    Days are ISO and numbers plain (1234.5), so that ``sort`` and other programs can use them.
+    """
+    header = [column.title for column in table.columns]
+    rows = [[_plain(cell) for cell in row] for row in table.rows]
+    return "".join("\t".join(_BREAKS.sub(" ", strip_controls(text)) for text in row) + "\n" for row in (header, *rows))
+
+
+def tsv_report(report: Report) -> str:
+    """Writes what a command answers into a pipe: one table as bare TSV, several under ``# title`` lines."""
+    lines = [_line_of(text) for text in (report.title, *report.lines) if text]
+    if len(report.tables) == 1 and not lines:
+        return tsv(report.tables[0])
+    head = "".join(f"{line}\n" for line in lines)
+    return head + "".join(f"\n# {_line_of(table.title)}\n{tsv(table)}" for table in report.tables)
+
+
+def _line_of(text: str) -> str:
+    return " ".join(text.split())
+
+
+def csv_report(report: Report) -> bytes:
+    """Writes the whole report as blocks, each a title row, a header row, the rows and a blank row.
+
+    Days are ISO, which Excel reads as a day under any settings; numbers take the decimal comma and no grouping.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=_SEPARATOR, lineterminator="\r\n")
+    writer.writerows([_guarded(text)] for text in (report.title, *report.lines))
+    writer.writerow([])
+    for table in report.tables:
+        writer.writerows(_block(table))
+        writer.writerow([])
+    # The byte-order mark: without it Excel takes the file for the old code page.
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _block(table: Table) -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = [[_guarded(table.title)]]
+    if table.rows:
+        rows.append([_guarded(column.title) for column in table.columns])
+        rows += [[_excel(cell) for cell in row] for row in table.rows]
+    else:
+        rows.append([_guarded(table.empty)])
+    if table.note:
+        rows.append([_guarded(table.note)])
+    return rows
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int | Decimal):
+        return format(Decimal(cell), "f")
+    return text_of(cell, empty="")
+
+
+def _excel(cell: Cell) -> str:
+    if isinstance(cell, int | Decimal):
+        return _plain(cell).replace(".", ",")
+    return _plain(cell) if isinstance(cell, date) else _guarded(text_of(cell, empty=""))
+
+
+def _guarded(text: str) -> str:
+    """Puts an apostrophe before text that Excel would run as a formula or rewrite as a day or a number."""
+    shown = strip_controls(text)
+    bare = shown.strip()
+    if bare.startswith(_FORMULA_START) or shown.startswith(("\t", "\n")) or _REWRITTEN.fullmatch(bare):
+        return f"'{shown}"
+    return shown

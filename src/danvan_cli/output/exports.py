@@ -1,0 +1,54 @@
+"""A progress report in the format asked for, to a file or to stdout."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import Status
+from danvan_cli.output import contract
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.files import write_file
+from danvan_cli.output.progress import progress_report
+from danvan_cli.output.screen import write_bytes
+
+_BINARY = ("xlsx", "docx")
+
+
+def render(form: str, status: Status, created: datetime) -> bytes:
+    """Makes the whole file; every form holds the same figures."""
+    if form == "json":
+        answer = Answer(
+            lambda: contract.status_data(status), lambda: progress_report(status), status.plan.code, status.as_of
+        )
+        return contract.answer_text(answer).encode()
+    report = progress_report(status)
+    if form == "md":
+        from danvan_cli.output.markdown import markdown
+
+        return markdown(report).encode()
+    if form == "csv":
+        from danvan_cli.output.delimited import csv_report
+
+        return csv_report(report)
+    if form == "xlsx":
+        from danvan_cli.output.sheet import xlsx
+
+        return xlsx(report, created)
+    from danvan_cli.output.word import docx
+
+    return docx(report, created)
+
+
+def to_file(path: Path, content: bytes, *, force: bool) -> None:
+    """Writes the file whole or not at all."""
+    write_file(path, content, force=force)
+
+
+def to_stdout(form: str, content: bytes) -> None:
+    """Writes the file to stdout; a Word or Excel file only into a pipe."""
+    if form in _BINARY and sys.stdout.isatty():
+        raise UsageError(f"Tệp {form} không xem được trên màn hình.", f"Ghi ra tệp: -o bao-cao.{form}.")
+    write_bytes(content)

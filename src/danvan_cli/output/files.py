@@ -1,0 +1,113 @@
+"""Writes a result to a file: whole or not at all, and never over something else unasked."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
+from danvan_cli.domain.text import clean
+
+# EFBIG is what a per-process size limit gives; to the user it is the same lack of room.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def write_file(path: Path, content: bytes, *, force: bool) -> None:
+    """Puts ``content`` at ``path`` in one step: a reader sees the old file or the whole new one.
+
+    A symbolic link is never followed: without ``force`` it counts as an existing file, with it the link itself
+    is replaced and what it points at stays. Raises ConflictError for an existing file without ``force``,
+    UsageError for a place that cannot hold a file, DanvanError where the disk or its owner says no. Whatever
+    fails, nothing half-written stays behind.
+    """
+    try:
+        _refuse_unfit(path, force=force)
+        _write_beside(path, content, force=force)
+    except FileExistsError as error:
+        raise _taken(path) from error
+    except OSError as error:
+        raise _explained(path, error) from error
+
+
+def _refuse_unfit(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        raise UsageError(
+            f"“{_shown(path)}” là thư mục, không ghi thành tệp được.", "Cho thêm tên tệp, ví dụ báo-cáo.docx."
+        )
+    if path.exists() and not path.is_file():
+        # Replacing a device or a pipe would take it away from the whole machine.
+        raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+    if not force and os.path.lexists(path):
+        raise _taken(path)
+
+
+def _write_beside(path: Path, content: bytes, *, force: bool) -> None:
+    # In the same folder, because a rename is one step only within one file system. mkstemp gives mode 0600.
+    handle, name = tempfile.mkstemp(prefix=".danvan-", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644 & ~_umask())
+        _publish(temporary, path, force=force)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _publish(temporary: Path, path: Path, *, force: bool) -> None:
+    if not force:
+        try:
+            # A hard link fails where a file has appeared meanwhile; a rename would silently replace it.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):
+            pass  # FAT and some shares know no hard links: the check made before has to do.
+        else:
+            return
+    temporary.replace(path)
+
+
+def _umask() -> int:
+    # The only portable way to read it is to set it.
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+def _taken(path: Path) -> ConflictError:
+    return ConflictError(
+        f"Tệp “{_shown(path)}” đã có, không ghi đè.",
+        "Thêm --force để ghi đè, hoặc chọn tên khác.",
+    )
+
+
+def _explained(path: Path, error: OSError) -> DanvanError:
+    folder = clean(str(path.parent))
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return UsageError(f"Không có thư mục “{folder}”.", "Tạo thư mục đó trước, hoặc chọn nơi khác.")
+    if error.errno == errno.ENAMETOOLONG:
+        return UsageError(f"Tên tệp “{_shown(path)}” quá dài.", "Chọn tên ngắn hơn.")
+    if error.errno in _NO_ROOM:
+        return DanvanError(
+            f"Không đủ chỗ trên đĩa để ghi “{_shown(path)}”; không có gì được ghi.",
+            "Xóa bớt tệp, hoặc ghi sang ổ đĩa khác.",
+        )
+    if error.errno in _NOT_ALLOWED:
+        return DanvanError(
+            f"Không được phép ghi “{_shown(path)}”.",
+            "Đóng tệp nếu nó đang mở trong Word hay Excel, hoặc chọn thư mục khác.",
+        )
+    return DanvanError(f"Không ghi được “{_shown(path)}” ({error.strerror}).", "Thử lại, hoặc chọn nơi khác.")
+
+
+def _shown(path: Path) -> str:
+    name = clean(str(path))
+    return name if len(name) <= 120 else f"{name[:119]}…"

@@ -1,0 +1,97 @@
+"""The Vietnamese word for every word of the closed lists; the one place where they are spelt."""
+
+from __future__ import annotations
+
+from danvan_cli.domain.model import Priority, Role, Stage, State, TargetKind, TaskKind, UnitKind
+
+STATE: dict[str, str] = {
+    State.DONE_ON_TIME: "Hoàn thành đúng hạn",
+    State.DONE_LATE: "Hoàn thành quá hạn",
+    State.DONE_UNDATED: "Hoàn thành (không thời hạn)",
+    State.IN_TIME: "Đang thực hiện, trong hạn",
+    State.DUE_SOON: "Sắp đến hạn",
+    State.OVERDUE: "Quá hạn chưa hoàn thành",
+    State.UNDATED: "Không thời hạn / thường xuyên",
+    State.PAUSED: "Tạm hoãn",
+    State.CANCELLED: "Thôi thực hiện",
+}
+STAGE: dict[str, str] = {
+    Stage.NOT_STARTED: "chưa bắt đầu",
+    Stage.IN_PROGRESS: "đang thực hiện",
+    Stage.AWAITING_CONFIRMATION: "chờ xác nhận",
+    Stage.PAUSED: "tạm hoãn",
+    Stage.CANCELLED: "thôi thực hiện",
+    Stage.COMPLETED: "hoàn thành",
+}
+ROLE: dict[str, str] = {Role.LEAD: "chủ trì", Role.SUPPORT: "phối hợp", Role.WATCH: "theo dõi"}
+TASK_KIND: dict[str, str] = {TaskKind.ONCE: "một lần", TaskKind.RECURRING: "định kỳ", TaskKind.ONGOING: "thường xuyên"}
+PRIORITY: dict[str, str] = {Priority.LOW: "thấp", Priority.NORMAL: "thường", Priority.HIGH: "cao"}
+UNIT_KIND: dict[str, str] = {
+    UnitKind.DEPARTMENT: "phòng",
+    UnitKind.SUBORDINATE: "đơn vị trực thuộc",
+    UnitKind.TEAM: "tổ, ban",
+    UnitKind.ORGANISATION: "đoàn thể",
+    UnitKind.EXTERNAL: "bên ngoài",
+}
+TARGET_KIND: dict[str, str] = {
+    TargetKind.RATIO: "tỷ lệ",
+    TargetKind.COUNT: "số lượng",
+    TargetKind.LEVEL: "mức",
+    TargetKind.MILESTONE: "cột mốc",
+}
+TABLE = {
+    "plan": "kế hoạch",
+    "section": "mục",
+    "unit": "đơn vị",
+    "task": "nhiệm vụ",
+    "assignment": "phân công",
+    "deadline": "thời hạn",
+    "note": "ghi chú",
+    "evidence": "minh chứng",
+    "target": "chỉ tiêu",
+    "target_task": "liên kết chỉ tiêu",
+    "target_unit": "đơn vị của chỉ tiêu",
+    "measurement": "số liệu",
+    "document": "văn bản",
+}
+WHOLE_AGENCY = "toàn cơ quan"
+UNASSIGNED = "(chưa phân công)"
+EMPTY = "—"
+
+# The fields whose change a person wants to read; keys and positions are left to the journal.
+FIELD = {
+    "name": "tên",
+    "kind": "loại",
+    "headcount": "số người",
+    "content": "nội dung",
+    "product": "sản phẩm",
+    "priority": "ưu tiên",
+    "removed_at": "bỏ lúc",
+    "role": "vai trò",
+    "due_text": "thời hạn ghi",
+    "due_on": "ngày cuối",
+    "stage": "tình trạng",
+    "stage_reason": "lý do",
+    "progress": "tiến độ (%)",
+    "submitted_on": "ngày nộp",
+    "completed_on": "ngày hoàn thành",
+    "confirmed_by": "người xác nhận",
+    "result": "kết quả",
+    "statement": "nội dung",
+    "operator": "phép so",
+    "goal": "mục tiêu",
+    "unit_of_measure": "đơn vị tính",
+    "baseline": "mức gốc",
+    "roll_up": "cách gộp",
+    "numerator": "tử số",
+    "denominator": "mẫu số",
+    "value": "giá trị",
+}
+VALUE = {
+    str(word): label
+    for words in (STAGE, ROLE, TASK_KIND, PRIORITY, UNIT_KIND, TARGET_KIND)
+    for word, label in words.items()
+}
+# What a new row is told by, the first that it has.
+TELLING = ("text", "content", "statement", "name", "title", "value")
+MOST_CHANGES = 12

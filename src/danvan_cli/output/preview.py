@@ -1,0 +1,140 @@
+"""A plan that was read but not yet stored: what a clerk checks in two minutes.
+
+The draft is a record of another ring, so it is known here by its shape only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from danvan_cli.domain.dates import describe
+from danvan_cli.output import labels
+from danvan_cli.output.answer import Data
+from danvan_cli.output.contract import fields
+from danvan_cli.output.listings import facts
+from danvan_cli.output.tables import Column, Report, Table
+
+
+class Draft(Protocol):
+    """What the preview needs of a plan's draft; the parts are records known by their field names."""
+
+    header: Any
+    sections: Sequence[Any]
+    tasks: Sequence[Any]
+    targets: Sequence[Any]
+    units: Sequence[Any]
+    documents: Sequence[Any]
+    unresolved: Sequence[Any]
+    source_name: str
+    warnings: Sequence[str]
+
+
+def draft_data(draft: Any) -> Data:
+    """Gives the draft as the contract has it."""
+    return {
+        "plan": {
+            **fields(draft.header),
+            "bases": [fields(cited) for cited in draft.documents if cited.is_basis],
+            "source_name": draft.source_name,
+        },
+        **{
+            noun: [fields(item) for item in getattr(draft, noun)]
+            for noun in ("sections", "tasks", "targets", "units", "documents")
+        },
+        "recipients": list(draft.header.recipients),
+        "unresolved": [fields(item) for item in draft.unresolved],
+        "warnings": list(draft.warnings),
+    }
+
+
+def draft_report(draft: Draft) -> Report:
+    """Shows the draft: head, tasks, targets, new units, and what is left to a person."""
+    return Report(
+        f"Xem trước {draft.source_name}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu, "
+        f"{len(draft.documents)} văn bản, {len(draft.unresolved)} chỗ cần quyết định",
+        draft.warnings,
+        (_head(draft), _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
+    )
+
+
+def _head(draft: Draft) -> Table:
+    header = draft.header
+    bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
+    return facts(
+        [
+            ("Tên kế hoạch", header.title),
+            ("Năm", str(header.year) if header.year else None),
+            ("Số, ký hiệu", f"{header.number or '…'}/{header.symbol}" if header.symbol else header.number),
+            ("Cơ quan ban hành", header.issuer),
+            (
+                "Nơi, ngày",
+                ", ".join(filter(None, [header.place, describe(header.issued_on) if header.issued_on else None])),
+            ),
+            ("Căn cứ", bases),
+            ("Người ký", " – ".join(filter(None, [header.authority, header.signer_title]))),
+            ("Nơi nhận", "; ".join(header.recipients)),
+        ]
+    )
+
+
+def _tasks(draft: Draft) -> Table:
+    return Table(
+        "Nhiệm vụ",
+        (
+            Column("Mã"),
+            Column("Chủ trì"),
+            Column("Phối hợp"),
+            Column("Ghi trong kế hoạch"),
+            Column("Ngày cuối"),
+            Column("Nội dung", wide=True, brief=True),
+        ),
+        tuple(
+            (
+                task.code,
+                ", ".join(task.leads) or "; ".join(f"nhóm: {words}" for words in task.groups) or labels.UNASSIGNED,
+                ", ".join(task.supports),
+                task.due_text,
+                task.due_on,
+                task.content,
+            )
+            for task in draft.tasks
+        ),
+    )
+
+
+def _targets(draft: Draft) -> Table:
+    return Table(
+        "Chỉ tiêu",
+        (Column("Mã"), Column("Loại"), Column("Mục tiêu"), Column("Nội dung", wide=True, brief=True)),
+        tuple(
+            (
+                target.code,
+                labels.TARGET_KIND.get(target.kind, target.kind),
+                None
+                if target.goal is None
+                else f"{target.operator} {target.goal} {target.unit_of_measure or ''}".strip(),
+                target.statement,
+            )
+            for target in draft.targets
+        ),
+        empty="Kế hoạch không có chỉ tiêu.",
+    )
+
+
+def _new_units(draft: Draft) -> Table:
+    return Table(
+        "Đơn vị mới, chưa có trong danh mục",
+        (Column("Mã"), Column("Tên đơn vị", wide=True), Column("Loại")),
+        tuple((unit.code, unit.name, labels.UNIT_KIND.get(unit.kind, unit.kind)) for unit in draft.units if unit.new),
+        empty="Không có; mọi đơn vị đều có trong danh mục.",
+    )
+
+
+def _unresolved(draft: Draft) -> Table:
+    return Table(
+        "Cần người quyết định",
+        (Column("Vị trí"), Column("Vì sao", wide=True), Column("Chữ trong kế hoạch", wide=True, brief=True)),
+        tuple((item.source, item.why, item.text) for item in draft.unresolved),
+        empty="Không có.",
+    )

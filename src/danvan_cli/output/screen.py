@@ -1,0 +1,96 @@
+"""The only writer to the terminal: results to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.text import strip_controls
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.tables import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How one command may write: as JSON, with colour, quietly."""
+
+    json: bool = False
+    color: bool = True
+    quiet: bool = False
+
+    def show(self, answer: Answer) -> None:
+        """Writes the result in the form asked for: JSON, tables on a terminal, TSV into a pipe."""
+        if self.json:
+            from danvan_cli.output.contract import answer_text
+
+            _write(sys.stdout, answer_text(answer))
+        elif self.quiet and answer.brief is not None:
+            _write(sys.stdout, f"{answer.brief}\n" if answer.brief else "")
+        else:
+            self._show_report(answer.report())
+            self.say(*answer.hints)
+
+    def _show_report(self, report: Report) -> None:
+        if sys.stdout.isatty():
+            from danvan_cli.output.terminal import show_report
+
+            show_report(report, color=self.color)
+        else:
+            from danvan_cli.output.delimited import tsv_report
+
+            _write(sys.stdout, tsv_report(report))
+
+    def show_talk(self, report: Report) -> None:
+        """Shows what a question is about: beside the result, never in it."""
+        if not self.quiet and not self.json and sys.stderr.isatty():
+            from danvan_cli.output.terminal import show_report
+
+            show_report(report, color=self.color, stderr=True)
+
+    def say(self, *sentences: str) -> None:
+        """Tells the user something besides the result."""
+        if not self.quiet and not self.json:
+            for sentence in sentences:
+                _write(sys.stderr, strip_controls(sentence) + "\n")
+
+    def ask(self, question: str) -> bool:
+        """Asks yes or no on the terminal; anything but a yes is no."""
+        _write(sys.stderr, f"{question} [c/K] ")
+        return sys.stdin.readline().strip().casefold() in ("c", "có", "co", "y", "yes")
+
+
+def show_error(error: DanvanError, *, as_json: bool) -> None:
+    """Writes an error to stderr: what and why, then what to do."""
+    if as_json:
+        from danvan_cli.output.contract import error_text
+
+        _write(sys.stderr, error_text(error))
+        return
+    _write(sys.stderr, f"Lỗi: {strip_controls(error.message)}\n")
+    if error.hint:
+        _write(sys.stderr, f"{strip_controls(error.hint)}\n")
+
+
+def wants_color(no_color: bool, environment: Mapping[str, str]) -> bool:
+    """Says whether colour is wanted: not with --no-color, NO_COLOR (not empty) or a dumb terminal."""
+    return not no_color and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def write_out(text: str) -> None:
+    """Writes finished text to stdout, as it is."""
+    _write(sys.stdout, text)
+
+
+def write_bytes(content: bytes) -> None:
+    """Writes a finished file to stdout, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()

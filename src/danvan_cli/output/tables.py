@@ -1,0 +1,89 @@
+"""The table that every format renders: typed cells under named columns, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.model import Rate, State
+from danvan_cli.domain.numbers import format_number
+from danvan_cli.output import labels
+
+Cell = str | int | Decimal | date | State | Rate | None
+
+
+class Align(StrEnum):
+    """Where a column's cells stand; numbers stand right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title and how it may be laid out; every format gives the whole of every cell but for ``brief``.
+
+    ``wide`` columns take the width that is left; ``brief`` ones are shown by their beginning on a terminal, where
+    another command shows the whole; ``alarm`` ones stand out where they are not zero.
+    """
+
+    title: str
+    align: Align = Align.LEFT
+    wide: bool = False
+    brief: bool = False
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. ``empty`` is the sentence that stands in place of a table without rows.
+
+    ``total_rows`` says how many rows at the end are totals, to be set apart.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "Không có."
+    total_rows: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A titled run of tables: what a screen shows and what a report file holds."""
+
+    title: str
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+def number(title: str) -> Column:
+    """Makes a column of numbers."""
+    return Column(title, Align.RIGHT)
+
+
+def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
+    """Writes a cell for people: Vietnamese dates and numbers, a state by its word, ``empty`` for the unknown."""
+    if cell is None or cell == "":
+        return empty
+    if isinstance(cell, State):
+        return labels.STATE[cell]
+    if isinstance(cell, Rate):
+        percent = cell.percent
+        share = labels.EMPTY if percent is None else f"{format_number(percent)}%"
+        return f"{cell.numerator}/{cell.denominator} ({share})"
+    if isinstance(cell, date):
+        return short(cell)
+    if isinstance(cell, int | Decimal):
+        return format_number(cell)
+    return cell
+
+
+def text_rows(table: Table, *, empty: str = labels.EMPTY) -> Sequence[tuple[str, ...]]:
+    """Gives the rows as text, for formats that know only text."""
+    return [tuple(text_of(cell, empty=empty) for cell in row) for row in table.rows]

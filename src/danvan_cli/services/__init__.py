@@ -1,0 +1,1 @@
+"""Use cases. Each write is one transaction and one journal group; the views only read."""

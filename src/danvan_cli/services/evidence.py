@@ -1,0 +1,76 @@
+"""What a person types as proof, sorted into a document, a link, a file or a statement."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.services.writing import required_text
+
+_NUMBER = re.compile(r"\b(\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-ZĐa-zđ&\d]*(?:-[A-ZĐ][A-ZĐa-zđ&]*)*(?:/[A-ZĐ]+)?)")
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_READ_SIZE = 1 << 20
+
+
+def add_evidence(
+    work: Transaction, texts: Sequence[str], *, deadline: int | None = None, measurement: int | None = None
+) -> None:
+    """Stores what proves one deadline row or one measurement."""
+    for text in texts:
+        words = required_text(text, "Minh chứng")
+        kind, number, issued_on, sha256 = _sort(words)
+        work.session.add(
+            tables.Evidence(
+                deadline_id=deadline,
+                measurement_id=measurement,
+                kind=kind,
+                text=words,
+                number=number,
+                issued_on=issued_on,
+                sha256=sha256,
+            )
+        )
+
+
+def _sort(words: str) -> tuple[str, str | None, date | None, str | None]:
+    if words.startswith(("http://", "https://")):
+        return "link", None, None, None
+    if sha256 := _fingerprint(words):
+        return "file", None, None, sha256
+    number = _NUMBER.search(words)
+    if not number:
+        return "statement", None, None, None
+    return "document", number[1], _issued_on(words), None
+
+
+def _issued_on(words: str) -> date | None:
+    found = _DAY.search(words)
+    if not found:
+        return None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        raise UsageError(
+            f"Ngày “{found[0]}” trong minh chứng không có trên lịch.", "Kiểm tra lại ngày văn bản."
+        ) from None
+
+
+def _fingerprint(words: str) -> str | None:
+    try:
+        path = Path(words).expanduser()
+        if not path.is_file():
+            return None
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while block := file.read(_READ_SIZE):
+                digest.update(block)
+        return digest.hexdigest()
+    except (OSError, ValueError, RuntimeError):
+        # Not a path at all, or one that cannot be read: then the words stand for themselves.
+        return None

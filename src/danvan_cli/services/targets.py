@@ -1,0 +1,252 @@
+"""Targets: entering, correcting, linking to tasks, and recording the units' figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.codes import next_code
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.model import Changed, RollUp, TargetKind
+from danvan_cli.domain.numbers import format_number, parse_number
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.services.evidence import add_evidence
+from danvan_cli.services.planning import ensure_plan
+from danvan_cli.services.request import Request
+from danvan_cli.services.units import ensure_catalogue
+from danvan_cli.services.writing import (
+    changed,
+    past_day,
+    plan_row,
+    required_text,
+    row_key,
+    target_row,
+    task_row,
+    unit_row,
+    writing,
+)
+
+_PREFIX = "CT"
+_SIGNS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "=": "=", "": ">="}
+_GOAL = re.compile(r"(≥|≤|>=|<=|>|<|=)?\s*([\d.,]+)\s*(%|[^\d%].*)?")
+_REACHED = {"dat": 1, "da dat": 1, "co": 1, "xong": 1, "1": 1, "chua": 0, "chua dat": 0, "khong": 0, "0": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal taken apart: operator, number and what is counted ("%", "mô hình")."""
+
+    operator: str
+    number: Decimal
+    unit_of_measure: str | None
+
+
+def parse_goal(text: str) -> Goal:
+    """Reads "100%", "≥ 90%", "<= 5 vụ", "2 mô hình"; without a sign the number is to be reached or passed."""
+    found = _GOAL.fullmatch(clean(text))
+    if not found:
+        raise UsageError(f"Không đọc được mục tiêu “{text}”.", "Viết như 100%, ≥ 90%, ≤ 5 vụ hoặc 2 mô hình.")
+    measure = (found[3] or "").strip() or None
+    return Goal(_SIGNS[found[1] or ""], parse_number(found[2]), measure)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValues:
+    """A target as entered or corrected; None leaves (or means) nothing said."""
+
+    statement: str | None = None
+    kind: str | None = None
+    goal: Goal | None = None
+    baseline: Decimal | None = None
+    roll_up: str | None = None
+    units: Sequence[str] = ()
+    tasks: Sequence[str] = ()
+
+
+def add_target(request: Request, values: TargetValues) -> Changed:
+    """Adds a target with the next code CT1, CT2, …; its kind follows from the goal where it is not said."""
+    with writing(request) as work:
+        ensure_catalogue(work)
+        plan = ensure_plan(work, request)
+        rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
+        target = tables.Target(
+            plan_id=row_key(plan.id),
+            code=_next_target_code(row.code for row in rows),
+            position=max((row.position for row in rows), default=0) + 1,
+            statement=required_text(values.statement or "", "Nội dung chỉ tiêu"),
+            kind=values.kind or _kind_of(values.goal),
+            operator=values.goal.operator if values.goal else None,
+            goal=values.goal.number if values.goal else None,
+            unit_of_measure=values.goal.unit_of_measure if values.goal else None,
+            baseline=values.baseline,
+            roll_up=values.roll_up or RollUp.SUM,
+        )
+        work.session.add(target)
+        work.session.flush()
+        _require_units(work, target, values.units)
+        _link_tasks(work, request, plan, target, values.tasks)
+        plan_code, code = plan.code, target.code
+    return changed(request, work, f"Đã thêm chỉ tiêu {code} vào {plan_code}.", code, plan=plan_code)
+
+
+def _next_target_code(codes: Iterable[str]) -> str:
+    return next_code(_PREFIX, codes, separator="")
+
+
+def _kind_of(goal: Goal | None) -> str:
+    if goal is None:
+        return TargetKind.MILESTONE
+    return TargetKind.RATIO if goal.unit_of_measure == "%" else TargetKind.COUNT
+
+
+def _require_units(work: Transaction, target: tables.Target, units: Sequence[str]) -> None:
+    for words in units:
+        unit = unit_row(work, words)
+        query = select(tables.TargetUnit).where(
+            col(tables.TargetUnit.target_id) == target.id, col(tables.TargetUnit.unit_id) == unit.id
+        )
+        if work.session.exec(query).first() is None:
+            work.session.add(tables.TargetUnit(target_id=row_key(target.id), unit_id=row_key(unit.id)))
+            work.session.flush()
+
+
+def _link_tasks(
+    work: Transaction, request: Request, plan: tables.Plan, target: tables.Target, codes: Sequence[str]
+) -> None:
+    for code in codes:
+        task = task_row(work, plan, code, request)
+        query = select(tables.TargetTask).where(
+            col(tables.TargetTask.target_id) == target.id, col(tables.TargetTask.task_id) == task.id
+        )
+        if work.session.exec(query).first() is None:
+            work.session.add(tables.TargetTask(target_id=row_key(target.id), task_id=row_key(task.id)))
+            work.session.flush()
+
+
+def edit_target(request: Request, code: str, values: TargetValues, drop_units: Sequence[str] = ()) -> Changed:
+    """Corrects a target; its code stays. The kind cannot change once figures are recorded."""
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        target = target_row(work, plan, code)
+        if values.statement is not None:
+            target.statement = required_text(values.statement, "Nội dung chỉ tiêu")
+        if values.kind is not None and values.kind != target.kind:
+            _refuse_with_figures(work, target)
+            target.kind = values.kind
+        if values.goal is not None:
+            target.operator, target.goal = values.goal.operator, values.goal.number
+            target.unit_of_measure = values.goal.unit_of_measure
+        target.baseline = target.baseline if values.baseline is None else values.baseline
+        target.roll_up = values.roll_up or target.roll_up
+        _require_units(work, target, values.units)
+        _release_units(work, target, drop_units)
+        plan_code, target_code = plan.code, target.code
+    return changed(request, work, f"Đã sửa chỉ tiêu {target_code}.", target_code, plan=plan_code)
+
+
+def _refuse_with_figures(work: Transaction, target: tables.Target) -> None:
+    query = select(tables.Measurement).where(col(tables.Measurement.target_id) == target.id)
+    if work.session.exec(query).first() is not None:
+        raise ConflictError(
+            f"Chỉ tiêu {target.code} đã có số liệu, không đổi loại được.", "Thêm chỉ tiêu mới bằng danvan target add."
+        )
+
+
+def _release_units(work: Transaction, target: tables.Target, units: Sequence[str]) -> None:
+    for words in units:
+        unit = unit_row(work, words)
+        query = select(tables.TargetUnit).where(
+            col(tables.TargetUnit.target_id) == target.id, col(tables.TargetUnit.unit_id) == unit.id
+        )
+        found = work.session.exec(query).first()
+        if found is None:
+            raise ConflictError(f"{unit.code} không nằm trong danh sách của {target.code}.", "Kiểm tra lại mã đơn vị.")
+        work.session.delete(found)
+
+
+def link_target(request: Request, code: str, tasks: Sequence[str]) -> Changed:
+    """Says which tasks serve a target."""
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        target = target_row(work, plan, code)
+        _link_tasks(work, request, plan, target, tasks)
+        plan_code, target_code = plan.code, target.code
+    return changed(request, work, f"Đã nối {target_code} với {', '.join(tasks)}.", target_code, plan=plan_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A unit's figure as typed ("42/50", "96,6", "đạt"); no unit for the whole agency."""
+
+    text: str
+    unit: str | None = None
+    on: date | None = None
+    evidence: Sequence[str] = ()
+
+
+def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
+    """Records a unit's figure at a day; one already recorded for that day is replaced, the journal keeps it."""
+    day = past_day(figure.on, request)
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        target = target_row(work, plan, code)
+        unit = unit_row(work, figure.unit) if figure.unit is not None else None
+        numerator, denominator, value = _read_figure(target, figure.text)
+        row = _measurement_row(work, target, unit, day)
+        row.numerator, row.denominator, row.value = numerator, denominator, value
+        work.session.add(row)
+        work.session.flush()
+        add_evidence(work, figure.evidence, measurement=row_key(row.id))
+        plan_code, target_code, unit_code = plan.code, target.code, unit.code if unit else "toàn cơ quan"
+    headline = f"Đã ghi {target_code} ({unit_code}): {_figure_words(numerator, denominator, value)}."
+    return changed(request, work, headline, target_code, plan=plan_code, notes=_doubts(numerator, denominator))
+
+
+def _read_figure(target: tables.Target, text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    if target.kind == TargetKind.RATIO:
+        parts = text.split("/")
+        if len(parts) != 2:
+            raise UsageError(
+                f"Chỉ tiêu {target.code} là tỷ lệ, cần tử số và mẫu số; “{text}” không phải.",
+                "Ghi như 42/50 (42 trong 50).",
+            )
+        numerator, denominator = (parse_number(part) for part in parts)
+        if not denominator:
+            raise UsageError("Mẫu số bằng 0.", "Ghi tổng số làm mẫu số, ví dụ 42/50.")
+        return numerator, denominator, None
+    if target.kind == TargetKind.MILESTONE:
+        reached = _REACHED.get(fold(text))
+        if reached is None:
+            raise UsageError(f"Chỉ tiêu {target.code} là cột mốc; không hiểu “{text}”.", "Ghi “đạt” hoặc “chưa đạt”.")
+        return None, None, Decimal(reached)
+    return None, None, parse_number(text)
+
+
+def _measurement_row(
+    work: Transaction, target: tables.Target, unit: tables.Unit | None, day: date
+) -> tables.Measurement:
+    of_unit = col(tables.Measurement.unit_id).is_(None) if unit is None else col(tables.Measurement.unit_id) == unit.id
+    query = select(tables.Measurement).where(
+        col(tables.Measurement.target_id) == target.id, col(tables.Measurement.as_of) == day, of_unit
+    )
+    found = work.session.exec(query).first()
+    return found or tables.Measurement(target_id=row_key(target.id), unit_id=unit.id if unit else None, as_of=day)
+
+
+def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:
+    if numerator is not None and denominator is not None:
+        return f"{format_number(numerator)}/{format_number(denominator)}"
+    return format_number(value or Decimal(0))
+
+
+def _doubts(numerator: Decimal | None, denominator: Decimal | None) -> tuple[str, ...]:
+    if numerator is not None and denominator is not None and numerator > denominator:
+        return ("Tử số lớn hơn mẫu số; kiểm tra lại nếu không phải vượt chỉ tiêu.",)
+    return ()

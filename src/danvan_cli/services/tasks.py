@@ -1,0 +1,309 @@
+"""Tasks: entering, correcting, assigning, noting, taking out and bringing back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.codes import next_code
+from danvan_cli.domain.dates import describe
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.model import Changed, Priority, Role, Stage, TaskKind
+from danvan_cli.services.planning import ensure_plan
+from danvan_cli.services.request import Request
+from danvan_cli.services.units import ensure_catalogue
+from danvan_cli.services.writing import (
+    any_task_row,
+    changed,
+    deadline_rows,
+    plan_row,
+    required_text,
+    row_key,
+    section_row,
+    task_row,
+    unit_row,
+    writing,
+)
+
+# Tasks that stand in no section of the plan are numbered "BS-1", "BS-2", … (bổ sung).
+_EXTRA = "BS"
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A last day and the words it was given by."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """A task as entered; units are codes, names or aliases."""
+
+    content: str
+    leads: Sequence[str] = ()
+    supports: Sequence[str] = ()
+    watchers: Sequence[str] = ()
+    due: DueDay | None = None
+    section: str | None = None
+    product: str | None = None
+    priority: str = Priority.NORMAL
+
+
+def add_task(request: Request, new: NewTask) -> Changed:
+    """Adds a task with one row per lead unit, or one that waits for a lead; gives it the next code of its section.
+
+    Where there is no plan yet, an empty one of the current year is opened in the same step.
+    """
+    with writing(request) as work:
+        ensure_catalogue(work)
+        plan = ensure_plan(work, request)
+        section = section_row(work, plan, new.section) if new.section else None
+        task = tables.Task(
+            plan_id=row_key(plan.id),
+            section_id=section.id if section else None,
+            code=_next_task_code(work, plan, section.path if section else _EXTRA),
+            position=_next_position(work, plan),
+            content=required_text(new.content, "Nội dung nhiệm vụ"),
+            kind=TaskKind.ONCE if new.due else TaskKind.ONGOING,
+            priority=new.priority,
+            product=required_text(new.product, "Sản phẩm") if new.product else None,
+        )
+        work.session.add(task)
+        work.session.flush()
+        assign_units(work, task, {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}, new.due)
+        plan_code, code = plan.code, task.code
+    until = f", thời hạn {describe(new.due.day)}" if new.due else ", không có thời hạn"
+    notes = () if new.leads else (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
+    return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
+
+
+def _next_task_code(work: Transaction, plan: tables.Plan, prefix: str) -> str:
+    # Removed tasks keep their codes, so a code never comes back with another meaning.
+    codes = work.session.exec(select(tables.Task.code).where(col(tables.Task.plan_id) == plan.id))
+    return next_code(prefix, codes)
+
+
+def _next_position(work: Transaction, plan: tables.Plan) -> int:
+    positions = work.session.exec(select(tables.Task.position).where(col(tables.Task.plan_id) == plan.id))
+    return max(positions, default=0) + 1
+
+
+def assign_units(
+    work: Transaction, task: tables.Task, units: dict[Role, Sequence[str]], due: DueDay | None = None
+) -> None:
+    """Gives units their parts in a task; every lead gets its own row, the first one the row that waited for a lead.
+
+    A unit that already has a part changes to the new one; naming one unit in two parts is a ConflictError.
+    """
+    parts: dict[str, tuple[tables.Unit, Role]] = {}
+    for role, words in units.items():
+        for name in words:
+            unit = unit_row(work, name)
+            if unit.code in parts and parts[unit.code][1] != role:
+                raise ConflictError(f"{unit.code} được ghi hai vai trò trong một nhiệm vụ.", "Giữ một vai trò.")
+            parts[unit.code] = (unit, role)
+    for unit, role in parts.values():
+        _set_role(work, task, unit, role, due)
+    if not deadline_rows(work, task):
+        work.session.add(_new_row(task, None, due))
+    work.session.flush()
+
+
+def _set_role(work: Transaction, task: tables.Task, unit: tables.Unit, role: Role, due: DueDay | None) -> None:
+    query = select(tables.Assignment).where(
+        col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
+    )
+    part = work.session.exec(query).first()
+    if part is None:
+        work.session.add(tables.Assignment(task_id=row_key(task.id), unit_id=row_key(unit.id), role=role))
+    elif part.role != role:
+        if part.role == Role.LEAD:
+            _drop_rows(work, task, unit)
+        part.role = role
+    work.session.flush()
+    if role == Role.LEAD:
+        _open_rows(work, task, unit, due)
+
+
+def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, due: DueDay | None) -> None:
+    rows = deadline_rows(work, task)
+    if any(row.unit_id == unit.id for row in rows):
+        return
+    waiting = [row for row in rows if row.unit_id is None]
+    for row in waiting:
+        row.unit_id = unit.id
+    if not waiting:
+        # A further lead shares the task's periods and days, not the other unit's progress.
+        first: dict[str, tables.Deadline] = {}
+        for row in rows:
+            first.setdefault(row.period, row)
+        for row in first.values():
+            day = row.original_due_on or row.due_on
+            shared = DueDay(day, row.due_text or "") if day else None
+            work.session.add(_new_row(task, unit.id, shared, row.period, row.due_text))
+        if not rows:
+            work.session.add(_new_row(task, unit.id, due))
+    work.session.flush()
+
+
+def _new_row(
+    task: tables.Task, unit_id: int | None, due: DueDay | None, period: str = "", due_text: str | None = None
+) -> tables.Deadline:
+    return tables.Deadline(
+        task_id=row_key(task.id),
+        plan_id=task.plan_id,
+        unit_id=unit_id,
+        period=period,
+        due_text=due.text if due else due_text,
+        due_on=due.day if due else None,
+        original_due_on=due.day if due else None,
+    )
+
+
+def _drop_rows(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
+    rows = deadline_rows(work, task)
+    own = [row for row in rows if row.unit_id == unit.id]
+    if any(row.stage != Stage.NOT_STARTED or _has_traces(work, row) for row in own):
+        raise ConflictError(
+            f"{unit.code} đã có tiến độ ở {task.code}, không rút khỏi chủ trì được.",
+            f"Cho thôi thực hiện bằng danvan task cancel {task.code} --unit {unit.code} --reason LÝ_DO.",
+        )
+    last_lead = all(row.unit_id == unit.id for row in rows)
+    for row in own:
+        if last_lead:
+            row.unit_id = None
+        else:
+            work.session.delete(row)
+    work.session.flush()
+
+
+def _has_traces(work: Transaction, row: tables.Deadline) -> bool:
+    kept: tuple[type[tables.Evidence | tables.Extension | tables.Reminder], ...] = (
+        tables.Evidence,
+        tables.Extension,
+        tables.Reminder,
+    )
+    return any(work.session.exec(select(k).where(col(k.deadline_id) == row.id)).first() is not None for k in kept)
+
+
+def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], drop: Sequence[str] = ()) -> Changed:
+    """Gives and takes units' parts in a task."""
+    if not any(units.values()) and not drop:
+        raise UsageError("Chưa ghi đơn vị nào.", "Ghi --unit (chủ trì), --support, --watch hoặc --drop.")
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = task_row(work, plan, code, request)
+        for words in drop:
+            _drop_unit(work, task, unit_row(work, words))
+        assign_units(work, task, units)
+        plan_code, task_code = plan.code, task.code
+    return changed(request, work, f"Đã phân công nhiệm vụ {task_code}.", task_code, plan=plan_code)
+
+
+def _drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
+    query = select(tables.Assignment).where(
+        col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
+    )
+    part = work.session.exec(query).first()
+    if part is None:
+        raise ConflictError(f"{unit.code} không có phần việc trong {task.code}.", "Kiểm tra lại mã đơn vị ở --drop.")
+    if part.role == Role.LEAD:
+        _drop_rows(work, task, unit)
+    work.session.delete(part)
+    work.session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """What ``edit_task`` is to change; None leaves a thing as it is, an empty product or section clears it."""
+
+    content: str | None = None
+    section: str | None = None
+    product: str | None = None
+    priority: str | None = None
+    kind: str | None = None
+    due: DueDay | None = None
+    no_due: bool = False
+    unit: str | None = None
+
+
+def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
+    """Corrects a task; its code stays. A due day set here is a correction of what was entered, not an extension.
+
+    ``change.unit`` limits the due day to that lead's rows.
+    """
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = task_row(work, plan, code, request)
+        if change.content is not None:
+            task.content = required_text(change.content, "Nội dung nhiệm vụ")
+        if change.product is not None:
+            task.product = change.product.strip() or None
+        if change.section is not None:
+            task.section_id = section_row(work, plan, change.section).id if change.section.strip() else None
+        task.priority = change.priority or task.priority
+        task.kind = change.kind or task.kind
+        if change.due or change.no_due:
+            _correct_due(work, task, change)
+        plan_code, task_code = plan.code, task.code
+    until = f" Thời hạn: {describe(change.due.day)}." if change.due else ""
+    return changed(request, work, f"Đã sửa nhiệm vụ {task_code}.{until}", task_code, plan=plan_code)
+
+
+def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> None:
+    rows = deadline_rows(work, task)
+    if change.unit is not None:
+        unit = unit_row(work, change.unit)
+        rows = [row for row in rows if row.unit_id == unit.id]
+        if not rows:
+            raise ConflictError(f"{unit.code} không chủ trì {task.code}.", "Kiểm tra lại mã đơn vị ở --unit.")
+    if change.due and len({row.period for row in rows}) > 1:
+        raise ConflictError(
+            f"{task.code} có nhiều kỳ, mỗi kỳ một thời hạn.", "Thêm nhiệm vụ riêng cho kỳ cần thời hạn khác."
+        )
+    for row in rows:
+        row.due_on = row.original_due_on = change.due.day if change.due else None
+        row.due_text = change.due.text if change.due else None
+    if change.due and task.kind == TaskKind.ONGOING:
+        task.kind = TaskKind.ONCE
+
+
+def note_task(request: Request, code: str, text: str) -> Changed:
+    """Adds a dated remark to a task."""
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = task_row(work, plan, code, request)
+        words = required_text(text, "Ghi chú")
+        work.session.add(tables.Note(task_id=row_key(task.id), text=words, actor=request.actor, at=request.now))
+        plan_code, task_code = plan.code, task.code
+    return changed(request, work, f"Đã ghi chú vào {task_code}: {words}", task_code, plan=plan_code)
+
+
+def remove_task(request: Request, code: str) -> Changed:
+    """Takes a task out of every list and figure; nothing of it is lost and ``restore_task`` brings it back."""
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = task_row(work, plan, code, request)
+        task.removed_at = request.now
+        plan_code, task_code = plan.code, task.code
+    headline = f"Đã bỏ nhiệm vụ {task_code} khỏi mọi danh sách; lấy lại bằng danvan task restore {task_code}."
+    return changed(request, work, headline, task_code, plan=plan_code)
+
+
+def restore_task(request: Request, code: str) -> Changed:
+    """Brings a removed task back as it was."""
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = any_task_row(work, plan, code, request)
+        if task.removed_at is None:
+            raise ConflictError(f"Nhiệm vụ {task.code} không bị bỏ.", "Không cần lấy lại.")
+        task.removed_at = None
+        plan_code, task_code = plan.code, task.code
+    return changed(request, work, f"Đã lấy lại nhiệm vụ {task_code}.", task_code, plan=plan_code)

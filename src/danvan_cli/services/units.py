@@ -1,0 +1,189 @@
+"""The unit catalogue: entered by hand, from a file, or from the agency's own list that ships with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.codes import find_unit, new_unit_code
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.model import Changed, Unit, UnitKind
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.agency import read_agency
+from danvan_cli.intake.unit_table import read_units
+from danvan_cli.services.request import Request
+from danvan_cli.services.resources import data_file
+from danvan_cli.services.writing import changed, known_units, required_text, row_key, unit_row, writing
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What ``edit_unit`` is to change; None leaves a thing as it is."""
+
+    name: str | None = None
+    kind: str | None = None
+    parent: str | None = None
+    headcount: int | None = None
+    add_aliases: Sequence[str] = ()
+    drop_aliases: Sequence[str] = ()
+
+
+def agency_units() -> tuple[Unit, ...]:
+    """Gives the catalogue of the agency that danvan ships with."""
+    return read_agency(data_file("agency.toml")).units
+
+
+def ensure_catalogue(work: Transaction) -> None:
+    """Gives a database without units the shipped catalogue."""
+    if not known_units(work):
+        store_units(work, agency_units())
+
+
+def add_unit(request: Request, unit: Unit) -> Changed:
+    """Adds one unit; a code already taken, in whatever case or accents, is a ConflictError.
+
+    An empty code is made from the name's initials.
+    """
+    with writing(request) as work:
+        ensure_catalogue(work)
+        name = required_text(unit.name, "Tên đơn vị")
+        code = clean(unit.code) or new_unit_code(name, [u.code for u in known_units(work)])
+        parent = unit_row(work, unit.parent).code if unit.parent else None
+        named = Unit(code, name, unit.kind, parent, unit.headcount, tuple(unit.aliases))
+        store_units(work, [named])
+    return changed(request, work, f"Đã thêm đơn vị {code}: {name}.", code)
+
+
+def store_units(work: Transaction, units: Iterable[Unit]) -> None:
+    """Stores new units with their aliases; parents may stand anywhere in the list."""
+    new = list(units)
+    for unit in new:
+        _refuse_taken(work, unit)
+        row = tables.Unit(
+            code=unit.code,
+            code_key=fold(unit.code),
+            name=unit.name,
+            kind=_known_kind(unit.kind),
+            headcount=_headcount(unit.headcount),
+            valid_from=unit.valid_from,
+            valid_to=unit.valid_to,
+        )
+        work.session.add(row)
+        work.session.flush()
+        _add_aliases(work, row_key(row.id), unit.aliases)
+    for unit in new:
+        if unit.parent:
+            unit_row(work, unit.code).parent_id = unit_row(work, unit.parent).id
+    work.session.flush()
+
+
+def _refuse_taken(work: Transaction, unit: Unit) -> None:
+    for known in known_units(work):
+        if fold(known.code) == fold(unit.code):
+            raise ConflictError(
+                f"Mã {unit.code} đã là của {known.name}.",
+                f"Chọn mã khác, hoặc sửa bằng danvan unit edit {known.code}.",
+            )
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in list(UnitKind):
+        raise UsageError(f"Không có loại đơn vị “{kind}”.", f"Các loại: {', '.join(UnitKind)}.")
+    return kind
+
+
+def _headcount(number: int | None) -> int | None:
+    if number is not None and number < 0:
+        raise UsageError("Số người không thể âm.", "Ghi số từ 0 trở lên ở --headcount.")
+    return number
+
+
+def _add_aliases(work: Transaction, unit_id: int, aliases: Iterable[str]) -> None:
+    query = select(tables.UnitAlias.alias_key).where(col(tables.UnitAlias.unit_id) == unit_id)
+    taken = set(work.session.exec(query))
+    for alias in aliases:
+        words = required_text(alias, "Tên khác")
+        if fold(words) not in taken:
+            taken.add(fold(words))
+            work.session.add(tables.UnitAlias(unit_id=unit_id, alias=words, alias_key=fold(words)))
+    work.session.flush()
+
+
+def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
+    """Changes a unit's name, kind, parent, headcount or aliases; its code never changes."""
+    with writing(request) as work:
+        row = unit_row(work, words)
+        if change.name is not None:
+            row.name = required_text(change.name, "Tên đơn vị")
+        if change.kind is not None:
+            row.kind = _known_kind(change.kind)
+        if change.headcount is not None:
+            row.headcount = _headcount(change.headcount)
+        if change.parent is not None:
+            row.parent_id = _parent_id(work, row, change.parent)
+        _drop_aliases(work, row, change.drop_aliases)
+        _add_aliases(work, row_key(row.id), change.add_aliases)
+        code = row.code
+    return changed(request, work, f"Đã sửa đơn vị {code}.", code)
+
+
+def _parent_id(work: Transaction, row: tables.Unit, words: str) -> int | None:
+    if not words.strip():
+        return None
+    parent = unit_row(work, words)
+    above: tables.Unit | None = parent
+    while above is not None:
+        if above.id == row.id:
+            raise ConflictError(f"{parent.code} đang trực thuộc {row.code}.", "Chọn cấp trên khác.")
+        above = work.session.get(tables.Unit, above.parent_id) if above.parent_id else None
+    return parent.id
+
+
+def _drop_aliases(work: Transaction, row: tables.Unit, aliases: Iterable[str]) -> None:
+    for alias in aliases:
+        query = select(tables.UnitAlias).where(
+            col(tables.UnitAlias.unit_id) == row.id, col(tables.UnitAlias.alias_key) == fold(alias)
+        )
+        found = work.session.exec(query).first()
+        if found is None:
+            raise NotFoundError(f"{row.code} không có tên khác “{alias}”.", f"Xem bằng danvan unit show {row.code}.")
+        work.session.delete(found)
+
+
+def import_units(request: Request, path: Path) -> Changed:
+    """Brings units in from a file: new codes are added, known ones get the file's name, kind, headcount and aliases."""
+    units = read_units(path)
+    added = updated = 0
+    with writing(request) as work:
+        known = {fold(unit.code) for unit in known_units(work)}
+        new = [unit for unit in units if fold(unit.code) not in known]
+        store_units(work, new)
+        added = len(new)
+        for unit in units:
+            if fold(unit.code) in known:
+                updated += _update(work, unit)
+    headline = f"Đã nhập {len(units)} đơn vị từ {path.name}: {added} mới, {updated} được sửa."
+    return changed(request, work, headline, "")
+
+
+def _update(work: Transaction, unit: Unit) -> int:
+    row = work.session.exec(select(tables.Unit).where(col(tables.Unit.code_key) == fold(unit.code))).one()
+    before = (row.name, row.kind, row.headcount, row.parent_id)
+    row.name, row.kind = unit.name, _known_kind(unit.kind)
+    row.headcount = row.headcount if unit.headcount is None else _headcount(unit.headcount)
+    if unit.parent:
+        row.parent_id = _parent_id(work, row, unit.parent)
+    old_aliases = next(u.aliases for u in known_units(work) if u.code == row.code)
+    _add_aliases(work, row_key(row.id), unit.aliases)
+    new_aliases = next(u.aliases for u in known_units(work) if u.code == row.code)
+    return int(before != (row.name, row.kind, row.headcount, row.parent_id) or old_aliases != new_aliases)
+
+
+def lookup(units: Sequence[Unit], words: str | None) -> Unit | None:
+    """Finds the unit that an option names; no option, no unit."""
+    return None if words is None else find_unit(units, words)

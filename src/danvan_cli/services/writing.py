@@ -1,0 +1,118 @@
+"""What every write shares: the transaction of a request, and finding the rows that its words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.reads.plans import find_plan
+from danvan_cli.db.reads.tasks import get_task
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.dates import describe
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.model import Changed, Unit
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.services.request import Request
+
+
+@contextmanager
+def writing(request: Request) -> Iterator[Transaction]:
+    """Opens the one transaction of a command."""
+    author = Author(request.actor, request.command, request.now)
+    with transaction(request.database, author, dry_run=request.dry_run) as work:
+        yield work
+
+
+def changed(
+    request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
+) -> Changed:
+    """Reports a finished transaction."""
+    return Changed(headline, code, work.changes, work.group, plan, tuple(notes), request.dry_run)
+
+
+def required_text(text: str, what: str) -> str:
+    """Cleans a text that must say something; ``what`` names it in the error."""
+    cleaned = clean(text)
+    if not cleaned:
+        raise UsageError(f"{what} đang trống.", "Ghi ít nhất một chữ.")
+    return cleaned
+
+
+def past_day(day: date | None, request: Request) -> date:
+    """Gives the day something happened, today when not said; a future day is refused."""
+    if day is not None and day > request.today:
+        raise UsageError(
+            f"Ngày {describe(day)} chưa tới (hôm nay là {describe(request.today)}).", "Ghi ngày đã diễn ra ở --on."
+        )
+    return day or request.today
+
+
+def plan_row(work: Transaction, request: Request) -> tables.Plan:
+    """Finds the plan that the request speaks of."""
+    plan = find_plan(work.reader, request.plan)
+    return work.session.exec(select(tables.Plan).where(col(tables.Plan.code) == plan.code)).one()
+
+
+def known_units(work: Transaction) -> list[Unit]:
+    """Lists the catalogue as it stands inside the transaction."""
+    return all_units(work.reader)
+
+
+def unit_row(work: Transaction, words: str) -> tables.Unit:
+    """Finds the unit meant by a code, name or alias."""
+    unit = find_unit(known_units(work), words)
+    return work.session.exec(select(tables.Unit).where(col(tables.Unit.code) == unit.code)).one()
+
+
+def task_row(work: Transaction, plan: tables.Plan, code: str, request: Request) -> tables.Task:
+    """Finds a task that is not removed."""
+    task = any_task_row(work, plan, code, request)
+    if task.removed_at is not None:
+        raise ConflictError(f"Nhiệm vụ {task.code} đã bị bỏ.", f"Lấy lại bằng danvan task restore {task.code}.")
+    return task
+
+
+def any_task_row(work: Transaction, plan: tables.Plan, code: str, request: Request) -> tables.Task:
+    """Finds a task by its code, a removed one too."""
+    found = get_task(work.reader, plan.code, code, request.as_of)
+    query = select(tables.Task).where(col(tables.Task.plan_id) == plan.id, col(tables.Task.code) == found.code)
+    return work.session.exec(query).one()
+
+
+def section_row(work: Transaction, plan: tables.Plan, path: str) -> tables.Section:
+    """Finds a heading by its path ("II.2"), in any case."""
+    rows = work.session.exec(select(tables.Section).where(col(tables.Section.plan_id) == plan.id)).all()
+    for row in rows:
+        if fold(row.path) == fold(path):
+            return row
+    listed = ", ".join(row.path for row in rows) or "không có mục nào"
+    raise NotFoundError(f"Kế hoạch {plan.code} không có mục “{path}”.", f"Các mục: {listed}.")
+
+
+def target_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Target:
+    """Finds a target by its code, in any case."""
+    rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
+    for row in rows:
+        if fold(row.code) == fold(code):
+            return row
+    listed = ", ".join(row.code for row in rows) or "chưa có chỉ tiêu nào"
+    raise NotFoundError(f"Kế hoạch {plan.code} không có chỉ tiêu “{code}”.", f"Các chỉ tiêu: {listed}.")
+
+
+def deadline_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]:
+    """Gives all the rows of a task, in the order they were made."""
+    query = select(tables.Deadline).where(col(tables.Deadline.task_id) == task.id).order_by(col(tables.Deadline.id))
+    return list(work.session.exec(query))
+
+
+def row_key(value: int | None) -> int:
+    """Gives a stored row's key, which only an unstored row is without."""
+    if value is None:
+        raise AssertionError("the row is not stored yet")
+    return value

@@ -1,0 +1,117 @@
+"""Typer's own words in Vietnamese: help pages and usage errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from danvan_cli.domain.text import strip_controls
+
+_HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
+_PHRASES = (
+    ("Show this message and exit.", "Xem hướng dẫn này."),
+    ("[required]", "[bắt buộc]"),
+    ("[default: ", "[mặc định: "),
+    ("; required]", "; bắt buộc]"),
+    ("[OPTIONS]", "[TÙY_CHỌN]"),
+    ("COMMAND [ARGS]...", "LỆNH [THAM_SỐ]..."),
+)
+# What the argument parser says → what we say; {0} is its first group.
+_ERRORS = (
+    (r"'?(.+?)'? is not a valid int(?:eger)?\.?", "“{0}” không phải số nguyên."),
+    (r"'?(.+?)'? is not one of (.+)", "“{0}” không nằm trong các giá trị {1}"),
+    (r"Got unexpected extra arguments? \((.+)\)", "Thừa tham số: {0}."),
+    (r"Option '?(.+?)'? requires an argument\.?", "Tùy chọn {0} cần một giá trị."),
+    (r"Option '?(.+?)'? requires (\d+) arguments\.?", "Tùy chọn {0} cần {1} giá trị."),
+    (r"Option '?(.+?)'? does not take a value\.?", "Tùy chọn {0} không nhận giá trị."),
+    (r"No such command '?(.+?)'?\.(?: Did you mean (.+)\?)?", "Không có lệnh {0}."),
+    (r"Missing command\.?", "Thiếu lệnh."),
+)
+
+
+def _translated(text: str) -> str:
+    for english, vietnamese in _PHRASES:
+        text = text.replace(english, vietnamese)
+    return text
+
+
+def _formatter_class(base: type[Any]) -> type[Any]:
+    class VietnameseFormatter(base):  # type: ignore[misc]
+        """Writes help with Vietnamese headings."""
+
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, _translated(args), prefix or "Cách dùng: ")
+
+        def write_heading(self, heading: str) -> None:
+            super().write_heading(_HEADINGS.get(heading, heading))
+
+        def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **extra: Any) -> None:
+            super().write_dl([(name, _translated(text)) for name, text in rows], *args, **extra)
+
+    return VietnameseFormatter
+
+
+class VietnameseContext(TyperCommand.context_class):  # type: ignore[misc, valid-type]
+    """A command's context whose help is Vietnamese."""
+
+    formatter_class = _formatter_class(TyperCommand.context_class.formatter_class)
+
+
+class HouseCommand(TyperCommand):
+    """A command with Vietnamese help."""
+
+    context_class = VietnameseContext
+
+
+class HouseGroup(TyperGroup):
+    """A noun with Vietnamese help."""
+
+    context_class = VietnameseContext
+
+
+def explain(error: Any) -> tuple[str | None, str, str]:
+    """Turns a usage error into help to show, or a sentence and a hint."""
+    kind = type(error).__name__
+    context = getattr(error, "ctx", None)
+    if kind == "NoArgsIsHelpError":
+        return str(error.message), "", ""
+    path = context.command_path if context is not None else "danvan"
+    hint = f"Xem cách dùng: {path} --help."
+    if kind == "MissingParameter":
+        return None, f"Thiếu {_name_of(error, context)}.", hint
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(error.possibilities or ()))
+        return (
+            None,
+            f"Không có tùy chọn {strip_controls(error.option_name)}.",
+            (f"Có phải {near}? {hint}" if near else hint),
+        )
+    sentence = _sentence(str(error.message))
+    if kind == "BadParameter" and getattr(error, "param", None) is not None:
+        sentence = f"Giá trị của {_name_of(error, context)} sai: {sentence}"
+    return None, sentence, _suggestion(str(error.message)) + hint
+
+
+def _name_of(error: Any, context: Any) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return "tham số"
+    if getattr(param, "param_type_name", "") == "argument":
+        return f"tham số {param.make_metavar(context)}"
+    return f"tùy chọn {max(param.opts, key=len)}"
+
+
+def _sentence(message: str) -> str:
+    for pattern, vietnamese in _ERRORS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return strip_controls(vietnamese.format(*(group or "" for group in found.groups())))
+    return strip_controls(message)
+
+
+def _suggestion(message: str) -> str:
+    found = re.search(r"Did you mean (.+)\?$", message)
+    return f"Có phải {found[1]}? " if found else ""

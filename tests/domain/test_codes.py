@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from danvan_cli.domain.codes import find_unit, new_unit_code, next_code
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.domain.model import Unit
+
+UNITS = [
+    Unit("CCTĐC", "Chi cục Tiêu chuẩn Đo lường Chất lượng", aliases=("Chi cục TĐC",)),
+    Unit("VP", "Văn phòng Sở", aliases=("Văn phòng",)),
+    Unit("PTC", "Phòng Tài chính"),
+    Unit("PTCH", "Phòng Tái chính"),
+]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["CCTĐC", "cctdc", "CCTDC", "Chi cục Tiêu chuẩn Đo lường Chất lượng", "chi cuc tieu chuan do luong chat luong", "chi cục tđc"],
+)
+def test_a_unit_is_found_by_code_name_or_alias_with_or_without_accents(words: str) -> None:
+    assert "CCTĐC" == find_unit(UNITS, words).code
+
+
+def test_accents_tell_names_apart_and_their_absence_asks_back() -> None:
+    assert "PTC" == find_unit(UNITS, "Phòng Tài chính").code
+    with pytest.raises(ConflictError, match="PTC .*PTCH"):
+        find_unit(UNITS, "phong tai chinh")
+
+
+def test_an_unknown_unit_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(NotFoundError) as refused:
+        find_unit(UNITS, "van phong so 1")
+    assert "Văn phòng Sở" in refused.value.hint
+
+
+def test_a_new_unit_gets_its_initials_and_a_number_while_they_are_taken() -> None:
+    assert "TKTCV" == new_unit_code("Tổ Kiểm tra Công vụ", [])
+    assert "VP2" == new_unit_code("Văn phòng", ["VP"])
+    assert "CCTĐC2" == new_unit_code("Chi cục T Đ C", ["cctdc"])
+    assert "DV" == new_unit_code("–", [])
+
+
+def test_a_code_is_never_given_twice() -> None:
+    assert "II.2-6" == next_code("II.2", ["II.2-5", "II.2-1", "II.20-9", "IV-7"])
+    assert "BS-1" == next_code("BS", [])
+    assert "CT5" == next_code("CT", ["CT4", "CT2", "CTX"], separator="")

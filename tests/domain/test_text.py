@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_cli.domain.text import clean, clean_lines, fold, initials, nfc, sort_key, tone_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Chi uỷ", "Chi ủy"), ("hoà", "hòa"), ("thuý", "thúy"), ("khoá XI", "khóa XI"), ("ĐỒNG", "đồng")]
+)
+def test_two_spellings_of_a_name_are_one(one: str, other: str) -> None:
+    assert tone_key(one) == tone_key(other)
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("hòa", "hóa"), ("Thanh tra", "Thành trà"), ("dân", "dẫn")])
+def test_tone_key_keeps_names_apart_that_differ_in_tone(one: str, other: str) -> None:
+    assert tone_key(one) != tone_key(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("CCTĐC", "cctdc"), ("Tiêu chuẩn  Đo lường", "tieu chuan do luong"), ("ÐẢNG", "dang"), ("Ưu tiên", "uu tien")],
+)
+def test_fold_takes_off_tones_hats_case_and_the_bar_of_đ(text: str, key: str) -> None:
+    assert key == fold(text)
+
+
+@given(st.text())
+def test_fold_is_idempotent(text: str) -> None:
+    assert fold(text) == fold(fold(text))
+
+
+@given(st.text(alphabet="aăâeêiouơưyđĐẾỘỬỹ ờ"))
+def test_composed_and_decomposed_text_have_the_same_keys(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    assert (fold(text), tone_key(text)) == (fold(apart), tone_key(apart))
+
+
+def test_clean_makes_one_line_and_drops_what_a_terminal_would_obey() -> None:
+    assert "[/b] =1+1 :ok: [31m" == clean("  [/b] =1+1\u00a0:ok:\r\n\x1b[31m\u202e\u200b ")
+
+
+@given(st.text())
+def test_clean_is_idempotent_and_leaves_no_control_character(text: str) -> None:
+    cleaned = clean(text)
+    assert cleaned == clean(cleaned)
+    assert not [c for c in cleaned if unicodedata.category(c) in ("Cc", "Cs", "Cf") and c in "\x1b\u202e\u200b\n"]
+
+
+def test_clean_lines_keeps_the_line_ends() -> None:
+    assert "một\nhai ba" == clean_lines("một \r\nhai\t ba\n")
+
+
+def test_words_sort_as_in_a_vietnamese_dictionary() -> None:
+    words = ["đa", "da", "dạ", "dã", "dả", "dà", "dá", "dâ", "dă", "ea", "ê", "e"]
+    assert ["da", "dà", "dả", "dã", "dá", "dạ", "dă", "dâ", "đa", "e", "ea", "ê"] == sorted(words, key=sort_key)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Tổ Kiểm tra Công vụ", "TKTCV"), ("Ủy ban", "UB"), ("Phòng Kế hoạch - Tài chính", "PKHTC"), ("Đoàn Thanh niên", "ĐTN"), ("–", "")],
+)
+def test_initials_keep_đ_and_drop_tones(name: str, code: str) -> None:
+    assert code == initials(name)
+
+
+def test_nfc_composes() -> None:
+    assert "ế" == nfc("e\u0302\u0301")
