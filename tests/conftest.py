@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import sqlite3
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,6 +21,24 @@ settings.load_profile("danvan")
 DATA = Path(__file__).parents[1] / "data"
 SAMPLE_TEXT = DATA / "ke-hoach-dan-van-2023.txt"
 SAMPLE_WORD = DATA / "ke-hoach-dan-van-2023.docx"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """After a wanted change ``pytest --update-golden`` writes golden files and generated docs anew: read the diff."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files and generated docs anew")
+
+
+@pytest.fixture
+def golden_file(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
+    """Compares bytes with a committed file, or writes the file when asked to."""
+
+    def check(path: Path, actual: bytes) -> None:
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(actual)
+        assert path.read_bytes().decode() == actual.decode()
+        assert path.read_bytes() == actual
+
+    return check
 
 
 @pytest.fixture(autouse=True)
@@ -43,10 +64,103 @@ def db_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sample(db_path: Path) -> Iterator[Request]:
+def sample(db_path: Path) -> Request:
     """The 2023 plan imported; the request speaks of 26/10/2023."""
     from danvan_cli.services.planning import import_plan, read_draft
 
     request = request_on(db_path, date(2023, 10, 26))
     import_plan(request, read_draft(request, SAMPLE_TEXT))
-    yield request
+    return request
+
+
+class Book:
+    """A database file seen from outside: requests on it, and what stands in it by plain SQL."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def on(self, day: date = date(2023, 10, 26), *, plan: str | None = None, dry_run: bool = False) -> Request:
+        """Makes a clerk's request on that day."""
+        return request_on(self.path, day, plan=plan, dry_run=dry_run)
+
+    def select(self, query: str, *parameters: object) -> list[dict[str, Any]]:
+        """Gives rows as they are stored."""
+        connection = sqlite3.connect(self.path)
+        connection.row_factory = sqlite3.Row
+        try:
+            return [dict(row) for row in connection.execute(query, parameters)]
+        finally:
+            connection.close()
+
+    def values(self, query: str, *parameters: object) -> list[Any]:
+        """Gives the first column."""
+        return [next(iter(row.values())) for row in self.select(query, *parameters)]
+
+    def count(self, table: str) -> int:
+        """Counts a table's rows."""
+        return int(self.values(f"SELECT COUNT(*) FROM {table}")[0])
+
+    def rows_of(self, task: str) -> list[dict[str, Any]]:
+        """Gives a task's deadline rows with the code of their unit."""
+        return self.select(
+            """SELECT u.code AS unit, d.* FROM deadline d JOIN task t ON t.id = d.task_id
+            LEFT JOIN unit u ON u.id = d.unit_id WHERE t.code = ? ORDER BY d.id""",
+            task,
+        )
+
+    def parts_of(self, task: str) -> dict[str, str]:
+        """Gives unit → role of a task."""
+        rows = self.select(
+            """SELECT u.code, a.role FROM assignment a JOIN task t ON t.id = a.task_id
+            JOIN unit u ON u.id = a.unit_id WHERE t.code = ?""",
+            task,
+        )
+        return {row["code"]: row["role"] for row in rows}
+
+    def content(self) -> dict[str, list[dict[str, Any]]]:
+        """Gives every table's rows by key, but for the journal's."""
+        tables = self.values("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        kept = [name for name in tables if not name.startswith(("journal_", "sqlite_", "alembic_"))]
+        return {name: self.select(f"SELECT * FROM {name} ORDER BY id") for name in kept}
+
+    def last_entries(self) -> list[dict[str, Any]]:
+        """Gives the journal entries of the newest group."""
+        return self.select(
+            "SELECT * FROM journal_entry WHERE group_id = (SELECT MAX(id) FROM journal_group) ORDER BY position"
+        )
+
+
+@pytest.fixture(scope="session")
+def imported_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The 2023 plan imported once; tests work on copies."""
+    from danvan_cli.services.planning import import_plan, read_draft
+
+    path = tmp_path_factory.mktemp("imported") / "mẫu.db"
+    request = request_on(path, date(2023, 10, 26))
+    import_plan(request, read_draft(request, SAMPLE_TEXT))
+    return path
+
+
+@pytest.fixture
+def copy_of_sample(imported_file: Path, tmp_path: Path) -> Callable[[str], Book]:
+    """Makes a fresh copy of the imported sample under a name."""
+
+    def copy(name: str) -> Book:
+        path = tmp_path / name
+        path.unlink(missing_ok=True)
+        shutil.copyfile(imported_file, path)
+        return Book(path)
+
+    return copy
+
+
+@pytest.fixture
+def book(copy_of_sample: Callable[[str], Book]) -> Book:
+    """The 2023 plan in a database of its own."""
+    return copy_of_sample("kế hoạch.db")
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Book:
+    """A database that does not exist yet."""
+    return Book(tmp_path / "trống.db")

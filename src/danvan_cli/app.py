@@ -12,11 +12,10 @@ import typer
 from typer.core import TyperGroup
 
 from danvan_cli import __version__
-from danvan_cli.commands.shared import FLAG_OPTIONS, VALUE_OPTIONS
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.screen import show_error, write_out
-from danvan_cli.usage import VietnameseContext, explain
+from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain
 
 # Name → module, and what it is for. A module is imported only when its command is used: the help of all of them
 # must not cost the start of each.
@@ -39,6 +38,11 @@ class Root(TyperGroup):
 
     context_class = VietnameseContext
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # The names alone let the parser suggest one for a misspelt noun.
+        self.commands = dict.fromkeys(_NOUNS)  # type: ignore[assignment]
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Lists the nouns in the order of a working week."""
         return list(_NOUNS)
@@ -47,8 +51,9 @@ class Root(TyperGroup):
         """Imports a noun's module and builds its commands."""
         if cmd_name not in _NOUNS:
             return None
-        built = typer.main.get_command(import_module(f"danvan_cli.commands.{_NOUNS[cmd_name][0]}").app)
-        return getattr(built, "commands", {}).get(cmd_name, built) if _is_verb(cmd_name) else built
+        module, summary = _NOUNS[cmd_name]
+        noun = import_module(f"danvan_cli.commands.{module}").noun
+        return noun.command(cmd_name) if _stands_alone(cmd_name) else noun.group(cmd_name, summary)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Writes the list of nouns without importing any of them."""
@@ -109,11 +114,23 @@ def _common_options_last(words: list[str]) -> list[str]:
 
 
 def _depth(noun: str) -> int:
-    return 1 if noun not in _NOUNS or _is_verb(noun) or noun == "demo" else 2
+    return 1 if noun not in _NOUNS or _stands_alone(noun) else 2
 
 
-def _is_verb(name: str) -> bool:
-    return _NOUNS[name][0] != name
+def _stands_alone(name: str) -> bool:
+    return _NOUNS[name][0] in ("follow", "demo")
+
+
+def all_commands() -> list[tuple[str, ...]]:
+    """Lists every command as it is typed, nouns with their verbs: ("task", "add"), ("status",)."""
+    root_command = typer.main.get_command(app)
+    context = VietnameseContext(root_command)
+    found: list[tuple[str, ...]] = []
+    for name in _NOUNS:
+        built = root_command.get_command(context, name)  # type: ignore[attr-defined]
+        verbs = [] if _stands_alone(name) else built.list_commands(context)
+        found += [(name, verb) for verb in verbs] or [(name,)]
+    return found
 
 
 def _usage_failure(error: Exception, *, as_json: bool) -> int:
@@ -132,7 +149,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP_NAMES,
 )
 
 

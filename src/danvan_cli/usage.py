@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from danvan_cli.domain.text import strip_controls
+
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+# The spellings of the options that every command has, with and without a value.
+VALUE_OPTIONS = ("--db", "--plan", "--as-of")
+FLAG_OPTIONS = ("--json", "--no-color", "-q", "--quiet", "-y", "--yes", "-n", "--dry-run", "--debug")
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _PHRASES = (
@@ -67,9 +72,21 @@ class HouseCommand(TyperCommand):
 
 
 class HouseGroup(TyperGroup):
-    """A noun with Vietnamese help."""
+    """A noun with Vietnamese help, whose verbs are built when they are needed."""
 
     context_class = VietnameseContext
+
+    def __init__(self, verbs: Sequence[str], build: Callable[[str], TyperCommand], **settings: Any) -> None:
+        super().__init__(rich_markup_mode=None, no_args_is_help=True, context_settings=HELP_NAMES, **settings)
+        self._build = build
+        # The names alone let the parser suggest one for a misspelt verb.
+        self.commands = dict.fromkeys(verbs)  # type: ignore[assignment]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Builds the verb asked for."""
+        if cmd_name in self.commands and self.commands[cmd_name] is None:
+            self.commands[cmd_name] = self._build(cmd_name)
+        return self.commands.get(cmd_name)
 
 
 def explain(error: Any) -> tuple[str | None, str, str]:
@@ -114,4 +131,4 @@ def _sentence(message: str) -> str:
 
 def _suggestion(message: str) -> str:
     found = re.search(r"Did you mean (.+)\?$", message)
-    return f"Có phải {found[1]}? " if found else ""
+    return "Có phải {}? ".format(found[1].replace("'", "")) if found else ""

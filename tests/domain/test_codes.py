@@ -16,7 +16,14 @@ UNITS = [
 
 @pytest.mark.parametrize(
     "words",
-    ["CCTĐC", "cctdc", "CCTDC", "Chi cục Tiêu chuẩn Đo lường Chất lượng", "chi cuc tieu chuan do luong chat luong", "chi cục tđc"],
+    [
+        "CCTĐC",
+        "cctdc",
+        "CCTDC",
+        "Chi cục Tiêu chuẩn Đo lường Chất lượng",
+        "chi cuc tieu chuan do luong chat luong",
+        "chi cục tđc",
+    ],
 )
 def test_a_unit_is_found_by_code_name_or_alias_with_or_without_accents(words: str) -> None:
     assert "CCTĐC" == find_unit(UNITS, words).code

@@ -37,7 +37,11 @@ def test_no_figure_says_nothing() -> None:
 
 
 def test_each_unit_counts_with_its_newest_figure_up_to_the_day() -> None:
-    figures = [ratio("VP", 1, 9, date(2023, 3, 1)), ratio("VP", 7, 9, date(2023, 9, 1)), ratio("VP", 9, 9, date(2023, 12, 1))]
+    figures = [
+        ratio("VP", 1, 9, date(2023, 3, 1)),
+        ratio("VP", 7, 9, date(2023, 9, 1)),
+        ratio("VP", 9, 9, date(2023, 12, 1)),
+    ]
     assert Decimal(7) == cover(ALL_STAFF, figures, ["VP"], DAY).numerator
 
 

@@ -40,8 +40,26 @@ def test_every_strict_form_is_read_with_the_plans_year_where_none_is_written(tex
 
 @pytest.mark.parametrize(
     "text",
-    ["", "mai", "10/2023", "2023", "25-10-2023", "2023/10/25", "25/10/23", "10.25.2023", "25/10.2023", "31/02/2023",
-     "2023-13-01", "tháng 13", "quý V", "+7", "hôm qua", "25/10/2023 sáng", "0/1/2023", "+9999 tháng"],
+    [
+        "",
+        "mai",
+        "10/2023",
+        "2023",
+        "25-10-2023",
+        "2023/10/25",
+        "25/10/23",
+        "10.25.2023",
+        "25/10.2023",
+        "31/02/2023",
+        "2023-13-01",
+        "tháng 13",
+        "quý V",
+        "+7",
+        "hôm qua",
+        "25/10/2023 sáng",
+        "0/1/2023",
+        "+9999 tháng",
+    ],
 )
 def test_anything_else_is_refused_and_the_forms_are_listed(text: str) -> None:
     with pytest.raises(UsageError) as refused:

@@ -12,8 +12,17 @@ from danvan_cli.domain.numbers import format_number, parse_number, plain_number
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1200", "1200"), ("1.200", "1200"), ("12,5", "12.5"), ("12.5", "12.5"), ("1.234,5", "1234.5"), ("95%", "95"),
-     ("96,6 %", "96.6"), ("0", "0"), ("1.200.000", "1200000")],
+    [
+        ("1200", "1200"),
+        ("1.200", "1200"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("1.234,5", "1234.5"),
+        ("95%", "95"),
+        ("96,6 %", "96.6"),
+        ("0", "0"),
+        ("1.200.000", "1200000"),
+    ],
 )
 def test_a_point_before_three_digits_groups_thousands(text: str, value: str) -> None:
     assert Decimal(value) == parse_number(text)
@@ -31,7 +40,8 @@ def test_a_printed_number_is_read_back(value: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(Decimal("1234.50"), "1.234,5"), (72, "72"), (Decimal("-0.5"), "-0,5"), (Decimal("1E+3"), "1.000")]
+    ("value", "text"),
+    [(Decimal("1234.50"), "1.234,5"), (72, "72"), (Decimal("-0.5"), "-0,5"), (Decimal("1E+3"), "1.000")],
 )
 def test_numbers_are_printed_the_vietnamese_way(value: Decimal | int, text: str) -> None:
     assert text == format_number(value)

@@ -36,7 +36,11 @@ def rows() -> st.SearchStrategy[Row]:
         (Row(Stage.COMPLETED, DUE, DUE, DUE), DUE, State.DONE_ON_TIME),
         (Row(Stage.COMPLETED, DUE, DUE + timedelta(1), DUE + timedelta(1)), DUE + timedelta(1), State.DONE_LATE),
         (Row(Stage.COMPLETED, DUE, DUE, DUE + timedelta(9)), DUE + timedelta(9), State.DONE_ON_TIME),
-        (Row(Stage.COMPLETED, DUE, DUE + timedelta(1), DUE + timedelta(1), exempt=True), DUE + timedelta(1), State.DONE_ON_TIME),
+        (
+            Row(Stage.COMPLETED, DUE, DUE + timedelta(1), DUE + timedelta(1), exempt=True),
+            DUE + timedelta(1),
+            State.DONE_ON_TIME,
+        ),
         (Row(Stage.COMPLETED, None, DUE, DUE), DUE, State.DONE_UNDATED),
         (Row(Stage.COMPLETED, DUE, DUE + timedelta(5), DUE + timedelta(5)), DUE + timedelta(3), State.OVERDUE),
         (Row(Stage.AWAITING_CONFIRMATION, DUE, DUE), DUE + timedelta(9), State.IN_TIME),

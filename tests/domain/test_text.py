@@ -63,7 +63,13 @@ def test_words_sort_as_in_a_vietnamese_dictionary() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Tổ Kiểm tra Công vụ", "TKTCV"), ("Ủy ban", "UB"), ("Phòng Kế hoạch - Tài chính", "PKHTC"), ("Đoàn Thanh niên", "ĐTN"), ("–", "")],
+    [
+        ("Tổ Kiểm tra Công vụ", "TKTCV"),
+        ("Ủy ban", "UB"),
+        ("Phòng Kế hoạch - Tài chính", "PKHTC"),
+        ("Đoàn Thanh niên", "ĐTN"),
+        ("–", ""),
+    ],
 )
 def test_initials_keep_đ_and_drop_tones(name: str, code: str) -> None:
     assert code == initials(name)

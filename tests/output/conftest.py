@@ -1,7 +1,4 @@
-"""One report that holds every awkward cell, and the golden files that the formats are compared with.
-
-After a wanted change: ``pytest tests/output --update-golden`` writes the golden files anew; read their diff.
-"""
+"""One report that holds every awkward cell, and the golden files that the formats are compared with."""
 
 from __future__ import annotations
 
@@ -15,6 +12,8 @@ import pytest
 from danvan_cli.domain.model import Rate, State
 from danvan_cli.output.tables import Column, Report, Table, number
 
+GoldenFile = Callable[[Path, bytes], None]
+
 GOLDEN = Path(__file__).parent / "golden"
 LONG = (
     "Quán triệt, triển khai đầy đủ các chủ trương của Đảng, chính sách, pháp luật của Nhà nước về công tác dân vận "
@@ -23,25 +22,10 @@ LONG = (
 )
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden files of the report formats anew")
-
-
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
-    """Compares bytes with the golden file of that name, or writes the file when asked to."""
-
-    def check(name: str, actual: bytes) -> None:
-        path = GOLDEN / name
-        # The default holds when this file is loaded too late to add the option.
-        if request.config.getoption("--update-golden", default=False):
-            path.write_bytes(actual)
-        expected = path.read_bytes()
-
-        assert expected.decode() == actual.decode()
-        assert expected == actual
-
-    return check
+def golden(golden_file: GoldenFile) -> Callable[[str, bytes], None]:
+    """Compares bytes with the golden file of that name."""
+    return lambda name, actual: golden_file(GOLDEN / name, actual)
 
 
 @pytest.fixture

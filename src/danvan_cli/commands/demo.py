@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from danvan_cli.commands.shared import Run, command, noun
+from danvan_cli.commands.shared import Noun, Run
 from danvan_cli.db.location import Database
 from danvan_cli.output import contract, listings
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import planning, views
 from danvan_cli.services.resources import data_file
 
-app = noun()
+noun = Noun()
 
 _SAMPLE = "ke-hoach-dan-van-2023.docx"
 # The day after the sample plan's first deadline has passed and before its last one.
 _DAY = date(2023, 10, 26)
 
 
-@command(app, "demo")
+@noun.verb("demo")
 def demo(run: Run) -> Answer:
     """Nhập kế hoạch mẫu năm 2023 vào một tệp dữ liệu tạm rồi xem tình hình ngày 26/10/2023."""
     path = Path(tempfile.mkdtemp(prefix="danvan-demo-")) / "danvan.db"
-    request = replace(run.request, database=Database(path), plan=None, today=_DAY, as_of=_DAY, dry_run=False)
+    request = run.request._replace(database=Database(path), plan=None, today=_DAY, as_of=_DAY, dry_run=False)
     planning.import_plan(request, planning.read_draft(request, data_file(_SAMPLE)))
     found = views.status(request)
     return Answer(

@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Run, UnitOption, command, default_unit, noun
+from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output import contract, listings
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.tables import Report, Table
 from danvan_cli.services import views
 
-app = noun()
+noun = Noun()
 
 
-@command(app, "status")
+@noun.verb("status")
 def status(run: Run, unit: UnitOption = None) -> Answer:
     """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
@@ -29,14 +29,14 @@ def status(run: Run, unit: UnitOption = None) -> Answer:
     )
 
 
-@command(app, "overdue")
+@noun.verb("overdue")
 def overdue(run: Run, unit: UnitOption = None) -> Answer:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.request, default_unit(unit))
     return _deadline_answer(run, found, lambda: listings.overdue_list(found.deadlines))
 
 
-@command(app, "upcoming")
+@noun.verb("upcoming")
 def upcoming(
     run: Run,
     unit: UnitOption = None,
@@ -58,7 +58,7 @@ def _deadline_answer(run: Run, found: views.DeadlineList, table: Callable[[], Ta
     )
 
 
-@command(app, "log")
+@noun.verb("log")
 def log(
     run: Run,
     limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Số lần ghi gần nhất được xem.")] = 20,
@@ -72,11 +72,11 @@ def log(
     return Answer(
         lambda: {
             "entries": [contract.entry_data(entry) for entry in found.entries],
-            "count": found.count,
+            "count": found.total,
             "shown": shown,
         },
         lambda: Report("", (), (listings.journal_table(found.entries),)),
-        hints=more_hint(found.count - shown, "lần ghi"),
+        hints=more_hint(found.total - shown, "lần ghi"),
     )
 
 

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Run, changed_answer, command, noun
+from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.output import contract, listings, preview
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
-app = noun()
+noun = Noun()
 
 
-@command(app, "import")
+@noun.verb("import")
 def import_(
     run: Run,
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Kế hoạch: .docx hoặc .txt.")],
@@ -44,7 +44,7 @@ def import_(
     return changed_answer(run, planning.import_plan(run.request, draft))
 
 
-@command(app, "list")
+@noun.verb("list")
 def list_(run: Run) -> Answer:
     """Các kế hoạch đã nhập."""
     found = views.list_plans(run.request)
@@ -59,7 +59,7 @@ CodeArgument = Annotated[
 ]
 
 
-@command(app, "show")
+@noun.verb("show")
 def show(run: Run, code: CodeArgument = None) -> Answer:
     """Một kế hoạch: số, ngày, người ký, nơi nhận, các mục, văn bản viện dẫn."""
     found = views.show_plan(run.request, code)
@@ -70,7 +70,7 @@ def show(run: Run, code: CodeArgument = None) -> Answer:
     )
 
 
-@command(app, "use")
+@noun.verb("use")
 def use(run: Run, code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã kế hoạch.")]) -> Answer:
     """Chọn kế hoạch hiện hành, dùng khi không ghi --plan."""
     from danvan_cli.services import planning

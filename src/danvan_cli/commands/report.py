@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Run, UnitOption, command, default_unit, noun
+from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output import exports
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.tables import Report
 from danvan_cli.services import views
 
-app = noun()
+noun = Noun()
 
 
 class Format(StrEnum):
@@ -28,12 +28,7 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
-@app.callback()
-def report() -> None:
-    """Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON."""
-
-
-@command(app, "export")
+@noun.verb("export")
 def export(
     run: Run,
     format_: Annotated[

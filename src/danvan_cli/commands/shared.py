@@ -7,11 +7,11 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
+from typer.core import TyperCommand
 
 from danvan_cli.db.location import default_actor, locate
 from danvan_cli.domain.dates import parse_date, vietnam_today
@@ -21,9 +21,7 @@ from danvan_cli.output import contract, listings
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.screen import Screen, wants_color
 from danvan_cli.services.request import Request
-from danvan_cli.usage import HouseCommand, HouseGroup
-
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
+from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 DbOption = Annotated[
     str | None, typer.Option("--db", metavar="TỆP", help="Tệp dữ liệu (hoặc biến DANVAN_DB).", show_default=False)
@@ -49,6 +47,8 @@ UnitsOption = Annotated[
     typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị chủ trì; ghi nhiều lần được.", show_default=False),
 ]
 
+Verb = Callable[..., Answer | None]
+
 _COMMON: dict[str, Any] = {
     "db": DbOption,
     "plan": PlanOption,
@@ -60,14 +60,10 @@ _COMMON: dict[str, Any] = {
     "dry_run": DryRunOption,
     "debug": DebugOption,
 }
-# The spellings of the common options, with and without a value: app lets them stand before the verb too.
-VALUE_OPTIONS = ("--db", "--plan", "--as-of")
-FLAG_OPTIONS = ("--json", "--no-color", "-q", "--quiet", "-y", "--yes", "-n", "--dry-run", "--debug")
 _DEFAULTS: dict[str, Any] = {"db": None, "plan": None, "as_of": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One command under way: where to write, and whom to ask."""
 
     request: Request
@@ -98,45 +94,59 @@ def _plan_year(request: Request) -> int | None:
     return plan_year(request)
 
 
-def noun() -> typer.Typer:
-    """Makes the app of one noun."""
-    return typer.Typer(cls=HouseGroup, rich_markup_mode=None, no_args_is_help=True, context_settings=_SETTINGS)
+class Noun:
+    """The verbs of one noun, each built into a command only when it is called or listed."""
+
+    def __init__(self) -> None:
+        self._verbs: dict[str, Verb] = {}
+
+    def verb(self, name: str) -> Callable[[Verb], Verb]:
+        """Registers a function that takes a Run and its own options and gives an answer."""
+
+        def register(function: Verb) -> Verb:
+            self._verbs[name] = function
+            return function
+
+        return register
+
+    def command(self, name: str) -> TyperCommand:
+        """Builds one verb."""
+        return _built(name, self._verbs[name])
+
+    def group(self, name: str, summary: str) -> HouseGroup:
+        """Makes the noun's own command, which finds its verbs here."""
+        return HouseGroup(list(self._verbs), self.command, name=name, help=summary)
 
 
-def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Answer | None]], Callable[..., None]]:
-    """Registers a command that takes a Run and its own options, adds the common options, shows its answer.
+def _built(name: str, function: Verb) -> TyperCommand:
+    """Turns a verb into a Typer command that has the common options too, so that their place does not matter."""
 
-    The options common to all commands stand on each of them, so that their place on the line does not matter.
-    """
+    @functools.wraps(function)
+    def run_command(ctx: typer.Context, **options: Any) -> None:
+        common = {key: options.pop(key) for key in _COMMON}
+        run = _start(ctx, common)
+        answer = function(run, **options)
+        if answer is not None:
+            run.screen.show(answer)
 
-    def register(function: Callable[..., Answer | None]) -> Callable[..., None]:
-        @functools.wraps(function)
-        def run_command(ctx: typer.Context, **options: Any) -> None:
-            common = {key: options.pop(key) for key in _COMMON}
-            run = _start(ctx, common)
-            answer = function(run, **options)
-            if answer is not None:
-                run.screen.show(answer)
-
-        hints = get_type_hints(function, include_extras=True)
-        own = [
-            parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
-            for parameter in list(inspect.signature(function).parameters.values())[1:]
-        ]
-        shared = [
-            inspect.Parameter(
-                key, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(key, False), annotation=annotation
-            )
-            for key, annotation in _COMMON.items()
-        ]
-        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        signature = inspect.Signature([context, *own, *shared])
-        run_command.__signature__ = signature  # type: ignore[attr-defined]
-        run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
-        app.command(name, cls=HouseCommand, context_settings=_SETTINGS)(run_command)
-        return run_command
-
-    return register
+    hints = get_type_hints(function, include_extras=True)
+    own = [
+        parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in list(inspect.signature(function).parameters.values())[1:]
+    ]
+    shared = [
+        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(key, False), annotation=annotation)
+        for key, annotation in _COMMON.items()
+    ]
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    signature = inspect.Signature([context, *own, *shared])
+    run_command.__signature__ = signature  # type: ignore[attr-defined]
+    run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+    single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    single.command(name, cls=HouseCommand, context_settings=HELP_NAMES)(run_command)
+    built = typer.main.get_command(single)
+    assert isinstance(built, TyperCommand)  # noqa: S101  (one verb alone is a command, not a group)
+    return built
 
 
 def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
@@ -155,7 +165,7 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
     )
     if common["as_of"] is not None:
         as_of = parse_date(common["as_of"], today=today, year=_plan_year(request))
-        request = replace(request, as_of=as_of)
+        request = request._replace(as_of=as_of)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"])
     return Run(request, screen, common["yes"])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Run, UnitOption, changed_answer, command, default_unit, noun
+from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
 from danvan_cli.domain.model import RollUp, TargetKind
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.output import contract, listings
@@ -16,7 +16,7 @@ from danvan_cli.services import views
 if TYPE_CHECKING:
     from danvan_cli.services.targets import TargetValues
 
-app = noun()
+noun = Noun()
 
 CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã chỉ tiêu, ví dụ CT1.")]
 KindOption = Annotated[TargetKind | None, typer.Option("--kind", help="Loại chỉ tiêu.", show_default=False)]
@@ -36,7 +36,7 @@ TargetUnitsOption = Annotated[
 ]
 
 
-@command(app, "add")
+@noun.verb("add")
 def add(
     run: Run,
     statement: Annotated[str, typer.Argument(metavar="NỘI_DUNG", help="Nội dung chỉ tiêu.")],
@@ -78,7 +78,7 @@ def _values(
     )
 
 
-@command(app, "list")
+@noun.verb("list")
 def list_(run: Run) -> Answer:
     """Các chỉ tiêu của kế hoạch."""
     found = views.coverage(run.request)
@@ -90,7 +90,7 @@ def list_(run: Run) -> Answer:
     )
 
 
-@command(app, "show")
+@noun.verb("show")
 def show(run: Run, code: CodeArgument) -> Answer:
     """Một chỉ tiêu và số liệu từng đơn vị."""
     found = views.show_target(run.request, code)
@@ -105,7 +105,7 @@ def show(run: Run, code: CodeArgument) -> Answer:
     )
 
 
-@command(app, "edit")
+@noun.verb("edit")
 def edit(
     run: Run,
     code: CodeArgument,
@@ -129,7 +129,7 @@ def edit(
     return changed_answer(run, targets.edit_target(run.request, code, values, drop_unit or ()))
 
 
-@command(app, "link")
+@noun.verb("link")
 def link(
     run: Run,
     code: CodeArgument,
@@ -141,7 +141,7 @@ def link(
     return changed_answer(run, targets.link_target(run.request, code, task))
 
 
-@command(app, "record")
+@noun.verb("record")
 def record(
     run: Run,
     code: CodeArgument,
@@ -162,7 +162,7 @@ def record(
     return changed_answer(run, targets.record_measurement(run.request, code, reported))
 
 
-@command(app, "coverage")
+@noun.verb("coverage")
 def coverage(
     run: Run,
     code: Annotated[str | None, typer.Argument(metavar="[MÃ]", help="Chỉ một chỉ tiêu.")] = None,

@@ -9,7 +9,7 @@ import typer
 
 from danvan_cli.commands import task_steps
 from danvan_cli.commands.follow import more_hint
-from danvan_cli.commands.shared import Run, UnitOption, UnitsOption, changed_answer, command, default_unit, noun
+from danvan_cli.commands.shared import Noun, Run, UnitOption, UnitsOption, changed_answer, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Priority, Role, State, TaskFilter, TaskKind
 from danvan_cli.output import contract, listings
@@ -19,7 +19,7 @@ from danvan_cli.services import views
 if TYPE_CHECKING:
     from danvan_cli.services.tasks import DueDay
 
-app = noun()
+noun = Noun()
 
 _LIMIT = 50
 
@@ -44,7 +44,7 @@ ProductOption = Annotated[
 ]
 
 
-@command(app, "add")
+@noun.verb("add")
 def add(
     run: Run,
     text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", help="Nội dung nhiệm vụ.")],
@@ -70,7 +70,7 @@ def _due_day(run: Run, text: str | None) -> DueDay | None:
     return DueDay(day, text or "") if day else None
 
 
-@command(app, "list")
+@noun.verb("list")
 def list_(
     run: Run,
     unit: UnitOption = None,
@@ -99,15 +99,15 @@ def list_(
     )
     found = views.list_tasks(run.request, narrow, None if everything else limit)
     return Answer(
-        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.count),
+        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
         lambda: listings.task_list(found.tasks),
         found.plan.code,
         run.request.as_of,
-        hints=more_hint(found.count - len(found.tasks), "nhiệm vụ"),
+        hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
     )
 
 
-@command(app, "show")
+@noun.verb("show")
 def show(run: Run, code: CodeArgument) -> Answer:
     """Một nhiệm vụ: nội dung, thời hạn từng đơn vị, ghi chú, lịch sử."""
     found = views.show_task(run.request, code)
@@ -123,7 +123,7 @@ def show(run: Run, code: CodeArgument) -> Answer:
     )
 
 
-@command(app, "edit")
+@noun.verb("edit")
 def edit(
     run: Run,
     code: CodeArgument,
@@ -147,7 +147,7 @@ def edit(
     return changed_answer(run, tasks.edit_task(run.request, code, change))
 
 
-@command(app, "assign")
+@noun.verb("assign")
 def assign(
     run: Run,
     code: CodeArgument,
@@ -165,7 +165,7 @@ def assign(
     return changed_answer(run, tasks.assign_task(run.request, code, parts, drop or ()))
 
 
-@command(app, "note")
+@noun.verb("note")
 def note(run: Run, code: CodeArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> Answer:
     """Ghi chú vào một nhiệm vụ."""
     from danvan_cli.services import tasks
@@ -173,7 +173,7 @@ def note(run: Run, code: CodeArgument, text: Annotated[str, typer.Argument(metav
     return changed_answer(run, tasks.note_task(run.request, code, text))
 
 
-@command(app, "remove")
+@noun.verb("remove")
 def remove(run: Run, code: CodeArgument) -> Answer:
     """Bỏ nhiệm vụ nhập nhầm khỏi mọi danh sách và số liệu; lấy lại được bằng restore."""
     from danvan_cli.services import tasks
@@ -182,7 +182,7 @@ def remove(run: Run, code: CodeArgument) -> Answer:
     return changed_answer(run, tasks.remove_task(run.request, code))
 
 
-@command(app, "restore")
+@noun.verb("restore")
 def restore(run: Run, code: CodeArgument) -> Answer:
     """Lấy lại nhiệm vụ đã bỏ."""
     from danvan_cli.services import tasks
@@ -190,4 +190,4 @@ def restore(run: Run, code: CodeArgument) -> Answer:
     return changed_answer(run, tasks.restore_task(run.request, code))
 
 
-task_steps.register(app)
+task_steps.register(noun)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Run, UnitsOption, changed_answer, command
+from danvan_cli.commands.shared import Noun, Run, UnitsOption, changed_answer
 from danvan_cli.output.answer import Answer
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ EvidenceOption = Annotated[
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="LÝ_DO", help="Lý do.")]
 
 
-def register(app: typer.Typer) -> None:
+def register(noun: Noun) -> None:
     """Adds the steps to danvan task."""
     for name, step in (
         ("progress", progress),
@@ -44,7 +44,7 @@ def register(app: typer.Typer) -> None:
         ("reopen", reopen),
         ("cancel", cancel),
     ):
-        command(app, name)(step)
+        noun.verb(name)(step)
 
 
 def progress(

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Run, changed_answer, command, noun
+from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.domain.model import Unit, UnitKind
 from danvan_cli.output import contract, listings
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
-app = noun()
+noun = Noun()
 
 AliasOption = Annotated[
     list[str] | None, typer.Option("--alias", metavar="TÊN", help="Tên khác; ghi nhiều lần được.", show_default=False)
@@ -25,7 +25,7 @@ HeadcountOption = Annotated[int | None, typer.Option("--headcount", metavar="S�
 UnitArgument = Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác.")]
 
 
-@command(app, "add")
+@noun.verb("add")
 def add(
     run: Run,
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã ngắn, không đổi về sau.")],
@@ -42,7 +42,7 @@ def add(
     return changed_answer(run, units.add_unit(run.request, unit))
 
 
-@command(app, "list")
+@noun.verb("list")
 def list_(run: Run) -> Answer:
     """Danh mục đơn vị."""
     found = views.list_units(run.request)
@@ -52,14 +52,14 @@ def list_(run: Run) -> Answer:
     )
 
 
-@command(app, "show")
+@noun.verb("show")
 def show(run: Run, unit: UnitArgument) -> Answer:
     """Một đơn vị."""
     found = views.show_unit(run.request, unit)
     return Answer(lambda: {"unit": contract.unit_data(found)}, lambda: listings.unit_sheet(found))
 
 
-@command(app, "edit")
+@noun.verb("edit")
 def edit(
     run: Run,
     unit: UnitArgument,
@@ -79,7 +79,7 @@ def edit(
     return changed_answer(run, units.edit_unit(run.request, unit, change))
 
 
-@command(app, "import")
+@noun.verb("import")
 def import_(run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", help=".csv, .xlsx hoặc .toml.")]) -> Answer:
     """Nhập danh mục đơn vị từ bảng có các cột Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người."""
     from danvan_cli.services import units

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from danvan_cli.domain.errors import DatabaseError
 
@@ -17,8 +16,7 @@ SCHEMA_REVISION = "0001"
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
-@dataclass(frozen=True, slots=True)
-class Database:
+class Database(NamedTuple):
     """A database by its file; ``path`` is None for one in memory that is forgotten afterwards."""
 
     path: Path | None
@@ -90,12 +88,12 @@ def file_uri(path: Path, mode: str) -> str:
 
 def default_actor(environment: Mapping[str, str]) -> str:
     """Names who acts: DANVAN_ACTOR, else the user of the machine."""
-    import getpass
+    for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
+        if environment.get(name):
+            return environment[name]
+    import getpass  # only where the environment does not say
 
-    named = environment.get("DANVAN_ACTOR")
-    if named:
-        return named
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "không rõ"
+        return "không rõ"

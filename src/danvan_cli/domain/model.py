@@ -5,10 +5,10 @@ The values of the enumerations are the words stored in the database and printed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class UnitKind(StrEnum):
@@ -91,8 +91,7 @@ class RollUp(StrEnum):
     AVERAGE = "average"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A body that can be responsible."""
 
     code: str
@@ -105,8 +104,7 @@ class Unit:
     valid_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One numbered document of one year, as followed."""
 
     code: str
@@ -128,8 +126,7 @@ class Plan:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One lead unit's date on a task for one period, with its state at the day asked about."""
 
     task: str
@@ -154,8 +151,7 @@ class Deadline:
     reminders: int
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A piece of work; ``state`` is the worst of its leads' rows."""
 
     code: str
@@ -174,8 +170,7 @@ class Task:
     deadlines: tuple[Deadline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
+class TaskFilter(NamedTuple):
     """What a list is narrowed to; every given part must hold. ``unit`` is a code, ``text`` is searched folded.
 
     ``due_from`` and ``due_to`` are both included. ``unassigned`` keeps the tasks that nobody leads.
@@ -192,8 +187,7 @@ class TaskFilter:
     unassigned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A dated remark on a task."""
 
     text: str
@@ -201,8 +195,7 @@ class Note:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A share that names what it is a share of; no percentage where the denominator is 0."""
 
     numerator: int
@@ -217,8 +210,7 @@ class Rate:
         return (Decimal(100 * self.numerator) / self.denominator).quantize(Decimal("0.1"))
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many rows (of a unit) or tasks (of the totals) stand in each state at a day.
 
     ``due_soon`` is part of ``in_time``; ``paused`` and ``cancelled`` stand outside the total.
@@ -254,8 +246,7 @@ class Counts:
         return Rate(self.due_on_time, self.already_due, "already_due")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCounts:
+class UnitCounts(NamedTuple):
     """A unit's line of the cross table; no code for the work that nobody leads yet."""
 
     code: str | None
@@ -263,8 +254,7 @@ class UnitCounts:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """One unit's dated figure; no unit for a figure of the whole agency.
 
     A ratio has numerator and denominator, every other kind a value.
@@ -278,8 +268,7 @@ class Measurement:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A quantified or checkable result that the plan promises."""
 
     code: str
@@ -294,8 +283,7 @@ class Target:
     tasks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How far a target is at a day; ``met`` is None where it cannot be said."""
 
     target: Target
@@ -311,8 +299,7 @@ class Coverage:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The Monday screen: who is late, on what, what is next, how far the targets are."""
 
     plan: Plan
@@ -326,8 +313,7 @@ class Status:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
+class JournalEntry(NamedTuple):
     """One row's change inside one command."""
 
     group: int
@@ -340,8 +326,7 @@ class JournalEntry:
     after: dict[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a command did to one row: ``before`` is None for a new row, ``after`` for a removed one."""
 
     table: str
@@ -350,8 +335,7 @@ class Change:
     after: dict[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What a command changed, and the journal group that holds it (None when nothing was written).
 
     ``headline`` says it in one sentence, ``code`` is the code of the thing changed, ``notes`` are what the

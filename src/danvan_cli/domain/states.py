@@ -7,8 +7,8 @@ Source: the official cross table (báo cáo 1270/BC-TCTTTg 2017); what is our ow
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli.domain.model import Stage, State
 
@@ -29,8 +29,7 @@ WORST_FIRST = (
 _RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The facts of a deadline row that its state depends on.
 
     ``stage_since`` is the day on which the stage kept by hand began; without it the stage held always.

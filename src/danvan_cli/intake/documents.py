@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft import DocumentDraft
+from danvan_cli.intake.letters import LOWER
 from danvan_cli.intake.written import day_pattern, written_day
 
 _TYPES = (
@@ -30,7 +31,7 @@ _CITED = re.compile(
 )
 # Words that begin what the document is about; the issuer ends before them.
 _AFTER_ISSUER = re.compile(
-    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[a-zà-ỹđ]|số\s|{_TYPE}))|về|v/v|ban hành|thực hiện|quy định|phê duyệt|triển khai|trên địa bàn|tổ chức|tiếp tục|tăng cường"
+    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|v/v|ban hành|thực hiện|quy định|phê duyệt|triển khai|trên địa bàn|tổ chức|tiếp tục|tăng cường"
     r"|đẩy mạnh|giai đoạn|năm \d|sửa đổi|hướng dẫn|công bố|thông qua|khóa|khoá|nhiệm kỳ|đã|được|để|theo|thì|là|xây dựng|nâng cao"
     r"|một số|kèm theo|trong|cho|với|tại)(?=\s|$|[,;:.]))"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.letters import UPPER
 
 
 class Rank(IntEnum):
@@ -35,7 +36,7 @@ _ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?[.\-–/):]\s*(?=\S)")
 _PART = re.compile(r"(phần|chương|mục)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
 _CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/:]\s*(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))")
-_SUBNUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZĐÀ-Ỹ])")
+_SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
 _LETTER = re.compile(r"\(?([a-zđ]{1,2})\s?(?:[)/]\s*|\.\s+)(?=\S)")
 _DASH = re.compile(r"[-–—−]\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")

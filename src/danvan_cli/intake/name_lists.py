@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.unit_names import UnitNames
 
 
@@ -36,19 +37,27 @@ _HEAD = (
     r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán|tiểu ban|liên hiệp|quỹ|tt|vp|cctđc"
 )
 _UNIT_START = re.compile(rf"(?i:{_HEAD})(?=[\s.,;:)\-–]|$)")
+_MEMBERS = (
+    r"phong|ban|don vi|co quan|to|so|nganh|xa|phuong|thi tran|huyen|quan|truong|ap|thon|khu pho|chi [bhd]\w+|chi uy|dang|doan|hoi|doanh nghiep"
+    r"|dia phuong|khoa|bo|thanh vien|ubnd|uy ban|hdnd|cap|can bo|cong chuc|vien chuc|giao vien|hoc sinh|dong chi|cong ty|hop tac xa|luc luong"
+    r"|trung tam|vien|benh vien|tram|gia dinh|ho|khoi|mat tran|nha truong|lanh dao|cong doan|bo phan|ca nhan|thu truong|nguoi|hiep hoi|chuyen mon"
+)
+# "các" alone says nothing ("các nhiệm vụ"): what it counts must be a body or people.
 _GROUP_START = re.compile(
-    r"(?:cac|nhung|toan the|moi|tung|tat ca|chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc"
-    r"|dang vien|doan vien|hoi vien|co quan|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|mot so|cap tren|hiep hoi|ho gia dinh)\b"
+    rf"(?:cac|nhung|toan the|moi|tung|tat ca|mot so|tat ca cac|toan the cac)\s+(?:{_MEMBERS})\b"
+    r"|(?:chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|co quan"
+    r"|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|cap tren|hiep hoi|ho gia dinh)\b"
 )
 _PERSON_START = re.compile(
     r"(?:dong chi|d/c|ong|ba|giam doc|pho giam doc|chu tich|pho chu tich|hieu truong|pho hieu truong|bi thu|pho bi thu|truong ban)\b"
 )
-_POST = re.compile(r"(?i:công chức|cán bộ|viên chức|giáo viên|chuyên viên)\s+[A-ZĐÀ-Ỹ]")
+_POST = re.compile(rf"(?i:công chức|cán bộ|viên chức|giáo viên|chuyên viên)\s+[{UPPER}]")
 # "UBND các xã", "Hiệu trưởng các trường"; but "Phòng Dân vận các cơ quan Nhà nước" is one office.
 _MANY = re.compile(
     r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch|hiệu trưởng|bí thư|giám đốc)\b"
-    r"[^,;]{0,40}\bcác\b|(?:\S+ ){1,2}các\b"
+    r"[^,;]{0,40}\bcác\b"
 )
+_HEAD_OF_MANY = re.compile(rf"(?i:{_HEAD})\s+các\b")
 _HEAD_OF = re.compile(r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+", re.IGNORECASE)
 _STOP_WORDS = frozenset(
     [
@@ -140,11 +149,11 @@ def _kind(text: str, names: UnitNames) -> MentionKind | None:
     if bare != text and _kind(bare, names):
         return _kind(bare, names)
     is_person = bool(_PERSON_START.match(key) or _POST.match(text))
-    if (_GROUP_START.match(key) and not is_person) or _MANY.match(text):
+    if (_GROUP_START.match(key) and not is_person) or _MANY.match(text) or _HEAD_OF_MANY.match(text):
         return MentionKind.GROUP
     if is_person:
         return MentionKind.PERSON
-    if _UNIT_START.match(text) and (text[:1].isupper() or re.search(r"\s[A-ZĐÀ-Ỹ]", text)):
+    if _UNIT_START.match(text) and (text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)):
         return MentionKind.UNIT
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.name_lists import Mention, MentionKind, split_names
 from danvan_cli.intake.unit_names import UnitNames
 
@@ -38,13 +39,13 @@ _ASSIGN = re.compile(
     r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
-_ASSIGN_INSIDE = re.compile(r"[,;.]\s*giao(?:\s+cho)?\s+(?=[A-ZĐ])")
-_BY = re.compile(r"\bdo\s+([A-ZĐÀ-Ỹ][^.;:()]{2,120}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
+_ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
+_BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
 _SUPPORT = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S))+))",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
 _MAX_ZONE = 260
 
 

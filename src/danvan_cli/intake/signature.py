@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft import Line
+from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.markers import split_marker
 
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s?\.?\s+\S")
@@ -16,7 +17,7 @@ _TITLE = re.compile(
     r"|bi thu|pho bi thu|truong ban|truong phong|chanh van phong|chanh thanh tra|bo truong|thu truong|to truong|tram truong"
     r"|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho)\b.*"
 )
-_NAME = re.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS|CN)\.?\s*)*[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5}")
+_NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|KS|CN)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}")
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|dong dau|da ky va dong dau|ky, ten, dong dau|ky va ghi ro ho ten).*")
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")
 

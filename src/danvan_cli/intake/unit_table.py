@@ -7,7 +7,6 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -178,4 +177,4 @@ def _bad_row(name: str, number: int, why: str) -> FileRefusedError:
 def _with_parents(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Turns a parent given by name into its code; a code that the file does not know stays as typed."""
     codes = {fold(name): unit.code for unit in reversed(units) for name in (*unit.aliases, unit.name, unit.code)}
-    return tuple(replace(u, parent=codes.get(fold(u.parent), u.parent)) if u.parent else u for u in units)
+    return tuple(u._replace(parent=codes.get(fold(u.parent), u.parent)) if u.parent else u for u in units)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli.output.tables import Report
 
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One result in both forms; ``plan`` and ``as_of`` head the JSON, ``hints`` are said beside the result.
 
     ``brief`` is all that ``--quiet`` leaves of a change.

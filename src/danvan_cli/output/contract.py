@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -261,10 +260,17 @@ def plan_detail_data(
 
 def fields(record: Any) -> Data:
     """Gives a record field by field, days and numbers as JSON has them."""
-    return {field: _plain(value) for field, value in asdict(record).items()}
+    return {name: _plain(getattr(record, name)) for name in _names(record)}
+
+
+def _names(record: Any) -> Sequence[str]:
+    named: Sequence[str] = getattr(record, "_fields", None) or tuple(getattr(record, "__dataclass_fields__", ()))
+    return named
 
 
 def _plain(value: Any) -> Any:
+    if _names(value):
+        return fields(value)
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -34,7 +34,6 @@ from danvan_cli.output.progress import (
 )
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
 
-
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

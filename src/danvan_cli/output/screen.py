@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.text import strip_controls
@@ -13,8 +12,7 @@ from danvan_cli.output.answer import Answer
 from danvan_cli.output.tables import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """How one command may write: as JSON, with colour, quietly."""
 
     json: bool = False

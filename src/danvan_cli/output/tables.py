@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Rate, State
@@ -23,8 +23,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its title and how it may be laid out; every format gives the whole of every cell but for ``brief``.
 
     ``wide`` columns take the width that is left; ``brief`` ones are shown by their beginning on a terminal, where
@@ -38,8 +37,7 @@ class Column:
     alarm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns. ``empty`` is the sentence that stands in place of a table without rows.
 
     ``total_rows`` says how many rows at the end are totals, to be set apart.
@@ -53,8 +51,7 @@ class Table:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A titled run of tables: what a screen shows and what a report file holds."""
 
     title: str

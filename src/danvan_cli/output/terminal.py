@@ -25,9 +25,10 @@ _STATE_STYLE = {
 _BRIEF_LINES, _RAGGED = 2, 8
 # Rich needs about a millisecond a row; past this many rows plain aligned lines are written.
 _MOST_RICH_ROWS = 200
-# Blanks between columns; the longest word kept whole; the least width at which running text stays readable.
+# Blanks between columns; the longest word kept whole; the length up to which a cell keeps one line; the least width at which running text stays readable.
 _GAP = 2
 _LONGEST_WORD = 20
+_SHORT_LINE = 9
 _READABLE = 32
 
 
@@ -97,7 +98,8 @@ def _least(column: Column, cells: Sequence[str]) -> int:
     whole = cells if column.align is Align.RIGHT else [word for cell in cells for word in cell.split()]
     words = [*column.title.split(), *whole]
     longest = max((cell_len(word) for word in words), default=1)
-    return min(longest, _LONGEST_WORD)
+    line = max((cell_len(cell) for cell in cells), default=0)
+    return min(max(longest, min(line, _SHORT_LINE)), _LONGEST_WORD)
 
 
 def _reserve(table: Table, least: Sequence[int]) -> int:

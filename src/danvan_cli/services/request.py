@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from danvan_cli.db.location import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Who asks, on which database and plan, and which day it is.
 
     ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for;

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli.db.reads import counts, deadlines, journal, plans, targets, tasks
 from danvan_cli.db.reads.connection import reading
@@ -55,8 +55,7 @@ def _ahead(day: date, days: int) -> date:
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineList:
+class DeadlineList(NamedTuple):
     """Rows of one plan with the units that they name."""
 
     plan: Plan
@@ -83,25 +82,23 @@ def _plan_and_unit(connection: sqlite3.Connection, request: Request, unit: str |
     return plan, None if unit is None else find_unit(all_units(connection), unit).code
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
-    """Tasks of one plan, ``count`` of them in all."""
+class TaskList(NamedTuple):
+    """Tasks of one plan, ``total`` of them in all."""
 
     plan: Plan
     tasks: tuple[Task, ...]
-    count: int
+    total: int
 
 
 def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskList:
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
     with reading(request.database) as connection:
         plan, code = _plan_and_unit(connection, request, narrow.unit)
-        found, count = tasks.list_tasks(connection, plan.code, request.as_of, replace(narrow, unit=code), limit)
+        found, count = tasks.list_tasks(connection, plan.code, request.as_of, narrow._replace(unit=code), limit)
         return TaskList(plan, tuple(found), count)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskHistory:
+class TaskHistory(NamedTuple):
     """One task with its notes and everything the journal knows of it, newest first."""
 
     plan: Plan
@@ -123,8 +120,7 @@ def show_task(request: Request, code: str) -> TaskHistory:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageList:
+class CoverageList(NamedTuple):
     """How far the targets of one plan are."""
 
     plan: Plan
@@ -147,8 +143,7 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
     return CoverageList(plan, lines)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetDetail:
+class TargetDetail(NamedTuple):
     """One target with every figure reported for it, oldest first."""
 
     plan: Plan
@@ -202,8 +197,7 @@ def list_plans(request: Request) -> tuple[Plan, ...]:
         return tuple(plans.all_plans(connection))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDetail:
+class PlanDetail(NamedTuple):
     """A plan with its headings and the documents it cites (as ``db.reads.plans`` lists them)."""
 
     plan: Plan
@@ -231,12 +225,11 @@ def show_plan(request: Request, code: str | None) -> PlanDetail:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
-    """The newest commands with their row changes; ``count`` commands stand in the journal in all."""
+class Log(NamedTuple):
+    """The newest commands with their row changes; ``total`` commands stand in the journal in all."""
 
     entries: tuple[JournalEntry, ...]
-    count: int
+    total: int
 
 
 def log(request: Request, limit: int | None) -> Log:

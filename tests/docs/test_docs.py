@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.terminal import on_terminal, run
+from typer.testing import CliRunner
+
+from danvan_cli.app import all_commands, app
+
+ROOT = Path(__file__).parents[2]
+READMES = ["README.md", "README.vi.md"]
+SAMPLE = ROOT / "data" / "ke-hoach-dan-van-2023.docx"
+SCREEN = re.compile(r"(<!-- screen: danvan (?P<command>[^>]+) -->\n```\n)(?P<shown>.*?)(```\n)", re.DOTALL)
+
+
+def examples(readme: str) -> list[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_example_runs_as_written(readme: str, tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path / "KeHoach.docx")
+    environment = {"DANVAN_DB": str(tmp_path / "danvan.db")}
+    for line in examples(readme):
+        program, *arguments = shlex.split(line)
+        assert "danvan" == program
+        ended = run(arguments, environment, cwd=tmp_path)
+        assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed to see the screen")
+@pytest.mark.parametrize("readme", READMES)
+def test_the_screen_shown_is_the_real_one(
+    readme: str, tmp_path: Path, golden_file: Callable[[Path, bytes], None]
+) -> None:
+    environment = {"DANVAN_DB": str(tmp_path / "danvan.db"), "DANVAN_TODAY": "2023-10-26", "NO_COLOR": "1"}
+    run(["plan", "import", str(SAMPLE), "--yes"], environment)
+    text = (ROOT / readme).read_text(encoding="utf-8")
+
+    def shown(found: re.Match[str]) -> str:
+        screen = on_terminal(found["command"].split(), 80, environment)
+        lines = [line.rstrip() for line in screen.strip().splitlines()]
+        return found[1] + "\n".join(lines) + "\n" + found[4]
+
+    golden_file(ROOT / readme, SCREEN.sub(shown, text).encode())
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    assert examples(READMES[0]) == examples(READMES[1])
+
+
+def test_the_command_reference_is_that_of_the_program(
+    golden_file: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    parts = ["# Các lệnh của danvan\n\nTrang này được sinh từ chương trình.\n"]
+    for words in all_commands():
+        page = CliRunner().invoke(app, [*words, "--help"]).stdout.rstrip()
+        parts.append(f"\n## {' '.join(['danvan', *words])}\n\n```\n{page}\n```\n")
+    golden_file(ROOT / "docs" / "commands.md", "".join(parts).encode())

@@ -1,0 +1,197 @@
+"""Deadlines: the last day in time, the words as written, and the days that are no deadline."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_cli.intake.due import DueRules, read_due
+
+RULES = DueRules(2023, issued_on=date(2023, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "last_day"),
+    [
+        ("gửi báo cáo trước ngày 25/10/2023 về Sở", "trước ngày 25/10/2023", date(2023, 10, 24)),
+        ("hoàn thành trước ngày 20.7.2023.", "trước ngày 20.7.2023", date(2023, 7, 19)),
+        ("phản hồi trước ngày 28/02", "trước ngày 28/02", date(2023, 2, 27)),
+        ("trước 30/4", "trước 30/4", date(2023, 4, 29)),
+        ("trước ngày 01 tháng 3 năm 2023", "trước ngày 01 tháng 3 năm 2023", date(2023, 2, 28)),
+        ("trước 17 giờ 00 ngày 25/10/2023", "trước 17 giờ 00 ngày 25/10/2023", date(2023, 10, 25)),
+        ("chậm nhất ngày 31/3", "chậm nhất ngày 31/3", date(2023, 3, 31)),
+        (
+            "Chậm nhất ngày 25 (hai mươi lăm) tháng 11 (mười một)",
+            "Chậm nhất ngày 25 (hai mươi lăm) tháng 11 (mười một)",
+            date(2023, 11, 25),
+        ),
+        ("muộn nhất là ngày 06/6/2023", "muộn nhất là ngày 06/6/2023", date(2023, 6, 6)),
+        ("đến hết ngày 30/9/2023", "đến hết ngày 30/9/2023", date(2023, 9, 30)),
+        ("từ ngày 20-5 đến 30-9-2023", "từ ngày 20-5 đến 30-9-2023", date(2023, 9, 30)),
+        ("Từ ngày 1.4 đến ngày 6.7", "Từ ngày 1.4 đến ngày 6.7", date(2023, 7, 6)),
+        ("đợt 2, từ tháng 10 đến tháng 11/2023", "từ tháng 10 đến tháng 11/2023", date(2023, 11, 30)),
+        ("Vào tháng 11 hằng năm", "Vào tháng 11", date(2023, 11, 30)),
+        ("Hoàn thành T12/2026", "T12/2026", date(2026, 12, 31)),
+        ("trong năm 2023", "trong năm 2023", date(2023, 12, 31)),
+        ("đến hết năm 2026", "đến hết năm 2026", date(2026, 12, 31)),
+        ("giữa năm", None, None),
+        ("6 tháng đầu năm 2023", "6 tháng đầu năm 2023", date(2023, 6, 30)),
+        ("Báo cáo Quý III", "Quý III", date(2023, 9, 30)),
+        ("hết quý I-2024", "hết quý I-2024", date(2024, 3, 31)),
+        ("quý II, III năm 2023", "quý II, III năm 2023", date(2023, 9, 30)),
+        ("cuối tháng 6", "cuối tháng 6", date(2023, 6, 30)),
+        ("đầu tháng 7/2023", "đầu tháng 7/2023", date(2023, 7, 1)),
+        ("giữa tháng 7/2023", "giữa tháng 7/2023", date(2023, 7, 15)),
+        ("trước tháng 6", "trước tháng 6", date(2023, 5, 31)),
+        ("(tháng 5/2023)", "tháng 5/2023", date(2023, 5, 31)),
+        (
+            "trong thời hạn 10 ngày kể từ ngày 01/6/2023",
+            "trong thời hạn 10 ngày kể từ ngày 01/6/2023",
+            date(2023, 6, 12),
+        ),
+    ],
+)
+def test_words_and_last_day(text: str, words: str | None, last_day: date | None) -> None:
+    if text == "giữa năm":
+        text, words, last_day = "sơ kết giữa năm", "giữa năm", date(2023, 6, 30)
+    due = read_due(text, RULES)
+    assert (words, last_day, None) == (due.text, due.due_on, due.doubt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "có hiệu lực từ 01/7/2023",
+        "Luật có hiệu lực thi hành kể từ ngày 01/7/2023",
+        "Chỉ thị số 33/CT-TTg, ngày 26/11/2023 của Thủ tướng Chính phủ",
+        "Kết luận ngày 14/7/2023 của Ban Bí thư",
+        "Bắt đầu từ 25/7/2023",
+        "bắt đầu từ cuối tháng 5/2023",
+        "nhân kỷ niệm Ngày truyền thống (15/10/1930 – 15/10/2023)",
+        "kỷ niệm 93 năm ngày 15/10/2023",
+        "theo Quyết định số 01/QĐ-UBND ngày 07/04/2023",
+        "Chương trình giai đoạn 2021-2030",
+        "“Đề án đến hết năm 2025”",
+        "số liệu tính đến ngày 30/9/2023",
+        "Tính từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo",
+        "đã quá 3 tháng",
+        "thi đua 100 ngày",
+        "trong năm qua",
+        "thu chi đầu năm học",
+        "kết quả trong năm 2022",
+        "cấp 1.200 suất quà, 20.10 triệu",
+    ],
+)
+def test_no_trap_becomes_a_deadline(text: str) -> None:
+    due = read_due(text, RULES)
+    assert (None, "ongoing") == (due.due_on, due.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "last_day"),
+    [
+        ("định kỳ năm báo cáo trước ngày 31/10/2023", "định kỳ năm", date(2023, 10, 30)),
+        ("báo cáo hằng năm trước ngày 15/11", "hằng năm", date(2023, 11, 14)),
+        ("báo cáo định kỳ hàng quý, 6 tháng", "định kỳ hàng quý, 6 tháng", None),
+        ("Định kỳ từ ngày 1 đến ngày 5 hằng tháng", "hằng tháng", None),
+        ("giao ban 2 tuần/lần", "2 tuần/lần", None),
+        ("Báo cáo số liệu hằng ngày trước 20h00", "hằng ngày", None),
+        ("tiếp dân vào chiều thứ sáu hàng tuần", "hàng tuần", None),
+        ("trước ngày 25 hằng tháng", "hằng tháng", None),
+    ],
+)
+def test_a_rhythm_recurs_and_keeps_only_a_plain_day(text: str, frequency: str, last_day: date | None) -> None:
+    due = read_due(text, RULES)
+    assert ("recurring", frequency, last_day) == (due.kind, due.frequency, due.due_on)
+    assert (due.due_on is None) == (due.doubt is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20 ngày sau khi Tỉnh uỷ ban hành văn bản",
+        "trước 01 ngày tổ chức phiên họp",
+        "trong 05 ngày làm việc",
+        "Ký ban hành (trong 10 ngày)",
+        "chậm nhất 20 ngày",
+    ],
+)
+def test_a_term_counted_from_an_event_stays_undated_and_doubted(text: str) -> None:
+    due = read_due(text, RULES)
+    assert (None, "thời hạn tính theo một sự kiện, chưa có ngày cụ thể") == (due.due_on, due.doubt)
+    assert due.text is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("trước ngày 15/6 và trước ngày 15/12", "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"),
+        ("trước ngày 31/02/2023", "ngày này không có trên lịch"),
+        ("Hoàn thành trước ngày [dd/mm/yyyy]", "ngày của thời hạn để trống"),
+        ("trước ngày …/…/2023", "ngày của thời hạn để trống"),
+        ("tổ chức hội nghị ngày 20/11/2023", "có ngày 20/11/2023 nhưng không rõ có phải là thời hạn"),
+    ],
+)
+def test_what_is_unclear_has_no_day_and_a_reason(text: str, why: str) -> None:
+    due = read_due(text, RULES)
+    assert (None, why) == (due.due_on, due.doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("Quý II/2023", date(2023, 6, 30)),
+        ("25/10/2023", date(2023, 10, 25)),
+        ("Tháng 5", date(2023, 5, 31)),
+        ("Trong năm", date(2023, 12, 31)),
+        ("Trước 30/11", date(2023, 11, 29)),
+        ("Thường xuyên", None),
+        ("Theo lộ trình", None),
+    ],
+)
+def test_a_field_may_be_a_bare_day_or_month_and_keeps_its_words(text: str, last_day: date | None) -> None:
+    due = read_due(text, RULES, is_field=True)
+    assert (text, last_day) == (due.text, due.due_on)
+
+
+def test_an_assumed_year_is_said() -> None:
+    notes = read_due("chậm nhất ngày 31/3", RULES).notes
+    assert ("văn bản không ghi năm, hiểu là năm 2023 theo kế hoạch",) == notes
+
+
+def test_a_weekend_day_is_kept_and_said() -> None:
+    due = read_due("chậm nhất ngày 29/10/2023", RULES)
+    note = "hạn Chủ nhật 29/10/2023 là ngày nghỉ; ngày làm việc kế tiếp là thứ Hai 30/10/2023"
+    assert (date(2023, 10, 29), (note,)) == (due.due_on, due.notes)
+
+
+def test_without_any_year_there_is_no_day() -> None:
+    due = read_due("chậm nhất ngày 31/3", DueRules(None))
+    assert (None, "chưa biết năm của thời hạn") == (due.due_on, due.doubt)
+
+
+@pytest.mark.parametrize(("text", "year"), [("trước ngày 15/9", 2023), ("trước ngày 15/4", 2024)])
+def test_a_school_year_runs_from_august(text: str, year: int) -> None:
+    due = read_due(text, DueRules(2023, is_school_year=True))
+    assert year == (due.due_on.year if due.due_on else None)
+
+
+@given(st.dates(date(2013, 1, 1), date(2030, 12, 31)), st.sampled_from(["/", ".", "-"]))
+def test_before_a_day_is_always_the_day_before(day: date, mark: str) -> None:
+    due = read_due(f"báo cáo trước ngày {day.day:02d}{mark}{day.month}{mark}{day.year}.", DueRules(day.year))
+    assert day - timedelta(days=1) == due.due_on
+
+
+@given(st.dates(date(2013, 1, 1), date(2030, 12, 31)))
+def test_a_cited_documents_day_is_never_a_deadline(day: date) -> None:
+    text = f"thực hiện Quyết định số 217-QĐ/TW ngày {day.day}/{day.month}/{day.year} của Bộ Chính trị"
+    assert None is read_due(text, DueRules(day.year)).due_on
+
+
+@given(st.text(alphabet="trước ngàyđếnhếtquýthángIV0123456789/.-–()năm ", max_size=80))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    due = read_due(text, RULES)
+    assert due.due_on is None or due.text is not None

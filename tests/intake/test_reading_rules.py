@@ -1,0 +1,155 @@
+"""One promise per test about how a body is cut into headings, tasks and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.model import Unit
+from danvan_cli.intake.draft import PlanDraft
+
+Read = Callable[..., PlanDraft]
+HEAD = "Số: 1/KH-X\nTân An, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nCông tác dân vận năm 2024\n\n"
+
+
+def tasks(plan: PlanDraft) -> list[tuple[str, str]]:
+    return [(t.code, t.content) for t in plan.tasks]
+
+
+def test_a_numbered_item_with_bullets_is_a_heading_and_without_a_task(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n1. Tuyên truyền\n- Việc một.\n2. Việc hai.")
+    assert [("I.1-1", "Việc một."), ("I-1", "Việc hai.")] == tasks(plan)
+
+
+def test_paragraphs_of_a_work_section_are_tasks(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. TỔ CHỨC THỰC HIỆN\nVăn phòng theo dõi.\n\nThanh tra kiểm tra.")
+    assert [("I-1", "Văn phòng theo dõi."), ("I-2", "Thanh tra kiểm tra.")] == tasks(plan)
+
+
+def test_a_paragraph_that_leads_to_a_list_is_no_task(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\nTập trung các việc sau:\n- Việc một.")
+    assert [("I-1", "Việc một.")] == tasks(plan)
+
+
+def test_work_on_the_headings_own_line_is_a_task(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Việc.\n\nII. TỔ CHỨC THỰC HIỆN: Văn phòng theo dõi, đôn đốc.")
+    assert ("II-1", "Văn phòng theo dõi, đôn đốc.") == tasks(plan)[-1]
+
+
+def test_plus_items_below_a_bullet_that_ends_in_a_colon_are_tasks(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Văn phòng:\n+ Theo dõi.\n+ Báo cáo trước ngày 05/6.")
+    assert [("I-1", "Theo dõi.", ("VP",)), ("I-2", "Báo cáo trước ngày 05/6.", ("VP",))] == [
+        (t.code, t.content, t.leads) for t in plan.tasks
+    ]
+
+
+def test_plus_items_below_a_whole_sentence_belong_to_it(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Tổ chức hội nghị.\n+ Hoàn thành trước ngày 05/6.")
+    assert [("Tổ chức hội nghị. Hoàn thành trước ngày 05/6.", date(2024, 6, 4))] == [
+        (t.content, t.due_on) for t in plan.tasks
+    ]
+
+
+def test_named_fields_below_an_item_are_its_roles_and_deadline(read_words: Read) -> None:
+    text = "I. NỘI DUNG\n1. Tổ chức hội nghị\n- Đơn vị chủ trì: Văn phòng.\n- Phối hợp: Thanh tra.\n- Thời gian: Quý II."
+    plan = read_words(HEAD + text)
+    assert [("I-1", ("VP",), ("TT",), "Quý II", date(2024, 6, 30))] == [
+        (t.code, t.leads, t.supports, t.due_text, t.due_on) for t in plan.tasks
+    ]
+
+
+def test_a_heading_that_names_a_unit_leads_the_work_below_it(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. TỔ CHỨC THỰC HIỆN\n1. Giao Phòng Nội vụ:\n- Chủ trì, phối hợp với Thanh tra kiểm tra.")
+    assert [(("PNV",), ("TT",))] == [(t.leads, t.supports) for t in plan.tasks]
+
+
+def test_a_line_broken_in_a_span_of_years_is_no_bullet(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Thực hiện chương trình giai đoạn 2021\n- 2025 của tỉnh.\n- Việc hai.")
+    assert ["Thực hiện chương trình giai đoạn 2021 - 2025 của tỉnh.", "Việc hai."] == [t.content for t in plan.tasks]
+
+
+def test_a_sentence_broken_by_the_page_width_is_one_task(read_words: Read) -> None:
+    text = "I. NỘI DUNG\n- Tiếp tục tuyên truyền các chủ trương của Đảng, chính sách của\nNhà nước tới toàn thể công chức."
+    assert 1 == len(read_words(HEAD + text).tasks)
+
+
+def test_page_numbers_and_frames_are_no_text(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Việc một.\n\n2\n\n| - Việc hai. |\n|---|\n3/5\n- Việc ba.")
+    assert ["Việc một.", "Việc hai.", "Việc ba."] == [t.content for t in plan.tasks]
+
+
+def test_a_closing_formula_is_no_task(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. TỔ CHỨC THỰC HIỆN\n- Việc.\n\nTrên đây là Kế hoạch năm 2024./.\n\nPhụ lục không đọc")
+    assert ["Việc."] == [t.content for t in plan.tasks]
+
+
+def test_the_same_number_twice_still_gives_different_codes(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Một.\n\nI. GIẢI PHÁP\n- Hai.")
+    assert [("I-1", "Một."), ("I_2-1", "Hai.")] == tasks(plan)
+
+
+def test_two_spellings_of_one_unit_are_one_unit(read_words: Read) -> None:
+    text = "I. TỔ CHỨC THỰC HIỆN\n- Ban Xây dựng đảng theo dõi.\n- Ban Xây dựng Đảng báo cáo.\n- Phòng Hoà giải họp.\n- Phòng Hòa giải gặp dân."
+    assert ["BXDĐ", "PHG"] == [u.code for u in read_words(HEAD + text).units]
+
+
+def test_an_abbreviation_introduced_in_the_text_is_the_full_name(read_words: Read) -> None:
+    text = "I. TỔ CHỨC THỰC HIỆN\n- Phòng Công nghệ thông tin (CNTT) theo dõi.\n- Phòng CNTT báo cáo."
+    assert [("PCNTT",), ("PCNTT",)] == [t.leads for t in read_words(HEAD + text).tasks]
+
+
+def test_codes_of_new_units_never_meet_those_of_the_catalogue(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Phòng Nội chính theo dõi.", units=[Unit("PNC", "Phòng Ngân khố, Chi trả")])
+    assert [("PNC2", True)] == [(u.code, u.new) for u in plan.units]
+
+
+def test_a_near_miss_is_asked_about_and_not_taken(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Chi cục Tiêu chuẩn Đo lườn theo dõi.", units=[Unit("CC", "Chi cục Tiêu chuẩn Đo lường")])
+    why = "“Chi cục Tiêu chuẩn Đo lườn” không có trong danh mục; có phải “Chi cục Tiêu chuẩn Đo lường”?"
+    assert why in [u.why for u in plan.unresolved]
+
+
+def test_a_name_of_two_units_is_nobodys_until_a_person_says(read_words: Read) -> None:
+    units = [Unit("A", "Phòng Một", aliases=("Phòng KH",)), Unit("B", "Phòng Hai", aliases=("Phòng KH",))]
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Phòng KH theo dõi.", units=units)
+    assert [()] == [t.leads for t in plan.tasks]
+    assert "“Phòng KH” có thể là nhiều đơn vị trong danh mục" in [u.why for u in plan.unresolved]
+
+
+def test_the_work_of_a_second_unit_in_one_item_is_pointed_out(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Văn phòng theo dõi. Thanh tra kiểm tra.")
+    assert "trong một ý còn việc của Thanh tra, nên tách thành nhiệm vụ riêng" in [u.why for u in plan.unresolved]
+
+
+def test_before_can_count_the_day_itself(read_words: Read) -> None:
+    text = HEAD + "I. NỘI DUNG\n- Báo cáo trước ngày 25/10/2024."
+    found = [read_words(text, inclusive=inclusive).tasks[0].due_on for inclusive in (False, True)]
+    assert [date(2024, 10, 24), date(2024, 10, 25)] == found
+
+
+def test_the_year_asked_for_wins_over_the_plans(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Báo cáo chậm nhất ngày 25/10.", year=2025)
+    assert (2025, date(2025, 10, 25)) == (plan.header.year, plan.tasks[0].due_on)
+
+
+def test_a_date_before_the_plans_own_is_pointed_out(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Báo cáo chậm nhất ngày 25/10/2023.")
+    assert "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm" in [u.why for u in plan.unresolved]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Giấy tờ gì đó không có mục nào.", HEAD, HEAD + "I. MỤC ĐÍCH\nNâng cao nhận thức.", "BÁO CÁO\nKết quả\nI. NỘI DUNG\n- Việc."],
+    ids=["prose", "head only", "purpose only", "a report"],
+)
+def test_what_is_no_plan_is_refused(read_words: Read, text: str) -> None:
+    with pytest.raises(FileRefusedError):
+        read_words(text)
+
+
+def test_an_unread_table_is_listed(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Việc.\n| Ấp | Số hộ | Ghi |\n| Một | 20 | x |")
+    assert [("Mục I, bảng 1", "Ấp | Số hộ | Ghi")] == [(u.source, u.text) for u in plan.unresolved if "bảng" in u.why]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_cli.domain.model import Unit
+from danvan_cli.intake.responsible import read_heading, read_names, read_responsible
+from danvan_cli.intake.unit_names import UnitNames
+
+UNITS = (
+    Unit("VP", "Văn phòng Sở", aliases=("Văn phòng",)),
+    Unit("TTr", "Thanh tra", aliases=("Thanh tra Sở",)),
+    Unit("CU", "Chi ủy"),
+    Unit("SVH", "Sở Văn hóa, Thể thao và Du lịch"),
+)
+
+
+@pytest.fixture
+def names() -> UnitNames:
+    return UnitNames(UNITS, ["Sở Khoa học và Công nghệ (KH&CN) xây dựng"], "Sở Khoa học và Công nghệ")
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "supports"),
+    [
+        ("Văn phòng Sở chủ trì, phối hợp với Thanh tra, Phòng Kế hoạch - Tài chính tham mưu", ["Văn phòng Sở"], ["Thanh tra", "Phòng Kế hoạch - Tài chính"]),
+        ("Tổ Kiểm tra Công vụ phối hợp Ban Thanh tra Nhân dân kiểm tra", ["Tổ Kiểm tra Công vụ"], ["Ban Thanh tra Nhân dân"]),
+        ("Văn phòng Sở và Thanh tra cùng thực hiện", ["Văn phòng Sở", "Thanh tra"], []),
+        ("Chi cục Tiêu chuẩn Đo lường, Trung tâm Khoa học và Công nghệ tổ chức", ["Chi cục Tiêu chuẩn Đo lường", "Trung tâm Khoa học và Công nghệ"], []),
+        ("Phòng Khảo thí và Đảm bảo chất lượng tổ chức khảo sát", ["Phòng Khảo thí và Đảm bảo chất lượng"], []),
+        ("Sở Văn hóa, Thể thao và Du lịch tổ chức", ["Sở Văn hóa, Thể thao và Du lịch"], []),
+        ("Văn phòng HĐND và UBND huyện tổng hợp", ["Văn phòng HĐND và UBND huyện"], []),
+        ("Văn phòng HĐND-UBND xã tổng hợp", ["Văn phòng HĐND-UBND xã"], []),
+        ("Tổ công tác của Chủ tịch UBND tỉnh kiểm tra", ["Tổ công tác của Chủ tịch UBND tỉnh"], []),
+        ("Ban chỉ đạo cải cách hành chính huyện tham mưu", ["Ban chỉ đạo cải cách hành chính huyện"], []),
+        ("Ban Dân vận Thành ủy phối hợp với UBND TP.Cao Lãnh tổ chức", ["Ban Dân vận Thành ủy"], ["UBND TP.Cao Lãnh"]),
+        ("Giao Bộ Tư pháp chủ trì, phối hợp với Sở Y tế xây dựng", ["Bộ Tư pháp"], ["Sở Y tế"]),
+        ("Sở Y tế là cơ quan chủ trì, phối hợp với Sở Công Thương", ["Sở Y tế"], ["Sở Công Thương"]),
+        ("Phối hợp với Công an xã tổ chức đối thoại", [], ["Công an xã"]),
+        ("Trước ngày 25/10/2023, Văn phòng Sở báo cáo", ["Văn phòng Sở"], []),
+        ("Văn phòng: Theo dõi, đôn đốc", ["Văn phòng"], []),
+        ("Chánh Văn phòng Sở theo dõi", ["Văn phòng Sở"], []),
+        ("Rà soát hồ sơ; giao Thanh tra theo dõi", ["Thanh tra"], []),
+        ("Xây dựng chuyên trang do Văn phòng Sở chủ trì", ["Văn phòng Sở"], []),
+        ("Phòng Tiếp công dân xử lý đơn", ["Phòng Tiếp công dân"], []),
+    ],
+)  # fmt: skip
+def test_leads_and_supports(names: UnitNames, text: str, leads: list[str], supports: list[str]) -> None:
+    found = read_responsible(text, names)
+    assert (leads, supports) == (found.units("leads"), found.units("supports"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanh tra, kiểm tra việc thực hiện",
+        "Ban hành kế hoạch và tổ chức thực hiện",
+        "Tổ chức hội nghị quán triệt",
+        "Phòng, chống tham nhũng; thực hiện nghiêm",
+        "Phối hợp, tạo điều kiện để Ủy ban Mặt trận Tổ quốc Việt Nam tham gia",
+        "Hội nghị tổng kết được tổ chức",
+        "Các nhiệm vụ được giao phải hoàn thành",
+        "Báo cáo kết quả về Sở KH&CN (qua Văn phòng) trước ngày 25/10",
+        "Tự chấm điểm, báo cáo qua Sở Nội vụ",
+        "Đoàn kết nội bộ, thực hiện quy chế",
+        "Sở hữu trí tuệ được bảo hộ",
+        "Chỉ đạo Phòng Nội vụ tham mưu",
+    ],
+)
+def test_verbs_and_recipients_are_nobody(names: UnitNames, text: str) -> None:
+    found = read_responsible(text, names)
+    assert ([], []) == (found.units("leads"), found.units("supports"))
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Lãnh đạo các phòng, đơn vị thuộc Sở có trách nhiệm", ("các phòng, đơn vị thuộc Sở",)),
+        ("Chi uỷ phối hợp chính quyền, đoàn thể phát động", ("chính quyền, đoàn thể",)),
+        ("UBND các huyện, thị xã, thành phố chỉ đạo", ("UBND các huyện, thị xã, thành phố",)),
+        ("Ban Xây dựng Đảng, các tổ chức Đảng thực hiện", ("các tổ chức Đảng",)),
+        ("Các doanh nghiệp viễn thông, điện lực phối hợp", ("Các doanh nghiệp viễn thông, điện lực",)),
+        ("Hiệu trưởng các trường học trên địa bàn triển khai", ("Hiệu trưởng các trường học trên địa bàn",)),
+    ],
+)
+def test_groups_stay_the_words_they_are(names: UnitNames, text: str, groups: tuple[str, ...]) -> None:
+    assert groups == read_responsible(text, names).groups()
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [("Giao Văn phòng Sở:", ["Văn phòng Sở"]), ("Đối với Phòng Nội vụ", ["Phòng Nội vụ"]), ("Công tác tuyên truyền", [])],
+)
+def test_a_heading_assigns_only_when_it_names_somebody(names: UnitNames, text: str, leads: list[str]) -> None:
+    assert leads == read_heading(text, names).units("leads")
+
+
+def test_a_field_that_is_no_list_of_names_stays_as_written(names: UnitNames) -> None:
+    assert [("group", "tổ dân phố tự quản")] == [(m.kind, m.text) for m in read_names("tổ dân phố tự quản", names)]
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Chi uỷ", "chi ủy", "CHI ỦY", "Chi uy", "Chi ủy Sở", "Chi ủy Sở Khoa học và Công nghệ", "Chi ủy Sở KH&CN"]
+)
+def test_every_spelling_is_the_same_unit(names: UnitNames, spelling: str) -> None:
+    assert "CU" == names.resolve(spelling)
+
+
+@given(st.text(max_size=120))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    found = read_responsible(text, UnitNames(UNITS, [text], None))
+    assert all(m.text for m in (*found.leads, *found.supports))
