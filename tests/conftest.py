@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -164,3 +164,53 @@ def book(copy_of_sample: Callable[[str], Book]) -> Book:
 def blank(tmp_path: Path) -> Book:
     """A database that does not exist yet."""
     return Book(tmp_path / "trống.db")
+
+
+class Outcome(NamedTuple):
+    """How a run of the program ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def child_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a real process is started with: nothing of the user's, bytecode kept for the next one."""
+    import os
+    import sys
+
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DANVAN_", "PYTHON", "LC_"))}
+    folder = tmp_path_factory.mktemp("child")
+    source = str(Path(__file__).parents[1] / "src")
+    return {
+        **kept,
+        "PYTHONPATH": os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")])),
+        "PYTHONPYCACHEPREFIX": str(folder / f"pyc{sys.version_info.minor}"),
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder / "share"),
+        "DANVAN_TODAY": "2023-10-26",
+        "DANVAN_ACTOR": "thu",
+        "LANG": "C.UTF-8",
+    }
+
+
+@pytest.fixture
+def process(child_environment: dict[str, str]) -> Callable[..., Outcome]:
+    """Runs the program as a real process, its streams in pipes."""
+    import subprocess
+    import sys
+
+    def run(*words: str, text: str = "", env: dict[str, str] | None = None, **options: Any) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, "-m", "danvan_cli", *words],
+            input=text.encode(),
+            capture_output=True,
+            env={**child_environment, **(env or {})},
+            timeout=60,
+            check=False,
+            **options,
+        )
+        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 PROGRAM = (sys.executable, "-m", "danvan_cli")
 

@@ -66,7 +66,10 @@ def test_authority_title_and_name_of_the_signer(read_strange: Read, name: str, e
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        (DISTRICT, ("UBND tỉnh (b/c)", "TT Huyện ủy, TT HĐND huyện", "Các phòng, ban, UBND các xã, thị trấn", "Lưu: VT")),
+        (
+            DISTRICT,
+            ("UBND tỉnh (b/c)", "TT Huyện ủy, TT HĐND huyện", "Các phòng, ban, UBND các xã, thị trấn", "Lưu: VT"),
+        ),
         (COMMUNE, ("Đảng ủy xã", "Các ấp", "Lưu: VP")),
         (PARTY, ("Ban Dân vận Trung ương (b/c)", "Các phòng", "Lưu VPB")),
         (SCHOOL, ("Phòng GDĐT (để báo cáo)", "Các tổ, đoàn thể", "Lưu: VT")),

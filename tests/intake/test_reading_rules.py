@@ -54,7 +54,9 @@ def test_plus_items_below_a_whole_sentence_belong_to_it(read_words: Read) -> Non
 
 
 def test_named_fields_below_an_item_are_its_roles_and_deadline(read_words: Read) -> None:
-    text = "I. NỘI DUNG\n1. Tổ chức hội nghị\n- Đơn vị chủ trì: Văn phòng.\n- Phối hợp: Thanh tra.\n- Thời gian: Quý II."
+    text = (
+        "I. NỘI DUNG\n1. Tổ chức hội nghị\n- Đơn vị chủ trì: Văn phòng.\n- Phối hợp: Thanh tra.\n- Thời gian: Quý II."
+    )
     plan = read_words(HEAD + text)
     assert [("I-1", ("VP",), ("TT",), "Quý II", date(2024, 6, 30))] == [
         (t.code, t.leads, t.supports, t.due_text, t.due_on) for t in plan.tasks
@@ -72,7 +74,9 @@ def test_a_line_broken_in_a_span_of_years_is_no_bullet(read_words: Read) -> None
 
 
 def test_a_sentence_broken_by_the_page_width_is_one_task(read_words: Read) -> None:
-    text = "I. NỘI DUNG\n- Tiếp tục tuyên truyền các chủ trương của Đảng, chính sách của\nNhà nước tới toàn thể công chức."
+    text = (
+        "I. NỘI DUNG\n- Tiếp tục tuyên truyền các chủ trương của Đảng, chính sách của\nNhà nước tới toàn thể công chức."
+    )
     assert 1 == len(read_words(HEAD + text).tasks)
 
 
@@ -107,7 +111,9 @@ def test_codes_of_new_units_never_meet_those_of_the_catalogue(read_words: Read) 
 
 
 def test_a_near_miss_is_asked_about_and_not_taken(read_words: Read) -> None:
-    plan = read_words(HEAD + "I. NỘI DUNG\n- Chi cục Tiêu chuẩn Đo lườn theo dõi.", units=[Unit("CC", "Chi cục Tiêu chuẩn Đo lường")])
+    plan = read_words(
+        HEAD + "I. NỘI DUNG\n- Chi cục Tiêu chuẩn Đo lườn theo dõi.", units=[Unit("CC", "Chi cục Tiêu chuẩn Đo lường")]
+    )
     why = "“Chi cục Tiêu chuẩn Đo lườn” không có trong danh mục; có phải “Chi cục Tiêu chuẩn Đo lường”?"
     assert why in [u.why for u in plan.unresolved]
 
@@ -142,7 +148,12 @@ def test_a_date_before_the_plans_own_is_pointed_out(read_words: Read) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Giấy tờ gì đó không có mục nào.", HEAD, HEAD + "I. MỤC ĐÍCH\nNâng cao nhận thức.", "BÁO CÁO\nKết quả\nI. NỘI DUNG\n- Việc."],
+    [
+        "Giấy tờ gì đó không có mục nào.",
+        HEAD,
+        HEAD + "I. MỤC ĐÍCH\nNâng cao nhận thức.",
+        "BÁO CÁO\nKết quả\nI. NỘI DUNG\n- Việc.",
+    ],
     ids=["prose", "head only", "purpose only", "a report"],
 )
 def test_what_is_no_plan_is_refused(read_words: Read, text: str) -> None:

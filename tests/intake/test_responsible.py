@@ -90,7 +90,11 @@ def test_groups_stay_the_words_they_are(names: UnitNames, text: str, groups: tup
 
 @pytest.mark.parametrize(
     ("text", "leads"),
-    [("Giao Văn phòng Sở:", ["Văn phòng Sở"]), ("Đối với Phòng Nội vụ", ["Phòng Nội vụ"]), ("Công tác tuyên truyền", [])],
+    [
+        ("Giao Văn phòng Sở:", ["Văn phòng Sở"]),
+        ("Đối với Phòng Nội vụ", ["Phòng Nội vụ"]),
+        ("Công tác tuyên truyền", []),
+    ],
 )
 def test_a_heading_assigns_only_when_it_names_somebody(names: UnitNames, text: str, leads: list[str]) -> None:
     assert leads == read_heading(text, names).units("leads")
@@ -101,7 +105,8 @@ def test_a_field_that_is_no_list_of_names_stays_as_written(names: UnitNames) -> 
 
 
 @pytest.mark.parametrize(
-    "spelling", ["Chi uỷ", "chi ủy", "CHI ỦY", "Chi uy", "Chi ủy Sở", "Chi ủy Sở Khoa học và Công nghệ", "Chi ủy Sở KH&CN"]
+    "spelling",
+    ["Chi uỷ", "chi ủy", "CHI ỦY", "Chi uy", "Chi ủy Sở", "Chi ủy Sở Khoa học và Công nghệ", "Chi ủy Sở KH&CN"],
 )
 def test_every_spelling_is_the_same_unit(names: UnitNames, spelling: str) -> None:
     assert "CU" == names.resolve(spelling)

@@ -35,7 +35,11 @@ def test_the_header_says_what_the_first_page_says(plan: PlanDraft) -> None:
     header = plan.header
     expected = (None, "KH-KHCN", "Kế hoạch", "Thực hiện công tác Dân vận chính quyền năm 2023", 2023)
     assert expected == (header.number, header.symbol, header.type, header.title, header.year)
-    assert ("Sở Khoa học và Công nghệ", "Tây Ninh", date(2023, 3, 22)) == (header.issuer, header.place, header.issued_on)
+    assert ("Sở Khoa học và Công nghệ", "Tây Ninh", date(2023, 3, 22)) == (
+        header.issuer,
+        header.place,
+        header.issued_on,
+    )
 
 
 def test_the_foot_gives_recipients_and_signature(plan: PlanDraft) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from danvan_cli.commands.shared import Noun, Run
 from danvan_cli.db.location import Database
-from danvan_cli.output import contract, listings
+from danvan_cli.output import contract, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import planning, views
 from danvan_cli.services.resources import data_file
@@ -29,7 +29,7 @@ def demo(run: Run) -> Answer:
     found = views.status(request)
     return Answer(
         lambda: {**contract.status_data(found), "database": str(path)},
-        lambda: listings.status_report(found),
+        lambda: lists.status_report(found),
         found.plan.code,
         found.as_of,
         hints=(

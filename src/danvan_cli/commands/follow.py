@@ -9,7 +9,7 @@ import typer
 
 from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.output import contract, listings
+from danvan_cli.output import changes, contract, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.tables import Report, Table
 from danvan_cli.services import views
@@ -24,16 +24,14 @@ def status(run: Run, unit: UnitOption = None) -> Answer:
     Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023
     """
     found = views.status(run.request, default_unit(unit))
-    return Answer(
-        lambda: contract.status_data(found), lambda: listings.status_report(found), found.plan.code, found.as_of
-    )
+    return Answer(lambda: contract.status_data(found), lambda: lists.status_report(found), found.plan.code, found.as_of)
 
 
 @noun.verb("overdue")
 def overdue(run: Run, unit: UnitOption = None) -> Answer:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.request, default_unit(unit))
-    return _deadline_answer(run, found, lambda: listings.overdue_list(found.deadlines))
+    return _deadline_answer(run, found, lambda: lists.overdue_list(found.deadlines))
 
 
 @noun.verb("upcoming")
@@ -46,7 +44,7 @@ def upcoming(
     if days < 0:
         raise UsageError(f"Số ngày {days} không hợp lệ.", "Ghi số từ 0 trở lên ở --days.")
     found = views.upcoming(run.request, days, default_unit(unit))
-    return _deadline_answer(run, found, lambda: listings.due_list(found.deadlines, run.request.as_of, days))
+    return _deadline_answer(run, found, lambda: lists.due_list(found.deadlines, run.request.as_of, days))
 
 
 def _deadline_answer(run: Run, found: views.DeadlineList, table: Callable[[], Table]) -> Answer:
@@ -75,7 +73,7 @@ def log(
             "count": found.total,
             "shown": shown,
         },
-        lambda: Report("", (), (listings.journal_table(found.entries),)),
+        lambda: Report("", (), (changes.journal_table(found.entries),)),
         hints=more_hint(found.total - shown, "lần ghi"),
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.shared import Noun, Run, changed_answer
-from danvan_cli.output import contract, listings, preview
+from danvan_cli.output import contract, details, lists, preview
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -50,7 +50,7 @@ def list_(run: Run) -> Answer:
     found = views.list_plans(run.request)
     return Answer(
         lambda: contract.listed("plans", [contract.plan_data(plan) for plan in found]),
-        lambda: listings.plan_list(found),
+        lambda: lists.plan_list(found),
     )
 
 
@@ -65,7 +65,7 @@ def show(run: Run, code: CodeArgument = None) -> Answer:
     found = views.show_plan(run.request, code)
     return Answer(
         lambda: contract.plan_detail_data(found.plan, found.sections, found.documents),
-        lambda: listings.plan_sheet(found.plan, found.sections, found.documents),
+        lambda: details.plan_sheet(found.plan, found.sections, found.documents),
         found.plan.code,
     )
 

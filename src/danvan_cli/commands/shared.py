@@ -17,7 +17,7 @@ from danvan_cli.db.location import default_actor, locate
 from danvan_cli.domain.dates import parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.output import contract, listings
+from danvan_cli.output import changes, contract
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.screen import Screen, wants_color
 from danvan_cli.services.request import Request
@@ -185,7 +185,7 @@ def changed_answer(run: Run, changed: Changed) -> Answer:
 
     return Answer(
         lambda: contract.changed_data(changed),
-        lambda: listings.changed_report(changed),
+        lambda: changes.changed_report(changed),
         changed.plan,
         run.request.as_of,
         changed.notes,

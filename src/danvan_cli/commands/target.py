@@ -9,7 +9,7 @@ import typer
 from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
 from danvan_cli.domain.model import RollUp, TargetKind
 from danvan_cli.domain.numbers import parse_number
-from danvan_cli.output import contract, listings
+from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -84,7 +84,7 @@ def list_(run: Run) -> Answer:
     found = views.coverage(run.request)
     return Answer(
         lambda: contract.listed("targets", [contract.target_data(line.target) for line in found.coverage]),
-        lambda: listings.coverage_list(found.coverage),
+        lambda: lists.coverage_list(found.coverage),
         found.plan.code,
         run.request.as_of,
     )
@@ -99,7 +99,7 @@ def show(run: Run, code: CodeArgument) -> Answer:
             "target": contract.coverage_data(found.coverage),
             "measurements": [contract.measurement_data(figure) for figure in found.measurements],
         },
-        lambda: listings.target_sheet(found.coverage, found.measurements),
+        lambda: details.target_sheet(found.coverage, found.measurements),
         found.plan.code,
         run.request.as_of,
     )
@@ -172,7 +172,7 @@ def coverage(
     found = views.coverage(run.request, code, default_unit(unit))
     return Answer(
         lambda: contract.listed("targets", [contract.coverage_data(line) for line in found.coverage]),
-        lambda: listings.coverage_list(found.coverage),
+        lambda: lists.coverage_list(found.coverage),
         found.plan.code,
         run.request.as_of,
     )

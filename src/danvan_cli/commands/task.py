@@ -12,7 +12,7 @@ from danvan_cli.commands.follow import more_hint
 from danvan_cli.commands.shared import Noun, Run, UnitOption, UnitsOption, changed_answer, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Priority, Role, State, TaskFilter, TaskKind
-from danvan_cli.output import contract, listings
+from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -100,7 +100,7 @@ def list_(
     found = views.list_tasks(run.request, narrow, None if everything else limit)
     return Answer(
         lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
-        lambda: listings.task_list(found.tasks),
+        lambda: lists.task_list(found.tasks),
         found.plan.code,
         run.request.as_of,
         hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
@@ -117,7 +117,7 @@ def show(run: Run, code: CodeArgument) -> Answer:
             "notes": [contract.note_data(note) for note in found.notes],
             "history": [contract.entry_data(entry) for entry in found.entries],
         },
-        lambda: listings.task_sheet(found.plan, found.task, found.notes, found.entries),
+        lambda: details.task_sheet(found.plan, found.task, found.notes, found.entries),
         found.plan.code,
         run.request.as_of,
     )

@@ -9,7 +9,7 @@ import typer
 
 from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.domain.model import Unit, UnitKind
-from danvan_cli.output import contract, listings
+from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -48,7 +48,7 @@ def list_(run: Run) -> Answer:
     found = views.list_units(run.request)
     return Answer(
         lambda: contract.listed("units", [contract.unit_data(unit) for unit in found]),
-        lambda: listings.unit_list(found),
+        lambda: lists.unit_list(found),
     )
 
 
@@ -56,7 +56,7 @@ def list_(run: Run) -> Answer:
 def show(run: Run, unit: UnitArgument) -> Answer:
     """Một đơn vị."""
     found = views.show_unit(run.request, unit)
-    return Answer(lambda: {"unit": contract.unit_data(found)}, lambda: listings.unit_sheet(found))
+    return Answer(lambda: {"unit": contract.unit_data(found)}, lambda: details.unit_sheet(found))
 
 
 @noun.verb("edit")

@@ -93,6 +93,9 @@ _STOP_WORDS = frozenset(
     ]
 )
 _MAX_WORDS = 14
+# A name may hold a few commas; a list longer than a plan's own lists is no list of names.
+_MAX_JOINED = 7
+_MAX_LIST = 600
 
 
 def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[Mention] | None:
@@ -100,6 +103,8 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
 
     In a field there are no verbs, so small letters after a comma still belong to the name before it.
     """
+    if len(zone) > _MAX_LIST:
+        return None
     pieces = _SEPARATOR.split(clean(zone).strip(" ,;:"))
     mentions: list[Mention] = []
     index = 0
@@ -115,7 +120,7 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
 
 def _known_length(pieces: list[str], index: int, names: UnitNames) -> int:
     """Gives how many pieces make one known name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
-    for end in range(len(pieces), index + 1, -2):
+    for end in range(min(len(pieces), index + _MAX_JOINED), index + 1, -2):
         if names.is_known("".join(pieces[index:end])):
             return end - index
     return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.letters import UPPER
@@ -42,11 +43,12 @@ _ASSIGN = re.compile(
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
 _SUPPORT = re.compile(
-    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S))+))",
+    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
 _MAX_ZONE = 260
+_MAX_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def read_responsible(text: str, names: UnitNames) -> Responsible:
     sentences = _SENTENCE.split(text)
     leads = _subject(sentences[0], names) or _inside(text, names)
     supports = _supports(text, names, has_lead=bool(leads))
-    others = [m for s in sentences[1:] for m in _subject(s, names) if m.kind == MentionKind.UNIT and m not in leads]
+    others = [
+        m for s in sentences[1:_MAX_TRIES] for m in _subject(s, names) if m.kind == MentionKind.UNIT and m not in leads
+    ]
     return Responsible(tuple(leads), _without(supports, leads), tuple(others) if leads else ())
 
 
@@ -120,11 +124,11 @@ def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
 
 def _inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …" and "do Văn phòng chủ trì" in the middle of a sentence."""
-    for match in _ASSIGN_INSIDE.finditer(text):
+    for match in islice(_ASSIGN_INSIDE.finditer(text), _MAX_TRIES):
         zone, _ = _zone(text[match.end() :], names)
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
-    for match in _BY.finditer(text):
+    for match in islice(_BY.finditer(text), _MAX_TRIES):
         if found := split_names(_without_brackets(match[1]), names):
             return found
     return []
@@ -132,11 +136,11 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
 
 def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so."""
-    for match in _SUPPORT.finditer(text):
+    for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
         if not has_lead and match["link"] is None:
             continue
         zone, _ = _zone(match["zone"], names)
-        words = match["zone"] if zone is None else zone
+        words = match["zone"][:_MAX_ZONE] if zone is None else zone
         words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
         found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", _without_brackets(words)), names)
         if found:

@@ -58,7 +58,9 @@ def _table(number: int, rows: _Rows) -> Table:
     columns, first = _columns(rows)
     top = rows[min(rows)]
     titles = " | ".join(_cell(top, column) for column in sorted(top))
-    return Table(f"bảng {number}", titles, _task_rows(number, rows, columns, first) if {"content"} < set(columns) else None)
+    return Table(
+        f"bảng {number}", titles, _task_rows(number, rows, columns, first) if {"content"} < set(columns) else None
+    )
 
 
 def _columns(rows: _Rows) -> tuple[dict[str, int], int]:

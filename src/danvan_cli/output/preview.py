@@ -12,7 +12,7 @@ from danvan_cli.domain.dates import describe
 from danvan_cli.output import labels
 from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import fields
-from danvan_cli.output.listings import facts
+from danvan_cli.output.details import facts
 from danvan_cli.output.tables import Column, Report, Table
 
 

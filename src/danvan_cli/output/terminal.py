@@ -25,7 +25,7 @@ _STATE_STYLE = {
 _BRIEF_LINES, _RAGGED = 2, 8
 # Rich needs about a millisecond a row; past this many rows plain aligned lines are written.
 _MOST_RICH_ROWS = 200
-# Blanks between columns; the longest word kept whole; the length up to which a cell keeps one line; the least width at which running text stays readable.
+# Blanks between columns; the longest word and the longest line kept whole; where running text stays readable.
 _GAP = 2
 _LONGEST_WORD = 20
 _SHORT_LINE = 9

@@ -1,0 +1,102 @@
+"""What was changed: a command's answer, the journal, a task's history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from danvan_cli.domain.dates import VIETNAM, short
+from danvan_cli.domain.model import (
+    Change,
+    Changed,
+    JournalEntry,
+)
+from danvan_cli.output import labels
+from danvan_cli.output.tables import Column, Report, Table, number
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def journal_table(entries: Sequence[JournalEntry]) -> Table:
+    """Lists commands, newest first, each with what it changed."""
+    groups: dict[int, list[JournalEntry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    return Table(
+        "",
+        (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Lệnh"), Column("Thay đổi", wide=True)),
+        tuple(
+            (str(group), _clock(rows[0]), rows[0].actor, rows[0].command, "; ".join(_changes(rows)))
+            for group, rows in groups.items()
+        ),
+        empty="Chưa có thay đổi nào.",
+    )
+
+
+def history_table(entries: Sequence[JournalEntry]) -> Table:
+    """Lists the row changes of one thing, newest first."""
+    return Table(
+        "Lịch sử",
+        (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Thay đổi", wide=True)),
+        tuple(
+            (str(entry.group), _clock(entry), entry.actor, _change_line(entry))
+            for entry in entries
+            if entry.table in labels.TABLE
+        ),
+    )
+
+
+def _clock(entry: JournalEntry) -> str:
+    return f"{entry.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def _changes(rows: Sequence[Change | JournalEntry]) -> list[str]:
+    """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
+    shown = [row for row in rows if row.table in labels.TABLE]
+    if len(shown) <= labels.MOST_CHANGES:
+        return [_change_line(row) for row in shown]
+    numbers: dict[str, int] = {}
+    for row in shown:
+        numbers[row.table] = numbers.get(row.table, 0) + 1
+    return [f"{labels.TABLE[table]}: {count}" for table, count in numbers.items()]
+
+
+def _change_line(change: Change | JournalEntry) -> str:
+    return f"{labels.TABLE[change.table]} {change.code}: {change_words(change.before, change.after)}"
+
+
+def change_words(before: dict[str, object] | None, after: dict[str, object] | None) -> str:
+    """Says what became of a row: "mới", "xóa", or each changed field old → new."""
+    if before is None:
+        words = _telling_words(after or {})
+        return f"mới – {words}" if words else "mới"
+    if after is None:
+        return "xóa"
+    changes = [
+        f"{labels.FIELD[key]}: {_value_words(before.get(key))} → {_value_words(value)}"
+        for key, value in after.items()
+        if key in labels.FIELD
+    ]
+    return "; ".join(changes) or "cập nhật"
+
+
+def _telling_words(values: dict[str, object]) -> str:
+    if values.get("denominator"):
+        return f"{values['numerator']}/{values['denominator']}"
+    return next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
+
+
+def _value_words(value: object) -> str:
+    if value is None or value == "":
+        return labels.EMPTY
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return short(date.fromisoformat(value))
+    return labels.VALUE.get(str(value), str(value))
+
+
+def changed_report(changed: Changed) -> Report:
+    """Says what a command did: one sentence, then the rows it changed."""
+    where = f" (lần ghi {changed.group})" if changed.group else ""
+    tried = "Chạy thử, chưa ghi gì. " if changed.dry_run else ""
+    return Report(f"{tried}{changed.headline}{where}", tuple(f"  {line}" for line in _changes(changed.changes)), ())

@@ -1,0 +1,201 @@
+"""One thing shown whole: a task, a target, a unit, a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from danvan_cli.domain.dates import VIETNAM, describe
+from danvan_cli.domain.model import (
+    Coverage,
+    JournalEntry,
+    Measurement,
+    Note,
+    Plan,
+    State,
+    Task,
+    Unit,
+)
+from danvan_cli.domain.numbers import format_number
+from danvan_cli.output import labels
+from danvan_cli.output.changes import history_table
+from danvan_cli.output.progress import (
+    actual_text,
+    figure_text,
+    goal_text,
+    met_text,
+)
+from danvan_cli.output.tables import Cell, Column, Report, Table, number
+
+
+def task_sheet(plan: Plan, task: Task, notes: Sequence[Note], entries: Sequence[JournalEntry]) -> Report:
+    """Shows one task whole: its facts, its rows, its notes, its history."""
+    return Report(
+        f"Nhiệm vụ {task.code}" + (" (đã bỏ)" if task.removed else ""),
+        (f"Kế hoạch {plan.code} – {plan.title}",),
+        (
+            facts(_task_facts(task)),
+            _rows_table(task),
+            _notes_table(notes),
+            history_table(entries),
+        ),
+    )
+
+
+def _task_facts(task: Task) -> list[tuple[str, Cell]]:
+    return [
+        ("Nội dung", task.content),
+        ("Trạng thái", State(task.state)),
+        ("Mục", task.section),
+        ("Loại", labels.TASK_KIND.get(task.kind, task.kind)),
+        ("Ưu tiên", labels.PRIORITY.get(task.priority, task.priority)),
+        ("Chủ trì", ", ".join(task.leads) or labels.UNASSIGNED),
+        ("Phối hợp", ", ".join(task.supports)),
+        ("Theo dõi", ", ".join(task.watchers)),
+        ("Nhóm đơn vị nêu trong kế hoạch", "; ".join(task.groups)),
+        ("Sản phẩm", task.product),
+        ("Vị trí trong kế hoạch", task.source),
+    ]
+
+
+def _rows_table(task: Task) -> Table:
+    return Table(
+        "Thời hạn theo đơn vị chủ trì",
+        (
+            Column("Đơn vị"),
+            Column("Kỳ"),
+            Column("Ghi trong kế hoạch"),
+            Column("Ngày cuối"),
+            Column("Trạng thái", wide=True),
+            number("Tiến độ (%)"),
+            number("Trễ (ngày)"),
+            Column("Ngày nộp"),
+            Column("Kết quả, minh chứng", wide=True),
+        ),
+        tuple(
+            (
+                row.unit or labels.UNASSIGNED,
+                row.period,
+                row.due_text,
+                row.due_on,
+                State(row.state),
+                row.progress,
+                row.days_late or None,
+                row.submitted_on,
+                "; ".join(filter(None, [row.result, *row.evidence])),
+            )
+            for row in task.deadlines
+        ),
+    )
+
+
+def _notes_table(notes: Sequence[Note]) -> Table:
+    return Table(
+        "Ghi chú",
+        (Column("Lúc"), Column("Người ghi"), Column("Ghi chú", wide=True)),
+        tuple((f"{note.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}", note.actor, note.text) for note in notes),
+        empty="Chưa có ghi chú.",
+    )
+
+
+def facts(pairs: Iterable[tuple[str, Cell]]) -> Table:
+    """Lists what is known of one thing, a line each; the unknown is left out."""
+    known = tuple(pair for pair in pairs if pair[1] not in (None, ""))
+    return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known)
+
+
+def unit_sheet(unit: Unit) -> Report:
+    """Shows one unit."""
+    table = facts(
+        [
+            ("Tên đơn vị", unit.name),
+            ("Loại", labels.UNIT_KIND.get(unit.kind, unit.kind)),
+            ("Cấp trên", unit.parent),
+            ("Số người", unit.headcount),
+            ("Tên khác", ", ".join(unit.aliases)),
+            ("Hiệu lực từ", unit.valid_from),
+            ("Hiệu lực đến", unit.valid_to),
+        ]
+    )
+    return Report(f"Đơn vị {unit.code}", (), (table,))
+
+
+def plan_sheet(
+    plan: Plan,
+    sections: Sequence[tuple[str, str, str, str | None]],
+    documents: Sequence[tuple[str | None, str, str | None, str | None, str]],
+) -> Report:
+    """Shows a plan's head, headings and cited documents."""
+    head = facts(
+        [
+            ("Tên kế hoạch", plan.title),
+            ("Năm", str(plan.year)),
+            ("Số, ký hiệu", f"{plan.number or '…'}/{plan.symbol}" if plan.symbol else plan.number),
+            ("Cơ quan chủ quản", plan.governing_body),
+            ("Cơ quan ban hành", plan.issuer),
+            (
+                "Nơi, ngày ban hành",
+                ", ".join(filter(None, [plan.place, describe(plan.issued_on) if plan.issued_on else None])),
+            ),
+            ("Người ký", " – ".join(filter(None, [plan.authority, plan.signer_title, plan.signer]))),
+            ("Nơi nhận", "; ".join(plan.recipients)),
+            ("Tệp nguồn", plan.source_name),
+            ("Nhiệm vụ", plan.tasks),
+            ("Chỉ tiêu", plan.targets),
+        ]
+    )
+    headings = Table(
+        "Các mục",
+        (Column("Mục"), Column("Tiêu đề", wide=True)),
+        tuple((path, title) for path, _, title, _ in sections),
+        empty="Kế hoạch không chia mục.",
+    )
+    cited = Table(
+        "Văn bản được viện dẫn",
+        (Column("Loại"), Column("Số, ký hiệu"), Column("Ngày"), Column("Cơ quan", wide=True), Column("Vai trò")),
+        tuple(
+            (
+                kind,
+                number_,
+                "/".join(reversed(day.split("-"))) if day else None,
+                issuer,
+                "căn cứ" if role == "basis" else "viện dẫn",
+            )
+            for kind, number_, day, issuer, role in documents
+        ),
+        empty="Kế hoạch không viện dẫn văn bản nào.",
+    )
+    return Report(f"Kế hoạch {plan.code}", (), (head, headings, cited))
+
+
+def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:
+    """Shows one target: what it asks, how far it is, every figure reported."""
+    target = line.target
+    head = facts(
+        [
+            ("Nội dung", target.statement),
+            ("Loại", labels.TARGET_KIND.get(target.kind, target.kind)),
+            ("Mục tiêu", goal_text(line)),
+            ("Thực hiện", actual_text(line)),
+            ("Tỷ lệ", None if line.percent is None else f"{format_number(line.percent)}%"),
+            ("Kết quả", met_text(line)),
+            ("Còn lại", line.remaining),
+            ("Đơn vị đã báo", f"{line.units_reported}/{line.units_total}"),
+            ("Chưa có số liệu", ", ".join(line.missing)),
+            ("Nhiệm vụ phục vụ", ", ".join(target.tasks)),
+        ]
+    )
+    figures = Table(
+        "Số liệu đã ghi",
+        (Column("Ngày"), Column("Đơn vị"), number("Số liệu"), Column("Minh chứng", wide=True)),
+        tuple(
+            (
+                figure.as_of,
+                figure.unit or labels.WHOLE_AGENCY,
+                figure.value if figure.numerator is None else figure_text(figure.numerator, figure.denominator),
+                "; ".join(figure.evidence),
+            )
+            for figure in measurements
+        ),
+        empty="Chưa có số liệu.",
+    )
+    return Report(f"Chỉ tiêu {target.code}", (), (head, figures))

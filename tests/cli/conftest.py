@@ -1,0 +1,89 @@
+"""Running the command line inside the test, and on a terminal of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+
+class Said(NamedTuple):
+    """What one run answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def danvan(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    """Runs a command on the sample's database on 26/10/2023, as on a pipe."""
+    from danvan_cli.app import app
+
+    monkeypatch.setenv("DANVAN_DB", str(book.path))
+    monkeypatch.setenv("DANVAN_TODAY", "2023-10-26")
+    monkeypatch.setenv("DANVAN_ACTOR", "thu")
+
+    def run(*words: str, env: dict[str, str] | None = None) -> Said:
+        result = CliRunner().invoke(app, list(words), env=env)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Said(result.exit_code, result.stdout_bytes.decode(), result.stderr_bytes.decode())
+
+    return run
+
+
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture
+def terminal(book: Any, child_environment: dict[str, str]) -> Callable[..., Said]:
+    """Runs a real process on a terminal of some columns; ``keys`` are typed once a question stands there."""
+
+    def run(*words: str, columns: int = 80, keys: bytes = b"", env: dict[str, str] | None = None) -> Said:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        environment = {**child_environment, "TERM": "xterm-256color", "DANVAN_DB": str(book.path), **(env or {})}
+        environment.pop("COLUMNS", None)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "danvan_cli", *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
+        )
+        os.close(theirs)
+        seen = b""
+        end = time.monotonic() + 40
+        while time.monotonic() < end:
+            ready, _, _ = select.select([ours], [], [], 0.5)
+            if ready:
+                try:
+                    block = os.read(ours, 65536)
+                except OSError:
+                    break
+                if not block:
+                    break
+                seen += block
+            if keys and b"[c/K]" in seen:
+                os.write(ours, keys)
+                keys = b""
+        code = child.wait(10)
+        os.close(ours)
+        return Said(code, seen.decode().replace("\r\n", "\n"), "")
+
+    return run

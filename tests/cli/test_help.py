@@ -1,0 +1,79 @@
+"""Every help page, in Vietnamese, at every width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+NOUNS = {
+    "plan": ("import", "list", "show", "use"),
+    "unit": ("add", "list", "show", "edit", "import"),
+    "task": (
+        *("add", "list", "show", "edit", "assign", "progress", "submit", "done", "confirm", "reopen", "cancel"),
+        *("note", "remove", "restore"),
+    ),
+    "target": ("add", "list", "show", "edit", "link", "record", "coverage"),
+    "report": ("export",),
+}
+ALONE = ("demo", "status", "overdue", "upcoming", "log")
+PAGES = [(), *[(n,) for n in (*ALONE, *NOUNS)], *[(noun, verb) for noun, verbs in NOUNS.items() for verb in verbs]]
+ENGLISH = re.compile(
+    r"\b(usage|options?|commands?|arguments?|args|show|this|message|exit|required|default|missing|error|try|for help"
+    r"|text|integer|path|file|directory|float|boolean|the|and|see)\b",
+    re.IGNORECASE,
+)
+# What is meant to be English: option names, variables, words of closed lists, example lines.
+MEANT = re.compile(r"--?[a-z][\w-]*|DANVAN_\w+|NO_COLOR|\[[a-z_|]+\]|danvan [a-z -]+|\.\w+")
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_a_page_is_whole_and_vietnamese(danvan: Callable[..., Any], page: tuple[str, ...], columns: str) -> None:
+    said = danvan(*page, "--help", env={"COLUMNS": columns, "TERMINAL_WIDTH": columns})
+
+    assert (0, "") == (said.code, said.err)
+    assert said.out.startswith("Cách dùng: ")
+    assert f"Cách dùng: {' '.join(('danvan', *page))}" in " ".join(said.out.split())
+    assert [] == ENGLISH.findall(MEANT.sub("", without_names(said.out)))
+
+
+def without_names(text: str) -> str:
+    """Drops the verbs at the head of a list of commands."""
+    head, _, listed = text.partition("\nLệnh:\n")
+    return head + "\n" + re.sub(r"^  [a-z]+", "", listed, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_noun_lists_all_its_verbs_with_whole_sentences(danvan: Callable[..., Any], noun: str) -> None:
+    said = danvan(noun, "--help", env={"COLUMNS": "80"}).out
+    listed = said.partition("Lệnh:\n")[2]
+
+    assert sorted(NOUNS[noun]) == sorted(re.findall(r"^  ([a-z]+) ", listed, flags=re.MULTILINE))
+    assert "..." not in listed
+
+
+@pytest.mark.parametrize("page", [(), *[(noun,) for noun in NOUNS]], ids=" ".join)
+def test_a_noun_alone_shows_its_help(danvan: Callable[..., Any], page: tuple[str, ...]) -> None:
+    said = danvan(*page)
+
+    assert (2, danvan(*page, "--help").out.split()) == (said.code, said.out.split())
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if len(page) == 2 or page[:1] and page[0] in ALONE], ids=" ".join)
+def test_every_command_takes_the_common_options(danvan: Callable[..., Any], page: tuple[str, ...]) -> None:
+    said = danvan(*page, "-h").out
+
+    assert [] == [
+        option
+        for option in ("--db", "--plan", "--json", "--as-of", "--no-color", "--quiet", "--yes", "--dry-run", "--help")
+        if option not in said
+    ]
+
+
+def test_the_version_is_the_programs(danvan: Callable[..., Any]) -> None:
+    from danvan_cli import __version__
+
+    assert (0, f"danvan {__version__}\n", "") == danvan("--version")

@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
+from danvan_cli.domain.model import Changed, Stage
+from danvan_cli.services import lifecycle, tasks, views
+from danvan_cli.services.lifecycle import Choice, Result
+
+TODAY = date(2023, 10, 26)
+VP = Choice("IV-5")
+Step = Callable[[Any], Changed]
+
+STEPS: dict[str, Step] = {
+    "progress": lambda book: lifecycle.report_progress(book.on(), VP, 50 + book.count("journal_group")),
+    "submit": lambda book: lifecycle.submit(book.on(), VP, Result()),
+    "done": lambda book: lifecycle.complete(book.on(), VP, Result()),
+    "confirm": lambda book: lifecycle.confirm(book.on(), VP),
+    "reopen": lambda book: lifecycle.reopen(book.on(), VP, "làm lại"),
+    "cancel": lambda book: lifecycle.cancel(book.on(), VP, "không còn cần"),
+}
+# How to bring the row of IV-5 to each stage, and which steps it then allows.
+ROADS: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    Stage.NOT_STARTED: ((), {"progress", "submit", "done", "cancel"}),
+    Stage.IN_PROGRESS: (("progress",), {"progress", "submit", "done", "cancel"}),
+    Stage.AWAITING_CONFIRMATION: (("submit",), {"done", "confirm", "reopen", "cancel"}),
+    Stage.COMPLETED: (("done",), {"reopen"}),
+    Stage.CANCELLED: (("cancel",), {"reopen"}),
+}
+AFTER = {
+    "progress": Stage.IN_PROGRESS,
+    "submit": Stage.AWAITING_CONFIRMATION,
+    "done": Stage.COMPLETED,
+    "confirm": Stage.COMPLETED,
+    "cancel": Stage.CANCELLED,
+}
+
+
+def row_of(book: Any, task: str = "IV-5") -> dict[str, Any]:
+    return dict(book.rows_of(task)[0])
+
+
+@pytest.mark.parametrize("stage", ROADS)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_is_taken_from_the_stages_that_allow_it_and_refused_from_all_others(
+    book: Any, stage: str, step: str
+) -> None:
+    road, allowed = ROADS[stage]
+    for earlier in road:
+        STEPS[earlier](book)
+    before = book.content()
+
+    if step in allowed:
+        STEPS[step](book)
+        assert AFTER.get(step, row_of(book)["stage"]) == row_of(book)["stage"]
+        assert len(road) + 2 == book.count("journal_group")
+    else:
+        with pytest.raises(ConflictError, match="IV-5"):
+            STEPS[step](book)
+        assert before == book.content()
+
+
+def test_progress_starts_the_row_and_says_since_when(book: Any) -> None:
+    lifecycle.report_progress(book.on(), VP, 30, "đã gửi công văn")
+
+    row = row_of(book)
+    assert ("in_progress", 30, "2023-10-26", "2023-10-26", "đã gửi công văn") == (
+        row["stage"],
+        row["progress"],
+        row["stage_since"],
+        row["last_update"],
+        row["result"],
+    )
+
+
+def test_a_hundred_percent_alone_completes_nothing(book: Any) -> None:
+    lifecycle.report_progress(book.on(), VP, 100)
+
+    assert ("in_progress", None) == (row_of(book)["stage"], row_of(book)["completed_on"])
+
+
+@pytest.mark.parametrize("percent", [-1, 101, 10**30])
+def test_progress_outside_the_scale_is_refused(book: Any, percent: int) -> None:
+    with pytest.raises(UsageError):
+        lifecycle.report_progress(book.on(), VP, percent)
+
+
+def test_completion_stores_the_day_for_hand_in_too(book: Any) -> None:
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20), "Đã báo cáo"))
+
+    row = row_of(book)
+    assert ("2023-10-20", "2023-10-20", 100, "thu", "Đã báo cáo") == (
+        row["submitted_on"],
+        row["completed_on"],
+        row["progress"],
+        row["confirmed_by"],
+        row["result"],
+    )
+
+
+def test_lateness_counts_to_the_hand_in_not_to_the_confirmation(book: Any) -> None:
+    choice = Choice("IV-4", ("CCTĐC",))
+    lifecycle.submit(book.on(), choice, Result(date(2023, 10, 24)))
+    lifecycle.confirm(book.on(), choice)
+
+    deadline = next(d for d in views.show_task(book.on(), "IV-4").task.deadlines if d.unit == "CCTĐC")
+    assert ("done_on_time", 0, date(2023, 10, 24), date(2023, 10, 26)) == (
+        deadline.state,
+        deadline.days_late,
+        deadline.submitted_on,
+        deadline.completed_on,
+    )
+
+
+def test_completing_what_was_handed_in_keeps_the_hand_in_day(book: Any) -> None:
+    lifecycle.submit(book.on(), VP, Result(date(2023, 10, 20)))
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 25)))
+
+    assert ("2023-10-20", "2023-10-25") == (row_of(book)["submitted_on"], row_of(book)["completed_on"])
+
+
+@pytest.mark.parametrize("day", [date(2023, 10, 19), date(2023, 1, 1)])
+def test_no_row_is_closed_before_it_was_handed_in(book: Any, day: date) -> None:
+    lifecycle.submit(book.on(), VP, Result(date(2023, 10, 20)))
+    before = book.content()
+
+    with pytest.raises(ConflictError):
+        lifecycle.complete(book.on(), VP, Result(day))
+    with pytest.raises(ConflictError):
+        lifecycle.confirm(book.on(), VP, day)
+
+    assert before == book.content()
+
+
+def test_nothing_happens_in_the_future(book: Any) -> None:
+    tomorrow = date(2023, 10, 27)
+    steps: list[Callable[[], Changed]] = [
+        lambda: lifecycle.submit(book.on(), VP, Result(tomorrow)),
+        lambda: lifecycle.complete(book.on(), VP, Result(tomorrow)),
+        lambda: lifecycle.confirm(book.on(), VP, tomorrow),
+    ]
+    for step in steps:
+        with pytest.raises(UsageError, match="27/10/2023"):
+            step()
+
+
+def test_a_reopened_row_is_open_again_and_the_journal_keeps_its_dates(book: Any) -> None:
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20)))
+    lifecycle.reopen(book.on(), VP, "thiếu số liệu")
+
+    row = row_of(book)
+    assert ("in_progress", None, None, None, "thiếu số liệu") == (
+        row["stage"],
+        row["submitted_on"],
+        row["completed_on"],
+        row["confirmed_by"],
+        row["stage_reason"],
+    )
+    assert '"completed_on": "2023-10-20"' in book.last_entries()[0]["before"]
+
+
+def test_a_reopened_row_can_be_completed_again_on_an_earlier_day(book: Any) -> None:
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20)))
+    lifecycle.reopen(book.on(), VP, "ghi nhầm ngày")
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 19)))
+
+    assert ("2023-10-19", None) == (row_of(book)["completed_on"], row_of(book)["stage_reason"])
+
+
+def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None:
+    lifecycle.submit(book.on(), VP, Result())
+    lifecycle.cancel(book.on(), VP, "thôi")
+
+    assert ("cancelled", None) == (row_of(book)["stage"], row_of(book)["submitted_on"])
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\u200b"])
+def test_reopening_and_cancelling_need_a_reason(book: Any, reason: str) -> None:
+    with pytest.raises(UsageError):
+        lifecycle.cancel(book.on(), VP, reason)
+    lifecycle.complete(book.on(), VP, Result())
+    with pytest.raises(UsageError):
+        lifecycle.reopen(book.on(), VP, reason)
+
+
+def test_a_cancelled_task_stands_outside_the_total_from_that_day_on(book: Any) -> None:
+    lifecycle.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
+
+    after, before = views.status(book.on()).totals, views.status(book.on(date(2023, 10, 25))).totals
+    assert (19, 1, 0) == (after.total, after.cancelled, after.overdue)
+    assert (20, 0, 1) == (before.total, before.cancelled, before.overdue)
+
+
+def test_cancelling_without_units_ends_every_unfinished_lead_only(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result())
+    lifecycle.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
+
+    assert {"CCTĐC": "completed", "TTKHCN": "cancelled"} == {row["unit"]: row["stage"] for row in book.rows_of("IV-4")}
+
+
+# which rows are meant
+
+
+@pytest.mark.parametrize("step", ["submit", "done"])
+def test_several_leads_must_be_told_apart(book: Any, step: str) -> None:
+    do = {"submit": lifecycle.submit, "done": lifecycle.complete}[step]
+    with pytest.raises(ConflictError, match="CCTĐC, TTKHCN") as caught:
+        do(book.on(), Choice("IV-4"), Result())
+
+    assert "--unit" in caught.value.hint
+
+
+def test_the_last_unfinished_lead_need_not_be_named(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result())
+    lifecycle.complete(book.on(), Choice("IV-4"), Result())
+
+    assert ["completed", "completed"] == [row["stage"] for row in book.rows_of("IV-4")]
+
+
+def test_several_units_named_are_all_meant(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("cctdc", "Trung tâm KH&CN")), Result(date(2023, 10, 24)))
+
+    assert ["completed", "completed"] == [row["stage"] for row in book.rows_of("IV-4")]
+    assert 2 == book.count("journal_group")
+
+
+def test_when_one_of_the_units_named_is_already_done_nothing_is_done_in_silence(book: Any) -> None:
+    both = Choice("IV-4", ("CCTĐC", "TTKHCN"))
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 20)))
+    before = book.content()
+
+    with pytest.raises(ConflictError, match="CCTĐC"):
+        lifecycle.complete(book.on(), both, Result())
+
+    assert before == book.content()
+
+
+@pytest.mark.parametrize(
+    ("choice", "error"),
+    [
+        (Choice("IV-4", ("VP",)), ConflictError),
+        (Choice("IV-2", ("BTTND",)), ConflictError),
+        (Choice("IV-4", ("LẠ",)), NotFoundError),
+        (Choice("IV-44"), NotFoundError),
+        (Choice("IV-5", (), "2024"), UsageError),
+    ],
+)
+def test_rows_that_are_not_there_are_refused(book: Any, choice: Choice, error: type[DanvanError]) -> None:
+    with pytest.raises(error):
+        lifecycle.complete(book.on(), choice, Result())
+
+
+def test_several_periods_must_be_told_apart(book: Any) -> None:
+    from danvan_cli.db import tables
+    from danvan_cli.services.writing import writing
+
+    first = row_of(book)
+    with writing(book.on()) as work:
+        for period in ("2023-Q3", "2023-Q4"):
+            row = tables.Deadline(
+                task_id=first["task_id"], plan_id=first["plan_id"], unit_id=first["unit_id"], period=period
+            )
+            work.session.add(row)
+
+    with pytest.raises(ConflictError, match="2023-Q3, 2023-Q4") as caught:
+        lifecycle.complete(book.on(), VP, Result())
+    assert "--period" in caught.value.hint
+
+    lifecycle.complete(book.on(), Choice("IV-5", (), "2023-q4"), Result())
+    done = [row["period"] for row in book.rows_of("IV-5") if row["stage"] == "completed"]
+    assert ["2023-Q4"] == done
+
+
+def test_work_that_nobody_leads_can_be_done_too(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("II.1-1"), Result())
+
+    assert ("completed", None) == (row_of(book, "II.1-1")["stage"], row_of(book, "II.1-1")["unit"])
+
+
+# evidence
+
+
+def test_what_proves_a_result_is_sorted_by_what_it_is(book: Any, tmp_path: Path) -> None:
+    file = tmp_path / "biên bản.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    words = ("45/BC-CCTĐC ngày 25/10/2023", "https://skhcn.tayninh.gov.vn/a?b=1", str(file), "đã báo cáo miệng")
+    lifecycle.complete(book.on(), VP, Result(evidence=words))
+
+    found = book.select("SELECT kind, text, number, issued_on, sha256 FROM evidence ORDER BY id")
+    assert [
+        ("document", "45/BC-CCTĐC", "2023-10-25", False),
+        ("link", None, None, False),
+        ("file", None, None, True),
+        ("statement", None, None, False),
+    ] == [(e["kind"], e["number"], e["issued_on"], bool(e["sha256"])) for e in found]
+    assert list(words) == [e["text"] for e in found]
+
+
+@pytest.mark.parametrize("words", ["", " ", "45/BC-VP ngày 31/02/2023"])
+def test_evidence_that_cannot_be_is_refused_and_nothing_is_done(book: Any, words: str) -> None:
+    before = book.content()
+
+    with pytest.raises(UsageError):
+        lifecycle.complete(book.on(), VP, Result(evidence=("tốt", words)))
+
+    assert before == book.content()
+
+
+# the past stays as it was
+
+
+def test_what_was_done_later_is_not_seen_on_an_earlier_day(book: Any) -> None:
+    before = views.status(book.on(date(2023, 10, 25)))
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 26), "xong", ("45/BC-CCTĐC",)))
+    after = views.status(book.on(date(2023, 10, 25)))
+
+    assert before.totals == after.totals
+    assert before.units == after.units
+    assert [(d.unit, d.state, d.days_late, d.completed_on, d.submitted_on) for d in before.overdue] == [
+        (d.unit, d.state, d.days_late, d.completed_on, d.submitted_on) for d in after.overdue
+    ]
+
+
+def test_progress_reported_later_is_not_shown_for_an_earlier_day(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 26), "xong", ("45/BC-CCTĐC",)))
+    seen = next(d for d in views.status(book.on(date(2023, 10, 25))).overdue if d.unit == "CCTĐC")
+
+    assert (0, ()) == (seen.progress, seen.evidence)
+
+
+def test_a_support_units_part_changes_no_state(book: Any) -> None:
+    before = views.status(book.on())
+    tasks.assign_task(book.on(), "IV-4", {"support": ["SNV"]})  # type: ignore[dict-item]
+
+    assert before.units == views.status(book.on()).units

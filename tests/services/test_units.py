@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
+from danvan_cli.domain.model import Role, Unit, UnitKind
+from danvan_cli.services import tasks, units, views
+from danvan_cli.services.units import UnitChange
+
+TITLES = ("Mã", "Tên đơn vị", "Tên khác", "Loại", "Cấp trên", "Số người")
+ROWS = (
+    ("P1", "Phòng Một", "Phòng 1; P. Một", "phòng", "", 8),
+    ("P2", "Phòng Hai", "", "phòng", "P1", ""),
+    ("VP", "Văn phòng Sở", "VPS", "phòng", "", 12),
+)
+
+
+def unit(book: Any, words: str) -> Unit:
+    return views.show_unit(book.on(), words)
+
+
+def csv_file(path: Path, rows: Sequence[Sequence[object]] = ROWS, separator: str = ";") -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=separator).writerows((TITLES, *rows))
+    return path
+
+
+def xlsx_file(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate((TITLES, *ROWS)):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def test_a_unit_is_found_by_all_its_names(book: Any) -> None:
+    units.add_unit(book.on(), Unit("PQL", "Phòng Quản lý Khoa học", UnitKind.DEPARTMENT, "VP", 8, ("Phòng QLKH",)))
+
+    assert {"PQL"} == {
+        unit(book, words).code for words in ("pql", "phong quan ly khoa hoc", "PHÒNG QLKH", "Phòng Quản lý Khoa học")
+    }
+    assert ("VP", 8) == (unit(book, "PQL").parent, unit(book, "PQL").headcount)
+
+
+@pytest.mark.parametrize("code", ["CCTĐC", "cctdc", "CctĐc"])
+def test_a_code_is_taken_in_whatever_case_or_accents(book: Any, code: str) -> None:
+    before = book.content()
+
+    with pytest.raises(ConflictError, match="Chi cục"):
+        units.add_unit(book.on(), Unit(code, "Phòng mới"))
+
+    assert before == book.content()
+
+
+def test_a_unit_without_a_code_gets_one_from_its_initials(book: Any) -> None:
+    assert "PQLKH" == units.add_unit(book.on(), Unit("", "Phòng Quản lý Khoa học")).code
+    assert "PQLKH2" == units.add_unit(book.on(), Unit(" ", "Phòng Quản lý Kế hoạch")).code
+
+
+@pytest.mark.parametrize(
+    ("new", "error"),
+    [
+        (Unit("X", ""), UsageError),
+        (Unit("X", " \u200b"), UsageError),
+        (Unit("X", "Tên", "lạ"), UsageError),
+        (Unit("X", "Tên", headcount=-1), UsageError),
+        (Unit("X", "Tên", headcount=10**30), UsageError),
+        (Unit("X", "Tên", aliases=(" ",)), UsageError),
+        (Unit("X", "Tên", parent="LẠ"), NotFoundError),
+        (Unit("X", "Tên", parent="X"), NotFoundError),
+    ],
+)
+def test_a_unit_that_cannot_be_leaves_nothing(book: Any, new: Unit, error: type[DanvanError]) -> None:
+    before = book.content()
+
+    with pytest.raises(error):
+        units.add_unit(book.on(), new)
+
+    assert before == book.content()
+
+
+def test_the_same_alias_in_other_accents_is_kept_once(book: Any) -> None:
+    units.add_unit(book.on(), Unit("PX", "Phòng X", aliases=("Phòng Ích", "phong ich", "PHÒNG ÍCH")))
+
+    assert ("Phòng Ích",) == unit(book, "PX").aliases
+
+
+def test_an_edit_changes_what_it_names_and_never_the_code(book: Any) -> None:
+    units.edit_unit(
+        book.on(), "cctdc", UnitChange("Chi cục mới", UnitKind.TEAM, "VP", 20, ("CC mới",), ("chi cuc tdc",))
+    )
+
+    assert Unit("CCTĐC", "Chi cục mới", "team", "VP", 20, ("Chi cục TCĐLCL", "CC mới")) == unit(book, "CCTĐC")
+
+
+def test_an_empty_parent_takes_the_parent_away(book: Any) -> None:
+    units.edit_unit(book.on(), "TTr", UnitChange(parent="VP"))
+    units.edit_unit(book.on(), "TTr", UnitChange(parent=""))
+
+    assert unit(book, "TTr").parent is None
+
+
+def test_no_unit_stands_above_itself(book: Any) -> None:
+    units.edit_unit(book.on(), "TTr", UnitChange(parent="VP"))
+    units.edit_unit(book.on(), "TKTCV", UnitChange(parent="TTr"))
+    for parent in ("TTr", "TKTCV", "VP"):
+        with pytest.raises(ConflictError):
+            units.edit_unit(book.on(), "VP", UnitChange(parent=parent))
+
+    assert unit(book, "VP").parent is None
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (UnitChange(name=" "), UsageError),
+        (UnitChange(kind="lạ"), UsageError),
+        (UnitChange(headcount=-5), UsageError),
+        (UnitChange(parent="LẠ"), NotFoundError),
+        (UnitChange(drop_aliases=("không có",)), NotFoundError),
+        (UnitChange(add_aliases=("",)), UsageError),
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused_whole(book: Any, change: UnitChange, error: type[DanvanError]) -> None:
+    before = book.content()
+
+    with pytest.raises(error):
+        units.edit_unit(book.on(), "VP", change)
+
+    assert before == book.content()
+
+
+def test_a_code_always_means_its_own_unit_whatever_others_are_called(book: Any) -> None:
+    units.edit_unit(book.on(), "BTTND", UnitChange(add_aliases=("VP",)))
+
+    assert "VP" == unit(book, "VP").code
+
+
+def test_a_name_that_two_units_bear_is_told_apart_by_the_code(book: Any) -> None:
+    units.add_unit(book.on(), Unit("VP2", "Văn phòng Sở"))
+
+    with pytest.raises(ConflictError, match="VP2"):
+        unit(book, "van phong so")
+    assert ("VP", "VP2") == (unit(book, "VP").code, unit(book, "VP2").code)
+
+
+def test_a_renamed_unit_keeps_its_work(book: Any) -> None:
+    units.edit_unit(book.on(), "CCTĐC", UnitChange(name="Chi cục khác"))
+
+    assert {"CCTĐC": "lead", "TTKHCN": "lead"} == book.parts_of("IV-4")
+
+
+# import
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_table_adds_new_units_and_corrects_known_ones(book: Any, tmp_path: Path, kind: str) -> None:
+    make = {"csv": csv_file, "xlsx": xlsx_file}[kind]
+    changed = units.import_units(book.on(), make(tmp_path / f"đơn vị.{kind}"))
+
+    assert "2 mới, 1 được sửa" in changed.headline
+    assert Unit("P1", "Phòng Một", "department", None, 8, ("Phòng 1", "P. Một")) == unit(book, "P1")
+    assert Unit("P2", "Phòng Hai", "department", "P1", None, ()) == unit(book, "P2")
+    assert (12, True) == (unit(book, "VP").headcount, "VPS" in unit(book, "VP").aliases)
+    assert 2 == book.count("journal_group")
+
+
+def test_the_same_table_again_changes_nothing(book: Any, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "đơn vị.csv")
+    units.import_units(book.on(), file)
+    before = book.content()
+    changed = units.import_units(book.on(), file)
+
+    assert (before, None) == (book.content(), changed.group)
+
+
+def test_a_table_into_an_empty_database_is_the_whole_catalogue(blank: Any, tmp_path: Path) -> None:
+    units.import_units(blank.on(), csv_file(tmp_path / "đơn vị.csv"))
+
+    assert ["P1", "P2", "VP"] == [u.code for u in views.list_units(blank.on())]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("A", "Phòng A", "", "", "B", ""), ("B", "Phòng B", "", "", "A", "")],
+        [("A", "Phòng A", "", "", "A", "")],
+        [("A", "Phòng A", "", "", "VP", ""), ("VP", "Văn phòng Sở", "", "", "A", "")],
+    ],
+)
+def test_a_table_whose_units_stand_above_each_other_is_refused(
+    book: Any, tmp_path: Path, rows: list[tuple[str, ...]]
+) -> None:
+    before = book.content()
+
+    with pytest.raises(DanvanError):
+        units.import_units(book.on(), csv_file(tmp_path / "vòng.csv", rows))
+
+    assert before == book.content()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [("A", "", "", "", "", "")],
+        [("A", "Phòng A", "", "", "", "nhiều")],
+        [("A", "Phòng A", "", "", "", "-1")],
+        [("A", "Phòng A", "", "loại lạ", "", "")],
+        [("A", "Phòng A", "", "", "", ""), ("a", "Phòng B", "", "", "", "")],
+        [("A", "Phòng A", "", "", "", "9" * 30)],
+    ],
+)
+def test_a_table_with_a_bad_row_is_refused_whole(book: Any, tmp_path: Path, rows: list[tuple[str, ...]]) -> None:
+    before = book.content()
+
+    with pytest.raises((FileRefusedError, UsageError)):
+        units.import_units(book.on(), csv_file(tmp_path / "sai.csv", rows))
+
+    assert before == book.content()
+
+
+def test_a_table_that_names_an_unknown_parent_is_refused_whole(book: Any, tmp_path: Path) -> None:
+    before = book.content()
+
+    with pytest.raises(NotFoundError):
+        units.import_units(book.on(), csv_file(tmp_path / "sai.csv", [("A", "Phòng A", "", "", "Không có", "")]))
+
+    assert before == book.content()
+
+
+def test_a_unit_with_work_stays_in_the_cross_table_under_its_code(book: Any) -> None:
+    tasks.assign_task(book.on(), "II.1-1", {Role.LEAD: ["SNV"]})
+
+    assert "SNV" in [line.code for line in views.status(book.on()).units]
