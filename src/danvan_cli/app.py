@@ -71,14 +71,15 @@ class Root(TyperGroup):
         sys.exit(code)
 
     def _run(self, words: list[str], extra: dict[str, Any]) -> int:
+        as_json = "--json" in words[: words.index("--")] if "--" in words else "--json" in words
         try:
             result = super().main(args=words, standalone_mode=False, **{**extra, "prog_name": "danvan"})
             return result if isinstance(result, int) else 0
         except DanvanError as error:
-            show_error(error, as_json="--json" in words)
+            show_error(error, as_json=as_json)
             return error.exit_code
         except typer.exceptions.TyperException as error:
-            return _usage_failure(error, as_json="--json" in words)
+            return _usage_failure(error, as_json=as_json)
         except BrokenPipeError:
             # The reader has gone; what is left in the buffer must not raise once more at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -90,7 +91,7 @@ class Root(TyperGroup):
                 f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}).",
                 "Chạy lại với --debug để xem chi tiết rồi báo cho người phụ trách.",
             )
-            show_error(unexpected, as_json="--json" in words)
+            show_error(unexpected, as_json=as_json)
             return unexpected.exit_code
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -28,7 +28,8 @@ _PHRASES = (
 _ERRORS = (
     (r"'?(.+?)'? is not a valid int(?:eger)?\.?", "“{0}” không phải số nguyên."),
     (r"'?(.+?)'? is not one of (.+)", "“{0}” không nằm trong các giá trị {1}"),
-    (r"Got unexpected extra arguments? \((.+)\)", "Thừa tham số: {0}."),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "Thừa tham số: {0}."),
+    (r"(.+?) is not in the range (\d+)<=x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} đến {2}."),
     (r"Option '?(.+?)'? requires an argument\.?", "Tùy chọn {0} cần một giá trị."),
     (r"Option '?(.+?)'? requires (\d+) arguments\.?", "Tùy chọn {0} cần {1} giá trị."),
     (r"Option '?(.+?)'? does not take a value\.?", "Tùy chọn {0} không nhận giá trị."),
@@ -76,11 +77,17 @@ class HouseGroup(TyperGroup):
 
     context_class = VietnameseContext
 
-    def __init__(self, verbs: Sequence[str], build: Callable[[str], TyperCommand], **settings: Any) -> None:
+    def __init__(self, verbs: Mapping[str, str], build: Callable[[str], TyperCommand], **settings: Any) -> None:
         super().__init__(rich_markup_mode=None, no_args_is_help=True, context_settings=HELP_NAMES, **settings)
         self._build = build
+        self._summaries = verbs
         # The names alone let the parser suggest one for a misspelt verb.
         self.commands = dict.fromkeys(verbs)  # type: ignore[assignment]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Writes the verbs with whole sentences, building none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self._summaries.items()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Builds the verb asked for."""

@@ -272,7 +272,17 @@ def test_an_error_says_what_and_what_to_do_in_vietnamese(danvan: Callable[..., A
     assert (code, "") == (said.code, said.out)
     assert first.startswith("Lỗi: ")
     assert rest
-    for english in ("Got", "unexpected", "invalid", "No such", "Missing", "Traceback", "Error", "required", "not one of"):
+    for english in (
+        "Got",
+        "unexpected",
+        "invalid",
+        "No such",
+        "Missing",
+        "Traceback",
+        "Error",
+        "required",
+        "not one of",
+    ):
         assert english not in said.err
 
 

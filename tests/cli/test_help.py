@@ -62,7 +62,9 @@ def test_a_noun_alone_shows_its_help(danvan: Callable[..., Any], page: tuple[str
     assert (2, danvan(*page, "--help").out.split()) == (said.code, said.out.split())
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if len(page) == 2 or page[:1] and page[0] in ALONE], ids=" ".join)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if len(page) == 2 or (page[:1] and page[0] in ALONE)], ids=" ".join
+)
 def test_every_command_takes_the_common_options(danvan: Callable[..., Any], page: tuple[str, ...]) -> None:
     said = danvan(*page, "-h").out
 

@@ -99,12 +99,15 @@ def test_the_database_may_be_named_anywhere_and_wins_over_the_variable(
         (("unit", "import", "không có.csv"), 7),
     ],
 )
-def test_a_run_ends_with_the_code_of_what_happened(danvan: Callable[..., Any], words: tuple[str, ...], code: int) -> None:
+def test_a_run_ends_with_the_code_of_what_happened(
+    danvan: Callable[..., Any], words: tuple[str, ...], code: int
+) -> None:
     assert code == danvan(*words).code
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [(("status",), 0), (("status", "--lạ"), 2), (("task", "show", "IX-9"), 3), (("task", "done", "IV-4"), 4)]
+    ("words", "code"),
+    [(("status",), 0), (("status", "--lạ"), 2), (("task", "show", "IX-9"), 3), (("task", "done", "IV-4"), 4)],
 )
 def test_a_real_process_ends_with_the_same_code(
     process: Callable[..., Any], book: Any, words: tuple[str, ...], code: int
@@ -134,7 +137,9 @@ def test_a_real_process_ends_with_the_same_code(
         ("status", "--db", "postgresql://a:b@c/d"),
     ],
 )
-def test_no_argument_however_odd_ends_in_an_unexpected_error(danvan: Callable[..., Any], words: tuple[str, ...]) -> None:
+def test_no_argument_however_odd_ends_in_an_unexpected_error(
+    danvan: Callable[..., Any], words: tuple[str, ...]
+) -> None:
     said = danvan(*words)
 
     assert said.code != 1
@@ -142,7 +147,9 @@ def test_no_argument_however_odd_ends_in_an_unexpected_error(danvan: Callable[..
 
 
 @pytest.mark.parametrize("year", ["1900", "99999", "0", "-5"])
-def test_a_year_that_no_plan_can_have_is_refused_in_words(danvan: Callable[..., Any], tmp_path: Path, year: str) -> None:
+def test_a_year_that_no_plan_can_have_is_refused_in_words(
+    danvan: Callable[..., Any], tmp_path: Path, year: str
+) -> None:
     file = tmp_path / "khác.txt"
     file.write_text(SAMPLE.read_text(encoding="utf-8").replace("kịp thời", "sớm"), encoding="utf-8")
     said = danvan("plan", "import", str(file), "--year", year, "--yes")
@@ -162,7 +169,9 @@ def test_an_actors_name_brings_no_controls_into_the_journal(danvan: Callable[...
     assert ["thu[31m"] == book.values("SELECT actor FROM note")
 
 
-def test_a_file_in_memory_is_not_a_place_to_keep_data(danvan: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_file_in_memory_is_not_a_place_to_keep_data(
+    danvan: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
     said = danvan("--db", ":memory:", "task", "add", "Báo cáo")
 

@@ -33,7 +33,14 @@ def test_the_last_day_itself_is_in_time(danvan: Callable[..., Any], day: str, la
 
 @pytest.mark.parametrize(
     "unit",
-    ["CCTĐC", "cctdc", "CCTDC", "chi cuc tieu chuan do luong chat luong", "Chi cục Tiêu chuẩn Đo lường Chất lượng", "chi cục tđc"],
+    [
+        "CCTĐC",
+        "cctdc",
+        "CCTDC",
+        "chi cuc tieu chuan do luong chat luong",
+        "Chi cục Tiêu chuẩn Đo lường Chất lượng",
+        "chi cục tđc",
+    ],
 )
 def test_a_unit_sees_its_own_share_by_whatever_name(danvan: Callable[..., Any], unit: str) -> None:
     found = ask(danvan, "status", "--unit", unit)
@@ -88,7 +95,16 @@ def test_figures_make_90_percent_and_name_who_is_missing(danvan: Callable[..., A
 
     assert (72, 80, 90, False, 8, 2, 4, ["CCTĐC", "TTKHCN"]) == tuple(
         found[key]
-        for key in ("numerator", "denominator", "percent", "met", "remaining", "units_reported", "units_total", "missing")
+        for key in (
+            "numerator",
+            "denominator",
+            "percent",
+            "met",
+            "remaining",
+            "units_reported",
+            "units_total",
+            "missing",
+        )
     )
 
 

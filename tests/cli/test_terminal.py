@@ -21,7 +21,7 @@ def wide(line: str) -> int:
 
 def missing(screen: str, texts: Iterable[object]) -> list[str]:
     """Names the words that do not stand whole on the screen; a word longer than a column may be folded."""
-    shown = set(ESCAPE.sub("", screen).split())
+    shown = {part for word in ESCAPE.sub("", screen).split() for part in (word, word.strip(",;"))}
     joined = "".join(ESCAPE.sub("", screen).split())
     words = [word for text in texts if text is not None for word in str(text).split()]
     return [word for word in words if word not in shown and not (len(word) > 20 and word in joined)]
@@ -33,29 +33,46 @@ def data(danvan: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_what_is_late_stands_whole_on_the_screen(terminal: Callable[..., Any], data: Callable[..., Any], columns: int) -> None:
+def test_what_is_late_stands_whole_on_the_screen(
+    terminal: Callable[..., Any], data: Callable[..., Any], columns: int
+) -> None:
     screen = terminal("overdue", columns=columns)
     rows = data("overdue")["deadlines"]
 
-    assert [] == missing(screen.out, [part for row in rows for part in (row["task"], row["unit"], row["content"], "24/10/2023", 2)])
+    assert [] == missing(
+        screen.out, [part for row in rows for part in (row["task"], row["unit"], row["content"], "24/10/2023", 2)]
+    )
     assert columns >= max(wide(line) for line in ESCAPE.sub("", screen.out).splitlines())
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_a_task_stands_whole_on_the_screen(terminal: Callable[..., Any], danvan: Callable[..., Any], data: Callable[..., Any], columns: int) -> None:
-    danvan("task", "progress", "IV-4", "35", "--unit", "CCTĐC", "--note", "Đã triển khai tại đơn vị, đang tổng hợp số liệu")
+def test_a_task_stands_whole_on_the_screen(
+    terminal: Callable[..., Any], danvan: Callable[..., Any], data: Callable[..., Any], columns: int
+) -> None:
+    danvan(
+        "task", "progress", "IV-4", "35", "--unit", "CCTĐC", "--note", "Đã triển khai tại đơn vị, đang tổng hợp số liệu"
+    )
     danvan("task", "note", "IV-4", "Đã gọi điện đôn đốc đồng chí Phó Chi cục trưởng")
     screen = terminal("task", "show", "IV-4", columns=columns)
     found = data("task", "show", "IV-4")
 
-    wanted = [found["task"]["content"], found["notes"][0]["text"], "trước ngày 25/10/2023", "24/10/2023", "CCTĐC", "TTKHCN"]
+    wanted = [
+        found["task"]["content"],
+        found["notes"][0]["text"],
+        "trước ngày 25/10/2023",
+        "24/10/2023",
+        "CCTĐC",
+        "TTKHCN",
+    ]
     wanted += [row["result"] for row in found["task"]["deadlines"]]
     assert [] == missing(screen.out, wanted)
     assert columns >= max(wide(line) for line in ESCAPE.sub("", screen.out).splitlines())
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_the_monday_screen_names_every_unit_number_and_target(terminal: Callable[..., Any], data: Callable[..., Any], columns: int) -> None:
+def test_the_monday_screen_names_every_unit_number_and_target(
+    terminal: Callable[..., Any], data: Callable[..., Any], columns: int
+) -> None:
     screen = terminal("status", columns=columns)
     found = data("status")
 
@@ -70,17 +87,27 @@ def test_lists_stand_whole_on_the_screen(terminal: Callable[..., Any], data: Cal
     units, tasks = terminal("unit", "list", columns=columns), terminal("task", "list", columns=columns)
     coverage, plan = terminal("target", "coverage", columns=columns), terminal("plan", "show", columns=columns)
 
-    assert [] == missing(units.out, [part for unit in data("unit", "list")["units"] for part in (unit["code"], unit["name"])])
-    assert [] == missing(tasks.out, [part for task in data("task", "list")["tasks"] for part in (task["code"], *task["leads"])])
+    assert [] == missing(
+        units.out, [part for unit in data("unit", "list")["units"] for part in (unit["code"], unit["name"])]
+    )
+    assert [] == missing(
+        tasks.out, [part for task in data("task", "list")["tasks"] for part in (task["code"], *task["leads"])]
+    )
     assert [] == missing(coverage.out, [line["statement"] for line in data("target", "coverage")["targets"]])
     shown = data("plan", "show")
-    assert [] == missing(plan.out, [part for section in shown["sections"] for part in (section["path"], section["title"])])
-    assert [] == missing(plan.out, [part for cited in shown["documents"] for part in (cited["number"], cited["issuer"])])
+    assert [] == missing(
+        plan.out, [part for section in shown["sections"] for part in (section["path"], section["title"])]
+    )
+    assert [] == missing(
+        plan.out, [part for cited in shown["documents"] for part in (cited["number"], cited["issuer"])]
+    )
     for screen in (units, tasks, coverage, plan):
         assert columns >= max(wide(line) for line in ESCAPE.sub("", screen.out).splitlines())
 
 
-def test_the_preview_of_an_import_shows_what_is_left_to_a_person(terminal: Callable[..., Any], data: Callable[..., Any]) -> None:
+def test_the_preview_of_an_import_shows_what_is_left_to_a_person(
+    terminal: Callable[..., Any], data: Callable[..., Any]
+) -> None:
     screen = terminal("plan", "import", str(SAMPLE), "--dry-run", columns=80)
     found = data("plan", "import", str(SAMPLE), "--dry-run")
 
@@ -107,8 +134,13 @@ def test_an_error_on_a_terminal_has_no_escape_code_either(terminal: Callable[...
     assert (3, False) == (screen.code, "\x1b" in screen.out)
 
 
-@pytest.mark.parametrize(("keys", "code", "removed"), [(b"c\n", 0, 1), ("có\n".encode(), 0, 1), (b"K\n", 4, 0), (b"\n", 4, 0), (b"\x04", 4, 0), (b"\x03", 130, 0)])
-def test_a_question_goes_on_only_at_a_yes(terminal: Callable[..., Any], book: Any, keys: bytes, code: int, removed: int) -> None:
+@pytest.mark.parametrize(
+    ("keys", "code", "removed"),
+    [(b"c\n", 0, 1), ("có\n".encode(), 0, 1), (b"K\n", 4, 0), (b"\n", 4, 0), (b"\x04", 4, 0), (b"\x03", 130, 0)],
+)
+def test_a_question_goes_on_only_at_a_yes(
+    terminal: Callable[..., Any], book: Any, keys: bytes, code: int, removed: int
+) -> None:
     screen = terminal("task", "remove", "IV-5", keys=keys)
 
     assert (code, removed) == (screen.code, len(book.values("SELECT id FROM task WHERE removed_at IS NOT NULL")))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.intake.agency import read_agency
-from danvan_cli.intake.draft import Document, HeaderDraft, PlanDraft
 from danvan_cli.intake.files import open_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.intake.text_file import read_text

@@ -10,13 +10,14 @@ OTHER = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
-    '<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>'
-    '<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_KIND}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_KIND}.styles+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_KIND}.numbering+xml"/>'
     "</Types>"
 )
 _RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -68,7 +69,8 @@ def abstract(number: int, *levels: str) -> str:
 
 
 def level(ilvl: int, style: str, text: str, extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    inner = f'<w:start w:val="1"/><w:numFmt w:val="{style}"/>{extra}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{ilvl}">{inner}</w:lvl>'
 
 
 def list_num(number: int, abstract_id: int, overrides: str = "") -> str:

@@ -99,7 +99,8 @@ def _define_lists(document: Any) -> None:
     for number, xml in definitions:
         numbering.append(
             parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{xml}</w:abstractNum>'
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+                f'<w:multiLevelType w:val="multilevel"/>{xml}</w:abstractNum>'
             )
         )
     for number in (1, 2, 3):
@@ -112,7 +113,8 @@ def _level(level: int, style: str, text: str, indent: int, *, bold: bool, size: 
     fonts = f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:cs="{_FONT}"/>'
     run = f'<w:rPr>{fonts}{"<w:b/>" if bold else ""}<w:sz w:val="{2 * size}"/></w:rPr>'
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+        f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:firstLine="720"/></w:pPr>{run}</w:lvl>'
     )
 

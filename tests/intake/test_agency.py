@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from danvan_cli.domain.draft import HeaderDraft
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.intake.agency import Agency, agency_matches, read_agency
-from danvan_cli.intake.draft import HeaderDraft
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 OWN = Agency("Sở Khoa học và Công nghệ", "Sở KH&CN", "UBND tỉnh Tây Ninh", "Tây Ninh", ())

@@ -12,16 +12,28 @@ from danvan_cli.intake.documents import cited_documents
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Kế hoạch số 765/KH-UBND ngày 20/3/2023 của UBND tỉnh thực hiện", ("Kế hoạch", "765/KH-UBND", date(2023, 3, 20), "UBND tỉnh")),
-        ("Kết luận số 114-KL/TW, ngày 14/7/2015 của Ban Bí thư (khóa XI)", ("Kết luận", "114-KL/TW", date(2015, 7, 14), "Ban Bí thư")),
-        ("Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ về", ("Nghị định", "04/2015/NĐ-CP", date(2015, 1, 9), "Chính phủ")),
+        (
+            "Kế hoạch số 765/KH-UBND ngày 20/3/2023 của UBND tỉnh thực hiện",
+            ("Kế hoạch", "765/KH-UBND", date(2023, 3, 20), "UBND tỉnh"),
+        ),
+        (
+            "Kết luận số 114-KL/TW, ngày 14/7/2015 của Ban Bí thư (khóa XI)",
+            ("Kết luận", "114-KL/TW", date(2015, 7, 14), "Ban Bí thư"),
+        ),
+        (
+            "Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ về",
+            ("Nghị định", "04/2015/NĐ-CP", date(2015, 1, 9), "Chính phủ"),
+        ),
         ("Luật Thực hiện dân chủ số 10/2022/QH15", ("Luật", "10/2022/QH15", None, None)),
         ("Công văn 12/SKHCN-VP ngày 3 tháng 2 năm 2023", ("Công văn", "12/SKHCN-VP", date(2023, 2, 3), None)),
         ("quyết định số 217 - QĐ/TW ngày 12.12.2013", ("Quyết định", "217-QĐ/TW", date(2013, 12, 12), None)),
-        ("Thông tư số 11/2020/TT-BGDĐT của Bộ Giáo dục và Đào tạo hướng dẫn", ("Thông tư", "11/2020/TT-BGDĐT", None, "Bộ Giáo dục và Đào tạo")),
+        (
+            "Thông tư số 11/2020/TT-BGDĐT của Bộ Giáo dục và Đào tạo hướng dẫn",
+            ("Thông tư", "11/2020/TT-BGDĐT", None, "Bộ Giáo dục và Đào tạo"),
+        ),
         ("Chương trình số 08-CTr/HU", ("Chương trình", "08-CTr/HU", None, None)),
     ],
-)  # fmt: skip
+)
 def test_type_number_date_and_issuer(text: str, expected: tuple[object, ...]) -> None:
     assert [expected] == [(d.type, d.number, d.issued_on, d.issuer) for d in cited_documents([(text, False)])]
 

@@ -94,7 +94,8 @@ def test_a_text_box_is_read_once() -> None:
     box = f"<wps:txbx><w:txbxContent>{par('trong hộp')}</w:txbxContent></wps:txbx>"
     both = (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><w:txbxContent>{par('trong hộp')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        f"<mc:Fallback><w:pict><w:txbxContent>{par('trong hộp')}</w:txbxContent></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
     )
     assert ["ngoài", "trong hộp"] == printed(par(run("ngoài") + both))
 

@@ -132,6 +132,8 @@ def test_a_term_counted_from_an_event_stays_undated_and_doubted(text: str) -> No
         ("trước ngày 31/02/2023", "ngày này không có trên lịch"),
         ("Hoàn thành trước ngày [dd/mm/yyyy]", "ngày của thời hạn để trống"),
         ("trước ngày …/…/2023", "ngày của thời hạn để trống"),
+        ("hiến máu (tháng 4, tháng 10)", "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"),
+        ("trong sinh hoạt tháng 02/2023", "có tháng 02/2023 nhưng không rõ có phải là thời hạn"),
         ("tổ chức hội nghị ngày 20/11/2023", "có ngày 20/11/2023 nhưng không rõ có phải là thời hạn"),
     ],
 )

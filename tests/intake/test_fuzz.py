@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.draft import PlanDraft
 from danvan_cli.intake.files import open_document
 from danvan_cli.intake.plan import read_plan
 
@@ -41,7 +42,7 @@ NOISE = [
 
 
 def mangle(text: str, seed: int, steps: list[str]) -> str:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     lines = text.split("\n")
     for step in steps:
         at = chance.randrange(len(lines))
@@ -72,13 +73,12 @@ def test_mangled_plans_give_a_draft_or_a_refusal(
 ) -> None:
     try:
         draft = read_words(mangle(path.read_text("utf-8"), seed, steps))
-    except FileRefusedError as refusal:
-        assert refusal.message
-    else:
-        codes = [t.code for t in draft.tasks]
-        assert len(set(codes)) == len(codes)
-        assert {t.section for t in draft.tasks} <= {s.path for s in draft.sections}
-        assert {c for t in draft.tasks for c in (*t.leads, *t.supports)} <= {u.code for u in draft.units}
+    except FileRefusedError:
+        return
+    codes = [t.code for t in draft.tasks]
+    assert len(set(codes)) == len(codes)
+    assert {t.section for t in draft.tasks} <= {s.path for s in draft.sections}
+    assert {c for t in draft.tasks for c in (*t.leads, *t.supports)} <= {u.code for u in draft.units}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
@@ -88,23 +88,32 @@ def test_mangled_word_files_give_a_draft_or_a_refusal(tmp_path: Path, noise: byt
     data[at % len(data) : at % len(data) + len(noise)] = noise
     path = tmp_path / "a.docx"
     path.write_bytes(bytes(data))
-    try:
+    with suppress(FileRefusedError):
         assert read_plan(open_document(path), lambda _: ()).tasks
-    except FileRefusedError as refusal:
-        assert refusal.message
 
 
 @pytest.mark.parametrize(
     "line",
-    ["(" * 40_000, "ngày 1/1 " * 8_000, "Văn phòng, " * 8_000, "1." * 20_000, "Phối hợp với " * 6_000, "a " * 40_000, "“" * 40_000, "100% " * 15_000,
-     "Số 1/KH-UBND " * 5_000, "từ ngày 1/1 đến " * 5_000, "6 tháng, năm, " * 5_000, "- " * 30_000, "12/KH-" * 10_000],
+    [
+        "(" * 40_000,
+        "ngày 1/1 " * 8_000,
+        "Văn phòng, " * 8_000,
+        "1." * 20_000,
+        "Phối hợp với " * 6_000,
+        "a " * 40_000,
+        "“" * 40_000,
+        "100% " * 15_000,
+        "Số 1/KH-UBND " * 5_000,
+        "từ ngày 1/1 đến " * 5_000,
+        "6 tháng, năm, " * 5_000,
+        "- " * 30_000,
+        "12/KH-" * 10_000,
+    ],
     ids=lambda line: line[:12],
-)  # fmt: skip
+)
 def test_a_monstrous_line_is_read_in_seconds(read_words: Callable[..., PlanDraft], line: str) -> None:
     head = "Số: 1/KH-X\nA, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nNăm 2024\nI. NỘI DUNG\n- "
     started = time.monotonic()
-    try:
+    with suppress(FileRefusedError):
         assert read_words(f"{head}{line}\n- Việc.").tasks
-    except FileRefusedError as refusal:
-        assert refusal.message
     assert time.monotonic() - started < 10

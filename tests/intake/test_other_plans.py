@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.model import Unit
-from danvan_cli.intake.draft import PlanDraft
 
 Read = Callable[..., PlanDraft]
 DISTRICT, COMMUNE, PARTY, SCHOOL, TABLE = "huyen.txt", "xa.txt", "dang.txt", "truong.md", "bang.txt"
+PROVINCE, CELL = "tinh.txt", "phuong.txt"
 
 
 def heads(plan: PlanDraft) -> tuple[object, ...]:
@@ -28,6 +29,8 @@ def heads(plan: PlanDraft) -> tuple[object, ...]:
         (PARTY, ("17", "KH/BDVTU", 2022, "Ban Dân vận Tỉnh ủy", "An Bình", date(2022, 3, 5))),
         (SCHOOL, ("88", "KH-THCSNT", 2023, "Trường THCS Nguyễn Trãi", "Quận Nam", date(2023, 9, 12))),
         (TABLE, ("301", "KH-STP", 2026, "Sở Tư pháp", "Bình Sơn", date(2026, 1, 20))),
+        (PROVINCE, (None, "KH-UBND", 2021, "UBND tỉnh Long Bình", "Long Bình", None)),
+        (CELL, ("03", "KH/CB", 2024, "Chi bộ Trường Mầm non Hoa Sen", "Phường 5", date(2024, 1, 10))),
     ],
 )
 def test_number_symbol_year_issuer_place_and_date(read_strange: Read, name: str, expected: tuple[object, ...]) -> None:
@@ -56,6 +59,8 @@ def test_the_title_is_whole_and_nothing_but_the_title(read_strange: Read, name: 
         (PARTY, ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Phạm Minh Đức")),
         (SCHOOL, (None, "HIỆU TRƯỞNG", "Ngô Thanh Tùng")),
         (TABLE, (None, "GIÁM ĐỐC", "Vũ Quốc Khánh")),
+        (PROVINCE, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Út")),
+        (CELL, ("T/M CHI BỘ", "BÍ THƯ", "Lê Thị Sen")),
     ],
 )
 def test_authority_title_and_name_of_the_signer(read_strange: Read, name: str, expected: tuple[object, ...]) -> None:
@@ -90,6 +95,8 @@ def test_recipients_in_whatever_order_the_columns_were_written(
         (PARTY, ["I", "II", "II.1", "II.2", "III"]),
         (SCHOOL, ["I", "II", "II.1", "II.2", "III", "III.1", "III.2", "IV"]),
         (TABLE, ["I", "II", "III"]),
+        (PROVINCE, ["P1", "P1.1", "P1.2", "P2", "P2.I", "P2.II", "P3", "P3.1"]),
+        (CELL, ["1", "2", "3", "3.1", "3.2", "4"]),
     ],
 )
 def test_sections(read_strange: Read, name: str, expected: list[str]) -> None:
@@ -104,6 +111,8 @@ def test_sections(read_strange: Read, name: str, expected: list[str]) -> None:
         (PARTY, ["II.1-1", "II.1-2", "II.2-1", "II.2-2", "III-1", "III-2"]),
         (SCHOOL, ["III.1-1", "III.1-2", "III.2-1", "IV-1", "IV-2"]),
         (TABLE, ["II-1", "II-2", "III-1"]),
+        (PROVINCE, ["P2.I-1", "P2.I-2", "P2.II-1", "P2.II-2", "P3.1-1", "P3.1-2", "P3-1", "P3-2", "P3-3"]),
+        (CELL, ["3.1-1", "3.1-2", "3.2-1", "4-1", "4-2"]),
     ],
 )
 def test_tasks_are_the_work_and_nothing_else(read_strange: Read, name: str, expected: list[str]) -> None:
@@ -146,6 +155,28 @@ def test_tasks_are_the_work_and_nothing_else(read_strange: Read, name: str, expe
                 "III-1": (["Văn phòng Sở"], []),
                 "II-1": (["Văn phòng Sở"], ["Phòng Phổ biến, giáo dục pháp luật"]),
                 "II-2": (["Trung tâm Trợ giúp pháp lý", "Thanh tra Sở"], []),
+            },
+        ),
+        (
+            PROVINCE,
+            {
+                "P2.I-1": (["Sở Nội vụ"], []),
+                "P2.I-2": (
+                    ["Sở Thông tin và Truyền thông"],
+                    ["Báo Long Bình", "Đài Phát thanh và Truyền hình tỉnh"],
+                ),
+                "P2.II-1": (["Thanh tra tỉnh"], ["Ban Tiếp công dân tỉnh"]),
+                "P2.II-2": (["Công an tỉnh"], ["Bộ Chỉ huy Quân sự tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"]),
+                "P3-1": (["Sở Nội vụ"], []),
+                "P3-2": (["Sở Tài chính"], []),
+                "P3-3": (["Ban Dân vận Tỉnh ủy", "Ủy ban MTTQ Việt Nam tỉnh"], []),
+            },
+        ),
+        (
+            CELL,
+            {
+                "3.1-2": (["Chi ủy", "Ban giám hiệu"], ["Công đoàn", "Đoàn thanh niên"]),
+                "4-1": (["Chi ủy"], []),
             },
         ),
     ],
@@ -207,6 +238,16 @@ def test_a_catalogue_decides_where_a_name_with_and_ends(read_strange: Read) -> N
                 "II-2": ("Quý III", date(2026, 9, 30)),
             },
         ),
+        (
+            PROVINCE,
+            {
+                "P2.I-1": ("Trong quý I năm 2021", date(2021, 3, 31)),
+                "P2.II-1": ("trước ngày 20/12/2021", date(2021, 12, 19)),
+                "P3.1-1": ("trước ngày 28 tháng 02 năm 2021", date(2021, 2, 27)),
+                "P3-1": ("trước ngày 20/12/2021", date(2021, 12, 19)),
+            },
+        ),
+        (CELL, {"3.2-1": ("hoàn thành trong tháng 11/2024", date(2024, 11, 30))}),
     ],
 )
 def test_deadlines(read_strange: Read, name: str, expected: dict[str, object]) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
-from danvan_cli.intake.draft import PlanDraft
 
 Read = Callable[..., PlanDraft]
 HEAD = "Số: 1/KH-X\nTân An, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nCông tác dân vận năm 2024\n\n"
@@ -96,7 +96,10 @@ def test_the_same_number_twice_still_gives_different_codes(read_words: Read) -> 
 
 
 def test_two_spellings_of_one_unit_are_one_unit(read_words: Read) -> None:
-    text = "I. TỔ CHỨC THỰC HIỆN\n- Ban Xây dựng đảng theo dõi.\n- Ban Xây dựng Đảng báo cáo.\n- Phòng Hoà giải họp.\n- Phòng Hòa giải gặp dân."
+    text = (
+        "I. TỔ CHỨC THỰC HIỆN\n- Ban Xây dựng đảng theo dõi.\n- Ban Xây dựng Đảng báo cáo."
+        "\n- Phòng Hoà giải họp.\n- Phòng Hòa giải gặp dân."
+    )
     assert ["BXDĐ", "PHG"] == [u.code for u in read_words(HEAD + text).units]
 
 

@@ -24,10 +24,22 @@ def names() -> UnitNames:
 @pytest.mark.parametrize(
     ("text", "leads", "supports"),
     [
-        ("Văn phòng Sở chủ trì, phối hợp với Thanh tra, Phòng Kế hoạch - Tài chính tham mưu", ["Văn phòng Sở"], ["Thanh tra", "Phòng Kế hoạch - Tài chính"]),
-        ("Tổ Kiểm tra Công vụ phối hợp Ban Thanh tra Nhân dân kiểm tra", ["Tổ Kiểm tra Công vụ"], ["Ban Thanh tra Nhân dân"]),
+        (
+            "Văn phòng Sở chủ trì, phối hợp với Thanh tra, Phòng Kế hoạch - Tài chính tham mưu",
+            ["Văn phòng Sở"],
+            ["Thanh tra", "Phòng Kế hoạch - Tài chính"],
+        ),
+        (
+            "Tổ Kiểm tra Công vụ phối hợp Ban Thanh tra Nhân dân kiểm tra",
+            ["Tổ Kiểm tra Công vụ"],
+            ["Ban Thanh tra Nhân dân"],
+        ),
         ("Văn phòng Sở và Thanh tra cùng thực hiện", ["Văn phòng Sở", "Thanh tra"], []),
-        ("Chi cục Tiêu chuẩn Đo lường, Trung tâm Khoa học và Công nghệ tổ chức", ["Chi cục Tiêu chuẩn Đo lường", "Trung tâm Khoa học và Công nghệ"], []),
+        (
+            "Chi cục Tiêu chuẩn Đo lường, Trung tâm Khoa học và Công nghệ tổ chức",
+            ["Chi cục Tiêu chuẩn Đo lường", "Trung tâm Khoa học và Công nghệ"],
+            [],
+        ),
         ("Phòng Khảo thí và Đảm bảo chất lượng tổ chức khảo sát", ["Phòng Khảo thí và Đảm bảo chất lượng"], []),
         ("Sở Văn hóa, Thể thao và Du lịch tổ chức", ["Sở Văn hóa, Thể thao và Du lịch"], []),
         ("Văn phòng HĐND và UBND huyện tổng hợp", ["Văn phòng HĐND và UBND huyện"], []),
@@ -45,7 +57,7 @@ def names() -> UnitNames:
         ("Xây dựng chuyên trang do Văn phòng Sở chủ trì", ["Văn phòng Sở"], []),
         ("Phòng Tiếp công dân xử lý đơn", ["Phòng Tiếp công dân"], []),
     ],
-)  # fmt: skip
+)
 def test_leads_and_supports(names: UnitNames, text: str, leads: list[str], supports: list[str]) -> None:
     found = read_responsible(text, names)
     assert (leads, supports) == (found.units("leads"), found.units("supports"))

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.draft import PlanDraft, TaskDraft
 from danvan_cli.intake.files import open_document
 
 DATA = Path(__file__).resolve().parents[2] / "data"

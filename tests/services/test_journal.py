@@ -30,7 +30,8 @@ def take_back(path: Path, group: int) -> None:
     """Undoes one group by plain SQL, knowing nothing but the journal."""
     connection = sqlite3.connect(path)
     entries = connection.execute(
-        "SELECT table_name, row_id, before, after FROM journal_entry WHERE group_id = ? ORDER BY position DESC", (group,)
+        "SELECT table_name, row_id, before, after FROM journal_entry WHERE group_id = ? ORDER BY position DESC",
+        (group,),
     ).fetchall()
     for table, row_id, before, after in entries:
         if before is None:
@@ -99,31 +100,44 @@ class Clerk:
             lambda: tasks.add_task(on, NewTask(self.words(), due=self.due())),
             lambda: tasks.edit_task(on, self.task(), TaskChange(self.maybe(self.words()), due=self.due())),
             lambda: tasks.edit_task(on, self.task(), TaskChange(priority=pick.choice(list(Priority)), no_due=True)),
-            lambda: tasks.edit_task(on, self.task(), TaskChange(kind=pick.choice(list(TaskKind)), section="", product="")),
+            lambda: tasks.edit_task(
+                on, self.task(), TaskChange(kind=pick.choice(list(TaskKind)), section="", product="")
+            ),
             lambda: tasks.assign_task(on, self.task(), {role: [self.unit(), self.unit()]}),
             lambda: tasks.assign_task(on, self.task(), {role: [self.unit()]}, [self.unit()]),
             lambda: tasks.assign_task(on, "IV-4", {}, [pick.choice(["CCTĐC", "TTKHCN"])]),
             lambda: tasks.note_task(on, self.task(), self.words()),
             lambda: tasks.remove_task(on, self.task()),
-            lambda: tasks.restore_task(on, pick.choice(self.book.values("SELECT code FROM task WHERE removed_at > ''"))),
+            lambda: tasks.restore_task(
+                on, pick.choice(self.book.values("SELECT code FROM task WHERE removed_at > ''"))
+            ),
             lambda: lifecycle.report_progress(on, choice, pick.randrange(101), self.maybe(self.words())),
             lambda: lifecycle.submit(on, choice, result),
             lambda: lifecycle.complete(on, choice, result),
             lambda: lifecycle.confirm(on, choice),
             lambda: lifecycle.reopen(on, choice, self.words()),
             lambda: lifecycle.cancel(on, choice, self.words()),
-            lambda: targets.add_target(on, TargetValues(self.words(), goal=parse_goal("≥ 96,50%"), units=[self.unit()])),
+            lambda: targets.add_target(
+                on, TargetValues(self.words(), goal=parse_goal("≥ 96,50%"), units=[self.unit()])
+            ),
             lambda: targets.edit_target(
-                on, self.target(), TargetValues(roll_up=pick.choice(list(RollUp)), units=[self.unit()]), self.maybe([self.unit()]) or ()
+                on,
+                self.target(),
+                TargetValues(roll_up=pick.choice(list(RollUp)), units=[self.unit()]),
+                self.maybe([self.unit()]) or (),
             ),
             lambda: targets.link_target(on, self.target(), [self.task()]),
             lambda: targets.record_measurement(
                 on, self.target(), Figure(f"{pick.randrange(9)},50/9", self.maybe(self.unit()), self.day(), ("x",))
             ),
             lambda: targets.record_measurement(on, "CT2", Figure(pick.choice(["đạt", "chưa"]), self.unit(), TODAY)),
-            lambda: units.add_unit(on, Unit("", self.words(), pick.choice(list(UnitKind)), self.unit(), 5, (self.words(),))),
+            lambda: units.add_unit(
+                on, Unit("", self.words(), pick.choice(list(UnitKind)), self.unit(), 5, (self.words(),))
+            ),
             lambda: units.edit_unit(on, self.unit(), UnitChange(self.words(), parent=self.maybe(self.unit()) or "")),
-            lambda: units.edit_unit(on, self.unit(), UnitChange(add_aliases=(self.words(),), headcount=pick.randrange(9))),
+            lambda: units.edit_unit(
+                on, self.unit(), UnitChange(add_aliases=(self.words(),), headcount=pick.randrange(9))
+            ),
             lambda: self.drop_alias(on),
             lambda: planning.use_plan(on, "KH-2023"),
         ]
@@ -170,7 +184,8 @@ def test_a_group_says_who_when_by_which_command_and_which_program(book: Any) -> 
     from danvan_cli import __version__
 
     assert [("thu", "kiểm thử", __version__, "2023-10-26 02:00:00")] == [
-        (g["actor"], g["command"], g["program_version"], g["at"][:19]) for g in book.select("SELECT * FROM journal_group")
+        (g["actor"], g["command"], g["program_version"], g["at"][:19])
+        for g in book.select("SELECT * FROM journal_group")
     ]
 
 
@@ -190,9 +205,7 @@ def test_what_the_answer_says_is_what_the_journal_keeps(book: Any) -> None:
     assert changed.group == book.values("SELECT MAX(id) FROM journal_group")[0]
 
 
-def test_instants_in_the_journal_do_not_depend_on_the_machines_zone(
-    book: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_instants_in_the_journal_do_not_depend_on_the_machines_zone(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")

@@ -65,7 +65,8 @@ def test_the_plan_rests_on_one_document_and_cites_the_rest_with_their_days(book:
 
 
 @pytest.mark.parametrize(
-    ("section", "count"), [("I", 0), ("II.1", 3), ("II.2", 5), ("II.3", 3), ("II.4", 2), ("II.5", 2), ("III", 0), ("IV", 5)]
+    ("section", "count"),
+    [("I", 0), ("II.1", 3), ("II.2", 5), ("II.3", 3), ("II.4", 2), ("II.5", 2), ("III", 0), ("IV", 5)],
 )
 def test_every_section_has_its_number_of_tasks(book: Any, section: str, count: int) -> None:
     assert count == views.list_tasks(book.on(), TaskFilter(section=section), None).total
@@ -199,10 +200,14 @@ def test_a_document_is_linked_to_the_tasks_that_name_it_and_to_no_others(book: A
 
 def test_a_number_inside_a_longer_number_names_no_document(blank: Any, tmp_path: Path) -> None:
     def change(text: str) -> str:
-        return text.replace("Quyết định số 01/QĐ-UBND ngày 07/01/2023", "Quyết định số 2/QĐ-UBND ngày 07/01/2023").replace(
-            "Quyết định số 02/QĐ-UBND ngày 07/01/2022 của UBND tỉnh ban hành",
-            "các quy định của UBND tỉnh về",
-        ).replace("- Thanh tra thực hiện", "- Thanh tra theo Quyết định số 12/QĐ-UBND ngày 05/01/2023 thực hiện")
+        return (
+            text.replace("Quyết định số 01/QĐ-UBND ngày 07/01/2023", "Quyết định số 2/QĐ-UBND ngày 07/01/2023")
+            .replace(
+                "Quyết định số 02/QĐ-UBND ngày 07/01/2022 của UBND tỉnh ban hành",
+                "các quy định của UBND tỉnh về",
+            )
+            .replace("- Thanh tra thực hiện", "- Thanh tra theo Quyết định số 12/QĐ-UBND ngày 05/01/2023 thực hiện")
+        )
 
     import_file(blank, variant(tmp_path, change))
     found = blank.select(

@@ -32,7 +32,9 @@ def test_the_migration_and_the_classes_make_the_same_tables(book: Any) -> None:
     engine = open_engine(Database(book.path))
     try:
         with engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "compare_server_default": True}
+            )
             differences = compare_metadata(context, SQLModel.metadata)
     finally:
         engine.dispose()
@@ -90,7 +92,10 @@ REFUSED = {
     "no content": ("UPDATE task SET content = NULL", "NOT NULL"),
     "code twice": ("UPDATE task SET code = 'IV-4' WHERE code = 'IV-5'", "UNIQUE"),
     "role": ("UPDATE assignment SET role = 'boss'", "ck_assignment_role_known"),
-    "two parts": ("INSERT INTO assignment (task_id, unit_id, role) SELECT task_id, unit_id, 'watch' FROM assignment", "UNIQUE"),
+    "two parts": (
+        "INSERT INTO assignment (task_id, unit_id, role) SELECT task_id, unit_id, 'watch' FROM assignment",
+        "UNIQUE",
+    ),
     "stage": ("UPDATE deadline SET stage = 'late'", "ck_deadline_stage_known"),
     "progress": ("UPDATE deadline SET progress = 101", "ck_deadline_progress_is_a_percentage"),
     "completed without a day": ("UPDATE deadline SET stage = 'completed'", "ck_deadline_completed_has_a_day"),
@@ -122,16 +127,25 @@ REFUSED = {
     "headcount": ("UPDATE unit SET headcount = -1", "ck_unit_headcount_not_negative"),
     "validity": ("UPDATE unit SET valid_from = '2023-02-01', valid_to = '2023-01-01'", "ck_unit_valid_in_order"),
     "unit code twice": ("UPDATE unit SET code_key = 'vp'", "UNIQUE"),
-    "alias twice": ("INSERT INTO unit_alias (unit_id, alias, alias_key) SELECT unit_id, alias, alias_key FROM unit_alias", "UNIQUE"),
+    "alias twice": (
+        "INSERT INTO unit_alias (unit_id, alias, alias_key) SELECT unit_id, alias, alias_key FROM unit_alias",
+        "UNIQUE",
+    ),
     "plan year": ("UPDATE plan SET year = 1900", "ck_plan_year_plausible"),
-    "plan code twice": ("INSERT INTO plan (code, title, year, recipients) VALUES ('KH-2023', 'x', 2023, '[]')", "UNIQUE"),
+    "plan code twice": (
+        "INSERT INTO plan (code, title, year, recipients) VALUES ('KH-2023', 'x', 2023, '[]')",
+        "UNIQUE",
+    ),
     "goal without operator": ("UPDATE target SET operator = NULL WHERE code = 'CT1'", "ck_target_goal_with_operator"),
     "target kind": ("UPDATE target SET kind = 'x'", "ck_target_kind_known"),
     "half a ratio": (
         "INSERT INTO measurement (target_id, as_of, numerator) VALUES (1, '2023-01-01', '1')",
         "ck_measurement",
     ),
-    "no figure": ("INSERT INTO measurement (target_id, as_of) VALUES (1, '2023-01-01')", "ck_measurement_value_or_ratio"),
+    "no figure": (
+        "INSERT INTO measurement (target_id, as_of) VALUES (1, '2023-01-01')",
+        "ck_measurement_value_or_ratio",
+    ),
     "denominator 0": (
         "INSERT INTO measurement (target_id, as_of, numerator, denominator) VALUES (1, '2023-01-01', '1', '0')",
         "ck_measurement_denominator_positive",

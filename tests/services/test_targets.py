@@ -244,7 +244,11 @@ def test_linking_twice_links_once(book: Any) -> None:
     targets.link_target(book.on(), "CT1", ["IV-4", "II.1-1"])
     changed = targets.link_target(book.on(), "CT1", ["IV-4"])
 
-    assert ({"IV-4", "II.1-1"}, 2, None) == (set(line(book, "CT1").target.tasks), book.count("target_task"), changed.group)
+    assert ({"IV-4", "II.1-1"}, 2, None) == (
+        set(line(book, "CT1").target.tasks),
+        book.count("target_task"),
+        changed.group,
+    )
 
 
 def test_a_removed_task_serves_no_target_while_it_is_removed(book: Any) -> None:

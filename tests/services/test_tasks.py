@@ -83,9 +83,7 @@ def test_the_same_lead_named_twice_counts_once(book: Any) -> None:
         (NewTask("x", ("VP",), (), ("vp",)), ConflictError),
     ],
 )
-def test_a_task_that_cannot_be_is_refused_and_leaves_nothing(
-    book: Any, new: NewTask, error: type[DanvanError]
-) -> None:
+def test_a_task_that_cannot_be_is_refused_and_leaves_nothing(book: Any, new: NewTask, error: type[DanvanError]) -> None:
     before, groups = book.content(), book.count("journal_group")
 
     with pytest.raises(error):

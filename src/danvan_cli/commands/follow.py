@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
-from danvan_cli.domain.errors import UsageError
 from danvan_cli.output import changes, contract, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.tables import Report, Table
@@ -38,11 +37,9 @@ def overdue(run: Run, unit: UnitOption = None) -> Answer:
 def upcoming(
     run: Run,
     unit: UnitOption = None,
-    days: Annotated[int, typer.Option("--days", metavar="SỐ_NGÀY", help="Nhìn trước bao nhiêu ngày.")] = 30,
+    days: Annotated[int, typer.Option("--days", metavar="SỐ_NGÀY", min=0, help="Nhìn trước bao nhiêu ngày.")] = 30,
 ) -> Answer:
     """Việc đến hạn từ hôm nay đến N ngày tới, kể cả hai đầu; việc đã nộp kết quả không tính."""
-    if days < 0:
-        raise UsageError(f"Số ngày {days} không hợp lệ.", "Ghi số từ 0 trở lên ở --days.")
     found = views.upcoming(run.request, days, default_unit(unit))
     return _deadline_answer(run, found, lambda: lists.due_list(found.deadlines, run.request.as_of, days))
 
@@ -59,12 +56,12 @@ def _deadline_answer(run: Run, found: views.DeadlineList, table: Callable[[], Ta
 @noun.verb("log")
 def log(
     run: Run,
-    limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Số lần ghi gần nhất được xem.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số lần ghi gần nhất được xem.")
+    ] = 20,
     everything: Annotated[bool, typer.Option("--all", help="Xem toàn bộ nhật ký.")] = False,
 ) -> Answer:
     """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào."""
-    if limit < 1:
-        raise UsageError(f"Số lần ghi {limit} không hợp lệ.", "Ghi số từ 1 trở lên ở --limit.")
     found = views.log(run.request, None if everything else limit)
     shown = len({entry.group for entry in found.entries})
     return Answer(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, changed_answer
+from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
 from danvan_cli.output import contract, details, lists, preview
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
@@ -29,7 +29,7 @@ def import_(
     """
     from danvan_cli.services import planning
 
-    draft = planning.read_draft(run.request, file, year)
+    draft = planning.read_draft(run.request, as_typed(file), year)
     if run.request.dry_run:
         return Answer(
             lambda: preview.draft_data(draft),

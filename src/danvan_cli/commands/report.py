@@ -65,12 +65,15 @@ def export(
 
 
 def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:
+    to_screen = output is None or str(output) == "-"
     if chosen is not None:
+        if as_json and to_screen and chosen is not Format.JSON:
+            raise UsageError(f"--json và --format {chosen} cùng ra màn hình.", "Bỏ một trong hai, hoặc ghi tệp ở -o.")
         return chosen
     ending = output.suffix.removeprefix(".").casefold() if output else ""
     if ending in list(Format):
         return Format(ending)
-    if as_json and (output is None or str(output) == "-"):
+    if as_json and to_screen:
         return Format.JSON
     known = ", ".join(Format)
     raise UsageError("Chưa rõ dạng báo cáo.", f"Ghi --format ({known}), hoặc -o với tệp có đuôi như vậy.")

@@ -6,8 +6,10 @@ import functools
 import inspect
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
@@ -115,7 +117,13 @@ class Noun:
 
     def group(self, name: str, summary: str) -> HouseGroup:
         """Makes the noun's own command, which finds its verbs here."""
-        return HouseGroup(list(self._verbs), self.command, name=name, help=summary)
+        first_sentences = {verb: _first_sentence(function) for verb, function in self._verbs.items()}
+        return HouseGroup(first_sentences, self.command, name=name, help=summary)
+
+
+def _first_sentence(function: Verb) -> str:
+    lines = (function.__doc__ or "").split("\n\n")[0].split()
+    return " ".join(lines).split(". ")[0].rstrip(".") + "."
 
 
 def _built(name: str, function: Verb) -> TyperCommand:
@@ -173,6 +181,12 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
 def _today(now: datetime) -> date:
     fixed = os.environ.get("DANVAN_TODAY")
     return parse_date(fixed, today=vietnam_today(now)) if fixed else vietnam_today(now)
+
+
+def as_typed(path: Path) -> Path:
+    """Gives the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
+    decomposed = Path(unicodedata.normalize("NFD", str(path)))
+    return decomposed if not path.exists() and decomposed.exists() else path
 
 
 def default_unit(chosen: str | None) -> str | None:

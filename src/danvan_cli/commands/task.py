@@ -88,12 +88,12 @@ def list_(
         str | None, typer.Option("--text", metavar="CHỮ", help="Có chữ này, có dấu hay không.", show_default=False)
     ] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Chỉ việc chưa có đơn vị chủ trì.")] = False,
-    limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Số dòng hiện ra.")] = _LIMIT,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")
+    ] = _LIMIT,
     everything: Annotated[bool, typer.Option("--all", help="Hiện tất cả.")] = False,
 ) -> Answer:
     """Danh sách nhiệm vụ, lọc theo đơn vị, trạng thái, mục, thời hạn, chữ."""
-    if limit < 1:
-        raise UsageError(f"Số dòng {limit} không hợp lệ.", "Ghi số từ 1 trở lên ở --limit.")
     narrow = TaskFilter(
         default_unit(unit), role, state, section, run.day(due_from), run.day(due_to), kind, text, unassigned
     )

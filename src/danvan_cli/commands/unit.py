@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, changed_answer
+from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
 from danvan_cli.domain.model import Unit, UnitKind
 from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
@@ -84,4 +84,4 @@ def import_(run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", help
     """Nhập danh mục đơn vị từ bảng có các cột Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người."""
     from danvan_cli.services import units
 
-    return changed_answer(run, units.import_units(run.request, file))
+    return changed_answer(run, units.import_units(run.request, as_typed(file)))

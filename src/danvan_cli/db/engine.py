@@ -32,7 +32,7 @@ def open_engine(database: Database, *, foreign_keys: bool = True) -> Engine:
         arguments["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
     # One connection for the engine's whole life: one command is one transaction, and memory must not be forgotten.
     engine = create_engine(
-        URL.create("sqlite", database=None if database.path is None else str(database.path)),
+        URL.create("sqlite", database=None if database.path is None else str(database.path.absolute())),
         connect_args=arguments,
         hide_parameters=True,
         poolclass=StaticPool,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import DatabaseError
+from danvan_cli.domain.text import clean
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
@@ -24,7 +25,11 @@ class Database(NamedTuple):
     @property
     def exists(self) -> bool:
         """Says whether there is something to read; an empty file is nothing."""
-        return self.path is not None and self.path.is_file() and self.path.stat().st_size > 0
+        try:
+            return self.path is not None and self.path.is_file() and self.path.stat().st_size > 0
+        except OSError:
+            # A name that no file can have, or a folder that may not be looked into.
+            return False
 
     def __str__(self) -> str:
         """Names the file for people."""
@@ -40,10 +45,19 @@ def locate(chosen: str | None, environment: Mapping[str, str]) -> Database:
             "Ghi đường dẫn tệp ở --db hoặc DANVAN_DB.",
         )
     if words:
-        return Database(Path(words.removeprefix("sqlite:///")).expanduser())
+        return Database(_expanded(words.removeprefix("sqlite:///")))
     import platformdirs  # not needed when the database is named
 
     return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db")
+
+
+def _expanded(words: str) -> Path:
+    try:
+        return Path(words).expanduser()
+    except RuntimeError:
+        raise DatabaseError(
+            f"Không có thư mục của người dùng trong “{words}”.", "Ghi đường dẫn đầy đủ ở --db hoặc DANVAN_DB."
+        ) from None
 
 
 def check_file(database: Database, connection: sqlite3.Connection) -> None:
@@ -89,8 +103,8 @@ def file_uri(path: Path, mode: str) -> str:
 def default_actor(environment: Mapping[str, str]) -> str:
     """Names who acts: DANVAN_ACTOR, else the user of the machine."""
     for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
-        if environment.get(name):
-            return environment[name]
+        if named := clean(environment.get(name, "")):
+            return named
     import getpass  # only where the environment does not say
 
     try:

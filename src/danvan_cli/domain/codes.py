@@ -8,13 +8,18 @@ from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
 
+_MOST_LISTED = 12
+
 
 def find_unit(units: Sequence[Unit], words: str) -> Unit:
     """Finds the unit meant by a code, a name or an alias, with or without diacritics.
 
-    What matches with its tones wins over what matches without them; two equally good ones are a ConflictError
-    that names both, none a NotFoundError that suggests the nearest.
+    A code wins over names, and what matches with its tones over what matches without them; two equally good
+    ones are a ConflictError that names both, none a NotFoundError that suggests the nearest.
     """
+    for unit in units:
+        if fold(unit.code) == fold(words):
+            return unit
     exact = [u for u in units if tone_key(words) in {tone_key(name) for name in _names(u)}]
     matches = exact or [u for u in units if fold(words) in {fold(name) for name in _names(u)}]
     if len(matches) == 1:
@@ -31,6 +36,20 @@ def find_unit(units: Sequence[Unit], words: str) -> Unit:
 
 def _names(unit: Unit) -> tuple[str, ...]:
     return (unit.code, unit.name, *unit.aliases)
+
+
+def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
+    """Finds the code meant, in any case; raises NotFoundError that suggests the nearest or lists the first few.
+
+    ``what`` and ``where`` name the kind of thing and the place in the error: "nhiệm vụ", "Kế hoạch KH-2023".
+    """
+    for code in codes:
+        if fold(code) == fold(words):
+            return code
+    near = nearest(words, codes)
+    listed = ", ".join(codes[:_MOST_LISTED]) + (" …" if len(codes) > _MOST_LISTED else "")
+    hint = f"Có phải “{near}”?" if near else f"Các mã hiện có: {listed or 'chưa có mã nào'}."
+    raise NotFoundError(f"{where} không có {what} “{clean(words)}”.", hint)
 
 
 def nearest(words: str, names: Iterable[str]) -> str | None:

@@ -11,13 +11,19 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+# Sums and percentages of such numbers stay exact in Decimal's 28 digits.
+_MOST_DIGITS = 21
+
+
 def parse_number(text: str) -> Decimal:
     """Reads "1200", "1.200" (one thousand two hundred), "12,5", "1.234,5", "95%".
 
     A point followed by exactly three digits groups thousands; any other point is a decimal point.
-    Raises UsageError for anything else, signs included.
+    Raises UsageError for anything else, signs included, and for more digits than any figure has.
     """
     bare = text.strip().removesuffix("%").strip()
+    if sum(map(str.isdigit, bare)) > _MOST_DIGITS:
+        raise UsageError(f"Số “{text[:30]}…” dài quá {_MOST_DIGITS} chữ số.", "Kiểm tra lại số đã gõ.")
     if _GROUPED.fullmatch(bare):
         return Decimal(bare.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(bare):

@@ -26,6 +26,8 @@ def strip_controls(text: str) -> str:
 
     Only the control character of an escape sequence goes: the visible rest of it is text like any other.
     """
+    if text.isprintable():
+        return text  # by far the most text, at once
     kept = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
     return "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
 

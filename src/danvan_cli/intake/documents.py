@@ -6,23 +6,63 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from danvan_cli.domain.draft import DocumentDraft
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.draft import DocumentDraft
 from danvan_cli.intake.letters import LOWER
 from danvan_cli.intake.written import day_pattern, written_day
 
 _TYPES = (
-    "Nghị quyết liên tịch", "Thông tư liên tịch", "Chương trình hành động", "Chương trình phối hợp", "Quy chế phối hợp",
-    "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kế hoạch", "Thông tư", "Thông tri", "Thông báo", "Kết luận",
-    "Quy định", "Quy chế", "Hướng dẫn", "Chương trình", "Công văn", "Công điện", "Báo cáo", "Tờ trình", "Pháp lệnh",
-    "Đề án", "Văn bản", "Luật", "Lệnh",
-)  # fmt: skip
+    "Nghị quyết liên tịch",
+    "Thông tư liên tịch",
+    "Chương trình hành động",
+    "Chương trình phối hợp",
+    "Quy chế phối hợp",
+    "Nghị quyết",
+    "Nghị định",
+    "Quyết định",
+    "Chỉ thị",
+    "Kế hoạch",
+    "Thông tư",
+    "Thông tri",
+    "Thông báo",
+    "Kết luận",
+    "Quy định",
+    "Quy chế",
+    "Hướng dẫn",
+    "Chương trình",
+    "Công văn",
+    "Công điện",
+    "Báo cáo",
+    "Tờ trình",
+    "Pháp lệnh",
+    "Đề án",
+    "Văn bản",
+    "Luật",
+    "Lệnh",
+)
 _BY_SYMBOL = {
-    "NQLT": "Nghị quyết liên tịch", "TTLT": "Thông tư liên tịch", "NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định",
-    "CT": "Chỉ thị", "KH": "Kế hoạch", "TT": "Thông tư", "TB": "Thông báo", "KL": "Kết luận", "QĐI": "Quy định",
-    "QĐi": "Quy định", "HD": "Hướng dẫn", "CTR": "Chương trình", "BC": "Báo cáo", "TTR": "Tờ trình", "CV": "Công văn",
-    "ĐA": "Đề án", "QC": "Quy chế", "QH": "Luật", "CĐ": "Công điện",
-}  # fmt: skip
+    "NQLT": "Nghị quyết liên tịch",
+    "TTLT": "Thông tư liên tịch",
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "KH": "Kế hoạch",
+    "TT": "Thông tư",
+    "TB": "Thông báo",
+    "KL": "Kết luận",
+    "QĐI": "Quy định",
+    "QĐi": "Quy định",
+    "HD": "Hướng dẫn",
+    "CTR": "Chương trình",
+    "BC": "Báo cáo",
+    "TTR": "Tờ trình",
+    "CV": "Công văn",
+    "ĐA": "Đề án",
+    "QC": "Quy chế",
+    "QH": "Luật",
+    "CĐ": "Công điện",
+}
 _TYPE = "|".join(_TYPES)
 NUMBER = r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,15}(?:\s?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,20}){0,4}"
 _CITED = re.compile(
@@ -31,8 +71,10 @@ _CITED = re.compile(
 )
 # Words that begin what the document is about; the issuer ends before them.
 _AFTER_ISSUER = re.compile(
-    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|v/v|ban hành|thực hiện|quy định|phê duyệt|triển khai|trên địa bàn|tổ chức|tiếp tục|tăng cường"
-    r"|đẩy mạnh|giai đoạn|năm \d|sửa đổi|hướng dẫn|công bố|thông qua|khóa|khoá|nhiệm kỳ|đã|được|để|theo|thì|là|xây dựng|nâng cao"
+    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|v/v|ban hành|thực hiện|quy định|phê duyệt"
+    rf"|triển khai|trên địa bàn|tổ chức|tiếp tục|tăng cường"
+    r"|đẩy mạnh|giai đoạn|năm \d|sửa đổi|hướng dẫn|công bố|thông qua|khóa|khoá|nhiệm kỳ|đã|được|để|theo|thì|là"
+    r"|xây dựng|nâng cao"
     r"|một số|kèm theo|trong|cho|với|tại)(?=\s|$|[,;:.]))"
 )
 _MAX_ISSUER = 90

@@ -10,10 +10,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.docx_numbering import Numbering, Styles, W, is_on
-from danvan_cli.intake.draft import Line
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Elements that wrap content without changing it.

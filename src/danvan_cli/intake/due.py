@@ -15,6 +15,7 @@ from danvan_cli.domain.model import TaskKind
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.due_patterns import (
     BARE_DAY,
+    BARE_MONTH,
     BLANK_DAY,
     DAY_PATTERNS,
     FREQUENCY,
@@ -31,7 +32,8 @@ from danvan_cli.intake.written import WrittenDay, written_day
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _RHYTHMIC = re.compile(
-    r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp",
+    r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết"
+    r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp",
     re.IGNORECASE,
 )
 
@@ -150,7 +152,19 @@ def _periods(text: str, masked: str, rules: DueRules) -> Iterator[_Found]:
             if year and rules.year and int(year) < rules.year:
                 continue
             yield _Found(match.start(), _words(text, match), _try(read, match, rules), year is None)
+            if first := _first_of_two(match):
+                yield _Found(match.start(), _words(text, match), first.on(rules.year))
         rest = pattern.sub(lambda m: " " * len(m[0]), rest)
+
+
+def _first_of_two(match: re.Match[str]) -> WrittenDay | None:
+    """Gives a day of the first month of "tháng 4, tháng 10": months apart are two deadlines, not a span."""
+    groups = match.groupdict()
+    if not groups.get("month") or not groups.get("last") or int(groups["last"]) - int(groups["month"]) <= 1:
+        return None
+    between = match.string[match.end("month") : match.start("last")]
+    is_span = re.search(r"-|–|đến", between) or (groups["when"] or "").lower() == "từ"
+    return None if is_span else WrittenDay(1, int(groups["month"]), None)
 
 
 def _try(read: Callable[[re.Match[str], DueRules], date | None], match: re.Match[str], rules: DueRules) -> date | None:
@@ -212,6 +226,8 @@ def _settle(found: list[_Found], frequency: str | None, rules: DueRules) -> Due:
     doubt = None
     if rules.issued_on and first.last_day < rules.issued_on:
         doubt = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
+    elif first.is_day and frequency and not frequency.endswith("năm"):
+        doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
     return Due(first.text, first.last_day, kind, frequency, (*first.notes, *_notes(first)), doubt)
 
 
@@ -258,4 +274,7 @@ def _bare_day(masked: str, rules: DueRules) -> str | None:
         day = written.on(None) if written and written.year and written.year == rules.year else None
         if day and (rules.issued_on is None or day >= rules.issued_on):
             return f"có ngày {short(day)} nhưng không rõ có phải là thời hạn"
+    for month in BARE_MONTH.finditer(masked):
+        if int(month["year"]) == rules.year:
+            return f"có {clean(month[0]).lower()} nhưng không rõ có phải là thời hạn"
     return None

@@ -9,12 +9,16 @@ from danvan_cli.domain.text import clean
 _WHO = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cán bộ|cá nhân|tổ chức)\s+)"
 _NAMES = {
     "support": rf"{_WHO}?phối hợp(?:\s+thực hiện)?",
-    "lead": rf"(?:phân công(?:\s+thực hiện)?|trách nhiệm(?:\s+thực hiện)?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|phụ trách"
+    "lead": rf"(?:phân công(?:\s+thực hiện)?|trách nhiệm(?:\s+thực hiện)?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
+    rf"|tham mưu))?|phụ trách"
     rf"|chịu trách nhiệm(?:\s+chính)?|đầu mối)|{_WHO}thực hiện)",
-    "due": r"thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo))*|hạn hoàn thành|tiến độ(?:\s+thực hiện)?|hoàn thành",
-    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt))?|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?|dự kiến sản phẩm",
+    "due": r"thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo))*|hạn hoàn thành"
+    r"|tiến độ(?:\s+thực hiện)?|hoàn thành",
+    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt))?|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?"
+    r"|dự kiến sản phẩm",
     "target": r"chỉ tiêu",
-    "detail": r"nội dung(?:\s+thực hiện)?|hình thức|thành phần|đối tượng|địa điểm|kinh phí|nguồn kinh phí|số lượng|yêu cầu|mục đích|lưu ý|ghi chú",
+    "detail": r"nội dung(?:\s+thực hiện)?|hình thức|thành phần|đối tượng|địa điểm|kinh phí|nguồn kinh phí|số lượng"
+    r"|yêu cầu|mục đích|lưu ý|ghi chú",
 }
 _LABEL = re.compile(
     r"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:"

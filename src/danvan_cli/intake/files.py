@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from danvan_cli.domain.draft import Document, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import nfc
-from danvan_cli.intake.draft import Document, Line
 from danvan_cli.intake.package import check_package, member_names
 
 MAX_FILE = 50_000_000

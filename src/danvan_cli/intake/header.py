@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from danvan_cli.domain.draft import HeaderDraft, Line
 from danvan_cli.domain.text import clean, fold, tone_key
-from danvan_cli.intake.draft import HeaderDraft, Line
 from danvan_cli.intake.signature import Foot
+from danvan_cli.intake.unit_names import written_out
 from danvan_cli.intake.written import day_pattern, written_day
 
 PLAN_TYPES = (
-    "ke hoach", "chuong trinh", "huong dan", "chi thi", "nghi quyet", "quyet dinh", "de an", "thong bao", "phuong an", "cong van",
-)  # fmt: skip
+    "ke hoach",
+    "chuong trinh",
+    "huong dan",
+    "chi thi",
+    "nghi quyet",
+    "quyet dinh",
+    "de an",
+    "thong bao",
+    "phuong an",
+    "cong van",
+)
 OTHER_TYPES = (
     "bao cao",
     "to trinh",
@@ -30,20 +40,24 @@ _NATIONAL = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong sa
 _NUMBER = re.compile(
     r"số\s*:?\s*([\d.…_]*)\s*([-/–]?)\s*((?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*)?", re.IGNORECASE
 )
-_PLACE = re.compile(r"([^\d,:;]{2,40}),\s*ngày\s*(.*)", re.IGNORECASE)
+_PLACE = re.compile(r"([^\W\d_][^,:;/]{1,40}),\s*ngày\s*(.*)", re.IGNORECASE)
 _DAY = re.compile(day_pattern("d"))
 _YEAR = re.compile(r"năm\s+(?:học\s+)?(\d{4})\b")
 _SPAN = re.compile(r"(?:giai đoạn|từ năm|nhiệm kỳ|đến năm)\s+\d{4}", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"năm học\s+\d{4}\s*[-–]\s*\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"(?:[-–+]\s*)?(?:(?P<plain>căn cứ|xét)|thực hiện|theo)\b", re.IGNORECASE)
 _MAKES = re.compile(
-    r"\s+(?:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch|chương trình|hướng dẫn)",
+    r"\s+(?:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch"
+    r"|chương trình|hướng dẫn)",
     re.IGNORECASE,
 )
 _BODY_WORD = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh|thành|thị|quận|chi) (?:ủy|uỷ|đoàn|bộ)"
-    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|liên đoàn|công đoàn|công an|đại học|học viện|viện|bệnh viện|trạm|đoàn|văn phòng"
-    r"|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty|bch|cơ quan|khối|quân khu|liên hiệp)(?=\s|$)",
+    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh|thành|thị"
+    r"|quận|chi) (?:ủy|uỷ|đoàn|bộ)"
+    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|liên đoàn|công đoàn|công an|đại học|học viện|viện|bệnh viện"
+    r"|trạm|đoàn|văn phòng"
+    r"|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty|bch|cơ quan|khối|quân khu"
+    r"|liên hiệp)(?=\s|$)",
     re.IGNORECASE,
 )
 
@@ -214,9 +228,13 @@ def _stated_issuer(intro: str | None) -> str | None:
 
 def _issuer(printed: str | None, stated: str | None, body_text: str) -> str | None:
     """Prefers the printed name in the spelling of the text; "Sở Tư pháp" there stands for "SỞ TƯ PHÁP TỈNH …" here."""
-    if printed is None or (stated and f"{tone_key(printed)} ".startswith(f"{tone_key(stated)} ")):
+    if printed is None or (stated and _written_key(printed).startswith(_written_key(stated))):
         return stated
     return _spelled(printed, body_text)
+
+
+def _written_key(name: str) -> str:
+    return f"{tone_key(written_out(name.casefold().replace('ubnd', 'ủy ban nhân dân')))} "
 
 
 def _spelled(name: str | None, text: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.draft import Line, SectionDraft, Unresolved
 from danvan_cli.intake.fields import split_fields
 from danvan_cli.intake.markers import Rank
 from danvan_cli.intake.outline import Node

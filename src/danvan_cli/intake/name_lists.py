@@ -30,31 +30,42 @@ class Mention:
 _SEPARATOR = re.compile(r"(\s*[,;]\s+|\s+(?:và|cùng với|cùng|với)\s+)")
 # A word that begins a unit's name; the look-aheads keep out the verbs and nouns that begin alike.
 _HEAD = (
-    r"văn phòng|thanh tra(?!\s+việc)|sở(?! hữu| dĩ| thích)|phòng(?!,| chống| ngừa| trào| tránh)|ban(?! hành\b| ngành)|tổ(?! chức\b| quốc\b)"
-    r"|chi (?:cục|ủy|uỷ|bộ|đoàn|hội|nhánh)|trung tâm|(?:đảng|huyện|thành|tỉnh|thị|quận|cấp|xã|phường) (?:ủy|uỷ|đoàn)|đảng bộ"
-    r"|ubnd|hđnd|ubmttq|mttq|ủy ban|uỷ ban|mặt trận|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)|công đoàn|liên đoàn|trường(?! hợp)"
-    r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
-    r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán|tiểu ban|liên hiệp|quỹ|tt|vp|cctđc"
+    r"văn phòng|thanh tra(?!\s+việc)|sở(?! hữu| dĩ| thích)|phòng(?!,| chống| ngừa| trào| tránh)|ban(?! hành\b| ngành)"
+    r"|tổ(?! chức\b| quốc\b)"
+    r"|chi (?:cục|ủy|uỷ|bộ|đoàn|hội|nhánh)|trung tâm|(?:đảng|huyện|thành|tỉnh|thị|quận|cấp|xã|phường) (?:ủy|uỷ|đoàn)"
+    r"|đảng bộ"
+    r"|ubnd|hđnd|ubmttq|mttq|ủy ban|uỷ ban|mặt trận|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
+    r"|công đoàn|liên đoàn|trường(?! hợp)"
+    r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm"
+    r"|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
+    r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán"
+    r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)"
 )
 _UNIT_START = re.compile(rf"(?i:{_HEAD})(?=[\s.,;:)\-–]|$)")
 _MEMBERS = (
-    r"phong|ban|don vi|co quan|to|so|nganh|xa|phuong|thi tran|huyen|quan|truong|ap|thon|khu pho|chi [bhd]\w+|chi uy|dang|doan|hoi|doanh nghiep"
-    r"|dia phuong|khoa|bo|thanh vien|ubnd|uy ban|hdnd|cap|can bo|cong chuc|vien chuc|giao vien|hoc sinh|dong chi|cong ty|hop tac xa|luc luong"
-    r"|trung tam|vien|benh vien|tram|gia dinh|ho|khoi|mat tran|nha truong|lanh dao|cong doan|bo phan|ca nhan|thu truong|nguoi|hiep hoi|chuyen mon"
+    r"phong|ban|don vi|co quan|to|so|nganh|xa|phuong|thi tran|huyen|quan|truong|ap|thon|khu pho|chi [bhd]\w+|chi uy"
+    r"|dang|doan|hoi|doanh nghiep"
+    r"|dia phuong|khoa|bo|thanh vien|ubnd|uy ban|hdnd|cap|can bo|cong chuc|vien chuc|giao vien|hoc sinh|dong chi"
+    r"|cong ty|hop tac xa|luc luong"
+    r"|trung tam|vien|benh vien|tram|gia dinh|ho|khoi|mat tran|nha truong|lanh dao|cong doan|bo phan|ca nhan"
+    r"|thu truong|nguoi|hiep hoi|chuyen mon"
 )
 # "các" alone says nothing ("các nhiệm vụ"): what it counts must be a body or people.
 _GROUP_START = re.compile(
     rf"(?:cac|nhung|toan the|moi|tung|tat ca|mot so|tat ca cac|toan the cac)\s+(?:{_MEMBERS})\b"
-    r"|(?:chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|co quan"
+    r"|(?:chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc|dang vien"
+    r"|doan vien|hoi vien|co quan"
     r"|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|cap tren|hiep hoi|ho gia dinh)\b"
 )
 _PERSON_START = re.compile(
-    r"(?:dong chi|d/c|ong|ba|giam doc|pho giam doc|chu tich|pho chu tich|hieu truong|pho hieu truong|bi thu|pho bi thu|truong ban)\b"
+    r"(?:dong chi|d/c|ong|ba|giam doc|pho giam doc|chu tich|pho chu tich|hieu truong|pho hieu truong|bi thu"
+    r"|pho bi thu|truong ban)\b"
 )
 _POST = re.compile(rf"(?i:công chức|cán bộ|viên chức|giáo viên|chuyên viên)\s+[{UPPER}]")
 # "UBND các xã", "Hiệu trưởng các trường"; but "Phòng Dân vận các cơ quan Nhà nước" is one office.
 _MANY = re.compile(
-    r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch|hiệu trưởng|bí thư|giám đốc)\b"
+    r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch"
+    r"|hiệu trưởng|bí thư|giám đốc)\b"
     r"[^,;]{0,40}\bcác\b"
 )
 _HEAD_OF_MANY = re.compile(rf"(?i:{_HEAD})\s+các\b")

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.draft import Line
 from danvan_cli.intake.markers import Marker, Rank, is_rule, split_marker
 from danvan_cli.intake.signature import is_signature
 
 _END = re.compile(r"\./\.\s*$")
 _FINISHED = re.compile(r"[.;:!?…]$")
 _CLOSING = re.compile(r"tren day la|trong qua trinh (?:to chuc |trien khai )*thuc hien")
+_LAST_WORDS = re.compile(
+    r"(?:yeu cau|de nghi)\b.*\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach)"
+)
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _YEAR_TAIL = re.compile(r"[-–]\s*\d{4}\b")
 
@@ -136,13 +139,19 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
             continue
         marker, text = split_marker(line.text, line.label)
         node = Node(_settled(marker, text, open_nodes), _END.sub("", text).strip(), line)
-        if node.marker is None and _CLOSING.match(fold(text)):
+        if node.marker is None and _is_closing(text):
             continue
         _close(open_nodes, node)
         (open_nodes[-1].children if open_nodes else roots).append(node)
         if node.marker is not None:
             open_nodes.append(node)
     return roots
+
+
+def _is_closing(text: str) -> bool:
+    """Tells the formula at the end of the body from a piece of work."""
+    key = fold(text)
+    return bool(_CLOSING.match(key) or (_END.search(text) and _LAST_WORDS.match(key)))
 
 
 def _heading_above(open_nodes: list[Node], roots: list[Node]) -> Node:

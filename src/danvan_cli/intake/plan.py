@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.documents import cited_documents
-from danvan_cli.intake.draft import Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.intake.due import DueRules
 from danvan_cli.intake.header import Head, read_head
 from danvan_cli.intake.items import Item, read_items

@@ -14,26 +14,47 @@ from danvan_cli.intake.unit_names import UnitNames
 
 # Words in small letters with which a predicate begins; a unit's name ends before them.
 _PREDICATE = re.compile(
-    r"(?<!các )(?<!những )(?<!một số )(?<!\w)(?:tổ chức(?!\s+(?:đảng|Đảng|chính trị|đoàn thể|xã hội|liên quan|thành viên|thuộc|có|trên|hội|cơ sở))"
-    r"|chủ trì|chủ động|phối hợp|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|đôn đốc|triển khai|thực hiện|xây dựng|hướng dẫn|kiểm tra|giám sát"
-    r"|tổng hợp|báo cáo|tuyên truyền|vận động|phát động|đẩy mạnh|tăng cường|tiếp tục|căn cứ|chỉ đạo|quán triệt|bố trí|cân đối|lập|ban hành"
-    r"|rà soát|cập nhật|đăng tải|đăng ký|cung cấp|làm(?= )|là(?= )|giúp|được|cử|gửi|tiếp nhận|tiếp công dân|nâng cao|đảm bảo|bảo đảm|phân công"
-    r"|lồng ghép|chuẩn bị|đánh giá|chấm điểm|thẩm định|trình|đề xuất|kịp thời|thường xuyên|định kỳ|hoàn thành|lựa chọn|duy trì|tích cực"
-    r"|nghiêm túc|phát huy|phát hiện|xem xét|bám sát|biên soạn|hỗ trợ|tạo điều kiện|ký kết|giải quyết|khảo sát|sơ kết|tổng kết|thông báo"
-    r"|nghiên cứu|cụ thể hóa|cụ thể hoá|sẽ|phải|cần(?= )|có nhiệm vụ|có kế hoạch|đưa|mở|giao|phổ biến|niêm yết|công khai|quản lý|phụ trách|đề nghị"
-    r"|h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))|ký|tự|thành lập|vận hành|chăm lo|nắm|phân tích|xử lý|khen thưởng|nhân rộng|cùng(?= tổ chức| thực hiện| phối hợp| tham gia)"
-    r"|đồng chủ trì|phân bổ|tiến hành|thống nhất|yêu cầu|bồi dưỡng|tập huấn|đào tạo(?= cán| cho)|giới thiệu|tiếp thu|tư vấn|in ấn|phát hành|tham gia"
-    r"|treo|trồng|dọn|quyên góp|ủng hộ|thăm|tặng|trao|mời|họp|gặp|viết|soạn|chỉnh trang|phát quang|ra quân|dự|tìm hiểu|ghi nhận|lắng nghe"
+    r"(?<!các )(?<!những )(?<!một số )(?<!\w)(?:tổ chức(?!\s+(?:đảng|Đảng|chính trị|đoàn thể|xã hội|liên quan"
+    r"|thành viên|thuộc|có|trên|hội|cơ sở))"
+    r"|chủ trì|chủ động|phối hợp|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|đôn đốc|triển khai|thực hiện|xây dựng"
+    r"|hướng dẫn|kiểm tra|giám sát"
+    r"|tổng hợp|báo cáo|tuyên truyền|vận động|phát động|đẩy mạnh|tăng cường|tiếp tục|căn cứ|chỉ đạo|quán triệt|bố trí"
+    r"|cân đối|lập|ban hành"
+    r"|rà soát|cập nhật|đăng tải|đăng ký|cung cấp|làm(?= )|là(?= )|giúp|được|cử|gửi|tiếp nhận|tiếp công dân|nâng cao"
+    r"|đảm bảo|bảo đảm|phân công"
+    r"|lồng ghép|chuẩn bị|đánh giá|chấm điểm|thẩm định|trình|đề xuất|kịp thời|thường xuyên|định kỳ|hoàn thành"
+    r"|lựa chọn|duy trì|tích cực"
+    r"|nghiêm túc|phát huy|phát hiện|xem xét|bám sát|biên soạn|hỗ trợ|tạo điều kiện|ký kết|giải quyết|khảo sát|sơ kết"
+    r"|tổng kết|thông báo"
+    r"|nghiên cứu|cụ thể hóa|cụ thể hoá|sẽ|phải|cần(?= )|có nhiệm vụ|có kế hoạch|đưa|mở|giao|phổ biến|niêm yết"
+    r"|công khai|quản lý|phụ trách|đề nghị"
+    r"|h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))|ký|tự|thành lập|vận hành|chăm lo|nắm|phân tích|xử lý|khen thưởng"
+    r"|nhân rộng|cùng(?= tổ chức| thực hiện| phối hợp| tham gia)"
+    r"|đồng chủ trì|phân bổ|tiến hành|thống nhất|yêu cầu|bồi dưỡng|tập huấn|đào tạo(?= cán| cho)|giới thiệu|tiếp thu"
+    r"|tư vấn|in ấn|phát hành|tham gia"
+    r"|treo|trồng|dọn|quyên góp|ủng hộ|thăm|tặng|trao|mời|họp|gặp|viết|soạn|chỉnh trang|phát quang|ra quân|dự"
+    r"|tìm hiểu|ghi nhận|lắng nghe"
     r"|nhắc nhở)(?!\w)"
 )
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
 _NAMED_HEAD = re.compile(r"(?:Ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm)\s+$")
 _IN_NAMES = (
-    "chỉ đạo", "quản lý", "giám sát", "kiểm tra", "giúp", "tổ chức", "tuyên truyền", "vận động", "đánh giá", "thẩm định",
-    "tư vấn", "khảo sát",
-)  # fmt: skip
+    "chỉ đạo",
+    "quản lý",
+    "giám sát",
+    "kiểm tra",
+    "giúp",
+    "tổ chức",
+    "tuyên truyền",
+    "vận động",
+    "đánh giá",
+    "thẩm định",
+    "tư vấn",
+    "khảo sát",
+)
 _ADVERBIAL = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b[^,.;:]{0,80},\s*",
+    r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
+    r"|để)\b[^,.;:]{0,80},\s*",
     re.IGNORECASE,
 )
 _ASSIGN = re.compile(
@@ -43,7 +64,8 @@ _ASSIGN = re.compile(
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
 _SUPPORT = re.compile(
-    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
+    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
+    r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
@@ -69,7 +91,7 @@ class Responsible:
 
 
 def read_responsible(text: str, names: UnitNames) -> Responsible:
-    """Reads one task's text. Who only receives a report is never responsible: it does not stand where a subject does."""
+    """Reads one task's text. Who only receives a report does not stand where a subject does, and is left out."""
     sentences = _SENTENCE.split(text)
     leads = _subject(sentences[0], names) or _inside(text, names)
     supports = _supports(text, names, has_lead=bool(leads))

@@ -21,10 +21,12 @@ class SectionKind(StrEnum):
 _LEAD = r"(?:(?:mot so|cac|nhung|he thong|ve|phan)\s+)*"
 _AIMS = re.compile(_LEAD + r"muc tieu")
 _NOTHING = re.compile(
-    _LEAD
-    + r"(?:muc dich|yeu cau|quan diem|phuong cham|nguyen tac|can cu|co so|dac diem|tinh hinh|thuc trang|boi canh|danh gia tinh hinh"
-    r"|danh gia thuc trang|danh gia ket qua|ket qua thuc hien|ket qua dat duoc|khai quat|pham vi|doi tuong|thoi gian, dia diem"
-    r"|thoi gian thuc hien|thoi gian va dia diem|dia diem|kinh phi|nguon kinh phi|du toan|thanh phan|han che|nguyen nhan|uu diem|kien nghi|de xuat)\b"
+    _LEAD + r"(?:muc dich|yeu cau|quan diem|phuong cham|nguyen tac|can cu|co so|dac diem|tinh hinh|thuc trang|boi canh"
+    r"|danh gia tinh hinh"
+    r"|danh gia thuc trang|danh gia ket qua|ket qua thuc hien|ket qua dat duoc|khai quat|pham vi|doi tuong"
+    r"|thoi gian, dia diem"
+    r"|thoi gian thuc hien|thoi gian va dia diem|dia diem|kinh phi|nguon kinh phi|du toan|thanh phan|han che"
+    r"|nguyen nhan|uu diem|kien nghi|de xuat)\b"
 )
 _WORK = re.compile(
     r"\b(?:noi dung|nhiem vu|giai phap|to chuc thuc hien|trien khai|phan cong|bien phap|trong tam|cong viec)\b"

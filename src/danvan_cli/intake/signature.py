@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.draft import Line
 from danvan_cli.intake.letters import LOWER, UPPER
 from danvan_cli.intake.markers import split_marker
 
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s?\.?\s+\S")
 _TITLE = re.compile(
-    r"(?:quyen |pho )?(?:tong )?(?:giam doc|cuc truong|chi cuc truong|vu truong|vien truong|chu tich|chu nhiem|hieu truong|hieu pho"
-    r"|bi thu|pho bi thu|truong ban|truong phong|chanh van phong|chanh thanh tra|bo truong|thu truong|to truong|tram truong"
+    r"(?:quyen |pho )?(?:tong )?(?:giam doc|cuc truong|chi cuc truong|vu truong|vien truong|chu tich|chu nhiem"
+    r"|hieu truong|hieu pho"
+    r"|bi thu|pho bi thu|truong ban|truong phong|chanh van phong|chanh thanh tra|bo truong|thu truong|to truong"
+    r"|tram truong"
     r"|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho)\b.*"
 )
 _NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|KS|CN)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.draft import Line
 from danvan_cli.intake.markers import split_marker
 
 _TITLES = (

@@ -16,7 +16,8 @@ from danvan_cli.intake.written import day_pattern
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _PERCENT = re.compile(rf"(?P<number>{_FIGURE})\s?%")
 _COUNT = re.compile(
-    rf"(?<![\w/.,\-–])(?P<number>{_FIGURE})(?:\s+\([^()]*\))?\s+(?P<noun>(?!(?:năm|tháng|quý|ngày|giờ|tuần)\b)[^\W\d_]+(?:[ ]+[^\W\d_]+){{0,5}})"
+    rf"(?<![\w/.,\-–])(?P<number>{_FIGURE})(?:\s+\([^()]*\))?\s+(?P<noun>(?!(?:năm|tháng|quý|ngày|giờ"
+    rf"|tuần)\b)[^\W\d_]+(?:[ ]+[^\W\d_]+){{0,5}})"
 )
 _RANK = re.compile(r"(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí)\s+(?:thứ\s+)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
@@ -27,7 +28,8 @@ _LEVEL = re.compile(
     r"mức độ|chỉ số|hài lòng|thứ hạng|xếp hạng|xếp loại|duy trì|danh hiệu|tỷ lệ|tỉ lệ|chất lượng", re.IGNORECASE
 )
 _NOUN_END = re.compile(
-    r"\b(?:trở lên|trong|trên|tại|được|có|đạt|và|về|cho|từ|của|để|mới|theo|với|là|hoàn thành|tham gia|năm|/|mỗi|do|thuộc|ở|đã|bằng|hiệu quả)\b"
+    r"\b(?:trở lên|trong|trên|tại|được|có|đạt|và|về|cho|từ|của|để|mới|theo|với|là|hoàn thành|tham gia|năm|/|mỗi|do"
+    r"|thuộc|ở|đã|bằng|hiệu quả)\b"
 )
 _CLASSIFIERS = frozenset(
     "lượt buổi cuộc lớp nhà hộ căn lần tin bài kỳ đợt suất km người em cháu cây xã ấp đề giải bộ phòng".split()  # noqa: SIM905
@@ -41,7 +43,8 @@ _NOT_NUMBERS = (
     re.compile(NUMBER),
     re.compile(rf"ngày\s+{day_pattern('a')}", re.IGNORECASE),
     re.compile(
-        r"(?:năm|giai đoạn|năm học|nhiệm kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?|\d{4}\s*[-–]\s*\d{4}|(?:tháng|quý)\s+\d{1,2}(?:/\d{4})?",
+        r"(?:năm|giai đoạn|năm học|nhiệm kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?|\d{4}\s*[-–]\s*\d{4}|(?:tháng"
+        r"|quý)\s+\d{1,2}(?:/\d{4})?",
         re.IGNORECASE,
     ),
     re.compile(r"(?:điều|khoản|mục|lần thứ|khóa|khoá|số)\s+\d+", re.IGNORECASE),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.model import TaskKind
-from danvan_cli.intake.draft import TaskDraft, Unresolved
 from danvan_cli.intake.due import Due, DueRules, read_due
 from danvan_cli.intake.items import Item
 from danvan_cli.intake.name_lists import MentionKind

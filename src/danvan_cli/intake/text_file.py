@@ -6,14 +6,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
-from danvan_cli.intake.draft import Line
 from danvan_cli.intake.markers import has_marker, is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
+_FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
@@ -97,7 +98,9 @@ def _cells(printed: str) -> list[str]:
         pieces = [piece for piece in printed.split("|") if clean(piece)]
         framed = printed.strip().startswith("|") or printed.strip().endswith("|") or len(pieces) > 2
         return pieces if framed or len(pieces) < 2 else [printed]
-    pieces = [piece for piece in _COLUMNS.split(printed.strip()) if piece.strip()]
+    # The blanks after "Số:", "ngày" and "tháng" are for a pen; they part no columns.
+    whole = _FOR_A_PEN.sub(r"\1 ", printed.strip())
+    pieces = [piece for piece in _COLUMNS.split(whole) if piece.strip()]
     # A number or bullet followed by a tab is a list item, not a column.
     if len(pieces) > 1 and (split_marker(f"{pieces[0]} x")[1] == "x" or len(pieces[0]) < 3):
         return [printed]

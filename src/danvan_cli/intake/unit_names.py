@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.domain.codes import nearest, new_unit_code
+from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit, UnitKind
 from danvan_cli.domain.text import clean, fold, initials, tone_key
-from danvan_cli.intake.draft import UnitDraft
 
 # Abbreviations that every office uses and no plan explains.
 _COMMON = {
@@ -59,7 +59,8 @@ class UnitNames:
     def __init__(self, units: Sequence[Unit], passages: Iterable[str], issuer: str | None) -> None:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
         self._abbreviations = _COMMON | introduced(passages)
-        self._issuer = issuer or ""
+        self._written: dict[str, str] = {}
+        self._tails = self._own_tails(issuer or "")
         self._units = list(units)
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -79,27 +80,29 @@ class UnitNames:
         return tone_key(self._expanded(name))
 
     def _expanded(self, name: str) -> str:
-        return written_out(name, self._abbreviations)
+        if name not in self._written:
+            self._written[name] = written_out(name, self._abbreviations)
+        return self._written[name]
 
     def _core(self, name: str) -> str:
         """Drops the agency's own name or level from the end: "Thanh tra Sở" and "Thanh tra" are one there."""
         key = self.key(name)
-        for tail in self._own_tails():
+        for tail in self._tails:
             if tail and key.endswith(f" {tail}"):
                 return key[: -len(tail) - 1]
         return key
 
-    def _own_tails(self) -> list[str]:
-        full = self.key(self._issuer)
-        level = re.match(r"(?:ủy ban nhân dân\s+)?(\S+(?: trấn| phố)?)", self._expanded(self._issuer).casefold())
+    def _own_tails(self, issuer: str) -> list[str]:
+        full = self.key(issuer)
+        level = re.match(r"(?:ủy ban nhân dân\s+)?(\S+(?: trấn| phố)?)", self._expanded(issuer).casefold())
         word = tone_key(level[1]) if level else ""
-        place = tone_key(re.sub(r"^ủy ban nhân dân\s+", "", self._expanded(self._issuer).casefold()))
+        place = tone_key(re.sub(r"^ủy ban nhân dân\s+", "", self._expanded(issuer).casefold()))
         return sorted(
             {full, place, word, tone_key("nhà trường") if word == tone_key("trường") else ""}, key=len, reverse=True
         )
 
     def codes(self, name: str) -> set[str]:
-        """Gives the codes of the units known by the name: exactly, else without the agency's own level, else without tones."""
+        """Gives the codes of the units with the name: exactly, else less the agency's own level, else without tones."""
         return (
             self._by_key.get(self.key(name))
             or self._by_core.get(self._core(name))

@@ -88,7 +88,7 @@ def _from_workbook(name: str, data: bytes) -> list[_Row]:
     check_package(name, data)
     if "xl/workbook.xml" not in member_names(data):
         raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải bảng tính Excel.", _FORM)
-    import openpyxl  # noqa: PLC0415  (190 ms that other files need not pay)
+    import openpyxl
 
     try:
         with warnings.catch_warnings():
@@ -96,7 +96,7 @@ def _from_workbook(name: str, data: bytes) -> list[_Row]:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
             return [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, start=1)]
-    except Exception:  # noqa: BLE001  (openpyxl raises whatever its parsers raise)
+    except Exception:
         raise FileRefusedError(
             f"Tệp “{name}” không mở được như một bảng tính: tệp hỏng.", "Mở bằng Excel rồi lưu lại."
         ) from None
@@ -116,7 +116,7 @@ def _columns(name: str, rows: Sequence[_Row]) -> tuple[dict[str, int], int]:
             title = next((t for t, pattern in _TITLES.items() if re.fullmatch(pattern, fold(cell))), None)
             if title and title not in columns:
                 columns[title] = column
-        if "name" in columns and len([c for c in cells if c]) > 1 or columns.keys() == {"name"}:
+        if ("name" in columns and len([c for c in cells if c]) > 1) or columns.keys() == {"name"}:
             return columns, index + 1
     raise FileRefusedError(f"Tệp “{name}” không có cột “Tên đơn vị”.", _FORM)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from danvan_cli.domain.text import strip_controls
+from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.output.tables import Cell, Report, Table, text_of
 
 # Excel splits at Windows' list separator. With Vietnamese settings the comma is the decimal mark, and Excel then
@@ -43,7 +43,7 @@ def tsv_report(report: Report) -> str:
 
 
 def _line_of(text: str) -> str:
-    return " ".join(text.split())
+    return clean(text)
 
 
 def csv_report(report: Report) -> bytes:

@@ -1,14 +1,9 @@
-"""A plan that was read but not yet stored: what a clerk checks in two minutes.
-
-The draft is a record of another ring, so it is known here by its shape only.
-"""
+"""A plan that was read but not yet stored: what a clerk checks in two minutes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
-
 from danvan_cli.domain.dates import describe
+from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.output import labels
 from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import fields
@@ -16,21 +11,7 @@ from danvan_cli.output.details import facts
 from danvan_cli.output.tables import Column, Report, Table
 
 
-class Draft(Protocol):
-    """What the preview needs of a plan's draft; the parts are records known by their field names."""
-
-    header: Any
-    sections: Sequence[Any]
-    tasks: Sequence[Any]
-    targets: Sequence[Any]
-    units: Sequence[Any]
-    documents: Sequence[Any]
-    unresolved: Sequence[Any]
-    source_name: str
-    warnings: Sequence[str]
-
-
-def draft_data(draft: Any) -> Data:
+def draft_data(draft: PlanDraft) -> Data:
     """Gives the draft as the contract has it."""
     return {
         "plan": {
@@ -48,7 +29,7 @@ def draft_data(draft: Any) -> Data:
     }
 
 
-def draft_report(draft: Draft) -> Report:
+def draft_report(draft: PlanDraft) -> Report:
     """Shows the draft: head, tasks, targets, new units, and what is left to a person."""
     return Report(
         f"Xem trước {draft.source_name}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu, "
@@ -58,7 +39,7 @@ def draft_report(draft: Draft) -> Report:
     )
 
 
-def _head(draft: Draft) -> Table:
+def _head(draft: PlanDraft) -> Table:
     header = draft.header
     bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
     return facts(
@@ -78,7 +59,7 @@ def _head(draft: Draft) -> Table:
     )
 
 
-def _tasks(draft: Draft) -> Table:
+def _tasks(draft: PlanDraft) -> Table:
     return Table(
         "Nhiệm vụ",
         (
@@ -103,7 +84,7 @@ def _tasks(draft: Draft) -> Table:
     )
 
 
-def _targets(draft: Draft) -> Table:
+def _targets(draft: PlanDraft) -> Table:
     return Table(
         "Chỉ tiêu",
         (Column("Mã"), Column("Loại"), Column("Mục tiêu"), Column("Nội dung", wide=True, brief=True)),
@@ -122,7 +103,7 @@ def _targets(draft: Draft) -> Table:
     )
 
 
-def _new_units(draft: Draft) -> Table:
+def _new_units(draft: PlanDraft) -> Table:
     return Table(
         "Đơn vị mới, chưa có trong danh mục",
         (Column("Mã"), Column("Tên đơn vị", wide=True), Column("Loại")),
@@ -131,7 +112,7 @@ def _new_units(draft: Draft) -> Table:
     )
 
 
-def _unresolved(draft: Draft) -> Table:
+def _unresolved(draft: PlanDraft) -> Table:
     return Table(
         "Cần người quyết định",
         (Column("Vị trí"), Column("Vì sao", wide=True), Column("Chữ trong kế hoạch", wide=True, brief=True)),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Rate, State
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.text import strip_controls
 from danvan_cli.output import labels
 
 Cell = str | int | Decimal | date | State | Rate | None
@@ -78,7 +79,7 @@ def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
         return short(cell)
     if isinstance(cell, int | Decimal):
         return format_number(cell)
-    return cell
+    return strip_controls(cell)
 
 
 def text_rows(table: Table, *, empty: str = labels.EMPTY) -> Sequence[tuple[str, ...]]:

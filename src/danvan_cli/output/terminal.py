@@ -11,6 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from danvan_cli.domain.model import State
+from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, text_of
 
 _STATE_STYLE = {
@@ -45,9 +46,9 @@ def show_report(report: Report, *, color: bool, stderr: bool = False) -> None:
         legacy_windows=False,
     )
     if report.title:
-        console.print(Text(report.title, style="bold"))
+        console.print(Text(strip_controls(report.title), style="bold"))
     for line in report.lines:
-        console.print(Text(line))
+        console.print(Text(strip_controls(line)))
     for table in report.tables:
         _show_table(console, table)
 

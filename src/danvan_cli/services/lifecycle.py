@@ -199,7 +199,7 @@ def _chosen(
             periods = ", ".join(sorted({row.period for row, _ in rows if row.period})) or "không có"
             raise UsageError(f"{task.code} không có kỳ “{choice.period}”.", f"Các kỳ: {periods}.")
     possible = [(row, unit) for row, unit in wanted if row.stage in allowed]
-    if not possible:
+    if not possible or (choice.units and {unit for _, unit in possible} != {unit for _, unit in wanted}):
         raise ConflictError(_why_not(task, wanted), f"Xem bằng danvan task show {task.code}.")
     if not every_lead:
         _refuse_ambiguous(task, possible, choice)
@@ -235,8 +235,8 @@ def _refuse_ambiguous(task: tables.Task, possible: list[tuple[tables.Deadline, s
 
 
 def _why_not(task: tables.Task, rows: list[tuple[tables.Deadline, str]]) -> str:
-    stages = dict.fromkeys(_STAGE_WORDS[Stage(row.stage)] for row, _ in rows)
-    return f"Không làm được bước này: {task.code} {', '.join(stages)}."
+    stages = dict.fromkeys(f"{unit or task.code} {_STAGE_WORDS[Stage(row.stage)]}" for row, unit in rows)
+    return f"Không làm được bước này ở {task.code}: {', '.join(stages)}."
 
 
 def _unit_code(work: Transaction, row: tables.Deadline) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sqlmodel import col, select
@@ -13,10 +14,11 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import all_plans, find_plan
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PlanDraft, TaskDraft
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed, Role, Unit
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.agency import agency_matches, read_agency
-from danvan_cli.intake.draft import HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.intake.files import open_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services.request import Request
@@ -26,6 +28,7 @@ from danvan_cli.services.writing import changed, known_units, plan_row, row_key,
 
 _TITLE = "Kế hoạch thực hiện công tác dân vận chính quyền năm"
 _CURRENT = "current_plan"
+_FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
 def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDraft:
@@ -33,6 +36,8 @@ def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDra
 
     ``year`` wins over the year that the file states.
     """
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR} ở --year.")
     return read_plan(open_document(path), lambda header: _catalogue(request, header), year=year)
 
 
@@ -63,7 +68,7 @@ def import_plan(request: Request, draft: PlanDraft) -> Changed:
             _choose(work, plan.code)
             plan_code = plan.code
     if known is not None:
-        headline = f"Tệp {draft.source_name} đã được nhập là {known}; không có gì thay đổi."
+        headline = f"Tệp {clean(draft.source_name)} đã được nhập là {known}; không có gì thay đổi."
         return changed(request, work, headline, known, plan=known)
     headline = f"Đã nhập {plan_code}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu."
     return changed(request, work, headline, plan_code, plan=plan_code, notes=_left_open(draft))
@@ -108,7 +113,7 @@ def _store_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables
         signer_title=header.signer_title,
         signer=header.signer,
         recipients=json.dumps(header.recipients, ensure_ascii=False),
-        source_name=draft.source_name or None,
+        source_name=clean(draft.source_name) or None,
         source_sha256=draft.source_sha256 or None,
         imported_at=request.now,
     )
@@ -143,8 +148,8 @@ def _store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> d
     return keys
 
 
-def _store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[str, int]:
-    keys: dict[str, int] = {}
+def _store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[DocumentDraft, int]:
+    keys: dict[DocumentDraft, int] = {}
     for cited in draft.documents:
         query = select(tables.Document).where(
             col(tables.Document.number) == cited.number, col(tables.Document.issued_on) == cited.issued_on
@@ -154,7 +159,7 @@ def _store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> 
             row = tables.Document(type=cited.type, number=cited.number, issued_on=cited.issued_on, issuer=cited.issuer)
             work.session.add(row)
             work.session.flush()
-        keys[cited.number] = row_key(row.id)
+        keys[cited] = row_key(row.id)
         relation = "basis" if cited.is_basis else "cited"
         work.session.add(tables.PlanDocument(plan_id=row_key(plan.id), document_id=row_key(row.id), relation=relation))
     work.session.flush()
@@ -162,7 +167,11 @@ def _store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> 
 
 
 def _store_tasks(
-    work: Transaction, plan: tables.Plan, draft: PlanDraft, sections: dict[str, int], documents: dict[str, int]
+    work: Transaction,
+    plan: tables.Plan,
+    draft: PlanDraft,
+    sections: dict[str, int],
+    documents: dict[DocumentDraft, int],
 ) -> None:
     units = {code: row_key(key) for code, key in work.session.exec(select(tables.Unit.code, tables.Unit.id))}
     for position, item in enumerate(draft.tasks, start=1):
@@ -182,10 +191,21 @@ def _store_tasks(
         work.session.add_all(_task_parts(task, item, units))
         work.session.add_all(
             tables.TaskDocument(task_id=row_key(task.id), document_id=key)
-            for number, key in documents.items()
-            if number in item.content
+            for cited, key in documents.items()
+            if _names(item.content, cited, documents)
         )
     work.session.flush()
+
+
+def _names(content: str, cited: DocumentDraft, documents: Iterable[DocumentDraft]) -> bool:
+    """Says whether a task's text names a document: its whole number, and its day where another has that number."""
+    if not re.search(rf"(?<![\w/-]){re.escape(cited.number)}(?![\w/-])", content):
+        return False
+    if cited.issued_on is None or sum(other.number == cited.number for other in documents) == 1:
+        return True
+    day = cited.issued_on
+    written = rf"0?{day.day}\s?(?:[/.-]|tháng)\s?0?{day.month}\s?(?:[/.-]|năm)\s?{day.year}"
+    return re.search(rf"(?<!\d){written}(?!\d)", content) is not None
 
 
 def _task_parts(task: tables.Task, item: TaskDraft, units: dict[str, int]) -> list[tables.Assignment | tables.Deadline]:

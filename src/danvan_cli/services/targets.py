@@ -35,7 +35,7 @@ from danvan_cli.services.writing import (
 
 _PREFIX = "CT"
 _SIGNS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "=": "=", "": ">="}
-_GOAL = re.compile(r"(≥|≤|>=|<=|>|<|=)?\s*([\d.,]+)\s*(%|[^\d%].*)?")
+_GOAL = re.compile(r"(≥|≤|>=|<=|>|<|=)?\s*([\d.,]+)\s*(%|[^\W\d_].*)?")
 _REACHED = {"dat": 1, "da dat": 1, "co": 1, "xong": 1, "1": 1, "chua": 0, "chua dat": 0, "khong": 0, "0": 0}
 
 

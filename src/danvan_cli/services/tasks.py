@@ -14,6 +14,7 @@ from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Priority, Role, Stage, TaskKind
+from danvan_cli.domain.text import clean
 from danvan_cli.services.planning import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -245,7 +246,7 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         if change.content is not None:
             task.content = required_text(change.content, "Nội dung nhiệm vụ")
         if change.product is not None:
-            task.product = change.product.strip() or None
+            task.product = clean(change.product) or None
         if change.section is not None:
             task.section_id = section_row(work, plan, change.section).id if change.section.strip() else None
         task.priority = change.priority or task.priority

@@ -20,6 +20,8 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
 from danvan_cli.services.writing import changed, known_units, required_text, row_key, unit_row, writing
 
+_MOST_PEOPLE = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
@@ -78,8 +80,9 @@ def store_units(work: Transaction, units: Iterable[Unit]) -> None:
         _add_aliases(work, row_key(row.id), unit.aliases)
     for unit in new:
         if unit.parent:
-            unit_row(work, unit.code).parent_id = unit_row(work, unit.parent).id
-    work.session.flush()
+            row = unit_row(work, unit.code)
+            row.parent_id = _parent_id(work, row, unit.parent)
+            work.session.flush()
 
 
 def _refuse_taken(work: Transaction, unit: Unit) -> None:
@@ -98,8 +101,8 @@ def _known_kind(kind: str) -> str:
 
 
 def _headcount(number: int | None) -> int | None:
-    if number is not None and number < 0:
-        raise UsageError("Số người không thể âm.", "Ghi số từ 0 trở lên ở --headcount.")
+    if number is not None and not 0 <= number <= _MOST_PEOPLE:
+        raise UsageError(f"Số người {number} không hợp lệ.", f"Ghi số từ 0 đến {_MOST_PEOPLE}.")
     return number
 
 
@@ -167,7 +170,7 @@ def import_units(request: Request, path: Path) -> Changed:
         for unit in units:
             if fold(unit.code) in known:
                 updated += _update(work, unit)
-    headline = f"Đã nhập {len(units)} đơn vị từ {path.name}: {added} mới, {updated} được sửa."
+    headline = f"Đã nhập {len(units)} đơn vị từ {clean(path.name)}: {added} mới, {updated} được sửa."
     return changed(request, work, headline, "")
 
 

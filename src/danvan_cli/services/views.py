@@ -9,7 +9,7 @@ from typing import NamedTuple
 from danvan_cli.db.reads import counts, deadlines, journal, plans, targets, tasks
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.model import (
@@ -26,7 +26,6 @@ from danvan_cli.domain.model import (
     Unit,
 )
 from danvan_cli.domain.states import SOON_DAYS
-from danvan_cli.domain.text import fold
 from danvan_cli.services.request import Request
 
 
@@ -94,6 +93,9 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
     with reading(request.database) as connection:
         plan, code = _plan_and_unit(connection, request, narrow.unit)
+        if narrow.section is not None:
+            paths = [path for path, *_ in plans.sections(connection, plan.code)]
+            narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
         found, count = tasks.list_tasks(connection, plan.code, request.as_of, narrow._replace(unit=code), limit)
         return TaskList(plan, tuple(found), count)
 
@@ -135,11 +137,8 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
         chosen = None if unit is None else find_unit(units, unit)
         lines = _coverage(connection, plan.code, units, request.as_of, chosen)
     if code is not None:
-        lines = tuple(line for line in lines if fold(line.target.code) == fold(code))
-        if not lines:
-            raise NotFoundError(
-                f"Kế hoạch {plan.code} không có chỉ tiêu “{code}”.", "Xem các chỉ tiêu bằng danvan target list."
-            )
+        known = find_code([line.target.code for line in lines], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
+        lines = tuple(line for line in lines if line.target.code == known)
     return CoverageList(plan, lines)
 
 

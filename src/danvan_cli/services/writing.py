@@ -13,11 +13,11 @@ from danvan_cli.db.journal import Author, Transaction, transaction
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.tasks import get_task
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Unit
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import clean
 from danvan_cli.services.request import Request
 
 
@@ -88,21 +88,15 @@ def any_task_row(work: Transaction, plan: tables.Plan, code: str, request: Reque
 def section_row(work: Transaction, plan: tables.Plan, path: str) -> tables.Section:
     """Finds a heading by its path ("II.2"), in any case."""
     rows = work.session.exec(select(tables.Section).where(col(tables.Section.plan_id) == plan.id)).all()
-    for row in rows:
-        if fold(row.path) == fold(path):
-            return row
-    listed = ", ".join(row.path for row in rows) or "không có mục nào"
-    raise NotFoundError(f"Kế hoạch {plan.code} không có mục “{path}”.", f"Các mục: {listed}.")
+    known = find_code([row.path for row in rows], path, "mục", f"Kế hoạch {plan.code}")
+    return next(row for row in rows if row.path == known)
 
 
 def target_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Target:
     """Finds a target by its code, in any case."""
     rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
-    for row in rows:
-        if fold(row.code) == fold(code):
-            return row
-    listed = ", ".join(row.code for row in rows) or "chưa có chỉ tiêu nào"
-    raise NotFoundError(f"Kế hoạch {plan.code} không có chỉ tiêu “{code}”.", f"Các chỉ tiêu: {listed}.")
+    known = find_code([row.code for row in rows], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
+    return next(row for row in rows if row.code == known)
 
 
 def deadline_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]:

@@ -9,7 +9,7 @@ from typing import Any
 from danvan_cli.db.reads.rows import day, split
 from danvan_cli.db.reads.state_sql import STATE, moment
 from danvan_cli.domain.model import Deadline, Role, State
-from danvan_cli.domain.states import SOON_DAYS, Row, days_late
+from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting
 
 _DEADLINES = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
@@ -69,6 +69,9 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
     due_on, submitted_on, completed_on = day(row[6]), day(row[13]), day(row[14])
     facts = Row(row[9], due_on, submitted_on, completed_on, day(row[18]), bool(row[19]))
     done = State(row[10]) in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
+    last_update = day(row[15])
+    # What was reported after the day asked about was not known then.
+    known = done or is_waiting(facts, as_of) or last_update is None or last_update <= as_of
     return Deadline(
         task=row[0],
         content=row[1],
@@ -83,12 +86,11 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
         stage=row[9],
         state=row[10],
         days_late=days_late(facts, as_of),
-        progress=row[11],
-        result=row[12],
-        # What happened after the day asked about had not happened yet.
+        progress=row[11] if known else 0,
+        result=row[12] if known else None,
         submitted_on=submitted_on if submitted_on and submitted_on <= as_of else None,
         completed_on=completed_on if done else None,
-        last_update=day(row[15]),
-        evidence=split(row[16]),
+        last_update=last_update if known else None,
+        evidence=split(row[16]) if known else (),
         reminders=row[17],
     )

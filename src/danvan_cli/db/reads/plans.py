@@ -7,9 +7,9 @@ import sqlite3
 from typing import Any
 
 from danvan_cli.db.reads.rows import day
+from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.model import Plan
-from danvan_cli.domain.text import fold
 
 _CURRENT = """COALESCE(
     (SELECT value FROM setting WHERE key = 'current_plan'), (SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1)
@@ -60,12 +60,8 @@ def find_plan(connection: sqlite3.Connection, code: str | None) -> Plan:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:
         return next((plan for plan in plans if plan.is_current), plans[0])
-    for plan in plans:
-        if fold(plan.code) == fold(code):
-            return plan
-    raise NotFoundError(
-        f"Không có kế hoạch “{code}”.", f"Các kế hoạch hiện có: {', '.join(plan.code for plan in plans)}."
-    )
+    known = find_code([plan.code for plan in plans], code, "kế hoạch", "Dữ liệu")
+    return next(plan for plan in plans if plan.code == known)
 
 
 def sections(connection: sqlite3.Connection, plan: str) -> list[tuple[str, str, str, str | None]]:

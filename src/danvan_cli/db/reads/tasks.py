@@ -10,8 +10,7 @@ from typing import Any
 from danvan_cli.db.reads.deadlines import of_tasks
 from danvan_cli.db.reads.rows import instant
 from danvan_cli.db.reads.state_sql import STATE, moment
-from danvan_cli.domain.codes import nearest
-from danvan_cli.domain.errors import NotFoundError
+from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.model import Note, Role, State, Task, TaskFilter
 from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
@@ -32,20 +31,9 @@ def list_tasks(
 
 def get_task(connection: sqlite3.Connection, plan: str, code: str, as_of: date) -> Task:
     """Finds one task by its code in any case, a removed one too. Raises NotFoundError."""
-    codes = [
-        row[0]
-        for row in connection.execute(
-            "SELECT code FROM task WHERE plan_id = (SELECT id FROM plan WHERE code = ?)", (plan,)
-        )
-    ]
-    for known in codes:
-        if fold(known) == fold(code):
-            return _load(connection, plan, [known], as_of)[0]
-    near = nearest(code, codes)
-    raise NotFoundError(
-        f"Kế hoạch {plan} không có nhiệm vụ “{code}”.",
-        (f"Có phải “{near}”? " if near else "") + "Xem các mã bằng danvan task list --all.",
-    )
+    codes = connection.execute("SELECT code FROM task WHERE plan_id = (SELECT id FROM plan WHERE code = ?)", (plan,))
+    known = find_code([row[0] for row in codes], code, "nhiệm vụ", f"Kế hoạch {plan}")
+    return _load(connection, plan, [known], as_of)[0]
 
 
 def _matching(connection: sqlite3.Connection, plan: str, as_of: date, narrow: TaskFilter) -> list[str]:
