@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from danvan_cli.domain.model import Rate, State
+from danvan_cli.domain.figures import Rate
+from danvan_cli.domain.model import State
 from danvan_cli.output.tables import Column, Report, Table, number
 
 GoldenFile = Callable[[Path, bytes], None]

@@ -158,7 +158,7 @@ def test_any_text_survives_every_format(
 ) -> None:
     report = Report("x", (), (Table("x", (Column("a"), Column("b")), (("đ", text), (text, "đ"))),))
     # CSV alone adds to some text (an apostrophe), which the reader takes away: text that has its own is no test.
-    if read is csv_rows and text.lstrip().startswith("'"):
+    if read is csv_rows and strip_controls(text).lstrip().startswith("'"):
         return
 
     assert [[[expect("đ"), expect(text)], [expect(text), expect("đ")]]] == read(report)

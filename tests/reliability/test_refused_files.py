@@ -121,7 +121,7 @@ def test_a_file_that_may_not_be_read_is_refused(open_folder: Path, as_nobody: Ca
     file.chmod(0o600)
     done = as_nobody("plan", "import", str(file), "--dry-run", env={"DANVAN_DB": str(open_folder / "a.db")})
 
-    assert (7, "") == (done.returncode, done.stdout)
+    assert (7, "") == (done.returncode, done.stdout), done.stderr
     assert "Permission" not in done.stderr
 
 
@@ -129,3 +129,21 @@ def test_a_bomb_is_refused_before_it_is_unpacked(blank: Any, tmp_path: Path) -> 
     (tmp_path / "bom.docx").write_bytes(zipped(**{"word__document.xml": b" " * 300_000_000}))
 
     is_refused(run(blank, "plan", "import", str(tmp_path / "bom.docx"), "--yes"))
+
+
+def test_a_report_over_a_file_of_somebody_else_is_refused_in_words(
+    book: Any, open_folder: Path, as_nobody: Callable[..., Any]
+) -> None:
+    data = open_folder / "a.db"
+    data.write_bytes(book.path.read_bytes())
+    data.chmod(0o644)
+    file = open_folder / "b.md"
+    file.write_text("của người khác", encoding="utf-8")
+    file.chmod(0o600)
+    for words in (("-o", str(file)), ("-o", str(file), "--force"), ("-o", str(open_folder / "mới.md"))):
+        done = as_nobody("report", "export", *words, env={"DANVAN_DB": str(data)})
+        assert (True, "") == (done.returncode in (1, 4), done.stdout), done.stderr
+        assert done.stderr.startswith("Lỗi: ")
+        assert "Path" not in done.stderr
+
+    assert "của người khác" == file.read_text(encoding="utf-8")

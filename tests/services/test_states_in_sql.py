@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import operator
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +17,8 @@ from hypothesis import strategies as st
 
 from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
-from danvan_cli.domain.model import Counts, Stage, State
+from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.model import Stage, State
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, state_of, worst
 from danvan_cli.services.writing import writing
 
@@ -114,13 +118,13 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
         soon = deadlines.due_between(connection, "KH-2023", as_of, as_of + timedelta(SOON_DAYS))
 
     expected = {str(n): (state_of(p.row, as_of), days_late(p.row, as_of)) for n, p in enumerate(placed)}
-    assert expected == {d.period: (d.state, d.days_late) for d in sum(found.values(), [])}
+    assert expected == {d.period: (d.state, d.days_late) for d in functools.reduce(operator.iadd, found.values(), [])}
     assert {n for n, (state, _) in expected.items() if state == State.OVERDUE} == {d.period for d in late}
     assert {n for n, (state, _) in expected.items() if state == State.DUE_SOON} == {d.period for d in soon}
-    assert all(a.due_on <= b.due_on for a, b in zip(late, late[1:], strict=False) if a.due_on and b.due_on)
+    assert all(a.due_on <= b.due_on for a, b in itertools.pairwise(late) if a.due_on and b.due_on)
     # What happens after the day asked about is never told.
-    assert all(d.submitted_on is None or d.submitted_on <= as_of for d in sum(found.values(), []))
-    assert all(d.completed_on is None or d.completed_on <= as_of for d in sum(found.values(), []))
+    assert all(d.submitted_on is None or d.submitted_on <= as_of for d in functools.reduce(operator.iadd, found.values(), []))
+    assert all(d.completed_on is None or d.completed_on <= as_of for d in functools.reduce(operator.iadd, found.values(), []))
 
 
 @settings(max_examples=60)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
-from danvan_cli.domain.model import Coverage, RollUp, TargetKind
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import RollUp, TargetKind
 from danvan_cli.services import targets, tasks, views
 from danvan_cli.services.targets import Figure, Goal, TargetValues, parse_goal
 

@@ -54,7 +54,7 @@ def test_every_lead_gets_a_row_of_its_own_and_the_others_none(book: Any) -> None
 
     rows = book.rows_of(code)
     assert {"VP": "lead", "CCTĐC": "lead", "TTr": "support", "TTKHCN": "watch"} == book.parts_of(code)
-    assert [("VP", "2023-11-30", "2023-11-30", "30/11")] + [("CCTĐC", "2023-11-30", "2023-11-30", "30/11")] == [
+    assert [("VP", "2023-11-30", "2023-11-30", "30/11"), ("CCTĐC", "2023-11-30", "2023-11-30", "30/11")] == [
         (row["unit"], row["due_on"], row["original_due_on"], row["due_text"]) for row in rows
     ]
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from danvan_cli.domain.model import Coverage, Measurement, RollUp, Target, TargetKind
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import Measurement, RollUp, Target, TargetKind
 
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,

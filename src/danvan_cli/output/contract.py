@@ -9,21 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.figures import Counts, Coverage, Rate, Status, UnitCounts
 from danvan_cli.domain.model import (
     Changed,
-    Counts,
-    Coverage,
     Deadline,
     JournalEntry,
     Measurement,
     Note,
     Plan,
-    Rate,
-    Status,
     Target,
     Task,
     Unit,
-    UnitCounts,
 )
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.output.answer import Answer, Data

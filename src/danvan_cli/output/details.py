@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.domain.dates import VIETNAM, describe
-from danvan_cli.domain.model import (
-    Coverage,
-    JournalEntry,
-    Measurement,
-    Note,
-    Plan,
-    State,
-    Task,
-    Unit,
-)
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import JournalEntry, Measurement, Note, Plan, State, Task, Unit
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table

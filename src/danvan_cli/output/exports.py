@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Status
+from danvan_cli.domain.figures import Status
 from danvan_cli.output import contract
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import write_file

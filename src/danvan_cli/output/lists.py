@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from danvan_cli.domain.model import (
-    Coverage,
-    Deadline,
-    Plan,
-    State,
-    Status,
-    Task,
-    Unit,
-)
+from danvan_cli.domain.figures import Coverage, Status
+from danvan_cli.domain.model import Deadline, Plan, State, Task, Unit
 from danvan_cli.output import labels
 from danvan_cli.output.progress import (
     coverage_table,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.model import Counts, Coverage, Deadline, State, Status, UnitCounts
+from danvan_cli.domain.figures import Counts, Coverage, Status, UnitCounts
+from danvan_cli.domain.model import Deadline, State
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number

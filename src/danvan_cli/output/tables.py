@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.model import Rate, State
+from danvan_cli.domain.figures import Rate
+from danvan_cli.domain.model import State
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output import labels

@@ -12,15 +12,14 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.errors import NotFoundError
+from danvan_cli.domain.figures import Coverage, Status
 from danvan_cli.domain.model import (
     OWN_KINDS,
-    Coverage,
     Deadline,
     JournalEntry,
     Measurement,
     Note,
     Plan,
-    Status,
     Task,
     TaskFilter,
     Unit,

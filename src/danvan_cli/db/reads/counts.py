@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from danvan_cli.db.reads.state_sql import STATE, moment, rank_of
-from danvan_cli.domain.model import Counts, State, UnitCounts
+from danvan_cli.domain.figures import Counts, UnitCounts
+from danvan_cli.domain.model import State
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 
 # One line a deadline row: its state, whether its day is past, and whether that was met.
