@@ -64,7 +64,7 @@ class Root(TyperGroup):
         self, args: Sequence[str] | None = None, *positional: Any, standalone_mode: bool = True, **extra: Any
     ) -> Any:
         """Runs the command line; every failure that a user can cause ends in one sentence and its code."""
-        words = [nfc(word) for word in (sys.argv[1:] if args is None else args)]
+        words = [nfc(_as_utf8(word)) for word in (sys.argv[1:] if args is None else args)]
         code = self._run(_common_options_last(words), extra)
         if not standalone_mode:
             return code
@@ -80,9 +80,8 @@ class Root(TyperGroup):
             return error.exit_code
         except typer.exceptions.TyperException as error:
             return _usage_failure(error, as_json=as_json)
-        except BrokenPipeError:
-            # The reader has gone; what is left in the buffer must not raise once more at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except SystemExit:
+            # Typer's own way out when the reader of a help page has gone.
             return 0
         except Exception as error:
             if "--debug" in words:
@@ -93,6 +92,11 @@ class Root(TyperGroup):
             )
             show_error(unexpected, as_json=as_json)
             return unexpected.exit_code
+
+
+def _as_utf8(word: str) -> str:
+    """Reads an argument that a machine without UTF-8 could not read."""
+    return os.fsencode(word).decode("utf-8", "replace") if any("\udc80" <= c <= "\udcff" for c in word) else word
 
 
 def _common_options_last(words: list[str]) -> list[str]:

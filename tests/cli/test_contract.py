@@ -29,6 +29,7 @@ TASK = {
 COVERAGE = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "numerator", "denominator", "actual"),
     *("percent", "met", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
+    "per_unit",
 }
 TARGET = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "baseline", "roll_up", "units", "tasks"),
@@ -140,7 +141,7 @@ def test_the_draft_of_an_import_has_its_keys(danvan: Callable[..., Any]) -> None
     assert {"path", "marker", "title", "parent"} == set(found["sections"][0])
     assert {
         *("code", "section", "content", "kind", "leads", "supports", "groups", "period", "due_text", "due_on"),
-        *("product", "source", "notes"),
+        *("product", "source", "notes", "certain", "due_kind", "due_rule", "periods", "start_on", "tracking"),
     } == set(found["tasks"][0])
     assert {"code", "section", "statement", "kind", "operator", "goal", "unit_of_measure", "source"} == set(
         found["targets"][0]

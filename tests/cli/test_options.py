@@ -111,7 +111,7 @@ def test_a_run_ends_with_the_code_of_what_happened(
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("status",), 0), (("status", "--lạ"), 2), (("task", "show", "IX-9"), 3), (("task", "done", "IV-4"), 4)],
+    [(("status",), 0), (("status", "--lạ"), 2), (("task", "show", "IX-9"), 3), (("task", "remove", "IV-5"), 2)],
 )
 def test_a_real_process_ends_with_the_same_code(
     process: Callable[..., Any], book: Any, words: tuple[str, ...], code: int

@@ -136,7 +136,8 @@ def test_an_error_on_a_terminal_has_no_escape_code_either(terminal: Callable[...
 
 @pytest.mark.parametrize(
     ("keys", "code", "removed"),
-    [(b"c\n", 0, 1), ("có\n".encode(), 0, 1), (b"K\n", 4, 0), (b"\n", 4, 0), (b"\x04", 4, 0), (b"\x03", 130, 0)],
+    [("có\n".encode(), 0, 1), (b"K\n", 4, 0), (b"\x04", 4, 0), (b"\x03", 130, 0)],
+    ids=["yes", "no", "Ctrl-D", "Ctrl-C"],
 )
 def test_a_question_goes_on_only_at_a_yes(
     terminal: Callable[..., Any], book: Any, keys: bytes, code: int, removed: int

@@ -15,7 +15,7 @@ OUTLINE = abstract(0, level(0, "upperRoman", "%1."), level(1, "decimal", "%2."),
 
 
 def printed(body: str, numbering: str = "", styles: str = "") -> list[str]:
-    lines = read_docx("thử.docx", package(body, numbering=numbering, styles=styles))
+    lines, _ = read_docx("thử.docx", package(body, numbering=numbering, styles=styles))
     return [f"{line.label} {line.text}".strip() for line in lines]
 
 
@@ -120,7 +120,7 @@ def test_merged_cells_are_read_once_and_keep_their_column() -> None:
         f"<w:tr>{cell(par('a'), start)}{cell(par('b'), wide)}{cell(par('c'))}</w:tr>"
         f"<w:tr>{cell(par('a'), on)}{cell(par('d'))}{cell(par('e'))}{cell(par('f'))}</w:tr>"
     )
-    lines = read_docx("x", package(f"<w:tbl>{rows}</w:tbl>"))
+    lines, _ = read_docx("x", package(f"<w:tbl>{rows}</w:tbl>"))
     expected = [
         ("a", (1, 1, 1)),
         ("b", (1, 1, 2)),
@@ -140,13 +140,13 @@ def test_nested_tables_and_deleted_rows() -> None:
 
 def test_where_names_the_paragraph_or_the_cell() -> None:
     body = par("một") + par("") + par("hai") + f"<w:tbl><w:tr>{cell(par('ba'))}</w:tr></w:tbl>"
-    assert ["đoạn 1", "đoạn 2", "bảng 1, hàng 1, cột 1"] == [x.where for x in read_docx("x", package(body))]
+    assert ["đoạn 1", "đoạn 2", "bảng 1, hàng 1, cột 1"] == [x.where for x in read_docx("x", package(body))[0]]
 
 
 def test_bold_is_the_whole_paragraphs_or_its_styles() -> None:
     styles = '<w:style w:styleId="B"><w:rPr><w:b/></w:rPr></w:style>'
     body = par(run("x", "<w:b/>")) + par(run("x", "<w:b/>") + run("y")) + par("z", '<w:pStyle w:val="B"/>')
-    assert [True, False, True] == [x.bold for x in read_docx("x", package(body, styles=styles))]
+    assert [True, False, True] == [x.bold for x in read_docx("x", package(body, styles=styles))[0]]
 
 
 def test_a_circle_of_styles_or_lists_ends() -> None:

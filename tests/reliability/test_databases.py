@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import sqlite3
@@ -26,6 +25,10 @@ def run(path: Path, *words: str) -> tuple[int, str, str]:
     result = CliRunner().invoke(app, [*words, "--db", str(path)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.stdout_bytes.decode(), result.stderr_bytes.decode()
+
+
+def beside(path: Path) -> list[str]:
+    return sorted(other.name for other in path.parent.iterdir())
 
 
 def is_refused(answer: tuple[int, str, str]) -> None:
@@ -63,10 +66,10 @@ def test_a_read_never_makes_a_file_or_a_folder(tmp_path: Path, words: tuple[str,
 
 @pytest.mark.parametrize("words", READS, ids=" ".join)
 def test_a_read_leaves_every_byte_and_no_file_beside(book: Any, words: tuple[str, ...]) -> None:
-    before, names = book.path.read_bytes(), sorted(os.listdir(book.path.parent))
+    before, names = book.path.read_bytes(), beside(book.path)
 
     assert 0 == run(book.path, *words)[0]
-    assert (before, names) == (book.path.read_bytes(), sorted(os.listdir(book.path.parent)))
+    assert (before, names) == (book.path.read_bytes(), beside(book.path))
 
 
 def test_an_empty_file_is_no_data_yet_and_the_first_write_fills_it(tmp_path: Path) -> None:
@@ -127,10 +130,10 @@ def test_a_file_that_cannot_be_used_is_refused_and_left_alone(book: Any, words: 
     if kind == "foreign":
         book.path.unlink()
     KINDS[kind](book.path)
-    before, names = book.path.read_bytes(), sorted(os.listdir(book.path.parent))
+    before, names = book.path.read_bytes(), beside(book.path)
 
     is_refused(run(book.path, *words))
-    assert (before, names) == (book.path.read_bytes(), sorted(os.listdir(book.path.parent)))
+    assert (before, names) == (book.path.read_bytes(), beside(book.path))
 
 
 def test_a_newer_file_says_which_program_it_needs(book: Any) -> None:
@@ -191,7 +194,7 @@ def test_a_database_may_have_any_name(tmp_path: Path, name: str) -> None:
 
     assert 0 == run(path, "task", "add", "Báo cáo")[0]
     assert "Báo cáo" in run(path, "task", "list")[1]
-    assert [name] == os.listdir(tmp_path)
+    assert [name] == beside(path)
 
 
 def test_the_first_write_makes_the_folder_and_a_file_for_its_owner_only(tmp_path: Path) -> None:

@@ -129,7 +129,10 @@ def test_the_same_file_again_changes_nothing(book: Any) -> None:
 
 
 def test_a_second_plan_of_the_year_gets_its_own_code_and_becomes_current(book: Any, tmp_path: Path) -> None:
-    changed = import_file(book, variant(tmp_path, lambda text: text.replace("kịp thời", "sớm")))
+    changed = import_file(
+        book,
+        variant(tmp_path, lambda text: text.replace("công tác Dân vận chính quyền năm", "phong trào Dân vận khéo năm")),
+    )
 
     plans = {plan.code: plan for plan in views.list_plans(book.on())}
     assert ("KH-2023-2", 20, True, False) == (
@@ -142,7 +145,10 @@ def test_a_second_plan_of_the_year_gets_its_own_code_and_becomes_current(book: A
 
 
 def test_plans_do_not_see_each_others_tasks_and_figures(book: Any, tmp_path: Path) -> None:
-    import_file(book, variant(tmp_path, lambda text: text.replace("kịp thời", "sớm")))
+    import_file(
+        book,
+        variant(tmp_path, lambda text: text.replace("công tác Dân vận chính quyền năm", "phong trào Dân vận khéo năm")),
+    )
     tasks.remove_task(book.on(plan="KH-2023-2"), "IV-4")
 
     assert (1, 0) == tuple(views.status(book.on(plan=code)).totals.overdue for code in ("kh-2023", "KH-2023-2"))
@@ -155,7 +161,10 @@ def test_the_year_said_wins_over_the_files(blank: Any) -> None:
 
 
 def test_a_plan_can_be_chosen_as_the_current_one(book: Any, tmp_path: Path) -> None:
-    import_file(book, variant(tmp_path, lambda text: text.replace("kịp thời", "sớm")))
+    import_file(
+        book,
+        variant(tmp_path, lambda text: text.replace("công tác Dân vận chính quyền năm", "phong trào Dân vận khéo năm")),
+    )
     planning.use_plan(book.on(), "kh-2023")
 
     assert "KH-2023" == views.status(book.on()).plan.code

@@ -320,7 +320,7 @@ def test_a_removed_task_takes_no_step_until_it_is_restored(book: Any) -> None:
         lambda: lifecycle.complete(book.on(), lifecycle.Choice("IV-5"), lifecycle.Result()),
     ]
     for step in steps:
-        with pytest.raises(ConflictError, match="restore IV-5|đã bị bỏ"):
+        with pytest.raises(ConflictError, match=r"đã bị bỏ"):
             step()
 
 

@@ -18,7 +18,7 @@ noun = Noun()
 @noun.verb("import")
 def import_(
     run: Run,
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Kế hoạch: .docx hoặc .txt.")],
+    file: Annotated[Path, typer.Argument(metavar="TỆP", readable=False, help="Kế hoạch: .docx hoặc .txt.")],
     year: Annotated[
         int | None, typer.Option("--year", metavar="NĂM", help="Năm của kế hoạch, nếu khác năm trong tệp.")
     ] = None,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
+from danvan_cli.db.location import native
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output import exports
 from danvan_cli.output.answer import Answer
@@ -37,7 +38,9 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="TỆP", help="Tệp kết quả; - là màn hình.", show_default=False),
+        typer.Option(
+            "-o", "--output", metavar="TỆP", readable=False, help="Tệp kết quả; - là màn hình.", show_default=False
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
     unit: UnitOption = None,
@@ -53,7 +56,7 @@ def export(
         exports.to_stdout(chosen, content)
         return None
     if not run.request.dry_run:
-        exports.to_file(output, content, force=force)
+        exports.to_file(native(str(output)), content, force=force)
     done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
     return Answer(
         lambda: {"file": str(output), "format": chosen, "bytes": len(content), "dry_run": run.request.dry_run},

@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 import typer
 from typer.core import TyperCommand
 
-from danvan_cli.db.location import default_actor, locate
+from danvan_cli.db.location import default_actor, locate, native
 from danvan_cli.domain.dates import parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
@@ -185,8 +185,12 @@ def _today(now: datetime) -> date:
 
 def as_typed(path: Path) -> Path:
     """Gives the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
-    decomposed = Path(unicodedata.normalize("NFD", str(path)))
-    return decomposed if not path.exists() and decomposed.exists() else path
+    composed, decomposed = native(str(path)), native(unicodedata.normalize("NFD", str(path)))
+    try:
+        return decomposed if not composed.exists() and decomposed.exists() else composed
+    except OSError:
+        # A name that no file can have; whoever opens it says so.
+        return composed
 
 
 def default_unit(chosen: str | None) -> str | None:

@@ -80,7 +80,9 @@ def edit(
 
 
 @noun.verb("import")
-def import_(run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", help=".csv, .xlsx hoặc .toml.")]) -> Answer:
+def import_(
+    run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", readable=False, help=".csv, .xlsx hoặc .toml.")]
+) -> Answer:
     """Nhập danh mục đơn vị từ bảng có các cột Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người."""
     from danvan_cli.services import units
 

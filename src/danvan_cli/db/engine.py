@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
 from danvan_cli.db.failures import explained
-from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database, check_file, file_uri
+from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database, check_file, file_uri, is_blank
 from danvan_cli.domain.errors import DatabaseError
 
 BUSY_SECONDS = 30
@@ -78,6 +78,8 @@ def _check_existing(database: Database) -> None:
     assert database.path is not None  # noqa: S101  (exists says so)
     connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=BUSY_SECONDS)
     try:
+        if is_blank(connection):
+            return
         check_file(database, connection)
         # A file that another program switched to WAL goes back: WAL cannot be read from a share or a CD.
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":

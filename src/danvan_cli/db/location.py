@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,9 +52,14 @@ def locate(chosen: str | None, environment: Mapping[str, str]) -> Database:
     return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db")
 
 
+def native(words: str) -> Path:
+    """Makes a path of UTF-8 words, also where the machine's own encoding is another."""
+    return Path(os.fsdecode(words.encode("utf-8", "surrogateescape")))
+
+
 def _expanded(words: str) -> Path:
     try:
-        return Path(words).expanduser()
+        return native(words).expanduser()
     except RuntimeError:
         raise DatabaseError(
             f"Không có thư mục của người dùng trong “{words}”.", "Ghi đường dẫn đầy đủ ở --db hoặc DANVAN_DB."
@@ -62,6 +68,8 @@ def _expanded(words: str) -> Path:
 
 def check_file(database: Database, connection: sqlite3.Connection) -> None:
     """Refuses a file that is not danvan's, or that a newer program wrote; raises DatabaseError."""
+    if is_blank(connection):
+        raise no_data(database)
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
         raise DatabaseError(
@@ -88,11 +96,21 @@ def _written_by(connection: sqlite3.Connection) -> str:
 def must_exist(database: Database) -> Path:
     """Gives the file of an existing database, or says how a first one is made."""
     if database.path is None or not database.exists:
-        raise DatabaseError(
-            f"Chưa có dữ liệu ở {database}.",
-            "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo.",
-        )
+        raise no_data(database)
     return database.path
+
+
+def no_data(database: Database) -> DatabaseError:
+    """Makes the error that says how a first database is made."""
+    return DatabaseError(
+        f"Chưa có dữ liệu ở {database}.",
+        "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo.",
+    )
+
+
+def is_blank(connection: sqlite3.Connection) -> bool:
+    """Tells a file that holds nothing yet, such as one whose first write was killed."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
 
 
 def file_uri(path: Path, mode: str) -> str:

@@ -28,14 +28,16 @@ def cover(target: Target, measurements: Iterable[Measurement], expected_units: S
 
     A figure of the whole agency (no unit) stands for all units when it is the newest of all; otherwise the
     units' own figures count. ``expected_units`` are those that should report; the ones without a figure are named.
-    A target is met only when no expected unit is missing.
+    A target is met only when no expected unit is missing. A goal per unit counts the units that reached it.
     """
     used = _figures_in_force(target, measurements, as_of)
+    if target.per_unit:
+        used = [figure for figure in used if figure.unit is not None]
     reported = {m.unit for m in used if m.unit is not None}
     whole = any(m.unit is None for m in used)
     missing = () if whole else tuple(u for u in expected_units if u not in reported)
     total = len(set(expected_units) | reported)
-    numerator, denominator, actual = _roll_up(target, used)
+    numerator, denominator, actual = _each_unit(target, used, total) if target.per_unit else _roll_up(target, used)
     met = _is_met(target, numerator, denominator, actual)
     return Coverage(
         target=target,
@@ -65,6 +67,16 @@ def _figures_in_force(target: Target, measurements: Iterable[Measurement], as_of
     return own
 
 
+def _each_unit(
+    target: Target, used: Sequence[Measurement], total: int
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    if not used:
+        return None, None, None
+    alone = target._replace(per_unit=False)
+    reached = sum(_is_met(alone, *_roll_up(alone, [figure])) is True for figure in used)
+    return Decimal(reached), Decimal(total), Decimal(reached)
+
+
 def _roll_up(target: Target, used: Sequence[Measurement]) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     if not used:
         return None, None, None
@@ -83,7 +95,7 @@ def _roll_up(target: Target, used: Sequence[Measurement]) -> tuple[Decimal | Non
 def _is_met(
     target: Target, numerator: Decimal | None, denominator: Decimal | None, actual: Decimal | None
 ) -> bool | None:
-    if target.kind == TargetKind.MILESTONE:
+    if target.per_unit or target.kind == TargetKind.MILESTONE:
         return None if numerator is None else numerator == denominator
     compare = COMPARE.get(target.operator or "")
     if compare is None or target.goal is None or actual is None:
@@ -100,9 +112,9 @@ def _percent(
     """Gives the ratio itself, or the share of the goal; None where there is no goal to be a share of."""
     if actual is None:
         return None
-    if target.kind == TargetKind.RATIO:
+    if target.kind == TargetKind.RATIO and not target.per_unit:
         return _rounded(actual)
-    if target.kind == TargetKind.MILESTONE and numerator is not None and denominator:
+    if (target.per_unit or target.kind == TargetKind.MILESTONE) and numerator is not None and denominator:
         return _rounded(_HUNDRED * numerator / denominator)
     if not target.goal or target.operator in ("<=", "<"):
         return None
@@ -121,7 +133,7 @@ def _remaining(
     target: Target, numerator: Decimal | None, denominator: Decimal | None, actual: Decimal | None
 ) -> Decimal | None:
     """Counts what is still to do, in the numerator's own unit; None where the goal is an upper bound or absent."""
-    if target.kind == TargetKind.MILESTONE:
+    if target.per_unit or target.kind == TargetKind.MILESTONE:
         return None if numerator is None or denominator is None else denominator - numerator
     if target.goal is None or actual is None or target.operator not in (">=", ">", "="):
         return None

@@ -84,8 +84,39 @@ class UnitDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodDraft:
+    """One period of recurring work ("2023", "2023-H1", "2023-Q1", "2023-05") and its last day."""
+
+    period: str
+    due_on: date | None = None
+    due_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingDraft:
+    """How far a task already is, as an office's own register says; None for what it does not say.
+
+    ``stage`` is a word of ``model.Stage``; ``extended_to`` is the last day after an extension.
+    """
+
+    progress: int | None = None
+    stage: str | None = None
+    submitted_on: date | None = None
+    completed_on: date | None = None
+    result: str | None = None
+    evidence: tuple[str, ...] = ()
+    extended_to: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """A piece of work. ``leads`` and ``supports`` are unit codes, ``groups`` the words as written."""
+    """A piece of work. ``leads`` and ``supports`` are unit codes, ``groups`` the words as written.
+
+    ``due_kind`` is fixed, period, recurring, relative, event or none. ``due_rule`` are the words of a relative or
+    event deadline, which has no day yet. ``certain`` is False where the reader had to assume something about the
+    day. ``periods`` lists one deadline per period of recurring work; ``period`` and ``due_on`` are then the first.
+    """
 
     code: str
     section: str
@@ -100,11 +131,20 @@ class TaskDraft:
     product: str | None = None
     source: str = ""
     notes: tuple[str, ...] = ()
+    due_kind: str = "none"
+    certain: bool = True
+    start_on: date | None = None
+    due_rule: str | None = None
+    periods: tuple[PeriodDraft, ...] = ()
+    tracking: TrackingDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
-    """A result that the plan promises; operator and goal are None where the plan gives no number."""
+    """A result that the plan promises; operator and goal are None where the plan gives no number.
+
+    ``per_unit`` marks a goal that each unit must reach by itself.
+    """
 
     code: str
     section: str
@@ -114,15 +154,23 @@ class TargetDraft:
     goal: Decimal | None = None
     unit_of_measure: str | None = None
     source: str = ""
+    per_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """What the reader would have had to guess: where it stands, the words, and why it is left to a person."""
+    """What the reader would have had to guess: where it stands, the words, and why it is left to a person.
+
+    ``task`` is the code of the task concerned and ``field`` what of it is open ("leads", "due_on"), where there is
+    one; ``choices`` are what could be taken, as a person would type it.
+    """
 
     source: str
     text: str
     why: str
+    task: str | None = None
+    field: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,17 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class DueKind(StrEnum):
+    """What sort of time the plan gives a task."""
+
+    FIXED = "fixed"
+    PERIOD = "period"
+    RECURRING = "recurring"
+    RELATIVE = "relative"
+    EVENT = "event"
+    NONE = "none"
+
+
 class TargetKind(StrEnum):
     """How a target is measured."""
 
@@ -220,6 +231,7 @@ class Target(NamedTuple):
     unit_of_measure: str | None = None
     baseline: Decimal | None = None
     roll_up: str = RollUp.SUM
+    per_unit: bool = False
     units: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
 

@@ -1,120 +1,134 @@
 """A .docx becomes lines: an own walk over the body, because every library loses some of the text.
 
 Tracked insertions stay and deletions go; content controls, text boxes, nested and merged cells are read once;
-hidden text, headers, footers and field codes are not read.
+footnotes come after the body; hidden text, headers, footers and field codes are not read.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.docx_numbering import Numbering, Styles, W, is_on
+from danvan_cli.intake.docx_numbering import Numbering
+from danvan_cli.intake.docx_package import Parts, read_parts
+from danvan_cli.intake.docx_runs import MAX_DEPTH, WRAPPERS, Notes, Run, RunReader
+from danvan_cli.intake.docx_styles import Styles, W, value_of
+from danvan_cli.intake.legacy_fonts import converter, warning
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Elements that wrap content without changing it.
-_WRAPPERS = {
-    f"{W}{tag}" for tag in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "sdtContent", "sdt")
-} | {
-    f"{_MC}AlternateContent",
-    f"{_MC}Choice",
-}
-_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_MAX_DEPTH = 40
+_Cell = tuple[int, int, int]
 _HINT = "Mở tệp bằng Word, lưu lại (Save as) loại .docx rồi nhập lần nữa."
+# Past this the file is no plan and is refused for it; the walk need not go on.
+_ENOUGH = 60_000
 
 
-def read_docx(name: str, data: bytes) -> list[Line]:
-    """Gives the body's paragraphs and cells in reading order; any failure of the parsers is one sentence."""
+def read_docx(name: str, data: bytes) -> tuple[list[Line], list[str]]:
+    """Gives the body's paragraphs and cells in reading order, then its notes, and what was assumed about fonts.
+
+    Any failure of the parsers is one sentence.
+    """
     try:
-        import docx
-
-        document = docx.Document(io.BytesIO(data))
-        body = document.element.body
-        part = document.part
-        styles = Styles(_root(part, "styles"))
-        walker = _Walker(styles, Numbering(_root(part, "numbering"), styles))
-        walker.blocks(body, None, 0)
+        return _read(read_parts(data))
     except Exception:
         raise FileRefusedError(
             f"Tệp “{name}” không mở được như một văn bản Word: tệp hỏng hoặc sai cấu trúc.", _HINT
         ) from None
-    return walker.lines
 
 
-def _root(part: Any, kind: str) -> Any:
-    """Gives the XML of a related part, None where the package has none."""
-    for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
-            target = relation.target_part
-            element = getattr(target, "element", None)
-            return element if element is not None else _parse(target.blob)
-    return None
+def _read(parts: Parts) -> tuple[list[Line], list[str]]:
+    styles = Styles(parts.styles)
+    notes = Notes()
+    reader = RunReader(styles, notes)
+    walker = _Walker(styles, Numbering(parts.numbering, styles), reader)
+    walker.blocks(parts.document.find(f"{W}body"), None, 0)
+    _read_notes(walker, parts, notes)
+    warnings = [warning(encoding) for encoding in sorted(reader.encodings)][:1]
+    lines, assumed = _in_unicode(walker.lines) if not warnings else (walker.lines, [])
+    return [replace(line, text=clean(line.text)) for line in lines], warnings + assumed
 
 
-def _parse(blob: bytes) -> Any:
-    from docx.oxml.parser import parse_xml
+def _in_unicode(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """Converts old text whose font is not named, as in a file that was pasted together."""
+    convert, assumed = converter(line.text for line in lines)
+    if convert is None or assumed is None:
+        return lines, []
+    return [replace(line, text=convert(line.text)) for line in lines], [assumed]
 
-    return parse_xml(blob)
+
+def _read_notes(walker: _Walker, parts: Parts, notes: Notes) -> None:
+    """Reads the notes in the order of their marks; what they hold follows the body and never mixes with it."""
+    bodies = {
+        (kind, note.get(f"{W}id")): note
+        for kind, root in (("footnotes", parts.footnotes), ("endnotes", parts.endnotes))
+        for note in (root if root is not None else ())
+    }
+    for key, number in list(notes.numbers.items()):
+        if key in bodies:
+            walker.place = f"chú thích {number}"
+            walker.blocks(bodies[key], None, 0)
 
 
 class _Walker:
-    """Walks blocks and keeps where it is: paragraph, table, row, column."""
+    """Walks blocks and keeps where it is: paragraph, table, row, column; ``place`` is said instead inside a note."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, reader: RunReader) -> None:
         self.lines: list[Line] = []
+        self.place: str | None = None
         self._styles = styles
         self._numbering = numbering
+        self._reader = reader
         self._paragraphs = 0
         self._tables = 0
-        self._carried = ""
+        self._carried: list[Run] = []
 
-    def blocks(self, parent: Any, cell: tuple[int, int, int] | None, depth: int) -> None:
-        if depth > _MAX_DEPTH:
+    def blocks(self, parent: Any, cell: _Cell | None, depth: int) -> None:
+        if depth > MAX_DEPTH or len(self.lines) > _ENOUGH:
             return
         for child in parent:
             if child.tag == f"{W}p":
                 self._paragraph(child, cell, depth)
             elif child.tag == f"{W}tbl":
                 self._table(child, cell, depth)
-            elif child.tag in _WRAPPERS:
+            elif child.tag in WRAPPERS:
                 self.blocks(child, cell, depth + 1)
 
-    def _paragraph(self, paragraph: Any, cell: tuple[int, int, int] | None, depth: int) -> None:
-        boxes: list[Any] = []
-        runs = list(_runs(paragraph, boxes))
-        text = self._carried + "".join(text for text, _ in runs)
+    def _paragraph(self, paragraph: Any, cell: _Cell | None, depth: int) -> None:
         properties = paragraph.find(f"{W}pPr")
-        self._carried = ""
+        style_id = value_of(properties.find(f"{W}pStyle")) if properties is not None else None
+        runs, boxes, has_hidden = self._reader.read(paragraph, style_id)
+        runs = [*self._carried, *runs]
+        self._carried = []
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # The paragraph's end was deleted: Word prints it together with the next one.
-            self._carried = text
-        elif clean(text):
-            self._emit(text, properties, runs, cell)
+            self._carried = runs
+        elif any(run.text.strip() for run in runs):
+            self._emit(runs, self._numbering.label(properties, style_id), cell)
+        elif not has_hidden:
+            # An empty list paragraph prints its number too, and the next one goes on from it.
+            self._numbering.label(properties, style_id)
         for box in boxes:
             self.blocks(box, cell, depth + 1)
 
-    def _emit(
-        self, text: str, properties: Any, runs: list[tuple[str, bool | None]], cell: tuple[int, int, int] | None
-    ) -> None:
-        style = properties.find(f"{W}pStyle") if properties is not None else None
-        style_id = style.get(f"{W}val") if style is not None else None
-        label = self._numbering.label(properties, style_id)
-        by_style = self._styles.is_bold(style_id)
-        bold = all(by_style if own is None else own for run, own in runs if run.strip())
-        if cell is None:
-            self._paragraphs += 1
-        where = f"đoạn {self._paragraphs}" if cell is None else "bảng {}, hàng {}, cột {}".format(*cell)
-        for piece in text.split("\n"):
-            if clean(piece):
-                self.lines.append(Line(clean(piece), label, bold, where, cell))
+    def _emit(self, runs: Sequence[Run], label: str, cell: _Cell | None) -> None:
+        bold = all(run.bold for run in runs if run.text.strip() and not run.is_note_mark)
+        where = self._where(cell)
+        for piece in "".join(run.text for run in runs).split("\n"):
+            if piece.strip():
+                self.lines.append(Line(piece, label, bold, where, cell))
                 label = ""
 
-    def _table(self, table: Any, outer: tuple[int, int, int] | None, depth: int) -> None:
+    def _where(self, cell: _Cell | None) -> str:
+        if self.place is not None:
+            return self.place
+        if cell is not None:
+            return "bảng {}, hàng {}, cột {}".format(*cell)
+        self._paragraphs += 1
+        return f"đoạn {self._paragraphs}"
+
+    def _table(self, table: Any, outer: _Cell | None, depth: int) -> None:
         if outer is None:
             self._tables += 1
         number = self._tables
@@ -129,66 +143,22 @@ class _Walker:
 
 
 def _children(parent: Any, tag: str, depth: int = 0) -> Iterator[Any]:
-    """Finds rows or cells, also inside content controls and tracked insertions."""
-    if depth > _MAX_DEPTH:
+    """Gives rows or cells, also those inside content controls and tracked insertions."""
+    if depth > MAX_DEPTH:
         return
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in _WRAPPERS:
+        elif child.tag in WRAPPERS:
             yield from _children(child, tag, depth + 1)
 
 
 def _grid(element: Any, path: str, default: int) -> int:
-    found = element.find(path)
-    value = found.get(f"{W}val") if found is not None else None
-    return int(value) if value and value.isdigit() and int(value) < 100 else default
+    value = value_of(element.find(path))
+    return int(value) if value and value.isdecimal() and int(value) < 100 else default
 
 
 def _is_continued(tc: Any) -> bool:
     """Tells a cell that is the lower part of a vertically merged one."""
     merge = tc.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val") != "restart"
-
-
-def _runs(node: Any, boxes: list[Any], depth: int = 0) -> Iterator[tuple[str, bool | None]]:
-    """Gives each visible run's text and its own boldness (None: as the style); text boxes are set aside."""
-    if depth > _MAX_DEPTH:
-        return
-    for child in node:
-        if child.tag == f"{W}r":
-            yield from _run(child, boxes)
-        elif child.tag in _WRAPPERS:
-            yield from _runs(child, boxes, depth + 1)
-
-
-def _run(run: Any, boxes: list[Any]) -> Iterator[tuple[str, bool | None]]:
-    if is_on(run.find(f"{W}rPr/{W}vanish")):
-        return
-    bold = run.find(f"{W}rPr/{W}b")
-    text = "".join(_run_text(run, boxes, 0))
-    if text:
-        yield text, None if bold is None else is_on(bold)
-
-
-def _run_text(node: Any, boxes: list[Any], depth: int) -> Iterator[str]:
-    for child in node:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
-        elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            boxes += _text_boxes(child, 0)
-        elif child.tag in (f"{_MC}AlternateContent", f"{_MC}Choice") and depth < _MAX_DEPTH:
-            yield from _run_text(child, boxes, depth + 1)
-
-
-def _text_boxes(node: Any, depth: int) -> list[Any]:
-    """Finds outermost text boxes; the fallback copy that Word keeps for old programs is left out."""
-    found: list[Any] = []
-    for child in node if depth <= _MAX_DEPTH else ():
-        if child.tag == f"{W}txbxContent":
-            found.append(child)
-        elif child.tag != f"{_MC}Fallback":
-            found += _text_boxes(child, depth + 1)
-    return found

@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from danvan_cli.intake.docx_styles import Look, Styles, W, is_on, look_of, num_pr, to_int, value_of
+from danvan_cli.intake.legacy_fonts import convert
+
 _DASHES = "-–—−‒"
 _MAX_LEVEL = 9
 
@@ -21,39 +23,6 @@ class _Level:
     style: str | None
     restart: int | None
     legal: bool
-
-
-class Styles:
-    """What paragraph styles say about numbering and boldness, through their ``basedOn`` chain."""
-
-    def __init__(self, root: Any) -> None:
-        """Indexes styles.xml; None where the package has none."""
-        found = root.findall(f"{W}style") if root is not None else []
-        self._by_id = {style.get(f"{W}styleId"): style for style in found}
-
-    def chain(self, style_id: str | None) -> list[Any]:
-        """Gives the style and those it is based on, nearest first; a circle ends it."""
-        chain: list[Any] = []
-        while style_id in self._by_id and self._by_id[style_id] not in chain:
-            chain.append(self._by_id[style_id])
-            base = chain[-1].find(f"{W}basedOn")
-            style_id = base.get(f"{W}val") if base is not None else None
-        return chain
-
-    def numbering(self, style_id: str | None) -> tuple[str, int | None, str] | None:
-        """Gives (list id, level or None, id of the style that says so)."""
-        for style in self.chain(style_id):
-            if (found := num_pr(style.find(f"{W}pPr"))) is not None:
-                return found[0], found[1], style.get(f"{W}styleId")
-        return None
-
-    def is_bold(self, style_id: str | None) -> bool:
-        """Tells whether the style prints in bold."""
-        for style in self.chain(style_id):
-            bold = style.find(f"{W}rPr/{W}b")
-            if bold is not None:
-                return is_on(bold)
-        return False
 
 
 class Numbering:
@@ -102,16 +71,16 @@ class Numbering:
             definition = self._abstract.get(self._abstract_id(num_id))
             levels = _read_levels(definition) if definition is not None else {}
             for override in self._nums[num_id].findall(f"{W}lvlOverride"):
-                levels |= _read_levels(override, default=_int(override.get(f"{W}ilvl"), 0))
+                levels |= _read_levels(override, default=to_int(override.get(f"{W}ilvl"), 0))
             self._levels[num_id] = levels
         return self._levels[num_id]
 
     def _abstract_id(self, num_id: str) -> str:
         """Follows a list that borrows its definition from a list style."""
         for _ in range(len(self._abstract) + 1):
-            abstract_id = _value(self._nums[num_id].find(f"{W}abstractNumId")) or ""
+            abstract_id = value_of(self._nums[num_id].find(f"{W}abstractNumId")) or ""
             definition = self._abstract.get(abstract_id)
-            link = _value(definition.find(f"{W}numStyleLink")) if definition is not None else None
+            link = value_of(definition.find(f"{W}numStyleLink")) if definition is not None else None
             linked = self._styles.numbering(link) if link else None
             if not linked or linked[0] not in self._nums or linked[0] == num_id:
                 return abstract_id
@@ -136,50 +105,30 @@ class Numbering:
     def _start_override(self, num_id: str, level: int) -> int | None:
         for override in self._nums[num_id].findall(f"{W}lvlOverride"):
             start = override.find(f"{W}startOverride")
-            if start is not None and _int(override.get(f"{W}ilvl"), -1) == level:
-                return _int(start.get(f"{W}val"), 1)
+            if start is not None and to_int(override.get(f"{W}ilvl"), -1) == level:
+                return to_int(start.get(f"{W}val"), 1)
         return None
-
-
-def num_pr(properties: Any) -> tuple[str, int | None] | None:
-    """Reads a ``numPr``: (list id, level); the id is "0" where numbering is switched off, "" where not said."""
-    found = properties.find(f"{W}numPr") if properties is not None else None
-    if found is None:
-        return None
-    level = _value(found.find(f"{W}ilvl"))
-    return _value(found.find(f"{W}numId")) or "", _int(level, 0) if level is not None else None
-
-
-def is_on(toggle: Any) -> bool:
-    """Reads an on/off property such as ``w:b``."""
-    return toggle is not None and (toggle.get(f"{W}val") or "1") not in ("0", "false", "off")
-
-
-def _value(element: Any) -> str | None:
-    return element.get(f"{W}val") if element is not None else None
-
-
-def _int(text: str | None, default: int) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
 
 
 def _read_levels(definition: Any, default: int = 0) -> dict[int, _Level]:
-    return {_int(lvl.get(f"{W}ilvl"), default): _read_level(lvl) for lvl in definition.findall(f"{W}lvl")}
+    return {to_int(lvl.get(f"{W}ilvl"), default): _read_level(lvl) for lvl in definition.findall(f"{W}lvl")}
 
 
 def _read_level(lvl: Any) -> _Level:
-    restart = _value(lvl.find(f"{W}lvlRestart"))
+    restart = value_of(lvl.find(f"{W}lvlRestart"))
     return _Level(
-        format=_value(lvl.find(f"{W}numFmt")) or "decimal",
-        text=_value(lvl.find(f"{W}lvlText")) or "",
-        start=_int(_value(lvl.find(f"{W}start")), 1),
-        style=_value(lvl.find(f"{W}pStyle")),
-        restart=_int(restart, 0) if restart is not None else None,
+        format=value_of(lvl.find(f"{W}numFmt")) or "decimal",
+        text=_in_unicode(value_of(lvl.find(f"{W}lvlText")) or "", lvl.find(f"{W}rPr")),
+        start=to_int(value_of(lvl.find(f"{W}start")), 1),
+        style=value_of(lvl.find(f"{W}pStyle")),
+        restart=to_int(restart, 0) if restart is not None else None,
         legal=is_on(lvl.find(f"{W}isLgl")),
     )
+
+
+def _in_unicode(text: str, properties: Any) -> str:
+    encoding = look_of(properties, Look()).encoding
+    return text if encoding is None or text.isascii() else convert(text, encoding)
 
 
 def _restarts(deeper: _Level | None, level: int) -> bool:
@@ -193,7 +142,7 @@ def _printed(levels: dict[int, _Level], level: int, counters: dict[int, int]) ->
     for place in range(level + 1):
         if place in levels and place in counters:
             style = "decimal" if levels[level].legal and place < level else levels[place].format
-            text = text.replace(f"%{place + 1}", _figure(style, counters[place]))
+            text = text.replace(f"%{place + 1}", figure(style, counters[place]))
     return text.strip()
 
 
@@ -204,7 +153,8 @@ def _bullet(text: str) -> str:
     return mark if mark in ("+", "*") and mark else "•"
 
 
-def _figure(style: str, number: int) -> str:
+def figure(style: str, number: int) -> str:
+    """Writes a number in one of the styles of a list."""
     if style in ("upperRoman", "lowerRoman"):
         roman = _roman(number)
         return roman if style == "upperRoman" else roman.lower()

@@ -83,7 +83,7 @@ def _from_package(name: str, data: bytes) -> tuple[list[Line], list[str]]:
         raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải văn bản Word.", SAVE_AS_DOCX)
     from danvan_cli.intake.docx_file import read_docx
 
-    return read_docx(name, data), []
+    return read_docx(name, data)
 
 
 def _has_word_part(data: bytes) -> bool:

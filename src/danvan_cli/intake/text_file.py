@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.intake.legacy_fonts import converter, guess
 from danvan_cli.intake.markers import has_marker, is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -19,6 +20,9 @@ _COLUMNS = re.compile(r"\t+| {4,}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 _WRAP_WIDTH = 60
+# A paragraph of a plan has some thousand letters; longer ones only cost time.
+MAX_LINE = 100_000
+_MAX_PRINTED = 200_000
 
 
 @dataclass(slots=True)
@@ -35,29 +39,57 @@ class _Raw:
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     """Gives the file's paragraphs and what had to be assumed about its encoding."""
     text, warnings = decode(name, data)
+    if text.count("\n") > _MAX_PRINTED or max(map(len, text.split("\n"))) > MAX_LINE:
+        raise FileRefusedError(
+            f"Tệp “{name}” quá nhiều dòng hoặc có dòng dài bất thường, không phải một kế hoạch.",
+            "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
+        )
     raws = _join_broken(_raw_lines(text))
     return [Line(text=raw.text, bold=raw.bold, where=raw.where, cell=raw.cell) for raw in raws], warnings
 
 
-def decode(name: str, data: bytes) -> tuple[str, list[str]]:
-    """Gives the text, composed, and a warning where the encoding was only assumed."""
-    warnings: list[str] = []
-    encoding = next((codec for mark, codec in _BOMS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = _decode_legacy(name, data)
-        warnings.append("Tệp không phải UTF-8; đã đọc theo bảng mã Windows-1258, hãy soát lại dấu.")
+def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
+    """Gives the text, composed, and a warning where the encoding was only assumed.
+
+    ``declared`` is the encoding that the file itself names; it is believed where the bytes agree.
+    """
+    codec = next((codec for mark, codec in _BOMS if data.startswith(mark)), None) or _utf_16(data)
+    tried = (_try(data, candidate) for candidate in (codec, declared, "utf-8"))
+    text, warnings = next(((text, []) for text in tried if text is not None), None) or _decode_legacy(name, data)
     if _is_binary(text):
         raise _not_text(name)
+    convert, assumed = converter([text])
+    if convert and assumed:
+        text, warnings = convert(text), [assumed]
     return unicodedata.normalize("NFC", text), warnings
 
 
-def _decode_legacy(name: str, data: bytes) -> str:
+def _try(data: bytes, codec: str | None) -> str | None:
     try:
-        return data.decode("cp1258")
-    except UnicodeDecodeError:
-        raise _not_text(name) from None
+        return data.decode(codec) if codec else None
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _utf_16(data: bytes) -> str | None:
+    """Tells UTF-16 without its mark: the upper byte of the letters, digits and blanks in it is zero."""
+    sample = data[:4000]
+    for start, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = sample[start::2].count(0)
+        if zeros * 4 > len(sample) // 2 and sample[1 - start :: 2].count(0) * 20 < zeros:
+            return codec
+    return None
+
+
+def _decode_legacy(name: str, data: bytes) -> tuple[str, list[str]]:
+    """Reads bytes that are no Unicode: old fonts lie over Latin letters, everything else is taken for Windows-1258."""
+    latin = data.decode("latin-1")
+    if guess(latin):
+        return latin, []
+    text = _try(data, "cp1258")
+    if text is None:
+        raise _not_text(name)
+    return text, ["Tệp không phải UTF-8; đã đọc theo bảng mã Windows-1258, hãy soát lại dấu."]
 
 
 def _is_binary(text: str) -> bool:

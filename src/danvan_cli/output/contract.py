@@ -134,6 +134,7 @@ def target_data(target: Target) -> Data:
         "unit_of_measure": target.unit_of_measure,
         "baseline": _number(target.baseline),
         "roll_up": target.roll_up,
+        "per_unit": target.per_unit,
         "units": list(target.units),
         "tasks": list(target.tasks),
     }
@@ -149,6 +150,7 @@ def coverage_data(line: Coverage) -> Data:
         "operator": target.operator,
         "goal": _number(target.goal),
         "unit_of_measure": target.unit_of_measure,
+        "per_unit": target.per_unit,
         "numerator": _number(line.numerator),
         "denominator": _number(line.denominator),
         "actual": _number(line.actual),

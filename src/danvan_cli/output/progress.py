@@ -185,8 +185,9 @@ def goal_text(line: Coverage) -> str | None:
     if target.goal is None:
         return None
     sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}.get(target.operator or "", "")
+    each = " (mỗi đơn vị)" if target.per_unit else ""
     suffix = "%" if target.unit_of_measure == "%" else f" {target.unit_of_measure or ''}".rstrip()
-    return f"{sign}{format_number(target.goal)}{suffix}"
+    return f"{sign}{format_number(target.goal)}{suffix}{each}"
 
 
 def actual_text(line: Coverage) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
@@ -84,11 +85,22 @@ def write_out(text: str) -> None:
 
 def write_bytes(content: bytes) -> None:
     """Writes a finished file to stdout, as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
 
 
 def _write(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _let_go(stream)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Forgets a stream whose reader has gone: what was done is done, and nobody is left to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

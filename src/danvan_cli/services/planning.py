@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlmodel import col, select
@@ -12,21 +11,28 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.plans import all_plans, find_plan
+from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PlanDraft, TaskDraft
+from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Changed, Role, Unit
+from danvan_cli.domain.model import OWN_KINDS, Changed, Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.agency import agency_matches, read_agency
 from danvan_cli.intake.files import open_document
 from danvan_cli.intake.plan import read_plan
+from danvan_cli.services import revision
+from danvan_cli.services.plan_store import (
+    TaskStore,
+    store_documents,
+    store_new_units,
+    store_plan,
+    store_sections,
+    store_targets,
+)
 from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
-from danvan_cli.services.units import store_units
-from danvan_cli.services.writing import changed, known_units, plan_row, row_key, writing
+from danvan_cli.services.writing import changed, writing
 
-_TITLE = "Kế hoạch thực hiện công tác dân vận chính quyền năm"
 _CURRENT = "current_plan"
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
@@ -36,12 +42,18 @@ def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDra
 
     ``year`` wins over the year that the file states.
     """
+    return draft_of(request, open_document(path), year)
+
+
+def draft_of(request: Request, document: Document, year: int | None = None) -> PlanDraft:
+    """Reads an opened document into a draft."""
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR} ở --year.")
-    return read_plan(open_document(path), lambda header: _catalogue(request, header), year=year)
+    return read_plan(document, lambda header: catalogue(request, header), year=year)
 
 
-def _catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
+def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
+    """Gives the units in force: the database's, or the shipped agency's when the plan is that agency's."""
     if request.database.exists:
         with reading(request.database) as connection:
             units = all_units(connection)
@@ -51,27 +63,58 @@ def _catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
     return agency.units if agency_matches(header, agency) else ()
 
 
-def import_plan(request: Request, draft: PlanDraft) -> Changed:
-    """Stores a draft as a plan with its sections, units, tasks, rows, targets and documents, in one step.
+def expand_groups(request: Request, draft: PlanDraft) -> PlanDraft:
+    """Puts the agency's own units in place of a group that means all of them, where a task has no other lead."""
+    own = tuple(unit.code for unit in catalogue(request, draft.header) if unit.kind in OWN_KINDS)
 
-    A file that was imported before changes nothing.
+    def expanded(task: TaskDraft) -> TaskDraft:
+        if task.leads or not own or not any(_means_all_units(words) for words in task.groups):
+            return task
+        return replace(task, leads=tuple(code for code in own if code not in task.supports))
+
+    tasks = tuple(expanded(task) for task in draft.tasks)
+    settled = {new.code for old, new in zip(draft.tasks, tasks, strict=True) if old.leads != new.leads}
+    open_doubts = tuple(doubt for doubt in draft.unresolved if doubt.task not in settled or doubt.field != "leads")
+    return replace(draft, tasks=tasks, unresolved=open_doubts)
+
+
+def _means_all_units(words: str) -> bool:
+    key = fold(words)
+    return "don vi" in key and ("thuoc" in key or "phong" in key) and "lien quan" not in key
+
+
+def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> Changed:
+    """Stores a draft as a plan in one step; a revised version of a plan changes that plan.
+
+    A file that was imported before changes nothing. ``as_new`` opens another plan in any case.
     """
     with writing(request) as work:
-        known = _imported_before(work, draft)
-        if known is None:
-            plan = _store_plan(work, request, draft)
-            _store_new_units(work, draft)
-            sections = _store_sections(work, plan, draft)
-            documents = _store_documents(work, plan, draft)
-            _store_tasks(work, plan, draft, sections, documents)
-            _store_targets(work, plan, draft, sections)
-            _choose(work, plan.code)
-            plan_code = plan.code
-    if known is not None:
-        headline = f"Tệp {clean(draft.source_name)} đã được nhập là {known}; không có gì thay đổi."
-        return changed(request, work, headline, known, plan=known)
-    headline = f"Đã nhập {plan_code}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu."
-    return changed(request, work, headline, plan_code, plan=plan_code, notes=_left_open(draft))
+        notes: tuple[str, ...] = ()
+        standing = None if as_new else revision.standing_plan(work, request, draft)
+        if standing is not None and standing.source_sha256 == draft.source_sha256:
+            headline = f"Tệp {clean(draft.source_name)} đã được nhập là {standing.code}; không có gì thay đổi."
+            plan_code = standing.code
+        elif standing is not None:
+            store_new_units(work, draft)
+            headline, notes = revision.revise(work, request, standing, draft)
+            plan_code = standing.code
+        else:
+            plan_code = _store(work, request, draft)
+            headline = f"Đã nhập {plan_code}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu."
+            notes = _left_open(draft)
+    return changed(request, work, headline, plan_code, plan=plan_code, notes=notes)
+
+
+def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
+    plan = store_plan(work, request, draft)
+    store_new_units(work, draft)
+    sections = store_sections(work, plan, draft)
+    store = TaskStore(work, plan, sections, store_documents(work, plan, draft))
+    for item in draft.tasks:
+        store.add(item)
+    store_targets(work, plan, draft.targets, sections)
+    _choose(work, plan.code)
+    return plan.code
 
 
 def _left_open(draft: PlanDraft) -> tuple[str, ...]:
@@ -80,184 +123,6 @@ def _left_open(draft: PlanDraft) -> tuple[str, ...]:
     return (
         f"Còn {len(draft.unresolved)} chỗ cần người quyết định; việc chưa có chủ trì: danvan task list --unassigned.",
     )
-
-
-def _imported_before(work: Transaction, draft: PlanDraft) -> str | None:
-    query = select(tables.Plan.code).where(col(tables.Plan.source_sha256) == draft.source_sha256)
-    return work.session.exec(query).first() if draft.source_sha256 else None
-
-
-def _new_plan_code(work: Transaction, year: int) -> str:
-    taken = set(work.session.exec(select(tables.Plan.code)))
-    code, number = f"KH-{year}", 2
-    while code in taken:
-        code, number = f"KH-{year}-{number}", number + 1
-    return code
-
-
-def _store_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan:
-    header = draft.header
-    year = header.year or request.today.year
-    plan = tables.Plan(
-        code=_new_plan_code(work, year),
-        title=header.title or f"{_TITLE} {year}",
-        year=year,
-        type=header.type,
-        number=header.number,
-        symbol=header.symbol,
-        issuer=header.issuer,
-        governing_body=header.governing_body,
-        place=header.place,
-        issued_on=header.issued_on,
-        authority=header.authority,
-        signer_title=header.signer_title,
-        signer=header.signer,
-        recipients=json.dumps(header.recipients, ensure_ascii=False),
-        source_name=clean(draft.source_name) or None,
-        source_sha256=draft.source_sha256 or None,
-        imported_at=request.now,
-    )
-    work.session.add(plan)
-    work.session.flush()
-    return plan
-
-
-def _store_new_units(work: Transaction, draft: PlanDraft) -> None:
-    if not known_units(work):
-        agency = read_agency(data_file("agency.toml"))
-        if agency_matches(draft.header, agency):
-            store_units(work, agency.units)
-    known = {fold(unit.code) for unit in known_units(work)}
-    store_units(work, [Unit(u.code, u.name, u.kind) for u in draft.units if fold(u.code) not in known])
-
-
-def _store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[str, int]:
-    keys: dict[str, int] = {}
-    for position, section in enumerate(draft.sections, start=1):
-        row = tables.Section(
-            plan_id=row_key(plan.id),
-            parent_id=keys.get(section.parent or ""),
-            path=section.path,
-            marker=section.marker,
-            title=section.title,
-            position=position,
-        )
-        work.session.add(row)
-        work.session.flush()
-        keys[section.path] = row_key(row.id)
-    return keys
-
-
-def _store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[DocumentDraft, int]:
-    keys: dict[DocumentDraft, int] = {}
-    for cited in draft.documents:
-        query = select(tables.Document).where(
-            col(tables.Document.number) == cited.number, col(tables.Document.issued_on) == cited.issued_on
-        )
-        row = work.session.exec(query).first() if cited.issued_on else None
-        if row is None:
-            row = tables.Document(type=cited.type, number=cited.number, issued_on=cited.issued_on, issuer=cited.issuer)
-            work.session.add(row)
-            work.session.flush()
-        keys[cited] = row_key(row.id)
-        relation = "basis" if cited.is_basis else "cited"
-        work.session.add(tables.PlanDocument(plan_id=row_key(plan.id), document_id=row_key(row.id), relation=relation))
-    work.session.flush()
-    return keys
-
-
-def _store_tasks(
-    work: Transaction,
-    plan: tables.Plan,
-    draft: PlanDraft,
-    sections: dict[str, int],
-    documents: dict[DocumentDraft, int],
-) -> None:
-    units = {code: row_key(key) for code, key in work.session.exec(select(tables.Unit.code, tables.Unit.id))}
-    for position, item in enumerate(draft.tasks, start=1):
-        task = tables.Task(
-            plan_id=row_key(plan.id),
-            section_id=sections.get(item.section),
-            code=item.code,
-            position=position,
-            content=item.content,
-            kind=item.kind,
-            product=item.product,
-            source=item.source or None,
-            groups=json.dumps(item.groups, ensure_ascii=False),
-        )
-        work.session.add(task)
-        work.session.flush()
-        work.session.add_all(_task_parts(task, item, units))
-        work.session.add_all(
-            tables.TaskDocument(task_id=row_key(task.id), document_id=key)
-            for cited, key in documents.items()
-            if _names(item.content, cited, documents)
-        )
-    work.session.flush()
-
-
-def _names(content: str, cited: DocumentDraft, documents: Iterable[DocumentDraft]) -> bool:
-    """Says whether a task's text names a document: its whole number, and its day where another has that number."""
-    if not re.search(rf"(?<![\w/-]){re.escape(cited.number)}(?![\w/-])", content):
-        return False
-    if cited.issued_on is None or sum(other.number == cited.number for other in documents) == 1:
-        return True
-    day = cited.issued_on
-    written = rf"0?{day.day}\s?(?:[/.-]|tháng)\s?0?{day.month}\s?(?:[/.-]|năm)\s?{day.year}"
-    return re.search(rf"(?<!\d){written}(?!\d)", content) is not None
-
-
-def _task_parts(task: tables.Task, item: TaskDraft, units: dict[str, int]) -> list[tables.Assignment | tables.Deadline]:
-    parts: list[tables.Assignment | tables.Deadline] = [
-        tables.Assignment(task_id=row_key(task.id), unit_id=units[code], role=role)
-        for role, codes in ((Role.LEAD, item.leads), (Role.SUPPORT, item.supports))
-        for code in codes
-    ]
-    leads: Sequence[str | None] = item.leads or (None,)
-    parts += [
-        tables.Deadline(
-            task_id=row_key(task.id),
-            plan_id=task.plan_id,
-            unit_id=None if code is None else units[code],
-            period=item.period,
-            due_text=item.due_text,
-            due_on=item.due_on,
-            original_due_on=item.due_on,
-        )
-        for code in leads
-    ]
-    return parts
-
-
-def _store_targets(work: Transaction, plan: tables.Plan, draft: PlanDraft, sections: dict[str, int]) -> None:
-    work.session.add_all(
-        tables.Target(
-            plan_id=row_key(plan.id),
-            section_id=sections.get(item.section),
-            code=item.code,
-            position=position,
-            statement=item.statement,
-            kind=item.kind,
-            operator=item.operator,
-            goal=item.goal,
-            unit_of_measure=item.unit_of_measure,
-            source=item.source or None,
-        )
-        for position, item in enumerate(draft.targets, start=1)
-    )
-    work.session.flush()
-
-
-def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
-    """Gives the plan that the request speaks of; the first task of an empty database opens this year's plan."""
-    if request.plan is None and not all_plans(work.reader):
-        year = request.today.year
-        plan = tables.Plan(code=_new_plan_code(work, year), title=f"{_TITLE} {year}", year=year)
-        work.session.add(plan)
-        work.session.flush()
-        return plan
-    return plan_row(work, request)
 
 
 def use_plan(request: Request, code: str) -> Changed:

@@ -18,7 +18,7 @@ from danvan_cli.domain.model import Changed, RollUp, TargetKind
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.evidence import add_evidence
-from danvan_cli.services.planning import ensure_plan
+from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
 from danvan_cli.services.writing import (

@@ -15,7 +15,7 @@ from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Priority, Role, Stage, TaskKind
 from danvan_cli.domain.text import clean
-from danvan_cli.services.planning import ensure_plan
+from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
 from danvan_cli.services.writing import (
@@ -202,13 +202,14 @@ def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], d
         plan = plan_row(work, request)
         task = task_row(work, plan, code, request)
         for words in drop:
-            _drop_unit(work, task, unit_row(work, words))
+            drop_unit(work, task, unit_row(work, words))
         assign_units(work, task, units)
         plan_code, task_code = plan.code, task.code
     return changed(request, work, f"Đã phân công nhiệm vụ {task_code}.", task_code, plan=plan_code)
 
 
-def _drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
+def drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
+    """Takes a unit's part in a task away; a lead that has begun is a ConflictError."""
     query = select(tables.Assignment).where(
         col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
     )

@@ -64,7 +64,9 @@ def _counts(lines: Iterable[_Line]) -> Counts:
     reminders = past = met = 0
     for state, number, urged, due, in_time in lines:
         by_state[State(state)] += number
-        reminders, past, met = reminders + urged, past + due, met + in_time
+        reminders += urged
+        if state not in (State.PAUSED, State.CANCELLED):
+            past, met = past + due, met + in_time
     return Counts(
         done_on_time=by_state[State.DONE_ON_TIME],
         done_late=by_state[State.DONE_LATE],

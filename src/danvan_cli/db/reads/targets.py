@@ -9,7 +9,7 @@ from danvan_cli.db.reads.rows import exact, split
 from danvan_cli.domain.model import Measurement, Target
 
 _TARGETS = """
-SELECT g.code, g.statement, g.kind, g.operator, g.goal, g.unit_of_measure, g.baseline, g.roll_up,
+SELECT g.code, g.statement, g.kind, g.operator, g.goal, g.unit_of_measure, g.baseline, g.roll_up, g.per_unit,
     (SELECT group_concat(u.code, char(10)) FROM target_unit x JOIN unit u ON u.id = x.unit_id WHERE x.target_id = g.id),
     (SELECT group_concat(t.code, char(10)) FROM target_task x JOIN task t ON t.id = x.task_id
         WHERE x.target_id = g.id AND t.removed_at IS NULL)
@@ -23,11 +23,22 @@ WHERE g.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY m.as_of, m.id"""
 
 def all_targets(connection: sqlite3.Connection, plan: str) -> list[Target]:
     """Lists a plan's targets in its order, with the units that must report and the tasks that serve them."""
+    rows = connection.execute(_TARGETS, (plan,))
     return [
-        Target(code, statement, kind, sign, exact(goal), measure, exact(base), roll_up, split(units), split(tasks))
-        for code, statement, kind, sign, goal, measure, base, roll_up, units, tasks in connection.execute(
-            _TARGETS, (plan,)
+        Target(
+            code=code,
+            statement=statement,
+            kind=kind,
+            operator=sign,
+            goal=exact(goal),
+            unit_of_measure=measure,
+            baseline=exact(baseline),
+            roll_up=roll_up,
+            per_unit=bool(per_unit),
+            units=split(units),
+            tasks=split(tasks),
         )
+        for code, statement, kind, sign, goal, measure, baseline, roll_up, per_unit, units, tasks in rows
     ]
 
 

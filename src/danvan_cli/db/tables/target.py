@@ -38,6 +38,7 @@ class Target(SQLModel, table=True):
     unit_of_measure: str | None = None
     baseline: Decimal | None = Field(default=None, sa_type=ExactNumber)
     roll_up: str = RollUp.SUM
+    per_unit: bool = False
     source: str | None = None
 
 

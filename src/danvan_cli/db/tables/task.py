@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
-from danvan_cli.domain.model import Priority, Role, Stage, TaskKind
+from danvan_cli.domain.model import DueKind, Priority, Role, Stage, TaskKind
 
 # The rows that can still become late; reads over them stay as small as the open work is.
 OPEN_ROWS = "stage NOT IN ('completed', 'cancelled')"
@@ -62,7 +62,8 @@ class Deadline(SQLModel, table=True):
     """The row that is counted: one lead unit (or none yet) of one task for one period.
 
     ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one
-    plan. ``stage`` is kept by hand since ``stage_since``; lateness is never stored.
+    plan. ``due_rule`` are the words of a deadline that waits for its event; ``due_certain`` is False where the
+    reader assumed something about the day. ``stage`` is kept by hand since ``stage_since``; lateness is never stored.
     """
 
     __table_args__ = (
@@ -86,13 +87,16 @@ class Deadline(SQLModel, table=True):
         ),
         Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id"),
         one_of("stage", Stage),
+        one_of("due_kind", DueKind),
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_is_a_percentage"),
         CheckConstraint("(stage = 'completed') = (completed_on IS NOT NULL)", name="completed_has_a_day"),
         CheckConstraint(
             "stage != 'awaiting_confirmation' OR submitted_on IS NOT NULL", name="awaiting_has_a_submission_day"
         ),
         CheckConstraint("submitted_on <= completed_on", name="submitted_before_completed"),
-        *true_dates("due_on", "original_due_on", "submitted_on", "completed_on", "stage_since", "last_update"),
+        *true_dates(
+            "start_on", "due_on", "original_due_on", "submitted_on", "completed_on", "stage_since", "last_update"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -100,6 +104,10 @@ class Deadline(SQLModel, table=True):
     plan_id: int
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     period: str = ""
+    start_on: date | None = None
+    due_kind: str = DueKind.NONE
+    due_rule: str | None = None
+    due_certain: bool = True
     due_text: str | None = None
     due_on: date | None = None
     original_due_on: date | None = None

@@ -1,0 +1,248 @@
+"""A saved web page, or a Word file saved as one, becomes lines: paragraphs, list numbers and tables as shown."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from danvan_cli.domain.draft import Line
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.text import clean
+from danvan_cli.intake.text_file import decode
+
+MAX_HTML = 20_000_000
+_MAX_TAGS = 300_000
+_MAX_DEPTH = 200
+# A tag never holds another one's bracket and is not endless: so one pass finds them all, whatever the file holds.
+_TAG = re.compile(r"<([^<>]{1,4000})>")
+_NAME = re.compile(r"/?\s*([a-zA-Z][\w:-]*)")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_OPENS_RAW = re.compile(r"<!--|<!\[cdata\[|<(script|style|xml|svg|template)(?=[\s>])", re.IGNORECASE)
+_IS_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|table)\b", re.I | re.S
+)
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_CELLS = {"td", "th"}
+_LISTS = {"ol", "ul", "dl"}
+_BLOCKS = {"address", "article", "blockquote", "body", "center", "dd", "div", "dt", "fieldset", "figure", "footer"} | {
+    *("form", "header", "hr", "html", "li", "main", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr"),
+    *(_HEADINGS | _CELLS | _LISTS),
+}
+# What need not be closed by hand: (the element, those it ends, those it never reaches beyond).
+_IMPLIED = {"li": ({"li"}, _LISTS), "tr": ({"tr"}, {"table"})} | {cell: (_CELLS, {"tr", "table"}) for cell in _CELLS}
+_UNSEEN = {"head", "nav", "noscript", "select", "button", "title", "del", "iframe", "object"}
+_EMPTY = {"br", "img", "hr", "meta", "link", "input", "col", "wbr", "base", "area", "source"}
+_BOLD = {"b", "strong", "th"} | _HEADINGS
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_NOTE = re.compile(r"_?(?:ftn|edn)(\d+)")
+_Cell = tuple[int, int, int]
+
+
+def is_html(data: bytes) -> bool:
+    """Tells a page by its first tags: many an office system gives a page the ending .doc or .xls."""
+    return bool(_IS_HTML.match(data[:2000].lstrip(b"\xef\xbb\xbf")))
+
+
+def read_html(name: str, data: bytes) -> tuple[list[Line], list[str]]:
+    """Gives what the page shows, in reading order; scripts, styles, menus and hidden parts are not read."""
+    if len(data) > MAX_HTML:
+        raise FileRefusedError(
+            f"Tệp “{name}” lớn hơn {MAX_HTML // 1_000_000} MB.", "Lưu lại phần kế hoạch thành .docx."
+        )
+    declared = _CHARSET.search(data[:4000])
+    text, warnings = decode(name, data, declared[1].decode("ascii") if declared else None)
+    page = _Page()
+    for number, (words, tag) in enumerate(_pieces(_without_raw(text))):
+        if number > _MAX_TAGS:
+            raise FileRefusedError(f"Tệp “{name}” quá lớn, không phải một kế hoạch.", "Lưu lại thành .docx.")
+        page.take(words, tag)
+    page.end_block()
+    return page.lines, warnings
+
+
+def _without_raw(text: str) -> str:
+    """Drops comments, scripts and the like; one that never ends takes the rest of the page with it, as in a browser."""
+    kept: list[str] = []
+    lower = text.lower()
+    at = 0
+    while found := _OPENS_RAW.search(text, at):
+        kept.append(text[at : found.start()])
+        closing = f"</{found[1].lower()}" if found[1] else "-->" if found[0].startswith("<!-") else "]]>"
+        end = lower.find(closing, found.end())
+        end = lower.find(">", end) if end >= 0 else end
+        at = len(text) if end < 0 else end + 1
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Gives (text, the tag after it) to the end."""
+    at = 0
+    for found in _TAG.finditer(text):
+        yield text[at : found.start()], found[1]
+        at = found.end()
+    yield text[at:], ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: what its end takes back."""
+
+    name: str
+    is_bold: bool
+    is_unseen: bool
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open."""
+
+    style: str
+    number: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is open; ``taken`` are the cells that a rowspan reaches into, (row, column)."""
+
+    number: int
+    row: int = 0
+    column: int = 0
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+
+class _Page:
+    """Puts text together to paragraphs while tags open and close."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._open: list[_Open] = []
+        self._lists: list[_List] = []
+        self._tables: list[_Table] = []
+        self._text: list[tuple[str, bool]] = []
+        self._label = ""
+        self._note: str | None = None
+        self._counts = {"table": 0, "paragraph": 0}
+
+    def take(self, words: str, tag: str) -> None:
+        """Takes a stretch of text and the tag that follows it."""
+        if words and not (self._open and self._open[-1].is_unseen):
+            self._text.append((html.unescape(words).replace("\n", " "), bool(self._open and self._open[-1].is_bold)))
+        name = _NAME.match(tag)
+        if name is None:
+            return
+        if tag.startswith("/"):
+            self._close(name[1].lower())
+        else:
+            self._start(name[1].lower(), {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(tag)})
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _BLOCKS:
+            self.end_block()
+            self._end_implied(name)
+        if name == "br":
+            self._text.append(("\n", True))
+        if name in _EMPTY or len(self._open) >= _MAX_DEPTH:
+            return
+        above = self._open[-1] if self._open else _Open("", is_bold=False, is_unseen=False)
+        style = attributes.get("style", "")
+        is_unseen = above.is_unseen or name in _UNSEEN or bool(_HIDDEN.search(style)) or "hidden" in attributes
+        is_bold = above.is_bold or name in _BOLD or "font-weight:bold" in style.replace(" ", "")
+        self._open.append(_Open(name, is_bold, is_unseen))
+        if not is_unseen:
+            self._enter(name, attributes)
+
+    def _end_implied(self, name: str) -> None:
+        if self._open and self._open[-1].name == "p":
+            self._close("p")
+        ended, walls = _IMPLIED.get(name, (set(), set()))
+        for element in reversed(self._open if ended else []):
+            if element.name in ended:
+                self._close(element.name)
+            if element.name in ended or element.name in walls:
+                return
+
+    def _enter(self, name: str, attributes: dict[str, str]) -> None:
+        note = _NOTE.fullmatch(attributes.get("id", ""))
+        if name == "div" and note:
+            self._note = f"chú thích {note[1]}"
+        elif name in ("ol", "ul"):
+            start = _number(attributes.get("start"), 1)
+            self._lists.append(_List(attributes.get("type", "1") if name == "ol" else "-", start - 1))
+        elif name == "li" and self._lists:
+            self._lists[-1].number = _number(attributes.get("value"), self._lists[-1].number + 1)
+            self._label = _label(self._lists[-1])
+        elif name == "table":
+            self._counts["table"] += not self._tables
+            self._tables.append(_Table(self._counts["table"]))
+        elif name == "tr" and self._tables:
+            self._tables[-1].row += 1
+            self._tables[-1].column = 0
+        elif name in ("td", "th") and self._tables:
+            self._cell(self._tables[-1], attributes)
+
+    def _cell(self, table: _Table, attributes: dict[str, str]) -> None:
+        table.column += 1
+        while (table.row, table.column) in table.taken:
+            table.column += 1
+        wide, high = (min(max(_number(attributes.get(span), 1), 1), 60) for span in ("colspan", "rowspan"))
+        table.taken |= {(table.row + down, table.column + over) for down in range(high) for over in range(wide)}
+
+    def _close(self, name: str) -> None:
+        if name in _BLOCKS:
+            self.end_block()
+        if not any(element.name == name for element in self._open):
+            return
+        while (closed := self._open.pop()).name != name:
+            self._leave(closed)
+        self._leave(closed)
+
+    def _leave(self, element: _Open) -> None:
+        if element.is_unseen:
+            return
+        if element.name in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        elif element.name == "table" and self._tables:
+            self._tables.pop()
+        elif element.name == "li":
+            self._label = ""
+
+    def end_block(self) -> None:
+        """Ends a paragraph: its text becomes lines."""
+        pieces, self._text = self._text, []
+        text = "".join(words for words, _ in pieces)
+        if not text.strip():
+            return
+        bold = all(is_bold for words, is_bold in pieces if words.strip())
+        cell, where = self._place()
+        for piece in text.split("\n"):
+            if clean(piece):
+                self.lines.append(Line(clean(piece), self._label, bold, where, cell))
+                self._label = ""
+
+    def _place(self) -> tuple[_Cell | None, str]:
+        if self._note:
+            return None, self._note
+        # A table inside a table is part of the outer one's cell.
+        if self._tables and self._tables[0].row and self._tables[0].column:
+            outer = self._tables[0]
+            cell = (outer.number, outer.row, outer.column)
+            return cell, "bảng {}, hàng {}, cột {}".format(*cell)
+        self._counts["paragraph"] += 1
+        return None, f"đoạn {self._counts['paragraph']}"
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,4}", text.strip()) else default
+
+
+def _label(listed: _List) -> str:
+    from danvan_cli.intake.docx_numbering import figure
+
+    style = {"I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}.get(listed.style, "decimal")
+    if listed.style == "-":
+        return "-"
+    return f"{figure(style, listed.number)}{')' if style == 'lowerLetter' else '.'}"

@@ -1,0 +1,215 @@
+"""A revised version of a plan against the plan as followed: what is added, changed, dropped.
+
+Codes, progress and evidence stay. What the new version no longer has is cancelled with that reason, never deleted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.plans import all_plans
+from danvan_cli.db.reads.targets import all_targets
+from danvan_cli.db.reads.tasks import list_tasks
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.draft import PlanDraft, TaskDraft
+from danvan_cli.domain.matching import Item, match
+from danvan_cli.domain.model import Plan, Role, Stage, Target, Task, TaskFilter
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.services.plan_store import (
+    TaskStore,
+    fill_plan,
+    fill_target,
+    periods_of,
+    store_documents,
+    store_sections,
+    store_targets,
+)
+from danvan_cli.services.request import Request
+from danvan_cli.services.tasks import DueDay, assign_units, drop_unit
+from danvan_cli.services.writing import deadline_rows, row_key, unit_row
+
+_UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
+
+
+class TaskRevision(NamedTuple):
+    """A task that stays, by its code, and what of it the new version says otherwise (field: old → new)."""
+
+    code: str
+    item: TaskDraft
+    differences: tuple[tuple[str, str, str], ...]
+
+
+class Revision(NamedTuple):
+    """The new version of a plan against the plan; ``kept`` tasks are the same in both."""
+
+    plan: str
+    added: tuple[TaskDraft, ...]
+    changed: tuple[TaskRevision, ...]
+    dropped: tuple[Task, ...]
+    kept: int
+
+
+def compare(request: Request, draft: PlanDraft) -> Revision | None:
+    """Tells what importing the draft would change in the plan that it is a version of; None for a new plan."""
+    if not request.database.exists:
+        return None
+    with reading(request.database) as connection:
+        plan = _standing(all_plans(connection), request, draft)
+        if plan is None:
+            return None
+        tasks, _ = list_tasks(connection, plan.code, request.as_of, TaskFilter())
+    return _compared(plan.code, tasks, draft)
+
+
+def _compared(plan: str, tasks: Sequence[Task], draft: PlanDraft) -> Revision:
+    pairs = match(
+        [Item(task.code, task.section or "", task.content) for task in tasks],
+        [Item(item.code, item.section, item.content) for item in draft.tasks],
+    )
+    by_code = {task.code: task for task in tasks}
+    revised = [
+        TaskRevision(pairs[item.code], item, _differences(by_code[pairs[item.code]], item))
+        for item in draft.tasks
+        if item.code in pairs
+    ]
+    return Revision(
+        plan,
+        tuple(item for item in draft.tasks if item.code not in pairs),
+        tuple(change for change in revised if change.differences),
+        tuple(task for task in tasks if task.code not in pairs.values()),
+        sum(not change.differences for change in revised),
+    )
+
+
+def _differences(task: Task, item: TaskDraft) -> tuple[tuple[str, str, str], ...]:
+    """Compares what the file says; where it names no unit or day, what a person entered since stays."""
+    pairs = [("content", task.content, item.content), ("product", task.product or "", item.product or "")]
+    if item.leads:
+        pairs.append(("leads", ", ".join(sorted(task.leads)), ", ".join(sorted(item.leads))))
+    if item.supports:
+        pairs.append(("supports", ", ".join(sorted(task.supports)), ", ".join(sorted(item.supports))))
+    days = sorted({row.original_due_on or row.due_on for row in task.deadlines if row.due_on} - {None})
+    said = sorted({period.due_on for period in periods_of(item) if period.due_on})
+    if said:
+        pairs.append(("due_on", ", ".join(short(d) for d in days), ", ".join(short(d) for d in said)))
+    return tuple(pair for pair in pairs if pair[1] != pair[2])
+
+
+def standing_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan | None:
+    """Finds the plan that a draft is the same file or a new version of."""
+    plan = _standing(all_plans(work.reader), request, draft)
+    query = select(tables.Plan)
+    if plan is not None:
+        return work.session.exec(query.where(col(tables.Plan.code) == plan.code)).one()
+    if not draft.source_sha256:
+        return None
+    return work.session.exec(query.where(col(tables.Plan.source_sha256) == draft.source_sha256)).first()
+
+
+def _standing(plans: Sequence[Plan], request: Request, draft: PlanDraft) -> Plan | None:
+    """A version of a plan has its year, issuer, symbol and title, or is named by --plan."""
+    if request.plan is not None:
+        return next((plan for plan in plans if fold(plan.code) == fold(request.plan)), None)
+    header = draft.header
+    if header.title is None:
+        return None
+    said = (header.year, fold(header.issuer or ""), fold(header.symbol or ""), fold(header.title))
+    return next((p for p in plans if said == (p.year, fold(p.issuer or ""), fold(p.symbol or ""), fold(p.title))), None)
+
+
+def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft) -> tuple[str, tuple[str, ...]]:
+    """Brings a plan up to a new version of its file; gives what was done in one sentence, and what needs an eye."""
+    tasks, _ = list_tasks(work.reader, plan.code, request.as_of, TaskFilter())
+    found = _compared(plan.code, tasks, draft)
+    fill_plan(plan, draft.header, draft, request)
+    sections = store_sections(work, plan, draft)
+    store = TaskStore(work, plan, sections, store_documents(work, plan, draft))
+    notes: list[str] = []
+    for change in found.changed:
+        notes += _change_task(work, _row(work, plan, change.code), change, sections)
+    for item in found.added:
+        store.add(item)
+    for task in found.dropped:
+        _cancel(work, request, _row(work, plan, task.code), draft)
+    notes += _revise_targets(work, plan, draft, sections)
+    work.session.flush()
+    headline = (
+        f"Đã cập nhật {plan.code} theo {clean(draft.source_name)}: {len(found.added)} nhiệm vụ mới, "
+        f"{len(found.changed)} thay đổi, {len(found.dropped)} không còn, {found.kept} giữ nguyên."
+    )
+    return headline, tuple(notes)
+
+
+def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
+    query = select(tables.Task).where(col(tables.Task.plan_id) == plan.id, col(tables.Task.code) == code)
+    return work.session.exec(query).one()
+
+
+def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int]) -> list[str]:
+    item = change.item
+    task.content, task.product, task.kind = item.content, item.product, item.kind
+    task.section_id, task.source = sections.get(item.section), item.source or None
+    task.groups = json.dumps(item.groups, ensure_ascii=False)
+    notes = _change_units(work, task, item)
+    rows = {(row.unit_id, row.period): row for row in deadline_rows(work, task)}
+    for (_, name), row in rows.items():
+        said = next((period for period in periods_of(item) if period.period == name and period.due_on), None)
+        if said is not None and said.due_on != (row.original_due_on or row.due_on):
+            row.due_on = row.original_due_on = said.due_on
+            row.due_text = said.due_text
+    work.session.flush()
+    return notes
+
+
+def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list[str]:
+    """Gives the units that the new version names their parts; a lead it no longer names goes unless it has begun."""
+    first = next((p for p in periods_of(item) if p.due_on), None)
+    due = DueDay(first.due_on, first.due_text or "") if first and first.due_on else None
+    assign_units(work, task, {Role.LEAD: item.leads, Role.SUPPORT: item.supports}, due)
+    if not item.leads:
+        return []
+    wanted = {row_key(unit_row(work, code).id) for code in item.leads}
+    notes = []
+    for row in deadline_rows(work, task):
+        if row.unit_id is None or row.unit_id in wanted:
+            continue
+        unit = work.session.get_one(tables.Unit, row.unit_id)
+        if row.stage == Stage.NOT_STARTED:
+            drop_unit(work, task, unit)
+        else:
+            notes.append(
+                f"{task.code}: bản mới không còn ghi {unit.code}, nhưng {unit.code} đã có tiến độ nên được giữ."
+            )
+    return notes
+
+
+def _cancel(work: Transaction, request: Request, task: tables.Task, draft: PlanDraft) -> None:
+    for row in deadline_rows(work, task):
+        if row.stage in _UNFINISHED:
+            row.stage, row.stage_since, row.submitted_on = Stage.CANCELLED, request.today, None
+            row.stage_reason = f"không còn trong {clean(draft.source_name)}"
+            row.last_update = request.today
+
+
+def _revise_targets(work: Transaction, plan: tables.Plan, draft: PlanDraft, sections: dict[str, int]) -> list[str]:
+    standing: list[Target] = all_targets(work.reader, plan.code)
+    pairs = match(
+        [Item(target.code, "", target.statement) for target in standing],
+        [Item(item.code, "", item.statement) for item in draft.targets],
+    )
+    rows = {
+        row.code: row for row in work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id))
+    }
+    for item in draft.targets:
+        if item.code in pairs:
+            fill_target(rows[pairs[item.code]], item, sections)
+    store_targets(work, plan, [item for item in draft.targets if item.code not in pairs], sections)
+    gone = [target.code for target in standing if target.code not in pairs.values()]
+    return [f"Chỉ tiêu {', '.join(gone)} không còn trong bản mới; số liệu được giữ nguyên."] if gone else []
