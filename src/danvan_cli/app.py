@@ -100,22 +100,27 @@ def _as_utf8(word: str) -> str:
 
 
 def _common_options_last(words: list[str]) -> list[str]:
-    """Moves common options that stand before the verb behind it: ``danvan --db F plan list`` means the same."""
-    early: list[str] = []
+    """Moves common options that stand before the verb behind it: ``danvan --db F plan list`` means the same.
+
+    Without a verb (a help page, the version) they have nothing to act on and are left out.
+    """
     command: list[str] = []
+    early: list[str] = []
     rest = list(words)
-    while rest and rest[0] != "--":
+    while rest and rest[0] != "--" and not _is_complete(command):
         word = rest.pop(0)
-        name, has_value, _ = word.partition("=")
-        if name in VALUE_OPTIONS and rest and not has_value:
-            early += [word, rest.pop(0)]
-        elif name in FLAG_OPTIONS or name in VALUE_OPTIONS:
+        if word.partition("=")[0] in VALUE_OPTIONS:
+            early += [word] if "=" in word or not rest else [word, rest.pop(0)]
+        elif word in FLAG_OPTIONS:
             early.append(word)
         else:
             command.append(word)
-            if word.startswith("-") or len(command) == _depth(command[0]):
-                break
-    return [*command, *early, *rest]
+    return [*command, *early, *rest] if _is_complete(command) else [*command, *rest]
+
+
+def _is_complete(command: list[str]) -> bool:
+    verbs = [word for word in command if not word.startswith("-")]
+    return bool(verbs) and len(verbs) == _depth(verbs[0])
 
 
 def _depth(noun: str) -> int:

@@ -16,7 +16,7 @@ import pytest
 from danvan_cli.db import journal, tables
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Priority, Role, RollUp, TaskKind, Unit, UnitKind
-from danvan_cli.services import lifecycle, planning, targets, tasks, units
+from danvan_cli.services import assigning, lifecycle, planning, targets, tasks, units
 from danvan_cli.services.lifecycle import Choice, Result
 from danvan_cli.services.targets import Figure, TargetValues, parse_goal
 from danvan_cli.services.tasks import DueDay, NewTask, TaskChange
@@ -103,9 +103,9 @@ class Clerk:
             lambda: tasks.edit_task(
                 on, self.task(), TaskChange(kind=pick.choice(list(TaskKind)), section="", product="")
             ),
-            lambda: tasks.assign_task(on, self.task(), {role: [self.unit(), self.unit()]}),
-            lambda: tasks.assign_task(on, self.task(), {role: [self.unit()]}, [self.unit()]),
-            lambda: tasks.assign_task(on, "IV-4", {}, [pick.choice(["CCTĐC", "TTKHCN"])]),
+            lambda: assigning.assign_task(on, self.task(), {role: [self.unit(), self.unit()]}),
+            lambda: assigning.assign_task(on, self.task(), {role: [self.unit()]}, [self.unit()]),
+            lambda: assigning.assign_task(on, "IV-4", {}, [pick.choice(["CCTĐC", "TTKHCN"])]),
             lambda: tasks.note_task(on, self.task(), self.words()),
             lambda: tasks.remove_task(on, self.task()),
             lambda: tasks.restore_task(
@@ -196,7 +196,7 @@ def test_entries_are_numbered_from_one_inside_their_group(book: Any) -> None:
 
 
 def test_what_the_answer_says_is_what_the_journal_keeps(book: Any) -> None:
-    changed = tasks.assign_task(book.on(), "IV-4", {Role.LEAD: ["VP"]}, ["CCTĐC"])
+    changed = assigning.assign_task(book.on(), "IV-4", {Role.LEAD: ["VP"]}, ["CCTĐC"])
 
     assert [(c.table, c.code, c.before, c.after) for c in changed.changes] == [
         (e["table_name"], e["code"], e["before"] and json.loads(e["before"]), e["after"] and json.loads(e["after"]))
@@ -239,7 +239,7 @@ DRY: dict[str, Callable[[Any], Any]] = {
     "record": lambda on: targets.record_measurement(on, "CT1", Figure("42/50", "VP")),
     "unit": lambda on: units.add_unit(on, Unit("PX", "Phòng X")),
     "remove": lambda on: tasks.remove_task(on, "IV-5"),
-    "drop": lambda on: tasks.assign_task(on, "IV-5", {}, ["VP"]),
+    "drop": lambda on: assigning.assign_task(on, "IV-5", {}, ["VP"]),
 }
 
 

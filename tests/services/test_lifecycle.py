@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Stage
-from danvan_cli.services import lifecycle, tasks, views
+from danvan_cli.services import assigning, lifecycle, views
 from danvan_cli.services.lifecycle import Choice, Result
 
 TODAY = date(2023, 10, 26)
@@ -335,6 +335,6 @@ def test_progress_reported_later_is_not_shown_for_an_earlier_day(book: Any) -> N
 
 def test_a_support_units_part_changes_no_state(book: Any) -> None:
     before = views.status(book.on())
-    tasks.assign_task(book.on(), "IV-4", {"support": ["SNV"]})  # type: ignore[dict-item]
+    assigning.assign_task(book.on(), "IV-4", {"support": ["SNV"]})  # type: ignore[dict-item]
 
     assert before.units == views.status(book.on()).units

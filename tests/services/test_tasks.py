@@ -7,7 +7,7 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Priority, Role, TaskFilter
-from danvan_cli.services import lifecycle, tasks, views
+from danvan_cli.services import assigning, lifecycle, tasks, views
 from danvan_cli.services.tasks import DueDay, NewTask, TaskChange
 
 DUE = DueDay(date(2023, 11, 30), "30/11")
@@ -187,7 +187,7 @@ def test_an_edit_that_cannot_be_is_refused(book: Any, change: TaskChange, error:
 
 def test_the_first_lead_takes_over_the_row_that_waited_for_one(book: Any) -> None:
     waiting = book.rows_of("II.1-1")[0]["id"]
-    tasks.assign_task(book.on(), "II.1-1", {Role.LEAD: ["VP", "TTr"]})
+    assigning.assign_task(book.on(), "II.1-1", {Role.LEAD: ["VP", "TTr"]})
 
     assert [(waiting, "VP"), "TTr"] == [
         (row["id"], row["unit"]) if row["id"] == waiting else row["unit"] for row in book.rows_of("II.1-1")
@@ -197,7 +197,7 @@ def test_the_first_lead_takes_over_the_row_that_waited_for_one(book: Any) -> Non
 
 def test_a_further_lead_shares_the_day_but_not_the_progress(book: Any) -> None:
     lifecycle.report_progress(book.on(), lifecycle.Choice("IV-5"), 60)
-    tasks.assign_task(book.on(), "IV-5", {Role.LEAD: ["TTr"]})
+    assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ["TTr"]})
 
     assert [("VP", "2023-10-30", 60), ("TTr", "2023-10-30", 0)] == [
         (row["unit"], row["due_on"], row["progress"]) for row in book.rows_of("IV-5")
@@ -205,27 +205,27 @@ def test_a_further_lead_shares_the_day_but_not_the_progress(book: Any) -> None:
 
 
 def test_assigning_what_already_is_changes_nothing(book: Any) -> None:
-    changed = tasks.assign_task(book.on(), "IV-5", {Role.LEAD: ["VP"]})
+    changed = assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ["VP"]})
 
     assert ((), None) == (changed.changes, changed.group)
 
 
 def test_a_support_unit_that_becomes_a_lead_gets_a_row(book: Any) -> None:
-    tasks.assign_task(book.on(), "IV-2", {Role.LEAD: ["BTTND"]})
+    assigning.assign_task(book.on(), "IV-2", {Role.LEAD: ["BTTND"]})
 
     assert {"TKTCV": "lead", "BTTND": "lead"} == book.parts_of("IV-2")
     assert ["TKTCV", "BTTND"] == [row["unit"] for row in book.rows_of("IV-2")]
 
 
 def test_a_lead_that_becomes_a_support_loses_its_untouched_row(book: Any) -> None:
-    tasks.assign_task(book.on(), "IV-4", {Role.SUPPORT: ["CCTĐC"]})
+    assigning.assign_task(book.on(), "IV-4", {Role.SUPPORT: ["CCTĐC"]})
 
     assert {"CCTĐC": "support", "TTKHCN": "lead"} == book.parts_of("IV-4")
     assert ["TTKHCN"] == [row["unit"] for row in book.rows_of("IV-4")]
 
 
 def test_dropping_the_last_lead_leaves_the_row_waiting_with_its_day(book: Any) -> None:
-    tasks.assign_task(book.on(), "IV-5", {}, ["VP"])
+    assigning.assign_task(book.on(), "IV-5", {}, ["VP"])
 
     assert {} == book.parts_of("IV-5")
     assert [(None, "2023-10-30")] == [(row["unit"], row["due_on"]) for row in book.rows_of("IV-5")]
@@ -233,7 +233,7 @@ def test_dropping_the_last_lead_leaves_the_row_waiting_with_its_day(book: Any) -
 
 
 def test_a_lead_can_be_replaced_in_one_step(book: Any) -> None:
-    tasks.assign_task(book.on(), "IV-5", {Role.LEAD: ["TTr"]}, ["VP"])
+    assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ["TTr"]}, ["VP"])
 
     assert {"TTr": "lead"} == book.parts_of("IV-5")
     assert [("TTr", "2023-10-30")] == [(row["unit"], row["due_on"]) for row in book.rows_of("IV-5")]
@@ -244,9 +244,9 @@ def test_a_lead_with_progress_cannot_be_dropped_or_demoted(book: Any) -> None:
     before = book.content()
 
     with pytest.raises(ConflictError, match="CCTĐC"):
-        tasks.assign_task(book.on(), "IV-4", {}, ["CCTĐC"])
+        assigning.assign_task(book.on(), "IV-4", {}, ["CCTĐC"])
     with pytest.raises(ConflictError, match="CCTĐC"):
-        tasks.assign_task(book.on(), "IV-4", {Role.WATCH: ["CCTĐC"]})
+        assigning.assign_task(book.on(), "IV-4", {Role.WATCH: ["CCTĐC"]})
 
     assert before == book.content()
 
@@ -268,15 +268,15 @@ def test_an_assignment_that_cannot_be_is_refused_whole(
     before = book.content()
 
     with pytest.raises(error):
-        tasks.assign_task(book.on(), "IV-5", parts, drop)
+        assigning.assign_task(book.on(), "IV-5", parts, drop)
 
     assert before == book.content()
 
 
 def test_every_task_always_has_a_row(book: Any) -> None:
-    tasks.assign_task(book.on(), "IV-4", {}, ["CCTĐC", "TTKHCN"])
-    tasks.assign_task(book.on(), "IV-4", {Role.SUPPORT: ["VP"]})
-    tasks.assign_task(book.on(), "IV-5", {Role.WATCH: ["VP"]})
+    assigning.assign_task(book.on(), "IV-4", {}, ["CCTĐC", "TTKHCN"])
+    assigning.assign_task(book.on(), "IV-4", {Role.SUPPORT: ["VP"]})
+    assigning.assign_task(book.on(), "IV-5", {Role.WATCH: ["VP"]})
 
     assert [] == book.values("SELECT code FROM task WHERE id NOT IN (SELECT task_id FROM deadline)")
 
@@ -316,7 +316,7 @@ def test_a_removed_task_takes_no_step_until_it_is_restored(book: Any) -> None:
         lambda: tasks.remove_task(book.on(), "IV-5"),
         lambda: tasks.note_task(book.on(), "IV-5", "x"),
         lambda: tasks.edit_task(book.on(), "IV-5", TaskChange(content="x")),
-        lambda: tasks.assign_task(book.on(), "IV-5", {Role.LEAD: ["VP"]}),
+        lambda: assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ["VP"]}),
         lambda: lifecycle.complete(book.on(), lifecycle.Choice("IV-5"), lifecycle.Result()),
     ]
     for step in steps:

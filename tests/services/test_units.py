@@ -10,7 +10,7 @@ import xlsxwriter
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Role, Unit, UnitKind
-from danvan_cli.services import tasks, units, views
+from danvan_cli.services import assigning, units, views
 from danvan_cli.services.units import UnitChange
 
 TITLES = ("Mã", "Tên đơn vị", "Tên khác", "Loại", "Cấp trên", "Số người")
@@ -236,6 +236,6 @@ def test_a_table_that_names_an_unknown_parent_is_refused_whole(book: Any, tmp_pa
 
 
 def test_a_unit_with_work_stays_in_the_cross_table_under_its_code(book: Any) -> None:
-    tasks.assign_task(book.on(), "II.1-1", {Role.LEAD: ["SNV"]})
+    assigning.assign_task(book.on(), "II.1-1", {Role.LEAD: ["SNV"]})
 
     assert "SNV" in [line.code for line in views.status(book.on()).units]

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
-from danvan_cli.output import contract, details, lists, preview
+from danvan_cli.commands.shared import Noun, Run, changed_answer
+from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -18,30 +18,36 @@ noun = Noun()
 @noun.verb("import")
 def import_(
     run: Run,
-    file: Annotated[Path, typer.Argument(metavar="TỆP", readable=False, help="Kế hoạch: .docx hoặc .txt.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="TỆP", readable=False, help="Kế hoạch: Word, PDF, Excel, văn bản; - là đầu vào.")
+    ],
     year: Annotated[
         int | None, typer.Option("--year", metavar="NĂM", help="Năm của kế hoạch, nếu khác năm trong tệp.")
     ] = None,
+    expand_groups: Annotated[
+        bool, typer.Option("--expand-groups", help="“Các phòng, đơn vị thuộc Sở” thành từng đơn vị chủ trì.")
+    ] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="TỆP", readable=False, help="Dùng các quyết định đã lưu.", show_default=False
+        ),
+    ] = None,
+    save_answers: Annotated[
+        Path | None,
+        typer.Option("--save-answers", metavar="TỆP", readable=False, help="Lưu các quyết định.", show_default=False),
+    ] = None,
+    as_new: Annotated[bool, typer.Option("--new", help="Mở kế hoạch riêng, dù giống một kế hoạch đã có.")] = False,
 ) -> Answer:
     """Đọc tệp kế hoạch thành nhiệm vụ, đơn vị, thời hạn, chỉ tiêu; xem trước rồi mới ghi.
 
-    Chỗ chưa rõ được liệt kê để người quyết định, không đoán. Ví dụ: danvan plan import KeHoach.docx --dry-run
+    Chỗ chưa rõ được liệt kê để người quyết định, không đoán. Bản sửa đổi của một kế hoạch cập nhật kế hoạch ấy:
+    giữ mã, tiến độ, minh chứng. Ví dụ: danvan plan import KeHoach.docx --dry-run
     """
-    from danvan_cli.services import planning
+    from danvan_cli.commands import importing
 
-    draft = planning.read_draft(run.request, as_typed(file), year)
-    if run.request.dry_run:
-        return Answer(
-            lambda: preview.draft_data(draft),
-            lambda: preview.draft_report(draft),
-            None,
-            run.request.as_of,
-            hints=("Chạy thử, chưa ghi gì.",),
-        )
-    if not run.yes:
-        run.screen.show_talk(preview.draft_report(draft))
-    run.confirm(f"Ghi {len(draft.tasks)} nhiệm vụ và {len(draft.targets)} chỉ tiêu vào {run.request.database}?")
-    return changed_answer(run, planning.import_plan(run.request, draft))
+    options = importing.ImportOptions(year, expand_groups, answers, save_answers, as_new)
+    return importing.import_file(run, file, options)
 
 
 @noun.verb("list")
@@ -76,3 +82,11 @@ def use(run: Run, code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã k
     from danvan_cli.services import planning
 
     return changed_answer(run, planning.use_plan(run.request, code))
+
+
+@noun.verb("rollover")
+def rollover(run: Run, year: Annotated[int, typer.Argument(metavar="NĂM", help="Năm của kế hoạch mới.")]) -> Answer:
+    """Mở kế hoạch năm sau từ kế hoạch này: chuyển ngày, để trống tiến độ, liệt kê chỗ cần xem lại."""
+    from danvan_cli.services.rollover import roll_over
+
+    return changed_answer(run, roll_over(run.request, year))

@@ -17,7 +17,7 @@ from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
 if TYPE_CHECKING:
-    from danvan_cli.services.tasks import DueDay
+    from danvan_cli.services.assigning import DueDay
 
 noun = Noun()
 
@@ -64,7 +64,7 @@ def add(
 
 
 def _due_day(run: Run, text: str | None) -> DueDay | None:
-    from danvan_cli.services.tasks import DueDay
+    from danvan_cli.services.assigning import DueDay
 
     day = run.day(text)
     return DueDay(day, text or "") if day else None
@@ -132,6 +132,12 @@ def edit(
     ] = None,
     due: DueOption = None,
     no_due: Annotated[bool, typer.Option("--no-due", help="Bỏ thời hạn.")] = False,
+    event_date: Annotated[
+        str | None,
+        typer.Option(
+            "--event-date", metavar="NGÀY", help="Ngày của sự kiện mà thời hạn tính theo.", show_default=False
+        ),
+    ] = None,
     unit: UnitOption = None,
     section: SectionOption = None,
     product: ProductOption = None,
@@ -141,9 +147,11 @@ def edit(
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
     from danvan_cli.services import tasks
 
-    if due and no_due:
-        raise UsageError("--due và --no-due trái nhau.", "Giữ một trong hai.")
-    change = tasks.TaskChange(content, section, product, priority, kind, _due_day(run, due), no_due, unit)
+    if sum((bool(due), no_due, bool(event_date))) > 1:
+        raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
+    change = tasks.TaskChange(
+        content, section, product, priority, kind, _due_day(run, due), no_due, run.day(event_date), unit
+    )
     return changed_answer(run, tasks.edit_task(run.request, code, change))
 
 
@@ -159,10 +167,10 @@ def assign(
     ] = None,
 ) -> Answer:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra."""
-    from danvan_cli.services import tasks
+    from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    return changed_answer(run, tasks.assign_task(run.request, code, parts, drop or ()))
+    return changed_answer(run, assigning.assign_task(run.request, code, parts, drop or ()))
 
 
 @noun.verb("note")

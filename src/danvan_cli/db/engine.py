@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database, check_file, file_uri, is_blank
 from danvan_cli.domain.errors import DatabaseError
+from danvan_cli.domain.system_errors import reason
 
 BUSY_SECONDS = 30
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -97,7 +98,7 @@ def _create_file(database: Database) -> None:
         os.close(os.open(database.path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise DatabaseError(
-            f"Không tạo được tệp dữ liệu {database} ({error.strerror}).", "Kiểm tra đường dẫn và quyền ghi thư mục."
+            f"Không tạo được tệp dữ liệu {database} ({reason(error)}).", "Kiểm tra đường dẫn và quyền ghi thư mục."
         ) from error
 
 

@@ -13,7 +13,8 @@ class Line:
 
     ``label`` is the number or bullet that the word processor printed before the text ("II.", "1.", "-"), empty
     when none or when it stands in the text itself. ``where`` tells a person where to look ("đoạn 12", "bảng 1,
-    hàng 2, cột 3"). ``cell`` is (table, row, column) from 1, None outside tables.
+    hàng 2, cột 3", "chú thích 1"). ``cell`` is (table, row, column) from 1, None outside tables; ``height`` is
+    over how many rows the cell reaches.
     """
 
     text: str
@@ -21,16 +22,34 @@ class Line:
     bold: bool = False
     where: str = ""
     cell: tuple[int, int, int] | None = None
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or a .csv file (``name`` is then empty).
+
+    ``rows`` are (row number as the spreadsheet counts it, texts of the columns from A on); empty rows are left out.
+    ``merged`` are (first row, first column, last row, last column), from 1.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's text in reading order, and what had to be assumed to read it (``warnings``)."""
+    """A file's text in reading order, and what had to be assumed to read it (``warnings``).
+
+    A spreadsheet has ``sheets`` in place of lines.
+    """
 
     lines: tuple[Line, ...]
     name: str
     sha256: str
     warnings: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +156,10 @@ class TaskDraft:
     due_rule: str | None = None
     periods: tuple[PeriodDraft, ...] = ()
     tracking: TrackingDraft | None = None
+
+    def rows(self) -> tuple[PeriodDraft, ...]:
+        """Gives the periods that the task has rows for; work that does not recur has one, without a name."""
+        return self.periods or (PeriodDraft(self.period, self.due_on, self.due_text),)
 
 
 @dataclass(frozen=True, slots=True)

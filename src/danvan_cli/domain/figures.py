@@ -18,10 +18,11 @@ class Rate(NamedTuple):
 
     @property
     def percent(self) -> Decimal | None:
-        """Gives the percentage, one decimal, or None of nothing."""
+        """Gives the percentage, one decimal, or None of nothing; a part is never rounded up to the whole."""
         if not self.denominator:
             return None
-        return (Decimal(100 * self.numerator) / self.denominator).quantize(Decimal("0.1"))
+        rounded = (Decimal(100 * self.numerator) / self.denominator).quantize(Decimal("0.1"))
+        return Decimal("99.9") if self.numerator < self.denominator and rounded >= 100 else rounded
 
 
 class Counts(NamedTuple):

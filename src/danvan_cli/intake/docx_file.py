@@ -106,9 +106,9 @@ class _Walker:
             self._carried = runs
         elif any(run.text.strip() for run in runs):
             self._emit(runs, self._numbering.label(properties, style_id), cell)
-        elif not has_hidden:
-            # An empty list paragraph prints its number too, and the next one goes on from it.
-            self._numbering.label(properties, style_id)
+        elif not has_hidden and (label := self._numbering.label(properties, style_id)):
+            # An empty list paragraph prints its number too; in a table that is the row's own number.
+            self.lines += [Line(label, where=self._where(cell), cell=cell)] if cell and label[-1] not in "-+*•" else []
         for box in boxes:
             self.blocks(box, cell, depth + 1)
 
@@ -132,14 +132,26 @@ class _Walker:
         if outer is None:
             self._tables += 1
         number = self._tables
+        spans: dict[int, tuple[int, int]] = {}
+        ends: dict[int, int] = {}
         for row_number, row in enumerate(_children(table, f"{W}tr"), start=1):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
             column = 1 + _grid(row, f"{W}trPr/{W}gridBefore", 0)
             for tc in _children(row, f"{W}tc"):
                 if not _is_continued(tc):
+                    spans[column] = (len(self.lines), row_number)
                     self.blocks(tc, outer or (number, row_number, column), depth + 1)
+                    ends[column] = len(self.lines)
+                elif outer is None and column in spans:
+                    self._reach_down(spans[column], ends[column], row_number)
                 column += _grid(tc, f"{W}tcPr/{W}gridSpan", 1)
+
+    def _reach_down(self, start: tuple[int, int], end: int, row: int) -> None:
+        """Notes on the lines of a vertically merged cell that it reaches down to ``row``."""
+        first, top = start
+        for index in range(first, end):
+            self.lines[index] = replace(self.lines[index], height=row - top + 1)
 
 
 def _children(parent: Any, tag: str, depth: int = 0) -> Iterator[Any]:

@@ -6,275 +6,288 @@ A day that only dates a cited document, a validity, a start or an anniversary is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from danvan_cli.domain.dates import describe, last_day_before, month_end, quarter_end, short
-from danvan_cli.domain.model import TaskKind
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.due_days import find_days, words
 from danvan_cli.intake.due_patterns import (
     BARE_DAY,
     BARE_MONTH,
+    BARE_MONTH_YEAR,
+    BARE_RHYTHM,
+    BARE_SPAN,
+    BARE_START,
+    BARE_YEAR,
     BLANK_DAY,
-    DAY_PATTERNS,
-    FREQUENCY,
-    HALF_YEAR,
-    MONTH,
+    EVENT,
+    ISO_DAY,
     NO_DATE,
-    QUARTER,
     RELATIVE,
-    SHORT_MONTH,
-    YEAR,
+    TERM,
+    mask,
     mask_traps,
 )
-from danvan_cli.intake.written import WrittenDay, written_day
-
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_RHYTHMIC = re.compile(
-    r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết"
-    r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp",
-    re.IGNORECASE,
+from danvan_cli.intake.due_periods import find_periods
+from danvan_cli.intake.due_rhythms import (
+    DayInPeriod,
+    Rhythm,
+    find_days_in_period,
+    find_rhythms,
+    frequency_words,
+    periods,
 )
+from danvan_cli.intake.due_types import Due, DueRules, Found
+from danvan_cli.intake.written import written_day
 
+__all__ = ["Due", "DueRules", "read_due", "read_dues"]
 
-@dataclass(frozen=True, slots=True)
-class DueRules:
-    """What a deadline's words are read against."""
-
-    year: int | None
-    is_school_year: bool = False
-    before_is_inclusive: bool = False
-    issued_on: date | None = None
-
-    def year_of(self, month: int) -> int | None:
-        """Gives the year meant where none is written; a school year runs from August to July."""
-        if self.year is None:
-            return None
-        return self.year + 1 if self.is_school_year and month < 8 else self.year
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline as read; ``doubt`` says why a person must look, ``due_on`` is then None unless the day is plain."""
-
-    text: str | None = None
-    due_on: date | None = None
-    kind: TaskKind = TaskKind.ONGOING
-    frequency: str | None = None
-    notes: tuple[str, ...] = ()
-    doubt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One expression: the words, the last day in time (None: the calendar has no such day), what was assumed."""
-
-    start: int
-    text: str
-    last_day: date | None
-    assumed_year: bool = False
-    is_day: bool = False
-    notes: tuple[str, ...] = field(default=())
+_MOST = 6
+_TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
+_NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
+_EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
+_INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
+_EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
+# "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is another's.
+_FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 
 
 def read_due(text: str, rules: DueRules, *, is_field: bool = False) -> Due:
-    """Reads the deadline in a task's text; ``is_field`` for a text that is nothing but a deadline ("Quý II")."""
+    """Reads the deadline in a task's text; several are one that a person must settle."""
+    found = read_dues(text, rules, is_field=is_field)
+    if len(found) == 1:
+        return found[0]
+    said = "; ".join(dict.fromkeys(due.text or "" for due in found))
+    choices = tuple(short(due.due_on) for due in found if due.due_on)
+    return Due(said, None, found[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False, choices=choices)
+
+
+def read_dues(text: str, rules: DueRules, *, is_field: bool = False) -> list[Due]:
+    """Reads every deadline in a task's text, in the order of reading; one without anything where there is none.
+
+    ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
+    words are kept whatever they are.
+    """
+    said = _said_in_field(text, rules) if is_field else text
+    masked = mask_traps(said)
+    found = _read(said, masked, rules, is_field=is_field)
+    if not is_field:
+        return found
+    whole = clean(text).strip(".;, ")
+    added = "" if said == text else said.split()[0]
+    return [replace(due, text=whole if len(found) == 1 else (due.text or "").removeprefix(f"{added} ")) for due in found]
+
+
+def _said_in_field(text: str, rules: DueRules) -> str:
+    """Puts before a bare day, month or rhythm the word that running text would have there."""
+    small = f"{text[:1].lower()}{text[1:]}"
+    if found := BARE_YEAR.fullmatch(text.strip(" .;")):
+        return f"hết năm {found['year'] or ''}".strip()
+    if found := ISO_DAY.fullmatch(text.strip()):
+        return f"trong {found['day']}/{found['month']}/{found['year']}"
+    if BARE_MONTH_YEAR.fullmatch(text.strip(" .;")):
+        return f"trong tháng {text.strip(' .;')}"
+    if BARE_RHYTHM.fullmatch(text.strip(" .;")):
+        return f"định kỳ {small}"
+    if BARE_SPAN.match(text):
+        return f"từ {small}"
     masked = mask_traps(text)
-    found = list(_days(text, masked, rules)) or list(_periods(text, masked, rules))
-    if not found and is_field:
-        return _read_field(text, rules)
-    frequency = _frequency(masked, is_dated=bool(found))
-    return _settle(found, frequency, rules) if found else _undated(text, masked, frequency, rules)
+    is_said = find_days(text, masked, rules) or find_days_in_period(text, masked, ())
+    return text if is_said or not BARE_START.match(text) else f"trong {small}"
 
 
-def _read_field(text: str, rules: DueRules) -> Due:
-    """Reads a bare day or month as if "trong" stood before it; anything else keeps its words."""
-    masked = mask_traps(f"trong {text}")
-    found = list(_days(masked, masked, rules)) or list(_periods(masked, masked, rules))
-    frequency = _frequency(masked, is_dated=True)
-    due = _settle(found, frequency, rules) if found else _undated(text, mask_traps(text), frequency, rules)
-    return Due(clean(text).rstrip(".;, "), due.due_on, due.kind, due.frequency, due.notes, due.doubt)
-
-
-def _days(text: str, masked: str, rules: DueRules) -> Iterator[_Found]:
-    taken: list[tuple[int, int]] = []
-    for pattern in DAY_PATTERNS:
-        for match in pattern.finditer(masked):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            taken.append(match.span())
-            yield _day_found(text, match, rules)
-
-
-def _day_found(text: str, match: re.Match[str], rules: DueRules) -> _Found:
-    groups = match.groupdict()
-    written = written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
-    day = written.on(rules.year_of(written.month))
-    if day and groups.get("before") and not groups.get("hour"):
-        day = last_day_before(day, before_is_inclusive=rules.before_is_inclusive)
-    if day and groups.get("count"):
-        day = _counted(day, int(groups["count"]))
-    notes = (f"bắt đầu {_start(match, rules)}",) if written_day(match, "b") else ()
-    return _Found(match.start(), _words(text, match), day, written.year is None, True, notes)
-
-
-def _words(text: str, match: re.Match[str]) -> str:
-    """Gives the words as written, without the bracket that opened before them."""
-    return clean(text[match.start() : match.end()]).strip("( ,;")
-
-
-def _counted(day: date, count: int) -> date:
-    """Counts calendar days after ``day``; a period that ends on a weekend runs to the next working day."""
-    last = day + timedelta(days=count)
-    return last + timedelta(days=max(0, 7 - last.weekday())) if last.weekday() >= 5 else last
-
-
-def _start(match: re.Match[str], rules: DueRules) -> str:
-    first, last = written_day(match, "a"), written_day(match, "b")
-    if first is None or last is None:
-        return "—"
-    return short(first.on(last.year or rules.year_of(first.month)))
-
-
-def _periods(text: str, masked: str, rules: DueRules) -> Iterator[_Found]:
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueRules], date | None]], ...] = (
-        (HALF_YEAR, _half_year),
-        (QUARTER, _quarter),
-        (MONTH, _month),
-        (SHORT_MONTH, _month),
-        (YEAR, _year),
-    )
+def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Due]:
+    rhythms = find_rhythms(text, masked, is_dated=True)
+    inside = find_days_in_period(text, masked, rhythms)
     rest = masked
-    for pattern, read in readers:
-        for match in pattern.finditer(rest):
-            year = match["year"]
-            if year and rules.year and int(year) < rules.year:
-                continue
-            yield _Found(match.start(), _words(text, match), _try(read, match, rules), year is None)
-            if first := _first_of_two(match):
-                yield _Found(match.start(), _words(text, match), first.on(rules.year))
-        rest = pattern.sub(lambda m: " " * len(m[0]), rest)
+    for day in inside:
+        rest = mask(rest, day.start, day.end)
+    days = find_days(text, rest, rules)
+    for found in days:
+        rest = mask(rest, found.start, found.end)
+    named = _named_beside(find_periods(text, rest, rules), days, inside, text)
+    if not days and not named and not is_field:
+        rhythms = find_rhythms(text, masked, is_dated=bool(inside))
+    dated = _without_others(sorted([*days, *named], key=lambda f: f.start), text)
+    dues = [*_recurring(rhythms, inside, dated, rules), *_dated(dated, rhythms, inside, rules)]
+    if not dues:
+        return [_undated(text, rest, rhythms, rules)]
+    return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
 
 
-def _first_of_two(match: re.Match[str]) -> WrittenDay | None:
-    """Gives a day of the first month of "tháng 4, tháng 10": months apart are two deadlines, not a span."""
-    groups = match.groupdict()
-    if not groups.get("month") or not groups.get("last") or int(groups["last"]) - int(groups["month"]) <= 1:
-        return None
-    between = match.string[match.end("month") : match.start("last")]
-    is_span = re.search(r"-|–|đến", between) or (groups["when"] or "").lower() == "từ"
-    return None if is_span else WrittenDay(1, int(groups["month"]), None)
+def _named_beside(
+    named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str
+) -> list[Found]:
+    """Keeps a named period beside days only where it is a deadline of its own: said, and in another clause."""
+    if not days and not inside:
+        return named
+    said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text) and f.kind]
+    return [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
 
 
-def _try(read: Callable[[re.Match[str], DueRules], date | None], match: re.Match[str], rules: DueRules) -> date | None:
-    try:
-        return read(match, rules)
-    except (ValueError, OverflowError):
-        return None
+def _is_apart(period: Found, day: Found, text: str) -> bool:
+    between = text[min(period.end, day.end) : max(period.start, day.start)]
+    same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
+    return bool(re.search(r"[;.,]", between)) and not same_month
 
 
-def _half_year(match: re.Match[str], rules: DueRules) -> date | None:
-    first = match["half"].lower() == "đầu"
-    year = int(match["year"]) if match["year"] else rules.year
-    return date(year, 6 if first else 12, 30 if first else 31) if year else None
+def _without_others(found: list[Found], text: str) -> list[Found]:
+    """Drops a later day that stands behind "để tổng hợp, báo cáo …": it is the receiver's."""
+    kept: list[Found] = []
+    for one in found:
+        between = text[kept[-1].end : one.start] if kept else ""
+        if not kept or ";" in between or not _FOR_OTHERS.search(between):
+            kept.append(one)
+    return kept
 
 
-def _quarter(match: re.Match[str], rules: DueRules) -> date | None:
-    number = _ROMAN[(match["last"] or match["quarter"]).lower()]
-    year = int(match["year"]) if match["year"] else rules.year_of(number * 3)
-    if not year:
-        return None
-    if (match["when"] or "").lower() == "trước":
-        return date(year, number * 3 - 2, 1) - timedelta(days=1)
-    return quarter_end(year, number)
+def _recurring(
+    rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], rules: DueRules
+) -> Iterator[Due]:
+    """Gives what recurs with a day in every period, or within a span, or with no day at all."""
+    for day in inside:
+        rhythm = _nearest(rhythms, day)
+        unit = day.unit or (rhythm.finest if rhythm else "month")
+        yield _listed(rhythm, unit, day, rules, certain=bool(day.unit) or unit == "month")
+    if inside or not rhythms:
+        return
+    spans = [f for f in dated if f.first_day and f.kind == DueKind.PERIOD]
+    finest = rhythms[0].finest
+    if finest in ("month", "quarter") and len(dated) == len(spans) == 1:
+        yield _listed(rhythms[0], finest, None, rules, certain=False, span=(spans[0].first_day, spans[0].last_day))
+    elif not dated and finest != "other":
+        yield _listed(rhythms[0], finest, None, rules, certain=rhythms[0].is_within)
 
 
-def _month(match: re.Match[str], rules: DueRules) -> date | None:
-    month = int(match["last"] or match["month"])
-    year = int(match["year"]) if match["year"] else rules.year_of(month)
-    if not year:
-        return None
-    when = (match["when"] or "").lower()
-    first = date(year, month, 1)
-    if when == "trước":
-        return first - timedelta(days=1)
-    return {"đầu": first, "giữa": date(year, month, 15)}.get(when, month_end(year, month))
+def _nearest(rhythms: Sequence[Rhythm], day: DayInPeriod) -> Rhythm | None:
+    fitting = [r for r in rhythms if not day.unit or day.unit in r.units] or list(rhythms)
+    return min(fitting, key=lambda r: min(abs(r.end - day.start), abs(day.end - r.start)), default=None)
 
 
-def _year(match: re.Match[str], rules: DueRules) -> date | None:
-    year = int(match["year"]) if match["year"] else rules.year
-    if not year:
-        return None
-    return {"đầu": date(year, 1, 1), "giữa": date(year, 6, 30)}.get(match["when"].lower(), date(year, 12, 31))
+def _listed(
+    rhythm: Rhythm | None,
+    unit: str,
+    day: DayInPeriod | None,
+    rules: DueRules,
+    *,
+    certain: bool,
+    span: tuple[date | None, date | None] = (None, None),
+) -> Due:
+    listed = periods(unit, day, rules, span)
+    said = day.text if day else rhythm.text if rhythm else None
+    first = listed[0] if listed else PeriodDraft("", None)
+    frequency = rhythm.text if rhythm else {"month": "hằng tháng", "quarter": "hằng quý"}.get(unit)
+    doubt = None if certain and listed else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"
+    doubt = "chưa biết năm của thời hạn" if rules.year is None else doubt
+    return Due(
+        said, first.due_on, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, certain and bool(listed),
+        periods=tuple(replace(p, due_text=said) for p in listed),
+        choices=tuple(short(p.due_on) for p in listed[:1]) if doubt else (),
+    )  # fmt: skip
 
 
-def _settle(found: list[_Found], frequency: str | None, rules: DueRules) -> Due:
-    found = sorted(found, key=lambda f: f.start)
-    kind = TaskKind.RECURRING if frequency else TaskKind.ONCE
-    words = "; ".join(dict.fromkeys(f.text for f in found))
-    if len({f.last_day for f in found}) > 1:
-        return Due(
-            words, None, kind, frequency, (), "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
-        )
-    first = found[0]
-    if first.last_day is None:
-        why = (
-            "chưa biết năm của thời hạn" if rules.year is None and first.assumed_year else "ngày này không có trên lịch"
-        )
-        return Due(first.text, None, kind, frequency, (), why)
-    doubt = None
-    if rules.issued_on and first.last_day < rules.issued_on:
-        doubt = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
-    elif first.is_day and frequency and not frequency.endswith("năm"):
+def _dated(
+    dated: Sequence[Found], rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], rules: DueRules
+) -> Iterator[Due]:
+    """Gives the single days and periods, each once."""
+    if not inside and rhythms and rhythms[0].finest in ("month", "quarter"):
+        # A span of months was listed period by period.
+        dated = [] if [f for f in dated if f.first_day and f.kind == DueKind.PERIOD] == list(dated) else dated
+    frequency = frequency_words(rhythms)
+    seen: set[date | None] = set()
+    for found in dated:
+        if found.last_day not in seen:
+            seen.add(found.last_day)
+            yield _single(found, len(dated), rhythms if not inside else (), frequency, rules)
+
+
+def _single(
+    found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, rules: DueRules
+) -> Due:
+    yearly = bool(rhythms) and all(r.is_yearly for r in rhythms) and count == 1
+    due_kind = DueKind.RECURRING if yearly else found.kind
+    kind = TaskKind.RECURRING if rhythms else TaskKind.ONCE
+    if found.last_day is None:
+        why = "chưa biết năm của thời hạn" if rules.year is None and found.assumed_year else "ngày này không có trên lịch"
+        return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
+    doubt = _INFERRED if not found.certain else None
+    finest = rhythms[0].finest if rhythms else "year"
+    if rules.issued_on and found.last_day < rules.issued_on:
+        doubt = _EARLY
+    elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
         doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
-    return Due(first.text, first.last_day, kind, frequency, (*first.notes, *_notes(first)), doubt)
+    year = str(rules.year or found.last_day.year)
+    return Due(
+        found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found)), doubt, due_kind,
+        certain=doubt is None, start_on=found.first_day,
+        periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
+        choices=(short(found.last_day),) if doubt else (),
+    )  # fmt: skip
 
 
-def _notes(found: _Found) -> Iterator[str]:
+def _notes(found: Found) -> Iterator[str]:
     last = found.last_day
     if last is None:
         return
     if found.assumed_year:
         yield f"văn bản không ghi năm, hiểu là năm {last.year} theo kế hoạch"
-    if found.is_day and last.weekday() >= 5:
+    if found.kind == DueKind.FIXED and last.weekday() >= 5:
         following = last + timedelta(days=7 - last.weekday())
         yield f"hạn {describe(last)} là ngày nghỉ; ngày làm việc kế tiếp là {describe(following)}"
 
 
-def _frequency(masked: str, *, is_dated: bool) -> str | None:
-    """Finds a rhythm; "hằng năm" alone, far from any act, only describes and is none."""
-    for match in FREQUENCY.finditer(masked):
-        said = match["rhythm"] is not None or match["every"] is not None or is_dated
-        near = _RHYTHMIC.search(masked[max(0, match.start() - 60) : match.end() + 40])
-        if said or near or not masked[: match.start()].strip(" (-"):
-            return clean(match[0]).lower()
-    return None
+def _too_many(dues: Sequence[Due]) -> Due:
+    said = "; ".join(dict.fromkeys(due.text or "" for due in dues))
+    return Due(said, None, dues[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False)
 
 
-def _undated(text: str, masked: str, frequency: str | None, rules: DueRules) -> Due:
+def _relative_beside(text: str, rest: str) -> Iterator[Due]:
+    """Gives a term counted from an event that stands in a clause of its own beside a dated one."""
+    for match in RELATIVE.finditer(rest):
+        if ";" in rest[: match.start()].rpartition("\x00")[2]:
+            yield _waiting(words(text, match), DueKind.RELATIVE)
+            return
+
+
+def _waiting(said: str, kind: DueKind) -> Due:
+    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=said)
+
+
+def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], rules: DueRules) -> Due:
+    frequency = frequency_words(rhythms)
     if match := BLANK_DAY.search(masked):
-        return Due(_words(text, match), None, TaskKind.ONCE, frequency, (), "ngày của thời hạn để trống")
+        return Due(
+            words(text, match), None, TaskKind.ONCE, frequency, (), "ngày của thời hạn để trống", DueKind.FIXED,
+            certain=False,
+        )  # fmt: skip
     if match := RELATIVE.search(masked):
-        words = _words(text, match)
-        if frequency or "cuối quý" in words.lower():
-            return Due(words, None, TaskKind.RECURRING, frequency, (), "việc định kỳ chưa có ngày cho từng kỳ")
-        return Due(words, None, TaskKind.ONCE, None, (), "thời hạn tính theo một sự kiện, chưa có ngày cụ thể")
+        return _waiting(words(text, match), DueKind.RELATIVE)
     if frequency:
-        return Due(frequency, None, TaskKind.RECURRING, frequency, (), "việc định kỳ chưa có ngày cho từng kỳ")
+        # A week, a day or several times a year have no deadline of their own to be settled.
+        return Due(frequency, None, TaskKind.RECURRING, frequency, (), None, DueKind.RECURRING)
+    if match := EVENT.search(masked):
+        return _waiting(words(text, match), DueKind.EVENT)
+    if match := TERM.search(masked):
+        said = words(text, match)
+        return Due(said, None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD, certain=False)
     if match := NO_DATE.search(masked):
-        return Due(_words(text, match))
-    return Due(doubt=_bare_day(masked, rules))
+        return Due(words(text, match))
+    doubt, choices = _bare_day(masked, rules)
+    return Due(doubt=doubt, choices=choices)
 
 
-def _bare_day(masked: str, rules: DueRules) -> str | None:
+def _bare_day(masked: str, rules: DueRules) -> tuple[str | None, tuple[str, ...]]:
     """Names a full day that stands in the text without any word that makes it a deadline."""
     for match in BARE_DAY.finditer(masked):
         written = written_day(match, "a")
         day = written.on(None) if written and written.year and written.year == rules.year else None
         if day and (rules.issued_on is None or day >= rules.issued_on):
-            return f"có ngày {short(day)} nhưng không rõ có phải là thời hạn"
+            return f"có ngày {short(day)} nhưng không rõ có phải là thời hạn", (short(day),)
     for month in BARE_MONTH.finditer(masked):
         if int(month["year"]) == rules.year:
-            return f"có {clean(month[0]).lower()} nhưng không rõ có phải là thời hạn"
-    return None
+            return f"có {clean(month[0]).lower()} nhưng không rõ có phải là thời hạn", ()
+    return None, ()

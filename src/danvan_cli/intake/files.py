@@ -1,41 +1,62 @@
-"""A file on disk becomes a document: its kind told by what is inside, every failure one sentence."""
+"""A file becomes a document: its kind told by what is inside, every failure one sentence."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
-from danvan_cli.domain.draft import Document, Line
+from danvan_cli.domain.draft import Document, Line, Sheet
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import nfc
-from danvan_cli.intake.package import check_package, member_names
+from danvan_cli.intake.package import check_package, member_names, part_text
 
 MAX_FILE = 50_000_000
 # A yearly plan has some hundred paragraphs; past this the file is something else and only costs time.
 MAX_LINES = 50_000
+MAX_LINE = 100_000
 SAVE_AS_DOCX = "Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save as) loại .docx rồi nhập lại."
-_READABLE = "Dùng tệp .docx, .txt hoặc .md có nội dung kế hoạch."
+SAVE_AS_XLSX = "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save as) loại .xlsx rồi nhập lại."
+_READABLE = "Dùng tệp .docx, .doc, .rtf, .odt, .pdf, .html, .txt, .md hoặc bảng .xlsx, .csv có nội dung kế hoạch."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FOREIGN = (
-    (b"%PDF", "là tệp PDF, chưa đọc được"),
-    (b"{\\rtf", "là tệp RTF, chưa đọc được"),
-)
 _TEXT_ENDINGS = ("", ".txt", ".md", ".text", ".markdown")
+_OFFICE_ENDINGS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".ods", ".pdf")
+
+
+class Content:
+    """What a reader found: lines or sheets, and what it had to assume."""
+
+    def __init__(
+        self, lines: list[Line] | None = None, warnings: list[str] | None = None, sheets: tuple[Sheet, ...] = ()
+    ) -> None:
+        self.lines = tuple(lines or ())
+        self.warnings = tuple(warnings or ())
+        self.sheets = tuple(sheet for sheet in sheets if sheet.rows)
 
 
 def open_document(path: Path) -> Document:
-    """Reads a .docx, .txt or .md file whole.
+    """Reads any file that holds a plan or a register of tasks.
 
     Raises FileRefusedError for whatever cannot be read, a missing file included.
     """
-    name = nfc(path.name)
-    data = read_bytes(path)
-    lines, warnings = _lines(name, path.suffix.lower(), data)
-    if not lines:
+    return open_bytes(read_bytes(path), path.name)
+
+
+def open_bytes(content: bytes, name: str) -> Document:
+    """Reads a file's content, as from standard input; ``name`` is shown, and its ending only a hint."""
+    name = nfc(name)
+    if len(content) > MAX_FILE:
+        raise FileRefusedError(f"Tệp “{name}” lớn hơn {MAX_FILE // 1_000_000} MB.", "Bỏ bớt hình ảnh rồi lưu lại.")
+    if not content.strip():
+        raise FileRefusedError(f"Tệp “{name}” trống.", _READABLE)
+    found = _reader(name, Path(name).suffix.lower(), content)(name, content)
+    if not found.lines and not found.sheets:
         raise FileRefusedError(f"Tệp “{name}” không có chữ nào.", _READABLE)
-    if len(lines) > MAX_LINES:
-        raise FileRefusedError(f"Tệp “{name}” có hơn {MAX_LINES} đoạn, không phải một kế hoạch.", _READABLE)
-    return Document(tuple(lines), name, hashlib.sha256(data).hexdigest(), tuple(warnings))
+    if len(found.lines) > MAX_LINES or any(len(line.text) > MAX_LINE for line in found.lines):
+        raise FileRefusedError(
+            f"Tệp “{name}” có hơn {MAX_LINES} đoạn hoặc có đoạn dài bất thường, không phải một kế hoạch.", _READABLE
+        )
+    return Document(found.lines, name, hashlib.sha256(content).hexdigest(), found.warnings, found.sheets)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -60,39 +81,110 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _lines(name: str, ending: str, data: bytes) -> tuple[list[Line], list[str]]:
-    if data.startswith(b"PK"):
-        return _from_package(name, data)
-    if data.startswith(_OLE):
-        raise _ole_refusal(name, data)
-    for magic, why in _FOREIGN:
-        if data.startswith(magic):
-            raise FileRefusedError(f"Tệp “{name}” {why}.", SAVE_AS_DOCX)
-    if ending in (".docx", ".docm"):
-        raise FileRefusedError(f"Tệp “{name}” mang đuôi {ending} nhưng bên trong không phải tệp Word.", SAVE_AS_DOCX)
-    from danvan_cli.intake.text_file import read_text
+_Reader = Callable[[str, bytes], Content]
 
+
+def _reader(name: str, ending: str, data: bytes) -> _Reader:
+    """Tells the kind of a file by its first bytes, and only where they say nothing by its ending."""
+    from danvan_cli.intake.html_file import is_html
+
+    if data.startswith(b"PK"):
+        return _package_reader(name, data)
+    if data.startswith(_OLE):
+        return _ole
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return _pdf
+    if data.lstrip()[:5] == b"{\\rtf":
+        return _rtf
+    if is_html(data) or ending in (".html", ".htm"):
+        return _html
+    if ending in _OFFICE_ENDINGS:
+        kind = "PDF" if ending == ".pdf" else "Office"
+        raise FileRefusedError(f"Tệp “{name}” mang đuôi {ending} nhưng bên trong không phải tệp {kind}.", _READABLE)
+    if ending in (".csv", ".tsv"):
+        return _csv
     if ending not in _TEXT_ENDINGS:
         raise FileRefusedError(f"Tệp “{name}” có đuôi {ending}, chưa đọc được.", _READABLE)
-    return read_text(name, data)
+    return _text
 
 
-def _from_package(name: str, data: bytes) -> tuple[list[Line], list[str]]:
+def _package_reader(name: str, data: bytes) -> _Reader:
     check_package(name, data)
-    if "word/document.xml" not in member_names(data) and not _has_word_part(data):
-        raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải văn bản Word.", SAVE_AS_DOCX)
+    members = member_names(data)
+    kind = part_text(data, "mimetype")
+    if kind.startswith("application/vnd.oasis.opendocument.text"):
+        return _odt
+    if kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        return _ods
+    if "xl/workbook.xml" in members:
+        return _xlsx
+    if any(member.lstrip("/").startswith("word/") and member.endswith(".xml") for member in members):
+        return _docx
+    raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải văn bản Word hay bảng tính.", SAVE_AS_DOCX)
+
+
+def _docx(name: str, data: bytes) -> Content:
     from danvan_cli.intake.docx_file import read_docx
 
-    return read_docx(name, data)
+    return Content(*read_docx(name, data))
 
 
-def _has_word_part(data: bytes) -> bool:
-    return any(member.startswith("word/") and member.endswith(".xml") for member in member_names(data))
+def _xlsx(name: str, data: bytes) -> Content:
+    from danvan_cli.intake.sheet_text import in_unicode
+    from danvan_cli.intake.xlsx_file import read_workbook
+
+    sheets, warnings = in_unicode(read_workbook(name, data))
+    return Content(sheets=sheets, warnings=warnings)
 
 
-def _ole_refusal(name: str, data: bytes) -> FileRefusedError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return FileRefusedError(
-            f"Tệp “{name}” có mật khẩu nên không đọc được.", "Mở bằng Word, bỏ mật khẩu rồi lưu lại."
-        )
-    return FileRefusedError(f"Tệp “{name}” là tệp Office đời cũ (.doc, .xls).", SAVE_AS_DOCX)
+def _csv(name: str, data: bytes) -> Content:
+    from danvan_cli.intake.sheet_text import read_csv
+
+    sheet, warnings = read_csv(name, data)
+    return Content(sheets=(sheet,), warnings=warnings)
+
+
+def _html(name: str, data: bytes) -> Content:
+    from danvan_cli.intake.html_file import read_html
+
+    return Content(*read_html(name, data))
+
+
+def _text(name: str, data: bytes) -> Content:
+    from danvan_cli.intake.text_file import read_text
+
+    return Content(*read_text(name, data))
+
+
+def _pdf(name: str, data: bytes) -> Content:
+    from danvan_cli.intake.pdf_file import read_pdf
+
+    return Content(*read_pdf(name, data))
+
+
+def _rtf(name: str, data: bytes) -> Content:
+    return _converted(name, data, "rtf", _docx)
+
+
+def _odt(name: str, data: bytes) -> Content:
+    return _converted(name, data, "odt", _docx)
+
+
+def _ods(name: str, data: bytes) -> Content:
+    return _converted(name, data, "ods", _xlsx)
+
+
+def _ole(name: str, data: bytes) -> Content:
+    """Reads the Office files of before 2007; those of today that have a password look alike from outside."""
+    from danvan_cli.intake.office_convert import ole_kind
+
+    kind = ole_kind(name, data)
+    return _converted(name, data, kind, _xlsx if kind == "xls" else _docx)
+
+
+def _converted(name: str, data: bytes, kind: str, read: _Reader) -> Content:
+    from danvan_cli.intake.office_convert import convert
+
+    found = convert(name, data, kind)
+    check_package(name, found)
+    return read(name, found)

@@ -111,6 +111,7 @@ class _Table:
     number: int
     row: int = 0
     column: int = 0
+    height: int = 1
     taken: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -189,6 +190,7 @@ class _Page:
         while (table.row, table.column) in table.taken:
             table.column += 1
         wide, high = (min(max(_number(attributes.get(span), 1), 1), 60) for span in ("colspan", "rowspan"))
+        table.height = high
         table.taken |= {(table.row + down, table.column + over) for down in range(high) for over in range(wide)}
 
     def _close(self, name: str) -> None:
@@ -218,9 +220,10 @@ class _Page:
             return
         bold = all(is_bold for words, is_bold in pieces if words.strip())
         cell, where = self._place()
+        height = self._tables[0].height if cell else 1
         for piece in text.split("\n"):
             if clean(piece):
-                self.lines.append(Line(clean(piece), self._label, bold, where, cell))
+                self.lines.append(Line(clean(piece), self._label, bold, where, cell, height))
                 self._label = ""
 
     def _place(self) -> tuple[_Cell | None, str]:

@@ -41,3 +41,12 @@ def _directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
             return package.infolist()
     except Exception:
         raise FileRefusedError(f"Tệp “{name}” bị hỏng hoặc chép chưa đủ.", _DAMAGED) from None
+
+
+def part_text(data: bytes, part: str, longest: int = 200) -> str:
+    """Gives the beginning of a small text part such as the kind of an OpenDocument file; empty where there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(part) as stream:
+            return stream.read(longest).decode("ascii", "replace")
+    except Exception:
+        return ""

@@ -1,38 +1,53 @@
-"""Tables inside a plan: one row a task, columns told by their titles in any order."""
+"""Tables of tasks, in a plan or in a spreadsheet: one row a task, columns told by their titles in any order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from danvan_cli.domain.draft import Line
+from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.markers import split_marker
+from danvan_cli.intake.markers import Rank, split_marker
+from danvan_cli.intake.table_titles import Layout, find_layout, is_title_row
 
-_TITLES = (
-    ("number", re.compile(r"(?:so )?(?:tt|stt)\.?|so thu tu")),
-    ("support", re.compile(r".*phoi hop.*")),
-    (
-        "lead",
-        re.compile(
-            r".*(?:chu tri|don vi thuc hien|phu trach|co quan thuc hien|nguoi thuc hien|phan cong|chiu trach nhiem).*"
-        ),
-    ),
-    ("due", re.compile(r".*(?:thoi gian|thoi han|tien do|han hoan thanh).*")),
-    ("product", re.compile(r".*(?:san pham|ket qua).*")),
-    ("content", re.compile(r".*(?:noi dung|nhiem vu|cong viec|hoat dong).*")),
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: .{0,40})?[:.]?")
+_AFTER = re.compile(
+    r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
+    r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
 )
-_Rows = dict[int, dict[int, list[Line]]]
+_COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_BULLET = re.compile(r"[-–—+•*]\s*")
+# Only these hold for every row that a merged cell reaches over; text is never doubled.
+_SHARED = ("lead", "support", "due", "product", "group", "start")
+_FLAT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that only heads the rows below it; ``marker`` is "" where none is printed."""
+
+    marker: str
+    title: str
+    rank: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list of tasks: the words of its columns by name."""
+    """One row of a list of tasks: the words of its columns by name, and the groups above it, outermost first.
+
+    The names are lead, support, due, start, product, target, and those of an office's own follow-up: stage,
+    progress, done, submitted_on, completed_on, result, evidence, extended_to, note.
+    """
 
     text: str
     where: str
     fields: dict[str, str]
+    number: int = 0
+    groups: tuple[Group, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +61,171 @@ class Table:
 
 def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     """Reads every table that the cells make up."""
-    tables: dict[int, _Rows] = {}
+    cells: dict[int, dict[int, dict[int, list[Line]]]] = {}
     for line in lines:
         if line.cell:
             table, row, column = line.cell
-            tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(line)
-    return tuple(_table(number, rows) for number, rows in tables.items())
+            cells.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(line)
+    return tuple(_table(number, rows) for number, rows in cells.items())
 
 
-def _table(number: int, rows: _Rows) -> Table:
-    columns, first = _columns(rows)
-    top = rows[min(rows)]
-    titles = " | ".join(_cell(top, column) for column in sorted(top))
-    return Table(
-        f"bảng {number}", titles, _task_rows(number, rows, columns, first) if {"content"} < set(columns) else None
+def _table(number: int, rows: dict[int, dict[int, list[Line]]]) -> Table:
+    where = f"bảng {number}"
+    sheet = _as_sheet(rows)
+    layout = find_layout(sheet)
+    titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
+    return Table(where, titles, tuple(task_rows(sheet, layout, where)) if layout else None)
+
+
+def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
+    """Gives a document's table the form of a spreadsheet's."""
+    texts = tuple(
+        (row, tuple(_cell(columns.get(column, [])) for column in range(1, max(columns) + 1)))
+        for row, columns in sorted(rows.items())
     )
+    merged = tuple(
+        (row, column, row + lines[0].height - 1, column)
+        for row, columns in rows.items()
+        for column, lines in columns.items()
+        if lines[0].height > 1
+    )
+    return Sheet("", texts, merged)
 
 
-def _columns(rows: _Rows) -> tuple[dict[str, int], int]:
-    """Finds the row of titles among the first three: (name → column, first row below it)."""
-    for row in sorted(rows)[:3]:
-        columns: dict[str, int] = {}
-        for column in rows[row]:
-            title = fold(_cell(rows[row], column))
-            name = next(
-                (n for n, pattern in _TITLES if len(title) < 60 and pattern.fullmatch(title) and n not in columns), None
-            )
-            if name:
-                columns[name] = column
-        if len(columns) >= 2:
-            return columns, row + 1
-    return {}, 0
+def _cell(lines: Sequence[Line]) -> str:
+    return "\n".join(f"{line.label} {line.text}" if line.label else line.text for line in lines)
 
 
-def _task_rows(number: int, rows: _Rows, columns: dict[str, int], first: int) -> tuple[Row, ...]:
-    found: list[Row] = []
-    for row in sorted(r for r in rows if r >= first):
-        cells = {name: _cell(rows[row], column) for name, column in columns.items()}
-        fields = {name: cells[name] for name in ("lead", "support", "due", "product") if cells.get(name)}
-        # A row with nothing but a title groups the rows below it.
-        if cells["content"] and fields:
-            found.append(Row(split_marker(cells["content"])[1], f"bảng {number}, hàng {row}", fields))
-    return tuple(found)
+def task_rows(sheet: Sheet, layout: Layout, where: str) -> Iterator[Row]:
+    """Gives the rows of tasks below the titles; rows of groups, sums and signatures are not given."""
+    walk = _Walk(layout, _reaching(sheet, layout))
+    below = [(number, cells) for number, cells in sheet.rows if number >= layout.first]
+    prefix = f"{where}, hàng " if where else "hàng "
+    following = walk.named(*below[0]) if below else {}
+    for (number, cells), after in zip(below, [*below[1:], None], strict=True):
+        row, following = following, walk.named(*after) if after else {}
+        if not _is_plain(row):
+            if walk.is_end(row, cells):
+                return
+            if not walk.is_task(row, cells, following, number):
+                continue
+        yield walk.task(row, number, f"{prefix}{number}")
 
 
-def _cell(row: dict[int, list[Line]], column: int) -> str:
-    return clean(" ".join(f"{line.label} {line.text}" if line.label else line.text for line in row.get(column, [])))
+def _is_plain(row: dict[str, str]) -> bool:
+    """Tells by far the most rows at once: a number, words and something about them."""
+    return len(row) > 2 and row.get("number", "").isdecimal() and bool(_LETTERS.search(row.get("content", "")))
+
+
+def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
+    """Gives for the columns that a merged cell may fill: (first row, last row, text)."""
+    columns = {index + 1 for name, index in layout.columns.items() if name in _SHARED}
+    texts = dict(sheet.rows)
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for top, left, bottom, _ in sheet.merged:
+        cells = texts.get(top, ())
+        if bottom > top >= layout.first and left in columns and left <= len(cells) and cells[left - 1]:
+            found.setdefault(left - 1, []).append((top, bottom, cells[left - 1]))
+    return {column: sorted(reaches, reverse=True) for column, reaches in found.items()}
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes down the rows and keeps the groups that are open."""
+
+    layout: Layout
+    reaching: dict[int, list[tuple[int, int, str]]]
+    groups: list[Group] = field(default_factory=list)
+    column_group: str = ""
+
+    def named(self, number: int, cells: Sequence[str]) -> dict[str, str]:
+        """Gives the row's words by the names of their columns, with those that a merged cell above holds for it."""
+        row = {}
+        for name, index in self.layout.columns.items():
+            if index < len(cells) and (text := cells[index]):
+                row[name] = text if "\n" not in text else _joined(name, text)
+            elif index in self.reaching and (text := self._from_above(index, number)):
+                row[name] = _joined(name, text)
+        return row
+
+    def _from_above(self, index: int, number: int) -> str:
+        reaches = self.reaching[index]
+        # Rows come in order, so what has ended is never asked for again.
+        while reaches and reaches[-1][1] < number:
+            reaches.pop()
+        return reaches[-1][2] if reaches and reaches[-1][0] < number else ""
+
+    def is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
+        """Tells the signature below a table: words outside the columns of content and number."""
+        if row.get("number") or ("content" in row and len(row) > 1):
+            return False
+        return any(len(cell) < 200 and _AFTER.match(fold(cell)) for cell in cells if cell)
+
+    def is_task(self, row: dict[str, str], cells: Sequence[str], following: dict[str, str], number: int) -> bool:
+        """Sorts a row; one that heads others is remembered."""
+        content = row.get("content", "")
+        filled = [cell for cell in cells if cell]
+        if not filled or is_title_row(cells, self.layout) or all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
+            return False
+        if any(_TOTAL.fullmatch(fold(row.get(name, ""))) for name in ("content", "number")):
+            return False
+        if not content:
+            if len(filled) == 1 and _LETTERS.search(filled[0]):
+                self._open(filled[0], number)
+            return False
+        if _LETTERS.search(content) and self._is_group(row, following):
+            self._open(f"{row.get('number', '').rstrip('.)')}. {content}" if row.get("number") else content, number)
+            return False
+        return bool(_LETTERS.search(content))
+
+    def _is_group(self, row: dict[str, str], following: dict[str, str]) -> bool:
+        marker = _marker(row)
+        bare = not any(name not in ("number", "content", "code", "note") for name in row)
+        below = _marker(following)
+        if marker is not None and marker[0] <= Rank.ROMAN:
+            # "I", "A": a heading where the rows below count in another way.
+            return (below is not None and below[0] > marker[0]) or bare
+        if not bare:
+            return False
+        if marker is None:
+            text = row["content"]
+            return not _BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
+        return below is not None and marker[0] < below[0] and len(following) > len(row)
+
+    def _open(self, text: str, number: int) -> None:
+        marker, rest = split_marker(clean(text))
+        rank = marker.rank if marker else 0 if text.isupper() else _FLAT
+        while self.groups and self.groups[-1].rank >= rank:
+            self.groups.pop()
+        self.groups.append(Group(marker.name if marker else "", rest.rstrip(" :"), rank, number))
+
+    def task(self, row: dict[str, str], number: int, where: str) -> Row:
+        """Puts a row of work together."""
+        group = row.pop("group", "")
+        if group and group != self.column_group:
+            self.column_group = group
+            self._open(group, number)
+        content, detail, code = row.pop("content"), row.pop("detail", ""), row.pop("code", "")
+        row.pop("number", None)
+        text = split_marker(content)[1]
+        if detail and detail != content:
+            text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
+        return Row(text, where, row, number, tuple(self.groups), code)
+
+
+def _marker(row: dict[str, str]) -> tuple[int, str] | None:
+    printed = clean(row.get("number", "")).rstrip(".)")
+    marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
+    return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None
+
+
+def _joined(name: str, text: str) -> str:
+    """Makes one line of a cell: names and evidence on lines of their own stay apart."""
+    lines = [line for line in (clean(line) for line in text.split("\n")) if line]
+    if name not in ("lead", "support", "evidence"):
+        return " ".join(lines)
+    joined = ""
+    for line in (_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines):
+        is_wrapped = line[:1].islower() or joined.endswith((",", ";", " và", "&", "-"))
+        joined = f"{joined} {line}" if is_wrapped else f"{joined}; {line}"
+    return joined.lstrip("; ")

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
+from danvan_cli.domain.system_errors import reason
 from danvan_cli.domain.text import clean
 
 # EFBIG is what a per-process size limit gives; to the user it is the same lack of room.
@@ -105,7 +106,7 @@ def _explained(path: Path, error: OSError) -> DanvanError:
             f"Không được phép ghi “{_shown(path)}”.",
             "Đóng tệp nếu nó đang mở trong Word hay Excel, hoặc chọn thư mục khác.",
         )
-    return DanvanError(f"Không ghi được “{_shown(path)}” ({error.strerror}).", "Thử lại, hoặc chọn nơi khác.")
+    return DanvanError(f"Không ghi được “{_shown(path)}” ({reason(error)}).", "Thử lại, hoặc chọn nơi khác.")
 
 
 def _shown(path: Path) -> str:

@@ -68,6 +68,8 @@ FIELD = {
     "priority": "ưu tiên",
     "removed_at": "bỏ lúc",
     "role": "vai trò",
+    "leads": "chủ trì",
+    "supports": "phối hợp",
     "due_text": "thời hạn ghi",
     "due_on": "ngày cuối",
     "stage": "tình trạng",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
 from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import fields
@@ -11,7 +14,7 @@ from danvan_cli.output.details import facts
 from danvan_cli.output.tables import Column, Report, Table
 
 
-def draft_data(draft: PlanDraft) -> Data:
+def draft_data(draft: PlanDraft, revision: Revision | None = None) -> Data:
     """Gives the draft as the contract has it."""
     return {
         "plan": {
@@ -26,7 +29,45 @@ def draft_data(draft: PlanDraft) -> Data:
         "recipients": list(draft.header.recipients),
         "unresolved": [fields(item) for item in draft.unresolved],
         "warnings": list(draft.warnings),
+        "revision": None if revision is None else revision_data(revision),
     }
+
+
+def revision_data(revision: Revision) -> Data:
+    """Gives what a new version of a plan would change in it."""
+    return {
+        "plan": revision.plan,
+        "added": [item.code for item in revision.added],
+        "changed": [
+            {
+                "code": change.code,
+                "differences": [{"field": f, "before": old, "after": new} for f, old, new in change.differences],
+            }
+            for change in revision.changed
+        ],
+        "dropped": [task.code for task in revision.dropped],
+        "kept": revision.kept,
+    }
+
+
+def revision_report(revision: Revision) -> Report:
+    """Shows what a new version of a plan would change in it."""
+    changes = [(change.code, "thay đổi", _difference_words(change.differences)) for change in revision.changed]
+    added = [("mới", "thêm", item.content) for item in revision.added]
+    dropped = [(task.code, "không còn", task.content) for task in revision.dropped]
+    table = Table(
+        f"Bản mới của {revision.plan}: {len(added)} thêm, {len(changes)} thay đổi, {len(dropped)} không còn, "
+        f"{revision.kept} giữ nguyên",
+        (Column("Mã"), Column("Việc"), Column("Nội dung", wide=True)),
+        (*changes, *added, *dropped),
+        empty="Không có gì khác.",
+    )
+    return Report("", (), (table,))
+
+
+def _difference_words(differences: Sequence[tuple[str, str, str]]) -> str:
+    words = [(labels.FIELD.get(name, name), old or labels.EMPTY, new or labels.EMPTY) for name, old, new in differences]
+    return "; ".join(f"{label}: {old} → {new}" for label, old, new in words)
 
 
 def draft_report(draft: PlanDraft) -> Report:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.text import strip_controls
+from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.tables import Report
 
@@ -57,8 +57,12 @@ class Screen(NamedTuple):
 
     def ask(self, question: str) -> bool:
         """Asks yes or no on the terminal; anything but a yes is no."""
-        _write(sys.stderr, f"{question} [c/K] ")
-        return sys.stdin.readline().strip().casefold() in ("c", "có", "co", "y", "yes")
+        return self.ask_words(f"{question} [c/K] ").casefold() in ("c", "có", "co", "y", "yes")
+
+    def ask_words(self, question: str) -> str:
+        """Asks for some words on the terminal; nothing typed is an empty answer."""
+        _write(sys.stderr, strip_controls(question))
+        return nfc(sys.stdin.readline()).strip()
 
 
 def show_error(error: DanvanError, *, as_json: bool) -> None:

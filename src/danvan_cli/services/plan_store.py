@@ -157,7 +157,7 @@ class TaskStore:
         self._work.session.add(task)
         self._work.session.flush()
         self._work.session.add_all(self._assignments(task, item))
-        rows = [self._row(task, item, lead, period) for lead in item.leads or (None,) for period in periods_of(item)]
+        rows = [self._row(task, item, lead, period) for lead in item.leads or (None,) for period in item.rows()]
         self._work.session.add_all(rows)
         self._work.session.flush()
         self._track(rows, item)
@@ -199,11 +199,6 @@ class TaskStore:
             return
         for row in rows:
             _take_over(self._work, row, item)
-
-
-def periods_of(item: TaskDraft) -> tuple[PeriodDraft, ...]:
-    """Gives the periods that a task has rows for; work that does not recur has one, without a name."""
-    return item.periods or (PeriodDraft(item.period, item.due_on, item.due_text),)
 
 
 def _take_over(work: Transaction, row: tables.Deadline, item: TaskDraft) -> None:

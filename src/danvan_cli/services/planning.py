@@ -18,7 +18,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import OWN_KINDS, Changed, Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.agency import agency_matches, read_agency
-from danvan_cli.intake.files import open_document
+from danvan_cli.intake.files import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import revision
 from danvan_cli.services.plan_store import (
@@ -43,6 +43,11 @@ def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDra
     ``year`` wins over the year that the file states.
     """
     return draft_of(request, open_document(path), year)
+
+
+def read_stream(request: Request, content: bytes, year: int | None = None) -> PlanDraft:
+    """Reads a plan from the bytes of a file that has no name."""
+    return draft_of(request, open_bytes(content, "đầu vào"), year)
 
 
 def draft_of(request: Request, document: Document, year: int | None = None) -> PlanDraft:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sqlmodel import col, select
 
@@ -17,43 +16,24 @@ from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
-from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.matching import Item, match
-from danvan_cli.domain.model import Plan, Role, Stage, Target, Task, TaskFilter
+from danvan_cli.domain.model import Plan, Role, Stage, Target, TaskFilter
+from danvan_cli.domain.revision import Revision, TaskRevision, compared
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.services.assigning import DueDay, assign_units, drop_unit
 from danvan_cli.services.plan_store import (
     TaskStore,
     fill_plan,
     fill_target,
-    periods_of,
     store_documents,
     store_sections,
     store_targets,
 )
 from danvan_cli.services.request import Request
-from danvan_cli.services.tasks import DueDay, assign_units, drop_unit
 from danvan_cli.services.writing import deadline_rows, row_key, unit_row
 
 _UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
-
-
-class TaskRevision(NamedTuple):
-    """A task that stays, by its code, and what of it the new version says otherwise (field: old → new)."""
-
-    code: str
-    item: TaskDraft
-    differences: tuple[tuple[str, str, str], ...]
-
-
-class Revision(NamedTuple):
-    """The new version of a plan against the plan; ``kept`` tasks are the same in both."""
-
-    plan: str
-    added: tuple[TaskDraft, ...]
-    changed: tuple[TaskRevision, ...]
-    dropped: tuple[Task, ...]
-    kept: int
 
 
 def compare(request: Request, draft: PlanDraft) -> Revision | None:
@@ -65,41 +45,7 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
         if plan is None:
             return None
         tasks, _ = list_tasks(connection, plan.code, request.as_of, TaskFilter())
-    return _compared(plan.code, tasks, draft)
-
-
-def _compared(plan: str, tasks: Sequence[Task], draft: PlanDraft) -> Revision:
-    pairs = match(
-        [Item(task.code, task.section or "", task.content) for task in tasks],
-        [Item(item.code, item.section, item.content) for item in draft.tasks],
-    )
-    by_code = {task.code: task for task in tasks}
-    revised = [
-        TaskRevision(pairs[item.code], item, _differences(by_code[pairs[item.code]], item))
-        for item in draft.tasks
-        if item.code in pairs
-    ]
-    return Revision(
-        plan,
-        tuple(item for item in draft.tasks if item.code not in pairs),
-        tuple(change for change in revised if change.differences),
-        tuple(task for task in tasks if task.code not in pairs.values()),
-        sum(not change.differences for change in revised),
-    )
-
-
-def _differences(task: Task, item: TaskDraft) -> tuple[tuple[str, str, str], ...]:
-    """Compares what the file says; where it names no unit or day, what a person entered since stays."""
-    pairs = [("content", task.content, item.content), ("product", task.product or "", item.product or "")]
-    if item.leads:
-        pairs.append(("leads", ", ".join(sorted(task.leads)), ", ".join(sorted(item.leads))))
-    if item.supports:
-        pairs.append(("supports", ", ".join(sorted(task.supports)), ", ".join(sorted(item.supports))))
-    days = sorted({row.original_due_on or row.due_on for row in task.deadlines if row.due_on} - {None})
-    said = sorted({period.due_on for period in periods_of(item) if period.due_on})
-    if said:
-        pairs.append(("due_on", ", ".join(short(d) for d in days), ", ".join(short(d) for d in said)))
-    return tuple(pair for pair in pairs if pair[1] != pair[2])
+    return compared(plan.code, tasks, draft)
 
 
 def standing_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan | None:
@@ -127,7 +73,7 @@ def _standing(plans: Sequence[Plan], request: Request, draft: PlanDraft) -> Plan
 def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft) -> tuple[str, tuple[str, ...]]:
     """Brings a plan up to a new version of its file; gives what was done in one sentence, and what needs an eye."""
     tasks, _ = list_tasks(work.reader, plan.code, request.as_of, TaskFilter())
-    found = _compared(plan.code, tasks, draft)
+    found = compared(plan.code, tasks, draft)
     fill_plan(plan, draft.header, draft, request)
     sections = store_sections(work, plan, draft)
     store = TaskStore(work, plan, sections, store_documents(work, plan, draft))
@@ -160,7 +106,7 @@ def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sec
     notes = _change_units(work, task, item)
     rows = {(row.unit_id, row.period): row for row in deadline_rows(work, task)}
     for (_, name), row in rows.items():
-        said = next((period for period in periods_of(item) if period.period == name and period.due_on), None)
+        said = next((period for period in item.rows() if period.period == name and period.due_on), None)
         if said is not None and said.due_on != (row.original_due_on or row.due_on):
             row.due_on = row.original_due_on = said.due_on
             row.due_text = said.due_text
@@ -170,7 +116,7 @@ def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sec
 
 def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list[str]:
     """Gives the units that the new version names their parts; a lead it no longer names goes unless it has begun."""
-    first = next((p for p in periods_of(item) if p.due_on), None)
+    first = next((p for p in item.rows() if p.due_on), None)
     due = DueDay(first.due_on, first.due_text or "") if first and first.due_on else None
     assign_units(work, task, {Role.LEAD: item.leads, Role.SUPPORT: item.supports}, due)
     if not item.leads:

@@ -72,6 +72,7 @@ class TargetValues:
 
 def add_target(request: Request, values: TargetValues) -> Changed:
     """Adds a target with the next code CT1, CT2, …; its kind follows from the goal where it is not said."""
+    _refuse_goal_of_milestone(values.kind or _kind_of(values.goal), values.goal)
     with writing(request) as work:
         ensure_catalogue(work)
         plan = ensure_plan(work, request)
@@ -104,6 +105,11 @@ def _kind_of(goal: Goal | None) -> str:
     if goal is None:
         return TargetKind.MILESTONE
     return TargetKind.RATIO if goal.unit_of_measure == "%" else TargetKind.COUNT
+
+
+def _refuse_goal_of_milestone(kind: str, goal: Goal | None) -> None:
+    if kind == TargetKind.MILESTONE and goal is not None:
+        raise UsageError("Cột mốc chỉ có đạt hoặc chưa đạt, không có mức để so.", "Bỏ --goal, hoặc chọn --kind khác.")
 
 
 def _require_units(work: Transaction, target: tables.Target, units: Sequence[str]) -> None:
@@ -140,6 +146,7 @@ def edit_target(request: Request, code: str, values: TargetValues, drop_units: S
         if values.kind is not None and values.kind != target.kind:
             _refuse_with_figures(work, target)
             target.kind = values.kind
+        _refuse_goal_of_milestone(target.kind, values.goal)
         if values.goal is not None:
             target.operator, target.goal = values.goal.operator, values.goal.number
             target.unit_of_measure = values.goal.unit_of_measure
@@ -200,6 +207,8 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         unit = unit_row(work, figure.unit) if figure.unit is not None else None
         numerator, denominator, value = _read_figure(target, figure.text)
         row = _measurement_row(work, target, unit, day)
+        if row.id is not None and figure.evidence:
+            _drop_evidence(work, row)
         row.numerator, row.denominator, row.value = numerator, denominator, value
         work.session.add(row)
         work.session.flush()
@@ -238,6 +247,12 @@ def _measurement_row(
     )
     found = work.session.exec(query).first()
     return found or tables.Measurement(target_id=row_key(target.id), unit_id=unit.id if unit else None, as_of=day)
+
+
+def _drop_evidence(work: Transaction, row: tables.Measurement) -> None:
+    """Takes away the proof of a figure that is replaced together with its proof; the journal keeps it."""
+    for old in work.session.exec(select(tables.Evidence).where(col(tables.Evidence.measurement_id) == row.id)).all():
+        work.session.delete(old)
 
 
 def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:

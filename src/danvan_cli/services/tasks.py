@@ -1,4 +1,4 @@
-"""Tasks: entering, correcting, assigning, noting, taking out and bringing back."""
+"""Tasks: entering, correcting, noting, taking out and bringing back."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Priority, Role, Stage, TaskKind
+from danvan_cli.domain.errors import ConflictError
+from danvan_cli.domain.event_rules import due_from_event
+from danvan_cli.domain.model import Changed, Priority, Role, TaskKind
 from danvan_cli.domain.text import clean
+from danvan_cli.services.assigning import DueDay, assign_units
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -33,14 +35,6 @@ from danvan_cli.services.writing import (
 
 # Tasks that stand in no section of the plan are numbered "BS-1", "BS-2", … (bổ sung).
 _EXTRA = "BS"
-
-
-@dataclass(frozen=True, slots=True)
-class DueDay:
-    """A last day and the words it was given by."""
-
-    day: date
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,132 +90,6 @@ def _next_position(work: Transaction, plan: tables.Plan) -> int:
     return max(positions, default=0) + 1
 
 
-def assign_units(
-    work: Transaction, task: tables.Task, units: dict[Role, Sequence[str]], due: DueDay | None = None
-) -> None:
-    """Gives units their parts in a task; every lead gets its own row, the first one the row that waited for a lead.
-
-    A unit that already has a part changes to the new one; naming one unit in two parts is a ConflictError.
-    """
-    parts: dict[str, tuple[tables.Unit, Role]] = {}
-    for role, words in units.items():
-        for name in words:
-            unit = unit_row(work, name)
-            if unit.code in parts and parts[unit.code][1] != role:
-                raise ConflictError(f"{unit.code} được ghi hai vai trò trong một nhiệm vụ.", "Giữ một vai trò.")
-            parts[unit.code] = (unit, role)
-    for unit, role in parts.values():
-        _set_role(work, task, unit, role, due)
-    if not deadline_rows(work, task):
-        work.session.add(_new_row(task, None, due))
-    work.session.flush()
-
-
-def _set_role(work: Transaction, task: tables.Task, unit: tables.Unit, role: Role, due: DueDay | None) -> None:
-    query = select(tables.Assignment).where(
-        col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
-    )
-    part = work.session.exec(query).first()
-    if part is None:
-        work.session.add(tables.Assignment(task_id=row_key(task.id), unit_id=row_key(unit.id), role=role))
-    elif part.role != role:
-        if part.role == Role.LEAD:
-            _drop_rows(work, task, unit)
-        part.role = role
-    work.session.flush()
-    if role == Role.LEAD:
-        _open_rows(work, task, unit, due)
-
-
-def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, due: DueDay | None) -> None:
-    rows = deadline_rows(work, task)
-    if any(row.unit_id == unit.id for row in rows):
-        return
-    waiting = [row for row in rows if row.unit_id is None]
-    for row in waiting:
-        row.unit_id = unit.id
-    if not waiting:
-        # A further lead shares the task's periods and days, not the other unit's progress.
-        first: dict[str, tables.Deadline] = {}
-        for row in rows:
-            first.setdefault(row.period, row)
-        for row in first.values():
-            day = row.original_due_on or row.due_on
-            shared = DueDay(day, row.due_text or "") if day else None
-            work.session.add(_new_row(task, unit.id, shared, row.period, row.due_text))
-        if not rows:
-            work.session.add(_new_row(task, unit.id, due))
-    work.session.flush()
-
-
-def _new_row(
-    task: tables.Task, unit_id: int | None, due: DueDay | None, period: str = "", due_text: str | None = None
-) -> tables.Deadline:
-    return tables.Deadline(
-        task_id=row_key(task.id),
-        plan_id=task.plan_id,
-        unit_id=unit_id,
-        period=period,
-        due_text=due.text if due else due_text,
-        due_on=due.day if due else None,
-        original_due_on=due.day if due else None,
-    )
-
-
-def _drop_rows(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
-    rows = deadline_rows(work, task)
-    own = [row for row in rows if row.unit_id == unit.id]
-    if any(row.stage != Stage.NOT_STARTED or _has_traces(work, row) for row in own):
-        raise ConflictError(
-            f"{unit.code} đã có tiến độ ở {task.code}, không rút khỏi chủ trì được.",
-            f"Cho thôi thực hiện bằng danvan task cancel {task.code} --unit {unit.code} --reason LÝ_DO.",
-        )
-    last_lead = all(row.unit_id == unit.id for row in rows)
-    for row in own:
-        if last_lead:
-            row.unit_id = None
-        else:
-            work.session.delete(row)
-    work.session.flush()
-
-
-def _has_traces(work: Transaction, row: tables.Deadline) -> bool:
-    kept: tuple[type[tables.Evidence | tables.Extension | tables.Reminder], ...] = (
-        tables.Evidence,
-        tables.Extension,
-        tables.Reminder,
-    )
-    return any(work.session.exec(select(k).where(col(k.deadline_id) == row.id)).first() is not None for k in kept)
-
-
-def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], drop: Sequence[str] = ()) -> Changed:
-    """Gives and takes units' parts in a task."""
-    if not any(units.values()) and not drop:
-        raise UsageError("Chưa ghi đơn vị nào.", "Ghi --unit (chủ trì), --support, --watch hoặc --drop.")
-    with writing(request) as work:
-        plan = plan_row(work, request)
-        task = task_row(work, plan, code, request)
-        for words in drop:
-            drop_unit(work, task, unit_row(work, words))
-        assign_units(work, task, units)
-        plan_code, task_code = plan.code, task.code
-    return changed(request, work, f"Đã phân công nhiệm vụ {task_code}.", task_code, plan=plan_code)
-
-
-def drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
-    """Takes a unit's part in a task away; a lead that has begun is a ConflictError."""
-    query = select(tables.Assignment).where(
-        col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
-    )
-    part = work.session.exec(query).first()
-    if part is None:
-        raise ConflictError(f"{unit.code} không có phần việc trong {task.code}.", "Kiểm tra lại mã đơn vị ở --drop.")
-    if part.role == Role.LEAD:
-        _drop_rows(work, task, unit)
-    work.session.delete(part)
-    work.session.flush()
-
-
 @dataclass(frozen=True, slots=True)
 class TaskChange:
     """What ``edit_task`` is to change; None leaves a thing as it is, an empty product or section clears it."""
@@ -233,6 +101,7 @@ class TaskChange:
     kind: str | None = None
     due: DueDay | None = None
     no_due: bool = False
+    event_on: date | None = None
     unit: str | None = None
 
 
@@ -254,18 +123,41 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task.kind = change.kind or task.kind
         if change.due or change.no_due:
             _correct_due(work, task, change)
+        due = _date_by_event(work, task, change) if change.event_on else change.due and change.due.day
         plan_code, task_code = plan.code, task.code
-    until = f" Thời hạn: {describe(change.due.day)}." if change.due else ""
+    until = f" Thời hạn: {describe(due)}." if due else ""
     return changed(request, work, f"Đã sửa nhiệm vụ {task_code}.{until}", task_code, plan=plan_code)
 
 
-def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> None:
+def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> date | None:
+    """Dates the rows whose rule waits for an event, by the event's day."""
+    day = None
+    for row in _rows_of(work, task, change):
+        if row.due_rule is None or change.event_on is None:
+            raise ConflictError(
+                f"Thời hạn của {task.code} không tính theo sự kiện.",
+                "Ghi thẳng ngày bằng danvan task edit MÃ --due NGÀY.",
+            )
+        day = due_from_event(row.due_rule, change.event_on)
+        row.due_on = row.original_due_on = day
+    if task.kind == TaskKind.ONGOING:
+        task.kind = TaskKind.ONCE
+    return day
+
+
+def _rows_of(work: Transaction, task: tables.Task, change: TaskChange) -> list[tables.Deadline]:
     rows = deadline_rows(work, task)
-    if change.unit is not None:
-        unit = unit_row(work, change.unit)
-        rows = [row for row in rows if row.unit_id == unit.id]
-        if not rows:
-            raise ConflictError(f"{unit.code} không chủ trì {task.code}.", "Kiểm tra lại mã đơn vị ở --unit.")
+    if change.unit is None:
+        return rows
+    unit = unit_row(work, change.unit)
+    own = [row for row in rows if row.unit_id == unit.id]
+    if not own:
+        raise ConflictError(f"{unit.code} không chủ trì {task.code}.", "Kiểm tra lại mã đơn vị ở --unit.")
+    return own
+
+
+def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> None:
+    rows = _rows_of(work, task, change)
     if change.due and len({row.period for row in rows}) > 1:
         raise ConflictError(
             f"{task.code} có nhiều kỳ, mỗi kỳ một thời hạn.", "Thêm nhiệm vụ riêng cho kỳ cần thời hạn khác."

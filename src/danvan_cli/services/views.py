@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -136,8 +137,7 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
         chosen = None if unit is None else find_unit(units, unit)
         lines = _coverage(connection, plan.code, units, request.as_of, chosen)
     if code is not None:
-        known = find_code([line.target.code for line in lines], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
-        lines = tuple(line for line in lines if line.target.code == known)
+        lines = (_one_target(plan, lines, code),)
     return CoverageList(plan, lines)
 
 
@@ -151,11 +151,17 @@ class TargetDetail(NamedTuple):
 
 def show_target(request: Request, code: str) -> TargetDetail:
     """Shows one target with its figures."""
-    found = coverage(request, code)
-    line = found.coverage[0]
     with reading(request.database) as connection:
-        figures = targets.measurements(connection, found.plan.code).get(line.target.code, [])
-    return TargetDetail(found.plan, line, tuple(figures))
+        plan = plans.find_plan(connection, request.plan)
+        lines = _coverage(connection, plan.code, all_units(connection), request.as_of, None)
+        line = _one_target(plan, lines, code)
+        figures = targets.measurements(connection, plan.code).get(line.target.code, [])
+    return TargetDetail(plan, line, tuple(figures))
+
+
+def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
+    known = find_code([line.target.code for line in lines], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
+    return next(line for line in lines if line.target.code == known)
 
 
 def _coverage(

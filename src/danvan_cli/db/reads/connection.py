@@ -37,9 +37,10 @@ def _open(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(file_uri(path, mode), uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA schema_version")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             connection.close()
-            if mode == "ro":
+            # A file that another program holds is as locked the second time.
+            if mode == "ro" or error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 raise
         else:
             return connection

@@ -63,7 +63,7 @@ class Deadline(SQLModel, table=True):
 
     ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one
     plan. ``due_rule`` are the words of a deadline that waits for its event; ``due_certain`` is False where the
-    reader assumed something about the day. ``stage`` is kept by hand since ``stage_since``; lateness is never stored.
+    reader assumed something about the day. ``stage`` is kept by hand since ``stage_since``; lateness is derived.
     """
 
     __table_args__ = (

@@ -1,0 +1,76 @@
+"""The course of danvan plan import: read, settle what is open, show, ask, store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from danvan_cli.commands.doubts import ask_all
+from danvan_cli.commands.shared import Run, as_typed, changed_answer
+from danvan_cli.output import preview
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.files import write_file
+from danvan_cli.services import answers, planning, revision
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.draft import PlanDraft
+
+
+class ImportOptions(NamedTuple):
+    """What an import is told besides the file."""
+
+    year: int | None
+    expand_groups: bool
+    answers: Path | None
+    save_answers: Path | None
+    as_new: bool
+
+
+def import_file(run: Run, file: Path, options: ImportOptions) -> Answer:
+    """Imports one plan file; a dry run stops at the preview."""
+    draft = _read(run, file, options)
+    known = planning.catalogue(run.request, draft.header)
+    units = answers.units_in_force(draft, known)
+    given = list(answers.read_answers(as_typed(options.answers))) if options.answers else []
+    draft = answers.settle(draft, given, units, run.request.today)
+    if not run.request.dry_run and not run.yes:
+        _show(run, draft, options)
+        if sys.stdin.isatty():
+            draft, typed = ask_all(run, draft, units)
+            given += typed
+    if options.save_answers and not run.request.dry_run:
+        write_file(as_typed(options.save_answers), answers.answers_text(given).encode(), force=True)
+    if run.request.dry_run:
+        return _preview(run, draft, options)
+    run.confirm(f"Ghi {len(draft.tasks)} nhiệm vụ và {len(draft.targets)} chỉ tiêu vào {run.request.database}?")
+    return changed_answer(run, planning.import_plan(run.request, draft, as_new=options.as_new))
+
+
+def _read(run: Run, file: Path, options: ImportOptions) -> PlanDraft:
+    if str(file) == "-":
+        draft = planning.read_stream(run.request, sys.stdin.buffer.read(), options.year)
+    else:
+        draft = planning.read_draft(run.request, as_typed(file), options.year)
+    return planning.expand_groups(run.request, draft) if options.expand_groups else draft
+
+
+def _preview(run: Run, draft: PlanDraft, options: ImportOptions) -> Answer:
+    found = None if options.as_new else revision.compare(run.request, draft)
+    report = preview.draft_report(draft)
+    if found is not None:
+        report = report._replace(tables=(*report.tables, *preview.revision_report(found).tables))
+    return Answer(
+        lambda: preview.draft_data(draft, found),
+        lambda: report,
+        found.plan if found else None,
+        run.request.as_of,
+        hints=("Chạy thử, chưa ghi gì.",),
+    )
+
+
+def _show(run: Run, draft: PlanDraft, options: ImportOptions) -> None:
+    found = None if options.as_new else revision.compare(run.request, draft)
+    run.screen.show_talk(preview.draft_report(draft))
+    if found is not None:
+        run.screen.show_talk(preview.revision_report(found))

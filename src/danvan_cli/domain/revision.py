@@ -1,0 +1,64 @@
+"""A new version of a plan against the plan as followed, told before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.draft import PlanDraft, TaskDraft
+from danvan_cli.domain.matching import Item, match
+from danvan_cli.domain.model import Task
+
+
+class TaskRevision(NamedTuple):
+    """A task that stays, by its code, and what of it the new version says otherwise (field: old → new)."""
+
+    code: str
+    item: TaskDraft
+    differences: tuple[tuple[str, str, str], ...]
+
+
+class Revision(NamedTuple):
+    """The new version of a plan against the plan; ``kept`` tasks are the same in both."""
+
+    plan: str
+    added: tuple[TaskDraft, ...]
+    changed: tuple[TaskRevision, ...]
+    dropped: tuple[Task, ...]
+    kept: int
+
+
+def compared(plan: str, tasks: Sequence[Task], draft: PlanDraft) -> Revision:
+    """Pairs the tasks as followed with those of the new version, and tells what differs."""
+    pairs = match(
+        [Item(task.code, task.section or "", task.content) for task in tasks],
+        [Item(item.code, item.section, item.content) for item in draft.tasks],
+    )
+    by_code = {task.code: task for task in tasks}
+    revised = [
+        TaskRevision(pairs[item.code], item, _differences(by_code[pairs[item.code]], item))
+        for item in draft.tasks
+        if item.code in pairs
+    ]
+    return Revision(
+        plan,
+        tuple(item for item in draft.tasks if item.code not in pairs),
+        tuple(change for change in revised if change.differences),
+        tuple(task for task in tasks if task.code not in pairs.values()),
+        sum(not change.differences for change in revised),
+    )
+
+
+def _differences(task: Task, item: TaskDraft) -> tuple[tuple[str, str, str], ...]:
+    """Compares what the file says; where it names no unit or day, what a person entered since stays."""
+    pairs = [("content", task.content, item.content), ("product", task.product or "", item.product or "")]
+    if item.leads:
+        pairs.append(("leads", ", ".join(sorted(task.leads)), ", ".join(sorted(item.leads))))
+    if item.supports:
+        pairs.append(("supports", ", ".join(sorted(task.supports)), ", ".join(sorted(item.supports))))
+    days = sorted({row.original_due_on or row.due_on for row in task.deadlines if row.due_on} - {None})
+    said = sorted({period.due_on for period in item.rows() if period.due_on})
+    if said:
+        pairs.append(("due_on", ", ".join(short(d) for d in days), ", ".join(short(d) for d in said)))
+    return tuple(pair for pair in pairs if pair[1] != pair[2])

@@ -1,0 +1,25 @@
+"""Why the system refused a file, in words for people; the system itself says it in English."""
+
+from __future__ import annotations
+
+import errno
+
+_REASONS = {
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EIO: "lỗi đĩa",
+    errno.ELOOP: "liên kết vòng",
+    errno.EMFILE: "mở quá nhiều tệp",
+}
+
+
+def reason(error: BaseException) -> str:
+    """Gives the reason, or the error's number where no words are known for it."""
+    number = getattr(error, "errno", None)
+    return _REASONS.get(number, f"mã lỗi {number}") if number else "đường dẫn không hợp lệ"

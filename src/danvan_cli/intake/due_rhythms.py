@@ -1,0 +1,198 @@
+"""What recurs: "định kỳ hằng quý", "02 lần/năm", "trước ngày 15 của tháng cuối quý"; and its day in every period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_cli.domain.dates import last_day_before, month_end
+from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.text import clean
+from danvan_cli.intake.due_days import words
+from danvan_cli.intake.due_types import DueRules
+
+_SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
+_MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b))*"
+_COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên)"
+_FREQUENCY = re.compile(
+    rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
+    rf"|(?:hằng|hàng|mỗi)\s+(?P<h>{_SPAN}{_MORE})"
+    r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
+    rf"|(?P<every>(?P<count>\d{{1,2}})\s+(?P<e>tuần|tháng|quý|năm|ngày)\s?/\s?(?:01\s+|1\s+)?lần)"
+    rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{_COUNTABLE}(?:\s?,?\s?{_COUNTABLE})?\s?/\s?(?P<t>tuần|tháng|quý|năm học|năm))"
+    rf"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+(?P<b>(?:tháng|quý|tuần){_MORE}))"
+    r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
+    re.IGNORECASE,
+)
+# Words near a rhythm that make it a rhythm of acts: "hằng năm" far from any only describes.
+_ACTS = re.compile(
+    r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết"
+    r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp|mở|thực hiện|công khai|phát hành|khảo sát|chuyên mục",
+    re.IGNORECASE,
+)
+_IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
+_DAY = rf"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})(?!\d){_IN_WORDS}(?!\s?[/.\-]\s?\d)"
+_ANCHORS = (
+    (r"(?:của\s+)?tháng\s+(?:cuối|thứ ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|từng|hằng|hàng))?\s+quý|cuối\s+quý", "quarter", 0),
+    (r"(?:của\s+)?tháng\s+đầu(?:\s+của)?\s+quý\s+(?:sau|tiếp theo|kế tiếp)", "quarter", 1),
+    (r"(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)(?:\s+liền kề)?", "", 1),
+    (r"(?:của\s+)?tháng\s+cuối(?:\s+của)?\s+(?:kỳ|kỳ báo cáo)", "", 0),
+    (r"(?:của\s+)?(?:hằng|hàng|mỗi|từng)\s+tháng|của\s+tháng(?:\s+(?:báo cáo|cuối))?|trong tháng", "month", 0),
+)
+_ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in enumerate(_ANCHORS))
+_DAY_IN_PERIOD = re.compile(
+    rf"(?:từ\s+(?:ngày\s+)?(?P<from>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?"
+    rf"|(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+"
+    rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các))*\s+|(?=ngày\s))"
+    rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:tháng|ngày|tuần|đến|-|/|lần)\b)))",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
+_UNITS = (
+    (re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm"), "half"),
+    (re.compile(r"tháng"), "month"),
+    (re.compile(r"quý"), "quarter"),
+    (re.compile(r"năm"), "year"),
+    (re.compile(r"tuần|ngày|kỳ"), "other"),
+)
+_STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_EVERY = {("tháng", 1): "month", ("tháng", 3): "quarter", ("tháng", 6): "half", ("quý", 1): "quarter", ("năm", 1): "year"}
+_PREFIX = {"month": "", "quarter": "Q", "half": "H", "year": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often: the words, and the units ("month", "quarter", "half", "year"; "other" for weeks, days and terms).
+
+    ``is_within`` for "trong quý": the period's last day is then what the text says.
+    """
+
+    start: int
+    end: int
+    text: str
+    units: tuple[str, ...]
+    is_within: bool = False
+
+    @property
+    def finest(self) -> str:
+        """Is the shortest unit that has periods of its own; "other" when there is none."""
+        return next((unit for unit in _STEPS if unit in self.units), "other")
+
+    @property
+    def is_yearly(self) -> bool:
+        return set(self.units) == {"year"}
+
+
+@dataclass(frozen=True, slots=True)
+class DayInPeriod:
+    """"trước ngày 15 của tháng cuối quý": which day of which month, ``unit`` empty where only the rhythm says it."""
+
+    start: int
+    end: int
+    text: str
+    day: int
+    before: bool
+    unit: str = ""
+    months_later: int = 0
+    first: int | None = None
+
+
+def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
+    """Finds every rhythm; ``is_dated`` when the text has a day, so that "hằng năm" must be meant."""
+    found: list[Rhythm] = []
+    for match in _FREQUENCY.finditer(masked):
+        near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
+        said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
+        if said or near or not masked[: match.start()].strip(" (-"):
+            found.append(Rhythm(match.start(), match.end(), words(text, match).lower(), _units(match), bool(match["within"])))
+    return found
+
+
+def _units(match: re.Match[str]) -> tuple[str, ...]:
+    if match["every"]:
+        return (_EVERY.get((match["e"].lower(), int(match["count"])), "other"),)
+    if match["times"]:
+        once = match["n"].lower() in ("01", "1", "một")
+        return (_unit(match["t"].lower()) if once else "other",)
+    said = (match["r"] or match["h"] or match["b"] or match["within"]).lower()
+    counted = re.match(r"\s*\d{1,2}\s+(?:lần|ngày|buổi|kỳ|cuộc)", match.string[match.end() :])
+    if counted and not re.match(r"\s*0?1\s", counted[0]):
+        return ("other",)
+    pieces = re.split(r"\s*(?:,|và|/)\s*", said)
+    return tuple(dict.fromkeys(_unit(piece) for piece in pieces if piece))
+
+
+def _unit(words_: str) -> str:
+    return next((name for pattern, name in _UNITS if pattern.search(words_)), "other")
+
+
+def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> list[DayInPeriod]:
+    """Finds the day within each period; a bare "trước ngày 25" is one only near a rhythm."""
+    found = list(_days(text, masked, rhythms))
+    for match in _LAST_DAY.finditer(masked):
+        unit = "month" if match["unit"].lower() == "tháng" else "quarter"
+        found.append(DayInPeriod(match.start(), match.end(), words(text, match), 31, False, unit))
+    return found
+
+
+def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
+    for match in _DAY_IN_PERIOD.finditer(masked):
+        anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)
+        if not 1 <= int(match["day"]) <= 31 or (anchor is None and not _is_near(match, rhythms)):
+            continue
+        _, unit, later = anchor or ("", "", 0)
+        first = int(match["from"]) if match["from"] else None
+        yield DayInPeriod(
+            match.start(), match.end(), words(text, match), int(match["day"]), bool(match["before"]), unit, later, first
+        )
+
+
+def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
+    return "ngày" in match[0].lower() and any(
+        r.start - 30 < match.end() and match.start() < r.end + 80 for r in rhythms if r.units != ("other",)
+    )
+
+
+def periods(
+    unit: str, day: DayInPeriod | None, rules: DueRules, span: tuple[date | None, date | None] = (None, None)
+) -> tuple[PeriodDraft, ...]:
+    """Gives the deadline of every period of the plan's year; those that fell due before the plan was issued are past.
+
+    Without a day it is the period's last. ``span`` cuts to the periods that a range of months allows.
+    """
+    step = _STEPS.get(unit)
+    if step is None or rules.year is None:
+        return ()
+    found: list[PeriodDraft] = []
+    for month in range(step, 13, step):
+        year = rules.year_of(month) or rules.year
+        due = _due(year, month, day, rules)
+        first, last = span[0] or rules.issued_on, span[1]
+        if (first is None or due >= first) and (last is None or due <= last):
+            found.append(PeriodDraft(_name(unit, year, month), due, day.text if day else None))
+    return tuple(sorted(found, key=lambda p: p.due_on or date.max))
+
+
+def _due(year: int, month: int, day: DayInPeriod | None, rules: DueRules) -> date:
+    if day is None:
+        return month_end(year, month)
+    month += day.months_later
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    end = month_end(year, month)
+    due = min(end, date(year, month, min(day.day, end.day)))
+    return last_day_before(due, before_is_inclusive=rules.before_is_inclusive) if day.before else due
+
+
+def _name(unit: str, year: int, month: int) -> str:
+    if unit == "year":
+        return str(year)
+    if unit == "month":
+        return f"{year}-{month:02d}"
+    return f"{year}-{_PREFIX[unit]}{month // _STEPS[unit]}"
+
+
+def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:
+    """Gives the words of the first rhythm."""
+    return clean(rhythms[0].text) if rhythms else None

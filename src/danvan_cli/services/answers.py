@@ -1,0 +1,106 @@
+"""What a person decided about the doubts of a draft: kept in a file, given again, put into the draft.
+
+A doubt is known by its field and its words, not by its place, so that answers outlive a moved paragraph.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.dates import parse_date
+from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
+from danvan_cli.domain.errors import DanvanError, FileRefusedError, UsageError
+from danvan_cli.domain.model import DueKind, TaskKind, Unit
+from danvan_cli.domain.text import clean, fold
+
+_SKIP = "bỏ qua"
+
+
+class Answer(NamedTuple):
+    """One decision: the doubt's field and words, and what a person typed ("VP, TTr", "25/10/2023", "bỏ qua")."""
+
+    field: str
+    text: str
+    answer: str
+
+
+def key_of(doubt: Unresolved) -> tuple[str, str]:
+    """Gives what a doubt is known by."""
+    return doubt.field or "", fold(doubt.text)
+
+
+def can_be_settled(doubt: Unresolved) -> bool:
+    """Says whether an answer can be put into the draft; other doubts are for the eye only."""
+    return doubt.task is not None and doubt.field in ("leads", "due_on")
+
+
+def read_answers(path: Path) -> tuple[Answer, ...]:
+    """Reads a file that ``write_answers`` wrote; a broken one is a FileRefusedError."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8-sig"))["answers"]
+        return tuple(Answer(str(row["field"]), clean(str(row["text"])), clean(str(row["answer"]))) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileRefusedError(
+            f"Tệp trả lời “{clean(path.name)}” không đọc được ({type(error).__name__}).",
+            "Dùng tệp do --save-answers ghi ra.",
+        ) from None
+
+
+def answers_text(answers: Sequence[Answer]) -> str:
+    """Writes answers as the file that can be given again."""
+    rows = [answer._asdict() for answer in answers]
+    return json.dumps({"answers": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def settle(draft: PlanDraft, answers: Sequence[Answer], units: Sequence[Unit], today: date) -> PlanDraft:
+    """Puts answers into the draft; a doubt without one, or one that is skipped, stays in ``unresolved``.
+
+    An answer that cannot be understood is a UsageError that names it.
+    """
+    given = {(answer.field, fold(answer.text)): answer.answer for answer in answers}
+    tasks = {task.code: task for task in draft.tasks}
+    left = []
+    for doubt in draft.unresolved:
+        answer = given.get(key_of(doubt))
+        if answer is None or fold(answer) == fold(_SKIP) or not can_be_settled(doubt) or doubt.task not in tasks:
+            left.append(doubt)
+            continue
+        tasks[doubt.task] = settled_task(tasks[doubt.task], doubt, answer, units, today, draft.header.year)
+    return replace(draft, tasks=tuple(tasks[task.code] for task in draft.tasks), unresolved=tuple(left))
+
+
+def settled_task(
+    task: TaskDraft, doubt: Unresolved, answer: str, units: Sequence[Unit], today: date, year: int | None
+) -> TaskDraft:
+    """Puts one answer into one task."""
+    try:
+        if doubt.field == "leads":
+            leads = tuple(dict.fromkeys(find_unit(units, words).code for words in answer.split(",")))
+            return replace(task, leads=leads, supports=tuple(code for code in task.supports if code not in leads))
+        day = parse_date(answer, today=today, year=year)
+    except DanvanError as error:
+        raise UsageError(
+            f"Câu trả lời “{answer}” cho {task.code} không dùng được: {error.message}", error.hint
+        ) from None
+    kind = TaskKind.ONCE if task.kind == TaskKind.ONGOING else task.kind
+    return replace(
+        task,
+        due_on=day,
+        due_text=task.due_text or doubt.text,
+        due_kind=DueKind.FIXED,
+        certain=True,
+        kind=kind,
+        periods=(),
+    )
+
+
+def units_in_force(draft: PlanDraft, known: Sequence[Unit]) -> list[Unit]:
+    """Gives the catalogue with the units that the draft brings."""
+    codes: Mapping[str, Unit] = {fold(unit.code): unit for unit in known}
+    return [*known, *(Unit(u.code, u.name, u.kind) for u in draft.units if fold(u.code) not in codes)]

@@ -1,0 +1,158 @@
+"""Who has a part in a task: every lead gets its own row, the row that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.model import Changed, Role, Stage
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import (
+    changed,
+    deadline_rows,
+    plan_row,
+    row_key,
+    task_row,
+    unit_row,
+    writing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A last day and the words it was given by."""
+
+    day: date
+    text: str
+
+
+def assign_units(
+    work: Transaction, task: tables.Task, units: dict[Role, Sequence[str]], due: DueDay | None = None
+) -> None:
+    """Gives units their parts in a task; every lead gets its own row, the first one the row that waited for a lead.
+
+    A unit that already has a part changes to the new one; naming one unit in two parts is a ConflictError.
+    """
+    parts: dict[str, tuple[tables.Unit, Role]] = {}
+    for role, words in units.items():
+        for name in words:
+            unit = unit_row(work, name)
+            if unit.code in parts and parts[unit.code][1] != role:
+                raise ConflictError(f"{unit.code} được ghi hai vai trò trong một nhiệm vụ.", "Giữ một vai trò.")
+            parts[unit.code] = (unit, role)
+    for unit, role in parts.values():
+        _set_role(work, task, unit, role, due)
+    if not deadline_rows(work, task):
+        work.session.add(_new_row(task, None, due))
+    work.session.flush()
+
+
+def _set_role(work: Transaction, task: tables.Task, unit: tables.Unit, role: Role, due: DueDay | None) -> None:
+    query = select(tables.Assignment).where(
+        col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
+    )
+    part = work.session.exec(query).first()
+    if part is None:
+        work.session.add(tables.Assignment(task_id=row_key(task.id), unit_id=row_key(unit.id), role=role))
+    elif part.role != role:
+        if part.role == Role.LEAD:
+            _drop_rows(work, task, unit)
+        part.role = role
+    work.session.flush()
+    if role == Role.LEAD:
+        _open_rows(work, task, unit, due)
+
+
+def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, due: DueDay | None) -> None:
+    rows = deadline_rows(work, task)
+    if any(row.unit_id == unit.id for row in rows):
+        return
+    waiting = [row for row in rows if row.unit_id is None]
+    for row in waiting:
+        row.unit_id = unit.id
+    if not waiting:
+        # A further lead shares the task's periods and days, not the other unit's progress.
+        first: dict[str, tables.Deadline] = {}
+        for row in rows:
+            first.setdefault(row.period, row)
+        for row in first.values():
+            day = row.original_due_on or row.due_on
+            shared = DueDay(day, row.due_text or "") if day else None
+            work.session.add(_new_row(task, unit.id, shared, row.period, row.due_text))
+        if not rows:
+            work.session.add(_new_row(task, unit.id, due))
+    work.session.flush()
+
+
+def _new_row(
+    task: tables.Task, unit_id: int | None, due: DueDay | None, period: str = "", due_text: str | None = None
+) -> tables.Deadline:
+    return tables.Deadline(
+        task_id=row_key(task.id),
+        plan_id=task.plan_id,
+        unit_id=unit_id,
+        period=period,
+        due_text=due.text if due else due_text,
+        due_on=due.day if due else None,
+        original_due_on=due.day if due else None,
+    )
+
+
+def _drop_rows(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
+    rows = deadline_rows(work, task)
+    own = [row for row in rows if row.unit_id == unit.id]
+    if any(row.stage != Stage.NOT_STARTED or _has_traces(work, row) for row in own):
+        raise ConflictError(
+            f"{unit.code} đã có tiến độ ở {task.code}, không rút khỏi chủ trì được.",
+            f"Cho thôi thực hiện bằng danvan task cancel {task.code} --unit {unit.code} --reason LÝ_DO.",
+        )
+    last_lead = all(row.unit_id == unit.id for row in rows)
+    for row in own:
+        if last_lead:
+            row.unit_id = None
+        else:
+            work.session.delete(row)
+    work.session.flush()
+
+
+def _has_traces(work: Transaction, row: tables.Deadline) -> bool:
+    kept: tuple[type[tables.Evidence | tables.Extension | tables.Reminder], ...] = (
+        tables.Evidence,
+        tables.Extension,
+        tables.Reminder,
+    )
+    return any(work.session.exec(select(k).where(col(k.deadline_id) == row.id)).first() is not None for k in kept)
+
+
+def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], drop: Sequence[str] = ()) -> Changed:
+    """Gives and takes units' parts in a task."""
+    if not any(units.values()) and not drop:
+        raise UsageError("Chưa ghi đơn vị nào.", "Ghi --unit (chủ trì), --support, --watch hoặc --drop.")
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = task_row(work, plan, code, request)
+        for words in drop:
+            drop_unit(work, task, unit_row(work, words))
+        assign_units(work, task, units)
+        plan_code, task_code = plan.code, task.code
+    return changed(request, work, f"Đã phân công nhiệm vụ {task_code}.", task_code, plan=plan_code)
+
+
+def drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
+    """Takes a unit's part in a task away; a lead that has begun is a ConflictError."""
+    query = select(tables.Assignment).where(
+        col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
+    )
+    part = work.session.exec(query).first()
+    if part is None:
+        raise ConflictError(f"{unit.code} không có phần việc trong {task.code}.", "Kiểm tra lại mã đơn vị ở --drop.")
+    if part.role == Role.LEAD:
+        _drop_rows(work, task, unit)
+    work.session.delete(part)
+    work.session.flush()

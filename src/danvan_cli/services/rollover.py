@@ -1,0 +1,201 @@
+"""Next year's plan from this one: the same sections, tasks, units and targets, days moved, progress empty."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.dates import describe
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.model import Changed
+from danvan_cli.services.plan_store import new_plan_code
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import changed, plan_row, row_key, writing
+
+_SATURDAY = 5
+
+
+def roll_over(request: Request, year: int) -> Changed:
+    """Opens the plan of ``year`` with the tasks, parts, rows and targets of the plan asked about.
+
+    A last day moves by the years between, the 29th of February to the 28th; extensions are not carried over. What
+    must be checked by eye is in the notes: days that fall on a weekend, texts that name the old year.
+    """
+    with writing(request) as work:
+        old = plan_row(work, request)
+        _refuse_odd_year(old, year)
+        new = _new_plan(work, old, year)
+        sections = _copy_sections(work, old, new)
+        tasks, notes = _copy_tasks(work, old, new, sections)
+        targets = _copy_targets(work, old, new, sections, tasks)
+        work.session.flush()
+        headline = f"Đã mở {new.code} từ {old.code}: {len(tasks)} nhiệm vụ, {targets} chỉ tiêu, tiến độ để trống."
+        code = new.code
+    return changed(request, work, headline, code, plan=code, notes=notes)
+
+
+def _refuse_odd_year(old: tables.Plan, year: int) -> None:
+    if not old.year < year <= old.year + 10:
+        raise UsageError(f"Năm {year} không sau năm {old.year} của {old.code}.", "Ghi năm sau, ví dụ năm kế tiếp.")
+
+
+def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
+    code = new_plan_code(work, year)
+    if code != f"KH-{year}":
+        raise ConflictError(f"Năm {year} đã có kế hoạch KH-{year}.", "Nhập bản sửa đổi, hoặc chọn năm khác.")
+    plan = tables.Plan(
+        code=code,
+        title=_with_year(old.title, old.year, year),
+        year=year,
+        type=old.type,
+        symbol=old.symbol,
+        issuer=old.issuer,
+        governing_body=old.governing_body,
+        place=old.place,
+        recipients=old.recipients,
+    )
+    work.session.add(plan)
+    work.session.flush()
+    return plan
+
+
+def _with_year(text: str, old: int, new: int) -> str:
+    return re.sub(rf"\b{old}\b", str(new), text)
+
+
+def _copy_sections(work: Transaction, old: tables.Plan, new: tables.Plan) -> dict[int, int]:
+    keys: dict[int, int] = {}
+    query = select(tables.Section).where(col(tables.Section.plan_id) == old.id).order_by(col(tables.Section.position))
+    for row in work.session.exec(query):
+        copy = tables.Section(
+            plan_id=row_key(new.id),
+            parent_id=keys.get(row.parent_id or 0),
+            path=row.path,
+            marker=row.marker,
+            title=_with_year(row.title, old.year, new.year),
+            position=row.position,
+        )
+        work.session.add(copy)
+        work.session.flush()
+        keys[row_key(row.id)] = row_key(copy.id)
+    return keys
+
+
+def _copy_tasks(
+    work: Transaction, old: tables.Plan, new: tables.Plan, sections: dict[int, int]
+) -> tuple[dict[int, int], tuple[str, ...]]:
+    keys: dict[int, int] = {}
+    notes: list[str] = []
+    query = (
+        select(tables.Task)
+        .where(col(tables.Task.plan_id) == old.id, col(tables.Task.removed_at).is_(None))
+        .order_by(col(tables.Task.position))
+    )
+    for row in work.session.exec(query):
+        copy = tables.Task(
+            plan_id=row_key(new.id),
+            section_id=sections.get(row.section_id or 0),
+            code=row.code,
+            position=row.position,
+            content=row.content,
+            kind=row.kind,
+            priority=row.priority,
+            product=row.product,
+            source=f"chuyển từ {old.code}",
+            groups=row.groups,
+        )
+        work.session.add(copy)
+        work.session.flush()
+        keys[row_key(row.id)] = row_key(copy.id)
+        if re.search(rf"\b{old.year}\b", row.content):
+            notes.append(f"{row.code}: nội dung còn nhắc năm {old.year}.")
+        _copy_parts(work, row, copy)
+        notes += _copy_rows(work, row, copy, new.year - old.year)
+    return keys, tuple(notes)
+
+
+def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task) -> None:
+    parts = work.session.exec(select(tables.Assignment).where(col(tables.Assignment.task_id) == old.id)).all()
+    work.session.add_all(
+        tables.Assignment(task_id=row_key(new.id), unit_id=part.unit_id, role=part.role) for part in parts
+    )
+
+
+def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int) -> list[str]:
+    notes: dict[str, None] = {}
+    query = select(tables.Deadline).where(col(tables.Deadline.task_id) == old.id).order_by(col(tables.Deadline.id))
+    for row in work.session.exec(query).all():
+        day = _moved(row.original_due_on or row.due_on, years)
+        work.session.add(
+            tables.Deadline(
+                task_id=row_key(new.id),
+                plan_id=new.plan_id,
+                unit_id=row.unit_id,
+                period=_moved_period(row.period, years),
+                start_on=_moved(row.start_on, years),
+                due_kind=row.due_kind,
+                due_rule=row.due_rule,
+                due_certain=row.due_certain,
+                due_text=_moved_text(row.due_text, years),
+                due_on=day,
+                original_due_on=day,
+            )
+        )
+        if day is not None and day.weekday() >= _SATURDAY:
+            notes[f"{new.code}: thời hạn {describe(day)} là ngày nghỉ cuối tuần."] = None
+    return list(notes)
+
+
+def _moved(day: date | None, years: int) -> date | None:
+    return None if day is None else day + relativedelta(years=years)
+
+
+def _moved_period(period: str, years: int) -> str:
+    return re.sub(r"^\d{4}", lambda found: str(int(found[0]) + years), period)
+
+
+def _moved_text(text: str | None, years: int) -> str | None:
+    return None if text is None else re.sub(r"\b20\d\d\b", lambda found: str(int(found[0]) + years), text)
+
+
+def _copy_targets(
+    work: Transaction, old: tables.Plan, new: tables.Plan, sections: dict[int, int], tasks: dict[int, int]
+) -> int:
+    rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == old.id)).all()
+    for row in rows:
+        copy = tables.Target(
+            plan_id=row_key(new.id),
+            section_id=sections.get(row.section_id or 0),
+            code=row.code,
+            position=row.position,
+            statement=_with_year(row.statement, old.year, new.year),
+            kind=row.kind,
+            operator=row.operator,
+            goal=row.goal,
+            unit_of_measure=row.unit_of_measure,
+            baseline=row.baseline,
+            roll_up=row.roll_up,
+            per_unit=row.per_unit,
+        )
+        work.session.add(copy)
+        work.session.flush()
+        _copy_links(work, row, copy, tasks)
+    return len(rows)
+
+
+def _copy_links(work: Transaction, old: tables.Target, new: tables.Target, tasks: dict[int, int]) -> None:
+    units = work.session.exec(select(tables.TargetUnit).where(col(tables.TargetUnit.target_id) == old.id)).all()
+    work.session.add_all(
+        tables.TargetUnit(target_id=row_key(new.id), unit_id=unit.unit_id, goal=unit.goal) for unit in units
+    )
+    links = work.session.exec(select(tables.TargetTask).where(col(tables.TargetTask.target_id) == old.id)).all()
+    work.session.add_all(
+        tables.TargetTask(target_id=row_key(new.id), task_id=tasks[link.task_id])
+        for link in links
+        if link.task_id in tasks
+    )

@@ -1,0 +1,174 @@
+"""A revised plan changes the plan it is a version of, and loses nothing of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import SAMPLE_TEXT
+
+from danvan_cli.services import assigning, lifecycle, planning, revision, targets, views
+from danvan_cli.services.lifecycle import Choice, Result
+from danvan_cli.services.targets import Figure
+
+LAST_LINE_OF_II_3 = "- Thực hiện tự kiểm tra công tác tổ chức, thu chi tài chính"
+
+
+def revised(tmp_path: Path, *changes: tuple[str, str], name: str = "ban-sua-doi.txt") -> Path:
+    text = SAMPLE_TEXT.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def bring(book: Any, path: Path, **options: Any) -> Any:
+    request = book.on(date(2023, 10, 26), **options)
+    return planning.import_plan(request, planning.read_draft(request, path))
+
+
+def test_a_moved_day_moves_the_rows_and_keeps_progress_and_evidence(book: Any, tmp_path: Path) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 20), "xong", ("45/BC-CCTĐC",)))
+    bring(book, revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023")))
+
+    rows = {row["unit"]: row for row in book.rows_of("IV-4")}
+    assert {"2023-11-14"} == {row["due_on"] for row in rows.values()}
+    assert ("completed", "2023-10-20", "xong") == tuple(rows["CCTĐC"][k] for k in ("stage", "completed_on", "result"))
+    assert 1 == book.count("evidence")
+    assert ["KH-2023"] == [plan.code for plan in views.list_plans(book.on())]
+
+
+def test_an_added_task_gets_a_code_that_was_never_used(book: Any, tmp_path: Path) -> None:
+    bring(
+        book,
+        revised(
+            tmp_path,
+            (LAST_LINE_OF_II_3, f"- Tổ chức đối thoại với người dân, doanh nghiệp về KH&CN.\n\n{LAST_LINE_OF_II_3}"),
+        ),
+    )
+
+    contents = {task.code: task.content for task in views.list_tasks(book.on(), views.TaskFilter(), None).tasks}
+    assert contents["II.3-3"].startswith("Thực hiện tự kiểm tra")
+    assert contents["II.3-4"].startswith("Tổ chức đối thoại")
+    assert 21 == len(contents)
+
+
+def test_a_dropped_task_is_cancelled_with_the_reason_and_not_deleted(book: Any, tmp_path: Path) -> None:
+    bring(
+        book,
+        revised(
+            tmp_path,
+            (
+                "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, đúng quy định của pháp luật.\n",
+                "",
+            ),
+        ),
+    )
+
+    task = views.show_task(book.on(), "IV-3").task
+    assert ("cancelled", "không còn trong ban-sua-doi.txt") == (task.state, book.rows_of("IV-3")[0]["stage_reason"])
+    assert 19 == views.status(book.on()).totals.total
+
+
+def test_work_already_done_stays_done_though_the_new_version_drops_it(book: Any, tmp_path: Path) -> None:
+    lifecycle.complete(book.on(), Choice("IV-3"), Result(date(2023, 10, 20)))
+    bring(
+        book,
+        revised(
+            tmp_path,
+            (
+                "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, đúng quy định của pháp luật.\n",
+                "",
+            ),
+        ),
+    )
+
+    assert "done_undated" == views.show_task(book.on(), "IV-3").task.state
+
+
+def test_a_lead_that_the_office_assigned_is_kept_where_the_file_names_none(book: Any, tmp_path: Path) -> None:
+    assigning.assign_task(book.on(), "II.2-3", {"lead": ["VP"]})  # type: ignore[dict-item]
+    bring(
+        book,
+        revised(tmp_path, ("Tiếp tục sử dụng có hiệu quả các cơ sở dữ liệu", "Sử dụng hiệu quả các cơ sở dữ liệu")),
+    )
+
+    task = views.show_task(book.on(), "II.2-3").task
+    assert (("VP",), True) == (task.leads, "Sử dụng hiệu quả" in task.content)
+
+
+def test_a_lead_the_new_version_no_longer_names_goes_unless_it_has_begun(book: Any, tmp_path: Path) -> None:
+    change = (
+        "- Chi cục Tiêu chuẩn Đo lường Chất lượng, Trung tâm Khoa học và Công nghệ tổ chức",
+        "- Trung tâm Khoa học và Công nghệ tổ chức",
+    )
+    bring(book, revised(tmp_path, change))
+    assert ("TTKHCN",) == views.show_task(book.on(), "IV-4").task.leads
+
+    bring(book, SAMPLE_TEXT)
+    assert {"CCTĐC", "TTKHCN"} == set(views.show_task(book.on(), "IV-4").task.leads)
+    lifecycle.report_progress(book.on(), Choice("IV-4", ("CCTĐC",)), 40)
+    done = bring(book, revised(tmp_path, change, name="lần 3.txt"))
+    assert {"CCTĐC", "TTKHCN"} == set(views.show_task(book.on(), "IV-4").task.leads)
+    assert any("CCTĐC đã có tiến độ" in note for note in done.notes)
+
+
+def test_targets_keep_their_codes_and_figures(book: Any, tmp_path: Path) -> None:
+    targets.record_measurement(book.on(), "CT1", Figure("42/50", "VP", date(2023, 10, 1)))
+    bring(
+        book,
+        revised(
+            tmp_path,
+            (
+                "1. 100% công chức, viên chức, người lao động thuộc Sở",
+                "1. 95% công chức, viên chức, người lao động thuộc Sở",
+            ),
+        ),
+    )
+
+    line = views.coverage(book.on(), "CT1").coverage[0]
+    assert (95, 42) == (line.target.goal, line.numerator)
+
+
+def test_a_revision_is_told_before_it_is_made_and_telling_it_writes_nothing(book: Any, tmp_path: Path) -> None:
+    before = book.content()
+    path = revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023"))
+    found = revision.compare(book.on(), planning.read_draft(book.on(), path))
+
+    assert found is not None
+    assert ("KH-2023", 0, ["IV-4"], 0, 19) == (
+        found.plan, len(found.added), [change.code for change in found.changed], len(found.dropped), found.kept,
+    )  # fmt: skip
+    assert ("due_on", "24/10/2023", "14/11/2023") in found.changed[0].differences
+    assert before == book.content()
+
+
+def test_a_revision_is_one_journal_group(book: Any, tmp_path: Path) -> None:
+    done = bring(
+        book, revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023"), ("2. Yêu cầu", "2. Yêu cầu chung"))
+    )
+
+    assert (2, 2) == (done.group, book.count("journal_group"))
+
+
+def test_another_title_is_another_plan_and_new_opens_one_in_any_case(book: Any, tmp_path: Path) -> None:
+    rename: Callable[[str], tuple[str, str]] = lambda title: (
+        "công tác Dân vận chính quyền năm 2023\n",
+        f"{title} năm 2023\n",
+    )  # noqa: E731
+    assert "KH-2023-2" == bring(book, revised(tmp_path, rename("phong trào Dân vận khéo"))).code
+
+    request = book.on(date(2023, 10, 26))
+    again = planning.import_plan(request, planning.read_draft(request, SAMPLE_TEXT), as_new=True)
+    assert "KH-2023-3" == again.code
+
+
+def test_a_plan_that_is_named_is_the_one_revised(book: Any, tmp_path: Path) -> None:
+    path = revised(tmp_path, ("công tác Dân vận chính quyền năm 2023\n", "công tác dân vận năm 2023\n"))
+
+    assert "KH-2023" == bring(book, path, plan="kh-2023").code
+    assert ["Thực hiện công tác dân vận năm 2023"] == book.values("SELECT title FROM plan")

@@ -1,0 +1,57 @@
+"""Next year's plan from this one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.services import lifecycle, targets, views
+from danvan_cli.services.lifecycle import Choice, Result
+from danvan_cli.services.rollover import roll_over
+from danvan_cli.services.targets import Figure
+
+
+def test_the_new_plan_has_the_same_work_with_moved_days_and_no_progress(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 20), "xong", ("45/BC",)))
+    targets.record_measurement(book.on(), "CT1", Figure("42/50", "VP", date(2023, 10, 1)))
+    done = roll_over(book.on(), 2024)
+
+    new = views.status(book.on(date(2024, 1, 2), plan="KH-2024"))
+    assert ("KH-2024", "Thực hiện công tác Dân vận chính quyền năm 2024") == (done.code, new.plan.title)
+    assert (20, 0, 2024, 11, 4) == (new.totals.total, new.totals.done, new.plan.year, 11, new.plan.targets)
+    task = views.show_task(book.on(plan="KH-2024"), "IV-4").task
+    assert {(date(2024, 10, 24), "2024", "trước ngày 25/10/2024", 0)} == {
+        (row.due_on, row.period, row.due_text, row.progress) for row in task.deadlines
+    }
+    assert None is views.coverage(book.on(plan="KH-2024"), "CT1").coverage[0].actual
+
+
+def test_the_old_plan_is_left_as_it_was_and_stays_current(book: Any) -> None:
+    before = views.status(book.on())
+    roll_over(book.on(), 2024)
+
+    assert before == views.status(book.on())
+
+
+def test_what_must_be_checked_is_named(book: Any) -> None:
+    notes = roll_over(book.on(), 2026).notes
+
+    assert "IV-4: thời hạn thứ Bảy 24/10/2026 là ngày nghỉ cuối tuần." in notes
+    assert "IV-4: nội dung còn nhắc năm 2023." in notes
+    assert len(notes) == len(set(notes))
+
+
+@pytest.mark.parametrize("year", [2023, 2022, 2050])
+def test_a_year_that_does_not_follow_is_refused(book: Any, year: int) -> None:
+    with pytest.raises(UsageError):
+        roll_over(book.on(), year)
+
+
+def test_a_year_that_has_a_plan_is_refused(book: Any) -> None:
+    roll_over(book.on(), 2024)
+
+    with pytest.raises(ConflictError, match="KH-2024"):
+        roll_over(book.on(), 2024)
