@@ -6,9 +6,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from danvan_cli.commands.rendering import contract, lists
 from danvan_cli.commands.shared import Noun, Run
 from danvan_cli.db.location import Database
-from danvan_cli.output import contract, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import planning, views
 from danvan_cli.services.resources import data_file

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
-from danvan_cli.output import changes, contract, lists
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.tables import Report, Table
 from danvan_cli.services import views
+
+if TYPE_CHECKING:
+    from danvan_cli.output.tables import Report
 
 noun = Noun()
 
@@ -30,7 +32,7 @@ def status(run: Run, unit: UnitOption = None) -> Answer:
 def overdue(run: Run, unit: UnitOption = None) -> Answer:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.request, default_unit(unit))
-    return _deadline_answer(run, found, lambda: lists.overdue_list(found.deadlines))
+    return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines))
 
 
 @noun.verb("upcoming")
@@ -41,13 +43,13 @@ def upcoming(
 ) -> Answer:
     """Việc đến hạn từ hôm nay đến N ngày tới, kể cả hai đầu; việc đã nộp kết quả không tính."""
     found = views.upcoming(run.request, days, default_unit(unit))
-    return _deadline_answer(run, found, lambda: lists.due_list(found.deadlines, run.request.as_of, days))
+    return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, run.request.as_of, days))
 
 
-def _deadline_answer(run: Run, found: views.DeadlineList, table: Callable[[], Table]) -> Answer:
+def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> Answer:
     return Answer(
         lambda: contract.listed("deadlines", [contract.deadline_data(row) for row in found.deadlines]),
-        lambda: Report("", (), (table(),)),
+        report,
         found.plan.code,
         run.request.as_of,
     )
@@ -70,7 +72,7 @@ def log(
             "count": found.total,
             "shown": shown,
         },
-        lambda: Report("", (), (changes.journal_table(found.entries),)),
+        lambda: changes.journal_report(found.entries),
         hints=more_hint(found.total - shown, "lần ghi"),
     )
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.commands.doubts import ask_all
+from danvan_cli.commands.rendering import preview
 from danvan_cli.commands.shared import Run, as_typed, changed_answer
-from danvan_cli.output import preview
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import write_file
 from danvan_cli.services import answers, planning, revision

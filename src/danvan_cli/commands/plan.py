@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, changed_answer
-from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands.rendering import exports
 from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
 from danvan_cli.db.location import native
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.output import exports
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.tables import Report
 from danvan_cli.services import views
 
 noun = Noun()
@@ -60,7 +60,7 @@ def export(
     done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
     return Answer(
         lambda: {"file": str(output), "format": chosen, "bytes": len(content), "dry_run": run.request.dry_run},
-        lambda: Report(f"{done} {output} ({chosen}, số liệu đến {found.as_of:%d/%m/%Y}).", (), ()),
+        lambda: exports.told(f"{done} {output} ({chosen}, số liệu đến {short(found.as_of)})."),
         found.plan.code,
         found.as_of,
         brief=str(output),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import inspect
 import os
 import sys
@@ -15,11 +16,11 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 import typer
 from typer.core import TyperCommand
 
+from danvan_cli.commands.rendering import changes, contract
 from danvan_cli.db.location import default_actor, locate, native
 from danvan_cli.domain.dates import parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.output import changes, contract
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.screen import Screen, wants_color
 from danvan_cli.services.request import Request
@@ -131,6 +132,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
 
     @functools.wraps(function)
     def run_command(ctx: typer.Context, **options: Any) -> None:
+        gc.enable()
         common = {key: options.pop(key) for key in _COMMON}
         run = _start(ctx, common)
         answer = function(run, **options)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
 from danvan_cli.domain.model import RollUp, TargetKind
 from danvan_cli.domain.numbers import parse_number
-from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 

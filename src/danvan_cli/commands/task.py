@@ -9,10 +9,10 @@ import typer
 
 from danvan_cli.commands import task_steps
 from danvan_cli.commands.follow import more_hint
+from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, UnitOption, UnitsOption, changed_answer, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Priority, Role, State, TaskFilter, TaskKind
-from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
 from danvan_cli.domain.model import Unit, UnitKind
-from danvan_cli.output import contract, details, lists
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 

@@ -59,23 +59,6 @@ _MONTHS = (
     r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>\d{{1,2}})(?!\d)(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){_ALONE}))?{_YEAR_AFTER}"
 )
-MONTH = _compile(r"\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})")
-
-HALF_YEAR = _compile(
-    r"(?P<when>trước|trong|hết|vào|đến)?\s*\b(?P<half>(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)|0?9\s+tháng(?:\s+đầu)?)\s+năm"
-    r"(?:\s+(?P<year>\d{4}))?"
-)
-QUARTER = re.compile(
-    r"(?:[Đđ]ến\s+)?(?:(?P<when>[Tt]rước khi kết thúc|[Tt]rước|[Tt]rong|[Hh]ết|[Cc]uối|[Vv]ào|[Gg]iữa|[Đđ]ầu|[Tt]ừ)"
-    r"\s+)?\b[Qq]u[ýí]\s+(?P<quarter>IV|I{1,3}|[1-4])\b"
-    r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)(?:[Qq]u[ýí]\s+)?(?P<last>IV|I{1,3}|[1-4])\b(?!/\d\b))?"
-    r"(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<year>\d{4}))?"
-)
-_MONTHS = (
-    r"tháng\s+(?P<month>\d{1,2})(?!\d)(?![/.\-]\d{1,2}[/.\-])"
-    r"(?:(?P<between>\s*(?:,|và|-|–|đến)\s*)(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})(?!\d)(?![/.]\d{1,2}\b))?"
-    r"(?:\s*(?:/|-|–|\.|,?\s*năm)\s*(?P<year>\d{4}))?"
-)
 MONTH = _compile(
     rf"(?:(?:chậm nhất|muộn nhất|hoàn thành|xong|đến|tới)\s+)?"
     rf"(?:(?:\b(?P<when>trước|trong|vào|hết|cuối|đầu|giữa|từ|đến|là|chậm nhất|hoàn thành|xong|thời gian"

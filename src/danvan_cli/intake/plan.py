@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError
@@ -16,7 +16,7 @@ from danvan_cli.intake.items import Item, read_items
 from danvan_cli.intake.outline import Outline, read_outline
 from danvan_cli.intake.signature import read_foot
 from danvan_cli.intake.targets import read_goal
-from danvan_cli.intake.tasks import TaskReader
+from danvan_cli.intake.tasks import TaskReader, coded
 from danvan_cli.intake.unit_names import UnitNames
 
 _MISSING = (
@@ -118,9 +118,9 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
             unresolved += [Unresolved(item.source, statement, doubt)] if doubt else []
         if not item.is_target:
             counts[item.section] = counts.get(item.section, 0) + 1
-            task, doubts = reader.read(item)
-            tasks.append(replace(task, code=f"{item.section}-{counts[item.section]}"))
-            unresolved += doubts
+            for reading in coded(reader.read(item), f"{item.section}-{counts[item.section]}"):
+                tasks.append(reading.task)
+                unresolved += reading.unresolved()
     return _Body(tuple(tasks), tuple(targets), tuple(unresolved))
 
 

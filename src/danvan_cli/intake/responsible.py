@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.name_lists import Mention, MentionKind, split_names
 from danvan_cli.intake.unit_names import UnitNames
@@ -68,37 +68,97 @@ _SUPPORT = re.compile(
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
+_HELPS = re.compile(r"phối hợp$|cùng$|hỗ trợ$|tham gia$")
+# "Bước 1 (từ tháng 3 đến tháng 4): …", "Tháng 9: …": what stands before the subject.
+_ORDINAL = re.compile(
+    r"^(?:(?:bước|đợt|giai đoạn|lần)\s+\w+|(?:tháng|quý|tuần|ngày)\s+[\dIV][^:]{0,25})\s*(?:\([^()]*\))?\s*[:.–-]\s*",
+    re.IGNORECASE,
+)
+_PLAIN_GROUP = re.compile(
+    r"(?:các|lãnh đạo|thủ trưởng|trưởng|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b", re.IGNORECASE
+)
+_MAX_GROUP = 14
 _MAX_ZONE = 260
 _MAX_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """Names as written, by role; ``others`` are leads of later sentences that differ from the first."""
+    """Names as written, by role."""
 
     leads: tuple[Mention, ...] = ()
     supports: tuple[Mention, ...] = ()
-    others: tuple[Mention, ...] = ()
 
     def units(self, role: str) -> list[str]:
-        """Gives the unit names of "leads", "supports" or "others"."""
+        """Gives the unit names of "leads" or "supports"."""
         return [m.text for m in getattr(self, role) if m.kind == MentionKind.UNIT]
 
     def groups(self) -> tuple[str, ...]:
         """Gives the groups of both roles, leads first."""
-        return tuple(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP)
+        return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a task's text that is one piece of work, and who it says does it."""
+
+    text: str
+    who: Responsible
+
+
+def read_parts(text: str, names: UnitNames) -> list[Part]:
+    """Cuts a text where another body begins to do something else; mostly it is one part.
+
+    A later sentence without a subject goes on with the one before; "B phối hợp" there names a support.
+    """
+    parts: list[Part] = []
+    for sentence in _SENTENCE.split(text):
+        subject, verb = _subject_and_verb(sentence, names)
+        before = parts[-1] if parts else None
+        if before is None:
+            parts.append(Part(sentence, Responsible(tuple(subject))))
+        elif subject and _HELPS.match(verb) and before.who.leads:
+            parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
+        elif subject and _leads_it_all(verb) and not before.who.leads:
+            parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
+        elif _is_anothers(subject, before.who, names):
+            parts.append(Part(sentence, Responsible(tuple(subject))))
+        else:
+            parts[-1] = Part(f"{before.text} {sentence}", before.who)
+    return [Part(part.text, _completed(part, names)) for part in parts]
 
 
 def read_responsible(text: str, names: UnitNames) -> Responsible:
-    """Reads one task's text. Who only receives a report does not stand where a subject does, and is left out."""
-    sentences = _SENTENCE.split(text)
-    leads = _subject(sentences[0], names) or _inside(text, names)
-    supports = _supports(text, names, has_lead=bool(leads))
-    others = [
-        m for s in sentences[1:_MAX_TRIES] for m in _subject(s, names) if m.kind == MentionKind.UNIT and m not in leads
-    ]
-    return Responsible(tuple(leads), _without(supports, leads), tuple(others) if leads else ())
+    """Reads the first part of a task's text. Who only receives a report stands where no subject does."""
+    return read_parts(text, names)[0].who
+
+
+def _completed(part: Part, names: UnitNames) -> Responsible:
+    leads = list(part.who.leads) or _inside(part.text, names)
+    supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
+    return Responsible(tuple(leads), _without(supports, leads))
+
+
+def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
+    return Responsible(who.leads, (*who.supports, *_without(helpers, who.leads)))
+
+
+def _leads_it_all(verb: str) -> bool:
+    """Tells "Rà soát thủ tục. Văn phòng chủ trì." from a second piece of work."""
+    return verb in ("chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", ":")
+
+
+def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
+    """Tells a sentence whose subject is another body than the one before; people and loose words are none."""
+    found = [m for m in subject if m.kind == MentionKind.UNIT]
+    if found:
+        same = {code for m in before.leads for code in names.codes(m.text) or {m.text}}
+        return any((names.codes(m.text) or {m.text}).isdisjoint(same) for m in found)
+    groups = [m.text for m in subject if m.kind == MentionKind.GROUP]
+    return bool(groups) and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups) and (
+        fold(groups[0]) not in {fold(m.text) for m in before.leads}
+    )
 
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
@@ -118,16 +178,16 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     return tuple(split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)])
 
 
-def _subject(sentence: str, names: UnitNames) -> list[Mention]:
+def _subject_and_verb(sentence: str, names: UnitNames) -> tuple[list[Mention], str]:
     """Reads the names before the first verb, or before a colon."""
-    start = _ADVERBIAL.sub("", sentence, count=1)
+    start = _ADVERBIAL.sub("", _ORDINAL.sub("", sentence, count=1), count=1)
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = _zone(start, names)
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     if zone is None or (zone.endswith(",") and stop not in ("chủ trì", "phối hợp")):
-        return []
-    return split_names(_without_brackets(zone), names) or []
+        return [], stop
+    return split_names(_without_brackets(zone), names) or [], stop
 
 
 def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:

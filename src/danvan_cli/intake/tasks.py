@@ -1,18 +1,51 @@
-"""One item becomes a task: who, by when, how often, and what a person has to settle."""
+"""One item becomes one task or more: who, by when, how often, and what a person has to settle."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
-from danvan_cli.domain.model import TaskKind
-from danvan_cli.intake.due import Due, DueRules, read_due
+from danvan_cli.domain.model import DueKind
+from danvan_cli.intake.due import Due, DueRules, read_dues
 from danvan_cli.intake.items import Item
 from danvan_cli.intake.name_lists import MentionKind
-from danvan_cli.intake.responsible import Responsible, read_heading, read_names, read_responsible
+from danvan_cli.intake.responsible import Part, Responsible, read_heading, read_names, read_parts
 from danvan_cli.intake.unit_names import UnitNames
 
 NO_LEAD = "chưa có đơn vị chủ trì"
+_SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
+_HEADING_PERIOD = re.compile(
+    r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
+    r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|ngày)[^()]*)\)",
+    re.IGNORECASE,
+)
+_MOST_CHOICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is open in a task: why, which field, and what could be taken."""
+
+    why: str
+    field: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A task without its code, and its doubts."""
+
+    task: TaskDraft
+    doubts: tuple[Doubt, ...]
+
+    def unresolved(self) -> Iterator[Unresolved]:
+        """Gives the doubts as the draft has them."""
+        for doubt in self.doubts:
+            yield Unresolved(
+                self.task.source, self.task.content, doubt.why, self.task.code or None, doubt.field, doubt.choices
+            )
 
 
 class TaskReader:
@@ -23,83 +56,113 @@ class TaskReader:
         self._names = names
         self._rules = rules
 
-    def read(self, item: Item) -> tuple[TaskDraft, list[Unresolved]]:
-        """Gives the task (its code is given by the plan) and its doubts."""
-        who = self._who(item)
-        due = self._due(item)
-        doubts: list[str] = []
-        leads = self._codes(who.units("leads"), doubts)
-        supports = tuple(c for c in self._codes(who.units("supports"), doubts) if c not in leads)
-        doubts = [*_lead_doubts(who, leads), *doubts, *self._other_doubts(who), *([due.doubt] if due.doubt else [])]
+    def read(self, item: Item) -> list[Reading]:
+        """Gives a task for every part of the item and every deadline in it; their codes are given by the plan."""
+        parts = read_parts(item.text, self._names)
+        parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
+        tasks = [
+            (part, self._who(part, item), due) for part in parts for due in self._dues(part, item, is_only=len(parts) == 1)
+        ]
+        return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
+
+    def _reading(self, item: Item, part: Part, who: Responsible, due: Due, *, is_split: bool) -> Reading:
+        doubts: list[Doubt] = []
+        leads = self._codes(who.units("leads"), "leads", doubts)
+        supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
+        doubts = [*self._lead_doubts(part, who, leads), *doubts]
+        doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else []
         task = TaskDraft(
             code="",
             section=item.section,
-            content=f"{item.text} {item.details}".strip(),
+            content=part.text,
             kind=due.kind,
             leads=leads,
             supports=supports,
             groups=who.groups(),
-            period=self._period(due),
+            period=due.period,
             due_text=due.text,
             due_on=due.due_on,
             product=item.fields.get("product") or None,
             source=item.source,
-            notes=due.notes,
+            notes=(*due.notes, *((_SPLIT,) if is_split else ())),
+            due_kind=due.due_kind,
+            certain=due.certain,
+            start_on=due.start_on,
+            due_rule=due.rule,
+            periods=due.periods,
         )
-        return task, [Unresolved(item.source, item.text, why) for why in doubts]
+        return Reading(task, tuple(doubts))
 
-    def _who(self, item: Item) -> Responsible:
+    def _who(self, part: Part, item: Item) -> Responsible:
         """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody."""
         lead = read_names(item.fields.get("lead", ""), self._names)
         support = read_names(item.fields.get("support", ""), self._names)
-        own = read_responsible(item.text, self._names)
-        if lead or own.leads:
-            return Responsible(lead or own.leads, support or own.supports, () if lead else own.others)
+        said = self._assigned(item.fields.get("assigned", ""))
+        own = part.who
+        leads = lead or said.leads or own.leads
+        supports = support or said.supports or own.supports
+        if leads:
+            return Responsible(leads, tuple(m for m in supports if m not in leads))
         for heading in item.headings:
             above = read_heading(heading, self._names)
             if above.leads:
-                return Responsible(above.leads, support or own.supports or above.supports)
-        return Responsible((), support or own.supports)
+                return Responsible(above.leads, supports or above.supports)
+        return Responsible((), supports)
 
-    def _due(self, item: Item) -> Due:
+    def _assigned(self, words: str) -> Responsible:
+        """Reads "Phân công: A chủ trì; B, C phối hợp", which may also be nothing but names."""
+        if not words:
+            return Responsible()
+        found = read_parts(words, self._names)[0].who
+        return found if found.leads else Responsible(read_names(words, self._names))
+
+    def _dues(self, part: Part, item: Item, *, is_only: bool) -> list[Due]:
         if said := item.fields.get("due"):
-            return read_due(said, self._rules, is_field=True)
-        return read_due(f"{item.text} {item.details}".strip(), self._rules)
+            return read_dues(said, self._rules, is_field=True)
+        own = read_dues(part.text, self._rules)
+        if len(own) > 1 or own[0].due_on or own[0].due_kind not in (DueKind.NONE, DueKind.EVENT):
+            return own
+        return self._dues_above(item.headings) or own
 
-    def _period(self, due: Due) -> str:
-        yearly = due.kind == TaskKind.RECURRING and due.frequency is not None and due.frequency.endswith("năm")
-        return str(self._rules.year) if yearly and self._rules.year else ""
+    def _dues_above(self, headings: Sequence[str]) -> list[Due]:
+        """Reads a heading that is a period ("Quý I", "Bước 1 (tháng 3/2021)") and holds for all below it."""
+        for heading in headings:
+            if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
+                dues = read_dues(found["period"] or found["inside"], self._rules, is_field=True)
+                if any(due.due_on for due in dues):
+                    return dues
+        return []
 
-    def _codes(self, units: Sequence[str], doubts: list[str]) -> tuple[str, ...]:
+    def _codes(self, units: Sequence[str], field: str, doubts: list[Doubt]) -> tuple[str, ...]:
         codes: list[str] = []
         for name in units:
             is_new = not self._names.is_known(name)
             near = self._names.near_miss(name) if is_new else None
+            several = sorted(self._names.codes(name))
             code = self._names.resolve(name)
             if code is None:
-                doubts.append(f"“{name}” có thể là nhiều đơn vị trong danh mục")
+                doubts.append(Doubt(f"“{name}” có thể là nhiều đơn vị trong danh mục", field, tuple(several)))
             elif code not in codes:
                 codes.append(code)
             if near:
-                doubts.append(f"“{name}” không có trong danh mục; có phải “{near}”?")
+                doubts.append(Doubt(f"“{name}” không có trong danh mục; có phải “{near}”?", field, (near, name)))
         return tuple(codes)
 
-    def _other_doubts(self, who: Responsible) -> Iterator[str]:
-        others = [
-            name for name in who.units("others") if self._names.codes(name) != self._names.codes(who.leads[0].text)
-        ]
-        if others:
-            yield f"trong một ý còn việc của {', '.join(others)}, nên tách thành nhiệm vụ riêng"
+    def _lead_doubts(self, part: Part, who: Responsible, leads: Sequence[str]) -> Iterator[Doubt]:
+        if leads:
+            return
+        choices = self._names.mentioned(part.text)[:_MOST_CHOICES]
+        people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
+        groups = [m.text for m in who.leads if m.kind == MentionKind.GROUP]
+        if people:
+            yield Doubt(f"giao cho cá nhân “{', '.join(people)}”, {NO_LEAD}", "leads", choices)
+        elif groups:
+            yield Doubt(f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể", "leads", choices)
+        else:
+            yield Doubt(NO_LEAD, "leads", choices)
 
 
-def _lead_doubts(who: Responsible, leads: Sequence[str]) -> Iterator[str]:
-    if leads:
-        return
-    people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
-    groups = [m.text for m in who.leads if m.kind == MentionKind.GROUP]
-    if people:
-        yield f"giao cho cá nhân “{', '.join(people)}”, {NO_LEAD}"
-    elif groups:
-        yield f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể"
-    else:
-        yield NO_LEAD
+def coded(readings: Sequence[Reading], code: str) -> list[Reading]:
+    """Gives the readings of one item their code: the item's own, or that with "a", "b", … where it is several."""
+    codes = [code] if len(readings) == 1 else [f"{code}{chr(ord('a') + i)}" for i in range(len(readings))]
+    return [replace(r, task=replace(r.task, code=c)) for r, c in zip(readings, codes, strict=True)]

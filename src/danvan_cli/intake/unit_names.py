@@ -137,6 +137,18 @@ class UnitNames:
         """Gives the units that the plan names, in the order of reading."""
         return tuple(self._named.values())
 
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """Gives the codes of the known units whose names stand anywhere in the text, in their order there."""
+        key = f" {self.key(text)} "
+        at = {
+            code: key.find(f" {name} ")
+            for name, codes in self._by_key.items()
+            if " " in name
+            for code in codes
+            if f" {name} " in key
+        }
+        return tuple(sorted(at, key=lambda code: at[code]))
+
     def near_miss(self, name: str) -> str | None:
         """Suggests the known name that a new one may be a slip of."""
         import difflib

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from danvan_cli.output.tables import Report
+if TYPE_CHECKING:
+    from danvan_cli.output.tables import Report
 
 Data = dict[str, Any]
 

@@ -18,6 +18,11 @@ from danvan_cli.output.tables import Column, Report, Table, number
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+def journal_report(entries: Sequence[JournalEntry]) -> Report:
+    """Lists commands, newest first."""
+    return Report("", (), (journal_table(entries),))
+
+
 def journal_table(entries: Sequence[JournalEntry]) -> Table:
     """Lists commands, newest first, each with what it changed."""
     groups: dict[int, list[JournalEntry]] = {}

@@ -13,6 +13,7 @@ from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import write_file
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.screen import write_bytes
+from danvan_cli.output.tables import Report
 
 _BINARY = ("xlsx", "docx")
 
@@ -52,3 +53,8 @@ def to_stdout(form: str, content: bytes) -> None:
     if form in _BINARY and sys.stdout.isatty():
         raise UsageError(f"Tệp {form} không xem được trên màn hình.", f"Ghi ra tệp: -o bao-cao.{form}.")
     write_bytes(content)
+
+
+def told(sentence: str) -> Report:
+    """Makes the answer of a command that wrote a file: one sentence."""
+    return Report(sentence, (), ())

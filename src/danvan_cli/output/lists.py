@@ -41,6 +41,16 @@ def overdue_list(rows: Sequence[Deadline], *, brief: bool = False) -> Table:
     )
 
 
+def overdue_report(rows: Sequence[Deadline]) -> Report:
+    """Lists what is late, whole."""
+    return Report("", (), (overdue_list(rows),))
+
+
+def due_report(rows: Sequence[Deadline], as_of: date, days: int) -> Report:
+    """Lists what falls due, whole."""
+    return Report("", (), (due_list(rows, as_of, days),))
+
+
 def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
     """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
     return _deadline_list(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.tables import Report
+
+if TYPE_CHECKING:
+    from danvan_cli.output.tables import Report
 
 
 class Screen(NamedTuple):

@@ -1,0 +1,24 @@
+"""The modules that render, imported only when a result is really rendered: JSON needs no tables, tables no JSON."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from danvan_cli.output import changes, contract, details, exports, lists, preview
+else:
+
+    class _Room:
+        """Stands for a module until one of its functions is called."""
+
+        def __init__(self, name: str) -> None:
+            self._name = f"danvan_cli.output.{name}"
+
+        def __getattr__(self, function: str) -> Any:
+            return getattr(import_module(self._name), function)
+
+    changes, contract, details = _Room("changes"), _Room("contract"), _Room("details")
+    exports, lists, preview = _Room("exports"), _Room("lists"), _Room("preview")
+
+__all__ = ["changes", "contract", "details", "exports", "lists", "preview"]

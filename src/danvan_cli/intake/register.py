@@ -1,0 +1,274 @@
+"""A register of tasks kept in a spreadsheet becomes a plan draft, with what the office has already followed up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from danvan_cli.domain.draft import (
+    Document,
+    HeaderDraft,
+    PlanDraft,
+    SectionDraft,
+    Sheet,
+    TargetDraft,
+    TaskDraft,
+    Unresolved,
+)
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.due import DueRules
+from danvan_cli.intake.items import Item
+from danvan_cli.intake.register_head import read_register_head
+from danvan_cli.intake.table_tasks import Group, Row, task_rows
+from danvan_cli.intake.table_titles import Layout, find_layout
+from danvan_cli.intake.targets import read_goal
+from danvan_cli.intake.tasks import TaskReader
+from danvan_cli.intake.tracking import TRACKED, Tracking, read_tracking
+from danvan_cli.intake.unit_names import UnitNames
+from danvan_cli.intake.xlsx_file import column_letters
+
+_LOOKED_FOR = (
+    "Cần một hàng tên cột, ít nhất có Nội dung (hoặc Nhiệm vụ, Công việc) và một trong các cột Chủ trì, Phối hợp, "
+    "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
+)
+_REMEMBERED = 50_000
+_CODE = re.compile(r"[\w.\-/]{1,40}")
+# Words of a deadline that rightly give no day.
+_NO_DAY = re.compile(
+    r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
+)
+_SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
+_LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
+_COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
+_ABOUT = (
+    ("lead", re.compile("chủ trì|danh mục|đơn vị|cá nhân")),
+    ("due", re.compile("hạn|ngày|kỳ|lịch|năm|sự kiện")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row as the reader of tasks gives it; the doubts come with the name of the column."""
+
+    task: TaskDraft
+    doubts: tuple[tuple[str, Unresolved], ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is collected from all sheets."""
+
+    sections: dict[str, SectionDraft] = field(default_factory=dict)
+    tasks: list[TaskDraft] = field(default_factory=list)
+    targets: list[TargetDraft] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    paths: dict[tuple[str, Group], str] = field(default_factory=dict)
+
+
+def read_register(
+    document: Document,
+    catalogue: Callable[[HeaderDraft], Sequence[Unit]],
+    *,
+    year: int | None = None,
+    before_is_inclusive: bool = False,
+) -> PlanDraft:
+    """Reads the tables of tasks of a spreadsheet; the counterpart of ``plan.read_plan``, with the same arguments.
+
+    Raises FileRefusedError for a file in which no table of tasks can be found.
+    """
+    tables = [(sheet, layout) for sheet in document.sheets if (layout := find_layout(sheet))]
+    header = read_register_head([(sheet, layout.top) for sheet, layout in tables], year=year)
+    names = UnitNames(catalogue(header), [], header.issuer)
+    rules = DueRules(header.year, before_is_inclusive=before_is_inclusive)
+    found = _Found()
+    reader = _RowReader(TaskReader(names, rules), header.year)
+    for number, (sheet, layout) in enumerate(tables, start=1):
+        _read_sheet(sheet, layout, f"B{number}" if len(tables) > 1 else "", reader, found)
+    if not found.tasks:
+        raise FileRefusedError(f"Không thấy bảng nhiệm vụ nào trong tệp “{document.name}”.", _LOOKED_FOR)
+    return PlanDraft(
+        header=header,
+        sections=tuple(found.sections.values()),
+        tasks=tuple(found.tasks),
+        targets=tuple(found.targets),
+        units=names.named(),
+        unresolved=(*_missing(header), *_unread(document.sheets, tables), *found.unresolved),
+        source_name=document.name,
+        source_sha256=document.sha256,
+        warnings=document.warnings,
+    )
+
+
+def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
+    if header.year is None:
+        yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch")
+    if header.issuer is None:
+        yield Unresolved("Trên bảng", "", "không thấy tên cơ quan")
+
+
+def _unread(sheets: Sequence[Sheet], tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
+    read = {id(sheet) for sheet, _ in tables}
+    for sheet in sheets:
+        if id(sheet) not in read:
+            first = " | ".join(clean(cell) for cell in sheet.rows[0][1] if cell)
+            yield Unresolved(_place(sheet), first[:200], "trang tính này không có bảng nhiệm vụ nên chưa đọc")
+
+
+def _place(sheet: Sheet) -> str:
+    return f"trang tính {sheet.name}" if sheet.name else ""
+
+
+def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, found: _Found) -> None:
+    place = _place(sheet)
+    for row in task_rows(sheet, layout, place):
+        section = _section(row, sheet, prefix, found)
+        code = _code(row, section, found)
+        task, doubts = reader.read(row)
+        found.tasks.append(replace(task, code=code, section=section, source=row.where))
+        for name, doubt in doubts:
+            column = layout.columns.get(name, layout.columns["content"])
+            source = _address(place, column, row.number)
+            found.unresolved.append(replace(doubt, source=source, text=doubt.text or row.text, task=code))
+        if row.code and row.code != code:
+            source = _address(place, layout.columns["code"], row.number)
+            found.unresolved.append(Unresolved(source, row.code, f"mã này không dùng được, tạm đặt là {code}", code))
+        if statement := row.fields.get("target"):
+            _add_target(statement, section, reader.year, _address(place, layout.columns["target"], row.number), found)
+
+
+def _address(place: str, column: int, row: int) -> str:
+    cell = f"ô {column_letters(column + 1)}{row}"
+    return f"{place}, {cell}" if place else cell
+
+
+def _section(row: Row, sheet: Sheet, prefix: str, found: _Found) -> str:
+    """Gives the path of the row's group and makes its sections; rows without one stand under the sheet itself."""
+    path = ""
+    if prefix or not row.groups:
+        path = prefix or "B1"
+        found.sections.setdefault(path, SectionDraft(path, path, sheet.name or "Bảng nhiệm vụ"))
+    for group in row.groups:
+        key = (prefix, group)
+        if key not in found.paths:
+            found.paths[key] = _new_path(path, group, found)
+            marker = group.marker or str(len(found.paths))
+            found.sections[found.paths[key]] = SectionDraft(found.paths[key], marker, group.title, path or None)
+        path = found.paths[key]
+    return path
+
+
+def _new_path(above: str, group: Group, found: _Found) -> str:
+    # Numbers of groups may jump and come twice; "1.2" below "1" is not "1.1.2".
+    name = group.marker or f"N{len(found.paths) + 1}"
+    own = above.rpartition(".")[2]
+    name = name.removeprefix(f"{own}.") if own and own.isdecimal() else name
+    path = f"{above}.{name}" if above else name
+    number = 2
+    while path in found.sections:
+        path = f"{above}.{name}_{number}" if above else f"{name}_{number}"
+        number += 1
+    return path
+
+
+def _code(row: Row, section: str, found: _Found) -> str:
+    """Keeps the register's own code where it can be one; otherwise counts within the section."""
+    code = row.code
+    if not code or not _CODE.fullmatch(code) or fold(code) in found.codes:
+        found.counts[section] = found.counts.get(section, 0) + 1
+        code = f"{section}-{found.counts[section]}"
+        while fold(code) in found.codes:
+            found.counts[section] += 1
+            code = f"{section}-{found.counts[section]}"
+    found.codes.add(fold(code))
+    return code
+
+
+def _add_target(statement: str, section: str, year: int | None, source: str, found: _Found) -> None:
+    goal = read_goal(statement, year)
+    code = f"CT{len(found.targets) + 1}"
+    found.targets.append(
+        TargetDraft(code, section, statement, goal.kind, goal.operator, goal.number, goal.unit_of_measure, source)
+    )
+    found.unresolved += [Unresolved(source, statement, goal.doubt)] if goal.doubt else []
+
+
+class _RowReader:
+    """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
+
+    def __init__(self, tasks: TaskReader, year: int | None) -> None:
+        """Keeps what has been read."""
+        self.year = year
+        self._tasks = tasks
+        self._known: dict[tuple[str, str, str], _Read] = {}
+        self._tracked: dict[tuple[str, ...], Tracking] = {}
+
+    def read(self, row: Row) -> tuple[TaskDraft, Iterator[tuple[str, Unresolved]]]:
+        """Gives the task, still without a code and a place, and its doubts by the name of the column."""
+        read, tracking = self._responsible(row), self._tracking(row.fields)
+        note = row.fields.get("note")
+        notes = (*read.task.notes, f"ghi chú: {note}") if note and tracking.draft is None else read.task.notes
+        product = row.fields.get("product")
+        task = replace(read.task, content=row.text, product=product, notes=notes, tracking=tracking.draft)
+        tracked = (
+            (odd.field, Unresolved("", odd.text, odd.why, None, f"tracking.{odd.field}")) for odd in tracking.doubts
+        )
+        return task, chain(((name, doubt) for name, doubt in read.doubts), tracked)
+
+    def _tracking(self, fields: dict[str, str]) -> Tracking:
+        key = tuple([fields.get(name, "") for name in (*TRACKED, "note")])
+        if key not in self._tracked:
+            if len(self._tracked) > _REMEMBERED:
+                self._tracked.clear()
+            self._tracked[key] = read_tracking(fields, self.year)
+        return self._tracked[key]
+
+    def _responsible(self, row: Row) -> _Read:
+        names = [name for name in ("lead", "support", "due") if name in row.fields]
+        fields = _split_roles({name: row.fields[name] for name in names})
+        if not _says_all(row.text, fields):
+            return self._read(row.text, fields, row.groups)
+        key = (fields["lead"], fields.get("support", ""), fields["due"])
+        if key not in self._known:
+            self._known[key] = self._read("", fields, ())
+        return self._known[key]
+
+    def _read(self, text: str, fields: dict[str, str], groups: Sequence[Group]) -> _Read:
+        headings = tuple(group.title for group in reversed(groups))
+        task, found = self._tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
+        doubts = [(_column_of(doubt), doubt) for doubt in found]
+        said = fields.get("due", "")
+        is_open = said and task.due_on is None and not task.periods and not _NO_DAY.match(fold(said))
+        if is_open and not any(name == "due" for name, _ in doubts):
+            doubts.append(("due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")))
+        return _Read(task, tuple((name, replace(doubt, text=fields.get(name, ""))) for name, doubt in doubts))
+
+
+def _says_all(text: str, fields: dict[str, str]) -> bool:
+    """Tells cells that leave nothing to be looked for in the row's text."""
+    is_full = bool(fields.get("lead")) and bool(fields.get("due"))
+    return is_full and (bool(fields.get("support")) or "phối hợp" not in text.lower())
+
+
+def _column_of(doubt: Unresolved) -> str:
+    """Tells which column a doubt of the reader is about, by what it leaves open or else by its words."""
+    if doubt.field in _COLUMN_OF:
+        return _COLUMN_OF[doubt.field]
+    return next((name for name, words in _ABOUT if words.search(doubt.why)), "content")
+
+
+def _split_roles(fields: dict[str, str]) -> dict[str, str]:
+    """Parts a cell that holds both roles: "Văn phòng chủ trì, phối hợp với Thanh tra"."""
+    if "phối" not in fields.get("lead", "") or fields.get("support"):
+        return fields
+    lead = fields["lead"]
+    found = _SUPPORT.search(lead)
+    if not found or not found.start():
+        return fields
+    support = lead[found.end() :].strip(" .;()")
+    return fields | {"lead": _LEAD_WORDS.sub(" ", lead[: found.start()]).strip(" ,;"), "support": support}

@@ -1,0 +1,168 @@
+"""How far a task is, as an office's own table says: progress, state, dates, result, evidence and extension.
+
+A word or a date that is not understood is left out and named, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from danvan_cli.domain.draft import TrackingDraft
+from danvan_cli.domain.model import Stage
+from danvan_cli.domain.text import clean, fold
+
+TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
+_NOTHING = re.compile(r"[-–—.…x×/]*|khong(?: co)?|chua(?: co)?|n/a", re.IGNORECASE)
+_SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
+_PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
+# The first that is found wins: "chưa hoàn thành" holds "hoàn thành".
+_STAGES = (
+    (
+        Stage.CANCELLED,
+        r"huy(?: bo)?|thoi thuc hien|dung (?:han|thuc hien)|khong (?:thuc hien|trien khai)|dua ra khoi.*",
+    ),
+    (Stage.PAUSED, r"tam (?:dung|hoan|ngung|dinh chi)"),
+    (Stage.NOT_STARTED, r"chua (?:thuc hien|trien khai|bat dau|lam|den han|toi han)|moi giao"),
+    (
+        Stage.IN_PROGRESS,
+        r"chua (?:hoan thanh|xong)|dang|trong han|con han|qua han chua|cham|tre han|qua han$|thuong xuyen|sap den han",
+    ),
+    (Stage.AWAITING_CONFIRMATION, r"cho (?:duyet|xac nhan|tham dinh|phe duyet|ky)|da (?:nop|gui|trinh)"),
+    (Stage.COMPLETED, r"(?:da )?(?:hoan thanh|xong|thuc hien|lam|trien khai|ban hanh|ket thuc)|dat|ht(?:\s|$)"),
+)
+_STAGE_PATTERNS = tuple((stage, re.compile(rf"(?:{pattern})(?!\w)")) for stage, pattern in _STAGES)
+_TICKED = ("x", "✓", "✔", "v", "co", "√", "da", "1", "hoan thanh", "da hoan thanh")
+_DAY = re.compile(
+    r"(?:ngay |den |den ngay |truoc ngay )?(?:(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}))?|(\d{4})-(\d{2})-(\d{2})"
+    r"|(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?)\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell that was not understood: the name of its column, its words, and why."""
+
+    field: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """What the cells say, None where they say nothing, and what of them a person must look at."""
+
+    draft: TrackingDraft | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_tracking(fields: Mapping[str, str], year: int | None) -> Tracking:
+    """Reads the cells of one row by the names of their columns; ``year`` stands in for one that is left out."""
+    if not any(fields.get(name) for name in TRACKED):
+        return Tracking(None)
+    doubts: list[Doubt] = []
+    draft = TrackingDraft(
+        submitted_on=_day(fields, "submitted_on", year, doubts),
+        completed_on=_day(fields, "completed_on", year, doubts),
+        extended_to=_day(fields, "extended_to", year, doubts),
+        result=clean(fields.get("result", "")) or None,
+        evidence=_evidence(fields.get("evidence", "")),
+        note=clean(fields.get("note", "")) or None,
+    )
+    for name in ("stage", "done", "progress", "completed_on"):
+        draft = _with_state(draft, name, fields.get(name, ""), doubts)
+    draft = _concluded(draft)
+    return Tracking(draft if draft != TrackingDraft() else None, (*doubts, *_contradictions(draft, fields)))
+
+
+def _day(fields: Mapping[str, str], name: str, year: int | None, doubts: list[Doubt]) -> date | None:
+    text = clean(fields.get(name, ""))
+    key = fold(text)
+    if not text or _NOTHING.fullmatch(key) or (name == "completed_on" and _stage(key)):
+        return None
+    found = _DAY.fullmatch(key)
+    day = _calendar_day(found, year) if found else None
+    if day is None:
+        why = "ngày này không có trên lịch" if found and (found[4] or found[5] or found[10]) else "không hiểu ngày này"
+        doubts.append(Doubt(name, text, why))
+    return day
+
+
+def _calendar_day(found: re.Match[str], year: int | None) -> date | None:
+    if found[5]:
+        parts = (int(found[5]), int(found[6]), int(found[7]))
+    else:
+        written = found[4] or found[10]
+        parts = (int(written) if written else year or 0, int(found[3] or found[9]), int(found[1] or found[8]))
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+def _with_state(draft: TrackingDraft, name: str, text: str, doubts: list[Doubt]) -> TrackingDraft:
+    """Takes a share or a word; offices write either into either column."""
+    key = fold(text)
+    if not key or (name == "completed_on" and draft.completed_on) or (name != "done" and _NOTHING.fullmatch(key)):
+        return draft
+    if name == "done":
+        if key in _TICKED:
+            return replace(draft, stage=draft.stage or Stage.COMPLETED)
+        key = "" if _NOTHING.fullmatch(key) else key
+    share, stage = _share(key, name), _stage(key)
+    if share is not None and share > 100:
+        doubts.append(Doubt(name, clean(text), "tiến độ quá 100%"))
+        return draft
+    # "hoàn thành 80%" is a share of the work and not its end.
+    stage = stage if share in (None, 100) else Stage.IN_PROGRESS if share else stage
+    if share is None and stage is None and key and name != "completed_on":
+        doubts.append(Doubt(name, clean(text), "không hiểu tình trạng này"))
+    return replace(
+        draft,
+        progress=share if draft.progress is None else draft.progress,
+        stage=(stage.value if stage else None) if draft.stage is None else draft.stage,
+    )
+
+
+def _share(key: str, name: str) -> int | None:
+    found = _SHARE.fullmatch(key) if name == "progress" else _PERCENT.search(key)
+    if found is None or (found[2] and found[1] == "0"):
+        # 0,75 may be three quarters or less than one percent.
+        return None
+    return round(float(f"{found[1]}.{found[2] or 0}"))
+
+
+def _stage(key: str) -> Stage | None:
+    return next((stage for stage, pattern in _STAGE_PATTERNS if pattern.match(key)), None)
+
+
+def _evidence(text: str) -> tuple[str, ...]:
+    pieces = (clean(piece) for piece in re.split(r"[;\n]", text))
+    return tuple(piece for piece in pieces if piece and not _NOTHING.fullmatch(fold(piece)))
+
+
+def _concluded(draft: TrackingDraft) -> TrackingDraft:
+    """Draws what follows for sure: a day of completion is a completion, a share of work is work begun."""
+    if draft.stage is None and draft.completed_on:
+        return replace(draft, stage=Stage.COMPLETED.value)
+    if draft.stage is None and draft.progress is not None and 0 < draft.progress < 100:
+        return replace(draft, stage=Stage.IN_PROGRESS.value)
+    if draft.stage is None and draft.progress == 0:
+        return replace(draft, stage=Stage.NOT_STARTED.value)
+    return draft
+
+
+def _contradictions(draft: TrackingDraft, fields: Mapping[str, str]) -> Iterator[Doubt]:
+    name = next((name for name in ("stage", "done", "progress") if fields.get(name)), "completed_on")
+    words = clean(fields.get(name, ""))
+    is_done = draft.stage == Stage.COMPLETED
+    if is_done and draft.completed_on is None and draft.submitted_on is None:
+        yield Doubt(name, words, "ghi là đã hoàn thành nhưng không có ngày hoàn thành")
+    elif draft.progress == 100 and draft.stage is None:
+        yield Doubt(name, words, "tiến độ 100% nhưng không có ngày hoàn thành")
+    elif draft.completed_on and not is_done:
+        yield Doubt(name, words, "có ngày hoàn thành nhưng tình trạng ghi là chưa")
+    elif is_done and draft.progress is not None and draft.progress < 100:
+        yield Doubt("progress", clean(fields.get("progress", "")), "ghi là đã hoàn thành nhưng tiến độ chưa đủ 100%")
