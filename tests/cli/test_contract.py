@@ -70,7 +70,7 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "unit show": (("unit", "show", "vp"), {"unit"}),
     "import --dry-run": (
         ("plan", "import", SAMPLE, "--dry-run"),
-        {"sections", "tasks", "targets", "units", "documents", "recipients", "unresolved", "warnings"},
+        {"sections", "tasks", "targets", "units", "documents", "recipients", "unresolved", "warnings", "revision"},
     ),
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 NOUNS = {
-    "plan": ("import", "list", "show", "use"),
+    "plan": ("import", "list", "show", "use", "rollover"),
     "unit": ("add", "list", "show", "edit", "import"),
     "task": (
         *("add", "list", "show", "edit", "assign", "progress", "submit", "done", "confirm", "reopen", "cancel"),

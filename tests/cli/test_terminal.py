@@ -149,12 +149,31 @@ def test_a_question_goes_on_only_at_a_yes(
 
 
 def test_an_import_shows_the_draft_then_asks(terminal: Callable[..., Any], blank: Any) -> None:
-    no = terminal("plan", "import", str(SAMPLE), keys=b"K\n", env={"DANVAN_DB": str(blank.path)})
+    no = terminal("plan", "import", str(SAMPLE), keys=b"K\nK\n", env={"DANVAN_DB": str(blank.path)})
     assert (4, False) == (no.code, blank.path.exists())
     assert "II.2-3" in no.out
 
-    yes = terminal("plan", "import", str(SAMPLE), keys=b"c\n", env={"DANVAN_DB": str(blank.path)})
+    yes = terminal("plan", "import", str(SAMPLE), keys=b"K\nc\n", env={"DANVAN_DB": str(blank.path)})
     assert (0, 20) == (yes.code, blank.count("task"))
+
+
+def test_doubts_are_settled_one_by_one_and_the_answers_serve_again(
+    terminal: Callable[..., Any], blank: Any, tmp_path: Path
+) -> None:
+    answers = tmp_path / "tra-loi.json"
+    words = ("plan", "import", str(SAMPLE), "--save-answers", str(answers))
+    # Yes, go through them; VP for the first; an unknown unit, asked again, Thanh tra; skip one; stop; store.
+    typed = "c\nVP\nPhòng lạ\nthanh tra\n\nt\nc\n".encode()
+    asked = terminal(*words, keys=typed, env={"DANVAN_DB": str(blank.path)})
+
+    assert 0 == asked.code, asked.out
+    assert "Không có đơn vị “Phòng lạ”" in asked.out
+    assert {"VP": "lead"} == blank.parts_of("II.1-1")
+    assert {"TTr": "lead"} == blank.parts_of("II.1-2")
+    assert {} == blank.parts_of("II.1-3")
+    assert [("leads", "VP"), ("leads", "thanh tra")] == [
+        (row["field"], row["answer"]) for row in json.loads(answers.read_text(encoding="utf-8"))["answers"]
+    ]
 
 
 def test_a_word_file_is_not_thrown_at_a_terminal(terminal: Callable[..., Any]) -> None:

@@ -259,3 +259,10 @@ def test_a_refused_file_leaves_no_database(blank: Any, tmp_path: Path) -> None:
         import_file(blank, tmp_path / "không có.txt")
 
     assert not blank.path.exists()
+
+
+def test_a_list_of_deadlines_stops_at_its_limit_and_counts_the_rest(book: Any) -> None:
+    found = views.overdue(book.on(), limit=1)
+
+    assert (1, 2) == (len(found.deadlines), found.total)
+    assert (2, 2) == (len(views.overdue(book.on(), limit=2).deadlines), views.overdue(book.on()).total)

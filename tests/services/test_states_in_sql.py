@@ -114,8 +114,8 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
 ) -> None:
     with stored(book, placed) as connection:
         found = deadlines.of_tasks(connection, "KH-2023", list(TASKS), as_of)
-        late = deadlines.overdue(connection, "KH-2023", as_of)
-        soon = deadlines.due_between(connection, "KH-2023", as_of, as_of + timedelta(SOON_DAYS))
+        late = deadlines.overdue(connection, "KH-2023", as_of).rows
+        soon = deadlines.due_between(connection, "KH-2023", as_of, as_of + timedelta(SOON_DAYS)).rows
 
     expected = {str(n): (state_of(p.row, as_of), days_late(p.row, as_of)) for n, p in enumerate(placed)}
     assert expected == {d.period: (d.state, d.days_late) for d in functools.reduce(operator.iadd, found.values(), [])}
@@ -178,7 +178,7 @@ def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, place
     with stored(book, placed) as connection:
         lines = counts.unit_counts(connection, "KH-2023", as_of, unit)
         totals = counts.task_counts(connection, "KH-2023", as_of, unit)
-        late = deadlines.overdue(connection, "KH-2023", as_of, unit)
+        late = deadlines.overdue(connection, "KH-2023", as_of, unit).rows
 
     own = [p for p in placed if p.unit == unit]
     by_task = [worst(state_of(p.row, as_of) for p in own if p.task == task) for task in {p.task for p in own}]

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands.rendering import changes, contract, lists
-from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
+from danvan_cli.commands.shared import (
+    LIMIT,
+    AllOption,
+    LimitOption,
+    Noun,
+    Run,
+    UnitOption,
+    default_unit,
+    more_hint,
+)
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -29,9 +38,9 @@ def status(run: Run, unit: UnitOption = None) -> Answer:
 
 
 @noun.verb("overdue")
-def overdue(run: Run, unit: UnitOption = None) -> Answer:
+def overdue(run: Run, unit: UnitOption = None, limit: LimitOption = LIMIT, everything: AllOption = False) -> Answer:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
-    found = views.overdue(run.request, default_unit(unit))
+    found = views.overdue(run.request, default_unit(unit), None if everything else limit)
     return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines))
 
 
@@ -40,18 +49,21 @@ def upcoming(
     run: Run,
     unit: UnitOption = None,
     days: Annotated[int, typer.Option("--days", metavar="SỐ_NGÀY", min=0, help="Nhìn trước bao nhiêu ngày.")] = 30,
+    limit: LimitOption = LIMIT,
+    everything: AllOption = False,
 ) -> Answer:
     """Việc đến hạn từ hôm nay đến N ngày tới, kể cả hai đầu; việc đã nộp kết quả không tính."""
-    found = views.upcoming(run.request, days, default_unit(unit))
+    found = views.upcoming(run.request, days, default_unit(unit), None if everything else limit)
     return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, run.request.as_of, days))
 
 
 def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> Answer:
     return Answer(
-        lambda: contract.listed("deadlines", [contract.deadline_data(row) for row in found.deadlines]),
+        lambda: contract.listed("deadlines", [contract.deadline_data(row) for row in found.deadlines], found.total),
         report,
         found.plan.code,
         run.request.as_of,
+        hints=more_hint(found.total - len(found.deadlines), "việc"),
     )
 
 
@@ -61,7 +73,7 @@ def log(
     limit: Annotated[
         int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số lần ghi gần nhất được xem.")
     ] = 20,
-    everything: Annotated[bool, typer.Option("--all", help="Xem toàn bộ nhật ký.")] = False,
+    everything: AllOption = False,
 ) -> Answer:
     """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào."""
     found = views.log(run.request, None if everything else limit)
@@ -75,8 +87,3 @@ def log(
         lambda: changes.journal_report(found.entries),
         hints=more_hint(found.total - shown, "lần ghi"),
     )
-
-
-def more_hint(left: int, what: str) -> tuple[str, ...]:
-    """Says how much a list left out, and how to see it."""
-    return (f"Còn {left} {what} không hiện; xem hết bằng --all.",) if left > 0 else ()

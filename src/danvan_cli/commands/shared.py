@@ -50,6 +50,11 @@ UnitsOption = Annotated[
     typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị chủ trì; ghi nhiều lần được.", show_default=False),
 ]
 
+# A list stops at a screenful; how much is left is said beside it.
+LIMIT = 50
+LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Hiện tất cả.")]
+
 Verb = Callable[..., Answer | None]
 
 _COMMON: dict[str, Any] = {
@@ -200,6 +205,11 @@ def default_unit(chosen: str | None) -> str | None:
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
     return chosen or os.environ.get("DANVAN_UNIT") or None
+
+
+def more_hint(left: int, what: str) -> tuple[str, ...]:
+    """Says how much a list left out, and how to see it."""
+    return (f"Còn {left} {what} không hiện; xem hết bằng --all.",) if left > 0 else ()
 
 
 def changed_answer(run: Run, changed: Changed) -> Answer:

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import task_steps
-from danvan_cli.commands.follow import more_hint
 from danvan_cli.commands.rendering import contract, details, lists
-from danvan_cli.commands.shared import Noun, Run, UnitOption, UnitsOption, changed_answer, default_unit
+from danvan_cli.commands.shared import (
+    LIMIT,
+    AllOption,
+    LimitOption,
+    Noun,
+    Run,
+    UnitOption,
+    UnitsOption,
+    changed_answer,
+    default_unit,
+    more_hint,
+)
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Priority, Role, State, TaskFilter, TaskKind
 from danvan_cli.output.answer import Answer
@@ -20,8 +30,6 @@ if TYPE_CHECKING:
     from danvan_cli.services.assigning import DueDay
 
 noun = Noun()
-
-_LIMIT = 50
 
 CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
 SupportOption = Annotated[
@@ -88,10 +96,8 @@ def list_(
         str | None, typer.Option("--text", metavar="CHỮ", help="Có chữ này, có dấu hay không.", show_default=False)
     ] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Chỉ việc chưa có đơn vị chủ trì.")] = False,
-    limit: Annotated[
-        int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")
-    ] = _LIMIT,
-    everything: Annotated[bool, typer.Option("--all", help="Hiện tất cả.")] = False,
+    limit: LimitOption = LIMIT,
+    everything: AllOption = False,
 ) -> Answer:
     """Danh sách nhiệm vụ, lọc theo đơn vị, trạng thái, mục, thời hạn, chữ."""
     narrow = TaskFilter(

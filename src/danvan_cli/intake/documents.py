@@ -64,7 +64,11 @@ _BY_SYMBOL = {
     "CĐ": "Công điện",
 }
 _TYPE = "|".join(_TYPES)
-NUMBER = r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,15}(?:\s?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,20}){0,4}"
+# The capitals are meant even where the pattern around ignores case: "8 - tháng 9" is no number.
+NUMBER = (
+    r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?(?-i:[A-ZĐ])[\wĐđ.&]{0,15}"
+    r"(?:\s?[-/–]\s?(?-i:[A-ZĐ])[\wĐđ.&]{0,20}){0,4}"
+)
 _CITED = re.compile(
     rf"(?:(?P<type>(?i:{_TYPE}))(?:\s+liên\s+tịch)?\s+)?(?:(?i:số)\s*:?\s*)?(?<![\w/.,])(?P<number>{NUMBER})"
     rf"(?:\s?,?\s*(?:ban hành\s+)?(?:ngày\s+){day_pattern('d')})?(?P<of>\s*,?\s*của\s+)?"

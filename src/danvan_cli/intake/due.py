@@ -51,6 +51,7 @@ _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thà
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
+_WORKING = "ngày làm việc mới trừ thứ Bảy, Chủ nhật, chưa trừ ngày nghỉ lễ"
 _EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is another's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
@@ -113,7 +114,13 @@ def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Du
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     dated = _without_others(sorted([*days, *named], key=lambda f: f.start), text)
-    dues = [*_recurring(rhythms, inside, dated, rules), *_dated(dated, rhythms, inside, rules)]
+    behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
+    near = [r for r in rhythms if r not in behind]
+    dues = [
+        *_recurring(near, inside, dated, rules),
+        *_dated(dated, near, inside, rules),
+        *_recurring(behind, (), (), rules),
+    ]
     if not dues:
         return [_undated(text, rest, rhythms, rules)]
     return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
@@ -161,6 +168,11 @@ def _recurring(
         yield _listed(rhythms[0], finest, None, rules, certain=False, span=(spans[0].first_day, spans[0].last_day))
     elif not dated and finest != "other":
         yield _listed(rhythms[0], finest, None, rules, certain=rhythms[0].is_within)
+
+
+def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
+    """Tells a rhythm in a clause of its own behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
+    return bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
 
 
 def _nearest(rhythms: Sequence[Rhythm], day: DayInPeriod) -> Rhythm | None:
@@ -214,7 +226,7 @@ def _single(
     if found.last_day is None:
         why = "chưa biết năm của thời hạn" if rules.year is None and found.assumed_year else "ngày này không có trên lịch"
         return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
-    doubt = _INFERRED if not found.certain else None
+    doubt = None if found.certain else _WORKING if found.kind == DueKind.FIXED else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
     if rules.issued_on and found.last_day < rules.issued_on:
         doubt = _EARLY

@@ -109,7 +109,6 @@ EVENT = _compile(
 )
 NO_DATE = _compile(
     r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất"
-    r"|theo (?:đúng )?(?:thời gian )?quy định|theo lộ trình|theo (?:kế hoạch|chỉ đạo|hướng dẫn) của cấp trên"
 )
 
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"

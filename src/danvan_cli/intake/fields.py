@@ -9,7 +9,8 @@ from danvan_cli.domain.text import clean
 _WHO = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cán bộ|cá nhân|tổ chức)\s+)"
 _NAMES = {
     "support": rf"{_WHO}?phối hợp(?:\s+thực hiện)?",
-    "lead": rf"(?:phân công(?:\s+thực hiện)?|trách nhiệm(?:\s+thực hiện)?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
+    "assigned": r"phân công(?:\s+(?:thực hiện|nhiệm vụ))?",
+    "lead": rf"(?:trách nhiệm(?:\s+thực hiện)?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
     rf"|tham mưu))?|phụ trách"
     rf"|chịu trách nhiệm(?:\s+chính)?|đầu mối)|{_WHO}thực hiện)",
     "due": r"thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo))*|hạn hoàn thành"

@@ -47,7 +47,8 @@ _SPAN = re.compile(r"(?:giai đoạn|từ năm|nhiệm kỳ|đến năm)\s+\d{4}
 _SCHOOL_YEAR = re.compile(r"năm học\s+\d{4}\s*[-–]\s*\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"(?:[-–+]\s*)?(?:(?P<plain>căn cứ|xét)|thực hiện|theo)\b", re.IGNORECASE)
 _MAKES = re.compile(
-    r"\s+(?:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch"
+    # Small letters: "xã Tân Lập ban hành" makes nothing before "ban hành".
+    r"\s+(?-i:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch"
     r"|chương trình|hướng dẫn)",
     re.IGNORECASE,
 )
@@ -120,7 +121,7 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
 
 
 def _take(parts: _Parts, line: Line) -> None:
-    text = clean(f"{line.label} {line.text}" if line.label else line.text)
+    text = clean(f"{line.label} {line.text}" if line.label else line.text).lstrip("*_ ")
     if _NATIONAL.search(fold(text)):
         return
     if parts.type is None and (found := _PLACE.fullmatch(text)) and not _BASIS.match(text):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.fields import split_fields
 from danvan_cli.intake.markers import Rank
 from danvan_cli.intake.outline import Node
 from danvan_cli.intake.section_kinds import SectionKind, kind_of_child, kind_of_root
 from danvan_cli.intake.table_tasks import Row, read_tables
-from danvan_cli.intake.targets import has_number
+from danvan_cli.intake.targets import has_number, is_bare_goal
 
 _LONG_TITLE = 60
+# "Chi tiết tại Phụ lục kèm theo" only points to where the work stands.
+_POINTER = re.compile(r"^\W*(?:\S+ ){0,6}?(?:phu luc|bieu|bang)\b.*(?:kem theo|dinh kem|chi tiet)|chi tiet.*phu luc|theo phu luc")
+_LONG_POINTER = 100
+_AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _shared_fields(nodes: Sequence[Node]) -> dict[str, str]:
     for node in nodes:
         if _is_field(node):
             shared |= split_fields(node.text)[1]
-    return {name: value for name, value in shared.items() if name in ("lead", "support", "due")}
+    return {name: value for name, value in shared.items() if name in ("lead", "support", "assigned", "due")}
 
 
 def _is_field(node: Node) -> bool:
@@ -166,10 +171,18 @@ def _is_section(node: Node) -> bool:
 def _item(node: Node, place: _Place, number: int) -> Iterator[Item]:
     if place.kind == SectionKind.NONE or not node.text:
         return
+    if _POINTER.search(fold(node.text)) and len(node.text) < _LONG_POINTER:
+        return
     numeric = has_number(node.text)
     if place.kind == SectionKind.GOALS and not numeric:
         return
-    is_target = place.kind in (SectionKind.TARGETS, SectionKind.GOALS) or (place.kind == SectionKind.MIXED and numeric)
+    if place.kind == SectionKind.TARGETS and not numeric and _AIM.match(node.text):
+        return
+    is_target = (
+        place.kind in (SectionKind.TARGETS, SectionKind.GOALS)
+        or (place.kind == SectionKind.MIXED and numeric)
+        or is_bare_goal(node.text)
+    )
     below = [n for child in node.children for n in child.walk()]
     details = " ".join(n.text for n in below if not _is_field(n) or "detail" in split_fields(n.text)[1])
     fields = place.fields | split_fields(node.text)[1]

@@ -14,14 +14,16 @@ class Rank(IntEnum):
     """Depth of a marker; numbers with points ("1.2.") stand between NUMBER and LETTER."""
 
     PART = 1
-    CAPITAL = 2
-    ROMAN = 3
-    NUMBER = 4
-    SUBNUMBER = 5
-    LETTER = 7
-    DASH = 8
-    PLUS = 9
-    DOT = 10
+    CHAPTER = 2
+    SECTION = 3
+    CAPITAL = 4
+    ROMAN = 5
+    NUMBER = 6
+    SUBNUMBER = 7
+    LETTER = 9
+    DASH = 10
+    PLUS = 11
+    DOT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ _PLUS = re.compile(r"\+\s*(?=\S)")
 _DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►]|o(?=\s))\s*(?=\S)")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
+_PARTS = {"phan": (Rank.PART, "P"), "chuong": (Rank.CHAPTER, "P"), "muc": (Rank.SECTION, "M")}
 _ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8"}
 
 
@@ -85,7 +88,8 @@ def _part(text: str) -> tuple[Marker | None, int]:
     rest = text[found.end() :]
     if rest[:1].islower() or (fold(found[1]) == "muc" and rest and not rest.isupper()):
         return None, 0
-    return Marker(Rank.PART, f"P{_ORDINALS.get(word, word.upper())}"), found.end()
+    rank, letter = _PARTS[fold(found[1])]
+    return Marker(rank, f"{letter}{_ORDINALS.get(word, word.upper())}"), found.end()
 
 
 def _roman(text: str) -> tuple[Marker | None, int]:

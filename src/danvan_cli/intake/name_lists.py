@@ -39,11 +39,11 @@ _HEAD = (
     r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm"
     r"|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
     r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán"
-    r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)"
+    r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)|khối(?= (?:dân vận|vận|mặt trận|đoàn thể|các cơ quan))|bhxh|bql|vpđk"
 )
 _UNIT_START = re.compile(rf"(?i:{_HEAD})(?=[\s.,;:)\-–]|$)")
 _MEMBERS = (
-    r"phong|ban|don vi|co quan|to|so|nganh|xa|phuong|thi tran|huyen|quan|truong|ap|thon|khu pho|chi [bhd]\w+|chi uy"
+    r"phong|ban|don vi|co quan|to|so|nganh|xa|phuong|thi tran|huyen|quan|truong|ap|thon|khu pho|chi|chi [bhd]\w+|chi uy"
     r"|dang|doan|hoi|doanh nghiep"
     r"|dia phuong|khoa|bo|thanh vien|ubnd|uy ban|hdnd|cap|can bo|cong chuc|vien chuc|giao vien|hoc sinh|dong chi"
     r"|cong ty|hop tac xa|luc luong"
@@ -55,7 +55,8 @@ _GROUP_START = re.compile(
     rf"(?:cac|nhung|toan the|moi|tung|tat ca|mot so|tat ca cac|toan the cac)\s+(?:{_MEMBERS})\b"
     r"|(?:chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc|dang vien"
     r"|doan vien|hoi vien|co quan"
-    r"|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|cap tren|hiep hoi|ho gia dinh)\b"
+    r"|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|cap tren|hiep hoi|ho gia dinh|co so (?:hoi|doan)|luc luong"
+    r"|bo phan(?= chuyen| lien|$)|to truong|doi truong|hat truong|tram truong|truong (?:cac|ap|thon|khoa|phong, ban))\b"
 )
 _PERSON_START = re.compile(
     r"(?:dong chi|d/c|ong|ba|giam doc|pho giam doc|chu tich|pho chu tich|hieu truong|pho hieu truong|bi thu"
@@ -67,9 +68,20 @@ _MANY = re.compile(
     r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch"
     r"|hiệu trưởng|bí thư|giám đốc)\b"
     r"[^,;]{0,40}\bcác\b"
+    r"|(?i:\w+ trưởng|trưởng)\s+các\b"
 )
-_HEAD_OF_MANY = re.compile(rf"(?i:{_HEAD})\s+các\b")
-_HEAD_OF = re.compile(r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+", re.IGNORECASE)
+_PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|bản|khu|trường|Hạt|Trạm|chi|cấp|địa phương"
+_HEAD_OF_MANY = re.compile(rf"(?i:{_HEAD})\s+các\b|(?i:{_HEAD})\b[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
+_HEAD_OF = re.compile(
+    r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách"
+    rf"|(?:giám đốc|cục trưởng|chi cục trưởng|trưởng)(?=\s+(?i:sở|trung tâm|chi cục|ban quản lý|kho bạc|bảo hiểm|bhxh|công an|phòng|ban)\s+(?-i:[{UPPER}])))\s+",
+    re.IGNORECASE,
+)
+# A head alone is the agency itself or nothing.
+_BARE_HEADS = frozenset(
+    "so|phong|ban|to|bo|cuc|vu|vien|khoa|doi|truong|hoi|doan|trung tam|chi cuc|tram|hat|uy ban|ubnd|quy|bao|dai".split("|")
+)
+_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 _STOP_WORDS = frozenset(
     [
         "việc",
@@ -104,6 +116,7 @@ _STOP_WORDS = frozenset(
     ]
 )
 _MAX_WORDS = 14
+_MAX_SMALL = 7
 # A name may hold a few commas; a list longer than a plan's own lists is no list of names.
 _MAX_JOINED = 7
 _MAX_LIST = 600
@@ -126,7 +139,7 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
         if not _add(mentions, text, separator, names, is_field=is_field):
             return None
         index += length + 1
-    return mentions if mentions and all(_is_sound(m, names) for m in mentions) else None
+    return mentions if mentions and all(_is_sound(m, names, is_field=is_field) for m in mentions) else None
 
 
 def _known_length(pieces: list[str], index: int, names: UnitNames) -> int:
@@ -144,8 +157,9 @@ def _add(mentions: list[Mention], text: str, separator: str, names: UnitNames, *
         kind is None or _is_rest_of_group(before, text, kind, names) or _is_joint_office(before, text)
     )
     if goes_on and before is not None:
-        # In a sentence small letters after a comma never go on with a unit's name ("Thanh tra, kiểm tra").
-        loose = is_field and not _UNIT_START.match(text)
+        # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"), never
+        # with a word that is a verb too ("Thanh tra, kiểm tra").
+        loose = (is_field or _OFFICE.match(before.text)) and not _UNIT_START.match(text)
         if before.kind == MentionKind.UNIT and "," in separator and text[:1].islower() and not loose:
             return False
         mentions[-1] = Mention(before.kind, f"{before.text}{separator}{text}")
@@ -153,6 +167,7 @@ def _add(mentions: list[Mention], text: str, separator: str, names: UnitNames, *
     if kind is None:
         return False
     bare = _HEAD_OF.sub("", text, count=1) if kind != MentionKind.PERSON else text
+    bare = text if fold(bare) in _BARE_HEADS else bare
     mentions.append(Mention(kind, clean(bare if _kind(bare, names) else text)))
     return True
 
@@ -164,8 +179,10 @@ def _kind(text: str, names: UnitNames) -> MentionKind | None:
     bare = _HEAD_OF.sub("", text, count=1)
     if bare != text and _kind(bare, names):
         return _kind(bare, names)
+    if key in _BARE_HEADS:
+        return None
     is_person = bool(_PERSON_START.match(key) or _POST.match(text))
-    if (_GROUP_START.match(key) and not is_person) or _MANY.match(text) or _HEAD_OF_MANY.match(text):
+    if (_is_group(text, key) and not is_person) or _MANY.match(text) or _HEAD_OF_MANY.match(text):
         return MentionKind.GROUP
     if is_person:
         return MentionKind.PERSON
@@ -174,9 +191,16 @@ def _kind(text: str, names: UnitNames) -> MentionKind | None:
     return None
 
 
+def _is_group(text: str, key: str) -> bool:
+    """Tells "mỗi trường" from "Môi trường", which are alike without their tones."""
+    first = key.split(maxsplit=1)[0] if key else ""
+    exact = {"moi": "mỗi", "tung": "từng", "cac": "các"}.get(first)
+    return bool(_GROUP_START.match(key)) and (exact is None or text.casefold().startswith(exact))
+
+
 def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames) -> bool:
     """Tells "đơn vị thuộc Sở" after "các phòng," from a new name."""
-    starts_anew = fold(text).startswith(("cac ", "ubnd", "chinh quyen")) or (
+    starts_anew = fold(_HEAD_OF.sub("", text, count=1)).startswith(("cac ", "ubnd", "chinh quyen")) or (
         kind == MentionKind.UNIT and text[:1].isupper()
     )
     return before.kind == MentionKind.GROUP and not names.is_known(text) and not starts_anew
@@ -190,13 +214,13 @@ def _is_joint_office(before: Mention, text: str) -> bool:
     )
 
 
-def _is_sound(mention: Mention, names: UnitNames) -> bool:
+def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     words = mention.text.split()
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     if len(words) > _MAX_WORDS or any(word in _STOP_WORDS for word in words[1:]):
         return False
-    return _small_run(words[2:]) <= 6
+    return is_field or _small_run(words[2:]) <= _MAX_SMALL
 
 
 def _small_run(words: list[str]) -> int:

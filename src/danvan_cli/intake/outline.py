@@ -13,7 +13,10 @@ from danvan_cli.intake.signature import is_signature
 
 _END = re.compile(r"\./\.\s*$")
 _FINISHED = re.compile(r"[.;:!?…]$")
-_CLOSING = re.compile(r"tren day la|trong qua trinh (?:to chuc |trien khai )*thuc hien")
+_CLOSING = re.compile(
+    r"tren day la|trong qua trinh (?:to chuc |trien khai )*thuc hien"
+    r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
+)
 _LAST_WORDS = re.compile(
     r"(?:yeu cau|de nghi)\b.*\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach)"
 )

@@ -15,7 +15,7 @@ from danvan_cli.intake.header import Head, read_head
 from danvan_cli.intake.items import Item, read_items
 from danvan_cli.intake.outline import Outline, read_outline
 from danvan_cli.intake.signature import read_foot
-from danvan_cli.intake.targets import read_goal
+from danvan_cli.intake.targets import Goal, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.tasks import TaskReader, coded
 from danvan_cli.intake.unit_names import UnitNames
 
@@ -90,6 +90,7 @@ def _refuse_other(document: Document, head: Head) -> None:
 
 
 def _cited_passages(head: Head, outline: Outline) -> Iterator[tuple[str, bool]]:
+    yield head.header.title or "", False
     for basis in head.bases:
         yield basis, True
     if head.intro:
@@ -111,11 +112,11 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
     for item in items:
-        statements = [item.text] if item.is_target else [item.fields["target"]] if item.fields.get("target") else []
-        for statement in statements:
-            target, doubt = _target(item, statement, len(targets) + 1, year)
+        for goal in _goals(item, year):
+            target = _target(item, goal, len(targets) + 1)
             targets.append(target)
-            unresolved += [Unresolved(item.source, statement, doubt)] if doubt else []
+            if goal.doubt:
+                unresolved.append(Unresolved(item.source, target.statement, goal.doubt, target.code, "goal"))
         if not item.is_target:
             counts[item.section] = counts.get(item.section, 0) + 1
             for reading in coded(reader.read(item), f"{item.section}-{counts[item.section]}"):
@@ -124,9 +125,16 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
     return _Body(tuple(tasks), tuple(targets), tuple(unresolved))
 
 
-def _target(item: Item, statement: str, number: int, year: int | None) -> tuple[TargetDraft, str | None]:
-    goal = read_goal(statement, year)
-    target = TargetDraft(
-        f"CT{number}", item.section, statement, goal.kind, goal.operator, goal.number, goal.unit_of_measure, item.source
-    )
-    return target, goal.doubt
+def _goals(item: Item, year: int | None) -> list[Goal]:
+    """Gives an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
+    if item.is_target:
+        return read_goals(item.text, year)
+    said = read_goals(item.fields["target"], year) if item.fields.get("target") else goals_in_work(item.text, year)
+    return [*said, *product_goals(item.fields.get("product", ""), year)]
+
+
+def _target(item: Item, goal: Goal, number: int) -> TargetDraft:
+    return TargetDraft(
+        f"CT{number}", item.section, goal.statement, goal.kind, goal.operator, goal.number, goal.unit_of_measure,
+        item.source, goal.per_unit,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Any
 
 from danvan_cli.domain.draft import (
     Document,
@@ -26,7 +27,7 @@ from danvan_cli.intake.register_head import read_register_head
 from danvan_cli.intake.table_tasks import Group, Row, task_rows
 from danvan_cli.intake.table_titles import Layout, find_layout
 from danvan_cli.intake.targets import read_goal
-from danvan_cli.intake.tasks import TaskReader
+from danvan_cli.intake.tasks import Reading, TaskReader
 from danvan_cli.intake.tracking import TRACKED, Tracking, read_tracking
 from danvan_cli.intake.unit_names import UnitNames
 from danvan_cli.intake.xlsx_file import column_letters
@@ -44,10 +45,6 @@ _NO_DAY = re.compile(
 _SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
-_ABOUT = (
-    ("lead", re.compile("chủ trì|danh mục|đơn vị|cá nhân")),
-    ("due", re.compile("hạn|ngày|kỳ|lịch|năm|sự kiện")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +125,16 @@ def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, f
     place = _place(sheet)
     for row in task_rows(sheet, layout, place):
         section = _section(row, sheet, prefix, found)
-        code = _code(row, section, found)
-        task, doubts = reader.read(row)
-        found.tasks.append(replace(task, code=code, section=section, source=row.where))
-        for name, doubt in doubts:
-            column = layout.columns.get(name, layout.columns["content"])
-            source = _address(place, column, row.number)
-            found.unresolved.append(replace(doubt, source=source, text=doubt.text or row.text, task=code))
-        if row.code and row.code != code:
+        if row.code and not _is_free(row.code, found):
             source = _address(place, layout.columns["code"], row.number)
-            found.unresolved.append(Unresolved(source, row.code, f"mã này không dùng được, tạm đặt là {code}", code))
+            found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
+        for task, said, doubts in reader.read(row):
+            code = _code(row, section, found)
+            found.tasks.append(replace(task, code=code, section=section, source=row.where, **said))
+            for name, doubt in doubts:
+                column = layout.columns.get(name, layout.columns["content"])
+                source = _address(place, column, row.number)
+                found.unresolved.append(replace(doubt, source=source, text=doubt.text or row.text, task=code))
         if statement := row.fields.get("target"):
             _add_target(statement, section, reader.year, _address(place, layout.columns["target"], row.number), found)
 
@@ -176,16 +173,20 @@ def _new_path(above: str, group: Group, found: _Found) -> str:
     return path
 
 
+def _is_free(code: str, found: _Found) -> bool:
+    return bool(_CODE.fullmatch(code)) and code.casefold() not in found.codes
+
+
 def _code(row: Row, section: str, found: _Found) -> str:
     """Keeps the register's own code where it can be one; otherwise counts within the section."""
     code = row.code
-    if not code or not _CODE.fullmatch(code) or fold(code) in found.codes:
+    if not code or not _is_free(code, found):
         found.counts[section] = found.counts.get(section, 0) + 1
         code = f"{section}-{found.counts[section]}"
-        while fold(code) in found.codes:
+        while code.casefold() in found.codes:
             found.counts[section] += 1
             code = f"{section}-{found.counts[section]}"
-    found.codes.add(fold(code))
+    found.codes.add(code.casefold())
     return code
 
 
@@ -205,20 +206,24 @@ class _RowReader:
         """Keeps what has been read."""
         self.year = year
         self._tasks = tasks
-        self._known: dict[tuple[str, str, str], _Read] = {}
+        self._known: dict[tuple[str, str, str], tuple[_Read, ...]] = {}
         self._tracked: dict[tuple[str, ...], Tracking] = {}
 
-    def read(self, row: Row) -> tuple[TaskDraft, Iterator[tuple[str, Unresolved]]]:
-        """Gives the task, still without a code and a place, and its doubts by the name of the column."""
-        read, tracking = self._responsible(row), self._tracking(row.fields)
-        note = row.fields.get("note")
-        notes = (*read.task.notes, f"ghi chú: {note}") if note and tracking.draft is None else read.task.notes
-        product = row.fields.get("product")
-        task = replace(read.task, content=row.text, product=product, notes=notes, tracking=tracking.draft)
-        tracked = (
-            (odd.field, Unresolved("", odd.text, odd.why, None, f"tracking.{odd.field}")) for odd in tracking.doubts
-        )
-        return task, chain(((name, doubt) for name, doubt in read.doubts), tracked)
+    def read(self, row: Row) -> Iterator[tuple[TaskDraft, dict[str, Any], Iterator[tuple[str, Unresolved]]]]:
+        """Gives tasks that rows may share, what this row alone says of them, and doubts by the name of the column."""
+        tracking = self._tracking(row.fields)
+        note, product = row.fields.get("note"), row.fields.get("product")
+        noted = (f"ghi chú: {note}",) if note and tracking.draft is None else ()
+        for read in self._responsible(row):
+            task = read.task
+            said = {
+                "content": task.content or row.text,
+                "product": product,
+                "notes": (*task.notes, *noted),
+                "tracking": tracking.draft,
+            }
+            odd = ((o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in tracking.doubts)
+            yield task, said, chain(read.doubts, odd)
 
     def _tracking(self, fields: dict[str, str]) -> Tracking:
         key = tuple([fields.get(name, "") for name in (*TRACKED, "note")])
@@ -228,7 +233,7 @@ class _RowReader:
             self._tracked[key] = read_tracking(fields, self.year)
         return self._tracked[key]
 
-    def _responsible(self, row: Row) -> _Read:
+    def _responsible(self, row: Row) -> tuple[_Read, ...]:
         names = [name for name in ("lead", "support", "due") if name in row.fields]
         fields = _split_roles({name: row.fields[name] for name in names})
         if not _says_all(row.text, fields):
@@ -238,28 +243,28 @@ class _RowReader:
             self._known[key] = self._read("", fields, ())
         return self._known[key]
 
-    def _read(self, text: str, fields: dict[str, str], groups: Sequence[Group]) -> _Read:
+    def _read(self, text: str, fields: dict[str, str], groups: Sequence[Group]) -> tuple[_Read, ...]:
         headings = tuple(group.title for group in reversed(groups))
-        task, found = self._tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
-        doubts = [(_column_of(doubt), doubt) for doubt in found]
-        said = fields.get("due", "")
-        is_open = said and task.due_on is None and not task.periods and not _NO_DAY.match(fold(said))
-        if is_open and not any(name == "due" for name, _ in doubts):
-            doubts.append(("due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")))
-        return _Read(task, tuple((name, replace(doubt, text=fields.get(name, ""))) for name, doubt in doubts))
+        readings = self._tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
+        return tuple(_Read(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+
+
+def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
+    is_due_named = False
+    for doubt in reading.doubts:
+        name = _COLUMN_OF.get(doubt.field, "content")
+        is_due_named = is_due_named or name == "due"
+        yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
+    said, task = fields.get("due", ""), reading.task
+    is_open = bool(said) and task.due_on is None and not task.periods and not task.due_rule
+    if is_open and not is_due_named and not _NO_DAY.match(fold(said)):
+        yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
 
 
 def _says_all(text: str, fields: dict[str, str]) -> bool:
     """Tells cells that leave nothing to be looked for in the row's text."""
     is_full = bool(fields.get("lead")) and bool(fields.get("due"))
     return is_full and (bool(fields.get("support")) or "phối hợp" not in text.lower())
-
-
-def _column_of(doubt: Unresolved) -> str:
-    """Tells which column a doubt of the reader is about, by what it leaves open or else by its words."""
-    if doubt.field in _COLUMN_OF:
-        return _COLUMN_OF[doubt.field]
-    return next((name for name, words in _ABOUT if words.search(doubt.why)), "content")
 
 
 def _split_roles(fields: dict[str, str]) -> dict[str, str]:

@@ -38,7 +38,10 @@ def read_register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None 
     of = _OF.search(annex) if number else None
     day = _DAY.search(annex) if number else next((found for line in lines if (found := _DAY.search(line))), None)
     written = written_day(day, "d") if day else None
-    issuer = bodies[-1] if bodies else clean(of["issuer"]) if of else None
+    stated = clean(of["issuer"]) if of else None
+    # In the spelling of running text where the annex's line gives it.
+    is_same = bodies and stated and bodies[-1].casefold().startswith(stated.casefold())
+    issuer = bodies[-1] if bodies and not is_same else stated
     return HeaderDraft(
         number=number["number"] if number else None,
         symbol=re.sub(r"\s", "", number["symbol"]) if number else None,

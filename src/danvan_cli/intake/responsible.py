@@ -19,25 +19,29 @@ _PREDICATE = re.compile(
     r"|chủ trì|chủ động|phối hợp|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|đôn đốc|triển khai|thực hiện|xây dựng"
     r"|hướng dẫn|kiểm tra|giám sát"
     r"|tổng hợp|báo cáo|tuyên truyền|vận động|phát động|đẩy mạnh|tăng cường|tiếp tục|căn cứ|chỉ đạo|quán triệt|bố trí"
-    r"|cân đối|lập|ban hành"
-    r"|rà soát|cập nhật|đăng tải|đăng ký|cung cấp|làm(?= )|là(?= )|giúp|được|cử|gửi|tiếp nhận|tiếp công dân|nâng cao"
+    r"|cân đối|(?<!công )(?<!độc )(?<!thành )lập|ban hành"
+    r"|rà soát|cập nhật|đăng tải|đăng ký|cung cấp|làm(?= )|là(?= )|giúp|được|cử|(?<!tiền )gửi|tiếp nhận|tiếp công dân|nâng cao"
     r"|đảm bảo|bảo đảm|phân công"
-    r"|lồng ghép|chuẩn bị|đánh giá|chấm điểm|thẩm định|trình|đề xuất|kịp thời|thường xuyên|định kỳ|hoàn thành"
+    r"|lồng ghép|chuẩn bị|đánh giá|chấm điểm|thẩm định|(?<!công )(?<!chương )(?<!quy )(?<!tiến )(?<!quá )(?<!lộ )(?<!giáo )trình|đề xuất|kịp thời|thường xuyên|định kỳ|hoàn thành"
     r"|lựa chọn|duy trì|tích cực"
     r"|nghiêm túc|phát huy|phát hiện|xem xét|bám sát|biên soạn|hỗ trợ|tạo điều kiện|ký kết|giải quyết|khảo sát|sơ kết"
     r"|tổng kết|thông báo"
-    r"|nghiên cứu|cụ thể hóa|cụ thể hoá|sẽ|phải|cần(?= )|có nhiệm vụ|có kế hoạch|đưa|mở|giao|phổ biến|niêm yết"
+    r"|nghiên cứu|cụ thể hóa|cụ thể hoá|sẽ|phải|cần(?= )|có nhiệm vụ|có kế hoạch|đưa|mở|giao(?! thông| dịch| tiếp| lưu| nhận)|phổ biến|niêm yết"
     r"|công khai|quản lý|phụ trách|đề nghị"
-    r"|h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))|ký|tự|thành lập|vận hành|chăm lo|nắm|phân tích|xử lý|khen thưởng"
+    r"|h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))|(?<!ăng )ký(?! túc)|(?<!trật )tự(?! quản)|thành lập|vận hành|chăm lo|nắm|phân tích|xử lý|khen thưởng"
     r"|nhân rộng|cùng(?= tổ chức| thực hiện| phối hợp| tham gia)"
     r"|đồng chủ trì|phân bổ|tiến hành|thống nhất|yêu cầu|bồi dưỡng|tập huấn|đào tạo(?= cán| cho)|giới thiệu|tiếp thu"
     r"|tư vấn|in ấn|phát hành|tham gia"
-    r"|treo|trồng|dọn|quyên góp|ủng hộ|thăm|tặng|trao|mời|họp|gặp|viết|soạn|chỉnh trang|phát quang|ra quân|dự"
+    r"|treo|trồng|dọn|quyên góp|ủng hộ|thăm|tặng|trao|mời|họp|gặp|viết|soạn|chỉnh trang|phát quang|ra quân|dự(?! án| báo| phòng| thảo| toán)"
     r"|tìm hiểu|ghi nhận|lắng nghe"
-    r"|nhắc nhở)(?!\w)"
+    r"|nhắc nhở|lưu(?= )|mở|trực(?= |$)|trả lời|ra mắt|bình (?:chọn|xét)|theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|quy định"
+    r"|phân công))|khắc phục|củng cố|kiện toàn|huy động|khuyến khích|động viên|góp ý|lấy ý kiến|công bố|chú trọng"
+    r"|quan tâm|tập trung|hoàn thiện|bổ sung|tháo gỡ|lựa chọn|đổi mới|ứng dụng|đăng(?= )|thí điểm|nêu gương|gương mẫu"
+    r"|chấp hành|phòng ngừa|tuyển chọn|chi trả|tiếp xúc|đối thoại|tiếp dân|cấp phát|thu thập|xác minh|nhận diện"
+    r"|thường trực(?= tiếp| nắm)|có văn bản|bảo vệ(?= an ninh| rừng)|thực thi|ngăn chặn|đấu tranh)(?!\w)"
 )
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
-_NAMED_HEAD = re.compile(r"(?:Ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm)\s+$")
+_NAMED_HEAD = re.compile(r"(?:Ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$")
 _IN_NAMES = (
     "chỉ đạo",
     "quản lý",
@@ -49,8 +53,15 @@ _IN_NAMES = (
     "vận động",
     "đánh giá",
     "thẩm định",
-    "tư vấn",
     "khảo sát",
+    "tiếp công dân",
+    "tiếp dân",
+    "tiếp nhận",
+    "hỗ trợ",
+    "đào tạo",
+    "bồi dưỡng",
+    "tư vấn",
+    "bảo vệ",
 )
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
@@ -64,10 +75,11 @@ _ASSIGN = re.compile(
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
 _SUPPORT = re.compile(
-    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
+    r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
+_HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _HELPS = re.compile(r"phối hợp$|cùng$|hỗ trợ$|tham gia$")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Tháng 9: …": what stands before the subject.
@@ -79,6 +91,8 @@ _PLAIN_GROUP = re.compile(
     r"(?:các|lãnh đạo|thủ trưởng|trưởng|người đứng đầu|ubnd các|chủ tịch ubnd các|toàn thể)\b", re.IGNORECASE
 )
 _MAX_GROUP = 14
+_OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
+_LONG_NAME = 110
 _MAX_ZONE = 260
 _MAX_TRIES = 6
 
@@ -120,7 +134,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif subject and _HELPS.match(verb) and before.who.leads:
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
-        elif subject and _leads_it_all(verb) and not before.who.leads:
+        elif subject and not before.who.leads and (_leads_it_all(verb) or sentence.startswith("giao ")):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _is_anothers(subject, before.who, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
@@ -153,8 +167,8 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
     """Tells a sentence whose subject is another body than the one before; people and loose words are none."""
     found = [m for m in subject if m.kind == MentionKind.UNIT]
     if found:
-        same = {code for m in before.leads for code in names.codes(m.text) or {m.text}}
-        return any((names.codes(m.text) or {m.text}).isdisjoint(same) for m in found)
+        same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
+        return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
     groups = [m.text for m in subject if m.kind == MentionKind.GROUP]
     return bool(groups) and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups) and (
         fold(groups[0]) not in {fold(m.text) for m in before.leads}
@@ -164,7 +178,8 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
     bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text.strip(" :.;"), flags=re.IGNORECASE), count=1)
-    whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names)
+    is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
+    whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names, is_field=is_office)
     if whole:
         return Responsible(tuple(whole))
     return read_responsible(text, names) if len(text) < _MAX_ZONE else Responsible()
@@ -173,7 +188,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
     bare = clean(text).strip(" .;:()")
-    if not bare:
+    if not re.search(r"\w", bare):
         return ()
     return tuple(split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)])
 
@@ -187,7 +202,13 @@ def _subject_and_verb(sentence: str, names: UnitNames) -> tuple[list[Mention], s
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     if zone is None or (zone.endswith(",") and stop not in ("chủ trì", "phối hợp")):
         return [], stop
-    return split_names(_without_brackets(zone), names) or [], stop
+    found = split_names(_without_brackets(zone), names) or []
+    # "Phân công lãnh đạo phụ trách" names nobody yet.
+    return ([] if assigned and _is_vague(found) else found), stop
+
+
+def _is_vague(found: Sequence[Mention]) -> bool:
+    return bool(found) and all(m.kind == MentionKind.GROUP and m.text.islower() and len(m.text.split()) < 3 for m in found)
 
 
 def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
@@ -196,7 +217,9 @@ def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
     spans = names.spans(head)
     for match in _PREDICATE.finditer(head):
         inside_known = any(start <= match.start() < end for start, end in spans)
-        inside_new = match[0] in _IN_NAMES and _NAMED_HEAD.search(head[: match.start()])
+        before = head[: match.start()]
+        # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
+        inside_new = before.endswith((" và ", " - ")) or (match[0] in _IN_NAMES and _NAMED_HEAD.search(before))
         if not inside_known and not inside_new:
             colon = head.find(":", 0, match.start())
             return (head[:colon], ":") if colon > 0 else (head[: match.start()].strip(), match[0])
@@ -217,7 +240,9 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
 
 
 def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
-    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so."""
+    """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
+    if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
+        return found
     for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
         if not has_lead and match["link"] is None:
             continue

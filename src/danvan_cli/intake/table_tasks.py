@@ -11,7 +11,8 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.markers import Rank, split_marker
 from danvan_cli.intake.table_titles import Layout, find_layout, is_title_row
 
-_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: .{0,40})?[:.]?")
+# With tones: "Cộng" is a sum and "Công tác" is not.
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,40})?[:.]?", re.IGNORECASE)
 _AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
@@ -167,7 +168,7 @@ class _Walk:
         filled = [cell for cell in cells if cell]
         if not filled or is_title_row(cells, self.layout) or all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
             return False
-        if any(_TOTAL.fullmatch(fold(row.get(name, ""))) for name in ("content", "number")):
+        if any(_TOTAL.fullmatch(row.get(name, "")) for name in ("content", "number")):
             return False
         if not content:
             if len(filled) == 1 and _LETTERS.search(filled[0]):

@@ -1,9 +1,10 @@
-"""The number in a target: which it is, how it binds, what it counts."""
+"""The numbers in a target: which they are, how they bind, what they count; a compound one is several."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from danvan_cli.domain.errors import UsageError
@@ -17,13 +18,27 @@ _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _PERCENT = re.compile(rf"(?P<number>{_FIGURE})\s?%")
 _COUNT = re.compile(
     rf"(?<![\w/.,\-–])(?P<number>{_FIGURE})(?:\s+\([^()]*\))?\s+(?P<noun>(?!(?:năm|tháng|quý|ngày|giờ"
-    rf"|tuần)\b)[^\W\d_]+(?:[ ]+[^\W\d_]+){{0,5}})"
+    rf"|tuần|tuổi|cấp|học kỳ|nhiệm kỳ|giai đoạn)\b)[^\W\d_]+(?:[ ]+[^\W\d_]+){{0,5}})"
 )
 _RANK = re.compile(r"(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí)\s+(?:thứ\s+)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
 _MOST = re.compile(r"(?:không quá|tối đa|không vượt quá|không cao hơn|≤|<=)\s*(?:là\s+)?$", re.IGNORECASE)
 _BELOW = re.compile(r"(?:dưới|thấp hơn|giảm còn dưới|<)\s*$", re.IGNORECASE)
 _ABOVE = re.compile(r"(?:trên|hơn|vượt|>)\s*$", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:mỗi|từng|một)\s+(?!năm|tháng|quý|tuần|ngày|lần)[^\W\d_]+", re.IGNORECASE)
+_ALL_HAVE = re.compile(r"100\s?%[^;.]*\bvà\s+(?:đều\s+)?(?:có|xây dựng|đăng ký)\s+(?:ít nhất|tối thiểu)[^;.]*$", re.IGNORECASE)
+_APART = re.compile(r"[;,]\s+|\s+và\s+|\.\s+")
+_BINDING = re.compile(
+    r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|từ|phấn đấu|có|vận động|xây dựng|tổ chức|giúp|trị giá|tổng|mở"
+    r"|đăng ký|kết nạp|≥|>|<|≤)\s*(?:[^\W\d_]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_STRIVES = re.compile(r"(?:phấn đấu|chỉ tiêu|mục tiêu)\b(?:[^.;]|\.(?=\d)){0,80}?\d(?:[^.;]|\.(?=\d))*", re.IGNORECASE)
+_DOCUMENT = re.compile(r"báo cáo|kế hoạch|văn bản|quyết định|tờ trình|thông báo|chương trình|biên bản|công văn", re.IGNORECASE)
+_BARE_GOAL = re.compile(
+    rf"(?:phấn đấu|tối thiểu|ít nhất|trên|từ|đảm bảo|bảo đảm|có|duy trì)?\s*(?:đạt\s+)?(?:từ\s+|trên\s+)?(?:{_FIGURE})\s?%",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(
     r"mức độ|chỉ số|hài lòng|thứ hạng|xếp hạng|xếp loại|duy trì|danh hiệu|tỷ lệ|tỉ lệ|chất lượng", re.IGNORECASE
 )
@@ -32,11 +47,11 @@ _NOUN_END = re.compile(
     r"|thuộc|ở|đã|bằng|hiệu quả)\b"
 )
 _CLASSIFIERS = frozenset(
-    "lượt buổi cuộc lớp nhà hộ căn lần tin bài kỳ đợt suất km người em cháu cây xã ấp đề giải bộ phòng".split()  # noqa: SIM905
+    "lượt buổi cuộc lớp nhà hộ căn lần tin bài kỳ đợt suất km người em cháu cây xã ấp đề giải bộ phòng ha m m2 tấn kg đồng người".split()  # noqa: SIM905
 )
 # What was reached in an earlier year stands there to be held up, not to be reached.
 _PAST = re.compile(
-    rf"\([^()]*(?:{_FIGURE})\s?%[^()]*năm \d{{4}}[^()]*\)"
+    rf"\([^()]*năm (?P<year>\d{{4}})[^()]*(?:{_FIGURE})\s?%?[^()]*\)|\([^()]*(?:{_FIGURE})\s?%[^()]*năm \d{{4}}[^()]*\)"
     rf"|(?:{_FIGURE})\s?%\s+(?:(?:trong|như|của|so với)\s+)?năm (?P<past>\d{{4}})"
 )
 _NOT_NUMBERS = (
@@ -61,26 +76,98 @@ class Goal:
     number: Decimal | None = None
     unit_of_measure: str | None = None
     doubt: str | None = None
+    statement: str = ""
+    per_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
     start: int
+    end: int
     goal: Goal
 
 
 def read_goal(statement: str, year: int | None) -> Goal:
-    """Reads kind, operator, number and unit of measure; past results, years and document numbers are no goals."""
+    """Reads the first goal of a statement; past results, years and document numbers are no goals."""
+    return read_goals(statement, year)[0]
+
+
+def read_goals(statement: str, year: int | None) -> list[Goal]:
+    """Reads every goal of a statement with the words that are its own; one without a number where there is none."""
     masked = _masked(statement, year)
-    figures = sorted([*_percents(masked), *_ranks(masked), *_counts(masked)], key=lambda f: f.start)
-    if figures:
-        first = figures[0].goal
-        distinct = {(f.goal.number, f.goal.unit_of_measure) for f in figures}
-        doubt = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên" if len(distinct) > 1 else None
-        return Goal(first.kind, first.operator, first.number, first.unit_of_measure, doubt)
-    if _ZERO.match(statement):
-        return Goal(TargetKind.COUNT, "=", Decimal(0))
-    return Goal(TargetKind.LEVEL if _LEVEL.search(statement) else TargetKind.MILESTONE)
+    figures = _distinct(sorted([*_percents(masked), *_ranks(masked), *_counts(masked)], key=lambda f: f.start))
+    if not figures:
+        kind = TargetKind.LEVEL if _LEVEL.search(statement) else TargetKind.MILESTONE
+        zero = Goal(TargetKind.COUNT, "=", Decimal(0)) if _ZERO.match(statement) else Goal(kind)
+        return [replace(zero, statement=clean(statement))]
+    groups = _by_clause(masked, figures)
+    cuts = [0, *(_cut(masked, group[0]) for group in groups[1:]), len(statement)]
+    return [
+        _goal(group, statement[start:end], statement[:end])
+        for group, start, end in zip(groups, cuts[:-1], cuts[1:], strict=True)
+    ]
+
+
+def _goal(group: Sequence[_Figure], words: str, so_far: str) -> Goal:
+    """Takes the first figure of a clause; another that counts something else there is doubted."""
+    first = group[0].goal
+    others = {f.goal.unit_of_measure for f in group} - {first.unit_of_measure}
+    doubt = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên" if others else None
+    each = first.kind == TargetKind.COUNT and bool(_EACH.search(words) or _ALL_HAVE.search(so_far))
+    return replace(first, doubt=doubt, statement=clean(words).strip(" ,;."), per_unit=each)
+
+
+def _distinct(figures: Sequence[_Figure]) -> list[_Figure]:
+    kept: list[_Figure] = []
+    for figure in figures:
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    return kept
+
+
+def _by_clause(text: str, figures: Sequence[_Figure]) -> list[list[_Figure]]:
+    """Groups the figures by clause: a further goal stands behind a comma, a semicolon or "và" and binds by itself."""
+    groups = [[figures[0]]]
+    for before, figure in zip(figures, figures[1:], strict=False):
+        between = text[before.end : figure.start]
+        is_apart = ";" in between or (bool(_APART.search(between)) and _binds(between, figure))
+        if is_apart and between.count("(") == between.count(")"):
+            groups.append([figure])
+        else:
+            groups[-1].append(figure)
+    return groups
+
+
+def _binds(between: str, figure: _Figure) -> bool:
+    return figure.goal.kind == TargetKind.RATIO or bool(_BINDING.search(between))
+
+
+def _cut(text: str, figure: _Figure) -> int:
+    """Gives where the clause of a figure begins: behind the nearest separator before it."""
+    return max((m.end() for m in _APART.finditer(text[: figure.start])), default=figure.start)
+
+
+def goals_in_work(text: str, year: int | None) -> list[Goal]:
+    """Reads the goals that a piece of work sets itself in so many words ("phấn đấu đạt 1.500 ha")."""
+    found = [read_goals(m[0], year) for m in _STRIVES.finditer(text)]
+    return [goal for goals in found for goal in goals if goal.number is not None]
+
+
+def product_goals(product: str, year: int | None) -> list[Goal]:
+    """Reads the goals in a product ("01 hội nghị, tối thiểu 80 đại biểu"); one document is a product and no goal."""
+    goals: list[Goal] = []
+    for piece in re.split(r"[;,]\s+(?=(?:\D{0,20})\d)", product):
+        goals += [g for g in read_goals(piece, year) if g.number is not None and not _is_document(g)]
+    return goals
+
+
+def _is_document(goal: Goal) -> bool:
+    return goal.number == 1 and bool(_DOCUMENT.match(goal.unit_of_measure or ""))
+
+
+def is_bare_goal(text: str) -> bool:
+    """Tells "100% hồ sơ được giải quyết đúng hạn", which is no act, from work."""
+    return bool(_BARE_GOAL.match(text))
 
 
 def has_number(statement: str) -> bool:
@@ -91,7 +178,7 @@ def has_number(statement: str) -> bool:
 def _masked(text: str, year: int | None) -> str:
     for pattern in _NOT_NUMBERS[:1]:
         text = pattern.sub(lambda m: " " * len(m[0]), text)
-    text = _PAST.sub(lambda m: m[0] if m["past"] and year and int(m["past"]) >= year else " " * len(m[0]), text)
+    text = _PAST.sub(lambda m: m[0] if year and int(m["past"] or m["year"] or 0) >= year else " " * len(m[0]), text)
     for pattern in _NOT_NUMBERS[1:]:
         text = pattern.sub(lambda m: " " * len(m[0]), text)
     return text
@@ -99,7 +186,7 @@ def _masked(text: str, year: int | None) -> str:
 
 def _percents(text: str) -> list[_Figure]:
     return [
-        _Figure(m.start(), Goal(TargetKind.RATIO, _operator(text, m.start(), m.end()), number, "%"))
+        _Figure(m.start(), m.end(), Goal(TargetKind.RATIO, _operator(text, m.start(), m.end()), number, "%"))
         for m in _PERCENT.finditer(text)
         if (number := _number(m["number"])) is not None
     ]
@@ -107,7 +194,7 @@ def _percents(text: str) -> list[_Figure]:
 
 def _ranks(text: str) -> list[_Figure]:
     return [
-        _Figure(m.start(), Goal(TargetKind.LEVEL, "<=", Decimal(m["number"]), "hạng")) for m in _RANK.finditer(text)
+        _Figure(m.start(), m.end(), Goal(TargetKind.LEVEL, "<=", Decimal(m["number"]), "hạng")) for m in _RANK.finditer(text)
     ]
 
 
@@ -120,7 +207,7 @@ def _counts(text: str) -> list[_Figure]:
         noun = _noun(match["noun"])
         if noun:
             goal = Goal(TargetKind.COUNT, _operator(text, match.start(), match.end()), number, noun)
-            found.append(_Figure(match.start(), goal))
+            found.append(_Figure(match.start(), match.end("number"), goal))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from danvan_cli.domain.codes import nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
@@ -27,6 +28,24 @@ _COMMON = {
     "CCB": "Cựu chiến binh",
     "TNCS": "Thanh niên Cộng sản",
     "CHQS": "Chỉ huy Quân sự",
+    "PTNT": "Phát triển nông thôn",
+    "GDĐT": "Giáo dục và Đào tạo",
+    "GD-ĐT": "Giáo dục và Đào tạo",
+    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội",
+    "LĐTBXH": "Lao động - Thương binh và Xã hội",
+    "TNMT": "Tài nguyên và Môi trường",
+    "KH&ĐT": "Kế hoạch và Đầu tư",
+    "KHĐT": "Kế hoạch và Đầu tư",
+    "VHTT&DL": "Văn hóa, Thể thao và Du lịch",
+    "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
+    "GTVT": "Giao thông vận tải",
+    "TC-KH": "Tài chính - Kế hoạch",
+    "VH-XH": "Văn hóa - Xã hội",
+    "UBKT": "Ủy ban Kiểm tra",
+    "LĐLĐ": "Liên đoàn Lao động",
+    "HLHPN": "Hội Liên hiệp Phụ nữ",
+    "PT-TH": "Phát thanh và Truyền hình",
+    "BHXH": "Bảo hiểm xã hội",
 }
 _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
 _KINDS = (
@@ -72,7 +91,7 @@ class UnitNames:
 
     def _learn(self, name: str, code: str) -> None:
         self._by_key.setdefault(self.key(name), set()).add(code)
-        self._by_fold.setdefault(fold(self._expanded(name)), set()).add(code)
+        self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
 
     def key(self, name: str) -> str:
@@ -83,6 +102,10 @@ class UnitNames:
         if name not in self._written:
             self._written[name] = written_out(name, self._abbreviations)
         return self._written[name]
+
+    def _loose(self, name: str) -> str:
+        """Leaves out tones, hyphens and commas: "Phòng Kế hoạch - Tài chính" is "Phòng Kế hoạch Tài chính" too."""
+        return fold(re.sub(r"[-–—,]", " ", self._expanded(name)))
 
     def _core(self, name: str) -> str:
         """Drops the agency's own name or level from the end: "Thanh tra Sở" and "Thanh tra" are one there."""
@@ -106,7 +129,7 @@ class UnitNames:
         return (
             self._by_key.get(self.key(name))
             or self._by_core.get(self._core(name))
-            or self._by_fold.get(fold(self._expanded(name)))
+            or self._by_fold.get(self._loose(name))
             or set()
         )
 
@@ -172,9 +195,16 @@ def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
     """Writes a name without brackets and abbreviations, every hyphen with a blank on both sides."""
     text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
     for short, full in (_COMMON if abbreviations is None else abbreviations).items():
-        if short in text:
-            text = re.sub(rf"(?<![\w&]){re.escape(short)}(?![\w&])", full.replace("\\", ""), text)
+        if _written(short).search(text):
+            text = _written(short).sub(full.replace("\\", ""), text)
     return clean(re.sub(r"\s*[-–—]\s*", " - ", text).replace("&", " và "))
+
+
+@cache
+def _written(short: str) -> re.Pattern[str]:
+    """Gives the pattern of an abbreviation as a word of its own: "TC-HC" is "TC - HC" too."""
+    loose = re.escape(short).replace(r"\-", r"\s*[-–]\s*")
+    return re.compile(rf"(?<![\w&]){loose}(?![\w&])")
 
 
 def introduced(passages: Iterable[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,8 @@ from danvan_cli.domain.numbers import plain_number
 from danvan_cli.output.answer import Answer, Data
 
 SCHEMA = 1
+# What of a target its coverage tells too.
+_PROMISED = ("code", "statement", "kind", "operator", "goal", "unit_of_measure", "per_unit")
 
 
 def dumps(data: Data) -> str:
@@ -125,32 +127,14 @@ def task_data(task: Task) -> Data:
 
 def target_data(target: Target) -> Data:
     """Gives a target without its figures."""
-    return {
-        "code": target.code,
-        "statement": target.statement,
-        "kind": target.kind,
-        "operator": target.operator,
-        "goal": _number(target.goal),
-        "unit_of_measure": target.unit_of_measure,
-        "baseline": _number(target.baseline),
-        "roll_up": target.roll_up,
-        "per_unit": target.per_unit,
-        "units": list(target.units),
-        "tasks": list(target.tasks),
-    }
+    return fields(target)
 
 
 def coverage_data(line: Coverage) -> Data:
     """Gives how far a target is."""
-    target = line.target
+    promised = target_data(line.target)
     return {
-        "code": target.code,
-        "statement": target.statement,
-        "kind": target.kind,
-        "operator": target.operator,
-        "goal": _number(target.goal),
-        "unit_of_measure": target.unit_of_measure,
-        "per_unit": target.per_unit,
+        **{key: promised[key] for key in _PROMISED},
         "numerator": _number(line.numerator),
         "denominator": _number(line.denominator),
         "actual": _number(line.actual),
@@ -160,7 +144,7 @@ def coverage_data(line: Coverage) -> Data:
         "units_reported": line.units_reported,
         "units_total": line.units_total,
         "missing": list(line.missing),
-        "tasks": list(target.tasks),
+        "tasks": promised["tasks"],
         "as_of": _day(line.as_of),
     }
 
@@ -179,16 +163,7 @@ def status_data(status: Status) -> Data:
 
 def unit_data(unit: Unit) -> Data:
     """Gives a unit of the catalogue."""
-    return {
-        "code": unit.code,
-        "name": unit.name,
-        "kind": unit.kind,
-        "parent": unit.parent,
-        "headcount": unit.headcount,
-        "aliases": list(unit.aliases),
-        "valid_from": _day(unit.valid_from),
-        "valid_to": _day(unit.valid_to),
-    }
+    return fields(unit)
 
 
 def plan_data(plan: Plan) -> Data:
@@ -198,21 +173,12 @@ def plan_data(plan: Plan) -> Data:
 
 def note_data(note: Note) -> Data:
     """Gives a remark with its author."""
-    return {"text": note.text, "actor": note.actor, "at": note.at.isoformat(timespec="seconds")}
+    return fields(note)
 
 
 def entry_data(entry: JournalEntry) -> Data:
     """Gives one row's change inside its command."""
-    return {
-        "group": entry.group,
-        "at": entry.at.isoformat(timespec="seconds"),
-        "actor": entry.actor,
-        "command": entry.command,
-        "table": entry.table,
-        "code": entry.code,
-        "before": entry.before,
-        "after": entry.after,
-    }
+    return fields(entry)
 
 
 def changed_data(changed: Changed) -> Data:
@@ -273,6 +239,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     return plain_number(value) if isinstance(value, Decimal) else value

@@ -43,8 +43,8 @@ def status(request: Request, unit: str | None = None) -> Status:
             soon_days=SOON_DAYS,
             units=tuple(counts.unit_counts(connection, plan.code, day, code)),
             totals=counts.task_counts(connection, plan.code, day, code),
-            overdue=tuple(deadlines.overdue(connection, plan.code, day, code)),
-            due_soon=tuple(deadlines.due_between(connection, plan.code, day, _ahead(day, SOON_DAYS), code)),
+            overdue=deadlines.overdue(connection, plan.code, day, code).rows,
+            due_soon=deadlines.due_between(connection, plan.code, day, _ahead(day, SOON_DAYS), code).rows,
             coverage=_coverage(connection, plan.code, units, day, chosen),
             unit=chosen,
         )
@@ -55,25 +55,26 @@ def _ahead(day: date, days: int) -> date:
 
 
 class DeadlineList(NamedTuple):
-    """Rows of one plan with the units that they name."""
+    """The first rows of a list of one plan, ``total`` of them in all."""
 
     plan: Plan
     deadlines: tuple[Deadline, ...]
+    total: int
 
 
-def overdue(request: Request, unit: str | None = None) -> DeadlineList:
+def overdue(request: Request, unit: str | None = None, limit: int | None = None) -> DeadlineList:
     """Lists what is late, the longest first."""
     with reading(request.database) as connection:
         plan, code = _plan_and_unit(connection, request, unit)
-        return DeadlineList(plan, tuple(deadlines.overdue(connection, plan.code, request.as_of, code)))
+        return DeadlineList(plan, *deadlines.overdue(connection, plan.code, request.as_of, code, limit))
 
 
-def upcoming(request: Request, days: int, unit: str | None = None) -> DeadlineList:
+def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
     """Lists what falls due from the day asked about to ``days`` later, both included."""
     with reading(request.database) as connection:
         plan, code = _plan_and_unit(connection, request, unit)
-        until = _ahead(request.as_of, days)
-        return DeadlineList(plan, tuple(deadlines.due_between(connection, plan.code, request.as_of, until, code)))
+        day = request.as_of
+        return DeadlineList(plan, *deadlines.due_between(connection, plan.code, day, _ahead(day, days), code, limit))
 
 
 def _plan_and_unit(connection: sqlite3.Connection, request: Request, unit: str | None) -> tuple[Plan, str | None]:

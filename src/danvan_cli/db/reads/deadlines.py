@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli.db.reads.rows import day, split
 from danvan_cli.db.reads.state_sql import STATE, moment
@@ -39,30 +39,50 @@ def of_tasks(
     return found
 
 
-def overdue(connection: sqlite3.Connection, plan: str, as_of: date, unit: str | None = None) -> list[Deadline]:
+class Found(NamedTuple):
+    """The first rows of a list, and how many there are in all."""
+
+    rows: tuple[Deadline, ...]
+    total: int
+
+
+def overdue(
+    connection: sqlite3.Connection, plan: str, as_of: date, unit: str | None = None, limit: int | None = None
+) -> Found:
     """Lists what is late at a day, the longest first."""
-    return _select(connection, plan, as_of, "AND d.due_on < :as_of AND state = 'overdue'", unit)
+    where = "d.due_on < :as_of AND state = 'overdue'"
+    return _select(connection, where, {"plan": plan, "unit": unit, **moment(as_of)}, as_of, limit)
 
 
 def due_between(
-    connection: sqlite3.Connection, plan: str, as_of: date, until: date, unit: str | None = None
-) -> list[Deadline]:
+    connection: sqlite3.Connection,
+    plan: str,
+    as_of: date,
+    until: date,
+    unit: str | None = None,
+    limit: int | None = None,
+) -> Found:
     """Lists what is still open and falls due from ``as_of`` to ``until``, both days included, the nearest first.
 
     What a unit has already handed in is left out: nothing is left for it to do.
     """
-    days = (until - as_of).days
-    where = "AND d.due_on BETWEEN :as_of AND :soon_until AND state = 'due_soon'"
-    return _select(connection, plan, as_of, where, unit, soon_days=days)
+    where = "d.due_on BETWEEN :as_of AND :soon_until AND state = 'due_soon'"
+    parameters = {"plan": plan, "unit": unit, **moment(as_of, (until - as_of).days)}
+    return _select(connection, where, parameters, as_of, limit)
 
 
 def _select(
-    connection: sqlite3.Connection, plan: str, as_of: date, where: str, unit: str | None, soon_days: int = SOON_DAYS
-) -> list[Deadline]:
-    of_unit = "AND u.code = :unit" if unit is not None else ""
-    query = f"{_DEADLINES} AND t.removed_at IS NULL {where} {of_unit} {_ORDER}"
-    rows = connection.execute(query, {"plan": plan, "unit": unit, **moment(as_of, soon_days)})
-    return [_deadline(row, as_of) for row in rows]
+    connection: sqlite3.Connection, where: str, parameters: dict[str, Any], as_of: date, limit: int | None
+) -> Found:
+    of_unit = "AND u.code = :unit" if parameters["unit"] is not None else ""
+    query = f"{_DEADLINES} AND t.removed_at IS NULL AND {where} {of_unit}"
+    # One row more than asked for tells whether the rest must be counted at all.
+    most = -1 if limit is None else limit + 1
+    rows = connection.execute(f"{query} {_ORDER} LIMIT :most", {**parameters, "most": most}).fetchall()
+    total = len(rows)
+    if limit is not None and total > limit:
+        total = connection.execute(f"SELECT COUNT(*) FROM ({query})", parameters).fetchone()[0]
+    return Found(tuple(_deadline(row, as_of) for row in rows[:limit]), total)
 
 
 def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
