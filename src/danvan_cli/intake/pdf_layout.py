@@ -15,6 +15,8 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?
 _NATION = re.compile(r"CỘNG\s+H[ÒO][AÀ]|ĐẢNG\s+CỘNG", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"(?:kính gửi|nơi nhận)\s*:?", re.IGNORECASE)
 _FINISHED = re.compile(r"[.;:!?…/]$")
+_UNIT = re.compile(r"(?:Văn phòng|Phòng|Thanh tra|Trung tâm|Chi cục|Công an|Trường|Ban quản lý)\s+\S")
+_LINKED = re.compile(r"(?:[,&–-]|\bvà|\bcác|\bthuộc|\bvới)$")
 _EDGE = 0.09
 _GAP = 22
 _INDENT = 8
@@ -237,36 +239,57 @@ class _Flow:
     def take_table(self, table: Table, page: Page) -> None:
         """Reads a table; one that goes on from the page before goes on counting its rows."""
         self.end()
-        if self._columns != table.columns:
+        goes_on = self._columns == table.columns
+        if not goes_on:
             self._tables += 1
             self._table_row = 0
             self._columns = table.columns
         for index, row in enumerate(table.rows):
-            self._table_row += 1
-            for column, cell in enumerate(row, start=1):
-                if cell is not None:
-                    height = sum(top < cell.bottom - 1 for top in table.tops[index:])
-                    self._take_cell(page, cell, (self._tables, self._table_row, column), max(height, 1))
+            cells = [(column, cell, _cell_lines(page, cell)) for column, cell in enumerate(row, start=1) if cell]
+            # A row that the page's end broke has no number on the new page.
+            is_rest = goes_on and index == 0 and bool(cells) and not cells[0][2]
+            self._table_row += not is_rest
+            for column, cell, lines in cells:
+                height = max(sum(top < cell.bottom - 1 for top in table.tops[index:]), 1)
+                self._take_cell(lines, cell, (self._tables, self._table_row, column), height, is_rest=is_rest)
 
-    def _take_cell(self, page: Page, cell: Cell, place: tuple[int, int, int], height: int) -> None:
-        lines = [_Line(words, 0) for words in _rows(word for word in page.words if _inside(word, cell))]
+    def _take_cell(
+        self, lines: Sequence[_Line], cell: Cell, place: tuple[int, int, int], height: int, *, is_rest: bool
+    ) -> None:
         where = "bảng {}, hàng {}, cột {}".format(*place)
         for text, bold in _cell_paragraphs(lines, cell):
-            self.printed.append((text, bold, where, place, height))
+            last = range(len(self.printed) - 1, -1, -1) if is_rest else ()
+            begun = next((index for index in last if self.printed[index][3] == place), None)
+            if begun is not None:
+                self.printed[begun] = (f"{self.printed[begun][0]} {text}", *self.printed[begun][1:])
+            else:
+                self.printed.append((text, bold, where, place, height))
+
+
+def _cell_lines(page: Page, cell: Cell) -> list[_Line]:
+    return [_Line(words, 0) for words in _rows(word for word in page.words if _inside(word, cell))]
 
 
 def _cell_paragraphs(lines: Sequence[_Line], cell: Cell) -> Iterator[tuple[str, bool]]:
     """Joins the lines of a cell where the next word had no room."""
     open_lines: list[_Line] = []
     for line in lines:
-        # What is left of a cell's width after its margins, which are some five points on either side.
-        room = cell.x1 - 5 - open_lines[-1].x1 if open_lines else 0.0
-        if open_lines and (room > line.words[0].x1 - line.words[0].x0 + 6 or has_marker(line.text)):
+        if open_lines and _begins(open_lines, line, cell):
             yield _joined(open_lines), all(one.bold for one in open_lines)
             open_lines = []
         open_lines.append(line)
     if open_lines:
         yield _joined(open_lines), all(one.bold for one in open_lines)
+
+
+def _begins(before: Sequence[_Line], line: _Line, cell: Cell) -> bool:
+    """Tells a new paragraph in a cell: its first word had room on the line above, or it is one more unit's name."""
+    # What is left of a cell's width after its margins, which are some five points on either side.
+    room = cell.x1 - 5 - before[-1].x1
+    if room > line.words[0].x1 - line.words[0].x0 + 3.5 or has_marker(line.text):
+        return True
+    is_list = bool(_UNIT.match(_joined(before))) and not _LINKED.search(before[-1].text)
+    return is_list and bool(_UNIT.match(line.text))
 
 
 def _marked(lines: Sequence[_Line]) -> Iterator[tuple[bool, _Line]]:

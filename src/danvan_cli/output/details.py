@@ -166,7 +166,7 @@ def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:
         [
             ("Nội dung", target.statement),
             ("Loại", labels.TARGET_KIND.get(target.kind, target.kind)),
-            ("Mục tiêu", goal_text(line)),
+            ("Mục tiêu", goal_text(target)),
             ("Thực hiện", actual_text(line)),
             ("Tỷ lệ", None if line.percent is None else f"{format_number(line.percent)}%"),
             ("Kết quả", met_text(line)),

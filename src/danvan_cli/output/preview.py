@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.draft import PlanDraft, Unresolved
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
 from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import fields
 from danvan_cli.output.details import facts
+from danvan_cli.output.progress import goal_text
 from danvan_cli.output.tables import Column, Report, Table
 
 
@@ -133,9 +134,7 @@ def _targets(draft: PlanDraft) -> Table:
             (
                 target.code,
                 labels.TARGET_KIND.get(target.kind, target.kind),
-                None
-                if target.goal is None
-                else f"{target.operator} {target.goal} {target.unit_of_measure or ''}".strip(),
+                goal_text(target),
                 target.statement,
             )
             for target in draft.targets
@@ -156,7 +155,11 @@ def _new_units(draft: PlanDraft) -> Table:
 def _unresolved(draft: PlanDraft) -> Table:
     return Table(
         "Cần người quyết định",
-        (Column("Vị trí"), Column("Vì sao", wide=True), Column("Chữ trong kế hoạch", wide=True, brief=True)),
-        tuple((item.source, item.why, item.text) for item in draft.unresolved),
+        (Column("Mã"), Column("Vì sao", wide=True), Column("Vị trí", wide=True), Column("Chữ", wide=True, brief=True)),
+        tuple((item.task, _why(item), item.source, item.text) for item in draft.unresolved),
         empty="Không có.",
     )
+
+
+def _why(item: Unresolved) -> str:
+    return f"{item.why} – có thể chọn: {'; '.join(item.choices)}" if item.choices else item.why

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from danvan_cli.domain.dates import describe
+from danvan_cli.domain.draft import TargetDraft
 from danvan_cli.domain.figures import Counts, Coverage, Status, UnitCounts
-from danvan_cli.domain.model import Deadline, State
+from danvan_cli.domain.model import Deadline, State, Target
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
@@ -152,7 +153,7 @@ def coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Tabl
             (
                 line.target.code,
                 line.target.statement,
-                goal_text(line),
+                goal_text(line.target),
                 actual_text(line),
                 None if line.percent is None else f"{format_number(line.percent)}%",
                 line.remaining,
@@ -179,9 +180,8 @@ def missing_text(line: Coverage) -> str:
     return ", ".join(line.missing)
 
 
-def goal_text(line: Coverage) -> str | None:
+def goal_text(target: Target | TargetDraft) -> str | None:
     """Writes a target's goal with its operator and unit: "≥ 100%"; None where the plan gives no number."""
-    target = line.target
     if target.goal is None:
         return None
     sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}.get(target.operator or "", "")

@@ -86,12 +86,18 @@ def _widths(table: Table, available: int) -> list[int] | None:
     if sum(least) > room:
         return None
     widths = list(least)
-    for wanted_by_wide in (False, True):
-        for i, column in enumerate(table.columns):
-            if column.wide is wanted_by_wide:
-                reserve = 0 if column.wide else _reserve(table, least)
-                widths[i] += max(0, min(most[i] - widths[i], room - sum(widths) - reserve))
+    reserve = _reserve(table, least)
+    for wide in (False, True):
+        _grow(widths, most, [i for i, c in enumerate(table.columns) if c.wide is wide], room - (0 if wide else reserve))
     return widths
+
+
+def _grow(widths: list[int], most: Sequence[int], columns: Sequence[int], room: int) -> None:
+    """Widens columns towards their longest line, sharing the room evenly: a short column leaves its share to others."""
+    growing = sorted(columns, key=lambda i: most[i] - widths[i])
+    for place, i in enumerate(growing):
+        share = max(0, room - sum(widths)) // (len(growing) - place)
+        widths[i] += max(0, min(most[i] - widths[i], share))
 
 
 def _least(column: Column, cells: Sequence[str]) -> int:
