@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.intake.due import DueRules, read_due
+from danvan_cli.domain.dates import month_end
+from danvan_cli.intake.due import DueRules, read_due, read_dues
 
 RULES = DueRules(2023, issued_on=date(2023, 1, 5))
 
@@ -39,7 +40,7 @@ RULES = DueRules(2023, issued_on=date(2023, 1, 5))
         ("đến hết năm 2026", "đến hết năm 2026", date(2026, 12, 31)),
         ("giữa năm", None, None),
         ("6 tháng đầu năm 2023", "6 tháng đầu năm 2023", date(2023, 6, 30)),
-        ("Báo cáo Quý III", "Quý III", date(2023, 9, 30)),
+        ("Báo cáo trong Quý III", "trong Quý III", date(2023, 9, 30)),
         ("hết quý I-2024", "hết quý I-2024", date(2024, 3, 31)),
         ("quý II, III năm 2023", "quý II, III năm 2023", date(2023, 9, 30)),
         ("cuối tháng 6", "cuối tháng 6", date(2023, 6, 30)),
@@ -95,18 +96,88 @@ def test_no_trap_becomes_a_deadline(text: str) -> None:
     [
         ("định kỳ năm báo cáo trước ngày 31/10/2023", "định kỳ năm", date(2023, 10, 30)),
         ("báo cáo hằng năm trước ngày 15/11", "hằng năm", date(2023, 11, 14)),
-        ("báo cáo định kỳ hàng quý, 6 tháng", "định kỳ hàng quý, 6 tháng", None),
-        ("Định kỳ từ ngày 1 đến ngày 5 hằng tháng", "hằng tháng", None),
         ("giao ban 2 tuần/lần", "2 tuần/lần", None),
         ("Báo cáo số liệu hằng ngày trước 20h00", "hằng ngày", None),
         ("tiếp dân vào chiều thứ sáu hàng tuần", "hàng tuần", None),
-        ("trước ngày 25 hằng tháng", "hằng tháng", None),
     ],
 )
 def test_a_rhythm_recurs_and_keeps_only_a_plain_day(text: str, frequency: str, last_day: date | None) -> None:
     due = read_due(text, RULES)
     assert ("recurring", frequency, last_day) == (due.kind, due.frequency, due.due_on)
-    assert (due.due_on is None) == (due.doubt is not None)
+    assert due.doubt is None
+
+
+def ends(*months: int) -> list[date]:
+    return [month_end(2023, month) for month in months]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "days", "certain"),
+    [
+        ("trước ngày 25 hằng tháng", ["2023-01", "2023-02"], [date(2023, m, 24) for m in range(1, 13)], True),
+        ("Định kỳ từ ngày 1 đến ngày 5 hằng tháng", ["2023-01"], [date(2023, m, 5) for m in range(1, 13)], True),
+        ("hằng tháng, vào ngày 31", ["2023-01", "2023-02"], ends(*range(1, 13)), True),
+        ("Chậm nhất ngày 06 (sáu) của tháng cuối quý", ["2023-Q1"], [date(2023, m, 6) for m in (3, 6, 9, 12)], True),
+        ("gửi trước ngày 15 tháng cuối của mỗi quý", ["2023-Q1"], [date(2023, m, 14) for m in (3, 6, 9, 12)], True),
+        ("chậm nhất ngày 05 của tháng đầu quý sau", ["2023-Q1"], [*(date(2023, m, 5) for m in (4, 7, 10)), date(2024, 1, 5)], True),
+        ("báo cáo định kỳ hàng quý, 6 tháng", ["2023-Q1", "2023-Q2"], ends(3, 6, 9, 12), False),
+        ("khảo sát 3 tháng/lần", ["2023-Q1"], ends(3, 6, 9, 12), False),
+        ("định kỳ 6 tháng báo cáo", ["2023-H1", "2023-H2"], ends(6, 12), False),
+        ("họp giao ban trong quý", ["2023-Q1"], ends(3, 6, 9, 12), True),
+        ("định kỳ năm báo cáo trước ngày 31/10/2023", ["2023"], [date(2023, 10, 30)], True),
+        ("họp định kỳ hằng tháng từ tháng 3 đến tháng 5", ["2023-03"], ends(3, 4, 5), False),
+    ],
+)
+def test_what_recurs_has_a_day_in_every_period(text: str, names: list[str], days: list[date], certain: bool) -> None:
+    due = read_due(text, RULES)
+    assert ("recurring", days, certain) == (due.due_kind, [p.due_on for p in due.periods], certain)
+    assert names == [p.period for p in due.periods][: len(names)]
+    assert (due.period, due.due_on, due.certain) == (names[0], days[0], due.doubt is None)
+
+
+def test_periods_that_were_past_when_the_plan_was_issued_are_none() -> None:
+    rules = DueRules(2023, issued_on=date(2023, 5, 10))
+    assert ["2023-05", "2023-06"] == [p.period for p in read_due("trước ngày 25 hằng tháng", rules).periods][:2]
+
+
+def test_a_school_years_months_run_to_july() -> None:
+    listed = read_due("vào ngày 20 hằng tháng", DueRules(2023, is_school_year=True)).periods
+    assert ("2023-08", "2024-07", 12) == (listed[0].period, listed[-1].period, len(listed))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("báo cáo trước ngày 15/6 và trước ngày 15/12", [("fixed", date(2023, 6, 14)), ("fixed", date(2023, 12, 14))]),
+        ("trước ngày 10 tháng 6 và ngày 10 tháng 11", [("fixed", date(2023, 6, 9)), ("fixed", date(2023, 11, 9))]),
+        ("hiến máu (tháng 4, tháng 10)", [("period", date(2023, 4, 30)), ("period", date(2023, 10, 31))]),
+        ("đợt 1 trong quý II, đợt 2 trong quý IV", [("period", date(2023, 6, 30)), ("period", date(2023, 12, 31))]),
+        ("sơ kết trong quý II; báo cáo trước ngày 15/8", [("period", date(2023, 6, 30)), ("fixed", date(2023, 8, 14))]),
+        ("trước ngày 30/9, định kỳ năm báo cáo", [("fixed", date(2023, 9, 29)), ("recurring", date(2023, 12, 31))]),
+        ("ký trong tháng 4; sau khi ký, trong vòng 15 ngày ban hành", [("period", date(2023, 4, 30)), ("relative", None)]),
+        ("gửi trước ngày 15/11 để tổng hợp báo cáo tỉnh trước ngày 20/11", [("fixed", date(2023, 11, 14))]),
+        ("tập huấn 03 lớp trong tháng 5, 02 lớp ở xã", [("period", date(2023, 5, 31))]),
+    ],
+)
+def test_every_deadline_of_a_text(text: str, expected: list[tuple[str, date | None]]) -> None:
+    assert expected == [(due.due_kind, due.due_on) for due in read_dues(text, RULES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "last_day"),
+    [
+        ("từ ngày 20-5 đến 30-9-2023", date(2023, 5, 20), date(2023, 9, 30)),
+        ("Từ ngày 1.4 đến ngày 6.7", date(2023, 4, 1), date(2023, 7, 6)),
+        ("từ ngày 10 đến ngày 15/3/2023", date(2023, 3, 10), date(2023, 3, 15)),
+        ("từ ngày 20/12 đến ngày 10/01/2024", date(2023, 12, 20), date(2024, 1, 10)),
+        ("đợt 2, từ tháng 10 đến tháng 11/2023", date(2023, 10, 1), date(2023, 11, 30)),
+        ("(tháng 3 - tháng 10/2023)", date(2023, 3, 1), date(2023, 10, 31)),
+        ("quý I - quý IV/2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_a_range_has_a_start_and_an_end(text: str, start: date, last_day: date) -> None:
+    due = read_due(text, RULES)
+    assert (start, last_day) == (due.start_on, due.due_on)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +193,15 @@ def test_a_rhythm_recurs_and_keeps_only_a_plain_day(text: str, frequency: str, l
 def test_a_term_counted_from_an_event_stays_undated_and_doubted(text: str) -> None:
     due = read_due(text, RULES)
     assert (None, "thời hạn tính theo một sự kiện, chưa có ngày cụ thể") == (due.due_on, due.doubt)
-    assert due.text is not None
+    assert ("relative", False) == (due.due_kind, due.certain)
+    assert due.text == due.rule is not None
+
+
+@pytest.mark.parametrize("text", ["ngay sau khi kết thúc đợt cao điểm", "hoàn thành trước kỳ họp cuối năm", "dịp Tết"])
+def test_an_event_without_a_day_keeps_its_words(text: str) -> None:
+    due = read_due(text, RULES)
+    assert ("event", None, False) == (due.due_kind, due.due_on, due.certain)
+    assert due.rule is not None
 
 
 @pytest.mark.parametrize(
@@ -132,7 +211,6 @@ def test_a_term_counted_from_an_event_stays_undated_and_doubted(text: str) -> No
         ("trước ngày 31/02/2023", "ngày này không có trên lịch"),
         ("Hoàn thành trước ngày [dd/mm/yyyy]", "ngày của thời hạn để trống"),
         ("trước ngày …/…/2023", "ngày của thời hạn để trống"),
-        ("hiến máu (tháng 4, tháng 10)", "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"),
         ("trong sinh hoạt tháng 02/2023", "có tháng 02/2023 nhưng không rõ có phải là thời hạn"),
         ("tổ chức hội nghị ngày 20/11/2023", "có ngày 20/11/2023 nhưng không rõ có phải là thời hạn"),
     ],
@@ -152,6 +230,12 @@ def test_what_is_unclear_has_no_day_and_a_reason(text: str, why: str) -> None:
         ("Trước 30/11", date(2023, 11, 29)),
         ("Thường xuyên", None),
         ("Theo lộ trình", None),
+        ("10/2023", date(2023, 10, 31)),
+        ("Năm 2023", date(2023, 12, 31)),
+        ("Cả năm", date(2023, 12, 31)),
+        ("2023-08-15 00:00:00", date(2023, 8, 15)),
+        ("15/3/2023 - 20/4/2023", date(2023, 4, 20)),
+        ("07/02/2023 (thứ Ba)", date(2023, 2, 7)),
     ],
 )
 def test_a_field_may_be_a_bare_day_or_month_and_keeps_its_words(text: str, last_day: date | None) -> None:

@@ -108,11 +108,11 @@ def test_sections(read_strange: Read, name: str, expected: list[str]) -> None:
     [
         (DISTRICT, ["C.I-1", "C.I-2", "C.II-1", "C.II-2", "D.1-1", "D.1-2", "D.2-1", "D-1"]),
         (COMMUNE, ["II.1-1", "II.1-2", "II.1-3", "II.2-1", "II.2-2", "III-1", "III-2"]),
-        (PARTY, ["II.1-1", "II.1-2", "II.2-1", "II.2-2", "III-1", "III-2"]),
+        (PARTY, ["II.1-1", "II.1-2", "II.2-1", "II.2-2", "III-1", "III-2a", "III-2b"]),
         (SCHOOL, ["III.1-1", "III.1-2", "III.2-1", "IV-1", "IV-2"]),
         (TABLE, ["II-1", "II-2", "III-1"]),
-        (PROVINCE, ["P2.I-1", "P2.I-2", "P2.II-1", "P2.II-2", "P3.1-1", "P3.1-2", "P3-1", "P3-2", "P3-3"]),
-        (CELL, ["3.1-1", "3.1-2", "3.2-1", "4-1", "4-2"]),
+        (PROVINCE, ["P2.I-1", "P2.I-2", "P2.II-1", "P2.II-2", "P3.1-1", "P3.1-2a", "P3.1-2b", "P3-1", "P3-2", "P3-3"]),
+        (CELL, ["3.1-1", "3.1-2a", "3.1-2b", "3.2-1", "4-1a", "4-1b", "4-2"]),
     ],
 )
 def test_tasks_are_the_work_and_nothing_else(read_strange: Read, name: str, expected: list[str]) -> None:
@@ -175,8 +175,10 @@ def test_tasks_are_the_work_and_nothing_else(read_strange: Read, name: str, expe
         (
             CELL,
             {
-                "3.1-2": (["Chi ủy", "Ban giám hiệu"], ["Công đoàn", "Đoàn thanh niên"]),
-                "4-1": (["Chi ủy"], []),
+                "3.1-2a": (["Chi ủy", "Ban giám hiệu"], ["Công đoàn", "Đoàn thanh niên"]),
+                "3.1-2b": (["Chi ủy", "Ban giám hiệu"], ["Công đoàn", "Đoàn thanh niên"]),
+                "4-1a": (["Chi ủy"], []),
+                "4-1b": (["Chi ủy"], []),
             },
         ),
     ],
@@ -220,6 +222,9 @@ def test_a_catalogue_decides_where_a_name_with_and_ends(read_strange: Read) -> N
                 "II.1-1": ("trong quý I/2022", date(2022, 3, 31)),
                 "II.1-2": ("trước ngày 20-6-2022", date(2022, 6, 19)),
                 "II.2-1": ("từ ngày 01/7/2022 đến ngày 30/9/2022", date(2022, 9, 30)),
+                "II.2-2": ("trước ngày 25", date(2022, 3, 24)),
+                "III-2a": ("trước ngày 10/6", date(2022, 6, 9)),
+                "III-2b": ("trước ngày 10/12", date(2022, 12, 9)),
             },
         ),
         (
@@ -244,10 +249,22 @@ def test_a_catalogue_decides_where_a_name_with_and_ends(read_strange: Read) -> N
                 "P2.I-1": ("Trong quý I năm 2021", date(2021, 3, 31)),
                 "P2.II-1": ("trước ngày 20/12/2021", date(2021, 12, 19)),
                 "P3.1-1": ("trước ngày 28 tháng 02 năm 2021", date(2021, 2, 27)),
+                "P3.1-2a": ("trước ngày 15/6", date(2021, 6, 14)),
+                "P3.1-2b": ("trước ngày 15/12", date(2021, 12, 14)),
                 "P3-1": ("trước ngày 20/12/2021", date(2021, 12, 19)),
             },
         ),
-        (CELL, {"3.2-1": ("hoàn thành trong tháng 11/2024", date(2024, 11, 30))}),
+        (
+            CELL,
+            {
+                "3.1-2a": ("tháng 4, tháng 10", date(2024, 4, 30)),
+                "3.1-2b": ("tháng 4, tháng 10", date(2024, 10, 31)),
+                "3.2-1": ("hoàn thành trong tháng 11/2024", date(2024, 11, 30)),
+                "4-1a": ("cuối tháng 6", date(2024, 6, 30)),
+                "4-1b": ("cuối tháng 12/2024", date(2024, 12, 31)),
+                "4-2": ("trước ngày 25 hàng tháng", date(2024, 1, 24)),
+            },
+        ),
     ],
 )
 def test_deadlines(read_strange: Read, name: str, expected: dict[str, object]) -> None:
@@ -291,11 +308,6 @@ def test_documents_and_which_are_bases(read_strange: Read, name: str, expected: 
 def test_a_person_is_no_unit(read_strange: Read) -> None:
     whys = [u.why for u in read_strange(PARTY).unresolved if u.source.startswith("Mục III, ý 1")]
     assert ["giao cho cá nhân “đồng chí Nguyễn Văn Hòa, Phó Trưởng ban”, chưa có đơn vị chủ trì"] == whys
-
-
-def test_two_deadlines_in_one_item_are_left_to_a_person(read_strange: Read) -> None:
-    task = next(t for t in read_strange(PARTY).tasks if t.code == "III-2")
-    assert ("trước ngày 10/6; trước ngày 10/12", None) == (task.due_text, task.due_on)
 
 
 def test_the_column_of_products_is_kept(read_strange: Read) -> None:

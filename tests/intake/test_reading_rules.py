@@ -128,9 +128,31 @@ def test_a_name_of_two_units_is_nobodys_until_a_person_says(read_words: Read) ->
     assert "“Phòng KH” có thể là nhiều đơn vị trong danh mục" in [u.why for u in plan.unresolved]
 
 
-def test_the_work_of_a_second_unit_in_one_item_is_pointed_out(read_words: Read) -> None:
-    plan = read_words(HEAD + "I. NỘI DUNG\n- Văn phòng theo dõi. Thanh tra kiểm tra.")
-    assert "trong một ý còn việc của Thanh tra, nên tách thành nhiệm vụ riêng" in [u.why for u in plan.unresolved]
+def test_the_work_of_a_second_unit_in_one_item_is_a_task_of_its_own(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Họp.\n- Văn phòng theo dõi. Thanh tra kiểm tra trước 30/6.")
+    found = [(t.code, t.content, t.leads, t.due_on) for t in plan.tasks[1:]]
+    assert [
+        ("I-2a", "Văn phòng theo dõi.", ("VP",), None),
+        ("I-2b", "Thanh tra kiểm tra trước 30/6.", ("TT",), date(2024, 6, 29)),
+    ] == found
+    assert plan.tasks[1].source == plan.tasks[2].source
+
+
+def test_two_deadlines_in_one_item_are_two_tasks(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- Văn phòng báo cáo trước ngày 15/6, trước ngày 15/12.")
+    assert [("I-1a", date(2024, 6, 14)), ("I-1b", date(2024, 12, 14))] == [(t.code, t.due_on) for t in plan.tasks]
+
+
+def test_a_heading_that_is_a_period_dates_the_work_below_it(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n1. Quý II\n- Họp.\n- Báo cáo trước ngày 05/6.")
+    assert [date(2024, 6, 30), date(2024, 6, 4)] == [t.due_on for t in plan.tasks]
+
+
+def test_a_doubt_says_which_field_of_which_task_and_what_could_be_taken(read_words: Read) -> None:
+    text = HEAD + "I. NỘI DUNG\n- Họp khối định kỳ hằng quý cùng Phòng Nội vụ."
+    plan = read_words(text, units=[Unit("PNV", "Phòng Nội vụ")])
+    found = {(u.task, u.field): u.choices for u in plan.unresolved if u.task}
+    assert {("I-1", "leads"): ("PNV",), ("I-1", "due_on"): ("31/03/2024",)} == found
 
 
 def test_before_can_count_the_day_itself(read_words: Read) -> None:

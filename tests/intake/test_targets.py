@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.intake.targets import read_goal
+from danvan_cli.intake.targets import product_goals, read_goal, read_goals
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,34 @@ def test_years_numbers_of_documents_and_past_results_are_no_goal(statement: str,
     assert (kind, None, None) == (goal.kind, goal.operator, goal.number)
 
 
-def test_a_compound_target_is_doubted() -> None:
-    goal = read_goal("100% cơ quan thực hiện phong trào và có ít nhất 01 mô hình", 2023)
-    assert ("ratio", "chỉ tiêu có nhiều con số, đã lấy số đầu tiên") == (goal.kind, goal.doubt)
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (
+            "100% cơ quan, đơn vị thực hiện phong trào và có ít nhất 01 mô hình",
+            [("ratio", ">=", 100, False), ("count", ">=", 1, True)],
+        ),
+        ("mỗi chi bộ xây dựng ít nhất 01 mô hình", [("count", ">=", 1, True)]),
+        ("Nội trú đạt ≥ 90%, ngoại trú đạt ≥ 85%", [("ratio", ">=", 90, False), ("ratio", ">=", 85, False)]),
+        ("Từ 70% mô hình trở lên được công nhận, không quá 5% phải thôi", [("ratio", ">=", 70, False), ("ratio", "<=", 5, False)]),
+        ("Tổ chức 02 lớp cho 100 đoàn viên", [("count", ">=", 2, False)]),
+        ("Trẻ 5 tuổi ra lớp đạt 100%", [("ratio", ">=", 100, False)]),
+    ],
+)
+def test_a_compound_target_is_several(statement: str, expected: list[tuple[str, str, int, bool]]) -> None:
+    assert expected == [(g.kind, g.operator, g.number, g.per_unit) for g in read_goals(statement, 2023)]
+
+
+def test_a_second_number_of_another_thing_in_one_clause_is_doubted() -> None:
+    assert "chỉ tiêu có nhiều con số, đã lấy số đầu tiên" == read_goal("Tổ chức 02 lớp cho 100 đoàn viên", 2023).doubt
+
+
+@pytest.mark.parametrize(
+    ("product", "numbers"),
+    [("01 hội nghị, tối thiểu 80 đại biểu", [1, 80]), ("01 báo cáo", []), ("Báo cáo kết quả", []), ("24 tin, bài", [24])],
+)
+def test_a_product_may_promise_numbers(product: str, numbers: list[int]) -> None:
+    assert numbers == [g.number for g in product_goals(product, 2023)]
 
 
 @given(st.integers(0, 100), st.sampled_from(["tối thiểu", "ít nhất", "đạt", "phấn đấu đạt"]))

@@ -142,7 +142,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
         run = _start(ctx, common)
         answer = function(run, **options)
         if answer is not None:
-            run.screen.show(answer)
+            run.screen.show(answer._replace(as_of=answer.as_of or run.request.as_of))
 
     hints = get_type_hints(function, include_extras=True)
     own = [

@@ -63,6 +63,9 @@ _IN_NAMES = (
     "tư vấn",
     "bảo vệ",
 )
+# "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
+_WEAK = ("xây dựng", "quản lý", "kiểm tra", "giám sát", "bảo vệ", "hỗ trợ", "đào tạo", "tuyên truyền", "vận động")
+_STRONG = re.compile(r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ)\b")
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
     r"|để)\b[^,.;:]{0,80},\s*",
@@ -220,6 +223,7 @@ def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
         before = head[: match.start()]
         # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
         inside_new = before.endswith((" và ", " - ")) or (match[0] in _IN_NAMES and _NAMED_HEAD.search(before))
+        inside_new = inside_new or (match[0] in _WEAK and _STRONG.match(head, match.end()))
         if not inside_known and not inside_new:
             colon = head.find(":", 0, match.start())
             return (head[:colon], ":") if colon > 0 else (head[: match.start()].strip(), match[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import warnings
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -88,24 +87,12 @@ def _from_workbook(name: str, data: bytes) -> list[_Row]:
     check_package(name, data)
     if "xl/workbook.xml" not in member_names(data):
         raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải bảng tính Excel.", _FORM)
-    import openpyxl
+    from danvan_cli.intake.sheet_text import in_unicode
+    from danvan_cli.intake.xlsx_file import read_workbook
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-            return [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, start=1)]
-    except Exception:
-        raise FileRefusedError(
-            f"Tệp “{name}” không mở được như một bảng tính: tệp hỏng.", "Mở bằng Excel rồi lưu lại."
-        ) from None
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else clean(str(value))
+    sheets, _ = in_unicode(read_workbook(name, data))
+    rows = sheets[0].rows if sheets else ()
+    return [(number, [clean(cell) for cell in cells[:MAX_COLUMNS]]) for number, cells in rows]
 
 
 def _columns(name: str, rows: Sequence[_Row]) -> tuple[dict[str, int], int]:

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
+from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, RollUp, TargetKind
 from danvan_cli.domain.numbers import format_number, parse_number
@@ -214,7 +215,8 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         work.session.flush()
         add_evidence(work, figure.evidence, measurement=row_key(row.id))
         plan_code, target_code, unit_code = plan.code, target.code, unit.code if unit else "toàn cơ quan"
-    headline = f"Đã ghi {target_code} ({unit_code}): {_figure_words(numerator, denominator, value)}."
+    words = _figure_words(numerator, denominator, value)
+    headline = f"Đã ghi {target_code} ({unit_code}): {words}, số liệu ngày {describe(day)}."
     return changed(request, work, headline, target_code, plan=plan_code, notes=_doubts(numerator, denominator))
 
 
