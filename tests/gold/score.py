@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.draft import PlanDraft, TaskDraft
+from danvan_cli.domain.draft import Document, PlanDraft, TaskDraft
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.files import open_document
 from danvan_cli.intake.plan import read_plan
@@ -96,8 +97,31 @@ def score_plans(paths: Iterable[Path]) -> Score:
     score = Score()
     for path in paths:
         gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        score_draft(score, path.stem, gold, read_plan(open_document(path), lambda _: ()))
+        document = _as_word(path) if gold.get("as_word") else open_document(path)
+        score_draft(score, path.stem, gold, read_plan(document, lambda _: ()))
     return score
+
+
+def _as_word(path: Path) -> Document:
+    """Makes a Word file of the text, its rows of "|" as real tables, and reads that."""
+    import docx
+
+    made = docx.Document()
+    table = None
+    for line in path.read_text("utf-8").split("\n"):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) < 2 or set(line) <= set("|- "):
+            table = None if len(cells) < 2 else table
+            made.add_paragraph(line) if len(cells) < 2 else None
+            continue
+        if table is None or len(table.columns) != len(cells):
+            table = made.add_table(rows=0, cols=len(cells))
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"{path.stem}.docx"
+        made.save(str(target))
+        return open_document(target)
 
 
 def score_draft(score: Score, plan: str, gold: dict[str, Any], draft: PlanDraft) -> None:
@@ -188,7 +212,7 @@ def _score_sure(
     wrong = _found_dates(task) - dates
     if wrong and task.certain and (task.code, "due_on") not in doubted:
         score.wrong_and_sure.append(f"{plan} {task.code}: {', '.join(map(str, sorted(wrong)))}")
-    asked = {fold(a) for names_ in answer.get("leads", []) for a in names_.split("|")}
+    asked = {fold(a) for names_ in answer.get("leads", []) for a in names_.lstrip("*").split("|")}
     wrongly = [names[c] for c in task.leads if fold(names[c]) not in asked]
     if wrongly and (task.code, "leads") not in doubted:
         score.wrong_and_sure.append(f"{plan} {task.code}: led by {', '.join(wrongly)}")

@@ -75,3 +75,16 @@ def level(ilvl: int, style: str, text: str, extra: str = "") -> str:
 
 def list_num(number: int, abstract_id: int, overrides: str = "") -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
+
+
+def with_notes(body: str, *, footnotes: dict[str, str], endnotes: dict[str, str] | None = None) -> bytes:
+    """Gives the bytes of a .docx with notes: id → text."""
+    with zipfile.ZipFile(io.BytesIO(package(body))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    for kind, tag, notes in (("footnotes", "footnote", footnotes), ("endnotes", "endnote", endnotes or {})):
+        content = "".join(f'<w:{tag} w:id="{key}">{par(text)}</w:{tag}>' for key, text in notes.items())
+        parts[f"word/{kind}.xml"] = f"<w:{kind} {W}>{content}</w:{kind}>".encode()
+        relations = relations.replace("</Relationships>", f"{_REL.format(kind, kind, f'{kind}.xml')}</Relationships>")
+    parts["word/_rels/document.xml.rels"] = relations.encode()
+    return zipped(parts)

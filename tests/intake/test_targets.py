@@ -60,7 +60,10 @@ def test_years_numbers_of_documents_and_past_results_are_no_goal(statement: str,
         ),
         ("mỗi chi bộ xây dựng ít nhất 01 mô hình", [("count", ">=", 1, True)]),
         ("Nội trú đạt ≥ 90%, ngoại trú đạt ≥ 85%", [("ratio", ">=", 90, False), ("ratio", ">=", 85, False)]),
-        ("Từ 70% mô hình trở lên được công nhận, không quá 5% phải thôi", [("ratio", ">=", 70, False), ("ratio", "<=", 5, False)]),
+        (
+            "Từ 70% mô hình trở lên được công nhận, không quá 5% phải thôi",
+            [("ratio", ">=", 70, False), ("ratio", "<=", 5, False)],
+        ),
         ("Tổ chức 02 lớp cho 100 đoàn viên", [("count", ">=", 2, False)]),
         ("Trẻ 5 tuổi ra lớp đạt 100%", [("ratio", ">=", 100, False)]),
     ],
@@ -75,7 +78,12 @@ def test_a_second_number_of_another_thing_in_one_clause_is_doubted() -> None:
 
 @pytest.mark.parametrize(
     ("product", "numbers"),
-    [("01 hội nghị, tối thiểu 80 đại biểu", [1, 80]), ("01 báo cáo", []), ("Báo cáo kết quả", []), ("24 tin, bài", [24])],
+    [
+        ("01 hội nghị, tối thiểu 80 đại biểu", [1, 80]),
+        ("01 báo cáo", []),
+        ("Báo cáo kết quả", []),
+        ("24 tin, bài", [24]),
+    ],
 )
 def test_a_product_may_promise_numbers(product: str, numbers: list[int]) -> None:
     assert numbers == [g.number for g in product_goals(product, 2023)]

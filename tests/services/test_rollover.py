@@ -39,7 +39,7 @@ def test_the_old_plan_is_left_as_it_was_and_stays_current(book: Any) -> None:
 def test_what_must_be_checked_is_named(book: Any) -> None:
     notes = roll_over(book.on(), 2026).notes
 
-    assert "IV-4: thời hạn thứ Bảy 24/10/2026 là ngày nghỉ cuối tuần." in notes
+    assert "IV-4: Thời hạn thứ Bảy 24/10/2026 là ngày nghỉ; ngày làm việc kế tiếp là thứ Hai 26/10/2026." in notes
     assert "IV-4: nội dung còn nhắc năm 2023." in notes
     assert len(notes) == len(set(notes))
 

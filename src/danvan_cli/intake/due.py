@@ -15,18 +15,14 @@ from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.due_days import find_days, words
+from danvan_cli.intake.due_fields import said_in_field
 from danvan_cli.intake.due_patterns import (
     BARE_DAY,
     BARE_MONTH,
-    BARE_MONTH_YEAR,
-    BARE_RHYTHM,
-    BARE_SPAN,
-    BARE_START,
-    BARE_YEAR,
     BLANK_DAY,
     EVENT,
-    ISO_DAY,
     NO_DATE,
+    OCCASION,
     RELATIVE,
     TERM,
     mask,
@@ -73,32 +69,16 @@ def read_dues(text: str, rules: DueRules, *, is_field: bool = False) -> list[Due
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
     """
-    said = _said_in_field(text, rules) if is_field else text
+    said = said_in_field(text, rules) if is_field else text
     masked = mask_traps(said)
     found = _read(said, masked, rules, is_field=is_field)
     if not is_field:
         return found
     whole = clean(text).strip(".;, ")
     added = "" if said == text else said.split()[0]
-    return [replace(due, text=whole if len(found) == 1 else (due.text or "").removeprefix(f"{added} ")) for due in found]
-
-
-def _said_in_field(text: str, rules: DueRules) -> str:
-    """Puts before a bare day, month or rhythm the word that running text would have there."""
-    small = f"{text[:1].lower()}{text[1:]}"
-    if found := BARE_YEAR.fullmatch(text.strip(" .;")):
-        return f"hết năm {found['year'] or ''}".strip()
-    if found := ISO_DAY.fullmatch(text.strip()):
-        return f"trong {found['day']}/{found['month']}/{found['year']}"
-    if BARE_MONTH_YEAR.fullmatch(text.strip(" .;")):
-        return f"trong tháng {text.strip(' .;')}"
-    if BARE_RHYTHM.fullmatch(text.strip(" .;")):
-        return f"định kỳ {small}"
-    if BARE_SPAN.match(text):
-        return f"từ {small}"
-    masked = mask_traps(text)
-    is_said = find_days(text, masked, rules) or find_days_in_period(text, masked, ())
-    return text if is_said or not BARE_START.match(text) else f"trong {small}"
+    return [
+        replace(due, text=whole if len(found) == 1 else (due.text or "").removeprefix(f"{added} ")) for due in found
+    ]
 
 
 def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Due]:
@@ -126,9 +106,7 @@ def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Du
     return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
 
 
-def _named_beside(
-    named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str
-) -> list[Found]:
+def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:
     """Keeps a named period beside days only where it is a deadline of its own: said, and in another clause."""
     if not days and not inside:
         return named
@@ -172,7 +150,9 @@ def _recurring(
 
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
     """Tells a rhythm in a clause of its own behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
-    return bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+    return (
+        bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+    )
 
 
 def _nearest(rhythms: Sequence[Rhythm], day: DayInPeriod) -> Rhythm | None:
@@ -217,14 +197,14 @@ def _dated(
             yield _single(found, len(dated), rhythms if not inside else (), frequency, rules)
 
 
-def _single(
-    found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, rules: DueRules
-) -> Due:
+def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, rules: DueRules) -> Due:
     yearly = bool(rhythms) and all(r.is_yearly for r in rhythms) and count == 1
     due_kind = DueKind.RECURRING if yearly else found.kind
     kind = TaskKind.RECURRING if rhythms else TaskKind.ONCE
     if found.last_day is None:
-        why = "chưa biết năm của thời hạn" if rules.year is None and found.assumed_year else "ngày này không có trên lịch"
+        why = (
+            "chưa biết năm của thời hạn" if rules.year is None and found.assumed_year else "ngày này không có trên lịch"
+        )
         return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
     doubt = None if found.certain else _WORKING if found.kind == DueKind.FIXED else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
@@ -281,7 +261,7 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], rules: DueRules)
     if frequency:
         # A week, a day or several times a year have no deadline of their own to be settled.
         return Due(frequency, None, TaskKind.RECURRING, frequency, (), None, DueKind.RECURRING)
-    if match := EVENT.search(masked):
+    if match := EVENT.search(masked) or OCCASION.search(text):
         return _waiting(words(text, match), DueKind.EVENT)
     if match := TERM.search(masked):
         said = words(text, match)

@@ -43,17 +43,15 @@ def _joined(text: str, masked: str, first: re.Match[str], rules: DueRules) -> It
     while match := JOINED_DAY.match(masked, end):
         found = _found(text, match, rules)
         day = found.last_day
-        if before and day and "trước" not in match[0]:
+        if day and (before or "trước" in match[0]):
             day = last_day_before(day, before_is_inclusive=rules.before_is_inclusive)
-        yield replace(found, last_day=day, text=re.sub(r"^(?:và|,|;)\s*", "", found.text))
+        yield replace(found, last_day=day, text=re.sub(r"^và\s+", "", found.text))
         end = match.end()
 
 
 def _found(text: str, match: re.Match[str], rules: DueRules) -> Found:
     groups = match.groupdict()
-    written = (
-        written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
-    )
+    written = written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
     day = written.on(rules.year_of(written.month))
     if day and groups.get("before") and not groups.get("hour"):
         day = last_day_before(day, before_is_inclusive=rules.before_is_inclusive)

@@ -64,27 +64,21 @@ MONTH = _compile(
     rf"(?:(?:\b(?P<when>trước|trong|vào|hết|cuối|đầu|giữa|từ|đến|là|chậm nhất|hoàn thành|xong|thời gian"
     rf"|các))\s+|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)){_MONTHS}"
 )
-JOINED_MONTH = _compile(rf"\s*(?:,|;|và|\+|&)\s*(?:tháng\s+(?P<month>\d{{1,2}})(?!\d)|(?P<bare>\d{{1,2}}){_ALONE}){_YEAR_AFTER}")
+JOINED_MONTH = _compile(
+    rf"\s*(?:,|;|và|\+|&)\s*(?:tháng\s+(?P<month>\d{{1,2}})(?!\d)|(?P<bare>\d{{1,2}}){_ALONE}){_YEAR_AFTER}"
+)
 SHORT_MONTH = re.compile(r"\bT\.?(?P<month>\d{1,2})/(?P<year>\d{4})\b")
 WEEK_OF_MONTH = _compile(
     r"(?:vào\s+|trong\s+)?tuần\s+(?:thứ\s+)?(?P<week>[1-4]|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)(?:\s+của)?\s+tháng\s+"
     r"(?P<month>\d{1,2})(?!\d)(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"
 )
 YEAR = _compile(
-    r"(?:đến\s+|xong\s+|hoàn thành\s+)?\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?:\s+(?P<year>\d{4})(?!\s?[-–]))?"
+    r"(?:đến\s+|xong\s+|hoàn thành\s+)?(?<!họp )\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?:\s+(?P<year>\d{4})(?!\s?[-–]))?"
     r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác))"
 )
 TERM = _compile(
     r"(?:(?:trong|hết|cuối|kết thúc|sơ kết)\s+)+học kỳ\s+(?:I{1,2}|[12])\b|(?:hết|cuối|kết thúc)\s+năm học\b(?!\s*\d)"
 )
-
-# A field or a column holds these without any other word.
-BARE_YEAR = _compile(r"(?:(?:đến|trong|hết)\s+)?(?:(?:hết\s+)?năm\s+)?(?P<year>20\d{2})|(?:trong\s+)?cả năm|(?:trong )?năm")
-BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(?:tháng|quý|0?6 tháng|cả năm|năm))*")
-BARE_SPAN = _compile(rf"(?:ngày\s+)?{_A}\s*(?:[-–]|đến)\s*(?:ngày\s+)?{_B}")
-BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
-ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
-BARE_START = _compile(r"\W*(?:các\s+)?(?:ngày|tháng|quý|tuần|năm|T?\d)")
 
 BLANK_DAY = _compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến)\s+(?:là\s+)?(?:ngày\s+)?(?:\[[^\]]*\]"
@@ -103,13 +97,11 @@ RELATIVE = _compile(
 # What the words say without a number: a day that only an event will give.
 EVENT = _compile(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
-    r"|(?:vào|nhân|trong|nhân các|vào các)?\s*\bdịp\s+[^.;()]{2,50}"
     r"|(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}"
 )
-NO_DATE = _compile(
-    r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất"
-)
+OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
+NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất")
 
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
 _BLANKED = (

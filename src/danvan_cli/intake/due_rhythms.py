@@ -35,7 +35,11 @@ _ACTS = re.compile(
 _IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
 _DAY = rf"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})(?!\d){_IN_WORDS}(?!\s?[/.\-]\s?\d)"
 _ANCHORS = (
-    (r"(?:của\s+)?tháng\s+(?:cuối|thứ ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|từng|hằng|hàng))?\s+quý|cuối\s+quý", "quarter", 0),
+    (
+        r"(?:của\s+)?tháng\s+(?:cuối|thứ ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|từng|hằng|hàng))?\s+quý|cuối\s+quý",
+        "quarter",
+        0,
+    ),
     (r"(?:của\s+)?tháng\s+đầu(?:\s+của)?\s+quý\s+(?:sau|tiếp theo|kế tiếp)", "quarter", 1),
     (r"(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)(?:\s+liền kề)?", "", 1),
     (r"(?:của\s+)?tháng\s+cuối(?:\s+của)?\s+(?:kỳ|kỳ báo cáo)", "", 0),
@@ -58,7 +62,13 @@ _UNITS = (
     (re.compile(r"tuần|ngày|kỳ"), "other"),
 )
 _STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_EVERY = {("tháng", 1): "month", ("tháng", 3): "quarter", ("tháng", 6): "half", ("quý", 1): "quarter", ("năm", 1): "year"}
+_EVERY = {
+    ("tháng", 1): "month",
+    ("tháng", 3): "quarter",
+    ("tháng", 6): "half",
+    ("quý", 1): "quarter",
+    ("năm", 1): "year",
+}
 _PREFIX = {"month": "", "quarter": "Q", "half": "H", "year": ""}
 
 
@@ -87,7 +97,7 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class DayInPeriod:
-    """"trước ngày 15 của tháng cuối quý": which day of which month, ``unit`` empty where only the rhythm says it."""
+    """ "trước ngày 15 của tháng cuối quý": which day of which month, ``unit`` empty where only the rhythm says it."""
 
     start: int
     end: int
@@ -106,7 +116,9 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
         near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
         said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
         if said or near or not masked[: match.start()].strip(" (-"):
-            found.append(Rhythm(match.start(), match.end(), words(text, match).lower(), _units(match), bool(match["within"])))
+            found.append(
+                Rhythm(match.start(), match.end(), words(text, match).lower(), _units(match), bool(match["within"]))
+            )
     return found
 
 

@@ -37,6 +37,7 @@ _UNSEEN = {"head", "nav", "noscript", "select", "button", "title", "del", "ifram
 _EMPTY = {"br", "img", "hr", "meta", "link", "input", "col", "wbr", "base", "area", "source"}
 _BOLD = {"b", "strong", "th"} | _HEADINGS
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_IS_HIDDEN = re.compile(r"\shidden(?=[\s/=]|$)", re.IGNORECASE)
 _NOTE = re.compile(r"_?(?:ftn|edn)(\d+)")
 _Cell = tuple[int, int, int]
 
@@ -138,7 +139,8 @@ class _Page:
         if tag.startswith("/"):
             self._close(name[1].lower())
         else:
-            self._start(name[1].lower(), {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(tag)})
+            found = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(tag)}
+            self._start(name[1].lower(), found | ({"hidden": ""} if _IS_HIDDEN.search(tag) else {}))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _BLOCKS:

@@ -17,7 +17,9 @@ from danvan_cli.intake.targets import has_number, is_bare_goal
 
 _LONG_TITLE = 60
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands.
-_POINTER = re.compile(r"^\W*(?:\S+ ){0,6}?(?:phu luc|bieu|bang)\b.*(?:kem theo|dinh kem|chi tiet)|chi tiet.*phu luc|theo phu luc")
+_POINTER = re.compile(
+    r"^\W*(?:\S+ ){0,6}?(?:phu luc|bieu|bang)\b.*(?:kem theo|dinh kem|chi tiet)|chi tiet.*phu luc|theo phu luc"
+)
 _LONG_POINTER = 100
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 

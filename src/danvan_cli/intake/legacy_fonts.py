@@ -36,13 +36,13 @@ _ALONE = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "�
 _PAIR = re.compile("[aeo][ùøûõïâáàåãä]|a[êéèúüë]|[uyöô][ùøûõï]", re.IGNORECASE)
 _VNI = re.compile(f"{_PAIR.pattern}|[{''.join(_ALONE)}]", re.IGNORECASE)
 # Signs that no Unicode Vietnamese holds inside a word, and that every second word of TCVN3 does.
-_TELLTALE = re.compile("(?<=[A-Za-z])[¸¹¨©ª«¬®µ¶·»¼½¾\u00ad](?=[A-Za-z])|®(?=[A-Za-z])")
+_TELLTALE = re.compile("(?<=[A-Za-z§®])[¸¹¨©ª«¬®µ¶·»¼½¾\u00ad](?=[A-Za-z])|®(?=[A-Za-z])")
 # Pairs that Unicode has too ("hoà", "toá") prove nothing.
 _VNI_ONLY = re.compile(f"(?!o[àáã])(?:{_PAIR.pattern})", re.IGNORECASE)
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _WORD = re.compile(r"[A-Za-z][^\s]*")
 _SCORED = 200_000
-_MIN_TCVN3, _MIN_VNI = 0.15, 0.25
+_MIN_TCVN3, _MIN_VNI = 0.08, 0.25
 
 
 def font_encoding(font: str | None) -> Legacy | None:

@@ -34,7 +34,7 @@ _HEAD = (
     r"|tổ(?! chức\b| quốc\b)"
     r"|chi (?:cục|ủy|uỷ|bộ|đoàn|hội|nhánh)|trung tâm|(?:đảng|huyện|thành|tỉnh|thị|quận|cấp|xã|phường) (?:ủy|uỷ|đoàn)"
     r"|đảng bộ"
-    r"|ubnd|hđnd|ubmttq|mttq|ủy ban|uỷ ban|mặt trận|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
+    r"|ubnd|hđnd|ubmttq(?:vn)?|mttq(?:vn)?|ủy ban|uỷ ban|mặt trận|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
     r"|công đoàn|liên đoàn|trường(?! hợp)"
     r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm"
     r"|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
@@ -79,7 +79,9 @@ _HEAD_OF = re.compile(
 )
 # A head alone is the agency itself or nothing.
 _BARE_HEADS = frozenset(
-    "so|phong|ban|to|bo|cuc|vu|vien|khoa|doi|truong|hoi|doan|trung tam|chi cuc|tram|hat|uy ban|ubnd|quy|bao|dai".split("|")
+    "so|phong|ban|to|bo|cuc|vu|vien|khoa|doi|truong|hoi|doan|trung tam|chi cuc|tram|hat|uy ban|ubnd|quy|bao|dai".split(
+        "|"
+    )
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 _STOP_WORDS = frozenset(
@@ -115,6 +117,8 @@ _STOP_WORDS = frozenset(
         "cùng",
     ]
 )
+# Words of names in which a stop word stands.
+_FIXED_WORDS = re.compile(r"việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật")
 _MAX_WORDS = 14
 _MAX_SMALL = 7
 # A name may hold a few commas; a list longer than a plan's own lists is no list of names.
@@ -154,7 +158,11 @@ def _add(mentions: list[Mention], text: str, separator: str, names: UnitNames, *
     kind = _kind(text, names)
     before = mentions[-1] if mentions else None
     goes_on = before is not None and (
-        kind is None or _is_rest_of_group(before, text, kind, names) or _is_joint_office(before, text)
+        kind is None
+        # "đồng chí …, Trưởng phòng Nội vụ" is still the person.
+        or (before.kind == MentionKind.PERSON and bool(_HEAD_OF.match(text)))
+        or _is_rest_of_group(before, text, kind, names)
+        or _is_joint_office(before, text)
     )
     if goes_on and before is not None:
         # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"), never
@@ -218,7 +226,8 @@ def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     words = mention.text.split()
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
         return len(words) <= 3 * _MAX_WORDS
-    if len(words) > _MAX_WORDS or any(word in _STOP_WORDS for word in words[1:]):
+    plain = _FIXED_WORDS.sub("", mention.text).split()
+    if len(words) > _MAX_WORDS or any(word in _STOP_WORDS for word in plain[1:]):
         return False
     return is_field or _small_run(words[2:]) <= _MAX_SMALL
 

@@ -19,6 +19,7 @@ _UNIT = re.compile(r"(?:Văn phòng|Phòng|Thanh tra|Trung tâm|Chi cục|Công 
 _LINKED = re.compile(r"(?:[,&–-]|\bvà|\bcác|\bthuộc|\bvới)$")
 _EDGE = 0.09
 _GAP = 22
+_FILLED = 0.8
 _INDENT = 8
 _SAME_LINE = 4
 _REPEATED = 3
@@ -106,7 +107,7 @@ def read_pages(pages: Sequence[Page]) -> list[Printed]:
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)
     flow = _Flow()
     for page, lines in zip(pages, lines_of, strict=True):
-        flow.start_page(lines)
+        flow.start_page(lines, page.width)
         tables = sorted(page.tables, key=lambda table: table.top)
         for table in tables:
             flow.take_lines([line for line in lines if line.top < table.top])
@@ -172,11 +173,12 @@ class _Flow:
         self._paragraphs = self._tables = self._table_row = 0
         self._columns = 0
 
-    def start_page(self, lines: Sequence[_Line]) -> None:
+    def start_page(self, lines: Sequence[_Line], width: float) -> None:
         """Takes the page's margins from its lines."""
-        if len(lines) > 3:
+        if len(lines) > 3 or (lines and not self._right):
             starts = sorted(line.x0 for line in lines)
-            self._right = max(line.x1 for line in lines)
+            # A page of short lines alone must not seem filled by them.
+            self._right = max([width * _FILLED, *(line.x1 for line in lines)])
             self._left = starts[len(starts) // 10]
             self._is_indented = sum(start - self._left > _INDENT for start in starts) > 1
 
@@ -200,7 +202,8 @@ class _Flow:
     def _continues(self, before: _Line, line: _Line) -> bool:
         """Tells a line that the page's width broke: its first word had no room on the line before."""
         room = self._right - before.x1
-        if room > line.words[0].x1 - line.words[0].x0 + 5 or before.text.isupper() != line.text.isupper():
+        is_other_case = before.text.isupper() != line.text.isupper() and (before.text.isupper() or len(line.words) > 3)
+        if room > line.words[0].x1 - line.words[0].x0 + 5 or is_other_case:
             return False
         is_inside = line.x0 - self._left < _INDENT / 2
         if line.page == before.page and line.top - before.top > 2.2 * (before.words[0].bottom - before.top):
@@ -261,7 +264,9 @@ class _Flow:
             last = range(len(self.printed) - 1, -1, -1) if is_rest else ()
             begun = next((index for index in last if self.printed[index][3] == place), None)
             if begun is not None:
-                self.printed[begun] = (f"{self.printed[begun][0]} {text}", *self.printed[begun][1:])
+                before = self.printed[begun][0]
+                link = "\n" if _UNIT.match(text) and not _LINKED.search(before) else " "
+                self.printed[begun] = (f"{before}{link}{text}", *self.printed[begun][1:])
             else:
                 self.printed.append((text, bold, where, place, height))
 

@@ -9,27 +9,30 @@ from typing import Any
 
 from danvan_cli.intake.pdf_layout import Cell, Page, Table, Word, read_pages
 
-_MEMORY = 400_000_000
+_MEMORY = 280_000_000
 # A page of a scan holds at most a stamp and a number of its own.
 _FEWEST_LETTERS = 15
 
 
 def main() -> None:
-    """Answers with the lines or with the reason for which there are none."""
+    """Reads standard input and answers on standard output, within limits."""
     _limit_memory()
-    data = sys.stdin.buffer.read()
+    found = answer(sys.stdin.buffer.read(), int(sys.argv[1]))
+    sys.stdout.buffer.write(json.dumps(found).encode())
+
+
+def answer(data: bytes, most_pages: int) -> dict[str, Any]:
+    """Gives the lines, or the reason for which there are none."""
     try:
-        answer = _read(data, int(sys.argv[1]))
+        return _read(data, most_pages)
     except MemoryError:
-        answer = {"refusal": "slow"}
+        return {"refusal": "slow"}
     except ImportError:
-        answer = {"refusal": "missing"}
+        return {"refusal": "missing"}
     except Exception as failure:
-        # The library wraps what pdfminer raises; the name of either tells a password.
+        # The library wraps what its parser raises; the name of either tells a password.
         names = f"{type(failure).__name__} {' '.join(type(arg).__name__ for arg in failure.args)}"
-        is_locked = "Password" in names or "Encryption" in names
-        answer = {"refusal": "locked" if is_locked else "broken"}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+        return {"refusal": "locked" if "Password" in names or "Encryption" in names else "broken"}
 
 
 def _limit_memory() -> None:

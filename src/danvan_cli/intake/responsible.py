@@ -10,62 +10,9 @@ from itertools import islice
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.letters import UPPER
 from danvan_cli.intake.name_lists import Mention, MentionKind, split_names
+from danvan_cli.intake.predicates import PREDICATE, is_in_name
 from danvan_cli.intake.unit_names import UnitNames
 
-# Words in small letters with which a predicate begins; a unit's name ends before them.
-_PREDICATE = re.compile(
-    r"(?<!các )(?<!những )(?<!một số )(?<!\w)(?:tổ chức(?!\s+(?:đảng|Đảng|chính trị|đoàn thể|xã hội|liên quan"
-    r"|thành viên|thuộc|có|trên|hội|cơ sở))"
-    r"|chủ trì|chủ động|phối hợp|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|đôn đốc|triển khai|thực hiện|xây dựng"
-    r"|hướng dẫn|kiểm tra|giám sát"
-    r"|tổng hợp|báo cáo|tuyên truyền|vận động|phát động|đẩy mạnh|tăng cường|tiếp tục|căn cứ|chỉ đạo|quán triệt|bố trí"
-    r"|cân đối|(?<!công )(?<!độc )(?<!thành )lập|ban hành"
-    r"|rà soát|cập nhật|đăng tải|đăng ký|cung cấp|làm(?= )|là(?= )|giúp|được|cử|(?<!tiền )gửi|tiếp nhận|tiếp công dân|nâng cao"
-    r"|đảm bảo|bảo đảm|phân công"
-    r"|lồng ghép|chuẩn bị|đánh giá|chấm điểm|thẩm định|(?<!công )(?<!chương )(?<!quy )(?<!tiến )(?<!quá )(?<!lộ )(?<!giáo )trình|đề xuất|kịp thời|thường xuyên|định kỳ|hoàn thành"
-    r"|lựa chọn|duy trì|tích cực"
-    r"|nghiêm túc|phát huy|phát hiện|xem xét|bám sát|biên soạn|hỗ trợ|tạo điều kiện|ký kết|giải quyết|khảo sát|sơ kết"
-    r"|tổng kết|thông báo"
-    r"|nghiên cứu|cụ thể hóa|cụ thể hoá|sẽ|phải|cần(?= )|có nhiệm vụ|có kế hoạch|đưa|mở|giao(?! thông| dịch| tiếp| lưu| nhận)|phổ biến|niêm yết"
-    r"|công khai|quản lý|phụ trách|đề nghị"
-    r"|h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))|(?<!ăng )ký(?! túc)|(?<!trật )tự(?! quản)|thành lập|vận hành|chăm lo|nắm|phân tích|xử lý|khen thưởng"
-    r"|nhân rộng|cùng(?= tổ chức| thực hiện| phối hợp| tham gia)"
-    r"|đồng chủ trì|phân bổ|tiến hành|thống nhất|yêu cầu|bồi dưỡng|tập huấn|đào tạo(?= cán| cho)|giới thiệu|tiếp thu"
-    r"|tư vấn|in ấn|phát hành|tham gia"
-    r"|treo|trồng|dọn|quyên góp|ủng hộ|thăm|tặng|trao|mời|họp|gặp|viết|soạn|chỉnh trang|phát quang|ra quân|dự(?! án| báo| phòng| thảo| toán)"
-    r"|tìm hiểu|ghi nhận|lắng nghe"
-    r"|nhắc nhở|lưu(?= )|mở|trực(?= |$)|trả lời|ra mắt|bình (?:chọn|xét)|theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|quy định"
-    r"|phân công))|khắc phục|củng cố|kiện toàn|huy động|khuyến khích|động viên|góp ý|lấy ý kiến|công bố|chú trọng"
-    r"|quan tâm|tập trung|hoàn thiện|bổ sung|tháo gỡ|lựa chọn|đổi mới|ứng dụng|đăng(?= )|thí điểm|nêu gương|gương mẫu"
-    r"|chấp hành|phòng ngừa|tuyển chọn|chi trả|tiếp xúc|đối thoại|tiếp dân|cấp phát|thu thập|xác minh|nhận diện"
-    r"|thường trực(?= tiếp| nắm)|có văn bản|bảo vệ(?= an ninh| rừng)|thực thi|ngăn chặn|đấu tranh)(?!\w)"
-)
-# "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
-_NAMED_HEAD = re.compile(r"(?:Ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$")
-_IN_NAMES = (
-    "chỉ đạo",
-    "quản lý",
-    "giám sát",
-    "kiểm tra",
-    "giúp",
-    "tổ chức",
-    "tuyên truyền",
-    "vận động",
-    "đánh giá",
-    "thẩm định",
-    "khảo sát",
-    "tiếp công dân",
-    "tiếp dân",
-    "tiếp nhận",
-    "hỗ trợ",
-    "đào tạo",
-    "bồi dưỡng",
-    "tư vấn",
-    "bảo vệ",
-)
-# "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
-_WEAK = ("xây dựng", "quản lý", "kiểm tra", "giám sát", "bảo vệ", "hỗ trợ", "đào tạo", "tuyên truyền", "vận động")
-_STRONG = re.compile(r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ)\b")
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
     r"|để)\b[^,.;:]{0,80},\s*",
@@ -85,9 +32,10 @@ _SUPPORT = re.compile(
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _HELPS = re.compile(r"phối hợp$|cùng$|hỗ trợ$|tham gia$")
-# "Bước 1 (từ tháng 3 đến tháng 4): …", "Tháng 9: …": what stands before the subject.
+# "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
-    r"^(?:(?:bước|đợt|giai đoạn|lần)\s+\w+|(?:tháng|quý|tuần|ngày)\s+[\dIV][^:]{0,25})\s*(?:\([^()]*\))?\s*[:.–-]\s*",
+    r"^(?:(?:bước|đợt|giai đoạn|lần)\s+\w+\s*(?:\([^()]*\))?\s*[:.–-]\s*"
+    r"|(?:trước|từ|trong|đến|chậm nhất|vào|tháng|quý|tuần|ngày|cuối|đầu|giữa)\b[^:;]{0,60}:\s*)",
     re.IGNORECASE,
 )
 _PLAIN_GROUP = re.compile(
@@ -173,8 +121,10 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
         same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
         return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
     groups = [m.text for m in subject if m.kind == MentionKind.GROUP]
-    return bool(groups) and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups) and (
-        fold(groups[0]) not in {fold(m.text) for m in before.leads}
+    return (
+        bool(groups)
+        and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
+        and (fold(groups[0]) not in {fold(m.text) for m in before.leads})
     )
 
 
@@ -202,6 +152,11 @@ def _subject_and_verb(sentence: str, names: UnitNames) -> tuple[list[Mention], s
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = _zone(start, names)
+    if zone and stop == "giao":
+        # "UBND xã giao Công an xã chủ trì": who is given the work does it.
+        given, verb = _subject_and_verb(start[start.find("giao ", len(zone)) + len("giao ") :], names)
+        if any(m.kind == MentionKind.UNIT for m in given):
+            return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
     if zone is None or (zone.endswith(",") and stop not in ("chủ trì", "phối hợp")):
         return [], stop
@@ -211,20 +166,18 @@ def _subject_and_verb(sentence: str, names: UnitNames) -> tuple[list[Mention], s
 
 
 def _is_vague(found: Sequence[Mention]) -> bool:
-    return bool(found) and all(m.kind == MentionKind.GROUP and m.text.islower() and len(m.text.split()) < 3 for m in found)
+    return bool(found) and all(
+        m.kind == MentionKind.GROUP and m.text.islower() and len(m.text.split()) < 3 for m in found
+    )
 
 
 def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
     """Gives the words before the predicate and the word with which it begins."""
     head = text[:_MAX_ZONE]
     spans = names.spans(head)
-    for match in _PREDICATE.finditer(head):
+    for match in PREDICATE.finditer(head):
         inside_known = any(start <= match.start() < end for start, end in spans)
-        before = head[: match.start()]
-        # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
-        inside_new = before.endswith((" và ", " - ")) or (match[0] in _IN_NAMES and _NAMED_HEAD.search(before))
-        inside_new = inside_new or (match[0] in _WEAK and _STRONG.match(head, match.end()))
-        if not inside_known and not inside_new:
+        if not inside_known and not is_in_name(head, match):
             colon = head.find(":", 0, match.start())
             return (head[:colon], ":") if colon > 0 else (head[: match.start()].strip(), match[0])
     colon = head.find(":")

@@ -19,7 +19,9 @@ _TITLE = re.compile(
     r"|tram truong"
     r"|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho)\b.*"
 )
-_NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{{0,2}}|CK\w{{0,2}})\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}")
+_NAME = re.compile(
+    rf"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{{0,2}}|CK\w{{0,2}})\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}"
+)
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|dong dau|da ky va dong dau|ky, ten, dong dau|ky va ghi ro ho ten).*")
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")
 

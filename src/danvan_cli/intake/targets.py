@@ -26,7 +26,9 @@ _MOST = re.compile(r"(?:không quá|tối đa|không vượt quá|không cao hơ
 _BELOW = re.compile(r"(?:dưới|thấp hơn|giảm còn dưới|<)\s*$", re.IGNORECASE)
 _ABOVE = re.compile(r"(?:trên|hơn|vượt|>)\s*$", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|từng|một)\s+(?!năm|tháng|quý|tuần|ngày|lần)[^\W\d_]+", re.IGNORECASE)
-_ALL_HAVE = re.compile(r"100\s?%[^;.]*\bvà\s+(?:đều\s+)?(?:có|xây dựng|đăng ký)\s+(?:ít nhất|tối thiểu)[^;.]*$", re.IGNORECASE)
+_ALL_HAVE = re.compile(
+    r"100\s?%[^;.]*\bvà\s+(?:đều\s+)?(?:có|xây dựng|đăng ký)\s+(?:ít nhất|tối thiểu)[^;.]*$", re.IGNORECASE
+)
 _APART = re.compile(r"[;,]\s+|\s+và\s+|\.\s+")
 _BINDING = re.compile(
     r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|từ|phấn đấu|có|vận động|xây dựng|tổ chức|giúp|trị giá|tổng|mở"
@@ -34,7 +36,9 @@ _BINDING = re.compile(
     re.IGNORECASE,
 )
 _STRIVES = re.compile(r"(?:phấn đấu|chỉ tiêu|mục tiêu)\b(?:[^.;]|\.(?=\d)){0,80}?\d(?:[^.;]|\.(?=\d))*", re.IGNORECASE)
-_DOCUMENT = re.compile(r"báo cáo|kế hoạch|văn bản|quyết định|tờ trình|thông báo|chương trình|biên bản|công văn", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"báo cáo|kế hoạch|văn bản|quyết định|tờ trình|thông báo|chương trình|biên bản|công văn", re.IGNORECASE
+)
 _BARE_GOAL = re.compile(
     rf"(?:phấn đấu|tối thiểu|ít nhất|trên|từ|đảm bảo|bảo đảm|có|duy trì)?\s*(?:đạt\s+)?(?:từ\s+|trên\s+)?(?:{_FIGURE})\s?%",
     re.IGNORECASE,
@@ -194,7 +198,8 @@ def _percents(text: str) -> list[_Figure]:
 
 def _ranks(text: str) -> list[_Figure]:
     return [
-        _Figure(m.start(), m.end(), Goal(TargetKind.LEVEL, "<=", Decimal(m["number"]), "hạng")) for m in _RANK.finditer(text)
+        _Figure(m.start(), m.end(), Goal(TargetKind.LEVEL, "<=", Decimal(m["number"]), "hạng"))
+        for m in _RANK.finditer(text)
     ]
 
 

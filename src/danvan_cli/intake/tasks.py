@@ -61,7 +61,9 @@ class TaskReader:
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         tasks = [
-            (part, self._who(part, item), due) for part in parts for due in self._dues(part, item, is_only=len(parts) == 1)
+            (part, self._who(part, item), due)
+            for part in parts
+            for due in self._dues(part, item, is_only=len(parts) == 1)
         ]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
 

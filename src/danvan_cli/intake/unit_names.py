@@ -48,6 +48,14 @@ _COMMON = {
     "BHXH": "Bảo hiểm xã hội",
 }
 _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
+_CALLED = re.compile(
+    r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)", re.IGNORECASE
+)
+_NAME_START = re.compile(
+    r"(?<!\w)(?:Sở|Phòng|Ban|Trung tâm|Chi cục|Cục|Trường|Văn phòng|Hội|Đoàn|Công đoàn|Liên đoàn|Ủy ban|Uỷ ban|UBND|Tổ"
+    r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Bệnh viện|Bảo hiểm|Công an|Ban Chỉ đạo|Hạt|Kho bạc|Viện)\s"
+)
+_MAX_NAME = 140
 _KINDS = (
     (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
     (UnitKind.SUBORDINATE, ("chi cuc", "trung tam", "tram", "truong", "doi", "hat")),
@@ -208,14 +216,35 @@ def _written(short: str) -> re.Pattern[str]:
 
 
 def introduced(passages: Iterable[str]) -> dict[str, str]:
-    """Collects "Khoa học và Công nghệ (KH&CN)": the words before whose initials the abbreviation is."""
+    """Collects "Khoa học và Công nghệ (KH&CN)" and "Sở … (sau đây gọi tắt là …)": short name → words it stands for."""
     found: dict[str, str] = {}
     for text in passages:
         for match in _INTRODUCED.finditer(text):
-            full = _words_of(match[1], text[: match.start()])
+            before = text[: match.start()]
+            full = _words_of(match[1], before) or _name_of(match[1], before)
             if full and match[1] not in found:
                 found[match[1]] = full
+        for match in _CALLED.finditer(text):
+            full = _last_name(text[: match.start()])
+            short = clean(match[1]).strip(' “”"')
+            if full and short not in found and not short.casefold().startswith(("các ", "những ")):
+                found[short] = full
     return found
+
+
+def _name_of(short: str, before: str) -> str | None:
+    """Finds a whole name whose first words the letters are: "Trung tâm Y tế huyện … (TTYT)"."""
+    name = _last_name(before)
+    wanted = re.sub(r"[^A-ZĐ]", "", short)
+    words = [w for w in (name or "").split() if w not in ("và", "-", "–")]
+    return name if len(wanted) > 2 and _loose_initials(words).startswith(_loose_initials(list(wanted))) else None
+
+
+def _last_name(before: str) -> str | None:
+    """Gives the name that a text ends with: from the last word with which a body's name begins."""
+    starts = [m.start() for m in _NAME_START.finditer(before[-_MAX_NAME:])]
+    name = clean(before[-_MAX_NAME:][starts[-1] :]) if starts else ""
+    return name if name and not re.search(r"[.;:]", name) else None
 
 
 def _words_of(short: str, before: str) -> str | None:

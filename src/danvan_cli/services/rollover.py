@@ -10,14 +10,12 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.services.days_off import warnings
 from danvan_cli.services.plan_store import new_plan_code
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, plan_row, row_key, writing
-
-_SATURDAY = 5
 
 
 def roll_over(request: Request, year: int) -> Changed:
@@ -146,8 +144,7 @@ def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int
                 original_due_on=day,
             )
         )
-        if day is not None and day.weekday() >= _SATURDAY:
-            notes[f"{new.code}: thời hạn {describe(day)} là ngày nghỉ cuối tuần."] = None
+        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in warnings(day))
     return list(notes)
 
 

@@ -17,6 +17,7 @@ from danvan_cli.domain.event_rules import due_from_event
 from danvan_cli.domain.model import Changed, Priority, Role, TaskKind
 from danvan_cli.domain.text import clean
 from danvan_cli.services.assigning import DueDay, assign_units
+from danvan_cli.services.days_off import calendar, warnings
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -75,7 +76,9 @@ def add_task(request: Request, new: NewTask) -> Changed:
         assign_units(work, task, {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}, new.due)
         plan_code, code = plan.code, task.code
     until = f", thời hạn {describe(new.due.day)}" if new.due else ", không có thời hạn"
-    notes = () if new.leads else (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
+    notes = warnings(new.due.day if new.due else None)
+    if not new.leads:
+        notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
 
 
@@ -126,7 +129,8 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         due = _date_by_event(work, task, change) if change.event_on else change.due and change.due.day
         plan_code, task_code = plan.code, task.code
     until = f" Thời hạn: {describe(due)}." if due else ""
-    return changed(request, work, f"Đã sửa nhiệm vụ {task_code}.{until}", task_code, plan=plan_code)
+    headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
+    return changed(request, work, headline, task_code, plan=plan_code, notes=warnings(due or None))
 
 
 def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> date | None:
@@ -138,7 +142,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> 
                 f"Thời hạn của {task.code} không tính theo sự kiện.",
                 "Ghi thẳng ngày bằng danvan task edit MÃ --due NGÀY.",
             )
-        day = due_from_event(row.due_rule, change.event_on)
+        day = due_from_event(row.due_rule, change.event_on, calendar())
         row.due_on = row.original_due_on = day
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE

@@ -1,0 +1,65 @@
+"""A saved page gives what it shows, in reading order; whatever its bytes, in linear time."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.intake.files import open_bytes
+from danvan_cli.intake.html_file import read_html
+
+
+def shown(page: str) -> list[str]:
+    return [f"{line.label} {line.text}".strip() for line in read_html("x", page.encode())[0]]
+
+
+def test_paragraphs_breaks_and_entities() -> None:
+    assert ["I. Nội dung <5", "dòng hai", "ba"] == shown("<p>I. Nội&nbsp;dung &lt;5<p>dòng\n hai<br>ba")
+
+
+def test_scripts_styles_comments_menus_and_hidden_parts_are_skipped() -> None:
+    page = (
+        "<head><title>t</title><style>p{}</style></head><script>'<p>a</p>'</script><!-- <p>b</p> --><nav>c</nav>"
+        "<p style='display: none'>d</p><del>e</del><![if !supportLists]><p hidden>f</p><ins>thấy</ins>"
+    )
+    assert ["thấy"] == shown(page)
+
+
+def test_lists_show_their_numbers() -> None:
+    page = "<ol type=I><li>a<li>b<ul><li>c</ul><li value=5>d</ol><ol type=a start=2><li>e</li></ol>"
+    assert ["I. a", "II. b", "- c", "V. d", "b) e"] == shown(page)
+
+
+def test_cells_keep_their_row_column_and_reach() -> None:
+    page = "<table><tr><th rowspan=2>a<th colspan=2>b<tr><td>c<td>d<table><tr><td>e</table></table>"
+    expected = [("a", (1, 1, 1), 2), ("b", (1, 1, 2), 1), ("c", (1, 2, 2), 1), ("d", (1, 2, 3), 1), ("e", (1, 2, 3), 1)]
+    assert expected == [(line.text, line.cell, line.height) for line in read_html("x", page.encode())[0]]
+
+
+def test_headings_and_bold_are_bold() -> None:
+    assert [True, True, False] == [x.bold for x in read_html("x", b"<h2>a</h2><p><b>b</b><p><b>c</b>d")[0]]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "windows-1258"])
+def test_the_pages_own_charset_is_believed(charset: str) -> None:
+    page = f'<html><meta http-equiv="Content-Type" content="text/html; charset={charset}"><p>công tác</html>'
+    codec = charset.replace("windows-", "cp")
+    assert ["công tác"] == [line.text for line in read_html("x", page.encode(codec))[0]]
+
+
+def test_a_page_named_as_a_word_file_is_read_as_the_page_it_is() -> None:
+    assert ["a"] == [line.text for line in open_bytes(b"<html><body><p>a</body></html>", "x.doc").lines]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<!--", '<a x="<', "<a ", "<", "<div>", "<p>", "<script>", "<td rowspan=60 colspan=60>", "&#x", "</p>", "<li>"],
+)
+def test_endless_pages_end(part: str) -> None:
+    started = time.monotonic()
+    with suppress(FileRefusedError):
+        open_bytes(b"<html>" + (part * (1_500_000 // len(part))).encode(), "x.html")
+    assert time.monotonic() - started < 4

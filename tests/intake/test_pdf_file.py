@@ -1,0 +1,131 @@
+"""A PDF with a text layer is read as the Word file it was made from."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hostile import pdf
+
+from danvan_cli.domain.draft import Document
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.intake import pdf_file, pdf_worker
+from danvan_cli.intake.files import open_bytes, open_document
+from danvan_cli.intake.pdf_layout import Page, Word, read_pages
+from danvan_cli.intake.table_tasks import read_tables
+
+pytest.importorskip("pdfplumber")
+PLAN = Path(__file__).parent / "files" / "ke-hoach-co-bang.pdf"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Document:
+    return open_document(PLAN)
+
+
+def words(text: str, *, top: float, left: float = 80, bold: bool = False) -> list[Word]:
+    """Sets words six points a letter, with three between words."""
+    found, at = [], left
+    for word in text.split():
+        found.append(Word(word, at, at + 6 * len(word), top, top + 12, bold))
+        at += 6 * len(word) + 3
+    return found
+
+
+def paragraphs(*lines: tuple[str, float]) -> list[str]:
+    """Gives the paragraphs of a page that is filled by its longest line: (text, left edge)."""
+    placed = [w for i, (text, left) in enumerate(lines) for w in words(text, top=100 + 16 * i, left=left)]
+    return [line[0] for line in read_pages([Page(440, 842, placed, [])])]
+
+
+FULL = "một dòng đầy cho đến tận lề bên phải của trang giấy này"
+INDENTED = FULL.removesuffix(" này")
+
+
+def test_lines_that_the_width_broke_are_joined_and_others_are_not() -> None:
+    found = paragraphs((FULL, 80), ("còn tiếp.", 80), (INDENTED, 110), ("hết.", 80), ("Mục khác", 80))
+    assert [f"{FULL} còn tiếp.", f"{INDENTED} hết.", "Mục khác"] == found
+
+
+def test_a_bullet_begins_a_paragraph_and_a_dash_at_the_margin_does_not() -> None:
+    indented = [(INDENTED, 110), ("- Tài chính, ", 80), (INDENTED, 110), ("hết;", 80), ("- Việc khác", 110)]
+    assert [f"{INDENTED} - Tài chính,", f"{INDENTED} hết;", "- Việc khác"] == paragraphs(*indented)
+
+
+def test_a_symbol_broken_after_its_hyphen_is_whole() -> None:
+    line = f"{FULL[:-4]} QĐ-"
+    assert [f"{line}UBND."] == paragraphs(
+        (line, 80),
+        ("UBND.", 80),
+    )
+
+
+def test_page_numbers_and_running_heads_are_dropped() -> None:
+    pages = [
+        Page(
+            595,
+            842,
+            words("Lưu hành nội bộ", top=20) + words(f"Đoạn {n}.", top=300) + words(f"Trang {n}/4", top=820),
+            [],
+        )
+        for n in range(1, 5)
+    ]
+    assert ["Đoạn 1.", "Đoạn 2.", "Đoạn 3.", "Đoạn 4."] == [line[0] for line in read_pages(pages)]
+
+
+def test_the_head_is_read_column_by_column(plan: Document) -> None:
+    left = [line.text for line in plan.lines if line.cell and line.cell[:1] + line.cell[2:] == (1, 1)]
+    assert ["ỦY BAN NHÂN DÂN", "HUYỆN BÌNH SƠN", "Số: 12/KH-UBND"] == left
+
+
+def test_a_table_over_three_pages_is_one_with_its_rows_whole(plan: Document) -> None:
+    rows = next(table.rows for table in read_tables(plan.lines) if table.rows)
+    expected = [f"Khảo sát, đánh giá mô hình dân vận khéo tại cơ sở đợt {n} trên địa bàn" for n in range(1, 31)]
+    assert expected == [row.text for row in rows]
+    assert {"Phòng Nội vụ", "Văn phòng HĐND và UBND; Thanh tra huyện"} >= {row.fields["lead"] for row in rows[:20]}
+
+
+def test_nothing_of_the_pages_edges_is_left(plan: Document) -> None:
+    assert [] == [line.text for line in plan.lines if "lưu hành" in line.text or line.text.startswith("Trang")]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (pdf(b"q Q", compressed=False), "OCR"),
+        (pdf(b"q Q", compressed=False, trailer=b"/Encrypt << /Filter /Strange /V 9 >>"), "mật khẩu"),
+        (PLAN.read_bytes()[:20_000], "hỏng"),
+    ],
+    ids=["scan", "password", "cut"],
+)
+def test_what_cannot_be_read_says_why(data: bytes, why: str) -> None:
+    with pytest.raises(FileRefusedError) as refusal:
+        open_bytes(data, "a.pdf")
+    assert why in f"{refusal.value.message} {refusal.value.hint}"
+
+
+def test_a_reader_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*_: Any, **options: Any) -> None:
+        raise subprocess.TimeoutExpired("x", options["timeout"])
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(FileRefusedError, match="giây"):
+        open_bytes(PLAN.read_bytes(), "a.pdf")
+
+
+def test_without_the_library_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_file, "_ask", lambda data: {"refusal": "missing"})
+    with pytest.raises(FileRefusedError) as refusal:
+        open_bytes(PLAN.read_bytes(), "a.pdf")
+    assert "pip install" in refusal.value.hint
+
+
+def test_a_missing_library_is_told_from_a_broken_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    assert {"refusal": "missing"} == pdf_worker.answer(PLAN.read_bytes(), 9)
