@@ -80,19 +80,19 @@ def read_or_refuse(data: bytes, name: str) -> None:
     assert time.monotonic() - started < _LIMIT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from([("a.docx", WORD), ("a.xlsx", BOOK), ("a.html", PAGE), ("a.csv", PAGE)]))
 def test_mangled_bytes(seed: int, file: tuple[str, bytes]) -> None:
     read_or_refuse(mangled(file[1], seed), file[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml"]))
 def test_mangled_parts_of_a_word_file(seed: int, part: str) -> None:
     read_or_refuse(inside(WORD, part, seed), "a.docx")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from(["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"]))
 def test_mangled_parts_of_a_workbook(seed: int, part: str) -> None:
     read_or_refuse(inside(BOOK, part, seed), "a.xlsx")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -156,10 +155,11 @@ def test_a_revision_is_one_journal_group(book: Any, tmp_path: Path) -> None:
 
 
 def test_another_title_is_another_plan_and_new_opens_one_in_any_case(book: Any, tmp_path: Path) -> None:
-    rename: Callable[[str], tuple[str, str]] = lambda title: (
-        "công tác Dân vận chính quyền năm 2023\n",
-        f"{title} năm 2023\n",
-    )
+    def rename(title: str) -> tuple[str, str]:
+        return (
+            "công tác Dân vận chính quyền năm 2023\n",
+            f"{title} năm 2023\n",
+        )
     assert "KH-2023-2" == bring(book, revised(tmp_path, rename("phong trào Dân vận khéo"))).code
 
     request = book.on(date(2023, 10, 26))

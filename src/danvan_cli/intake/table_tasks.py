@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean, fold
@@ -103,7 +104,7 @@ def task_rows(sheet: Sheet, layout: Layout, where: str) -> Iterator[Row]:
     below = [(number, cells) for number, cells in sheet.rows if number >= layout.first]
     prefix = f"{where}, hàng " if where else "hàng "
     following = walk.named(*below[0]) if below else {}
-    for (number, cells), after in zip(below, [*below[1:], None], strict=True):
+    for (number, cells), after in zip_longest(below, below[1:]):
         row, following = following, walk.named(*after) if after else {}
         if not _is_plain(row):
             if walk.is_end(row, cells):
