@@ -8,6 +8,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -88,9 +89,10 @@ def pdf(stream: bytes, *, more: bytes = b"", trailer: bytes = b"", compressed: b
     return out.getvalue()
 
 
+@cache
 def pdf_bomb() -> bytes:
-    """A page whose content is a hundred kilobytes and unfolds to 600 MB."""
-    squeeze = zlib.compressobj(9)
+    """A page whose content is some megabytes and unfolds to 600 MB."""
+    squeeze = zlib.compressobj(1)
     packed = b"".join(squeeze.compress(b" " * 1_000_000) for _ in range(600)) + squeeze.flush()
     return pdf(packed)
 

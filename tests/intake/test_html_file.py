@@ -63,3 +63,12 @@ def test_endless_pages_end(part: str) -> None:
     with suppress(FileRefusedError):
         open_bytes(b"<html>" + (part * (1_500_000 // len(part))).encode(), "x.html")
     assert time.monotonic() - started < 4
+
+
+def test_old_fonts_among_many_tags_are_converted() -> None:
+    page = "".join(
+        f'<p class=MsoNormal style="margin:0 0 6pt" align=justify><font face=".VnTime">{w}</font>'
+        for w in ("c\u00ad quan", "KÕ ho¹ch", "c«ng t¸c", "d©n vËn")
+    )
+    lines, warnings = read_html("x", page.encode())
+    assert (["cư quan", "Kế hoạch", "công tác", "dân vận"], 1) == ([line.text for line in lines], len(warnings))

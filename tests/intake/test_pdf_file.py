@@ -17,7 +17,8 @@ from danvan_cli.domain.draft import Document
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.intake import pdf_file, pdf_worker
 from danvan_cli.intake.files import open_bytes, open_document
-from danvan_cli.intake.pdf_layout import Page, Word, read_pages
+from danvan_cli.intake.pdf_layout import read_pages
+from danvan_cli.intake.pdf_page import Page, Word
 from danvan_cli.intake.table_tasks import read_tables
 
 pytest.importorskip("pdfplumber")

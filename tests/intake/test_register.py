@@ -89,7 +89,12 @@ def test_titles_over_two_rows_and_a_row_of_numbers_are_no_tasks() -> None:
 
 
 def test_rows_of_groups_are_sections_even_where_their_numbers_jump() -> None:
-    rows = [["I", "CÔNG TÁC TUYÊN TRUYỀN"], [1, "Việc một", "Văn phòng"], ["IV", "Kiểm tra"], [1, "Việc hai", "Văn phòng"]]
+    rows = [
+        ["I", "CÔNG TÁC TUYÊN TRUYỀN"],
+        [1, "Việc một", "Văn phòng"],
+        ["IV", "Kiểm tra"],
+        [1, "Việc hai", "Văn phòng"],
+    ]
     plan = read([TITLES, *rows])
     assert [("I", "CÔNG TÁC TUYÊN TRUYỀN"), ("IV", "Kiểm tra")] == [(s.path, s.title) for s in plan.sections]
     assert ["I-1", "IV-1"] == [task.code for task in plan.tasks]
@@ -98,7 +103,11 @@ def test_rows_of_groups_are_sections_even_where_their_numbers_jump() -> None:
 def test_a_group_may_be_one_merged_cell_or_a_column() -> None:
     merged = read([TITLES, ["A. Tuyên truyền"], [1, "Việc một", "Văn phòng"]], "A2:F2")
     column = read(
-        [["TT", "Nhóm nhiệm vụ", *TITLES[1:]], [1, "Tuyên truyền", "Việc một", "Văn phòng"], [2, "", "Việc hai", "Văn phòng"]]
+        [
+            ["TT", "Nhóm nhiệm vụ", *TITLES[1:]],
+            [1, "Tuyên truyền", "Việc một", "Văn phòng"],
+            [2, "", "Việc hai", "Văn phòng"],
+        ]
     )
     assert [["Tuyên truyền"]] * 2 == [[s.title for s in plan.sections] for plan in (merged, column)]
 
@@ -110,7 +119,12 @@ def test_groups_within_groups_keep_their_tree() -> None:
 
 
 def test_sums_signatures_and_repeated_titles_are_no_tasks() -> None:
-    rows = [[1, "Việc một", "Văn phòng"], TITLES, ["", "Tổng cộng", "", "", 5], ["", "", "", "", "Tây Ninh, ngày 5 tháng 3"]]
+    rows = [
+        [1, "Việc một", "Văn phòng"],
+        TITLES,
+        ["", "Tổng cộng", "", "", 5],
+        ["", "", "", "", "Tây Ninh, ngày 5 tháng 3"],
+    ]
     plan = read([TITLES, *rows, ["", "NGƯỜI LẬP BIỂU", "", "", "GIÁM ĐỐC"]])
     assert ["Việc một"] == [task.content for task in plan.tasks]
 
@@ -268,3 +282,9 @@ def test_ten_thousand_rows_are_read_in_a_second_or_two() -> None:
     started = time.monotonic()
     plan = read_register(open_bytes(data, "a.xlsx"), lambda _: (), year=2023)
     assert (10_000, True) == (len(plan.tasks), time.monotonic() - started < 4)
+
+
+def test_a_column_of_targets_gives_targets() -> None:
+    plan = read([["TT", "Nội dung", "Chủ trì", "Chỉ tiêu"], [1, "Học tập", "Văn phòng", "100% công chức được học tập"]])
+    target = plan.targets[0]
+    assert ("CT1", "ratio", 100, "trang tính Sheet1, ô D2") == (target.code, target.kind, target.goal, target.source)

@@ -56,6 +56,18 @@ def names() -> UnitNames:
         ("Rà soát hồ sơ; giao Thanh tra theo dõi", ["Thanh tra"], []),
         ("Xây dựng chuyên trang do Văn phòng Sở chủ trì", ["Văn phòng Sở"], []),
         ("Phòng Tiếp công dân xử lý đơn", ["Phòng Tiếp công dân"], []),
+        ("Phòng Thanh tra, pháp chế tiếp dân", ["Phòng Thanh tra, pháp chế"], []),
+        ("Chi cục Giám định xây dựng chủ trì", ["Chi cục Giám định xây dựng"], []),
+        ("Ban Quản lý dự án đầu tư xây dựng huyện niêm yết", ["Ban Quản lý dự án đầu tư xây dựng huyện"], []),
+        ("Trung tâm Kiểm định chất lượng công trình tổ chức", ["Trung tâm Kiểm định chất lượng công trình"], []),
+        ("Phòng Lao động - Việc làm nắm tình hình", ["Phòng Lao động - Việc làm"], []),
+        ("Đề nghị Ban Thường trực Uỷ ban MTTQ huyện giám sát", ["Ban Thường trực Uỷ ban MTTQ huyện"], []),
+        ("Ban Chỉ đạo thực hiện Quy chế dân chủ kiểm tra", ["Ban Chỉ đạo thực hiện Quy chế dân chủ"], []),
+        ("UBND xã giao Công an xã chủ trì", ["Công an xã"], []),
+        ("Giao Giám đốc Sở Nội vụ chịu trách nhiệm", ["Sở Nội vụ"], []),
+        ("Bước 1 (tháng 3): Thanh tra phối hợp Chi ủy kiểm tra", ["Thanh tra"], ["Chi ủy"]),
+        ("Khoa Khám bệnh chủ trì, Phòng Điều dưỡng phối hợp khám", ["Khoa Khám bệnh"], ["Phòng Điều dưỡng"]),
+        ("Thanh tra ký chương trình phối hợp với Hội Nông dân", ["Thanh tra"], []),
     ],
 )
 def test_leads_and_supports(names: UnitNames, text: str, leads: list[str], supports: list[str]) -> None:
@@ -78,6 +90,9 @@ def test_leads_and_supports(names: UnitNames, text: str, leads: list[str], suppo
         "Đoàn kết nội bộ, thực hiện quy chế",
         "Sở hữu trí tuệ được bảo hộ",
         "Chỉ đạo Phòng Nội vụ tham mưu",
+        "Sở ban hành văn bản",
+        "Đồng chí Lê Văn A, Trưởng phòng Nội vụ chịu trách nhiệm",
+        "Phân công lãnh đạo phụ trách",
     ],
 )
 def test_verbs_and_recipients_are_nobody(names: UnitNames, text: str) -> None:
@@ -92,6 +107,10 @@ def test_verbs_and_recipients_are_nobody(names: UnitNames, text: str) -> None:
         ("Chi uỷ phối hợp chính quyền, đoàn thể phát động", ("chính quyền, đoàn thể",)),
         ("UBND các huyện, thị xã, thành phố chỉ đạo", ("UBND các huyện, thị xã, thành phố",)),
         ("Ban Xây dựng Đảng, các tổ chức Đảng thực hiện", ("các tổ chức Đảng",)),
+        ("Trạm Y tế các xã, thị trấn báo cáo", ("Trạm Y tế các xã, thị trấn",)),
+        ("Hạt trưởng các Hạt Kiểm lâm báo cáo", ("Hạt trưởng các Hạt Kiểm lâm",)),
+        ("Các chi, đảng bộ cơ sở tổ chức học tập", ("Các chi, đảng bộ cơ sở",)),
+        ("lãnh đạo Sở tiếp công dân", ("lãnh đạo Sở",)),
         ("Các doanh nghiệp viễn thông, điện lực phối hợp", ("Các doanh nghiệp viễn thông, điện lực",)),
         ("Hiệu trưởng các trường học trên địa bàn triển khai", ("Hiệu trưởng các trường học trên địa bàn",)),
     ],
@@ -122,6 +141,27 @@ def test_a_field_that_is_no_list_of_names_stays_as_written(names: UnitNames) -> 
 )
 def test_every_spelling_is_the_same_unit(names: UnitNames, spelling: str) -> None:
     assert "CU" == names.resolve(spelling)
+
+
+@pytest.mark.parametrize(
+    ("passage", "short", "full"),
+    [
+        ("Phòng Tổ chức - Hành chính (TC-HC) theo dõi", "Phòng TC - HC", "Phòng Tổ chức - Hành chính"),
+        ("Trung tâm Y tế huyện Kbang (TTYT) tổ chức", "TTYT", "Trung tâm Y tế huyện Kbang"),
+        ("Văn phòng Điều phối (sau đây gọi tắt là Văn phòng ĐP) họp", "Văn phòng ĐP", "Văn phòng Điều phối"),
+    ],
+)
+def test_a_short_name_that_the_text_introduces_is_the_full_one(passage: str, short: str, full: str) -> None:
+    names = UnitNames((), [passage], None)
+    assert names.key(full) == names.key(short)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Phòng Kế hoạch – Tài chính", "Phòng Kế hoạch Tài chính", "phòng Kế hoạch-Tài chính"]
+)
+def test_hyphens_tell_no_units_apart(spelling: str) -> None:
+    names = UnitNames([Unit("KHTC", "Phòng Kế hoạch - Tài chính")], [], None)
+    assert "KHTC" == names.resolve(spelling)
 
 
 @given(st.text(max_size=120))

@@ -45,7 +45,7 @@ def _joined(text: str, masked: str, first: re.Match[str], rules: DueRules) -> It
         day = found.last_day
         if day and (before or "trước" in match[0]):
             day = last_day_before(day, before_is_inclusive=rules.before_is_inclusive)
-        yield replace(found, last_day=day, text=re.sub(r"^và\s+", "", found.text))
+        yield replace(found, last_day=day, text=re.sub(r"^.*?(?=trước|ngày|\d{1,2}\s?[/.\-])", "", found.text))
         end = match.end()
 
 

@@ -31,13 +31,14 @@ DAY_PATTERNS = (
     _compile(rf"(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_ON}{_A}"),
     _compile(rf"(?:chậm|muộn) nhất(?:\s+(?:là|vào|đến|trong|hết))*\s+{_HOUR}{_ON}{_A}"),
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_A.replace('<a', '<b')}"),
+    _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}"),
     _compile(rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện))*\s*(?::|là|đến)?\s*{_ON}{_A}"),
     _compile(rf"(?:hoàn thành|xong|kết thúc)\s+(?:vào\s+|trong\s+)?{_ON}{_A}"),
     _compile(rf"(?:vào|trong)\s+(?:các\s+)?{_ON}{_A}"),
     _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)"),
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
-JOINED_DAY = _compile(rf"\s*(?:,|;|và|và trước|, trước)\s+{_ON}{_A}")
+JOINED_DAY = _compile(rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,|;|và|và trước|, trước)\s+{_ON}{_A}")
 BARE_DAY = _compile(rf"\bngày\s+{_A}")
 BARE_MONTH = _compile(r"\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})")
 
@@ -48,7 +49,8 @@ HALF_YEAR = _compile(
 QUARTER = re.compile(
     r"(?:[Đđ]ến\s+)?(?:(?P<when>[Tt]rước khi kết thúc|[Tt]rước|[Tt]rong|[Hh]ết|[Cc]uối|[Vv]ào|[Gg]iữa|[Đđ]ầu|[Tt]ừ)"
     r"\s+)?\b[Qq]u[ýí]\s+(?P<quarter>IV|I{1,3}|[1-4])\b"
-    r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)(?:[Qq]u[ýí]\s+)?(?P<last>IV|I{1,3}|[1-4])\b(?!/\d\b))?"
+    r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)(?:[Qq]u[ýí]\s+)?"
+    r"(?P<more>(?:(?:IV|I{1,3}|[1-4])\s*(?:,|và)\s*(?:[Qq]u[ýí]\s+)?)*)(?P<last>IV|I{1,3}|[1-4])\b(?!/\d\b))?"
     r"(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<year>\d{4}))?"
 )
 # A bare number after "tháng 5," is a month only where nothing is counted by it ("tháng 5, 02 lớp").
@@ -73,7 +75,8 @@ WEEK_OF_MONTH = _compile(
     r"(?P<month>\d{1,2})(?!\d)(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"
 )
 YEAR = _compile(
-    r"(?:đến\s+|xong\s+|hoàn thành\s+)?(?<!họp )\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?:\s+(?P<year>\d{4})(?!\s?[-–]))?"
+    r"(?:đến\s+|xong\s+|hoàn thành\s+)?(?<!họp )\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm"
+    r"(?:\s+(?P<year>\d{4})(?!\s?[-–]))?"
     r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác))"
 )
 TERM = _compile(
@@ -90,8 +93,8 @@ _WITHIN = (
     r"|không (?:ít|quá)(?: hơn)?\s+|tối đa\s+)"
 )
 RELATIVE = _compile(
-    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b{_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi|kể khi|khi có|tính từ"
-    r"|trước|sau)\b[^.;,()]{0,80}"
+    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b{_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi|kể khi|khi có"
+    r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )
 # What the words say without a number: a day that only an event will give.

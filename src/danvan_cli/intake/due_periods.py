@@ -36,9 +36,20 @@ def find_periods(text: str, masked: str, rules: DueRules) -> list[Found]:
                 continue
             if pattern is JOINED_MONTH and not any(f.end == match.start() for f in found):
                 continue
-            found.extend(_found(text, match, read, rules))
+            found = _extended(found, _found(text, match, read, rules))
             rest = mask(rest, match.start(), match.end())
     return _said_first(sorted(found, key=lambda f: f.start))
+
+
+def _extended(before: list[Found], more: list[Found]) -> list[Found]:
+    """Adds what was found; a month that goes on a stretch ("tháng 3, 4, 5") makes it longer, which is a guess."""
+    last, one = (before[-1] if before else None), more[0]
+    if last is None or last.end != one.start or not (last.first_day and last.last_day and one.last_day):
+        return [*before, *more]
+    if last.last_day + timedelta(days=1) != one.last_day.replace(day=1):
+        return [*before, *more]
+    joined = replace(last, end=one.end, text=f"{last.text}{one.text}", last_day=one.last_day, certain=False)
+    return [*before[:-1], joined]
 
 
 def _said_first(found: list[Found]) -> list[Found]:
@@ -58,7 +69,8 @@ def _found(
         first = last = None
     found = Found(
         match.start(), match.end(), words(text, match), last, first,
-        assumed_year=match["year"] is None, certain=not groups.get("week"), is_said=_is_said(text, match),
+        assumed_year=match["year"] is None, certain=not (groups.get("week") or groups.get("more")),
+        is_said=_is_said(text, match),
     )  # fmt: skip
     return [*_first_of_two(match, found, read, rules), found]
 
@@ -90,7 +102,7 @@ def _first_of_two(
 ) -> list[Found]:
     """Gives the first of "tháng 4, tháng 10": periods apart are two deadlines, neighbours or a span are one."""
     groups, said = match.groupdict(), _last(match)
-    if said is None or _is_span(match):
+    if said is None or _is_span(match) or groups.get("more"):
         return []
     name = "month" if "month" in groups else "quarter"
     first, last = _number(groups[name]), _number(said)
@@ -133,7 +145,11 @@ def _quarter(match: re.Match[str], rules: DueRules) -> _Span:
         return None, date(year, number * 3 - 2, 1) - timedelta(days=1)
     if when in ("đầu", "giữa"):
         return None, date(year, number * 3 - 2, 1) if when == "đầu" else date(year, number * 3 - 1, 15)
-    first = date(year, begin * 3 - 2, 1) if number > begin and (_is_span(match) or _is_joint(begin, number)) else None
+    first = (
+        date(year, begin * 3 - 2, 1)
+        if number > begin and (_is_span(match) or match["more"] or _is_joint(begin, number))
+        else None
+    )
     return first, quarter_end(year, number)
 
 

@@ -21,8 +21,10 @@ _FREQUENCY = re.compile(
     rf"|(?:hằng|hàng|mỗi)\s+(?P<h>{_SPAN}{_MORE})"
     r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
     rf"|(?P<every>(?P<count>\d{{1,2}})\s+(?P<e>tuần|tháng|quý|năm|ngày)\s?/\s?(?:01\s+|1\s+)?lần)"
-    rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{_COUNTABLE}(?:\s?,?\s?{_COUNTABLE})?\s?/\s?(?P<t>tuần|tháng|quý|năm học|năm))"
-    rf"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+(?P<b>(?:tháng|quý|tuần){_MORE}))"
+    rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{_COUNTABLE}(?:\s?,?\s?{_COUNTABLE})?\s?/\s?"
+    r"(?P<t>tuần|tháng|quý|năm học|năm))"
+    r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+"
+    rf"(?P<b>(?:tháng|quý|tuần){_MORE}))"
     r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
     re.IGNORECASE,
 )
@@ -92,6 +94,7 @@ class Rhythm:
 
     @property
     def is_yearly(self) -> bool:
+        """Tells what falls due once a year and nothing finer."""
         return set(self.units) == {"year"}
 
 

@@ -62,6 +62,10 @@ _BODY_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_PARTY_WORDS = ("tỉnh", "huyện", "thành", "thị", "quận", "đảng")
+# "BAN DÂN VẬN" is printed for "Ban Dân vận Tỉnh ủy".
+_PARTY_LEVEL = re.compile(rf"(?:{'|'.join(tone_key(f'{w} ủy') for w in _PARTY_WORDS)}) ")
+
 
 @dataclass(slots=True)
 class _Parts:
@@ -220,7 +224,7 @@ def _stated_issuer(intro: str | None) -> str | None:
     if not intro or not found:
         return None
     subject = re.sub(r"\s*\([^()]*\)\s*$", "", intro[: found.start()])
-    starts = [0, *(m.end() for m in re.finditer(r"[,;]\s+", subject))]
+    starts = [0, *(m.end() for m in re.finditer(r"[,;.]\s+", subject))]
     for start in reversed(starts):
         if _BODY_WORD.match(subject[start:]) and subject[start : start + 1].isupper():
             return clean(re.sub(r"\s*\([^()]*\)", "", subject[start:]))
@@ -230,6 +234,8 @@ def _stated_issuer(intro: str | None) -> str | None:
 def _issuer(printed: str | None, stated: str | None, body_text: str) -> str | None:
     """Prefers the printed name in the spelling of the text; "Sở Tư pháp" there stands for "SỞ TƯ PHÁP TỈNH …" here."""
     if printed is None or (stated and _written_key(printed).startswith(_written_key(stated))):
+        return stated
+    if stated and _PARTY_LEVEL.fullmatch(_written_key(stated).removeprefix(_written_key(printed))):
         return stated
     return _spelled(printed, body_text)
 

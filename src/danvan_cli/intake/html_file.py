@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.legacy_fonts import converter
 from danvan_cli.intake.text_file import decode
 
 MAX_HTML = 20_000_000
@@ -61,7 +62,10 @@ def read_html(name: str, data: bytes) -> tuple[list[Line], list[str]]:
             raise FileRefusedError(f"Tệp “{name}” quá lớn, không phải một kế hoạch.", "Lưu lại thành .docx.")
         page.take(words, tag)
     page.end_block()
-    return page.lines, warnings
+    # Only now: among the tags of a page made by Word the words are too few for the score.
+    convert, assumed = converter(line.text for line in page.lines)
+    lines = [replace(line, text=clean(convert(line.text) if convert else line.text)) for line in page.lines]
+    return [line for line in lines if line.text], [*warnings, *([assumed] if assumed else [])]
 
 
 def _without_raw(text: str) -> str:
@@ -224,8 +228,8 @@ class _Page:
         cell, where = self._place()
         height = self._tables[0].height if cell else 1
         for piece in text.split("\n"):
-            if clean(piece):
-                self.lines.append(Line(clean(piece), self._label, bold, where, cell, height))
+            if piece.strip():
+                self.lines.append(Line(piece, self._label, bold, where, cell, height))
                 self._label = ""
 
     def _place(self) -> tuple[_Cell | None, str]:

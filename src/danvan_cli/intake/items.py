@@ -21,6 +21,9 @@ _POINTER = re.compile(
     r"^\W*(?:\S+ ){0,6}?(?:phu luc|bieu|bang)\b.*(?:kem theo|dinh kem|chi tiet)|chi tiet.*phu luc|theo phu luc"
 )
 _LONG_POINTER = 100
+_DATED = re.compile(
+    r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
+)
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 
 
@@ -183,7 +186,7 @@ def _item(node: Node, place: _Place, number: int) -> Iterator[Item]:
     is_target = (
         place.kind in (SectionKind.TARGETS, SectionKind.GOALS)
         or (place.kind == SectionKind.MIXED and numeric)
-        or is_bare_goal(node.text)
+        or (is_bare_goal(node.text) and not _DATED.search(node.text))
     )
     below = [n for child in node.children for n in child.walk()]
     details = " ".join(n.text for n in below if not _is_field(n) or "detail" in split_fields(n.text)[1])

@@ -34,12 +34,14 @@ _HEAD = (
     r"|tổ(?! chức\b| quốc\b)"
     r"|chi (?:cục|ủy|uỷ|bộ|đoàn|hội|nhánh)|trung tâm|(?:đảng|huyện|thành|tỉnh|thị|quận|cấp|xã|phường) (?:ủy|uỷ|đoàn)"
     r"|đảng bộ"
-    r"|ubnd|hđnd|ubmttq(?:vn)?|mttq(?:vn)?|ủy ban|uỷ ban|mặt trận|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
+    r"|ubnd|hđnd|ubmttq(?:vn)?|mttq(?:vn)?|ủy ban|uỷ ban|mặt trận"
+    r"|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
     r"|công đoàn|liên đoàn|trường(?! hợp)"
     r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm"
     r"|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
     r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán"
-    r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)|khối(?= (?:dân vận|vận|mặt trận|đoàn thể|các cơ quan))|bhxh|bql|vpđk"
+    r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)|bhxh|bql|vpđk"
+    r"|khối(?= (?:dân vận|vận|mặt trận|đoàn thể|các cơ quan))"
 )
 _UNIT_START = re.compile(rf"(?i:{_HEAD})(?=[\s.,;:)\-–]|$)")
 _MEMBERS = (
@@ -72,16 +74,18 @@ _MANY = re.compile(
 )
 _PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|bản|khu|trường|Hạt|Trạm|chi|cấp|địa phương"
 _HEAD_OF_MANY = re.compile(rf"(?i:{_HEAD})\s+các\b|(?i:{_HEAD})\b[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
+_LED = r"sở|trung tâm|chi cục|ban quản lý|kho bạc|bảo hiểm|bhxh|công an|phòng|ban"
 _HEAD_OF = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách"
-    rf"|(?:giám đốc|cục trưởng|chi cục trưởng|trưởng)(?=\s+(?i:sở|trung tâm|chi cục|ban quản lý|kho bạc|bảo hiểm|bhxh|công an|phòng|ban)\s+(?-i:[{UPPER}])))\s+",
+    rf"|(?:giám đốc|cục trưởng|chi cục trưởng)(?=\s+(?:{_LED})\s+(?-i:[{UPPER}])))\s+",
     re.IGNORECASE,
 )
 # A head alone is the agency itself or nothing.
 _BARE_HEADS = frozenset(
-    "so|phong|ban|to|bo|cuc|vu|vien|khoa|doi|truong|hoi|doan|trung tam|chi cuc|tram|hat|uy ban|ubnd|quy|bao|dai".split(
-        "|"
-    )
+    [
+        *("so", "phong", "ban", "to", "bo", "cuc", "vu", "vien", "khoa", "doi", "truong", "hoi", "doan", "trung tam"),
+        *("chi cuc", "tram", "hat", "uy ban", "ubnd", "quy", "bao", "dai"),
+    ]
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 _STOP_WORDS = frozenset(

@@ -7,7 +7,8 @@ import json
 import sys
 from typing import Any
 
-from danvan_cli.intake.pdf_layout import Cell, Page, Table, Word, read_pages
+from danvan_cli.intake.pdf_layout import read_pages
+from danvan_cli.intake.pdf_page import Cell, Page, Table, Word
 
 _MEMORY = 280_000_000
 # A page of a scan holds at most a stamp and a number of its own.

@@ -46,6 +46,7 @@ _VERBS_WITH_CARE = (
     r"(?<!hường )trực(?= |$)",
     r"(?<!đầu tư )(?<!trật tự )xây dựng",
     r"sử dụng(?! đất)",
+    r"(?<!tiếp )(?<!ghi )nhận(?! thức| định| diện)(?= )",
     r"cải cách(?! hành chính)",
     r"bình (?:chọn|xét)",
     r"theo(?= (?:chức năng|nhiệm vụ|thẩm quyền|quy định|phân công))",

@@ -26,7 +26,7 @@ from danvan_cli.intake.items import Item
 from danvan_cli.intake.register_head import read_register_head
 from danvan_cli.intake.table_tasks import Group, Row, task_rows
 from danvan_cli.intake.table_titles import Layout, find_layout
-from danvan_cli.intake.targets import read_goal
+from danvan_cli.intake.targets import product_goals, read_goals
 from danvan_cli.intake.tasks import Reading, TaskReader
 from danvan_cli.intake.tracking import TRACKED, Tracking, read_tracking
 from danvan_cli.intake.unit_names import UnitNames
@@ -37,6 +37,7 @@ _LOOKED_FOR = (
     "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
 )
 _REMEMBERED = 50_000
+_FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 # Words of a deadline that rightly give no day.
 _NO_DAY = re.compile(
@@ -135,8 +136,9 @@ def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, f
                 column = layout.columns.get(name, layout.columns["content"])
                 source = _address(place, column, row.number)
                 found.unresolved.append(replace(doubt, source=source, text=doubt.text or row.text, task=code))
-        if statement := row.fields.get("target"):
-            _add_target(statement, section, reader.year, _address(place, layout.columns["target"], row.number), found)
+        if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
+            column = layout.columns["target" if "target" in row.fields else "product"]
+            _add_targets(row, section, reader.year, _address(place, column, row.number), found)
 
 
 def _address(place: str, column: int, row: int) -> str:
@@ -190,13 +192,20 @@ def _code(row: Row, section: str, found: _Found) -> str:
     return code
 
 
-def _add_target(statement: str, section: str, year: int | None, source: str, found: _Found) -> None:
-    goal = read_goal(statement, year)
-    code = f"CT{len(found.targets) + 1}"
-    found.targets.append(
-        TargetDraft(code, section, statement, goal.kind, goal.operator, goal.number, goal.unit_of_measure, source)
-    )
-    found.unresolved += [Unresolved(source, statement, goal.doubt)] if goal.doubt else []
+def _add_targets(row: Row, section: str, year: int | None, source: str, found: _Found) -> None:
+    """Reads the goals in a column of targets, and those that a product promises, as a plan's are read."""
+    statement = row.fields.get("target")
+    for goal in [
+        *(read_goals(statement, year) if statement else ()),
+        *product_goals(row.fields.get("product", ""), year),
+    ]:
+        code, words = f"CT{len(found.targets) + 1}", goal.statement or statement or ""
+        found.targets.append(
+            TargetDraft(
+                code, section, words, goal.kind, goal.operator, goal.number, goal.unit_of_measure, source, goal.per_unit
+            )
+        )
+        found.unresolved += [Unresolved(source, words, goal.doubt, code, "goal")] if goal.doubt else []
 
 
 class _RowReader:

@@ -23,10 +23,11 @@ _AIMS = re.compile(_LEAD + r"muc tieu")
 _NOTHING = re.compile(
     _LEAD + r"(?:muc dich|yeu cau|quan diem|phuong cham|nguyen tac|can cu|co so|dac diem|tinh hinh|thuc trang|boi canh"
     r"|danh gia tinh hinh"
-    r"|danh gia thuc trang|danh gia ket qua|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat|pham vi|doi tuong"
+    r"|danh gia thuc trang|danh gia ket qua|ket qua thuc hien|ket qua dat duoc"
+    r"|ket qua nam|ket qua cong tac|khai quat|pham vi|doi tuong"
     r"|thoi gian, dia diem"
     r"|thoi gian thuc hien|thoi gian va dia diem|dia diem|kinh phi|nguon kinh phi|du toan|thanh phan|han che"
-    r"|nguyen nhan|uu diem|kien nghi|de xuat|phuong huong(?!.*nhiem vu)|nhiem vu va quyen han)\b"
+    r"|nguyen nhan|uu diem|khau hieu|chu de|kien nghi|de xuat|phuong huong(?!.*nhiem vu)|nhiem vu va quyen han)\b"
 )
 _WORK = re.compile(
     r"\b(?:noi dung|nhiem vu|giai phap|to chuc thuc hien|trien khai|phan cong|bien phap|trong tam|cong viec)\b"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TargetKind
@@ -17,7 +18,7 @@ from danvan_cli.intake.written import day_pattern
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _PERCENT = re.compile(rf"(?P<number>{_FIGURE})\s?%")
 _COUNT = re.compile(
-    rf"(?<![\w/.,\-–])(?P<number>{_FIGURE})(?:\s+\([^()]*\))?\s+(?P<noun>(?!(?:năm|tháng|quý|ngày|giờ"
+    rf"(?<![\w/.,\-–])(?P<number>{_FIGURE})(?:\s*(?:đến|-|–)\s*\d[\d.]*)?(?:\s+\([^()]*\))?\s+(?P<noun>(?!(?:năm|tháng|quý|ngày|giờ"
     rf"|tuần|tuổi|cấp|học kỳ|nhiệm kỳ|giai đoạn)\b)[^\W\d_]+(?:[ ]+[^\W\d_]+){{0,5}})"
 )
 _RANK = re.compile(r"(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí)\s+(?:thứ\s+)?(?P<number>\d{1,3})\b", re.IGNORECASE)
@@ -40,7 +41,8 @@ _DOCUMENT = re.compile(
     r"báo cáo|kế hoạch|văn bản|quyết định|tờ trình|thông báo|chương trình|biên bản|công văn", re.IGNORECASE
 )
 _BARE_GOAL = re.compile(
-    rf"(?:phấn đấu|tối thiểu|ít nhất|trên|từ|đảm bảo|bảo đảm|có|duy trì)?\s*(?:đạt\s+)?(?:từ\s+|trên\s+)?(?:{_FIGURE})\s?%",
+    r"(?:phấn đấu|tối thiểu|ít nhất|trên|từ|đảm bảo|bảo đảm|có|duy trì)?\s*(?:đạt\s+)?(?:từ\s+|trên\s+)?"
+    rf"(?:{_FIGURE})\s?%",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -51,11 +53,16 @@ _NOUN_END = re.compile(
     r"|thuộc|ở|đã|bằng|hiệu quả)\b"
 )
 _CLASSIFIERS = frozenset(
-    "lượt buổi cuộc lớp nhà hộ căn lần tin bài kỳ đợt suất km người em cháu cây xã ấp đề giải bộ phòng ha m m2 tấn kg đồng người".split()  # noqa: SIM905
+    [
+        *("lượt", "buổi", "cuộc", "lớp", "nhà", "hộ", "căn", "lần", "tin", "bài", "kỳ", "đợt", "suất", "km"),
+        *("người", "em", "cháu", "cây", "xã", "ấp", "đề", "giải", "bộ", "phòng", "ha", "m", "m2", "tấn", "kg", "đồng"),
+    ]
 )
 # What was reached in an earlier year stands there to be held up, not to be reached.
 _PAST = re.compile(
-    rf"\([^()]*năm (?P<year>\d{{4}})[^()]*(?:{_FIGURE})\s?%?[^()]*\)|\([^()]*(?:{_FIGURE})\s?%[^()]*năm \d{{4}}[^()]*\)"
+    rf"(?:^|(?<=[.;(] ))(?:[Tt]rong\s+)?[Nn]ăm (?P<begun>\d{{4}})\b(?:(?!năm)[^.;%]){{0,80}}?(?:{_FIGURE})\s?%"
+    rf"|\([^()]*năm (?P<year>\d{{4}})[^()]*(?:{_FIGURE})\s?%?[^()]*\)"
+    rf"|\([^()]*(?:{_FIGURE})\s?%[^()]*năm \d{{4}}[^()]*\)"
     rf"|(?:{_FIGURE})\s?%\s+(?:(?:trong|như|của|so với)\s+)?năm (?P<past>\d{{4}})"
 )
 _NOT_NUMBERS = (
@@ -98,6 +105,9 @@ def read_goal(statement: str, year: int | None) -> Goal:
 
 def read_goals(statement: str, year: int | None) -> list[Goal]:
     """Reads every goal of a statement with the words that are its own; one without a number where there is none."""
+    pieces = re.split(r";\s+(?=không (?:có|để|xảy ra|còn|phát sinh))", statement)
+    if len(pieces) > 1:
+        return [goal for piece in pieces for goal in read_goals(piece, year)]
     masked = _masked(statement, year)
     figures = _distinct(sorted([*_percents(masked), *_ranks(masked), *_counts(masked)], key=lambda f: f.start))
     if not figures:
@@ -132,7 +142,7 @@ def _distinct(figures: Sequence[_Figure]) -> list[_Figure]:
 def _by_clause(text: str, figures: Sequence[_Figure]) -> list[list[_Figure]]:
     """Groups the figures by clause: a further goal stands behind a comma, a semicolon or "và" and binds by itself."""
     groups = [[figures[0]]]
-    for before, figure in zip(figures, figures[1:], strict=False):
+    for before, figure in pairwise(figures):
         between = text[before.end : figure.start]
         is_apart = ";" in between or (bool(_APART.search(between)) and _binds(between, figure))
         if is_apart and between.count("(") == between.count(")"):
@@ -179,10 +189,16 @@ def has_number(statement: str) -> bool:
     return read_goal(statement, None).number is not None
 
 
+def _is_ahead(found: re.Match[str], year: int | None) -> bool:
+    """Tells a year that is the plan's own or later; without the plan's year "năm … đạt …%" is taken for ahead."""
+    said = int(found["past"] or found["year"] or found["begun"] or 0)
+    return said >= year if year else found["begun"] is not None
+
+
 def _masked(text: str, year: int | None) -> str:
     for pattern in _NOT_NUMBERS[:1]:
         text = pattern.sub(lambda m: " " * len(m[0]), text)
-    text = _PAST.sub(lambda m: m[0] if year and int(m["past"] or m["year"] or 0) >= year else " " * len(m[0]), text)
+    text = _PAST.sub(lambda m: m[0] if _is_ahead(m, year) else " " * len(m[0]), text)
     for pattern in _NOT_NUMBERS[1:]:
         text = pattern.sub(lambda m: " " * len(m[0]), text)
     return text

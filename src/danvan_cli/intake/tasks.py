@@ -17,8 +17,9 @@ from danvan_cli.intake.unit_names import UnitNames
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
 _HEADING_PERIOD = re.compile(
-    r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
-    r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|ngày)[^()]*)\)",
+    r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*"
+    r"(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
+    r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)\)",
     re.IGNORECASE,
 )
 _MOST_CHOICES = 4

@@ -170,14 +170,10 @@ class UnitNames:
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """Gives the codes of the known units whose names stand anywhere in the text, in their order there."""
-        key = f" {self.key(text)} "
-        at = {
-            code: key.find(f" {name} ")
-            for name, codes in self._by_key.items()
-            if " " in name
-            for code in codes
-            if f" {name} " in key
-        }
+        low = text.casefold()
+        known = [(n, u.code) for u in self._units for n in (u.name, *u.aliases)]
+        known += [(unit.name, unit.code) for unit in self._named.values() if unit.new]
+        at = {code: low.find(name.casefold()) for name, code in known if " " in name and name.casefold() in low}
         return tuple(sorted(at, key=lambda code: at[code]))
 
     def near_miss(self, name: str) -> str | None:
