@@ -109,7 +109,7 @@ NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề ng
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
 _BLANKED = (
     _compile(rf"{NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
-    _compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\""),
+    _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
     _compile(rf"hiệu lực[^.;]{{0,40}}?{_A}"),
     _compile(
         rf"(?:bắt đầu|khởi điểm|áp dụng)(?:\s+(?:kể|từ|vào))*\s+{_ON}{_A}|(?:bắt đầu)(?:\s+(?:kể|từ"

@@ -176,7 +176,7 @@ def _is_section(node: Node) -> bool:
 def _item(node: Node, place: _Place, number: int) -> Iterator[Item]:
     if place.kind == SectionKind.NONE or not node.text:
         return
-    if _POINTER.search(fold(node.text)) and len(node.text) < _LONG_POINTER:
+    if len(node.text) < _LONG_POINTER and _POINTER.search(fold(node.text)):
         return
     numeric = has_number(node.text)
     if place.kind == SectionKind.GOALS and not numeric:

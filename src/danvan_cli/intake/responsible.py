@@ -147,15 +147,16 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     return tuple(split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)])
 
 
-def _subject_and_verb(sentence: str, names: UnitNames) -> tuple[list[Mention], str]:
-    """Reads the names before the first verb, or before a colon."""
+def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
+    """Reads the names before the first verb, or before a colon; ``is_given`` behind "… giao"."""
     start = _ADVERBIAL.sub("", _ORDINAL.sub("", sentence, count=1), count=1)
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = _zone(start, names)
-    if zone and stop == "giao":
+    if zone and stop == "giao" and not is_given:
         # "UBND xã giao Công an xã chủ trì": who is given the work does it.
-        given, verb = _subject_and_verb(start[start.find("giao ", len(zone)) + len("giao ") :], names)
+        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:_MAX_ZONE]
+        given, verb = _subject_and_verb(rest, names, is_given=True)
         if any(m.kind == MentionKind.UNIT for m in given):
             return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TargetKind
@@ -45,6 +45,10 @@ _BARE_GOAL = re.compile(
     rf"(?:{_FIGURE})\s?%",
     re.IGNORECASE,
 )
+# A statement is a sentence or two; what lies beyond is no plan's.
+_MOST_FIGURES = 12
+_NEAR = 400
+_MOST_GOALS = 20
 _LEVEL = re.compile(
     r"mức độ|chỉ số|hài lòng|thứ hạng|xếp hạng|xếp loại|duy trì|danh hiệu|tỷ lệ|tỉ lệ|chất lượng", re.IGNORECASE
 )
@@ -74,7 +78,7 @@ _NOT_NUMBERS = (
         re.IGNORECASE,
     ),
     re.compile(r"(?:điều|khoản|mục|lần thứ|khóa|khoá|số)\s+\d+", re.IGNORECASE),
-    re.compile(r"“[^”]{0,200}”"),
+    re.compile(r"“[^“”]{0,200}”"),
 )
 
 
@@ -107,9 +111,10 @@ def read_goals(statement: str, year: int | None) -> list[Goal]:
     """Reads every goal of a statement with the words that are its own; one without a number where there is none."""
     pieces = re.split(r";\s+(?=không (?:có|để|xảy ra|còn|phát sinh))", statement)
     if len(pieces) > 1:
-        return [goal for piece in pieces for goal in read_goals(piece, year)]
+        return [goal for piece in pieces[:_MOST_GOALS] for goal in read_goals(piece, year)]
     masked = _masked(statement, year)
     figures = _distinct(sorted([*_percents(masked), *_ranks(masked), *_counts(masked)], key=lambda f: f.start))
+    figures = figures[:_MOST_FIGURES]
     if not figures:
         kind = TargetKind.LEVEL if _LEVEL.search(statement) else TargetKind.MILESTONE
         zero = Goal(TargetKind.COUNT, "=", Decimal(0)) if _ZERO.match(statement) else Goal(kind)
@@ -127,7 +132,7 @@ def _goal(group: Sequence[_Figure], words: str, so_far: str) -> Goal:
     first = group[0].goal
     others = {f.goal.unit_of_measure for f in group} - {first.unit_of_measure}
     doubt = "chỉ tiêu có nhiều con số, đã lấy số đầu tiên" if others else None
-    each = first.kind == TargetKind.COUNT and bool(_EACH.search(words) or _ALL_HAVE.search(so_far))
+    each = first.kind == TargetKind.COUNT and bool(_EACH.search(words) or _ALL_HAVE.search(so_far[-_NEAR:]))
     return replace(first, doubt=doubt, statement=clean(words).strip(" ,;."), per_unit=each)
 
 
@@ -163,7 +168,7 @@ def _cut(text: str, figure: _Figure) -> int:
 
 def goals_in_work(text: str, year: int | None) -> list[Goal]:
     """Reads the goals that a piece of work sets itself in so many words ("phấn đấu đạt 1.500 ha")."""
-    found = [read_goals(m[0], year) for m in _STRIVES.finditer(text)]
+    found = [read_goals(m[0], year) for m in islice(_STRIVES.finditer(text), _MOST_GOALS)]
     return [goal for goals in found for goal in goals if goal.number is not None]
 
 
