@@ -7,6 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 
+# How the place of a footnote's line begins: it stands behind the body and belongs to none of its items.
+NOTE = "chú thích"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph or table cell of a document, in reading order.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from danvan_cli.domain.draft import Line
+from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.docx_numbering import Numbering
@@ -67,7 +67,7 @@ def _read_notes(walker: _Walker, parts: Parts, notes: Notes) -> None:
     }
     for key, number in list(notes.numbers.items()):
         if key in bodies:
-            walker.place = f"chú thích {number}"
+            walker.place = f"{NOTE} {number}"
             walker.blocks(bodies[key], None, 0)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from danvan_cli.domain.draft import Line
+from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.legacy_fonts import converter
@@ -175,7 +175,7 @@ class _Page:
     def _enter(self, name: str, attributes: dict[str, str]) -> None:
         note = _NOTE.fullmatch(attributes.get("id", ""))
         if name == "div" and note:
-            self._note = f"chú thích {note[1]}"
+            self._note = f"{NOTE} {note[1]}"
         elif name in ("ol", "ul"):
             start = _number(attributes.get("start"), 1)
             self._lists.append(_List(attributes.get("type", "1") if name == "ol" else "-", start - 1))

@@ -94,11 +94,15 @@ def _read_cells(node: Node, place: _Place, found: Contents) -> None:
         if table.rows is None or place.kind not in (SectionKind.WORK, SectionKind.MIXED):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
-            found.items.extend(_row_item(row, place.path, (node.text, *place.headings)) for row in table.rows)
+            _read_rows(table.rows, place.path, (node.text, *place.headings), found)
 
 
-def _row_item(row: Row, path: str, headings: tuple[str, ...]) -> Item:
-    return Item(row.text, path, f"Mục {path}, {row.where}", is_target=False, fields=row.fields, headings=headings)
+def _read_rows(rows: Sequence[Row], path: str, headings: tuple[str, ...], found: Contents) -> None:
+    """Reads the rows of a list of tasks; a row that heads others says of them what a heading says."""
+    for row in rows:
+        above = (*(group.title for group in reversed(row.groups)), *headings)
+        source = f"Mục {path}, {row.where}"
+        found.items.append(Item(row.text, path, source, is_target=False, fields=row.fields, headings=above))
 
 
 def _read_appendices(lines: Sequence[Line], found: Contents) -> None:
@@ -106,7 +110,7 @@ def _read_appendices(lines: Sequence[Line], found: Contents) -> None:
     for number, table in enumerate((t for t in read_tables(lines) if t.rows), start=1):
         path = f"PL{number}"
         found.sections.append(SectionDraft(path, path, f"Phụ lục {number}"))
-        found.items.extend(_row_item(row, path, ()) for row in table.rows or ())
+        _read_rows(table.rows or (), path, (), found)
 
 
 def _one_line_section(root: Node, place: _Place) -> Iterator[Item]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
+from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
@@ -17,6 +17,7 @@ from danvan_cli.intake.outline import Outline, read_outline
 from danvan_cli.intake.signature import read_foot
 from danvan_cli.intake.targets import Goal, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.tasks import TaskReader, coded
+from danvan_cli.intake.tracking import read_tracking
 from danvan_cli.intake.unit_names import UnitNames
 
 _MISSING = (
@@ -54,7 +55,12 @@ def read_plan(
     ``catalogue`` gives the units to recognise once the header says whose plan it is; ``year`` wins over the year
     that the plan names. Raises FileRefusedError for a document in which no plan can be found.
     """
-    outline = read_outline(document.lines)
+    if document.sheets:
+        from danvan_cli.intake.register import read_register  # only spreadsheets need it
+
+        return read_register(document, catalogue, year=year, before_is_inclusive=before_is_inclusive)
+    # Notes stand behind the body; they say nothing that a heading or an item goes on with.
+    outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
     body_text = "\n".join(node.text for node in outline.nodes())
     foot_text = " ".join(line.text for line in outline.foot)
     head = read_head(outline.head, read_foot(outline.foot), f"{body_text}\n{foot_text}", year=year)
@@ -120,8 +126,13 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
         if not item.is_target:
             counts[item.section] = counts.get(item.section, 0) + 1
             for reading in coded(reader.read(item), f"{item.section}-{counts[item.section]}"):
-                tasks.append(reading.task)
+                told = read_tracking(item.fields, year)
+                tasks.append(replace(reading.task, tracking=told.draft))
                 unresolved += reading.unresolved()
+                unresolved += (
+                    Unresolved(item.source, d.text, d.why, reading.task.code, f"tracking.{d.field}")
+                    for d in told.doubts
+                )
     return _Body(tuple(tasks), tuple(targets), tuple(unresolved))
 
 

@@ -127,9 +127,11 @@ def _raw_lines(text: str) -> list[_Raw]:
 def _cells(printed: str) -> list[str]:
     """Splits a line of two or more columns; residue of a frame around one column is dropped."""
     if "|" in printed:
-        pieces = [piece for piece in printed.split("|") if clean(piece)]
-        framed = printed.strip().startswith("|") or printed.strip().endswith("|") or len(pieces) > 2
-        return pieces if framed or len(pieces) < 2 else [printed]
+        bare = printed.strip()
+        # An empty cell keeps its place between the bars: without it the columns behind would shift.
+        pieces = bare.removeprefix("|").removesuffix("|").split("|")
+        framed = bare.startswith("|") or bare.endswith("|") or len(pieces) > 2
+        return pieces if framed else [printed]
     # The blanks after "Số:", "ngày" and "tháng" are for a pen; they part no columns.
     whole = _FOR_A_PEN.sub(r"\1 ", printed.strip())
     pieces = [piece for piece in _COLUMNS.split(whole) if piece.strip()]
