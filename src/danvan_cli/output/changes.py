@@ -61,10 +61,10 @@ def _changes(rows: Sequence[Change | JournalEntry]) -> list[str]:
     shown = [row for row in rows if row.table in labels.TABLE]
     if len(shown) <= labels.MOST_CHANGES:
         return [_change_line(row) for row in shown]
-    numbers: dict[str, int] = {}
+    things: dict[str, set[str]] = {}
     for row in shown:
-        numbers[row.table] = numbers.get(row.table, 0) + 1
-    return [f"{labels.TABLE[table]}: {count}" for table, count in numbers.items()]
+        things.setdefault(row.table, set()).add(row.code)
+    return [f"{labels.TABLE[table]}: {len(codes)}" for table, codes in things.items()]
 
 
 def _change_line(change: Change | JournalEntry) -> str:

@@ -39,7 +39,11 @@ def tsv_report(report: Report) -> str:
     if len(report.tables) == 1 and not lines:
         return tsv(report.tables[0])
     head = "".join(f"{line}\n" for line in lines)
-    return head + "".join(f"\n# {_line_of(table.title)}\n{tsv(table)}" for table in report.tables)
+    return head + "".join(f"\n{_heading(table)}{tsv(table)}" for table in report.tables)
+
+
+def _heading(table: Table) -> str:
+    return f"# {_line_of(table.title)}\n" if table.title else ""
 
 
 def _line_of(text: str) -> str:

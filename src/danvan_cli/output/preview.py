@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danvan_cli.domain.dates import describe
-from danvan_cli.domain.draft import PlanDraft, Unresolved
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
 from danvan_cli.output.answer import Data
@@ -102,6 +102,7 @@ def _head(draft: PlanDraft) -> Table:
 
 
 def _tasks(draft: PlanDraft) -> Table:
+    tracked = any(task.tracking for task in draft.tasks)
     return Table(
         "Nhiệm vụ",
         (
@@ -110,6 +111,7 @@ def _tasks(draft: PlanDraft) -> Table:
             Column("Phối hợp"),
             Column("Ghi trong kế hoạch"),
             Column("Ngày cuối"),
+            *((Column("Đã làm"),) if tracked else ()),
             Column("Nội dung", wide=True, brief=True),
         ),
         tuple(
@@ -118,12 +120,33 @@ def _tasks(draft: PlanDraft) -> Table:
                 ", ".join(task.leads) or "; ".join(f"nhóm: {words}" for words in task.groups) or labels.UNASSIGNED,
                 ", ".join(task.supports),
                 task.due_text,
-                task.due_on,
+                due_words(task),
+                *((_done_words(task),) if tracked else ()),
                 task.content,
             )
             for task in draft.tasks
         ),
     )
+
+
+def due_words(task: TaskDraft) -> str:
+    """Gives a task's last day, each period's where there are several, marked where the reader assumed something."""
+    days = list(dict.fromkeys(short(row.due_on) for row in task.rows() if row.due_on))
+    words = f"{len(days)} kỳ: {days[0]} – {days[-1]}" if len(days) > 2 else ", ".join(days)
+    return f"{words} (?)" if words and not task.certain else words
+
+
+def _done_words(task: TaskDraft) -> str:
+    told = task.tracking
+    if told is None:
+        return ""
+    parts = [
+        labels.STAGE.get(told.stage or "", ""),
+        f"{told.progress}%" if told.progress else "",
+        short(told.completed_on or told.submitted_on) if told.completed_on or told.submitted_on else "",
+        f"gia hạn {short(told.extended_to)}" if told.extended_to else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _targets(draft: PlanDraft) -> Table:
