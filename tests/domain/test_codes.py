@@ -31,7 +31,7 @@ def test_a_unit_is_found_by_code_name_or_alias_with_or_without_accents(words: st
 
 def test_accents_tell_names_apart_and_their_absence_asks_back() -> None:
     assert "PTC" == find_unit(UNITS, "Phòng Tài chính").code
-    with pytest.raises(ConflictError, match="PTC .*PTCH"):
+    with pytest.raises(ConflictError, match=r"PTC .*PTCH"):
         find_unit(UNITS, "phong tai chinh")
 
 

@@ -160,6 +160,7 @@ def test_another_title_is_another_plan_and_new_opens_one_in_any_case(book: Any, 
             "công tác Dân vận chính quyền năm 2023\n",
             f"{title} năm 2023\n",
         )
+
     assert "KH-2023-2" == bring(book, revised(tmp_path, rename("phong trào Dân vận khéo"))).code
 
     request = book.on(date(2023, 10, 26))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-
 # How the place of a footnote's line begins: it stands behind the body and belongs to none of its items.
 NOTE = "chú thích"
 
