@@ -70,8 +70,8 @@ def show(run: Run, code: CodeArgument = None) -> Answer:
     """Một kế hoạch: số, ngày, người ký, nơi nhận, các mục, văn bản viện dẫn."""
     found = views.show_plan(run.request, code)
     return Answer(
-        lambda: contract.plan_detail_data(found.plan, found.sections, found.documents),
-        lambda: details.plan_sheet(found.plan, found.sections, found.documents),
+        lambda: contract.plan_detail_data(found.plan, found.headings, found.cited),
+        lambda: details.plan_sheet(found.plan, found.headings, found.cited),
         found.plan.code,
     )
 

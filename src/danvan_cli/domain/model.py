@@ -137,6 +137,25 @@ class Plan(NamedTuple):
     is_current: bool
 
 
+class Heading(NamedTuple):
+    """A heading of a plan; ``path`` ("II.1") is its place, ``parent`` the path above it."""
+
+    path: str
+    marker: str
+    title: str
+    parent: str | None
+
+
+class Cited(NamedTuple):
+    """A document that a plan cites; ``relation`` is "basis" or "cited"."""
+
+    type: str | None
+    number: str
+    issued_on: date | None
+    issuer: str | None
+    relation: str
+
+
 class Deadline(NamedTuple):
     """One lead unit's date on a task for one period, with its state at the day asked about."""
 

@@ -59,6 +59,15 @@ def read_plan(
         from danvan_cli.intake.register import read_register  # only spreadsheets need it
 
         return read_register(document, catalogue, year=year, before_is_inclusive=before_is_inclusive)
+    return _read_text(document, catalogue, year, before_is_inclusive)
+
+
+def _read_text(
+    document: Document,
+    catalogue: Callable[[HeaderDraft], Sequence[Unit]],
+    year: int | None,
+    before_is_inclusive: bool,
+) -> PlanDraft:
     # Notes stand behind the body; they say nothing that a heading or an item goes on with.
     outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
     body_text = "\n".join(node.text for node in outline.nodes())

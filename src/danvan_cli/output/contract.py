@@ -12,7 +12,9 @@ from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Rate, Status, UnitCounts
 from danvan_cli.domain.model import (
     Changed,
+    Cited,
     Deadline,
+    Heading,
     JournalEntry,
     Measurement,
     Note,
@@ -203,22 +205,12 @@ def measurement_data(figure: Measurement) -> Data:
     return fields(figure)
 
 
-def plan_detail_data(
-    plan: Plan,
-    sections: Sequence[tuple[str, str, str, str | None]],
-    documents: Sequence[tuple[str | None, str, str | None, str | None, str]],
-) -> Data:
+def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Data:
     """Gives a plan with its headings and the documents it cites."""
     return {
         "plan": plan_data(plan),
-        "sections": [
-            {"path": path, "marker": marker, "title": title, "parent": parent}
-            for path, marker, title, parent in sections
-        ],
-        "documents": [
-            {"type": kind, "number": number, "issued_on": day, "issuer": issuer, "relation": relation}
-            for kind, number, day, issuer, relation in documents
-        ],
+        "sections": [fields(heading) for heading in headings],
+        "documents": [fields(document) for document in cited],
     }
 
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.domain.dates import VIETNAM, describe
+from danvan_cli.domain.draft import HeaderDraft
 from danvan_cli.domain.figures import Coverage
-from danvan_cli.domain.model import JournalEntry, Measurement, Note, Plan, State, Task, Unit
+from danvan_cli.domain.model import (
+    Cited,
+    Heading,
+    JournalEntry,
+    Measurement,
+    Note,
+    Plan,
+    State,
+    Task,
+    Unit,
+)
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
@@ -15,6 +26,7 @@ from danvan_cli.output.progress import (
     figure_text,
     goal_text,
     met_text,
+    number_words,
 )
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
@@ -111,52 +123,46 @@ def unit_sheet(unit: Unit) -> Report:
     return Report(f"Đơn vị {unit.code}", (), (table,))
 
 
-def plan_sheet(
-    plan: Plan,
-    sections: Sequence[tuple[str, str, str, str | None]],
-    documents: Sequence[tuple[str | None, str, str | None, str | None, str]],
-) -> Report:
+def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:
+    """Lists what a plan's head and foot say, of a plan as followed or as just read."""
+    return [
+        ("Tên kế hoạch", head.title),
+        ("Năm", str(head.year) if head.year else None),
+        ("Số, ký hiệu", number_words(head)),
+        ("Cơ quan chủ quản", head.governing_body),
+        ("Cơ quan ban hành", head.issuer),
+        (
+            "Nơi, ngày ban hành",
+            ", ".join(filter(None, [head.place, describe(head.issued_on) if head.issued_on else ""])),
+        ),
+        ("Người ký", " – ".join(filter(None, [head.authority, head.signer_title, head.signer]))),
+        ("Nơi nhận", "; ".join(head.recipients)),
+    ]
+
+
+def plan_sheet(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Report:
     """Shows a plan's head, headings and cited documents."""
-    head = facts(
-        [
-            ("Tên kế hoạch", plan.title),
-            ("Năm", str(plan.year)),
-            ("Số, ký hiệu", f"{plan.number or '…'}/{plan.symbol}" if plan.symbol else plan.number),
-            ("Cơ quan chủ quản", plan.governing_body),
-            ("Cơ quan ban hành", plan.issuer),
-            (
-                "Nơi, ngày ban hành",
-                ", ".join(filter(None, [plan.place, describe(plan.issued_on) if plan.issued_on else None])),
-            ),
-            ("Người ký", " – ".join(filter(None, [plan.authority, plan.signer_title, plan.signer]))),
-            ("Nơi nhận", "; ".join(plan.recipients)),
-            ("Tệp nguồn", plan.source_name),
-            ("Nhiệm vụ", plan.tasks),
-            ("Chỉ tiêu", plan.targets),
-        ]
-    )
-    headings = Table(
+    held: list[tuple[str, Cell]] = [
+        ("Tệp nguồn", plan.source_name),
+        ("Nhiệm vụ", plan.tasks),
+        ("Chỉ tiêu", plan.targets),
+    ]
+    outline = Table(
         "Các mục",
         (Column("Mục"), Column("Tiêu đề", wide=True)),
-        tuple((path, title) for path, _, title, _ in sections),
+        tuple((heading.path, heading.title) for heading in headings),
         empty="Kế hoạch không chia mục.",
     )
-    cited = Table(
+    return Report(f"Kế hoạch {plan.code}", (), (facts([*head_facts(plan), *held]), outline, _cited_table(cited)))
+
+
+def _cited_table(cited: Sequence[Cited]) -> Table:
+    return Table(
         "Văn bản được viện dẫn",
         (Column("Loại"), Column("Số, ký hiệu"), Column("Ngày"), Column("Cơ quan", wide=True), Column("Vai trò")),
-        tuple(
-            (
-                kind,
-                number_,
-                "/".join(reversed(day.split("-"))) if day else None,
-                issuer,
-                "căn cứ" if role == "basis" else "viện dẫn",
-            )
-            for kind, number_, day, issuer, role in documents
-        ),
+        tuple((d.type, d.number, d.issued_on, d.issuer, labels.RELATION[d.relation]) for d in cited),
         empty="Kế hoạch không viện dẫn văn bản nào.",
     )
-    return Report(f"Kế hoạch {plan.code}", (), (head, headings, cited))
 
 
 def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:

@@ -55,6 +55,7 @@ TABLE = {
     "document": "văn bản",
 }
 WHOLE_AGENCY = "toàn cơ quan"
+RELATION = {"basis": "căn cứ", "cited": "viện dẫn"}
 UNASSIGNED = "(chưa phân công)"
 EMPTY = "—"
 

@@ -140,7 +140,7 @@ def plan_list(plans: Sequence[Plan]) -> Report:
             (
                 p.code,
                 str(p.year),
-                f"{p.number or '…'}/{p.symbol}" if p.symbol else p.number,
+                number_words(p),
                 p.issued_on,
                 p.tasks,
                 p.targets,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
 from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import fields
-from danvan_cli.output.details import facts
+from danvan_cli.output.details import facts, head_facts
 from danvan_cli.output.progress import goal_text
 from danvan_cli.output.tables import Column, Report, Table
 
@@ -82,23 +82,8 @@ def draft_report(draft: PlanDraft) -> Report:
 
 
 def _head(draft: PlanDraft) -> Table:
-    header = draft.header
     bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
-    return facts(
-        [
-            ("Tên kế hoạch", header.title),
-            ("Năm", str(header.year) if header.year else None),
-            ("Số, ký hiệu", f"{header.number or '…'}/{header.symbol}" if header.symbol else header.number),
-            ("Cơ quan ban hành", header.issuer),
-            (
-                "Nơi, ngày",
-                ", ".join(filter(None, [header.place, describe(header.issued_on) if header.issued_on else None])),
-            ),
-            ("Căn cứ", bases),
-            ("Người ký", " – ".join(filter(None, [header.authority, header.signer_title]))),
-            ("Nơi nhận", "; ".join(header.recipients)),
-        ]
-    )
+    return facts([*head_facts(draft.header), ("Căn cứ", bases)])
 
 
 def _tasks(draft: PlanDraft) -> Table:

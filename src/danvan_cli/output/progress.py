@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from danvan_cli.domain.dates import describe
-from danvan_cli.domain.draft import TargetDraft
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.draft import HeaderDraft, TargetDraft
 from danvan_cli.domain.figures import Counts, Coverage, Status, UnitCounts
-from danvan_cli.domain.model import Deadline, State, Target
+from danvan_cli.domain.model import Deadline, Plan, State, Target
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
@@ -46,16 +46,22 @@ def progress_report(status: Status) -> Report:
 def heading_lines(status: Status) -> tuple[str, ...]:
     """Says which plan, which unit and which day the figures speak of."""
     plan = status.plan
-    number_and_symbol = f"Số: {plan.number or '…'}/{plan.symbol}" if plan.symbol else None
-    issued = (
-        f"ngày {plan.issued_on.day:02d}/{plan.issued_on.month:02d}/{plan.issued_on.year}" if plan.issued_on else None
-    )
+    printed = number_words(plan)
+    number_and_symbol = f"Số: {printed}" if printed else None
+    issued = f"ngày {short(plan.issued_on)}" if plan.issued_on else None
     source = ", ".join(part for part in (number_and_symbol, issued, plan.issuer) if part)
     lines = [f"Kế hoạch {plan.code}" + (f" ({source})" if source else "")]
     if status.unit is not None:
         lines.append(f"Đơn vị: {status.unit.name} ({status.unit.code})")
     lines.append(f"Số liệu tính đến hết {describe(status.as_of)}")
     return tuple(lines)
+
+
+def number_words(head: Plan | HeaderDraft) -> str | None:
+    """Writes number and symbol as printed: "765/KH-UBND", of the Party "17-KH/BDVTW"; an empty number is "…"."""
+    if not head.symbol:
+        return head.number
+    return f"{head.number or '…'}{'-' if '/' in head.symbol else '/'}{head.symbol}"
 
 
 def cross_table(status: Status, *, codes_only: bool = False) -> Table:

@@ -16,7 +16,9 @@ from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.figures import Coverage, Status
 from danvan_cli.domain.model import (
     OWN_KINDS,
+    Cited,
     Deadline,
+    Heading,
     JournalEntry,
     Measurement,
     Note,
@@ -95,7 +97,7 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
     with reading(request.database) as connection:
         plan, code = _plan_and_unit(connection, request, narrow.unit)
         if narrow.section is not None:
-            paths = [path for path, *_ in plans.sections(connection, plan.code)]
+            paths = [heading.path for heading in plans.headings(connection, plan.code)]
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
         found, count = tasks.list_tasks(connection, plan.code, request.as_of, narrow._replace(unit=code), limit)
         return TaskList(plan, tuple(found), count)
@@ -203,11 +205,11 @@ def list_plans(request: Request) -> tuple[Plan, ...]:
 
 
 class PlanDetail(NamedTuple):
-    """A plan with its headings and the documents it cites (as ``db.reads.plans`` lists them)."""
+    """A plan with its headings and the documents it cites."""
 
     plan: Plan
-    sections: tuple[tuple[str, str, str, str | None], ...]
-    documents: tuple[tuple[str | None, str, str | None, str | None, str], ...]
+    headings: tuple[Heading, ...]
+    cited: tuple[Cited, ...]
 
 
 def plan_year(request: Request) -> int | None:
@@ -223,11 +225,7 @@ def show_plan(request: Request, code: str | None) -> PlanDetail:
     """Shows one plan, the current one when none is named."""
     with reading(request.database) as connection:
         plan = plans.find_plan(connection, code or request.plan)
-        return PlanDetail(
-            plan,
-            tuple(plans.sections(connection, plan.code)),
-            tuple(plans.documents(connection, plan.code)),
-        )
+        return PlanDetail(plan, tuple(plans.headings(connection, plan.code)), tuple(plans.cited(connection, plan.code)))
 
 
 class Log(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 from danvan_cli.db.reads.rows import day
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import NotFoundError
-from danvan_cli.domain.model import Plan
+from danvan_cli.domain.model import Cited, Heading, Plan
 
 _CURRENT = """COALESCE(
     (SELECT value FROM setting WHERE key = 'current_plan'), (SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1)
@@ -64,20 +64,22 @@ def find_plan(connection: sqlite3.Connection, code: str | None) -> Plan:
     return next(plan for plan in plans if plan.code == known)
 
 
-def sections(connection: sqlite3.Connection, plan: str) -> list[tuple[str, str, str, str | None]]:
-    """Lists a plan's headings in order: path, marker, title, path of the parent."""
-    return connection.execute(
+def headings(connection: sqlite3.Connection, plan: str) -> list[Heading]:
+    """Lists a plan's headings in order."""
+    rows = connection.execute(
         """SELECT s.path, s.marker, s.title, u.path FROM section s LEFT JOIN section u ON u.id = s.parent_id
         WHERE s.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY s.position""",
         (plan,),
-    ).fetchall()
+    )
+    return [Heading(*row) for row in rows]
 
 
-def documents(connection: sqlite3.Connection, plan: str) -> list[tuple[str | None, str, str | None, str | None, str]]:
-    """Lists the documents a plan cites: type, number, ISO date, issuer, relation (basis or cited)."""
-    return connection.execute(
+def cited(connection: sqlite3.Connection, plan: str) -> list[Cited]:
+    """Lists the documents a plan cites, in the order it names them."""
+    rows = connection.execute(
         """SELECT d.type, d.number, d.issued_on, d.issuer, pd.relation FROM plan_document pd
         JOIN document d ON d.id = pd.document_id
         WHERE pd.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY pd.id""",
         (plan,),
-    ).fetchall()
+    )
+    return [Cited(kind, number, day(issued_on), issuer, relation) for kind, number, issued_on, issuer, relation in rows]

@@ -1,4 +1,7 @@
-"""The first schema: units, plans, tasks, targets, what follows them, and the journal."""
+"""The first schema: units, plans, tasks, targets, what follows them, and the journal.
+
+A migration is written once and never changed, so it declares its tables itself, at full length, and imports none.
+"""
 
 from __future__ import annotations
 
