@@ -12,6 +12,7 @@ from danvan_cli.output.progress import (
     coverage_table,
     cross_table,
     heading_lines,
+    number_words,
 )
 from danvan_cli.output.tables import Align, Column, Report, Table, number
 
