@@ -8,6 +8,7 @@ from pathlib import Path
 
 from danvan_cli.domain.draft import Document, Line, Sheet
 from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.system_errors import reason
 from danvan_cli.domain.text import nfc
 from danvan_cli.intake.package import check_package, member_names, part_text
 
@@ -74,8 +75,8 @@ def read_bytes(path: Path) -> bytes:
             raise FileRefusedError(f"Tệp “{name}” lớn hơn {MAX_FILE // 1_000_000} MB.", "Bỏ bớt hình ảnh rồi lưu lại.")
         data = path.read_bytes()
     except (OSError, ValueError) as failure:
-        why = getattr(failure, "strerror", None) or "đường dẫn không hợp lệ"
-        raise FileRefusedError(f"Không đọc được tệp “{name}”: {why}.", f"{check} Xem bạn có quyền đọc không.") from None
+        message = f"Không đọc được tệp “{name}”: {reason(failure)}."
+        raise FileRefusedError(message, f"{check} Xem bạn có quyền đọc không.") from None
     if not data.strip():
         raise FileRefusedError(f"Tệp “{name}” trống.", _READABLE)
     return data
