@@ -134,6 +134,12 @@ def test_imports_killed_at_any_moment_leave_whole_plans_only(blank: Any) -> None
             if _tables(blank) and blank.count("plan"):
                 tasks.note_task(blank.on(), "IV-4", "còn sống")
 
+    # Whatever the kills left, an import that is let be works at once.
+    from tests.conftest import SAMPLE_TEXT
+
+    from danvan_cli.services import planning
+
+    planning.import_plan(blank.on(), planning.read_draft(blank.on(), SAMPLE_TEXT), as_new=True)
     whole(blank)
     assert blank.count("plan") > 0
     assert {20} == set(blank.values("SELECT COUNT(*) FROM task GROUP BY plan_id"))

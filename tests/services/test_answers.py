@@ -12,7 +12,7 @@ import pytest
 from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
-from danvan_cli.services.answers import Answer, answers_text, read_answers, settle
+from danvan_cli.services.answers import Decision, answers_text, read_answers, settle
 
 UNITS = [Unit("VP", "Văn phòng Sở"), Unit("TTr", "Thanh tra")]
 TODAY = date(2023, 3, 1)
@@ -30,7 +30,7 @@ DRAFT = PlanDraft(
 def test_answers_settle_the_doubts_they_are_for() -> None:
     settled = settle(
         DRAFT,
-        [Answer("leads", "Báo cáo tháng 11", "van phong so, TTr"), Answer("due_on", "báo cáo tháng 11", "25/11")],
+        [Decision("leads", "Báo cáo tháng 11", "van phong so, TTr"), Decision("due_on", "báo cáo tháng 11", "25/11")],
         UNITS,
         TODAY,
     )
@@ -41,14 +41,14 @@ def test_answers_settle_the_doubts_they_are_for() -> None:
 
 
 def test_what_is_skipped_or_not_answered_stays_open() -> None:
-    settled = settle(DRAFT, [Answer("leads", "Báo cáo tháng 11", "bỏ qua")], UNITS, TODAY)
+    settled = settle(DRAFT, [Decision("leads", "Báo cáo tháng 11", "bỏ qua")], UNITS, TODAY)
 
     assert DRAFT == settled
 
 
 def test_answers_outlive_their_file_and_a_moved_paragraph(tmp_path: Path) -> None:
     path = tmp_path / "tra-loi.json"
-    path.write_text(answers_text([Answer("leads", "Báo cáo tháng 11", "VP")]), encoding="utf-8")
+    path.write_text(answers_text([Decision("leads", "Báo cáo tháng 11", "VP")]), encoding="utf-8")
     moved = replace(DRAFT, unresolved=(replace(DRAFT.unresolved[0], source="Mục VII, đoạn 99"),))
 
     assert ("VP",) == settle(moved, read_answers(path), UNITS, TODAY).tasks[0].leads
@@ -59,7 +59,7 @@ def test_answers_outlive_their_file_and_a_moved_paragraph(tmp_path: Path) -> Non
 )
 def test_an_answer_that_means_nothing_is_refused_with_its_words(field: str, answer: str) -> None:
     with pytest.raises(UsageError, match=answer):
-        settle(DRAFT, [Answer(field, "Báo cáo tháng 11", answer)], UNITS, TODAY)
+        settle(DRAFT, [Decision(field, "Báo cáo tháng 11", answer)], UNITS, TODAY)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"answers": [{"field": "leads"}]}', '{"answers": 5}'])

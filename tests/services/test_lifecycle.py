@@ -94,10 +94,9 @@ def test_completion_stores_the_day_for_hand_in_too(book: Any) -> None:
     lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20), "Đã báo cáo"))
 
     row = row_of(book)
-    assert ("2023-10-20", "2023-10-20", 100, "thu", "Đã báo cáo") == (
+    assert ("2023-10-20", "2023-10-20", "thu", "Đã báo cáo") == (
         row["submitted_on"],
         row["completed_on"],
-        row["progress"],
         row["confirmed_by"],
         row["result"],
     )
@@ -149,12 +148,30 @@ def test_nothing_happens_in_the_future(book: Any) -> None:
             step()
 
 
+def test_what_is_handed_in_counts_as_whole_and_reopening_brings_back_how_far_it_was(book: Any) -> None:
+    def progress() -> int:
+        return views.show_task(book.on(), "IV-5").task.deadlines[0].progress
+
+    lifecycle.report_progress(book.on(), VP, 60)
+    lifecycle.submit(book.on(), VP, Result(date(2023, 10, 20)))
+    assert 100 == progress()
+    lifecycle.reopen(book.on(), VP, "thiếu số liệu")
+    assert 60 == progress()
+
+
+def test_a_day_before_the_plan_is_told_and_kept(book: Any) -> None:
+    done = lifecycle.complete(book.on(), VP, Result(date(2022, 1, 1)))
+
+    assert "Ngày 01/01/2022 trước ngày ban hành kế hoạch 22/03/2023" in done.notes[0]
+    assert "2022-01-01" == row_of(book)["completed_on"]
+
+
 def test_a_reopened_row_is_open_again_and_the_journal_keeps_its_dates(book: Any) -> None:
     lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20)))
     lifecycle.reopen(book.on(), VP, "thiếu số liệu")
 
     row = row_of(book)
-    assert ("in_progress", None, None, None, "thiếu số liệu") == (
+    assert ("not_started", None, None, None, "thiếu số liệu") == (
         row["stage"],
         row["submitted_on"],
         row["completed_on"],

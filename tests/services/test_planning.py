@@ -57,11 +57,11 @@ def test_the_head_of_the_sample_is_stored_as_printed(book: Any) -> None:
 
 
 def test_the_plan_rests_on_one_document_and_cites_the_rest_with_their_days(book: Any) -> None:
-    documents = views.show_plan(book.on(), None).documents
+    cited = views.show_plan(book.on(), None).cited
 
-    assert [("765/KH-UBND", "2023-03-20")] == [(d[1], d[2]) for d in documents if d[4] == "basis"]
-    assert 12 == len({(d[1], d[2]) for d in documents})
-    assert None not in [d[2] for d in documents]
+    assert [("765/KH-UBND", date(2023, 3, 20))] == [(d.number, d.issued_on) for d in cited if d.relation == "basis"]
+    assert 12 == len({(d.number, d.issued_on) for d in cited})
+    assert None not in [d.issued_on for d in cited]
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,23 @@ def test_an_import_names_units_by_the_catalogue_in_force(blank: Any) -> None:
     from danvan_cli.services import units
 
     units.add_unit(blank.on(), Unit("X", "Phòng X"))
-    units.edit_unit(blank.on(), "CCTĐC", units.UnitChange(name="Chi cục khác", drop_aliases=("Chi cục TĐC",)))
+    units.add_unit(blank.on(), Unit("VPS", "Văn phòng Sở"))
     import_file(blank)
 
-    assert "VP" in blank.parts_of("IV-5")
-    assert 9 < blank.count("unit")
+    assert {"VPS": "lead"} == blank.parts_of("IV-5")
+    assert {"CCTĐC", "TTKHCN"} == set(blank.parts_of("IV-4"))
+    assert ["X", "VPS", "TTr", "CCTĐC", "TTKHCN", "TKTCV", "BTTND", "CU", "SNV"] == [
+        unit.code for unit in views.list_units(blank.on())
+    ]
+
+
+def test_another_agencys_first_unit_brings_nobody_elses_along(blank: Any) -> None:
+    from danvan_cli.domain.model import Unit
+    from danvan_cli.services import units
+
+    units.add_unit(blank.on(), Unit("PNV", "Phòng Nội vụ"))
+
+    assert ["PNV"] == [unit.code for unit in views.list_units(blank.on())]
 
 
 def test_an_import_into_a_database_with_a_plan_typed_by_hand_keeps_both(blank: Any) -> None:

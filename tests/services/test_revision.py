@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.conftest import SAMPLE_TEXT
 
-from danvan_cli.services import assigning, lifecycle, planning, revision, targets, views
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.services import assigning, lifecycle, planning, revision, targets, tasks, views
 from danvan_cli.services.lifecycle import Choice, Result
 from danvan_cli.services.targets import Figure
+from danvan_cli.services.tasks import NewTask, TaskChange
 
 LAST_LINE_OF_II_3 = "- Thực hiện tự kiểm tra công tác tổ chức, thu chi tài chính"
 
@@ -166,6 +169,50 @@ def test_another_title_is_another_plan_and_new_opens_one_in_any_case(book: Any, 
     request = book.on(date(2023, 10, 26))
     again = planning.import_plan(request, planning.read_draft(request, SAMPLE_TEXT), as_new=True)
     assert "KH-2023-3" == again.code
+
+
+def test_what_was_entered_by_hand_is_dropped_by_no_version(book: Any, tmp_path: Path) -> None:
+    tasks.add_task(book.on(), NewTask("Việc phát sinh", ("VP",)))
+    tasks.edit_task(book.on(), "IV-5", TaskChange(product="Báo cáo năm"))
+    tasks.remove_task(book.on(), "IV-1")
+    bring(book, revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023")))
+
+    found = {task.code: task for task in views.list_tasks(book.on(), views.TaskFilter(), None).tasks}
+    assert ("undated", "Báo cáo năm") == (found["BS-1"].state, found["IV-5"].product)
+    assert "IV-1" not in found
+    assert 20 == len(found)
+
+
+def test_what_one_version_dropped_and_the_next_has_again_is_opened_again(book: Any, tmp_path: Path) -> None:
+    gone = revised(
+        tmp_path,
+        (
+            "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, đúng quy định của pháp luật.\n",
+            "",
+        ),
+    )
+    bring(book, gone)
+    bring(book, SAMPLE_TEXT)
+
+    assert "undated" == views.show_task(book.on(), "IV-3").task.state
+
+
+def test_a_version_that_leaves_out_the_head_takes_nothing_of_it_back(book: Any, tmp_path: Path) -> None:
+    bring(book, revised(tmp_path, ("Tây Ninh, ngày 22 tháng 3 năm 2023\n", "")))
+
+    plan = views.status(book.on()).plan
+    assert ("Tây Ninh", date(2023, 3, 22)) == (plan.place, plan.issued_on)
+
+
+def test_another_agencys_file_is_no_version_of_a_plan_though_it_is_named(book: Any, tmp_path: Path) -> None:
+    other = revised(tmp_path, ("Sở Khoa học và Công nghệ (KH&CN) xây dựng", "Sở Tư pháp xây dựng"))
+    before = book.content()
+
+    with pytest.raises(ConflictError, match="Sở Tư pháp"):
+        bring(book, other, plan="KH-2023")
+    with pytest.raises(NotFoundError):
+        bring(book, other, plan="KH-1999")
+    assert before == book.content()
 
 
 def test_a_plan_that_is_named_is_the_one_revised(book: Any, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_milestone_is_reached_or_not(book: Any) -> None:
         record(book, "CT2", words, unit)
 
     found = line(book, "CT2")
-    assert (Decimal(2), Decimal(3), False, ("TTKHCN",)) == (
+    assert (Decimal(2), Decimal(4), False, ("TTKHCN",)) == (
         found.numerator,
         found.denominator,
         found.met,

@@ -136,10 +136,10 @@ def test_an_edit_that_cannot_be_is_refused_whole(book: Any, change: UnitChange, 
     assert before == book.content()
 
 
-def test_a_code_always_means_its_own_unit_whatever_others_are_called(book: Any) -> None:
-    units.edit_unit(book.on(), "BTTND", UnitChange(add_aliases=("VP",)))
-
-    assert "VP" == unit(book, "VP").code
+@pytest.mark.parametrize("alias", ["VP", "văn phòng", "Van phong so"])
+def test_a_name_that_means_another_unit_is_refused_as_an_alias(book: Any, alias: str) -> None:
+    with pytest.raises(ConflictError, match="VP"):
+        units.edit_unit(book.on(), "BTTND", UnitChange(add_aliases=(alias,)))
 
 
 def test_a_name_that_two_units_bear_is_told_apart_by_the_code(book: Any) -> None:

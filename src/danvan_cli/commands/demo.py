@@ -8,9 +8,9 @@ from pathlib import Path
 
 from danvan_cli.commands.rendering import contract, lists
 from danvan_cli.commands.shared import Noun, Run
-from danvan_cli.db.location import Database
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import planning, views
+from danvan_cli.services.request import database_at
 from danvan_cli.services.resources import data_file
 
 noun = Noun()
@@ -24,7 +24,9 @@ _DAY = date(2023, 10, 26)
 def demo(run: Run) -> Answer:
     """Nhập kế hoạch mẫu năm 2023 vào một tệp dữ liệu tạm rồi xem tình hình ngày 26/10/2023."""
     path = Path(tempfile.mkdtemp(prefix="danvan-demo-")) / "danvan.db"
-    request = run.request._replace(database=Database(path), plan=None, today=_DAY, as_of=_DAY, dry_run=False)
+    request = run.request._replace(
+        database=database_at(str(path), {}), plan=None, today=_DAY, as_of=_DAY, dry_run=False
+    )
     planning.import_plan(request, planning.read_draft(request, data_file(_SAMPLE)))
     found = views.status(request)
     return Answer(

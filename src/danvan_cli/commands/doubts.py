@@ -12,19 +12,19 @@ from danvan_cli.domain.model import Unit
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import PlanDraft, Unresolved
-    from danvan_cli.services.answers import Answer
+    from danvan_cli.services.answers import Decision
 
 _WIDTH = 76
 _STOP = "t"
 _ASKED = {"leads": "Đơn vị chủ trì", "due_on": "Ngày cuối"}
 
 
-def ask_all(run: Run, draft: PlanDraft, units: Sequence[Unit]) -> tuple[PlanDraft, list[Answer]]:
+def ask_all(run: Run, draft: PlanDraft, units: Sequence[Unit]) -> tuple[PlanDraft, list[Decision]]:
     """Goes through the doubts that an answer can settle; gives the draft with the answers in it, and the answers."""
     from danvan_cli.services import answers
 
     doubts = [doubt for doubt in draft.unresolved if answers.can_be_settled(doubt)]
-    given: list[Answer] = []
+    given: list[Decision] = []
     if not doubts or not run.screen.ask(f"Có {len(doubts)} chỗ cần quyết định. Quyết định từng chỗ bây giờ?"):
         return draft, given
     run.screen.say("Gõ số để chọn, gõ chữ để trả lời khác, Enter để bỏ qua, t để thôi hỏi.")
@@ -33,7 +33,7 @@ def ask_all(run: Run, draft: PlanDraft, units: Sequence[Unit]) -> tuple[PlanDraf
         if words == _STOP:
             break
         if words:
-            given.append(answers.Answer(doubt.field or "", doubt.text, words))
+            given.append(answers.Decision(doubt.field or "", doubt.text, words))
             draft = answers.settle(draft, given[-1:], units, run.request.today)
     return draft, given
 

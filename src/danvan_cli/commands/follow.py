@@ -1,4 +1,4 @@
-"""The Monday commands: status, overdue, upcoming, log, demo."""
+"""The Monday commands: status, overdue, upcoming, log."""
 
 from __future__ import annotations
 
@@ -79,11 +79,7 @@ def log(
     found = views.log(run.request, None if everything else limit)
     shown = len({entry.group for entry in found.entries})
     return Answer(
-        lambda: {
-            "entries": [contract.entry_data(entry) for entry in found.entries],
-            "count": found.total,
-            "shown": shown,
-        },
+        lambda: contract.commands_data(found.entries, found.total),
         lambda: changes.journal_report(found.entries),
         hints=more_hint(found.total - shown, "lần ghi"),
     )

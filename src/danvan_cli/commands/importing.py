@@ -28,7 +28,12 @@ class ImportOptions(NamedTuple):
 
 
 def import_file(run: Run, file: Path, options: ImportOptions) -> Answer:
-    """Imports one plan file; a dry run stops at the preview."""
+    """Imports one plan file; a dry run stops at the preview.
+
+    Only a plan named on the command line is revised by name: DANVAN_PLAN says which plan is looked at, not which one
+    a file is a version of.
+    """
+    run = run._replace(request=run.request._replace(plan=run.named_plan))
     draft = _read(run, file, options)
     known = planning.catalogue(run.request, draft.header)
     units = answers.units_in_force(draft, known)

@@ -1,4 +1,4 @@
-"""danvan plan: import, list, show, use."""
+"""danvan plan: import, list, show, use, rollover."""
 
 from __future__ import annotations
 

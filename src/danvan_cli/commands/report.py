@@ -10,9 +10,9 @@ import typer
 
 from danvan_cli.commands.rendering import exports
 from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
-from danvan_cli.db.location import native
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.system import native
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 

@@ -17,13 +17,13 @@ import typer
 from typer.core import TyperCommand
 
 from danvan_cli.commands.rendering import changes, contract
-from danvan_cli.db.location import default_actor, locate, native
 from danvan_cli.domain.dates import parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.system import native
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.screen import Screen, wants_color
-from danvan_cli.services.request import Request
+from danvan_cli.services.request import Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 DbOption = Annotated[
@@ -50,6 +50,7 @@ UnitsOption = Annotated[
     typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị chủ trì; ghi nhiều lần được.", show_default=False),
 ]
 
+TaskArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]
@@ -72,11 +73,12 @@ _DEFAULTS: dict[str, Any] = {"db": None, "plan": None, "as_of": None}
 
 
 class Run(NamedTuple):
-    """One command under way: where to write, and whom to ask."""
+    """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone."""
 
     request: Request
     screen: Screen
     yes: bool
+    named_plan: str | None = None
 
     def day(self, text: str | None) -> date | None:
         """Reads a date option; a day without a year is of the plan's year."""
@@ -169,12 +171,12 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
     today = _today(now)
     plan = common["plan"] or os.environ.get("DANVAN_PLAN") or None
     request = Request(
-        database=locate(common["db"], os.environ),
+        database=database_at(common["db"], os.environ),
         plan=plan,
         today=today,
         as_of=today,
         now=now,
-        actor=default_actor(os.environ),
+        actor=actor_of(os.environ),
         command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
         dry_run=common["dry_run"],
     )
@@ -182,7 +184,7 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
         as_of = parse_date(common["as_of"], today=today, year=_plan_year(request))
         request = request._replace(as_of=as_of)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"])
-    return Run(request, screen, common["yes"])
+    return Run(request, screen, common["yes"], common["plan"])
 
 
 def _today(now: datetime) -> date:

@@ -15,6 +15,7 @@ from danvan_cli.commands.shared import (
     LimitOption,
     Noun,
     Run,
+    TaskArgument,
     UnitOption,
     UnitsOption,
     changed_answer,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 noun = Noun()
 
-CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
 SupportOption = Annotated[
     list[str] | None, typer.Option("--support", metavar="ĐƠN_VỊ", help="Đơn vị phối hợp.", show_default=False)
 ]
@@ -114,7 +114,7 @@ def list_(
 
 
 @noun.verb("show")
-def show(run: Run, code: CodeArgument) -> Answer:
+def show(run: Run, code: TaskArgument) -> Answer:
     """Một nhiệm vụ: nội dung, thời hạn từng đơn vị, ghi chú, lịch sử."""
     found = views.show_task(run.request, code)
     return Answer(
@@ -132,7 +132,7 @@ def show(run: Run, code: CodeArgument) -> Answer:
 @noun.verb("edit")
 def edit(
     run: Run,
-    code: CodeArgument,
+    code: TaskArgument,
     content: Annotated[
         str | None, typer.Option("--content", metavar="CHỮ", help="Nội dung mới.", show_default=False)
     ] = None,
@@ -164,7 +164,7 @@ def edit(
 @noun.verb("assign")
 def assign(
     run: Run,
-    code: CodeArgument,
+    code: TaskArgument,
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
@@ -180,7 +180,7 @@ def assign(
 
 
 @noun.verb("note")
-def note(run: Run, code: CodeArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> Answer:
+def note(run: Run, code: TaskArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> Answer:
     """Ghi chú vào một nhiệm vụ."""
     from danvan_cli.services import tasks
 
@@ -188,7 +188,7 @@ def note(run: Run, code: CodeArgument, text: Annotated[str, typer.Argument(metav
 
 
 @noun.verb("remove")
-def remove(run: Run, code: CodeArgument) -> Answer:
+def remove(run: Run, code: TaskArgument) -> Answer:
     """Bỏ nhiệm vụ nhập nhầm khỏi mọi danh sách và số liệu; lấy lại được bằng restore."""
     from danvan_cli.services import tasks
 
@@ -197,7 +197,7 @@ def remove(run: Run, code: CodeArgument) -> Answer:
 
 
 @noun.verb("restore")
-def restore(run: Run, code: CodeArgument) -> Answer:
+def restore(run: Run, code: TaskArgument) -> Answer:
     """Lấy lại nhiệm vụ đã bỏ."""
     from danvan_cli.services import tasks
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, UnitsOption, changed_answer
+from danvan_cli.commands.shared import Noun, Run, TaskArgument, UnitsOption, changed_answer
 from danvan_cli.output.answer import Answer
 
 if TYPE_CHECKING:
     from danvan_cli.services.lifecycle import Choice, Result
 
-CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
 PeriodOption = Annotated[
     str | None, typer.Option("--period", metavar="KỲ", help="Kỳ của việc định kỳ.", show_default=False)
 ]
@@ -49,7 +48,7 @@ def register(noun: Noun) -> None:
 
 def progress(
     run: Run,
-    code: CodeArgument,
+    code: TaskArgument,
     percent: Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100.")],
     unit: UnitsOption = None,
     period: PeriodOption = None,
@@ -65,7 +64,7 @@ def progress(
 
 def submit(
     run: Run,
-    code: CodeArgument,
+    code: TaskArgument,
     unit: UnitsOption = None,
     period: PeriodOption = None,
     on: OnOption = None,
@@ -82,7 +81,7 @@ def submit(
 
 def done(
     run: Run,
-    code: CodeArgument,
+    code: TaskArgument,
     unit: UnitsOption = None,
     period: PeriodOption = None,
     on: OnOption = None,
@@ -98,7 +97,7 @@ def done(
 
 
 def confirm(
-    run: Run, code: CodeArgument, unit: UnitsOption = None, period: PeriodOption = None, on: OnOption = None
+    run: Run, code: TaskArgument, unit: UnitsOption = None, period: PeriodOption = None, on: OnOption = None
 ) -> Answer:
     """Văn phòng xác nhận kết quả đã nộp."""
     from danvan_cli.services import lifecycle
@@ -107,7 +106,7 @@ def confirm(
 
 
 def reopen(
-    run: Run, code: CodeArgument, reason: ReasonOption, unit: UnitsOption = None, period: PeriodOption = None
+    run: Run, code: TaskArgument, reason: ReasonOption, unit: UnitsOption = None, period: PeriodOption = None
 ) -> Answer:
     """Mở lại việc đã nộp, đã hoàn thành hoặc đã thôi; nhật ký giữ các ngày cũ."""
     from danvan_cli.services import lifecycle
@@ -116,7 +115,7 @@ def reopen(
 
 
 def cancel(
-    run: Run, code: CodeArgument, reason: ReasonOption, unit: UnitsOption = None, period: PeriodOption = None
+    run: Run, code: TaskArgument, reason: ReasonOption, unit: UnitsOption = None, period: PeriodOption = None
 ) -> Answer:
     """Thôi thực hiện, có lý do; không ghi --unit là thôi ở mọi đơn vị chủ trì."""
     from danvan_cli.services import lifecycle

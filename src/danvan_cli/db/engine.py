@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database, check_file, file_uri, is_blank
 from danvan_cli.domain.errors import DatabaseError
-from danvan_cli.domain.system_errors import reason
+from danvan_cli.domain.system import reason
 
 BUSY_SECONDS = 30
 _MIGRATIONS = Path(__file__).parent / "migrations"

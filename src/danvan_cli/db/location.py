@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import DatabaseError
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.system import native
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
@@ -50,11 +49,6 @@ def locate(chosen: str | None, environment: Mapping[str, str]) -> Database:
     import platformdirs  # not needed when the database is named
 
     return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db")
-
-
-def native(words: str) -> Path:
-    """Makes a path of UTF-8 words, also where the machine's own encoding is another."""
-    return Path(os.fsdecode(words.encode("utf-8", "surrogateescape")))
 
 
 def _expanded(words: str) -> Path:
@@ -116,16 +110,3 @@ def is_blank(connection: sqlite3.Connection) -> bool:
 def file_uri(path: Path, mode: str) -> str:
     """Writes the URI that opens a file without ever creating it (mode "rw" or "ro")."""
     return f"{path.absolute().as_uri()}?mode={mode}"
-
-
-def default_actor(environment: Mapping[str, str]) -> str:
-    """Names who acts: DANVAN_ACTOR, else the user of the machine."""
-    for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
-        if named := clean(environment.get(name, "")):
-            return named
-    import getpass  # only where the environment does not say
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "không rõ"

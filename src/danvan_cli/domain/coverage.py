@@ -28,7 +28,8 @@ def cover(target: Target, measurements: Iterable[Measurement], expected_units: S
 
     A figure of the whole agency (no unit) stands for all units when it is the newest of all; otherwise the
     units' own figures count. ``expected_units`` are those that should report; the ones without a figure are named.
-    A target is met only when no expected unit is missing. A goal per unit counts the units that reached it.
+    A goal that the figures so far would meet is neither met nor missed while an expected unit is missing. A goal per
+    unit, and a milestone, counts the units that reached it out of those expected.
     """
     used = _figures_in_force(target, measurements, as_of)
     if target.per_unit:
@@ -37,7 +38,7 @@ def cover(target: Target, measurements: Iterable[Measurement], expected_units: S
     whole = any(m.unit is None for m in used)
     missing = () if whole else tuple(u for u in expected_units if u not in reported)
     total = len(set(expected_units) | reported)
-    numerator, denominator, actual = _each_unit(target, used, total) if target.per_unit else _roll_up(target, used)
+    numerator, denominator, actual = _rolled_up(target, used, total)
     met = _is_met(target, numerator, denominator, actual)
     return Coverage(
         target=target,
@@ -45,7 +46,7 @@ def cover(target: Target, measurements: Iterable[Measurement], expected_units: S
         denominator=denominator,
         actual=actual,
         percent=_percent(target, numerator, denominator, actual),
-        met=False if met and missing else met,
+        met=None if met and missing else met,
         remaining=_remaining(target, numerator, denominator, actual),
         units_reported=total if whole else len(reported),
         units_total=total,
@@ -65,6 +66,17 @@ def _figures_in_force(target: Target, measurements: Iterable[Measurement], as_of
     if target.roll_up == RollUp.LATEST and own:
         return [max(own, key=lambda m: m.as_of)]
     return own
+
+
+def _rolled_up(
+    target: Target, used: Sequence[Measurement], total: int
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    if target.per_unit:
+        return _each_unit(target, used, total)
+    numerator, denominator, actual = _roll_up(target, used)
+    if target.kind == TargetKind.MILESTONE and used and used[0].unit is not None:
+        denominator = Decimal(total)
+    return numerator, denominator, actual
 
 
 def _each_unit(

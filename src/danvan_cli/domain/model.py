@@ -167,6 +167,7 @@ class Deadline(NamedTuple):
     period: str
     due_text: str | None
     due_on: date | None
+    due_certain: bool
     original_due_on: date | None
     extensions: int
     stage: str
@@ -179,6 +180,7 @@ class Deadline(NamedTuple):
     last_update: date | None
     evidence: tuple[str, ...]
     reminders: int
+    reason: str | None
 
 
 class Task(NamedTuple):
@@ -203,7 +205,8 @@ class Task(NamedTuple):
 class TaskFilter(NamedTuple):
     """What a list is narrowed to; every given part must hold. ``unit`` is a code, ``text`` is searched folded.
 
-    ``due_from`` and ``due_to`` are both included. ``unassigned`` keeps the tasks that nobody leads.
+    ``due_from`` and ``due_to`` are both included. ``unassigned`` keeps the tasks that nobody leads,
+    ``with_removed`` the removed ones too.
     """
 
     unit: str | None = None
@@ -215,6 +218,7 @@ class TaskFilter(NamedTuple):
     kind: str | None = None
     text: str | None = None
     unassigned: bool = False
+    with_removed: bool = False
 
 
 class Note(NamedTuple):

@@ -10,6 +10,9 @@ from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.matching import Item, match
 from danvan_cli.domain.model import Task
 
+# How the reason begins for which a new version cancels what it no longer has.
+DROPPED = "không còn trong"
+
 
 class TaskRevision(NamedTuple):
     """A task that stays, by its code, and what of it the new version says otherwise (field: old → new)."""
@@ -30,7 +33,10 @@ class Revision(NamedTuple):
 
 
 def compared(plan: str, tasks: Sequence[Task], draft: PlanDraft) -> Revision:
-    """Pairs the tasks as followed with those of the new version, and tells what differs."""
+    """Pairs the tasks as followed with those of the new version, and tells what differs.
+
+    What a person entered by hand is in no version of the file, so no version drops it; a removed task stays removed.
+    """
     pairs = match(
         [Item(task.code, task.section or "", task.content) for task in tasks],
         [Item(item.code, item.section, item.content) for item in draft.tasks],
@@ -45,14 +51,18 @@ def compared(plan: str, tasks: Sequence[Task], draft: PlanDraft) -> Revision:
         plan,
         tuple(item for item in draft.tasks if item.code not in pairs),
         tuple(change for change in revised if change.differences),
-        tuple(task for task in tasks if task.code not in pairs.values()),
+        tuple(task for task in tasks if task.code not in pairs.values() and task.source and not task.removed),
         sum(not change.differences for change in revised),
     )
 
 
 def _differences(task: Task, item: TaskDraft) -> tuple[tuple[str, str, str], ...]:
     """Compares what the file says; where it names no unit or day, what a person entered since stays."""
-    pairs = [("content", task.content, item.content), ("product", task.product or "", item.product or "")]
+    pairs = [("content", task.content, item.content)]
+    if item.product:
+        pairs.append(("product", task.product or "", item.product))
+    if any((row.reason or "").startswith(DROPPED) for row in task.deadlines):
+        pairs.append(("stage", "thôi thực hiện", "mở lại"))
     if item.leads:
         pairs.append(("leads", ", ".join(sorted(task.leads)), ", ".join(sorted(item.leads))))
     if item.supports:

@@ -26,6 +26,8 @@ WORST_FIRST = (
     State.DONE_UNDATED,
     State.CANCELLED,
 )
+# What can still be worked on or handed in.
+UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
 _RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
 
 
@@ -84,6 +86,18 @@ def is_waiting(row: Row, as_of: date) -> bool:
     """Says whether the unit had handed in its result by ``as_of`` and the Office had not closed the row."""
     handed_in = row.submitted_on is not None and row.submitted_on <= as_of
     return handed_in and row.stage in (Stage.AWAITING_CONFIRMATION, Stage.COMPLETED)
+
+
+def stage_at(row: Row, as_of: date) -> Stage:
+    """Tells where the row stood by hand at a day; of a stage that began later only that it was open is known."""
+    state = state_of(row, as_of)
+    if state in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED):
+        return Stage.COMPLETED
+    if state in (State.PAUSED, State.CANCELLED):
+        return Stage(state)
+    if is_waiting(row, as_of):
+        return Stage.AWAITING_CONFIRMATION
+    return Stage(row.stage) if row.stage in (Stage.NOT_STARTED, Stage.IN_PROGRESS) else Stage.IN_PROGRESS
 
 
 def days_late(row: Row, as_of: date) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from danvan_cli.domain.draft import Document, Line, Sheet
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.domain.system_errors import reason
+from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import nfc
 from danvan_cli.intake.package import check_package, member_names, part_text
 
@@ -17,7 +17,6 @@ MAX_FILE = 50_000_000
 MAX_LINES = 50_000
 MAX_LINE = 100_000
 SAVE_AS_DOCX = "Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save as) loại .docx rồi nhập lại."
-SAVE_AS_XLSX = "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save as) loại .xlsx rồi nhập lại."
 _READABLE = "Dùng tệp .docx, .doc, .rtf, .odt, .pdf, .html, .txt, .md hoặc bảng .xlsx, .csv có nội dung kế hoạch."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_ENDINGS = ("", ".txt", ".md", ".text", ".markdown")

@@ -62,6 +62,9 @@ _BODY_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_LEVELS = r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_LEVEL = re.compile(rf"{_LEVELS}\b", re.IGNORECASE)
+_LEVEL_END = re.compile(rf"{_LEVELS}\Z", re.IGNORECASE)
 _PARTY_WORDS = ("tỉnh", "huyện", "thành", "thị", "quận", "đảng")
 # "BAN DÂN VẬN" is printed for "Ban Dân vận Tỉnh ủy".
 _PARTY_LEVEL = re.compile(rf"(?:{'|'.join(tone_key(f'{w} ủy') for w in _PARTY_WORDS)}) ")
@@ -234,10 +237,21 @@ def _stated_issuer(intro: str | None) -> str | None:
 def _issuer(printed: str | None, stated: str | None, body_text: str) -> str | None:
     """Prefers the printed name in the spelling of the text; "Sở Tư pháp" there stands for "SỞ TƯ PHÁP TỈNH …" here."""
     if printed is None or (stated and _written_key(printed).startswith(_written_key(stated))):
-        return stated
+        return f"{stated}{_own_place(printed, stated, body_text)}" if printed and stated else stated
     if stated and _PARTY_LEVEL.fullmatch(_written_key(stated).removeprefix(_written_key(printed))):
         return stated
     return _spelled(printed, body_text)
+
+
+def _own_place(printed: str, stated: str, body_text: str) -> str:
+    """Gives the place that "UBND huyện" in the text leaves out of "ỦY BAN NHÂN DÂN HUYỆN CHÂU THÀNH"."""
+    if not _LEVEL_END.search(stated):
+        return ""
+    left_out = len(_written_key(printed).split()) - len(_written_key(stated).split())
+    rest = _spelled(" ".join(printed.split()[-left_out:]), body_text) if left_out else None
+    if rest and rest.isupper():
+        rest = _LEVEL.sub(lambda found: found[0].lower(), " ".join(word.capitalize() for word in rest.split()))
+    return f" {rest}" if rest else ""
 
 
 def _written_key(name: str) -> str:

@@ -72,7 +72,7 @@ class TaskReader:
         doubts: list[Doubt] = []
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
-        doubts = [*self._lead_doubts(part, who, leads), *doubts]
+        doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
         doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else []
         task = TaskDraft(
             code="",
@@ -151,18 +151,16 @@ class TaskReader:
                 doubts.append(Doubt(f"“{name}” không có trong danh mục; có phải “{near}”?", field, (near, name)))
         return tuple(codes)
 
-    def _lead_doubts(self, part: Part, who: Responsible, leads: Sequence[str]) -> Iterator[Doubt]:
-        if leads:
-            return
-        choices = self._names.mentioned(part.text)[:_MOST_CHOICES]
+    def _lead_doubt(self, part: Part, who: Responsible, supports: Sequence[str]) -> Doubt:
+        """Says why nobody leads, and offers the units in the text that have no other part in the work."""
+        choices = tuple(c for c in self._names.mentioned(part.text) if c not in supports)[:_MOST_CHOICES]
         people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
         groups = [m.text for m in who.leads if m.kind == MentionKind.GROUP]
         if people:
-            yield Doubt(f"giao cho cá nhân “{', '.join(people)}”, {NO_LEAD}", "leads", choices)
-        elif groups:
-            yield Doubt(f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể", "leads", choices)
-        else:
-            yield Doubt(NO_LEAD, "leads", choices)
+            return Doubt(f"giao cho cá nhân “{', '.join(people)}”, {NO_LEAD}", "leads", choices)
+        if groups:
+            return Doubt(f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể", "leads", choices)
+        return Doubt(NO_LEAD, "leads", choices)
 
 
 def coded(readings: Sequence[Reading], code: str) -> list[Reading]:

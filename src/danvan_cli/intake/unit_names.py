@@ -10,6 +10,7 @@ from danvan_cli.domain.codes import nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit, UnitKind
 from danvan_cli.domain.text import clean, fold, initials, tone_key
+from danvan_cli.intake.letters import UPPER
 
 # Abbreviations that every office uses and no plan explains.
 _COMMON = {
@@ -17,6 +18,8 @@ _COMMON = {
     "HĐND": "Hội đồng nhân dân",
     "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
     "MTTQ": "Mặt trận Tổ quốc",
+    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
     "KH&CN": "Khoa học và Công nghệ",
     "GD&ĐT": "Giáo dục và Đào tạo",
     "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
@@ -55,6 +58,17 @@ _NAME_START = re.compile(
     r"(?<!\w)(?:Sở|Phòng|Ban|Trung tâm|Chi cục|Cục|Trường|Văn phòng|Hội|Đoàn|Công đoàn|Liên đoàn|Ủy ban|Uỷ ban|UBND|Tổ"
     r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Bệnh viện|Bảo hiểm|Công an|Ban Chỉ đạo|Hạt|Kho bạc|Viện)\s"
 )
+# The country says nothing in the name of a body below the centre: "UBMTTQ Việt Nam xã" is "UBMTTQ xã".
+_COUNTRY = re.compile(
+    r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE
+)
+# "gửi báo cáo về Văn phòng (qua Phòng Nội vụ)": who stands there gets the work and does not do it.
+_RECEIVED = re.compile(
+    rf"\b(?i:gửi(?: cho)?|nộp(?: cho)?|trình|báo cáo(?: cho| với)?|về|qua|cho|đến|tới)\s+(?=[{UPPER}])"
+    r"(?:(?!\s(?:trước|chậm nhất|muộn nhất|để|theo|phối hợp|giao|do)\b)[^.;:,()]){1,140}"
+)
+# "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
+_COMMITTEE = tone_key("ủy ban mặt trận")
 _MAX_NAME = 140
 _KINDS = (
     (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
@@ -108,7 +122,7 @@ class UnitNames:
 
     def _expanded(self, name: str) -> str:
         if name not in self._written:
-            self._written[name] = written_out(name, self._abbreviations)
+            self._written[name] = _COUNTRY.sub(r"\1", written_out(name, self._abbreviations))
         return self._written[name]
 
     def _loose(self, name: str) -> str:
@@ -169,21 +183,33 @@ class UnitNames:
         return tuple(self._named.values())
 
     def mentioned(self, text: str) -> tuple[str, ...]:
-        """Gives the codes of the known units whose names stand anywhere in the text, in their order there."""
-        low = text.casefold()
+        """Gives the codes of the known units that the text names and that do not only receive, in their order there."""
+        low = _RECEIVED.sub(lambda found: " " * len(found[0]), text).casefold()
         known = [(n, u.code) for u in self._units for n in (u.name, *u.aliases)]
         known += [(unit.name, unit.code) for unit in self._named.values() if unit.new]
         at = {code: low.find(name.casefold()) for name, code in known if " " in name and name.casefold() in low}
         return tuple(sorted(at, key=lambda code: at[code]))
 
     def near_miss(self, name: str) -> str | None:
-        """Suggests the known name that a new one may be a slip of."""
+        """Suggests the known name that a new one may be a slip of, or another name of the same body."""
         import difflib
 
+        if twin := self._twin(name):
+            return twin
         names = [n for u in self._units for n in (u.name, *u.aliases)]
         near = nearest(name, names)
         close = near is not None and difflib.SequenceMatcher(None, fold(near), fold(name)).ratio() >= _NEAR
         return near if close else None
+
+    def _twin(self, name: str) -> str | None:
+        """Finds the Front where its committee is named, and the committee where the Front is."""
+        key = self.key(name)
+        known = [n for u in self._units for n in (u.name, *u.aliases)] + [u.name for u in self._named.values()]
+        front = _COMMITTEE.removeprefix(tone_key("ủy ban "))
+        if not key.startswith((_COMMITTEE, front)):
+            return None
+        bare = key.removeprefix(tone_key("ủy ban"))
+        return next((n for n in known if self.key(n).removeprefix(tone_key("ủy ban")).strip() == bare.strip()), None)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""

@@ -38,7 +38,7 @@ _KINDS = {
     UnitKind.ORGANISATION: ("doan the", "to chuc doan the", "to chuc", "organisation"),
     UnitKind.EXTERNAL: ("ben ngoai", "co quan ben ngoai", "ngoai", "external"),
 }
-_FORM = "Hàng đầu ghi tên cột: Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Biên chế; mỗi đơn vị một hàng."
+_FORM = "Hàng đầu ghi tên cột: Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người; mỗi đơn vị một hàng."
 _Row = tuple[int, list[str]]
 
 
@@ -148,7 +148,7 @@ def _headcount(name: str, number: int, words: str) -> int | None:
     except UsageError:
         count = Decimal("0.5")
     if count != count.to_integral_value() or "%" in words:
-        raise _bad_row(name, number, f"biên chế “{words}” không phải số nguyên")
+        raise _bad_row(name, number, f"số người “{words}” không phải số nguyên")
     return int(count)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.model import (
@@ -15,6 +15,7 @@ from danvan_cli.domain.model import (
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Column, Report, Table, number
 
+_ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -83,6 +84,7 @@ def change_words(before: dict[str, object] | None, after: dict[str, object] | No
         for key, value in after.items()
         if key in labels.FIELD
     ]
+    changes += [f"đổi {label}" for key, label in labels.LINK.items() if key in after]
     return "; ".join(changes) or "cập nhật"
 
 
@@ -97,6 +99,8 @@ def _value_words(value: object) -> str:
         return labels.EMPTY
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return short(date.fromisoformat(value))
+    if isinstance(value, str) and _ISO_INSTANT.fullmatch(value):
+        return f"{datetime.fromisoformat(value).astimezone(VIETNAM):%d/%m/%Y %H:%M}"
     return labels.VALUE.get(str(value), str(value))
 
 

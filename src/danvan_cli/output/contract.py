@@ -92,6 +92,7 @@ def deadline_data(row: Deadline) -> Data:
         "period": row.period or None,
         "due_text": row.due_text,
         "due_on": _day(row.due_on),
+        "due_certain": row.due_certain,
         "original_due_on": _day(row.original_due_on),
         "extensions": row.extensions,
         "stage": row.stage,
@@ -104,6 +105,7 @@ def deadline_data(row: Deadline) -> Data:
         "last_update": _day(row.last_update),
         "evidence": list(row.evidence),
         "reminders": row.reminders,
+        "reason": row.reason,
     }
 
 
@@ -181,6 +183,16 @@ def note_data(note: Note) -> Data:
 def entry_data(entry: JournalEntry) -> Data:
     """Gives one row's change inside its command."""
     return fields(entry)
+
+
+def commands_data(entries: Sequence[JournalEntry], total: int) -> Data:
+    """Lists commands, newest first, each with the row changes it made."""
+    commands: dict[int, Data] = {}
+    for entry in entries:
+        head = {"group": entry.group, "at": _plain(entry.at), "actor": entry.actor, "command": entry.command}
+        change = {"table": entry.table, "code": entry.code, "before": entry.before, "after": entry.after}
+        commands.setdefault(entry.group, {**head, "changes": []})["changes"].append(change)
+    return listed("commands", list(commands.values()), total)
 
 
 def changed_data(changed: Changed) -> Data:

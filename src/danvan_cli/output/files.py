@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
-from danvan_cli.domain.system_errors import reason
+from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean
 
 # EFBIG is what a per-process size limit gives; to the user it is the same lack of room.

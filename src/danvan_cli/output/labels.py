@@ -43,6 +43,8 @@ TABLE = {
     "plan": "kế hoạch",
     "section": "mục",
     "unit": "đơn vị",
+    "unit_alias": "tên khác",
+    "setting": "lựa chọn",
     "task": "nhiệm vụ",
     "assignment": "phân công",
     "deadline": "thời hạn",
@@ -65,6 +67,13 @@ FIELD = {
     "kind": "loại",
     "headcount": "số người",
     "content": "nội dung",
+    "title": "tên kế hoạch",
+    "number": "số",
+    "symbol": "ký hiệu",
+    "issued_on": "ngày ban hành",
+    "issuer": "cơ quan ban hành",
+    "signer": "người ký",
+    "source_name": "tệp nguồn",
     "product": "sản phẩm",
     "priority": "ưu tiên",
     "removed_at": "bỏ lúc",
@@ -96,5 +105,7 @@ VALUE = {
     for word, label in words.items()
 }
 # What a new row is told by, the first that it has.
-TELLING = ("text", "content", "statement", "name", "title", "value")
+TELLING = ("text", "content", "statement", "name", "title", "alias", "value")
+# Links to other rows, told by what they link: the keys themselves mean nothing to a reader.
+LINK = {"unit_id": "đơn vị", "parent_id": "cấp trên", "section_id": "mục"}
 MOST_CHANGES = 12

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from danvan_cli.domain.figures import Coverage, Status
-from danvan_cli.domain.model import Deadline, Plan, State, Task, Unit
+from danvan_cli.domain.model import Deadline, Plan, Stage, State, Task, Unit
 from danvan_cli.output import labels
 from danvan_cli.output.progress import (
     coverage_table,
     cross_table,
     heading_lines,
     number_words,
+    period_words,
 )
 from danvan_cli.output.tables import Align, Column, Report, Table, number
 
@@ -66,10 +67,28 @@ def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = 
 def _deadline_list(
     title: str, days: Column, rows: Sequence[tuple[Deadline, int | None]], empty: str, *, brief: bool
 ) -> Table:
+    periodic = any(period_words(row) for row, _ in rows)
     return Table(
         title,
-        (Column("Mã"), Column("Đơn vị"), Column("Ngày cuối"), days, Column("Nội dung", wide=True, brief=brief)),
-        tuple((row.task, row.unit or labels.UNASSIGNED, row.due_on, count, row.content) for row, count in rows),
+        (
+            Column("Mã"),
+            Column("Đơn vị"),
+            *((Column("Kỳ"),) if periodic else ()),
+            Column("Ngày cuối"),
+            days,
+            Column("Nội dung", wide=True, brief=brief),
+        ),
+        tuple(
+            (
+                row.task,
+                row.unit or labels.UNASSIGNED,
+                *((period_words(row),) if periodic else ()),
+                row.due_on,
+                count,
+                row.content,
+            )
+            for row, count in rows
+        ),
         empty=empty,
     )
 
@@ -91,7 +110,7 @@ def task_list(tasks: Sequence[Task]) -> Report:
                 task.code,
                 ", ".join(task.leads) or labels.UNASSIGNED,
                 ", ".join(task.supports),
-                min((row.due_on for row in task.deadlines if row.due_on), default=None),
+                _next_day(task),
                 State(task.state),
                 task.content,
             )
@@ -100,6 +119,12 @@ def task_list(tasks: Sequence[Task]) -> Report:
         empty="Không có nhiệm vụ nào như vậy.",
     )
     return Report("", (), (table,))
+
+
+def _next_day(task: Task) -> date | None:
+    """Gives the earliest last day of what is still open, of all rows where nothing is."""
+    days = [row.due_on for row in task.deadlines if row.due_on and row.stage not in (Stage.COMPLETED, Stage.CANCELLED)]
+    return min(days or [row.due_on for row in task.deadlines if row.due_on], default=None)
 
 
 def unit_list(units: Sequence[Unit]) -> Report:

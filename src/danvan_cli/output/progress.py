@@ -118,7 +118,8 @@ def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Tab
             Column("Mã"),
             Column("Đơn vị"),
             Column("Nội dung", wide=True),
-            Column("Thời hạn ghi trong kế hoạch"),
+            Column("Kỳ"),
+            Column("Thời hạn như đã ghi"),
             Column("Ngày cuối"),
             number("Số ngày trễ"),
             number("Tiến độ (%)"),
@@ -129,6 +130,7 @@ def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Tab
                 row.task,
                 row.unit or labels.UNASSIGNED,
                 row.content,
+                period_words(row),
                 row.due_text,
                 row.due_on,
                 row.days_late or None,
@@ -139,6 +141,11 @@ def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Tab
         ),
         empty=empty,
     )
+
+
+def period_words(row: Deadline) -> str:
+    """Names a row's period, and says so where its day is only assumed."""
+    return " ".join(filter(None, [row.period, "" if row.due_certain else "(tạm tính)"]))
 
 
 def coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:
@@ -176,12 +183,14 @@ def met_text(line: Coverage) -> str:
     """Says whether a target is met, or why that cannot be said."""
     if line.met is not None:
         return "Đạt" if line.met else "Chưa đạt"
-    return "Chưa báo" if line.actual is None else "Không có mức để so"
+    if line.actual is None:
+        return "Chưa báo"
+    return "Chưa đủ số liệu" if line.missing else "Không có mức để so"
 
 
 def missing_text(line: Coverage) -> str:
     """Names the units without a figure, or says that it is all of them."""
-    if line.missing and not line.units_reported:
+    if len(line.missing) > 1 and not line.units_reported:
         return f"cả {line.units_total} đơn vị"
     return ", ".join(line.missing)
 

@@ -22,7 +22,7 @@ from danvan_cli.domain.text import clean, fold
 _SKIP = "bỏ qua"
 
 
-class Answer(NamedTuple):
+class Decision(NamedTuple):
     """One decision: the doubt's field and words, and what a person typed ("VP, TTr", "25/10/2023", "bỏ qua")."""
 
     field: str
@@ -40,11 +40,11 @@ def can_be_settled(doubt: Unresolved) -> bool:
     return doubt.task is not None and doubt.field in ("leads", "due_on")
 
 
-def read_answers(path: Path) -> tuple[Answer, ...]:
+def read_answers(path: Path) -> tuple[Decision, ...]:
     """Reads a file that ``write_answers`` wrote; a broken one is a FileRefusedError."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8-sig"))["answers"]
-        return tuple(Answer(str(row["field"]), clean(str(row["text"])), clean(str(row["answer"]))) for row in rows)
+        return tuple(Decision(str(row["field"]), clean(str(row["text"])), clean(str(row["answer"]))) for row in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FileRefusedError(
             f"Tệp trả lời “{clean(path.name)}” không đọc được ({type(error).__name__}).",
@@ -52,13 +52,13 @@ def read_answers(path: Path) -> tuple[Answer, ...]:
         ) from None
 
 
-def answers_text(answers: Sequence[Answer]) -> str:
+def answers_text(answers: Sequence[Decision]) -> str:
     """Writes answers as the file that can be given again."""
     rows = [answer._asdict() for answer in answers]
     return json.dumps({"answers": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def settle(draft: PlanDraft, answers: Sequence[Answer], units: Sequence[Unit], today: date) -> PlanDraft:
+def settle(draft: PlanDraft, answers: Sequence[Decision], units: Sequence[Unit], today: date) -> PlanDraft:
     """Puts answers into the draft; a doubt without one, or one that is skipped, stays in ``unresolved``.
 
     An answer that cannot be understood is a UsageError that names it.

@@ -16,7 +16,7 @@ def calendar() -> Calendar:
     return Calendar([parse_year(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files])
 
 
-def warnings(day: date | None) -> tuple[str, ...]:
+def day_off_notes(day: date | None) -> tuple[str, ...]:
     """Says when a last day is a day off, and which working day comes next; the day itself is never moved."""
     if day is None:
         return ()

@@ -11,7 +11,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Stage, State
-from danvan_cli.domain.states import Row, days_late, state_of
+from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import (
@@ -27,7 +27,6 @@ from danvan_cli.services.writing import (
 )
 
 _OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
-_UNFINISHED = (*_OPEN, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
 _STAGE_WORDS = {
     Stage.NOT_STARTED: "chưa bắt đầu",
     Stage.IN_PROGRESS: "đang thực hiện",
@@ -81,7 +80,7 @@ def submit(request: Request, choice: Choice, result: Result) -> Changed:
 
     def step(work: Transaction, row: tables.Deadline) -> None:
         _move(row, Stage.AWAITING_CONFIRMATION, day)
-        row.submitted_on, row.progress = day, 100
+        row.submitted_on = day
         _take_result(work, row, result, request)
 
     return _apply(request, choice, _OPEN, step, lambda row: f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}")
@@ -101,9 +100,7 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
         _close(row, day, request.actor)
         _take_result(work, row, result, request)
 
-    return _apply(
-        request, choice, _UNFINISHED, step, lambda row: f"hoàn thành {describe(day)}{_lateness(row, request)}"
-    )
+    return _apply(request, choice, UNFINISHED, step, lambda row: f"hoàn thành {describe(day)}{_lateness(row, request)}")
 
 
 def confirm(request: Request, choice: Choice, on: date | None = None) -> Changed:
@@ -144,7 +141,7 @@ def cancel(request: Request, choice: Choice, reason: str) -> Changed:
         _move(row, Stage.CANCELLED, request.today, words)
         row.last_update = request.today
 
-    return _apply(request, choice, _UNFINISHED, step, lambda _row: f"thôi thực hiện ({words})", every_lead=True)
+    return _apply(request, choice, UNFINISHED, step, lambda _row: f"thôi thực hiện ({words})", every_lead=True)
 
 
 def _move(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
@@ -153,7 +150,7 @@ def _move(row: tables.Deadline, stage: Stage, since: date, reason: str | None = 
 
 def _close(row: tables.Deadline, day: date, actor: str) -> None:
     _move(row, Stage.COMPLETED, day)
-    row.completed_on, row.progress, row.confirmed_by = day, 100, actor
+    row.completed_on, row.confirmed_by = day, actor
 
 
 def _take_result(work: Transaction, row: tables.Deadline, result: Result, request: Request) -> None:
@@ -181,11 +178,21 @@ def _apply(
         plan = plan_row(work, request)
         task = task_row(work, plan, choice.code, request)
         endings = []
+        notes: dict[str, None] = {}
         for row, unit in _chosen(work, task, choice, allowed, every_lead=every_lead):
             step(work, row)
             endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {ending(row)}")
+            notes |= dict.fromkeys(_early(row, plan))
         plan_code, task_code = plan.code, task.code
-    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
+    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code, notes=tuple(notes))
+
+
+def _early(row: tables.Deadline, plan: tables.Plan) -> tuple[str, ...]:
+    """Tells a day before the plan was issued, which is more often a slip than true."""
+    day = row.completed_on or row.submitted_on
+    if day is None or plan.issued_on is None or day >= plan.issued_on:
+        return ()
+    return (f"Ngày {short(day)} trước ngày ban hành kế hoạch {short(plan.issued_on)}; kiểm tra lại nếu gõ nhầm.",)
 
 
 def _chosen(

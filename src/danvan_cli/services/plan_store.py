@@ -16,14 +16,19 @@ from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PeriodDraft, PlanDraft, TargetDraft, TaskDraft
 from danvan_cli.domain.model import Role, Stage, Unit
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.agency import agency_matches, read_agency
+from danvan_cli.intake.agency import agency_matches
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
-from danvan_cli.services.resources import data_file
-from danvan_cli.services.units import store_units
+from danvan_cli.services.units import shipped_agency, store_units, unknown_units
 from danvan_cli.services.writing import known_units, plan_row, row_key
 
 PLAN_TITLE = "Kế hoạch thực hiện công tác dân vận chính quyền năm"
+
+
+_HEAD = (
+    "title", "type", "number", "symbol", "issuer", "governing_body", "place", "issued_on", "authority", "signer_title",
+    "signer",
+)  # fmt: skip
 
 
 def new_plan_code(work: Transaction, year: int) -> str:
@@ -58,23 +63,21 @@ def store_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.
 
 def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request: Request) -> None:
     """Takes over what a file's head and foot say, and which file it was."""
-    plan.title = header.title or plan.title
-    plan.type, plan.number, plan.symbol = header.type, header.number, header.symbol
-    plan.issuer, plan.governing_body, plan.place = header.issuer, header.governing_body, header.place
-    plan.issued_on, plan.authority = header.issued_on, header.authority
-    plan.signer_title, plan.signer = header.signer_title, header.signer
-    plan.recipients = json.dumps(header.recipients, ensure_ascii=False)
+    for name in _HEAD:
+        # A version that leaves something out does not take it back.
+        setattr(plan, name, getattr(header, name) or getattr(plan, name))
+    if header.recipients:
+        plan.recipients = json.dumps(header.recipients, ensure_ascii=False)
     plan.source_name = clean(draft.source_name) or None
     plan.source_sha256 = draft.source_sha256 or None
     plan.imported_at = request.now
 
 
 def store_new_units(work: Transaction, draft: PlanDraft) -> None:
-    """Adds the units that the catalogue does not know; an empty catalogue gets the agency's own first."""
-    if not known_units(work):
-        agency = read_agency(data_file("agency.toml"))
-        if agency_matches(draft.header, agency):
-            store_units(work, agency.units)
+    """Adds the units that the plan names and the catalogue lacks; an agency's own plan brings its whole catalogue."""
+    agency = shipped_agency()
+    if agency_matches(draft.header, agency):
+        store_units(work, unknown_units(known_units(work), agency.units))
     known = {fold(unit.code) for unit in known_units(work)}
     store_units(work, [Unit(u.code, u.name, u.kind) for u in draft.units if fold(u.code) not in known])
 

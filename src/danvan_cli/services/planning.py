@@ -17,7 +17,7 @@ from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import OWN_KINDS, Changed, Unit
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.agency import agency_matches, read_agency
+from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.files import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import revision
@@ -30,7 +30,7 @@ from danvan_cli.services.plan_store import (
     store_targets,
 )
 from danvan_cli.services.request import Request
-from danvan_cli.services.resources import data_file
+from danvan_cli.services.units import shipped_agency, unknown_units
 from danvan_cli.services.writing import changed, writing
 
 _CURRENT = "current_plan"
@@ -58,14 +58,13 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
-    """Gives the units in force: the database's, or the shipped agency's when the plan is that agency's."""
+    """Gives the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
+    units: list[Unit] = []
     if request.database.exists:
         with reading(request.database) as connection:
             units = all_units(connection)
-        if units:
-            return units
-    agency = read_agency(data_file("agency.toml"))
-    return agency.units if agency_matches(header, agency) else ()
+    agency = shipped_agency()
+    return [*units, *unknown_units(units, agency.units)] if agency_matches(header, agency) else units
 
 
 def expand_groups(request: Request, draft: PlanDraft) -> PlanDraft:
@@ -97,8 +96,8 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> 
         notes: tuple[str, ...] = ()
         standing = None if as_new else revision.standing_plan(work, request, draft)
         if standing is not None and standing.source_sha256 == draft.source_sha256:
-            headline = f"Tệp {clean(draft.source_name)} đã được nhập là {standing.code}; không có gì thay đổi."
-            plan_code = standing.code
+            notes = (f"Tệp {clean(draft.source_name)} đã được nhập là {standing.code}.",)
+            headline, plan_code = "", standing.code
         elif standing is not None:
             store_new_units(work, draft)
             headline, notes = revision.revise(work, request, standing, draft)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from danvan_cli.db.location import Database
+from danvan_cli.db.location import Database, locate
+from danvan_cli.domain.text import clean
 
 
 class Request(NamedTuple):
@@ -23,3 +25,21 @@ class Request(NamedTuple):
     actor: str
     command: str
     dry_run: bool = False
+
+
+def database_at(chosen: str | None, environment: Mapping[str, str]) -> Database:
+    """Finds the database: the option, then DANVAN_DB, then the user's data folder. Creates nothing."""
+    return locate(chosen, environment)
+
+
+def actor_of(environment: Mapping[str, str]) -> str:
+    """Names who acts: DANVAN_ACTOR, else the user of the machine."""
+    for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
+        if named := clean(environment.get(name, "")):
+            return named
+    import getpass  # only where the environment does not say
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "không rõ"

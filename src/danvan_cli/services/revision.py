@@ -16,10 +16,13 @@ from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
+from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.draft import PlanDraft, TaskDraft
+from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.matching import Item, match
 from danvan_cli.domain.model import Plan, Role, Stage, Target, TaskFilter
-from danvan_cli.domain.revision import Revision, TaskRevision, compared
+from danvan_cli.domain.revision import DROPPED, Revision, TaskRevision, compared
+from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.assigning import DueDay, assign_units, drop_unit
 from danvan_cli.services.plan_store import (
@@ -33,7 +36,8 @@ from danvan_cli.services.plan_store import (
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import deadline_rows, row_key, unit_row
 
-_UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
+# A removed task is known too, so that a new version does not bring it back under another code.
+_EVERY = TaskFilter(with_removed=True)
 
 
 def compare(request: Request, draft: PlanDraft) -> Revision | None:
@@ -44,7 +48,7 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
         plan = _standing(all_plans(connection), request, draft)
         if plan is None:
             return None
-        tasks, _ = list_tasks(connection, plan.code, request.as_of, TaskFilter())
+        tasks, _ = list_tasks(connection, plan.code, request.as_of, _EVERY)
     return compared(plan.code, tasks, draft)
 
 
@@ -60,9 +64,9 @@ def standing_plan(work: Transaction, request: Request, draft: PlanDraft) -> tabl
 
 
 def _standing(plans: Sequence[Plan], request: Request, draft: PlanDraft) -> Plan | None:
-    """A version of a plan has its year, issuer, symbol and title, or is named by --plan."""
+    """A version of a plan has its year, issuer, symbol and title, or is named and of the same year and issuer."""
     if request.plan is not None:
-        return next((plan for plan in plans if fold(plan.code) == fold(request.plan)), None)
+        return _named(plans, request.plan, draft)
     header = draft.header
     if header.title is None:
         return None
@@ -70,15 +74,31 @@ def _standing(plans: Sequence[Plan], request: Request, draft: PlanDraft) -> Plan
     return next((p for p in plans if said == (p.year, fold(p.issuer or ""), fold(p.symbol or ""), fold(p.title))), None)
 
 
+def _named(plans: Sequence[Plan], code: str, draft: PlanDraft) -> Plan:
+    known = find_code([plan.code for plan in plans], code, "kế hoạch", "Dữ liệu")
+    plan = next(plan for plan in plans if plan.code == known)
+    header = draft.header
+    other_year = header.year is not None and header.year != plan.year
+    other_issuer = bool(header.issuer and plan.issuer) and fold(header.issuer or "") != fold(plan.issuer or "")
+    if other_year or other_issuer:
+        raise ConflictError(
+            f"Tệp là kế hoạch năm {header.year or '…'} của {header.issuer or '…'}, không phải bản sửa đổi của "
+            f"{plan.code} (năm {plan.year}, {plan.issuer or '…'}).",
+            "Bỏ --plan để nhập thành kế hoạch riêng.",
+        )
+    return plan
+
+
 def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft) -> tuple[str, tuple[str, ...]]:
     """Brings a plan up to a new version of its file; gives what was done in one sentence, and what needs an eye."""
-    tasks, _ = list_tasks(work.reader, plan.code, request.as_of, TaskFilter())
+    tasks, _ = list_tasks(work.reader, plan.code, request.as_of, _EVERY)
     found = compared(plan.code, tasks, draft)
     fill_plan(plan, draft.header, draft, request)
     sections = store_sections(work, plan, draft)
     store = TaskStore(work, plan, sections, store_documents(work, plan, draft))
     notes: list[str] = []
     for change in found.changed:
+        _revive(_row(work, plan, change.code), work, request)
         notes += _change_task(work, _row(work, plan, change.code), change, sections)
     for item in found.added:
         store.add(item)
@@ -100,7 +120,7 @@ def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
 
 def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int]) -> list[str]:
     item = change.item
-    task.content, task.product, task.kind = item.content, item.product, item.kind
+    task.content, task.product, task.kind = item.content, item.product or task.product, item.kind
     task.section_id, task.source = sections.get(item.section), item.source or None
     task.groups = json.dumps(item.groups, ensure_ascii=False)
     notes = _change_units(work, task, item)
@@ -112,6 +132,14 @@ def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sec
             row.due_text = said.due_text
     work.session.flush()
     return notes
+
+
+def _revive(task: tables.Task, work: Transaction, request: Request) -> None:
+    """Opens again what an earlier version had dropped and this one has."""
+    for row in deadline_rows(work, task):
+        if row.stage == Stage.CANCELLED and (row.stage_reason or "").startswith(DROPPED):
+            row.stage = Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED
+            row.stage_since, row.stage_reason = request.today, None
 
 
 def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list[str]:
@@ -138,9 +166,9 @@ def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list
 
 def _cancel(work: Transaction, request: Request, task: tables.Task, draft: PlanDraft) -> None:
     for row in deadline_rows(work, task):
-        if row.stage in _UNFINISHED:
+        if row.stage in UNFINISHED:
             row.stage, row.stage_since, row.submitted_on = Stage.CANCELLED, request.today, None
-            row.stage_reason = f"không còn trong {clean(draft.source_name)}"
+            row.stage_reason = f"{DROPPED} {clean(draft.source_name)}"
             row.last_update = request.today
 
 

@@ -12,10 +12,12 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.services.days_off import warnings
+from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.plan_store import new_plan_code
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, plan_row, row_key, writing
+
+_MOST_YEARS = 10
 
 
 def roll_over(request: Request, year: int) -> Changed:
@@ -38,8 +40,9 @@ def roll_over(request: Request, year: int) -> Changed:
 
 
 def _refuse_odd_year(old: tables.Plan, year: int) -> None:
-    if not old.year < year <= old.year + 10:
-        raise UsageError(f"Năm {year} không sau năm {old.year} của {old.code}.", "Ghi năm sau, ví dụ năm kế tiếp.")
+    if not old.year < year <= old.year + _MOST_YEARS:
+        why = "không sau" if year <= old.year else "cách quá xa"
+        raise UsageError(f"Năm {year} {why} năm {old.year} của {old.code}.", f"Ghi một năm từ {old.year + 1} trở đi.")
 
 
 def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
@@ -144,7 +147,7 @@ def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int
                 original_due_on=day,
             )
         )
-        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in warnings(day))
+        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(day))
     return list(notes)
 
 

@@ -75,7 +75,7 @@ def add_target(request: Request, values: TargetValues) -> Changed:
     """Adds a target with the next code CT1, CT2, …; its kind follows from the goal where it is not said."""
     _refuse_goal_of_milestone(values.kind or _kind_of(values.goal), values.goal)
     with writing(request) as work:
-        ensure_catalogue(work)
+        notes = ensure_catalogue(work, values.units)
         plan = ensure_plan(work, request)
         rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
         target = tables.Target(
@@ -95,7 +95,7 @@ def add_target(request: Request, values: TargetValues) -> Changed:
         _require_units(work, target, values.units)
         _link_tasks(work, request, plan, target, values.tasks)
         plan_code, code = plan.code, target.code
-    return changed(request, work, f"Đã thêm chỉ tiêu {code} vào {plan_code}.", code, plan=plan_code)
+    return changed(request, work, f"Đã thêm chỉ tiêu {code} vào {plan_code}.", code, plan=plan_code, notes=notes)
 
 
 def _next_target_code(codes: Iterable[str]) -> str:
@@ -214,10 +214,11 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         work.session.add(row)
         work.session.flush()
         add_evidence(work, figure.evidence, measurement=row_key(row.id))
+        notes = (*_swapped(numerator, denominator), *_replaced(work, target, unit))
         plan_code, target_code, unit_code = plan.code, target.code, unit.code if unit else "toàn cơ quan"
     words = _figure_words(numerator, denominator, value)
     headline = f"Đã ghi {target_code} ({unit_code}): {words}, số liệu ngày {describe(day)}."
-    return changed(request, work, headline, target_code, plan=plan_code, notes=_doubts(numerator, denominator))
+    return changed(request, work, headline, target_code, plan=plan_code, notes=notes)
 
 
 def _read_figure(target: tables.Target, text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -263,7 +264,19 @@ def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value:
     return format_number(value or Decimal(0))
 
 
-def _doubts(numerator: Decimal | None, denominator: Decimal | None) -> tuple[str, ...]:
+def _replaced(work: Transaction, target: tables.Target, unit: tables.Unit | None) -> tuple[str, ...]:
+    """Tells that a figure of the whole agency stands in place of the units' own."""
+    if unit is not None:
+        return ()
+    query = select(tables.Measurement).where(
+        col(tables.Measurement.target_id) == target.id, col(tables.Measurement.unit_id).is_not(None)
+    )
+    if work.session.exec(query).first() is None:
+        return ()
+    return ("Số liệu toàn cơ quan được dùng thay số liệu các đơn vị đã báo đến ngày này.",)
+
+
+def _swapped(numerator: Decimal | None, denominator: Decimal | None) -> tuple[str, ...]:
     if numerator is not None and denominator is not None and numerator > denominator:
         return ("Tử số lớn hơn mẫu số; kiểm tra lại nếu không phải vượt chỉ tiêu.",)
     return ()

@@ -17,7 +17,7 @@ from danvan_cli.domain.event_rules import due_from_event
 from danvan_cli.domain.model import Changed, Priority, Role, TaskKind
 from danvan_cli.domain.text import clean
 from danvan_cli.services.assigning import DueDay, assign_units
-from danvan_cli.services.days_off import calendar, warnings
+from danvan_cli.services.days_off import calendar, day_off_notes
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -58,7 +58,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
     Where there is no plan yet, an empty one of the current year is opened in the same step.
     """
     with writing(request) as work:
-        ensure_catalogue(work)
+        notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
         plan = ensure_plan(work, request)
         section = section_row(work, plan, new.section) if new.section else None
         task = tables.Task(
@@ -76,7 +76,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
         assign_units(work, task, {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}, new.due)
         plan_code, code = plan.code, task.code
     until = f", thời hạn {describe(new.due.day)}" if new.due else ", không có thời hạn"
-    notes = warnings(new.due.day if new.due else None)
+    notes += day_off_notes(new.due.day if new.due else None)
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
@@ -130,7 +130,7 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         plan_code, task_code = plan.code, task.code
     until = f" Thời hạn: {describe(due)}." if due else ""
     headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
-    return changed(request, work, headline, task_code, plan=plan_code, notes=warnings(due or None))
+    return changed(request, work, headline, task_code, plan=plan_code, notes=day_off_notes(due or None))
 
 
 def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> date | None:
@@ -144,6 +144,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> 
             )
         day = due_from_event(row.due_rule, change.event_on, calendar())
         row.due_on = row.original_due_on = day
+        row.due_certain = True
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
     return day
@@ -169,6 +170,7 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> No
     for row in rows:
         row.due_on = row.original_due_on = change.due.day if change.due else None
         row.due_text = change.due.text if change.due else None
+        row.due_certain = True
     if change.due and task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
 

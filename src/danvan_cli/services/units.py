@@ -11,10 +11,10 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import find_unit, new_unit_code
-from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit, UnitKind
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.agency import read_agency
+from danvan_cli.intake.agency import Agency, read_agency
 from danvan_cli.intake.unit_table import read_units
 from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
@@ -35,15 +35,38 @@ class UnitChange:
     drop_aliases: Sequence[str] = ()
 
 
-def agency_units() -> tuple[Unit, ...]:
-    """Gives the catalogue of the agency that danvan ships with."""
-    return read_agency(data_file("agency.toml")).units
+def shipped_agency() -> Agency:
+    """Gives the agency that danvan ships with, and its units."""
+    return read_agency(data_file("agency.toml"))
 
 
-def ensure_catalogue(work: Transaction) -> None:
-    """Gives a database without units the shipped catalogue."""
-    if not known_units(work):
-        store_units(work, agency_units())
+def ensure_catalogue(work: Transaction, named: Iterable[str]) -> tuple[str, ...]:
+    """Gives an empty catalogue the shipped agency's units, if one of the words named is one of them; says so.
+
+    Other agencies enter or import their own: their first unit brings nobody else's along.
+    """
+    words = list(named)
+    if not words or known_units(work):
+        return ()
+    agency = shipped_agency()
+    if not any(_is_known(agency.units, word) for word in words):
+        return ()
+    store_units(work, agency.units)
+    return (f"Đã dùng danh mục đơn vị có sẵn của {agency.name}; xem bằng danvan unit list.",)
+
+
+def unknown_units(known: Sequence[Unit], others: Iterable[Unit]) -> list[Unit]:
+    """Gives the others that share neither code nor name nor alias with a known unit."""
+    names = {fold(name) for unit in known for name in (unit.code, unit.name, *unit.aliases)}
+    return [u for u in others if names.isdisjoint(fold(name) for name in (u.code, u.name, *u.aliases))]
+
+
+def _is_known(units: Sequence[Unit], words: str) -> bool:
+    try:
+        find_unit(units, words)
+    except DanvanError:
+        return False
+    return True
 
 
 def add_unit(request: Request, unit: Unit) -> Changed:
@@ -52,7 +75,6 @@ def add_unit(request: Request, unit: Unit) -> Changed:
     An empty code is made from the name's initials.
     """
     with writing(request) as work:
-        ensure_catalogue(work)
         name = required_text(unit.name, "Tên đơn vị")
         code = clean(unit.code) or new_unit_code(name, [u.code for u in known_units(work)])
         parent = unit_row(work, unit.parent).code if unit.parent else None
@@ -109,12 +131,22 @@ def _headcount(number: int | None) -> int | None:
 def _add_aliases(work: Transaction, unit_id: int, aliases: Iterable[str]) -> None:
     query = select(tables.UnitAlias.alias_key).where(col(tables.UnitAlias.unit_id) == unit_id)
     taken = set(work.session.exec(query))
+    own = work.session.get_one(tables.Unit, unit_id).code
     for alias in aliases:
         words = required_text(alias, "Tên khác")
+        _refuse_used(work, own, words)
         if fold(words) not in taken:
             taken.add(fold(words))
             work.session.add(tables.UnitAlias(unit_id=unit_id, alias=words, alias_key=fold(words)))
     work.session.flush()
+
+
+def _refuse_used(work: Transaction, own: str, alias: str) -> None:
+    for unit in known_units(work):
+        if unit.code != own and fold(alias) in {fold(name) for name in (unit.code, unit.name, *unit.aliases)}:
+            raise ConflictError(
+                f"“{alias}” đã là tên của {unit.code} ({unit.name}).", "Một tên chỉ để gọi một đơn vị; chọn tên khác."
+            )
 
 
 def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
@@ -185,8 +217,3 @@ def _update(work: Transaction, unit: Unit) -> int:
     _add_aliases(work, row_key(row.id), unit.aliases)
     new_aliases = next(u.aliases for u in known_units(work) if u.code == row.code)
     return int(before != (row.name, row.kind, row.headcount, row.parent_id) or old_aliases != new_aliases)
-
-
-def lookup(units: Sequence[Unit], words: str | None) -> Unit | None:
-    """Finds the unit that an option names; no option, no unit."""
-    return None if words is None else find_unit(units, words)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.db.reads import counts, deadlines, journal, plans, targets, tasks
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.units import all_units
+from danvan_cli.db.reads.units import all_units, elsewhere
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.errors import NotFoundError
@@ -171,7 +171,8 @@ def _coverage(
     connection: sqlite3.Connection, plan: str, units: list[Unit], as_of: date, chosen: Unit | None
 ) -> tuple[Coverage, ...]:
     figures = targets.measurements(connection, plan)
-    own = [unit.code for unit in units if unit.kind in OWN_KINDS and _is_valid(unit, as_of)]
+    others = elsewhere(connection, plan)
+    own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
     lines = []
     for target in targets.all_targets(connection, plan):
         expected = list(target.units) or own

@@ -32,7 +32,9 @@ def writing(request: Request) -> Iterator[Transaction]:
 def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
-    """Reports a finished transaction."""
+    """Reports a finished transaction; one that found all as it should be says so."""
+    if not work.changes:
+        headline = "Không có gì thay đổi; dữ liệu đã như vậy."
     return Changed(headline, code, work.changes, work.group, plan, tuple(notes), request.dry_run)
 
 

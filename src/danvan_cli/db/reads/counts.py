@@ -19,7 +19,8 @@ SELECT d.task_id, d.unit_id, {STATE} AS state,
 FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan) AND t.removed_at IS NULL
     AND (:unit IS NULL OR u.code = :unit)"""
-_COUNTED = "state NOT IN ('paused', 'cancelled')"
+# What waits for the Office, handed in in time, is neither met nor missed yet.
+_COUNTED = "state IN ('done_on_time', 'done_late', 'overdue')"
 _BY_UNIT = f"""
 WITH r AS ({_ROWS})
 SELECT u.code, u.name, r.state, COUNT(*), SUM(r.reminders), SUM(r.past AND {_COUNTED}),

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reads.rows import day, split
-from danvan_cli.db.reads.state_sql import STATE, moment
+from danvan_cli.db.reads.state_sql import STATE, WAITING, moment
 from danvan_cli.domain.model import Deadline, Role, State
-from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting
+from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 
 _DEADLINES = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
@@ -18,7 +18,7 @@ SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.orig
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
     (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.deadline_id = d.id),
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),
-    d.stage_since, d.exempt
+    d.stage_since, d.exempt, d.due_certain, d.stage_reason
 FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
@@ -66,8 +66,8 @@ def due_between(
 
     What a unit has already handed in is left out: nothing is left for it to do.
     """
-    where = "d.due_on BETWEEN :as_of AND :soon_until AND state = 'due_soon'"
-    parameters = {"plan": plan, "unit": unit, **moment(as_of, (until - as_of).days)}
+    where = f"d.due_on BETWEEN :as_of AND :until AND state IN ('due_soon', 'in_time') AND NOT {WAITING}"
+    parameters = {"plan": plan, "unit": unit, "until": until.isoformat(), **moment(as_of)}
     return _select(connection, where, parameters, as_of, limit)
 
 
@@ -91,7 +91,8 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
     done = State(row[10]) in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
     last_update = day(row[15])
     # What was reported after the day asked about was not known then.
-    known = done or is_waiting(facts, as_of) or last_update is None or last_update <= as_of
+    waiting = is_waiting(facts, as_of)
+    known = done or waiting or last_update is None or last_update <= as_of
     return Deadline(
         task=row[0],
         content=row[1],
@@ -101,16 +102,19 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
         period=row[4],
         due_text=row[5],
         due_on=due_on,
+        due_certain=bool(row[20]),
         original_due_on=day(row[7]),
         extensions=row[8],
-        stage=row[9],
+        stage=stage_at(facts, as_of),
         state=row[10],
         days_late=days_late(facts, as_of),
-        progress=row[11] if known else 0,
+        # What is handed in is whole; how far it was before comes back when it is reopened.
+        progress=100 if done or waiting else row[11] if known else 0,
         result=row[12] if known else None,
         submitted_on=submitted_on if submitted_on and submitted_on <= as_of else None,
         completed_on=completed_on if done else None,
         last_update=last_update if known else None,
         evidence=split(row[16]) if known else (),
         reminders=row[17],
+        reason=row[21] if facts.stage_since is None or facts.stage_since <= as_of else None,
     )

@@ -11,7 +11,7 @@ from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 
 _HELD = "(d.stage_since IS NULL OR d.stage_since <= :as_of)"
 _DONE = "d.stage = 'completed' AND d.completed_on <= :as_of"
-_WAITING = "COALESCE(d.submitted_on <= :as_of AND d.stage IN ('awaiting_confirmation', 'completed'), FALSE)"
+WAITING = "COALESCE(d.submitted_on <= :as_of AND d.stage IN ('awaiting_confirmation', 'completed'), FALSE)"
 
 STATE = f"""CASE
     WHEN d.stage = 'cancelled' AND {_HELD} THEN 'cancelled'
@@ -20,8 +20,8 @@ STATE = f"""CASE
     WHEN {_DONE} AND (d.exempt OR COALESCE(d.submitted_on, d.completed_on) <= d.due_on) THEN 'done_on_time'
     WHEN {_DONE} THEN 'done_late'
     WHEN d.due_on IS NULL THEN 'undated'
-    WHEN CASE WHEN {_WAITING} THEN d.submitted_on ELSE :as_of END > d.due_on THEN 'overdue'
-    WHEN NOT {_WAITING} AND d.due_on <= :soon_until THEN 'due_soon'
+    WHEN CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END > d.due_on THEN 'overdue'
+    WHEN NOT {WAITING} AND d.due_on <= :soon_until THEN 'due_soon'
     ELSE 'in_time'
 END"""
 

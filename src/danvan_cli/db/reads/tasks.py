@@ -40,7 +40,7 @@ def _matching(connection: sqlite3.Connection, plan: str, as_of: date, narrow: Ta
     clauses, parameters = _clauses(narrow)
     query = f"""
         SELECT t.code, t.content FROM task t LEFT JOIN section s ON s.id = t.section_id
-        WHERE t.plan_id = (SELECT id FROM plan WHERE code = :plan) AND t.removed_at IS NULL {clauses}
+        WHERE t.plan_id = (SELECT id FROM plan WHERE code = :plan) {clauses}
         ORDER BY t.position"""
     rows = connection.execute(query, {"plan": plan, **moment(as_of), **parameters}).fetchall()
     codes = [code for code, content in rows if narrow.text is None or fold(narrow.text) in fold(content)]
@@ -79,6 +79,8 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
         first = "AND d.due_on >= :due_from" if narrow.due_from else ""
         last = "AND d.due_on <= :due_to" if narrow.due_to else ""
         parts.append(f"EXISTS (SELECT 1 FROM deadline d WHERE d.task_id = t.id {first} {last})")
+    if not narrow.with_removed:
+        parts.append("t.removed_at IS NULL")
     if narrow.unassigned:
         parts.append("NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead')")
     return "".join(f" AND {part}" for part in parts), {

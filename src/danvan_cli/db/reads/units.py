@@ -21,3 +21,15 @@ def all_units(connection: sqlite3.Connection) -> list[Unit]:
         Unit(code, name, kind, parent, headcount, tuple(aliases.get(key, ())), day(valid_from), day(valid_to))
         for key, code, name, kind, parent, headcount, valid_from, valid_to in rows
     ]
+
+
+def elsewhere(connection: sqlite3.Connection, plan: str) -> set[str]:
+    """Gives the units that have work only in plans of other issuers: in one file of several agencies, the others'."""
+    rows = connection.execute(
+        """SELECT u.code FROM unit u
+        JOIN assignment a ON a.unit_id = u.id JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id
+        GROUP BY u.id HAVING MAX(p.code = :plan) = 0
+            AND MAX(p.issuer IS (SELECT issuer FROM plan WHERE code = :plan)) = 0""",
+        {"plan": plan},
+    )
+    return {code for (code,) in rows}

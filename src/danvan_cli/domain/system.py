@@ -1,8 +1,10 @@
-"""Why the system refused a file, in words for people; the system itself says it in English."""
+"""What is the machine's own about files: how it spells their names, and why it refused one, in words for people."""
 
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 
 _REASONS = {
     errno.EACCES: "không có quyền",
@@ -23,3 +25,8 @@ def reason(error: BaseException) -> str:
     """Gives the reason, or the error's number where no words are known for it."""
     number = getattr(error, "errno", None)
     return _REASONS.get(number, f"mã lỗi {number}") if number else "đường dẫn không hợp lệ"
+
+
+def native(words: str) -> Path:
+    """Makes a path of UTF-8 words, also where the machine's own encoding is another."""
+    return Path(os.fsdecode(words.encode("utf-8", "surrogateescape")))
