@@ -19,7 +19,8 @@ COUNTS = {
     *("paused", "cancelled", "reminders", "rate_on_time"),
 }
 DEADLINE = {
-    *("task", "content", "unit", "role", "period", "due_text", "due_on", "original_due_on", "extensions", "stage"),
+    *("task", "content", "unit", "role", "period", "due_text", "due_on", "due_certain", "original_due_on"),
+    *("extensions", "stage", "reason"),
     *("state", "days_late", "progress", "result", "submitted_on", "completed_on", "last_update", "evidence"),
     "reminders",
 }
@@ -58,7 +59,7 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "status": (("status",), {"unit", "units", "totals", "overdue", "due_soon", "coverage"}),
     "overdue": (("overdue",), {"deadlines", *LISTED}),
     "upcoming": (("upcoming", "--days", "10"), {"deadlines", *LISTED}),
-    "log": (("log",), {"entries", *LISTED}),
+    "log": (("log",), {"commands", *LISTED}),
     "plan list": (("plan", "list"), {"plans", *LISTED}),
     "plan show": (("plan", "show"), {"sections", "documents"}),
     "task list": (("task", "list"), {"tasks", *LISTED}),
@@ -122,7 +123,10 @@ def test_the_things_shown_have_their_keys(danvan: Callable[..., Any]) -> None:
     assert TASK == set(task["task"]) == set(read(danvan, "task", "list")["tasks"][0])
     assert DEADLINE == set(task["task"]["deadlines"][0]) == set(read(danvan, "overdue")["deadlines"][0])
     assert {"text", "actor", "at"} == set(task["notes"][0])
-    assert ENTRY == set(task["history"][0]) == set(read(danvan, "log")["entries"][0])
+    assert ENTRY == set(task["history"][0])
+    command = read(danvan, "log")["commands"][0]
+    assert {"group", "at", "actor", "command", "changes"} == set(command)
+    assert {"table", "code", "before", "after"} == set(command["changes"][0])
     assert COVERAGE == set(target["target"]) == set(read(danvan, "target", "coverage")["targets"][0])
     assert MEASUREMENT == set(target["measurements"][0])
     assert TARGET == set(read(danvan, "target", "list")["targets"][0])

@@ -59,7 +59,8 @@ def late(danvan: Callable[..., Any]) -> Callable[..., Any]:
 def test_every_title_comes_out_of_every_list_as_itself(danvan: Callable[..., Any], late: Callable[..., Any]) -> None:
     codes = {late(title): clean(title) for title in (TITLE, *OTHERS)}
     listed = json.loads(danvan("task", "list", "--all", "--json").out)["tasks"]
-    told = [(e["after"] or {}).get("content") for e in json.loads(danvan("log", "--all", "--json").out)["entries"]]
+    commands = json.loads(danvan("log", "--all", "--json").out)["commands"]
+    told = [(change["after"] or {}).get("content") for command in commands for change in command["changes"]]
     screens = [danvan(*words) for words in (("task", "list", "--all"), ("overdue",), ("status",), ("log", "--all"))]
 
     assert codes.items() <= {task["code"]: task["content"] for task in listed}.items()

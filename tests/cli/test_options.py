@@ -235,7 +235,14 @@ def test_a_pipe_gets_whole_texts_and_iso_days(danvan: Callable[..., Any]) -> Non
     found = json.loads(danvan("overdue", "--json").out)["deadlines"][0]
     row = danvan("overdue").out.splitlines()[1].split("\t")
 
-    assert [found["task"], found["unit"], found["due_on"], str(found["days_late"]), found["content"]] == row
+    assert [
+        found["task"],
+        found["unit"],
+        found["period"],
+        found["due_on"],
+        str(found["days_late"]),
+        found["content"],
+    ] == row
 
 
 @pytest.mark.parametrize("words", [("status",), ("task", "list"), ("log",), ("task", "done", "IV-4"), ("--help",)])
@@ -291,11 +298,13 @@ def test_what_the_log_tells_is_who_did_what(danvan: Callable[..., Any]) -> None:
     danvan("task", "note", "IV-4", "Đã gọi điện")
     newest = json.loads(danvan("log", "--limit", "1", "--json").out)
 
-    assert (2, 1, 1) == (newest["count"], newest["shown"], len(newest["entries"]))
+    assert (2, 1, 1) == (newest["count"], newest["shown"], len(newest["commands"]))
+    command = newest["commands"][0]
+    change = command["changes"][0]
     assert ("thu", "task note", "note", "IV-4", "Đã gọi điện") == (
-        newest["entries"][0]["actor"],
-        newest["entries"][0]["command"],
-        newest["entries"][0]["table"],
-        newest["entries"][0]["code"],
-        newest["entries"][0]["after"]["text"],
+        command["actor"],
+        command["command"],
+        change["table"],
+        change["code"],
+        change["after"]["text"],
     )

@@ -355,3 +355,17 @@ def test_a_support_units_part_changes_no_state(book: Any) -> None:
     assigning.assign_task(book.on(), "IV-4", {"support": ["SNV"]})  # type: ignore[dict-item]
 
     assert before.units == views.status(book.on()).units
+
+
+def test_a_result_handed_in_in_time_and_not_yet_confirmed_lowers_no_rate(book: Any) -> None:
+    lifecycle.submit(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 24)))
+    line = next(line for line in views.status(book.on()).units if line.code == "CCTĐC")
+
+    assert (1, 0, 0) == (line.counts.in_time, *line.counts.rate_on_time[:2])
+
+
+def test_a_stage_of_a_later_day_is_not_told_of_an_earlier_one(book: Any) -> None:
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 25)))
+    row = next(d for d in views.show_task(book.on(date(2023, 10, 24)), "IV-4").task.deadlines if d.unit == "CCTĐC")
+
+    assert ("due_soon", "in_progress") == (row.state, row.stage)

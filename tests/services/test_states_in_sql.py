@@ -159,7 +159,7 @@ def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
 
 @settings(max_examples=40)
 @given(placed=PLACED, as_of=DAYS)
-def test_what_was_already_due_is_what_has_a_past_day_and_still_counts(
+def test_what_was_already_due_is_what_has_a_past_day_and_is_decided(
     book: Any, placed: list[Placed], as_of: date
 ) -> None:
     with stored(book, placed) as connection:
@@ -167,7 +167,8 @@ def test_what_was_already_due_is_what_has_a_past_day_and_still_counts(
 
     for unit, found in lines.items():
         own = [(p.row, state_of(p.row, as_of)) for p in placed if p.unit == unit]
-        past = [s for r, s in own if r.due_on and r.due_on < as_of and s not in (State.PAUSED, State.CANCELLED)]
+        decided = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
+        past = [s for r, s in own if r.due_on and r.due_on < as_of and s in decided]
         assert (sum(s == State.DONE_ON_TIME for s in past), len(past)) == (found.due_on_time, found.already_due)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -287,3 +288,19 @@ def test_an_unknown_target_is_not_found(book: Any) -> None:
         views.coverage(book.on(), "CT9")
     with pytest.raises(NotFoundError):
         views.show_target(book.on(), "CT9")
+
+
+def test_units_of_another_agencys_plan_in_the_same_file_are_not_expected_to_report(book: Any, tmp_path: Path) -> None:
+    from tests.conftest import SAMPLE_TEXT
+
+    from danvan_cli.services import planning
+
+    text = SAMPLE_TEXT.read_text(encoding="utf-8")
+    text = text.replace("Sở Khoa học và Công nghệ (KH&CN) xây dựng", "Sở Tư pháp xây dựng")
+    text = text.replace("- Văn phòng Sở theo dõi", "- Phòng Bổ trợ tư pháp theo dõi")
+    other = tmp_path / "tu-phap.txt"
+    other.write_text(text, encoding="utf-8")
+    planning.import_plan(book.on(), planning.read_draft(book.on(), other))
+
+    assert ("VP", "TTr", "CCTĐC", "TTKHCN") == views.coverage(book.on(plan="KH-2023"), "CT1").coverage[0].missing
+    assert "PBTTP" in views.coverage(book.on(plan="KH-2023-2"), "CT1").coverage[0].missing

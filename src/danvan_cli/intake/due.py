@@ -16,6 +16,7 @@ from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.due_days import find_days, words
 from danvan_cli.intake.due_fields import said_in_field
+from danvan_cli.intake.due_named import Named, find_named
 from danvan_cli.intake.due_patterns import (
     BARE_DAY,
     BARE_MONTH,
@@ -84,6 +85,11 @@ def read_dues(text: str, rules: DueRules, *, is_field: bool = False) -> list[Due
 def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Due]:
     rhythms = find_rhythms(text, masked, is_dated=True)
     inside = find_days_in_period(text, masked, rhythms)
+    if listed := find_named(text, masked, inside, rules):
+        for read in (listed, *inside[:1]):
+            masked = mask(masked, read.start, read.end)
+        beside = _read(text, masked, rules, is_field=is_field)
+        return [_of_named(listed, rules), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
     rest = masked
     for day in inside:
         rest = mask(rest, day.start, day.end)
@@ -104,6 +110,16 @@ def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Du
     if not dues:
         return [_undated(text, rest, rhythms, rules)]
     return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
+
+
+def _of_named(named: Named, rules: DueRules) -> Due:
+    """Gives work whose periods the text names one by one."""
+    days = [p.due_on for p in named.periods if p.due_on]
+    doubt = named.doubt or (_EARLY if rules.issued_on and days and min(days) < rules.issued_on else None)
+    return Due(
+        named.text, days[0] if days else None, TaskKind.RECURRING, named.text, (), doubt, DueKind.RECURRING,
+        certain=doubt is None, periods=named.periods, choices=tuple(short(day) for day in days) if doubt else (),
+    )  # fmt: skip
 
 
 def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:

@@ -54,12 +54,12 @@ QUARTER = re.compile(
     r"(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<year>\d{4}))?"
 )
 # A bare number after "tháng 5," is a month only where nothing is counted by it ("tháng 5, 02 lớp").
-_ALONE = r"(?!\d)(?![/.]\d{1,2}\b)(?=\s*(?:[,;.):]|$|và\b|/\s*\d{4}|[-–]\s*\d{4}|năm\s+\d|h[ằà]ng))"
+ALONE = r"(?!\d)(?![/.]\d{1,2}\b)(?=\s*(?:[,;.):]|$|và\b|/\s*\d{4}|[-–]\s*\d{4}|năm\s+\d|h[ằà]ng))"
 _YEAR_AFTER = r"(?:\s*(?:/|-|–|\.|,?\s*năm)\s*(?P<year>\d{4}))?"
 _MONTHS = (
     r"tháng\s+(?P<month>\d{1,2})(?!\d)(?![/.]\d{1,2}[/.])"
     r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)"
-    rf"(?:(?:hết\s+)?tháng\s+(?P<last>\d{{1,2}})(?!\d)(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){_ALONE}))?{_YEAR_AFTER}"
+    rf"(?:(?:hết\s+)?tháng\s+(?P<last>\d{{1,2}})(?!\d)(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_AFTER}"
 )
 MONTH = _compile(
     rf"(?:(?:chậm nhất|muộn nhất|hoàn thành|xong|đến|tới)\s+)?"
@@ -67,7 +67,7 @@ MONTH = _compile(
     rf"|các))\s+|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)){_MONTHS}"
 )
 JOINED_MONTH = _compile(
-    rf"\s*(?:,|;|và|\+|&)\s*(?:tháng\s+(?P<month>\d{{1,2}})(?!\d)|(?P<bare>\d{{1,2}}){_ALONE}){_YEAR_AFTER}"
+    rf"\s*(?:,|;|và|\+|&)\s*(?:tháng\s+(?P<month>\d{{1,2}})(?!\d)|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_AFTER}"
 )
 SHORT_MONTH = re.compile(r"\bT\.?(?P<month>\d{1,2})/(?P<year>\d{4})\b")
 WEEK_OF_MONTH = _compile(

@@ -15,13 +15,13 @@ from danvan_cli.intake.due_types import DueRules
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b))*"
-_COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên)"
+COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên)"
 _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
     rf"|(?:hằng|hàng|mỗi)\s+(?P<h>{_SPAN}{_MORE})"
     r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
     rf"|(?P<every>(?P<count>\d{{1,2}})\s+(?P<e>tuần|tháng|quý|năm|ngày)\s?/\s?(?:01\s+|1\s+)?lần)"
-    rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{_COUNTABLE}(?:\s?,?\s?{_COUNTABLE})?\s?/\s?"
+    rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
     r"(?P<t>tuần|tháng|quý|năm học|năm))"
     r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+"
     rf"(?P<b>(?:tháng|quý|tuần){_MORE}))"
@@ -34,6 +34,8 @@ _ACTS = re.compile(
     r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp|mở|thực hiện|công khai|phát hành|khảo sát|chuyên mục",
     re.IGNORECASE,
 )
+_SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
+_PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
 _IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
 _DAY = rf"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})(?!\d){_IN_WORDS}(?!\s?[/.\-]\s?\d)"
 _ANCHORS = (
@@ -118,11 +120,18 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
     for match in _FREQUENCY.finditer(masked):
         near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
         said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
+        said = said or _is_regular_work(match)
         if said or near or not masked[: match.start()].strip(" (-"):
             found.append(
                 Rhythm(match.start(), match.end(), words(text, match).lower(), _units(match), bool(match["within"]))
             )
     return found
+
+
+def _is_regular_work(match: re.Match[str]) -> bool:
+    """Tells work of every month, quarter or week from "hằng năm", "hằng ngày" and money, which only describe."""
+    before = match.string[: match.start()]
+    return bool(_SHORT_RHYTHM.match(match["h"] or "")) and not _PAID.search(before)
 
 
 def _units(match: re.Match[str]) -> tuple[str, ...]:
@@ -188,6 +197,11 @@ def periods(
         if (first is None or due >= first) and (last is None or due <= last):
             found.append(PeriodDraft(_name(unit, year, month), due, day.text if day else None))
     return tuple(sorted(found, key=lambda p: p.due_on or date.max))
+
+
+def period_draft(unit: str, year: int, month: int, day: DayInPeriod | None, rules: DueRules, said: str) -> PeriodDraft:
+    """Gives one period that the text names, due on the day within it or on its last."""
+    return PeriodDraft(_name(unit, year, month), _due(year, month, day, rules), said)
 
 
 def _due(year: int, month: int, day: DayInPeriod | None, rules: DueRules) -> date:

@@ -59,9 +59,7 @@ _NAME_START = re.compile(
     r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Bệnh viện|Bảo hiểm|Công an|Ban Chỉ đạo|Hạt|Kho bạc|Viện)\s"
 )
 # The country says nothing in the name of a body below the centre: "UBMTTQ Việt Nam xã" is "UBMTTQ xã".
-_COUNTRY = re.compile(
-    r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE
-)
+_COUNTRY = re.compile(r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE)
 # "gửi báo cáo về Văn phòng (qua Phòng Nội vụ)": who stands there gets the work and does not do it.
 _RECEIVED = re.compile(
     rf"\b(?i:gửi(?: cho)?|nộp(?: cho)?|trình|báo cáo(?: cho| với)?|về|qua|cho|đến|tới)\s+(?=[{UPPER}])"

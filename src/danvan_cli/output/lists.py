@@ -67,13 +67,12 @@ def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = 
 def _deadline_list(
     title: str, days: Column, rows: Sequence[tuple[Deadline, int | None]], empty: str, *, brief: bool
 ) -> Table:
-    periodic = any(period_words(row) for row, _ in rows)
     return Table(
         title,
         (
             Column("Mã"),
             Column("Đơn vị"),
-            *((Column("Kỳ"),) if periodic else ()),
+            Column("Kỳ"),
             Column("Ngày cuối"),
             days,
             Column("Nội dung", wide=True, brief=brief),
@@ -82,7 +81,7 @@ def _deadline_list(
             (
                 row.task,
                 row.unit or labels.UNASSIGNED,
-                *((period_words(row),) if periodic else ()),
+                period_words(row),
                 row.due_on,
                 count,
                 row.content,

@@ -1,0 +1,86 @@
+"""Months or quarters that a rhythm names itself: "3 lần/năm: tháng 9, tháng 1, tháng 5" is one task with three days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.intake.due_days import words
+from danvan_cli.intake.due_patterns import ALONE
+from danvan_cli.intake.due_rhythms import COUNTABLE, DayInPeriod, period_draft
+from danvan_cli.intake.due_types import DueRules
+
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4}
+_COUNT = rf"(?P<count>\d{{1,2}}|một|hai|ba|bốn)\s+{COUNTABLE}"
+_PER_YEAR = r"\s?/\s?(?:01\s+|1\s+)?năm(?:\s+học)?"
+_YEAR = r"(?:\s*(?:/|,?\s*năm\s+)\s*\d{4})?"
+_NUMBER = rf"(?:IV|I{{1,3}}|\d{{1,2}})(?![\w])(?![/.]\d{{1,2}}\b){_YEAR}"
+_FURTHER = rf"(?:\s*(?:[,;&+]|và)\s*(?:và\s+)?(?:(?:tháng|quý)\s+{_NUMBER}|(?:IV|I{{1,3}})\b|\d{{1,2}}{ALONE}{_YEAR}))"
+_NAMED = re.compile(
+    rf"(?:(?:định kỳ\s+)?(?:{_COUNT}{_PER_YEAR}|(?:(?:hằng|hàng|mỗi)\s+năm(?:\s+học)?)"
+    rf"(?:\s*,?\s*{_COUNT.replace('count', 'later')})?)|định kỳ)"
+    rf"\s*[:,;(–-]?\s*(?:(?:vào|trong|là)\s+)?(?:các\s+)?(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}{_FURTHER}+)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?:(?P<unit>tháng|quý)\s+)?\b(?P<number>IV|I{1,3}|\d{1,2})\b(?:\s*(?:/|,?\s*năm\s+)\s*(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_WRAPS = "các tháng không theo thứ tự trong năm, có thể có kỳ sang năm sau"
+_MISCOUNTED = "số lần không khớp với số kỳ được nêu tên"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The stretch of text, its periods in the order of time, and what is doubtful about them."""
+
+    start: int
+    end: int
+    text: str
+    periods: tuple[PeriodDraft, ...]
+    doubt: str | None
+
+
+def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], rules: DueRules) -> Named | None:
+    """Finds the first rhythm with named periods; a day within the period ("trước ngày 25") holds for each of them."""
+    match = _NAMED.search(masked)
+    if match is None:
+        return None
+    said = words(text, match)
+    found = _read(match["list"], said, inside[0] if inside else None, rules)
+    if found is None:
+        return None
+    periods, wraps = found
+    count = (match["count"] or match["later"] or "").lower()
+    stated = (_NUMBERS.get(count) or int(count)) if count else None
+    if stated is None and _are_neighbours(periods):
+        return None
+    doubt = _MISCOUNTED if stated not in (None, len(periods)) else _WRAPS if wraps else None
+    doubt = doubt if periods else "chưa biết năm của thời hạn"
+    return Named(match.start(), match.end(), said, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
+
+
+def _read(listed: str, said: str, day: DayInPeriod | None, rules: DueRules) -> tuple[list[PeriodDraft], bool] | None:
+    """Gives every period named, and whether one without a year stands behind a later one."""
+    unit, months, periods = "", [], []
+    for one in _ONE.finditer(listed):
+        unit = (one["unit"] or unit).lower()
+        step = 1 if unit == "tháng" else 3
+        month = (_NUMBERS.get(one["number"].lower()) or int(one["number"])) * step
+        if not 1 <= month <= 12:
+            return None
+        year = int(one["year"]) if one["year"] else rules.year_of(month)
+        if year is None:
+            return [], False
+        months.append(0 if one["year"] or rules.is_school_year else month)
+        periods.append(period_draft("month" if step == 1 else "quarter", year, month, day, rules, said))
+    return periods, any(second and second < first for first, second in pairwise(months))
+
+
+def _are_neighbours(periods: Sequence[PeriodDraft]) -> bool:
+    """Tells "hằng năm, tháng 3, 4", which is one stretch of time."""
+    ends = [p.due_on for p in periods if p.due_on]
+    return any(0 < (b.year - a.year) * 12 + b.month - a.month < 2 for a, b in pairwise(ends))
