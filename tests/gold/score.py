@@ -5,7 +5,7 @@
 
 An answer may give alternatives ("a|b"); a group that begins with "*" may be left out. "periods" is a rhythm and a day
 ("quarter:19": the 19th of each quarter's last month, "month:end"); periods that fell due before the plan was issued
-are not expected. A recurring task without "periods" has no day that could be right or wrong.
+are not expected. "dues" lists the days of periods that the plan names one by one. A recurring task without "periods" has no day that could be right or wrong.
 """
 
 from __future__ import annotations
@@ -226,6 +226,7 @@ def _found_dates(task: TaskDraft) -> set[date]:
 def _dates(answer: dict[str, Any], header: dict[str, Any]) -> Iterator[date]:
     if "due" in answer:
         yield date.fromisoformat(answer["due"])
+    yield from map(date.fromisoformat, answer.get("dues", []))
     if "periods" in answer:
         rhythm, day = answer["periods"].split(":")
         issued = date.fromisoformat(header["issued_on"]) if header["issued_on"] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import sys
+import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -155,3 +156,23 @@ def with_path_upwards() -> bytes:
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr("../../evil.txt", "x")
     return target.getvalue()
+
+
+def main() -> None:
+    """Prints how each bad file is refused and how long that takes: python tests/intake/hostile.py."""
+    from danvan_cli.domain.errors import FileRefusedError
+    from danvan_cli.intake.files import open_bytes
+
+    for name, make in HOSTILE.items():
+        content = make()
+        started = time.perf_counter()
+        try:
+            open_bytes(content, name)
+            said = "READ"
+        except FileRefusedError as refusal:
+            said = refusal.message
+        sys.stdout.write(f"{time.perf_counter() - started:6.2f} s  {name:20} {said}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -86,8 +86,8 @@ def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Du
     rhythms = find_rhythms(text, masked, is_dated=True)
     inside = find_days_in_period(text, masked, rhythms)
     if listed := find_named(text, masked, inside, rules):
-        for read in (listed, *inside[:1]):
-            masked = mask(masked, read.start, read.end)
+        for start, end in [(listed.start, listed.end), *((day.start, day.end) for day in inside[:1])]:
+            masked = mask(masked, start, end)
         beside = _read(text, masked, rules, is_field=is_field)
         return [_of_named(listed, rules), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
     rest = masked

@@ -50,6 +50,7 @@ def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], rules: Due
     if match is None:
         return None
     said = words(text, match)
+    said += ")" * (said.count("(") - said.count(")"))
     found = _read(match["list"], said, inside[0] if inside else None, rules)
     if found is None:
         return None
