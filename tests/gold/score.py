@@ -5,7 +5,8 @@
 
 An answer may give alternatives ("a|b"); a group that begins with "*" may be left out. "periods" is a rhythm and a day
 ("quarter:19": the 19th of each quarter's last month, "month:end"); periods that fell due before the plan was issued
-are not expected. "dues" lists the days of periods that the plan names one by one. A recurring task without "periods" has no day that could be right or wrong.
+are not expected. "dues" lists the days of periods that the plan names one by one. A recurring task with neither has no
+day that could be right or wrong.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.dates import month_end
+from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.intake.due import DueRules, read_due, read_dues
 
 RULES = DueRules(2023, issued_on=date(2023, 1, 5))
@@ -265,6 +266,56 @@ def test_a_weekend_day_is_kept_and_said() -> None:
 def test_without_any_year_there_is_no_day() -> None:
     due = read_due("chậm nhất ngày 31/3", DueRules(None))
     assert (None, "chưa biết năm của thời hạn") == (due.due_on, due.doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Báo cáo định kỳ 2 lần/năm: tháng 5, tháng 11", ["2023-05", "2023-11"]),
+        ("Họp phụ huynh 3 lần/năm (tháng 4, 5 và 9)", ["2023-04", "2023-05", "2023-09"]),
+        ("Đối thoại hằng năm 02 lần vào quý II và quý IV", ["2023-Q2", "2023-Q4"]),
+        ("định kỳ các tháng 3, 6, 9, 12", ["2023-03", "2023-06", "2023-09", "2023-12"]),
+        ("báo cáo 2 lần/năm: tháng 9/2023, tháng 1/2024", ["2023-09", "2024-01"]),
+    ],
+)
+def test_named_months_are_periods_of_one_recurring_task(text: str, periods: list[str]) -> None:
+    [due] = read_dues(text, RULES)
+    assert (DueKind.RECURRING, True) == (due.due_kind, due.certain)
+    assert periods == [p.period for p in due.periods]
+    assert due.due_on == due.periods[0].due_on
+
+
+def test_named_months_of_a_school_year_go_on_in_the_next() -> None:
+    [due] = read_dues("định kỳ 3 lần/năm: tháng 9, tháng 1, tháng 5", DueRules(2023, is_school_year=True))
+    assert ["2023-09", "2024-01", "2024-05"] == [p.period for p in due.periods]
+    assert due.certain
+
+
+def test_a_day_within_the_month_holds_for_every_named_month() -> None:
+    [due] = read_dues("báo cáo 2 lần/năm, tháng 5 và tháng 11, chậm nhất ngày 20 hằng tháng", RULES)
+    assert [date(2023, 5, 20), date(2023, 11, 20)] == [p.due_on for p in due.periods]
+
+
+@pytest.mark.parametrize(
+    "text", ["3 lần/năm: tháng 9, tháng 1, tháng 5", "3 lần/năm: tháng 5, tháng 9", "2 lần/năm: tháng 5, tháng 9"]
+)
+def test_named_months_that_do_not_fit_are_doubted(text: str) -> None:
+    [due] = read_dues(text, DueRules(2023, issued_on=date(2023, 6, 1)))
+    assert due.doubt
+    assert not due.certain
+
+
+@pytest.mark.parametrize("text", ["Vệ sinh đường làng hằng tháng", "Cử cán bộ xuống cơ sở hàng quý cùng dân"])
+def test_a_rhythm_without_a_day_is_recurring_and_doubted(text: str) -> None:
+    due = read_due(text, RULES)
+    assert (TaskKind.RECURRING, False) == (due.kind, due.certain)
+    assert due.text in text
+    assert due.doubt
+
+
+@pytest.mark.parametrize("text", ["Chi trả trợ cấp hằng tháng cho người có công", "đời sống hằng ngày của dân"])
+def test_money_and_days_that_only_describe_are_no_rhythm(text: str) -> None:
+    assert TaskKind.ONGOING == read_due(text, RULES).kind
 
 
 @pytest.mark.parametrize(("text", "year"), [("trước ngày 15/9", 2023), ("trước ngày 15/4", 2024)])

@@ -189,3 +189,50 @@ def test_what_is_no_plan_is_refused(read_words: Read, text: str) -> None:
 def test_an_unread_table_is_listed(read_words: Read) -> None:
     plan = read_words(HEAD + "I. NỘI DUNG\n- Việc.\n| Ấp | Số hộ | Ghi |\n| Một | 20 | x |")
     assert [("Mục I, bảng 1", "Ấp | Số hộ | Ghi")] == [(u.source, u.text) for u in plan.unresolved if "bảng" in u.why]
+
+
+def test_who_only_receives_or_supports_is_not_offered_as_a_lead(read_words: Read) -> None:
+    plan = read_words(
+        HEAD
+        + "I. NỘI DUNG\n- Thanh tra Sở theo dõi.\n- Ban Dân vận họp.\n- Phòng Nội vụ họp."
+        + "\n- Gửi báo cáo về Thanh tra Sở (qua Ban Dân vận) trước ngày 25/10, phối hợp với Phòng Nội vụ."
+        + "\n- Kiểm tra tại Phòng Nội vụ."
+    )
+    choices = {u.task: u.choices for u in plan.unresolved if u.field == "leads"}
+    assert () == choices["I-4"]
+    assert ["Phòng Nội vụ"] == [u.name for u in plan.units if u.code in choices["I-5"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("UBMTTQ xã", "UBMTTQ Việt Nam xã"),
+        ("UBMTTQ xã", "Ủy ban MTTQ Việt Nam xã"),
+        ("UBMTTQVN xã", "Ủy ban Mặt trận Tổ quốc xã"),
+        ("Hội LHPN xã", "Hội Liên hiệp Phụ nữ Việt Nam xã"),
+    ],
+)
+def test_the_country_in_a_name_makes_no_second_unit(read_words: Read, first: str, second: str) -> None:
+    plan = read_words(HEAD + f"I. NỘI DUNG\n- {first} giám sát.\n- {second} tuyên truyền.")
+    assert plan.tasks[0].leads == plan.tasks[1].leads != ()
+
+
+def test_the_front_and_its_committee_are_asked_about(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n- UBMTTQ xã giám sát.\n- MTTQ Việt Nam xã tuyên truyền.")
+    assert [("leads", ("UBMTTQ xã", "MTTQ Việt Nam xã"))] == [
+        (u.field, u.choices) for u in plan.unresolved if u.task == "I-2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nHUYỆN CHÂU THÀNH", "UBND huyện", "UBND huyện Châu Thành"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ TÂN AN", "Ủy ban nhân dân thành phố", "Ủy ban nhân dân thành phố Tân An"),
+        ("UBND TỈNH X\nSỞ TƯ PHÁP", "Sở Tư pháp", "Sở Tư pháp"),
+        ("ĐẢNG ỦY XÃ TÂN LẬP", "Đảng ủy xã", "Đảng ủy xã Tân Lập"),
+    ],
+)
+def test_the_issuer_has_the_place_that_is_printed(read_words: Read, printed: str, stated: str, issuer: str) -> None:
+    intro = f"Căn cứ Kế hoạch số 2/KH-UBND của tỉnh, {stated} xây dựng Kế hoạch như sau:\n"
+    assert issuer == read_words(f"{printed}\n{HEAD}{intro}\nI. NỘI DUNG\n- Việc.").header.issuer

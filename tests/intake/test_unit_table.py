@@ -119,3 +119,10 @@ def test_no_csv_breaks_the_reader(tmp_path: Path, text: str) -> None:
     path.write_bytes(text.encode())
     with suppress(FileRefusedError):
         assert read_units(path)
+
+
+@pytest.mark.parametrize("title", ["Biên chế", "Số người"])
+def test_people_are_counted_under_either_title(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "dv.csv"
+    path.write_text(f"Tên đơn vị,{title}\nVăn phòng,12\n", "utf-8")
+    assert [12] == [unit.headcount for unit in read_units(path)]

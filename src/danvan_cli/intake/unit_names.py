@@ -66,7 +66,7 @@ _RECEIVED = re.compile(
     r"(?:(?!\s(?:trước|chậm nhất|muộn nhất|để|theo|phối hợp|giao|do)\b)[^.;:,()]){1,140}"
 )
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
-_COMMITTEE = tone_key("ủy ban mặt trận")
+_FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _MAX_NAME = 140
 _KINDS = (
     (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
@@ -201,13 +201,14 @@ class UnitNames:
 
     def _twin(self, name: str) -> str | None:
         """Finds the Front where its committee is named, and the committee where the Front is."""
-        key = self.key(name)
+        bare = self._front(name)
         known = [n for u in self._units for n in (u.name, *u.aliases)] + [u.name for u in self._named.values()]
-        front = _COMMITTEE.removeprefix(tone_key("ủy ban "))
-        if not key.startswith((_COMMITTEE, front)):
-            return None
-        bare = key.removeprefix(tone_key("ủy ban"))
-        return next((n for n in known if self.key(n).removeprefix(tone_key("ủy ban")).strip() == bare.strip()), None)
+        return next((n for n in known if bare and self._front(n) == bare), None)
+
+    def _front(self, name: str) -> str:
+        """Gives what names of the Front at one level share; empty for any other body's."""
+        found = _FRONT.match(self.key(name))
+        return found["level"].strip() or "?" if found else ""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""

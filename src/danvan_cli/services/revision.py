@@ -100,8 +100,7 @@ def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDr
     for change in found.changed:
         _revive(_row(work, plan, change.code), work, request)
         notes += _change_task(work, _row(work, plan, change.code), change, sections)
-    for item in found.added:
-        store.add(item)
+    store.add(found.added)
     for task in found.dropped:
         _cancel(work, request, _row(work, plan, task.code), draft)
     notes += _revise_targets(work, plan, draft, sections)
