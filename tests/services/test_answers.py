@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft, Unresolved
+from danvan_cli.domain.draft import HeaderDraft, PeriodDraft, PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.services.answers import Decision, answers_text, read_answers, settle
@@ -83,3 +83,24 @@ def test_a_group_of_all_units_becomes_the_agencys_own_units_when_asked(blank: An
     assert ("VP", "TTr", "CCTĐC", "TTKHCN") == leads["IV-1"]
     assert leads["II.4-1"] == ("CU",)
     assert len(draft.unresolved) - 1 == len(expanded.unresolved)
+
+
+QUARTERLY = TaskDraft(
+    "I-1", "I", "Báo cáo hằng quý", "recurring", due_on=date(2023, 3, 31), certain=False, due_text="hằng quý",
+    periods=(PeriodDraft("2023-Q1", date(2023, 3, 31)), PeriodDraft("2023-Q2", date(2023, 6, 30))),
+)  # fmt: skip
+ABOUT_QUARTERS = Unresolved("Mục I", "Báo cáo hằng quý", "chưa có ngày cho từng kỳ", "I-1", "due_on", ("31/03/2023",))
+
+
+def test_the_assumed_day_as_the_answer_makes_every_period_certain() -> None:
+    draft = PlanDraft(HeaderDraft(year=2023), tasks=(QUARTERLY,), unresolved=(ABOUT_QUARTERS,))
+    task = settle(draft, [Decision("due_on", "Báo cáo hằng quý", "31/3")], UNITS, TODAY).tasks[0]
+
+    assert replace(QUARTERLY, certain=True) == task
+
+
+def test_one_other_day_is_not_taken_for_several_periods() -> None:
+    draft = PlanDraft(HeaderDraft(year=2023), tasks=(QUARTERLY,), unresolved=(ABOUT_QUARTERS,))
+
+    with pytest.raises(UsageError, match="2 kỳ"):
+        settle(draft, [Decision("due_on", "Báo cáo hằng quý", "15/3")], UNITS, TODAY)

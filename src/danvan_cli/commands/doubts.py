@@ -43,13 +43,14 @@ def _ask(run: Run, place: str, draft: PlanDraft, doubt: Unresolved, units: Seque
 
     run.screen.say("", f"[{place}] {doubt.task} – {doubt.source}: {doubt.why}")
     run.screen.say(*textwrap.wrap(doubt.text, _WIDTH, initial_indent="    ", subsequent_indent="    "))
-    run.screen.say(*(f"    {index}. {choice}" for index, choice in enumerate(doubt.choices, start=1)))
+    task = next(task for task in draft.tasks if task.code == doubt.task)
+    every = f" (ngày cuối của kỳ đầu trong {len(task.periods)} kỳ; nhận cho mọi kỳ)" if len(task.periods) > 1 else ""
+    run.screen.say(*(f"    {index}. {choice}{every}" for index, choice in enumerate(doubt.choices, start=1)))
     while True:
         typed = run.screen.ask_words(f"{_ASKED[doubt.field or 'leads']}: ")
         words = doubt.choices[int(typed) - 1] if _is_choice(typed, doubt.choices) else typed
         if not words or words == _STOP:
             return words
-        task = next(task for task in draft.tasks if task.code == doubt.task)
         try:
             answers.settled_task(task, doubt, words, units, run.request.today, draft.header.year)
         except DanvanError as error:

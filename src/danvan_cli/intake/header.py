@@ -36,6 +36,7 @@ OTHER_TYPES = (
     "thu moi",
     "bai phat bieu",
 )
+_ORGAN = re.compile(r"^(?:ban (?:thường vụ|chấp hành|giám đốc|giám hiệu)|btv|bch)\s+", re.IGNORECASE)
 _NATIONAL = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam")
 _NUMBER = re.compile(
     r"số\s*:?\s*([\d.…_]*)\s*([-/–]?)\s*((?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*)?", re.IGNORECASE
@@ -55,7 +56,7 @@ _MAKES = re.compile(
 _BODY_WORD = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh|thành|thị"
     r"|quận|chi) (?:ủy|uỷ|đoàn|bộ)"
-    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|liên đoàn|công đoàn|công an|đại học|học viện|viện|bệnh viện"
+    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|(?:tổng )?liên đoàn|công đoàn|công an|đại học|học viện|viện|bệnh viện"
     r"|trạm|đoàn|văn phòng"
     r"|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty|bch|cơ quan|khối|quân khu"
     r"|liên hiệp)(?=\s|$)",
@@ -106,8 +107,8 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     for line in lines:
         _take(parts, line)
     title = clean(" ".join(parts.title)) or None
-    governing, printed = _bodies(parts.capitals)
     stated = _stated_issuer(parts.intro)
+    governing, printed = _bodies(parts.capitals, stated)
     header = HeaderDraft(
         number=parts.number,
         symbol=parts.symbol,
@@ -208,8 +209,11 @@ def _year(title: str) -> int | None:
     return int(years[0]) if years else None
 
 
-def _bodies(capitals: Sequence[str]) -> tuple[str | None, str | None]:
-    """Puts the lines of the top left block together: the last body issued the plan, those above it govern."""
+def _bodies(capitals: Sequence[str], stated: str | None) -> tuple[str | None, str | None]:
+    """Puts the lines of the top left block together: the last body issued the plan, those above it govern.
+
+    The body that the text says makes the plan wins over one that stands to its right or below it.
+    """
     names: list[str] = []
     for text in capitals:
         if names and not _BODY_WORD.match(text):
@@ -218,7 +222,9 @@ def _bodies(capitals: Sequence[str]) -> tuple[str | None, str | None]:
             names.append(text)
     if not names:
         return None, None
-    return " ".join(names[:-1]) or None, names[-1]
+    own = _ORGAN.sub("", stated or "")
+    last = next((i for i, name in enumerate(names) if own and _written_key(name).startswith(_written_key(own))), -1)
+    return " ".join(names[:last]) or None, names[last]
 
 
 def _stated_issuer(intro: str | None) -> str | None:

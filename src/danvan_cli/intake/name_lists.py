@@ -198,7 +198,10 @@ def _kind(text: str, names: UnitNames) -> MentionKind | None:
         return MentionKind.GROUP
     if is_person:
         return MentionKind.PERSON
-    if _UNIT_START.match(text) and (text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)):
+    # "LĐLĐ huyện" begins as "Liên đoàn Lao động huyện" does.
+    if (_UNIT_START.match(text) or _UNIT_START.match(names.expanded(text))) and (
+        text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)
+    ):
         return MentionKind.UNIT
     return None
 

@@ -46,6 +46,8 @@ _COMMON = {
     "VH-XH": "Văn hóa - Xã hội",
     "UBKT": "Ủy ban Kiểm tra",
     "LĐLĐ": "Liên đoàn Lao động",
+    "CĐCS": "Công đoàn cơ sở",
+    "TTYT": "Trung tâm Y tế",
     "HLHPN": "Hội Liên hiệp Phụ nữ",
     "PT-TH": "Phát thanh và Truyền hình",
     "BHXH": "Bảo hiểm xã hội",
@@ -116,16 +118,17 @@ class UnitNames:
 
     def key(self, name: str) -> str:
         """Gives what two spellings of one name share: abbreviations written out, hyphens and tone marks alike."""
-        return tone_key(self._expanded(name))
+        return tone_key(self.expanded(name))
 
-    def _expanded(self, name: str) -> str:
+    def expanded(self, name: str) -> str:
+        """Writes a name without abbreviations, those that this plan introduces included."""
         if name not in self._written:
             self._written[name] = _COUNTRY.sub(r"\1", written_out(name, self._abbreviations))
         return self._written[name]
 
     def _loose(self, name: str) -> str:
         """Leaves out tones, hyphens and commas: "Phòng Kế hoạch - Tài chính" is "Phòng Kế hoạch Tài chính" too."""
-        return fold(re.sub(r"[-–—,]", " ", self._expanded(name)))
+        return fold(re.sub(r"[-–—,]", " ", self.expanded(name)))
 
     def _core(self, name: str) -> str:
         """Drops the agency's own name or level from the end: "Thanh tra Sở" and "Thanh tra" are one there."""
@@ -137,9 +140,9 @@ class UnitNames:
 
     def _own_tails(self, issuer: str) -> list[str]:
         full = self.key(issuer)
-        level = re.match(r"(?:ủy ban nhân dân\s+)?(\S+(?: trấn| phố)?)", self._expanded(issuer).casefold())
+        level = re.match(r"(?:ủy ban nhân dân\s+)?(\S+(?: trấn| phố)?)", self.expanded(issuer).casefold())
         word = tone_key(level[1]) if level else ""
-        place = tone_key(re.sub(r"^ủy ban nhân dân\s+", "", self._expanded(issuer).casefold()))
+        place = tone_key(re.sub(r"^ủy ban nhân dân\s+", "", self.expanded(issuer).casefold()))
         return sorted(
             {full, place, word, tone_key("nhà trường") if word == tone_key("trường") else ""}, key=len, reverse=True
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.domain.codes import find_unit
-from danvan_cli.domain.dates import parse_date
+from danvan_cli.domain.dates import parse_date, short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.model import DueKind, TaskKind, Unit
@@ -78,26 +78,32 @@ def settle(draft: PlanDraft, answers: Sequence[Decision], units: Sequence[Unit],
 def settled_task(
     task: TaskDraft, doubt: Unresolved, answer: str, units: Sequence[Unit], today: date, year: int | None
 ) -> TaskDraft:
-    """Puts one answer into one task."""
+    """Puts one answer into one task; an answer that means nothing is a UsageError that names it.
+
+    The day that was assumed already, given as the answer, makes it certain, for every period of recurring work.
+    """
     try:
         if doubt.field == "leads":
             leads = tuple(dict.fromkeys(find_unit(units, words).code for words in answer.split(",")))
             return replace(task, leads=leads, supports=tuple(code for code in task.supports if code not in leads))
         day = parse_date(answer, today=today, year=year)
     except DanvanError as error:
+        message = f"Câu trả lời “{answer}” cho {task.code} không dùng được: {error.message}"
+        raise UsageError(message, error.hint) from None
+    return _dated(task, doubt, day)
+
+
+def _dated(task: TaskDraft, doubt: Unresolved, day: date) -> TaskDraft:
+    if day == task.due_on:
+        return replace(task, certain=True)
+    if len(task.periods) > 1:
         raise UsageError(
-            f"Câu trả lời “{answer}” cho {task.code} không dùng được: {error.message}", error.hint
-        ) from None
+            f"{task.code} có {len(task.periods)} kỳ, một ngày {short(day)} không đủ.",
+            f"Trả lời {short(task.due_on)} để nhận ngày cuối của mọi kỳ, hoặc bỏ qua rồi sửa sau.",
+        )
     kind = TaskKind.ONCE if task.kind == TaskKind.ONGOING else task.kind
-    return replace(
-        task,
-        due_on=day,
-        due_text=task.due_text or doubt.text,
-        due_kind=DueKind.FIXED,
-        certain=True,
-        kind=kind,
-        periods=(),
-    )
+    text = task.due_text or doubt.text
+    return replace(task, due_on=day, due_text=text, due_kind=DueKind.FIXED, certain=True, kind=kind, periods=())
 
 
 def units_in_force(draft: PlanDraft, known: Sequence[Unit]) -> list[Unit]:
