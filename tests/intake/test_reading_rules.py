@@ -90,6 +90,14 @@ def test_a_closing_formula_is_no_task(read_words: Read) -> None:
     assert ["Việc."] == [t.content for t in plan.tasks]
 
 
+def test_a_sentence_on_the_past_is_no_task(read_words: Read) -> None:
+    plan = read_words(
+        HEAD
+        + "I. NỘI DUNG\n- Thời gian qua công tác dân vận đã đạt 93% hài lòng.\n- Trong năm qua đã họp. Tiếp tục họp."
+    )
+    assert ["Trong năm qua đã họp. Tiếp tục họp."] == [t.content for t in plan.tasks]
+
+
 def test_the_same_number_twice_still_gives_different_codes(read_words: Read) -> None:
     plan = read_words(HEAD + "I. NỘI DUNG\n- Một.\n\nI. GIẢI PHÁP\n- Hai.")
     assert [("I-1", "Một."), ("I_2-1", "Hai.")] == tasks(plan)
@@ -230,6 +238,12 @@ def test_the_front_and_its_committee_are_asked_about(read_words: Read) -> None:
         ("ỦY BAN NHÂN DÂN\nHUYỆN CHÂU THÀNH", "UBND huyện", "UBND huyện Châu Thành"),
         ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ TÂN AN", "Ủy ban nhân dân thành phố", "Ủy ban nhân dân thành phố Tân An"),
         ("UBND TỈNH X\nSỞ TƯ PHÁP", "Sở Tư pháp", "Sở Tư pháp"),
+        ("UBND TỈNH X\nSỞ TƯ PHÁP", "Sở", "SỞ TƯ PHÁP"),
+        (
+            "HỘI NÔNG DÂN HUYỆN X\nTỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
+            "Ban Thường vụ Hội Nông dân",
+            "HỘI NÔNG DÂN HUYỆN X",
+        ),
         ("ĐẢNG ỦY XÃ TÂN LẬP", "Đảng ủy xã", "Đảng ủy xã Tân Lập"),
     ],
 )

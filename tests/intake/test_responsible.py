@@ -67,6 +67,18 @@ def names() -> UnitNames:
         ("Giao Giám đốc Sở Nội vụ chịu trách nhiệm", ["Sở Nội vụ"], []),
         ("Bước 1 (tháng 3): Thanh tra phối hợp Chi ủy kiểm tra", ["Thanh tra"], ["Chi ủy"]),
         ("Khoa Khám bệnh chủ trì, Phòng Điều dưỡng phối hợp khám", ["Khoa Khám bệnh"], ["Phòng Điều dưỡng"]),
+        ("Tổ chức hội nghị (Công đoàn chủ trì; xong trước ngày 15/3)", ["Công đoàn"], []),
+        (
+            "Công khai thu chi (Phòng Kế hoạch - Tài chính, Thanh tra; thời gian: tháng 6)",
+            ["Phòng Kế hoạch - Tài chính", "Thanh tra"],
+            [],
+        ),
+        (
+            "Ban Hậu cần - Kỹ thuật phối hợp Đồn Biên phòng Ia Lốp khám",
+            ["Ban Hậu cần - Kỹ thuật"],
+            ["Đồn Biên phòng Ia Lốp"],
+        ),
+        ("LĐLĐ huyện phối hợp với CĐCS Công ty Hoa Sen nói chuyện", ["LĐLĐ huyện"], ["CĐCS Công ty Hoa Sen"]),
         ("Thanh tra ký chương trình phối hợp với Hội Nông dân", ["Thanh tra"], []),
     ],
 )
@@ -87,6 +99,7 @@ def test_leads_and_supports(names: UnitNames, text: str, leads: list[str], suppo
         "Các nhiệm vụ được giao phải hoàn thành",
         "Báo cáo kết quả về Sở KH&CN (qua Văn phòng) trước ngày 25/10",
         "Tự chấm điểm, báo cáo qua Sở Nội vụ",
+        "Gửi báo cáo về cấp trên (Phòng Nội vụ)",
         "Đoàn kết nội bộ, thực hiện quy chế",
         "Sở hữu trí tuệ được bảo hộ",
         "Chỉ đạo Phòng Nội vụ tham mưu",

@@ -22,6 +22,9 @@ from danvan_cli.intake.targets import product_goals, read_goal, read_goals
         ("Tỷ lệ hộ nghèo không quá 1,5%", "ratio", "<=", "1.5", "%"),
         ("Tỷ lệ tồn đọng dưới 3%", "ratio", "<", "3", "%"),
         ("mỗi chi bộ xây dựng ít nhất 01 mô hình dân vận khéo", "count", ">=", "1", "mô hình"),
+        ("có không dưới 60 người dự", "count", ">=", "60", "người"),
+        ("phản ánh không ít hơn 5 lần", "count", ">=", "5", "lần"),
+        ("tồn đọng không vượt 3%", "ratio", "<=", "3", "%"),
         ("ít nhất 01 lần trong năm", "count", ">=", "1", "lần"),
         ("Phấn đấu đạt 1.200 lượt đoàn viên", "count", ">=", "1200", "lượt"),
         ("xây dựng 5 nhà Đại đoàn kết năm 2026", "count", ">=", "5", "nhà"),
@@ -32,6 +35,11 @@ from danvan_cli.intake.targets import product_goals, read_goal, read_goals
 def test_kind_operator_number_and_unit(statement: str, kind: str, operator: str, number: str, unit: str | None) -> None:
     goal = read_goal(statement, 2023)
     assert (kind, operator, Decimal(number), unit) == (goal.kind, goal.operator, goal.number, goal.unit_of_measure)
+
+
+def test_a_further_act_behind_a_comma_is_a_goal_of_its_own() -> None:
+    goals = read_goals("Phấn đấu 85% hộ đạt gia đình văn hóa, ra mắt 03 mô hình", 2023)
+    assert [Decimal(85), Decimal(3)] == [goal.number for goal in goals]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.due_days import find_days, words
 from danvan_cli.intake.due_fields import said_in_field
-from danvan_cli.intake.due_named import Named, find_named
+from danvan_cli.intake.due_named import due_of, find_named
 from danvan_cli.intake.due_patterns import (
     BARE_DAY,
     BARE_MONTH,
@@ -38,7 +38,7 @@ from danvan_cli.intake.due_rhythms import (
     frequency_words,
     periods,
 )
-from danvan_cli.intake.due_types import Due, DueRules, Found
+from danvan_cli.intake.due_types import EARLY, Due, DueRules, Found
 from danvan_cli.intake.written import written_day
 
 __all__ = ["Due", "DueRules", "read_due", "read_dues"]
@@ -49,7 +49,6 @@ _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 _WORKING = "ngày làm việc mới trừ thứ Bảy, Chủ nhật, chưa trừ ngày nghỉ lễ"
-_EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is another's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 
@@ -89,7 +88,7 @@ def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Du
         for start, end in [(listed.start, listed.end), *((day.start, day.end) for day in inside[:1])]:
             masked = mask(masked, start, end)
         beside = _read(text, masked, rules, is_field=is_field)
-        return [_of_named(listed, rules), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
+        return [due_of(listed, rules), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
     rest = masked
     for day in inside:
         rest = mask(rest, day.start, day.end)
@@ -110,16 +109,6 @@ def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Du
     if not dues:
         return [_undated(text, rest, rhythms, rules)]
     return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
-
-
-def _of_named(named: Named, rules: DueRules) -> Due:
-    """Gives work whose periods the text names one by one."""
-    days = [p.due_on for p in named.periods if p.due_on]
-    doubt = named.doubt or (_EARLY if rules.issued_on and days and min(days) < rules.issued_on else None)
-    return Due(
-        named.text, days[0] if days else None, TaskKind.RECURRING, named.text, (), doubt, DueKind.RECURRING,
-        certain=doubt is None, periods=named.periods, choices=tuple(short(day) for day in days) if doubt else (),
-    )  # fmt: skip
 
 
 def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:
@@ -225,7 +214,7 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
     doubt = None if found.certain else _WORKING if found.kind == DueKind.FIXED else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
     if rules.issued_on and found.last_day < rules.issued_on:
-        doubt = _EARLY
+        doubt = EARLY
     elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
         doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
     year = str(rules.year or found.last_day.year)

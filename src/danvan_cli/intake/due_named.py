@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_patterns import ALONE
 from danvan_cli.intake.due_rhythms import COUNTABLE, DayInPeriod, period_draft
-from danvan_cli.intake.due_types import DueRules
+from danvan_cli.intake.due_types import EARLY, Due, DueRules
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4}
 _COUNT = rf"(?P<count>\d{{1,2}}|một|hai|ba|bốn)\s+{COUNTABLE}"
@@ -62,6 +64,16 @@ def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], rules: Due
     doubt = _MISCOUNTED if stated not in (None, len(periods)) else _WRAPS if wraps else None
     doubt = doubt if periods else "chưa biết năm của thời hạn"
     return Named(match.start(), match.end(), said, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
+
+
+def due_of(named: Named, rules: DueRules) -> Due:
+    """Gives work whose periods the text names one by one."""
+    days = [p.due_on for p in named.periods if p.due_on]
+    doubt = named.doubt or (EARLY if rules.issued_on and days and min(days) < rules.issued_on else None)
+    return Due(
+        named.text, days[0] if days else None, TaskKind.RECURRING, named.text, (), doubt, DueKind.RECURRING,
+        certain=doubt is None, periods=named.periods, choices=tuple(short(day) for day in days) if doubt else (),
+    )  # fmt: skip
 
 
 def _read(listed: str, said: str, day: DayInPeriod | None, rules: DueRules) -> tuple[list[PeriodDraft], bool] | None:

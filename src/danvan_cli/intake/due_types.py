@@ -9,6 +9,7 @@ from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.model import DueKind, TaskKind
 
 FIRST_SCHOOL_MONTH = 8
+EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
 
 
 @dataclass(frozen=True, slots=True)

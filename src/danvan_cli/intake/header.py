@@ -56,10 +56,9 @@ _MAKES = re.compile(
 _BODY_WORD = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh|thành|thị"
     r"|quận|chi) (?:ủy|uỷ|đoàn|bộ)"
-    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|(?:tổng )?liên đoàn|công đoàn|công an|đại học|học viện|viện|bệnh viện"
-    r"|trạm|đoàn|văn phòng"
-    r"|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty|bch|cơ quan|khối|quân khu"
-    r"|liên hiệp)(?=\s|$)",
+    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|(?:tổng )?liên đoàn|công đoàn|công an|đại học|học viện|viện"
+    r"|bệnh viện|trạm|đoàn|văn phòng|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty"
+    r"|bch|cơ quan|khối|quân khu|liên hiệp)(?=\s|$)",
     re.IGNORECASE,
 )
 
@@ -242,11 +241,18 @@ def _stated_issuer(intro: str | None) -> str | None:
 
 def _issuer(printed: str | None, stated: str | None, body_text: str) -> str | None:
     """Prefers the printed name in the spelling of the text; "Sở Tư pháp" there stands for "SỞ TƯ PHÁP TỈNH …" here."""
+    if printed and stated and not _says_whose(stated):
+        return _spelled(printed, body_text)
     if printed is None or (stated and _written_key(printed).startswith(_written_key(stated))):
         return f"{stated}{_own_place(printed, stated, body_text)}" if printed and stated else stated
     if stated and _PARTY_LEVEL.fullmatch(_written_key(stated).removeprefix(_written_key(printed))):
         return stated
     return _spelled(printed, body_text)
+
+
+def _says_whose(stated: str) -> bool:
+    """Tells "Sở Tư pháp" and "UBND huyện" from "Trường" and "Bệnh viện", which say no more than what is printed."""
+    return bool(_LEVEL_END.search(stated)) or any(word[:1].isupper() for word in stated.split()[1:])
 
 
 def _own_place(printed: str, stated: str, body_text: str) -> str:

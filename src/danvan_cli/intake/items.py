@@ -24,6 +24,12 @@ _LONG_POINTER = 100
 _DATED = re.compile(
     r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
 )
+# One sentence on what was reached before the plan; behind a full stop there could be work.
+_LOOK_BACK = re.compile(
+    r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
+    r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
+    re.IGNORECASE,
+)
 _AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
 
 
@@ -181,6 +187,8 @@ def _item(node: Node, place: _Place, number: int) -> Iterator[Item]:
     if place.kind == SectionKind.NONE or not node.text:
         return
     if len(node.text) < _LONG_POINTER and _POINTER.search(fold(node.text)):
+        return
+    if _LOOK_BACK.fullmatch(node.text):
         return
     numeric = has_number(node.text)
     if place.kind == SectionKind.GOALS and not numeric:

@@ -38,7 +38,7 @@ _HEAD = (
     r"|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
     r"|công đoàn|liên đoàn|trường(?! hợp)"
     r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm"
-    r"|khoa(?! học)|đội(?! ngũ)|hạt|kho bạc"
+    r"|khoa(?! học)|đồn(?! điền)|đội(?! ngũ)|hạt|kho bạc"
     r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán"
     r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)|bhxh|bql|vpđk"
     r"|khối(?= (?:dân vận|vận|mặt trận|đoàn thể|các cơ quan))"
@@ -122,7 +122,9 @@ _STOP_WORDS = frozenset(
     ]
 )
 # Words of names in which a stop word stands.
-_FIXED_WORDS = re.compile(r"việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật")
+_FIXED_WORDS = re.compile(
+    r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật"
+)
 _MAX_WORDS = 14
 _MAX_SMALL = 7
 # A name may hold a few commas; a list longer than a plan's own lists is no list of names.

@@ -18,7 +18,8 @@ _CLOSING = re.compile(
     r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
 )
 _LAST_WORDS = re.compile(
-    r"(?:yeu cau|de nghi)\b.*\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach)"
+    r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach)\b.*"
+    r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach)"
 )
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _YEAR_TAIL = re.compile(r"[-–]\s*\d{4}\b")

@@ -23,7 +23,7 @@ _VERBS = (
     "|định hướng|chấn chỉnh|đề ra|khơi dậy|cam kết|giữ vững|rút kinh nghiệm|vận dụng|thúc đẩy|mở rộng|kết nối"
     "|kêu gọi|biểu dương|tôn vinh|tuyên dương|khởi công|khánh thành|bàn giao|nghiệm thu|áp dụng|khai thác|đề cao"
     "|coi trọng|siết chặt|giải phóng|tuần tra|trang bị|tuyển dụng|xét duyệt|công nhận|đối chiếu|thanh toán"
-    "|quyết toán|lan tỏa|nhận đỡ đầu|chỉnh lý|số hóa|số hoá|ghi hình|phát sóng|đưa tin|tiếp sóng"
+    "|quyết toán|lan tỏa|nhận đỡ đầu|chỉnh lý|số hóa|số hoá|ghi hình|phát sóng|đưa tin|tiếp sóng|nói chuyện|kiểm điểm"
 )
 # Words that are verbs only where they are no part of another word or of a name ("công trình", "đăng ký", "dự án").
 _VERBS_WITH_CARE = (
@@ -34,7 +34,8 @@ _VERBS_WITH_CARE = (
     r"là(?= )",
     r"(?<!tiền )gửi",
     r"(?<!công )(?<!chương )(?<!quy )(?<!tiến )(?<!quá )(?<!lộ )(?<!giáo )trình",
-    r"cần(?= )",
+    r"(?<!ậu )cần(?= )",
+    r"(?<!hòng )khám(?! phá)",
     r"giao(?! thông| dịch| tiếp| lưu| nhận)",
     r"h[ằà]ng(?= (?:năm|quý|tháng|tuần|ngày))",
     r"(?<!ăng )ký(?! túc)",

@@ -24,6 +24,12 @@ _ASSIGN = re.compile(
 )
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
+# "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
+# because "gửi về Sở (Phòng Nội vụ)" says who receives.
+_IN_BRACKETS = re.compile(
+    rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
+    rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
+)
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
@@ -187,13 +193,17 @@ def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
 
 
 def _inside(text: str, names: UnitNames) -> list[Mention]:
-    """Reads "…; giao Văn phòng …" and "do Văn phòng chủ trì" in the middle of a sentence."""
+    """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
     for match in islice(_ASSIGN_INSIDE.finditer(text), _MAX_TRIES):
         zone, _ = _zone(text[match.end() :], names)
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), _MAX_TRIES):
         if found := split_names(_without_brackets(match[1]), names):
+            return found
+    for match in islice(_IN_BRACKETS.finditer(text), _MAX_TRIES):
+        found = split_names(match["who"] or match["names"], names)
+        if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
     return []
 

@@ -17,10 +17,11 @@ _TITLE = re.compile(
     r"|hieu truong|hieu pho"
     r"|bi thu|pho bi thu|truong ban|truong phong|chanh van phong|chanh thanh tra|bo truong|thu truong|to truong"
     r"|tram truong"
-    r"|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho)\b.*"
+    r"|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho|chinh tri vien|chinh uy)\b.*"
 )
+_RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)\s+)?"
 _NAME = re.compile(
-    rf"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{{0,2}}|CK\w{{0,2}})\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}"
+    rf"{_RANK}(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{{0,2}}|CK\w{{0,2}})\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|dong dau|da ky va dong dau|ky, ten, dong dau|ky va ghi ro ho ten).*")
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")

@@ -23,7 +23,10 @@ _COUNT = re.compile(
 )
 _RANK = re.compile(r"(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí)\s+(?:thứ\s+)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
-_MOST = re.compile(r"(?:không quá|tối đa|không vượt quá|không cao hơn|≤|<=)\s*(?:là\s+)?$", re.IGNORECASE)
+_LEAST = re.compile(r"không (?:dưới|thấp hơn|ít hơn|kém hơn|kém)\s*$", re.IGNORECASE)
+_MOST = re.compile(
+    r"(?:không quá|tối đa|không vượt quá|không cao hơn|không (?:trên|hơn|vượt)|≤|<=)\s*(?:là\s+)?$", re.IGNORECASE
+)
 _BELOW = re.compile(r"(?:dưới|thấp hơn|giảm còn dưới|<)\s*$", re.IGNORECASE)
 _ABOVE = re.compile(r"(?:trên|hơn|vượt|>)\s*$", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:mỗi|từng|một)\s+(?!năm|tháng|quý|tuần|ngày|lần)[^\W\d_]+", re.IGNORECASE)
@@ -33,7 +36,7 @@ _ALL_HAVE = re.compile(
 _APART = re.compile(r"[;,]\s+|\s+và\s+|\.\s+")
 _BINDING = re.compile(
     r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|từ|phấn đấu|có|vận động|xây dựng|tổ chức|giúp|trị giá|tổng|mở"
-    r"|đăng ký|kết nạp|≥|>|<|≤)\s*(?:[^\W\d_]+\s+){0,3}$",
+    r"|đăng ký|kết nạp|ra mắt|nhân rộng|thành lập|hỗ trợ|tặng|trao|≥|>|<|≤)\s*(?:[^\W\d_]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _STRIVES = re.compile(r"(?:phấn đấu|chỉ tiêu|mục tiêu)\b(?:[^.;]|\.(?=\d)){0,80}?\d(?:[^.;]|\.(?=\d))*", re.IGNORECASE)
@@ -246,6 +249,8 @@ def _noun(words: str) -> str:
 
 def _operator(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 25) : start]
+    if _LEAST.search(before):
+        return ">="
     if _MOST.search(before):
         return "<="
     if _BELOW.search(before):
