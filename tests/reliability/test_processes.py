@@ -93,7 +93,7 @@ def test_codes_given_at_once_are_all_different(book: Any) -> None:
 
 
 def test_two_first_writes_at_once_make_one_plan(blank: Any, child_environment: dict[str, str]) -> None:
-    words = [sys.executable, "-m", "danvan_cli", "task", "add", "x", "--db", str(blank.path)]
+    words = [sys.executable, "-m", "danvan_cli", "task", "add", "x", "--unit", "VP", "--db", str(blank.path)]
     children = [subprocess.Popen(words, env=child_environment, stdout=subprocess.DEVNULL) for _ in range(2)]
 
     assert [0, 0] == [child.wait(60) for child in children]
