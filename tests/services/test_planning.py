@@ -26,7 +26,7 @@ def variant(tmp_path: Path, change: Callable[[str], str], name: str = "khác.txt
     return path
 
 
-def test_the_sample_gives_the_rows_that_the_issue_counts(book: Any) -> None:
+def test_the_sample_gives_so_many_rows_of_each_kind(book: Any) -> None:
     tables = ("plan", "task", "deadline", "assignment", "document", "target", "section", "unit", "journal_group")
 
     assert {
