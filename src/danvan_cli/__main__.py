@@ -7,8 +7,8 @@ import gc
 
 def main() -> None:
     """Runs danvan; never returns."""
-    # Imports make no garbage: the collector would only walk what they load, again and again (8% of a read). It goes
-    # back on when a command begins its own work.
+    # One command and its imports make hardly any garbage: the collector would only walk what is loaded, again and
+    # again (8% of a read, more of a write). What reads large files puts it back on.
     gc.disable()
     from danvan_cli.app import main as run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +34,8 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> Answer:
     Only a plan named on the command line is revised by name: DANVAN_PLAN says which plan is looked at, not which one
     a file is a version of.
     """
+    # A large file leaves cycles behind that are worth collecting.
+    gc.enable()
     run = run._replace(request=run.request._replace(plan=run.named_plan))
     draft = _read(run, file, options)
     known = planning.catalogue(run.request, draft.header)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import inspect
 import os
 import sys
@@ -139,7 +138,6 @@ def _built(name: str, function: Verb) -> TyperCommand:
 
     @functools.wraps(function)
     def run_command(ctx: typer.Context, **options: Any) -> None:
-        gc.enable()
         common = {key: options.pop(key) for key in _COMMON}
         run = _start(ctx, common)
         answer = function(run, **options)

@@ -16,7 +16,6 @@ from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PeriodDraft, PlanDraft, TargetDraft, TaskDraft
 from danvan_cli.domain.model import Role, Stage, Unit
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.agency import agency_matches
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import shipped_agency, store_units, unknown_units
@@ -75,6 +74,8 @@ def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request:
 
 def store_new_units(work: Transaction, draft: PlanDraft) -> None:
     """Adds the units that the plan names and the catalogue lacks; an agency's own plan brings its whole catalogue."""
+    from danvan_cli.intake.agency import agency_matches  # only an import needs the readers
+
     agency = shipped_agency()
     if agency_matches(draft.header, agency):
         store_units(work, unknown_units(known_units(work), agency.units))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
@@ -14,11 +15,12 @@ from danvan_cli.domain.codes import find_unit, new_unit_code
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit, UnitKind
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.agency import Agency, read_agency
-from danvan_cli.intake.unit_table import read_units
 from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
 from danvan_cli.services.writing import changed, known_units, required_text, row_key, unit_row, writing
+
+if TYPE_CHECKING:
+    from danvan_cli.intake.agency import Agency
 
 _MOST_PEOPLE = 1_000_000
 
@@ -37,6 +39,8 @@ class UnitChange:
 
 def shipped_agency() -> Agency:
     """Gives the agency that danvan ships with, and its units."""
+    from danvan_cli.intake.agency import read_agency  # only a new catalogue needs the readers
+
     return read_agency(data_file("agency.toml"))
 
 
@@ -192,6 +196,8 @@ def _drop_aliases(work: Transaction, row: tables.Unit, aliases: Iterable[str]) -
 
 def import_units(request: Request, path: Path) -> Changed:
     """Brings units in from a file: new codes are added, known ones get the file's name, kind, headcount and aliases."""
+    from danvan_cli.intake.unit_table import read_units
+
     units = read_units(path)
     added = updated = 0
     with writing(request) as work:

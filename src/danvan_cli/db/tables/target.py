@@ -76,7 +76,6 @@ class Measurement(SQLModel, table=True):
             "as_of",
             unique=True,
             sqlite_where=text("unit_id IS NULL"),
-            postgresql_where=text("unit_id IS NULL"),
         ),
         CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="ratio_whole"),
         CheckConstraint("(value IS NULL) != (numerator IS NULL)", name="value_or_ratio"),
