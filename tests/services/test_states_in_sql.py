@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import Stage, State
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, state_of, worst
+from danvan_cli.services import views
 from danvan_cli.services.writing import writing
 
 FIRST = date(2023, 6, 1)
@@ -195,3 +197,23 @@ def test_a_task_outside_the_total_is_in_no_rate_of_the_totals_either(book: Any) 
         totals = counts.task_counts(connection, "KH-2023", FIRST + timedelta(9))
 
     assert (0, 1, 0, 0) == (totals.total, totals.paused, totals.due_on_time, totals.already_due)
+
+
+def test_an_extension_counts_from_the_day_it_was_decided(book: Any) -> None:
+    with writing(book.on()) as work:
+        row = next(row for row in work.session.exec(select(tables.Deadline)) if row.due_on == date(2023, 10, 30))
+        work.session.add(
+            tables.Extension(
+                deadline_id=row.id, asked_on=date(2023, 10, 27), asked_due_on=date(2023, 11, 20),
+                old_due_on=date(2023, 10, 30), new_due_on=date(2023, 11, 20), decision="granted", reason="x",
+                decided_on=date(2023, 10, 28),
+            )
+        )  # fmt: skip
+        row.due_on = date(2023, 11, 20)
+
+    def seen(day: date) -> tuple[Any, ...]:
+        found = views.show_task(book.on(day), "IV-5").task.deadlines[0]
+        return found.due_on, found.state, found.extensions, views.status(book.on(day)).totals.overdue
+
+    assert (date(2023, 10, 30), "due_soon", 0, 1) == seen(date(2023, 10, 27))
+    assert (date(2023, 11, 20), "in_time", 1, 1) == seen(date(2023, 10, 31))

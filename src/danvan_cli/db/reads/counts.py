@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from danvan_cli.db.reads.state_sql import STATE, moment, rank_of
+from danvan_cli.db.reads.state_sql import ROWS, STATE, moment, rank_of
 from danvan_cli.domain.figures import Counts, UnitCounts
 from danvan_cli.domain.model import State
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
@@ -15,8 +15,8 @@ from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 _ROWS = f"""
 SELECT d.task_id, d.unit_id, {STATE} AS state,
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of) AS reminders,
-    COALESCE(d.due_on < :as_of, FALSE) AS past
-FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
+    COALESCE(d.due_at < :as_of, FALSE) AS past
+FROM {ROWS} d JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan) AND t.removed_at IS NULL
     AND (:unit IS NULL OR u.code = :unit)"""
 # What waits for the Office, handed in in time, is neither met nor missed yet.

@@ -7,24 +7,24 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reads.rows import day, split
-from danvan_cli.db.reads.state_sql import STATE, WAITING, moment
+from danvan_cli.db.reads.state_sql import ROWS, STATE, WAITING, moment
 from danvan_cli.domain.model import Deadline, Role, State
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 
 _DEADLINES = f"""
-SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
+SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_at, d.original_due_on,
     (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL
         AND e.decided_on <= :as_of),
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
     (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.deadline_id = d.id),
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),
     d.stage_since, d.exempt, d.due_certain, d.stage_reason
-FROM deadline d
+FROM {ROWS} d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
 LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
-_ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
+_ORDER = "ORDER BY d.due_at IS NULL, d.due_at, t.position, d.period, u.id"
 
 
 def of_tasks(
@@ -50,7 +50,7 @@ def overdue(
     connection: sqlite3.Connection, plan: str, as_of: date, unit: str | None = None, limit: int | None = None
 ) -> Found:
     """Lists what is late at a day, the longest first."""
-    where = "d.due_on < :as_of AND state = 'overdue'"
+    where = "d.due_at < :as_of AND state = 'overdue'"
     return _select(connection, where, {"plan": plan, "unit": unit, **moment(as_of)}, as_of, limit)
 
 
@@ -66,7 +66,7 @@ def due_between(
 
     What a unit has already handed in is left out: nothing is left for it to do.
     """
-    where = f"d.due_on BETWEEN :as_of AND :until AND state IN ('due_soon', 'in_time') AND NOT {WAITING}"
+    where = f"d.due_at BETWEEN :as_of AND :until AND state IN ('due_soon', 'in_time') AND NOT {WAITING}"
     parameters = {"plan": plan, "unit": unit, "until": until.isoformat(), **moment(as_of)}
     return _select(connection, where, parameters, as_of, limit)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from danvan_cli.db.reads.deadlines import of_tasks
 from danvan_cli.db.reads.rows import instant
-from danvan_cli.db.reads.state_sql import STATE, moment
+from danvan_cli.db.reads.state_sql import ROWS, STATE, moment
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.model import Note, Role, State, Task, TaskFilter
 from danvan_cli.domain.states import worst
@@ -56,7 +56,7 @@ def _in_state(state: str, wanted: str) -> bool:
 
 def _states(connection: sqlite3.Connection, plan: str, as_of: date) -> dict[str, str]:
     rows: dict[str, list[str]] = {}
-    query = f"""SELECT t.code, {STATE} FROM deadline d JOIN task t ON t.id = d.task_id
+    query = f"""SELECT t.code, {STATE} FROM {ROWS} d JOIN task t ON t.id = d.task_id
         WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
     for code, state in connection.execute(query, {"plan": plan, **moment(as_of)}):
         rows.setdefault(code, []).append(state)
