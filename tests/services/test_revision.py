@@ -59,6 +59,45 @@ def test_an_added_task_gets_a_code_that_was_never_used(book: Any, tmp_path: Path
     assert 21 == len(contents)
 
 
+def test_a_new_version_that_dates_undated_work_dates_its_row(book: Any, tmp_path: Path) -> None:
+    bring(
+        book,
+        revised(tmp_path, ("đúng quy định của pháp luật.\n", "đúng quy định của pháp luật trước ngày 15/11/2023.\n")),
+    )
+    assert ["2023-11-14"] == [row["due_on"] for row in book.rows_of("IV-3")]
+
+    again = planning.read_draft(book.on(), tmp_path / "ban-sua-doi.txt")
+    found = revision.compare(book.on(), again)
+    assert found is not None
+    assert () == found.changed
+
+
+def test_a_new_version_that_asks_every_quarter_opens_the_quarters_and_back_again_drops_them(
+    book: Any, tmp_path: Path
+) -> None:
+    lifecycle.report_progress(book.on(), Choice("IV-5"), 40)
+    bring(
+        book,
+        revised(
+            tmp_path,
+            (
+                "báo cáo định kỳ năm qua Sở Nội vụ trước ngày 31/10/2023",
+                "báo cáo định kỳ hằng quý qua Sở Nội vụ trước ngày 20 tháng cuối quý",
+            ),
+        ),
+    )
+
+    open_rows = [row for row in book.rows_of("IV-5") if row["stage"] != "cancelled"]
+    assert len(open_rows) > 1
+    assert all(row["due_on"] for row in open_rows)
+    assert 40 == next(row["progress"] for row in book.rows_of("IV-5") if row["period"] == "2023")
+
+    bring(book, SAMPLE_TEXT)
+    assert [("2023", "2023-10-30", 40)] == [
+        (row["period"], row["due_on"], row["progress"]) for row in book.rows_of("IV-5") if row["stage"] != "cancelled"
+    ]
+
+
 def test_a_dropped_task_is_cancelled_with_the_reason_and_not_deleted(book: Any, tmp_path: Path) -> None:
     bring(
         book,

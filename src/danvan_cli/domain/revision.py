@@ -8,7 +8,7 @@ from typing import NamedTuple
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.matching import Item, match
-from danvan_cli.domain.model import Task
+from danvan_cli.domain.model import Stage, Task
 
 # How the reason begins for which a new version cancels what it no longer has.
 DROPPED = "không còn trong"
@@ -61,13 +61,15 @@ def _differences(task: Task, item: TaskDraft) -> tuple[tuple[str, str, str], ...
     pairs = [("content", task.content, item.content)]
     if item.product:
         pairs.append(("product", task.product or "", item.product))
-    if any((row.reason or "").startswith(DROPPED) for row in task.deadlines):
+    names = {period.period for period in item.rows()}
+    if any((row.reason or "").startswith(DROPPED) and row.period in names for row in task.deadlines):
         pairs.append(("stage", "thôi thực hiện", "mở lại"))
     if item.leads:
         pairs.append(("leads", ", ".join(sorted(task.leads)), ", ".join(sorted(item.leads))))
     if item.supports:
         pairs.append(("supports", ", ".join(sorted(task.supports)), ", ".join(sorted(item.supports))))
-    days = sorted({row.original_due_on or row.due_on for row in task.deadlines if row.due_on} - {None})
+    standing = [row for row in task.deadlines if row.stage != Stage.CANCELLED]
+    days = sorted({row.original_due_on or row.due_on for row in standing if row.due_on} - {None})
     said = sorted({period.due_on for period in item.rows() if period.due_on})
     if said:
         pairs.append(("due_on", ", ".join(short(d) for d in days), ", ".join(short(d) for d in said)))

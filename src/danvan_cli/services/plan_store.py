@@ -133,8 +133,14 @@ class TaskStore:
     """Writes tasks of one plan: gives codes and positions, links units, rows and documents."""
 
     def __init__(
-        self, work: Transaction, plan: tables.Plan, sections: dict[str, int], documents: dict[DocumentDraft, int]
+        self,
+        work: Transaction,
+        request: Request,
+        plan: tables.Plan,
+        sections: dict[str, int],
+        documents: dict[DocumentDraft, int],
     ) -> None:
+        self._request = request
         self._work, self._plan, self._sections, self._documents = work, plan, sections, documents
         query = select(tables.Task.code, tables.Task.position).where(col(tables.Task.plan_id) == plan.id)
         rows = list(work.session.exec(query))
@@ -179,7 +185,8 @@ class TaskStore:
         )
 
     def _rows(self, task: tables.Task, item: TaskDraft) -> list[tables.Deadline]:
-        return [self._row(task, item, lead, period) for lead in item.leads or (None,) for period in item.rows()]
+        units: Sequence[int | None] = [self._units[lead] for lead in item.leads] or [None]
+        return [self.row(task, item, unit_id, period) for unit_id in units for period in item.rows()]
 
     def link_documents(self, task: tables.Task) -> None:
         """Links the documents that the task's text names."""
@@ -196,11 +203,12 @@ class TaskStore:
             for code in codes
         ]
 
-    def _row(self, task: tables.Task, item: TaskDraft, lead: str | None, period: PeriodDraft) -> tables.Deadline:
+    def row(self, task: tables.Task, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> tables.Deadline:
+        """Makes the row of one lead (or of none yet) for one period, not stored yet."""
         return tables.Deadline(
             task_id=row_key(task.id),
             plan_id=task.plan_id,
-            unit_id=None if lead is None else self._units[lead],
+            unit_id=unit_id,
             period=period.period,
             start_on=item.start_on,
             due_kind=item.due_kind,
@@ -216,16 +224,20 @@ class TaskStore:
             return
         for row in rows:
             _take_over(self._work, row, item)
+        if item.tracking.note and rows:
+            note = item.tracking.note
+            actor, now = self._request.actor, self._request.now
+            self._work.session.add(tables.Note(task_id=rows[0].task_id, text=note, actor=actor, at=now))
 
 
 def _take_over(work: Transaction, row: tables.Deadline, item: TaskDraft) -> None:
     """Takes an office's own follow-up into a new row; what has no day that can be believed stays open."""
     told = item.tracking
     assert told is not None  # noqa: S101  (the caller looked)
-    row.progress, row.result = told.progress or 0, told.result or told.note
+    row.progress, row.result = told.progress or 0, told.result
     row.submitted_on = told.submitted_on or told.completed_on
     if told.completed_on is not None and told.stage in (None, Stage.COMPLETED):
-        row.stage, row.stage_since, row.progress = Stage.COMPLETED, told.completed_on, 100
+        row.stage, row.stage_since = Stage.COMPLETED, told.completed_on
         row.completed_on = max(told.completed_on, row.submitted_on or told.completed_on)
     elif told.submitted_on is not None:
         row.stage, row.stage_since = Stage.AWAITING_CONFIRMATION, told.submitted_on
@@ -233,8 +245,9 @@ def _take_over(work: Transaction, row: tables.Deadline, item: TaskDraft) -> None
         row.stage, row.submitted_on = told.stage, None
     else:
         row.stage, row.submitted_on = Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, None
-    if told.extended_to is not None and row.due_on is not None:
-        work.session.add(_extension(row, told.extended_to))
+    if told.extended_to is not None:
+        if row.due_on is not None:
+            work.session.add(_extension(row, told.extended_to))
         row.due_on = told.extended_to
     add_evidence(work, told.evidence, deadline=row_key(row.id))
     work.session.flush()
@@ -244,13 +257,11 @@ def _extension(row: tables.Deadline, until: date) -> tables.Extension:
     assert row.due_on is not None  # noqa: S101  (only a dated row is extended)
     return tables.Extension(
         deadline_id=row_key(row.id),
-        asked_on=row.due_on,
         asked_due_on=until,
         old_due_on=row.due_on,
         new_due_on=until,
         decision="granted",
         reason="theo bảng theo dõi của cơ quan",
-        decided_on=row.due_on,
     )
 
 

@@ -113,7 +113,7 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
     plan = store_plan(work, request, draft)
     store_new_units(work, draft)
     sections = store_sections(work, plan, draft)
-    TaskStore(work, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
+    TaskStore(work, request, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
     store_targets(work, plan, draft.targets, sections)
     _choose(work, plan.code)
     return plan.code

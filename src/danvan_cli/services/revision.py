@@ -17,7 +17,7 @@ from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.draft import PlanDraft, TaskDraft
+from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.matching import Item, match
 from danvan_cli.domain.model import Plan, Role, Stage, Target, TaskFilter
@@ -95,14 +95,17 @@ def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDr
     found = compared(plan.code, tasks, draft)
     fill_plan(plan, draft.header, draft, request)
     sections = store_sections(work, plan, draft)
-    store = TaskStore(work, plan, sections, store_documents(work, plan, draft))
+    store = TaskStore(work, request, plan, sections, store_documents(work, plan, draft))
     notes: list[str] = []
     for change in found.changed:
-        _revive(_row(work, plan, change.code), work, request)
-        notes += _change_task(work, _row(work, plan, change.code), change, sections)
+        task = _row(work, plan, change.code)
+        _revive(task, change.item, work, request)
+        notes += _change_task(work, request, task, change, sections, store)
     store.add(found.added)
-    for task in found.dropped:
-        _cancel(work, request, _row(work, plan, task.code), draft)
+    for gone in found.dropped:
+        for row in deadline_rows(work, _row(work, plan, gone.code)):
+            if row.stage in UNFINISHED:
+                _drop(row, request, clean(draft.source_name))
     notes += _revise_targets(work, plan, draft, sections)
     work.session.flush()
     headline = (
@@ -117,26 +120,63 @@ def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
     return work.session.exec(query).one()
 
 
-def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int]) -> list[str]:
+def _change_task(
+    work: Transaction,
+    request: Request,
+    task: tables.Task,
+    change: TaskRevision,
+    sections: dict[str, int],
+    store: TaskStore,
+) -> list[str]:
     item = change.item
     task.content, task.product, task.kind = item.content, item.product or task.product, item.kind
     task.section_id, task.source = sections.get(item.section), item.source or None
     task.groups = json.dumps(item.groups, ensure_ascii=False)
     notes = _change_units(work, task, item)
-    rows = {(row.unit_id, row.period): row for row in deadline_rows(work, task)}
-    for (_, name), row in rows.items():
-        said = next((period for period in item.rows() if period.period == name and period.due_on), None)
-        if said is not None and said.due_on != (row.original_due_on or row.due_on):
-            row.due_on = row.original_due_on = said.due_on
-            row.due_text = said.due_text
+    if any(period.due_on for period in item.rows()):
+        _change_rows(work, request, task, item, store)
     work.session.flush()
     return notes
 
 
-def _revive(task: tables.Task, work: Transaction, request: Request) -> None:
-    """Opens again what an earlier version had dropped and this one has."""
+def _change_rows(work: Transaction, request: Request, task: tables.Task, item: TaskDraft, store: TaskStore) -> None:
+    """Gives every lead the periods and days that the new version has; a period it no longer has is cancelled."""
+    said = {period.period: period for period in item.rows()}
+    units: dict[int | None, list[tables.Deadline]] = {}
     for row in deadline_rows(work, task):
-        if row.stage == Stage.CANCELLED and (row.stage_reason or "").startswith(DROPPED):
+        units.setdefault(row.unit_id, []).append(row)
+    for unit_id, rows in units.items():
+        if len(rows) == len(said) == 1:
+            # One row here and one there are the same, whatever the period was called.
+            rows[0].period = next(iter(said))
+        standing = {row.period: row for row in rows}
+        for name, period in said.items():
+            if name in standing:
+                _move(standing[name], period, certain=item.certain)
+            else:
+                work.session.add(store.row(task, item, unit_id, period))
+        for row in rows:
+            if row.period not in said and row.stage in UNFINISHED:
+                _drop(row, request, item.source)
+
+
+def _move(row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
+    if period.due_on is not None and period.due_on != (row.original_due_on or row.due_on):
+        row.due_on = row.original_due_on = period.due_on
+        row.due_text, row.due_certain = period.due_text, certain
+
+
+def _drop(row: tables.Deadline, request: Request, where: str) -> None:
+    row.stage, row.stage_since, row.submitted_on = Stage.CANCELLED, request.today, None
+    row.stage_reason = f"{DROPPED} {where}"
+    row.last_update = request.today
+
+
+def _revive(task: tables.Task, item: TaskDraft, work: Transaction, request: Request) -> None:
+    """Opens again what an earlier version had dropped and this one has."""
+    names = {period.period for period in item.rows()}
+    for row in deadline_rows(work, task):
+        if row.period in names and row.stage == Stage.CANCELLED and (row.stage_reason or "").startswith(DROPPED):
             row.stage = Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED
             row.stage_since, row.stage_reason = request.today, None
 
@@ -161,14 +201,6 @@ def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list
                 f"{task.code}: bản mới không còn ghi {unit.code}, nhưng {unit.code} đã có tiến độ nên được giữ."
             )
     return notes
-
-
-def _cancel(work: Transaction, request: Request, task: tables.Task, draft: PlanDraft) -> None:
-    for row in deadline_rows(work, task):
-        if row.stage in UNFINISHED:
-            row.stage, row.stage_since, row.submitted_on = Stage.CANCELLED, request.today, None
-            row.stage_reason = f"{DROPPED} {clean(draft.source_name)}"
-            row.last_update = request.today
 
 
 def _revise_targets(work: Transaction, plan: tables.Plan, draft: PlanDraft, sections: dict[str, int]) -> list[str]:

@@ -14,7 +14,7 @@ from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stag
 _DEADLINES = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_at, d.original_due_on,
     (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL
-        AND e.decided_on <= :as_of),
+        AND (e.decided_on IS NULL OR e.decided_on <= :as_of)),
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
     (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.deadline_id = d.id),
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),

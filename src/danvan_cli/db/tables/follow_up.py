@@ -15,7 +15,10 @@ EVIDENCE_KINDS = ("document", "link", "file", "statement")
 
 
 class Extension(SQLModel, table=True):
-    """A request to move a deadline and its answer; an undecided one has no decision."""
+    """A request to move a deadline and its answer; an undecided one has no decision.
+
+    Days that nobody wrote down (``asked_on``, ``decided_on``) are empty; such a decision counts as always in force.
+    """
 
     __table_args__ = (
         Index("ix_extension_deadline_id", "deadline_id"),
@@ -26,7 +29,7 @@ class Extension(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     deadline_id: int = Field(foreign_key="deadline.id", ondelete="CASCADE")
-    asked_on: date
+    asked_on: date | None = None
     asked_due_on: date
     old_due_on: date
     new_due_on: date | None = None

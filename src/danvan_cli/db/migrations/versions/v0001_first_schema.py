@@ -503,7 +503,7 @@ def _extension() -> None:
         "extension",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("deadline_id", sa.Integer(), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
         sa.Column("asked_due_on", sa.Date(), nullable=False),
         sa.Column("old_due_on", sa.Date(), nullable=False),
         sa.Column("new_due_on", sa.Date(), nullable=True),
