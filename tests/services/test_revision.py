@@ -90,6 +90,9 @@ def test_a_new_version_that_asks_every_quarter_opens_the_quarters_and_back_again
     open_rows = [row for row in book.rows_of("IV-5") if row["stage"] != "cancelled"]
     assert len(open_rows) > 1
     assert all(row["due_on"] for row in open_rows)
+    assert ["không còn trong ban-sua-doi.txt"] == [
+        row["stage_reason"] for row in book.rows_of("IV-5") if row["stage"] == "cancelled"
+    ]
     assert 40 == next(row["progress"] for row in book.rows_of("IV-5") if row["period"] == "2023")
 
     bring(book, SAMPLE_TEXT)

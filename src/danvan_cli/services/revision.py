@@ -97,15 +97,17 @@ def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDr
     sections = store_sections(work, plan, draft)
     store = TaskStore(work, request, plan, sections, store_documents(work, plan, draft))
     notes: list[str] = []
+    gone: list[tables.Deadline] = []
     for change in found.changed:
         task = _row(work, plan, change.code)
         _revive(task, change.item, work, request)
-        notes += _change_task(work, request, task, change, sections, store)
+        notes += _change_task(work, task, change, sections)
+        gone += _change_rows(work, task, change.item, store)
     store.add(found.added)
-    for gone in found.dropped:
-        for row in deadline_rows(work, _row(work, plan, gone.code)):
-            if row.stage in UNFINISHED:
-                _drop(row, request, clean(draft.source_name))
+    for dropped in found.dropped:
+        gone += deadline_rows(work, _row(work, plan, dropped.code))
+    for row in gone:
+        _drop(row, request, clean(draft.source_name))
     notes += _revise_targets(work, plan, draft, sections)
     work.session.flush()
     headline = (
@@ -120,27 +122,24 @@ def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
     return work.session.exec(query).one()
 
 
-def _change_task(
-    work: Transaction,
-    request: Request,
-    task: tables.Task,
-    change: TaskRevision,
-    sections: dict[str, int],
-    store: TaskStore,
-) -> list[str]:
+def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int]) -> list[str]:
     item = change.item
     task.content, task.product, task.kind = item.content, item.product or task.product, item.kind
     task.section_id, task.source = sections.get(item.section), item.source or None
     task.groups = json.dumps(item.groups, ensure_ascii=False)
     notes = _change_units(work, task, item)
-    if any(period.due_on for period in item.rows()):
-        _change_rows(work, request, task, item, store)
     work.session.flush()
     return notes
 
 
-def _change_rows(work: Transaction, request: Request, task: tables.Task, item: TaskDraft, store: TaskStore) -> None:
-    """Gives every lead the periods and days that the new version has; a period it no longer has is cancelled."""
+def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: TaskStore) -> list[tables.Deadline]:
+    """Gives every lead the periods and days that the new version has; returns the rows of periods it no longer has.
+
+    A version that says no day at all leaves the rows as they are.
+    """
+    if not any(period.due_on for period in item.rows()):
+        return []
+    gone: list[tables.Deadline] = []
     said = {period.period: period for period in item.rows()}
     units: dict[int | None, list[tables.Deadline]] = {}
     for row in deadline_rows(work, task):
@@ -155,9 +154,9 @@ def _change_rows(work: Transaction, request: Request, task: tables.Task, item: T
                 _move(standing[name], period, certain=item.certain)
             else:
                 work.session.add(store.row(task, item, unit_id, period))
-        for row in rows:
-            if row.period not in said and row.stage in UNFINISHED:
-                _drop(row, request, item.source)
+        gone += [row for row in rows if row.period not in said]
+    work.session.flush()
+    return gone
 
 
 def _move(row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
@@ -167,6 +166,8 @@ def _move(row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
 
 
 def _drop(row: tables.Deadline, request: Request, where: str) -> None:
+    if row.stage not in UNFINISHED:
+        return
     row.stage, row.stage_since, row.submitted_on = Stage.CANCELLED, request.today, None
     row.stage_reason = f"{DROPPED} {where}"
     row.last_update = request.today
