@@ -24,12 +24,18 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "status": ("follow", "Một màn hình: tiến độ từng đơn vị, việc trễ, việc sắp đến hạn, chỉ tiêu."),
     "overdue": ("follow", "Việc quá hạn chưa hoàn thành."),
     "upcoming": ("follow", "Việc sắp đến hạn."),
+    "calendar": ("follow", "Lịch một tháng với các thời hạn."),
+    "unassigned": ("follow", "Việc chưa có đơn vị chủ trì."),
+    "stale": ("follow", "Việc không thời hạn lâu chưa cập nhật."),
+    "remind": ("remind", "Đôn đốc: ai, việc gì, bước nào; viết công văn."),
     "plan": ("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
     "task": ("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
     "target": ("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
     "unit": ("unit", "Đơn vị: danh mục, tên khác, số người."),
-    "report": ("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON."),
+    "report": ("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON; lịch .ics."),
     "log": ("follow", "Nhật ký thay đổi."),
+    "config": ("config", "Thiết lập, lịch nghỉ."),
+    "db": ("db", "Tệp dữ liệu: nâng cấp."),
 }
 
 
@@ -128,7 +134,7 @@ def _depth(noun: str) -> int:
 
 
 def _stands_alone(name: str) -> bool:
-    return _NOUNS[name][0] in ("follow", "demo")
+    return _NOUNS[name][0] in ("follow", "demo", "remind")
 
 
 def all_commands() -> list[tuple[str, ...]]:

@@ -16,17 +16,21 @@ HEAD = {"schema", "plan", "as_of"}
 LISTED = {"count", "shown"}
 COUNTS = {
     *("total", "done_on_time", "done_late", "done_undated", "in_time", "due_soon", "overdue", "undated"),
-    *("paused", "cancelled", "reminders", "rate_on_time"),
+    *("paused", "cancelled", "reminders", "rate_on_time", "exempt"),
+}
+STATUS = {
+    *("unit", "units", "subtotals", "rows", "totals", "group_by", "groups", "unopened"),
+    *("overdue", "due_soon", "coverage", "extension_requests", "reminders"),
 }
 DEADLINE = {
     *("task", "content", "unit", "role", "period", "due_text", "due_on", "due_certain", "original_due_on"),
     *("extensions", "stage", "reason"),
     *("state", "days_late", "progress", "result", "submitted_on", "completed_on", "last_update", "evidence"),
-    "reminders",
+    *("reminders", "opens_on", "exempt", "exempt_reason", "no_evidence_reason", "asked_due_on"),
 }
 TASK = {
     *("code", "section", "content", "kind", "priority", "product", "source", "leads", "supports", "watchers"),
-    *("groups", "state", "removed", "deadlines"),
+    *("groups", "state", "removed", "deadlines", "every", "review_every", "support_reports", "coming_periods"),
 }
 COVERAGE = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "numerator", "denominator", "actual"),
@@ -56,14 +60,20 @@ def read(danvan: Callable[..., Any], *words: str, code: int = 0) -> dict[str, An
 
 
 READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
-    "status": (("status",), {"unit", "units", "totals", "overdue", "due_soon", "coverage"}),
+    "status": (("status",), STATUS),
+    "calendar": (("calendar",), {"month", "days_off", "certain", "deadlines", *LISTED}),
+    "unassigned": (("unassigned",), {"tasks", *LISTED}),
+    "stale": (("stale",), {"deadlines", *LISTED}),
+    "remind": (("remind",), {"units", "warning_days", "leaderless", *LISTED}),
+    "config list": (("config", "list"), {"settings"}),
+    "config calendar": (("config", "calendar"), {"year", "certain", "certain_until", "days", *LISTED}),
     "overdue": (("overdue",), {"deadlines", *LISTED}),
     "upcoming": (("upcoming", "--days", "10"), {"deadlines", *LISTED}),
     "log": (("log",), {"commands", *LISTED}),
     "plan list": (("plan", "list"), {"plans", *LISTED}),
     "plan show": (("plan", "show"), {"sections", "documents"}),
     "task list": (("task", "list"), {"tasks", *LISTED}),
-    "task show": (("task", "show", "IV-4"), {"task", "notes", "history"}),
+    "task show": (("task", "show", "IV-4"), {"task", "notes", "extensions", "reminders", "history"}),
     "target list": (("target", "list"), {"targets", *LISTED}),
     "target show": (("target", "show", "CT1"), {"target", "measurements"}),
     "target coverage": (("target", "coverage"), {"targets", *LISTED}),
@@ -96,7 +106,7 @@ def test_lists_say_how_many_there_are_and_how_many_are_shown(danvan: Callable[..
 def test_the_parts_of_the_status_have_their_keys(danvan: Callable[..., Any]) -> None:
     found = read(danvan, "status")
 
-    assert {frozenset({"code", "name", *COUNTS})} == {frozenset(line) for line in found["units"]}
+    assert {frozenset({"code", "name", "parent", *COUNTS})} == {frozenset(line) for line in found["units"]}
     assert COUNTS == set(found["totals"])
     assert {"numerator", "denominator", "of"} == set(found["totals"]["rate_on_time"])
     assert "already_due" == found["totals"]["rate_on_time"]["of"]
@@ -201,7 +211,16 @@ def test_a_dry_run_answers_alike_and_writes_nothing(danvan: Callable[..., Any], 
         assert (True, None) == (found["dry_run"], found["undo"])
 
 
-@pytest.mark.parametrize("step", [("submit",), ("done",), ("reopen", "--reason", "x"), ("confirm",), ("restore",)])
+@pytest.mark.parametrize(
+    "step",
+    [
+        ("submit",),
+        ("done", "--evidence", "45/BC"),
+        ("reopen", "--reason", "x"),
+        ("confirm", "--no-evidence", "x"),
+        ("restore",),
+    ],
+)
 def test_the_later_steps_answer_alike(danvan: Callable[..., Any], step: tuple[str, ...]) -> None:
     if step[0] in ("reopen", "confirm"):
         danvan("task", "submit", "IV-5")
@@ -239,7 +258,7 @@ def test_the_demo_answers_with_a_status_and_its_place(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     found = read(danvan, "demo")
 
-    assert HEAD | {"unit", "units", "totals", "overdue", "due_soon", "coverage", "database"} == set(found)
+    assert HEAD | STATUS | {"database"} == set(found)
     assert (2, 1) == (len(found["overdue"]), len(found["due_soon"]))
 
 

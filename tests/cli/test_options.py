@@ -254,7 +254,7 @@ def test_a_pipe_gets_no_escape_code(danvan: Callable[..., Any], words: tuple[str
 
 def test_quiet_leaves_the_code_of_what_was_changed(danvan: Callable[..., Any]) -> None:
     assert (0, "BS-1\n", "") == danvan("task", "add", "Báo cáo", "-q")
-    assert (0, "IV-5\n", "") == danvan("task", "done", "IV-5", "-q")
+    assert (0, "IV-5\n", "") == danvan("task", "done", "IV-5", "--evidence", "45/BC", "-q")
     assert (0, "PX\n", "") == danvan("unit", "add", "PX", "Phòng X", "-q")
     assert (0, "CT5\n", "") == danvan("target", "add", "x", "-q")
 
@@ -268,7 +268,7 @@ def test_quiet_leaves_the_data_of_a_list_and_drops_the_talk(danvan: Callable[...
 
 def test_a_day_is_echoed_in_full(danvan: Callable[..., Any]) -> None:
     assert "thứ Năm 30/11/2023" in danvan("task", "add", "x", "--due", "30/11").out
-    assert "thứ Tư 25/10/2023" in danvan("task", "done", "IV-5", "--on", "25/10").out
+    assert "thứ Tư 25/10/2023" in danvan("task", "done", "IV-5", "--on", "25/10", "--evidence", "45/BC").out
 
 
 def test_a_change_says_old_and_new(danvan: Callable[..., Any]) -> None:

@@ -61,7 +61,7 @@ def test_a_unit_can_be_set_once_for_a_whole_session(danvan: Callable[..., Any]) 
 
 
 def test_one_lead_done_late_leaves_the_task_late_through_the_other(danvan: Callable[..., Any]) -> None:
-    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "2023-10-25")
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "2023-10-25", "--evidence", "45/BC")
     task = ask(danvan, "task", "show", "IV-4")["task"]
     status = ask(danvan, "status")
 
@@ -76,8 +76,8 @@ def test_one_lead_done_late_leaves_the_task_late_through_the_other(danvan: Calla
 
 
 def test_when_every_lead_is_done_the_task_is(danvan: Callable[..., Any]) -> None:
-    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "2023-10-25")
-    danvan("task", "done", "IV-4", "--unit", "TTKHCN", "--on", "2023-10-24")
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "2023-10-25", "--evidence", "45/BC")
+    danvan("task", "done", "IV-4", "--unit", "TTKHCN", "--on", "2023-10-24", "--evidence", "45/BC")
     found = ask(danvan, "status")
 
     assert ("done_late", 0, 1) == (

@@ -20,7 +20,6 @@ def rows() -> st.SearchStrategy[Row]:
         due_on=st.none() | DAYS,
         submitted_on=st.none() | DAYS,
         completed_on=st.none() | DAYS,
-        stage_since=st.none() | DAYS,
         exempt=st.booleans(),
     )
 
@@ -45,9 +44,8 @@ def rows() -> st.SearchStrategy[Row]:
         (Row(Stage.COMPLETED, DUE, DUE + timedelta(5), DUE + timedelta(5)), DUE + timedelta(3), State.OVERDUE),
         (Row(Stage.AWAITING_CONFIRMATION, DUE, DUE), DUE + timedelta(9), State.IN_TIME),
         (Row(Stage.AWAITING_CONFIRMATION, DUE, DUE + timedelta(2)), DUE + timedelta(9), State.OVERDUE),
-        (Row(Stage.CANCELLED, DUE, stage_since=DUE), DUE, State.CANCELLED),
-        (Row(Stage.CANCELLED, DUE, stage_since=DUE + timedelta(9)), DUE + timedelta(1), State.OVERDUE),
-        (Row(Stage.PAUSED, DUE, stage_since=DUE), DUE + timedelta(9), State.PAUSED),
+        (Row(Stage.CANCELLED, DUE), DUE + timedelta(9), State.CANCELLED),
+        (Row(Stage.PAUSED, DUE), DUE + timedelta(9), State.PAUSED),
     ],
 )
 def test_a_row_has_the_state_of_the_official_cross_table(row: Row, as_of: date, state: State) -> None:

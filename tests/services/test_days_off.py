@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.services import tasks
 from danvan_cli.services.assigning import DueDay
-from danvan_cli.services.days_off import day_off_notes
+from danvan_cli.services.days_off import day_off_notes, shipped_calendar
 from danvan_cli.services.tasks import NewTask
 
 
@@ -26,11 +26,11 @@ from danvan_cli.services.tasks import NewTask
     ],
 )
 def test_a_last_day_off_is_named_with_the_next_working_day(day: date | None, said: tuple[str, ...]) -> None:
-    assert said == day_off_notes(day)
+    assert said == day_off_notes(shipped_calendar(), day)
 
 
 def test_a_holiday_is_named(book: Any) -> None:
-    (said,) = day_off_notes(date(2025, 9, 2))
+    (said,) = day_off_notes(shipped_calendar(), date(2025, 9, 2))
 
     assert "Quốc khánh" in said
     assert said.endswith("thứ Tư 03/09/2025.")

@@ -17,7 +17,8 @@ from danvan_cli.db import journal, tables
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Priority, Role, RollUp, TaskKind, Unit, UnitKind
 from danvan_cli.services import assigning, lifecycle, planning, targets, tasks, units
-from danvan_cli.services.lifecycle import Choice, Result
+from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure, TargetValues, parse_goal
 from danvan_cli.services.tasks import DueDay, NewTask, TaskChange
 from danvan_cli.services.units import UnitChange
@@ -93,7 +94,9 @@ class Clerk:
     def act(self) -> None:
         on, pick = self.book.on(), self.chance
         choice = Choice(self.task(), self.maybe((self.unit(),)) or ())
-        result = Result(self.maybe(self.day()), self.maybe(self.words()), self.maybe(("45/BC-VP ngày 1/2/2023",)) or ())
+        result = Result(
+            self.maybe(self.day()), self.maybe(self.words()), self.maybe(("45/BC-VP ngày 1/2/2023",)) or (), "chưa có"
+        )
         role = pick.choice(list(Role))
         steps: list[Callable[[], Any]] = [
             lambda: tasks.add_task(on, NewTask(self.words(), (self.unit(),), (), (), self.due(), None, self.words())),
@@ -114,7 +117,7 @@ class Clerk:
             lambda: lifecycle.report_progress(on, choice, pick.randrange(101), self.maybe(self.words())),
             lambda: lifecycle.submit(on, choice, result),
             lambda: lifecycle.complete(on, choice, result),
-            lambda: lifecycle.confirm(on, choice),
+            lambda: lifecycle.confirm(on, choice, Result(no_evidence="không có")),
             lambda: lifecycle.reopen(on, choice, self.words()),
             lambda: lifecycle.cancel(on, choice, self.words()),
             lambda: targets.add_target(
@@ -235,7 +238,7 @@ def test_a_failure_in_the_middle_of_a_command_leaves_nothing(book: Any, monkeypa
 
 DRY: dict[str, Callable[[Any], Any]] = {
     "add": lambda on: tasks.add_task(on, NewTask("Báo cáo", ("VP",))),
-    "done": lambda on: lifecycle.complete(on, Choice("IV-5"), Result()),
+    "done": lambda on: lifecycle.complete(on, Choice("IV-5"), Result(no_evidence="không có")),
     "record": lambda on: targets.record_measurement(on, "CT1", Figure("42/50", "VP")),
     "unit": lambda on: units.add_unit(on, Unit("PX", "Phòng X")),
     "remove": lambda on: tasks.remove_task(on, "IV-5"),

@@ -10,7 +10,8 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Stage
 from danvan_cli.services import assigning, lifecycle, views
-from danvan_cli.services.lifecycle import Choice, Result
+from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.steps import Choice
 
 TODAY = date(2023, 10, 26)
 VP = Choice("IV-5")
@@ -19,8 +20,8 @@ Step = Callable[[Any], Changed]
 STEPS: dict[str, Step] = {
     "progress": lambda book: lifecycle.report_progress(book.on(), VP, 50 + book.count("journal_group")),
     "submit": lambda book: lifecycle.submit(book.on(), VP, Result()),
-    "done": lambda book: lifecycle.complete(book.on(), VP, Result()),
-    "confirm": lambda book: lifecycle.confirm(book.on(), VP),
+    "done": lambda book: lifecycle.complete(book.on(), VP, Result(no_evidence="không có")),
+    "confirm": lambda book: lifecycle.confirm(book.on(), VP, Result(no_evidence="không có")),
     "reopen": lambda book: lifecycle.reopen(book.on(), VP, "làm lại"),
     "cancel": lambda book: lifecycle.cancel(book.on(), VP, "không còn cần"),
 }
@@ -91,7 +92,7 @@ def test_progress_outside_the_scale_is_refused(book: Any, percent: int) -> None:
 
 
 def test_completion_stores_the_day_for_hand_in_too(book: Any) -> None:
-    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20), "Đã báo cáo"))
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20), "Đã báo cáo", no_evidence="không có"))
 
     row = row_of(book)
     assert ("2023-10-20", "2023-10-20", "thu", "Đã báo cáo") == (
@@ -105,7 +106,7 @@ def test_completion_stores_the_day_for_hand_in_too(book: Any) -> None:
 def test_lateness_counts_to_the_hand_in_not_to_the_confirmation(book: Any) -> None:
     choice = Choice("IV-4", ("CCTĐC",))
     lifecycle.submit(book.on(), choice, Result(date(2023, 10, 24)))
-    lifecycle.confirm(book.on(), choice)
+    lifecycle.confirm(book.on(), choice, Result(no_evidence="không có"))
 
     deadline = next(d for d in views.show_task(book.on(), "IV-4").task.deadlines if d.unit == "CCTĐC")
     assert ("done_on_time", 0, date(2023, 10, 24), date(2023, 10, 26)) == (
@@ -118,7 +119,7 @@ def test_lateness_counts_to_the_hand_in_not_to_the_confirmation(book: Any) -> No
 
 def test_completing_what_was_handed_in_keeps_the_hand_in_day(book: Any) -> None:
     lifecycle.submit(book.on(), VP, Result(date(2023, 10, 20)))
-    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 25)))
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 25), no_evidence="không có"))
 
     assert ("2023-10-20", "2023-10-25") == (row_of(book)["submitted_on"], row_of(book)["completed_on"])
 
@@ -129,9 +130,9 @@ def test_no_row_is_closed_before_it_was_handed_in(book: Any, day: date) -> None:
     before = book.content()
 
     with pytest.raises(ConflictError):
-        lifecycle.complete(book.on(), VP, Result(day))
+        lifecycle.complete(book.on(), VP, Result(day, no_evidence="không có"))
     with pytest.raises(ConflictError):
-        lifecycle.confirm(book.on(), VP, day)
+        lifecycle.confirm(book.on(), VP, Result(day, no_evidence="không có"))
 
     assert before == book.content()
 
@@ -140,8 +141,8 @@ def test_nothing_happens_in_the_future(book: Any) -> None:
     tomorrow = date(2023, 10, 27)
     steps: list[Callable[[], Changed]] = [
         lambda: lifecycle.submit(book.on(), VP, Result(tomorrow)),
-        lambda: lifecycle.complete(book.on(), VP, Result(tomorrow)),
-        lambda: lifecycle.confirm(book.on(), VP, tomorrow),
+        lambda: lifecycle.complete(book.on(), VP, Result(tomorrow, no_evidence="không có")),
+        lambda: lifecycle.confirm(book.on(), VP, Result(tomorrow, no_evidence="không có")),
     ]
     for step in steps:
         with pytest.raises(UsageError, match="27/10/2023"):
@@ -160,14 +161,14 @@ def test_what_is_handed_in_counts_as_whole_and_reopening_brings_back_how_far_it_
 
 
 def test_a_day_before_the_plan_is_told_and_kept(book: Any) -> None:
-    done = lifecycle.complete(book.on(), VP, Result(date(2022, 1, 1)))
+    done = lifecycle.complete(book.on(), VP, Result(date(2022, 1, 1), no_evidence="không có"))
 
     assert "Ngày 01/01/2022 trước ngày ban hành kế hoạch 22/03/2023" in done.notes[0]
     assert "2022-01-01" == row_of(book)["completed_on"]
 
 
 def test_a_reopened_row_is_open_again_and_the_journal_keeps_its_dates(book: Any) -> None:
-    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20)))
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20), no_evidence="không có"))
     lifecycle.reopen(book.on(), VP, "thiếu số liệu")
 
     row = row_of(book)
@@ -182,9 +183,9 @@ def test_a_reopened_row_is_open_again_and_the_journal_keeps_its_dates(book: Any)
 
 
 def test_a_reopened_row_can_be_completed_again_on_an_earlier_day(book: Any) -> None:
-    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20)))
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 20), no_evidence="không có"))
     lifecycle.reopen(book.on(), VP, "ghi nhầm ngày")
-    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 19)))
+    lifecycle.complete(book.on(), VP, Result(date(2023, 10, 19), no_evidence="không có"))
 
     assert ("2023-10-19", None) == (row_of(book)["completed_on"], row_of(book)["stage_reason"])
 
@@ -200,7 +201,7 @@ def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None
 def test_reopening_and_cancelling_need_a_reason(book: Any, reason: str) -> None:
     with pytest.raises(UsageError):
         lifecycle.cancel(book.on(), VP, reason)
-    lifecycle.complete(book.on(), VP, Result())
+    lifecycle.complete(book.on(), VP, Result(no_evidence="không có"))
     with pytest.raises(UsageError):
         lifecycle.reopen(book.on(), VP, reason)
 
@@ -214,7 +215,7 @@ def test_a_cancelled_task_stands_outside_the_total_from_that_day_on(book: Any) -
 
 
 def test_cancelling_without_units_ends_every_unfinished_lead_only(book: Any) -> None:
-    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result())
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(no_evidence="không có"))
     lifecycle.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
 
     assert {"CCTĐC": "completed", "TTKHCN": "cancelled"} == {row["unit"]: row["stage"] for row in book.rows_of("IV-4")}
@@ -227,20 +228,22 @@ def test_cancelling_without_units_ends_every_unfinished_lead_only(book: Any) -> 
 def test_several_leads_must_be_told_apart(book: Any, step: str) -> None:
     do = {"submit": lifecycle.submit, "done": lifecycle.complete}[step]
     with pytest.raises(ConflictError, match="CCTĐC, TTKHCN") as caught:
-        do(book.on(), Choice("IV-4"), Result())
+        do(book.on(), Choice("IV-4"), Result(no_evidence="không có"))
 
     assert "--unit" in caught.value.hint
 
 
 def test_the_last_unfinished_lead_need_not_be_named(book: Any) -> None:
-    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result())
-    lifecycle.complete(book.on(), Choice("IV-4"), Result())
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(no_evidence="không có"))
+    lifecycle.complete(book.on(), Choice("IV-4"), Result(no_evidence="không có"))
 
     assert ["completed", "completed"] == [row["stage"] for row in book.rows_of("IV-4")]
 
 
 def test_several_units_named_are_all_meant(book: Any) -> None:
-    lifecycle.complete(book.on(), Choice("IV-4", ("cctdc", "Trung tâm KH&CN")), Result(date(2023, 10, 24)))
+    lifecycle.complete(
+        book.on(), Choice("IV-4", ("cctdc", "Trung tâm KH&CN")), Result(date(2023, 10, 24), no_evidence="không có")
+    )
 
     assert ["completed", "completed"] == [row["stage"] for row in book.rows_of("IV-4")]
     assert 2 == book.count("journal_group")
@@ -248,11 +251,11 @@ def test_several_units_named_are_all_meant(book: Any) -> None:
 
 def test_when_one_of_the_units_named_is_already_done_nothing_is_done_in_silence(book: Any) -> None:
     both = Choice("IV-4", ("CCTĐC", "TTKHCN"))
-    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 20)))
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 20), no_evidence="không có"))
     before = book.content()
 
     with pytest.raises(ConflictError, match="CCTĐC"):
-        lifecycle.complete(book.on(), both, Result())
+        lifecycle.complete(book.on(), both, Result(no_evidence="không có"))
 
     assert before == book.content()
 
@@ -269,7 +272,7 @@ def test_when_one_of_the_units_named_is_already_done_nothing_is_done_in_silence(
 )
 def test_rows_that_are_not_there_are_refused(book: Any, choice: Choice, error: type[DanvanError]) -> None:
     with pytest.raises(error):
-        lifecycle.complete(book.on(), choice, Result())
+        lifecycle.complete(book.on(), choice, Result(no_evidence="không có"))
 
 
 def test_several_periods_must_be_told_apart(book: Any) -> None:
@@ -285,16 +288,16 @@ def test_several_periods_must_be_told_apart(book: Any) -> None:
             work.session.add(row)
 
     with pytest.raises(ConflictError, match="2023-Q3, 2023-Q4") as caught:
-        lifecycle.complete(book.on(), VP, Result())
+        lifecycle.complete(book.on(), VP, Result(no_evidence="không có"))
     assert "--period" in caught.value.hint
 
-    lifecycle.complete(book.on(), Choice("IV-5", (), "2023-q4"), Result())
+    lifecycle.complete(book.on(), Choice("IV-5", (), "2023-q4"), Result(no_evidence="không có"))
     done = [row["period"] for row in book.rows_of("IV-5") if row["stage"] == "completed"]
     assert ["2023-Q4"] == done
 
 
 def test_work_that_nobody_leads_can_be_done_too(book: Any) -> None:
-    lifecycle.complete(book.on(), Choice("II.1-1"), Result())
+    lifecycle.complete(book.on(), Choice("II.1-1"), Result(no_evidence="không có"))
 
     assert ("completed", None) == (row_of(book, "II.1-1")["stage"], row_of(book, "II.1-1")["unit"])
 
@@ -361,11 +364,11 @@ def test_a_result_handed_in_in_time_and_not_yet_confirmed_lowers_no_rate(book: A
     lifecycle.submit(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 24)))
     line = next(line for line in views.status(book.on()).units if line.code == "CCTĐC")
 
-    assert (1, 0, 0) == (line.counts.in_time, *line.counts.rate_on_time[:2])
+    assert (1, 0, 0) == (line.counts.in_time, *line.counts.rate()[:2])
 
 
 def test_a_stage_of_a_later_day_is_not_told_of_an_earlier_one(book: Any) -> None:
-    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 25)))
+    lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(date(2023, 10, 25), no_evidence="không có"))
     row = next(d for d in views.show_task(book.on(date(2023, 10, 24)), "IV-4").task.deadlines if d.unit == "CCTĐC")
 
-    assert ("due_soon", "in_progress") == (row.state, row.stage)
+    assert ("due_soon", "not_started") == (row.state, row.stage)

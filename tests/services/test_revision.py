@@ -11,7 +11,8 @@ from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.services import assigning, lifecycle, planning, revision, targets, tasks, views
-from danvan_cli.services.lifecycle import Choice, Result
+from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
 from danvan_cli.services.tasks import NewTask, TaskChange
 
@@ -119,7 +120,7 @@ def test_a_dropped_task_is_cancelled_with_the_reason_and_not_deleted(book: Any, 
 
 
 def test_work_already_done_stays_done_though_the_new_version_drops_it(book: Any, tmp_path: Path) -> None:
-    lifecycle.complete(book.on(), Choice("IV-3"), Result(date(2023, 10, 20)))
+    lifecycle.complete(book.on(), Choice("IV-3"), Result(date(2023, 10, 20), no_evidence="không có"))
     bring(
         book,
         revised(

@@ -9,8 +9,9 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.services import lifecycle, targets, views
-from danvan_cli.services.lifecycle import Choice, Result
+from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import roll_over
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
 
 

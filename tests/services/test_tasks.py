@@ -8,6 +8,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Priority, Role, TaskFilter
 from danvan_cli.services import assigning, lifecycle, tasks, views
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import DueDay, NewTask, TaskChange
 
 DUE = DueDay(date(2023, 11, 30), "30/11")
@@ -196,7 +197,7 @@ def test_the_first_lead_takes_over_the_row_that_waited_for_one(book: Any) -> Non
 
 
 def test_a_further_lead_shares_the_day_but_not_the_progress(book: Any) -> None:
-    lifecycle.report_progress(book.on(), lifecycle.Choice("IV-5"), 60)
+    lifecycle.report_progress(book.on(), Choice("IV-5"), 60)
     assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ["TTr"]})
 
     assert [("VP", "2023-10-30", 60), ("TTr", "2023-10-30", 0)] == [
@@ -240,7 +241,7 @@ def test_a_lead_can_be_replaced_in_one_step(book: Any) -> None:
 
 
 def test_a_lead_with_progress_cannot_be_dropped_or_demoted(book: Any) -> None:
-    lifecycle.report_progress(book.on(), lifecycle.Choice("IV-4", ("CCTĐC",)), 10)
+    lifecycle.report_progress(book.on(), Choice("IV-4", ("CCTĐC",)), 10)
     before = book.content()
 
     with pytest.raises(ConflictError, match="CCTĐC"):
@@ -302,7 +303,7 @@ def test_a_removed_task_is_in_no_list_and_no_figure_but_can_be_shown(book: Any) 
 
 
 def test_a_restored_task_is_as_it_was(book: Any) -> None:
-    lifecycle.report_progress(book.on(), lifecycle.Choice("IV-4", ("CCTĐC",)), 10)
+    lifecycle.report_progress(book.on(), Choice("IV-4", ("CCTĐC",)), 10)
     before = book.content()
     tasks.remove_task(book.on(), "IV-4")
     tasks.restore_task(book.on(), "IV-4")
@@ -317,7 +318,7 @@ def test_a_removed_task_takes_no_step_until_it_is_restored(book: Any) -> None:
         lambda: tasks.note_task(book.on(), "IV-5", "x"),
         lambda: tasks.edit_task(book.on(), "IV-5", TaskChange(content="x")),
         lambda: assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ["VP"]}),
-        lambda: lifecycle.complete(book.on(), lifecycle.Choice("IV-5"), lifecycle.Result()),
+        lambda: lifecycle.complete(book.on(), Choice("IV-5"), lifecycle.Result(no_evidence="không có")),
     ]
     for step in steps:
         with pytest.raises(ConflictError, match=r"đã bị bỏ"):

@@ -1,8 +1,9 @@
-"""The Monday commands: status, overdue, upcoming, log."""
+"""The Monday commands: status, overdue, upcoming, calendar, unassigned, stale, log."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,10 @@ from danvan_cli.commands.shared import (
     default_unit,
     more_hint,
 )
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.errors import CheckFailedError
+from danvan_cli.domain.figures import GroupBy, RateOf, Status
+from danvan_cli.domain.model import TaskFilter
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -27,21 +32,56 @@ if TYPE_CHECKING:
 noun = Noun()
 
 
+class FailOn(StrEnum):
+    """What makes status end with code 6."""
+
+    OVERDUE = "overdue"
+
+
 @noun.verb("status")
-def status(run: Run, unit: UnitOption = None) -> Answer:
+def status(
+    run: Run,
+    unit: UnitOption = None,
+    group_by: Annotated[GroupBy, typer.Option("--group-by", help="Mỗi dòng của bảng là gì.")] = GroupBy.UNIT,
+    rate_of: Annotated[
+        RateOf, typer.Option("--rate-of", help="Tỷ lệ đúng hạn tính trên: đã đến hạn, tổng số, đã hoàn thành.")
+    ] = RateOf.DUE,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Có việc quá hạn thì kết thúc với mã 6.", show_default=False)
+    ] = None,
+) -> Answer:
     """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
-    Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023
+    Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023. --as-of tính theo ngày diễn ra, kể cả việc nhập sau;
+    --as-known-on chỉ tính những gì đã nhập đến ngày đó.
     """
-    found = views.status(run.request, default_unit(unit))
-    return Answer(lambda: contract.status_data(found), lambda: lists.status_report(found), found.plan.code, found.as_of)
+    found = views.status(run.request, default_unit(unit), group_by, rate_of)
+    return Answer(
+        lambda: contract.status_data(found),
+        lambda: lists.status_report(found),
+        found.plan.code,
+        found.as_of,
+        failed=_late(found) if fail_on and found.overdue else None,
+    )
+
+
+def _late(found: Status) -> CheckFailedError:
+    return CheckFailedError(
+        f"Có {len(found.overdue)} phần việc quá hạn đến {short(found.as_of)}.", "Xem bằng danvan overdue."
+    )
 
 
 @noun.verb("overdue")
-def overdue(run: Run, unit: UnitOption = None, limit: LimitOption = LIMIT, everything: AllOption = False) -> Answer:
+def overdue(
+    run: Run,
+    unit: UnitOption = None,
+    over: Annotated[int, typer.Option("--over", metavar="SỐ_NGÀY", min=0, help="Chỉ việc trễ hơn số ngày này.")] = 0,
+    limit: LimitOption = LIMIT,
+    everything: AllOption = False,
+) -> Answer:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
-    found = views.overdue(run.request, default_unit(unit), None if everything else limit)
-    return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines))
+    found = views.overdue(run.request, default_unit(unit), None if everything else limit, over)
+    return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines, over))
 
 
 @noun.verb("upcoming")
@@ -52,9 +92,58 @@ def upcoming(
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
 ) -> Answer:
-    """Việc đến hạn từ hôm nay đến N ngày tới, kể cả hai đầu; việc đã nộp kết quả không tính."""
+    """Việc đến hạn từ hôm nay đến N ngày tới, theo từng ngày; việc đã nộp kết quả không tính."""
     found = views.upcoming(run.request, days, default_unit(unit), None if everything else limit)
     return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, run.request.as_of, days))
+
+
+@noun.verb("calendar")
+def calendar(
+    run: Run,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 10/2023 hay tháng 10; bỏ trống là tháng này."),
+    ] = None,
+    unit: UnitOption = None,
+) -> Answer:
+    """Lịch một tháng: các thời hạn và ngày nghỉ. Ví dụ: danvan calendar --month 10/2023."""
+    day = run.month(month)
+    found = views.month(run.request, day.replace(day=1), default_unit(unit))
+    return Answer(
+        lambda: contract.month_data(found), lambda: lists.month_report(found), found.plan.code, run.request.as_of
+    )
+
+
+@noun.verb("unassigned")
+def unassigned(run: Run, limit: LimitOption = LIMIT, everything: AllOption = False) -> Answer:
+    """Việc chưa có đơn vị chủ trì."""
+    found = views.list_tasks(run.request, TaskFilter(unassigned=True), None if everything else limit)
+    return Answer(
+        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
+        lambda: lists.task_list(found.tasks),
+        found.plan.code,
+        run.request.as_of,
+        hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
+    )
+
+
+@noun.verb("stale")
+def stale(
+    run: Run,
+    unit: UnitOption = None,
+    days: Annotated[
+        int | None,
+        typer.Option("--days", metavar="SỐ_NGÀY", min=1, help="Thay cho thiết lập stale_days.", show_default=False),
+    ] = None,
+) -> Answer:
+    """Việc không thời hạn lâu chưa cập nhật, theo nhịp riêng của việc hoặc theo thiết lập chung."""
+    found = views.stale(run.request, default_unit(unit), days)
+    return Answer(
+        lambda: contract.listed("deadlines", [contract.stale_data(line) for line in found.rows]),
+        lambda: lists.stale_report(found.rows),
+        found.plan.code,
+        run.request.as_of,
+    )
 
 
 def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> Answer:

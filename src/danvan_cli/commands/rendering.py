@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from danvan_cli.output import changes, contract, details, exports, lists, preview
+    from danvan_cli.output import changes, config, contract, details, exports, letters, lists, preview
 else:
 
     class _Room:
@@ -19,6 +19,7 @@ else:
             return getattr(import_module(self._name), function)
 
     changes, contract, details = _Room("changes"), _Room("contract"), _Room("details")
-    exports, lists, preview = _Room("exports"), _Room("lists"), _Room("preview")
+    config, exports, letters = _Room("config"), _Room("exports"), _Room("letters")
+    lists, preview = _Room("lists"), _Room("preview")
 
-__all__ = ["changes", "contract", "details", "exports", "lists", "preview"]
+__all__ = ["changes", "config", "contract", "details", "exports", "letters", "lists", "preview"]

@@ -27,6 +27,7 @@ class Format(StrEnum):
     JSON = "json"
     XLSX = "xlsx"
     DOCX = "docx"
+    ICS = "ics"
 
 
 @noun.verb("export")
@@ -47,11 +48,17 @@ def export(
 ) -> Answer | None:
     """Báo cáo tiến độ: bảng theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
-    Ví dụ: danvan report export -o bao-cao.docx --as-of 26/10/2023
+    Ví dụ: danvan report export -o bao-cao.docx --as-of 26/10/2023. Dạng ics là lịch các thời hạn, có báo thức, mở bằng
+    Outlook, Google Calendar, Thunderbird; nhập lại thì cập nhật. Báo cáo nói rõ số liệu tính theo ngày diễn ra
+    (--as-of) hay theo những gì đã nhập (--as-known-on).
     """
     chosen = _format(format_, output, as_json=run.screen.json)
     found = views.status(run.request, default_unit(unit))
-    content = exports.render(chosen, found, run.request.now)
+    if chosen is Format.ICS:
+        dated = views.dated(run.request, default_unit(unit))
+        content = exports.calendar(dated, run.request.as_of, run.request.now)
+    else:
+        content = exports.render(chosen, found, run.request.now)
     if output is None or str(output) == "-":
         exports.to_stdout(chosen, content)
         return None

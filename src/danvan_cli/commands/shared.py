@@ -16,12 +16,13 @@ import typer
 from typer.core import TyperCommand
 
 from danvan_cli.commands.rendering import changes, contract
-from danvan_cli.domain.dates import parse_date, vietnam_today
+from danvan_cli.domain.dates import describe, parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import native
+from danvan_cli.domain.text import fold
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.screen import Screen, wants_color
+from danvan_cli.output.screen import Screen, wants_color, warn
 from danvan_cli.services.request import Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
@@ -34,6 +35,12 @@ PlanOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Trả lời bằng JSON.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính trạng thái đến hết ngày này.", show_default=False)
+]
+KnownOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known-on", metavar="NGÀY", help="Chỉ tính những gì đã nhập đến hết ngày này.", show_default=False
+    ),
 ]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="Không tô màu (hoặc biến NO_COLOR).")]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Chỉ in mã hoặc dữ liệu.")]
@@ -62,13 +69,14 @@ _COMMON: dict[str, Any] = {
     "plan": PlanOption,
     "json": JsonOption,
     "as_of": AsOfOption,
+    "as_known_on": KnownOption,
     "no_color": NoColorOption,
     "quiet": QuietOption,
     "yes": YesOption,
     "dry_run": DryRunOption,
     "debug": DebugOption,
 }
-_DEFAULTS: dict[str, Any] = {"db": None, "plan": None, "as_of": None}
+_DEFAULTS: dict[str, Any] = {"db": None, "plan": None, "as_of": None, "as_known_on": None}
 
 
 class Run(NamedTuple):
@@ -81,9 +89,19 @@ class Run(NamedTuple):
 
     def day(self, text: str | None) -> date | None:
         """Reads a date option; a day without a year is of the plan's year."""
-        if text is None:
-            return None
+        return None if text is None else self.known_day(text)
+
+    def known_day(self, text: str) -> date:
+        """Reads the date of an option that must be given."""
         return parse_date(text, today=self.request.today, year=_plan_year(self.request))
+
+    def month(self, text: str | None) -> date:
+        """Reads a month ("10/2023", "tháng 10", a number of the plan's year), the one asked about when not said."""
+        if text is None:
+            return self.request.as_of
+        words = text.strip()
+        named = words if "thang" in fold(words) else f"tháng {words}"
+        return self.known_day(named)
 
     def confirm(self, question: str) -> None:
         """Goes on only with the user's consent; without a terminal to ask on, --yes must have been given."""
@@ -142,7 +160,10 @@ def _built(name: str, function: Verb) -> TyperCommand:
         run = _start(ctx, common)
         answer = function(run, **options)
         if answer is not None:
-            run.screen.show(answer._replace(as_of=answer.as_of or run.request.as_of))
+            run.screen.show(answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on))
+        _warn_of_clock(run.request)
+        if answer is not None and answer.failed is not None:
+            raise answer.failed
 
     hints = get_type_hints(function, include_extras=True)
     own = [
@@ -178,11 +199,28 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
         command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
         dry_run=common["dry_run"],
     )
-    if common["as_of"] is not None:
-        as_of = parse_date(common["as_of"], today=today, year=_plan_year(request))
-        request = request._replace(as_of=as_of)
+    known_on = _day_of(common["as_known_on"], request)
+    request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"])
     return Run(request, screen, common["yes"], common["plan"])
+
+
+def _day_of(text: str | None, request: Request) -> date | None:
+    return None if text is None else parse_date(text, today=request.today, year=_plan_year(request))
+
+
+def _warn_of_clock(request: Request) -> None:
+    """Warns where the newest entry is of a later day than today: a clock that goes wrong makes every lateness wrong."""
+    if not request.database.exists:
+        return
+    from danvan_cli.services.views import newest_entry_day
+
+    newest = newest_entry_day(request)
+    if newest is not None and newest > request.today:
+        warn(
+            f"Cảnh báo: hôm nay là {describe(request.today)} theo đồng hồ máy, nhưng nhật ký đã có lần ghi ngày "
+            f"{describe(newest)}. Kiểm tra lại ngày giờ của máy; số ngày trễ có thể sai."
+        )
 
 
 def _today(now: datetime) -> date:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands import task_steps
+from danvan_cli.commands import task_extend, task_steps
 from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import (
     LIMIT,
@@ -23,7 +23,7 @@ from danvan_cli.commands.shared import (
     more_hint,
 )
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Priority, Role, State, TaskFilter, TaskKind
+from danvan_cli.domain.model import Every, Priority, Role, State, TaskFilter, TaskKind
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -51,6 +51,13 @@ ProductOption = Annotated[
     str | None, typer.Option("--product", metavar="CHỮ", help="Sản phẩm phải có.", show_default=False)
 ]
 
+ReviewOption = Annotated[
+    str | None,
+    typer.Option(
+        "--review", metavar="NHỊP", help="Nhịp cập nhật của việc không thời hạn: 30d, quarter…", show_default=False
+    ),
+]
+
 
 @noun.verb("add")
 def add(
@@ -63,11 +70,35 @@ def add(
     section: SectionOption = None,
     product: ProductOption = None,
     priority: Annotated[Priority, typer.Option("--priority", help="Mức ưu tiên.")] = Priority.NORMAL,
+    every: Annotated[
+        Every | None,
+        typer.Option("--every", help="Việc định kỳ: mỗi kỳ một thời hạn.", show_default=False),
+    ] = None,
+    review: ReviewOption = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="NGÀY", help="Ngày giao việc, mặc định hôm nay.", show_default=False)
+    ] = None,
 ) -> Answer:
-    """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9."""
+    """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9.
+
+    Việc định kỳ: --every quarter mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
+    (ngày 25 của tháng cuối quý), bỏ trống là ngày cuối kỳ. Việc thường xuyên: --review 30d là nhịp phải có cập nhật.
+    """
     from danvan_cli.services import tasks
 
-    new = tasks.NewTask(text, unit or (), support or (), watch or (), _due_day(run, due), section, product, priority)
+    new = tasks.NewTask(
+        content=text,
+        leads=unit or (),
+        supports=support or (),
+        watchers=watch or (),
+        due=_due_day(run, due),
+        section=section,
+        product=product,
+        priority=priority,
+        every=every,
+        review=review,
+        on=run.day(on),
+    )
     return changed_answer(run, tasks.add_task(run.request, new))
 
 
@@ -121,9 +152,11 @@ def show(run: Run, code: TaskArgument) -> Answer:
         lambda: {
             "task": contract.task_data(found.task),
             "notes": [contract.note_data(note) for note in found.notes],
+            "extensions": [contract.fields(extension) for extension in found.extensions],
+            "reminders": [contract.fields(reminder) for reminder in found.reminders],
             "history": [contract.entry_data(entry) for entry in found.entries],
         },
-        lambda: details.task_sheet(found.plan, found.task, found.notes, found.entries),
+        lambda: details.task_sheet(found),
         found.plan.code,
         run.request.as_of,
     )
@@ -149,6 +182,7 @@ def edit(
     product: ProductOption = None,
     priority: Annotated[Priority | None, typer.Option("--priority", help="Mức ưu tiên.", show_default=False)] = None,
     kind: Annotated[TaskKind | None, typer.Option("--kind", help="Loại nhiệm vụ.", show_default=False)] = None,
+    review: ReviewOption = None,
 ) -> Answer:
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
     from danvan_cli.services import tasks
@@ -156,7 +190,7 @@ def edit(
     if sum((bool(due), no_due, bool(event_date))) > 1:
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
     change = tasks.TaskChange(
-        content, section, product, priority, kind, _due_day(run, due), no_due, run.day(event_date), unit
+        content, section, product, priority, kind, _due_day(run, due), no_due, run.day(event_date), unit, review
     )
     return changed_answer(run, tasks.edit_task(run.request, code, change))
 
@@ -205,3 +239,4 @@ def restore(run: Run, code: TaskArgument) -> Answer:
 
 
 task_steps.register(noun)
+task_extend.register(noun)

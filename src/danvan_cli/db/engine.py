@@ -107,8 +107,17 @@ def _has_schema(engine: Engine) -> bool:
         return connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
 
 
+def _revision(connection: Connection) -> str | None:
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        return None
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+
+
 def migrate(engine: Engine, revision: str = SCHEMA_REVISION) -> None:
-    """Brings the schema up to a revision, in one transaction: all of it or nothing."""
+    """Brings the schema up to a revision, in one transaction: all of it or nothing.
+
+    A file that is there already is not touched when another process has brought it there meanwhile.
+    """
     # Imported here: 0.3 s that only a new file needs to pay.
     from alembic import command
     from alembic.config import Config
@@ -116,8 +125,10 @@ def migrate(engine: Engine, revision: str = SCHEMA_REVISION) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
-        if connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID:
-            return  # another process made it while we waited for the lock
+        if _revision(connection) == revision:
+            return
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+        if orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+            raise AssertionError(f"the migration left {len(orphans)} rows without their parent")
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import UOWTransaction
@@ -27,21 +27,34 @@ Values = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who acts by which command line, and when (UTC)."""
+    """Who acts by which command line, at which instant (UTC), and on which of Việt Nam's days that counts as typed."""
 
     actor: str
     command: str
     at: datetime
+    today: date
+
+
+class _Record(NamedTuple):
+    row: SQLModel
+    before: Values | None
+    after: Values | None
+    happened_on: date
 
 
 class Transaction:
-    """An open write: the session to work with, and at the end the changes it made."""
+    """An open write: the session to work with, and at the end the changes it made.
 
-    def __init__(self, session: Session) -> None:
+    ``happened_on`` is the day of the event that the changes flushed from now on speak of: it may be before the day
+    on which they are typed in, never after.
+    """
+
+    def __init__(self, session: Session, today: date) -> None:
         self.session = session
+        self.happened_on = today
         self.changes: tuple[Change, ...] = ()
         self.group: int | None = None
-        self._recorded: list[tuple[SQLModel, Values | None, Values | None]] = []
+        self._recorded: list[_Record] = []
         event.listen(session, "after_flush", self._record)
 
     @property
@@ -51,24 +64,29 @@ class Transaction:
         return cast("sqlite3.Connection", self.session.connection().connection.driver_connection)
 
     def _record(self, session: Session, _context: UOWTransaction) -> None:
-        self._recorded += [(row, None, _values(row)) for row in session.new]
-        self._recorded += [(row, _values(row), None) for row in session.deleted]
+        day = self.happened_on
+        self._recorded += [_Record(row, None, _values(row), day) for row in session.new]
+        self._recorded += [_Record(row, _values(row), None, day) for row in session.deleted]
         for row in session.dirty:
             before, after = _differences(row)
             if after:
-                self._recorded.append((row, before, after))
+                self._recorded.append(_Record(row, before, after, day))
 
     def write_journal(self, author: Author) -> None:
         """Flushes, then appends the group; nothing changed makes no group."""
         self.session.flush()
         if not self._recorded:
             return
-        entries = [(row, place_of(row, self.session), before, after) for row, before, after in self._recorded]
-        self.changes = tuple(Change(_table_of(row), place.code, before, after) for row, place, before, after in entries)
+        entries = [(record, place_of(record.row, self.session)) for record in self._recorded]
+        self.changes = tuple(Change(_table_of(r.row), place.code, r.before, r.after) for r, place in entries)
         connection = self.session.connection()
         group = connection.execute(
             insert(tables.JournalGroup).values(
-                at=author.at, actor=author.actor, command=author.command, program_version=__version__
+                at=author.at,
+                entered_on=author.today,
+                actor=author.actor,
+                command=author.command,
+                program_version=__version__,
             )
         ).inserted_primary_key
         self.group = group[0] if group else None
@@ -78,14 +96,15 @@ class Transaction:
                 {
                     "group_id": self.group,
                     "position": position,
-                    "table_name": _table_of(row),
-                    "row_id": cast("Any", row).id,
+                    "happened_on": record.happened_on,
+                    "table_name": _table_of(record.row),
+                    "row_id": cast("Any", record.row).id,
                     "plan_id": place.plan_id,
                     "code": place.code,
-                    "before": _as_json(before),
-                    "after": _as_json(after),
+                    "before": _as_json(record.before),
+                    "after": _as_json(record.after),
                 }
-                for position, (row, place, before, after) in enumerate(entries, start=1)
+                for position, (record, place) in enumerate(entries, start=1)
             ],
         )
 
@@ -98,7 +117,7 @@ def transaction(database: Database, author: Author, *, dry_run: bool = False) ->
     """
     target = Database(None) if dry_run and not database.exists else database
     with writing_engine(target) as engine, Session(engine, expire_on_commit=False, autoflush=False) as session:
-        work = Transaction(session)
+        work = Transaction(session, author.today)
         yield work
         work.write_journal(author)
         if dry_run:

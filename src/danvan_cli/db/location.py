@@ -13,7 +13,7 @@ from danvan_cli.domain.system import native
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
 # The newest schema this program knows: the revision of the last migration.
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
@@ -70,12 +70,22 @@ def check_file(database: Database, connection: sqlite3.Connection) -> None:
             f"Tệp {database} là cơ sở dữ liệu của chương trình khác, không phải của danvan.",
             "Kiểm tra đường dẫn ở --db hoặc DANVAN_DB.",
         )
-    revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if revision is None or revision[0] > SCHEMA_REVISION:
+    revision = revision_of(connection)
+    if revision is not None and revision < SCHEMA_REVISION:
+        raise DatabaseError(
+            f"Tệp {database} do danvan bản cũ ghi.", "Chạy danvan db upgrade một lần; lệnh tự sao lưu tệp trước."
+        )
+    if revision != SCHEMA_REVISION:
         raise DatabaseError(
             f"Tệp {database} do danvan bản mới hơn ghi ({_written_by(connection)}).",
             "Cài bản danvan mới hơn rồi chạy lại; tệp không bị thay đổi.",
         )
+
+
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """Gives the schema revision that a danvan file has."""
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if found is None else str(found[0])
 
 
 def _written_by(connection: sqlite3.Connection) -> str:

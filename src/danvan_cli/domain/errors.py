@@ -31,6 +31,10 @@ class UsageError(DanvanError):
     exit_code = 2
 
 
+class EvidenceMissingError(UsageError):
+    """A result is to be closed without proof and without a reason for that."""
+
+
 class NotFoundError(DanvanError):
     """The thing named does not exist."""
 

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
-from danvan_cli.domain.model import Deadline, Plan, Target, Unit
+from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
+from danvan_cli.domain.urging import ReminderCounts
+
+
+class RateOf(StrEnum):
+    """What a rate is a share of."""
+
+    TOTAL = "total"
+    DUE = "due"
+    DONE = "done"
+
+
+class GroupBy(StrEnum):
+    """What the lines of the cross table stand for."""
+
+    UNIT = "unit"
+    SECTION = "section"
+    LEAD = "lead"
+    MONTH = "month"
+    STATE = "state"
 
 
 class Rate(NamedTuple):
@@ -29,7 +51,8 @@ class Counts(NamedTuple):
     """How many rows (of a unit) or tasks (of the totals) stand in each state at a day.
 
     ``due_soon`` is part of ``in_time``; ``paused`` and ``cancelled`` stand outside the total.
-    ``already_due`` counts dated rows whose last day is past, ``due_on_time`` those of them done in time.
+    ``already_due`` counts dated rows whose last day is past, ``due_on_time`` those of them done in time; ``exempt``
+    is the part of ``done_on_time`` that is late but marked "trễ khách quan".
     """
 
     done_on_time: int = 0
@@ -44,6 +67,11 @@ class Counts(NamedTuple):
     reminders: int = 0
     due_on_time: int = 0
     already_due: int = 0
+    exempt: int = 0
+
+    def plus(self, other: Counts) -> Counts:
+        """Adds another line's counts to this one's."""
+        return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
     @property
     def total(self) -> int:
@@ -55,18 +83,56 @@ class Counts(NamedTuple):
         """Counts all that is completed, late or not."""
         return self.done_on_time + self.done_late + self.done_undated
 
-    @property
-    def rate_on_time(self) -> Rate:
-        """Is the share done in time of what was already due."""
-        return Rate(self.due_on_time, self.already_due, "already_due")
+    def rate(self, of: RateOf = RateOf.DUE) -> Rate:
+        """Gives the share done in time, of the denominator named.
+
+        Of what was already due, undated work is no part; of the total and of the done, undated work that is done
+        counts as not late, as the official reports count it.
+        """
+        if of == RateOf.DUE:
+            return Rate(self.due_on_time, self.already_due, "already_due")
+        return Rate(self.done - self.done_late, self.total if of == RateOf.TOTAL else self.done, of)
 
 
-class UnitCounts(NamedTuple):
-    """A unit's line of the cross table; no code for the work that nobody leads yet."""
+class GroupCounts(NamedTuple):
+    """A line of the cross table: what it counts, and how many. No code for what has no unit, month or section.
+
+    ``parent`` is the code of the unit above, ``of_units`` marks a subtotal of a unit and those below it.
+    """
 
     code: str | None
     name: str
     counts: Counts
+    parent: str | None = None
+    of_units: tuple[str, ...] = ()
+
+
+def total_of(lines: Iterable[GroupCounts]) -> Counts:
+    """Adds up the lines of a table."""
+    return functools.reduce(Counts.plus, (line.counts for line in lines), Counts())
+
+
+def subtotals(lines: Sequence[GroupCounts], units: Sequence[Unit]) -> tuple[GroupCounts, ...]:
+    """Gives a line for every unit that has units below it in the table: itself and all below it added up."""
+    above = {unit.code: unit.parent for unit in units}
+    names = {unit.code: unit.name for unit in units}
+
+    def line_above(code: str | None) -> Iterator[str]:
+        seen: set[str] = set()
+        while code is not None and code not in seen:
+            seen.add(code)
+            yield code
+            code = above.get(code)
+
+    under: dict[str, list[GroupCounts]] = {}
+    for line in lines:
+        for code in line_above(line.code):
+            under.setdefault(code, []).append(line)
+    return tuple(
+        GroupCounts(code, names[code], total_of(own), above[code], tuple(line.code or "" for line in own))
+        for code, own in under.items()
+        if any(line.code != code for line in own)
+    )
 
 
 class Coverage(NamedTuple):
@@ -86,14 +152,71 @@ class Coverage(NamedTuple):
 
 
 class Status(NamedTuple):
-    """The Monday screen: who is late, on what, what is next, how far the targets are."""
+    """The Monday screen: who is late, on what, what is next, how far the targets are.
+
+    ``groups`` are the lines of another grouping than by unit; ``asked`` the rows whose extension waits for a
+    decision; ``unopened`` counts tasks none of whose periods has begun. ``known_on`` is the day by which figures had
+    to be typed in, None where all count.
+    """
 
     plan: Plan
     as_of: date
     soon_days: int
-    units: tuple[UnitCounts, ...]
+    units: tuple[GroupCounts, ...]
     totals: Counts
     overdue: tuple[Deadline, ...]
     due_soon: tuple[Deadline, ...]
     coverage: tuple[Coverage, ...]
     unit: Unit | None = None
+    subtotals: tuple[GroupCounts, ...] = ()
+    group_by: GroupBy = GroupBy.UNIT
+    groups: tuple[GroupCounts, ...] = ()
+    rate_of: RateOf = RateOf.DUE
+    asked: tuple[Deadline, ...] = ()
+    known_on: date | None = None
+    unopened: int = 0
+    reminders: tuple[ReminderCounts, ...] = ()
+
+    @property
+    def rows(self) -> Counts:
+        """Adds up the units' lines: parts of work, where ``totals`` counts tasks once."""
+        return total_of(self.units)
+
+
+class Month(NamedTuple):
+    """A month with the deadlines that fall in it, and why its days off are off."""
+
+    plan: Plan
+    first: date
+    deadlines: tuple[Deadline, ...]
+    days_off: dict[date, str]
+    certain: bool
+
+
+class Stale(NamedTuple):
+    """Open work without a date, and for how many days nothing was heard of it; ``after`` is its own limit."""
+
+    deadline: Deadline
+    idle_days: int
+    last_heard: date
+    after: int
+
+
+class TaskHistory(NamedTuple):
+    """One task with its notes and everything the journal knows of it, newest first."""
+
+    plan: Plan
+    task: Task
+    notes: tuple[Note, ...]
+    entries: tuple[JournalEntry, ...]
+    extensions: tuple[Extension, ...]
+    reminders: tuple[Reminder, ...]
+
+
+class Dated(NamedTuple):
+    """Every dated row of a plan or of one unit's share, with what a calendar file needs besides."""
+
+    plan: Plan
+    unit: Unit | None
+    deadlines: tuple[Deadline, ...]
+    warning_days: tuple[int, ...]

@@ -41,6 +41,15 @@ class TaskKind(StrEnum):
     ONGOING = "ongoing"
 
 
+class Every(StrEnum):
+    """The rhythm of recurring work: one row per period."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
 class Priority(StrEnum):
     """How pressing the Office holds a task to be."""
 
@@ -72,6 +81,14 @@ class State(StrEnum):
     UNDATED = "undated"
     PAUSED = "paused"
     CANCELLED = "cancelled"
+
+
+class ReminderKind(StrEnum):
+    """How strongly a late unit is urged: nhắc nhở, phê bình, kiểm điểm."""
+
+    REMIND = "remind"
+    CRITICISE = "criticise"
+    REVIEW = "review"
 
 
 class DueKind(StrEnum):
@@ -157,7 +174,11 @@ class Cited(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """One lead unit's date on a task for one period, with its state at the day asked about."""
+    """One lead unit's date on a task for one period, with its state at the day asked about.
+
+    ``opens_on`` is the day from which the row counts, None where it always did. ``exempt`` is the mark "trễ khách
+    quan". ``asked_due_on`` is the day that an undecided request for an extension asks for.
+    """
 
     task: str
     content: str
@@ -181,10 +202,36 @@ class Deadline(NamedTuple):
     evidence: tuple[str, ...]
     reminders: int
     reason: str | None
+    opens_on: date | None = None
+    exempt: bool = False
+    exempt_reason: str | None = None
+    no_evidence_reason: str | None = None
+    asked_due_on: date | None = None
+
+
+class SupportReport(NamedTuple):
+    """What a supporting unit says it has done; it is shown and never counted."""
+
+    unit: str
+    progress: int
+    result: str | None
+    last_update: date | None
+
+
+class ComingPeriod(NamedTuple):
+    """A period of recurring work that has not begun: from when it counts, and its last day."""
+
+    period: str
+    opens_on: date
+    due_on: date | None
 
 
 class Task(NamedTuple):
-    """A piece of work; ``state`` is the worst of its leads' rows."""
+    """A piece of work; ``state`` is the worst of its leads' rows, in time while no period has begun.
+
+    ``deadlines`` are the rows that count at the day asked about, ``coming`` the periods that begin later, each once.
+    ``every`` and ``review_every`` are rhythms set by hand.
+    """
 
     code: str
     section: str | None
@@ -200,6 +247,10 @@ class Task(NamedTuple):
     state: str
     removed: bool
     deadlines: tuple[Deadline, ...]
+    every: str | None = None
+    review_every: str | None = None
+    reports: tuple[SupportReport, ...] = ()
+    coming: tuple[ComingPeriod, ...] = ()
 
 
 class TaskFilter(NamedTuple):
@@ -219,6 +270,38 @@ class TaskFilter(NamedTuple):
     text: str | None = None
     unassigned: bool = False
     with_removed: bool = False
+
+
+class Extension(NamedTuple):
+    """A request to move one row's last day and its answer; without a decision it still waits.
+
+    Days that nobody wrote down are None. ``answer`` says why less or nothing was granted.
+    """
+
+    unit: str | None
+    period: str
+    asked_on: date | None
+    asked_due_on: date
+    old_due_on: date
+    new_due_on: date | None
+    decision: str | None
+    reason: str
+    decided_on: date | None
+    decided_by: str | None
+    document: str | None
+    answer: str | None
+
+
+class Reminder(NamedTuple):
+    """One urging of one row."""
+
+    unit: str | None
+    period: str
+    number: int
+    kind: str
+    sent_on: date
+    content: str | None
+    document: str | None
 
 
 class Note(NamedTuple):

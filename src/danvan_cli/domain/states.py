@@ -32,16 +32,12 @@ _RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
 
 
 class Row(NamedTuple):
-    """The facts of a deadline row that its state depends on.
-
-    ``stage_since`` is the day on which the stage kept by hand began; without it the stage held always.
-    """
+    """The facts of a deadline row that its state depends on, as they were at the day asked about."""
 
     stage: str
     due_on: date | None = None
     submitted_on: date | None = None
     completed_on: date | None = None
-    stage_since: date | None = None
     exempt: bool = False
 
 
@@ -52,11 +48,8 @@ def state_of(row: Row, as_of: date, soon_days: int = SOON_DAYS) -> State:
     quan") never. Our rule: a row handed in and waiting for the Office is measured at its submission day too,
     and is not "due soon", since nothing is left for the unit to do.
     """
-    held = row.stage_since is None or row.stage_since <= as_of
-    if row.stage == Stage.CANCELLED and held:
-        return State.CANCELLED
-    if row.stage == Stage.PAUSED and held:
-        return State.PAUSED
+    if row.stage in (Stage.CANCELLED, Stage.PAUSED):
+        return State(row.stage)
     if row.stage == Stage.COMPLETED and row.completed_on is not None and row.completed_on <= as_of:
         return _done_state(row)
     return _open_state(row, as_of, soon_days)

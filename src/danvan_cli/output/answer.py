@@ -7,15 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.errors import DanvanError
     from danvan_cli.output.tables import Report
 
 Data = dict[str, Any]
 
 
 class Answer(NamedTuple):
-    """One result in both forms; ``plan`` and ``as_of`` head the JSON, ``hints`` are said beside the result.
+    """One result in both forms; ``plan``, ``as_of`` and ``known_on`` head the JSON, ``hints`` are said beside it.
 
-    ``brief`` is all that ``--quiet`` leaves of a change.
+    ``brief`` is all that ``--quiet`` leaves of a change; ``failed`` is raised after the result is shown.
     """
 
     data: Callable[[], Data]
@@ -24,3 +25,5 @@ class Answer(NamedTuple):
     as_of: date | None = None
     hints: tuple[str, ...] = ()
     brief: str | None = None
+    known_on: date | None = None
+    failed: DanvanError | None = None

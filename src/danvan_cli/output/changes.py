@@ -91,7 +91,8 @@ def change_words(before: dict[str, object] | None, after: dict[str, object] | No
 def _telling_words(values: dict[str, object]) -> str:
     if values.get("denominator"):
         return f"{values['numerator']}/{values['denominator']}"
-    return next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
+    told = next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
+    return told or (f"đến {_value_words(values['asked_due_on'])}" if values.get("asked_due_on") else "")
 
 
 def _value_words(value: object) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.figures import Counts, Coverage, Rate, Status, UnitCounts
+from danvan_cli.domain.figures import Counts, Coverage, GroupCounts, Month, Rate, RateOf, Stale, Status
 from danvan_cli.domain.model import (
     Changed,
     Cited,
@@ -24,6 +24,7 @@ from danvan_cli.domain.model import (
     Unit,
 )
 from danvan_cli.domain.numbers import plain_number
+from danvan_cli.domain.urging import UrgingList
 from danvan_cli.output.answer import Answer, Data
 
 SCHEMA = 1
@@ -38,7 +39,10 @@ def dumps(data: Data) -> str:
 
 def answer_text(answer: Answer) -> str:
     """Writes an answer with the common head."""
-    return dumps({"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of), **answer.data()})
+    head: Data = {"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of)}
+    if answer.known_on is not None:
+        head["as_known_on"] = _day(answer.known_on)
+    return dumps(head | answer.data())
 
 
 def error_text(error: DanvanError) -> str:
@@ -59,8 +63,8 @@ def rate_data(rate: Rate) -> Data:
     return {"numerator": rate.numerator, "denominator": rate.denominator, "of": rate.of}
 
 
-def counts_data(counts: Counts) -> Data:
-    """Gives the counts of a line of the cross table."""
+def counts_data(counts: Counts, of: RateOf = RateOf.DUE) -> Data:
+    """Gives the counts of a line of the cross table, with the rate on time of the denominator asked for."""
     return {
         "total": counts.total,
         "done_on_time": counts.done_on_time,
@@ -73,13 +77,14 @@ def counts_data(counts: Counts) -> Data:
         "paused": counts.paused,
         "cancelled": counts.cancelled,
         "reminders": counts.reminders,
-        "rate_on_time": rate_data(counts.rate_on_time),
+        "exempt": counts.exempt,
+        "rate_on_time": rate_data(counts.rate(of)),
     }
 
 
-def unit_counts_data(line: UnitCounts) -> Data:
-    """Gives a unit's line; no code and no name for the work without a lead."""
-    return {"code": line.code, "name": line.name or None, **counts_data(line.counts)}
+def group_counts_data(line: GroupCounts, of: RateOf) -> Data:
+    """Gives a line of the cross table; no code and no name for what has no unit, section or month."""
+    return {"code": line.code, "name": line.name or None, "parent": line.parent, **counts_data(line.counts, of)}
 
 
 def deadline_data(row: Deadline) -> Data:
@@ -106,7 +111,43 @@ def deadline_data(row: Deadline) -> Data:
         "evidence": list(row.evidence),
         "reminders": row.reminders,
         "reason": row.reason,
+        "opens_on": _day(row.opens_on),
+        "exempt": row.exempt,
+        "exempt_reason": row.exempt_reason,
+        "no_evidence_reason": row.no_evidence_reason,
+        "asked_due_on": _day(row.asked_due_on),
     }
+
+
+def stale_data(line: Stale) -> Data:
+    """Gives work that was not heard of for too long, with the days since and the limit that it is past."""
+    heard = {"idle_days": line.idle_days, "last_heard": _day(line.last_heard), "review_days": line.after}
+    return deadline_data(line.deadline) | heard
+
+
+def month_data(month: Month) -> Data:
+    """Gives a month: its days off by name, and the rows whose last day is in it."""
+    return {
+        "month": f"{month.first:%Y-%m}",
+        "days_off": [{"day": _day(day), "name": name} for day, name in month.days_off.items()],
+        "certain": month.certain,
+        **listed("deadlines", [deadline_data(row) for row in month.deadlines]),
+    }
+
+
+def urging_data(found: UrgingList) -> Data:
+    """Gives per unit what is to be urged and by which step."""
+    units = [
+        {
+            "unit": urging.unit.code,
+            "name": urging.unit.name,
+            "deadlines": [
+                deadline_data(r.deadline) | {"next_kind": r.kind, "next_number": r.number} for r in urging.rows
+            ],
+        }
+        for urging in found.urgings
+    ]
+    return {**listed("units", units), "warning_days": list(found.warning_days), "leaderless": found.leaderless}
 
 
 def task_data(task: Task) -> Data:
@@ -125,6 +166,10 @@ def task_data(task: Task) -> Data:
         "groups": list(task.groups),
         "state": task.state,
         "removed": task.removed,
+        "every": task.every,
+        "review_every": task.review_every,
+        "support_reports": [fields(report) for report in task.reports],
+        "coming_periods": [fields(period) for period in task.coming],
         "deadlines": [deadline_data(row) for row in task.deadlines],
     }
 
@@ -154,14 +199,22 @@ def coverage_data(line: Coverage) -> Data:
 
 
 def status_data(status: Status) -> Data:
-    """Gives the whole Monday screen."""
+    """Gives the whole Monday screen; ``rows`` adds up the units' lines, ``totals`` counts tasks once."""
+    of = status.rate_of
     return {
         "unit": status.unit.code if status.unit else None,
-        "units": [unit_counts_data(line) for line in status.units],
-        "totals": counts_data(status.totals),
+        "units": [group_counts_data(line, of) for line in status.units],
+        "subtotals": [{**group_counts_data(line, of), "units": list(line.of_units)} for line in status.subtotals],
+        "rows": counts_data(status.rows, of),
+        "totals": counts_data(status.totals, of),
+        "group_by": status.group_by,
+        "groups": [group_counts_data(line, of) for line in status.groups],
+        "unopened": status.unopened,
         "overdue": [deadline_data(row) for row in status.overdue],
         "due_soon": [deadline_data(row) for row in status.due_soon],
         "coverage": [coverage_data(line) for line in status.coverage],
+        "extension_requests": [deadline_data(row) for row in status.asked],
+        "reminders": [fields(line) for line in status.reminders],
     }
 
 

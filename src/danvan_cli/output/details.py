@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from danvan_cli.domain.dates import VIETNAM, describe
+from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.draft import HeaderDraft
-from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.figures import Coverage, TaskHistory
 from danvan_cli.domain.model import (
     Cited,
+    Deadline,
+    Extension,
     Heading,
-    JournalEntry,
     Measurement,
     Note,
     Plan,
+    Reminder,
     State,
     Task,
     Unit,
@@ -23,6 +25,7 @@ from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.progress import (
     actual_text,
+    due_words,
     figure_text,
     goal_text,
     met_text,
@@ -31,16 +34,81 @@ from danvan_cli.output.progress import (
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 
-def task_sheet(plan: Plan, task: Task, notes: Sequence[Note], entries: Sequence[JournalEntry]) -> Report:
-    """Shows one task whole: its facts, its rows, its notes, its history."""
+def task_sheet(found: TaskHistory) -> Report:
+    """Shows one task whole: its facts, its rows, who supports it, extensions, reminders, notes, history."""
+    task = found.task
+    tables = [facts(_task_facts(task)), _rows_table(task)]
+    if task.reports:
+        tables.append(_reports_table(task))
+    if found.extensions:
+        tables.append(_extensions_table(found.extensions))
+    if found.reminders:
+        tables.append(_reminders_table(found.reminders))
     return Report(
         f"Nhiệm vụ {task.code}" + (" (đã bỏ)" if task.removed else ""),
-        (f"Kế hoạch {plan.code} – {plan.title}",),
+        (f"Kế hoạch {found.plan.code} – {found.plan.title}",),
+        (*tables, _notes_table(found.notes), history_table(found.entries)),
+    )
+
+
+def _reports_table(task: Task) -> Table:
+    return Table(
+        "Đơn vị phối hợp đã báo",
+        (Column("Đơn vị"), number("Tiến độ (%)"), Column("Cập nhật"), Column("Kết quả", wide=True)),
+        tuple((report.unit, report.progress, report.last_update, report.result) for report in task.reports),
+    )
+
+
+def _extensions_table(extensions: Sequence[Extension]) -> Table:
+    return Table(
+        "Gia hạn",
         (
-            facts(_task_facts(task)),
-            _rows_table(task),
-            _notes_table(notes),
-            history_table(entries),
+            Column("Đơn vị"),
+            Column("Kỳ"),
+            Column("Từ"),
+            Column("Xin đến"),
+            Column("Được đến"),
+            Column("Quyết định"),
+            Column("Ngày, người, văn bản", wide=True),
+            Column("Lý do", wide=True),
+        ),
+        tuple(
+            (
+                e.unit or labels.UNASSIGNED,
+                e.period,
+                e.old_due_on,
+                e.asked_due_on,
+                e.new_due_on,
+                labels.DECISION[e.decision],
+                ", ".join(filter(None, [short(e.decided_on) if e.decided_on else "", e.decided_by, e.document])),
+                "; ".join(filter(None, [e.reason, e.answer])),
+            )
+            for e in extensions
+        ),
+    )
+
+
+def _reminders_table(reminders: Sequence[Reminder]) -> Table:
+    return Table(
+        "Đôn đốc",
+        (
+            Column("Đơn vị"),
+            Column("Kỳ"),
+            number("Lần"),
+            Column("Ngày"),
+            Column("Hình thức"),
+            Column("Văn bản, nội dung", wide=True),
+        ),
+        tuple(
+            (
+                r.unit or labels.UNASSIGNED,
+                r.period,
+                r.number,
+                r.sent_on,
+                labels.REMINDER_KIND[r.kind],
+                "; ".join(filter(None, [r.document, r.content])),
+            )
+            for r in reminders
         ),
     )
 
@@ -56,6 +124,9 @@ def _task_facts(task: Task) -> list[tuple[str, Cell]]:
         ("Phối hợp", ", ".join(task.supports)),
         ("Theo dõi", ", ".join(task.watchers)),
         ("Nhóm đơn vị nêu trong kế hoạch", "; ".join(task.groups)),
+        ("Nhịp", labels.EVERY.get(task.every or "")),
+        ("Nhịp cập nhật", task.review_every),
+        ("Kỳ chưa bắt đầu", ", ".join(f"{p.period} (từ {short(p.opens_on)})" for p in task.coming)),
         ("Sản phẩm", task.product),
         ("Vị trí trong kế hoạch", task.source),
     ]
@@ -73,23 +144,35 @@ def _rows_table(task: Task) -> Table:
             number("Tiến độ (%)"),
             number("Trễ (ngày)"),
             Column("Ngày nộp"),
-            Column("Kết quả, minh chứng", wide=True),
+            Column("Kết quả, minh chứng, lý do", wide=True),
         ),
         tuple(
             (
                 row.unit or labels.UNASSIGNED,
                 row.period,
                 row.due_text,
-                row.due_on,
+                due_words(row),
                 State(row.state),
                 row.progress,
                 row.days_late or None,
                 row.submitted_on,
-                "; ".join(filter(None, [row.result, *row.evidence])),
+                "; ".join(_told(row)),
             )
             for row in task.deadlines
         ),
     )
+
+
+def _told(row: Deadline) -> list[str]:
+    words = [
+        row.result,
+        *row.evidence,
+        row.reason,
+        f"trễ khách quan: {row.exempt_reason}" if row.exempt_reason else None,
+        f"không có minh chứng: {row.no_evidence_reason}" if row.no_evidence_reason else None,
+        f"đang xin gia hạn đến {short(row.asked_due_on)}" if row.asked_due_on else None,
+    ]
+    return [word for word in words if word]
 
 
 def _notes_table(notes: Sequence[Note]) -> Table:

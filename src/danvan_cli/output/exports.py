@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import Status
+from danvan_cli.domain.figures import Dated, Status
 from danvan_cli.output import contract
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import write_file
@@ -22,7 +22,11 @@ def render(form: str, status: Status, created: datetime) -> bytes:
     """Makes the whole file; every form holds the same figures."""
     if form == "json":
         answer = Answer(
-            lambda: contract.status_data(status), lambda: progress_report(status), status.plan.code, status.as_of
+            lambda: contract.status_data(status),
+            lambda: progress_report(status),
+            status.plan.code,
+            status.as_of,
+            known_on=status.known_on,
         )
         return contract.answer_text(answer).encode()
     report = progress_report(status)
@@ -41,6 +45,13 @@ def render(form: str, status: Status, created: datetime) -> bytes:
     from danvan_cli.output.word import docx
 
     return docx(report, created)
+
+
+def calendar(dated: Dated, as_of: date, created: datetime) -> bytes:
+    """Makes the calendar file of a plan's last days, or of one unit's."""
+    from danvan_cli.output.ics import calendar_bytes
+
+    return calendar_bytes(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
 
 
 def to_file(path: Path, content: bytes, *, force: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danvan_cli.domain.model import Priority, Role, Stage, State, TargetKind, TaskKind, UnitKind
+from danvan_cli.domain.model import Every, Priority, ReminderKind, Role, Stage, State, TargetKind, TaskKind, UnitKind
 
 STATE: dict[str, str] = {
     State.DONE_ON_TIME: "Hoàn thành đúng hạn",
@@ -55,6 +55,26 @@ TABLE = {
     "target_unit": "đơn vị của chỉ tiêu",
     "measurement": "số liệu",
     "document": "văn bản",
+    "extension": "gia hạn",
+    "reminder": "đôn đốc",
+    "calendar_day": "lịch riêng",
+}
+EVERY: dict[str, str] = {
+    Every.MONTH: "hằng tháng",
+    Every.QUARTER: "hằng quý",
+    Every.HALF: "6 tháng một lần",
+    Every.YEAR: "hằng năm",
+}
+REMINDER_KIND: dict[str, str] = {
+    ReminderKind.REMIND: "nhắc nhở",
+    ReminderKind.CRITICISE: "phê bình",
+    ReminderKind.REVIEW: "kiểm điểm",
+}
+DECISION: dict[str | None, str] = {
+    None: "đang chờ",
+    "granted": "đồng ý",
+    "shortened": "ngắn hơn đề nghị",
+    "refused": "không đồng ý",
 }
 WHOLE_AGENCY = "toàn cơ quan"
 RELATION = {"basis": "căn cứ", "cited": "viện dẫn"}
@@ -89,6 +109,13 @@ FIELD = {
     "completed_on": "ngày hoàn thành",
     "confirmed_by": "người xác nhận",
     "result": "kết quả",
+    "exempt_reason": "trễ khách quan",
+    "no_evidence_reason": "lý do không có minh chứng",
+    "opens_on": "tính từ ngày",
+    "review_every": "nhịp cập nhật",
+    "new_due_on": "ngày cuối mới",
+    "decision": "quyết định",
+    "answer": "ý kiến",
     "statement": "nội dung",
     "operator": "phép so",
     "goal": "mục tiêu",
@@ -101,7 +128,7 @@ FIELD = {
 }
 VALUE = {
     str(word): label
-    for words in (STAGE, ROLE, TASK_KIND, PRIORITY, UNIT_KIND, TARGET_KIND)
+    for words in (STAGE, ROLE, TASK_KIND, PRIORITY, UNIT_KIND, TARGET_KIND, EVERY, DECISION)
     for word, label in words.items()
 }
 # What a new row is told by, the first that it has.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from danvan_cli.domain.figures import Coverage, Status
+from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
+from danvan_cli.domain.figures import Coverage, Month, Stale, Status
 from danvan_cli.domain.model import Deadline, Plan, Stage, State, Task, Unit
+from danvan_cli.domain.urging import UrgingList
 from danvan_cli.output import labels
 from danvan_cli.output.progress import (
     coverage_table,
     cross_table,
+    due_words,
     heading_lines,
     number_words,
     period_words,
+    request_tables,
 )
 from danvan_cli.output.tables import Align, Column, Report, Table, number
 
@@ -28,29 +32,35 @@ def status_report(status: Status) -> Report:
             overdue_list(status.overdue, brief=True),
             due_list(status.due_soon, status.as_of, status.soon_days, brief=True),
             coverage_table(status.coverage, brief=True),
+            *request_tables(status),
         ),
     )
 
 
-def overdue_list(rows: Sequence[Deadline], *, brief: bool = False) -> Table:
+def overdue_list(rows: Sequence[Deadline], *, brief: bool = False, over: int = 0) -> Table:
     """Lists what is late by what a reader acts on: who, since when, on what."""
+    more = f" trên {over} ngày" if over else ""
     return _deadline_list(
-        "Quá hạn chưa hoàn thành",
+        f"Quá hạn{more} chưa hoàn thành",
         Column("Trễ (ngày)", Align.RIGHT, alarm=True),
         [(row, row.days_late) for row in rows],
-        "Không có việc quá hạn.",
+        f"Không có việc quá hạn{more}.",
         brief=brief,
     )
 
 
-def overdue_report(rows: Sequence[Deadline]) -> Report:
+def overdue_report(rows: Sequence[Deadline], over: int) -> Report:
     """Lists what is late, whole."""
-    return Report("", (), (overdue_list(rows),))
+    return Report("", (), (overdue_list(rows, over=over),))
 
 
 def due_report(rows: Sequence[Deadline], as_of: date, days: int) -> Report:
-    """Lists what falls due, whole."""
-    return Report("", (), (due_list(rows, as_of, days),))
+    """Lists what falls due day by day, whole."""
+    listed = due_list(rows, as_of, days)
+    weekdays = tuple(WEEKDAYS[row.due_on.weekday()] if row.due_on else None for row in rows)
+    columns = (Column("Thứ"), listed.columns[3], *listed.columns[:3], *listed.columns[4:])
+    parted = tuple((weekday, row[3], *row[:3], *row[4:]) for weekday, row in zip(weekdays, listed.rows, strict=True))
+    return Report("", (), (listed._replace(columns=columns, rows=parted, parted_by=1),))
 
 
 def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
@@ -82,7 +92,7 @@ def _deadline_list(
                 row.task,
                 row.unit or labels.UNASSIGNED,
                 period_words(row),
-                row.due_on,
+                due_words(row),
                 count,
                 row.content,
             )
@@ -90,6 +100,117 @@ def _deadline_list(
         ),
         empty=empty,
     )
+
+
+def stale_report(rows: Sequence[Stale]) -> Report:
+    """Lists work without a date that was not heard of for too long."""
+    table = Table(
+        "Lâu chưa cập nhật",
+        (
+            Column("Mã"),
+            Column("Đơn vị"),
+            number("Số ngày"),
+            number("Nhịp (ngày)"),
+            Column("Cập nhật gần nhất"),
+            Column("Nội dung", wide=True),
+        ),
+        tuple(
+            (
+                line.deadline.task,
+                line.deadline.unit or labels.UNASSIGNED,
+                line.idle_days,
+                line.after,
+                line.deadline.last_update or f"chưa lần nào (giao {short(line.last_heard)})",
+                line.deadline.content,
+            )
+            for line in rows
+        ),
+        empty="Không có việc nào lâu chưa cập nhật.",
+    )
+    return Report("", (), (table,))
+
+
+def urging_report(found: UrgingList) -> Report:
+    """Lists per unit what is to be urged, and by which step."""
+    columns = (
+        Column("Mã"),
+        Column("Kỳ"),
+        Column("Ngày cuối"),
+        Column("Tình trạng"),
+        number("Lần"),
+        Column("Bước đôn đốc"),
+        Column("Nội dung", wide=True, brief=True),
+    )
+    tables = tuple(
+        Table(
+            f"{urging.unit.name} ({urging.unit.code})",
+            columns,
+            tuple(
+                (
+                    urged.deadline.task,
+                    period_words(urged.deadline),
+                    due_words(urged.deadline),
+                    State(urged.deadline.state),
+                    urged.number,
+                    labels.REMINDER_KIND[urged.kind],
+                    urged.deadline.content,
+                )
+                for urged in urging.rows
+            ),
+        )
+        for urging in found.urgings
+    )
+    days = ", ".join(map(str, found.warning_days))
+    none = "" if tables else "Không có đơn vị nào cần đôn đốc."
+    left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
+    return Report(none, tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left])), tables)
+
+
+def month_report(month: Month) -> Report:
+    """Shows a month as weeks, each day with its deadlines, then the days off by name and the deadlines whole."""
+    by_day: dict[date, list[Deadline]] = {}
+    for row in month.deadlines:
+        if row.due_on:
+            by_day.setdefault(row.due_on, []).append(row)
+    grid = Table(
+        "",
+        tuple(Column(word, wide=True) for word in ("T2", "T3", "T4", "T5", "T6", "T7", "CN")),
+        tuple(tuple(_day_cell(day, by_day, month) for day in week) for week in _weeks(month.first)),
+        parted_by=0,
+    )
+    named = [f"{describe(day)}: {why}" for day, why in month.days_off.items() if why not in WEEKDAYS]
+    off = "Ngày nghỉ: " + "; ".join(named) + "." if named else "Không có ngày lễ; * là ngày nghỉ."
+    doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
+    rows = tuple(
+        (WEEKDAYS[row.due_on.weekday()] if row.due_on else None, row.due_on, row.task, row.unit or labels.UNASSIGNED,
+         State(row.state), row.content)
+        for row in month.deadlines
+    )  # fmt: skip
+    columns = (
+        Column("Thứ"),
+        Column("Ngày cuối"),
+        Column("Mã"),
+        Column("Đơn vị"),
+        Column("Trạng thái"),
+        Column("Nội dung", wide=True, brief=True),
+    )
+    listed = Table("Việc đến hạn trong tháng", columns, rows, empty="Không có việc nào đến hạn.", parted_by=1)
+    lines = tuple(filter(None, [f"Kế hoạch {month.plan.code}", off, doubt]))
+    return Report(f"Tháng {month.first.month}/{month.first.year}", lines, (grid, listed))
+
+
+def _weeks(first: date) -> list[list[date]]:
+    begin = first - timedelta(days=first.weekday())
+    last = month_end(first.year, first.month)
+    weeks = (last - begin).days // 7 + 1
+    return [[begin + timedelta(days=7 * week + day) for day in range(7)] for week in range(weeks)]
+
+
+def _day_cell(day: date, by_day: Mapping[date, Sequence[Deadline]], month: Month) -> str:
+    if day.month != month.first.month:
+        return " "
+    codes = dict.fromkeys(row.task for row in by_day.get(day, ()))
+    return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *codes])
 
 
 def task_list(tasks: Sequence[Task]) -> Report:
@@ -123,7 +244,8 @@ def task_list(tasks: Sequence[Task]) -> Report:
 def _next_day(task: Task) -> date | None:
     """Gives the earliest last day of what is still open, of all rows where nothing is."""
     days = [row.due_on for row in task.deadlines if row.due_on and row.stage not in (Stage.COMPLETED, Stage.CANCELLED)]
-    return min(days or [row.due_on for row in task.deadlines if row.due_on], default=None)
+    coming = [period.due_on for period in task.coming if period.due_on]
+    return min(days or coming or [row.due_on for row in task.deadlines if row.due_on], default=None)
 
 
 def unit_list(units: Sequence[Unit]) -> Report:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.draft import HeaderDraft, TargetDraft
-from danvan_cli.domain.figures import Counts, Coverage, Status, UnitCounts
+from danvan_cli.domain.figures import Counts, Coverage, GroupBy, GroupCounts, RateOf, Status, total_of
 from danvan_cli.domain.model import Deadline, Plan, State, Target
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
 
-_CROSS_COLUMNS = (
-    Column("Đơn vị", wide=True),
+_COUNT_COLUMNS = (
     number("Tổng"),
     number("HT đúng hạn"),
     number("HT quá hạn"),
@@ -23,8 +23,24 @@ _CROSS_COLUMNS = (
     number("– sắp đến hạn"),
     Column("Quá hạn", Align.RIGHT, alarm=True),
     number("Không thời hạn"),
-    number("Đúng hạn / đã đến hạn"),
 )
+RATE_TITLE = {
+    RateOf.DUE: "Đúng hạn / đã đến hạn",
+    RateOf.TOTAL: "Đúng hạn / tổng số",
+    RateOf.DONE: "Đúng hạn / đã hoàn thành",
+}
+_RATE_NOTE = {
+    RateOf.DUE: "Tỷ lệ đúng hạn tính trên số đã qua thời hạn.",
+    RateOf.TOTAL: "Tỷ lệ đúng hạn tính trên tổng số; việc không thời hạn đã xong tính là không trễ.",
+    RateOf.DONE: "Tỷ lệ đúng hạn tính trên số đã hoàn thành; việc không thời hạn đã xong tính là không trễ.",
+}
+# Title, first column and total of the other groupings.
+_GROUPING = {
+    GroupBy.SECTION: ("Tiến độ theo mục của kế hoạch", "Mục", "Tổng số nhiệm vụ"),
+    GroupBy.LEAD: ("Tiến độ theo nhóm đơn vị cùng chủ trì", "Chủ trì", "Tổng số nhiệm vụ"),
+    GroupBy.MONTH: ("Tiến độ theo tháng đến hạn", "Tháng", "Tổng phần việc"),
+    GroupBy.STATE: ("Nhiệm vụ theo trạng thái", "Trạng thái", "Tổng số nhiệm vụ"),
+}
 
 
 def progress_report(status: Status) -> Report:
@@ -39,8 +55,41 @@ def progress_report(status: Status) -> Report:
                 f"Sắp đến hạn (trong {status.soon_days} ngày)", status.due_soon, "Không có nhiệm vụ sắp đến hạn."
             ),
             coverage_table(status.coverage),
+            *reminder_tables(status),
+            *request_tables(status),
         ),
     )
+
+
+def reminder_tables(status: Status) -> tuple[Table, ...]:
+    """Counts the reminders per unit and kind; no table where nobody was urged."""
+    if not status.reminders:
+        return ()
+    columns = (Column("Đơn vị", wide=True), number("Nhắc nhở"), number("Phê bình"), number("Kiểm điểm"), number("Cộng"))
+    rows = [
+        (line.code or labels.UNASSIGNED, line.remind, line.criticise, line.review, sum(line[1:]))
+        for line in status.reminders
+    ]
+    total = tuple(sum(int(row[i]) for row in rows) for i in range(1, 5))
+    return (Table("Số lần đôn đốc", columns, (*rows, ("Cộng", *total)), total_rows=1),)
+
+
+def request_tables(status: Status) -> tuple[Table, ...]:
+    """Lists the requests for an extension that wait for a decision; no table where none does."""
+    if not status.asked:
+        return ()
+    columns = (Column("Mã"), Column("Đơn vị"), Column("Ngày cuối"), Column("Xin đến"), Column("Nội dung", wide=True))
+    rows = [
+        (row.task, row.unit or labels.UNASSIGNED, due_words(row), row.asked_due_on, row.content) for row in status.asked
+    ]
+    return (Table("Đề nghị gia hạn đang chờ", columns, tuple(rows)),)
+
+
+def due_words(row: Deadline) -> Cell:
+    """Writes a row's last day, with the first one where it was moved: "31/03/2023 → 15/04/2023, gia hạn lần 1"."""
+    if not row.extensions or row.original_due_on is None or row.due_on is None:
+        return row.due_on
+    return f"{short(row.original_due_on)} → {short(row.due_on)}, gia hạn lần {row.extensions}"
 
 
 def heading_lines(status: Status) -> tuple[str, ...]:
@@ -53,8 +102,14 @@ def heading_lines(status: Status) -> tuple[str, ...]:
     lines = [f"Kế hoạch {plan.code}" + (f" ({source})" if source else "")]
     if status.unit is not None:
         lines.append(f"Đơn vị: {status.unit.name} ({status.unit.code})")
-    lines.append(f"Số liệu tính đến hết {describe(status.as_of)}")
+    lines.append(clock_words(status.as_of, status.known_on))
     return tuple(lines)
+
+
+def clock_words(as_of: date, known_on: date | None) -> str:
+    """Says which day the figures are of, and by which clock: the days of the events, or also the days of typing."""
+    by_typing = f", chỉ gồm những gì đã nhập đến hết {describe(known_on)}" if known_on else ""
+    return f"Số liệu tính đến hết {describe(as_of)}{by_typing}"
 
 
 def number_words(head: Plan | HeaderDraft) -> str | None:
@@ -65,25 +120,75 @@ def number_words(head: Plan | HeaderDraft) -> str | None:
 
 
 def cross_table(status: Status, *, codes_only: bool = False) -> Table:
-    """Is the official cross table: the leads' rows per unit, the tasks once in the totals."""
-    rows = [(_unit_words(line, codes_only=codes_only), *_count_cells(line.counts)) for line in status.units]
-    rows.append(("Tổng số nhiệm vụ", *_count_cells(status.totals)))
+    """Is the official cross table: parts of work per unit, added up, then each task once; or another grouping."""
+    columns = (*_COUNT_COLUMNS, number(RATE_TITLE[status.rate_of]))
+    if status.group_by != GroupBy.UNIT:
+        return _group_table(status, columns)
+    lines = _with_subtotals(status)
+    rows = [(_unit_words(line, codes_only=codes_only), *_count_cells(line.counts, status.rate_of)) for line in lines]
+    rows.append(("Tổng phần việc", *_count_cells(status.rows, status.rate_of)))
+    rows.append(("Tổng số nhiệm vụ", *_count_cells(status.totals, status.rate_of)))
     return Table(
         "Tiến độ theo đơn vị chủ trì",
-        _CROSS_COLUMNS,
+        (Column("Đơn vị", wide=True), *columns),
         tuple(rows),
-        total_rows=1,
-        note=_cross_note(status.totals),
+        total_rows=2,
+        note=_cross_note(status),
     )
 
 
-def _unit_words(line: UnitCounts, *, codes_only: bool) -> str:
+def _group_table(status: Status, columns: Sequence[Column]) -> Table:
+    title, head, total = _GROUPING[status.group_by]
+    rows = [(_group_words(status.group_by, line), *_count_cells(line.counts, status.rate_of)) for line in status.groups]
+    rows.append((total, *_count_cells(total_of(status.groups), status.rate_of)))
+    return Table(title, (Column(head, wide=True), *columns), tuple(rows), total_rows=1, note=_cross_note(status))
+
+
+def _group_words(by: GroupBy, line: GroupCounts) -> str:
+    if by == GroupBy.STATE and line.code is not None:
+        return labels.STATE[line.code]
+    if line.code is None:
+        return {GroupBy.LEAD: labels.UNASSIGNED, GroupBy.MONTH: "Không thời hạn"}.get(by, "(ngoài các mục)")
+    if by == GroupBy.MONTH:
+        return f"Tháng {line.code[5:]}/{line.code[:4]}"
+    return f"{line.code} – {line.name}" if by == GroupBy.SECTION else line.code
+
+
+def _with_subtotals(status: Status) -> list[GroupCounts]:
+    """Puts units under the unit above them, and behind the last of them what they add up to."""
+    sums = {line.code: line for line in status.subtotals}
+    present = {line.code for line in status.units}
+    ordered: list[GroupCounts] = []
+
+    def place(line: GroupCounts) -> None:
+        ordered.append(line)
+        below(line.code)
+
+    def below(code: str | None) -> None:
+        for child in status.units:
+            if child.code is not None and child.parent == code and code is not None:
+                place(child)
+        if code in sums:
+            ordered.append(sums[code])
+
+    for line in status.units:
+        if line.parent is None or line.parent not in present | sums.keys():
+            place(line)
+    for code in sums:
+        if code not in present and all(code != s.code for s in ordered):
+            below(code)
+    return ordered
+
+
+def _unit_words(line: GroupCounts, *, codes_only: bool) -> str:
+    if line.of_units:
+        return f"Cộng {line.code}" if codes_only else f"Cộng {line.name} và đơn vị thuộc"
     if line.code is None:
         return labels.UNASSIGNED
     return line.code if codes_only else f"{line.name} ({line.code})"
 
 
-def _count_cells(counts: Counts) -> tuple[Cell, ...]:
+def _count_cells(counts: Counts, of: RateOf) -> tuple[Cell, ...]:
     return (
         counts.total,
         counts.done_on_time,
@@ -93,21 +198,30 @@ def _count_cells(counts: Counts) -> tuple[Cell, ...]:
         counts.due_soon,
         counts.overdue,
         counts.undated,
-        counts.rate_on_time,
+        counts.rate(of),
     )
 
 
-def _cross_note(totals: Counts) -> str:
+def _cross_note(status: Status) -> str:
+    totals = status.totals
     apart = [
-        f"{labels.STATE[state].lower()} {count}"
-        for state, count in ((State.PAUSED, totals.paused), (State.CANCELLED, totals.cancelled))
+        f"{words} {count}"
+        for words, count in (
+            (labels.STATE[State.PAUSED].lower(), totals.paused),
+            (labels.STATE[State.CANCELLED].lower(), totals.cancelled),
+            ("chưa đến kỳ", status.unopened),
+        )
         if count
     ]
     outside = f" Ngoài tổng số: {', '.join(apart)}." if apart else ""
-    return (
-        "Dòng đơn vị đếm phần việc chủ trì; dòng tổng đếm mỗi nhiệm vụ một lần, theo phần việc chậm nhất. "
-        f"Tỷ lệ đúng hạn tính trên số đã qua thời hạn.{outside}"
+    excused = f" Trong số đúng hạn có {totals.exempt} việc trễ khách quan." if totals.exempt else ""
+    counted = (
+        "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
+        "việc chậm nhất. "
+        if status.group_by == GroupBy.UNIT
+        else ""
     )
+    return f"{counted}{_RATE_NOTE[status.rate_of]}{excused}{outside}"
 
 
 def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Table:
@@ -132,7 +246,7 @@ def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Tab
                 row.content,
                 period_words(row),
                 row.due_text,
-                row.due_on,
+                due_words(row),
                 row.days_late or None,
                 row.progress,
                 State(row.state),

@@ -67,6 +67,11 @@ class Screen(NamedTuple):
         return nfc(sys.stdin.readline()).strip()
 
 
+def warn(sentence: str) -> None:
+    """Warns beside every kind of result: what follows may be wrong."""
+    _write(sys.stderr, strip_controls(sentence) + "\n")
+
+
 def show_error(error: DanvanError, *, as_json: bool) -> None:
     """Writes an error to stderr: what and why, then what to do."""
     if as_json:

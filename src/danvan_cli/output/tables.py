@@ -42,7 +42,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows under columns. ``empty`` is the sentence that stands in place of a table without rows.
 
-    ``total_rows`` says how many rows at the end are totals, to be set apart.
+    ``total_rows`` says how many rows at the end are totals, to be set apart; ``parted_by`` is the column at whose
+    change a line may be drawn.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Table(NamedTuple):
     empty: str = "Không có."
     total_rows: int = 0
     note: str = ""
+    parted_by: int | None = None
 
 
 class Report(NamedTuple):

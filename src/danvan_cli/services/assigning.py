@@ -32,8 +32,24 @@ class DueDay:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A row that every lead of a task gets: its period, its last day as written and as counted, when it begins."""
+
+    period: str = ""
+    due_on: date | None = None
+    due_text: str | None = None
+    opens_on: date | None = None
+
+
+_PLAIN = (Opening(),)
+
+
 def assign_units(
-    work: Transaction, task: tables.Task, units: dict[Role, Sequence[str]], due: DueDay | None = None
+    work: Transaction,
+    task: tables.Task,
+    units: dict[Role, Sequence[str]],
+    openings: Sequence[Opening] = _PLAIN,
 ) -> None:
     """Gives units their parts in a task; every lead gets its own row, the first one the row that waited for a lead.
 
@@ -47,13 +63,13 @@ def assign_units(
                 raise ConflictError(f"{unit.code} được ghi hai vai trò trong một nhiệm vụ.", "Giữ một vai trò.")
             parts[unit.code] = (unit, role)
     for unit, role in parts.values():
-        _set_role(work, task, unit, role, due)
+        _set_role(work, task, unit, role, openings)
     if not deadline_rows(work, task):
-        work.session.add(_new_row(task, None, due))
+        work.session.add_all(_new_row(task, None, opening) for opening in openings)
     work.session.flush()
 
 
-def _set_role(work: Transaction, task: tables.Task, unit: tables.Unit, role: Role, due: DueDay | None) -> None:
+def _set_role(work: Transaction, task: tables.Task, unit: tables.Unit, role: Role, openings: Sequence[Opening]) -> None:
     query = select(tables.Assignment).where(
         col(tables.Assignment.task_id) == task.id, col(tables.Assignment.unit_id) == unit.id
     )
@@ -66,10 +82,10 @@ def _set_role(work: Transaction, task: tables.Task, unit: tables.Unit, role: Rol
         part.role = role
     work.session.flush()
     if role == Role.LEAD:
-        _open_rows(work, task, unit, due)
+        _open_rows(work, task, unit, openings)
 
 
-def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, due: DueDay | None) -> None:
+def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, openings: Sequence[Opening]) -> None:
     rows = deadline_rows(work, task)
     if any(row.unit_id == unit.id for row in rows):
         return
@@ -82,25 +98,24 @@ def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, due: Due
         for row in rows:
             first.setdefault(row.period, row)
         for row in first.values():
-            day = row.original_due_on or row.due_on
-            shared = DueDay(day, row.due_text or "") if day else None
-            work.session.add(_new_row(task, unit.id, shared, row.period, row.due_text))
+            begun = None if row.opens_on is None else max(row.opens_on, work.happened_on)
+            shared = Opening(row.period, row.original_due_on or row.due_on, row.due_text, begun)
+            work.session.add(_new_row(task, unit.id, shared))
         if not rows:
-            work.session.add(_new_row(task, unit.id, due))
+            work.session.add_all(_new_row(task, unit.id, opening) for opening in openings)
     work.session.flush()
 
 
-def _new_row(
-    task: tables.Task, unit_id: int | None, due: DueDay | None, period: str = "", due_text: str | None = None
-) -> tables.Deadline:
+def _new_row(task: tables.Task, unit_id: int | None, opening: Opening) -> tables.Deadline:
     return tables.Deadline(
         task_id=row_key(task.id),
         plan_id=task.plan_id,
         unit_id=unit_id,
-        period=period,
-        due_text=due.text if due else due_text,
-        due_on=due.day if due else None,
-        original_due_on=due.day if due else None,
+        period=opening.period,
+        opens_on=opening.opens_on,
+        due_text=opening.due_text,
+        due_on=opening.due_on,
+        original_due_on=opening.due_on,
     )
 
 
@@ -136,7 +151,7 @@ def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], d
         raise UsageError("Chưa ghi đơn vị nào.", "Ghi --unit (chủ trì), --support, --watch hoặc --drop.")
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code, request)
+        task = task_row(work, plan, code)
         for words in drop:
             drop_unit(work, task, unit_row(work, words))
         assign_units(work, task, units)

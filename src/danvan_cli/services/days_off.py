@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import functools
+import sqlite3
 import tomllib
 from datetime import date
 
+from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.settings import own_days
 from danvan_cli.domain.calendar import Calendar, parse_year
 from danvan_cli.domain.dates import describe
+from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
 
 
-def calendar() -> Calendar:
-    """Reads the shipped years of days off."""
+@functools.cache
+def shipped_calendar() -> Calendar:
+    """Reads the years of days off that come with the program."""
     files = sorted(data_file("days-off").glob("*.toml"))
     return Calendar([parse_year(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files])
 
 
-def day_off_notes(day: date | None) -> tuple[str, ...]:
+def calendar_of(connection: sqlite3.Connection) -> Calendar:
+    """Gives the calendar in force: the shipped years under the office's own days."""
+    return shipped_calendar().with_changes(*own_days(connection))
+
+
+def calendar(request: Request) -> Calendar:
+    """Gives the calendar in force, the shipped one where there is no data yet."""
+    if not request.database.exists:
+        return shipped_calendar()
+    with reading(request.database) as connection:
+        return calendar_of(connection)
+
+
+def day_off_notes(known: Calendar, day: date | None) -> tuple[str, ...]:
     """Says when a last day is a day off, and which working day comes next; the day itself is never moved."""
     if day is None:
         return ()
-    known = calendar()
+    doubt = (
+        ()
+        if known.certain(day)
+        else (f"Lịch nghỉ năm {day.year} chưa chắc chắn; bổ sung bằng danvan config calendar.",)
+    )
     why = known.why_off(day)
     if why is None:
         return ()
     name = "" if why in describe(day) else f" ({why})"
     following = describe(known.next_working_day(day))
-    return (f"Thời hạn {describe(day)} là ngày nghỉ{name}; ngày làm việc kế tiếp là {following}.",)
+    return (f"Thời hạn {describe(day)} là ngày nghỉ{name}; ngày làm việc kế tiếp là {following}.", *doubt)

@@ -1,4 +1,4 @@
-"""The life of a lead unit's row: progress, hand-in, completion, confirmation, reopening, cancellation."""
+"""The life of a lead unit's row: progress, hand-in, confirmation, completion, pause, reopening, cancellation."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlmodel import col, select
+
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import describe, short
-from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Stage, State
+from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, UsageError
+from danvan_cli.domain.model import Changed, Role, Stage, State, TaskKind
 from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
+from danvan_cli.services.steps import Choice, Step, apply, take
 from danvan_cli.services.writing import (
     changed,
-    deadline_rows,
     past_day,
     plan_row,
     required_text,
@@ -27,70 +29,99 @@ from danvan_cli.services.writing import (
 )
 
 _OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
-_STAGE_WORDS = {
-    Stage.NOT_STARTED: "chưa bắt đầu",
-    Stage.IN_PROGRESS: "đang thực hiện",
-    Stage.AWAITING_CONFIRMATION: "đang chờ Văn phòng xác nhận",
-    Stage.PAUSED: "đang tạm hoãn",
-    Stage.CANCELLED: "đã thôi thực hiện",
-    Stage.COMPLETED: "đã hoàn thành",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rows of a task a step is for; without units the only lead's, without a period the only one's."""
-
-    code: str
-    units: Sequence[str] = ()
-    period: str | None = None
+_CLOSED = (Stage.AWAITING_CONFIRMATION, Stage.COMPLETED, Stage.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a unit hands in: the day, the words and the proof."""
+    """What a unit hands in: the day, the words and the proof, or why there is none.
+
+    ``exempt`` is the reason of the mark "trễ khách quan".
+    """
 
     on: date | None = None
     text: str | None = None
     evidence: Sequence[str] = ()
+    no_evidence: str | None = None
+    exempt: str | None = None
 
 
-_Step = Callable[[Transaction, tables.Deadline], None]
-_Ending = Callable[[tables.Deadline], str]
+def report_progress(
+    request: Request, choice: Choice, percent: int, note: str | None = None, on: date | None = None
+) -> Changed:
+    """Records how far a row is, 0 to 100; 100 alone completes nothing.
 
-
-def report_progress(request: Request, choice: Choice, percent: int, note: str | None = None) -> Changed:
-    """Records how far a row is, 0 to 100; 100 alone completes nothing."""
+    A supporting unit's report is kept beside its part and changes no state.
+    """
     if not 0 <= percent <= 100:
         raise UsageError(f"Tiến độ {percent}% không hợp lệ.", "Ghi số từ 0 đến 100.")
+    day = past_day(on, request)
+    words = required_text(note, "Ghi chú tiến độ") if note else None
 
-    def step(_work: Transaction, row: tables.Deadline) -> None:
-        row.progress, row.last_update = percent, request.today
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        _refuse_older(row.last_update, day)
+        row.progress = percent
         if row.stage == Stage.NOT_STARTED:
-            _move(row, Stage.IN_PROGRESS, request.today)
-        if note:
-            row.result = required_text(note, "Ghi chú tiến độ")
+            _move(row, Stage.IN_PROGRESS, day)
+        row.result = words or row.result
+        _hear(row, day)
 
-    return _apply(request, choice, _OPEN, step, lambda _row: f"tiến độ {percent}%")
+    with writing(request) as work:
+        work.happened_on = day
+        plan = plan_row(work, request)
+        task = task_row(work, plan, choice.code)
+        supports = _supports(work, task, choice.units)
+        for part, _ in supports:
+            _refuse_older(part.last_update, day)
+            part.progress, part.last_update, part.result = percent, day, words or part.result
+        endings = [f"{task.code} ({unit}, phối hợp): tiến độ {percent}%" for _, unit in supports]
+        if len(supports) < max(1, len(choice.units)):
+            named = {unit for _, unit in supports}
+            leads = Choice(choice.code, [u for u in choice.units if unit_row(work, u).code not in named], choice.period)
+            told, _ = take(work, request, task, leads, Step(_OPEN, act, lambda _row: f"tiến độ {percent}%", day))
+            endings += told
+        plan_code, task_code = plan.code, task.code
+    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
+
+
+def _supports(work: Transaction, task: tables.Task, units: Sequence[str]) -> list[tuple[tables.Assignment, str]]:
+    found = []
+    for words in units:
+        unit = unit_row(work, words)
+        query = select(tables.Assignment).where(
+            col(tables.Assignment.task_id) == task.id,
+            col(tables.Assignment.unit_id) == unit.id,
+            col(tables.Assignment.role) == Role.SUPPORT,
+        )
+        part = work.session.exec(query).first()
+        if part is not None:
+            found.append((part, unit.code))
+    return found
 
 
 def submit(request: Request, choice: Choice, result: Result) -> Changed:
     """Records that a unit handed in its result; this day counts for lateness."""
     day = past_day(result.on, request)
 
-    def step(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> None:
         _move(row, Stage.AWAITING_CONFIRMATION, day)
         row.submitted_on = day
-        _take_result(work, row, result, request)
+        _take_result(work, row, result, day)
 
-    return _apply(request, choice, _OPEN, step, lambda row: f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}")
+    def ending(row: tables.Deadline) -> str:
+        return f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}"
+
+    return apply(request, choice, Step(_OPEN, act, ending, day))
 
 
 def complete(request: Request, choice: Choice, result: Result) -> Changed:
-    """Closes a row as done; the day is the hand-in day too, unless the unit had handed in before."""
+    """Closes a row as done; the day is the hand-in day too, unless the unit had handed in before.
+
+    Raises EvidenceMissingError where nothing proves the result and no reason says why.
+    """
     day = past_day(result.on, request)
 
-    def step(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> None:
         row.submitted_on = row.submitted_on or day
         if row.submitted_on > day:
             raise ConflictError(
@@ -98,54 +129,147 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
                 "Ghi ngày sau ngày nộp ở --on.",
             )
         _close(row, day, request.actor)
-        _take_result(work, row, result, request)
+        _take_result(work, row, result, day)
+        _refuse_unproved(work, row)
 
-    return _apply(request, choice, UNFINISHED, step, lambda row: f"hoàn thành {describe(day)}{_lateness(row, request)}")
+    def ending(row: tables.Deadline) -> str:
+        return f"hoàn thành {describe(day)}{_lateness(row, request)}"
+
+    return apply(request, choice, Step(UNFINISHED, act, ending, day))
 
 
-def confirm(request: Request, choice: Choice, on: date | None = None) -> Changed:
-    """Closes a row whose result waits for the Office; lateness stays by the hand-in day."""
+def confirm(request: Request, choice: Choice, result: Result) -> Changed:
+    """Closes a row whose result waits for the Office; lateness stays by the hand-in day.
+
+    Raises EvidenceMissingError as ``complete`` does.
+    """
+    day = past_day(result.on, request)
+
+    def act(work: Transaction, row: tables.Deadline) -> None:
+        _refuse_before(row, day, "nộp kết quả")
+        _close(row, day, request.actor)
+        _take_result(work, row, result, day)
+        _refuse_unproved(work, row)
+
+    def ending(row: tables.Deadline) -> str:
+        return f"đã xác nhận{_lateness(row, request)}"
+
+    return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, ending, day))
+
+
+def send_back(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
+    """Gives a handed-in result back to its unit; lateness counts to the next hand-in."""
+    words, day = required_text(reason, "Lý do"), past_day(on, request)
+
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        _refuse_before(row, day, "nộp kết quả")
+        _open_again(row, day, words)
+
+    step = Step((Stage.AWAITING_CONFIRMATION,), act, lambda _row: f"trả lại để làm tiếp ({words})", day)
+    return apply(request, choice, step)
+
+
+def reopen(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
+    """Sends a row back to work: handed in, done or cancelled before; its dates are cleared, the journal keeps them."""
+    words, day = required_text(reason, "Lý do"), past_day(on, request)
+
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        _refuse_before(row, day, "kết thúc")
+        row.exempt, row.exempt_reason, row.no_evidence_reason = False, None, None
+        _open_again(row, day, words)
+
+    return apply(request, choice, Step(_CLOSED, act, lambda _row: f"mở lại ({words})", day))
+
+
+def pause(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
+    """Sets a row aside, outside every total; its last day does not move (our rule: an extension moves it)."""
+    words, day = required_text(reason, "Lý do"), past_day(on, request)
+
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        _move(row, Stage.PAUSED, day, words)
+        _hear(row, day)
+
+    return apply(request, choice, Step(_OPEN, act, lambda _row: f"tạm hoãn ({words})", day))
+
+
+def resume(request: Request, choice: Choice, on: date | None = None) -> Changed:
+    """Takes a paused row up again, under the last day it had."""
     day = past_day(on, request)
 
-    def step(_work: Transaction, row: tables.Deadline) -> None:
-        if row.submitted_on and row.submitted_on > day:
-            raise ConflictError(
-                f"Ngày xác nhận {short(day)} trước ngày nộp kết quả {short(row.submitted_on)}.", "Ghi ngày sau ở --on."
-            )
-        _close(row, day, request.actor)
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        _refuse_before(row, day, "tạm hoãn")
+        _open_again(row, day, None)
 
-    return _apply(
-        request, choice, (Stage.AWAITING_CONFIRMATION,), step, lambda row: f"đã xác nhận{_lateness(row, request)}"
-    )
+    def ending(row: tables.Deadline) -> str:
+        return f"tiếp tục thực hiện, thời hạn {describe(row.due_on) if row.due_on else 'không có'}"
+
+    return apply(request, choice, Step((Stage.PAUSED,), act, ending, day))
 
 
-def reopen(request: Request, choice: Choice, reason: str) -> Changed:
-    """Sends a row back to work: handed in, done or cancelled before; its dates are cleared, the journal keeps them."""
-    words = required_text(reason, "Lý do")
-
-    def step(_work: Transaction, row: tables.Deadline) -> None:
-        row.submitted_on = row.completed_on = row.confirmed_by = None
-        row.last_update = request.today
-        _move(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, request.today, words)
-
-    closed = (Stage.AWAITING_CONFIRMATION, Stage.COMPLETED, Stage.CANCELLED)
-    return _apply(request, choice, closed, step, lambda _row: f"mở lại ({words})")
-
-
-def cancel(request: Request, choice: Choice, reason: str) -> Changed:
+def cancel(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
     """Ends a row without a result, for a reason; without units all the task's unfinished rows."""
+    words, day = required_text(reason, "Lý do"), past_day(on, request)
+    ending = f"thôi thực hiện ({words})"
+    step = Step(UNFINISHED, _cancelling(day, words), lambda _row: ending, day, every_lead=True, unopened=True)
+    return apply(request, choice, step)
+
+
+def skip(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
+    """Leaves one period of recurring work out, for a reason, in every lead's row unless units are named."""
+    words, day = required_text(reason, "Lý do"), past_day(on, request)
+
+    def act(work: Transaction, row: tables.Deadline) -> None:
+        if work.session.get_one(tables.Task, row.task_id).kind != TaskKind.RECURRING:
+            raise ConflictError(
+                "Chỉ bỏ được kỳ của nhiệm vụ định kỳ.", "Thôi thực hiện bằng danvan task cancel MÃ --reason LÝ_DO."
+            )
+        _cancelling(day, words)(work, row)
+
+    step = Step(UNFINISHED, act, lambda row: f"bỏ kỳ {row.period} ({words})", day, every_lead=True, unopened=True)
+    return apply(request, choice, step)
+
+
+def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = False) -> Changed:
+    """Marks lateness as beyond the unit's control ("trễ khách quan"), or takes the mark back; both for a reason.
+
+    A completed or handed-in row then counts as on time and is shown as such; an open one is still overdue until done.
+    """
     words = required_text(reason, "Lý do")
 
-    def step(_work: Transaction, row: tables.Deadline) -> None:
-        row.submitted_on = None
-        _move(row, Stage.CANCELLED, request.today, words)
-        row.last_update = request.today
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        if row.due_on is None:
+            raise ConflictError("Việc không có thời hạn thì không có trễ.", "Kiểm tra lại mã nhiệm vụ.")
+        row.exempt, row.exempt_reason = not withdraw, None if withdraw else words
 
-    return _apply(request, choice, UNFINISHED, step, lambda _row: f"thôi thực hiện ({words})", every_lead=True)
+    told = "bỏ ghi nhận trễ khách quan" if withdraw else "ghi nhận trễ khách quan"
+    allowed = (*UNFINISHED, Stage.COMPLETED)
+    return apply(request, choice, Step(allowed, act, lambda _row: f"{told} ({words})", request.today))
+
+
+def _cancelling(day: date, words: str) -> Callable[[Transaction, tables.Deadline], None]:
+    def act(_work: Transaction, row: tables.Deadline) -> None:
+        row.submitted_on = None
+        _move(row, Stage.CANCELLED, day, words)
+        row.last_update = day
+
+    return act
 
 
 def _move(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
     row.stage, row.stage_since, row.stage_reason = stage, since, reason
+
+
+def _hear(row: tables.Deadline, day: date) -> None:
+    """Notes that the row was heard of; work that was seen before it was entered here was given by then."""
+    row.last_update = max(row.last_update or day, day)
+    if row.opens_on is not None and row.opens_on > day:
+        row.opens_on = day
+
+
+def _open_again(row: tables.Deadline, day: date, reason: str | None) -> None:
+    row.submitted_on = row.completed_on = row.confirmed_by = None
+    _move(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, day, reason)
+    _hear(row, day)
 
 
 def _close(row: tables.Deadline, day: date, actor: str) -> None:
@@ -153,99 +277,50 @@ def _close(row: tables.Deadline, day: date, actor: str) -> None:
     row.completed_on, row.confirmed_by = day, actor
 
 
-def _take_result(work: Transaction, row: tables.Deadline, result: Result, request: Request) -> None:
-    row.last_update = request.today
+def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: date) -> None:
+    _hear(row, day)
     if result.text is not None:
         row.result = required_text(result.text, "Kết quả")
+    if result.no_evidence is not None:
+        row.no_evidence_reason = required_text(result.no_evidence, "Lý do không có minh chứng")
+    if result.exempt is not None:
+        row.exempt, row.exempt_reason = True, required_text(result.exempt, "Lý do trễ khách quan")
     add_evidence(work, result.evidence, deadline=row_key(row.id))
 
 
+def _refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
+    if row.no_evidence_reason is not None:
+        return
+    work.session.flush()
+    query = select(tables.Evidence.id).where(col(tables.Evidence.deadline_id) == row.id)
+    if work.session.exec(query).first() is None:
+        raise EvidenceMissingError(
+            "Chưa có minh chứng cho kết quả này.",
+            'Ghi --evidence "số, ngày văn bản; liên kết hoặc tệp", hoặc --no-evidence LÝ_DO.',
+        )
+
+
+def _refuse_before(row: tables.Deadline, day: date, what: str) -> None:
+    since = row.submitted_on if what == "nộp kết quả" else row.stage_since
+    if since is not None and day < since:
+        raise ConflictError(f"Ngày {short(day)} trước ngày {what} {short(since)}.", "Ghi ngày sau ở --on.")
+
+
+def _refuse_older(last_update: date | None, day: date) -> None:
+    if last_update is not None and day < last_update:
+        raise ConflictError(
+            f"Ngày {short(day)} trước lần cập nhật gần nhất {short(last_update)}.", "Ghi ngày sau ở --on."
+        )
+
+
 def _lateness(row: tables.Deadline, request: Request) -> str:
-    facts = Row(row.stage, row.due_on, row.submitted_on, row.completed_on, row.stage_since, row.exempt)
+    facts = Row(row.stage, row.due_on, row.submitted_on, row.completed_on, row.exempt)
     if row.due_on is None:
         return ", không có thời hạn"
+    if row.exempt and days_late(facts._replace(exempt=False), request.today):
+        return f", trễ khách quan so với {short(row.due_on)}, tính đúng hạn"
     late = days_late(facts, request.today)
     if late:
         return f", trễ {late} ngày so với {short(row.due_on)}"
     state = state_of(facts, request.today)
     return f", đúng hạn {short(row.due_on)}" if state in (State.DONE_ON_TIME, State.IN_TIME) else ""
-
-
-def _apply(
-    request: Request, choice: Choice, allowed: Sequence[str], step: _Step, ending: _Ending, *, every_lead: bool = False
-) -> Changed:
-    with writing(request) as work:
-        plan = plan_row(work, request)
-        task = task_row(work, plan, choice.code, request)
-        endings = []
-        notes: dict[str, None] = {}
-        for row, unit in _chosen(work, task, choice, allowed, every_lead=every_lead):
-            step(work, row)
-            endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {ending(row)}")
-            notes |= dict.fromkeys(_early(row, plan))
-        plan_code, task_code = plan.code, task.code
-    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code, notes=tuple(notes))
-
-
-def _early(row: tables.Deadline, plan: tables.Plan) -> tuple[str, ...]:
-    """Tells a day before the plan was issued, which is more often a slip than true."""
-    day = row.completed_on or row.submitted_on
-    if day is None or plan.issued_on is None or day >= plan.issued_on:
-        return ()
-    return (f"Ngày {short(day)} trước ngày ban hành kế hoạch {short(plan.issued_on)}; kiểm tra lại nếu gõ nhầm.",)
-
-
-def _chosen(
-    work: Transaction, task: tables.Task, choice: Choice, allowed: Sequence[str], *, every_lead: bool
-) -> list[tuple[tables.Deadline, str]]:
-    rows = [(row, _unit_code(work, row)) for row in deadline_rows(work, task)]
-    wanted = _of_units(work, task, rows, choice.units)
-    if choice.period is not None:
-        wanted = [(row, unit) for row, unit in wanted if row.period.casefold() == choice.period.casefold()]
-        if not wanted:
-            periods = ", ".join(sorted({row.period for row, _ in rows if row.period})) or "không có"
-            raise UsageError(f"{task.code} không có kỳ “{choice.period}”.", f"Các kỳ: {periods}.")
-    possible = [(row, unit) for row, unit in wanted if row.stage in allowed]
-    if not possible or (choice.units and {unit for _, unit in possible} != {unit for _, unit in wanted}):
-        raise ConflictError(_why_not(task, wanted), f"Xem bằng danvan task show {task.code}.")
-    if not every_lead:
-        _refuse_ambiguous(task, possible, choice)
-    return possible
-
-
-def _of_units(
-    work: Transaction, task: tables.Task, rows: list[tuple[tables.Deadline, str]], units: Sequence[str]
-) -> list[tuple[tables.Deadline, str]]:
-    if not units:
-        return rows
-    codes = [unit_row(work, words).code for words in units]
-    leads = {unit for _, unit in rows}
-    for code in codes:
-        if code not in leads:
-            named = ", ".join(sorted(leads - {""})) or "chưa có"
-            raise ConflictError(f"{code} không chủ trì {task.code}.", f"Đơn vị chủ trì: {named}.")
-    return [(row, unit) for row, unit in rows if unit in codes]
-
-
-def _refuse_ambiguous(task: tables.Task, possible: list[tuple[tables.Deadline, str]], choice: Choice) -> None:
-    units = list(dict.fromkeys(unit for _, unit in possible))
-    if len(units) > 1 and not choice.units:
-        raise ConflictError(
-            f"{task.code} có {len(units)} đơn vị chủ trì chưa xong: {', '.join(units)}.",
-            "Ghi --unit cho từng đơn vị có kết quả.",
-        )
-    periods = list(dict.fromkeys(row.period for row, _ in possible))
-    if len(periods) > 1 and choice.period is None:
-        raise ConflictError(
-            f"{task.code} có nhiều kỳ chưa xong: {', '.join(periods)}.", "Ghi --period của kỳ có kết quả."
-        )
-
-
-def _why_not(task: tables.Task, rows: list[tuple[tables.Deadline, str]]) -> str:
-    stages = dict.fromkeys(f"{unit or task.code} {_STAGE_WORDS[Stage(row.stage)]}" for row, unit in rows)
-    return f"Không làm được bước này ở {task.code}: {', '.join(stages)}."
-
-
-def _unit_code(work: Transaction, row: tables.Deadline) -> str:
-    unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id else None
-    return unit.code if unit else ""

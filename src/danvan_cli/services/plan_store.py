@@ -14,7 +14,8 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PeriodDraft, PlanDraft, TargetDraft, TaskDraft
-from danvan_cli.domain.model import Role, Stage, Unit
+from danvan_cli.domain.model import Role, Stage, TaskKind, Unit
+from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
@@ -129,6 +130,11 @@ def _document_key(work: Transaction, cited: DocumentDraft) -> int:
     return row_key(row.id)
 
 
+def begin_of(plan: tables.Plan, request: Request) -> date:
+    """Gives the day from which a plan holds: its issue, else the first of its year; today where that is to come."""
+    return min(plan.issued_on or date(plan.year, 1, 1), request.today)
+
+
 class TaskStore:
     """Writes tasks of one plan: gives codes and positions, links units, rows and documents."""
 
@@ -141,6 +147,8 @@ class TaskStore:
         documents: dict[DocumentDraft, int],
     ) -> None:
         self._request = request
+        # What a later version adds counts from that version on.
+        self._begin = max(begin_of(plan, request), work.happened_on)
         self._work, self._plan, self._sections, self._documents = work, plan, sections, documents
         query = select(tables.Task.code, tables.Task.position).where(col(tables.Task.plan_id) == plan.id)
         rows = list(work.session.exec(query))
@@ -211,6 +219,7 @@ class TaskStore:
             unit_id=unit_id,
             period=period.period,
             start_on=item.start_on,
+            opens_on=self._opens_on(item, period.period),
             due_kind=item.due_kind,
             due_rule=item.due_rule,
             due_certain=item.certain,
@@ -218,6 +227,13 @@ class TaskStore:
             due_on=period.due_on,
             original_due_on=period.due_on,
         )
+
+    def _opens_on(self, item: TaskDraft, period: str) -> date:
+        """Gives the day from which a row counts; what an office followed before stood there by then."""
+        first = first_day(period) if item.kind == TaskKind.RECURRING else None
+        day = max(first or self._begin, self._begin)
+        told = item.tracking
+        return min([day, *filter(None, (told.submitted_on, told.completed_on))]) if told else day
 
     def _track(self, rows: Sequence[tables.Deadline], item: TaskDraft) -> None:
         if item.tracking is None:

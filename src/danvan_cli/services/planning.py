@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import col, select
@@ -21,6 +22,7 @@ from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.files import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import revision
+from danvan_cli.services.configuring import settings_of
 from danvan_cli.services.plan_store import (
     TaskStore,
     store_documents,
@@ -54,7 +56,12 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
     """Reads an opened document into a draft."""
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR} ở --year.")
-    return read_plan(document, lambda header: catalogue(request, header), year=year)
+    return read_plan(
+        document,
+        lambda header: catalogue(request, header),
+        year=year,
+        before_is_inclusive=settings_of(request).before_is_inclusive,
+    )
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
@@ -110,6 +117,10 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> 
 
 
 def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
+    # The plan's content was so since its issue, or since the first day that an office's own register knows of.
+    begin = min(draft.header.issued_on or date(draft.header.year or request.today.year, 1, 1), request.today)
+    told = [day for t in draft.tasks if t.tracking for day in (t.tracking.submitted_on, t.tracking.completed_on) if day]
+    work.happened_on = min([begin, *told])
     plan = store_plan(work, request, draft)
     store_new_units(work, draft)
     sections = store_sections(work, plan, draft)

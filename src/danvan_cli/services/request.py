@@ -14,7 +14,8 @@ class Request(NamedTuple):
     """Who asks, on which database and plan, and which day it is.
 
     ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for;
-    ``today`` is Việt Nam's day, which new records are dated by. A ``dry_run`` does everything and keeps nothing.
+    ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
+    day counts. A ``dry_run`` does everything and keeps nothing.
     """
 
     database: Database
@@ -25,6 +26,7 @@ class Request(NamedTuple):
     actor: str
     command: str
     dry_run: bool = False
+    known_on: date | None = None
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str]) -> Database:

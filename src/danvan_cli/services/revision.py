@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.deadlines import Asked
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
@@ -24,7 +26,7 @@ from danvan_cli.domain.model import Plan, Role, Stage, Target, TaskFilter
 from danvan_cli.domain.revision import DROPPED, Revision, TaskRevision, compared
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.services.assigning import DueDay, assign_units, drop_unit
+from danvan_cli.services.assigning import Opening, assign_units, drop_unit
 from danvan_cli.services.plan_store import (
     TaskStore,
     fill_plan,
@@ -48,7 +50,7 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
         plan = _standing(all_plans(connection), request, draft)
         if plan is None:
             return None
-        tasks, _ = list_tasks(connection, plan.code, request.as_of, _EVERY)
+        tasks, _ = list_tasks(connection, Asked(plan.code, request.as_of, unopened=True), _EVERY)
     return compared(plan.code, tasks, draft)
 
 
@@ -91,7 +93,10 @@ def _named(plans: Sequence[Plan], code: str, draft: PlanDraft) -> Plan:
 
 def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft) -> tuple[str, tuple[str, ...]]:
     """Brings a plan up to a new version of its file; gives what was done in one sentence, and what needs an eye."""
-    tasks, _ = list_tasks(work.reader, plan.code, request.as_of, _EVERY)
+    if draft.header.issued_on is not None and draft.header.issued_on > (plan.issued_on or date.min):
+        # A later version changes the plan from its own day on; the same one, corrected, from the day it is typed in.
+        work.happened_on = min(draft.header.issued_on, request.today)
+    tasks, _ = list_tasks(work.reader, Asked(plan.code, request.as_of, unopened=True), _EVERY)
     found = compared(plan.code, tasks, draft)
     fill_plan(plan, draft.header, draft, request)
     sections = store_sections(work, plan, draft)
@@ -185,8 +190,8 @@ def _revive(task: tables.Task, item: TaskDraft, work: Transaction, request: Requ
 def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list[str]:
     """Gives the units that the new version names their parts; a lead it no longer names goes unless it has begun."""
     first = next((p for p in item.rows() if p.due_on), None)
-    due = DueDay(first.due_on, first.due_text or "") if first and first.due_on else None
-    assign_units(work, task, {Role.LEAD: item.leads, Role.SUPPORT: item.supports}, due)
+    opening = Opening("", first.due_on, first.due_text) if first else Opening()
+    assign_units(work, task, {Role.LEAD: item.leads, Role.SUPPORT: item.supports}, (opening,))
     if not item.leads:
         return []
     wanted = {row_key(unit_row(work, code).id) for code in item.leads}

@@ -12,8 +12,9 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.services.days_off import day_off_notes
-from danvan_cli.services.plan_store import new_plan_code
+from danvan_cli.domain.periods import first_day
+from danvan_cli.services.days_off import calendar_of, day_off_notes
+from danvan_cli.services.plan_store import begin_of, new_plan_code
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, plan_row, row_key, writing
 
@@ -30,8 +31,9 @@ def roll_over(request: Request, year: int) -> Changed:
         old = plan_row(work, request)
         _refuse_odd_year(old, year)
         new = _new_plan(work, old, year)
+        begin = work.happened_on = begin_of(new, request)
         sections = _copy_sections(work, old, new)
-        tasks, notes = _copy_tasks(work, old, new, sections)
+        tasks, notes = _copy_tasks(work, old, new, sections, begin)
         targets = _copy_targets(work, old, new, sections, tasks)
         work.session.flush()
         headline = f"Đã mở {new.code} từ {old.code}: {len(tasks)} nhiệm vụ, {targets} chỉ tiêu, tiến độ để trống."
@@ -88,7 +90,7 @@ def _copy_sections(work: Transaction, old: tables.Plan, new: tables.Plan) -> dic
 
 
 def _copy_tasks(
-    work: Transaction, old: tables.Plan, new: tables.Plan, sections: dict[int, int]
+    work: Transaction, old: tables.Plan, new: tables.Plan, sections: dict[int, int], begin: date
 ) -> tuple[dict[int, int], tuple[str, ...]]:
     keys: dict[int, int] = {}
     notes: list[str] = []
@@ -109,6 +111,8 @@ def _copy_tasks(
             product=row.product,
             source=f"chuyển từ {old.code}",
             groups=row.groups,
+            every=row.every,
+            review_every=row.review_every,
         )
         work.session.add(copy)
         work.session.flush()
@@ -116,7 +120,7 @@ def _copy_tasks(
         if re.search(rf"\b{old.year}\b", row.content):
             notes.append(f"{row.code}: nội dung còn nhắc năm {old.year}.")
         _copy_parts(work, row, copy)
-        notes += _copy_rows(work, row, copy, new.year - old.year)
+        notes += _copy_rows(work, row, copy, new.year - old.year, begin)
     return keys, tuple(notes)
 
 
@@ -127,18 +131,21 @@ def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task) -> None:
     )
 
 
-def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int) -> list[str]:
+def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int, begin: date) -> list[str]:
     notes: dict[str, None] = {}
+    known = calendar_of(work.reader)
     query = select(tables.Deadline).where(col(tables.Deadline.task_id) == old.id).order_by(col(tables.Deadline.id))
     for row in work.session.exec(query).all():
         day = _moved(row.original_due_on or row.due_on, years)
+        period = _moved_period(row.period, years)
         work.session.add(
             tables.Deadline(
                 task_id=row_key(new.id),
                 plan_id=new.plan_id,
                 unit_id=row.unit_id,
-                period=_moved_period(row.period, years),
+                period=period,
                 start_on=_moved(row.start_on, years),
+                opens_on=_opens_on(period, begin),
                 due_kind=row.due_kind,
                 due_rule=row.due_rule,
                 due_certain=row.due_certain,
@@ -147,8 +154,12 @@ def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int
                 original_due_on=day,
             )
         )
-        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(day))
+        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(known, day))
     return list(notes)
+
+
+def _opens_on(period: str, begin: date) -> date:
+    return max(first_day(period) or begin, begin) if period else begin
 
 
 def _moved(day: date | None, years: int) -> date | None:

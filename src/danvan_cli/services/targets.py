@@ -128,7 +128,7 @@ def _link_tasks(
     work: Transaction, request: Request, plan: tables.Plan, target: tables.Target, codes: Sequence[str]
 ) -> None:
     for code in codes:
-        task = task_row(work, plan, code, request)
+        task = task_row(work, plan, code)
         query = select(tables.TargetTask).where(
             col(tables.TargetTask.target_id) == target.id, col(tables.TargetTask.task_id) == task.id
         )
@@ -203,6 +203,7 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
     """Records a unit's figure at a day; one already recorded for that day is replaced, the journal keeps it."""
     day = past_day(figure.on, request)
     with writing(request) as work:
+        work.happened_on = day
         plan = plan_row(work, request)
         target = target_row(work, plan, code)
         unit = unit_row(work, figure.unit) if figure.unit is not None else None

@@ -11,13 +11,14 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
-from danvan_cli.domain.dates import describe
-from danvan_cli.domain.errors import ConflictError
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.event_rules import due_from_event
-from danvan_cli.domain.model import Changed, Priority, Role, TaskKind
+from danvan_cli.domain.model import Changed, Every, Priority, Role, TaskKind
+from danvan_cli.domain.periods import periods_from, review_rhythm
 from danvan_cli.domain.text import clean
-from danvan_cli.services.assigning import DueDay, assign_units
-from danvan_cli.services.days_off import calendar, day_off_notes
+from danvan_cli.services.assigning import DueDay, Opening, assign_units
+from danvan_cli.services.days_off import calendar_of, day_off_notes
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -25,6 +26,7 @@ from danvan_cli.services.writing import (
     any_task_row,
     changed,
     deadline_rows,
+    past_day,
     plan_row,
     required_text,
     row_key,
@@ -40,7 +42,11 @@ _EXTRA = "BS"
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """A task as entered; units are codes, names or aliases."""
+    """A task as entered; units are codes, names or aliases.
+
+    ``every`` makes it recurring: ``due`` is then the last day within the period that it falls in. ``review`` is how
+    often undated work must be heard of. ``on`` is the day the work was given, today when not said.
+    """
 
     content: str
     leads: Sequence[str] = ()
@@ -50,14 +56,20 @@ class NewTask:
     section: str | None = None
     product: str | None = None
     priority: str = Priority.NORMAL
+    every: Every | None = None
+    review: str | None = None
+    on: date | None = None
 
 
 def add_task(request: Request, new: NewTask) -> Changed:
     """Adds a task with one row per lead unit, or one that waits for a lead; gives it the next code of its section.
 
-    Where there is no plan yet, an empty one of the current year is opened in the same step.
+    Where there is no plan yet, an empty one of the current year is opened in the same step. Recurring work gets a
+    row for each period of the plan's year that has not ended; each counts from the period's first day on.
     """
+    given = past_day(new.on, request)
     with writing(request) as work:
+        work.happened_on = given
         notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
         plan = ensure_plan(work, request)
         section = section_row(work, plan, new.section) if new.section else None
@@ -67,19 +79,58 @@ def add_task(request: Request, new: NewTask) -> Changed:
             code=_next_task_code(work, plan, section.path if section else _EXTRA),
             position=_next_position(work, plan),
             content=required_text(new.content, "Nội dung nhiệm vụ"),
-            kind=TaskKind.ONCE if new.due else TaskKind.ONGOING,
+            kind=TaskKind.RECURRING if new.every else TaskKind.ONCE if new.due else TaskKind.ONGOING,
             priority=new.priority,
             product=required_text(new.product, "Sản phẩm") if new.product else None,
+            every=new.every,
+            review_every=_review(new),
         )
         work.session.add(task)
         work.session.flush()
-        assign_units(work, task, {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}, new.due)
+        openings = _openings(new, plan.year, given)
+        parts = {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}
+        assign_units(work, task, parts, openings)
+        days = [opening.due_on for opening in openings]
+        known = calendar_of(work.reader)
         plan_code, code = plan.code, task.code
-    until = f", thời hạn {describe(new.due.day)}" if new.due else ", không có thời hạn"
-    notes += day_off_notes(new.due.day if new.due else None)
+    until = _until(openings)
+    notes += tuple(note for day in days for note in day_off_notes(known, day))
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
+
+
+def _review(new: NewTask) -> str | None:
+    if new.review is None:
+        return None
+    if new.due or new.every:
+        raise UsageError(
+            "--review dành cho việc thường xuyên, không có thời hạn.", "Bỏ --review, hoặc bỏ --due và --every."
+        )
+    return review_rhythm(new.review)
+
+
+def _openings(new: NewTask, year: int, given: date) -> tuple[Opening, ...]:
+    if new.every is None:
+        day, text = (new.due.day, new.due.text) if new.due else (None, None)
+        return (Opening("", day, text, given),)
+    pattern = new.due.day if new.due else None
+    if pattern is not None and pattern.year != year:
+        raise UsageError(
+            f"Ngày {short(pattern)} không thuộc năm {year} của kế hoạch.", f"Ghi ngày trong năm {year} ở --due."
+        )
+    found = periods_from(new.every, year, given, pattern)
+    if not found:
+        raise UsageError(f"Năm {year} không còn kỳ nào từ {short(given)}.", "Kiểm tra lại kế hoạch ở --plan.")
+    text = new.due.text if new.due else None
+    return tuple(Opening(p.name, p.due_on, text, max(p.first_day, given)) for p in found)
+
+
+def _until(openings: Sequence[Opening]) -> str:
+    if openings[0].period:
+        days = ", ".join(f"{opening.period} đến {short(opening.due_on)}" for opening in openings)
+        return f", {len(openings)} kỳ: {days}"
+    return f", thời hạn {describe(openings[0].due_on)}" if openings[0].due_on else ", không có thời hạn"
 
 
 def _next_task_code(work: Transaction, plan: tables.Plan, prefix: str) -> str:
@@ -106,6 +157,7 @@ class TaskChange:
     no_due: bool = False
     event_on: date | None = None
     unit: str | None = None
+    review: str | None = None
 
 
 def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
@@ -115,7 +167,7 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
     """
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code, request)
+        task = task_row(work, plan, code)
         if change.content is not None:
             task.content = required_text(change.content, "Nội dung nhiệm vụ")
         if change.product is not None:
@@ -124,13 +176,16 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
             task.section_id = section_row(work, plan, change.section).id if change.section.strip() else None
         task.priority = change.priority or task.priority
         task.kind = change.kind or task.kind
+        if change.review is not None:
+            task.review_every = review_rhythm(change.review) if change.review.strip() else None
         if change.due or change.no_due:
             _correct_due(work, task, change)
         due = _date_by_event(work, task, change) if change.event_on else change.due and change.due.day
+        notes = day_off_notes(calendar_of(work.reader), due or None)
         plan_code, task_code = plan.code, task.code
     until = f" Thời hạn: {describe(due)}." if due else ""
     headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
-    return changed(request, work, headline, task_code, plan=plan_code, notes=day_off_notes(due or None))
+    return changed(request, work, headline, task_code, plan=plan_code, notes=notes)
 
 
 def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> date | None:
@@ -142,7 +197,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> 
                 f"Thời hạn của {task.code} không tính theo sự kiện.",
                 "Ghi thẳng ngày bằng danvan task edit MÃ --due NGÀY.",
             )
-        day = due_from_event(row.due_rule, change.event_on, calendar())
+        day = due_from_event(row.due_rule, change.event_on, calendar_of(work.reader))
         row.due_on = row.original_due_on = day
         row.due_certain = True
     if task.kind == TaskKind.ONGOING:
@@ -179,7 +234,7 @@ def note_task(request: Request, code: str, text: str) -> Changed:
     """Adds a dated remark to a task."""
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code, request)
+        task = task_row(work, plan, code)
         words = required_text(text, "Ghi chú")
         work.session.add(tables.Note(task_id=row_key(task.id), text=words, actor=request.actor, at=request.now))
         plan_code, task_code = plan.code, task.code
@@ -190,7 +245,7 @@ def remove_task(request: Request, code: str) -> Changed:
     """Takes a task out of every list and figure; nothing of it is lost and ``restore_task`` brings it back."""
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code, request)
+        task = task_row(work, plan, code)
         task.removed_at = request.now
         plan_code, task_code = plan.code, task.code
     headline = f"Đã bỏ nhiệm vụ {task_code} khỏi mọi danh sách; lấy lại bằng danvan task restore {task_code}."
@@ -201,7 +256,7 @@ def restore_task(request: Request, code: str) -> Changed:
     """Brings a removed task back as it was."""
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = any_task_row(work, plan, code, request)
+        task = any_task_row(work, plan, code)
         if task.removed_at is None:
             raise ConflictError(f"Nhiệm vụ {task.code} không bị bỏ.", "Không cần lấy lại.")
         task.removed_at = None

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from danvan_cli.db.reads import counts, deadlines, journal, plans, targets, tasks
+from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, targets, tasks
 from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units, elsewhere
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
-from danvan_cli.domain.errors import NotFoundError
-from danvan_cli.domain.figures import Coverage, Status
+from danvan_cli.domain.dates import month_end
+from danvan_cli.domain.errors import DatabaseError, NotFoundError
+from danvan_cli.domain.figures import (
+    Coverage,
+    Dated,
+    GroupBy,
+    Month,
+    RateOf,
+    Stale,
+    Status,
+    TaskHistory,
+    subtotals,
+)
 from danvan_cli.domain.model import (
     OWN_KINDS,
     Cited,
@@ -21,39 +34,60 @@ from danvan_cli.domain.model import (
     Heading,
     JournalEntry,
     Measurement,
-    Note,
     Plan,
     Task,
     TaskFilter,
     Unit,
 )
-from danvan_cli.domain.states import SOON_DAYS
+from danvan_cli.domain.periods import review_days
+from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 
 
-def status(request: Request, unit: str | None = None) -> Status:
+@contextmanager
+def looking(request: Request) -> Iterator[sqlite3.Connection]:
+    """Reads the data as it stood on the day asked about, in one consistent picture."""
+    with reading(request.database, request.as_of, request.known_on) as connection:
+        yield connection
+
+
+def asked_of(
+    connection: sqlite3.Connection, request: Request, unit: str | None, limit: int | None = None
+) -> tuple[Plan, deadlines.Asked]:
+    """Finds the plan and the unit that a request speaks of, and the office's idea of soon."""
+    plan = plans.find_plan(connection, request.plan)
+    code = None if unit is None else find_unit(all_units(connection), unit).code
+    soon = settings(connection).soon_days
+    return plan, deadlines.Asked(plan.code, request.as_of, code, limit, soon)
+
+
+def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT, of: RateOf = RateOf.DUE) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it."""
-    with reading(request.database) as connection:
-        plan = plans.find_plan(connection, request.plan)
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, unit)
         units = all_units(connection)
-        chosen = None if unit is None else find_unit(units, unit)
-        code = chosen.code if chosen else None
-        day = request.as_of
+        lines = tuple(counts.unit_counts(connection, asked))
+        soon = deadlines.ahead(asked.as_of, asked.soon_days)
+        chosen = next((u for u in units if u.code == asked.unit), None)
         return Status(
             plan=plan,
-            as_of=day,
-            soon_days=SOON_DAYS,
-            units=tuple(counts.unit_counts(connection, plan.code, day, code)),
-            totals=counts.task_counts(connection, plan.code, day, code),
-            overdue=deadlines.overdue(connection, plan.code, day, code).rows,
-            due_soon=deadlines.due_between(connection, plan.code, day, _ahead(day, SOON_DAYS), code).rows,
-            coverage=_coverage(connection, plan.code, units, day, chosen),
+            as_of=asked.as_of,
+            soon_days=asked.soon_days,
+            units=lines,
+            totals=counts.task_counts(connection, asked),
+            overdue=deadlines.overdue(connection, asked).rows,
+            due_soon=deadlines.due_between(connection, asked, soon).rows,
+            coverage=_coverage(connection, plan.code, units, asked.as_of, chosen),
             unit=chosen,
+            subtotals=subtotals(lines, units),
+            group_by=by,
+            groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(connection, asked, by)),
+            rate_of=of,
+            asked=deadlines.asking(connection, asked).rows,
+            known_on=request.known_on,
+            unopened=counts.unopened_tasks(connection, asked),
+            reminders=tuple(reminders.by_kind(connection, asked)),
         )
-
-
-def _ahead(day: date, days: int) -> date:
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 class DeadlineList(NamedTuple):
@@ -64,24 +98,61 @@ class DeadlineList(NamedTuple):
     total: int
 
 
-def overdue(request: Request, unit: str | None = None, limit: int | None = None) -> DeadlineList:
-    """Lists what is late, the longest first."""
-    with reading(request.database) as connection:
-        plan, code = _plan_and_unit(connection, request, unit)
-        return DeadlineList(plan, *deadlines.overdue(connection, plan.code, request.as_of, code, limit))
+def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
+    """Lists what is late by more than ``over`` days, the longest first."""
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, unit, limit)
+        return DeadlineList(plan, *deadlines.overdue(connection, asked, over))
 
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
-    """Lists what falls due from the day asked about to ``days`` later, both included."""
-    with reading(request.database) as connection:
-        plan, code = _plan_and_unit(connection, request, unit)
-        day = request.as_of
-        return DeadlineList(plan, *deadlines.due_between(connection, plan.code, day, _ahead(day, days), code, limit))
+    """Lists what falls due from the day asked about to ``days`` later, both included, periods not begun too."""
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, unit, limit)
+        until = deadlines.ahead(asked.as_of, days)
+        return DeadlineList(plan, *deadlines.due_between(connection, asked, until, unopened=True))
 
 
-def _plan_and_unit(connection: sqlite3.Connection, request: Request, unit: str | None) -> tuple[Plan, str | None]:
-    plan = plans.find_plan(connection, request.plan)
-    return plan, None if unit is None else find_unit(all_units(connection), unit).code
+def month(request: Request, first: date, unit: str | None = None) -> Month:
+    """Shows the month that begins on ``first``: every dated row in any state, and the calendar's days off."""
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, unit)
+        last = month_end(first.year, first.month)
+        rows = deadlines.dated_between(connection, asked, first, last).rows
+        known = calendar_of(connection)
+    days = [first + timedelta(n) for n in range(last.day)]
+    return Month(plan, first, rows, {d: why for d in days if (why := known.why_off(d))}, known.certain(first))
+
+
+class StaleList(NamedTuple):
+    """Work not heard of for too long, the longest first."""
+
+    plan: Plan
+    rows: tuple[Stale, ...]
+
+
+def stale(request: Request, unit: str | None = None, days: int | None = None) -> StaleList:
+    """Lists open undated work past its review: the task's own rhythm, else ``days``, else the office's limit."""
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, unit)
+        limit = settings(connection).stale_days if days is None else days
+        rows = deadlines.undated_open(connection, asked)
+    found = []
+    for row, heard, every in rows:
+        after = review_days(every, heard) if every else limit
+        idle = (asked.as_of - heard).days
+        if idle >= after:
+            found.append(Stale(row, idle, heard, after))
+    return StaleList(plan, tuple(sorted(found, key=lambda line: -line.idle_days)))
+
+
+def dated(request: Request, unit: str | None = None) -> Dated:
+    """Lists all rows that have a last day, in any state."""
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, unit)
+        chosen = next((u for u in all_units(connection) if u.code == asked.unit), None)
+        rows = deadlines.all_dated(connection, asked).rows
+        return Dated(plan, chosen, rows, settings(connection).warning_days)
 
 
 class TaskList(NamedTuple):
@@ -94,34 +165,27 @@ class TaskList(NamedTuple):
 
 def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskList:
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
-    with reading(request.database) as connection:
-        plan, code = _plan_and_unit(connection, request, narrow.unit)
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, narrow.unit, limit)
         if narrow.section is not None:
             paths = [heading.path for heading in plans.headings(connection, plan.code)]
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
-        found, count = tasks.list_tasks(connection, plan.code, request.as_of, narrow._replace(unit=code), limit)
+        found, count = tasks.list_tasks(connection, asked, narrow._replace(unit=asked.unit))
         return TaskList(plan, tuple(found), count)
-
-
-class TaskHistory(NamedTuple):
-    """One task with its notes and everything the journal knows of it, newest first."""
-
-    plan: Plan
-    task: Task
-    notes: tuple[Note, ...]
-    entries: tuple[JournalEntry, ...]
 
 
 def show_task(request: Request, code: str) -> TaskHistory:
     """Shows one task whole, a removed one too."""
-    with reading(request.database) as connection:
-        plan = plans.find_plan(connection, request.plan)
-        task = tasks.get_task(connection, plan.code, code, request.as_of)
+    with looking(request) as connection:
+        plan, asked = asked_of(connection, request, None)
+        task = tasks.get_task(connection, asked, code)
         return TaskHistory(
             plan,
             task,
             tuple(tasks.notes_of(connection, plan.code, task.code)),
             tuple(journal.of_code(connection, plan.code, task.code)),
+            tuple(tasks.extensions_of(connection, plan.code, task.code)),
+            tuple(tasks.reminders_of(connection, plan.code, task.code)),
         )
 
 
@@ -134,7 +198,7 @@ class CoverageList(NamedTuple):
 
 def coverage(request: Request, code: str | None = None, unit: str | None = None) -> CoverageList:
     """Tells how far every target is, or the one named."""
-    with reading(request.database) as connection:
+    with looking(request) as connection:
         plan = plans.find_plan(connection, request.plan)
         units = all_units(connection)
         chosen = None if unit is None else find_unit(units, unit)
@@ -154,7 +218,7 @@ class TargetDetail(NamedTuple):
 
 def show_target(request: Request, code: str) -> TargetDetail:
     """Shows one target with its figures."""
-    with reading(request.database) as connection:
+    with looking(request) as connection:
         plan = plans.find_plan(connection, request.plan)
         lines = _coverage(connection, plan.code, all_units(connection), request.as_of, None)
         line = _one_target(plan, lines, code)
@@ -211,6 +275,16 @@ class PlanDetail(NamedTuple):
     plan: Plan
     headings: tuple[Heading, ...]
     cited: tuple[Cited, ...]
+
+
+def newest_entry_day(request: Request) -> date | None:
+    """Gives the day by which the newest command counts as typed in; None where nothing was, or cannot be read."""
+    try:
+        with reading(request.database) as connection:
+            return journal.newest_day(connection)
+    except DatabaseError:
+        # The command itself meets the same database and says what is wrong with it.
+        return None
 
 
 def plan_year(request: Request) -> int | None:

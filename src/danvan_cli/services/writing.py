@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Author, Transaction, transaction
 from danvan_cli.db.reads.plans import find_plan
-from danvan_cli.db.reads.tasks import get_task
+from danvan_cli.db.reads.tasks import find_task
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.dates import describe
@@ -24,7 +24,7 @@ from danvan_cli.services.request import Request
 @contextmanager
 def writing(request: Request) -> Iterator[Transaction]:
     """Opens the one transaction of a command."""
-    author = Author(request.actor, request.command, request.now)
+    author = Author(request.actor, request.command, request.now, request.today)
     with transaction(request.database, author, dry_run=request.dry_run) as work:
         yield work
 
@@ -72,18 +72,18 @@ def unit_row(work: Transaction, words: str) -> tables.Unit:
     return work.session.exec(select(tables.Unit).where(col(tables.Unit.code) == unit.code)).one()
 
 
-def task_row(work: Transaction, plan: tables.Plan, code: str, request: Request) -> tables.Task:
+def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
     """Finds a task that is not removed."""
-    task = any_task_row(work, plan, code, request)
+    task = any_task_row(work, plan, code)
     if task.removed_at is not None:
         raise ConflictError(f"Nhiệm vụ {task.code} đã bị bỏ.", f"Lấy lại bằng danvan task restore {task.code}.")
     return task
 
 
-def any_task_row(work: Transaction, plan: tables.Plan, code: str, request: Request) -> tables.Task:
+def any_task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
     """Finds a task by its code, a removed one too."""
-    found = get_task(work.reader, plan.code, code, request.as_of)
-    query = select(tables.Task).where(col(tables.Task.plan_id) == plan.id, col(tables.Task.code) == found.code)
+    found = find_task(work.reader, plan.code, code)
+    query = select(tables.Task).where(col(tables.Task.plan_id) == plan.id, col(tables.Task.code) == found)
     return work.session.exec(query).one()
 
 

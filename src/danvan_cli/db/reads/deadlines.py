@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reads.rows import day, split
-from danvan_cli.db.reads.state_sql import ROWS, STATE, WAITING, moment
-from danvan_cli.domain.model import Deadline, Role, State
+from danvan_cli.db.reads.state_sql import OPENED, STATE, WAITING, moment
+from danvan_cli.domain.model import Deadline, Role, Stage, State
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 
+_DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
 _DEADLINES = f"""
-SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_at, d.original_due_on,
-    (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL
-        AND (e.decided_on IS NULL OR e.decided_on <= :as_of)),
+SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
+    (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL),
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
     (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.deadline_id = d.id),
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),
-    d.stage_since, d.exempt, d.due_certain, d.stage_reason
-FROM {ROWS} d
+    d.exempt, d.due_certain, d.stage_reason, d.opens_on, d.exempt_reason, d.no_evidence_reason,
+    (SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)
+FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
 LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
-_ORDER = "ORDER BY d.due_at IS NULL, d.due_at, t.position, d.period, u.id"
+_ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
+# The day on which work was last heard of; what was never reported counts from the day it was given.
+_HEARD = """COALESCE(d.last_update, d.opens_on,
+    (SELECT COALESCE(p.issued_on, p.year || '-01-01') FROM plan p WHERE p.id = d.plan_id))"""
 
 
-def of_tasks(
-    connection: sqlite3.Connection, plan: str, tasks: list[str], as_of: date, soon_days: int = SOON_DAYS
-) -> dict[str, list[Deadline]]:
-    """Gives every row of the named tasks, removed tasks too, by task code."""
-    found: dict[str, list[Deadline]] = {code: [] for code in tasks}
-    marks = ", ".join(f":t{i}" for i in range(len(tasks)))
-    parameters = {"plan": plan, **moment(as_of, soon_days), **{f"t{i}": code for i, code in enumerate(tasks)}}
-    for row in connection.execute(f"{_DEADLINES} AND t.code IN ({marks}) {_ORDER}", parameters):
-        found[row[0]].append(_deadline(row, as_of))
-    return found
+class Asked(NamedTuple):
+    """Whose rows are listed at which day; no unit for all of them, no limit for the whole list.
+
+    ``unopened`` gives a task's rows of periods that have not begun too.
+    """
+
+    plan: str
+    as_of: date
+    unit: str | None = None
+    limit: int | None = None
+    soon_days: int = SOON_DAYS
+    unopened: bool = False
 
 
 class Found(NamedTuple):
@@ -46,53 +52,87 @@ class Found(NamedTuple):
     total: int
 
 
-def overdue(
-    connection: sqlite3.Connection, plan: str, as_of: date, unit: str | None = None, limit: int | None = None
-) -> Found:
-    """Lists what is late at a day, the longest first."""
-    where = "d.due_at < :as_of AND state = 'overdue'"
-    return _select(connection, where, {"plan": plan, "unit": unit, **moment(as_of)}, as_of, limit)
+def of_tasks(connection: sqlite3.Connection, asked: Asked, tasks: list[str]) -> dict[str, list[Deadline]]:
+    """Gives the rows of the named tasks by task code, removed tasks too, but for periods that have not begun."""
+    found: dict[str, list[Deadline]] = {code: [] for code in tasks}
+    marks = ", ".join(f":t{i}" for i in range(len(tasks)))
+    parameters = {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
+    parameters |= {f"t{i}": code for i, code in enumerate(tasks)}
+    opened = "" if asked.unopened else f"AND {OPENED}"
+    for row in connection.execute(f"{_DEADLINES} AND t.code IN ({marks}) {opened} {_ORDER}", parameters):
+        found[row[0]].append(_deadline(row, asked.as_of))
+    return found
 
 
-def due_between(
-    connection: sqlite3.Connection,
-    plan: str,
-    as_of: date,
-    until: date,
-    unit: str | None = None,
-    limit: int | None = None,
-) -> Found:
-    """Lists what is still open and falls due from ``as_of`` to ``until``, both days included, the nearest first.
+def overdue(connection: sqlite3.Connection, asked: Asked, over: int = 0) -> Found:
+    """Lists what is late by more than ``over`` days, the longest first."""
+    measured = f"CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END"
+    late = f"julianday({measured}) - julianday(d.due_on) > :over"
+    where = f"d.due_on < :as_of AND state = 'overdue' AND {OPENED}" + (f" AND {late}" if over else "")
+    return _select(connection, asked, where, {"over": over} if over else {})
 
-    What a unit has already handed in is left out: nothing is left for it to do.
+
+def due_between(connection: sqlite3.Connection, asked: Asked, until: date, *, unopened: bool = False) -> Found:
+    """Lists what is still open and falls due from the day asked about to ``until``, both included, the nearest first.
+
+    What a unit has already handed in is left out: nothing is left for it to do. ``unopened`` takes the periods in
+    that have not begun yet.
     """
-    where = f"d.due_at BETWEEN :as_of AND :until AND state IN ('due_soon', 'in_time') AND NOT {WAITING}"
-    parameters = {"plan": plan, "unit": unit, "until": until.isoformat(), **moment(as_of)}
-    return _select(connection, where, parameters, as_of, limit)
+    where = f"d.due_on BETWEEN :as_of AND :until AND state IN ('due_soon', 'in_time') AND NOT {WAITING}"
+    return _select(connection, asked, where if unopened else f"{where} AND {OPENED}", {"until": until.isoformat()})
 
 
-def _select(
-    connection: sqlite3.Connection, where: str, parameters: dict[str, Any], as_of: date, limit: int | None
-) -> Found:
-    of_unit = "AND u.code = :unit" if parameters["unit"] is not None else ""
+def dated_between(connection: sqlite3.Connection, asked: Asked, first: date, last: date) -> Found:
+    """Lists every row whose last day is in a span, both ends included, in any state, periods not begun too."""
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    return _select(connection, asked, "d.due_on BETWEEN :first AND :last", span)
+
+
+def asking(connection: sqlite3.Connection, asked: Asked) -> Found:
+    """Lists the rows whose request for an extension waits for a decision."""
+    waiting = """d.stage NOT IN ('completed', 'cancelled')
+        AND EXISTS (SELECT 1 FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)"""
+    return _select(connection, asked, waiting, {})
+
+
+def all_dated(connection: sqlite3.Connection, asked: Asked) -> Found:
+    """Lists every row that has a last day, in any state, periods not begun too."""
+    return _select(connection, asked, "d.due_on IS NOT NULL", {})
+
+
+def undated_open(connection: sqlite3.Connection, asked: Asked) -> list[tuple[Deadline, date, str | None]]:
+    """Lists open work without a date: with the day it was last heard of, and its own rhythm of review."""
+    rows = _DEADLINES.replace("\nFROM deadline d", f", {_HEARD}, t.review_every\nFROM deadline d", 1)
+    of_unit = "AND u.code = :unit" if asked.unit is not None else ""
+    query = f"{rows} AND t.removed_at IS NULL AND state = 'undated' AND NOT {WAITING} AND {OPENED} {of_unit}"
+    parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days)}
+    ordered = f"{query} ORDER BY {_HEARD}, t.position, u.id"
+    return [
+        (_deadline(row, asked.as_of), date.fromisoformat(row[-2]), row[-1])
+        for row in connection.execute(ordered, parameters)
+    ]
+
+
+def _select(connection: sqlite3.Connection, asked: Asked, where: str, more: dict[str, Any]) -> Found:
+    of_unit = "AND u.code = :unit" if asked.unit is not None else ""
     query = f"{_DEADLINES} AND t.removed_at IS NULL AND {where} {of_unit}"
+    parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
     # One row more than asked for tells whether the rest must be counted at all.
-    most = -1 if limit is None else limit + 1
+    most = -1 if asked.limit is None else asked.limit + 1
     rows = connection.execute(f"{query} {_ORDER} LIMIT :most", {**parameters, "most": most}).fetchall()
     total = len(rows)
-    if limit is not None and total > limit:
+    if asked.limit is not None and total > asked.limit:
         total = connection.execute(f"SELECT COUNT(*) FROM ({query})", parameters).fetchone()[0]
-    return Found(tuple(_deadline(row, as_of) for row in rows[:limit]), total)
+    return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), total)
 
 
 def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
     due_on, submitted_on, completed_on = day(row[6]), day(row[13]), day(row[14])
-    facts = Row(row[9], due_on, submitted_on, completed_on, day(row[18]), bool(row[19]))
-    done = State(row[10]) in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
-    last_update = day(row[15])
-    # What was reported after the day asked about was not known then.
+    facts = Row(row[9], due_on, submitted_on, completed_on, bool(row[18]))
+    done = State(row[10]) in _DONE
     waiting = is_waiting(facts, as_of)
-    known = done or waiting or last_update is None or last_update <= as_of
+    # A register brings what was done later than the day asked about along in one piece.
+    known = done or waiting or facts.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION)
     return Deadline(
         task=row[0],
         content=row[1],
@@ -102,7 +142,7 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
         period=row[4],
         due_text=row[5],
         due_on=due_on,
-        due_certain=bool(row[20]),
+        due_certain=bool(row[19]),
         original_due_on=day(row[7]),
         extensions=row[8],
         stage=stage_at(facts, as_of),
@@ -113,8 +153,18 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
         result=row[12] if known else None,
         submitted_on=submitted_on if submitted_on and submitted_on <= as_of else None,
         completed_on=completed_on if done else None,
-        last_update=last_update if known else None,
+        last_update=day(row[15]) if known else None,
         evidence=split(row[16]) if known else (),
         reminders=row[17],
-        reason=row[21] if facts.stage_since is None or facts.stage_since <= as_of else None,
+        reason=row[20],
+        opens_on=day(row[21]),
+        exempt=bool(row[18]),
+        exempt_reason=row[22],
+        no_evidence_reason=row[23] if known else None,
+        asked_due_on=day(row[24]),
     )
+
+
+def ahead(as_of: date, days: int) -> date:
+    """Gives the day so many days on, the calendar's last where there is none."""
+    return as_of + timedelta(days) if (date.max - as_of).days > days else date.max

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from danvan_cli.db.reads.rows import instant
+from danvan_cli.db.reads.rows import day, instant
 from danvan_cli.domain.model import JournalEntry
 
 _COLUMNS = "SELECT g.id, g.at, g.actor, g.command, e.table_name, e.code, e.before, e.after"
@@ -38,6 +39,11 @@ def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
         JournalEntry(group, instant(at), actor, command, table, name, _values(before), _values(after))
         for group, at, actor, command, table, name, before, after in rows
     ]
+
+
+def newest_day(connection: sqlite3.Connection) -> date | None:
+    """Gives the latest day on which anything was typed in."""
+    return day(connection.execute("SELECT MAX(entered_on) FROM journal_group").fetchone()[0])
 
 
 def group_count(connection: sqlite3.Connection) -> int:

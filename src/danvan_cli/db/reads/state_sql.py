@@ -1,4 +1,4 @@
-"""The state of a deadline row (alias ``d`` of ``ROWS``) as SQL: the rule of ``domain.states``, held equal by a test.
+"""The state of a deadline row (alias ``d``) as SQL: the rule of ``domain.states``, held equal by a test.
 
 The parameters are ``:as_of`` and ``:soon_until`` (the last day that is still "soon"), both ISO dates.
 """
@@ -9,28 +9,20 @@ from datetime import date, timedelta
 
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 
-# The rows with the last day that was in force at the day asked about: an extension decided later did not hold yet.
-ROWS = """(
-    SELECT x.*, COALESCE(
-        (SELECT e.old_due_on FROM extension e
-            WHERE e.deadline_id = x.id AND e.new_due_on IS NOT NULL AND e.decided_on > :as_of
-            ORDER BY e.decided_on, e.id LIMIT 1),
-        x.due_on) AS due_at
-    FROM deadline x
-)"""
-_HELD = "(d.stage_since IS NULL OR d.stage_since <= :as_of)"
+# A period of recurring work counts from its first day, other work from the day it was given.
+OPENED = "(d.opens_on IS NULL OR d.opens_on <= :as_of)"
 _DONE = "d.stage = 'completed' AND d.completed_on <= :as_of"
 WAITING = "COALESCE(d.submitted_on <= :as_of AND d.stage IN ('awaiting_confirmation', 'completed'), FALSE)"
 
 STATE = f"""CASE
-    WHEN d.stage = 'cancelled' AND {_HELD} THEN 'cancelled'
-    WHEN d.stage = 'paused' AND {_HELD} THEN 'paused'
-    WHEN {_DONE} AND d.due_at IS NULL THEN 'done_undated'
-    WHEN {_DONE} AND (d.exempt OR COALESCE(d.submitted_on, d.completed_on) <= d.due_at) THEN 'done_on_time'
+    WHEN d.stage = 'cancelled' THEN 'cancelled'
+    WHEN d.stage = 'paused' THEN 'paused'
+    WHEN {_DONE} AND d.due_on IS NULL THEN 'done_undated'
+    WHEN {_DONE} AND (d.exempt OR COALESCE(d.submitted_on, d.completed_on) <= d.due_on) THEN 'done_on_time'
     WHEN {_DONE} THEN 'done_late'
-    WHEN d.due_at IS NULL THEN 'undated'
-    WHEN CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END > d.due_at THEN 'overdue'
-    WHEN NOT {WAITING} AND d.due_at <= :soon_until THEN 'due_soon'
+    WHEN d.due_on IS NULL THEN 'undated'
+    WHEN CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END > d.due_on THEN 'overdue'
+    WHEN NOT {WAITING} AND d.due_on <= :soon_until THEN 'due_soon'
     ELSE 'in_time'
 END"""
 

@@ -4,49 +4,63 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from danvan_cli.db.reads.deadlines import of_tasks
-from danvan_cli.db.reads.rows import instant
-from danvan_cli.db.reads.state_sql import ROWS, STATE, moment
+from danvan_cli.db.reads.deadlines import Asked, of_tasks
+from danvan_cli.db.reads.rows import day, instant
+from danvan_cli.db.reads.state_sql import OPENED, STATE, moment
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.model import Note, Role, State, Task, TaskFilter
+from danvan_cli.domain.model import (
+    ComingPeriod,
+    Deadline,
+    Extension,
+    Note,
+    Reminder,
+    Role,
+    State,
+    SupportReport,
+    Task,
+    TaskFilter,
+)
 from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
 
 _CHUNK = 500  # tasks a query: well below what any SQLite build takes as parameters
 
 
-def list_tasks(
-    connection: sqlite3.Connection, plan: str, as_of: date, narrow: TaskFilter, limit: int | None = None
-) -> tuple[list[Task], int]:
-    """Lists the tasks in the plan's order, and says how many there are in all (``limit`` cuts only the list)."""
-    codes = _matching(connection, plan, as_of, narrow)
-    shown = codes if limit is None else codes[:limit]
+def list_tasks(connection: sqlite3.Connection, asked: Asked, narrow: TaskFilter) -> tuple[list[Task], int]:
+    """Lists the tasks in the plan's order, and says how many there are in all (a limit cuts only the list)."""
+    codes = _matching(connection, asked, narrow)
+    shown = codes[: asked.limit]
     return [
-        task for i in range(0, len(shown), _CHUNK) for task in _load(connection, plan, shown[i : i + _CHUNK], as_of)
+        task for i in range(0, len(shown), _CHUNK) for task in _load(connection, asked, shown[i : i + _CHUNK])
     ], len(codes)
 
 
-def get_task(connection: sqlite3.Connection, plan: str, code: str, as_of: date) -> Task:
+def get_task(connection: sqlite3.Connection, asked: Asked, code: str) -> Task:
     """Finds one task by its code in any case, a removed one too. Raises NotFoundError."""
+    return _load(connection, asked, [find_task(connection, asked.plan, code)])[0]
+
+
+def find_task(connection: sqlite3.Connection, plan: str, code: str) -> str:
+    """Finds a task's code as it is written, a removed task's too. Raises NotFoundError."""
     codes = connection.execute("SELECT code FROM task WHERE plan_id = (SELECT id FROM plan WHERE code = ?)", (plan,))
-    known = find_code([row[0] for row in codes], code, "nhiệm vụ", f"Kế hoạch {plan}")
-    return _load(connection, plan, [known], as_of)[0]
+    return find_code([row[0] for row in codes], code, "nhiệm vụ", f"Kế hoạch {plan}")
 
 
-def _matching(connection: sqlite3.Connection, plan: str, as_of: date, narrow: TaskFilter) -> list[str]:
+def _matching(connection: sqlite3.Connection, asked: Asked, narrow: TaskFilter) -> list[str]:
     clauses, parameters = _clauses(narrow)
     query = f"""
         SELECT t.code, t.content FROM task t LEFT JOIN section s ON s.id = t.section_id
         WHERE t.plan_id = (SELECT id FROM plan WHERE code = :plan) {clauses}
         ORDER BY t.position"""
-    rows = connection.execute(query, {"plan": plan, **moment(as_of), **parameters}).fetchall()
+    rows = connection.execute(query, {"plan": asked.plan, **moment(asked.as_of), **parameters}).fetchall()
     codes = [code for code, content in rows if narrow.text is None or fold(narrow.text) in fold(content)]
     if narrow.state is None:
         return codes
-    states = _states(connection, plan, as_of)
+    states = _states(connection, asked)
     return [code for code in codes if _in_state(states.get(code, State.UNDATED), narrow.state)]
 
 
@@ -54,13 +68,13 @@ def _in_state(state: str, wanted: str) -> bool:
     return state == wanted or (wanted == State.IN_TIME and state == State.DUE_SOON)
 
 
-def _states(connection: sqlite3.Connection, plan: str, as_of: date) -> dict[str, str]:
+def _states(connection: sqlite3.Connection, asked: Asked) -> dict[str, str]:
     rows: dict[str, list[str]] = {}
-    query = f"""SELECT t.code, {STATE} FROM {ROWS} d JOIN task t ON t.id = d.task_id
+    query = f"""SELECT t.code, {STATE}, {OPENED} FROM deadline d JOIN task t ON t.id = d.task_id
         WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
-    for code, state in connection.execute(query, {"plan": plan, **moment(as_of)}):
-        rows.setdefault(code, []).append(state)
-    return {code: worst(states) for code, states in rows.items()}
+    for code, state, opened in connection.execute(query, {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}):
+        rows.setdefault(code, []).extend([state] if opened else [])
+    return {code: worst(states or [State.IN_TIME]) for code, states in rows.items()}
 
 
 def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
@@ -93,23 +107,29 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _load(connection: sqlite3.Connection, plan: str, codes: list[str], as_of: date) -> list[Task]:
+def _load(connection: sqlite3.Connection, asked: Asked, codes: list[str]) -> list[Task]:
     if not codes:
         return []
     marks = ", ".join("?" * len(codes))
     in_plan = f"t.plan_id = (SELECT id FROM plan WHERE code = ?) AND t.code IN ({marks})"
     parts: dict[str, dict[str, list[str]]] = {code: {role: [] for role in Role} for code in codes}
-    for code, role, unit in connection.execute(
-        f"""SELECT t.code, a.role, u.code FROM task t JOIN assignment a ON a.task_id = t.id
+    reports: dict[str, list[SupportReport]] = {code: [] for code in codes}
+    for code, role, unit, progress, result, last_update in connection.execute(
+        f"""SELECT t.code, a.role, u.code, a.progress, a.result, a.last_update
+        FROM task t JOIN assignment a ON a.task_id = t.id
         JOIN unit u ON u.id = a.unit_id WHERE {in_plan} ORDER BY a.id""",
-        (plan, *codes),
+        (asked.plan, *codes),
     ):
         parts[code][role].append(unit)
-    deadlines = of_tasks(connection, plan, codes, as_of)
+        if role == Role.SUPPORT and progress is not None:
+            reports[code].append(SupportReport(unit, progress, result, day(last_update)))
+    deadlines = of_tasks(connection, asked, codes)
+    coming = _coming(connection, asked, codes)
     rows = connection.execute(
-        f"""SELECT t.code, s.path, t.content, t.kind, t.priority, t.product, t.source, t.groups, t.removed_at
+        f"""SELECT t.code, s.path, t.content, t.kind, t.priority, t.product, t.source, t.groups, t.removed_at,
+            t.every, t.review_every
         FROM task t LEFT JOIN section s ON s.id = t.section_id WHERE {in_plan} ORDER BY t.position""",
-        (plan, *codes),
+        (asked.plan, *codes),
     )
     return [
         Task(
@@ -124,11 +144,80 @@ def _load(connection: sqlite3.Connection, plan: str, codes: list[str], as_of: da
             supports=tuple(parts[row[0]][Role.SUPPORT]),
             watchers=tuple(parts[row[0]][Role.WATCH]),
             groups=tuple(json.loads(row[7])),
-            state=worst(d.state for d in deadlines[row[0]]),
+            state=_state(deadlines[row[0]], coming[row[0]]),
             removed=row[8] is not None,
             deadlines=tuple(deadlines[row[0]]),
+            every=row[9],
+            review_every=row[10],
+            reports=tuple(reports[row[0]]),
+            coming=tuple(coming[row[0]]),
         )
         for row in rows
+    ]
+
+
+def _state(rows: Sequence[Deadline], coming: Sequence[ComingPeriod]) -> State:
+    return State.IN_TIME if coming and not rows else worst(row.state for row in rows)
+
+
+def _coming(connection: sqlite3.Connection, asked: Asked, codes: list[str]) -> dict[str, list[ComingPeriod]]:
+    found: dict[str, list[ComingPeriod]] = {code: [] for code in codes}
+    if asked.unopened:
+        return found
+    marks = ", ".join("?" * len(codes))
+    rows = connection.execute(
+        f"""SELECT t.code, d.period, MIN(d.opens_on), MIN(d.due_on) FROM deadline d JOIN task t ON t.id = d.task_id
+        WHERE t.plan_id = (SELECT id FROM plan WHERE code = ?) AND t.code IN ({marks}) AND d.opens_on > ?
+            AND d.stage != 'cancelled'
+        GROUP BY t.id, d.period ORDER BY MIN(d.opens_on)""",
+        (asked.plan, *codes, asked.as_of.isoformat()),
+    )
+    for code, period, opens_on, due_on in rows:
+        found[code].append(ComingPeriod(period, date.fromisoformat(opens_on), day(due_on)))
+    return found
+
+
+def extensions_of(connection: sqlite3.Connection, plan: str, code: str) -> list[Extension]:
+    """Lists a task's extensions and requests, oldest first."""
+    rows = connection.execute(
+        """SELECT u.code, d.period, e.asked_on, e.asked_due_on, e.old_due_on, e.new_due_on, e.decision, e.reason,
+            e.decided_on, e.decided_by, e.document, e.answer
+        FROM extension e JOIN deadline d ON d.id = e.deadline_id JOIN task t ON t.id = d.task_id
+        LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE t.plan_id = (SELECT id FROM plan WHERE code = ?) AND t.code = ? ORDER BY e.id""",
+        (plan, code),
+    )
+    return [
+        Extension(
+            unit=row[0],
+            period=row[1],
+            asked_on=day(row[2]),
+            asked_due_on=date.fromisoformat(row[3]),
+            old_due_on=date.fromisoformat(row[4]),
+            new_due_on=day(row[5]),
+            decision=row[6],
+            reason=row[7],
+            decided_on=day(row[8]),
+            decided_by=row[9],
+            document=row[10],
+            answer=row[11],
+        )
+        for row in rows
+    ]
+
+
+def reminders_of(connection: sqlite3.Connection, plan: str, code: str) -> list[Reminder]:
+    """Lists a task's reminders, oldest first."""
+    rows = connection.execute(
+        """SELECT u.code, d.period, r.number, r.kind, r.sent_on, r.content, r.document
+        FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
+        LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE t.plan_id = (SELECT id FROM plan WHERE code = ?) AND t.code = ? ORDER BY r.id""",
+        (plan, code),
+    )
+    return [
+        Reminder(unit, period, number, kind, date.fromisoformat(sent_on), content, document)
+        for unit, period, number, kind, sent_on, content, document in rows
     ]
 
 

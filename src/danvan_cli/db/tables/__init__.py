@@ -1,5 +1,6 @@
 """The schema as SQLModel classes, one module per concept."""
 
+from danvan_cli.db.tables.calendar import CalendarDay
 from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
 from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Setting
 from danvan_cli.db.tables.plan import Document, Plan, PlanDocument, Section, TaskDocument
@@ -9,6 +10,7 @@ from danvan_cli.db.tables.unit import Unit, UnitAlias
 
 __all__ = [
     "Assignment",
+    "CalendarDay",
     "Deadline",
     "Document",
     "Evidence",

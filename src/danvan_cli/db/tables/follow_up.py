@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+from danvan_cli.domain.model import ReminderKind
 
 EXTENSION_DECISIONS = ("granted", "shortened", "refused")
-REMINDER_KINDS = ("remind", "criticise", "review")
 EVIDENCE_KINDS = ("document", "link", "file", "statement")
 
 
 class Extension(SQLModel, table=True):
-    """A request to move a deadline and its answer; an undecided one has no decision.
+    """A request to move a deadline and its answer; an undecided one has no decision, and a row has one at most.
+
+    ``document`` is the paper of the decision, ``answer`` why it grants less or nothing.
 
     Days that nobody wrote down (``asked_on``, ``decided_on``) are empty; such a decision counts as always in force.
     """
 
     __table_args__ = (
         Index("ix_extension_deadline_id", "deadline_id"),
+        Index("uq_extension_undecided", "deadline_id", unique=True, sqlite_where=text("decision IS NULL")),
         one_of("decision", EXTENSION_DECISIONS),
         not_blank("reason"),
         *true_dates("asked_on", "asked_due_on", "old_due_on", "new_due_on", "decided_on"),
@@ -37,6 +40,8 @@ class Extension(SQLModel, table=True):
     reason: str
     decided_on: date | None = None
     decided_by: str | None = None
+    document: str | None = None
+    answer: str | None = None
 
 
 class Reminder(SQLModel, table=True):
@@ -44,7 +49,7 @@ class Reminder(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("deadline_id", "number"),
-        one_of("kind", REMINDER_KINDS),
+        one_of("kind", ReminderKind),
         CheckConstraint("number > 0", name="number_positive"),
         *true_dates("sent_on"),
     )

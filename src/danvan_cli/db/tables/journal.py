@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from danvan_cli.db.tables.base import not_blank
+from danvan_cli.db.tables.base import not_blank, true_dates
 
 
 class JournalGroup(SQLModel, table=True):
-    """One command: all its row changes are one group. Append-only by trigger."""
+    """One command: all its row changes are one group. Append-only by trigger.
+
+    ``at`` is the machine's instant, ``entered_on`` Việt Nam's day by which the command counts as typed in.
+    """
 
     __tablename__ = "journal_group"
-    __table_args__ = (not_blank("actor"), not_blank("command"))
+    __table_args__ = (
+        Index("ix_journal_group_entered_on", "entered_on"),
+        not_blank("actor"),
+        not_blank("command"),
+        *true_dates("entered_on"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime
+    entered_on: date | None = None
     actor: str
     command: str
     program_version: str
@@ -27,18 +36,22 @@ class JournalEntry(SQLModel, table=True):
     """One row's change: whole row as JSON when new or removed, the changed columns otherwise. Append-only.
 
     ``plan_id`` is the plan that the row belongs to, None for units and settings; no foreign key, so that the
-    journal outlives what it speaks of.
+    journal outlives what it speaks of. ``happened_on`` is the day of the event itself, which may be typed in later.
     """
 
     __tablename__ = "journal_entry"
     __table_args__ = (
         UniqueConstraint("group_id", "position"),
         Index("ix_journal_entry_plan_id_code", "plan_id", "code"),
+        Index("ix_journal_entry_happened_on", "happened_on"),
+        Index("ix_journal_entry_table_name_row_id", "table_name", "row_id"),
+        *true_dates("happened_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="journal_group.id")
     position: int
+    happened_on: date | None = None
     table_name: str
     row_id: int
     plan_id: int | None = None

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
-from danvan_cli.domain.model import DueKind, Priority, Role, Stage, TaskKind
+from danvan_cli.domain.model import DueKind, Every, Priority, Role, Stage, TaskKind
 
 # The rows that can still become late; reads over them stay as small as the open work is. Partial indexes name the
 # SQLite dialect alone: naming another one here would import it at every write (0.04 s).
@@ -18,7 +18,8 @@ OPEN_ROWS = "stage NOT IN ('completed', 'cancelled')"
 class Task(SQLModel, table=True):
     """A piece of work. Its code never changes and is never given twice; ``groups`` is a JSON list of words.
 
-    ``removed_at`` takes a task out of every list and figure without losing it.
+    ``every`` is the rhythm of recurring work where a person set it, ``review_every`` how often undated work must be
+    heard of ("30d" or a word of ``Every``). ``removed_at`` takes a task out of every list and figure without losing it.
     """
 
     __table_args__ = (
@@ -28,6 +29,7 @@ class Task(SQLModel, table=True):
         not_blank("content"),
         one_of("kind", TaskKind),
         one_of("priority", Priority),
+        one_of("every", Every),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -41,22 +43,32 @@ class Task(SQLModel, table=True):
     product: str | None = None
     source: str | None = None
     groups: str = "[]"
+    every: str | None = None
+    review_every: str | None = None
     removed_at: datetime | None = None
 
 
 class Assignment(SQLModel, table=True):
-    """A unit's part in a task; a unit has one part in one task."""
+    """A unit's part in a task; a unit has one part in one task.
+
+    ``progress``, ``result`` and ``last_update`` are what a supporting unit reported: shown, never counted.
+    """
 
     __table_args__ = (
         UniqueConstraint("task_id", "unit_id"),
         Index("ix_assignment_unit_id", "unit_id"),
         one_of("role", Role),
+        CheckConstraint("progress BETWEEN 0 AND 100", name="progress_is_a_percentage"),
+        *true_dates("last_update"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")
     unit_id: int = Field(foreign_key="unit.id")
     role: str
+    progress: int | None = None
+    result: str | None = None
+    last_update: date | None = None
 
 
 class Deadline(SQLModel, table=True):
@@ -65,6 +77,8 @@ class Deadline(SQLModel, table=True):
     ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one
     plan. ``due_rule`` are the words of a deadline that waits for its event; ``due_certain`` is False where the
     reader assumed something about the day. ``stage`` is kept by hand since ``stage_since``; lateness is derived.
+    ``opens_on`` is the day from which the row counts, empty where it always did: a period's first day, or the day
+    on which the work was given. ``exempt`` is the mark "trễ khách quan".
     """
 
     __table_args__ = (
@@ -93,8 +107,16 @@ class Deadline(SQLModel, table=True):
             "stage != 'awaiting_confirmation' OR submitted_on IS NOT NULL", name="awaiting_has_a_submission_day"
         ),
         CheckConstraint("submitted_on <= completed_on", name="submitted_before_completed"),
+        CheckConstraint("exempt = (exempt_reason IS NOT NULL)", name="exempt_has_a_reason"),
         *true_dates(
-            "start_on", "due_on", "original_due_on", "submitted_on", "completed_on", "stage_since", "last_update"
+            "start_on",
+            "opens_on",
+            "due_on",
+            "original_due_on",
+            "submitted_on",
+            "completed_on",
+            "stage_since",
+            "last_update",
         ),
     )
 
@@ -104,6 +126,7 @@ class Deadline(SQLModel, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     period: str = ""
     start_on: date | None = None
+    opens_on: date | None = None
     due_kind: str = DueKind.NONE
     due_rule: str | None = None
     due_certain: bool = True
@@ -118,5 +141,7 @@ class Deadline(SQLModel, table=True):
     completed_on: date | None = None
     confirmed_by: str | None = None
     exempt: bool = False
+    exempt_reason: str | None = None
+    no_evidence_reason: str | None = None
     result: str | None = None
     last_update: date | None = None

@@ -1,0 +1,85 @@
+"""danvan config: the office's choices, and its own days off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.rendering import config as rendered
+from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.output.answer import Answer
+from danvan_cli.services import configuring
+
+noun = Noun()
+
+
+@noun.verb("list")
+def list_(run: Run) -> Answer:
+    """Các thiết lập đang dùng và ý nghĩa."""
+    chosen = configuring.settings_of(run.request)
+    return Answer(lambda: rendered.settings_data(chosen), lambda: rendered.settings_report(chosen))
+
+
+@noun.verb("set")
+def set_(
+    run: Run,
+    key: Annotated[str, typer.Argument(metavar="TÊN", help="Tên thiết lập, xem danvan config list.")],
+    value: Annotated[str, typer.Argument(metavar="GIÁ_TRỊ")],
+) -> Answer:
+    """Đặt một thiết lập. Ví dụ: danvan config set warning_days 10,5,1.
+
+    Đổi before_is_inclusive thì các ngày cuối đã đọc từ “trước ngày …” đổi theo trong cùng một lần ghi; xem trước bằng
+    --dry-run.
+    """
+    return changed_answer(run, configuring.choose(run.request, key, value))
+
+
+@noun.verb("calendar")
+def calendar(
+    run: Run,
+    year: Annotated[
+        int | None, typer.Argument(metavar="NĂM", min=1945, max=2200, help="Năm cần xem.", show_default=False)
+    ] = None,
+    off: Annotated[
+        str | None, typer.Option("--off", metavar="NGÀY", help="Ghi ngày này là ngày nghỉ.", show_default=False)
+    ] = None,
+    work: Annotated[
+        str | None, typer.Option("--work", metavar="NGÀY", help="Ghi ngày này là ngày làm việc.", show_default=False)
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="CHỮ", help="Vì sao nghỉ hay làm bù.", show_default=False)
+    ] = None,
+    reset: Annotated[
+        str | None, typer.Option("--reset", metavar="NGÀY", help="Trả ngày này về lịch chung.", show_default=False)
+    ] = None,
+    import_: Annotated[
+        Path | None,
+        typer.Option("--import", metavar="TỆP", help="Nhập lịch nghỉ một năm từ tệp .toml.", show_default=False),
+    ] = None,
+) -> Answer:
+    """Lịch nghỉ: ngày lễ, nghỉ bù, làm bù; nói rõ chắc chắn đến năm nào; sửa và bổ sung được.
+
+    Ví dụ: danvan config calendar 2026; danvan config calendar --off 02/01/2026 --name "hoán đổi"; danvan config
+    calendar --work 10/01/2026 --name "làm bù".
+    """
+    asked = [words for words in (off, work, reset, import_) if words is not None]
+    if len(asked) > 1:
+        raise UsageError("Mỗi lần chỉ đổi một thứ.", "Giữ một trong --off, --work, --reset, --import.")
+    if not asked:
+        known, own_off, own_working = configuring.calendars(run.request)
+        shown = year or run.request.as_of.year
+        return Answer(
+            lambda: rendered.calendar_data(known, shown, own_off, own_working),
+            lambda: rendered.calendar_report(known, shown, own_off, own_working),
+        )
+    if reset is not None:
+        return changed_answer(run, configuring.reset_day(run.request, run.known_day(reset)))
+    if import_ is not None:
+        return changed_answer(run, configuring.import_days(run.request, as_typed(import_)))
+    if not name:
+        raise UsageError("Chưa ghi tên ngày.", "Thêm --name, ví dụ --name “nghỉ bù Quốc khánh”.")
+    day = run.known_day(off or work or "")
+    return changed_answer(run, configuring.set_day(run.request, day, name, is_working=work is not None))

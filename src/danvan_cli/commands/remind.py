@@ -1,0 +1,77 @@
+"""danvan remind: whom to urge, the letters, the log of reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli.commands.rendering import contract, letters, lists
+from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import ReminderKind
+from danvan_cli.domain.system import native
+from danvan_cli.output.answer import Answer
+from danvan_cli.services import urging
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.urging import Letter
+
+noun = Noun()
+
+
+@noun.verb("remind")
+def remind(
+    run: Run,
+    unit: UnitOption = None,
+    kind: Annotated[
+        ReminderKind | None,
+        typer.Option("--kind", help="Bước đôn đốc thay cho bước đề xuất.", show_default=False),
+    ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export", metavar="THƯ_MỤC", help="Viết công văn cho từng đơn vị và ghi đôn đốc.", show_default=False
+        ),
+    ] = None,
+    log: Annotated[
+        str | None,
+        typer.Option("--log", metavar="NỘI_DUNG", help="Ghi đôn đốc đã làm (gọi điện, nhắn tin).", show_default=False),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", metavar="SỐ", help="Số công văn, ví dụ 12/SKHCN-VP.", show_default=False),
+    ] = None,
+    reply_by: Annotated[
+        str | None,
+        typer.Option(
+            "--reply-by", metavar="NGÀY", help="Ngày cuối để trả lời; mặc định 5 ngày làm việc.", show_default=False
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè công văn đã có.")] = False,
+) -> Answer:
+    """Đôn đốc: từng đơn vị có gì trễ hoặc sắp đến hạn, bước tiếp theo (nhắc nhở, phê bình, kiểm điểm).
+
+    Không có --export hay --log thì chỉ xem. --export viết mỗi đơn vị một công văn .docx và ghi đôn đốc: mỗi việc một
+    lần, số thứ tự nối tiếp, một ngày không ghi hai lần. Việc đã xong, đã nộp hoặc đã thôi không bị đôn đốc.
+    """
+    chosen = default_unit(unit)
+    if export is None and log is None:
+        if document or reply_by:
+            raise UsageError("--document và --reply-by đi cùng --export hoặc --log.", "Thêm --export THƯ_MỤC.")
+        found = urging.urgings(run.request, chosen, kind)
+        return Answer(
+            lambda: contract.urging_data(found), lambda: lists.urging_report(found), found.plan.code, run.request.as_of
+        )
+    order = urging.Order(kind, log, document, run.day(reply_by))
+    if export is None:
+        return changed_answer(run, urging.remind(run.request, chosen, order))
+
+    folder = native(str(export))
+
+    def publish(written: Sequence[Letter]) -> Sequence[str]:
+        return letters.publish(folder, written, run.request.now, force=force, dry_run=run.request.dry_run)
+
+    return changed_answer(run, urging.remind(run.request, chosen, order, publish))

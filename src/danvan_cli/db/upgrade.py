@@ -1,0 +1,77 @@
+"""Brings a file of an older program up to this one's schema: a checked copy first, then all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import exc
+
+from danvan_cli.db.engine import BUSY_SECONDS, migrate, open_engine
+from danvan_cli.db.failures import explained
+from danvan_cli.db.location import (
+    APPLICATION_ID,
+    SCHEMA_REVISION,
+    Database,
+    check_file,
+    file_uri,
+    must_exist,
+    revision_of,
+)
+from danvan_cli.domain.errors import DatabaseError
+from danvan_cli.domain.system import reason
+
+
+def upgrade(database: Database) -> Path | None:
+    """Upgrades a file and gives the copy that was made before; None for a file that needs nothing.
+
+    Foreign keys are off while tables change, and checked before anything is kept.
+    """
+    path = must_exist(database)
+    try:
+        revision = _revision(database, path)
+        if revision == SCHEMA_REVISION:
+            return None
+        copy = path.with_name(f"{path.name}.truoc-nang-cap-{revision}")
+        _back_up(path, copy)
+        engine = open_engine(database, foreign_keys=False)
+        try:
+            migrate(engine)
+        finally:
+            engine.dispose()
+    except (sqlite3.Error, exc.DBAPIError) as error:
+        raise explained(database, error) from error
+    return copy
+
+
+def _revision(database: Database, path: Path) -> str:
+    connection = sqlite3.connect(file_uri(path, "rw"), uri=True, timeout=BUSY_SECONDS)
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        revision = revision_of(connection) if ours else None
+        if revision is None or revision > SCHEMA_REVISION:
+            check_file(database, connection)
+        return str(revision)
+    finally:
+        connection.close()
+
+
+def _back_up(path: Path, copy: Path) -> None:
+    """Copies the file while others may read it, and looks at the copy before anyone relies on it."""
+    try:
+        # Fails where a copy of the same step stands: that one is the older and the truer.
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseError(
+            f"Không tạo được bản sao lưu {copy} ({reason(error)}); tệp dữ liệu chưa bị thay đổi.",
+            "Dời bản sao lưu cũ đi nơi khác, hoặc kiểm tra quyền ghi và chỗ trống của thư mục.",
+        ) from error
+    source, target = sqlite3.connect(file_uri(path, "rw"), uri=True), sqlite3.connect(file_uri(copy, "rw"), uri=True)
+    try:
+        source.backup(target)
+        if target.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise DatabaseError(f"Bản sao lưu {copy} không đọc lại được.", "Kiểm tra ổ đĩa; tệp dữ liệu chưa đổi.")
+    finally:
+        source.close()
+        target.close()

@@ -1,0 +1,99 @@
+"""The periods of recurring work: their names, first and last days, the last day within each.
+
+Our names: "2023", "2023-H1", "2023-Q1", "2023-05". Reporting periods of their own (NĐ 09/2019/NĐ-CP Điều 12) are
+kept by the day that the work gives, not by the period's name.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from danvan_cli.domain.dates import month_end
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import Every
+from danvan_cli.domain.text import fold
+
+MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
+_PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}
+_NAME = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
+_REVIEW = re.compile(r"(\d{1,4}) ?(?:d|ngay)")
+_REVIEW_WORDS = {"month": 1, "thang": 1, "quarter": 3, "quy": 3, "half": 6, "nua nam": 6, "year": 12, "nam": 12}
+# What is kept of a rhythm given in words.
+_REVIEW_KEPT = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+
+
+class Period(NamedTuple):
+    """One period with its first day and the last day for its work."""
+
+    name: str
+    first_day: date
+    due_on: date
+
+
+def period_name(every: Every, year: int, month: int) -> str:
+    """Names the period that ``month`` is the last month of."""
+    if every == Every.YEAR:
+        return str(year)
+    if every == Every.MONTH:
+        return f"{year}-{month:02d}"
+    return f"{year}-{_PREFIX[every]}{month // MONTHS[every]}"
+
+
+def first_day(name: str) -> date | None:
+    """Gives the day on which a period begins; None for a name that is no period, and for a whole year.
+
+    Our rule: work that is due once in the plan's year counts from the plan's first day on, as other work does.
+    """
+    found = _NAME.fullmatch(name)
+    if not found:
+        return None
+    year, quarter, half, month = found.groups()
+    if quarter:
+        return date(int(year), int(quarter) * 3 - 2, 1)
+    if half:
+        return date(int(year), int(half) * 6 - 5, 1)
+    return date(int(year), int(month), 1) if month else None
+
+
+def periods_from(every: Every, year: int, begin: date, pattern: date | None = None) -> tuple[Period, ...]:
+    """Gives the periods of a year that have not ended before ``begin``.
+
+    ``pattern`` is the last day within the period that it falls in; every other period has the same month and day of
+    its own, a shorter month its end. Without it the period's last day counts.
+    """
+    step = MONTHS[every]
+    offset = None if pattern is None else (pattern.month - 1) % step
+    found = []
+    for month in range(step, 13, step):
+        end = month_end(year, month)
+        if end < begin:
+            continue
+        due = end
+        if pattern is not None and offset is not None:
+            due_month = month - step + 1 + offset
+            due = date(year, due_month, min(pattern.day, month_end(year, due_month).day))
+        if due >= begin:
+            found.append(Period(period_name(every, year, month), date(year, month - step + 1, 1), due))
+    return tuple(found)
+
+
+def review_rhythm(text: str) -> str:
+    """Reads how often work without a date must be heard of ("30d", "30 ngày", "quarter", "quý"), as it is kept."""
+    word = fold(text)
+    if word in _REVIEW_WORDS:
+        return _REVIEW_KEPT[_REVIEW_WORDS[word]]
+    found = _REVIEW.fullmatch(word)
+    if not found or int(found[1]) < 1:
+        raise UsageError(f"Không đọc được nhịp rà soát “{text}”.", "Ghi số ngày (30d) hoặc month, quarter, half, year.")
+    return f"{int(found[1])}d"
+
+
+def review_days(rhythm: str, heard: date) -> int:
+    """Gives after how many days without news since ``heard`` work with a rhythm of its own is due for review."""
+    if rhythm.endswith("d"):
+        return int(rhythm[:-1])
+    from dateutil.relativedelta import relativedelta  # 10 ms that most reads need not pay
+
+    return (heard + relativedelta(months=_REVIEW_WORDS[rhythm]) - heard).days

@@ -1,0 +1,90 @@
+"""The choices that an office may make: what each is for, what it is when nothing is said, how it is typed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import clean, fold
+
+_YES, _NO = ("co", "true", "yes", "1", "bat"), ("khong", "false", "no", "0", "tat")
+_MOST_DAYS = 3660
+
+
+class Settings(NamedTuple):
+    """All choices with their values; days are calendar days."""
+
+    soon_days: int = 7
+    warning_days: tuple[int, ...] = (7, 3, 1)
+    stale_days: int = 90
+    before_is_inclusive: bool = False
+    letter_symbol: str = ""
+    letter_authority: str = ""
+    letter_signer_title: str = ""
+    letter_signer: str = ""
+
+
+MEANING = {
+    "soon_days": "Số ngày trước ngày cuối mà một việc được coi là sắp đến hạn.",
+    "warning_days": "Những ngày trước ngày cuối có nhắc và báo thức lịch, ví dụ 7,3,1.",
+    "stale_days": "Số ngày không cập nhật thì việc không thời hạn bị coi là lâu chưa cập nhật.",
+    "before_is_inclusive": "“Trước ngày 25/10” có tính cả ngày 25/10 hay không (có/không).",
+    "letter_symbol": "Ký hiệu công văn của cơ quan, ví dụ SKHCN-VP.",
+    "letter_authority": "Quyền hạn người ký công văn, ví dụ TL. GIÁM ĐỐC.",
+    "letter_signer_title": "Chức vụ người ký công văn, ví dụ CHÁNH VĂN PHÒNG.",
+    "letter_signer": "Họ tên người ký công văn.",
+}
+_TEXTS = tuple(key for key in MEANING if key.startswith("letter_"))
+
+
+def known_key(key: str) -> str:
+    """Gives the choice meant, however its word is cased or joined. Raises UsageError for one there is not."""
+    wanted = fold(key).replace("-", "_")
+    if wanted not in MEANING:
+        raise UsageError(f"Không có thiết lập “{key}”.", f"Các thiết lập: {', '.join(MEANING)}.")
+    return wanted
+
+
+def stored_value(key: str, text: str) -> str:
+    """Checks a value as typed and gives it as it is stored. Raises UsageError that says what is taken."""
+    return written(read_value(key, text))
+
+
+def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
+    """Reads the value of a choice, as typed or as stored."""
+    if key in _TEXTS:
+        return clean(text)
+    if key == "before_is_inclusive":
+        return _yes_or_no(text)
+    if key == "warning_days":
+        days = {_days(part, key) for part in text.replace(";", ",").split(",") if part.strip()}
+        if not days:
+            raise _refused(key, text)
+        return tuple(sorted(days, reverse=True))
+    return _days(text, key)
+
+
+def written(value: object) -> str:
+    """Writes a value as it is typed and stored."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _yes_or_no(text: str) -> bool:
+    word = fold(text)
+    if word not in _YES + _NO:
+        raise UsageError(f"“{text}” không phải có hay không.", "Ghi có hoặc không.")
+    return word in _YES
+
+
+def _days(text: str, key: str) -> int:
+    word = text.strip()
+    if not word.isascii() or not word.isdigit() or not 0 <= int(word[:6]) <= _MOST_DAYS:
+        raise _refused(key, text)
+    return int(word)
+
+
+def _refused(key: str, text: str) -> UsageError:
+    example = "một hay nhiều số ngày, ví dụ 7,3,1" if key == "warning_days" else f"số ngày từ 0 đến {_MOST_DAYS}"
+    return UsageError(f"Giá trị “{text}” của {key} không hợp lệ.", f"Ghi {example}.")

@@ -1,0 +1,85 @@
+"""Urging: which step comes next for a late row, and what one unit is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from danvan_cli.domain.model import Deadline, Plan, ReminderKind, State, Unit
+
+
+class Urged(NamedTuple):
+    """One row to be urged: ``number`` counts its reminders with this one, ``kind`` is the step proposed."""
+
+    deadline: Deadline
+    kind: ReminderKind
+    number: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tells a row whose last day is past from one whose last day comes near."""
+        return self.deadline.state == State.OVERDUE
+
+
+class Last(NamedTuple):
+    """A row's newest reminder: its kind, its day, and whether the last day was past by then."""
+
+    kind: ReminderKind
+    sent_on: date
+    was_overdue: bool
+
+
+class ReminderCounts(NamedTuple):
+    """How many reminders a unit's rows had, by kind; no code for rows without a lead."""
+
+    code: str | None
+    remind: int
+    criticise: int
+    review: int
+
+
+class Urging(NamedTuple):
+    """What one unit is to be told at a day: its late rows, the longest first, then those soon due."""
+
+    unit: Unit
+    rows: tuple[Urged, ...]
+
+
+class UrgingList(NamedTuple):
+    """Whom to urge at a day; ``leaderless`` late rows have nobody who could be."""
+
+    plan: Plan
+    urgings: tuple[Urging, ...]
+    warning_days: tuple[int, ...]
+    leaderless: int
+
+
+def next_step(overdue: bool, last: Last | None) -> ReminderKind:
+    """Proposes the step for a row: nhắc nhở first; after each step that an overdue row did not heed, the next one.
+
+    A reminder before the last day was no step against lateness. The source is the agencies' practice; the Office
+    may choose another step.
+    """
+    if not overdue or last is None or not last.was_overdue:
+        return ReminderKind.REMIND
+    return ReminderKind.CRITICISE if last.kind == ReminderKind.REMIND else ReminderKind.REVIEW
+
+
+class Letter(NamedTuple):
+    """An official letter that urges one unit: who sends it, under which number, signed when and by whom.
+
+    ``number`` is None until the registry gives one; ``symbol`` is the part behind it ("SKHCN-VP"). ``reply_by`` is
+    the last day for the unit's answer.
+    """
+
+    plan: Plan
+    urging: Urging
+    number: str | None
+    symbol: str
+    signed_on: date
+    signer_title: str | None
+    signer: str | None
+    authority: str | None
+    reply_by: date
+    recipients: Sequence[str] = ()

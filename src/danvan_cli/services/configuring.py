@@ -1,0 +1,113 @@
+"""The office's choices, and its own days off and working days."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.settings import own_days, settings
+from danvan_cli.domain.calendar import Calendar, YearDays, parse_year
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.settings import Settings, known_key, stored_value
+from danvan_cli.domain.text import clean
+from danvan_cli.services.before_days import move_before_days
+from danvan_cli.services.days_off import shipped_calendar
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import changed, required_text, writing
+
+
+def settings_of(request: Request) -> Settings:
+    """Gives the choices in force, the defaults where there is no data yet."""
+    if not request.database.exists:
+        return Settings()
+    with reading(request.database) as connection:
+        return settings(connection)
+
+
+def choose(request: Request, key: str, value: str) -> Changed:
+    """Stores a choice; how "trước ngày" is counted moves the last days that were read by it in the same step."""
+    name = known_key(key)
+    words = stored_value(name, value)
+    with writing(request) as work:
+        row = work.session.exec(select(tables.Setting).where(col(tables.Setting.key) == name)).first()
+        if row is None:
+            row = tables.Setting(key=name, value=words)
+        row.value = words
+        work.session.add(row)
+        work.session.flush()
+        notes = move_before_days(work, inclusive=words == "có") if name == "before_is_inclusive" else ()
+    return changed(request, work, f"Đã đặt {name} = {words}.", name, notes=notes)
+
+
+def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Changed:
+    """Says that a day is off or worked, against the official calendar and the weekday."""
+    words = required_text(name, "Tên ngày")
+    with writing(request) as work:
+        row = _own_day(work, day)
+        if row is None:
+            row = tables.CalendarDay(day=day, is_working=is_working, name=words)
+        row.is_working, row.name = is_working, words
+        work.session.add(row)
+    kind = "ngày làm việc" if is_working else "ngày nghỉ"
+    return changed(request, work, f"Đã ghi {describe(day)} là {kind} ({words}).", day.isoformat())
+
+
+def reset_day(request: Request, day: date) -> Changed:
+    """Gives a day back to the official calendar."""
+    with writing(request) as work:
+        row = _own_day(work, day)
+        if row is None:
+            raise ConflictError(f"Ngày {short(day)} không có trong lịch riêng.", "Xem bằng danvan config calendar.")
+        work.session.delete(row)
+    return changed(request, work, f"Ngày {short(day)} theo lịch chung.", day.isoformat())
+
+
+def import_days(request: Request, path: Path) -> Changed:
+    """Takes the days of a year's file (the form of ``data/days-off``) over as the office's own.
+
+    Days that stand already get the file's names. Raises FileRefusedError for what is no such file.
+    """
+    year = _read_year(path)
+    days = [(off.day, off.name, False) for off in year.off] + [(w.day, w.name, True) for w in year.working]
+    with writing(request) as work:
+        for day, name, is_working in days:
+            row = _own_day(work, day) or tables.CalendarDay(day=day, is_working=is_working, name=name)
+            row.is_working, row.name = is_working, name
+            work.session.add(row)
+        work.session.flush()
+    return changed(request, work, f"Đã nhập lịch nghỉ năm {year.year}: {len(days)} ngày.", str(year.year))
+
+
+def _read_year(path: Path) -> YearDays:
+    from danvan_cli.intake.files import read_bytes  # only a file needs the readers
+
+    try:
+        return parse_year(tomllib.loads(read_bytes(path).decode("utf-8-sig")))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FileRefusedError(
+            f"Tệp “{clean(path.name)}” không đúng dạng lịch nghỉ .toml.", "Xem mẫu trong data/days-off của danvan."
+        ) from error
+    except UsageError as error:
+        raise FileRefusedError(error.message, error.hint) from error
+
+
+def _own_day(work: Transaction, day: date) -> tables.CalendarDay | None:
+    return work.session.exec(select(tables.CalendarDay).where(col(tables.CalendarDay.day) == day)).first()
+
+
+def calendars(request: Request) -> tuple[Calendar, dict[date, str], dict[date, str]]:
+    """Gives the calendar in force, and of it the days that the office itself said are off or worked."""
+    off: dict[date, str] = {}
+    working: dict[date, str] = {}
+    if request.database.exists:
+        with reading(request.database) as connection:
+            off, working = own_days(connection)
+    return shipped_calendar().with_changes(off, working), off, working

@@ -1,0 +1,161 @@
+"""Which rows a step of a task's life is for, and the one way every step is applied to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.model import Changed, Stage
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_row, unit_row, writing
+
+STAGE_WORDS = {
+    Stage.NOT_STARTED: "chưa bắt đầu",
+    Stage.IN_PROGRESS: "đang thực hiện",
+    Stage.AWAITING_CONFIRMATION: "đang chờ Văn phòng xác nhận",
+    Stage.PAUSED: "đang tạm hoãn",
+    Stage.CANCELLED: "đã thôi thực hiện",
+    Stage.COMPLETED: "đã hoàn thành",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows of a task a step is for; without units the only lead's, without a period the only one's."""
+
+    code: str
+    units: Sequence[str] = ()
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done to each chosen row: the stages it is for, the act, and the words that tell of it afterwards.
+
+    ``on`` is the day of the event. ``every_lead`` takes all rows where none is named, ``unopened`` also those of
+    periods that have not begun.
+    """
+
+    allowed: Sequence[str]
+    act: Callable[[Transaction, tables.Deadline], None]
+    ending: Callable[[tables.Deadline], str]
+    on: date
+    every_lead: bool = False
+    unopened: bool = False
+
+
+def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = ()) -> Changed:
+    """Takes a step in one transaction."""
+    with writing(request) as work:
+        work.happened_on = step.on
+        plan = plan_row(work, request)
+        task = task_row(work, plan, choice.code)
+        endings, found = take(work, request, task, choice, step)
+        early = [note for row in found for note in _early(row, plan)]
+        plan_code, task_code = plan.code, task.code
+    told = tuple(dict.fromkeys([*early, *notes]))
+    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code, notes=told)
+
+
+def take(
+    work: Transaction, request: Request, task: tables.Task, choice: Choice, step: Step
+) -> tuple[list[str], list[tables.Deadline]]:
+    """Takes a step on a task's chosen rows inside an open transaction; gives what to tell, and the rows."""
+    endings, found = [], []
+    for row, unit in _chosen(work, request, task, choice, step):
+        step.act(work, row)
+        endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {step.ending(row)}")
+        found.append(row)
+    return endings, found
+
+
+def _early(row: tables.Deadline, plan: tables.Plan) -> tuple[str, ...]:
+    """Tells a day before the plan was issued, which is more often a slip than true."""
+    day = row.completed_on or row.submitted_on
+    if day is None or plan.issued_on is None or day >= plan.issued_on:
+        return ()
+    return (f"Ngày {short(day)} trước ngày ban hành kế hoạch {short(plan.issued_on)}; kiểm tra lại nếu gõ nhầm.",)
+
+
+def _chosen(
+    work: Transaction, request: Request, task: tables.Task, choice: Choice, step: Step
+) -> list[tuple[tables.Deadline, str]]:
+    rows = [(row, unit_code(work, row)) for row in deadline_rows(work, task)]
+    wanted = _of_period(task, _of_units(work, task, rows, choice.units), choice)
+    if not step.unopened:
+        wanted = _begun(task, wanted, request.today)
+    possible = [(row, unit) for row, unit in wanted if row.stage in step.allowed]
+    if not possible or (choice.units and {unit for _, unit in possible} != {unit for _, unit in wanted}):
+        raise ConflictError(_why_not(task, wanted), f"Xem bằng danvan task show {task.code}.")
+    if not step.every_lead:
+        _refuse_ambiguous(task, possible, choice)
+    return possible
+
+
+def _of_period(
+    task: tables.Task, rows: list[tuple[tables.Deadline, str]], choice: Choice
+) -> list[tuple[tables.Deadline, str]]:
+    if choice.period is None:
+        return rows
+    wanted = [(row, unit) for row, unit in rows if row.period.casefold() == choice.period.casefold()]
+    if not wanted:
+        periods = ", ".join(sorted({row.period for row, _ in rows if row.period})) or "không có"
+        raise UsageError(f"{task.code} không có kỳ “{choice.period}”.", f"Các kỳ: {periods}.")
+    return wanted
+
+
+def _begun(
+    task: tables.Task, rows: list[tuple[tables.Deadline, str]], today: date
+) -> list[tuple[tables.Deadline, str]]:
+    begun = [(row, unit) for row, unit in rows if row.opens_on is None or row.opens_on <= today]
+    if rows and not begun:
+        first = min(row.opens_on for row, _ in rows if row.opens_on)
+        raise ConflictError(
+            f"Kỳ {rows[0][0].period} của {task.code} chưa bắt đầu (từ {short(first)}).",
+            "Ghi kết quả khi kỳ đã bắt đầu, hoặc bỏ kỳ bằng danvan task skip.",
+        )
+    return begun
+
+
+def _of_units(
+    work: Transaction, task: tables.Task, rows: list[tuple[tables.Deadline, str]], units: Sequence[str]
+) -> list[tuple[tables.Deadline, str]]:
+    if not units:
+        return rows
+    codes = [unit_row(work, words).code for words in units]
+    leads = {unit for _, unit in rows}
+    for code in codes:
+        if code not in leads:
+            named = ", ".join(sorted(leads - {""})) or "chưa có"
+            raise ConflictError(f"{code} không chủ trì {task.code}.", f"Đơn vị chủ trì: {named}.")
+    return [(row, unit) for row, unit in rows if unit in codes]
+
+
+def _refuse_ambiguous(task: tables.Task, possible: list[tuple[tables.Deadline, str]], choice: Choice) -> None:
+    units = list(dict.fromkeys(unit for _, unit in possible))
+    if len(units) > 1 and not choice.units:
+        raise ConflictError(
+            f"{task.code} có {len(units)} đơn vị chủ trì chưa xong: {', '.join(units)}.",
+            "Ghi --unit cho từng đơn vị có kết quả.",
+        )
+    periods = list(dict.fromkeys(row.period for row, _ in possible))
+    if len(periods) > 1 and choice.period is None:
+        raise ConflictError(
+            f"{task.code} có nhiều kỳ chưa xong: {', '.join(periods)}.", "Ghi --period của kỳ có kết quả."
+        )
+
+
+def _why_not(task: tables.Task, rows: list[tuple[tables.Deadline, str]]) -> str:
+    stages = dict.fromkeys(f"{unit or task.code} {STAGE_WORDS[Stage(row.stage)]}" for row, unit in rows)
+    return f"Không làm được bước này ở {task.code}: {', '.join(stages)}."
+
+
+def unit_code(work: Transaction, row: tables.Deadline) -> str:
+    """Gives the code of a row's lead, an empty one where nobody leads yet."""
+    unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id else None
+    return unit.code if unit else ""
