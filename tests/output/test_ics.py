@@ -386,7 +386,8 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
 @example(text="a" + "😀" * 200)
 @example(text="\x0b" * 3)
 def test_any_text_is_folded_into_short_lines_of_whole_letters(text: str) -> None:
-    content = written(ROW._replace(content=text, due_text=text, unit=text), plan=PLAN._replace(title=text))
+    row = ROW._replace(content=text, due_text=text, unit=text, task=text, period=text)
+    content = written(row, plan=PLAN._replace(title=text, code=text), unit=Unit(text, text))
     lines = content.removesuffix(b"\r\n").split(b"\r\n")
 
     assert [] == [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line]

@@ -100,7 +100,8 @@ def _event(export: _Export, row: Deadline, due_on: date, warning_days: Sequence[
     _add_text(event, "summary", summary)
     _add_text(event, "description", _description(export, row, due_on))
     _add_text(event, "categories", clean(export.plan.code))
-    if row.state in _OPEN_STATES and row.stage in _OPEN_STAGES:
+    # The alarms of a last day that is past would only ring at the import.
+    if row.state in _OPEN_STATES and row.stage in _OPEN_STAGES and due_on >= export.as_of:
         for days in sorted(set(warning_days), reverse=True):
             event.add_component(_alarm(days, f"Hạn {short(due_on)} – {summary}"))
     return event
@@ -162,8 +163,9 @@ def _alarm(days: int, text: str) -> Alarm:
 
 
 def _add_text(component: Component, name: str, text: str) -> None:
-    r"""Adds a TEXT value (RFC 5545 3.3.11), escaped here: the library makes a line end of "\N", as in "D:\Năm 2023"."""
+    """Adds a TEXT value, already without controls, escaped by RFC 5545 3.3.11."""
     from icalendar.prop import vInline
 
-    escaped = strip_controls(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    # Escaped here, because the library's own escaping makes a line end of the "\N" in "D:\Năm 2023".
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
     component.add(name, vInline(escaped))

@@ -183,7 +183,7 @@ def show_task(request: Request, code: str) -> TaskHistory:
             plan,
             task,
             tuple(tasks.notes_of(connection, plan.code, task.code)),
-            tuple(journal.of_code(connection, plan.code, task.code)),
+            tuple(journal.of_code(connection, plan.code, task.code, request.as_of, request.known_on)),
             tuple(tasks.extensions_of(connection, plan.code, task.code)),
             tuple(tasks.reminders_of(connection, plan.code, task.code)),
         )

@@ -20,6 +20,7 @@ ORDER BY g.id DESC, e.position"""
 _OF_CODE = f"""
 {_COLUMNS} FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
 WHERE e.plan_id = (SELECT id FROM plan WHERE code = :plan)
+    AND e.happened_on <= :as_of AND (:known_on IS NULL OR g.entered_on <= :known_on)
     AND (e.code = :code OR (e.code > :code || ' ' AND e.code < :code || '!'))
 ORDER BY g.id DESC, e.position"""
 
@@ -29,9 +30,12 @@ def newest(connection: sqlite3.Connection, limit: int | None) -> list[JournalEnt
     return _entries(connection.execute(_NEWEST, {"limit": -1 if limit is None else limit}))
 
 
-def of_code(connection: sqlite3.Connection, plan: str, code: str) -> list[JournalEntry]:
-    """Lists the row changes of one task or target, and of all that hangs on it."""
-    return _entries(connection.execute(_OF_CODE, {"plan": plan, "code": code}))
+def of_code(
+    connection: sqlite3.Connection, plan: str, code: str, as_of: date, known_on: date | None
+) -> list[JournalEntry]:
+    """Lists the row changes of one task or target, and of all that hangs on it, by the clocks of ``timeline``."""
+    days = {"as_of": as_of.isoformat(), "known_on": known_on.isoformat() if known_on else None}
+    return _entries(connection.execute(_OF_CODE, {"plan": plan, "code": code, **days}))
 
 
 def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
