@@ -93,7 +93,7 @@ class Run(NamedTuple):
 
     def known_day(self, text: str) -> date:
         """Reads the date of an option that must be given."""
-        return parse_date(text, today=self.request.today, year=_plan_year(self.request))
+        return _read_day(text, self.request)
 
     def month(self, text: str | None) -> date:
         """Reads a month ("10/2023", "tháng 10", a number of the plan's year), the one asked about when not said."""
@@ -206,7 +206,16 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
-    return None if text is None else parse_date(text, today=request.today, year=_plan_year(request))
+    return None if text is None else _read_day(text, request)
+
+
+def _read_day(text: str, request: Request) -> date:
+    def add_working_days(day: date, number: int) -> date:
+        from danvan_cli.services.days_off import calendar  # only this form needs the calendar
+
+        return calendar(request).add_working_days(day, number)
+
+    return parse_date(text, today=request.today, year=_plan_year(request), add_working_days=add_working_days)
 
 
 def _warn_of_clock(request: Request) -> None:

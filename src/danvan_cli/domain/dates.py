@@ -6,6 +6,7 @@ Sources: Bộ luật Dân sự 2015 Điều 146 (beginning, middle and end of a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 
 from danvan_cli.domain.errors import UsageError
@@ -14,7 +15,10 @@ from danvan_cli.domain.text import fold, nfc
 # Việt Nam has kept UTC+7 without clock changes since 1975; a fixed offset needs no time zone database.
 VIETNAM = timezone(timedelta(hours=7))
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-DATE_FORMS = "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày"
+DATE_FORMS = (
+    "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày · "
+    "+5 ngày làm việc"
+)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
@@ -22,7 +26,7 @@ _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _QUARTER = re.compile(r"quy (iv|i{1,3}|[1-4])(?: ?/ ?(\d{4})| nam (\d{4}))?")
 _MONTH = re.compile(r"(?:cuoi )?thang (\d{1,2})(?: ?/ ?(\d{4})| nam (\d{4}))?")
-_AHEAD = re.compile(r"\+ ?(\d{1,4}) (ngay|tuan|thang)")
+_AHEAD = re.compile(r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)")
 
 
 def vietnam_today(now: datetime) -> date:
@@ -51,15 +55,23 @@ def short(day: date | None) -> str:
     return "—" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
-def parse_date(text: str, *, today: date, year: int | None = None) -> date:
+WorkingDays = Callable[[date, int], date]
+
+
+def parse_date(text: str, *, today: date, year: int | None = None, add_working_days: WorkingDays | None = None) -> date:
     """Reads one of the strict forms (``DATE_FORMS``), with or without diacritics.
 
     A form without a year takes ``year`` (the plan's), or today's where there is none. A month or a quarter
-    means its last day. Raises UsageError for anything else; day and month are never swapped or guessed.
+    means its last day. ``add_working_days`` counts working days on from a day by the calendar in force; without it
+    that form is not taken. Raises UsageError for anything else; day and month are never swapped or guessed.
     """
     key = fold(nfc(text))
     try:
-        day = _calendar_day(key, year or today.year) or _period_end(key, year or today.year) or _relative(key, today)
+        day = (
+            _calendar_day(key, year or today.year)
+            or _period_end(key, year or today.year)
+            or _relative(key, today, add_working_days)
+        )
     except (ValueError, OverflowError):
         raise UsageError(
             f"Ngày “{text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}."
@@ -90,13 +102,15 @@ def _period_end(key: str, year: int) -> date | None:
     return None
 
 
-def _relative(key: str, today: date) -> date | None:
+def _relative(key: str, today: date, add_working_days: WorkingDays | None) -> date | None:
     if key == "hom nay":
         return today
     found = _AHEAD.fullmatch(key)
     if not found:
         return None
     amount, unit = int(found[1]), found[2]
+    if unit == "ngay lam viec":
+        return add_working_days(today, amount) if add_working_days else None
     if unit == "thang":
         from dateutil.relativedelta import relativedelta  # 10 ms that other forms need not pay
 

@@ -79,6 +79,17 @@ def periods_from(every: Every, year: int, begin: date, pattern: date | None = No
     return tuple(found)
 
 
+def pattern_words(every: Every, pattern: date) -> str:
+    """Says by which day of every period work is due: "ngày 25 hằng tháng", "ngày 25 tháng thứ 3 của quý"."""
+    place = (pattern.month - 1) % MONTHS[every] + 1
+    return {
+        Every.MONTH: f"ngày {pattern.day} hằng tháng",
+        Every.QUARTER: f"ngày {pattern.day} tháng thứ {place} của quý",
+        Every.HALF: f"ngày {pattern.day} tháng thứ {place} của 6 tháng",
+        Every.YEAR: f"ngày {pattern.day}/{pattern.month} hằng năm",
+    }[every]
+
+
 def review_rhythm(text: str) -> str:
     """Reads how often work without a date must be heard of ("30d", "30 ngày", "quarter", "quý"), as it is kept."""
     word = fold(text)

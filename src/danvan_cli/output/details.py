@@ -25,13 +25,13 @@ from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.progress import (
     actual_text,
-    due_words,
     figure_text,
     goal_text,
     met_text,
+    moved_words,
     number_words,
 )
-from danvan_cli.output.tables import Cell, Column, Report, Table, number
+from danvan_cli.output.tables import Cell, Column, Report, Table, number, without_empty
 
 
 def task_sheet(found: TaskHistory) -> Report:
@@ -133,34 +133,34 @@ def _task_facts(task: Task) -> list[tuple[str, Cell]]:
 
 
 def _rows_table(task: Task) -> Table:
-    return Table(
-        "Thời hạn theo đơn vị chủ trì",
-        (
-            Column("Đơn vị"),
-            Column("Kỳ"),
-            Column("Ghi trong kế hoạch"),
-            Column("Ngày cuối"),
-            Column("Trạng thái", wide=True),
-            number("Tiến độ (%)"),
-            number("Trễ (ngày)"),
-            Column("Ngày nộp"),
-            Column("Kết quả, minh chứng, lý do", wide=True),
-        ),
-        tuple(
-            (
-                row.unit or labels.UNASSIGNED,
-                row.period,
-                row.due_text,
-                due_words(row),
-                State(row.state),
-                row.progress,
-                row.days_late or None,
-                row.submitted_on,
-                "; ".join(_told(row)),
-            )
-            for row in task.deadlines
-        ),
+    columns = (
+        Column("Đơn vị"),
+        Column("Kỳ"),
+        Column("Ghi trong kế hoạch"),
+        Column("Ngày cuối"),
+        Column("Gia hạn"),
+        Column("Trạng thái"),
+        number("Tiến độ (%)"),
+        number("Trễ (ngày)"),
+        Column("Ngày nộp"),
+        Column("Kết quả, minh chứng, lý do", wide=True),
     )
+    rows = tuple(
+        (
+            row.unit or labels.UNASSIGNED,
+            row.period,
+            row.due_text,
+            row.due_on,
+            moved_words(row),
+            State(row.state),
+            row.progress,
+            row.days_late or None,
+            row.submitted_on,
+            "; ".join(_told(row)),
+        )
+        for row in task.deadlines
+    )
+    return without_empty(Table("Thời hạn theo đơn vị chủ trì", columns, rows, empty="Chưa có kỳ nào bắt đầu."))
 
 
 def _told(row: Deadline) -> list[str]:

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
 from danvan_cli.domain.figures import Coverage, Month, Stale, Status
 from danvan_cli.domain.model import Deadline, Plan, Stage, State, Task, Unit
-from danvan_cli.domain.urging import UrgingList
+from danvan_cli.domain.urging import Urging, UrgingList
 from danvan_cli.output import labels
 from danvan_cli.output.progress import (
     coverage_table,
     cross_table,
-    due_words,
     heading_lines,
     number_words,
     period_words,
     request_tables,
+    with_moves,
 )
 from danvan_cli.output.tables import Align, Column, Report, Table, number
 
@@ -75,31 +75,21 @@ def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = 
 
 
 def _deadline_list(
-    title: str, days: Column, rows: Sequence[tuple[Deadline, int | None]], empty: str, *, brief: bool
+    title: str, days: Column, listed: Sequence[tuple[Deadline, int | None]], empty: str, *, brief: bool
 ) -> Table:
-    return Table(
-        title,
-        (
-            Column("Mã"),
-            Column("Đơn vị"),
-            Column("Kỳ"),
-            Column("Ngày cuối"),
-            days,
-            Column("Nội dung", wide=True, brief=brief),
-        ),
-        tuple(
-            (
-                row.task,
-                row.unit or labels.UNASSIGNED,
-                period_words(row),
-                due_words(row),
-                count,
-                row.content,
-            )
-            for row, count in rows
-        ),
-        empty=empty,
+    columns = (
+        Column("Mã"),
+        Column("Đơn vị"),
+        Column("Kỳ"),
+        Column("Ngày cuối"),
+        days,
+        Column("Nội dung", wide=True, brief=brief),
     )
+    rows = tuple(
+        (row.task, row.unit or labels.UNASSIGNED, period_words(row), row.due_on, count, row.content)
+        for row, count in listed
+    )
+    return Table(title, *with_moves(columns, rows, [row for row, _ in listed], 5), empty=empty)
 
 
 def stale_report(rows: Sequence[Stale]) -> Report:
@@ -112,7 +102,7 @@ def stale_report(rows: Sequence[Stale]) -> Report:
             number("Số ngày"),
             number("Nhịp (ngày)"),
             Column("Cập nhật gần nhất"),
-            Column("Nội dung", wide=True),
+            Column("Nội dung", wide=True, brief=True),
         ),
         tuple(
             (
@@ -132,6 +122,14 @@ def stale_report(rows: Sequence[Stale]) -> Report:
 
 def urging_report(found: UrgingList) -> Report:
     """Lists per unit what is to be urged, and by which step."""
+    days = ", ".join(map(str, found.warning_days))
+    none = "" if found.urgings else "Không có đơn vị nào cần đôn đốc."
+    left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
+    lines = tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left]))
+    return Report(none, lines, tuple(_urging_table(urging) for urging in found.urgings))
+
+
+def _urging_table(urging: Urging) -> Table:
     columns = (
         Column("Mã"),
         Column("Kỳ"),
@@ -141,29 +139,20 @@ def urging_report(found: UrgingList) -> Report:
         Column("Bước đôn đốc"),
         Column("Nội dung", wide=True, brief=True),
     )
-    tables = tuple(
-        Table(
-            f"{urging.unit.name} ({urging.unit.code})",
-            columns,
-            tuple(
-                (
-                    urged.deadline.task,
-                    period_words(urged.deadline),
-                    due_words(urged.deadline),
-                    State(urged.deadline.state),
-                    urged.number,
-                    labels.REMINDER_KIND[urged.kind],
-                    urged.deadline.content,
-                )
-                for urged in urging.rows
-            ),
+    rows = tuple(
+        (
+            row.deadline.task,
+            period_words(row.deadline),
+            row.deadline.due_on,
+            State(row.deadline.state),
+            row.number,
+            labels.REMINDER_KIND[row.kind],
+            row.deadline.content,
         )
-        for urging in found.urgings
+        for row in urging.rows
     )
-    days = ", ".join(map(str, found.warning_days))
-    none = "" if tables else "Không có đơn vị nào cần đôn đốc."
-    left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
-    return Report(none, tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left])), tables)
+    moved = with_moves(columns, rows, [row.deadline for row in urging.rows], 3)
+    return Table(f"{urging.unit.name} ({urging.unit.code})", *moved)
 
 
 def month_report(month: Month) -> Report:
@@ -179,7 +168,7 @@ def month_report(month: Month) -> Report:
         parted_by=0,
     )
     named = [f"{describe(day)}: {why}" for day, why in month.days_off.items() if why not in WEEKDAYS]
-    off = "Ngày nghỉ: " + "; ".join(named) + "." if named else "Không có ngày lễ; * là ngày nghỉ."
+    off = f"* là ngày nghỉ. {'; '.join(named) or 'Không có ngày lễ'}."
     doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
     rows = tuple(
         (WEEKDAYS[row.due_on.weekday()] if row.due_on else None, row.due_on, row.task, row.unit or labels.UNASSIGNED,

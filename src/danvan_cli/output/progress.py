@@ -80,16 +80,29 @@ def request_tables(status: Status) -> tuple[Table, ...]:
         return ()
     columns = (Column("Mã"), Column("Đơn vị"), Column("Ngày cuối"), Column("Xin đến"), Column("Nội dung", wide=True))
     rows = [
-        (row.task, row.unit or labels.UNASSIGNED, due_words(row), row.asked_due_on, row.content) for row in status.asked
+        (row.task, row.unit or labels.UNASSIGNED, row.due_on, row.asked_due_on, row.content) for row in status.asked
     ]
     return (Table("Đề nghị gia hạn đang chờ", columns, tuple(rows)),)
 
 
-def due_words(row: Deadline) -> Cell:
-    """Writes a row's last day, with the first one where it was moved: "31/03/2023 → 15/04/2023, gia hạn lần 1"."""
+def moved_words(row: Deadline) -> str | None:
+    """Tells how a row's last day was moved: "31/03 → 15/04, gia hạn lần 1"; None where it never was."""
     if not row.extensions or row.original_due_on is None or row.due_on is None:
-        return row.due_on
-    return f"{short(row.original_due_on)} → {short(row.due_on)}, gia hạn lần {row.extensions}"
+        return None
+    same_year = row.original_due_on.year == row.due_on.year
+    days = [f"{day:%d/%m}" if same_year else short(day) for day in (row.original_due_on, row.due_on)]
+    return f"{' → '.join(days)}, gia hạn lần {row.extensions}"
+
+
+def with_moves(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], deadlines: Sequence[Deadline], at: int
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Puts a column that tells of extensions before column ``at``, where any row had one."""
+    moves = [moved_words(row) for row in deadlines]
+    if not any(moves):
+        return tuple(columns), tuple(rows)
+    told = tuple((*row[:at], move, *row[at:]) for row, move in zip(rows, moves, strict=True))
+    return (*columns[:at], Column("Gia hạn"), *columns[at:]), told
 
 
 def heading_lines(status: Status) -> tuple[str, ...]:
@@ -226,35 +239,32 @@ def _cross_note(status: Status) -> str:
 
 def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Table:
     """Lists deadline rows: who, what, by when as written and as counted, how late."""
-    return Table(
-        title,
-        (
-            Column("Mã"),
-            Column("Đơn vị"),
-            Column("Nội dung", wide=True),
-            Column("Kỳ"),
-            Column("Thời hạn như đã ghi"),
-            Column("Ngày cuối"),
-            number("Số ngày trễ"),
-            number("Tiến độ (%)"),
-            Column("Trạng thái"),
-        ),
-        tuple(
-            (
-                row.task,
-                row.unit or labels.UNASSIGNED,
-                row.content,
-                period_words(row),
-                row.due_text,
-                due_words(row),
-                row.days_late or None,
-                row.progress,
-                State(row.state),
-            )
-            for row in deadlines
-        ),
-        empty=empty,
+    columns = (
+        Column("Mã"),
+        Column("Đơn vị"),
+        Column("Nội dung", wide=True),
+        Column("Kỳ"),
+        Column("Thời hạn như đã ghi"),
+        Column("Ngày cuối"),
+        number("Số ngày trễ"),
+        number("Tiến độ (%)"),
+        Column("Trạng thái"),
     )
+    rows = tuple(
+        (
+            row.task,
+            row.unit or labels.UNASSIGNED,
+            row.content,
+            period_words(row),
+            row.due_text,
+            row.due_on,
+            row.days_late or None,
+            row.progress,
+            State(row.state),
+        )
+        for row in deadlines
+    )
+    return Table(title, *with_moves(columns, rows, deadlines, 6), empty=empty)
 
 
 def period_words(row: Deadline) -> str:

@@ -63,6 +63,14 @@ class Report(NamedTuple):
     tables: tuple[Table, ...]
 
 
+def without_empty(table: Table) -> Table:
+    """Leaves out the columns that say nothing in any row."""
+    kept = [i for i in range(len(table.columns)) if any(row[i] not in (None, "") for row in table.rows)]
+    return table._replace(
+        columns=tuple(table.columns[i] for i in kept), rows=tuple(tuple(row[i] for i in kept) for row in table.rows)
+    )
+
+
 def number(title: str) -> Column:
     """Makes a column of numbers."""
     return Column(title, Align.RIGHT)

@@ -15,7 +15,7 @@ from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.event_rules import due_from_event
 from danvan_cli.domain.model import Changed, Every, Priority, Role, TaskKind
-from danvan_cli.domain.periods import periods_from, review_rhythm
+from danvan_cli.domain.periods import pattern_words, periods_from, review_rhythm
 from danvan_cli.domain.text import clean
 from danvan_cli.services.assigning import DueDay, Opening, assign_units
 from danvan_cli.services.days_off import calendar_of, day_off_notes
@@ -122,7 +122,7 @@ def _openings(new: NewTask, year: int, given: date) -> tuple[Opening, ...]:
     found = periods_from(new.every, year, given, pattern)
     if not found:
         raise UsageError(f"Năm {year} không còn kỳ nào từ {short(given)}.", "Kiểm tra lại kế hoạch ở --plan.")
-    text = new.due.text if new.due else None
+    text = pattern_words(new.every, pattern) if pattern else None
     return tuple(Opening(p.name, p.due_on, text, max(p.first_day, given)) for p in found)
 
 
