@@ -42,7 +42,12 @@ def remind(
     ] = None,
     document: Annotated[
         str | None,
-        typer.Option("--document", metavar="SỐ", help="Số công văn, ví dụ 12/SKHCN-VP.", show_default=False),
+        typer.Option(
+            "--document",
+            metavar="SỐ",
+            help="Số công văn, ví dụ 12/SKHCN-VP; đơn vị sau lấy số kế tiếp.",
+            show_default=False,
+        ),
     ] = None,
     reply_by: Annotated[
         str | None,

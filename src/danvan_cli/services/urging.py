@@ -27,7 +27,8 @@ _DAYS_TO_REPLY = 5
 class Order:
     """How reminders are sent: another step than the proposed one, what was said, the letter's number, the answer's day.
 
-    ``document`` is the letter's number and symbol once the registry gave them ("12/SKHCN-VP").
+    ``document`` is the number and symbol that the registry gave ("12/SKHCN-VP"); further units' letters get the
+    numbers behind it.
     """
 
     kind: ReminderKind | None = None
@@ -87,8 +88,8 @@ def remind(request: Request, unit: str | None, order: Order, publish: Publish | 
             raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", "Xem danh sách bằng danvan remind.")
         letters = _letters(settings(work.reader), request, plan, open_ones, order, calendar_of(work.reader))
         names = publish(letters) if publish is not None else [order.document] * len(letters)
-        for urging, name in zip(open_ones, names, strict=True):
-            for row in urging.rows:
+        for letter, name in zip(letters, names, strict=True):
+            for row in letter.urging.rows:
                 key, number = reminders.next_number(work.reader, plan.code, row.deadline)
                 work.session.add(
                     tables.Reminder(
@@ -97,7 +98,7 @@ def remind(request: Request, unit: str | None, order: Order, publish: Publish | 
                         kind=row.kind,
                         sent_on=request.today,
                         content=content,
-                        document=order.document or name,
+                        document=f"{letter.number}/{letter.symbol}" if publish and letter.number else name,
                     )
                 )
         work.session.flush()
@@ -114,12 +115,14 @@ def _without(urging: Urging, urged: Container[reminders.RowName]) -> Urging:
 def _letters(
     chosen: Settings, request: Request, plan: Plan, urgings_: Sequence[Urging], order: Order, known: Calendar
 ) -> list[Letter]:
-    number, _, symbol = (order.document or "").partition("/")
+    first, _, symbol = (order.document or "").partition("/")
+    if first and not (first.isascii() and first.isdigit()):
+        raise UsageError(f"Số công văn “{order.document}” không đúng dạng.", "Ghi số trước ký hiệu, ví dụ 12/SKHCN-VP.")
     return [
         Letter(
             plan=plan,
             urging=urging,
-            number=number or None,
+            number=str(int(first) + place) if first else None,
             symbol=symbol or chosen.letter_symbol or "…",
             signed_on=request.today,
             signer_title=chosen.letter_signer_title or plan.signer_title,
@@ -128,5 +131,5 @@ def _letters(
             reply_by=order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY),
             recipients=(),
         )
-        for urging in urgings_
+        for place, urging in enumerate(urgings_)
     ]
