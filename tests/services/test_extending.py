@@ -167,3 +167,21 @@ def test_only_the_period_meant_is_extended(blank: Any) -> None:
 
     days = [r["due_on"] for r in blank.rows_of(new.code)]
     assert ["2023-03-31", "2023-07-15", "2023-09-30", "2023-12-31"] == days
+
+
+def test_a_request_that_a_correction_has_overtaken_moves_no_day_back(book: Any) -> None:
+    extend(book.on(), OFFICE, WISH, only_ask=True)
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 11, 20), "20/11")))
+    with pytest.raises(ConflictError, match="20/11/2023"):
+        decide_extension(book.on(), OFFICE, Decision(granted=True))
+    decide_extension(book.on(), OFFICE, Decision(refusal="đã có ngày mới"))
+
+    assert (date(2023, 11, 20), 0) == (row(book).due_on, row(book).extensions)
+
+
+def test_a_granted_request_moves_from_the_day_in_force(book: Any) -> None:
+    extend(book.on(), OFFICE, WISH, only_ask=True)
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 11, 1), "1/11")))
+    decide_extension(book.on(), OFFICE, Decision(granted=True))
+
+    assert [(date(2023, 11, 1), NEW)] == [(e[0], e[2]) for e in told(book)]

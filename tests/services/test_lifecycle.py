@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Stage
 from danvan_cli.services import assigning, lifecycle, views
 from danvan_cli.services.lifecycle import Result
@@ -372,3 +372,23 @@ def test_a_stage_of_a_later_day_is_not_told_of_an_earlier_one(book: Any) -> None
     row = next(d for d in views.show_task(book.on(date(2023, 10, 24)), "IV-4").task.deadlines if d.unit == "CCTĐC")
 
     assert ("due_soon", "not_started") == (row.state, row.stage)
+
+
+def test_proof_of_a_rejected_result_proves_nothing_later(book: Any) -> None:
+    lifecycle.submit(book.on(), VP, Result(evidence=("1/BC",)))
+    lifecycle.send_back(book.on(), VP, "minh chứng sai")
+    with pytest.raises(EvidenceMissingError):
+        lifecycle.complete(book.on(), VP, Result())
+    lifecycle.complete(book.on(), VP, Result(evidence=("2/BC",)))
+
+    assert ("2/BC",) == views.show_task(book.on(), "IV-5").task.deadlines[0].evidence
+    assert ["1/BC", "2/BC"] == book.values("SELECT text FROM evidence ORDER BY id")
+
+
+def test_a_completion_on_a_day_long_past_is_undone_with_the_day_it_counted_from(book: Any) -> None:
+    before = book.rows_of("IV-5")[0]["opens_on"]
+    lifecycle.complete(book.on(), VP, Result(date(1990, 1, 1), no_evidence="gõ nhầm"))
+    lifecycle.reopen(book.on(), VP, "gõ nhầm", date(1990, 1, 1))
+
+    assert before == book.rows_of("IV-5")[0]["opens_on"]
+    assert 0 == views.status(book.on()._replace(as_of=date(2023, 3, 1))).rows.total

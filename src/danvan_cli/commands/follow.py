@@ -18,6 +18,7 @@ from danvan_cli.commands.shared import (
     UnitOption,
     default_unit,
     more_hint,
+    tasks_answer,
 )
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError
@@ -75,7 +76,9 @@ def _late(found: Status) -> CheckFailedError:
 def overdue(
     run: Run,
     unit: UnitOption = None,
-    over: Annotated[int, typer.Option("--over", metavar="SỐ_NGÀY", min=0, help="Chỉ việc trễ hơn số ngày này.")] = 0,
+    over: Annotated[
+        int, typer.Option("--over", metavar="SỐ_NGÀY", min=0, max=100_000, help="Chỉ việc trễ hơn số ngày này.")
+    ] = 0,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
 ) -> Answer:
@@ -118,13 +121,7 @@ def calendar(
 def unassigned(run: Run, limit: LimitOption = LIMIT, everything: AllOption = False) -> Answer:
     """Việc chưa có đơn vị chủ trì."""
     found = views.list_tasks(run.request, TaskFilter(unassigned=True), None if everything else limit)
-    return Answer(
-        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
-        lambda: lists.task_list(found.tasks),
-        found.plan.code,
-        run.request.as_of,
-        hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
-    )
+    return tasks_answer(run, found)
 
 
 @noun.verb("stale")

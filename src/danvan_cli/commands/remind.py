@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +14,6 @@ from danvan_cli.domain.model import ReminderKind
 from danvan_cli.domain.system import native
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import urging
-
-if TYPE_CHECKING:
-    from danvan_cli.domain.urging import Letter
 
 noun = Noun()
 
@@ -55,7 +51,6 @@ def remind(
             "--reply-by", metavar="NGÀY", help="Ngày cuối để trả lời; mặc định 5 ngày làm việc.", show_default=False
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Ghi đè công văn đã có.")] = False,
 ) -> Answer:
     """Đôn đốc: từng đơn vị có gì trễ hoặc sắp đến hạn, bước tiếp theo (nhắc nhở, phê bình, kiểm điểm).
 
@@ -74,9 +69,5 @@ def remind(
     if export is None:
         return changed_answer(run, urging.remind(run.request, chosen, order))
 
-    folder = native(str(export))
-
-    def publish(written: Sequence[Letter]) -> Sequence[str]:
-        return letters.publish(folder, written, run.request.now, force=force, dry_run=run.request.dry_run)
-
-    return changed_answer(run, urging.remind(run.request, chosen, order, publish))
+    folder = letters.LetterFolder(native(str(export)), run.request.now, dry_run=run.request.dry_run)
+    return changed_answer(run, urging.remind(run.request, chosen, order, folder))

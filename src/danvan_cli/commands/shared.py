@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 from typer.core import TyperCommand
 
-from danvan_cli.commands.rendering import changes, contract
+from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.domain.dates import describe, parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
@@ -25,6 +25,9 @@ from danvan_cli.output.answer import Answer
 from danvan_cli.output.screen import Screen, wants_color, warn
 from danvan_cli.services.request import Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
+
+if TYPE_CHECKING:
+    from danvan_cli.services.views import TaskList
 
 DbOption = Annotated[
     str | None, typer.Option("--db", metavar="TỆP", help="Tệp dữ liệu (hoặc biến DANVAN_DB).", show_default=False)
@@ -257,6 +260,17 @@ def default_unit(chosen: str | None) -> str | None:
 def more_hint(left: int, what: str) -> tuple[str, ...]:
     """Says how much a list left out, and how to see it."""
     return (f"Còn {left} {what} không hiện; xem hết bằng --all.",) if left > 0 else ()
+
+
+def tasks_answer(run: Run, found: TaskList) -> Answer:
+    """Answers with a list of tasks, and says how many it left out."""
+    return Answer(
+        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
+        lambda: lists.task_list(found.tasks),
+        found.plan.code,
+        run.request.as_of,
+        hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
+    )
 
 
 def changed_answer(run: Run, changed: Changed) -> Answer:

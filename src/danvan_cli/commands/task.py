@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import task_extend, task_steps
-from danvan_cli.commands.rendering import contract, details, lists
+from danvan_cli.commands.rendering import contract, details
 from danvan_cli.commands.shared import (
     LIMIT,
     AllOption,
@@ -20,7 +20,7 @@ from danvan_cli.commands.shared import (
     UnitsOption,
     changed_answer,
     default_unit,
-    more_hint,
+    tasks_answer,
 )
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Every, Priority, Role, State, TaskFilter, TaskKind
@@ -135,13 +135,7 @@ def list_(
         default_unit(unit), role, state, section, run.day(due_from), run.day(due_to), kind, text, unassigned
     )
     found = views.list_tasks(run.request, narrow, None if everything else limit)
-    return Answer(
-        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
-        lambda: lists.task_list(found.tasks),
-        found.plan.code,
-        run.request.as_of,
-        hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
-    )
+    return tasks_answer(run, found)
 
 
 @noun.verb("show")

@@ -8,6 +8,8 @@ from sqlmodel import Session, SQLModel
 
 from danvan_cli.db import tables
 
+# What a row is known by, the first that it has.
+_NAMES = ("code", "path", "number", "alias", "key", "day")
 _Row = TypeVar("_Row", bound=SQLModel)
 
 
@@ -42,9 +44,7 @@ def place_of(row: SQLModel, session: Session) -> Place:
         case tables.Plan():
             return Place(row.id, row.code)
         case _:
-            words = next(
-                str(getattr(row, name)) for name in ("code", "path", "number", "alias", "key") if hasattr(row, name)
-            )
+            words = next(str(getattr(row, name)) for name in _NAMES if hasattr(row, name))
             return Place(getattr(row, "plan_id", None), words)
 
 

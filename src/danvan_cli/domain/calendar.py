@@ -66,15 +66,18 @@ class Calendar:
         self._off: Mapping[date, str] = {off.day: off.name for entry in kept for off in entry.off}
         self._working: Mapping[date, str] = {work.day: work.name for entry in kept for work in entry.working}
 
-    def with_changes(self, off: Mapping[date, str], working: Mapping[date, str]) -> Calendar:
+    def with_changes(
+        self, off: Mapping[date, str], working: Mapping[date, str], certain: Iterable[int] = ()
+    ) -> Calendar:
         """Adds the user's own days with their names; they win over every other entry, also over the law's.
 
-        They do not make a year certain. Raises UsageError for a day in both.
+        They do not make a year certain; ``certain`` names the years that the user says are. Raises UsageError for a
+        day in both.
         """
         if both := off.keys() & working.keys():
             raise _refused(min(both), "vừa là ngày nghỉ vừa là ngày làm việc")
         changed = Calendar()
-        changed._certain = self._certain
+        changed._certain = {**self._certain, **dict.fromkeys(certain, True)}
         changed._off = {day: name for day, name in self._off.items() if day not in working} | dict(off)
         changed._working = {day: name for day, name in self._working.items() if day not in off} | dict(working)
         return changed

@@ -36,8 +36,7 @@ def vietnam_today(now: datetime) -> date:
 
 def month_end(year: int, month: int) -> date:
     """Gives the last day of a month."""
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def quarter_end(year: int, quarter: int) -> date:

@@ -80,7 +80,7 @@ def _yes_or_no(text: str) -> bool:
 
 def _days(text: str, key: str) -> int:
     word = text.strip()
-    if not word.isascii() or not word.isdigit() or not 0 <= int(word[:6]) <= _MOST_DAYS:
+    if not word.isascii() or not word.isdigit() or len(word) > len(str(_MOST_DAYS)) or int(word) > _MOST_DAYS:
         raise _refused(key, text)
     return int(word)
 

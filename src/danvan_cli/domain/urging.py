@@ -47,12 +47,16 @@ class Urging(NamedTuple):
 
 
 class UrgingList(NamedTuple):
-    """Whom to urge at a day; ``leaderless`` late rows have nobody who could be."""
+    """Whom to urge at a day; ``leaderless`` late rows have nobody who could be.
+
+    ``urged_today`` rows had their reminder of the day already and are left out.
+    """
 
     plan: Plan
     urgings: tuple[Urging, ...]
     warning_days: tuple[int, ...]
     leaderless: int
+    urged_today: int = 0
 
 
 def next_step(overdue: bool, last: Last | None) -> ReminderKind:
@@ -83,3 +87,10 @@ class Letter(NamedTuple):
     authority: str | None
     reply_by: date
     recipients: Sequence[str] = ()
+
+    @property
+    def printed_number(self) -> str | None:
+        """Writes number and symbol as on the letter, None before there is a number; of the Party with a hyphen."""
+        if self.number is None:
+            return None
+        return f"{self.number}{'-' if '/' in self.symbol else '/'}{self.symbol}"

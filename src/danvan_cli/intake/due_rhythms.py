@@ -9,6 +9,8 @@ from datetime import date
 
 from danvan_cli.domain.dates import last_day_before, month_end
 from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.model import Every
+from danvan_cli.domain.periods import MONTHS, period_name
 from danvan_cli.domain.text import clean
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_types import DueRules
@@ -65,7 +67,6 @@ _UNITS = (
     (re.compile(r"năm"), "year"),
     (re.compile(r"tuần|ngày|kỳ"), "other"),
 )
-_STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _EVERY = {
     ("tháng", 1): "month",
     ("tháng", 3): "quarter",
@@ -73,7 +74,6 @@ _EVERY = {
     ("quý", 1): "quarter",
     ("năm", 1): "year",
 }
-_PREFIX = {"month": "", "quarter": "Q", "half": "H", "year": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Rhythm:
     @property
     def finest(self) -> str:
         """Is the shortest unit that has periods of its own; "other" when there is none."""
-        return next((unit for unit in _STEPS if unit in self.units), "other")
+        return next((every for every in Every if every in self.units), "other")
 
     @property
     def is_yearly(self) -> bool:
@@ -186,22 +186,22 @@ def periods(
 
     Without a day it is the period's last. ``span`` cuts to the periods that a range of months allows.
     """
-    step = _STEPS.get(unit)
-    if step is None or rules.year is None:
+    if unit not in list(Every) or rules.year is None:
         return ()
+    step = MONTHS[Every(unit)]
     found: list[PeriodDraft] = []
     for month in range(step, 13, step):
         year = rules.year_of(month) or rules.year
         due = _due(year, month, day, rules)
         first, last = span[0] or rules.issued_on, span[1]
         if (first is None or due >= first) and (last is None or due <= last):
-            found.append(PeriodDraft(_name(unit, year, month), due, day.text if day else None))
+            found.append(PeriodDraft(period_name(Every(unit), year, month), due, day.text if day else None))
     return tuple(sorted(found, key=lambda p: p.due_on or date.max))
 
 
 def period_draft(unit: str, year: int, month: int, day: DayInPeriod | None, rules: DueRules, said: str) -> PeriodDraft:
     """Gives one period that the text names, due on the day within it or on its last."""
-    return PeriodDraft(_name(unit, year, month), _due(year, month, day, rules), said)
+    return PeriodDraft(period_name(Every(unit), year, month), _due(year, month, day, rules), said)
 
 
 def _due(year: int, month: int, day: DayInPeriod | None, rules: DueRules) -> date:
@@ -212,14 +212,6 @@ def _due(year: int, month: int, day: DayInPeriod | None, rules: DueRules) -> dat
     end = month_end(year, month)
     due = min(end, date(year, month, min(day.day, end.day)))
     return last_day_before(due, before_is_inclusive=rules.before_is_inclusive) if day.before else due
-
-
-def _name(unit: str, year: int, month: int) -> str:
-    if unit == "year":
-        return str(year)
-    if unit == "month":
-        return f"{year}-{month:02d}"
-    return f"{year}-{_PREFIX[unit]}{month // _STEPS[unit]}"
 
 
 def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:

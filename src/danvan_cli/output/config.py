@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from danvan_cli.domain.calendar import Calendar
 from danvan_cli.domain.dates import WEEKDAYS, short
@@ -58,11 +58,10 @@ def calendar_report(known: Calendar, year: int, off: Mapping[date, str], working
 
 
 def _special_days(known: Calendar, year: int) -> Iterator[tuple[date, str, bool]]:
-    day = date(year, 1, 1)
-    while day.year == year:
+    for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
+        day = date.fromordinal(ordinal)
         why = known.why_off(day)
         if why is not None and why not in WEEKDAYS:
             yield day, why, False
         elif (worked := known.why_working(day)) is not None:
             yield day, worked, True
-        day += timedelta(days=1)

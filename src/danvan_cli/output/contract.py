@@ -147,7 +147,12 @@ def urging_data(found: UrgingList) -> Data:
         }
         for urging in found.urgings
     ]
-    return {**listed("units", units), "warning_days": list(found.warning_days), "leaderless": found.leaderless}
+    return {
+        **listed("units", units),
+        "warning_days": list(found.warning_days),
+        "leaderless": found.leaderless,
+        "urged_today": found.urged_today,
+    }
 
 
 def task_data(task: Task) -> Data:

@@ -34,16 +34,23 @@ def tsv(table: Table) -> str:
 
 
 def tsv_report(report: Report) -> str:
-    """Writes what a command answers into a pipe: one table as bare TSV, several under ``# title`` lines."""
+    """Writes what a command answers into a pipe: one table as bare TSV, several under ``# title`` lines.
+
+    A table's note follows it as a ``# `` line.
+    """
     lines = [_line_of(text) for text in (report.title, *report.lines) if text]
     if len(report.tables) == 1 and not lines:
         return tsv(report.tables[0])
     head = "".join(f"{line}\n" for line in lines)
-    return head + "".join(f"\n{_heading(table)}{tsv(table)}" for table in report.tables)
+    return head + "".join(f"\n{_heading(table)}{tsv(table)}{_footing(table)}" for table in report.tables)
 
 
 def _heading(table: Table) -> str:
     return f"# {_line_of(table.title)}\n" if table.title else ""
+
+
+def _footing(table: Table) -> str:
+    return f"# {_line_of(table.note)}\n" if table.note else ""
 
 
 def _line_of(text: str) -> str:

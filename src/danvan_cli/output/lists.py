@@ -125,7 +125,8 @@ def urging_report(found: UrgingList) -> Report:
     days = ", ".join(map(str, found.warning_days))
     none = "" if found.urgings else "Không có đơn vị nào cần đôn đốc."
     left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
-    lines = tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left]))
+    done = f"{found.urged_today} việc đã đôn đốc trong ngày." if found.urged_today else ""
+    lines = tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left, done]))
     return Report(none, lines, tuple(_urging_table(urging) for urging in found.urgings))
 
 

@@ -94,16 +94,29 @@ def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, openings
         row.unit_id = unit.id
     if not waiting:
         # A further lead shares the task's periods and days, not the other unit's progress.
-        first: dict[str, tables.Deadline] = {}
-        for row in rows:
-            first.setdefault(row.period, row)
-        for row in first.values():
+        for row in _shared(rows, work.happened_on):
             begun = None if row.opens_on is None else max(row.opens_on, work.happened_on)
             shared = Opening(row.period, row.original_due_on or row.due_on, row.due_text, begun)
             work.session.add(_new_row(task, unit.id, shared))
         if not rows:
             work.session.add_all(_new_row(task, unit.id, opening) for opening in openings)
     work.session.flush()
+
+
+def _shared(rows: Sequence[tables.Deadline], day: date) -> list[tables.Deadline]:
+    """Picks the rows that a further lead joins: of recurring work the periods that are not over nor left out."""
+    periods: dict[str, list[tables.Deadline]] = {}
+    for row in rows:
+        periods.setdefault(row.period, []).append(row)
+    if len(periods) <= 1:
+        return list(rows[:1])
+    running = [
+        own[0]
+        for own in periods.values()
+        if any(row.stage != Stage.CANCELLED for row in own)
+        and any(row.due_on is None or row.due_on >= day for row in own)
+    ]
+    return running or [max((own[0] for own in periods.values()), key=lambda row: row.due_on or date.min)]
 
 
 def _new_row(task: tables.Task, unit_id: int | None, opening: Opening) -> tables.Deadline:

@@ -9,11 +9,11 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.domain.dates import short
+from danvan_cli.domain.dates import month_end, short
 from danvan_cli.domain.text import fold
 
 # "trước ngày 25/10/2023", "trước 25.10"; not "trước 17 giờ …" nor "trước 05 ngày …", which are counted otherwise.
-_BEFORE = re.compile(r"\btruoc (?:ngay )?(\d{1,2})(?!\s*(?:gio|h\b|ngay|thang|tuan|nam\b))")
+_BEFORE = re.compile(r"\btruoc (?:ngay (\d{1,2})(?!\d)|(\d{1,2})(?=\s*[/.-]\s*\d))")
 _MOST_TOLD = 5
 
 
@@ -22,7 +22,9 @@ def move_before_days(work: Transaction, *, inclusive: bool) -> tuple[str, ...]:
 
     Days set by a person and days of another reading stay; an extended row keeps its extended day. Says what moved.
     """
-    moved: list[str] = []
+    moved: dict[str, None] = {}
+    granted = select(tables.Extension.deadline_id).where(col(tables.Extension.new_due_on).is_not(None))
+    extended = set(work.session.exec(granted))
     query = select(tables.Deadline, tables.Task.code).where(
         col(tables.Deadline.task_id) == tables.Task.id, col(tables.Deadline.due_text).is_not(None)
     )
@@ -31,23 +33,28 @@ def move_before_days(work: Transaction, *, inclusive: bool) -> tuple[str, ...]:
         new = _other_reading(row.due_text or "", old, inclusive=inclusive)
         if old is None or new is None:
             continue
-        if row.due_on == old:
+        if row.id not in extended:
             row.due_on = new
         row.original_due_on = new
-        moved.append(f"{code} “{row.due_text}”: {short(old)} → {short(new)}")
+        moved[f"{code} “{row.due_text}”: {short(old)} → {short(new)}"] = None
     work.session.flush()
     if not moved:
         return ("Không có thời hạn nào đang theo dõi ghi “trước ngày”.",)
     more = (f"… và {len(moved) - _MOST_TOLD} thời hạn khác.",) if len(moved) > _MOST_TOLD else ()
-    return (*moved[:_MOST_TOLD], *more)
+    return (*list(moved)[:_MOST_TOLD], *more)
 
 
 def _other_reading(text: str, day: date | None, *, inclusive: bool) -> date | None:
     found = _BEFORE.search(fold(text))
     if day is None or not found:
         return None
-    said = int(found[1])
+    said = int(found[1] or found[2])
     if inclusive:
         following = day + timedelta(days=1)
-        return following if following.day == said else None
-    return day - timedelta(days=1) if day.day == said else None
+        return following if _is_said(following, said) else None
+    return day - timedelta(days=1) if _is_said(day, said) else None
+
+
+def _is_said(day: date, said: int) -> bool:
+    """Tells whether a day is the one that the words name; a shorter month ends before its 31st."""
+    return day.day == said or (said > day.day and day == month_end(day.year, day.month))

@@ -11,17 +11,17 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.settings import own_days, settings
+from danvan_cli.db.reads.settings import CERTAIN_YEAR, own_days, settings
 from danvan_cli.domain.calendar import Calendar, YearDays, parse_year
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.settings import Settings, known_key, stored_value
+from danvan_cli.domain.settings import Settings, known_key, stored_value, written
 from danvan_cli.domain.text import clean
 from danvan_cli.services.before_days import move_before_days
-from danvan_cli.services.days_off import shipped_calendar
+from danvan_cli.services.days_off import calendar_of, shipped_calendar
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, required_text, writing
+from danvan_cli.services.writing import changed, required_text, store_setting, writing
 
 
 def settings_of(request: Request) -> Settings:
@@ -37,13 +37,11 @@ def choose(request: Request, key: str, value: str) -> Changed:
     name = known_key(key)
     words = stored_value(name, value)
     with writing(request) as work:
-        row = work.session.exec(select(tables.Setting).where(col(tables.Setting.key) == name)).first()
-        if row is None:
-            row = tables.Setting(key=name, value=words)
-        row.value = words
-        work.session.add(row)
-        work.session.flush()
-        notes = move_before_days(work, inclusive=words == "có") if name == "before_is_inclusive" else ()
+        before = settings(work.reader)
+        store_setting(work, name, words)
+        is_new = written(getattr(before, name)) != words
+        moves = is_new and name == "before_is_inclusive"
+        notes = move_before_days(work, inclusive=words == "có") if moves else ()
     return changed(request, work, f"Đã đặt {name} = {words}.", name, notes=notes)
 
 
@@ -82,7 +80,8 @@ def import_days(request: Request, path: Path) -> Changed:
             row = _own_day(work, day) or tables.CalendarDay(day=day, is_working=is_working, name=name)
             row.is_working, row.name = is_working, name
             work.session.add(row)
-        work.session.flush()
+        if year.certain:
+            store_setting(work, f"{CERTAIN_YEAR}{year.year}", "có")
     return changed(request, work, f"Đã nhập lịch nghỉ năm {year.year}: {len(days)} ngày.", str(year.year))
 
 
@@ -91,7 +90,7 @@ def _read_year(path: Path) -> YearDays:
 
     try:
         return parse_year(tomllib.loads(read_bytes(path).decode("utf-8-sig")))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise FileRefusedError(
             f"Tệp “{clean(path.name)}” không đúng dạng lịch nghỉ .toml.", "Xem mẫu trong data/days-off của danvan."
         ) from error
@@ -105,9 +104,7 @@ def _own_day(work: Transaction, day: date) -> tables.CalendarDay | None:
 
 def calendars(request: Request) -> tuple[Calendar, dict[date, str], dict[date, str]]:
     """Gives the calendar in force, and of it the days that the office itself said are off or worked."""
-    off: dict[date, str] = {}
-    working: dict[date, str] = {}
-    if request.database.exists:
-        with reading(request.database) as connection:
-            off, working = own_days(connection)
-    return shipped_calendar().with_changes(off, working), off, working
+    if not request.database.exists:
+        return shipped_calendar(), {}, {}
+    with reading(request.database) as connection:
+        return calendar_of(connection), *own_days(connection)

@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.settings import own_days
+from danvan_cli.db.reads.settings import certain_years, own_days
 from danvan_cli.domain.calendar import Calendar, parse_year
 from danvan_cli.domain.dates import describe
 from danvan_cli.services.request import Request
@@ -24,7 +24,7 @@ def shipped_calendar() -> Calendar:
 
 def calendar_of(connection: sqlite3.Connection) -> Calendar:
     """Gives the calendar in force: the shipped years under the office's own days."""
-    return shipped_calendar().with_changes(*own_days(connection))
+    return shipped_calendar().with_changes(*own_days(connection), certain_years(connection))
 
 
 def calendar(request: Request) -> Calendar:

@@ -87,6 +87,7 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
             raise ConflictError(
                 "Không có đề nghị gia hạn nào đang chờ.", "Ghi đề nghị bằng danvan task extend --request."
             )
+        _refuse_overtaken(work, row, day)
         if asked.asked_on is not None and day < asked.asked_on:
             raise ConflictError(
                 f"Ngày {short(day)} trước ngày đề nghị {short(asked.asked_on)}.", "Ghi ngày sau ở --on."
@@ -100,11 +101,19 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
 
 
 def _answer(asked: tables.Extension, row: tables.Deadline, decision: Decision, day: date, actor: str) -> str:
-    old = asked.old_due_on
+    if row.due_on is None:
+        raise ConflictError("Việc không còn thời hạn để gia hạn.", "Từ chối đề nghị bằng --refuse LÝ_DO.")
+    # The day may have been corrected since it was asked; what moves is the day in force.
+    old = asked.old_due_on = row.due_on
     if decision.refusal is not None:
         asked.answer = required_text(decision.refusal, "Lý do")
         _decide(asked, row, "refused", None, day, actor)
         return f"không gia hạn, giữ {short(row.due_on)} ({asked.answer})"
+    if asked.asked_due_on <= old:
+        raise ConflictError(
+            f"Ngày đề nghị {short(asked.asked_due_on)} không còn sau thời hạn đang có {short(old)}.",
+            "Từ chối đề nghị bằng --refuse LÝ_DO, rồi gia hạn lại nếu cần.",
+        )
     if decision.until is None or decision.until == asked.asked_due_on:
         _decide(asked, row, "granted", asked.asked_due_on, day, actor)
         return f"gia hạn {short(old)} → {describe(asked.asked_due_on)}"

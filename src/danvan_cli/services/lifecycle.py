@@ -10,9 +10,11 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.journal import first_opening
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, UsageError
 from danvan_cli.domain.model import Changed, Role, Stage, State, TaskKind
+from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
@@ -60,6 +62,7 @@ def report_progress(
 
     def act(_work: Transaction, row: tables.Deadline) -> None:
         _refuse_older(row.last_update, day)
+        _refuse_before_period(row, day)
         row.progress = percent
         if row.stage == Stage.NOT_STARTED:
             _move(row, Stage.IN_PROGRESS, day)
@@ -161,9 +164,10 @@ def send_back(request: Request, choice: Choice, reason: str, on: date | None = N
     """Gives a handed-in result back to its unit; lateness counts to the next hand-in."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
-    def act(_work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> None:
         _refuse_before(row, day, "nộp kết quả")
         _open_again(row, day, words)
+        _reject_evidence(work, row, day)
 
     step = Step((Stage.AWAITING_CONFIRMATION,), act, lambda _row: f"trả lại để làm tiếp ({words})", day)
     return apply(request, choice, step)
@@ -173,10 +177,11 @@ def reopen(request: Request, choice: Choice, reason: str, on: date | None = None
     """Sends a row back to work: handed in, done or cancelled before; its dates are cleared, the journal keeps them."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
-    def act(_work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> None:
         _refuse_before(row, day, "kết thúc")
         row.exempt, row.exempt_reason, row.no_evidence_reason = False, None, None
         _open_again(row, day, words)
+        row.opens_on = first_opening(work.reader, row_key(row.id)) or row.opens_on
 
     return apply(request, choice, Step(_CLOSED, act, lambda _row: f"mở lại ({words})", day))
 
@@ -223,6 +228,8 @@ def skip(request: Request, choice: Choice, reason: str, on: date | None = None) 
             raise ConflictError(
                 "Chỉ bỏ được kỳ của nhiệm vụ định kỳ.", "Thôi thực hiện bằng danvan task cancel MÃ --reason LÝ_DO."
             )
+        if choice.period is None:
+            raise UsageError("Chưa ghi kỳ được bỏ.", "Ghi --period, ví dụ --period 2023-Q3.")
         _cancelling(day, words)(work, row)
 
     step = Step(UNFINISHED, act, lambda row: f"bỏ kỳ {row.period} ({words})", day, every_lead=True, unopened=True)
@@ -250,7 +257,7 @@ def _cancelling(day: date, words: str) -> Callable[[Transaction, tables.Deadline
     def act(_work: Transaction, row: tables.Deadline) -> None:
         row.submitted_on = None
         _move(row, Stage.CANCELLED, day, words)
-        row.last_update = day
+        _hear(row, day)
 
     return act
 
@@ -278,6 +285,7 @@ def _close(row: tables.Deadline, day: date, actor: str) -> None:
 
 
 def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: date) -> None:
+    _refuse_before_period(row, day)
     _hear(row, day)
     if result.text is not None:
         row.result = required_text(result.text, "Kết quả")
@@ -288,11 +296,20 @@ def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: d
     add_evidence(work, result.evidence, deadline=row_key(row.id))
 
 
+def _reject_evidence(work: Transaction, row: tables.Deadline, day: date) -> None:
+    """Keeps what was handed in with the rejected result, as proof of nothing."""
+    query = select(tables.Evidence).where(col(tables.Evidence.deadline_id) == row.id)
+    for proof in work.session.exec(query):
+        proof.rejected_on = proof.rejected_on or day
+
+
 def _refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
     if row.no_evidence_reason is not None:
         return
     work.session.flush()
-    query = select(tables.Evidence.id).where(col(tables.Evidence.deadline_id) == row.id)
+    query = select(tables.Evidence.id).where(
+        col(tables.Evidence.deadline_id) == row.id, col(tables.Evidence.rejected_on).is_(None)
+    )
     if work.session.exec(query).first() is None:
         raise EvidenceMissingError(
             "Chưa có minh chứng cho kết quả này.",
@@ -304,6 +321,14 @@ def _refuse_before(row: tables.Deadline, day: date, what: str) -> None:
     since = row.submitted_on if what == "nộp kết quả" else row.stage_since
     if since is not None and day < since:
         raise ConflictError(f"Ngày {short(day)} trước ngày {what} {short(since)}.", "Ghi ngày sau ở --on.")
+
+
+def _refuse_before_period(row: tables.Deadline, day: date) -> None:
+    begins = first_day(row.period)
+    if begins is not None and day < begins:
+        raise ConflictError(
+            f"Ngày {short(day)} trước khi kỳ {row.period} bắt đầu ({short(begins)}).", "Ghi ngày trong kỳ ở --on."
+        )
 
 
 def _refuse_older(last_update: date | None, day: date) -> None:

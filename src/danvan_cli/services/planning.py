@@ -7,9 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import col, select
-
-from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import find_plan
@@ -33,7 +30,7 @@ from danvan_cli.services.plan_store import (
 )
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import shipped_agency, unknown_units
-from danvan_cli.services.writing import changed, writing
+from danvan_cli.services.writing import changed, store_setting, writing
 
 _CURRENT = "current_plan"
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
@@ -126,7 +123,7 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
     sections = store_sections(work, plan, draft)
     TaskStore(work, request, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
     store_targets(work, plan, draft.targets, sections)
-    _choose(work, plan.code)
+    store_setting(work, _CURRENT, plan.code)
     return plan.code
 
 
@@ -142,14 +139,5 @@ def use_plan(request: Request, code: str) -> Changed:
     """Makes a plan the one meant when no plan is named."""
     with writing(request) as work:
         plan = find_plan(work.reader, code)
-        _choose(work, plan.code)
+        store_setting(work, _CURRENT, plan.code)
     return changed(request, work, f"Kế hoạch hiện hành: {plan.code} – {plan.title}.", plan.code, plan=plan.code)
-
-
-def _choose(work: Transaction, code: str) -> None:
-    setting = work.session.exec(select(tables.Setting).where(col(tables.Setting.key) == _CURRENT)).first()
-    if setting is None:
-        setting = tables.Setting(key=_CURRENT, value=code)
-    setting.value = code
-    work.session.add(setting)
-    work.session.flush()

@@ -140,13 +140,13 @@ def _refuse_ambiguous(task: tables.Task, possible: list[tuple[tables.Deadline, s
     units = list(dict.fromkeys(unit for _, unit in possible))
     if len(units) > 1 and not choice.units:
         raise ConflictError(
-            f"{task.code} có {len(units)} đơn vị chủ trì chưa xong: {', '.join(units)}.",
-            "Ghi --unit cho từng đơn vị có kết quả.",
+            f"{task.code} có {len(units)} đơn vị chủ trì làm được bước này: {', '.join(units)}.",
+            "Ghi --unit cho từng đơn vị cần ghi.",
         )
     periods = list(dict.fromkeys(row.period for row, _ in possible))
     if len(periods) > 1 and choice.period is None:
         raise ConflictError(
-            f"{task.code} có nhiều kỳ chưa xong: {', '.join(periods)}.", "Ghi --period của kỳ có kết quả."
+            f"{task.code} có nhiều kỳ làm được bước này: {', '.join(periods)}.", "Ghi --period của kỳ cần ghi."
         )
 
 

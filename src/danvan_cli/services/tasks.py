@@ -218,7 +218,7 @@ def _rows_of(work: Transaction, task: tables.Task, change: TaskChange) -> list[t
 
 def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> None:
     rows = _rows_of(work, task, change)
-    if change.due and len({row.period for row in rows}) > 1:
+    if len({row.period for row in rows}) > 1:
         raise ConflictError(
             f"{task.code} có nhiều kỳ, mỗi kỳ một thời hạn.", "Thêm nhiệm vụ riêng cho kỳ cần thời hạn khác."
         )

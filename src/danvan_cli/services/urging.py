@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.calendar import Calendar
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Plan, ReminderKind, Stage
 from danvan_cli.domain.settings import Settings
@@ -18,6 +20,9 @@ from danvan_cli.domain.urging import Letter, Urged, Urging, UrgingList, next_ste
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.views import asked_of, looking
+
+if TYPE_CHECKING:
+    from danvan_cli.db.journal import Transaction
 
 # A unit answers within a working week.
 _DAYS_TO_REPLY = 5
@@ -37,8 +42,20 @@ class Order:
     reply_by: date | None = None
 
 
-# Puts the letters where the user wants them and names them; raises without leaving any behind.
-Publish = Callable[[Sequence[Letter]], Sequence[str]]
+_DOCUMENT = re.compile(r"(\d{1,6})(?:([/-])(\S.*))?")
+
+
+class Publisher(Protocol):
+    """Puts letters where the user wants them."""
+
+    def names(self, letters: Sequence[Letter]) -> Sequence[str]:
+        """Says what each letter will be called, all differently."""
+
+    def write(self, letters: Sequence[Letter]) -> None:
+        """Writes all letters or none."""
+
+    def take_back(self) -> None:
+        """Puts everything back as it was before ``write``."""
 
 
 def urgings(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> UrgingList:
@@ -48,88 +65,124 @@ def urgings(request: Request, unit: str | None = None, kind: ReminderKind | None
 
 
 def _urgings(
-    connection: sqlite3.Connection, request: Request, unit: str | None, kind: ReminderKind | None
+    connection: sqlite3.Connection,
+    request: Request,
+    unit: str | None,
+    kind: ReminderKind | None,
+    only: Container[reminders.RowName] | None = None,
 ) -> UrgingList:
     plan, asked = asked_of(connection, request, unit)
     chosen = settings(connection)
     until = deadlines.ahead(asked.as_of, max(chosen.warning_days))
     late = [row for row in deadlines.overdue(connection, asked).rows if row.stage != Stage.AWAITING_CONFIRMATION]
     rows = [*late, *deadlines.due_between(connection, asked, until).rows]
+    if only is not None:
+        # A clock that went back shows closed work as open; what is closed is never urged.
+        rows = [row for row in rows if (row.task, row.unit, row.period) in only]
     last = reminders.newest(connection, asked)
     units = {u.code: u for u in all_units(connection)}
     by_unit: dict[str, list[Urged]] = {}
+    urged_today = 0
     for row in rows:
-        if row.unit is not None:
-            newest = last.get((row.task, row.unit, row.period))
+        newest = last.get((row.task, row.unit, row.period))
+        if newest is not None and newest.sent_on == asked.as_of:
+            urged_today += 1
+        elif row.unit is not None:
             step = kind or next_step(row.days_late > 0, newest)
             by_unit.setdefault(row.unit, []).append(Urged(row, step, row.reminders + 1))
     found = tuple(Urging(units[code], tuple(own)) for code, own in by_unit.items())
-    return UrgingList(plan, found, chosen.warning_days, sum(row.unit is None for row in rows))
+    return UrgingList(plan, found, chosen.warning_days, sum(row.unit is None for row in rows), urged_today)
 
 
-def remind(request: Request, unit: str | None, order: Order, publish: Publish | None = None) -> Changed:
+def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:
     """Logs a reminder for every row to be urged and not urged yet today, numbered after its row's last one.
 
-    With ``publish`` each unit gets its letter first; letters and log stand or fall together.
+    With a publisher each unit gets its letter; letters and log stand or fall together.
     """
-    from danvan_cli.db import tables
+    if request.as_of != request.today or request.known_on is not None:
+        raise UsageError(
+            "Đôn đốc được ghi vào ngày hôm nay.", "Bỏ --as-of và --as-known-on, hoặc bỏ --export và --log để chỉ xem."
+        )
+    if order.reply_by is not None and order.reply_by < request.today:
+        raise UsageError(f"Ngày trả lời {short(order.reply_by)} đã qua.", "Ghi ngày từ hôm nay trở đi ở --reply-by.")
+    try:
+        return _remind(request, unit, order, publisher)
+    except BaseException:
+        if publisher is not None:
+            publisher.take_back()
+        raise
+
+
+def _remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None) -> Changed:
     from danvan_cli.services.writing import changed, required_text, writing
 
-    if request.as_of != request.today:
-        raise UsageError("Đôn đốc được ghi vào ngày hôm nay.", "Bỏ --as-of, hoặc bỏ --export và --log để chỉ xem.")
     content = required_text(order.content, "Nội dung đôn đốc") if order.content is not None else None
+    document = required_text(order.document, "Số công văn") if order.document is not None else None
     with writing(request) as work:
-        found = _urgings(work.reader, request, unit, order.kind)
-        plan, asked = asked_of(work.reader, request, unit)
-        newest = reminders.newest(work.reader, asked)
-        urged_today = {name for name, last in newest.items() if last.sent_on == request.today}
-        open_ones = [left for urging in found.urgings if (left := _without(urging, urged_today)).rows]
-        if not open_ones:
+        plan, _ = asked_of(work.reader, request, unit)
+        open_rows = reminders.open_rows(work.reader, plan.code)
+        found = _urgings(work.reader, request, unit, order.kind, open_rows)
+        if not found.urgings:
             raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", "Xem danh sách bằng danvan remind.")
-        letters = _letters(settings(work.reader), request, plan, open_ones, order, calendar_of(work.reader))
-        names = publish(letters) if publish is not None else [order.document] * len(letters)
+        known, chosen = calendar_of(work.reader), settings(work.reader)
+        numbered = publisher is not None and document is not None
+        first = _first_number(document, chosen) if numbered and document is not None else None
+        reply_by = order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY)
+        letters = [
+            _letter(found.plan, urging, chosen, request.today, reply_by, first and (first[0] + place, first[1]))
+            for place, urging in enumerate(found.urgings)
+        ]
+        names = publisher.names(letters) if publisher is not None else [document] * len(letters)
         for letter, name in zip(letters, names, strict=True):
-            for row in letter.urging.rows:
-                key, number = reminders.next_number(work.reader, plan.code, row.deadline)
-                work.session.add(
-                    tables.Reminder(
-                        deadline_id=key,
-                        number=number,
-                        kind=row.kind,
-                        sent_on=request.today,
-                        content=content,
-                        document=f"{letter.number}/{letter.symbol}" if publish and letter.number else name,
-                    )
-                )
-        work.session.flush()
-    total = sum(len(urging.rows) for urging in open_ones)
-    headline = f"Đã ghi {total} lần đôn đốc cho {len(open_ones)} đơn vị."
-    return changed(request, work, headline, ", ".join(u.unit.code for u in open_ones), plan=plan.code)
+            _log(work, letter, content, letter.printed_number or name)
+        if publisher is not None:
+            publisher.write(letters)
+    total = sum(len(urging.rows) for urging in found.urgings)
+    headline = f"Đã ghi {total} lần đôn đốc cho {len(found.urgings)} đơn vị."
+    return changed(request, work, headline, ", ".join(u.unit.code for u in found.urgings), plan=found.plan.code)
 
 
-def _without(urging: Urging, urged: Container[reminders.RowName]) -> Urging:
-    rows = tuple(r for r in urging.rows if (r.deadline.task, r.deadline.unit, r.deadline.period) not in urged)
-    return Urging(urging.unit, rows)
+def _log(work: Transaction, letter: Letter, content: str | None, document: str | None) -> None:
+    from danvan_cli.db import tables
 
-
-def _letters(
-    chosen: Settings, request: Request, plan: Plan, urgings_: Sequence[Urging], order: Order, known: Calendar
-) -> list[Letter]:
-    first, _, symbol = (order.document or "").partition("/")
-    if first and not (first.isascii() and first.isdigit()):
-        raise UsageError(f"Số công văn “{order.document}” không đúng dạng.", "Ghi số trước ký hiệu, ví dụ 12/SKHCN-VP.")
-    return [
-        Letter(
-            plan=plan,
-            urging=urging,
-            number=str(int(first) + place) if first else None,
-            symbol=symbol or chosen.letter_symbol or "…",
-            signed_on=request.today,
-            signer_title=chosen.letter_signer_title or plan.signer_title,
-            signer=chosen.letter_signer or plan.signer,
-            authority=chosen.letter_authority or None,
-            reply_by=order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY),
-            recipients=(),
+    for row in letter.urging.rows:
+        key, number = reminders.next_number(work.reader, letter.plan.code, row.deadline)
+        work.session.add(
+            tables.Reminder(
+                deadline_id=key,
+                number=number,
+                kind=row.kind,
+                sent_on=letter.signed_on,
+                content=content,
+                document=document,
+            )
         )
-        for place, urging in enumerate(urgings_)
-    ]
+    work.session.flush()
+
+
+def _first_number(document: str, chosen: Settings) -> tuple[int, str]:
+    """Reads the number and symbol of the first letter ("12/SKHCN-VP", of the Party "12-CV/TU")."""
+    found = _DOCUMENT.fullmatch(document)
+    symbol = (found[3] if found else None) or chosen.letter_symbol
+    if not found or not symbol:
+        raise UsageError(
+            f"Số công văn “{document}” không đúng dạng.",
+            "Ghi số và ký hiệu, ví dụ 12/SKHCN-VP, hoặc đặt ký hiệu bằng danvan config set letter_symbol.",
+        )
+    return int(found[1]), symbol
+
+
+def _letter(
+    plan: Plan, urging: Urging, chosen: Settings, day: date, reply_by: date, number: tuple[int, str] | None
+) -> Letter:
+    return Letter(
+        plan=plan,
+        urging=urging,
+        number=str(number[0]) if number else None,
+        symbol=number[1] if number else chosen.letter_symbol or "…",
+        signed_on=day,
+        signer_title=chosen.letter_signer_title or plan.signer_title,
+        signer=chosen.letter_signer or plan.signer,
+        authority=chosen.letter_authority or None,
+        reply_by=reply_by,
+    )

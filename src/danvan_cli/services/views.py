@@ -11,7 +11,7 @@ from typing import NamedTuple
 from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, targets, tasks
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.units import all_units, elsewhere
+from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.dates import month_end
@@ -235,7 +235,7 @@ def _coverage(
     connection: sqlite3.Connection, plan: str, units: list[Unit], as_of: date, chosen: Unit | None
 ) -> tuple[Coverage, ...]:
     figures = targets.measurements(connection, plan)
-    others = elsewhere(connection, plan)
+    others = elsewhere(connection, plan) | entered_later(connection, as_of)
     own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
     lines = []
     for target in targets.all_targets(connection, plan):

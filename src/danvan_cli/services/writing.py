@@ -61,6 +61,16 @@ def plan_row(work: Transaction, request: Request) -> tables.Plan:
     return work.session.exec(select(tables.Plan).where(col(tables.Plan.code) == plan.code)).one()
 
 
+def store_setting(work: Transaction, key: str, value: str) -> None:
+    """Keeps a choice with the data, over the one made before."""
+    row = work.session.exec(select(tables.Setting).where(col(tables.Setting.key) == key)).first()
+    if row is None:
+        row = tables.Setting(key=key, value=value)
+    row.value = value
+    work.session.add(row)
+    work.session.flush()
+
+
 def known_units(work: Transaction) -> list[Unit]:
     """Lists the catalogue as it stands inside the transaction."""
     return all_units(work.reader)

@@ -16,7 +16,8 @@ _DEADLINES = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
     (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL),
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
-    (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.deadline_id = d.id),
+    (SELECT group_concat(e.text, char(10)) FROM evidence e
+        WHERE e.deadline_id = d.id AND e.rejected_on IS NULL),
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),
     d.exempt, d.due_certain, d.stage_reason, d.opens_on, d.exempt_reason, d.no_evidence_reason,
     (SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)

@@ -45,6 +45,14 @@ def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
     ]
 
 
+def first_opening(connection: sqlite3.Connection, deadline: int) -> date | None:
+    """Gives the day from which a row counted when it was made, whatever its steps made of it since."""
+    query = """SELECT after FROM journal_entry
+        WHERE table_name = 'deadline' AND row_id = ? AND before IS NULL ORDER BY id DESC LIMIT 1"""
+    found = connection.execute(query, (deadline,)).fetchone()
+    return day(json.loads(found[0]).get("opens_on")) if found else None
+
+
 def newest_day(connection: sqlite3.Connection) -> date | None:
     """Gives the latest day on which anything was typed in."""
     return day(connection.execute("SELECT MAX(entered_on) FROM journal_group").fetchone()[0])

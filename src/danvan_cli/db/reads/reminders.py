@@ -42,6 +42,17 @@ def by_kind(connection: sqlite3.Connection, asked: Asked) -> list[ReminderCounts
     return [ReminderCounts(*row) for row in connection.execute(_BY_KIND, parameters)]
 
 
+def open_rows(connection: sqlite3.Connection, plan: str) -> set[RowName]:
+    """Gives the rows of a plan that can still be worked on, whatever the day."""
+    rows = connection.execute(
+        """SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
+        LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE d.plan_id = (SELECT id FROM plan WHERE code = ?) AND d.stage IN ('not_started', 'in_progress')""",
+        (plan,),
+    )
+    return {(task, unit, period) for task, unit, period in rows}
+
+
 def next_number(connection: sqlite3.Connection, plan: str, row: Deadline) -> tuple[int, int]:
     """Gives the key of a lead's row, and the number of its next reminder."""
     found = connection.execute(

@@ -17,6 +17,16 @@ def settings(connection: sqlite3.Connection) -> Settings:
     return Settings(**chosen)
 
 
+# A year that an imported file says is certain, as a choice kept with the data.
+CERTAIN_YEAR = "calendar_certain_"
+
+
+def certain_years(connection: sqlite3.Connection) -> list[int]:
+    """Gives the years whose official notice the office itself entered."""
+    rows = connection.execute("SELECT key FROM setting WHERE key LIKE ? || '%'", (CERTAIN_YEAR,))
+    return [int(key.removeprefix(CERTAIN_YEAR)) for (key,) in rows]
+
+
 def own_days(connection: sqlite3.Connection) -> tuple[dict[date, str], dict[date, str]]:
     """Gives the days that the office itself said are off, and those it said are worked, with their names."""
     found: tuple[dict[date, str], dict[date, str]] = ({}, {})

@@ -78,16 +78,32 @@ def _values(text: str | None) -> _Values | None:
     return None if text is None else json.loads(text)
 
 
+def _lives(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Parts the history of a key into the rows that had it one after another: a deleted row's key is given again."""
+    lives: list[list[_Entry]] = []
+    for entry in entries:
+        if entry.before is None or not lives:
+            lives.append([])
+        lives[-1].append(entry)
+    return lives
+
+
 def _proved(histories: Iterable[Sequence[_Entry]]) -> set[_Batch]:
-    """Finds the new rows that a visible step proves to have been there, with all that came under their task then."""
-    rows = list(histories)
+    """Finds the commands that a later-typed, visible step proves to have had their effect by then.
+
+    The step's row was there, its lead had it, and so was all that came under the task in the same command.
+    """
+    lives = [life for entries in histories for life in _lives(entries)]
     shown = {
-        first.batch
-        for first, *steps in rows
-        if first.before is None and not first.is_visible and any(step.is_visible for step in steps)
+        entry.batch
+        for life in lives
+        for place, entry in enumerate(life)
+        if not entry.is_visible
+        and (entry.before is None or "unit_id" in (entry.after or {}))
+        and any(step.is_visible for step in life[place + 1 :])
     }
     tasks = {(plan, code) for _, plan, code in shown}
-    born = {first.batch for first, *_ in rows if first.before is None and "position" in (first.after or {})}
+    born = {life[0].batch for life in lives if life[0].before is None and "position" in (life[0].after or {})}
     return shown | {batch for batch in born if batch[1:] in tasks}
 
 
@@ -101,7 +117,9 @@ def _shadow(
             connection.execute(f"CREATE INDEX temp.shadow_{table}_{column} ON {table} ({column})")
     for (_, row_id), entries in histories.items():
         now = connection.execute(f"SELECT * FROM temp.{table} WHERE id = ?", (row_id,)).fetchone()
-        values = _replayed(entries, dict(zip(columns, now, strict=True)) if now else None, proved)
+        stands = dict(zip(columns, now, strict=True)) if now else None
+        lives = [_replayed(life, stands, proved) for life in _lives(entries)]
+        values = next((row for row in reversed(lives) if row is not None), None)
         connection.execute(f"DELETE FROM temp.{table} WHERE id = ?", (row_id,))
         if values is not None:
             marks = ", ".join("?" * len(columns))
@@ -121,6 +139,8 @@ def _replayed(entries: Sequence[_Entry], now: _Values | None, proved: set[_Batch
             values = dict(entry.after or {}) if entry.is_visible or entry.batch in proved else None
         elif entry.is_visible and entry.after is None:
             values = None
-        elif entry.is_visible and values is not None:
+        elif values is not None and entry.is_visible:
             values.update(entry.after or {})
+        elif values is not None and entry.batch in proved and "unit_id" in (entry.after or {}):
+            values["unit_id"] = (entry.after or {})["unit_id"]
     return values

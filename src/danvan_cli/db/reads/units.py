@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from danvan_cli.db.reads.rows import day
 from danvan_cli.domain.model import Unit
@@ -21,6 +22,16 @@ def all_units(connection: sqlite3.Connection) -> list[Unit]:
         Unit(code, name, kind, parent, headcount, tuple(aliases.get(key, ())), day(valid_from), day(valid_to))
         for key, code, name, kind, parent, headcount, valid_from, valid_to in rows
     ]
+
+
+def entered_later(connection: sqlite3.Connection, as_of: date) -> set[str]:
+    """Gives the units that came into the catalogue only after a day."""
+    rows = connection.execute(
+        """SELECT u.code FROM journal_entry e JOIN unit u ON u.id = e.row_id
+        WHERE e.happened_on > ? AND e.table_name = 'unit' AND e.before IS NULL""",
+        (as_of.isoformat(),),
+    )
+    return {code for (code,) in rows}
 
 
 def elsewhere(connection: sqlite3.Connection, plan: str) -> set[str]:

@@ -79,7 +79,7 @@ class Evidence(SQLModel, table=True):
     """What proves a result: a document, a link, a file or a statement, of one deadline or one measurement.
 
     ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
-    a file is known by its ``sha256``.
+    a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back.
     """
 
     __table_args__ = (
@@ -88,7 +88,7 @@ class Evidence(SQLModel, table=True):
         one_of("kind", EVIDENCE_KINDS),
         not_blank("text"),
         CheckConstraint("(deadline_id IS NULL) != (measurement_id IS NULL)", name="of_one_thing"),
-        *true_dates("issued_on"),
+        *true_dates("issued_on", "rejected_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -99,3 +99,4 @@ class Evidence(SQLModel, table=True):
     number: str | None = None
     issued_on: date | None = None
     sha256: str | None = None
+    rejected_on: date | None = None

@@ -35,8 +35,10 @@ def upgrade() -> None:
     _add("deadline", "no_evidence_reason", "VARCHAR")
     _add("extension", "document", "VARCHAR")
     _add("extension", "answer", "VARCHAR")
+    _add("evidence", "rejected_on", "DATE", is_day=True)
     _calendar_day()
     _date_the_journal()
+    _refuse_replacing()
     undecided = sa.text("decision IS NULL")
     op.create_index(
         "uq_extension_undecided",
@@ -102,6 +104,18 @@ def _date_the_journal() -> None:
     for table in ("journal_group", "journal_entry"):
         op.execute(
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
+def _refuse_replacing() -> None:
+    """Closes the way round the append-only triggers: a replacing insert deletes without one being asked."""
+    same = {"journal_group": "id = NEW.id", "journal_entry": "id = NEW.id"}
+    same["reminder"] = "id = NEW.id OR (deadline_id = NEW.deadline_id AND number = NEW.number)"
+    for table, condition in same.items():
+        op.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {condition}) "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
 
