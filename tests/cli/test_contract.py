@@ -64,7 +64,7 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "calendar": (("calendar",), {"month", "days_off", "certain", "deadlines", *LISTED}),
     "unassigned": (("unassigned",), {"tasks", *LISTED}),
     "stale": (("stale",), {"deadlines", *LISTED}),
-    "remind": (("remind",), {"units", "warning_days", "leaderless", *LISTED}),
+    "remind": (("remind",), {"units", "warning_days", "leaderless", "urged_today", *LISTED}),
     "config list": (("config", "list"), {"settings"}),
     "config calendar": (("config", "calendar"), {"year", "certain", "certain_until", "days", *LISTED}),
     "overdue": (("overdue",), {"deadlines", *LISTED}),

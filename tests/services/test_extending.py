@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.model import Changed, Deadline
-from danvan_cli.services import lifecycle, tasks, views
+from danvan_cli.services import lifecycle, setting_aside, tasks, views
 from danvan_cli.services.extending import Decision, Wish, decide_extension, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
@@ -102,7 +102,7 @@ def test_what_cannot_be_extended_is_refused_and_nothing_changes(book: Any, name:
 
 CLOSINGS: dict[str, Callable[[Any], Changed]] = {
     "done": lambda book: lifecycle.complete(book.on(), OFFICE, Result(no_evidence="x")),
-    "cancelled": lambda book: lifecycle.cancel(book.on(), OFFICE, "x"),
+    "cancelled": lambda book: setting_aside.cancel(book.on(), OFFICE, "x"),
     "handed in": lambda book: lifecycle.submit(book.on(), OFFICE, Result()),
 }
 

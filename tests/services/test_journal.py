@@ -16,7 +16,7 @@ import pytest
 from danvan_cli.db import journal, tables
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Priority, Role, RollUp, TaskKind, Unit, UnitKind
-from danvan_cli.services import assigning, lifecycle, planning, targets, tasks, units
+from danvan_cli.services import assigning, lifecycle, planning, setting_aside, targets, tasks, units
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure, TargetValues, parse_goal
@@ -119,7 +119,7 @@ class Clerk:
             lambda: lifecycle.complete(on, choice, result),
             lambda: lifecycle.confirm(on, choice, Result(no_evidence="không có")),
             lambda: lifecycle.reopen(on, choice, self.words()),
-            lambda: lifecycle.cancel(on, choice, self.words()),
+            lambda: setting_aside.cancel(on, choice, self.words()),
             lambda: targets.add_target(
                 on, TargetValues(self.words(), goal=parse_goal("≥ 96,50%"), units=[self.unit()])
             ),

@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Stage
-from danvan_cli.services import assigning, lifecycle, views
+from danvan_cli.services import assigning, lifecycle, setting_aside, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 
@@ -23,7 +23,7 @@ STEPS: dict[str, Step] = {
     "done": lambda book: lifecycle.complete(book.on(), VP, Result(no_evidence="không có")),
     "confirm": lambda book: lifecycle.confirm(book.on(), VP, Result(no_evidence="không có")),
     "reopen": lambda book: lifecycle.reopen(book.on(), VP, "làm lại"),
-    "cancel": lambda book: lifecycle.cancel(book.on(), VP, "không còn cần"),
+    "cancel": lambda book: setting_aside.cancel(book.on(), VP, "không còn cần"),
 }
 # How to bring the row of IV-5 to each stage, and which steps it then allows.
 ROADS: dict[str, tuple[tuple[str, ...], set[str]]] = {
@@ -192,7 +192,7 @@ def test_a_reopened_row_can_be_completed_again_on_an_earlier_day(book: Any) -> N
 
 def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None:
     lifecycle.submit(book.on(), VP, Result())
-    lifecycle.cancel(book.on(), VP, "thôi")
+    setting_aside.cancel(book.on(), VP, "thôi")
 
     assert ("cancelled", None) == (row_of(book)["stage"], row_of(book)["submitted_on"])
 
@@ -200,14 +200,14 @@ def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None
 @pytest.mark.parametrize("reason", ["", "  ", "\u200b"])
 def test_reopening_and_cancelling_need_a_reason(book: Any, reason: str) -> None:
     with pytest.raises(UsageError):
-        lifecycle.cancel(book.on(), VP, reason)
+        setting_aside.cancel(book.on(), VP, reason)
     lifecycle.complete(book.on(), VP, Result(no_evidence="không có"))
     with pytest.raises(UsageError):
         lifecycle.reopen(book.on(), VP, reason)
 
 
 def test_a_cancelled_task_stands_outside_the_total_from_that_day_on(book: Any) -> None:
-    lifecycle.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
+    setting_aside.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
 
     after, before = views.status(book.on()).totals, views.status(book.on(date(2023, 10, 25))).totals
     assert (19, 1, 0) == (after.total, after.cancelled, after.overdue)
@@ -216,7 +216,7 @@ def test_a_cancelled_task_stands_outside_the_total_from_that_day_on(book: Any) -
 
 def test_cancelling_without_units_ends_every_unfinished_lead_only(book: Any) -> None:
     lifecycle.complete(book.on(), Choice("IV-4", ("CCTĐC",)), Result(no_evidence="không có"))
-    lifecycle.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
+    setting_aside.cancel(book.on(), Choice("IV-4"), "tỉnh dừng")
 
     assert {"CCTĐC": "completed", "TTKHCN": "cancelled"} == {row["unit"]: row["stage"] for row in book.rows_of("IV-4")}
 

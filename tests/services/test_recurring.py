@@ -9,7 +9,7 @@ import pytest
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Every, Role, Stage, State, TaskFilter, TaskKind
-from danvan_cli.services import assigning, configuring, extending, lifecycle, tasks, views
+from danvan_cli.services import assigning, configuring, extending, lifecycle, setting_aside, tasks, views
 from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
@@ -230,7 +230,7 @@ def test_the_status_names_soon_only_what_has_begun(book: Any) -> None:
 @pytest.mark.parametrize("period", ["2023-11", "2023-12"])
 def test_a_skipped_period_is_not_upcoming(book: Any, period: str) -> None:
     code = monthly(book)
-    lifecycle.skip(book.on(), Choice(code, (), period), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), period), "không họp")
     left = [row.period for row in views.upcoming(book.on(), 90).deadlines if row.task == code]
 
     assert [p for p in ("2023-11", "2023-12") if p != period] == left
@@ -248,7 +248,7 @@ EARLY: dict[str, Callable[[Any, Choice], Changed]] = {
     "progress": lambda book, choice: lifecycle.report_progress(book.on(), choice, 50),
     "submit": lambda book, choice: lifecycle.submit(book.on(), choice, Result()),
     "done": lambda book, choice: lifecycle.complete(book.on(), choice, DONE),
-    "pause": lambda book, choice: lifecycle.pause(book.on(), choice, "chờ"),
+    "pause": lambda book, choice: setting_aside.pause(book.on(), choice, "chờ"),
     "exempt": lambda book, choice: lifecycle.exempt(book.on(), choice, "lũ lụt"),
     "extend": lambda book, choice: extending.extend(book.on(), choice, Wish(date(2024, 1, 31), "chờ số liệu")),
 }
@@ -305,7 +305,7 @@ def test_a_period_that_there_is_not_is_refused_with_those_there_are(book: Any) -
 def test_a_skipped_period_leaves_the_others_as_they_were(book: Any, period: str) -> None:
     code = monthly(book)
     before = stage_of(book, code)
-    lifecycle.skip(book.on(), Choice(code, (), period), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), period), "không họp")
 
     assert {**before, (period, "VP"): "cancelled"} == stage_of(book, code)
     row = next(row for row in book.rows_of(code) if row["period"] == period)
@@ -315,7 +315,7 @@ def test_a_skipped_period_leaves_the_others_as_they_were(book: Any, period: str)
 def test_a_skipped_period_stands_outside_the_total(book: Any) -> None:
     code = monthly(book)
     before = views.status(book.on(), "VP").rows
-    lifecycle.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
     after = views.status(book.on(), "VP").rows
 
     assert (before.total - 1, before.cancelled + 1) == (after.total, after.cancelled)
@@ -323,8 +323,8 @@ def test_a_skipped_period_stands_outside_the_total(book: Any) -> None:
 
 def test_a_period_is_skipped_in_every_leads_row_or_in_those_named(book: Any) -> None:
     code = monthly(book, ("VP", "TTr"))
-    lifecycle.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
-    lifecycle.skip(book.on(), Choice(code, ("TTr",), "2023-11"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, ("TTr",), "2023-11"), "không họp")
 
     skipped = {name for name, stage in stage_of(book, code).items() if stage == Stage.CANCELLED}
     assert {("2023-10", "VP"), ("2023-10", "TTr"), ("2023-11", "TTr")} == skipped
@@ -332,7 +332,7 @@ def test_a_period_is_skipped_in_every_leads_row_or_in_those_named(book: Any) -> 
 
 def test_a_skipped_period_can_be_taken_up_again(book: Any) -> None:
     code = monthly(book)
-    lifecycle.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
     lifecycle.reopen(book.on(), Choice(code, (), "2023-10"), "vẫn họp")
 
     assert Stage.NOT_STARTED == stage_of(book, code)["2023-10", "VP"]
@@ -340,7 +340,7 @@ def test_a_skipped_period_can_be_taken_up_again(book: Any) -> None:
 
 def test_a_period_skipped_today_was_not_skipped_yesterday(book: Any) -> None:
     code = monthly(book)
-    lifecycle.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), "2023-10"), "không họp")
 
     states = [
         next(row.state for row in task_on(book, code, day).deadlines if row.period == "2023-10")
@@ -368,17 +368,17 @@ def test_a_skip_that_cannot_be_is_refused_and_changes_nothing(
     before = book.content()
 
     with pytest.raises(error):
-        lifecycle.skip(book.on(), choose(code), reason)
+        setting_aside.skip(book.on(), choose(code), reason)
 
     assert before == book.content()
 
 
 def test_a_period_is_skipped_once(book: Any) -> None:
     code = monthly(book)
-    lifecycle.skip(book.on(), Choice(code, (), "2023-12"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), "2023-12"), "không họp")
 
     with pytest.raises(ConflictError):
-        lifecycle.skip(book.on(), Choice(code, (), "2023-12"), "không họp")
+        setting_aside.skip(book.on(), Choice(code, (), "2023-12"), "không họp")
 
 
 # not heard of for too long
@@ -444,8 +444,8 @@ def test_work_of_the_plan_counts_from_the_day_of_its_issue(book: Any) -> None:
     [
         lambda book, code: lifecycle.complete(book.on(), Choice(code), DONE),
         lambda book, code: lifecycle.submit(book.on(), Choice(code), Result()),
-        lambda book, code: lifecycle.cancel(book.on(), Choice(code), "thôi"),
-        lambda book, code: lifecycle.pause(book.on(), Choice(code), "chờ"),
+        lambda book, code: setting_aside.cancel(book.on(), Choice(code), "thôi"),
+        lambda book, code: setting_aside.pause(book.on(), Choice(code), "chờ"),
         lambda book, code: tasks.remove_task(book.on(), code),
         lambda book, code: tasks.edit_task(book.on(), code, TaskChange(due=DueDay(date(2023, 12, 1), "1/12"))),
     ],
@@ -499,13 +499,13 @@ def test_a_rhythm_of_review_is_refused_for_dated_work_and_for_other_words(book: 
 
 def test_a_skip_that_names_no_period_leaves_none_out(book: Any) -> None:
     with pytest.raises(UsageError):
-        lifecycle.skip(book.on(), Choice(not_begun(book)), "không họp")
+        setting_aside.skip(book.on(), Choice(not_begun(book)), "không họp")
 
 
 def test_work_all_of_whose_periods_are_skipped_is_not_waiting_to_begin(book: Any) -> None:
     code = not_begun(book)
     for period in ("2023-11", "2023-12"):
-        lifecycle.skip(book.on(), Choice(code, (), period), "không họp")
+        setting_aside.skip(book.on(), Choice(code, (), period), "không họp")
 
     assert ("cancelled", 0) == (views.show_task(book.on(), code).task.state, views.status(book.on()).unopened)
     found = views.list_tasks(book.on(), TaskFilter(state="cancelled", text="Báo cáo"), None).tasks
@@ -514,7 +514,7 @@ def test_work_all_of_whose_periods_are_skipped_is_not_waiting_to_begin(book: Any
 
 def test_a_skipped_period_that_is_taken_up_again_counts_from_its_first_day(book: Any) -> None:
     code = not_begun(book)
-    lifecycle.skip(book.on(), Choice(code, (), "2023-12"), "không họp")
+    setting_aside.skip(book.on(), Choice(code, (), "2023-12"), "không họp")
     lifecycle.reopen(book.on(), Choice(code, (), "2023-12"), "vẫn họp")
 
     assert ["2023-11-01", "2023-12-01"] == [row["opens_on"] for row in book.rows_of(code)]
@@ -527,7 +527,7 @@ def quarterly(book: Any) -> str:
 
 def test_a_lead_that_joins_late_gets_the_periods_that_still_run(book: Any) -> None:
     code = quarterly(book)
-    lifecycle.skip(book.on(date(2023, 7, 2)), Choice(code, (), "2023-Q4"), "bỏ")
+    setting_aside.skip(book.on(date(2023, 7, 2)), Choice(code, (), "2023-Q4"), "bỏ")
     assigning.assign_task(book.on(date(2023, 7, 2)), code, {Role.LEAD: ["TTr"]})
 
     assert ["2023-Q3"] == [row["period"] for row in book.rows_of(code) if row["unit"] == "TTr"]

@@ -12,7 +12,7 @@ from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, 
 from danvan_cli.domain.model import Changed, Every, ReminderKind, Unit
 from danvan_cli.domain.urging import Last, Letter, ReminderCounts, next_step
 from danvan_cli.output.letters import LetterFolder
-from danvan_cli.services import configuring, extending, lifecycle, tasks, units, urging, views
+from danvan_cli.services import configuring, extending, lifecycle, setting_aside, tasks, units, urging, views
 from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
@@ -120,9 +120,9 @@ def test_the_last_day_itself_is_not_late(book: Any) -> None:
         lambda book: lifecycle.complete(book.on(), CCTDC, DONE),
         lambda book: lifecycle.submit(book.on(), CCTDC, Result()),
         lambda book: lifecycle.submit(book.on(), CCTDC, Result(date(2023, 10, 24))),
-        lambda book: lifecycle.cancel(book.on(), CCTDC, "thôi"),
-        lambda book: lifecycle.skip(book.on(), Choice("IV-4", ("CCTĐC",), "2023"), "bỏ kỳ"),
-        lambda book: lifecycle.pause(book.on(), CCTDC, "chờ"),
+        lambda book: setting_aside.cancel(book.on(), CCTDC, "thôi"),
+        lambda book: setting_aside.skip(book.on(), Choice("IV-4", ("CCTĐC",), "2023"), "bỏ kỳ"),
+        lambda book: setting_aside.pause(book.on(), CCTDC, "chờ"),
         lambda book: extending.extend(book.on(), CCTDC, Wish(date(2023, 11, 30), "chờ số liệu")),
     ],
     ids=["done", "handed in late", "handed in in time", "cancelled", "skipped", "paused", "extended"],
@@ -148,7 +148,10 @@ def test_work_taken_out_is_not_urged(book: Any) -> None:
             lambda book: lifecycle.submit(book.on(), CCTDC, Result()),
             lambda book: lifecycle.send_back(book.on(), CCTDC, "thiếu số liệu"),
         ),
-        (lambda book: lifecycle.pause(book.on(), CCTDC, "chờ"), lambda book: lifecycle.resume(book.on(), CCTDC)),
+        (
+            lambda book: setting_aside.pause(book.on(), CCTDC, "chờ"),
+            lambda book: setting_aside.resume(book.on(), CCTDC),
+        ),
         (
             lambda book: lifecycle.complete(book.on(), CCTDC, DONE),
             lambda book: lifecycle.reopen(book.on(), CCTDC, "chưa đạt"),

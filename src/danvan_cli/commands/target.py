@@ -11,7 +11,7 @@ from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, de
 from danvan_cli.domain.model import RollUp, TargetKind
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.output.answer import Answer
-from danvan_cli.services import views
+from danvan_cli.services import covering
 
 if TYPE_CHECKING:
     from danvan_cli.services.targets import TargetValues
@@ -81,7 +81,7 @@ def _values(
 @noun.verb("list")
 def list_(run: Run) -> Answer:
     """Các chỉ tiêu của kế hoạch."""
-    found = views.coverage(run.request)
+    found = covering.coverage(run.request)
     return Answer(
         lambda: contract.listed("targets", [contract.target_data(line.target) for line in found.coverage]),
         lambda: lists.coverage_list(found.coverage),
@@ -93,7 +93,7 @@ def list_(run: Run) -> Answer:
 @noun.verb("show")
 def show(run: Run, code: CodeArgument) -> Answer:
     """Một chỉ tiêu và số liệu từng đơn vị."""
-    found = views.show_target(run.request, code)
+    found = covering.show_target(run.request, code)
     return Answer(
         lambda: {
             "target": contract.coverage_data(found.coverage),
@@ -169,7 +169,7 @@ def coverage(
     unit: UnitOption = None,
 ) -> Answer:
     """Mức độ đạt: tử số, mẫu số, tỷ lệ, còn lại, đơn vị chưa có số liệu."""
-    found = views.coverage(run.request, code, default_unit(unit))
+    found = covering.coverage(run.request, code, default_unit(unit))
     return Answer(
         lambda: contract.listed("targets", [contract.coverage_data(line) for line in found.coverage]),
         lambda: lists.coverage_list(found.coverage),

@@ -181,18 +181,18 @@ def pause(
     Tạm hoãn không dời ngày cuối: khi tiếp tục, thời hạn cũ vẫn còn nguyên. Cần thêm ngày thì gia hạn bằng
     danvan task extend.
     """
-    from danvan_cli.services import lifecycle
+    from danvan_cli.services import setting_aside
 
-    return changed_answer(run, lifecycle.pause(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_answer(run, setting_aside.pause(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def resume(
     run: Run, code: TaskArgument, unit: UnitsOption = None, period: PeriodOption = None, on: OnOption = None
 ) -> Answer:
     """Tiếp tục việc đang tạm hoãn, theo thời hạn đang có."""
-    from danvan_cli.services import lifecycle
+    from danvan_cli.services import setting_aside
 
-    return changed_answer(run, lifecycle.resume(run.request, _choice(code, unit, period), run.day(on)))
+    return changed_answer(run, setting_aside.resume(run.request, _choice(code, unit, period), run.day(on)))
 
 
 def cancel(
@@ -204,9 +204,9 @@ def cancel(
     on: OnOption = None,
 ) -> Answer:
     """Thôi thực hiện, có lý do; không ghi --unit là thôi ở mọi đơn vị chủ trì."""
-    from danvan_cli.services import lifecycle
+    from danvan_cli.services import setting_aside
 
-    return changed_answer(run, lifecycle.cancel(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_answer(run, setting_aside.cancel(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def skip(
@@ -218,9 +218,9 @@ def skip(
     on: OnOption = None,
 ) -> Answer:
     """Bỏ một kỳ của việc định kỳ, có lý do; các kỳ khác giữ nguyên."""
-    from danvan_cli.services import lifecycle
+    from danvan_cli.services import setting_aside
 
-    return changed_answer(run, lifecycle.skip(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_answer(run, setting_aside.skip(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def exempt(

@@ -10,9 +10,9 @@ from danvan_cli.domain.figures import Coverage, Month, Stale, Status
 from danvan_cli.domain.model import Deadline, Plan, Stage, State, Task, Unit
 from danvan_cli.domain.urging import Urging, UrgingList
 from danvan_cli.output import labels
+from danvan_cli.output.cross_table import cross_table
 from danvan_cli.output.progress import (
     coverage_table,
-    cross_table,
     heading_lines,
     number_words,
     period_words,

@@ -1,8 +1,8 @@
-"""The life of a lead unit's row: progress, hand-in, confirmation, completion, pause, reopening, cancellation."""
+"""The life of a lead unit's row: progress, hand-in, confirmation, completion, reopening."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,12 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.journal import first_opening
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, UsageError
-from danvan_cli.domain.model import Changed, Role, Stage, State, TaskKind
+from danvan_cli.domain.model import Changed, Role, Stage, State
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import Choice, Step, apply, take
+from danvan_cli.services.steps import OPEN, Choice, Step, apply, hear, move, open_again, refuse_before, take
 from danvan_cli.services.writing import (
     changed,
     past_day,
@@ -30,7 +30,6 @@ from danvan_cli.services.writing import (
     writing,
 )
 
-_OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
 _CLOSED = (Stage.AWAITING_CONFIRMATION, Stage.COMPLETED, Stage.CANCELLED)
 
 
@@ -65,9 +64,9 @@ def report_progress(
         _refuse_before_period(row, day)
         row.progress = percent
         if row.stage == Stage.NOT_STARTED:
-            _move(row, Stage.IN_PROGRESS, day)
+            move(row, Stage.IN_PROGRESS, day)
         row.result = words or row.result
-        _hear(row, day)
+        hear(row, day)
 
     with writing(request) as work:
         work.happened_on = day
@@ -81,7 +80,7 @@ def report_progress(
         if len(supports) < max(1, len(choice.units)):
             named = {unit for _, unit in supports}
             leads = Choice(choice.code, [u for u in choice.units if unit_row(work, u).code not in named], choice.period)
-            told, _ = take(work, request, task, leads, Step(_OPEN, act, lambda _row: f"tiến độ {percent}%", day))
+            told, _ = take(work, request, task, leads, Step(OPEN, act, lambda _row: f"tiến độ {percent}%", day))
             endings += told
         plan_code, task_code = plan.code, task.code
     return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
@@ -107,14 +106,14 @@ def submit(request: Request, choice: Choice, result: Result) -> Changed:
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> None:
-        _move(row, Stage.AWAITING_CONFIRMATION, day)
+        move(row, Stage.AWAITING_CONFIRMATION, day)
         row.submitted_on = day
         _take_result(work, row, result, day)
 
     def ending(row: tables.Deadline) -> str:
         return f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}"
 
-    return apply(request, choice, Step(_OPEN, act, ending, day))
+    return apply(request, choice, Step(OPEN, act, ending, day))
 
 
 def complete(request: Request, choice: Choice, result: Result) -> Changed:
@@ -149,7 +148,7 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> None:
-        _refuse_before(row, day, "nộp kết quả")
+        refuse_before(row, day, "nộp kết quả")
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
         _refuse_unproved(work, row)
@@ -165,8 +164,8 @@ def send_back(request: Request, choice: Choice, reason: str, on: date | None = N
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> None:
-        _refuse_before(row, day, "nộp kết quả")
-        _open_again(row, day, words)
+        refuse_before(row, day, "nộp kết quả")
+        open_again(row, day, words)
         _reject_evidence(work, row, day)
 
     step = Step((Stage.AWAITING_CONFIRMATION,), act, lambda _row: f"trả lại để làm tiếp ({words})", day)
@@ -178,62 +177,12 @@ def reopen(request: Request, choice: Choice, reason: str, on: date | None = None
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> None:
-        _refuse_before(row, day, "kết thúc")
+        refuse_before(row, day, "kết thúc")
         row.exempt, row.exempt_reason, row.no_evidence_reason = False, None, None
-        _open_again(row, day, words)
+        open_again(row, day, words)
         row.opens_on = first_opening(work.reader, row_key(row.id)) or row.opens_on
 
     return apply(request, choice, Step(_CLOSED, act, lambda _row: f"mở lại ({words})", day))
-
-
-def pause(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
-    """Sets a row aside, outside every total; its last day does not move (our rule: an extension moves it)."""
-    words, day = required_text(reason, "Lý do"), past_day(on, request)
-
-    def act(_work: Transaction, row: tables.Deadline) -> None:
-        _move(row, Stage.PAUSED, day, words)
-        _hear(row, day)
-
-    return apply(request, choice, Step(_OPEN, act, lambda _row: f"tạm hoãn ({words})", day))
-
-
-def resume(request: Request, choice: Choice, on: date | None = None) -> Changed:
-    """Takes a paused row up again, under the last day it had."""
-    day = past_day(on, request)
-
-    def act(_work: Transaction, row: tables.Deadline) -> None:
-        _refuse_before(row, day, "tạm hoãn")
-        _open_again(row, day, None)
-
-    def ending(row: tables.Deadline) -> str:
-        return f"tiếp tục thực hiện, thời hạn {describe(row.due_on) if row.due_on else 'không có'}"
-
-    return apply(request, choice, Step((Stage.PAUSED,), act, ending, day))
-
-
-def cancel(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
-    """Ends a row without a result, for a reason; without units all the task's unfinished rows."""
-    words, day = required_text(reason, "Lý do"), past_day(on, request)
-    ending = f"thôi thực hiện ({words})"
-    step = Step(UNFINISHED, _cancelling(day, words), lambda _row: ending, day, every_lead=True, unopened=True)
-    return apply(request, choice, step)
-
-
-def skip(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
-    """Leaves one period of recurring work out, for a reason, in every lead's row unless units are named."""
-    words, day = required_text(reason, "Lý do"), past_day(on, request)
-
-    def act(work: Transaction, row: tables.Deadline) -> None:
-        if work.session.get_one(tables.Task, row.task_id).kind != TaskKind.RECURRING:
-            raise ConflictError(
-                "Chỉ bỏ được kỳ của nhiệm vụ định kỳ.", "Thôi thực hiện bằng danvan task cancel MÃ --reason LÝ_DO."
-            )
-        if choice.period is None:
-            raise UsageError("Chưa ghi kỳ được bỏ.", "Ghi --period, ví dụ --period 2023-Q3.")
-        _cancelling(day, words)(work, row)
-
-    step = Step(UNFINISHED, act, lambda row: f"bỏ kỳ {row.period} ({words})", day, every_lead=True, unopened=True)
-    return apply(request, choice, step)
 
 
 def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = False) -> Changed:
@@ -253,40 +202,14 @@ def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = Fa
     return apply(request, choice, Step(allowed, act, lambda _row: f"{told} ({words})", request.today))
 
 
-def _cancelling(day: date, words: str) -> Callable[[Transaction, tables.Deadline], None]:
-    def act(_work: Transaction, row: tables.Deadline) -> None:
-        row.submitted_on = None
-        _move(row, Stage.CANCELLED, day, words)
-        _hear(row, day)
-
-    return act
-
-
-def _move(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
-    row.stage, row.stage_since, row.stage_reason = stage, since, reason
-
-
-def _hear(row: tables.Deadline, day: date) -> None:
-    """Notes that the row was heard of; work that was seen before it was entered here was given by then."""
-    row.last_update = max(row.last_update or day, day)
-    if row.opens_on is not None and row.opens_on > day:
-        row.opens_on = day
-
-
-def _open_again(row: tables.Deadline, day: date, reason: str | None) -> None:
-    row.submitted_on = row.completed_on = row.confirmed_by = None
-    _move(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, day, reason)
-    _hear(row, day)
-
-
 def _close(row: tables.Deadline, day: date, actor: str) -> None:
-    _move(row, Stage.COMPLETED, day)
+    move(row, Stage.COMPLETED, day)
     row.completed_on, row.confirmed_by = day, actor
 
 
 def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: date) -> None:
     _refuse_before_period(row, day)
-    _hear(row, day)
+    hear(row, day)
     if result.text is not None:
         row.result = required_text(result.text, "Kết quả")
     if result.no_evidence is not None:
@@ -315,12 +238,6 @@ def _refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
             "Chưa có minh chứng cho kết quả này.",
             'Ghi --evidence "số, ngày văn bản; liên kết hoặc tệp", hoặc --no-evidence LÝ_DO.',
         )
-
-
-def _refuse_before(row: tables.Deadline, day: date, what: str) -> None:
-    since = row.submitted_on if what == "nộp kết quả" else row.stage_since
-    if since is not None and day < since:
-        raise ConflictError(f"Ngày {short(day)} trước ngày {what} {short(since)}.", "Ghi ngày sau ở --on.")
 
 
 def _refuse_before_period(row: tables.Deadline, day: date) -> None:

@@ -14,6 +14,8 @@ from danvan_cli.domain.model import Changed, Stage
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_row, unit_row, writing
 
+# What a unit can still hand in.
+OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
 STAGE_WORDS = {
     Stage.NOT_STARTED: "chưa bắt đầu",
     Stage.IN_PROGRESS: "đang thực hiện",
@@ -159,3 +161,29 @@ def unit_code(work: Transaction, row: tables.Deadline) -> str:
     """Gives the code of a row's lead, an empty one where nobody leads yet."""
     unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id else None
     return unit.code if unit else ""
+
+
+def move(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
+    """Puts a row into a stage since a day."""
+    row.stage, row.stage_since, row.stage_reason = stage, since, reason
+
+
+def hear(row: tables.Deadline, day: date) -> None:
+    """Notes that the row was heard of; work that was seen before it was entered here was given by then."""
+    row.last_update = max(row.last_update or day, day)
+    if row.opens_on is not None and row.opens_on > day:
+        row.opens_on = day
+
+
+def open_again(row: tables.Deadline, day: date, reason: str | None) -> None:
+    """Takes a row up again: as far as it was, with its hand-in and completion forgotten."""
+    row.submitted_on = row.completed_on = row.confirmed_by = None
+    move(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, day, reason)
+    hear(row, day)
+
+
+def refuse_before(row: tables.Deadline, day: date, what: str) -> None:
+    """Refuses a day before what the step answers to, named by ``what``."""
+    since = row.submitted_on if what == "nộp kết quả" else row.stage_since
+    if since is not None and day < since:
+        raise ConflictError(f"Ngày {short(day)} trước ngày {what} {short(since)}.", "Ghi ngày sau ở --on.")

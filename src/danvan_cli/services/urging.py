@@ -18,8 +18,9 @@ from danvan_cli.domain.model import Changed, Plan, ReminderKind, Stage
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.urging import Letter, Urged, Urging, UrgingList, next_step
 from danvan_cli.services.days_off import calendar_of
+from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
-from danvan_cli.services.views import asked_of, looking
+from danvan_cli.services.views import asked_of
 
 if TYPE_CHECKING:
     from danvan_cli.db.journal import Transaction

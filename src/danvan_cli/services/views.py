@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, targets, tasks
+from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, tasks
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
+from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
-from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import DatabaseError, NotFoundError
 from danvan_cli.domain.figures import (
-    Coverage,
     Dated,
     GroupBy,
     Month,
@@ -28,27 +24,20 @@ from danvan_cli.domain.figures import (
     subtotals,
 )
 from danvan_cli.domain.model import (
-    OWN_KINDS,
     Cited,
     Deadline,
     Heading,
     JournalEntry,
-    Measurement,
     Plan,
     Task,
     TaskFilter,
     Unit,
 )
 from danvan_cli.domain.periods import review_days
+from danvan_cli.services.covering import coverage_of
 from danvan_cli.services.days_off import calendar_of
+from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
-
-
-@contextmanager
-def looking(request: Request) -> Iterator[sqlite3.Connection]:
-    """Reads the data as it stood on the day asked about, in one consistent picture."""
-    with reading(request.database, request.as_of, request.known_on) as connection:
-        yield connection
 
 
 def asked_of(
@@ -77,7 +66,7 @@ def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT
             totals=counts.task_counts(connection, asked),
             overdue=deadlines.overdue(connection, asked).rows,
             due_soon=deadlines.due_between(connection, asked, soon).rows,
-            coverage=_coverage(connection, plan.code, units, asked.as_of, chosen),
+            coverage=coverage_of(connection, plan.code, units, asked.as_of, chosen),
             unit=chosen,
             subtotals=subtotals(lines, units),
             group_by=by,
@@ -187,69 +176,6 @@ def show_task(request: Request, code: str) -> TaskHistory:
             tuple(tasks.extensions_of(connection, plan.code, task.code)),
             tuple(tasks.reminders_of(connection, plan.code, task.code)),
         )
-
-
-class CoverageList(NamedTuple):
-    """How far the targets of one plan are."""
-
-    plan: Plan
-    coverage: tuple[Coverage, ...]
-
-
-def coverage(request: Request, code: str | None = None, unit: str | None = None) -> CoverageList:
-    """Tells how far every target is, or the one named."""
-    with looking(request) as connection:
-        plan = plans.find_plan(connection, request.plan)
-        units = all_units(connection)
-        chosen = None if unit is None else find_unit(units, unit)
-        lines = _coverage(connection, plan.code, units, request.as_of, chosen)
-    if code is not None:
-        lines = (_one_target(plan, lines, code),)
-    return CoverageList(plan, lines)
-
-
-class TargetDetail(NamedTuple):
-    """One target with every figure reported for it, oldest first."""
-
-    plan: Plan
-    coverage: Coverage
-    measurements: tuple[Measurement, ...]
-
-
-def show_target(request: Request, code: str) -> TargetDetail:
-    """Shows one target with its figures."""
-    with looking(request) as connection:
-        plan = plans.find_plan(connection, request.plan)
-        lines = _coverage(connection, plan.code, all_units(connection), request.as_of, None)
-        line = _one_target(plan, lines, code)
-        figures = targets.measurements(connection, plan.code).get(line.target.code, [])
-    return TargetDetail(plan, line, tuple(figures))
-
-
-def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
-    known = find_code([line.target.code for line in lines], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
-    return next(line for line in lines if line.target.code == known)
-
-
-def _coverage(
-    connection: sqlite3.Connection, plan: str, units: list[Unit], as_of: date, chosen: Unit | None
-) -> tuple[Coverage, ...]:
-    figures = targets.measurements(connection, plan)
-    others = elsewhere(connection, plan) | entered_later(connection, as_of)
-    own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
-    lines = []
-    for target in targets.all_targets(connection, plan):
-        expected = list(target.units) or own
-        reported = figures.get(target.code, [])
-        if chosen is not None:
-            expected = [code for code in expected if code == chosen.code]
-            reported = [figure for figure in reported if figure.unit == chosen.code]
-        lines.append(cover(target, reported, expected, as_of))
-    return tuple(lines)
-
-
-def _is_valid(unit: Unit, day: date) -> bool:
-    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
 
 
 def list_units(request: Request) -> tuple[Unit, ...]:

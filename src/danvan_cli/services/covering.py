@@ -1,0 +1,81 @@
+"""How far the targets are: of a whole plan, of one unit, of one target."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from danvan_cli.db.reads import plans, targets
+from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
+from danvan_cli.domain.codes import find_code, find_unit
+from danvan_cli.domain.coverage import cover
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import OWN_KINDS, Measurement, Plan, Unit
+from danvan_cli.services.looking import looking
+from danvan_cli.services.request import Request
+
+
+class CoverageList(NamedTuple):
+    """How far the targets of one plan are."""
+
+    plan: Plan
+    coverage: tuple[Coverage, ...]
+
+
+def coverage(request: Request, code: str | None = None, unit: str | None = None) -> CoverageList:
+    """Tells how far every target is, or the one named."""
+    with looking(request) as connection:
+        plan = plans.find_plan(connection, request.plan)
+        units = all_units(connection)
+        chosen = None if unit is None else find_unit(units, unit)
+        lines = coverage_of(connection, plan.code, units, request.as_of, chosen)
+    if code is not None:
+        lines = (_one_target(plan, lines, code),)
+    return CoverageList(plan, lines)
+
+
+class TargetDetail(NamedTuple):
+    """One target with every figure reported for it, oldest first."""
+
+    plan: Plan
+    coverage: Coverage
+    measurements: tuple[Measurement, ...]
+
+
+def show_target(request: Request, code: str) -> TargetDetail:
+    """Shows one target with its figures."""
+    with looking(request) as connection:
+        plan = plans.find_plan(connection, request.plan)
+        lines = coverage_of(connection, plan.code, all_units(connection), request.as_of, None)
+        line = _one_target(plan, lines, code)
+        figures = targets.measurements(connection, plan.code).get(line.target.code, [])
+    return TargetDetail(plan, line, tuple(figures))
+
+
+def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
+    known = find_code([line.target.code for line in lines], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
+    return next(line for line in lines if line.target.code == known)
+
+
+def coverage_of(
+    connection: sqlite3.Connection, plan: str, units: list[Unit], as_of: date, chosen: Unit | None
+) -> tuple[Coverage, ...]:
+    """Tells how far every target of a plan is, or one unit's share of it, from the data that a read looks at."""
+    figures = targets.measurements(connection, plan)
+    others = elsewhere(connection, plan) | entered_later(connection, as_of)
+    own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
+    lines = []
+    for target in targets.all_targets(connection, plan):
+        expected = list(target.units) or own
+        reported = figures.get(target.code, [])
+        if chosen is not None:
+            expected = [code for code in expected if code == chosen.code]
+            reported = [figure for figure in reported if figure.unit == chosen.code]
+        lines.append(cover(target, reported, expected, as_of))
+    return tuple(lines)
+
+
+def _is_valid(unit: Unit, day: date) -> bool:
+    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
