@@ -51,7 +51,13 @@ def request_tables(status: Status) -> tuple[Table, ...]:
     """Lists the requests for an extension that wait for a decision; no table where none does."""
     if not status.asked:
         return ()
-    columns = (Column("Mã"), Column("Đơn vị"), Column("Ngày cuối"), Column("Xin đến"), Column("Nội dung", wide=True))
+    columns = (
+        Column("Mã"),
+        Column("Đơn vị"),
+        Column("Ngày cuối"),
+        Column("Xin đến"),
+        Column("Nội dung", wide=True, brief=True),
+    )
     rows = [
         (row.task, row.unit or labels.UNASSIGNED, row.due_on, row.asked_due_on, row.content) for row in status.asked
     ]
