@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, func, insert, inspect, select
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel
 
@@ -19,10 +19,12 @@ from danvan_cli import __version__
 from danvan_cli.db import tables
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import Database
-from danvan_cli.db.places import place_of
+from danvan_cli.db.places import Place, place_of
 from danvan_cli.domain.model import Change
 
 Values = dict[str, object]
+# Rows a statement: their values are in memory twice while it runs.
+_BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,22 @@ class Author:
 
 
 class _Record(NamedTuple):
-    row: SQLModel
+    """One change as it will be journaled; a row written by the session is placed at the end, when its codes stand."""
+
+    table: str
+    row: SQLModel | None
+    key: int | None
+    place: Place | None
     before: Values | None
     after: Values | None
     happened_on: date
+
+
+class NewRow(NamedTuple):
+    """A row to be inserted among many: the columns that differ from their defaults, and what it is known by."""
+
+    values: Values
+    code: str
 
 
 class Transaction:
@@ -63,22 +77,44 @@ class Transaction:
         self.session.flush()
         return cast("sqlite3.Connection", self.session.connection().connection.driver_connection)
 
+    def insert_all(self, kind: type[SQLModel], rows: Sequence[NewRow], plan_id: int) -> range:
+        """Inserts many new rows of a plan at once and gives their keys, in order; the journal has each.
+
+        Row by row through the session takes thirty times as long. The journal leaves empty columns out.
+        """
+        self.session.flush()
+        table = inspect(kind).local_table
+        connection = self.session.connection()
+        first = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+        if not rows:
+            return range(first, first)
+        defaults = {name: field.get_default() for name, field in kind.model_fields.items() if not field.is_required()}
+        for place in range(0, len(rows), _BATCH):
+            batch = enumerate(rows[place : place + _BATCH], start=first + place)
+            connection.execute(insert(table), [{**defaults, **row.values, "id": key} for key, row in batch])
+        name, day = str(table.name), self.happened_on
+        self._recorded += [
+            _Record(name, None, key, Place(plan_id, row.code), None, _told(defaults, row.values, key), day)
+            for key, row in enumerate(rows, start=first)
+        ]
+        return range(first, first + len(rows))
+
     def _record(self, session: Session, _context: UOWTransaction) -> None:
         day = self.happened_on
-        self._recorded += [_Record(row, None, _values(row), day) for row in session.new]
-        self._recorded += [_Record(row, _values(row), None, day) for row in session.deleted]
+        self._recorded += [_written(row, None, _values(row), day) for row in session.new]
+        self._recorded += [_written(row, _values(row), None, day) for row in session.deleted]
         for row in session.dirty:
             before, after = _differences(row)
             if after:
-                self._recorded.append(_Record(row, before, after, day))
+                self._recorded.append(_written(row, before, after, day))
 
     def write_journal(self, author: Author) -> None:
         """Flushes, then appends the group; nothing changed makes no group."""
         self.session.flush()
         if not self._recorded:
             return
-        entries = [(record, place_of(record.row, self.session)) for record in self._recorded]
-        self.changes = tuple(Change(_table_of(r.row), place.code, r.before, r.after) for r, place in entries)
+        placed = [(r, r.place or place_of(cast("SQLModel", r.row), self.session)) for r in self._recorded]
+        self.changes = tuple(Change(r.table, place.code, r.before, r.after) for r, place in placed)
         connection = self.session.connection()
         group = connection.execute(
             insert(tables.JournalGroup).values(
@@ -90,23 +126,24 @@ class Transaction:
             )
         ).inserted_primary_key
         self.group = group[0] if group else None
-        connection.execute(
-            insert(tables.JournalEntry),
-            [
-                {
-                    "group_id": self.group,
-                    "position": position,
-                    "happened_on": record.happened_on,
-                    "table_name": _table_of(record.row),
-                    "row_id": cast("Any", record.row).id,
-                    "plan_id": place.plan_id,
-                    "code": place.code,
-                    "before": _as_json(record.before),
-                    "after": _as_json(record.after),
-                }
-                for position, (record, place) in enumerate(entries, start=1)
-            ],
-        )
+        for start in range(0, len(placed), _BATCH):
+            batch = enumerate(placed[start : start + _BATCH], start=start + 1)
+            connection.execute(
+                insert(tables.JournalEntry), [self._entry(position, *found) for position, found in batch]
+            )
+
+    def _entry(self, position: int, record: _Record, place: Place) -> Values:
+        return {
+            "group_id": self.group,
+            "position": position,
+            "happened_on": record.happened_on,
+            "table_name": record.table,
+            "row_id": record.key or cast("Any", record.row).id,
+            "plan_id": place.plan_id,
+            "code": place.code,
+            "before": _as_json(record.before),
+            "after": _as_json(record.after),
+        }
 
 
 @contextmanager
@@ -125,6 +162,15 @@ def transaction(database: Database, author: Author, *, dry_run: bool = False) ->
             work.group = None
         else:
             session.commit()
+
+
+def _written(row: SQLModel, before: Values | None, after: Values | None, day: date) -> _Record:
+    return _Record(_table_of(row), row, None, None, before, after, day)
+
+
+def _told(defaults: Values, values: Values, key: int) -> Values:
+    told = {name: _plain(value) for name, value in {**defaults, **values}.items() if value is not None}
+    return {"id": key, **told}
 
 
 def _table_of(row: SQLModel) -> str:

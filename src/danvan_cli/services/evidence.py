@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
@@ -22,20 +23,16 @@ def add_evidence(
     work: Transaction, texts: Sequence[str], *, deadline: int | None = None, measurement: int | None = None
 ) -> None:
     """Stores what proves one deadline row or one measurement."""
-    for text in texts:
-        words = required_text(text, "Minh chứng")
-        kind, number, issued_on, sha256 = _sort(words)
-        work.session.add(
-            tables.Evidence(
-                deadline_id=deadline,
-                measurement_id=measurement,
-                kind=kind,
-                text=words,
-                number=number,
-                issued_on=issued_on,
-                sha256=sha256,
-            )
-        )
+    work.session.add_all(
+        tables.Evidence(deadline_id=deadline, measurement_id=measurement, **evidence_values(text)) for text in texts
+    )
+
+
+def evidence_values(text: str) -> dict[str, Any]:
+    """Sorts what was typed into its columns. Raises UsageError for a blank or a day that no calendar has."""
+    words = required_text(text, "Minh chứng")
+    kind, number, issued_on, sha256 = _sort(words)
+    return {"kind": kind, "text": words, "number": number, "issued_on": issued_on, "sha256": sha256}
 
 
 def _sort(words: str) -> tuple[str, str | None, date | None, str | None]:

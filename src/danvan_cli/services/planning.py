@@ -21,7 +21,6 @@ from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import revision
 from danvan_cli.services.configuring import settings_of
 from danvan_cli.services.plan_store import (
-    TaskStore,
     store_documents,
     store_new_units,
     store_plan,
@@ -29,6 +28,7 @@ from danvan_cli.services.plan_store import (
     store_targets,
 )
 from danvan_cli.services.request import Request
+from danvan_cli.services.task_store import TaskStore
 from danvan_cli.services.units import shipped_agency, unknown_units
 from danvan_cli.services.writing import changed, store_setting, writing
 

@@ -28,7 +28,6 @@ from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
 from danvan_cli.services.plan_store import (
-    TaskStore,
     fill_plan,
     fill_target,
     store_documents,
@@ -36,6 +35,7 @@ from danvan_cli.services.plan_store import (
     store_targets,
 )
 from danvan_cli.services.request import Request
+from danvan_cli.services.task_store import TaskStore
 from danvan_cli.services.writing import deadline_rows, row_key, unit_row
 
 # A removed task is known too, so that a new version does not bring it back under another code.
