@@ -114,6 +114,11 @@ def test_a_month_has_its_days_its_days_off_and_its_deadlines(danvan: Danvan) -> 
     assert "24 IV-4" in danvan("calendar", "--month", "10/2023").out
 
 
+@pytest.mark.parametrize("month", ["12/9999", "1/0001"])
+def test_the_calendars_own_ends_are_shown(danvan: Danvan, month: str) -> None:
+    assert 0 == danvan("calendar", "--month", month).code
+
+
 @pytest.mark.parametrize("month", ["13/2023", "abc", "10/23"])
 def test_a_month_that_is_none_is_refused(danvan: Danvan, month: str) -> None:
     assert 2 == danvan("calendar", "--month", month).code

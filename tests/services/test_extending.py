@@ -185,3 +185,19 @@ def test_a_granted_request_moves_from_the_day_in_force(book: Any) -> None:
     decide_extension(book.on(), OFFICE, Decision(granted=True))
 
     assert [(date(2023, 11, 1), NEW)] == [(e[0], e[2]) for e in told(book)]
+
+
+def test_a_corrected_first_day_leaves_the_granted_day_in_force(book: Any) -> None:
+    extend(book.on(), OFFICE, Wish(date(2023, 11, 20), "x"))
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 11, 1), "1/11")))
+    kept = (row(book).original_due_on, row(book).due_on)
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 12, 1), "1/12")))
+
+    assert (date(2023, 11, 1), date(2023, 11, 20)) == kept
+    assert (date(2023, 12, 1), date(2023, 12, 1)) == (row(book).original_due_on, row(book).due_on)
+
+
+def test_the_date_of_an_extended_row_is_not_taken_away(book: Any) -> None:
+    extend(book.on(), OFFICE, WISH)
+    with pytest.raises(ConflictError):
+        tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(no_due=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
 from danvan_cli.domain.figures import Coverage, Month, Stale, Status
@@ -190,10 +190,14 @@ def month_report(month: Month) -> Report:
 
 
 def _weeks(first: date) -> list[list[date]]:
-    begin = first - timedelta(days=first.weekday())
-    last = month_end(first.year, first.month)
-    weeks = (last - begin).days // 7 + 1
-    return [[begin + timedelta(days=7 * week + day) for day in range(7)] for week in range(weeks)]
+    begin = first.toordinal() - first.weekday()
+    last = month_end(first.year, first.month).toordinal()
+    weeks = (last - begin) // 7 + 1
+    # The last week of the calendar itself has no days behind its end.
+    return [
+        [date.fromordinal(min(begin + 7 * week + day, date.max.toordinal())) for day in range(7)]
+        for week in range(weeks)
+    ]
 
 
 def _day_cell(day: date, by_day: Mapping[date, Sequence[Deadline]], month: Month) -> str:

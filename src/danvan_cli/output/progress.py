@@ -68,6 +68,8 @@ def moved_words(row: Deadline) -> str | None:
     """Tells how a row's last day was moved: "31/03 → 15/04, gia hạn lần 1"; None where it never was."""
     if not row.extensions or row.original_due_on is None or row.due_on is None:
         return None
+    if row.original_due_on == row.due_on:
+        return None
     same_year = row.original_due_on.year == row.due_on.year
     days = [f"{day:%d/%m}" if same_year else short(day) for day in (row.original_due_on, row.due_on)]
     return f"{' → '.join(days)}, gia hạn lần {row.extensions}"

@@ -104,7 +104,7 @@ def _answer(asked: tables.Extension, row: tables.Deadline, decision: Decision, d
     if row.due_on is None:
         raise ConflictError("Việc không còn thời hạn để gia hạn.", "Từ chối đề nghị bằng --refuse LÝ_DO.")
     # The day may have been corrected since it was asked; what moves is the day in force.
-    old = asked.old_due_on = row.due_on
+    old = row.due_on
     if decision.refusal is not None:
         asked.answer = required_text(decision.refusal, "Lý do")
         _decide(asked, row, "refused", None, day, actor)
@@ -130,6 +130,8 @@ def _answer(asked: tables.Extension, row: tables.Deadline, decision: Decision, d
 def _decide(
     asked: tables.Extension, row: tables.Deadline, decision: str, until: date | None, day: date, actor: str
 ) -> None:
+    if until is not None and row.due_on is not None:
+        asked.old_due_on = row.due_on
     asked.decision, asked.new_due_on, asked.decided_on, asked.decided_by = decision, until, day, actor
     if until is not None:
         row.original_due_on = row.original_due_on or row.due_on

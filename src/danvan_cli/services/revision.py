@@ -27,6 +27,7 @@ from danvan_cli.domain.revision import DROPPED, Revision, TaskRevision, compared
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
+from danvan_cli.services.dating import redate
 from danvan_cli.services.plan_store import (
     fill_plan,
     fill_target,
@@ -156,7 +157,7 @@ def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: T
         standing = {row.period: row for row in rows}
         for name, period in said.items():
             if name in standing:
-                _move(standing[name], period, certain=item.certain)
+                _move(work, standing[name], period, certain=item.certain)
             else:
                 work.session.add(store.row(task, item, unit_id, period))
         gone += [row for row in rows if row.period not in said]
@@ -164,9 +165,9 @@ def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: T
     return gone
 
 
-def _move(row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
+def _move(work: Transaction, row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
     if period.due_on is not None and period.due_on != (row.original_due_on or row.due_on):
-        row.due_on = row.original_due_on = period.due_on
+        redate(work, row, period.due_on)
         row.due_text, row.due_certain = period.due_text, certain
 
 

@@ -117,6 +117,10 @@ def _begun(
     begun = [(row, unit) for row, unit in rows if row.opens_on is None or row.opens_on <= today]
     if rows and not begun:
         first = min(row.opens_on for row, _ in rows if row.opens_on)
+        if not rows[0][0].period:
+            raise ConflictError(
+                f"{task.code} được giao từ {short(first)}, sau ngày hôm nay của máy.", "Kiểm tra lại ngày giờ của máy."
+            )
         raise ConflictError(
             f"Kỳ {rows[0][0].period} của {task.code} chưa bắt đầu (từ {short(first)}).",
             "Ghi kết quả khi kỳ đã bắt đầu, hoặc bỏ kỳ bằng danvan task skip.",

@@ -18,6 +18,7 @@ from danvan_cli.domain.model import Changed, Every, Priority, Role, TaskKind
 from danvan_cli.domain.periods import pattern_words, periods_from, review_rhythm
 from danvan_cli.domain.text import clean
 from danvan_cli.services.assigning import DueDay, Opening, assign_units
+from danvan_cli.services.dating import is_extended, redate
 from danvan_cli.services.days_off import calendar_of, day_off_notes
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
@@ -198,7 +199,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> 
                 "Ghi thẳng ngày bằng danvan task edit MÃ --due NGÀY.",
             )
         day = due_from_event(row.due_rule, change.event_on, calendar_of(work.reader))
-        row.due_on = row.original_due_on = day
+        redate(work, row, day)
         row.due_certain = True
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
@@ -223,7 +224,14 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> No
             f"{task.code} có nhiều kỳ, mỗi kỳ một thời hạn.", "Thêm nhiệm vụ riêng cho kỳ cần thời hạn khác."
         )
     for row in rows:
-        row.due_on = row.original_due_on = change.due.day if change.due else None
+        if change.due:
+            redate(work, row, change.due.day)
+        elif is_extended(work, row):
+            raise ConflictError(
+                f"{task.code} đã được gia hạn, không bỏ thời hạn được.", "Thôi thực hiện bằng danvan task cancel."
+            )
+        else:
+            row.due_on = row.original_due_on = None
         row.due_text = change.due.text if change.due else None
         row.due_certain = True
     if change.due and task.kind == TaskKind.ONGOING:
