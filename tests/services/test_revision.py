@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
-from danvan_cli.services import assigning, covering, lifecycle, planning, revision, targets, tasks, views
+from danvan_cli.services import assigning, covering, extending, lifecycle, planning, revision, targets, tasks, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
@@ -263,3 +263,12 @@ def test_a_plan_that_is_named_is_the_one_revised(book: Any, tmp_path: Path) -> N
 
     assert "KH-2023" == bring(book, path, plan="kh-2023").code
     assert ["Thực hiện công tác dân vận năm 2023"] == book.values("SELECT title FROM plan")
+
+
+def test_an_extension_granted_before_a_new_version_stays_in_force(book: Any, tmp_path: Path) -> None:
+    wish = extending.Wish(date(2023, 11, 20), "chờ số liệu")
+    extending.extend(book.on(date(2023, 10, 1)), Choice("IV-4", ("CCTĐC",)), wish)
+    bring(book, revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 20/10/2023")))
+
+    days = {row["unit"]: (row["original_due_on"], row["due_on"]) for row in book.rows_of("IV-4")}
+    assert {"CCTĐC": ("2023-10-19", "2023-11-20"), "TTKHCN": ("2023-10-19", "2023-10-19")} == days
