@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Book
 from tests.terminal import on_terminal
 
-from danvan_cli.domain.model import Every, Role
+from danvan_cli.domain.words import Every, Role
 from danvan_cli.services import assigning, extending, lifecycle, setting_aside, tasks, urging
 from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.lifecycle import Result

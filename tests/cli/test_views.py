@@ -241,3 +241,18 @@ def test_working_days_are_counted_by_the_calendar(danvan: Danvan) -> None:
     said = danvan("task", "add", "x", "--unit", "VP", "--due", "+2 ngày làm việc", env={"DANVAN_TODAY": "2023-08-31"})
 
     assert "thứ Tư 06/09/2023" in said.out  # 1, 2 and 4 September are off, the 3rd is a Sunday
+
+
+@pytest.mark.parametrize("words", [("status",), ("overdue",), ("upcoming",), ("remind",)])
+def test_a_parent_units_answer_says_whose_work_is_not_in_it(danvan: Danvan, words: tuple[str, ...]) -> None:
+    danvan("unit", "edit", "CCTĐC", "--parent", "VP")
+    danvan("unit", "edit", "TTKHCN", "--parent", "CCTĐC")
+    said = danvan(*words, "--unit", "VP")
+    other = danvan(*words, "--unit", "TTr")
+
+    assert "thuộc quyền: CCTĐC, TTKHCN" in said.out + said.err
+    assert "thuộc quyền" not in other.out + other.err
+
+
+def test_a_year_to_look_at_goes_with_no_change(danvan: Danvan) -> None:
+    assert 2 == danvan("config", "calendar", "2025", "--off", "10/01/2026", "--name", "x").code

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.coverage import cover
-from danvan_cli.domain.model import Measurement, RollUp, Target, TargetKind
+from danvan_cli.domain.model import Measurement, Target
+from danvan_cli.domain.words import RollUp, TargetKind
 
 DAY = date(2023, 10, 26)
 ALL_STAFF = Target("CT1", "100% công chức", TargetKind.RATIO, ">=", Decimal(100), "%")

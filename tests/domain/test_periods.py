@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Every
 from danvan_cli.domain.periods import (
     MONTHS,
     first_day,
@@ -18,6 +17,7 @@ from danvan_cli.domain.periods import (
     review_days,
     review_rhythm,
 )
+from danvan_cli.domain.words import Every
 
 START, END = date(2023, 1, 1), date(2023, 12, 31)
 YEARS = st.integers(2000, 2099)

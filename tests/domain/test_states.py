@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.model import Stage, State
 from danvan_cli.domain.states import WORST_FIRST, Row, days_late, state_of, worst
+from danvan_cli.domain.words import Stage, State
 
 DUE = date(2023, 10, 24)
 DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31))

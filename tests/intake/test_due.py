@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.model import DueKind, TaskKind
+from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due import DueRules, read_due, read_dues
 
 RULES = DueRules(2023, issued_on=date(2023, 1, 5))

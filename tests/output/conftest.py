@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.domain.figures import Rate
-from danvan_cli.domain.model import State
+from danvan_cli.domain.words import State
 from danvan_cli.output.tables import Column, Report, Table, number
 
 GoldenFile = Callable[[Path, bytes], None]

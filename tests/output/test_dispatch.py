@@ -11,8 +11,9 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from danvan_cli.domain.model import Deadline, Plan, ReminderKind, State, Unit
+from danvan_cli.domain.model import Deadline, Plan, Unit
 from danvan_cli.domain.urging import Letter, Urged, Urging
+from danvan_cli.domain.words import ReminderKind, State
 from danvan_cli.output.dispatch import urging_letter
 
 CREATED = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)

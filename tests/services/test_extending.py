@@ -160,7 +160,7 @@ def test_a_new_last_day_on_a_day_off_is_told(book: Any) -> None:
 
 
 def test_only_the_period_meant_is_extended(blank: Any) -> None:
-    from danvan_cli.domain.model import Every
+    from danvan_cli.domain.words import Every
 
     new = tasks.add_task(blank.on(date(2023, 2, 1)), tasks.NewTask("Báo cáo", ("VP",), every=Every.QUARTER))
     extend(blank.on(date(2023, 5, 1)), Choice(new.code, (), "2023-Q2"), Wish(date(2023, 7, 15), "x"))
@@ -201,3 +201,18 @@ def test_the_date_of_an_extended_row_is_not_taken_away(book: Any) -> None:
     extend(book.on(), OFFICE, WISH)
     with pytest.raises(ConflictError):
         tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(no_due=True))
+
+
+def test_a_request_for_a_row_that_lost_its_date_can_still_be_refused(book: Any) -> None:
+    extend(book.on(), OFFICE, WISH, only_ask=True)
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(no_due=True))
+    with pytest.raises(ConflictError, match="không còn thời hạn"):
+        decide_extension(book.on(), OFFICE, Decision(granted=True))
+    decide_extension(book.on(), OFFICE, Decision(refusal="không còn hạn"))
+
+    assert ["refused"] == [e[3] for e in told(book)]
+
+
+def test_a_request_has_no_paper_of_a_decision_yet(book: Any) -> None:
+    with pytest.raises(UsageError):
+        extend(book.on(), OFFICE, Wish(NEW, "x", None, "1/X"), only_ask=True)

@@ -15,7 +15,8 @@ import pytest
 
 from danvan_cli.db import journal, tables
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.model import Priority, Role, RollUp, TaskKind, Unit, UnitKind
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.words import Priority, Role, RollUp, TaskKind, UnitKind
 from danvan_cli.services import assigning, lifecycle, planning, setting_aside, targets, tasks, units
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice

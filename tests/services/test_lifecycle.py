@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
-from danvan_cli.domain.model import Changed, Stage
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.words import Stage
 from danvan_cli.services import assigning, lifecycle, setting_aside, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice

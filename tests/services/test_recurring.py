@@ -8,7 +8,8 @@ import pytest
 
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Every, Role, Stage, State, TaskFilter, TaskKind
+from danvan_cli.domain.model import Changed, TaskFilter
+from danvan_cli.domain.words import Every, Role, Stage, State, TaskKind
 from danvan_cli.services import assigning, configuring, extending, lifecycle, setting_aside, tasks, views
 from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish

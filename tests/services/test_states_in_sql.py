@@ -19,8 +19,8 @@ from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
 from danvan_cli.db.reads.deadlines import Asked
 from danvan_cli.domain.figures import Counts
-from danvan_cli.domain.model import Stage, State
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, state_of, worst
+from danvan_cli.domain.words import Stage, State
 from danvan_cli.services.writing import writing
 
 FIRST = date(2023, 6, 1)

@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Coverage
-from danvan_cli.domain.model import RollUp, TargetKind
+from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services import covering, targets, tasks
 from danvan_cli.services.targets import Figure, Goal, TargetValues, parse_goal
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
-from danvan_cli.domain.model import Priority, Role, TaskFilter
+from danvan_cli.domain.model import TaskFilter
+from danvan_cli.domain.words import Priority, Role
 from danvan_cli.services import assigning, lifecycle, tasks, views
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import DueDay, NewTask, TaskChange

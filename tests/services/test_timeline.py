@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import DanvanError, NotFoundError
 from danvan_cli.domain.figures import Status
-from danvan_cli.domain.model import Every, Priority, Role, TaskFilter, Unit
+from danvan_cli.domain.model import TaskFilter, Unit
+from danvan_cli.domain.words import Every, Priority, Role
 from danvan_cli.output import contract
 from danvan_cli.services import (
     assigning,

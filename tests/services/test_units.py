@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
-from danvan_cli.domain.model import Role, Unit, UnitKind
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.words import Role, UnitKind
 from danvan_cli.services import assigning, units, views
 from danvan_cli.services.units import UnitChange
 

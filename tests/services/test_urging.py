@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
-from danvan_cli.domain.model import Changed, Every, ReminderKind, Unit
+from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.urging import Last, Letter, ReminderCounts, next_step
+from danvan_cli.domain.words import Every, ReminderKind
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import configuring, extending, lifecycle, setting_aside, tasks, units, urging, views
 from danvan_cli.services.assigning import DueDay

@@ -37,28 +37,36 @@ def set_(
     return changed_answer(run, configuring.choose(run.request, key, value))
 
 
+YearArgument = Annotated[
+    int | None, typer.Argument(metavar="NĂM", min=1945, max=2200, help="Năm cần xem.", show_default=False)
+]
+OffOption = Annotated[
+    str | None, typer.Option("--off", metavar="NGÀY", help="Ghi ngày này là ngày nghỉ.", show_default=False)
+]
+WorkOption = Annotated[
+    str | None, typer.Option("--work", metavar="NGÀY", help="Ghi ngày này là ngày làm việc.", show_default=False)
+]
+NameOption = Annotated[
+    str | None, typer.Option("--name", metavar="CHỮ", help="Vì sao nghỉ hay làm bù.", show_default=False)
+]
+ResetOption = Annotated[
+    str | None, typer.Option("--reset", metavar="NGÀY", help="Trả ngày này về lịch chung.", show_default=False)
+]
+ImportOption = Annotated[
+    Path | None,
+    typer.Option("--import", metavar="TỆP", help="Nhập lịch nghỉ một năm từ tệp .toml.", show_default=False),
+]
+
+
 @noun.verb("calendar")
 def calendar(
     run: Run,
-    year: Annotated[
-        int | None, typer.Argument(metavar="NĂM", min=1945, max=2200, help="Năm cần xem.", show_default=False)
-    ] = None,
-    off: Annotated[
-        str | None, typer.Option("--off", metavar="NGÀY", help="Ghi ngày này là ngày nghỉ.", show_default=False)
-    ] = None,
-    work: Annotated[
-        str | None, typer.Option("--work", metavar="NGÀY", help="Ghi ngày này là ngày làm việc.", show_default=False)
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="CHỮ", help="Vì sao nghỉ hay làm bù.", show_default=False)
-    ] = None,
-    reset: Annotated[
-        str | None, typer.Option("--reset", metavar="NGÀY", help="Trả ngày này về lịch chung.", show_default=False)
-    ] = None,
-    import_: Annotated[
-        Path | None,
-        typer.Option("--import", metavar="TỆP", help="Nhập lịch nghỉ một năm từ tệp .toml.", show_default=False),
-    ] = None,
+    year: YearArgument = None,
+    off: OffOption = None,
+    work: WorkOption = None,
+    name: NameOption = None,
+    reset: ResetOption = None,
+    import_: ImportOption = None,
 ) -> Answer:
     """Lịch nghỉ: ngày lễ, nghỉ bù, làm bù; nói rõ chắc chắn đến năm nào; sửa và bổ sung được.
 
@@ -66,6 +74,8 @@ def calendar(
     calendar --work 10/01/2026 --name "làm bù".
     """
     asked = [words for words in (off, work, reset, import_) if words is not None]
+    if asked and year is not None:
+        raise UsageError("Năm dùng để xem, không đi cùng thay đổi.", "Ghi đủ năm trong ngày, bỏ NĂM.")
     if len(asked) > 1:
         raise UsageError("Mỗi lần chỉ đổi một thứ.", "Giữ một trong --off, --work, --reset, --import.")
     if not asked:

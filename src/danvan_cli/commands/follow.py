@@ -16,6 +16,7 @@ from danvan_cli.commands.shared import (
     Noun,
     Run,
     UnitOption,
+    below_hint,
     default_unit,
     more_hint,
     tasks_answer,
@@ -149,7 +150,7 @@ def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], R
         report,
         found.plan.code,
         run.request.as_of,
-        hints=more_hint(found.total - len(found.deadlines), "việc"),
+        hints=(*more_hint(found.total - len(found.deadlines), "việc"), *below_hint(found.below)),
     )
 
 

@@ -55,7 +55,7 @@ def list_(run: Run) -> Answer:
     """Các kế hoạch đã nhập."""
     found = views.list_plans(run.request)
     return Answer(
-        lambda: contract.listed("plans", [contract.plan_data(plan) for plan in found]),
+        lambda: contract.listed("plans", [contract.fields(plan) for plan in found]),
         lambda: lists.plan_list(found),
     )
 

@@ -8,49 +8,55 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.rendering import contract, letters, lists
-from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
+from danvan_cli.commands.shared import Noun, Run, UnitOption, below_hint, changed_answer, default_unit
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import ReminderKind
 from danvan_cli.domain.system import native
+from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import urging
 
 noun = Noun()
+
+KindOption = Annotated[
+    ReminderKind | None,
+    typer.Option("--kind", help="Bước đôn đốc thay cho bước đề xuất.", show_default=False),
+]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--export", metavar="THƯ_MỤC", help="Viết công văn cho từng đơn vị và ghi đôn đốc.", show_default=False
+    ),
+]
+LogOption = Annotated[
+    str | None,
+    typer.Option("--log", metavar="NỘI_DUNG", help="Ghi đôn đốc đã làm (gọi điện, nhắn tin).", show_default=False),
+]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option(
+        "--document",
+        metavar="SỐ",
+        help="Số công văn, ví dụ 12/SKHCN-VP; đơn vị sau lấy số kế tiếp.",
+        show_default=False,
+    ),
+]
+ReplyByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reply-by", metavar="NGÀY", help="Ngày cuối để trả lời; mặc định 5 ngày làm việc.", show_default=False
+    ),
+]
 
 
 @noun.verb("remind")
 def remind(
     run: Run,
     unit: UnitOption = None,
-    kind: Annotated[
-        ReminderKind | None,
-        typer.Option("--kind", help="Bước đôn đốc thay cho bước đề xuất.", show_default=False),
-    ] = None,
-    export: Annotated[
-        Path | None,
-        typer.Option(
-            "--export", metavar="THƯ_MỤC", help="Viết công văn cho từng đơn vị và ghi đôn đốc.", show_default=False
-        ),
-    ] = None,
-    log: Annotated[
-        str | None,
-        typer.Option("--log", metavar="NỘI_DUNG", help="Ghi đôn đốc đã làm (gọi điện, nhắn tin).", show_default=False),
-    ] = None,
-    document: Annotated[
-        str | None,
-        typer.Option(
-            "--document",
-            metavar="SỐ",
-            help="Số công văn, ví dụ 12/SKHCN-VP; đơn vị sau lấy số kế tiếp.",
-            show_default=False,
-        ),
-    ] = None,
-    reply_by: Annotated[
-        str | None,
-        typer.Option(
-            "--reply-by", metavar="NGÀY", help="Ngày cuối để trả lời; mặc định 5 ngày làm việc.", show_default=False
-        ),
-    ] = None,
+    kind: KindOption = None,
+    export: ExportOption = None,
+    log: LogOption = None,
+    document: DocumentOption = None,
+    reply_by: ReplyByOption = None,
 ) -> Answer:
     """Đôn đốc: từng đơn vị có gì trễ hoặc sắp đến hạn, bước tiếp theo (nhắc nhở, phê bình, kiểm điểm).
 
@@ -63,7 +69,11 @@ def remind(
             raise UsageError("--document và --reply-by đi cùng --export hoặc --log.", "Thêm --export THƯ_MỤC.")
         found = urging.urgings(run.request, chosen, kind)
         return Answer(
-            lambda: contract.urging_data(found), lambda: lists.urging_report(found), found.plan.code, run.request.as_of
+            lambda: contract.urging_data(found),
+            lambda: lists.urging_report(found),
+            found.plan.code,
+            run.request.as_of,
+            hints=below_hint(found.below),
         )
     order = urging.Order(kind, log, document, run.day(reply_by))
     if export is None:

@@ -7,7 +7,7 @@ import inspect
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
@@ -260,6 +260,11 @@ def default_unit(chosen: str | None) -> str | None:
 def more_hint(left: int, what: str) -> tuple[str, ...]:
     """Says how much a list left out, and how to see it."""
     return (f"Còn {left} {what} không hiện; xem hết bằng --all.",) if left > 0 else ()
+
+
+def below_hint(below: Sequence[str]) -> tuple[str, ...]:
+    """Says that the work of the units under the one asked about is not in its list."""
+    return (f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(below)}.",) if below else ()
 
 
 def tasks_answer(run: Run, found: TaskList) -> Answer:

@@ -8,8 +8,8 @@ import typer
 
 from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
-from danvan_cli.domain.model import RollUp, TargetKind
 from danvan_cli.domain.numbers import parse_number
+from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import covering
 
@@ -83,7 +83,7 @@ def list_(run: Run) -> Answer:
     """Các chỉ tiêu của kế hoạch."""
     found = covering.coverage(run.request)
     return Answer(
-        lambda: contract.listed("targets", [contract.target_data(line.target) for line in found.coverage]),
+        lambda: contract.listed("targets", [contract.fields(line.target) for line in found.coverage]),
         lambda: lists.coverage_list(found.coverage),
         found.plan.code,
         run.request.as_of,
@@ -97,7 +97,7 @@ def show(run: Run, code: CodeArgument) -> Answer:
     return Answer(
         lambda: {
             "target": contract.coverage_data(found.coverage),
-            "measurements": [contract.measurement_data(figure) for figure in found.measurements],
+            "measurements": [contract.fields(figure) for figure in found.measurements],
         },
         lambda: details.target_sheet(found.coverage, found.measurements),
         found.plan.code,

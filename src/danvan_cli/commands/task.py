@@ -23,7 +23,8 @@ from danvan_cli.commands.shared import (
     tasks_answer,
 )
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Every, Priority, Role, State, TaskFilter, TaskKind
+from danvan_cli.domain.model import TaskFilter
+from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -145,10 +146,10 @@ def show(run: Run, code: TaskArgument) -> Answer:
     return Answer(
         lambda: {
             "task": contract.task_data(found.task),
-            "notes": [contract.note_data(note) for note in found.notes],
+            "notes": [contract.fields(note) for note in found.notes],
             "extensions": [contract.fields(extension) for extension in found.extensions],
             "reminders": [contract.fields(reminder) for reminder in found.reminders],
-            "history": [contract.entry_data(entry) for entry in found.entries],
+            "history": [contract.fields(entry) for entry in found.entries],
         },
         lambda: details.task_sheet(found),
         found.plan.code,

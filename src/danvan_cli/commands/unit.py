@@ -9,7 +9,8 @@ import typer
 
 from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
-from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
 
@@ -47,7 +48,7 @@ def list_(run: Run) -> Answer:
     """Danh mục đơn vị."""
     found = views.list_units(run.request)
     return Answer(
-        lambda: contract.listed("units", [contract.unit_data(unit) for unit in found]),
+        lambda: contract.listed("units", [contract.fields(unit) for unit in found]),
         lambda: lists.unit_list(found),
     )
 
@@ -56,7 +57,7 @@ def list_(run: Run) -> Answer:
 def show(run: Run, unit: UnitArgument) -> Answer:
     """Một đơn vị."""
     found = views.show_unit(run.request, unit)
-    return Answer(lambda: {"unit": contract.unit_data(found)}, lambda: details.unit_sheet(found))
+    return Answer(lambda: {"unit": contract.fields(found)}, lambda: details.unit_sheet(found))
 
 
 @noun.verb("edit")

@@ -76,3 +76,13 @@ def next_code(prefix: str, taken: Iterable[str], separator: str = "-") -> str:
     head = prefix + separator
     tails = (code[len(head) :] for code in taken if code.startswith(head))
     return f"{head}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1}"
+
+
+def units_below(units: Sequence[Unit], code: str | None) -> tuple[str, ...]:
+    """Gives the codes of all units under one, however deep; none for no unit."""
+    found: list[str] = []
+    above = {code}
+    while code is not None and (new := [u.code for u in units if u.parent in above and u.code not in found]):
+        found += new
+        above = set(new)
+    return tuple(found)

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from danvan_cli.domain.figures import Coverage
-from danvan_cli.domain.model import Measurement, RollUp, Target, TargetKind
+from danvan_cli.domain.model import Measurement, Target
+from danvan_cli.domain.words import RollUp, TargetKind
 
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,

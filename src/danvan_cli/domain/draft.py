@@ -118,7 +118,7 @@ class PeriodDraft:
 class TrackingDraft:
     """How far a task already is, as an office's own register says; None for what it does not say.
 
-    ``stage`` is a word of ``model.Stage``; ``extended_to`` is the last day after an extension.
+    ``stage`` is a word of ``words.Stage``; ``extended_to`` is the last day after an extension.
     """
 
     progress: int | None = None

@@ -155,7 +155,8 @@ class Status(NamedTuple):
     """The Monday screen: who is late, on what, what is next, how far the targets are.
 
     ``groups`` are the lines of another grouping than by unit; ``asked`` the rows whose extension waits for a
-    decision; ``unopened`` counts tasks none of whose periods has begun. ``known_on`` is the day by which figures had
+    decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
+    the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
     to be typed in, None where all count.
     """
 
@@ -175,6 +176,7 @@ class Status(NamedTuple):
     asked: tuple[Deadline, ...] = ()
     known_on: date | None = None
     unopened: int = 0
+    below: tuple[str, ...] = ()
     reminders: tuple[ReminderCounts, ...] = ()
 
     @property

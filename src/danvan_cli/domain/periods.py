@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Every
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import Every
 
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
 _PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.matching import Item, match
-from danvan_cli.domain.model import Stage, Task
+from danvan_cli.domain.model import Task
+from danvan_cli.domain.words import Stage
 
 # How the reason begins for which a new version cancels what it no longer has.
 DROPPED = "không còn trong"

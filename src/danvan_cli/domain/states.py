@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from danvan_cli.domain.model import Stage, State
+from danvan_cli.domain.words import Stage, State
 
 SOON_DAYS = 7
 

@@ -32,6 +32,14 @@ def strip_controls(text: str) -> str:
     return "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
 
 
+def joined_number(number: str, symbol: str) -> str:
+    """Joins a document's number and symbol as printed: "765/KH-UBND".
+
+    A symbol with a stroke of its own, the Party's, is joined by a hyphen: "17-KH/BDVTW".
+    """
+    return f"{number}{'-' if '/' in symbol else '/'}{symbol}"
+
+
 def clean(text: str) -> str:
     """Makes one line of stored text: composed, no controls, blanks folded, ends trimmed."""
     return re.sub(r"\s+", " ", nfc(strip_controls(text))).strip()

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from danvan_cli.domain.model import Deadline, Plan, ReminderKind, State, Unit
+from danvan_cli.domain.model import Deadline, Plan, Unit
+from danvan_cli.domain.text import joined_number
+from danvan_cli.domain.words import ReminderKind, State
 
 
 class Urged(NamedTuple):
@@ -57,6 +59,7 @@ class UrgingList(NamedTuple):
     warning_days: tuple[int, ...]
     leaderless: int
     urged_today: int = 0
+    below: tuple[str, ...] = ()
 
 
 def next_step(overdue: bool, last: Last | None) -> ReminderKind:
@@ -90,7 +93,5 @@ class Letter(NamedTuple):
 
     @property
     def printed_number(self) -> str | None:
-        """Writes number and symbol as on the letter, None before there is a number; of the Party with a hyphen."""
-        if self.number is None:
-            return None
-        return f"{self.number}{'-' if '/' in self.symbol else '/'}{self.symbol}"
+        """Writes number and symbol as on the letter, None before there is a number."""
+        return None if self.number is None else joined_number(self.number, self.symbol)

@@ -9,8 +9,9 @@ from typing import Any
 
 from danvan_cli.domain.draft import HeaderDraft
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, nfc, tone_key
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.files import read_bytes
 from danvan_cli.intake.unit_names import kind_of_unit, written_out
 

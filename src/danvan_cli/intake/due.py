@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.model import DueKind, TaskKind
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due_days import find_days, words
 from danvan_cli.intake.due_fields import said_in_field
 from danvan_cli.intake.due_named import due_of, find_named

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from danvan_cli.domain.dates import last_day_before, short
-from danvan_cli.domain.model import DueKind
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due_patterns import DAY_PATTERNS, JOINED_DAY
 from danvan_cli.intake.due_types import DueRules, Found
 from danvan_cli.intake.written import WrittenDay, written_day

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.model import DueKind, TaskKind
+from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_patterns import ALONE
 from danvan_cli.intake.due_rhythms import COUNTABLE, DayInPeriod, period_draft

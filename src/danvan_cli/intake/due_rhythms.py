@@ -9,9 +9,9 @@ from datetime import date
 
 from danvan_cli.domain.dates import last_day_before, month_end
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.model import Every
 from danvan_cli.domain.periods import MONTHS, period_name
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import Every
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_types import DueRules
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.model import DueKind, TaskKind
+from danvan_cli.domain.words import DueKind, TaskKind
 
 FIRST_SCHOOL_MONTH = 8
 EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"

@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import TargetKind
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import TargetKind
 from danvan_cli.intake.documents import NUMBER
 from danvan_cli.intake.written import day_pattern
 

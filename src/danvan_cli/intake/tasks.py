@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
-from danvan_cli.domain.model import DueKind
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due import Due, DueRules, read_dues
 from danvan_cli.intake.items import Item
 from danvan_cli.intake.name_lists import MentionKind

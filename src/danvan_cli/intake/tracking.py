@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from danvan_cli.domain.draft import TrackingDraft
-from danvan_cli.domain.model import Stage
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import Stage
 
 TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
 _NOTHING = re.compile(r"[-–—.…x×/]*|khong(?: co)?|chua(?: co)?|n/a", re.IGNORECASE)

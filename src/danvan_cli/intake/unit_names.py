@@ -8,8 +8,9 @@ from functools import cache
 
 from danvan_cli.domain.codes import nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
-from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.letters import UPPER
 
 # Abbreviations that every office uses and no plan explains.

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from danvan_cli.domain.codes import new_unit_code
 from danvan_cli.domain.errors import FileRefusedError, UsageError
-from danvan_cli.domain.model import Unit, UnitKind
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import clean, fold, nfc
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.agency import read_agency_units
 from danvan_cli.intake.files import read_bytes
 from danvan_cli.intake.package import check_package, member_names

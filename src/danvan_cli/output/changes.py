@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from danvan_cli.domain.dates import VIETNAM, short
-from danvan_cli.domain.model import (
-    Change,
-    Changed,
-    JournalEntry,
-)
+from danvan_cli.domain.model import Change, Changed, JournalEntry
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Column, Report, Table, number
 

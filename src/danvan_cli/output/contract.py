@@ -10,19 +10,7 @@ from typing import Any
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, GroupCounts, Month, Rate, RateOf, Stale, Status
-from danvan_cli.domain.model import (
-    Changed,
-    Cited,
-    Deadline,
-    Heading,
-    JournalEntry,
-    Measurement,
-    Note,
-    Plan,
-    Target,
-    Task,
-    Unit,
-)
+from danvan_cli.domain.model import Changed, Cited, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.urging import UrgingList
 from danvan_cli.output.answer import Answer, Data
@@ -179,14 +167,9 @@ def task_data(task: Task) -> Data:
     }
 
 
-def target_data(target: Target) -> Data:
-    """Gives a target without its figures."""
-    return fields(target)
-
-
 def coverage_data(line: Coverage) -> Data:
     """Gives how far a target is."""
-    promised = target_data(line.target)
+    promised = fields(line.target)
     return {
         **{key: promised[key] for key in _PROMISED},
         "numerator": _number(line.numerator),
@@ -223,26 +206,6 @@ def status_data(status: Status) -> Data:
     }
 
 
-def unit_data(unit: Unit) -> Data:
-    """Gives a unit of the catalogue."""
-    return fields(unit)
-
-
-def plan_data(plan: Plan) -> Data:
-    """Gives a plan's head and how much it holds."""
-    return fields(plan)
-
-
-def note_data(note: Note) -> Data:
-    """Gives a remark with its author."""
-    return fields(note)
-
-
-def entry_data(entry: JournalEntry) -> Data:
-    """Gives one row's change inside its command."""
-    return fields(entry)
-
-
 def commands_data(entries: Sequence[JournalEntry], total: int) -> Data:
     """Lists commands, newest first, each with the row changes it made."""
     commands: dict[int, Data] = {}
@@ -270,15 +233,10 @@ def listed(noun: str, items: Sequence[Data], count: int | None = None) -> Data:
     return {noun: list(items), "count": len(items) if count is None else count, "shown": len(items)}
 
 
-def measurement_data(figure: Measurement) -> Data:
-    """Gives one unit's dated figure."""
-    return fields(figure)
-
-
 def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Data:
     """Gives a plan with its headings and the documents it cites."""
     return {
-        "plan": plan_data(plan),
+        "plan": fields(plan),
         "sections": [fields(heading) for heading in headings],
         "documents": [fields(document) for document in cited],
     }

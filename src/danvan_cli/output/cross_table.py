@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from danvan_cli.domain.figures import Counts, GroupBy, GroupCounts, RateOf, Status, total_of
-from danvan_cli.domain.model import State
+from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Table, number
 

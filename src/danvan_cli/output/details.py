@@ -7,20 +7,9 @@ from collections.abc import Iterable, Sequence
 from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.draft import HeaderDraft
 from danvan_cli.domain.figures import Coverage, TaskHistory
-from danvan_cli.domain.model import (
-    Cited,
-    Deadline,
-    Extension,
-    Heading,
-    Measurement,
-    Note,
-    Plan,
-    Reminder,
-    State,
-    Task,
-    Unit,
-)
+from danvan_cli.domain.model import Cited, Deadline, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.progress import (

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.model import Deadline, Plan, ReminderKind
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.model import Deadline, Plan
+from danvan_cli.domain.text import fold, joined_number
 from danvan_cli.domain.urging import Letter, Urged
+from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.progress import number_words
 from danvan_cli.output.tables import Cell, Column, Table, number
 from danvan_cli.output.word_parts import (
@@ -112,8 +113,7 @@ def _line(
 def _number_line(letter: Letter) -> str:
     given = (letter.number or "").strip()
     padded = given.zfill(2) if given.isdecimal() else given
-    # A symbol with a stroke of its own (the Party's) is joined by a hyphen.
-    return f"Số: {padded or ' ' * 7}{'-' if '/' in letter.symbol else '/'}{letter.symbol}"
+    return f"Số: {joined_number(padded or ' ' * 7, letter.symbol)}"
 
 
 def _day_words(day: date) -> str:
@@ -228,7 +228,7 @@ def _table(
 
 def _due_words(row: Deadline) -> str:
     assumed = "" if row.due_certain else " (tạm tính)"
-    if not row.extensions or row.original_due_on is None:
+    if not row.is_moved:
         return short(row.due_on) + assumed
     return f"{short(row.original_due_on)} → {short(row.due_on)} (gia hạn lần {row.extensions}){assumed}"
 

@@ -10,10 +10,12 @@ from uuid import UUID, uuid5
 
 from danvan_cli import __version__
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.model import Deadline, Plan, Stage, State, Unit
+from danvan_cli.domain.model import Deadline, Plan, Unit
 from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.progress import period_words
+from danvan_cli.output.tables import brief
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Component, Event
@@ -114,13 +116,9 @@ def _uid(plan: Plan, row: Deadline) -> str:
 
 def _summary(row: Deadline) -> str:
     unit = f" ({row.unit})" if row.unit else ""
-    return clean(f"{_STATE_MARK.get(State(row.state), '')}{row.task}{unit}: {_shortened(clean(row.content))}")
-
-
-def _shortened(words: str) -> str:
-    if len(words) <= _SUMMARY_LETTERS:
-        return words
-    return words[:_SUMMARY_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
+    return clean(
+        f"{_STATE_MARK.get(State(row.state), '')}{row.task}{unit}: {brief(clean(row.content), _SUMMARY_LETTERS)}"
+    )
 
 
 def _description(export: _Export, row: Deadline, due_on: date) -> str:
@@ -145,10 +143,9 @@ def _unit_words(unit: Unit | None, row: Deadline) -> str:
 
 
 def _due_words(row: Deadline, due_on: date) -> str:
-    if row.original_due_on is None or row.original_due_on == due_on:
+    if not row.is_moved:
         return short(due_on)
-    times = f", gia hạn lần {row.extensions}" if row.extensions else ""
-    return f"{short(row.original_due_on)} → {short(due_on)}{times}"
+    return f"{short(row.original_due_on)} → {short(due_on)}, gia hạn lần {row.extensions}"
 
 
 def _alarm(days: int, text: str) -> Alarm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danvan_cli.domain.model import Every, Priority, ReminderKind, Role, Stage, State, TargetKind, TaskKind, UnitKind
+from danvan_cli.domain.words import Every, Priority, ReminderKind, Role, Stage, State, TargetKind, TaskKind, UnitKind
 
 STATE: dict[str, str] = {
     State.DONE_ON_TIME: "Hoàn thành đúng hạn",

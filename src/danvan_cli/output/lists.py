@@ -7,8 +7,9 @@ from datetime import date
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
 from danvan_cli.domain.figures import Coverage, Month, Stale, Status
-from danvan_cli.domain.model import Deadline, Plan, Stage, State, Task, Unit
+from danvan_cli.domain.model import Deadline, Plan, Task, Unit
 from danvan_cli.domain.urging import Urging, UrgingList
+from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.cross_table import cross_table
 from danvan_cli.output.progress import (

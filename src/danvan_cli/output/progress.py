@@ -9,8 +9,10 @@ from decimal import Decimal
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.draft import HeaderDraft, TargetDraft
 from danvan_cli.domain.figures import Coverage, Status
-from danvan_cli.domain.model import Deadline, Plan, State, Target
+from danvan_cli.domain.model import Deadline, Plan, Target
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.text import joined_number
+from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.cross_table import cross_table
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -66,9 +68,7 @@ def request_tables(status: Status) -> tuple[Table, ...]:
 
 def moved_words(row: Deadline) -> str | None:
     """Tells how a row's last day was moved: "31/03 → 15/04, gia hạn lần 1"; None where it never was."""
-    if not row.extensions or row.original_due_on is None or row.due_on is None:
-        return None
-    if row.original_due_on == row.due_on:
+    if not row.is_moved or row.original_due_on is None or row.due_on is None:
         return None
     same_year = row.original_due_on.year == row.due_on.year
     days = [f"{day:%d/%m}" if same_year else short(day) for day in (row.original_due_on, row.due_on)]
@@ -96,6 +96,8 @@ def heading_lines(status: Status) -> tuple[str, ...]:
     lines = [f"Kế hoạch {plan.code}" + (f" ({source})" if source else "")]
     if status.unit is not None:
         lines.append(f"Đơn vị: {status.unit.name} ({status.unit.code})")
+        if status.below:
+            lines.append(f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(status.below)}")
     lines.append(clock_words(status.as_of, status.known_on))
     return tuple(lines)
 
@@ -110,7 +112,7 @@ def number_words(head: Plan | HeaderDraft) -> str | None:
     """Writes number and symbol as printed: "765/KH-UBND", of the Party "17-KH/BDVTW"; an empty number is "…"."""
     if not head.symbol:
         return head.number
-    return f"{head.number or '…'}{'-' if '/' in head.symbol else '/'}{head.symbol}"
+    return joined_number(head.number or "…", head.symbol)
 
 
 def deadline_table(title: str, deadlines: Sequence[Deadline], empty: str) -> Table:

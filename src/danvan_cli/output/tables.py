@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Rate
-from danvan_cli.domain.model import State
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.text import strip_controls
+from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 
 Cell = str | int | Decimal | date | State | Rate | None
@@ -91,6 +91,13 @@ def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
     if isinstance(cell, int | Decimal):
         return format_number(cell)
     return strip_controls(cell)
+
+
+def brief(words: str, length: int) -> str:
+    """Gives the beginning of a long text, ended between two words."""
+    if len(words) <= length:
+        return words
+    return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
 
 
 def text_rows(table: Table, *, empty: str = labels.EMPTY) -> Sequence[tuple[str, ...]]:

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from danvan_cli.domain.model import State
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.tables import Align, Cell, Column, Report, Table, text_of
+from danvan_cli.domain.words import State
+from danvan_cli.output.tables import Align, Cell, Column, Report, Table, brief, text_of
 
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
@@ -150,13 +150,6 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
 def _words(cell: Cell, column: Column, length: int = 110) -> str:
     words = text_of(cell)
     return brief(words, length) if column.brief else words
-
-
-def brief(words: str, length: int) -> str:
-    """Gives the beginning of a long text, ended between two words."""
-    if len(words) <= length:
-        return words
-    return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
 
 
 def _show_records(console: Console, table: Table) -> None:

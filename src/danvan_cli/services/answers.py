@@ -16,8 +16,9 @@ from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.dates import parse_date, short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import DanvanError, FileRefusedError, UsageError
-from danvan_cli.domain.model import DueKind, TaskKind, Unit
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import DueKind, TaskKind
 
 _SKIP = "bỏ qua"
 

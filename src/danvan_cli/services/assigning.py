@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Role, Stage
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import (
     changed,

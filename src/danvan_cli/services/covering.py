@@ -12,7 +12,8 @@ from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.figures import Coverage
-from danvan_cli.domain.model import OWN_KINDS, Measurement, Plan, Unit
+from danvan_cli.domain.model import Measurement, Plan, Unit
+from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
 

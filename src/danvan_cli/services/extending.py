@@ -11,7 +11,8 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Stage
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.words import Stage
 from danvan_cli.services.days_off import calendar, day_off_notes
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice, Step, apply
@@ -48,12 +49,12 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
     The first last day stays as the original one, every move is counted.
     """
     reason, day = required_text(wish.reason, "Lý do"), past_day(wish.on, request)
+    if only_ask and wish.document:
+        raise UsageError("Đề nghị chưa có văn bản gia hạn.", "Ghi --document khi quyết định.")
 
-    old_days: dict[int, date] = {}
-
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         _refuse_overtaken(work, row, day)
-        old = old_days[row_key(row.id)] = _refuse_unfit(work, row, wish.until)
+        old = _refuse_unfit(work, row, wish.until)
         asked = tables.Extension(
             deadline_id=row_key(row.id), asked_on=day, asked_due_on=wish.until, old_due_on=old, reason=reason
         )
@@ -62,14 +63,12 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
             asked.document = _words(wish.document)
         work.session.add(asked)
         work.session.flush()
-
-    def ending(row: tables.Deadline) -> str:
         if only_ask:
-            return f"đề nghị gia hạn {short(row.due_on)} → {short(wish.until)}, chờ quyết định"
-        return f"gia hạn {short(old_days[row_key(row.id)])} → {describe(wish.until)}"
+            return f"đề nghị gia hạn {short(old)} → {short(wish.until)}, chờ quyết định"
+        return f"gia hạn {short(old)} → {describe(wish.until)}"
 
     notes = day_off_notes(calendar(request), wish.until)
-    return apply(request, choice, Step(_EXTENDABLE, act, ending, day), notes)
+    return apply(request, choice, Step(_EXTENDABLE, act, day), notes)
 
 
 def decide_extension(request: Request, choice: Choice, decision: Decision) -> Changed:
@@ -79,9 +78,8 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
             "Cần đúng một quyết định.", "Ghi --grant, hoặc --to NGÀY --reason LÝ_DO (ngắn hơn), hoặc --refuse LÝ_DO."
         )
     day = past_day(decision.on, request)
-    told: list[str] = []
 
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         asked = _waiting(work, row)
         if asked is None:
             raise ConflictError(
@@ -93,22 +91,21 @@ def decide_extension(request: Request, choice: Choice, decision: Decision) -> Ch
                 f"Ngày {short(day)} trước ngày đề nghị {short(asked.asked_on)}.", "Ghi ngày sau ở --on."
             )
         asked.document = _words(decision.document)
-        told.append(_answer(asked, row, decision, day, request.actor))
-        work.session.flush()
+        return _answer(asked, row, decision, day, request.actor)
 
     notes = day_off_notes(calendar(request), decision.until)
-    return apply(request, choice, Step(_EXTENDABLE, act, lambda _row: told.pop(0), day), notes)
+    return apply(request, choice, Step(_EXTENDABLE, act, day), notes)
 
 
 def _answer(asked: tables.Extension, row: tables.Deadline, decision: Decision, day: date, actor: str) -> str:
-    if row.due_on is None:
-        raise ConflictError("Việc không còn thời hạn để gia hạn.", "Từ chối đề nghị bằng --refuse LÝ_DO.")
-    # The day may have been corrected since it was asked; what moves is the day in force.
-    old = row.due_on
     if decision.refusal is not None:
         asked.answer = required_text(decision.refusal, "Lý do")
         _decide(asked, row, "refused", None, day, actor)
         return f"không gia hạn, giữ {short(row.due_on)} ({asked.answer})"
+    if row.due_on is None:
+        raise ConflictError("Việc không còn thời hạn để gia hạn.", "Từ chối đề nghị bằng --refuse LÝ_DO.")
+    # The day may have been corrected since it was asked; what moves is the day in force.
+    old = row.due_on
     if asked.asked_due_on <= old:
         raise ConflictError(
             f"Ngày đề nghị {short(asked.asked_due_on)} không còn sau thời hạn đang có {short(old)}.",

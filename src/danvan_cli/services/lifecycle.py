@@ -13,9 +13,10 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.journal import first_opening
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, UsageError
-from danvan_cli.domain.model import Changed, Role, Stage, State
+from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
+from danvan_cli.domain.words import Role, Stage, State
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import OPEN, Choice, Step, apply, hear, move, open_again, refuse_before, take
@@ -59,7 +60,7 @@ def report_progress(
     day = past_day(on, request)
     words = required_text(note, "Ghi chú tiến độ") if note else None
 
-    def act(_work: Transaction, row: tables.Deadline) -> None:
+    def act(_work: Transaction, row: tables.Deadline) -> str:
         _refuse_older(row.last_update, day)
         _refuse_before_period(row, day)
         row.progress = percent
@@ -67,6 +68,7 @@ def report_progress(
             move(row, Stage.IN_PROGRESS, day)
         row.result = words or row.result
         hear(row, day)
+        return f"tiến độ {percent}%"
 
     with writing(request) as work:
         work.happened_on = day
@@ -80,7 +82,7 @@ def report_progress(
         if len(supports) < max(1, len(choice.units)):
             named = {unit for _, unit in supports}
             leads = Choice(choice.code, [u for u in choice.units if unit_row(work, u).code not in named], choice.period)
-            told, _ = take(work, request, task, leads, Step(OPEN, act, lambda _row: f"tiến độ {percent}%", day))
+            told, _ = take(work, request, task, leads, Step(OPEN, act, day))
             endings += told
         plan_code, task_code = plan.code, task.code
     return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
@@ -105,15 +107,13 @@ def submit(request: Request, choice: Choice, result: Result) -> Changed:
     """Records that a unit handed in its result; this day counts for lateness."""
     day = past_day(result.on, request)
 
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         move(row, Stage.AWAITING_CONFIRMATION, day)
         row.submitted_on = day
         _take_result(work, row, result, day)
-
-    def ending(row: tables.Deadline) -> str:
         return f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}"
 
-    return apply(request, choice, Step(OPEN, act, ending, day))
+    return apply(request, choice, Step(OPEN, act, day))
 
 
 def complete(request: Request, choice: Choice, result: Result) -> Changed:
@@ -123,7 +123,7 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
     """
     day = past_day(result.on, request)
 
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         row.submitted_on = row.submitted_on or day
         if row.submitted_on > day:
             raise ConflictError(
@@ -133,11 +133,9 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
         _refuse_unproved(work, row)
-
-    def ending(row: tables.Deadline) -> str:
         return f"hoàn thành {describe(day)}{_lateness(row, request)}"
 
-    return apply(request, choice, Step(UNFINISHED, act, ending, day))
+    return apply(request, choice, Step(UNFINISHED, act, day))
 
 
 def confirm(request: Request, choice: Choice, result: Result) -> Changed:
@@ -147,42 +145,41 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
     """
     day = past_day(result.on, request)
 
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         refuse_before(row, day, "nộp kết quả")
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
         _refuse_unproved(work, row)
-
-    def ending(row: tables.Deadline) -> str:
         return f"đã xác nhận{_lateness(row, request)}"
 
-    return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, ending, day))
+    return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, day))
 
 
 def send_back(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
     """Gives a handed-in result back to its unit; lateness counts to the next hand-in."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         refuse_before(row, day, "nộp kết quả")
         open_again(row, day, words)
         _reject_evidence(work, row, day)
+        return f"trả lại để làm tiếp ({words})"
 
-    step = Step((Stage.AWAITING_CONFIRMATION,), act, lambda _row: f"trả lại để làm tiếp ({words})", day)
-    return apply(request, choice, step)
+    return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, day))
 
 
 def reopen(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
     """Sends a row back to work: handed in, done or cancelled before; its dates are cleared, the journal keeps them."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
-    def act(work: Transaction, row: tables.Deadline) -> None:
+    def act(work: Transaction, row: tables.Deadline) -> str:
         refuse_before(row, day, "kết thúc")
         row.exempt, row.exempt_reason, row.no_evidence_reason = False, None, None
         open_again(row, day, words)
         row.opens_on = first_opening(work.reader, row_key(row.id)) or row.opens_on
+        return f"mở lại ({words})"
 
-    return apply(request, choice, Step(_CLOSED, act, lambda _row: f"mở lại ({words})", day))
+    return apply(request, choice, Step(_CLOSED, act, day))
 
 
 def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = False) -> Changed:
@@ -192,14 +189,13 @@ def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = Fa
     """
     words = required_text(reason, "Lý do")
 
-    def act(_work: Transaction, row: tables.Deadline) -> None:
+    def act(_work: Transaction, row: tables.Deadline) -> str:
         if row.due_on is None:
             raise ConflictError("Việc không có thời hạn thì không có trễ.", "Kiểm tra lại mã nhiệm vụ.")
         row.exempt, row.exempt_reason = not withdraw, None if withdraw else words
+        return f"{'bỏ ' if withdraw else ''}ghi nhận trễ khách quan ({words})"
 
-    told = "bỏ ghi nhận trễ khách quan" if withdraw else "ghi nhận trễ khách quan"
-    allowed = (*UNFINISHED, Stage.COMPLETED)
-    return apply(request, choice, Step(allowed, act, lambda _row: f"{told} ({words})", request.today))
+    return apply(request, choice, Step((*UNFINISHED, Stage.COMPLETED), act, request.today))
 
 
 def _close(row: tables.Deadline, day: date, actor: str) -> None:

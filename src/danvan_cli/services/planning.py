@@ -13,8 +13,9 @@ from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import OWN_KINDS, Changed, Unit
+from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.files import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan

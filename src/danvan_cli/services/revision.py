@@ -22,10 +22,11 @@ from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.matching import Item, match
-from danvan_cli.domain.model import Plan, Role, Stage, Target, TaskFilter
+from danvan_cli.domain.model import Plan, Target, TaskFilter
 from danvan_cli.domain.revision import DROPPED, Revision, TaskRevision, compared
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
 from danvan_cli.services.dating import redate
 from danvan_cli.services.plan_store import (

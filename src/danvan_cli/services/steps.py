@@ -10,7 +10,8 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Stage
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.words import Stage
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_row, unit_row, writing
 
@@ -37,15 +38,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done to each chosen row: the stages it is for, the act, and the words that tell of it afterwards.
+    """What is done to each chosen row: the stages it is for, and the act, which gives the words that tell of it.
 
     ``on`` is the day of the event. ``every_lead`` takes all rows where none is named, ``unopened`` also those of
     periods that have not begun.
     """
 
     allowed: Sequence[str]
-    act: Callable[[Transaction, tables.Deadline], None]
-    ending: Callable[[tables.Deadline], str]
+    act: Callable[[Transaction, tables.Deadline], str]
     on: date
     every_lead: bool = False
     unopened: bool = False
@@ -70,8 +70,7 @@ def take(
     """Takes a step on a task's chosen rows inside an open transaction; gives what to tell, and the rows."""
     endings, found = [], []
     for row, unit in _chosen(work, request, task, choice, step):
-        step.act(work, row)
-        endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {step.ending(row)}")
+        endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {step.act(work, row)}")
         found.append(row)
     return endings, found
 

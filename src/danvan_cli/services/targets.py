@@ -15,9 +15,10 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, RollUp, TargetKind
+from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services.evidence import add_evidence
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request

@@ -14,8 +14,8 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import NewRow, Transaction, Values
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, PeriodDraft, TaskDraft, TrackingDraft
-from danvan_cli.domain.model import Role, Stage, TaskKind
 from danvan_cli.domain.periods import first_day
+from danvan_cli.domain.words import Role, Stage, TaskKind
 from danvan_cli.services.evidence import evidence_values
 from danvan_cli.services.plan_store import begin_of
 from danvan_cli.services.request import Request

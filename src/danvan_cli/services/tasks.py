@@ -14,9 +14,10 @@ from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.event_rules import due_from_event
-from danvan_cli.domain.model import Changed, Every, Priority, Role, TaskKind
+from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import pattern_words, periods_from, review_rhythm
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import Every, Priority, Role, TaskKind
 from danvan_cli.services.assigning import DueDay, Opening, assign_units
 from danvan_cli.services.dating import is_extended, redate
 from danvan_cli.services.days_off import calendar_of, day_off_notes

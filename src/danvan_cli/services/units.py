@@ -13,8 +13,9 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import find_unit, new_unit_code
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
-from danvan_cli.domain.model import Changed, Unit, UnitKind
+from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
 from danvan_cli.services.writing import changed, known_units, required_text, row_key, unit_row, writing

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Plan, ReminderKind, Stage
+from danvan_cli.domain.model import Changed, Plan
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.urging import Letter, Urged, Urging, UrgingList, next_step
+from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
@@ -81,7 +83,8 @@ def _urgings(
         # A clock that went back shows closed work as open; what is closed is never urged.
         rows = [row for row in rows if (row.task, row.unit, row.period) in only]
     last = reminders.newest(connection, asked)
-    units = {u.code: u for u in all_units(connection)}
+    catalogue = all_units(connection)
+    units = {u.code: u for u in catalogue}
     by_unit: dict[str, list[Urged]] = {}
     urged_today = 0
     for row in rows:
@@ -92,7 +95,14 @@ def _urgings(
             step = kind or next_step(row.days_late > 0, newest)
             by_unit.setdefault(row.unit, []).append(Urged(row, step, row.reminders + 1))
     found = tuple(Urging(units[code], tuple(own)) for code, own in by_unit.items())
-    return UrgingList(plan, found, chosen.warning_days, sum(row.unit is None for row in rows), urged_today)
+    return UrgingList(
+        plan=plan,
+        urgings=found,
+        warning_days=chosen.warning_days,
+        leaderless=sum(row.unit is None for row in rows),
+        urged_today=urged_today,
+        below=units_below(catalogue, asked.unit),
+    )
 
 
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:

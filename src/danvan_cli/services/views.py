@@ -10,7 +10,7 @@ from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, ta
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_code, find_unit
+from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import DatabaseError, NotFoundError
 from danvan_cli.domain.figures import (
@@ -23,16 +23,7 @@ from danvan_cli.domain.figures import (
     TaskHistory,
     subtotals,
 )
-from danvan_cli.domain.model import (
-    Cited,
-    Deadline,
-    Heading,
-    JournalEntry,
-    Plan,
-    Task,
-    TaskFilter,
-    Unit,
-)
+from danvan_cli.domain.model import Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
 from danvan_cli.services.covering import coverage_of
 from danvan_cli.services.days_off import calendar_of
@@ -75,23 +66,29 @@ def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT
             asked=deadlines.asking(connection, asked).rows,
             known_on=request.known_on,
             unopened=counts.unopened_tasks(connection, asked),
+            below=units_below(units, asked.unit),
             reminders=tuple(reminders.by_kind(connection, asked)),
         )
 
 
 class DeadlineList(NamedTuple):
-    """The first rows of a list of one plan, ``total`` of them in all."""
+    """The first rows of a list of one plan, ``total`` of them in all.
+
+    ``below`` are the units under the one asked about, whose rows are not in it.
+    """
 
     plan: Plan
     deadlines: tuple[Deadline, ...]
     total: int
+    below: tuple[str, ...] = ()
 
 
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
     """Lists what is late by more than ``over`` days, the longest first."""
     with looking(request) as connection:
         plan, asked = asked_of(connection, request, unit, limit)
-        return DeadlineList(plan, *deadlines.overdue(connection, asked, over))
+        below = units_below(all_units(connection), asked.unit)
+        return DeadlineList(plan, *deadlines.overdue(connection, asked, over), below)
 
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
@@ -99,7 +96,8 @@ def upcoming(request: Request, days: int, unit: str | None = None, limit: int | 
     with looking(request) as connection:
         plan, asked = asked_of(connection, request, unit, limit)
         until = deadlines.ahead(asked.as_of, days)
-        return DeadlineList(plan, *deadlines.due_between(connection, asked, until, unopened=True))
+        below = units_below(all_units(connection), asked.unit)
+        return DeadlineList(plan, *deadlines.due_between(connection, asked, until, unopened=True), below)
 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:

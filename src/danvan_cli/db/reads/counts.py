@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from danvan_cli.db.reads.deadlines import Asked
 from danvan_cli.db.reads.state_sql import OPENED, STATE, moment, rank_of
 from danvan_cli.domain.figures import Counts, GroupBy, GroupCounts
-from danvan_cli.domain.model import State
 from danvan_cli.domain.states import WORST_FIRST
+from danvan_cli.domain.words import State
 
 # One line a deadline row: its state, whether its day is past, and whether it is in time only by the mark.
 _ROWS = f"""

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from danvan_cli.db.reads.rows import day, split
 from danvan_cli.db.reads.state_sql import OPENED, STATE, WAITING, moment
-from danvan_cli.domain.model import Deadline, Role, Stage, State
+from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
+from danvan_cli.domain.words import Role, Stage, State
 
 _DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
 _DEADLINES = f"""

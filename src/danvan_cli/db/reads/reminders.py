@@ -6,8 +6,9 @@ import sqlite3
 from datetime import date
 
 from danvan_cli.db.reads.deadlines import Asked
-from danvan_cli.domain.model import Deadline, ReminderKind
+from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.urging import Last, ReminderCounts
+from danvan_cli.domain.words import ReminderKind
 
 # A row of a plan by what people know it by: task, unit, period.
 RowName = tuple[str, str | None, str]

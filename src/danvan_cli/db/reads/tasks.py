@@ -12,20 +12,10 @@ from danvan_cli.db.reads.deadlines import Asked, of_tasks
 from danvan_cli.db.reads.rows import day, instant
 from danvan_cli.db.reads.state_sql import OPENED, STATE, moment
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.model import (
-    ComingPeriod,
-    Deadline,
-    Extension,
-    Note,
-    Reminder,
-    Role,
-    State,
-    SupportReport,
-    Task,
-    TaskFilter,
-)
+from danvan_cli.domain.model import ComingPeriod, Deadline, Extension, Note, Reminder, SupportReport, Task, TaskFilter
 from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import Role, State
 
 _CHUNK = 500  # tasks a query: well below what any SQLite build takes as parameters
 
@@ -112,17 +102,7 @@ def _load(connection: sqlite3.Connection, asked: Asked, codes: list[str]) -> lis
         return []
     marks = ", ".join("?" * len(codes))
     in_plan = f"t.plan_id = (SELECT id FROM plan WHERE code = ?) AND t.code IN ({marks})"
-    parts: dict[str, dict[str, list[str]]] = {code: {role: [] for role in Role} for code in codes}
-    reports: dict[str, list[SupportReport]] = {code: [] for code in codes}
-    for code, role, unit, progress, result, last_update in connection.execute(
-        f"""SELECT t.code, a.role, u.code, a.progress, a.result, a.last_update
-        FROM task t JOIN assignment a ON a.task_id = t.id
-        JOIN unit u ON u.id = a.unit_id WHERE {in_plan} ORDER BY a.id""",
-        (asked.plan, *codes),
-    ):
-        parts[code][role].append(unit)
-        if role == Role.SUPPORT and progress is not None:
-            reports[code].append(SupportReport(unit, progress, result, day(last_update)))
+    parts, reports = _parts(connection, in_plan, asked.plan, codes)
     deadlines = of_tasks(connection, asked, codes)
     coming = _coming(connection, asked, codes)
     rows = connection.execute(
@@ -154,6 +134,24 @@ def _load(connection: sqlite3.Connection, asked: Asked, codes: list[str]) -> lis
         )
         for row in rows
     ]
+
+
+def _parts(
+    connection: sqlite3.Connection, in_plan: str, plan: str, codes: list[str]
+) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[SupportReport]]]:
+    """Gives each task's units by role, and what the supporting ones reported."""
+    parts: dict[str, dict[str, list[str]]] = {code: {role: [] for role in Role} for code in codes}
+    reports: dict[str, list[SupportReport]] = {code: [] for code in codes}
+    for code, role, unit, progress, result, last_update in connection.execute(
+        f"""SELECT t.code, a.role, u.code, a.progress, a.result, a.last_update
+        FROM task t JOIN assignment a ON a.task_id = t.id
+        JOIN unit u ON u.id = a.unit_id WHERE {in_plan} ORDER BY a.id""",
+        (plan, *codes),
+    ):
+        parts[code][role].append(unit)
+        if role == Role.SUPPORT and progress is not None:
+            reports[code].append(SupportReport(unit, progress, result, day(last_update)))
+    return parts, reports
 
 
 def _state(rows: Sequence[Deadline], coming: Sequence[ComingPeriod]) -> State:

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
-from danvan_cli.domain.model import ReminderKind
+from danvan_cli.domain.words import ReminderKind
 
 EXTENSION_DECISIONS = ("granted", "shortened", "refused")
 EVIDENCE_KINDS = ("document", "link", "file", "statement")

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import ExactNumber, not_blank, one_of, true_dates
 from danvan_cli.domain.coverage import COMPARE
-from danvan_cli.domain.model import RollUp, TargetKind
+from danvan_cli.domain.words import RollUp, TargetKind
 
 
 class Target(SQLModel, table=True):

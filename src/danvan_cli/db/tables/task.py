@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
-from danvan_cli.domain.model import DueKind, Every, Priority, Role, Stage, TaskKind
+from danvan_cli.domain.words import DueKind, Every, Priority, Role, Stage, TaskKind
 
 # The rows that can still become late; reads over them stay as small as the open work is. Partial indexes name the
 # SQLite dialect alone: naming another one here would import it at every write (0.04 s).

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
-from danvan_cli.domain.model import UnitKind
+from danvan_cli.domain.words import UnitKind
 
 
 class Unit(SQLModel, table=True):
