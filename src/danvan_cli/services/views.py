@@ -26,7 +26,6 @@ from danvan_cli.domain.figures import (
 from danvan_cli.domain.model import Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
 from danvan_cli.services.covering import coverage_of
-from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
 
@@ -102,6 +101,8 @@ def upcoming(request: Request, days: int, unit: str | None = None, limit: int | 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:
     """Shows the month that begins on ``first``: every dated row in any state, and the calendar's days off."""
+    from danvan_cli.services.days_off import calendar_of  # 4 ms that other reads need not pay
+
     with looking(request) as connection:
         plan, asked = asked_of(connection, request, unit)
         last = month_end(first.year, first.month)
