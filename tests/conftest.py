@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.postgres import Server, running
 
 from danvan_cli.db.location import Database
 from danvan_cli.services.request import Request
@@ -51,10 +52,11 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COLUMNS", "200")
 
 
-def request_on(path: Path, today: date, *, plan: str | None = None, dry_run: bool = False) -> Request:
-    """Makes the request of a clerk who works on ``path`` on that day."""
+def request_on(place: Path | Database, today: date, *, plan: str | None = None, dry_run: bool = False) -> Request:
+    """Makes the request of a clerk who works on a file, or on any database, on that day."""
     now = datetime(today.year, today.month, today.day, 2, 0, tzinfo=UTC)
-    return Request(Database(path), plan, today, today, now, "thu", "kiểm thử", dry_run)
+    database = Database(place) if isinstance(place, Path) else place
+    return Request(database, plan, today, today, now, "thu", "kiểm thử", dry_run)
 
 
 @pytest.fixture
@@ -78,10 +80,45 @@ class Book:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.database = Database(path)
+
+    @property
+    def address(self) -> str:
+        """Gives what --db takes."""
+        return str(self.path)
 
     def on(self, day: date = date(2023, 10, 26), *, plan: str | None = None, dry_run: bool = False) -> Request:
         """Makes a clerk's request on that day."""
-        return request_on(self.path, day, plan=plan, dry_run=dry_run)
+        return request_on(self.database, day, plan=plan, dry_run=dry_run)
+
+    def another(self, name: str) -> Book:
+        """Gives a database that holds nothing yet, beside this one."""
+        return Book(self.path.with_name(name))
+
+    def image(self) -> Any:
+        """Gives all there is, to the last byte, with whatever stands beside it."""
+        return self.path.read_bytes(), sorted(self.path.parent.iterdir())
+
+    def is_untouched(self) -> bool:
+        """Tells whether nothing was ever written."""
+        return not self.path.exists()
+
+    def refuses(self, statement: str) -> str:
+        """Runs a statement as any program may, and says why the database refuses it; nothing where it does not."""
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA recursive_triggers=ON")
+        try:
+            connection.execute(statement)
+        except sqlite3.IntegrityError as error:
+            return str(error)
+        finally:
+            connection.close()
+        return ""
+
+    def tables(self) -> list[str]:
+        """Lists the tables of the schema."""
+        return self.values("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
 
     def select(self, query: str, *parameters: object) -> list[dict[str, Any]]:
         """Gives rows as they are stored."""
@@ -119,8 +156,7 @@ class Book:
 
     def content(self) -> dict[str, list[dict[str, Any]]]:
         """Gives every table's rows by key, but for the journal's."""
-        tables = self.values("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        kept = [name for name in tables if not name.startswith(("journal_", "sqlite_", "alembic_"))]
+        kept = [name for name in self.tables() if not name.startswith(("journal_", "sqlite_", "alembic_"))]
         return {name: self.select(f"SELECT * FROM {name} ORDER BY id") for name in kept}
 
     def last_entries(self) -> list[dict[str, Any]]:
@@ -128,6 +164,83 @@ class Book:
         return self.select(
             "SELECT * FROM journal_entry WHERE group_id = (SELECT MAX(id) FROM journal_group) ORDER BY position"
         )
+
+
+class ServerBook(Book):
+    """A database of a server seen from outside, its values told as a file would tell them."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        self.server, self.name = server, name
+        self.database = Database(None, server.url(name))
+
+    @property
+    def address(self) -> str:
+        """Gives what --db takes."""
+        return self.server.url(self.name)
+
+    def another(self, name: str) -> Book:
+        """Gives a database that holds nothing yet."""
+        return ServerBook(self.server, self.server.take("empty"))
+
+    def image(self) -> Any:
+        """Gives every row of every table."""
+        return {name: self.select(f"SELECT * FROM {name}") for name in self.tables()}
+
+    def is_untouched(self) -> bool:
+        """Tells whether nothing was ever written."""
+        return self.count("journal_group") == 0
+
+    def refuses(self, statement: str) -> str:
+        """Runs a statement as any program may, and says why the database refuses it; nothing where it does not."""
+        import psycopg
+
+        try:
+            with psycopg.connect(self.address, autocommit=True) as connection:
+                connection.execute(statement)  # type: ignore[call-overload]
+        except psycopg.IntegrityError as error:
+            return str(error)
+        return ""
+
+    def select(self, query: str, *parameters: object) -> list[dict[str, Any]]:
+        """Gives rows as they are stored; days as text, truth as 0 and 1."""
+        import psycopg
+        from psycopg.rows import dict_row
+        from psycopg.types.string import TextLoader
+
+        class Truth(TextLoader):
+            def load(self, data: Any) -> Any:
+                return int(bytes(data) == b"t")
+
+        with psycopg.connect(self.address, options="-c timezone=UTC -c datestyle=ISO") as connection:
+            cursor = psycopg.ClientCursor(connection, row_factory=dict_row)
+            for kind, loader in (("date", TextLoader), ("timestamptz", TextLoader), ("bool", Truth)):
+                cursor.adapters.register_loader(kind, loader)
+            cursor.execute(query.replace("%", "%%").replace("?", "%s"), parameters)  # type: ignore[arg-type]
+            return cursor.fetchall() if cursor.description else []
+
+    def tables(self) -> list[str]:
+        """Lists the tables of the schema."""
+        return self.values("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server with two templates: ``empty``, the schema and one agency; ``sample``, the 2023 plan too."""
+    from danvan_cli.services.planning import import_plan, read_draft
+    from danvan_cli.services.upgrading import upgrade_data
+
+    with running() as found:
+        for name in ("empty", "sample"):
+            found.run(f"CREATE DATABASE {name} TEMPLATE {'template0' if name == 'empty' else 'empty'}")
+            request = request_on(Database(None, found.url(name)), date(2023, 10, 26))
+            if name == "empty":
+                upgrade_data(request)
+                found.run("INSERT INTO agency (code, code_key, name) VALUES ('CQ', 'cq', 'Cơ quan')", name)
+            else:
+                import_plan(request, read_draft(request, SAMPLE_TEXT))
+        for name in ("empty", "sample"):
+            found.keep(name)
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -34,8 +34,9 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "unit": ("unit", "Đơn vị: danh mục, tên khác, số người."),
     "report": ("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON; lịch .ics."),
     "log": ("follow", "Nhật ký thay đổi."),
+    "agency": ("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
     "config": ("config", "Thiết lập, lịch nghỉ."),
-    "db": ("db", "Tệp dữ liệu: nâng cấp."),
+    "db": ("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
 }
 
 

@@ -12,7 +12,7 @@ from danvan_cli.domain.text import strip_controls
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 # The spellings of the options that every command has, with and without a value.
-VALUE_OPTIONS = ("--db", "--plan", "--as-of", "--as-known-on")
+VALUE_OPTIONS = ("--db", "--agency", "--plan", "--as-of", "--as-known-on")
 FLAG_OPTIONS = ("--json", "--no-color", "-q", "--quiet", "-y", "--yes", "-n", "--dry-run", "--debug")
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}

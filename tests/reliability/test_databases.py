@@ -288,9 +288,9 @@ if sys.argv[2] == "new":
     connection.execute("CREATE TABLE half (x TEXT)")
     table = "half (x)"
 else:
-    table = "setting (key, value)"
+    table = "setting (agency_id, key, value)"
 for i in range(400):
-    connection.execute(f"INSERT INTO {table} VALUES ({'?' if sys.argv[2] == 'new' else '?, 1'})", (f"{i:05}" * 200,))
+    connection.execute(f"INSERT INTO {table} VALUES ({'?' if sys.argv[2] == 'new' else '1, ?, 1'})", (f"{i:05}" * 200,))
 os.kill(os.getpid(), 9)
 """
 

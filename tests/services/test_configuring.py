@@ -87,7 +87,7 @@ def test_a_choice_that_cannot_be_is_refused_and_nothing_is_stored(book: Any, key
 
 def test_what_was_never_chosen_has_its_default_with_or_without_data(book: Any, blank: Any) -> None:
     assert (Settings(), Settings()) == (configuring.settings_of(book.on()), configuring.settings_of(blank.on()))
-    assert not blank.path.exists()
+    assert blank.is_untouched()
 
 
 def test_a_choice_may_be_made_before_there_is_any_plan(blank: Any) -> None:
@@ -329,7 +329,7 @@ def test_the_days_are_the_same_whether_the_choice_was_made_before_or_after_the_i
     file = tmp_path / "khác.txt"
     text = SAMPLE.read_text(encoding="utf-8").replace("trước ngày 31/10/2023", words).replace("kỳ năm qua", "kỳ qua")
     file.write_text(text, encoding="utf-8")
-    other = type(blank)(tmp_path / "khác.db")
+    other = blank.another("khác.db")
     import_plan(blank.on(), read_draft(blank.on(), file))
     read = [days_of(blank, "IV-5")]
     choose(blank, "before_is_inclusive", "có")
@@ -423,7 +423,7 @@ def test_a_refused_file_opens_no_database(blank: Any, tmp_path: Path) -> None:
     with pytest.raises(FileRefusedError):
         configuring.import_days(blank.on(), file)
 
-    assert not blank.path.exists()
+    assert blank.is_untouched()
 
 
 def set_day(book: Any, day: date, name: str, *, is_working: bool = False) -> Any:
@@ -581,7 +581,7 @@ def test_every_way_of_writing_before_is_read_alike_before_and_after_the_choice(
     file = tmp_path / "khác.txt"
     text = SAMPLE.read_text(encoding="utf-8").replace("trước ngày 31/10/2023", words).replace("kỳ năm qua", "kỳ qua")
     file.write_text(text, encoding="utf-8")
-    other = type(blank)(tmp_path / "khác.db")
+    other = blank.another("khác.db")
     import_plan(blank.on(), read_draft(blank.on(), file))
     read = [days_of(blank, "IV-5")]
     configuring.choose(blank.on(), "before_is_inclusive", "có")

@@ -154,6 +154,7 @@ class Clerk:
         units.edit_unit(on, row["code"], UnitChange(drop_aliases=(row["alias"],)))
 
 
+@pytest.mark.a_file
 @pytest.mark.parametrize("seed", range(3))
 def test_the_journal_leads_back_through_every_state_the_data_had(book: Any, tmp_path: Path, seed: int) -> None:
     clerk = Clerk(book, seed)
@@ -178,10 +179,13 @@ def test_the_journal_leads_back_through_every_state_the_data_had(book: Any, tmp_
         assert as_told(states[group - 2]) == as_told(copy.content())
 
 
+@pytest.mark.a_file
 def test_taking_back_the_import_leaves_empty_tables(book: Any) -> None:
     take_back(book.path, 1)
 
-    assert {table: [] for table in book.content()} == book.content()
+    assert {table: [] for table in book.content() if table != "agency"} == {
+        table: rows for table, rows in book.content().items() if table != "agency"
+    }
 
 
 def test_a_group_says_who_when_by_which_command_and_which_program(book: Any) -> None:
@@ -249,10 +253,10 @@ DRY: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("step", DRY)
 def test_a_dry_run_says_what_would_change_and_leaves_every_byte(book: Any, step: str) -> None:
-    before = book.path.read_bytes()
+    before = book.image()
     tried = DRY[step](book.on(dry_run=True))
 
-    assert (before, True, None) == (book.path.read_bytes(), tried.dry_run, tried.group)
+    assert (before, True, None) == (book.image(), tried.dry_run, tried.group)
     assert tried.changes == DRY[step](book.on()).changes
 
 

@@ -263,14 +263,14 @@ def test_a_dry_run_tells_what_would_be_and_leaves_no_file(blank: Any) -> None:
 
     assert (True, None, "KH-2023") == (changed.dry_run, changed.group, changed.code)
     assert 20 == sum(change.table == "task" for change in changed.changes)
-    assert not blank.path.exists()
+    assert blank.is_untouched()
 
 
 def test_a_refused_file_leaves_no_database(blank: Any, tmp_path: Path) -> None:
     with pytest.raises(FileRefusedError):
         import_file(blank, tmp_path / "không có.txt")
 
-    assert not blank.path.exists()
+    assert blank.is_untouched()
 
 
 def test_a_list_of_deadlines_stops_at_its_limit_and_counts_the_rest(book: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import pytest
 from danvan_cli.db import tables
 from danvan_cli.db.engine import open_engine, writing_engine
 from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database
+
+pytestmark = pytest.mark.a_file
 
 
 @pytest.fixture
@@ -35,7 +38,10 @@ def test_the_migration_and_the_classes_make_the_same_tables(book: Any) -> None:
             context = MigrationContext.configure(
                 connection, opts={"compare_type": True, "compare_server_default": True}
             )
-            differences = compare_metadata(context, SQLModel.metadata)
+            with warnings.catch_warnings():
+                # Alembic only says that it cannot alter a computed column; its text is compared below.
+                warnings.filterwarnings("ignore", message="Computed default on deadline.outcome")
+                differences = compare_metadata(context, SQLModel.metadata)
     finally:
         engine.dispose()
 
@@ -88,116 +94,6 @@ def test_every_constraint_has_a_name(raw: sqlite3.Connection) -> None:
         assert kinds == named, sql
 
 
-REFUSED = {
-    "task kind": ("UPDATE task SET kind = 'lạ'", "ck_task_kind_known"),
-    "task priority": ("UPDATE task SET priority = ''", "ck_task_priority_known"),
-    "blank content": ("UPDATE task SET content = '  '", "ck_task_content_not_blank"),
-    "blank code": ("UPDATE task SET code = ''", "ck_task_code_not_blank"),
-    "no content": ("UPDATE task SET content = NULL", "NOT NULL"),
-    "code twice": ("UPDATE task SET code = 'IV-4' WHERE code = 'IV-5'", "UNIQUE"),
-    "role": ("UPDATE assignment SET role = 'boss'", "ck_assignment_role_known"),
-    "two parts": (
-        "INSERT INTO assignment (task_id, unit_id, role) SELECT task_id, unit_id, 'watch' FROM assignment",
-        "UNIQUE",
-    ),
-    "stage": ("UPDATE deadline SET stage = 'late'", "ck_deadline_stage_known"),
-    "progress": ("UPDATE deadline SET progress = 101", "ck_deadline_progress_is_a_percentage"),
-    "completed without a day": ("UPDATE deadline SET stage = 'completed'", "ck_deadline_completed_has_a_day"),
-    "a day without completion": ("UPDATE deadline SET completed_on = '2023-01-01'", "ck_deadline_completed_has_a_day"),
-    "waiting without a hand-in": ("UPDATE deadline SET stage = 'awaiting_confirmation'", "ck_deadline_awaiting"),
-    "handed in after completion": (
-        "UPDATE deadline SET stage = 'completed', completed_on = '2023-01-01', submitted_on = '2023-01-02'",
-        "ck_deadline_submitted_before_completed",
-    ),
-    "no such day": ("UPDATE deadline SET due_on = '2023-02-31'", "ck_deadline_due_on_is_a_day"),
-    "a day in words": ("UPDATE deadline SET due_on = 'mai'", "ck_deadline_due_on_is_a_day"),
-    "a day as a number": ("UPDATE deadline SET due_on = 20230101", "ck_deadline_due_on_is_a_day"),
-    "an instant for a day": ("UPDATE deadline SET due_on = '2023-01-01 00:00:00'", "ck_deadline_due_on_is_a_day"),
-    "row twice": (
-        "INSERT INTO deadline (task_id, plan_id, unit_id, period, due_kind, due_certain, stage, progress, exempt)"
-        " SELECT task_id, plan_id, unit_id, period, due_kind, 1, stage, 0, 0 FROM deadline WHERE unit_id > 0",
-        "UNIQUE",
-    ),
-    "two waiting rows": (
-        "INSERT INTO deadline (task_id, plan_id, period, due_kind, due_certain, stage, progress, exempt)"
-        " SELECT task_id, plan_id, period, due_kind, 1, stage, 0, 0 FROM deadline WHERE unit_id IS NULL",
-        "UNIQUE",
-    ),
-    "row of another plan": ("UPDATE deadline SET plan_id = 99", "FOREIGN KEY"),
-    "row of no task": ("UPDATE deadline SET task_id = 99 WHERE id = 1", "FOREIGN KEY"),
-    "row of no unit": ("UPDATE deadline SET unit_id = 99 WHERE id = 1", "FOREIGN KEY"),
-    "unit with work": ("DELETE FROM unit WHERE code = 'VP'", "FOREIGN KEY"),
-    "unit kind": ("UPDATE unit SET kind = 'x'", "ck_unit_kind_known"),
-    "headcount": ("UPDATE unit SET headcount = -1", "ck_unit_headcount_not_negative"),
-    "validity": ("UPDATE unit SET valid_from = '2023-02-01', valid_to = '2023-01-01'", "ck_unit_valid_in_order"),
-    "unit code twice": ("UPDATE unit SET code_key = 'vp'", "UNIQUE"),
-    "alias twice": (
-        "INSERT INTO unit_alias (unit_id, alias, alias_key) SELECT unit_id, alias, alias_key FROM unit_alias",
-        "UNIQUE",
-    ),
-    "plan year": ("UPDATE plan SET year = 1900", "ck_plan_year_plausible"),
-    "plan code twice": (
-        "INSERT INTO plan (code, title, year, recipients) VALUES ('KH-2023', 'x', 2023, '[]')",
-        "UNIQUE",
-    ),
-    "goal without operator": ("UPDATE target SET operator = NULL WHERE code = 'CT1'", "ck_target_goal_with_operator"),
-    "target kind": ("UPDATE target SET kind = 'x'", "ck_target_kind_known"),
-    "half a ratio": (
-        "INSERT INTO measurement (target_id, as_of, numerator) VALUES (1, '2023-01-01', '1')",
-        "ck_measurement",
-    ),
-    "no figure": (
-        "INSERT INTO measurement (target_id, as_of) VALUES (1, '2023-01-01')",
-        "ck_measurement_value_or_ratio",
-    ),
-    "denominator 0": (
-        "INSERT INTO measurement (target_id, as_of, numerator, denominator) VALUES (1, '2023-01-01', '1', '0')",
-        "ck_measurement_denominator_positive",
-    ),
-    "negative": ("INSERT INTO measurement (target_id, as_of, value) VALUES (1, '2023-01-01', '-1')", "not_negative"),
-    "evidence of nothing": ("INSERT INTO evidence (kind, text) VALUES ('link', 'x')", "ck_evidence_of_one_thing"),
-    "evidence kind": ("INSERT INTO evidence (kind, text, deadline_id) VALUES ('x', 'x', 1)", "ck_evidence_kind_known"),
-    "blank note": ("INSERT INTO note (task_id, text, actor, at) VALUES (1, ' ', 'a', '2023-01-01')", "ck_note_text"),
-    "journal changed": ("UPDATE journal_entry SET code = 'x'", "append-only"),
-    "journal cut": ("DELETE FROM journal_entry WHERE id = 1", "append-only"),
-    "group changed": ("UPDATE journal_group SET actor = 'x'", "append-only"),
-    "group cut": ("DELETE FROM journal_group", "append-only"),
-    "group replaced": (
-        "INSERT OR REPLACE INTO journal_group (id, at, actor, command, program_version)"
-        " VALUES (1, '2023-01-01', 'x', 'x', '0')",
-        "append-only|FOREIGN KEY",
-    ),
-    "entry of no group": (
-        "INSERT INTO journal_entry (group_id, position, table_name, row_id, code) VALUES (99, 1, 'x', 1, 'x')",
-        "FOREIGN KEY",
-    ),
-    "entry replaced": (
-        "INSERT OR REPLACE INTO journal_entry (id, group_id, position, table_name, row_id, code)"
-        " VALUES (1, 1, 1, 'x', 1, 'x')",
-        "append-only",
-    ),
-    "removed with its reminders": (
-        "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 0, 'remind', '2023-01-01')",
-        "ck_reminder_number_positive",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_the_schema_refuses(raw: sqlite3.Connection, name: str) -> None:
-    statement, why = REFUSED[name]
-    raw.execute("PRAGMA recursive_triggers=ON")
-    with pytest.raises(sqlite3.IntegrityError, match=why):
-        raw.execute(statement)
-
-
-@pytest.mark.parametrize("statement", ["UPDATE reminder SET content = 'x'", "DELETE FROM reminder"])
-def test_a_reminder_once_sent_stays(raw: sqlite3.Connection, statement: str) -> None:
-    raw.execute("INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 1, 'remind', '2023-01-01')")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute(statement)
-
-
 def test_our_own_connections_hold_keys_and_triggers(book: Any) -> None:
     with writing_engine(Database(book.path)) as engine, engine.connect() as connection:
         found = [
@@ -245,4 +141,4 @@ def test_a_migration_that_fails_half_way_leaves_no_table_behind(blank: Any, monk
 
 
 def test_every_table_of_the_design_is_there() -> None:
-    assert 22 == len(tables.__all__)
+    assert 24 == len(tables.__all__)

@@ -139,7 +139,7 @@ def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
 ) -> None:
     with stored(book, placed) as connection:
         lines = counts.unit_counts(connection, Asked("KH-2023", as_of))
-        totals = counts.task_counts(connection, Asked("KH-2023", as_of))
+        totals = counts.task_counts(connection, Asked("KH-2023", as_of), lines)
 
     states = [(p, state_of(p.row, as_of)) for p in placed]
     by_unit = {unit: [s for p, s in states if p.unit == unit] for unit in {p.unit for p in placed}}
@@ -179,7 +179,7 @@ def test_what_was_already_due_is_what_has_a_past_day_and_is_decided(
 def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, placed: list[Placed], as_of: date) -> None:
     with stored(book, placed) as connection:
         lines = counts.unit_counts(connection, Asked("KH-2023", as_of, unit))
-        totals = counts.task_counts(connection, Asked("KH-2023", as_of, unit))
+        totals = counts.task_counts(connection, Asked("KH-2023", as_of, unit), lines)
         late = deadlines.overdue(connection, Asked("KH-2023", as_of, unit)).rows
 
     own = [p for p in placed if p.unit == unit]
@@ -193,6 +193,7 @@ def test_a_task_outside_the_total_is_in_no_rate_of_the_totals_either(book: Any) 
     done = Row(Stage.COMPLETED, FIRST, FIRST, FIRST)
     placed = [Placed(done, "II.1-1", "VP", False), Placed(Row(Stage.PAUSED), "II.1-1", "TTr", False)]
     with stored(book, placed) as connection:
-        totals = counts.task_counts(connection, Asked("KH-2023", FIRST + timedelta(9)))
+        asked = Asked("KH-2023", FIRST + timedelta(9))
+        totals = counts.task_counts(connection, asked, counts.unit_counts(connection, asked))
 
     assert (0, 1, 0, 0) == (totals.total, totals.paused, totals.due_on_time, totals.already_due)

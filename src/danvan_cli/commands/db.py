@@ -1,21 +1,62 @@
-"""danvan db: upgrade."""
+"""danvan db: upgrade, grant, revoke."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer
+from danvan_cli.domain.words import Scope
 from danvan_cli.output.answer import Answer
 
 noun = Noun()
 
+LoginArgument = Annotated[str, typer.Argument(metavar="TÀI_KHOẢN", help="Tên tài khoản trên máy chủ.")]
+
 
 @noun.verb("upgrade")
 def upgrade(run: Run) -> Answer:
-    """Nâng tệp dữ liệu của danvan bản cũ lên bản này; sao lưu trước, nói bản sao lưu ở đâu."""
+    """Dựng hoặc nâng cấp cấu trúc dữ liệu; tệp thì sao lưu trước và nói bản sao lưu ở đâu."""
     from danvan_cli.services.upgrading import upgrade_data
 
-    copy = None if run.request.dry_run else upgrade_data(run.request)
-    told = f"Đã nâng cấp tệp dữ liệu; bản trước khi nâng cấp: {copy}." if copy else "Tệp dữ liệu không cần nâng cấp."
+    changed, copy = (False, None) if run.request.dry_run else upgrade_data(run.request)
+    told = "Đã dựng cấu trúc dữ liệu mới trên máy chủ." if changed else "Dữ liệu không cần nâng cấp."
+    if copy is not None:
+        told = f"Đã nâng cấp tệp dữ liệu; bản trước khi nâng cấp: {copy}."
     if run.request.dry_run:
         told = "Chạy thử: chưa nâng cấp gì."
     return Answer(lambda: {"backup": None if copy is None else str(copy)}, lambda: exports.told(told))
+
+
+@noun.verb("grant")
+def grant(
+    run: Run,
+    login: LoginArgument,
+    scope: Annotated[
+        Scope,
+        typer.Option(
+            "--scope",
+            help="unit: xem cả cơ quan, ghi việc của đơn vị mình; office: ghi mọi việc của cơ quan; province: xem mọi "
+            "cơ quan.",
+        ),
+    ],
+    unit: UnitOption = None,
+) -> Answer:
+    """Cấp quyền cho một tài khoản máy chủ. Ví dụ: danvan db grant cctdc --scope unit --unit CCTĐC.
+
+    Máy chủ PostgreSQL tự giữ quyền theo từng dòng, không phụ thuộc chương trình nối vào. Mật khẩu đặt bằng lệnh của
+    máy chủ.
+    """
+    from danvan_cli.services import access
+
+    return changed_answer(run, access.grant(run.request, login, scope, unit))
+
+
+@noun.verb("revoke")
+def revoke(run: Run, login: LoginArgument) -> Answer:
+    """Thu hồi mọi quyền của một tài khoản trên dữ liệu này."""
+    from danvan_cli.services import access
+
+    return changed_answer(run, access.revoke(run.request, login))

@@ -17,7 +17,7 @@ from typer.core import TyperCommand
 
 from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.domain.dates import describe, parse_date, vietnam_today
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import native
 from danvan_cli.domain.text import fold
@@ -30,7 +30,19 @@ if TYPE_CHECKING:
     from danvan_cli.services.views import TaskList
 
 DbOption = Annotated[
-    str | None, typer.Option("--db", metavar="TỆP", help="Tệp dữ liệu (hoặc biến DANVAN_DB).", show_default=False)
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="TỆP",
+        help="Tệp dữ liệu, hoặc postgresql://… của máy chủ (hoặc biến DANVAN_DB).",
+        show_default=False,
+    ),
+]
+AgencyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--agency", metavar="MÃ", help="Cơ quan, khi dữ liệu có nhiều (hoặc biến DANVAN_AGENCY).", show_default=False
+    ),
 ]
 PlanOption = Annotated[
     str | None, typer.Option("--plan", metavar="MÃ", help="Kế hoạch (hoặc biến DANVAN_PLAN).", show_default=False)
@@ -62,6 +74,8 @@ UnitsOption = Annotated[
 TaskArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50
+# How long to wait, in seconds, before each further try of a write that a server undid.
+_PAUSES = (0.05, 0.2, 0.8)
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Hiện tất cả.")]
 
@@ -69,6 +83,7 @@ Verb = Callable[..., Answer | None]
 
 _COMMON: dict[str, Any] = {
     "db": DbOption,
+    "agency": AgencyOption,
     "plan": PlanOption,
     "json": JsonOption,
     "as_of": AsOfOption,
@@ -79,7 +94,7 @@ _COMMON: dict[str, Any] = {
     "dry_run": DryRunOption,
     "debug": DebugOption,
 }
-_DEFAULTS: dict[str, Any] = {"db": None, "plan": None, "as_of": None, "as_known_on": None}
+_DEFAULTS: dict[str, Any] = {"db": None, "agency": None, "plan": None, "as_of": None, "as_known_on": None}
 
 
 class Run(NamedTuple):
@@ -161,7 +176,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
     def run_command(ctx: typer.Context, **options: Any) -> None:
         common = {key: options.pop(key) for key in _COMMON}
         run = _start(ctx, common)
-        answer = function(run, **options)
+        answer = _answered(function, run, options)
         if answer is not None:
             run.screen.show(answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on))
         _warn_of_clock(run.request)
@@ -188,12 +203,26 @@ def _built(name: str, function: Verb) -> TyperCommand:
     return built
 
 
+def _answered(function: Verb, run: Run, options: dict[str, Any]) -> Answer | None:
+    """Runs a verb; one that a server undid for another's sake runs again, with what the user agreed to."""
+    for pause in _PAUSES:
+        try:
+            return function(run, **options)
+        except SerializationError:
+            import random
+            import time
+
+            run = run._replace(yes=True)
+            time.sleep(pause * (1 + random.random()))
+    return function(run, **options)
+
+
 def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
     now = datetime.now(UTC)
     today = _today(now)
     plan = common["plan"] or os.environ.get("DANVAN_PLAN") or None
     request = Request(
-        database=database_at(common["db"], os.environ),
+        database=database_at(common["db"], os.environ, common["agency"]),
         plan=plan,
         today=today,
         as_of=today,

@@ -1,4 +1,4 @@
-"""Opens the database for writing: pragmas, own transactions, the schema made when it is new."""
+"""Opens the database for writing: own transactions, and in a file the pragmas, and the schema made when it is new."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from danvan_cli.db.failures import explained
@@ -23,7 +24,32 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_engine(database: Database, *, foreign_keys: bool = True) -> Engine:
-    """Makes the engine; the file itself is opened by the first connection.
+    """Makes the engine; the database itself is opened by the first connection."""
+    return _server_engine(database) if database.url is not None else _file_engine(database, foreign_keys=foreign_keys)
+
+
+def _server_engine(database: Database) -> Engine:
+    """Opens a server: every transaction reads what is committed, and one agency's writers wait for each other."""
+    from danvan_cli.db import server
+
+    # One connection for the engine's whole life: one command is one transaction.
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: server.connect(database),
+        hide_parameters=True,
+        poolclass=StaticPool,
+        use_native_hstore=False,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        server.set_up(connection.connection.driver_connection)  # type: ignore[arg-type]
+
+    return engine
+
+
+def _file_engine(database: Database, *, foreign_keys: bool) -> Engine:
+    """Opens a file; the driver does so at the first connection.
 
     Each transaction begins with our own BEGIN IMMEDIATE: the driver's default begins only at the first write and
     loses what another process wrote in between.
@@ -60,19 +86,28 @@ def writing_engine(database: Database) -> Iterator[Engine]:
     """
     engine = None
     try:
-        if database.exists:
-            _check_existing(database)
-        else:
+        if database.url is None and not database.exists:
             _create_file(database)
+        elif database.url is None:
+            _check_existing(database)
         engine = open_engine(database)
-        if not _has_schema(engine):
+        if database.url is None and not _has_schema(engine):
             migrate(engine)
         yield engine
-    except (sqlite3.Error, exc.DBAPIError) as error:
+    except driver_errors(database) as error:
         raise explained(database, error) from error
     finally:
         if engine is not None:
             engine.dispose()
+
+
+def driver_errors(database: Database) -> tuple[type[Exception], ...]:
+    """Gives what a database's driver, or SQLAlchemy above it, may raise."""
+    if database.url is None:
+        return (sqlite3.Error, exc.DBAPIError)
+    from danvan_cli.db.server import DriverError
+
+    return (DriverError, exc.DBAPIError, StaleDataError)
 
 
 def _check_existing(database: Database) -> None:
@@ -107,7 +142,11 @@ def _has_schema(engine: Engine) -> bool:
         return connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_in(connection: Connection) -> str | None:
+    """Gives the schema revision of our own tables, None where there are none."""
+    if connection.dialect.name != "sqlite":
+        known = connection.exec_driver_sql("SELECT to_regclass('alembic_version')").scalar()
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()) if known else None
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         return None
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
@@ -125,10 +164,12 @@ def migrate(engine: Engine, revision: str = SCHEMA_REVISION) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
-        if _revision(connection) == revision:
+        if revision_in(connection) == revision:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+        if connection.dialect.name != "sqlite":
+            return
         if orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
             raise AssertionError(f"the migration left {len(orphans)} rows without their parent")
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from danvan_cli.db.location import Database
-from danvan_cli.domain.errors import ConflictError, DanvanError, DatabaseError
+from danvan_cli.db.location import Database, named
+from danvan_cli.domain.errors import ConflictError, DanvanError, DatabaseError, ForbiddenError, SerializationError
 
 _BY_NAME = (
     ("SQLITE_BUSY", "đang bị một chương trình khác ghi", "Đợi lệnh kia xong rồi chạy lại."),
@@ -19,16 +19,47 @@ _BY_NAME = (
     ("SQLITE_CORRUPT", "bị hỏng", "Giữ nguyên tệp này và dùng bản sao lưu gần nhất."),
 )
 
+# By SQLSTATE, the longest prefix first.
+_BY_STATE = (
+    ("42501", "không cho tài khoản này làm việc đó", "Xin quyền bằng danvan db grant."),
+    ("40", "có hai lệnh cùng sửa một chỗ", "Chạy lại lệnh."),
+    ("55P03", "đang bị một lệnh khác của cùng cơ quan ghi", "Đợi lệnh kia xong rồi chạy lại."),
+    ("53", "hết chỗ hoặc hết kết nối", "Báo người quản trị máy chủ; dữ liệu cũ còn nguyên."),
+    ("57", "đang dừng hoặc đã ngắt kết nối", "Đợi máy chủ chạy lại; lệnh vừa rồi có thể chưa được ghi."),
+    ("25006", "đang chỉ cho đọc (máy chủ dự phòng)", "Nối tới máy chủ chính."),
+    ("28", "không nhận tài khoản hoặc mật khẩu", "Kiểm tra tài khoản, PGPASSFILE hoặc tệp dịch vụ."),
+    ("3D", "không có cơ sở dữ liệu này", "Kiểm tra tên ở --db hoặc DANVAN_DB."),
+    ("23", "không nhận thay đổi này", "Không có gì được ghi."),
+)
+_KINDS: dict[str, type[DanvanError]] = {
+    "23": ConflictError,
+    "42501": ForbiddenError,
+    "40": SerializationError,
+}
+
 
 def explained(database: Database, error: BaseException) -> DanvanError:
     """Turns a driver's error (or the one inside an SQLAlchemy error) into ours."""
     cause = getattr(error, "orig", None) or error
+    if database.url is not None:
+        return _of_server(database, cause)
     name = getattr(cause, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_CONSTRAINT"):
         return ConflictError(f"Dữ liệu không nhận thay đổi này ({cause}).", "Không có gì được ghi.")
     for prefix, what, remedy in _BY_NAME:
         if name.startswith(prefix):
-            return DatabaseError(f"Tệp {database} {what}.", remedy)
+            return DatabaseError(f"{named(database)} {what}.", remedy)
     if isinstance(cause, sqlite3.DatabaseError):
-        return DatabaseError(f"Không dùng được tệp {database}: {cause}.", "Kiểm tra tệp, hoặc dùng bản sao lưu.")
+        return DatabaseError(f"Không dùng được {database}: {cause}.", "Kiểm tra tệp, hoặc dùng bản sao lưu.")
     raise error
+
+
+def _of_server(database: Database, cause: BaseException) -> DanvanError:
+    # Row-level security hides the rows that a login may not change: an update of them finds none.
+    state = "42501" if type(cause).__name__ == "StaleDataError" else getattr(cause, "sqlstate", None) or ""
+    told = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+    for prefix, what, remedy in _BY_STATE:
+        if state.startswith(prefix):
+            kind = _KINDS.get(prefix, DatabaseError)
+            return kind(f"{named(database)} {what} ({told}).", remedy)
+    return DatabaseError(f"Không dùng được {database}: {told}.", "Kiểm tra địa chỉ, mạng và tài khoản rồi chạy lại.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,15 +10,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import event, func, insert, inspect, select
+from sqlalchemy import Connection, event, insert, inspect
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
 from danvan_cli.db.engine import writing_engine
-from danvan_cli.db.location import Database
+from danvan_cli.db.location import APPLICATION_ID, Database
 from danvan_cli.db.places import Place, place_of
+from danvan_cli.db.reader import FileReader, Reader, ServerReader
+from danvan_cli.db.reads.agencies import agency_key
 from danvan_cli.domain.model import Change
 
 Values = dict[str, object]
@@ -65,6 +66,7 @@ class Transaction:
 
     def __init__(self, session: Session, today: date) -> None:
         self.session = session
+        self.agency = 0
         self.happened_on = today
         self.changes: tuple[Change, ...] = ()
         self.group: int | None = None
@@ -72,12 +74,30 @@ class Transaction:
         event.listen(session, "after_flush", self._record)
 
     @property
-    def reader(self) -> sqlite3.Connection:
-        """Gives the driver's own connection, so that the reads answer inside this transaction too."""
+    def reader(self) -> Reader:
+        """Gives a reader on the driver's own connection, so that the reads answer inside this transaction too."""
         self.session.flush()
-        return cast("sqlite3.Connection", self.session.connection().connection.driver_connection)
+        connection = self.session.connection()
+        driver = cast("Any", connection.connection.driver_connection)
+        kind = FileReader if connection.dialect.name == "sqlite" else ServerReader
+        return kind(driver, self.agency)
 
-    def insert_all(self, kind: type[SQLModel], rows: Sequence[NewRow], plan_id: int) -> range:
+    def check_schema(self, database: Database) -> None:
+        """Refuses a server whose schema is not this program's; a file was looked at before it was opened."""
+        if database.url is not None:
+            from danvan_cli.db.server import check_server
+
+            check_server(database, cast("Any", self.session.connection().connection.driver_connection))
+
+    def enter(self, database: Database) -> None:
+        """Finds the agency that is written for; on a server its writers go on one after another from here."""
+        self.agency = agency_key(self.reader, database)
+        if database.url is not None:
+            self.session.connection().exec_driver_sql(
+                "SELECT pg_advisory_xact_lock(%s, %s)", (APPLICATION_ID, self.agency)
+            )
+
+    def insert_all(self, kind: type[SQLModel], rows: Sequence[NewRow], plan_id: int) -> Sequence[int]:
         """Inserts many new rows of a plan at once and gives their keys, in order; the journal has each.
 
         Row by row through the session takes thirty times as long. The journal leaves empty columns out.
@@ -85,19 +105,19 @@ class Transaction:
         self.session.flush()
         table = inspect(kind).local_table
         connection = self.session.connection()
-        first = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
         if not rows:
-            return range(first, first)
+            return ()
+        keys = new_keys(connection, str(table.name), len(rows))
         defaults = {name: field.get_default() for name, field in kind.model_fields.items() if not field.is_required()}
         for place in range(0, len(rows), _BATCH):
-            batch = enumerate(rows[place : place + _BATCH], start=first + place)
+            batch = zip(keys[place : place + _BATCH], rows[place : place + _BATCH], strict=True)
             connection.execute(insert(table), [{**defaults, **row.values, "id": key} for key, row in batch])
         name, day = str(table.name), self.happened_on
         self._recorded += [
             _Record(name, None, key, Place(plan_id, row.code), None, _told(defaults, row.values, key), day)
-            for key, row in enumerate(rows, start=first)
+            for key, row in zip(keys, rows, strict=True)
         ]
-        return range(first, first + len(rows))
+        return keys
 
     def _record(self, session: Session, _context: UOWTransaction) -> None:
         day = self.happened_on
@@ -118,6 +138,7 @@ class Transaction:
         connection = self.session.connection()
         group = connection.execute(
             insert(tables.JournalGroup).values(
+                agency_id=self.agency,
                 at=author.at,
                 entered_on=author.today,
                 actor=author.actor,
@@ -134,6 +155,7 @@ class Transaction:
 
     def _entry(self, position: int, record: _Record, place: Place) -> Values:
         return {
+            "agency_id": self.agency,
             "group_id": self.group,
             "position": position,
             "happened_on": record.happened_on,
@@ -147,14 +169,20 @@ class Transaction:
 
 
 @contextmanager
-def transaction(database: Database, author: Author, *, dry_run: bool = False) -> Iterator[Transaction]:
+def transaction(
+    database: Database, author: Author, *, dry_run: bool = False, is_founding: bool = False
+) -> Iterator[Transaction]:
     """Opens a write; commits it with its journal group at the end of the block, rolls all back on any error.
 
-    A dry run does everything and rolls it back; where there is no database yet it works in memory.
+    A dry run does everything and rolls it back; where there is no database yet it works in memory. Who founds an
+    agency says in ``Transaction.agency`` which it is, all others write for one that is there.
     """
     target = Database(None) if dry_run and not database.exists else database
     with writing_engine(target) as engine, Session(engine, expire_on_commit=False, autoflush=False) as session:
         work = Transaction(session, author.today)
+        work.check_schema(target)
+        if not is_founding:
+            work.enter(target)
         yield work
         work.write_journal(author)
         if dry_run:
@@ -162,6 +190,17 @@ def transaction(database: Database, author: Author, *, dry_run: bool = False) ->
             work.group = None
         else:
             session.commit()
+
+
+def new_keys(connection: Connection, table: str, number: int) -> Sequence[int]:
+    """Reserves so many keys of a table; a file's writer is alone, a server's takes them from the sequence."""
+    if connection.dialect.name == "sqlite":
+        first = (connection.exec_driver_sql(f"SELECT MAX(id) FROM {table}").scalar() or 0) + 1
+        return range(first, first + number)
+    reserved = connection.exec_driver_sql(
+        "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", (table, number)
+    )
+    return [int(key) for (key,) in reserved]
 
 
 def _written(row: SQLModel, before: Values | None, after: Values | None, day: date) -> _Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,18 +13,26 @@ from danvan_cli.domain.system import native
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
 # The newest schema this program knows: the revision of the last migration.
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
 class Database(NamedTuple):
-    """A database by its file; ``path`` is None for one in memory that is forgotten afterwards."""
+    """A database by its file, or by the address (``url``) of a PostgreSQL server, and the agency meant in it.
+
+    Without either it is one in memory that is forgotten afterwards. ``agency`` is a code; None is the only agency
+    there, or the one that the login belongs to. The address may hold a password: it is never shown.
+    """
 
     path: Path | None
+    url: str | None = None
+    agency: str | None = None
 
     @property
     def exists(self) -> bool:
-        """Says whether there is something to read; an empty file is nothing."""
+        """Says whether there is something to read; an empty file is nothing, a server is asked when it is opened."""
+        if self.url is not None:
+            return True
         try:
             return self.path is not None and self.path.is_file() and self.path.stat().st_size > 0
         except OSError:
@@ -32,23 +40,41 @@ class Database(NamedTuple):
             return False
 
     def __str__(self) -> str:
-        """Names the file for people."""
-        return "bộ nhớ" if self.path is None else str(self.path)
+        """Names the database for people: “tệp …”, “máy chủ …”."""
+        if self.url is not None:
+            return f"máy chủ PostgreSQL {_without_secrets(self.url)}"
+        return "bộ nhớ" if self.path is None else f"tệp {self.path}"
 
 
-def locate(chosen: str | None, environment: Mapping[str, str]) -> Database:
-    """Finds the database: the option, then DANVAN_DB, then the user's data folder. Creates nothing."""
+def _without_secrets(url: str) -> str:
+    """Leaves of an address what may be shown: the host, the port and the name of the database, or the service."""
+    from urllib.parse import parse_qs, urlsplit  # only a server needs it
+
+    try:
+        parts = urlsplit(url)
+        asked = parse_qs(parts.query)
+    except ValueError:
+        return "(địa chỉ không đọc được)"
+    service = asked.get("service")
+    if service and not parts.netloc:
+        return f"(dịch vụ {service[0]})"
+    return f"{parts.netloc.rpartition('@')[2] or 'tại máy này'}{parts.path}"
+
+
+def locate(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:
+    """Finds the database: the option, then DANVAN_DB, then the user's data folder. Creates nothing.
+
+    The agency is the one named, then DANVAN_AGENCY.
+    """
     words = chosen or environment.get("DANVAN_DB") or ""
+    agency = agency or environment.get("DANVAN_AGENCY") or None
     if words.startswith(_SERVER_SCHEMES):
-        raise DatabaseError(
-            "Bản này chỉ dùng cơ sở dữ liệu SQLite trong một tệp, chưa nối được PostgreSQL.",
-            "Ghi đường dẫn tệp ở --db hoặc DANVAN_DB.",
-        )
+        return Database(None, f"postgresql:{words.partition(':')[2]}", agency)
     if words:
-        return Database(_expanded(words.removeprefix("sqlite:///")))
+        return Database(_expanded(words.removeprefix("sqlite:///")), None, agency)
     import platformdirs  # not needed when the database is named
 
-    return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db")
+    return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db", None, agency)
 
 
 def _expanded(words: str) -> Path:
@@ -67,19 +93,35 @@ def check_file(database: Database, connection: sqlite3.Connection) -> None:
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
         raise DatabaseError(
-            f"Tệp {database} là cơ sở dữ liệu của chương trình khác, không phải của danvan.",
+            f"{named(database)} là cơ sở dữ liệu của chương trình khác, không phải của danvan.",
             "Kiểm tra đường dẫn ở --db hoặc DANVAN_DB.",
         )
     revision = revision_of(connection)
+    check_revision(database, revision, lambda: _written_by(connection))
+
+
+def check_revision(database: Database, revision: str | None, written_by: Callable[[], str]) -> None:
+    """Refuses a schema that is older or newer than this program's; raises DatabaseError."""
+    if revision == SCHEMA_REVISION:
+        return
     if revision is not None and revision < SCHEMA_REVISION:
-        raise DatabaseError(
-            f"Tệp {database} do danvan bản cũ ghi.", "Chạy danvan db upgrade một lần; lệnh tự sao lưu tệp trước."
-        )
-    if revision != SCHEMA_REVISION:
-        raise DatabaseError(
-            f"Tệp {database} do danvan bản mới hơn ghi ({_written_by(connection)}).",
-            "Cài bản danvan mới hơn rồi chạy lại; tệp không bị thay đổi.",
-        )
+        how = "lệnh tự sao lưu tệp trước" if database.url is None else "sao lưu bằng pg_dump trước"
+        raise DatabaseError(f"{named(database)} do danvan bản cũ ghi.", f"Chạy danvan db upgrade một lần; {how}.")
+    raise newer(database, f" ({written_by()})")
+
+
+def newer(database: Database, by: str) -> DatabaseError:
+    """Makes the error for data that a newer program wrote."""
+    return DatabaseError(
+        f"{named(database)} do danvan bản mới hơn ghi{by}.",
+        "Cài bản danvan mới hơn rồi chạy lại; dữ liệu không bị thay đổi.",
+    )
+
+
+def named(database: Database) -> str:
+    """Names the database at the beginning of a sentence."""
+    name = str(database)
+    return name[:1].upper() + name[1:]
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:
@@ -108,7 +150,9 @@ def no_data(database: Database) -> DatabaseError:
     """Makes the error that says how a first database is made."""
     return DatabaseError(
         f"Chưa có dữ liệu ở {database}.",
-        "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo.",
+        "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo."
+        if database.url is None
+        else "Người quản trị chạy danvan db upgrade một lần, rồi danvan agency add MÃ TÊN.",
     )
 
 

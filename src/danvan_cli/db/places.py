@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 from danvan_cli.db import tables
 
 # What a row is known by, the first that it has.
-_NAMES = ("code", "path", "number", "alias", "key", "day")
+_NAMES = ("code", "login", "path", "number", "alias", "key", "day")
 _Row = TypeVar("_Row", bound=SQLModel)
 
 

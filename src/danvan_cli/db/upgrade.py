@@ -1,4 +1,4 @@
-"""Brings a file of an older program up to this one's schema: a checked copy first, then all of it or nothing."""
+"""Brings the data of an older program up to this one's schema, all of it or nothing; of a file a checked copy first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import exc
-
-from danvan_cli.db.engine import BUSY_SECONDS, migrate, open_engine
+from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, open_engine, revision_in
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import (
     APPLICATION_ID,
@@ -17,17 +15,45 @@ from danvan_cli.db.location import (
     check_file,
     file_uri,
     must_exist,
+    newer,
     revision_of,
 )
 from danvan_cli.domain.errors import DatabaseError
 from danvan_cli.domain.system import reason
 
 
-def upgrade(database: Database) -> Path | None:
-    """Upgrades a file and gives the copy that was made before; None for a file that needs nothing.
+def upgrade(database: Database) -> tuple[bool, Path | None]:
+    """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
-    Foreign keys are off while tables change, and checked before anything is kept.
+    An empty database of a server gets the whole schema. Foreign keys of a file are off while tables change, and
+    checked before anything is kept.
     """
+    if database.url is not None:
+        return _upgrade_server(database), None
+    copy = _upgrade_file(database)
+    return copy is not None, copy
+
+
+def _upgrade_server(database: Database) -> bool:
+    from danvan_cli.db.row_security import secure
+
+    engine = open_engine(database)
+    try:
+        with engine.connect() as connection:
+            before = revision_in(connection)
+        if before is not None and before > SCHEMA_REVISION:
+            raise newer(database, "")
+        migrate(engine)
+        with engine.begin() as connection:
+            secure(connection)
+    except driver_errors(database) as error:
+        raise explained(database, error) from error
+    finally:
+        engine.dispose()
+    return before != SCHEMA_REVISION
+
+
+def _upgrade_file(database: Database) -> Path | None:
     path = must_exist(database)
     try:
         revision = _revision(database, path)
@@ -40,7 +66,7 @@ def upgrade(database: Database) -> Path | None:
             migrate(engine)
         finally:
             engine.dispose()
-    except (sqlite3.Error, exc.DBAPIError) as error:
+    except driver_errors(database) as error:
         raise explained(database, error) from error
     return copy
 

@@ -53,6 +53,14 @@ class DatabaseError(DanvanError):
     exit_code = 5
 
 
+class ForbiddenError(DatabaseError):
+    """The server does not let this login do that."""
+
+
+class SerializationError(DatabaseError):
+    """The server undid a write because another one ran at the same time; running it again is safe."""
+
+
 class CheckFailedError(DanvanError):
     """A check that the user asked for found something."""
 

@@ -73,6 +73,10 @@ class Counts(NamedTuple):
         """Adds another line's counts to this one's."""
         return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
+    def minus(self, other: Counts) -> Counts:
+        """Takes another line's counts, which are part of these, out again."""
+        return Counts(*(mine - theirs for mine, theirs in zip(self, other, strict=True)))
+
     @property
     def total(self) -> int:
         """Is the sum of its parts, by construction."""
@@ -107,7 +111,16 @@ class GroupCounts(NamedTuple):
     of_units: tuple[str, ...] = ()
 
 
-def total_of(lines: Iterable[GroupCounts]) -> Counts:
+class AgencyCounts(NamedTuple):
+    """A line of the province's table: an agency, its plans, and all parts of work in them."""
+
+    code: str
+    name: str
+    plans: int
+    counts: Counts
+
+
+def total_of(lines: Iterable[GroupCounts | AgencyCounts]) -> Counts:
     """Adds up the lines of a table."""
     return functools.reduce(Counts.plus, (line.counts for line in lines), Counts())
 

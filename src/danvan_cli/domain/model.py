@@ -9,6 +9,13 @@ from typing import NamedTuple
 from danvan_cli.domain.words import RollUp, UnitKind
 
 
+class Agency(NamedTuple):
+    """An office that follows its own plans; many can share one database."""
+
+    code: str
+    name: str
+
+
 class Unit(NamedTuple):
     """A body that can be responsible."""
 

@@ -19,6 +19,14 @@ class UnitKind(StrEnum):
 OWN_KINDS = (UnitKind.DEPARTMENT, UnitKind.SUBORDINATE)
 
 
+class Scope(StrEnum):
+    """How far a login of a server reaches: its own unit's work, all of its agency's, reading of all agencies."""
+
+    UNIT = "unit"
+    OFFICE = "office"
+    PROVINCE = "province"
+
+
 class Role(StrEnum):
     """A unit's part in a task."""
 

@@ -9,7 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.figures import Counts, Coverage, GroupCounts, Month, Rate, RateOf, Stale, Status
+from danvan_cli.domain.figures import (
+    AgencyCounts,
+    Counts,
+    Coverage,
+    GroupCounts,
+    Month,
+    Rate,
+    RateOf,
+    Stale,
+    Status,
+    total_of,
+)
 from danvan_cli.domain.model import Changed, Cited, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.urging import UrgingList
@@ -204,6 +215,12 @@ def status_data(status: Status) -> Data:
         "extension_requests": [deadline_data(row) for row in status.asked],
         "reminders": [fields(line) for line in status.reminders],
     }
+
+
+def agencies_data(lines: Sequence[AgencyCounts]) -> Data:
+    """Gives the province's table, and what its lines add up to."""
+    rows = [{"code": line.code, "name": line.name, "plans": line.plans, **counts_data(line.counts)} for line in lines]
+    return {**listed("agencies", rows), "rows": counts_data(total_of(lines))}
 
 
 def commands_data(entries: Sequence[JournalEntry], total: int) -> Data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danvan_cli.domain.figures import Counts, GroupBy, GroupCounts, RateOf, Status, total_of
+from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, RateOf, Status, total_of
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Table, number
@@ -53,6 +53,20 @@ def cross_table(status: Status, *, codes_only: bool = False) -> Table:
         tuple(rows),
         total_rows=2,
         note=_cross_note(status),
+    )
+
+
+def agency_table(lines: Sequence[AgencyCounts]) -> Table:
+    """Is the province's table: a line for each agency, then all of them."""
+    rows = [(f"{line.name} ({line.code})", line.plans, *_count_cells(line.counts, RateOf.DUE)) for line in lines]
+    plans = sum(line.plans for line in lines)
+    rows.append(("Tổng phần việc", plans, *_count_cells(total_of(lines), RateOf.DUE)))
+    return Table(
+        "Tiến độ theo cơ quan",
+        (Column("Cơ quan", wide=True), number("Kế hoạch"), *_COUNT_COLUMNS, number(RATE_TITLE[RateOf.DUE])),
+        tuple(rows),
+        total_rows=1,
+        note=f"Đếm phần việc của các đơn vị chủ trì. {_RATE_NOTE[RateOf.DUE]}",
     )
 
 

@@ -40,6 +40,8 @@ TARGET_KIND: dict[str, str] = {
     TargetKind.MILESTONE: "cột mốc",
 }
 TABLE = {
+    "access": "quyền truy cập",
+    "agency": "cơ quan",
     "plan": "kế hoạch",
     "section": "mục",
     "unit": "đơn vị",

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
-from danvan_cli.domain.figures import Coverage, Month, Stale, Status
-from danvan_cli.domain.model import Deadline, Plan, Task, Unit
+from danvan_cli.domain.figures import AgencyCounts, Coverage, Month, Stale, Status
+from danvan_cli.domain.model import Agency, Deadline, Plan, Task, Unit
 from danvan_cli.domain.urging import Urging, UrgingList
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
-from danvan_cli.output.cross_table import cross_table
+from danvan_cli.output.cross_table import agency_table, cross_table
 from danvan_cli.output.progress import (
     coverage_table,
     heading_lines,
@@ -241,6 +241,18 @@ def _next_day(task: Task) -> date | None:
     days = [row.due_on for row in task.deadlines if row.due_on and row.stage not in (Stage.COMPLETED, Stage.CANCELLED)]
     coming = [period.due_on for period in task.coming if period.due_on]
     return min(days or coming or [row.due_on for row in task.deadlines if row.due_on], default=None)
+
+
+def agency_list(agencies: Sequence[Agency]) -> Report:
+    """Lists the agencies that share the data."""
+    columns = (Column("Mã"), Column("Tên cơ quan", wide=True))
+    empty = "Chưa có cơ quan nào; thêm bằng danvan agency add."
+    return Report("", (), (Table("", columns, tuple(agencies), empty=empty),))
+
+
+def agencies_report(lines: Sequence[AgencyCounts]) -> Report:
+    """Is the province's screen."""
+    return Report("", (), (agency_table(lines),))
 
 
 def unit_list(units: Sequence[Unit]) -> Report:

@@ -26,7 +26,9 @@ def move_before_days(work: Transaction, *, inclusive: bool) -> tuple[str, ...]:
     granted = select(tables.Extension.deadline_id).where(col(tables.Extension.new_due_on).is_not(None))
     extended = set(work.session.exec(granted))
     query = select(tables.Deadline, tables.Task.code).where(
-        col(tables.Deadline.task_id) == tables.Task.id, col(tables.Deadline.due_text).is_not(None)
+        col(tables.Deadline.task_id) == tables.Task.id,
+        col(tables.Deadline.due_text).is_not(None),
+        col(tables.Deadline.plan_id).in_(select(tables.Plan.id).where(col(tables.Plan.agency_id) == work.agency)),
     )
     for row, code in work.session.exec(query).all():
         old = row.original_due_on or row.due_on

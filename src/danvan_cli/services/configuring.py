@@ -28,8 +28,8 @@ def settings_of(request: Request) -> Settings:
     """Gives the choices in force, the defaults where there is no data yet."""
     if not request.database.exists:
         return Settings()
-    with reading(request.database) as connection:
-        return settings(connection)
+    with reading(request.database) as reader:
+        return settings(reader)
 
 
 def choose(request: Request, key: str, value: str) -> Changed:
@@ -51,7 +51,7 @@ def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Chan
     with writing(request) as work:
         row = _own_day(work, day)
         if row is None:
-            row = tables.CalendarDay(day=day, is_working=is_working, name=words)
+            row = tables.CalendarDay(agency_id=work.agency, day=day, is_working=is_working, name=words)
         row.is_working, row.name = is_working, words
         work.session.add(row)
     kind = "ngày làm việc" if is_working else "ngày nghỉ"
@@ -77,7 +77,9 @@ def import_days(request: Request, path: Path) -> Changed:
     days = [(off.day, off.name, False) for off in year.off] + [(w.day, w.name, True) for w in year.working]
     with writing(request) as work:
         for day, name, is_working in days:
-            row = _own_day(work, day) or tables.CalendarDay(day=day, is_working=is_working, name=name)
+            row = _own_day(work, day) or tables.CalendarDay(
+                agency_id=work.agency, day=day, is_working=is_working, name=name
+            )
             row.is_working, row.name = is_working, name
             work.session.add(row)
         if year.certain:
@@ -99,12 +101,15 @@ def _read_year(path: Path) -> YearDays:
 
 
 def _own_day(work: Transaction, day: date) -> tables.CalendarDay | None:
-    return work.session.exec(select(tables.CalendarDay).where(col(tables.CalendarDay.day) == day)).first()
+    query = select(tables.CalendarDay).where(
+        col(tables.CalendarDay.agency_id) == work.agency, col(tables.CalendarDay.day) == day
+    )
+    return work.session.exec(query).first()
 
 
 def calendars(request: Request) -> tuple[Calendar, dict[date, str], dict[date, str]]:
     """Gives the calendar in force, and of it the days that the office itself said are off or worked."""
     if not request.database.exists:
         return shipped_calendar(), {}, {}
-    with reading(request.database) as connection:
-        return calendar_of(connection), *own_days(connection)
+    with reading(request.database) as reader:
+        return calendar_of(reader), *own_days(reader)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans, targets
 from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
 from danvan_cli.domain.codes import find_code, find_unit
@@ -27,11 +27,11 @@ class CoverageList(NamedTuple):
 
 def coverage(request: Request, code: str | None = None, unit: str | None = None) -> CoverageList:
     """Tells how far every target is, or the one named."""
-    with looking(request) as connection:
-        plan = plans.find_plan(connection, request.plan)
-        units = all_units(connection)
+    with looking(request) as reader:
+        plan = plans.find_plan(reader, request.plan)
+        units = all_units(reader)
         chosen = None if unit is None else find_unit(units, unit)
-        lines = coverage_of(connection, plan.code, units, request.as_of, chosen)
+        lines = coverage_of(reader, plan.code, units, request.as_of, chosen)
     if code is not None:
         lines = (_one_target(plan, lines, code),)
     return CoverageList(plan, lines)
@@ -47,11 +47,11 @@ class TargetDetail(NamedTuple):
 
 def show_target(request: Request, code: str) -> TargetDetail:
     """Shows one target with its figures."""
-    with looking(request) as connection:
-        plan = plans.find_plan(connection, request.plan)
-        lines = coverage_of(connection, plan.code, all_units(connection), request.as_of, None)
+    with looking(request) as reader:
+        plan = plans.find_plan(reader, request.plan)
+        lines = coverage_of(reader, plan.code, all_units(reader), request.as_of, None)
         line = _one_target(plan, lines, code)
-        figures = targets.measurements(connection, plan.code).get(line.target.code, [])
+        figures = targets.measurements(reader, plan.code).get(line.target.code, [])
     return TargetDetail(plan, line, tuple(figures))
 
 
@@ -60,15 +60,13 @@ def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
     return next(line for line in lines if line.target.code == known)
 
 
-def coverage_of(
-    connection: sqlite3.Connection, plan: str, units: list[Unit], as_of: date, chosen: Unit | None
-) -> tuple[Coverage, ...]:
+def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chosen: Unit | None) -> tuple[Coverage, ...]:
     """Tells how far every target of a plan is, or one unit's share of it, from the data that a read looks at."""
-    figures = targets.measurements(connection, plan)
-    others = elsewhere(connection, plan) | entered_later(connection, as_of)
+    figures = targets.measurements(reader, plan)
+    others = elsewhere(reader, plan) | entered_later(reader, as_of)
     own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
     lines = []
-    for target in targets.all_targets(connection, plan):
+    for target in targets.all_targets(reader, plan):
         expected = list(target.units) or own
         reported = figures.get(target.code, [])
         if chosen is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import sqlite3
 import tomllib
 from datetime import date
 
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import certain_years, own_days
 from danvan_cli.domain.calendar import Calendar, parse_year
@@ -22,17 +22,17 @@ def shipped_calendar() -> Calendar:
     return Calendar([parse_year(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files])
 
 
-def calendar_of(connection: sqlite3.Connection) -> Calendar:
+def calendar_of(reader: Reader) -> Calendar:
     """Gives the calendar in force: the shipped years under the office's own days."""
-    return shipped_calendar().with_changes(*own_days(connection), certain_years(connection))
+    return shipped_calendar().with_changes(*own_days(reader), certain_years(reader))
 
 
 def calendar(request: Request) -> Calendar:
     """Gives the calendar in force, the shipped one where there is no data yet."""
     if not request.database.exists:
         return shipped_calendar()
-    with reading(request.database) as connection:
-        return calendar_of(connection)
+    with reading(request.database) as reader:
+        return calendar_of(reader)
 
 
 def day_off_notes(known: Calendar, day: date | None) -> tuple[str, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.services.request import Request
 
 
 @contextmanager
-def looking(request: Request) -> Iterator[sqlite3.Connection]:
+def looking(request: Request) -> Iterator[Reader]:
     """Reads the data as it stood on the day asked about, in one consistent picture."""
-    with reading(request.database, request.as_of, request.known_on) as connection:
-        yield connection
+    with reading(request.database, request.as_of, request.known_on) as reader:
+        yield reader

@@ -30,7 +30,7 @@ _HEAD = (
 
 def new_plan_code(work: Transaction, year: int) -> str:
     """Gives KH-2023, or KH-2023-2 where the year has a plan already."""
-    taken = set(work.session.exec(select(tables.Plan.code)))
+    taken = set(work.session.exec(select(tables.Plan.code).where(col(tables.Plan.agency_id) == work.agency)))
     code, number = f"KH-{year}", 2
     while code in taken:
         code, number = f"KH-{year}-{number}", number + 1
@@ -41,7 +41,7 @@ def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
     """Gives the plan that the request speaks of; the first task of an empty database opens this year's plan."""
     if request.plan is None and not all_plans(work.reader):
         year = request.today.year
-        plan = tables.Plan(code=new_plan_code(work, year), title=f"{PLAN_TITLE} {year}", year=year)
+        plan = _titled(work, year)
         work.session.add(plan)
         work.session.flush()
         return plan
@@ -51,11 +51,16 @@ def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
 def store_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan:
     """Opens a plan from a draft's head; a file that names no year is of the current one."""
     year = draft.header.year or request.today.year
-    plan = tables.Plan(code=new_plan_code(work, year), title=f"{PLAN_TITLE} {year}", year=year)
+    plan = _titled(work, year)
     fill_plan(plan, draft.header, draft, request)
     work.session.add(plan)
     work.session.flush()
     return plan
+
+
+def _titled(work: Transaction, year: int) -> tables.Plan:
+    title = f"{PLAN_TITLE} {year}"
+    return tables.Plan(agency_id=work.agency, code=new_plan_code(work, year), title=title, year=year)
 
 
 def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request: Request) -> None:
@@ -117,11 +122,15 @@ def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> d
 
 def _document_key(work: Transaction, cited: DocumentDraft) -> int:
     query = select(tables.Document).where(
-        col(tables.Document.number) == cited.number, col(tables.Document.issued_on) == cited.issued_on
+        col(tables.Document.agency_id) == work.agency,
+        col(tables.Document.number) == cited.number,
+        col(tables.Document.issued_on) == cited.issued_on,
     )
     row = work.session.exec(query).first() if cited.issued_on else None
     if row is None:
-        row = tables.Document(type=cited.type, number=cited.number, issued_on=cited.issued_on, issuer=cited.issuer)
+        row = tables.Document(
+            agency_id=work.agency, type=cited.type, number=cited.number, issued_on=cited.issued_on, issuer=cited.issuer
+        )
         work.session.add(row)
         work.session.flush()
     return row_key(row.id)

@@ -66,8 +66,8 @@ def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
     """Gives the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
     units: list[Unit] = []
     if request.database.exists:
-        with reading(request.database) as connection:
-            units = all_units(connection)
+        with reading(request.database) as reader:
+            units = all_units(reader)
     agency = shipped_agency()
     return [*units, *unknown_units(units, agency.units)] if agency_matches(header, agency) else units
 

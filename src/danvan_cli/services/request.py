@@ -29,9 +29,9 @@ class Request(NamedTuple):
     known_on: date | None = None
 
 
-def database_at(chosen: str | None, environment: Mapping[str, str]) -> Database:
+def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:
     """Finds the database: the option, then DANVAN_DB, then the user's data folder. Creates nothing."""
-    return locate(chosen, environment)
+    return locate(chosen, environment, agency)
 
 
 def actor_of(environment: Mapping[str, str]) -> str:

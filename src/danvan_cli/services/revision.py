@@ -48,18 +48,18 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
     """Tells what importing the draft would change in the plan that it is a version of; None for a new plan."""
     if not request.database.exists:
         return None
-    with reading(request.database) as connection:
-        plan = _standing(all_plans(connection), request, draft)
+    with reading(request.database) as reader:
+        plan = _standing(all_plans(reader), request, draft)
         if plan is None:
             return None
-        tasks, _ = list_tasks(connection, Asked(plan.code, request.as_of, unopened=True), _EVERY)
+        tasks, _ = list_tasks(reader, Asked(plan.code, request.as_of, unopened=True), _EVERY)
     return compared(plan.code, tasks, draft)
 
 
 def standing_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan | None:
     """Finds the plan that a draft is the same file or a new version of."""
     plan = _standing(all_plans(work.reader), request, draft)
-    query = select(tables.Plan)
+    query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency)
     if plan is not None:
         return work.session.exec(query.where(col(tables.Plan.code) == plan.code)).one()
     if not draft.source_sha256:

@@ -52,6 +52,7 @@ def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
     if code != f"KH-{year}":
         raise ConflictError(f"Năm {year} đã có kế hoạch KH-{year}.", "Nhập bản sửa đổi, hoặc chọn năm khác.")
     plan = tables.Plan(
+        agency_id=work.agency,
         code=code,
         title=_with_year(old.title, old.year, year),
         year=year,

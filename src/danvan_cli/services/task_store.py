@@ -57,7 +57,12 @@ class TaskStore:
         rows = list(work.session.exec(query))
         self._codes = {code for code, _ in rows}
         self._position = max((position for _, position in rows), default=0)
-        self._units = {code: row_key(key) for code, key in work.session.exec(select(tables.Unit.code, tables.Unit.id))}
+        self._units = {
+            code: row_key(key)
+            for code, key in work.session.exec(
+                select(tables.Unit.code, tables.Unit.id).where(col(tables.Unit.agency_id) == work.agency)
+            )
+        }
 
     def add(self, items: Sequence[TaskDraft]) -> None:
         """Writes tasks; a task's code is the draft's unless another task ever had that."""
@@ -71,7 +76,7 @@ class TaskStore:
         self._insert(tables.Note, [note for known in named for note in self._notes(*known)])
         self._insert(tables.TaskDocument, [link for known in named for link in self._links(*known)])
 
-    def _insert(self, kind: Any, rows: Sequence[NewRow]) -> range:
+    def _insert(self, kind: Any, rows: Sequence[NewRow]) -> Sequence[int]:
         return self._work.insert_all(kind, rows, self._plan)
 
     def _task(self, item: TaskDraft) -> NewRow:

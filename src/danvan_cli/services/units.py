@@ -94,6 +94,7 @@ def store_units(work: Transaction, units: Iterable[Unit]) -> None:
     for unit in new:
         _refuse_taken(work, unit)
         row = tables.Unit(
+            agency_id=work.agency,
             code=unit.code,
             code_key=fold(unit.code),
             name=unit.name,
@@ -214,7 +215,10 @@ def import_units(request: Request, path: Path) -> Changed:
 
 
 def _update(work: Transaction, unit: Unit) -> int:
-    row = work.session.exec(select(tables.Unit).where(col(tables.Unit.code_key) == fold(unit.code))).one()
+    query = select(tables.Unit).where(
+        col(tables.Unit.agency_id) == work.agency, col(tables.Unit.code_key) == fold(unit.code)
+    )
+    row = work.session.exec(query).one()
     before = (row.name, row.kind, row.headcount, row.parent_id)
     row.name, row.kind = unit.name, _known_kind(unit.kind)
     row.headcount = row.headcount if unit.headcount is None else _headcount(unit.headcount)

@@ -8,6 +8,6 @@ from danvan_cli.db.upgrade import upgrade
 from danvan_cli.services.request import Request
 
 
-def upgrade_data(request: Request) -> Path | None:
-    """Upgrades the data and gives the copy made before; None where nothing was to be done."""
+def upgrade_data(request: Request) -> tuple[bool, Path | None]:
+    """Upgrades the data; tells whether there was anything to do, and where the copy of a file is."""
     return upgrade(request.database)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
@@ -63,27 +63,27 @@ class Publisher(Protocol):
 
 def urgings(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> UrgingList:
     """Lists per unit what is overdue or near its last day, with the step that the log of reminders asks for."""
-    with looking(request) as connection:
-        return _urgings(connection, request, unit, kind)
+    with looking(request) as reader:
+        return _urgings(reader, request, unit, kind)
 
 
 def _urgings(
-    connection: sqlite3.Connection,
+    reader: Reader,
     request: Request,
     unit: str | None,
     kind: ReminderKind | None,
     only: Container[reminders.RowName] | None = None,
 ) -> UrgingList:
-    plan, asked = asked_of(connection, request, unit)
-    chosen = settings(connection)
+    plan, asked = asked_of(reader, request, unit)
+    chosen = settings(reader)
     until = deadlines.ahead(asked.as_of, max(chosen.warning_days))
-    late = [row for row in deadlines.overdue(connection, asked).rows if row.stage != Stage.AWAITING_CONFIRMATION]
-    rows = [*late, *deadlines.due_between(connection, asked, until).rows]
+    late = [row for row in deadlines.overdue(reader, asked).rows if row.stage != Stage.AWAITING_CONFIRMATION]
+    rows = [*late, *deadlines.due_between(reader, asked, until).rows]
     if only is not None:
         # A clock that went back shows closed work as open; what is closed is never urged.
         rows = [row for row in rows if (row.task, row.unit, row.period) in only]
-    last = reminders.newest(connection, asked)
-    catalogue = all_units(connection)
+    last = reminders.newest(reader, asked)
+    catalogue = all_units(reader)
     units = {u.code: u for u in catalogue}
     by_unit: dict[str, list[Urged]] = {}
     urged_today = 0

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, tasks
-from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads import agencies, counts, deadlines, journal, plans, reminders, tasks
+from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.errors import DatabaseError, NotFoundError
+from danvan_cli.domain.errors import DatabaseError, NotFoundError, UsageError
 from danvan_cli.domain.figures import (
+    AgencyCounts,
     Dated,
     GroupBy,
     Month,
@@ -23,7 +24,7 @@ from danvan_cli.domain.figures import (
     TaskHistory,
     subtotals,
 )
-from danvan_cli.domain.model import Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
+from danvan_cli.domain.model import Agency, Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
 from danvan_cli.services.covering import coverage_of
 from danvan_cli.services.looking import looking
@@ -31,21 +32,21 @@ from danvan_cli.services.request import Request
 
 
 def asked_of(
-    connection: sqlite3.Connection, request: Request, unit: str | None, limit: int | None = None
+    reader: Reader, request: Request, unit: str | None, limit: int | None = None
 ) -> tuple[Plan, deadlines.Asked]:
     """Finds the plan and the unit that a request speaks of, and the office's idea of soon."""
-    plan = plans.find_plan(connection, request.plan)
-    code = None if unit is None else find_unit(all_units(connection), unit).code
-    soon = settings(connection).soon_days
+    plan = plans.find_plan(reader, request.plan)
+    code = None if unit is None else find_unit(all_units(reader), unit).code
+    soon = settings(reader).soon_days
     return plan, deadlines.Asked(plan.code, request.as_of, code, limit, soon)
 
 
 def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT, of: RateOf = RateOf.DUE) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, unit)
-        units = all_units(connection)
-        lines = tuple(counts.unit_counts(connection, asked))
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit)
+        units = all_units(reader)
+        lines = tuple(counts.unit_counts(reader, asked))
         soon = deadlines.ahead(asked.as_of, asked.soon_days)
         chosen = next((u for u in units if u.code == asked.unit), None)
         return Status(
@@ -53,20 +54,20 @@ def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT
             as_of=asked.as_of,
             soon_days=asked.soon_days,
             units=lines,
-            totals=counts.task_counts(connection, asked),
-            overdue=deadlines.overdue(connection, asked).rows,
-            due_soon=deadlines.due_between(connection, asked, soon).rows,
-            coverage=coverage_of(connection, plan.code, units, asked.as_of, chosen),
+            totals=counts.task_counts(reader, asked, lines),
+            overdue=deadlines.overdue(reader, asked).rows,
+            due_soon=deadlines.due_between(reader, asked, soon).rows,
+            coverage=coverage_of(reader, plan.code, units, asked.as_of, chosen),
             unit=chosen,
             subtotals=subtotals(lines, units),
             group_by=by,
-            groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(connection, asked, by)),
+            groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(reader, asked, by)),
             rate_of=of,
-            asked=deadlines.asking(connection, asked).rows,
+            asked=deadlines.asking(reader, asked).rows,
             known_on=request.known_on,
-            unopened=counts.unopened_tasks(connection, asked),
+            unopened=counts.unopened_tasks(reader, asked),
             below=units_below(units, asked.unit),
-            reminders=tuple(reminders.by_kind(connection, asked)),
+            reminders=tuple(reminders.by_kind(reader, asked)),
         )
 
 
@@ -84,30 +85,30 @@ class DeadlineList(NamedTuple):
 
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
     """Lists what is late by more than ``over`` days, the longest first."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, unit, limit)
-        below = units_below(all_units(connection), asked.unit)
-        return DeadlineList(plan, *deadlines.overdue(connection, asked, over), below)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit, limit)
+        below = units_below(all_units(reader), asked.unit)
+        return DeadlineList(plan, *deadlines.overdue(reader, asked, over), below)
 
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
     """Lists what falls due from the day asked about to ``days`` later, both included, periods not begun too."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, unit, limit)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit, limit)
         until = deadlines.ahead(asked.as_of, days)
-        below = units_below(all_units(connection), asked.unit)
-        return DeadlineList(plan, *deadlines.due_between(connection, asked, until, unopened=True), below)
+        below = units_below(all_units(reader), asked.unit)
+        return DeadlineList(plan, *deadlines.due_between(reader, asked, until, unopened=True), below)
 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:
     """Shows the month that begins on ``first``: every dated row in any state, and the calendar's days off."""
     from danvan_cli.services.days_off import calendar_of  # 4 ms that other reads need not pay
 
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, unit)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit)
         last = month_end(first.year, first.month)
-        rows = deadlines.dated_between(connection, asked, first, last).rows
-        known = calendar_of(connection)
+        rows = deadlines.dated_between(reader, asked, first, last).rows
+        known = calendar_of(reader)
     days = [first + timedelta(n) for n in range(last.day)]
     return Month(plan, first, rows, {d: why for d in days if (why := known.why_off(d))}, known.certain(first))
 
@@ -121,10 +122,10 @@ class StaleList(NamedTuple):
 
 def stale(request: Request, unit: str | None = None, days: int | None = None) -> StaleList:
     """Lists open undated work past its review: the task's own rhythm, else ``days``, else the office's limit."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, unit)
-        limit = settings(connection).stale_days if days is None else days
-        rows = deadlines.undated_open(connection, asked)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit)
+        limit = settings(reader).stale_days if days is None else days
+        rows = deadlines.undated_open(reader, asked)
     found = []
     for row, heard, every in rows:
         after = review_days(every, heard) if every else limit
@@ -136,11 +137,11 @@ def stale(request: Request, unit: str | None = None, days: int | None = None) ->
 
 def dated(request: Request, unit: str | None = None) -> Dated:
     """Lists all rows that have a last day, in any state."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, unit)
-        chosen = next((u for u in all_units(connection) if u.code == asked.unit), None)
-        rows = deadlines.all_dated(connection, asked).rows
-        return Dated(plan, chosen, rows, settings(connection).warning_days)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit)
+        chosen = next((u for u in all_units(reader) if u.code == asked.unit), None)
+        rows = deadlines.all_dated(reader, asked).rows
+        return Dated(plan, chosen, rows, settings(reader).warning_days)
 
 
 class TaskList(NamedTuple):
@@ -153,34 +154,50 @@ class TaskList(NamedTuple):
 
 def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskList:
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, narrow.unit, limit)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, narrow.unit, limit)
         if narrow.section is not None:
-            paths = [heading.path for heading in plans.headings(connection, plan.code)]
+            paths = [heading.path for heading in plans.headings(reader, plan.code)]
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
-        found, count = tasks.list_tasks(connection, asked, narrow._replace(unit=asked.unit))
+        found, count = tasks.list_tasks(reader, asked, narrow._replace(unit=asked.unit))
         return TaskList(plan, tuple(found), count)
 
 
 def show_task(request: Request, code: str) -> TaskHistory:
     """Shows one task whole, a removed one too."""
-    with looking(request) as connection:
-        plan, asked = asked_of(connection, request, None)
-        task = tasks.get_task(connection, asked, code)
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, None)
+        task = tasks.get_task(reader, asked, code)
         return TaskHistory(
             plan,
             task,
-            tuple(tasks.notes_of(connection, plan.code, task.code)),
-            tuple(journal.of_code(connection, plan.code, task.code, request.as_of, request.known_on)),
-            tuple(tasks.extensions_of(connection, plan.code, task.code)),
-            tuple(tasks.reminders_of(connection, plan.code, task.code)),
+            tuple(tasks.notes_of(reader, plan.code, task.code)),
+            tuple(journal.of_code(reader, plan.code, task.code, request.as_of, request.known_on)),
+            tuple(tasks.extensions_of(reader, plan.code, task.code)),
+            tuple(tasks.reminders_of(reader, plan.code, task.code)),
         )
+
+
+def list_agencies(request: Request) -> tuple[Agency, ...]:
+    """Lists the agencies that the login may see."""
+    with opened(request.database) as reader:
+        return tuple(agencies.all_agencies(reader))
+
+
+def agency_status(request: Request, year: int | None = None) -> tuple[AgencyCounts, ...]:
+    """Counts every agency's parts of work as they stand today, in the plans of one year or of all."""
+    if request.as_of != request.today or request.known_on is not None:
+        raise UsageError(
+            "Tiến độ các cơ quan chỉ tính được đến hôm nay.", "Xem ngày khác ở từng cơ quan: danvan status --agency MÃ."
+        )
+    with opened(request.database) as reader:
+        return tuple(counts.agency_counts(reader, request.as_of, year))
 
 
 def list_units(request: Request) -> tuple[Unit, ...]:
     """Lists the catalogue in the order it was entered."""
-    with reading(request.database) as connection:
-        return tuple(all_units(connection))
+    with reading(request.database) as reader:
+        return tuple(all_units(reader))
 
 
 def show_unit(request: Request, words: str) -> Unit:
@@ -190,8 +207,8 @@ def show_unit(request: Request, words: str) -> Unit:
 
 def list_plans(request: Request) -> tuple[Plan, ...]:
     """Lists the plans, newest year first."""
-    with reading(request.database) as connection:
-        return tuple(plans.all_plans(connection))
+    with reading(request.database) as reader:
+        return tuple(plans.all_plans(reader))
 
 
 class PlanDetail(NamedTuple):
@@ -205,8 +222,8 @@ class PlanDetail(NamedTuple):
 def newest_entry_day(request: Request) -> date | None:
     """Gives the day by which the newest command counts as typed in; None where nothing was, or cannot be read."""
     try:
-        with reading(request.database) as connection:
-            return journal.newest_day(connection)
+        with reading(request.database) as reader:
+            return journal.newest_day(reader)
     except DatabaseError:
         # The command itself meets the same database and says what is wrong with it.
         return None
@@ -214,18 +231,18 @@ def newest_entry_day(request: Request) -> date | None:
 
 def plan_year(request: Request) -> int | None:
     """Gives the year of the plan asked about, None while there is none."""
-    with reading(request.database) as connection:
+    with reading(request.database) as reader:
         try:
-            return plans.find_plan(connection, request.plan).year
+            return plans.find_plan(reader, request.plan).year
         except NotFoundError:
             return None
 
 
 def show_plan(request: Request, code: str | None) -> PlanDetail:
     """Shows one plan, the current one when none is named."""
-    with reading(request.database) as connection:
-        plan = plans.find_plan(connection, code or request.plan)
-        return PlanDetail(plan, tuple(plans.headings(connection, plan.code)), tuple(plans.cited(connection, plan.code)))
+    with reading(request.database) as reader:
+        plan = plans.find_plan(reader, code or request.plan)
+        return PlanDetail(plan, tuple(plans.headings(reader, plan.code)), tuple(plans.cited(reader, plan.code)))
 
 
 class Log(NamedTuple):
@@ -237,5 +254,5 @@ class Log(NamedTuple):
 
 def log(request: Request, limit: int | None) -> Log:
     """Reads the journal, newest first."""
-    with reading(request.database) as connection:
-        return Log(tuple(journal.newest(connection, limit)), journal.group_count(connection))
+    with reading(request.database) as reader:
+        return Log(tuple(journal.newest(reader, limit)), journal.group_count(reader))

@@ -58,14 +58,16 @@ def past_day(day: date | None, request: Request) -> date:
 def plan_row(work: Transaction, request: Request) -> tables.Plan:
     """Finds the plan that the request speaks of."""
     plan = find_plan(work.reader, request.plan)
-    return work.session.exec(select(tables.Plan).where(col(tables.Plan.code) == plan.code)).one()
+    query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency, col(tables.Plan.code) == plan.code)
+    return work.session.exec(query).one()
 
 
 def store_setting(work: Transaction, key: str, value: str) -> None:
     """Keeps a choice with the data, over the one made before."""
-    row = work.session.exec(select(tables.Setting).where(col(tables.Setting.key) == key)).first()
+    query = select(tables.Setting).where(col(tables.Setting.agency_id) == work.agency, col(tables.Setting.key) == key)
+    row = work.session.exec(query).first()
     if row is None:
-        row = tables.Setting(key=key, value=value)
+        row = tables.Setting(agency_id=work.agency, key=key, value=value)
     row.value = value
     work.session.add(row)
     work.session.flush()
@@ -79,7 +81,8 @@ def known_units(work: Transaction) -> list[Unit]:
 def unit_row(work: Transaction, words: str) -> tables.Unit:
     """Finds the unit meant by a code, name or alias."""
     unit = find_unit(known_units(work), words)
-    return work.session.exec(select(tables.Unit).where(col(tables.Unit.code) == unit.code)).one()
+    query = select(tables.Unit).where(col(tables.Unit.agency_id) == work.agency, col(tables.Unit.code) == unit.code)
+    return work.session.exec(query).one()
 
 
 def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:

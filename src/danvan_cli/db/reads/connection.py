@@ -7,35 +7,73 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import Database, check_file, file_uri, must_exist
-from danvan_cli.db.reads.timeline import travel
+from danvan_cli.db.reader import FileReader, Reader
+from danvan_cli.db.reads.agencies import agency_key
+
+if TYPE_CHECKING:
+    from danvan_cli.db.reader import ServerReader
 
 _BUSY_SECONDS = 10
 
 
 @contextmanager
-def reading(
-    database: Database, as_of: date | None = None, known_on: date | None = None
-) -> Iterator[sqlite3.Connection]:
-    """Gives a connection inside one read transaction; driver failures are raised as ours.
+def reading(database: Database, as_of: date | None = None, known_on: date | None = None) -> Iterator[Reader]:
+    """Gives a reader for one agency inside one read transaction; driver failures are raised as ours.
 
     With ``as_of`` the reads see what was true at the end of that day, with ``known_on`` what was typed in by then.
     """
+    with opened(database) as reader:
+        reader.agency = agency_key(reader, database)
+        if as_of is not None:
+            from danvan_cli.db.reads.timeline import travel
+
+            travel(reader, as_of, known_on)
+        reader.seal()
+        yield reader
+
+
+@contextmanager
+def opened(database: Database) -> Iterator[Reader]:
+    """Gives a reader that is for no agency yet."""
+    with _server(database) if database.url is not None else _file(database) as reader:
+        yield reader
+
+
+@contextmanager
+def _file(database: Database) -> Iterator[FileReader]:
     path = must_exist(database)
     connection = None
     try:
         connection = _open(path)
         # The tables of another day stay in memory: a read leaves no file anywhere.
         connection.execute("PRAGMA temp_store=MEMORY")
-        connection.execute("PRAGMA query_only=ON")
         check_file(database, connection)
         connection.execute("BEGIN")
-        if as_of is not None:
-            travel(connection, as_of, known_on)
-        yield connection
+        yield FileReader(connection)
     except sqlite3.Error as error:
+        raise explained(database, error) from error
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+@contextmanager
+def _server(database: Database) -> Iterator[ServerReader]:
+    from danvan_cli.db import server
+    from danvan_cli.db.reader import ServerReader
+
+    connection = None
+    try:
+        connection = server.connect(database, autocommit=True)
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        server.set_up(connection)
+        server.check_server(database, connection)
+        yield ServerReader(connection)
+    except server.DriverError as error:
         raise explained(database, error) from error
     finally:
         if connection is not None:

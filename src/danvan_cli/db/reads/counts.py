@@ -1,114 +1,213 @@
-"""The cross table: the leads' rows per unit or month, the tasks once per section, leads or state, and in all."""
+"""The cross table: the leads' rows per unit or month, the tasks once per section, leads or state, and in all.
+
+Whole plans are counted the quick way of ``tallies`` where that says the same; all else goes by the state rule row by
+row. A test holds the two equal.
+"""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
-from danvan_cli.db.reads.deadlines import Asked
-from danvan_cli.db.reads.state_sql import OPENED, STATE, moment, rank_of
-from danvan_cli.domain.figures import Counts, GroupBy, GroupCounts
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads import tallies
+from danvan_cli.db.reads.deadlines import Asked, closed_since
+from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
+from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, moment, rank_of
+from danvan_cli.db.reads.tallies import Line
+from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
 from danvan_cli.domain.states import WORST_FIRST
 from danvan_cli.domain.words import State
 
+_PAST = "COALESCE(d.due_on < :as_of, FALSE) AS past"
+# In time only by the mark "trễ khách quan".
+_EXCUSED = "COALESCE(d.exempt AND COALESCE(d.submitted_on, d.completed_on) > d.due_on, FALSE) AS excused"
 # One line a deadline row: its state, whether its day is past, and whether it is in time only by the mark.
 _ROWS = f"""
-SELECT d.task_id, d.unit_id, substr(d.due_on, 1, 7) AS month, {STATE} AS state,
+SELECT d.task_id, d.unit_id, substr(CAST(d.due_on AS TEXT), 1, 7) AS month, {STATE} AS state,
     (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of) AS reminders,
-    COALESCE(d.due_on < :as_of, FALSE) AS past,
-    COALESCE(d.exempt AND COALESCE(d.submitted_on, d.completed_on) > d.due_on, FALSE) AS excused
-FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan) AND t.removed_at IS NULL AND {OPENED}
-    AND (:unit IS NULL OR u.code = :unit)"""
+    {_PAST}, {_EXCUSED}
+FROM deadline d
+WHERE d.plan_id = {PLAN_KEY} AND {NOT_REMOVED} AND {OPENED} AND {{which}}"""
 # What waits for the Office, handed in in time, is neither met nor missed yet.
 _COUNTED = "state IN ('done_on_time', 'done_late', 'overdue')"
-_MEASURES = f"""state, COUNT(*), SUM(reminders), SUM(past AND {_COUNTED}), SUM(past AND state = 'done_on_time'),
-    SUM(excused AND state = 'done_on_time')"""
-_BY_UNIT = f"""
-WITH r AS ({_ROWS})
-SELECT u.code, u.name, p.code, {_MEASURES}
-FROM r LEFT JOIN unit u ON u.id = r.unit_id LEFT JOIN unit p ON p.id = u.parent_id
-GROUP BY r.unit_id, r.state ORDER BY r.unit_id IS NULL, r.unit_id"""
+_IN_TIME = """COUNT(*) FILTER (WHERE past AND state = 'done_on_time'),
+    COUNT(*) FILTER (WHERE excused AND state = 'done_on_time')"""
+_MEASURES = f"""state, COUNT(*), CAST(SUM(reminders) AS INTEGER), COUNT(*) FILTER (WHERE past AND {_COUNTED}),
+    {_IN_TIME}"""
+_BY_UNIT = f"WITH r AS ({_ROWS}) SELECT unit_id, {_MEASURES} FROM r GROUP BY unit_id, state"
 _BY_MONTH = f"""
 WITH r AS ({_ROWS})
 SELECT month, month, NULL, {_MEASURES} FROM r GROUP BY month, state ORDER BY month IS NULL, month"""
+_BY_AGENCY = f"""
+WITH r AS (
+    SELECT p.agency_id, {STATE} AS state, {_PAST}, {_EXCUSED}
+    FROM plan p JOIN deadline d ON d.plan_id = p.id
+    WHERE {OPENED} {{of_year}} AND d.task_id NOT IN (SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL)
+)
+SELECT agency_id, state, COUNT(*), 0, COUNT(*) FILTER (WHERE past AND {_COUNTED}), {_IN_TIME}
+FROM r GROUP BY agency_id, state"""
 # A task's day counts as met when every row of it whose day is past was done in time.
 _TASKS = f"""
 r AS ({_ROWS}),
 k AS (
-    SELECT task_id, MIN({rank_of("state")}) AS worst, SUM(reminders) AS reminders,
-        SUM(past AND {_COUNTED}) AS past, SUM(past AND state = 'done_on_time') AS met,
-        MAX(excused AND state = 'done_on_time') AS excused
+    SELECT task_id, MIN({rank_of("state")}) AS worst, CAST(SUM(reminders) AS INTEGER) AS reminders,
+        COUNT(*) FILTER (WHERE past AND {_COUNTED}) AS past,
+        COUNT(*) FILTER (WHERE past AND state = 'done_on_time') AS met,
+        MAX(CASE WHEN excused AND state = 'done_on_time' THEN 1 ELSE 0 END) AS excused
     FROM r GROUP BY task_id
 )"""
-_TASK_MEASURES = """worst, COUNT(*), SUM(k.reminders), SUM(past > 0), SUM(past > 0 AND met = past), SUM(excused)"""
-_LEADS = """(SELECT group_concat(code, ', ') FROM (
+_TASK_MEASURES = """worst, COUNT(*), CAST(SUM(k.reminders) AS INTEGER), COUNT(*) FILTER (WHERE past > 0),
+    COUNT(*) FILTER (WHERE past > 0 AND met = past), CAST(SUM(excused) AS INTEGER)"""
+_LEADS = """(SELECT group_concat(led.code, ', ') FROM (
     SELECT u.code FROM assignment a JOIN unit u ON u.id = a.unit_id
-    WHERE a.task_id = k.task_id AND a.role = 'lead' ORDER BY u.id))"""
+    WHERE a.task_id = k.task_id AND a.role = 'lead' ORDER BY u.id) AS led)"""
 _OF_TASKS = {
     None: f"WITH {_TASKS} SELECT NULL, NULL, NULL, {_TASK_MEASURES} FROM k GROUP BY worst",
     GroupBy.SECTION: f"""WITH {_TASKS}
 SELECT s.path, s.title, NULL, {_TASK_MEASURES}
 FROM k JOIN task t ON t.id = k.task_id LEFT JOIN section s ON s.id = t.section_id
-GROUP BY s.id, worst ORDER BY s.id IS NULL, s.position""",
+GROUP BY s.id, s.path, s.title, s.position, worst ORDER BY s.id IS NULL, s.position""",
     GroupBy.LEAD: f"""WITH {_TASKS}, l AS (SELECT k.*, {_LEADS} AS leads FROM k)
 SELECT leads, leads, NULL, {_TASK_MEASURES.replace("k.", "l.")}
 FROM l GROUP BY leads, worst ORDER BY leads IS NULL, MIN(task_id)""",
     GroupBy.STATE: f"WITH {_TASKS} SELECT worst, worst, NULL, {_TASK_MEASURES} FROM k GROUP BY worst ORDER BY worst",
 }
+_SEVERAL_ROWS = f"""d.task_id IN (
+    SELECT x.task_id FROM deadline x WHERE x.plan_id = {PLAN_KEY} {{of_unit}} GROUP BY x.task_id HAVING COUNT(*) > 1)"""
+_REMINDERS = f"""
+SELECT d.unit_id, COUNT(*) FROM reminder r JOIN deadline d ON d.id = r.deadline_id
+WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of AND {NOT_REMOVED} AND {OPENED} AND {{which}} GROUP BY d.unit_id"""
 # Tasks that have rows, none of which has begun.
 _UNOPENED = f"""
-SELECT COUNT(*) FROM (
-    SELECT d.task_id FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
-    WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan) AND t.removed_at IS NULL
-        AND (:unit IS NULL OR u.code = :unit)
-    GROUP BY d.task_id HAVING SUM({OPENED}) = 0
-)"""
-
-_Line = tuple[str, int, int, int, int, int]
+SELECT COUNT(DISTINCT d.task_id) FROM deadline d
+WHERE d.plan_id = {PLAN_KEY} AND d.opens_on > :as_of AND {NOT_REMOVED} AND {{which}} AND NOT EXISTS (
+    SELECT 1 FROM deadline begun WHERE begun.plan_id = d.plan_id AND begun.task_id = d.task_id
+        AND (begun.opens_on IS NULL OR begun.opens_on <= :as_of) AND {{which_begun}})"""
 
 
-def unit_counts(connection: sqlite3.Connection, asked: Asked) -> list[GroupCounts]:
+def unit_counts(reader: Reader, asked: Asked) -> list[GroupCounts]:
     """Counts the rows of every unit that leads something; the work without a lead comes last."""
-    return _groups(connection.execute(_BY_UNIT, _parameters(asked)))
+    lines = _unit_lines(reader, asked)
+    units = reader.execute(
+        """SELECT u.id, u.code, u.name, p.code FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
+        WHERE u.agency_id = :agency ORDER BY u.id"""
+    )
+    found = [
+        GroupCounts(code, name, counts_of(lines[key]), parent) for key, code, name, parent in units if key in lines
+    ]
+    return [*found, GroupCounts(None, "", counts_of(lines[None]))] if None in lines else found
 
 
-def task_counts(connection: sqlite3.Connection, asked: Asked) -> Counts:
-    """Counts each task once, by its worst row (of the unit, where one is named)."""
-    rows = connection.execute(_OF_TASKS[None], _parameters(asked))
-    return _counts((WORST_FIRST[rank], *line) for _, _, _, rank, *line in rows)
+def task_counts(reader: Reader, asked: Asked, units: Iterable[GroupCounts]) -> Counts:
+    """Counts each task once, by its worst row (of the unit, where one is named); ``units`` are its rows, counted.
+
+    Most tasks have one row and count as it does: only the rows of the others are put together.
+    """
+    several = _SEVERAL_ROWS.format(of_unit=_of_unit(asked, "AND x."))
+    of_several = _exact(reader, asked, f"{_of_unit(asked)} AND {several}")
+    rows = (line for lines in of_several.values() for line in lines)
+    return total_of(units).minus(counts_of(rows)).plus(counts_of(_task_lines(reader, asked, None, several)))
 
 
-def group_counts(connection: sqlite3.Connection, asked: Asked, by: GroupBy) -> list[GroupCounts]:
+def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]:
     """Counts by something else than the unit: rows by month, tasks once by section, leads or state."""
     if by == GroupBy.UNIT:
-        return unit_counts(connection, asked)
-    if by == GroupBy.MONTH:
-        return _groups(connection.execute(_BY_MONTH, _parameters(asked)))
-    rows = connection.execute(_OF_TASKS[by], _parameters(asked))
-    lines = [(code, name, None, WORST_FIRST[rank], *line) for code, name, _, rank, *line in rows]
-    if by == GroupBy.STATE:
-        lines = [(line[3], line[3], *line[2:]) for line in lines]
-    return _groups(lines)
+        return unit_counts(reader, asked)
+    which = _of_unit(asked)
+    query = _BY_MONTH if by == GroupBy.MONTH else _OF_TASKS[by]
+    groups: dict[tuple[str | None, str], list[Line]] = {}
+    for code, name, _, state, *line in reader.execute(query.format(which=which), _parameters(asked)):
+        word = state if by == GroupBy.MONTH else WORST_FIRST[state]
+        group = (word, word) if by == GroupBy.STATE else (code, name or "")
+        groups.setdefault(group, []).append((word, *line))
+    return [GroupCounts(code, name, counts_of(lines)) for (code, name), lines in groups.items()]
 
 
-def unopened_tasks(connection: sqlite3.Connection, asked: Asked) -> int:
+def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyCounts]:
+    """Counts the parts of work of every agency that the login may see, of one year's plans or of all."""
+    of_year = "" if year is None else f"AND p.year = {year}"
+    counted = f"SELECT p.agency_id, COUNT(*) FROM plan p WHERE TRUE {of_year} GROUP BY p.agency_id"
+    urged = f"""SELECT p.agency_id, COUNT(*) FROM reminder r JOIN deadline d ON d.id = r.deadline_id
+        JOIN plan p ON p.id = d.plan_id JOIN task t ON t.id = d.task_id
+        WHERE r.sent_on <= :as_of AND {OPENED} AND t.removed_at IS NULL {of_year} GROUP BY p.agency_id"""
+    plans: dict[int, int] = dict(reader.execute(counted).fetchall())
+    reminders: dict[int, int] = dict(reader.execute(urged, moment(as_of)).fetchall())
+    lines: dict[int, list[Line]] = {}
+    for agency, *line in reader.execute(_BY_AGENCY.format(of_year=of_year), moment(as_of)):
+        lines.setdefault(agency, []).append(tuple(line))
+    return [
+        AgencyCounts(
+            code, name, plans.get(key, 0), counts_of(lines.get(key, ()))._replace(reminders=reminders.get(key, 0))
+        )
+        for key, code, name in reader.execute("SELECT id, code, name FROM agency ORDER BY id")
+    ]
+
+
+def unopened_tasks(reader: Reader, asked: Asked) -> int:
     """Counts the tasks that have only periods which begin later."""
-    return int(connection.execute(_UNOPENED, _parameters(asked)).fetchone()[0])
+    query = _UNOPENED.format(which=_of_unit(asked), which_begun=_of_unit(asked, "begun."))
+    return int(reader.execute(query, _parameters(asked)).fetchone()[0])
+
+
+def _unit_lines(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
+    if reader.shadowed or closed_since(reader, asked):
+        return _exact(reader, asked, _of_unit(asked))
+    lines = tallies.by_unit(reader, _of_unit(asked), _parameters(asked))
+    waiting = f"{_of_unit(asked)} AND d.stage = 'awaiting_confirmation' AND {tallies.OPEN}"
+    for unit, found in _exact(reader, asked, waiting).items():
+        lines.setdefault(unit, []).extend(_without_reminders(found))
+    for unit, found in _removed(reader, asked).items():
+        # Taken out again by adding their opposite: a removed task's rows are in the indexes like any other's.
+        lines[unit].extend(_without_reminders(found, -1))
+    for unit, number in reader.execute(_REMINDERS.format(which=_of_unit(asked)), _parameters(asked)):
+        lines[unit].append((State.IN_TIME, 0, number, 0, 0, 0))
+    return {unit: found for unit, found in lines.items() if sum(line[1] for line in found)}
+
+
+def _without_reminders(lines: Iterable[Line], sign: int = 1) -> list[Line]:
+    """Gives lines whose reminders are counted apart, to be added or taken out."""
+    return [(state, sign * n, 0, sign * past, sign * met, sign * excused) for state, n, _, past, met, excused in lines]
+
+
+def _removed(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
+    query = f"SELECT EXISTS (SELECT 1 FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.removed_at IS NOT NULL)"
+    if not reader.execute(query, {"plan": asked.plan}).fetchone()[0]:
+        return {}
+    every = _BY_UNIT.replace(NOT_REMOVED, NOT_REMOVED.replace("NOT IN", "IN", 1))
+    return _lines(reader, asked, every, f"{_of_unit(asked)} AND d.stage != 'awaiting_confirmation'")
+
+
+def _exact(reader: Reader, asked: Asked, which: str) -> dict[int | None, list[Line]]:
+    """Counts rows by the state rule itself, per unit."""
+    return _lines(reader, asked, _BY_UNIT, which)
+
+
+def _lines(reader: Reader, asked: Asked, query: str, which: str) -> dict[int | None, list[Line]]:
+    lines: dict[int | None, list[Line]] = {}
+    for unit, *line in reader.execute(query.format(which=which), _parameters(asked)):
+        lines.setdefault(unit, []).append(tuple(line))
+    return lines
+
+
+def _task_lines(reader: Reader, asked: Asked, by: GroupBy | None, which: str) -> list[Line]:
+    query = _OF_TASKS[by].format(which=f"{_of_unit(asked)} AND {which}")
+    return [(WORST_FIRST[rank], *line) for _, _, _, rank, *line in reader.execute(query, _parameters(asked))]
+
+
+def _of_unit(asked: Asked, alias: str = "d.") -> str:
+    """Narrows to the unit asked about; without one it lets everything through."""
+    head, _, name = alias.rpartition(" ")
+    narrowed = "TRUE" if asked.unit is None else f"{name}unit_id = {UNIT_KEY}"
+    return f"{head} {narrowed}".strip()
 
 
 def _parameters(asked: Asked) -> dict[str, str | None]:
     return {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days)}
 
 
-def _groups(rows: Iterable[tuple[str | None, ...]]) -> list[GroupCounts]:
-    lines: dict[tuple[str | None, str, str | None], list[_Line]] = {}
-    for code, name, parent, *line in rows:
-        lines.setdefault((code, name or "", parent), []).append(tuple(line))  # type: ignore[arg-type]
-    return [GroupCounts(code, name, _counts(states), parent) for (code, name, parent), states in lines.items()]
-
-
-def _counts(lines: Iterable[_Line]) -> Counts:
+def counts_of(lines: Iterable[Line]) -> Counts:
+    """Adds lines of states up to the counts that are shown."""
     by_state = dict.fromkeys(State, 0)
     reminders = past = met = excused = 0
     for state, number, urged, due, in_time, by_mark in lines:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from danvan_cli.db.reads.rows import day, split
-from danvan_cli.db.reads.state_sql import OPENED, STATE, WAITING, moment
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, listed, split
+from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, WAITING, moment
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 from danvan_cli.domain.words import Role, Stage, State
@@ -26,11 +27,14 @@ FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
 LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
+WHERE d.plan_id = {PLAN_KEY}"""
+# Dated rows come in the order of an index, so that the first ones are found without the rest.
+_BY_DAY = "ORDER BY d.due_on, t.position, d.period, u.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
+_OPEN = "d.stage NOT IN ('completed', 'cancelled')"
 # The day on which work was last heard of; what was never reported counts from the day it was given.
-_HEARD = """COALESCE(d.last_update, d.opens_on,
-    (SELECT COALESCE(p.issued_on, p.year || '-01-01') FROM plan p WHERE p.id = d.plan_id))"""
+_HEARD = """COALESCE(CAST(d.last_update AS TEXT), CAST(d.opens_on AS TEXT),
+    (SELECT COALESCE(CAST(p.issued_on AS TEXT), p.year || '-01-01') FROM plan p WHERE p.id = d.plan_id))"""
 
 
 class Asked(NamedTuple):
@@ -54,77 +58,91 @@ class Found(NamedTuple):
     total: int
 
 
-def of_tasks(connection: sqlite3.Connection, asked: Asked, tasks: list[str]) -> dict[str, list[Deadline]]:
+def of_tasks(reader: Reader, asked: Asked, tasks: list[str]) -> dict[str, list[Deadline]]:
     """Gives the rows of the named tasks by task code, removed tasks too, but for periods that have not begun."""
     found: dict[str, list[Deadline]] = {code: [] for code in tasks}
-    marks = ", ".join(f":t{i}" for i in range(len(tasks)))
-    parameters = {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
-    parameters |= {f"t{i}": code for i, code in enumerate(tasks)}
+    marks, codes = listed(tasks)
+    parameters = {"plan": asked.plan, **moment(asked.as_of, asked.soon_days), **codes}
+    keys = f"SELECT x.id FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.code IN ({marks})"
     opened = "" if asked.unopened else f"AND {OPENED}"
-    for row in connection.execute(f"{_DEADLINES} AND t.code IN ({marks}) {opened} {_ORDER}", parameters):
+    for row in reader.execute(f"{_DEADLINES} AND d.task_id IN ({keys}) {opened} {_ORDER}", parameters):
         found[row[0]].append(_deadline(row, asked.as_of))
     return found
 
 
-def overdue(connection: sqlite3.Connection, asked: Asked, over: int = 0) -> Found:
+def overdue(reader: Reader, asked: Asked, over: int = 0) -> Found:
     """Lists what is late by more than ``over`` days, the longest first."""
     measured = f"CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END"
     late = f"julianday({measured}) - julianday(d.due_on) > :over"
-    where = f"d.due_on < :as_of AND state = 'overdue' AND {OPENED}" + (f" AND {late}" if over else "")
-    return _select(connection, asked, where, {"over": over} if over else {})
+    where = f"d.due_on < :as_of AND {STATE} = 'overdue' AND {OPENED}" + (f" AND {late}" if over else "")
+    return _select(reader, asked, f"{where} AND {_still_open(reader, asked)}", {"over": over} if over else {})
 
 
-def due_between(connection: sqlite3.Connection, asked: Asked, until: date, *, unopened: bool = False) -> Found:
+def due_between(reader: Reader, asked: Asked, until: date, *, unopened: bool = False) -> Found:
     """Lists what is still open and falls due from the day asked about to ``until``, both included, the nearest first.
 
     What a unit has already handed in is left out: nothing is left for it to do. ``unopened`` takes the periods in
     that have not begun yet.
     """
-    where = f"d.due_on BETWEEN :as_of AND :until AND state IN ('due_soon', 'in_time') AND NOT {WAITING}"
-    return _select(connection, asked, where if unopened else f"{where} AND {OPENED}", {"until": until.isoformat()})
+    where = f"d.due_on BETWEEN :as_of AND :until AND {STATE} IN ('due_soon', 'in_time') AND NOT {WAITING}"
+    where = f"{where} AND {_still_open(reader, asked)}"
+    return _select(reader, asked, where if unopened else f"{where} AND {OPENED}", {"until": until.isoformat()})
 
 
-def dated_between(connection: sqlite3.Connection, asked: Asked, first: date, last: date) -> Found:
+def _still_open(reader: Reader, asked: Asked) -> str:
+    """Narrows to what is open now, which is what was open at the day asked about unless something closed since."""
+    return "TRUE" if closed_since(reader, asked) else _OPEN
+
+
+def closed_since(reader: Reader, asked: Asked) -> bool:
+    """Tells whether a row was completed after the day asked about."""
+    query = f"""SELECT EXISTS (SELECT 1 FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND d.completed_on > :as_of
+        AND d.stage IN ('completed', 'cancelled'))"""
+    return bool(reader.execute(query, {"plan": asked.plan, "as_of": asked.as_of.isoformat()}).fetchone()[0])
+
+
+def dated_between(reader: Reader, asked: Asked, first: date, last: date) -> Found:
     """Lists every row whose last day is in a span, both ends included, in any state, periods not begun too."""
     span = {"first": first.isoformat(), "last": last.isoformat()}
-    return _select(connection, asked, "d.due_on BETWEEN :first AND :last", span)
+    return _select(reader, asked, "d.due_on BETWEEN :first AND :last", span)
 
 
-def asking(connection: sqlite3.Connection, asked: Asked) -> Found:
+def asking(reader: Reader, asked: Asked) -> Found:
     """Lists the rows whose request for an extension waits for a decision."""
     waiting = """d.stage NOT IN ('completed', 'cancelled')
         AND EXISTS (SELECT 1 FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)"""
-    return _select(connection, asked, waiting, {})
+    return _select(reader, asked, waiting, {}, _ORDER)
 
 
-def all_dated(connection: sqlite3.Connection, asked: Asked) -> Found:
+def all_dated(reader: Reader, asked: Asked) -> Found:
     """Lists every row that has a last day, in any state, periods not begun too."""
-    return _select(connection, asked, "d.due_on IS NOT NULL", {})
+    return _select(reader, asked, "d.due_on IS NOT NULL", {})
 
 
-def undated_open(connection: sqlite3.Connection, asked: Asked) -> list[tuple[Deadline, date, str | None]]:
+def undated_open(reader: Reader, asked: Asked) -> list[tuple[Deadline, date, str | None]]:
     """Lists open work without a date: with the day it was last heard of, and its own rhythm of review."""
     rows = _DEADLINES.replace("\nFROM deadline d", f", {_HEARD}, t.review_every\nFROM deadline d", 1)
     of_unit = "AND u.code = :unit" if asked.unit is not None else ""
-    query = f"{rows} AND t.removed_at IS NULL AND state = 'undated' AND NOT {WAITING} AND {OPENED} {of_unit}"
+    query = f"{rows} AND t.removed_at IS NULL AND {STATE} = 'undated' AND NOT {WAITING} AND {OPENED} {of_unit}"
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days)}
     ordered = f"{query} ORDER BY {_HEARD}, t.position, u.id"
     return [
         (_deadline(row, asked.as_of), date.fromisoformat(row[-2]), row[-1])
-        for row in connection.execute(ordered, parameters)
+        for row in reader.execute(ordered, parameters)
     ]
 
 
-def _select(connection: sqlite3.Connection, asked: Asked, where: str, more: dict[str, Any]) -> Found:
-    of_unit = "AND u.code = :unit" if asked.unit is not None else ""
-    query = f"{_DEADLINES} AND t.removed_at IS NULL AND {where} {of_unit}"
+def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object], order: str = _BY_DAY) -> Found:
+    of_unit = f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else ""
+    where = f"{where} AND {NOT_REMOVED}{of_unit}"
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
     # One row more than asked for tells whether the rest must be counted at all.
-    most = -1 if asked.limit is None else asked.limit + 1
-    rows = connection.execute(f"{query} {_ORDER} LIMIT :most", {**parameters, "most": most}).fetchall()
+    cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
+    rows = reader.execute(f"{_DEADLINES} AND {where} {order} {cut}", parameters).fetchall()
     total = len(rows)
     if asked.limit is not None and total > asked.limit:
-        total = connection.execute(f"SELECT COUNT(*) FROM ({query})", parameters).fetchone()[0]
+        count = f"SELECT COUNT(*) FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {where}"
+        total = reader.execute(count, parameters).fetchone()[0]
     return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), total)
 
 

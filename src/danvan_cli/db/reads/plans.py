@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import Any
 
-from danvan_cli.db.reads.rows import day
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.rows import PLAN_KEY, day
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.model import Cited, Heading, Plan
 
 _CURRENT = """COALESCE(
-    (SELECT value FROM setting WHERE key = 'current_plan'), (SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1)
+    (SELECT value FROM setting WHERE agency_id = :agency AND key = 'current_plan'),
+    (SELECT code FROM plan WHERE agency_id = :agency ORDER BY year DESC, id DESC LIMIT 1)
 )"""
 _PLANS = f"""
 SELECT p.code, p.title, p.year, p.number, p.symbol, p.issuer, p.governing_body, p.place, p.issued_on, p.authority,
@@ -20,13 +21,13 @@ SELECT p.code, p.title, p.year, p.number, p.symbol, p.issuer, p.governing_body, 
     (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_at IS NULL),
     (SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id),
     p.code = {_CURRENT}
-FROM plan p
+FROM plan p WHERE p.agency_id = :agency
 ORDER BY p.year DESC, p.id DESC"""
 
 
-def all_plans(connection: sqlite3.Connection) -> list[Plan]:
+def all_plans(reader: Reader) -> list[Plan]:
     """Lists the plans, newest year first."""
-    return [_plan(row) for row in connection.execute(_PLANS)]
+    return [_plan(row) for row in reader.execute(_PLANS)]
 
 
 def _plan(row: tuple[Any, ...]) -> Plan:
@@ -53,9 +54,9 @@ def _plan(row: tuple[Any, ...]) -> Plan:
     )
 
 
-def find_plan(connection: sqlite3.Connection, code: str | None) -> Plan:
+def find_plan(reader: Reader, code: str | None) -> Plan:
     """Finds a plan by its code, in any case; without a code the current one. Raises NotFoundError."""
-    plans = all_plans(connection)
+    plans = all_plans(reader)
     if not plans:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:
@@ -64,22 +65,22 @@ def find_plan(connection: sqlite3.Connection, code: str | None) -> Plan:
     return next(plan for plan in plans if plan.code == known)
 
 
-def headings(connection: sqlite3.Connection, plan: str) -> list[Heading]:
+def headings(reader: Reader, plan: str) -> list[Heading]:
     """Lists a plan's headings in order."""
-    rows = connection.execute(
-        """SELECT s.path, s.marker, s.title, u.path FROM section s LEFT JOIN section u ON u.id = s.parent_id
-        WHERE s.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY s.position""",
-        (plan,),
+    rows = reader.execute(
+        f"""SELECT s.path, s.marker, s.title, u.path FROM section s LEFT JOIN section u ON u.id = s.parent_id
+        WHERE s.plan_id = {PLAN_KEY} ORDER BY s.position""",
+        {"plan": plan},
     )
     return [Heading(*row) for row in rows]
 
 
-def cited(connection: sqlite3.Connection, plan: str) -> list[Cited]:
+def cited(reader: Reader, plan: str) -> list[Cited]:
     """Lists the documents a plan cites, in the order it names them."""
-    rows = connection.execute(
-        """SELECT d.type, d.number, d.issued_on, d.issuer, pd.relation FROM plan_document pd
+    rows = reader.execute(
+        f"""SELECT d.type, d.number, d.issued_on, d.issuer, pd.relation FROM plan_document pd
         JOIN document d ON d.id = pd.document_id
-        WHERE pd.plan_id = (SELECT id FROM plan WHERE code = ?) ORDER BY pd.id""",
-        (plan,),
+        WHERE pd.plan_id = {PLAN_KEY} ORDER BY pd.id""",
+        {"plan": plan},
     )
     return [Cited(kind, number, day(issued_on), issuer, relation) for kind, number, issued_on, issuer, relation in rows]

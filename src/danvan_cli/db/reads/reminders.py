@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import Asked
+from danvan_cli.db.reads.rows import PLAN_KEY
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.urging import Last, ReminderCounts
 from danvan_cli.domain.words import ReminderKind
@@ -13,53 +14,55 @@ from danvan_cli.domain.words import ReminderKind
 # A row of a plan by what people know it by: task, unit, period.
 RowName = tuple[str, str | None, str]
 
-_NEWEST = """
+_NEWEST = f"""
 SELECT t.code, u.code, d.period, r.kind, r.sent_on, COALESCE(r.sent_on > d.due_on, FALSE)
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
 LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan) AND r.sent_on <= :as_of
+WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of
     AND r.number = (SELECT MAX(x.number) FROM reminder x WHERE x.deadline_id = d.id AND x.sent_on <= :as_of)"""
-_BY_KIND = """
-SELECT u.code, SUM(r.kind = 'remind'), SUM(r.kind = 'criticise'), SUM(r.kind = 'review')
+_BY_KIND = f"""
+SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
+    COUNT(*) FILTER (WHERE r.kind = 'review')
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
 LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan) AND r.sent_on <= :as_of AND t.removed_at IS NULL
+WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of AND t.removed_at IS NULL
     AND (:unit IS NULL OR u.code = :unit)
-GROUP BY u.id ORDER BY u.id IS NULL, u.id"""
+GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
-def newest(connection: sqlite3.Connection, asked: Asked) -> dict[RowName, Last]:
+def newest(reader: Reader, asked: Asked) -> dict[RowName, Last]:
     """Gives the newest reminder of every row that had one by the day asked about."""
-    rows = connection.execute(_NEWEST, {"plan": asked.plan, "as_of": asked.as_of.isoformat()})
+    rows = reader.execute(_NEWEST, {"plan": asked.plan, "as_of": asked.as_of.isoformat()})
     return {
         (task, unit, period): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
         for task, unit, period, kind, sent_on, was_overdue in rows
     }
 
 
-def by_kind(connection: sqlite3.Connection, asked: Asked) -> list[ReminderCounts]:
+def by_kind(reader: Reader, asked: Asked) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
     parameters = {"plan": asked.plan, "unit": asked.unit, "as_of": asked.as_of.isoformat()}
-    return [ReminderCounts(*row) for row in connection.execute(_BY_KIND, parameters)]
+    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND, parameters)]
 
 
-def open_rows(connection: sqlite3.Connection, plan: str) -> set[RowName]:
+def open_rows(reader: Reader, plan: str) -> set[RowName]:
     """Gives the rows of a plan that can still be worked on, whatever the day."""
-    rows = connection.execute(
-        """SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
+    rows = reader.execute(
+        f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
-        WHERE d.plan_id = (SELECT id FROM plan WHERE code = ?) AND d.stage IN ('not_started', 'in_progress')""",
-        (plan,),
+        WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')""",
+        {"plan": plan},
     )
     return {(task, unit, period) for task, unit, period in rows}
 
 
-def next_number(connection: sqlite3.Connection, plan: str, row: Deadline) -> tuple[int, int]:
+def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
     """Gives the key of a lead's row, and the number of its next reminder."""
-    found = connection.execute(
-        """SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r WHERE r.deadline_id = d.id)
+    found = reader.execute(
+        f"""SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r WHERE r.deadline_id = d.id)
         FROM deadline d JOIN task t ON t.id = d.task_id JOIN unit u ON u.id = d.unit_id
-        WHERE t.plan_id = (SELECT id FROM plan WHERE code = ?) AND t.code = ? AND u.code = ? AND d.period = ?""",
-        (plan, row.task, row.unit, row.period),
+        WHERE t.plan_id = {PLAN_KEY} AND t.code = :task
+            AND u.code = :unit AND d.period = :period""",
+        {"plan": plan, "task": row.task, "unit": row.unit, "period": row.period},
     ).fetchone()
     return int(found[0]), int(found[1])

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+
+# The key of the plan that a query speaks of by its code.
+PLAN_KEY = "(SELECT id FROM plan WHERE agency_id = :agency AND code = :plan)"
+
+# The key of the unit that a query speaks of by its code.
+UNIT_KEY = "(SELECT id FROM unit WHERE agency_id = :agency AND code = :unit)"
+
+
+def listed(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Writes the marks of a list of values (":w0, :w1"), and the parameters for them."""
+    named = {f"w{place}": word for place, word in enumerate(words)}
+    return ", ".join(f":{name}" for name in named), named
 
 
 def day(value: str | None) -> date | None:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from danvan_cli.db.reads.rows import PLAN_KEY
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 
+# What was taken out of the plan is in no list and no figure.
+NOT_REMOVED = f"""d.task_id NOT IN (
+    SELECT removed.id FROM task removed WHERE removed.plan_id = {PLAN_KEY} AND removed.removed_at IS NOT NULL)"""
 # A period of recurring work counts from its first day, other work from the day it was given.
 OPENED = "(d.opens_on IS NULL OR d.opens_on <= :as_of)"
 _DONE = "d.stage = 'completed' AND d.completed_on <= :as_of"

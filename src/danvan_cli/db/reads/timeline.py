@@ -9,10 +9,11 @@ earlier day (handed in before it was entered here) was there on that day.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
+
+from danvan_cli.db.reader import Reader
 
 # What has days of its own. Units, plans and their texts are named as they are now, whatever the day asked about.
 _DATED = (
@@ -23,15 +24,20 @@ _DATED = (
 _CHOICE = "current_plan"
 _MARKS = ", ".join(f"'{table}'" for table in _DATED)
 _NOT_YET_HAPPENED = f"""
-SELECT DISTINCT table_name, row_id FROM journal_entry
-WHERE happened_on > :as_of AND table_name IN ({_MARKS}) AND code != '{_CHOICE}'"""
+SELECT table_name, row_id FROM journal_entry
+WHERE agency_id = :agency AND happened_on > :as_of AND table_name IN ({_MARKS}) AND code != '{_CHOICE}'"""
 _NOT_YET_KNOWN = """
-SELECT DISTINCT e.table_name, e.row_id FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
-WHERE g.entered_on > :known_on"""
+SELECT e.table_name, e.row_id FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
+WHERE g.agency_id = :agency AND g.entered_on > :known_on"""
 _ENTRIES = """
-SELECT e.group_id, COALESCE(e.happened_on, g.entered_on), g.entered_on, e.plan_id, e.code, e.before, e.after
-FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
-WHERE e.table_name = ? AND e.row_id = ? ORDER BY e.id"""
+WITH looks_different AS ({keys})
+SELECT e.table_name, e.row_id, e.group_id, COALESCE(e.happened_on, g.entered_on), g.entered_on, e.plan_id, e.code,
+    e.before, e.after
+FROM looks_different k JOIN journal_entry e ON e.table_name = k.table_name AND e.row_id = k.row_id
+JOIN journal_group g ON g.id = e.group_id
+ORDER BY e.table_name, e.row_id, e.id"""
+_THEN = _ENTRIES.format(keys=f"SELECT DISTINCT table_name, row_id FROM ({_NOT_YET_HAPPENED}) AS later")
+_THEN_AS_KNOWN = _ENTRIES.format(keys=f"{_NOT_YET_HAPPENED} UNION {_NOT_YET_KNOWN}")
 
 _Values = dict[str, Any]
 _Key = tuple[str, int]
@@ -46,31 +52,26 @@ class _Entry(NamedTuple):
     is_visible: bool
 
 
-def travel(connection: sqlite3.Connection, as_of: date, known_on: date | None = None) -> None:
-    """Makes the connection's reads answer from what was true at ``as_of``, and typed in by ``known_on`` if given."""
-    days = {"as_of": as_of.isoformat(), "known_on": known_on.isoformat() if known_on else None}
-    keys: set[_Key] = set(connection.execute(_NOT_YET_HAPPENED, days).fetchall())
-    if known_on is not None:
-        keys |= set(connection.execute(_NOT_YET_KNOWN, days).fetchall())
-    if not keys:
-        return
-    histories = {key: _history(connection, key, days) for key in sorted(keys)}
+def travel(reader: Reader, as_of: date, known_on: date | None = None) -> None:
+    """Makes the reader answer from what was true at ``as_of``, and typed in by ``known_on`` if given."""
+    histories = _histories(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
     proved = _proved(histories.values())
-    connection.execute("PRAGMA query_only=OFF")
     for table in dict.fromkeys(table for table, _ in histories):
         own = {key: entries for key, entries in histories.items() if key[0] == table}
-        _shadow(connection, table, own, proved)
-    connection.execute("PRAGMA query_only=ON")
+        _shadow(reader, table, own, proved)
 
 
-def _history(connection: sqlite3.Connection, key: _Key, days: dict[str, str | None]) -> list[_Entry]:
-    table, _ = key
-    found = []
-    for group, happened_on, entered_on, plan, code, before, after in connection.execute(_ENTRIES, key):
-        happened = table not in _DATED or code == _CHOICE or happened_on <= (days["as_of"] or "")
-        known = days["known_on"] is None or entered_on <= days["known_on"]
-        batch = (group, plan, code.split(" ")[0])
-        found.append(_Entry(batch, _values(before), _values(after), happened and known))
+def _histories(reader: Reader, as_of: str, known_on: str | None) -> dict[_Key, list[_Entry]]:
+    """Gives everything the journal knows of each row that looked different."""
+    found: dict[_Key, list[_Entry]] = {}
+    query = _THEN if known_on is None else _THEN_AS_KNOWN
+    for table, row_id, group, happened_on, entered_on, plan, code, before, after in reader.execute(
+        query, {"as_of": as_of, "known_on": known_on}
+    ):
+        happened = table not in _DATED or code == _CHOICE or happened_on <= as_of
+        known = known_on is None or entered_on <= known_on
+        entry = _Entry((group, plan, code.split(" ")[0]), _values(before), _values(after), happened and known)
+        found.setdefault((table, row_id), []).append(entry)
     return found
 
 
@@ -107,23 +108,19 @@ def _proved(histories: Iterable[Sequence[_Entry]]) -> set[_Batch]:
     return shown | {batch for batch in born if batch[1:] in tasks}
 
 
-def _shadow(
-    connection: sqlite3.Connection, table: str, histories: dict[_Key, list[_Entry]], proved: set[_Batch]
-) -> None:
-    connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
-    columns = [row[1] for row in connection.execute(f"PRAGMA temp.table_info({table})")]
-    for column in columns:
-        if column == "id" or column.endswith("_id"):
-            connection.execute(f"CREATE INDEX temp.shadow_{table}_{column} ON {table} ({column})")
+def _shadow(reader: Reader, table: str, histories: dict[_Key, list[_Entry]], proved: set[_Batch]) -> None:
+    columns = reader.shadow(table)
+    names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     for (_, row_id), entries in histories.items():
-        now = connection.execute(f"SELECT * FROM temp.{table} WHERE id = ?", (row_id,)).fetchone()
+        now = reader.execute(f"SELECT {names} FROM {table} WHERE id = :id", {"id": row_id}).fetchone()
         stands = dict(zip(columns, now, strict=True)) if now else None
         lives = [_replayed(life, stands, proved) for life in _lives(entries)]
         values = next((row for row in reversed(lives) if row is not None), None)
-        connection.execute(f"DELETE FROM temp.{table} WHERE id = ?", (row_id,))
+        reader.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
         if values is not None:
-            marks = ", ".join("?" * len(columns))
-            connection.execute(f"INSERT INTO temp.{table} VALUES ({marks})", [values.get(name) for name in columns])
+            # What was entered before several agencies could share a database names none.
+            row = {name: values.get(name, reader.agency if name == "agency_id" else None) for name in columns}
+            reader.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
 
 
 def _replayed(entries: Sequence[_Entry], now: _Values | None, proved: set[_Batch]) -> _Values | None:

@@ -1,5 +1,6 @@
 """The schema as SQLModel classes, one module per concept."""
 
+from danvan_cli.db.tables.agency import Access, Agency
 from danvan_cli.db.tables.calendar import CalendarDay
 from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
 from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Setting
@@ -9,6 +10,8 @@ from danvan_cli.db.tables.task import Assignment, Deadline, Task
 from danvan_cli.db.tables.unit import Unit, UnitAlias
 
 __all__ = [
+    "Access",
+    "Agency",
     "Assignment",
     "CalendarDay",
     "Deadline",

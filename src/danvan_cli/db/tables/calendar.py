@@ -14,9 +14,10 @@ class CalendarDay(SQLModel, table=True):
     """A day that the agency itself says is off or worked; it wins over the official calendar and the weekday."""
 
     __tablename__ = "calendar_day"
-    __table_args__ = (UniqueConstraint("day"), not_blank("name"), *true_dates("day"))
+    __table_args__ = (UniqueConstraint("agency_id", "day"), not_blank("name"), *true_dates("day"))
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     day: date
     is_working: bool
     name: str

@@ -13,23 +13,26 @@ from danvan_cli.db.tables.base import not_blank, true_dates
 class JournalGroup(SQLModel, table=True):
     """One command: all its row changes are one group. Append-only by trigger.
 
-    ``at`` is the machine's instant, ``entered_on`` Việt Nam's day by which the command counts as typed in.
+    ``login`` is who the server knows the writer as; a file knows nobody. ``at`` is the machine's instant,
+    ``entered_on`` Việt Nam's day by which the command counts as typed in.
     """
 
     __tablename__ = "journal_group"
     __table_args__ = (
-        Index("ix_journal_group_entered_on", "entered_on"),
+        Index("ix_journal_group_agency_id_entered_on", "agency_id", "entered_on"),
         not_blank("actor"),
         not_blank("command"),
         *true_dates("entered_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     at: datetime
     entered_on: date | None = None
     actor: str
     command: str
     program_version: str
+    login: str | None = None
 
 
 class JournalEntry(SQLModel, table=True):
@@ -43,12 +46,13 @@ class JournalEntry(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("group_id", "position"),
         Index("ix_journal_entry_plan_id_code", "plan_id", "code"),
-        Index("ix_journal_entry_happened_on", "happened_on"),
+        Index("ix_journal_entry_agency_id_happened_on", "agency_id", "happened_on"),
         Index("ix_journal_entry_table_name_row_id", "table_name", "row_id"),
         *true_dates("happened_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     group_id: int = Field(foreign_key="journal_group.id")
     position: int
     happened_on: date | None = None
@@ -63,8 +67,9 @@ class JournalEntry(SQLModel, table=True):
 class Setting(SQLModel, table=True):
     """A choice kept with the data, such as the current plan."""
 
-    __table_args__ = (UniqueConstraint("key"),)
+    __table_args__ = (UniqueConstraint("agency_id", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     key: str
     value: str

@@ -14,7 +14,7 @@ class Plan(SQLModel, table=True):
     """One numbered document of one year. ``recipients`` is a JSON list; the rest is as printed."""
 
     __table_args__ = (
-        UniqueConstraint("code"),
+        UniqueConstraint("agency_id", "code"),
         not_blank("code"),
         not_blank("title"),
         CheckConstraint("year BETWEEN 1945 AND 2200", name="year_plausible"),
@@ -22,6 +22,7 @@ class Plan(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     code: str
     title: str
     year: int
@@ -59,12 +60,13 @@ class Document(SQLModel, table=True):
     """A document of another authority, known by its number, symbol and date."""
 
     __table_args__ = (
-        Index("uq_document_number_issued_on", "number", "issued_on", unique=True),
+        Index("uq_document_agency_id_number_issued_on", "agency_id", "number", "issued_on", unique=True),
         not_blank("number"),
         *true_dates("issued_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     type: str | None = None
     number: str
     issued_on: date | None = None

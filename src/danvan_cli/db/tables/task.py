@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    inspect,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
@@ -13,6 +25,22 @@ from danvan_cli.domain.words import DueKind, Every, Priority, Role, Stage, TaskK
 # The rows that can still become late; reads over them stay as small as the open work is. Partial indexes name the
 # SQLite dialect alone: naming another one here would import it at every write (0.04 s).
 OPEN_ROWS = "stage NOT IN ('completed', 'cancelled')"
+
+
+CLOSED_ROWS = "stage IN ('completed', 'cancelled')"
+# How a closed row counts ever after, whatever day is asked about; "excused" is late but marked "trễ khách quan".
+OUTCOME = """CASE
+    WHEN stage = 'cancelled' THEN 'cancelled'
+    WHEN stage != 'completed' THEN NULL
+    WHEN due_on IS NULL THEN 'done_undated'
+    WHEN COALESCE(submitted_on, completed_on) <= due_on THEN 'done_on_time'
+    WHEN exempt THEN 'excused'
+    ELSE 'done_late'
+END"""
+
+
+def _partial(name: str, rows: str, *columns: str) -> Index:
+    return Index(f"ix_deadline_{name}", "plan_id", *columns, sqlite_where=text(rows))
 
 
 class Task(SQLModel, table=True):
@@ -30,6 +58,8 @@ class Task(SQLModel, table=True):
         one_of("kind", TaskKind),
         one_of("priority", Priority),
         one_of("every", Every),
+        Index("ix_task_listed", "plan_id", "position", sqlite_where=text("removed_at IS NULL")),
+        Index("ix_task_removed", "plan_id", sqlite_where=text("removed_at IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -91,14 +121,24 @@ class Deadline(SQLModel, table=True):
             unique=True,
             sqlite_where=text("unit_id IS NULL"),
         ),
-        Index(
-            "ix_deadline_open",
-            "plan_id",
+        Index("ix_deadline_plan_id_task_id", "plan_id", "task_id"),
+        Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id"),
+        # What a list of open rows in the order of their days needs to derive their states.
+        _partial(
+            "open",
+            OPEN_ROWS,
             "due_on",
             "unit_id",
-            sqlite_where=text(OPEN_ROWS),
+            "task_id",
+            "stage",
+            "submitted_on",
+            "completed_on",
+            "exempt",
+            "opens_on",
         ),
-        Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id"),
+        _partial("open_by_unit", OPEN_ROWS, "unit_id", "stage", "due_on", "opens_on"),
+        _partial("opens_on", OPEN_ROWS, "opens_on"),
+        _partial("completed_on", CLOSED_ROWS, "completed_on"),
         one_of("stage", Stage),
         one_of("due_kind", DueKind),
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_is_a_percentage"),
@@ -145,3 +185,13 @@ class Deadline(SQLModel, table=True):
     no_evidence_reason: str | None = None
     result: str | None = None
     last_update: date | None = None
+
+
+# Computed by the database and asked for by counts alone: no part of what a row is written or journaled with.
+_DEADLINE = cast("Table", inspect(Deadline).local_table)
+_DEADLINE.append_column(Column("outcome", String, Computed(OUTCOME)))
+Index(
+    "ix_deadline_closed_by_unit",
+    *(_DEADLINE.c[name] for name in ("plan_id", "unit_id", "outcome", "due_on", "opens_on")),
+    sqlite_where=text(CLOSED_ROWS),
+)

@@ -15,7 +15,7 @@ class Unit(SQLModel, table=True):
     """A body that can be responsible. ``code_key`` is the folded code: CCTĐC and cctdc are one."""
 
     __table_args__ = (
-        UniqueConstraint("code_key"),
+        UniqueConstraint("agency_id", "code_key"),
         not_blank("code"),
         not_blank("name"),
         one_of("kind", UnitKind),
@@ -25,6 +25,7 @@ class Unit(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
     code: str
     code_key: str
     name: str

@@ -53,6 +53,17 @@ def _a_day(column: str, name: str) -> sa.CheckConstraint:
 
 
 def _append_only(table: str) -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute(
+            f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        for action, each in (("UPDATE OR DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{action.split()[0].lower()} BEFORE {action} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION {table}_append_only()"
+            )
+        return
     for action in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "

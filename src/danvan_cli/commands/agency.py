@@ -1,0 +1,68 @@
+"""danvan agency: add, list, edit, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.rendering import contract, lists
+from danvan_cli.commands.shared import Noun, Run, changed_answer
+from danvan_cli.output.answer import Answer
+from danvan_cli.services import views
+
+noun = Noun()
+
+AgencyArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.")]
+
+
+@noun.verb("add")
+def add(
+    run: Run, code: AgencyArgument, name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")]
+) -> Answer:
+    """Thêm một cơ quan vào dữ liệu dùng chung. Ví dụ: danvan agency add SKHCN "Sở Khoa học và Công nghệ"."""
+    from danvan_cli.services import agencies
+
+    return changed_answer(run, agencies.add_agency(run.request, code, name))
+
+
+@noun.verb("list")
+def list_(run: Run) -> Answer:
+    """Các cơ quan trong dữ liệu mà tài khoản này được xem."""
+    found = views.list_agencies(run.request)
+    return Answer(
+        lambda: contract.listed("agencies", [contract.fields(agency) for agency in found]),
+        lambda: lists.agency_list(found),
+    )
+
+
+@noun.verb("edit")
+def edit(
+    run: Run,
+    agency: AgencyArgument,
+    code: Annotated[str | None, typer.Option("--code", metavar="MÃ", help="Mã mới.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TÊN", help="Tên mới.", show_default=False)] = None,
+) -> Answer:
+    """Đổi mã hoặc tên một cơ quan; kế hoạch, đơn vị và nhật ký của cơ quan giữ nguyên."""
+    from danvan_cli.services import agencies
+
+    return changed_answer(run, agencies.edit_agency(run.request, agency, code=code, name=name))
+
+
+@noun.verb("status")
+def status(
+    run: Run,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="NĂM", min=1945, max=2200, help="Chỉ các kế hoạch của năm này.", show_default=False
+        ),
+    ] = None,
+) -> Answer:
+    """Tiến độ từng cơ quan trên một bảng, cho cấp tỉnh. Ví dụ: danvan agency status --year 2023."""
+    found = views.agency_status(run.request, year)
+    return Answer(
+        lambda: contract.agencies_data(found),
+        lambda: lists.agencies_report(found),
+        as_of=run.request.as_of,
+    )

@@ -1,0 +1,66 @@
+"""Logins of a server: whom the owner of the data lets see and change what."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.row_security import GROUPS, join_group
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import Scope
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import changed, row_key, unit_row
+
+_MOST_LETTERS = 63
+
+
+def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -> Changed:
+    """Lets a login work for one unit, for the whole agency, or read all agencies; what it had before ends.
+
+    The login is made where the server has none of that name, without a password: that is set by the server's own means.
+    """
+    name = _login(login)
+    if request.database.url is None:
+        raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Phân quyền trên máy chủ: --db postgresql://…")
+    if (scope == Scope.UNIT) != (unit is not None):
+        raise UsageError("Quyền của đơn vị phải ghi đơn vị, quyền khác thì không.", "Ghi --unit cùng --scope unit.")
+    author = Author(request.actor, request.command, request.now, request.today)
+    with transaction(request.database, author, dry_run=request.dry_run) as work:
+        row = _standing(work, name) or tables.Access(login=name, scope=scope)
+        row.scope = scope
+        row.agency_id = None if scope == Scope.PROVINCE else work.agency
+        row.unit_id = row_key(unit_row(work, unit).id) if unit is not None else None
+        work.session.add(row)
+        work.session.flush()
+        join_group(work.session.connection(), name, scope)
+    return changed(request, work, f"Tài khoản {name} được cấp quyền {GROUPS[scope]}.", name)
+
+
+def revoke(request: Request, login: str) -> Changed:
+    """Takes everything in this data from a login; the login itself stays on the server."""
+    name = _login(login)
+    author = Author(request.actor, request.command, request.now, request.today)
+    with transaction(request.database, author, dry_run=request.dry_run) as work:
+        row = _standing(work, name)
+        if row is not None:
+            work.session.delete(row)
+            work.session.flush()
+            join_group(work.session.connection(), name, None)
+    return changed(request, work, f"Đã thu hồi quyền của tài khoản {name}.", name)
+
+
+def _standing(work: Transaction, login: str) -> tables.Access | None:
+    return work.session.exec(select(tables.Access).where(col(tables.Access.login) == login)).first()
+
+
+def _login(words: str) -> str:
+    name = clean(words)
+    if not name or len(name.encode()) > _MOST_LETTERS or name.startswith("pg_") or "%" in name:
+        raise UsageError(
+            f"Tên tài khoản “{name}” không dùng được.",
+            f"Ghi tên từ 1 đến {_MOST_LETTERS} byte, không bắt đầu bằng pg_.",
+        )
+    return name

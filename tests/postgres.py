@@ -1,0 +1,130 @@
+"""A PostgreSQL server of the tests' own: started in a temporary folder, reached by a socket, gone afterwards.
+
+A database is made from a template once and put back afterwards to what the template holds: that takes a tenth of the
+time of making another one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_numbers = count(1)
+# Every table's rows are kept beside it; putting back deletes and inserts without triggers, then winds the sequences.
+_KEEP = """
+CREATE SCHEMA kept;
+DO $$ DECLARE t text; BEGIN
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', t, t);
+    END LOOP;
+END $$;
+CREATE FUNCTION kept.put_back() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE t text; columns text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute
+            WHERE attrelid = format('public.%I', t)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+        EXECUTE format('DELETE FROM public.%I', t);
+        EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM kept.%I', t, columns, columns, t);
+        IF t <> 'alembic_version' THEN
+            EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, ''id''), (SELECT COALESCE(MAX(id), 0) + 1 FROM public.%I), false)',
+                format('public.%I', t), t);
+        END IF;
+    END LOOP;
+END $$
+"""
+
+
+def binaries() -> Path | None:
+    """Finds the folder of ``initdb`` and ``pg_ctl``: on the path, or where Debian puts them."""
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((folder for folder in folders if (folder / "pg_ctl").exists()), None)
+
+
+def needed() -> Path:
+    """Gives the server's programs; without them the test is skipped, but never in CI."""
+    folder = binaries()
+    if folder is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must install PostgreSQL")
+        pytest.skip("PostgreSQL is not installed here")
+    return folder
+
+
+class Server:
+    """A running cluster."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._free: dict[str, list[str]] = {}
+
+    def url(self, database: str, user: str = "postgres") -> str:
+        """Gives the address of one of its databases."""
+        return f"postgresql://{user}@/{database}?host={self.folder}"
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        """Runs a statement outside any transaction."""
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+
+    def keep(self, database: str) -> None:
+        """Remembers what a template holds, in the template itself."""
+        self.run(_KEEP, database)
+
+    def take(self, template: str) -> str:
+        """Gives a database that holds what its template holds."""
+        free = self._free.setdefault(template, [])
+        if not free:
+            free.append(f"t{next(_numbers)}")
+            self.run(f"CREATE DATABASE {free[-1]} TEMPLATE {template}")
+        return free.pop()
+
+    def give_back(self, name: str, template: str) -> None:
+        """Puts a database back to what its template holds."""
+        self.run("SELECT kept.put_back()", name)
+        self._free[template].append(name)
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Starts a cluster for as long as the block runs; nothing of it is synced to the disk."""
+    programs = needed()
+    folder = Path(tempfile.mkdtemp(prefix="danvan-pg-"))
+    # PostgreSQL refuses to run as root.
+    user: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    if user:
+        shutil.chown(folder, "postgres", "postgres")
+    folder.chmod(0o755)
+
+    def call(program: str, *words: str) -> None:
+        with (folder / "said").open("ab") as said:
+            (folder / "said").chmod(0o666)
+            done = subprocess.run(
+                [str(programs / program), *words], stdout=said, stderr=said, cwd="/", check=False, **user
+            )
+        assert 0 == done.returncode, (folder / "said").read_text()
+
+    data = str(folder / "data")
+    try:
+        call("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        settings = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=150"
+        call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        try:
+            yield Server(folder)
+        finally:
+            call("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
