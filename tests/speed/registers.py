@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
+from tests.speed import work
+from tests.speed.work import Item, Shape
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import Database
 from danvan_cli.domain.text import fold
-from tests.speed import work
-from tests.speed.work import Item, Shape
 
 PLAN = "KH-2023"
 _PLAN_ID = 1

@@ -13,6 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+# Seconds: what takes so long varies little from run to run.
+_SLOW = 2
+_FEW = 3
+
 
 class Command(NamedTuple):
     """A command line with its environment.
@@ -65,9 +69,9 @@ class Pairs(NamedTuple):
 
 
 def compare(ours: Command, theirs: Command, runs: int) -> Pairs:
-    """Runs two commands in turn after a run of each that is not counted."""
-    run(ours)
-    run(theirs)
+    """Runs two commands in turn after a run of each that is not counted; slow ones no more than three times."""
+    if max(run(ours).wall, run(theirs).wall) > _SLOW:
+        runs = min(runs, _FEW)
     pairs = [(run(ours), run(theirs)) for _ in range(runs)]
     return Pairs(tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs))
 
