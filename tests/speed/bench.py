@@ -55,7 +55,7 @@ def answers(question: Question, runs: int) -> Iterator[tuple[str, ...]]:
     try:
         pairs = compare(question.ours, question.theirs, runs)
     except RuntimeError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         yield (question.what, f"{question.tasks:,}", question.against, "failed", "", "", "", "", "miss")
         return
     wall = statistics.median(sample.wall for sample in pairs.ours)
@@ -80,8 +80,9 @@ def _ratio(ratio: Ratio, *, spread: bool = True) -> str:
     return f"{ratio.median:.2f} × ({ratio.low:.2f}–{ratio.high:.2f})" if spread else f"{ratio.median:.2f} ×"
 
 
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _show(cells: Sequence[str]) -> None:
+    sys.stdout.write("| " + " | ".join(cells) + " |\n")
+    sys.stdout.flush()
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -90,13 +91,13 @@ def main(words: Sequence[str] | None = None) -> None:
     place = Place(chosen.cache, here=chosen.here, with_peers=not chosen.no_peers)
     version = subprocess.run([str(place.python), "--version"], capture_output=True, text=True, check=True).stdout
     where = f"{version.strip()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.machine()}"
-    print(f"{where}; {chosen.runs} pairs; times and memory are the program's own\n")
-    print(_line(_HEAD))
-    print(_line(["---"] * len(_HEAD)), flush=True)
+    sys.stdout.write(f"{where}; {chosen.runs} pairs; times and memory are the program's own\n\n")
+    _show(_HEAD)
+    _show(["---"] * len(_HEAD))
     for name in chosen.only:
         for question in GROUPS[name](place, chosen.sizes):
             for row in answers(question, chosen.runs):
-                print(_line(row), flush=True)
+                _show(row)
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
