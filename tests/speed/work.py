@@ -54,10 +54,18 @@ class Fate(StrEnum):
 
 
 class Shape(StrEnum):
-    """What a register is like: an office's usual year, or one in which every task is open and late."""
+    """What a register is like.
+
+    An office's usual year; one in which every task is open and late; or a usual thousand tasks grown by finished work
+    of every unit but the first: what is open, and all of the first unit's, is then the same at any size.
+    """
 
     USUAL = "usual"
     LATE = "late"
+    GROWN = "grown"
+
+
+_USUAL_PART = 1000
 
 
 _DONE = (Fate.DONE_ON_TIME, Fate.DONE_LATE, Fate.DONE_UNDATED)
@@ -65,6 +73,7 @@ _DONE = (Fate.DONE_ON_TIME, Fate.DONE_LATE, Fate.DONE_UNDATED)
 _TWENTY = {
     Shape.USUAL: (Fate.DONE_ON_TIME,) * 10 + (Fate.DONE_LATE,) * 2 + (Fate.OVERDUE,) * 2 + (Fate.IN_TIME,) * 6,
     Shape.LATE: (Fate.OVERDUE,) * 20,
+    Shape.GROWN: (Fate.DONE_ON_TIME,) * 20,
 }
 
 
@@ -118,13 +127,14 @@ def items(tasks: int, shape: Shape = Shape.USUAL) -> Iterator[Item]:
         section = place * len(SECTIONS) // tasks
         # Spreads what must not follow the pattern of the states.
         spread = crc32(place.to_bytes(4, "little"))
-        yield _item(place, section, place - firsts[section] + 1, spread, units, shape)
+        is_usual = shape == Shape.GROWN and place < _USUAL_PART
+        yield _item(place, section, place - firsts[section] + 1, spread, units, Shape.USUAL if is_usual else shape)
 
 
 def _item(place: int, section: int, number: int, spread: int, units: int, shape: Shape) -> Item:
     fate = _fate(place, shape)
     due_on, done_on = _days(fate, spread)
-    lead = spread % units
+    lead = 1 + spread % (units - 8) if shape == Shape.GROWN else spread % units
     return Item(
         number=place + 1,
         code=f"{SECTIONS[section]}-{number}",
