@@ -14,7 +14,8 @@ How it measures, and why:
 - **Pairs in turn, then the median.** The two commands run A B A B, after one run of each that is not counted (it fills
   the page cache and the bytecode); each pair gives one ratio. What disturbs the machine for a while hits both halves of
   a pair, and the median does not ask how far off the worst pair was. The lowest and the highest stand beside it: where
-  they lie far apart, more runs are wanted. What takes seconds is run three times.
+  they lie far apart, more runs are wanted. What takes seconds is run three times, what takes
+  a quarter of a minute once.
 - **Wall and processor.** The goal is held against the time on the wall, which a write's sync to the disk belongs to.
   The processor's time (user and system) stands beside it and is steadier.
 - **Peak memory** is the largest resident set that the system reports for that one process. It is counted from its

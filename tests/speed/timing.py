@@ -13,9 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-# Seconds: what takes so long varies little from run to run.
-_SLOW = 2
-_FEW = 3
+# Seconds, and how often what takes so long is run at most: it varies little from run to run.
+_SLOW = ((2, 3), (15, 1))
 
 
 class Command(NamedTuple):
@@ -69,9 +68,9 @@ class Pairs(NamedTuple):
 
 
 def compare(ours: Command, theirs: Command, runs: int) -> Pairs:
-    """Runs two commands in turn after a run of each that is not counted; slow ones no more than three times."""
-    if max(run(ours).wall, run(theirs).wall) > _SLOW:
-        runs = min(runs, _FEW)
+    """Runs two commands in turn after a run of each that is not counted; slow ones less often."""
+    slowest = max(run(ours).wall, run(theirs).wall)
+    runs = min([runs, *(most for seconds, most in _SLOW if slowest > seconds)])
     pairs = [(run(ours), run(theirs)) for _ in range(runs)]
     return Pairs(tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs))
 
