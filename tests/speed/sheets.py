@@ -28,7 +28,8 @@ def write_sheet(path: Path, tasks: int) -> None:
         return
     from xlsxwriter import Workbook
 
-    with Workbook(path, {"constant_memory": True}) as book:
+    # Texts in the workbook's common list, as Excel itself keeps them.
+    with Workbook(path) as book:
         sheet = book.add_worksheet("Theo dõi")
         for number, row in enumerate(_rows(tasks)):
             sheet.write_row(number, 0, row)
