@@ -99,6 +99,7 @@ def main(words: Sequence[str] | None = None) -> None:
         for question in GROUPS[name](place, chosen.sizes):
             for row in answers(question, chosen.runs):
                 _show(row)
+    place.tidy()
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:

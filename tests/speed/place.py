@@ -119,6 +119,10 @@ class Place:
         path.unlink(missing_ok=True)
         return path
 
+    def tidy(self) -> None:
+        """Removes what the runs wrote."""
+        shutil.rmtree(self._folder / "scratch", ignore_errors=True)
+
     def reader(self) -> Path | None:
         """Gives a Python that can read workbooks back, where there is one."""
         return self._peer("python") if self.peers else self.python if self._here else None
@@ -135,6 +139,9 @@ class Place:
 
     def _made(self, path: Path, make: Callable[[Path], None]) -> Path:
         if not path.exists():
+            # Made from what stands no more, and at a million tasks two gigabytes.
+            for old in self._folder.glob(f"{path.stem.rpartition('-')[0]}-*{path.suffix}"):
+                old.unlink()
             part = path.with_stem("part-" + path.stem)
             make(part)
             part.rename(path)

@@ -106,6 +106,7 @@ class _Book:
         """Inserts rows and numbers them from 1; ``whole`` journals empty columns too, as for rows stored singly."""
         table = str(kind.__tablename__)
         defaults = {name: field.get_default() for name, field in kind.model_fields.items() if not field.is_required()}
+        defaults |= self._owner(table)
         numbered = ((key, row, {**defaults, **row.values, "id": key}) for key, row in enumerate(rows, start=1))
         while batch := list(islice(numbered, _BATCH)):
             self._insert(table, [values for _, _, values in batch])
@@ -126,14 +127,20 @@ class _Book:
         }
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
-        columns = [column[1] for column in self._connection.execute(f"PRAGMA table_info({table})")]
-        # Where rows belong to an agency, they belong to the one that a new file has.
-        named = [name for name in columns if name in rows[0] or name == "agency_id"]
+        owner = self._owner(table)
+        named = [name for name in self._columns(table) if name in rows[0] or name in owner]
         marks = ", ".join("?" * len(named))
         self._connection.executemany(
             f"INSERT INTO {table} ({', '.join(named)}) VALUES ({marks})",
-            [[row.get(name, 1 if name == "agency_id" else None) for name in named] for row in rows],
+            [[row.get(name, owner.get(name)) for name in named] for row in rows],
         )
+
+    def _owner(self, table: str) -> dict[str, Any]:
+        """Where a table's rows belong to an agency, they belong to the one that a new file has."""
+        return {"agency_id": 1} if "agency_id" in self._columns(table) else {}
+
+    def _columns(self, table: str) -> list[str]:
+        return [column[1] for column in self._connection.execute(f"PRAGMA table_info({table})")]
 
 
 def _told(name: str, value: object) -> object:

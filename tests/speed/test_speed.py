@@ -69,6 +69,8 @@ def effort(register: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch, tmp
             patch.setattr(sqlite3.dbapi2, "connect", watched)
             done = CliRunner().invoke(app, list(words), env={"DANVAN_DB": str(path), "DANVAN_TODAY": "2023-10-26"})
         assert 0 == done.exit_code, done.stderr
+        # A connection opened in another way would be none that is watched.
+        assert statements
         return Effort(done.stdout_bytes.decode(), list(statements), len(ticks))
 
     return run
