@@ -122,9 +122,11 @@ def units_of(tasks: int) -> list[Unit]:
 def items(tasks: int, shape: Shape = Shape.USUAL) -> Iterator[Item]:
     """Makes the tasks of a register, in the plan's order."""
     units = unit_count(tasks)
-    firsts = [-(-section * tasks // len(SECTIONS)) for section in range(len(SECTIONS))]
+    # A grown register keeps the codes that its first tasks had.
+    size = _USUAL_PART if shape == Shape.GROWN else tasks
+    firsts = [-(-section * size // len(SECTIONS)) for section in range(len(SECTIONS))]
     for place in range(tasks):
-        section = place * len(SECTIONS) // tasks
+        section = min(place * len(SECTIONS) // size, len(SECTIONS) - 1)
         # Spreads what must not follow the pattern of the states.
         spread = crc32(place.to_bytes(4, "little"))
         is_usual = shape == Shape.GROWN and place < _USUAL_PART
