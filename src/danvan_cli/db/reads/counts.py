@@ -12,6 +12,7 @@ from datetime import date
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import tallies
 from danvan_cli.db.reads.deadlines import Asked, closed_since
+from danvan_cli.db.reads.reminders import source
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
 from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, moment, rank_of
 from danvan_cli.db.reads.tallies import Line
@@ -63,7 +64,6 @@ _LEADS = """(SELECT group_concat(led.code, ', ') FROM (
     SELECT u.code FROM assignment a JOIN unit u ON u.id = a.unit_id
     WHERE a.task_id = k.task_id AND a.role = 'lead' ORDER BY u.id) AS led)"""
 _OF_TASKS = {
-    None: f"WITH {_TASKS} SELECT NULL, NULL, NULL, {_TASK_MEASURES} FROM k GROUP BY worst",
     GroupBy.SECTION: f"""WITH {_TASKS}
 SELECT s.path, s.title, NULL, {_TASK_MEASURES}
 FROM k JOIN task t ON t.id = k.task_id LEFT JOIN section s ON s.id = t.section_id
@@ -73,11 +73,15 @@ SELECT leads, leads, NULL, {_TASK_MEASURES.replace("k.", "l.")}
 FROM l GROUP BY leads, worst ORDER BY leads IS NULL, MIN(task_id)""",
     GroupBy.STATE: f"WITH {_TASKS} SELECT worst, worst, NULL, {_TASK_MEASURES} FROM k GROUP BY worst ORDER BY worst",
 }
+# The rows of tasks that have several, and those tasks; what is asked for twice is worked out once.
+_OF_SEVERAL = f"""WITH {_TASKS}
+SELECT 0, {_MEASURES} FROM r GROUP BY state
+UNION ALL SELECT 1, CAST(worst AS TEXT), {_TASK_MEASURES.removeprefix("worst, ")} FROM k GROUP BY worst"""
 _SEVERAL_ROWS = f"""d.task_id IN (
     SELECT x.task_id FROM deadline x WHERE x.plan_id = {PLAN_KEY} {{of_unit}} GROUP BY x.task_id HAVING COUNT(*) > 1)"""
 _REMINDERS = f"""
-SELECT d.unit_id, COUNT(*) FROM reminder r JOIN deadline d ON d.id = r.deadline_id
-WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of AND {NOT_REMOVED} AND {OPENED} AND {{which}} GROUP BY d.unit_id"""
+SELECT d.unit_id, COUNT(*) {{source}} AND r.sent_on <= :as_of AND {NOT_REMOVED} AND {OPENED}
+GROUP BY d.unit_id"""
 # Tasks that have rows, none of which has begun.
 _UNOPENED = f"""
 SELECT COUNT(DISTINCT d.task_id) FROM deadline d
@@ -104,10 +108,14 @@ def task_counts(reader: Reader, asked: Asked, units: Iterable[GroupCounts]) -> C
 
     Most tasks have one row and count as it does: only the rows of the others are put together.
     """
+    rows: list[Line] = []
+    tasks: list[Line] = []
     several = _SEVERAL_ROWS.format(of_unit=_of_unit(asked, "AND x."))
-    of_several = _exact(reader, asked, f"{_of_unit(asked)} AND {several}")
-    rows = (line for lines in of_several.values() for line in lines)
-    return total_of(units).minus(counts_of(rows)).plus(counts_of(_task_lines(reader, asked, None, several)))
+    query = _OF_SEVERAL.format(which=f"{_of_unit(asked)} AND {several}")
+    for is_task, state, *line in reader.execute(query, _parameters(asked)):
+        lines, word = (tasks, WORST_FIRST[int(state)]) if is_task else (rows, state)
+        lines.append((word, *line))
+    return total_of(units).minus(counts_of(rows)).plus(counts_of(tasks))
 
 
 def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]:
@@ -160,7 +168,7 @@ def _unit_lines(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
     for unit, found in _removed(reader, asked).items():
         # Taken out again by adding their opposite: a removed task's rows are in the indexes like any other's.
         lines[unit].extend(_without_reminders(found, -1))
-    for unit, number in reader.execute(_REMINDERS.format(which=_of_unit(asked)), _parameters(asked)):
+    for unit, number in reader.execute(_REMINDERS.format(source=source(asked)), _parameters(asked)):
         lines[unit].append((State.IN_TIME, 0, number, 0, 0, 0))
     return {unit: found for unit, found in lines.items() if sum(line[1] for line in found)}
 
@@ -188,11 +196,6 @@ def _lines(reader: Reader, asked: Asked, query: str, which: str) -> dict[int | N
     for unit, *line in reader.execute(query.format(which=which), _parameters(asked)):
         lines.setdefault(unit, []).append(tuple(line))
     return lines
-
-
-def _task_lines(reader: Reader, asked: Asked, by: GroupBy | None, which: str) -> list[Line]:
-    query = _OF_TASKS[by].format(which=f"{_of_unit(asked)} AND {which}")
-    return [(WORST_FIRST[rank], *line) for _, _, _, rank, *line in reader.execute(query, _parameters(asked))]
 
 
 def _of_unit(asked: Asked, alias: str = "d.") -> str:

@@ -6,7 +6,8 @@ from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import Asked
-from danvan_cli.db.reads.rows import PLAN_KEY
+from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
+from danvan_cli.db.reads.state_sql import NOT_REMOVED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.urging import Last, ReminderCounts
 from danvan_cli.domain.words import ReminderKind
@@ -14,6 +15,13 @@ from danvan_cli.domain.words import ReminderKind
 # A row of a plan by what people know it by: task, unit, period.
 RowName = tuple[str, str | None, str]
 
+# From the few reminders to their rows, or from one unit's rows to theirs, whatever the planner would rather begin with.
+_OF_PLAN = f"""
+FROM reminder r CROSS JOIN deadline d LEFT JOIN unit u ON u.id = d.unit_id
+WHERE d.id = r.deadline_id AND d.plan_id = {PLAN_KEY}"""
+_OF_UNIT = f"""
+FROM deadline d CROSS JOIN reminder r LEFT JOIN unit u ON u.id = d.unit_id
+WHERE r.deadline_id = d.id AND d.plan_id = {PLAN_KEY} AND d.unit_id = {UNIT_KEY}"""
 _NEWEST = f"""
 SELECT t.code, u.code, d.period, r.kind, r.sent_on, COALESCE(r.sent_on > d.due_on, FALSE)
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
@@ -23,10 +31,7 @@ WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of
 _BY_KIND = f"""
 SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
     COUNT(*) FILTER (WHERE r.kind = 'review')
-FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
-LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of AND t.removed_at IS NULL
-    AND (:unit IS NULL OR u.code = :unit)
+{{source}} AND r.sent_on <= :as_of AND {NOT_REMOVED}
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
@@ -42,7 +47,12 @@ def newest(reader: Reader, asked: Asked) -> dict[RowName, Last]:
 def by_kind(reader: Reader, asked: Asked) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
     parameters = {"plan": asked.plan, "unit": asked.unit, "as_of": asked.as_of.isoformat()}
-    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND, parameters)]
+    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source(asked)), parameters)]
+
+
+def source(asked: Asked) -> str:
+    """Writes where the reminders of a plan (``r``), or of the unit asked about, stand with their rows (``d``)."""
+    return _OF_PLAN if asked.unit is None else _OF_UNIT
 
 
 def open_rows(reader: Reader, plan: str) -> set[RowName]:

@@ -40,6 +40,10 @@ def entered_later(reader: Reader, as_of: date) -> set[str]:
 
 def elsewhere(reader: Reader, plan: str) -> set[str]:
     """Gives the units that have work only in plans of other issuers: in one file of several agencies, the others'."""
+    others = f"""SELECT EXISTS (SELECT 1 FROM plan p JOIN plan own ON own.id = {PLAN_KEY}
+        WHERE p.agency_id = :agency AND p.id != own.id AND COALESCE(p.issuer, '') != COALESCE(own.issuer, ''))"""
+    if not reader.execute(others, {"plan": plan}).fetchone()[0]:
+        return set()
     rows = reader.execute(
         f"""SELECT u.code FROM unit u
         JOIN assignment a ON a.unit_id = u.id JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id

@@ -122,7 +122,8 @@ class Deadline(SQLModel, table=True):
             sqlite_where=text("unit_id IS NULL"),
         ),
         Index("ix_deadline_plan_id_task_id", "plan_id", "task_id"),
-        Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id"),
+        Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id", "task_id"),
+        Index("ix_deadline_plan_id_opens_on", "plan_id", "opens_on"),
         # What a list of open rows in the order of their days needs to derive their states.
         _partial(
             "open",
@@ -137,7 +138,7 @@ class Deadline(SQLModel, table=True):
             "opens_on",
         ),
         _partial("open_by_unit", OPEN_ROWS, "unit_id", "stage", "due_on", "opens_on"),
-        _partial("opens_on", OPEN_ROWS, "opens_on"),
+        _partial("waiting", "stage = 'awaiting_confirmation'", "unit_id"),
         _partial("completed_on", CLOSED_ROWS, "completed_on"),
         one_of("stage", Stage),
         one_of("due_kind", DueKind),
@@ -192,6 +193,6 @@ _DEADLINE = cast("Table", inspect(Deadline).local_table)
 _DEADLINE.append_column(Column("outcome", String, Computed(OUTCOME)))
 Index(
     "ix_deadline_closed_by_unit",
-    *(_DEADLINE.c[name] for name in ("plan_id", "unit_id", "outcome", "due_on", "opens_on")),
+    *(_DEADLINE.c[name] for name in ("plan_id", "unit_id", "outcome", "due_on", "opens_on", "stage")),
     sqlite_where=text(CLOSED_ROWS),
 )

@@ -56,8 +56,8 @@ _PARTIAL = (
         ),
     ),
     ("deadline", "open_by_unit", _OPEN, ("plan_id", "unit_id", "stage", "due_on", "opens_on")),
-    ("deadline", "opens_on", _OPEN, ("plan_id", "opens_on")),
-    ("deadline", "closed_by_unit", _CLOSED, ("plan_id", "unit_id", "outcome", "due_on", "opens_on")),
+    ("deadline", "waiting", "stage = 'awaiting_confirmation'", ("plan_id", "unit_id")),
+    ("deadline", "closed_by_unit", _CLOSED, ("plan_id", "unit_id", "outcome", "due_on", "opens_on", "stage")),
     ("deadline", "completed_on", _CLOSED, ("plan_id", "completed_on")),
 )
 
@@ -171,6 +171,7 @@ def _indexes() -> None:
         ("journal_group", "ix_journal_group_entered_on"),
         ("journal_entry", "ix_journal_entry_happened_on"),
         ("deadline", "ix_deadline_open"),
+        ("deadline", "ix_deadline_plan_id_unit_id"),
     ):
         op.drop_index(old, table)
     op.create_index(
@@ -179,6 +180,8 @@ def _indexes() -> None:
     op.create_index("ix_journal_group_agency_id_entered_on", "journal_group", ["agency_id", "entered_on"])
     op.create_index("ix_journal_entry_agency_id_happened_on", "journal_entry", ["agency_id", "happened_on"])
     op.create_index("ix_deadline_plan_id_task_id", "deadline", ["plan_id", "task_id"])
+    op.create_index("ix_deadline_plan_id_unit_id", "deadline", ["plan_id", "unit_id", "task_id"])
+    op.create_index("ix_deadline_plan_id_opens_on", "deadline", ["plan_id", "opens_on"])
     for table, name, rows, columns in _PARTIAL:
         only = sa.text(rows)
         op.create_index(f"ix_{table}_{name}", table, list(columns), sqlite_where=only, postgresql_where=only)
