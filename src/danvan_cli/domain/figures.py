@@ -1,7 +1,5 @@
 """What is computed and shown: counts with their parts, rates with their denominators, coverage, the Monday screen."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -69,7 +67,7 @@ class Counts(NamedTuple):
     already_due: int = 0
     exempt: int = 0
 
-    def plus(self, other: Counts) -> Counts:
+    def plus(self, other: "Counts") -> "Counts":
         """Adds another line's counts to this one's."""
         return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 

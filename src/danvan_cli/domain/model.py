@@ -1,7 +1,5 @@
 """What the rings hand to each other: frozen records."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple

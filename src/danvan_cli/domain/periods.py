@@ -4,8 +4,6 @@ Our names: "2023", "2023-H1", "2023-Q1", "2023-05". Reporting periods of their o
 kept by the day that the work gives, not by the period's name.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple

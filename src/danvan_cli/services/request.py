@@ -1,7 +1,5 @@
 """What every use case is told besides its own arguments."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple

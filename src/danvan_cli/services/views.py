@@ -1,7 +1,5 @@
 """What can be asked: each view reads once, in one consistent picture, and computes nothing twice."""
 
-from __future__ import annotations
-
 import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
