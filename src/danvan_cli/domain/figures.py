@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
-from danvan_cli.domain.urging import ReminderCounts
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.urging import ReminderCounts
 
 
 class RateOf(StrEnum):
@@ -175,7 +177,7 @@ class Status(NamedTuple):
     known_on: date | None = None
     unopened: int = 0
     below: tuple[str, ...] = ()
-    reminders: tuple[ReminderCounts, ...] = ()
+    reminders: "tuple[ReminderCounts, ...]" = ()
 
     @property
     def rows(self) -> Counts:

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from danvan_cli.db.reads import counts, deadlines, journal, plans, reminders, tasks
+from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
@@ -23,7 +23,6 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
-from danvan_cli.services.covering import coverage_of
 from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
 
@@ -40,6 +39,9 @@ def asked_of(
 
 def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT, of: RateOf = RateOf.DUE) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it."""
+    from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
+    from danvan_cli.services.covering import coverage_of
+
     with looking(request) as connection:
         plan, asked = asked_of(connection, request, unit)
         units = all_units(connection)
@@ -202,6 +204,8 @@ class PlanDetail(NamedTuple):
 
 def newest_entry_day(request: Request) -> date | None:
     """Gives the day by which the newest command counts as typed in; None where nothing was, or cannot be read."""
+    if request.noted is not None and request.noted.newest_entry is not None:
+        return request.noted.newest_entry
     try:
         with reading(request.database) as connection:
             return journal.newest_day(connection)
