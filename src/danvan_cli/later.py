@@ -12,11 +12,14 @@ from typing import Any
 
 SELDOM = (
     "bz2",
+    "csv",
     "fnmatch",
+    "hashlib",
     "ipaddress",
     "linecache",
     "lzma",
     "ntpath",
+    "secrets",
     "shellingham",
     "subprocess",
     "tempfile",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Sequence
@@ -62,8 +63,6 @@ def csv_report(report: Report) -> bytes:
     Days are ISO, which Excel reads as a day under any settings; numbers take the decimal comma and no grouping.
     """
     buffer = io.StringIO()
-    import csv  # only the file for Excel needs it
-
     writer = csv.writer(buffer, delimiter=_SEPARATOR, lineterminator="\r\n")
     writer.writerows([_guarded(text)] for text in (report.title, *report.lines))
     writer.writerow([])
