@@ -42,8 +42,13 @@ def _put_off(name: str) -> None:
     loader, module = spec.loader, module_from_spec(spec)
 
     def run_first(wanted: str) -> Any:
+        # While it runs it must miss what it has not made yet, as any module does.
         del vars(module)["__getattr__"]
-        loader.exec_module(module)
+        try:
+            loader.exec_module(module)
+        except BaseException:
+            vars(module)["__getattr__"] = run_first
+            raise
         return getattr(module, wanted)
 
     vars(module)["__getattr__"] = run_first

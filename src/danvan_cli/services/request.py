@@ -1,5 +1,6 @@
 """What every use case is told besides its own arguments."""
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
@@ -44,9 +45,9 @@ def actor_of(environment: Mapping[str, str]) -> str:
     for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
         if named := clean(environment.get(name, "")):
             return named
-    import getpass  # only where the environment does not say
-
     try:
-        return getpass.getuser()
+        import pwd  # only where the environment does not say, and not on Windows
+
+        return pwd.getpwuid(os.getuid()).pw_name
     except (KeyError, OSError, ImportError):
         return "không rõ"
