@@ -1,6 +1,7 @@
 """Modules of others that hardly any command needs: they are run when something of them is first wanted.
 
-Typer and the standard library import them whole, for a corner of theirs that a plain command never comes to.
+Typer, SQLAlchemy and the standard library import them whole, for a corner of theirs that a plain command never comes
+to. A module's own ``__getattr__`` (PEP 562) is asked for what it has not: here it has nothing yet, and is then run.
 """
 
 from __future__ import annotations
