@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -308,3 +309,41 @@ def test_what_the_log_tells_is_who_did_what(danvan: Callable[..., Any]) -> None:
         change["code"],
         change["after"]["text"],
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("status",), ("task", "list", "--json"), ("status", "--as-of", "1/3/2023"), ("unit", "list"), ("log",)],
+    ids=" ".join,
+)
+def test_a_clock_behind_the_journal_is_warned_of(danvan: Callable[..., Any], words: tuple[str, ...]) -> None:
+    danvan("task", "note", "IV-4", "x")
+
+    said = danvan(*words, env={"DANVAN_TODAY": "2023-10-25"})
+
+    assert "Cảnh báo: hôm nay là thứ Tư 25/10/2023 theo đồng hồ máy" in said.err
+    assert "thứ Năm 26/10/2023" in said.err
+
+
+def test_a_clock_behind_the_journal_is_warned_of_by_a_change_too(danvan: Callable[..., Any]) -> None:
+    danvan("task", "note", "IV-4", "x")
+
+    assert "Cảnh báo" in danvan("task", "note", "IV-4", "y", env={"DANVAN_TODAY": "2023-10-25"}).err
+
+
+def test_a_clock_that_goes_on_is_not_warned_of(danvan: Callable[..., Any]) -> None:
+    danvan("task", "note", "IV-4", "x")
+
+    assert "" == danvan("status", "--json").err
+
+
+@pytest.mark.parametrize("words", [("status", "--json"), ("overdue",), ("task", "list")], ids=" ".join)
+def test_a_read_opens_the_data_once(
+    danvan: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    opened: list[str] = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda name, **given: opened.append(name) or connect(name, **given))
+
+    assert 0 == danvan(*words).code
+    assert 1 == len(opened)

@@ -23,7 +23,7 @@ from danvan_cli.domain.system import native
 from danvan_cli.domain.text import fold
 from danvan_cli.output.answer import Answer
 from danvan_cli.output.screen import Screen, wants_color, warn
-from danvan_cli.services.request import Request, actor_of, database_at
+from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
@@ -230,6 +230,7 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
         actor=actor_of(os.environ),
         command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
         dry_run=common["dry_run"],
+        noted=Noted(),
     )
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)

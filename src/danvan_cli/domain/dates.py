@@ -21,12 +21,13 @@ DATE_FORMS = (
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_QUARTER = re.compile(r"quy (iv|i{1,3}|[1-4])(?: ?/ ?(\d{4})| nam (\d{4}))?")
-_MONTH = re.compile(r"(?:cuoi )?thang (\d{1,2})(?: ?/ ?(\d{4})| nam (\d{4}))?")
-_AHEAD = re.compile(r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)")
+# Compiled when first met: most commands read no date.
+_DAY_MONTH_YEAR = r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})"
+_DAY_MONTH = r"(\d{1,2})/(\d{1,2})"
+_ISO = r"(\d{4})-(\d{2})-(\d{2})"
+_QUARTER = r"quy (iv|i{1,3}|[1-4])(?: ?/ ?(\d{4})| nam (\d{4}))?"
+_MONTH = r"(?:cuoi )?thang (\d{1,2})(?: ?/ ?(\d{4})| nam (\d{4}))?"
+_AHEAD = r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)"
 
 
 def vietnam_today(now: datetime) -> date:
@@ -81,19 +82,19 @@ def parse_date(text: str, *, today: date, year: int | None = None, add_working_d
 
 
 def _calendar_day(key: str, year: int) -> date | None:
-    if found := _DAY_MONTH_YEAR.fullmatch(key):
+    if found := re.fullmatch(_DAY_MONTH_YEAR, key):
         return date(int(found[4]), int(found[3]), int(found[1]))
-    if found := _ISO.fullmatch(key):
+    if found := re.fullmatch(_ISO, key):
         return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _DAY_MONTH.fullmatch(key):
+    if found := re.fullmatch(_DAY_MONTH, key):
         return date(year, int(found[2]), int(found[1]))
     return None
 
 
 def _period_end(key: str, year: int) -> date | None:
-    if found := _QUARTER.fullmatch(key):
+    if found := re.fullmatch(_QUARTER, key):
         return quarter_end(int(found[2] or found[3] or year), _QUARTERS[found[1]])
-    if found := _MONTH.fullmatch(key):
+    if found := re.fullmatch(_MONTH, key):
         month = int(found[1])
         if not 1 <= month <= 12:
             raise ValueError(month)
@@ -104,7 +105,7 @@ def _period_end(key: str, year: int) -> date | None:
 def _relative(key: str, today: date, add_working_days: WorkingDays | None) -> date | None:
     if key == "hom nay":
         return today
-    found = _AHEAD.fullmatch(key)
+    found = re.fullmatch(_AHEAD, key)
     if not found:
         return None
     amount, unit = int(found[1]), found[2]

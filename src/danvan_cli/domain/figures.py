@@ -1,16 +1,16 @@
 """What is computed and shown: counts with their parts, rates with their denominators, coverage, the Monday screen."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
-from danvan_cli.domain.urging import ReminderCounts
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.urging import ReminderCounts
 
 
 class RateOf(StrEnum):
@@ -69,11 +69,11 @@ class Counts(NamedTuple):
     already_due: int = 0
     exempt: int = 0
 
-    def plus(self, other: Counts) -> Counts:
+    def plus(self, other: "Counts") -> "Counts":
         """Adds another line's counts to this one's."""
         return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
-    def minus(self, other: Counts) -> Counts:
+    def minus(self, other: "Counts") -> "Counts":
         """Takes another line's counts, which are part of these, out again."""
         return Counts(*(mine - theirs for mine, theirs in zip(self, other, strict=True)))
 
@@ -190,7 +190,7 @@ class Status(NamedTuple):
     known_on: date | None = None
     unopened: int = 0
     below: tuple[str, ...] = ()
-    reminders: tuple[ReminderCounts, ...] = ()
+    reminders: "tuple[ReminderCounts, ...]" = ()
 
     @property
     def rows(self) -> Counts:

@@ -1,6 +1,8 @@
-"""What the rings hand to each other: frozen records."""
+"""What the rings hand to each other: frozen records.
 
-from __future__ import annotations
+Modules of records do not postpone their annotations: a class is built from types in half the time that it takes from
+words, and every command builds these before it does anything.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -4,8 +4,6 @@ Our names: "2023", "2023-H1", "2023-Q1", "2023-05". Reporting periods of their o
 kept by the day that the work gives, not by the period's name.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple
@@ -17,8 +15,9 @@ from danvan_cli.domain.words import Every
 
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
 _PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}
-_NAME = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
-_REVIEW = re.compile(r"(\d{1,4}) ?(?:d|ngay)")
+# Compiled when first met: most commands read no name of a period.
+_NAME = r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?"
+_REVIEW = r"(\d{1,4}) ?(?:d|ngay)"
 _REVIEW_WORDS = {"month": 1, "thang": 1, "quarter": 3, "quy": 3, "half": 6, "nua nam": 6, "year": 12, "nam": 12}
 # What is kept of a rhythm given in words.
 _REVIEW_KEPT = {1: "month", 3: "quarter", 6: "half", 12: "year"}
@@ -46,7 +45,7 @@ def first_day(name: str) -> date | None:
 
     Our rule: work that is due once in the plan's year counts from the plan's first day on, as other work does.
     """
-    found = _NAME.fullmatch(name)
+    found = re.fullmatch(_NAME, name)
     if not found:
         return None
     year, quarter, half, month = found.groups()
@@ -95,7 +94,7 @@ def review_rhythm(text: str) -> str:
     word = fold(text)
     if word in _REVIEW_WORDS:
         return _REVIEW_KEPT[_REVIEW_WORDS[word]]
-    found = _REVIEW.fullmatch(word)
+    found = re.fullmatch(_REVIEW, word)
     if not found or int(found[1]) < 1:
         raise UsageError(f"Không đọc được nhịp rà soát “{text}”.", "Ghi số ngày (30d) hoặc month, quarter, half, year.")
     return f"{int(found[1])}d"

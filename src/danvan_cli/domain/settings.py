@@ -1,7 +1,5 @@
 """The choices that an office may make: what each is for, what it is when nothing is said, how it is typed."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import UsageError

@@ -4,8 +4,6 @@ The rule stands twice, here and as SQL in ``db.reads.state_sql``; a property tes
 Source: the official cross table (báo cáo 1270/BC-TCTTTg 2017); what is our own rule says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Urging: which step comes next for a late row, and what one unit is to be told."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

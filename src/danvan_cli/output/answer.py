@@ -1,7 +1,5 @@
 """What a command answers with: data for programs, tables for people, made only when asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,10 +18,10 @@ class Answer(NamedTuple):
     """
 
     data: Callable[[], Data]
-    report: Callable[[], Report]
+    report: "Callable[[], Report]"
     plan: str | None = None
     as_of: date | None = None
     hints: tuple[str, ...] = ()
     brief: str | None = None
     known_on: date | None = None
-    failed: DanvanError | None = None
+    failed: "DanvanError | None" = None

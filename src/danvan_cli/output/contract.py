@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import (
@@ -23,8 +23,10 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Changed, Cited, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
-from danvan_cli.domain.urging import UrgingList
 from danvan_cli.output.answer import Answer, Data
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.urging import UrgingList
 
 SCHEMA = 1
 # What of a target its coverage tells too.

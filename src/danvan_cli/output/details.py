@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import VIETNAM, describe, short
-from danvan_cli.domain.draft import HeaderDraft
 from danvan_cli.domain.figures import Coverage, TaskHistory
 from danvan_cli.domain.model import Cited, Deadline, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
 from danvan_cli.domain.numbers import format_number
@@ -21,6 +21,9 @@ from danvan_cli.output.progress import (
     number_words,
 )
 from danvan_cli.output.tables import Cell, Column, Report, Table, number, without_empty
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.draft import HeaderDraft
 
 
 def task_sheet(found: TaskHistory) -> Report:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
 from danvan_cli.domain.figures import AgencyCounts, Coverage, Month, Stale, Status
 from danvan_cli.domain.model import Agency, Deadline, Plan, Task, Unit
-from danvan_cli.domain.urging import Urging, UrgingList
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.cross_table import agency_table, cross_table
@@ -21,6 +21,9 @@ from danvan_cli.output.progress import (
     with_moves,
 )
 from danvan_cli.output.tables import Align, Column, Report, Table, number
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.urging import Urging, UrgingList
 
 
 def status_report(status: Status) -> Report:

@@ -1,7 +1,5 @@
 """The table that every format renders: typed cells under named columns, no layout."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """How far the targets are: of a whole plan, of one unit, of one target."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

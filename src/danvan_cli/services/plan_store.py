@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
@@ -12,12 +13,14 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.domain.codes import next_code
-from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PlanDraft, TargetDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import shipped_agency, store_units, unknown_units
 from danvan_cli.services.writing import known_units, plan_row, row_key
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PlanDraft, TargetDraft  # 8 ms to import
 
 PLAN_TITLE = "Kế hoạch thực hiện công tác dân vận chính quyền năm"
 

@@ -1,7 +1,6 @@
 """What every use case is told besides its own arguments."""
 
-from __future__ import annotations
-
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
@@ -10,12 +9,18 @@ from danvan_cli.db.location import Database, locate
 from danvan_cli.domain.text import clean
 
 
+class Noted:
+    """What a read learns besides its answer: the newest day on which anything was typed in, None while unknown."""
+
+    newest_entry: date | None = None
+
+
 class Request(NamedTuple):
     """Who asks, on which database and plan, and which day it is.
 
     ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for;
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
-    day counts. A ``dry_run`` does everything and keeps nothing.
+    day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
     """
 
     database: Database
@@ -27,6 +32,7 @@ class Request(NamedTuple):
     command: str
     dry_run: bool = False
     known_on: date | None = None
+    noted: Noted | None = None
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:
@@ -39,9 +45,9 @@ def actor_of(environment: Mapping[str, str]) -> str:
     for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
         if named := clean(environment.get(name, "")):
             return named
-    import getpass  # only where the environment does not say
-
     try:
-        return getpass.getuser()
+        import pwd  # only where the environment does not say, and not on Windows
+
+        return pwd.getpwuid(os.getuid()).pw_name
     except (KeyError, OSError, ImportError):
         return "không rõ"

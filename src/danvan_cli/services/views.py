@@ -1,12 +1,10 @@
 """What can be asked: each view reads once, in one consistent picture, and computes nothing twice."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads import agencies, counts, deadlines, journal, plans, reminders, tasks
+from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
@@ -26,7 +24,6 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Agency, Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
-from danvan_cli.services.covering import coverage_of
 from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
 
@@ -43,6 +40,9 @@ def asked_of(
 
 def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT, of: RateOf = RateOf.DUE) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it."""
+    from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
+    from danvan_cli.services.covering import coverage_of
+
     with looking(request) as reader:
         plan, asked = asked_of(reader, request, unit)
         units = all_units(reader)
@@ -180,6 +180,8 @@ def show_task(request: Request, code: str) -> TaskHistory:
 
 def list_agencies(request: Request) -> tuple[Agency, ...]:
     """Lists the agencies that the login may see."""
+    from danvan_cli.db.reads import agencies
+
     with opened(request.database) as reader:
         return tuple(agencies.all_agencies(reader))
 
@@ -190,6 +192,8 @@ def agency_status(request: Request, year: int | None = None) -> tuple[AgencyCoun
         raise UsageError(
             "Tiến độ các cơ quan chỉ tính được đến hôm nay.", "Xem ngày khác ở từng cơ quan: danvan status --agency MÃ."
         )
+    from danvan_cli.db.reads import counts
+
     with opened(request.database) as reader:
         return tuple(counts.agency_counts(reader, request.as_of, year))
 
@@ -221,6 +225,8 @@ class PlanDetail(NamedTuple):
 
 def newest_entry_day(request: Request) -> date | None:
     """Gives the day by which the newest command counts as typed in; None where nothing was, or cannot be read."""
+    if request.noted is not None and request.noted.newest_entry is not None:
+        return request.noted.newest_entry
     try:
         with reading(request.database) as reader:
             return journal.newest_day(reader)
