@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -165,15 +165,15 @@ class Status(NamedTuple):
     soon_days: int
     units: tuple[GroupCounts, ...]
     totals: Counts
-    overdue: tuple[Deadline, ...]
-    due_soon: tuple[Deadline, ...]
+    overdue: Collection[Deadline]
+    due_soon: Collection[Deadline]
     coverage: tuple[Coverage, ...]
     unit: Unit | None = None
     subtotals: tuple[GroupCounts, ...] = ()
     group_by: GroupBy = GroupBy.UNIT
     groups: tuple[GroupCounts, ...] = ()
     rate_of: RateOf = RateOf.DUE
-    asked: tuple[Deadline, ...] = ()
+    asked: Collection[Deadline] = ()
     known_on: date | None = None
     unopened: int = 0
     below: tuple[str, ...] = ()
@@ -190,7 +190,7 @@ class Month(NamedTuple):
 
     plan: Plan
     first: date
-    deadlines: tuple[Deadline, ...]
+    deadlines: Collection[Deadline]
     days_off: dict[date, str]
     certain: bool
 
@@ -220,5 +220,5 @@ class Dated(NamedTuple):
 
     plan: Plan
     unit: Unit | None
-    deadlines: tuple[Deadline, ...]
+    deadlines: Collection[Deadline]
     warning_days: tuple[int, ...]

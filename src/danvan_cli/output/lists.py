@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
@@ -38,7 +38,7 @@ def status_report(status: Status) -> Report:
     )
 
 
-def overdue_list(rows: Sequence[Deadline], *, brief: bool = False, over: int = 0) -> Table:
+def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0) -> Table:
     """Lists what is late by what a reader acts on: who, since when, on what."""
     more = f" trên {over} ngày" if over else ""
     return _deadline_list(
@@ -50,12 +50,12 @@ def overdue_list(rows: Sequence[Deadline], *, brief: bool = False, over: int = 0
     )
 
 
-def overdue_report(rows: Sequence[Deadline], over: int) -> Report:
+def overdue_report(rows: Collection[Deadline], over: int) -> Report:
     """Lists what is late, whole."""
     return Report("", (), (overdue_list(rows, over=over),))
 
 
-def due_report(rows: Sequence[Deadline], as_of: date, days: int) -> Report:
+def due_report(rows: Collection[Deadline], as_of: date, days: int) -> Report:
     """Lists what falls due day by day, whole."""
     listed = due_list(rows, as_of, days)
     weekdays = tuple(WEEKDAYS[row.due_on.weekday()] if row.due_on else None for row in rows)
@@ -64,7 +64,7 @@ def due_report(rows: Sequence[Deadline], as_of: date, days: int) -> Report:
     return Report("", (), (listed._replace(columns=columns, rows=parted, parted_by=1),))
 
 
-def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
+def due_list(rows: Collection[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
     """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
     return _deadline_list(
         f"Sắp đến hạn (trong {days} ngày)",

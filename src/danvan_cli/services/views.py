@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -43,31 +45,49 @@ def asked_of(
 def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT, of: RateOf = RateOf.DUE) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it."""
     with looking(request) as connection:
+        return _status(connection, request, *asked_of(connection, request, unit), by, of)
+
+
+@contextmanager
+def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
+    """Gives the status with lists of any length, which are read row by row and only inside the context."""
+    with looking(request) as connection:
         plan, asked = asked_of(connection, request, unit)
-        units = all_units(connection)
-        lines = tuple(counts.unit_counts(connection, asked))
-        soon = deadlines.ahead(asked.as_of, asked.soon_days)
-        chosen = next((u for u in units if u.code == asked.unit), None)
-        return Status(
-            plan=plan,
-            as_of=asked.as_of,
-            soon_days=asked.soon_days,
-            units=lines,
-            totals=counts.task_counts(connection, asked),
-            overdue=deadlines.overdue(connection, asked).rows,
-            due_soon=deadlines.due_between(connection, asked, soon).rows,
-            coverage=coverage_of(connection, plan.code, units, asked.as_of, chosen),
-            unit=chosen,
-            subtotals=subtotals(lines, units),
-            group_by=by,
-            groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(connection, asked, by)),
-            rate_of=of,
-            asked=deadlines.asking(connection, asked).rows,
-            known_on=request.known_on,
-            unopened=counts.unopened_tasks(connection, asked),
-            below=units_below(units, asked.unit),
-            reminders=tuple(reminders.by_kind(connection, asked)),
-        )
+        yield _status(connection, request, plan, asked._replace(streamed=True))
+
+
+def _status(
+    connection: sqlite3.Connection,
+    request: Request,
+    plan: Plan,
+    asked: deadlines.Asked,
+    by: GroupBy = GroupBy.UNIT,
+    of: RateOf = RateOf.DUE,
+) -> Status:
+    units = all_units(connection)
+    lines = tuple(counts.unit_counts(connection, asked))
+    soon = deadlines.ahead(asked.as_of, asked.soon_days)
+    chosen = next((u for u in units if u.code == asked.unit), None)
+    return Status(
+        plan=plan,
+        as_of=asked.as_of,
+        soon_days=asked.soon_days,
+        units=lines,
+        totals=counts.task_counts(connection, asked),
+        overdue=deadlines.overdue(connection, asked).rows,
+        due_soon=deadlines.due_between(connection, asked, soon).rows,
+        coverage=coverage_of(connection, plan.code, units, asked.as_of, chosen),
+        unit=chosen,
+        subtotals=subtotals(lines, units),
+        group_by=by,
+        groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(connection, asked, by)),
+        rate_of=of,
+        asked=deadlines.asking(connection, asked).rows,
+        known_on=request.known_on,
+        unopened=counts.unopened_tasks(connection, asked),
+        below=units_below(units, asked.unit),
+        reminders=tuple(reminders.by_kind(connection, asked)),
+    )
 
 
 class DeadlineList(NamedTuple):
@@ -77,7 +97,7 @@ class DeadlineList(NamedTuple):
     """
 
     plan: Plan
-    deadlines: tuple[Deadline, ...]
+    deadlines: Collection[Deadline]
     total: int
     below: tuple[str, ...] = ()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
+from array import array
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reads.rows import day, split
 from danvan_cli.db.reads.state_sql import OPENED, STATE, WAITING, moment
+from danvan_cli.domain.listing import StreamedDeadlines
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 from danvan_cli.domain.words import Role, Stage, State
@@ -27,6 +31,7 @@ JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
 LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
+_FROM = _DEADLINES[_DEADLINES.index("FROM deadline d") :]
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
 # The day on which work was last heard of; what was never reported counts from the day it was given.
 _HEARD = """COALESCE(d.last_update, d.opens_on,
@@ -36,7 +41,8 @@ _HEARD = """COALESCE(d.last_update, d.opens_on,
 class Asked(NamedTuple):
     """Whose rows are listed at which day; no unit for all of them, no limit for the whole list.
 
-    ``unopened`` gives a task's rows of periods that have not begun too.
+    ``unopened`` gives a task's rows of periods that have not begun too. ``streamed`` keeps no rows of a list: they
+    are read again, while the connection is open, whenever the list is gone through.
     """
 
     plan: str
@@ -45,12 +51,13 @@ class Asked(NamedTuple):
     limit: int | None = None
     soon_days: int = SOON_DAYS
     unopened: bool = False
+    streamed: bool = False
 
 
 class Found(NamedTuple):
     """The first rows of a list, and how many there are in all."""
 
-    rows: tuple[Deadline, ...]
+    rows: Collection[Deadline]
     total: int
 
 
@@ -119,6 +126,8 @@ def _select(connection: sqlite3.Connection, asked: Asked, where: str, more: dict
     of_unit = "AND u.code = :unit" if asked.unit is not None else ""
     query = f"{_DEADLINES} AND t.removed_at IS NULL AND {where} {of_unit}"
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
+    if asked.streamed:
+        return _streamed(connection, asked, f"AND t.removed_at IS NULL AND {where} {of_unit}", parameters)
     # One row more than asked for tells whether the rest must be counted at all.
     most = -1 if asked.limit is None else asked.limit + 1
     rows = connection.execute(f"{query} {_ORDER} LIMIT :most", {**parameters, "most": most}).fetchall()
@@ -126,6 +135,25 @@ def _select(connection: sqlite3.Connection, asked: Asked, where: str, more: dict
     if asked.limit is not None and total > asked.limit:
         total = connection.execute(f"SELECT COUNT(*) FROM ({query})", parameters).fetchone()[0]
     return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), total)
+
+
+def _streamed(connection: sqlite3.Connection, asked: Asked, where: str, parameters: dict[str, Any]) -> Found:
+    keys = f"SELECT d.id, d.original_due_on != d.due_on, {STATE} AS state {_FROM} {where} {_ORDER}"
+    ids, redated = array("q"), array("q")
+    for key, differs, _ in connection.execute(keys, parameters):
+        ids.append(key)
+        if differs:
+            redated.append(key)
+    return Found(StreamedDeadlines(ids, redated, functools.partial(_of_keys, connection, asked)), len(ids))
+
+
+def _of_keys(connection: sqlite3.Connection, asked: Asked, keys: Sequence[int]) -> list[Deadline]:
+    marks = ", ".join(f":k{i}" for i in range(len(keys)))
+    query = f"{_DEADLINES.replace(_FROM, f', d.id {_FROM}')} AND d.id IN ({marks})"
+    parameters: dict[str, Any] = {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
+    parameters |= {f"k{i}": key for i, key in enumerate(keys)}
+    rows = {row[-1]: row for row in connection.execute(query, parameters)}
+    return [_deadline(rows[key], asked.as_of) for key in keys]
 
 
 def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
