@@ -17,7 +17,7 @@ from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stag
 from danvan_cli.domain.words import Role, Stage, State
 
 _DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
-_DEADLINES = f"""
+_ROWS = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
     (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL),
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
@@ -29,9 +29,11 @@ SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.orig
 FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
-LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"""
+LEFT JOIN unit u ON u.id = d.unit_id"""
+_DEADLINES = f"{_ROWS}\nWHERE d.plan_id = (SELECT id FROM plan WHERE code = :plan)"
 _FROM = _DEADLINES[_DEADLINES.index("FROM deadline d") :]
+# By key alone: with the plan named too, the whole plan would be searched for each piece of a list.
+_BY_KEY = f"{_ROWS.replace('FROM deadline d', ', d.id FROM deadline d')} WHERE d.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
 # The day on which work was last heard of; what was never reported counts from the day it was given.
 _HEARD = """COALESCE(d.last_update, d.opens_on,
@@ -149,20 +151,51 @@ def _streamed(connection: sqlite3.Connection, asked: Asked, where: str, paramete
 
 def _of_keys(connection: sqlite3.Connection, asked: Asked, keys: Sequence[int]) -> list[Deadline]:
     marks = ", ".join(f":k{i}" for i in range(len(keys)))
-    query = f"{_DEADLINES.replace(_FROM, f', d.id {_FROM}')} AND d.id IN ({marks})"
-    parameters: dict[str, Any] = {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
-    parameters |= {f"k{i}": key for i, key in enumerate(keys)}
-    rows = {row[-1]: row for row in connection.execute(query, parameters)}
+    parameters: dict[str, Any] = {f"k{i}": key for i, key in enumerate(keys)}
+    parameters |= moment(asked.as_of, asked.soon_days)
+    rows = {row[-1]: row for row in connection.execute(f"{_BY_KEY} IN ({marks})", parameters)}
     return [_deadline(rows[key], asked.as_of) for key in keys]
 
 
+class _Measured(NamedTuple):
+    due_on: date | None
+    submitted_on: date | None
+    completed_on: date | None
+    days_late: int
+    stage: Stage
+    is_whole: bool
+    is_known: bool
+
+
+# The rows of a list share few days: what follows from them is worked out once.
+@functools.lru_cache(maxsize=1 << 12)
+def _measured(
+    stage: str,
+    due_on: str | None,
+    submitted_on: str | None,
+    completed_on: str | None,
+    exempt: int,
+    state: str,
+    as_of: date,
+) -> _Measured:
+    facts = Row(stage, day(due_on), day(submitted_on), day(completed_on), bool(exempt))
+    done = State(state) in _DONE
+    whole = done or is_waiting(facts, as_of)
+    return _Measured(
+        due_on=facts.due_on,
+        submitted_on=facts.submitted_on if facts.submitted_on and facts.submitted_on <= as_of else None,
+        completed_on=facts.completed_on if done else None,
+        days_late=days_late(facts, as_of),
+        stage=stage_at(facts, as_of),
+        is_whole=whole,
+        # A register brings what was done later than the day asked about along in one piece.
+        is_known=whole or facts.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION),
+    )
+
+
 def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
-    due_on, submitted_on, completed_on = day(row[6]), day(row[13]), day(row[14])
-    facts = Row(row[9], due_on, submitted_on, completed_on, bool(row[18]))
-    done = State(row[10]) in _DONE
-    waiting = is_waiting(facts, as_of)
-    # A register brings what was done later than the day asked about along in one piece.
-    known = done or waiting or facts.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION)
+    measured = _measured(row[9], row[6], row[13], row[14], row[18], row[10], as_of)
+    due_on, submitted_on, completed_on, late, stage, whole, known = measured
     return Deadline(
         task=row[0],
         content=row[1],
@@ -173,16 +206,16 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
         due_text=row[5],
         due_on=due_on,
         due_certain=bool(row[19]),
-        original_due_on=day(row[7]),
+        original_due_on=due_on if row[7] == row[6] else day(row[7]),
         extensions=row[8],
-        stage=stage_at(facts, as_of),
+        stage=stage,
         state=row[10],
-        days_late=days_late(facts, as_of),
+        days_late=late,
         # What is handed in is whole; how far it was before comes back when it is reopened.
-        progress=100 if done or waiting else row[11] if known else 0,
+        progress=100 if whole else row[11] if known else 0,
         result=row[12] if known else None,
-        submitted_on=submitted_on if submitted_on and submitted_on <= as_of else None,
-        completed_on=completed_on if done else None,
+        submitted_on=submitted_on,
+        completed_on=completed_on,
         last_update=day(row[15]) if known else None,
         evidence=split(row[16]) if known else (),
         reminders=row[17],
