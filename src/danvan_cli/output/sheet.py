@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+import io
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from xml.sax.saxutils import escape
 
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
@@ -42,14 +46,19 @@ def write_xlsx(report: Report, created: datetime, file: BinaryIO) -> None:
     first for the widths of its columns; of a long report no more than a row is kept at a time.
     """
     if sum(len(table.rows) for table in report.tables) <= _MOST_KEPT_ROWS:
-        _write_book(report, created, file, {"in_memory": True})
+        with io.BytesIO() as buffer:
+            _write_book(report, created, buffer, {"in_memory": True})
+            file.write(buffer.getbuffer())
         return
     # The parts lie in a folder of their own until they are packed, so that they go whatever happens.
     with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
-        _write_book(report, created, file, {"constant_memory": True, "tmpdir": folder})
+        packed = Path(folder, "packed.xlsx")
+        _write_book(report, created, str(packed), {"constant_memory": True, "tmpdir": folder})
+        with packed.open("rb") as book:
+            shutil.copyfileobj(book, file)
 
 
-def _write_book(report: Report, created: datetime, file: BinaryIO, storage: dict[str, object]) -> None:
+def _write_book(report: Report, created: datetime, target: str | BinaryIO, storage: dict[str, object]) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
@@ -60,17 +69,21 @@ def _write_book(report: Report, created: datetime, file: BinaryIO, storage: dict
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": _FONT, "font_size": _SIZE},
     }
-    workbook = Workbook(file, options)
+    workbook = Workbook(target, options)
     moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
     workbook.set_properties({"title": strip_controls(report.title)[:_LONGEST_PROPERTY], "created": moment})
     formats = _Formats(workbook)
     names = sheet_names(table.title for table in report.tables)
-    for name, table in zip(names, report.tables, strict=True):
-        _Sheet(workbook.add_worksheet(name), formats, table).fill(report)
     try:
+        for name, table in zip(names, report.tables, strict=True):
+            _Sheet(workbook.add_worksheet(name), formats, table).fill(report)
         workbook.close()
     except FileCreateError as error:
         raise error.args[0] from None  # the system's own error, which says why
+    finally:
+        for sheet in workbook.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -201,6 +214,9 @@ class _Sheet:
     def _string(self, row: int, index: int, text: str, style: Format) -> None:
         if 2 * len(text) > _LONGEST_CELL and len(text.encode("utf-16-le")) > 2 * _LONGEST_CELL:
             text = _cut(text, _LONGEST_CELL - 1) + "…"
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # Such text the library takes for finished markup: so it gets finished markup of that text.
+            text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
         self._sheet.write_string(row, index, text, style)
 
     def _page(self) -> None:
