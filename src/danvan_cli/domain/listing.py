@@ -10,7 +10,7 @@ from danvan_cli.domain.model import Deadline
 Item = TypeVar("Item")
 Source = TypeVar("Source")
 
-_PIECE = 500  # items at a time: well below what any database takes as parameters
+_PIECE = 200  # items at a time: with more, naming the keys to the database costs more than asking it less often
 
 
 class _Passing(Collection[Item]):

@@ -96,6 +96,8 @@ def _plain(cell: Cell) -> str:
 def _excel(cell: Cell) -> str | int:
     if type(cell) is str:  # a state is a word of its own, not the text that it is stored as
         return _guarded(cell)
+    if cell is None:
+        return ""
     if type(cell) is int:
         return cell
     if isinstance(cell, int | Decimal):
@@ -105,7 +107,7 @@ def _excel(cell: Cell) -> str | int:
 
 def _guarded(text: str) -> str:
     """Puts an apostrophe before text that Excel would run as a formula or rewrite as a day or a number."""
-    if text[:1].isalpha() and text.isprintable():
+    if not text or (text[0].isalpha() and text.isprintable()):
         return text  # by far the most text, at once
     shown = strip_controls(text)
     bare = shown.strip()

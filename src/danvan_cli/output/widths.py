@@ -77,7 +77,11 @@ class _Need:
         if self._line < self._most and len(text) * (1 + _CAPITAL_EXTRA) > self._line:
             self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
         if self._word < _LONGEST_WORD and len(text) * (1 + _CAPITAL_EXTRA) > self._word:
-            self._word = max(self._word, *(_measured_word(word) for word in text.split()), 0.0)
+            words = text.split()
+            measure = (
+                _measured_word if len(words) > 1 else _measure
+            )  # a text of one word may be a code, never seen again
+            self._word = max(self._word, *map(measure, words), 0.0)
 
     def least_and_wanted(self) -> tuple[float, float]:
         title = self._column.title
