@@ -54,8 +54,7 @@ def lines_in(text: str, width: float) -> int:
 
 def _wrapped(line: str, room: float) -> int:
     lines, used = 1, 0.0
-    for word in line.split():
-        length = _measured_word(word)
+    for length in _word_lengths(line):
         if used and used + 1 + length > room:
             lines, used = lines + 1, 0.0
         # A word longer than the column is broken inside.
@@ -77,11 +76,7 @@ class _Need:
         if self._line < self._most and len(text) * (1 + _CAPITAL_EXTRA) > self._line:
             self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
         if self._word < _LONGEST_WORD and len(text) * (1 + _CAPITAL_EXTRA) > self._word:
-            words = text.split()
-            measure = (
-                _measured_word if len(words) > 1 else _measure
-            )  # a text of one word may be a code, never seen again
-            self._word = max(self._word, *map(measure, words), 0.0)
+            self._word = max(self._word, *_word_lengths(text), 0.0)
 
     def least_and_wanted(self) -> tuple[float, float]:
         title = self._column.title
@@ -96,8 +91,13 @@ def _measure(text: str) -> float:
     return len(text) + _CAPITAL_EXTRA * sum(map(str.isupper, text))
 
 
-# Running text is made of a few thousand syllables.
+# Running text is made of a few thousand syllables; a word that stands alone may be a code, which never comes again.
 _measured_word = functools.lru_cache(maxsize=1 << 13)(_measure)
+
+
+def _word_lengths(text: str) -> Iterable[float]:
+    words = text.split()
+    return map(_measured_word if len(words) > 1 else _measure, words)
 
 
 def _grown(columns: Sequence[Column], wanted: Sequence[float], spare: float) -> list[float]:
