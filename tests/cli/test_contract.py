@@ -20,7 +20,7 @@ COUNTS = {
 }
 STATUS = {
     *("unit", "units", "subtotals", "rows", "totals", "group_by", "groups", "unopened"),
-    *("overdue", "due_soon", "coverage", "extension_requests", "reminders"),
+    *("overdue", "due_soon", "coverage", "extension_requests", "overdue_count", "due_soon_count", "reminders"),
 }
 DEADLINE = {
     *("task", "content", "unit", "role", "period", "due_text", "due_on", "due_certain", "original_due_on"),

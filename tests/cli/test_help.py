@@ -18,7 +18,8 @@ NOUNS = {
     "target": ("add", "list", "show", "edit", "link", "record", "coverage"),
     "report": ("export",),
     "config": ("list", "set", "calendar"),
-    "db": ("upgrade",),
+    "agency": ("add", "list", "edit", "status"),
+    "db": ("upgrade", "grant", "revoke"),
 }
 ALONE = ("demo", "status", "overdue", "upcoming", "calendar", "unassigned", "stale", "remind", "log")
 PAGES = [(), *[(n,) for n in (*ALONE, *NOUNS)], *[(noun, verb) for noun, verbs in NOUNS.items() for verb in verbs]]

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.delimited import csv_report, tsv
+from danvan_cli.output.delimited import tsv, write_csv
 from danvan_cli.output.markdown import markdown
-from danvan_cli.output.sheet import sheet_names, xlsx
+from danvan_cli.output.sheet import sheet_names, write_xlsx
 from danvan_cli.output.tables import Cell, Column, Report, Table, text_of
 from danvan_cli.output.word import docx
 
@@ -71,6 +71,12 @@ def tsv_cell(cell: Cell) -> str:
     return re.sub(r"[\t\n\u2028\u2029]", " ", strip_controls(text_of(cell, empty="")))
 
 
+def csv_report(report: Report) -> bytes:
+    file = io.BytesIO()
+    write_csv(report, file)
+    return file.getvalue()
+
+
 def csv_rows(report: Report) -> list[Rows]:
     records = list(csv.reader(io.StringIO(csv_report(report).decode("utf-8-sig"), newline=""), delimiter=";"))
     tables, start = [], len(report.lines) + 2
@@ -87,6 +93,12 @@ def csv_cell(cell: Cell) -> str:
     if isinstance(cell, int | Decimal):
         return str(cell).replace(".", ",")
     return strip_controls(text_of(cell, empty=""))
+
+
+def xlsx(report: Report, created: datetime) -> bytes:
+    file = io.BytesIO()
+    write_xlsx(report, created, file)
+    return file.getvalue()
 
 
 def xlsx_sheets(report: Report) -> list[Worksheet]:

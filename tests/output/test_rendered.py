@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.output.progress import progress_report
-from danvan_cli.output.sheet import xlsx
+from danvan_cli.output.sheet import write_xlsx
+from danvan_cli.output.tables import Report
 from danvan_cli.output.word import docx
 from danvan_cli.services import views
 from danvan_cli.services.request import Request
@@ -19,6 +21,12 @@ from danvan_cli.services.request import Request
 MISSING = [tool for tool in ("soffice", "pdftotext") if shutil.which(tool) is None]
 # Where everything is tested nothing may be passed over in silence.
 pytestmark = pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"needs {', '.join(MISSING)}")
+
+
+def xlsx(report: Report, created: datetime) -> bytes:
+    file = io.BytesIO()
+    write_xlsx(report, created, file)
+    return file.getvalue()
 
 
 @pytest.mark.parametrize(("make", "ending"), [(docx, "docx"), (xlsx, "xlsx")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -122,7 +121,7 @@ class Clerk:
 def evening(status: Status) -> str:
     """Writes down every figure of a screen."""
     told = contract.status_data(status)
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return contract.dumps(told)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -51,13 +51,15 @@ def status(
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Có việc quá hạn thì kết thúc với mã 6.", show_default=False)
     ] = None,
+    limit: LimitOption = LIMIT,
+    everything: AllOption = False,
 ) -> Answer:
     """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
     Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023. --as-of tính theo ngày diễn ra, kể cả việc nhập sau;
     --as-known-on chỉ tính những gì đã nhập đến ngày đó.
     """
-    found = views.status(run.request, default_unit(unit), group_by, rate_of)
+    found = views.status(run.request, default_unit(unit), group_by, rate_of, None if everything else limit)
     return Answer(
         lambda: contract.status_data(found),
         lambda: lists.status_report(found),
@@ -69,7 +71,7 @@ def status(
 
 def _late(found: Status) -> CheckFailedError:
     return CheckFailedError(
-        f"Có {len(found.overdue)} phần việc quá hạn đến {short(found.as_of)}.", "Xem bằng danvan overdue."
+        f"Có {found.rows.overdue} phần việc quá hạn đến {short(found.as_of)}.", "Xem bằng danvan overdue."
     )
 
 

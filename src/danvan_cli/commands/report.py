@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +17,9 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
+
+if TYPE_CHECKING:
+    from danvan_cli.output.files import Fill
 
 noun = Noun()
 
@@ -53,25 +58,35 @@ def export(
     (--as-of) hay theo những gì đã nhập (--as-known-on).
     """
     chosen = _format(format_, output, as_json=run.screen.json)
-    found = views.status(run.request, default_unit(unit))
-    if chosen is Format.ICS:
-        dated = views.dated(run.request, default_unit(unit))
-        content = exports.calendar(dated, run.request.as_of, run.request.now)
-    else:
-        content = exports.render(chosen, found, run.request.now)
     if output is None or str(output) == "-":
-        exports.to_stdout(chosen, content)
+        # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
+        with _report(run, chosen, unit) as (_, fill):
+            content = exports.kept_aside(chosen, fill)
+        exports.to_stdout(content)
         return None
-    if not run.request.dry_run:
-        exports.to_file(native(str(output)), content, force=force)
-    done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
+    dry_run = run.request.dry_run
+    with _report(run, chosen, unit) as (plan, fill):
+        size = exports.size_of(fill) if dry_run else exports.to_file(native(str(output)), fill, force=force)
+    done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
     return Answer(
-        lambda: {"file": str(output), "format": chosen, "bytes": len(content), "dry_run": run.request.dry_run},
-        lambda: exports.told(f"{done} {output} ({chosen}, số liệu đến {short(found.as_of)})."),
-        found.plan.code,
-        found.as_of,
+        lambda: {"file": str(output), "format": chosen, "bytes": size, "dry_run": dry_run},
+        lambda: exports.told(f"{done} {output} ({chosen}, số liệu đến {short(run.request.as_of)})."),
+        plan,
+        run.request.as_of,
         brief=str(output),
     )
+
+
+@contextmanager
+def _report(run: Run, chosen: Format, unit: str | None) -> Iterator[tuple[str, Fill]]:
+    """Gives the plan's code and what writes the file, which reads the data as it goes: inside the context only."""
+    request, of_unit = run.request, default_unit(unit)
+    if chosen is Format.ICS:
+        dated = views.dated(request, of_unit)
+        yield dated.plan.code, exports.calendar_file(dated, request.as_of, request.now)
+        return
+    with views.streamed_status(request, of_unit) as found:
+        yield found.plan.code, exports.report_file(chosen, found, request.now)
 
 
 def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:

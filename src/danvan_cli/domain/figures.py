@@ -1,7 +1,7 @@
 """What is computed and shown: counts with their parts, rates with their denominators, coverage, the Monday screen."""
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -178,15 +178,15 @@ class Status(NamedTuple):
     soon_days: int
     units: tuple[GroupCounts, ...]
     totals: Counts
-    overdue: tuple[Deadline, ...]
-    due_soon: tuple[Deadline, ...]
+    overdue: Collection[Deadline]
+    due_soon: Collection[Deadline]
     coverage: tuple[Coverage, ...]
     unit: Unit | None = None
     subtotals: tuple[GroupCounts, ...] = ()
     group_by: GroupBy = GroupBy.UNIT
     groups: tuple[GroupCounts, ...] = ()
     rate_of: RateOf = RateOf.DUE
-    asked: tuple[Deadline, ...] = ()
+    asked: Collection[Deadline] = ()
     known_on: date | None = None
     unopened: int = 0
     below: tuple[str, ...] = ()
@@ -194,7 +194,10 @@ class Status(NamedTuple):
 
     @property
     def rows(self) -> Counts:
-        """Adds up the units' lines: parts of work, where ``totals`` counts tasks once."""
+        """Adds up the units' lines: parts of work, where ``totals`` counts tasks once.
+
+        Its ``overdue`` and ``due_soon`` say how long those two lists are in all, of which only the first may be here.
+        """
         return total_of(self.units)
 
 
@@ -203,7 +206,7 @@ class Month(NamedTuple):
 
     plan: Plan
     first: date
-    deadlines: tuple[Deadline, ...]
+    deadlines: Collection[Deadline]
     days_off: dict[date, str]
     certain: bool
 
@@ -233,5 +236,5 @@ class Dated(NamedTuple):
 
     plan: Plan
     unit: Unit | None
-    deadlines: tuple[Deadline, ...]
+    deadlines: Collection[Deadline]
     warning_days: tuple[int, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -21,9 +20,11 @@ from danvan_cli.domain.figures import (
     Status,
     total_of,
 )
+from danvan_cli.domain.listing import Made
 from danvan_cli.domain.model import Changed, Cited, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.output.answer import Answer, Data
+from danvan_cli.output.json_text import json_pieces
 
 if TYPE_CHECKING:
     from danvan_cli.domain.urging import UrgingList
@@ -35,15 +36,21 @@ _PROMISED = ("code", "statement", "kind", "operator", "goal", "unit_of_measure",
 
 def dumps(data: Data) -> str:
     """Writes one JSON object on lines of its own, letters as they are."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return "".join(json_pieces(data)) + "\n"
 
 
 def answer_text(answer: Answer) -> str:
     """Writes an answer with the common head."""
+    return "".join(answer_pieces(answer))
+
+
+def answer_pieces(answer: Answer) -> Iterator[str]:
+    """Writes an answer with the common head piece by piece; its long lists are read while it is written."""
     head: Data = {"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of)}
     if answer.known_on is not None:
         head["as_known_on"] = _day(answer.known_on)
-    return dumps(head | answer.data())
+    yield from json_pieces(head | answer.data())
+    yield "\n"
 
 
 def error_text(error: DanvanError) -> str:
@@ -211,10 +218,12 @@ def status_data(status: Status) -> Data:
         "group_by": status.group_by,
         "groups": [group_counts_data(line, of) for line in status.groups],
         "unopened": status.unopened,
-        "overdue": [deadline_data(row) for row in status.overdue],
-        "due_soon": [deadline_data(row) for row in status.due_soon],
+        "overdue": Made(status.overdue, deadline_data),
+        "due_soon": Made(status.due_soon, deadline_data),
+        "overdue_count": status.rows.overdue,
+        "due_soon_count": status.rows.due_soon,
         "coverage": [coverage_data(line) for line in status.coverage],
-        "extension_requests": [deadline_data(row) for row in status.asked],
+        "extension_requests": Made(status.asked, deadline_data),
         "reminders": [fields(line) for line in status.reminders],
     }
 

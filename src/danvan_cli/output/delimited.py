@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import BinaryIO
 
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.output.tables import Cell, Report, Table, text_of
@@ -57,32 +58,31 @@ def _line_of(text: str) -> str:
     return clean(text)
 
 
-def csv_report(report: Report) -> bytes:
+def write_csv(report: Report, file: BinaryIO) -> None:
     """Writes the whole report as blocks, each a title row, a header row, the rows and a blank row.
 
     Days are ISO, which Excel reads as a day under any settings; numbers take the decimal comma and no grouping.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=_SEPARATOR, lineterminator="\r\n")
-    writer.writerows([_guarded(text)] for text in (report.title, *report.lines))
+    # The byte-order mark of "utf-8-sig": without it Excel takes the file for the old code page.
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    writer = csv.writer(text, delimiter=_SEPARATOR, lineterminator="\r\n")
+    writer.writerows([_guarded(words)] for words in (report.title, *report.lines))
     writer.writerow([])
     for table in report.tables:
         writer.writerows(_block(table))
         writer.writerow([])
-    # The byte-order mark: without it Excel takes the file for the old code page.
-    return buffer.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
-def _block(table: Table) -> list[Sequence[str]]:
-    rows: list[Sequence[str]] = [[_guarded(table.title)]]
+def _block(table: Table) -> Iterator[Iterable[str | int]]:
+    yield [_guarded(table.title)]
     if table.rows:
-        rows.append([_guarded(column.title) for column in table.columns])
-        rows += [[_excel(cell) for cell in row] for row in table.rows]
+        yield [_guarded(column.title) for column in table.columns]
+        yield from ([_excel(cell) for cell in row] for row in table.rows)
     else:
-        rows.append([_guarded(table.empty)])
+        yield [_guarded(table.empty)]
     if table.note:
-        rows.append([_guarded(table.note)])
-    return rows
+        yield [_guarded(table.note)]
 
 
 def _plain(cell: Cell) -> str:
@@ -93,7 +93,13 @@ def _plain(cell: Cell) -> str:
     return text_of(cell, empty="")
 
 
-def _excel(cell: Cell) -> str:
+def _excel(cell: Cell) -> str | int:
+    if type(cell) is str:  # a state is a word of its own, not the text that it is stored as
+        return _guarded(cell)
+    if cell is None:
+        return ""
+    if type(cell) is int:
+        return cell
     if isinstance(cell, int | Decimal):
         return _plain(cell).replace(".", ",")
     return _plain(cell) if isinstance(cell, date) else _guarded(text_of(cell, empty=""))
@@ -101,6 +107,8 @@ def _excel(cell: Cell) -> str:
 
 def _guarded(text: str) -> str:
     """Puts an apostrophe before text that Excel would run as a formula or rewrite as a day or a number."""
+    if not text or (text[0].isalpha() and text.isprintable()):
+        return text  # by far the most text, at once
     shown = strip_controls(text)
     bare = shown.strip()
     if bare.startswith(_FORMULA_START) or shown.startswith(("\t", "\n")) or _REWRITTEN.fullmatch(bare):

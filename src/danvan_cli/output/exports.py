@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
 from danvan_cli.output import contract
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.files import write_file
+from danvan_cli.output.files import Fill, fill_file, filled
 from danvan_cli.output.progress import progress_report
-from danvan_cli.output.screen import write_bytes
+from danvan_cli.output.screen import write_file_out
 from danvan_cli.output.tables import Report
 
 _BINARY = ("xlsx", "docx")
 
 
-def render(form: str, status: Status, created: datetime) -> bytes:
-    """Makes the whole file; every form holds the same figures."""
+def report_file(form: str, status: Status, created: datetime) -> Fill:
+    """Gives what writes the report; every form holds the same figures, and goes through long lists row by row."""
     if form == "json":
         answer = Answer(
             lambda: contract.status_data(status),
@@ -28,42 +31,61 @@ def render(form: str, status: Status, created: datetime) -> bytes:
             status.as_of,
             known_on=status.known_on,
         )
-        return contract.answer_text(answer).encode()
-    report = progress_report(status)
+        return lambda file: _write_text(file, contract.answer_pieces(answer))
     if form == "md":
         from danvan_cli.output.markdown import markdown
 
-        return markdown(report).encode()
+        return lambda file: _write_text(file, [markdown(progress_report(status))])
     if form == "csv":
-        from danvan_cli.output.delimited import csv_report
+        from danvan_cli.output.delimited import write_csv
 
-        return csv_report(report)
+        return lambda file: write_csv(progress_report(status), file)
     if form == "xlsx":
-        from danvan_cli.output.sheet import xlsx
+        from danvan_cli.output.sheet import write_xlsx
 
-        return xlsx(report, created)
+        return lambda file: write_xlsx(progress_report(status), created, file)
     from danvan_cli.output.word import docx
 
-    return docx(report, created)
+    return lambda file: file.write(docx(progress_report(status), created))
 
 
-def calendar(dated: Dated, as_of: date, created: datetime) -> bytes:
-    """Makes the calendar file of a plan's last days, or of one unit's."""
+def _write_text(file: BinaryIO, pieces: Iterable[str]) -> None:
+    text = io.TextIOWrapper(file, "utf-8", newline="")
+    text.writelines(pieces)
+    text.detach()
+
+
+def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:
+    """Gives what writes the calendar file of a plan's last days, or of one unit's."""
     from danvan_cli.output.ics import calendar_bytes
 
-    return calendar_bytes(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
+    return lambda file: file.write(
+        calendar_bytes(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
+    )
 
 
-def to_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Writes the file whole or not at all."""
-    write_file(path, content, force=force)
+def to_file(path: Path, fill: Fill, *, force: bool) -> int:
+    """Writes the file whole or not at all, and gives its size."""
+    return fill_file(path, fill, force=force)
 
 
-def to_stdout(form: str, content: bytes) -> None:
-    """Writes the file to stdout; a Word or Excel file only into a pipe."""
+def size_of(fill: Fill) -> int:
+    """Tells how large the file would be."""
+    with filled(fill) as file:
+        return file.seek(0, io.SEEK_END)
+
+
+def kept_aside(form: str, fill: Fill) -> BinaryIO:
+    """Writes the file where nobody sees it, to be shown later; a Word or Excel file only where stdout is a pipe."""
     if form in _BINARY and sys.stdout.isatty():
         raise UsageError(f"Tệp {form} không xem được trên màn hình.", f"Ghi ra tệp: -o bao-cao.{form}.")
-    write_bytes(content)
+    return filled(fill)
+
+
+def to_stdout(file: BinaryIO) -> None:
+    """Writes a file kept aside to stdout."""
+    with file:
+        write_file_out(file)
 
 
 def told(sentence: str) -> Report:

@@ -6,7 +6,9 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.system import reason
@@ -15,23 +17,43 @@ from danvan_cli.domain.text import clean
 # EFBIG is what a per-process size limit gives; to the user it is the same lack of room.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_KEPT_IN_MEMORY = 1 << 20
+
+# Writes a whole file into what it is given.
+Fill = Callable[[BinaryIO], object]
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Puts ``content`` at ``path`` in one step: a reader sees the old file or the whole new one.
+    """Puts ``content`` at ``path``, as ``fill_file`` does."""
+    fill_file(path, lambda file: file.write(content), force=force)
 
-    A symbolic link is never followed: without ``force`` it counts as an existing file, with it the link itself
-    is replaced and what it points at stays. Raises ConflictError for an existing file without ``force``,
-    UsageError for a place that cannot hold a file, DanvanError where the disk or its owner says no. Whatever
-    fails, nothing half-written stays behind.
+
+def fill_file(path: Path, fill: Fill, *, force: bool) -> int:
+    """Puts what ``fill`` writes at ``path`` in one step, and gives its size.
+
+    A reader sees the old file or the whole new one. A symbolic link is never followed: without ``force`` it counts
+    as an existing file, with it the link itself is replaced and what it points at stays. Raises ConflictError for an
+    existing file without ``force``, UsageError for a place that cannot hold a file, DanvanError where the disk or its
+    owner says no. Whatever fails, nothing half-written stays behind.
     """
     try:
         _refuse_unfit(path, force=force)
-        _write_beside(path, content, force=force)
+        return _write_beside(path, fill, force=force)
     except FileExistsError as error:
         raise _taken(path) from error
     except OSError as error:
         raise _explained(path, error) from error
+
+
+def filled(fill: Fill) -> BinaryIO:
+    """Gives a nameless file that ``fill`` has written, to be read from its beginning; a small one is never on disk."""
+    file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY))  # noqa: SIM115 (the caller's)
+    try:
+        fill(file)
+    except OSError as error:
+        raise _explained(Path(tempfile.gettempdir()), error) from error
+    file.seek(0)
+    return file
 
 
 def _refuse_unfit(path: Path, *, force: bool) -> None:
@@ -46,17 +68,19 @@ def _refuse_unfit(path: Path, *, force: bool) -> None:
         raise _taken(path)
 
 
-def _write_beside(path: Path, content: bytes, *, force: bool) -> None:
+def _write_beside(path: Path, fill: Fill, *, force: bool) -> int:
     # In the same folder, because a rename is one step only within one file system. mkstemp gives mode 0600.
     handle, name = tempfile.mkstemp(prefix=".danvan-", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            fill(file)
             file.flush()
+            size = os.fstat(file.fileno()).st_size
             os.fsync(file.fileno())
         temporary.chmod(0o644 & ~_umask())
         _publish(temporary, path, force=force)
+        return size
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

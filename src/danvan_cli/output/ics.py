@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
@@ -49,7 +49,7 @@ class _Export(NamedTuple):
 
 def calendar_bytes(
     plan: Plan,
-    deadlines: Sequence[Deadline],
+    deadlines: Collection[Deadline],
     warning_days: Sequence[int],
     as_of: date,
     created: datetime,

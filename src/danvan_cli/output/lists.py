@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,15 +33,25 @@ def status_report(status: Status) -> Report:
         heading_lines(status),
         (
             cross_table(status, codes_only=True),
-            overdue_list(status.overdue, brief=True),
-            due_list(status.due_soon, status.as_of, status.soon_days, brief=True),
+            _cut(overdue_list(status.overdue, brief=True), status.rows.overdue, "danvan overdue --all"),
+            _cut(
+                due_list(status.due_soon, status.as_of, status.soon_days, brief=True),
+                status.rows.due_soon,
+                f"danvan upcoming --days {status.soon_days} --all",
+            ),
             coverage_table(status.coverage, brief=True),
             *request_tables(status),
         ),
     )
 
 
-def overdue_list(rows: Sequence[Deadline], *, brief: bool = False, over: int = 0) -> Table:
+def _cut(table: Table, total: int, whole: str) -> Table:
+    """Says how much of a list is not shown, and which command shows it all."""
+    left = total - len(table.rows)
+    return table._replace(note=f"Còn {left} việc không hiện; xem hết bằng {whole}.") if left > 0 else table
+
+
+def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0) -> Table:
     """Lists what is late by what a reader acts on: who, since when, on what."""
     more = f" trên {over} ngày" if over else ""
     return _deadline_list(
@@ -53,12 +63,12 @@ def overdue_list(rows: Sequence[Deadline], *, brief: bool = False, over: int = 0
     )
 
 
-def overdue_report(rows: Sequence[Deadline], over: int) -> Report:
+def overdue_report(rows: Collection[Deadline], over: int) -> Report:
     """Lists what is late, whole."""
     return Report("", (), (overdue_list(rows, over=over),))
 
 
-def due_report(rows: Sequence[Deadline], as_of: date, days: int) -> Report:
+def due_report(rows: Collection[Deadline], as_of: date, days: int) -> Report:
     """Lists what falls due day by day, whole."""
     listed = due_list(rows, as_of, days)
     weekdays = tuple(WEEKDAYS[row.due_on.weekday()] if row.due_on else None for row in rows)
@@ -67,7 +77,7 @@ def due_report(rows: Sequence[Deadline], as_of: date, days: int) -> Report:
     return Report("", (), (listed._replace(columns=columns, rows=parted, parted_by=1),))
 
 
-def due_list(rows: Sequence[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
+def due_list(rows: Collection[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
     """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
     return _deadline_list(
         f"Sắp đến hạn (trong {days} ngày)",

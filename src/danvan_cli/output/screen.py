@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.text import nfc, strip_controls
@@ -94,11 +95,11 @@ def write_out(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def write_bytes(content: bytes) -> None:
-    """Writes a finished file to stdout, as it is."""
+def write_file_out(file: BinaryIO) -> None:
+    """Writes the rest of a finished file to stdout, as it is."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _let_go(sys.stdout)

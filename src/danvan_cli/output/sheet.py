@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from xml.sax.saxutils import escape
 
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
-from danvan_cli.output.tables import Align, Cell, Report, Table, text_of, text_rows
+from danvan_cli.output.tables import Align, Cell, Report, Table, text_of
 from danvan_cli.output.widths import column_widths, lines_in
 
 if TYPE_CHECKING:
@@ -27,34 +32,58 @@ _LINE_HEIGHT = 16.5
 _TALLEST_ROW = 409
 _LONGEST_CELL = 32_767
 _LONGEST_PROPERTY = 255
+# A text that stands in several cells is stored once, which keeps all of it in memory, up to so many rows.
+_MOST_KEPT_ROWS = 2_000
 # Excel counts days from 1900 and keeps 15 digits of a number; what lies outside stays right only as text.
 _FIRST_YEAR = 1900
 _DIGITS = 15
 
 
-def xlsx(report: Report, created: datetime) -> bytes:
-    """Builds the workbook; the same report and the same ``created`` (UTC where it names no zone) give the same bytes.
+def write_xlsx(report: Report, created: datetime, file: BinaryIO) -> None:
+    """Writes the workbook; the same report and the same ``created`` (UTC where it names no zone) give the same bytes.
 
-    Text is stored as text, so nothing in the data becomes a formula or a link.
+    Text is stored as text, so nothing in the data becomes a formula or a link. A table's rows are gone through twice,
+    first for the widths of its columns; of a long report no more than a row is kept at a time.
     """
-    from xlsxwriter import Workbook
+    if sum(len(table.rows) for table in report.tables) <= _MOST_KEPT_ROWS:
+        with io.BytesIO() as buffer:
+            _write_book(report, created, buffer, {"in_memory": True})
+            file.write(buffer.getbuffer())
+        return
+    # The parts lie in a folder of their own until they are packed, so that they go whatever happens.
+    with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
+        packed = Path(folder, "packed.xlsx")
+        _write_book(report, created, str(packed), {"constant_memory": True, "tmpdir": folder})
+        with packed.open("rb") as book:
+            shutil.copyfileobj(book, file)
 
-    buffer = io.BytesIO()
+
+def _write_book(report: Report, created: datetime, target: str | BinaryIO, storage: dict[str, object]) -> None:
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
     options = {
-        "in_memory": True,
+        **storage,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": _FONT, "font_size": _SIZE},
     }
-    with Workbook(buffer, options) as workbook:
-        moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
-        workbook.set_properties({"title": strip_controls(report.title)[:_LONGEST_PROPERTY], "created": moment})
-        formats = _Formats(workbook)
-        names = sheet_names(table.title for table in report.tables)
+    workbook = Workbook(target, options)
+    moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
+    workbook.set_properties({"title": strip_controls(report.title)[:_LONGEST_PROPERTY], "created": moment})
+    formats = _Formats(workbook)
+    names = sheet_names(table.title for table in report.tables)
+    try:
         for name, table in zip(names, report.tables, strict=True):
             _Sheet(workbook.add_worksheet(name), formats, table).fill(report)
-    return buffer.getvalue()
+        workbook.close()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the system's own error, which says why
+    finally:
+        for sheet in workbook.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -97,14 +126,15 @@ class _Formats:
 
 
 class _Sheet:
-    """Fills one sheet. Row heights are set: only Excel fits them by itself, and not for merged cells."""
+    """Fills one sheet row by row. Row heights are set: only Excel fits them by itself, and not for merged cells."""
 
     def __init__(self, sheet: Worksheet, formats: _Formats, table: Table) -> None:
         self._sheet = sheet
         self._formats = formats
         self._table = table
-        self._texts = [[strip_controls(text) for text in row] for row in text_rows(table)]
-        self._widths = column_widths(table.columns, self._texts, _SHEET_WIDTH)
+        texts = ([_text(cell) for cell in cells] for cells in table.rows)
+        self._widths = column_widths(table.columns, texts, _SHEET_WIDTH)
+        self._style = functools.cache(self._cell_style)
 
     def fill(self, report: Report) -> None:
         for index, width in enumerate(self._widths):
@@ -128,39 +158,46 @@ class _Sheet:
         for index, title in enumerate(titles):
             self._string(top, index, title, header)
         self._fit(top, titles)
-        first_total = len(self._table.rows) - self._table.total_rows
-        for offset, cells in enumerate(self._table.rows):
-            self._row(top + 1 + offset, cells, bold=offset >= first_total)
-            self._fit(top + 1 + offset, self._texts[offset])
         bottom = top + len(self._table.rows)
+        first_total = bottom + 1 - self._table.total_rows
+        for row, cells in enumerate(self._table.rows, start=top + 1):
+            self._fit(row, [self._cell(row, index, cell, row >= first_total) for index, cell in enumerate(cells)])
         self._sheet.freeze_panes(top + 1, 0)
         self._sheet.repeat_rows(top)
         # A code such as "05" is meant to be text; Excel would mark it as a mistake.
         self._sheet.ignore_errors({"number_stored_as_text": f"A{top + 1}:XFD{bottom + 1}"})
         return bottom + 1
 
-    def _row(self, row: int, cells: Sequence[Cell], *, bold: bool) -> None:
-        for index, (column, cell) in enumerate(zip(self._table.columns, cells, strict=True)):
-            align = "right" if column.align is Align.RIGHT else "left"
-            # Indented, or a number would touch the text of the next column.
-            self._cell(row, index, cell, {"border": 1, "bold": bold, "align": align, "indent": 1})
-
-    def _cell(self, row: int, index: int, cell: Cell, look: dict[str, object]) -> None:
-        if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
-            look |= {"num_format": "dd/mm/yyyy"}
-            self._sheet.write_datetime(row, index, cell, self._formats.get(**look))
+    def _cell(self, row: int, index: int, cell: Cell, bold: bool) -> str:
+        """Writes a cell by its kind, and gives the text that it shows."""
+        text = _text(cell)
+        if cell is None or cell == "":
+            self._sheet.write_blank(row, index, None, self._style(index, bold))
+        elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+            self._sheet.write_datetime(row, index, cell, self._style(index, bold, "dd/mm/yyyy"))
         elif isinstance(cell, int | Decimal) and _is_exact(cell):
             number = plain_number(Decimal(cell))
-            look |= {"num_format": "#,##0" if isinstance(number, int) else "#,##0.0#####"}
-            self._sheet.write_number(row, index, number, self._formats.get(**look))
-        elif cell is None or cell == "":
-            self._sheet.write_blank(row, index, None, self._formats.get(**look))
+            form = "#,##0" if isinstance(number, int) else "#,##0.0#####"
+            self._sheet.write_number(row, index, number, self._style(index, bold, form))
         else:
-            self._string(row, index, text_of(cell), self._formats.get(**look))
+            self._string(row, index, text, self._style(index, bold))
+        return text
+
+    def _cell_style(self, index: int, bold: bool, num_format: str | None = None) -> Format:
+        align = "right" if self._table.columns[index].align is Align.RIGHT else "left"
+        form = {"num_format": num_format} if num_format else {}
+        # Indented, or a number would touch the text of the next column.
+        return self._formats.get(border=1, bold=bold, align=align, indent=1, **form)
 
     def _fit(self, row: int, texts: Sequence[str]) -> None:
-        lines = max(lines_in(text, width) for text, width in zip(texts, self._widths, strict=True))
-        self._sheet.set_row(row, min(_LINE_HEIGHT * lines, _TALLEST_ROW))
+        self._set_height(row, _LINE_HEIGHT * max(map(lines_in, texts, self._widths)))
+
+    def _set_height(self, row: int, height: float) -> None:
+        self._sheet.set_row(row, min(height, _TALLEST_ROW))
+        if self._sheet.constant_memory:
+            # The row above is written by now; the library would keep its height to the end.
+            self._sheet.row_info.pop(row - 1, None)
+            self._sheet.row_sizes.pop(row - 1, None)
 
     def _across(self, row: int, text: str, *, font_size: int = _SIZE, **look: object) -> int:
         """Writes text over all columns and gives the next row."""
@@ -168,17 +205,19 @@ class _Sheet:
         last = len(self._table.columns) - 1
         if last > 0:
             self._sheet.merge_range(row, 0, row, last, "", style)
-        self._string(row, 0, text, style)
+        shown = strip_controls(text)
+        self._string(row, 0, shown, style)
         scale = font_size / _SIZE
-        lines = lines_in(strip_controls(text), sum(self._widths) / scale)
-        self._sheet.set_row(row, min(_LINE_HEIGHT * scale * lines, _TALLEST_ROW))
+        self._set_height(row, _LINE_HEIGHT * scale * lines_in(shown, sum(self._widths) / scale))
         return row + 1
 
     def _string(self, row: int, index: int, text: str, style: Format) -> None:
-        shown = strip_controls(text)
-        if len(shown.encode("utf-16-le")) > 2 * _LONGEST_CELL:
-            shown = _cut(shown, _LONGEST_CELL - 1) + "…"
-        self._sheet.write_string(row, index, shown, style)
+        if 2 * len(text) > _LONGEST_CELL and len(text.encode("utf-16-le")) > 2 * _LONGEST_CELL:
+            text = _cut(text, _LONGEST_CELL - 1) + "…"
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # Such text the library takes for finished markup: so it gets finished markup of that text.
+            text = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+        self._sheet.write_string(row, index, text, style)
 
     def _page(self) -> None:
         self._sheet.set_landscape()
@@ -186,6 +225,15 @@ class _Sheet:
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
         self._sheet.set_footer("&C&P/&N")
+
+
+def _text(cell: Cell) -> str:
+    return strip_controls(cell) if type(cell) is str and cell else _other_text(cell)
+
+
+@functools.lru_cache(maxsize=1 << 12, typed=True)
+def _other_text(cell: Cell) -> str:
+    return text_of(cell)
 
 
 def _is_exact(number: int | Decimal) -> bool:

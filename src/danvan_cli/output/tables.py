@@ -1,6 +1,6 @@
 """The table that every format renders: typed cells under named columns, no layout."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -41,12 +41,12 @@ class Table(NamedTuple):
     """Rows under columns. ``empty`` is the sentence that stands in place of a table without rows.
 
     ``total_rows`` says how many rows at the end are totals, to be set apart; ``parted_by`` is the column at whose
-    change a line may be drawn.
+    change a line may be drawn. The rows of a report file may be made anew whenever they are gone through.
     """
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Collection[tuple[Cell, ...]]
     empty: str = "Không có."
     total_rows: int = 0
     note: str = ""

@@ -125,17 +125,18 @@ def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
             vertical="top",
         )
     first_total = len(table.rows) - table.total_rows
+    above: tuple[Cell, ...] | None = None
     for index, row in enumerate(table.rows):
-        if (index == first_total and table.total_rows) or _begins_part(table, index):
+        if (index == first_total and table.total_rows) or _begins_part(table.parted_by, row, above):
             rich.add_section()
+        above = row
         cells = [_cell(*parts) for parts in zip(row, table.columns, widths, strict=True)]
         rich.add_row(*cells, style="bold" if index >= first_total else None)
     return rich
 
 
-def _begins_part(table: Table, index: int) -> bool:
-    column = table.parted_by
-    return column is not None and index > 0 and table.rows[index][column] != table.rows[index - 1][column]
+def _begins_part(column: int | None, row: tuple[Cell, ...], above: tuple[Cell, ...] | None) -> bool:
+    return column is not None and above is not None and row[column] != above[column]
 
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:

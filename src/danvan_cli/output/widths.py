@@ -5,7 +5,8 @@ Widths count average letters of a proportional font.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Sequence
 
 from danvan_cli.output.tables import Column
 
@@ -21,13 +22,17 @@ _BOLD = 1.1
 _RUNNING_TEXT = 0.92
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], available: float) -> list[float]:
-    """Gives each column its width, padding included; together they fill ``available``.
+def column_widths(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: float) -> list[float]:
+    """Gives each column its width, padding included; together they fill ``available``. Keeps no row.
 
     A column gets what its longest line wants, up to a cap. Spare width goes to the wide columns; a lack is
     taken from each column down to its longest word, from those first that hold more than that.
     """
-    needs = [_need(column, [row[index] for row in rows]) for index, column in enumerate(columns)]
+    measures = [_Need(column) for column in columns]
+    for row in rows:
+        for measure, text in zip(measures, row, strict=True):
+            measure.take(text)
+    needs = [measure.least_and_wanted() for measure in measures]
     wanted = [high for _, high in needs]
     if sum(wanted) <= available:
         return _grown(columns, wanted, available - sum(wanted))
@@ -42,13 +47,14 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], avai
 def lines_in(text: str, width: float) -> int:
     """Counts the lines that ``text`` takes in a column ``width`` wide, padding included."""
     room = max(1.0, (width - _INDENT) / _RUNNING_TEXT)
+    if len(text) * (1 + _CAPITAL_EXTRA) <= room and "\n" not in text:
+        return 1  # were it all capitals
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
 def _wrapped(line: str, room: float) -> int:
     lines, used = 1, 0.0
-    for word in line.split():
-        length = _measure(word)
+    for length in _word_lengths(line):
         if used and used + 1 + length > room:
             lines, used = lines + 1, 0.0
         # A word longer than the column is broken inside.
@@ -58,18 +64,40 @@ def _wrapped(line: str, room: float) -> int:
     return lines
 
 
-def _need(column: Column, texts: Sequence[str]) -> tuple[float, float]:
-    header_word = max((_measure(word) for word in column.title.split()), default=0.0) * _BOLD
-    word = max((_measure(word) for text in texts for word in text.split()), default=0.0)
-    line = max((_measure(line) for text in texts for line in text.split("\n")), default=0.0)
-    least = min(max(header_word, word), _LONGEST_WORD)
-    header_line = _measure(column.title) / _HEADER_LINES + 2
-    wanted = min(max(line, header_line), _WIDE if column.wide else _NARROW)
-    return least + _PADDING, max(least, wanted) + _PADDING
+class _Need:
+    """The widest word and line of a column, as far as they count: nothing is measured that cannot change a width."""
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
+        self._most = _WIDE if column.wide else _NARROW
+        self._word = self._line = 0.0
+
+    def take(self, text: str) -> None:
+        if self._line < self._most and len(text) * (1 + _CAPITAL_EXTRA) > self._line:
+            self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
+        if self._word < _LONGEST_WORD and len(text) * (1 + _CAPITAL_EXTRA) > self._word:
+            self._word = max(self._word, *_word_lengths(text), 0.0)
+
+    def least_and_wanted(self) -> tuple[float, float]:
+        title = self._column.title
+        header_word = max((_measure(word) for word in title.split()), default=0.0) * _BOLD
+        header_line = _measure(title) / _HEADER_LINES + 2
+        least = min(max(header_word, self._word), _LONGEST_WORD)
+        wanted = min(max(self._line, header_line), self._most)
+        return least + _PADDING, max(least, wanted) + _PADDING
 
 
 def _measure(text: str) -> float:
     return len(text) + _CAPITAL_EXTRA * sum(map(str.isupper, text))
+
+
+# Running text is made of a few thousand syllables; a word that stands alone may be a code, which never comes again.
+_measured_word = functools.lru_cache(maxsize=1 << 13)(_measure)
+
+
+def _word_lengths(text: str) -> Iterable[float]:
+    words = text.split()
+    return map(_measured_word if len(words) > 1 else _measure, words)
 
 
 def _grown(columns: Sequence[Column], wanted: Sequence[float], spare: float) -> list[float]:

@@ -1,5 +1,7 @@
 """What can be asked: each view reads once, in one consistent picture, and computes nothing twice."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -38,37 +40,63 @@ def asked_of(
     return plan, deadlines.Asked(plan.code, request.as_of, code, limit, soon)
 
 
-def status(request: Request, unit: str | None = None, by: GroupBy = GroupBy.UNIT, of: RateOf = RateOf.DUE) -> Status:
-    """Answers the Monday question for the whole plan, or for one unit's share of it."""
+def status(
+    request: Request,
+    unit: str | None = None,
+    by: GroupBy = GroupBy.UNIT,
+    of: RateOf = RateOf.DUE,
+    limit: int | None = None,
+) -> Status:
+    """Answers the Monday question for the whole plan, or for one unit's share of it; a limit cuts the two lists."""
+    with looking(request) as reader:
+        return _status(reader, request, *asked_of(reader, request, unit, limit), by, of)
+
+
+@contextmanager
+def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
+    """Gives the status with lists of any length, which are read row by row and only inside the context."""
+    with looking(request) as reader:
+        plan, asked = asked_of(reader, request, unit)
+        yield _status(reader, request, plan, asked._replace(streamed=True))
+
+
+def _status(
+    reader: Reader,
+    request: Request,
+    plan: Plan,
+    asked: deadlines.Asked,
+    by: GroupBy = GroupBy.UNIT,
+    of: RateOf = RateOf.DUE,
+) -> Status:
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.covering import coverage_of
 
-    with looking(request) as reader:
-        plan, asked = asked_of(reader, request, unit)
-        units = all_units(reader)
-        lines = tuple(counts.unit_counts(reader, asked))
-        soon = deadlines.ahead(asked.as_of, asked.soon_days)
-        chosen = next((u for u in units if u.code == asked.unit), None)
-        return Status(
-            plan=plan,
-            as_of=asked.as_of,
-            soon_days=asked.soon_days,
-            units=lines,
-            totals=counts.task_counts(reader, asked, lines),
-            overdue=deadlines.overdue(reader, asked).rows,
-            due_soon=deadlines.due_between(reader, asked, soon).rows,
-            coverage=coverage_of(reader, plan.code, units, asked.as_of, chosen),
-            unit=chosen,
-            subtotals=subtotals(lines, units),
-            group_by=by,
-            groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(reader, asked, by)),
-            rate_of=of,
-            asked=deadlines.asking(reader, asked).rows,
-            known_on=request.known_on,
-            unopened=counts.unopened_tasks(reader, asked),
-            below=units_below(units, asked.unit),
-            reminders=tuple(reminders.by_kind(reader, asked)),
-        )
+    units = all_units(reader)
+    lines = tuple(counts.unit_counts(reader, asked))
+    soon = deadlines.ahead(asked.as_of, asked.soon_days)
+    chosen = next((u for u in units if u.code == asked.unit), None)
+    # How many there are in all is in the counts already.
+    listed = asked._replace(is_counted=False)
+    return Status(
+        plan=plan,
+        as_of=asked.as_of,
+        soon_days=asked.soon_days,
+        units=lines,
+        totals=counts.task_counts(reader, asked, lines),
+        overdue=deadlines.overdue(reader, listed).rows,
+        due_soon=deadlines.due_between(reader, listed, soon).rows,
+        coverage=coverage_of(reader, plan.code, units, asked.as_of, chosen),
+        unit=chosen,
+        subtotals=subtotals(lines, units),
+        group_by=by,
+        groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(reader, asked, by)),
+        rate_of=of,
+        asked=deadlines.asking(reader, asked._replace(limit=None)).rows,
+        known_on=request.known_on,
+        unopened=counts.unopened_tasks(reader, asked),
+        below=units_below(units, asked.unit),
+        reminders=tuple(reminders.by_kind(reader, asked)),
+    )
 
 
 class DeadlineList(NamedTuple):
@@ -78,7 +106,7 @@ class DeadlineList(NamedTuple):
     """
 
     plan: Plan
-    deadlines: tuple[Deadline, ...]
+    deadlines: Collection[Deadline]
     total: int
     below: tuple[str, ...] = ()
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from array import array
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, listed, split
 from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, WAITING, moment
+from danvan_cli.domain.listing import StreamedDeadlines
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 from danvan_cli.domain.words import Role, Stage, State
 
 _DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
-_DEADLINES = f"""
+_ROWS = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
     (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL),
     d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
@@ -26,8 +29,11 @@ SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.orig
 FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
-LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = {PLAN_KEY}"""
+LEFT JOIN unit u ON u.id = d.unit_id"""
+_DEADLINES = f"{_ROWS}\nWHERE d.plan_id = {PLAN_KEY}"
+_FROM = _DEADLINES[_DEADLINES.index("FROM deadline d") :]
+# By key alone: with the plan named too, the whole plan would be searched for each piece of a list.
+_BY_KEY = f"{_ROWS.replace('FROM deadline d', ', d.id FROM deadline d')} WHERE d.id"
 # Dated rows come in the order of an index, so that the first ones are found without the rest.
 _BY_DAY = "ORDER BY d.due_on, t.position, d.period, u.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
@@ -43,7 +49,9 @@ _HEARD = """COALESCE(CAST(d.last_update AS TEXT), CAST(d.opens_on AS TEXT),
 class Asked(NamedTuple):
     """Whose rows are listed at which day; no unit for all of them, no limit for the whole list.
 
-    ``unopened`` gives a task's rows of periods that have not begun too.
+    ``unopened`` gives a task's rows of periods that have not begun too. ``streamed`` keeps no rows of a list: they
+    are read again, while the connection is open, whenever the list is gone through. Where ``is_counted`` is False
+    nobody asks how long a cut list is in all.
     """
 
     plan: str
@@ -52,12 +60,14 @@ class Asked(NamedTuple):
     limit: int | None = None
     soon_days: int = SOON_DAYS
     unopened: bool = False
+    streamed: bool = False
+    is_counted: bool = True
 
 
 class Found(NamedTuple):
     """The first rows of a list, and how many there are in all."""
 
-    rows: tuple[Deadline, ...]
+    rows: Collection[Deadline]
     total: int
 
 
@@ -144,23 +154,74 @@ def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object]
     of_unit = f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else ""
     where = f"{where} AND {NOT_REMOVED}{of_unit}"
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
+    if asked.streamed:
+        return _streamed(reader, asked, f"AND {where} {order}", parameters)
     # One row more than asked for tells whether the rest must be counted at all.
     cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
     rows = reader.execute(f"{_DEADLINES} AND {where} {order} {cut}", parameters).fetchall()
     total = len(rows)
-    if asked.limit is not None and total > asked.limit:
+    if asked.limit is not None and total > asked.limit and asked.is_counted:
         count = f"SELECT COUNT(*) FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {where}"
         total = reader.execute(count, parameters).fetchone()[0]
     return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), total)
 
 
+def _streamed(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:
+    ids, redated = array("q"), array("q")
+    for key, differs in reader.execute(f"SELECT d.id, d.original_due_on != d.due_on {_FROM} {where}", parameters):
+        ids.append(key)
+        if differs:
+            redated.append(key)
+    return Found(StreamedDeadlines(ids, redated, functools.partial(_of_keys, reader, asked)), len(ids))
+
+
+def _of_keys(reader: Reader, asked: Asked, keys: Sequence[int]) -> list[Deadline]:
+    marks = ", ".join(f":k{i}" for i in range(len(keys)))
+    parameters: dict[str, Any] = {f"k{i}": key for i, key in enumerate(keys)}
+    parameters |= moment(asked.as_of, asked.soon_days)
+    rows = {row[-1]: row for row in reader.execute(f"{_BY_KEY} IN ({marks})", parameters)}
+    return [_deadline(rows[key], asked.as_of) for key in keys]
+
+
+class _Measured(NamedTuple):
+    due_on: date | None
+    submitted_on: date | None
+    completed_on: date | None
+    days_late: int
+    stage: Stage
+    is_whole: bool
+    is_known: bool
+
+
+# The rows of a list share few days: what follows from them is worked out once.
+@functools.lru_cache(maxsize=1 << 12)
+def _measured(
+    stage: str,
+    due_on: str | None,
+    submitted_on: str | None,
+    completed_on: str | None,
+    exempt: int,
+    state: str,
+    as_of: date,
+) -> _Measured:
+    facts = Row(stage, day(due_on), day(submitted_on), day(completed_on), bool(exempt))
+    done = State(state) in _DONE
+    whole = done or is_waiting(facts, as_of)
+    return _Measured(
+        due_on=facts.due_on,
+        submitted_on=facts.submitted_on if facts.submitted_on and facts.submitted_on <= as_of else None,
+        completed_on=facts.completed_on if done else None,
+        days_late=days_late(facts, as_of),
+        stage=stage_at(facts, as_of),
+        is_whole=whole,
+        # A register brings what was done later than the day asked about along in one piece.
+        is_known=whole or facts.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION),
+    )
+
+
 def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
-    due_on, submitted_on, completed_on = day(row[6]), day(row[13]), day(row[14])
-    facts = Row(row[9], due_on, submitted_on, completed_on, bool(row[18]))
-    done = State(row[10]) in _DONE
-    waiting = is_waiting(facts, as_of)
-    # A register brings what was done later than the day asked about along in one piece.
-    known = done or waiting or facts.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION)
+    measured = _measured(row[9], row[6], row[13], row[14], row[18], row[10], as_of)
+    due_on, submitted_on, completed_on, late, stage, whole, known = measured
     return Deadline(
         task=row[0],
         content=row[1],
@@ -171,16 +232,16 @@ def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
         due_text=row[5],
         due_on=due_on,
         due_certain=bool(row[19]),
-        original_due_on=day(row[7]),
+        original_due_on=due_on if row[7] == row[6] else day(row[7]),
         extensions=row[8],
-        stage=stage_at(facts, as_of),
+        stage=stage,
         state=row[10],
-        days_late=days_late(facts, as_of),
+        days_late=late,
         # What is handed in is whole; how far it was before comes back when it is reopened.
-        progress=100 if done or waiting else row[11] if known else 0,
+        progress=100 if whole else row[11] if known else 0,
         result=row[12] if known else None,
-        submitted_on=submitted_on if submitted_on and submitted_on <= as_of else None,
-        completed_on=completed_on if done else None,
+        submitted_on=submitted_on,
+        completed_on=completed_on,
         last_update=day(row[15]) if known else None,
         evidence=split(row[16]) if known else (),
         reminders=row[17],

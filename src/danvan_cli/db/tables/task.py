@@ -27,6 +27,7 @@ from danvan_cli.domain.words import DueKind, Every, Priority, Role, Stage, TaskK
 OPEN_ROWS = "stage NOT IN ('completed', 'cancelled')"
 
 
+WAITING_ROWS = "stage = 'awaiting_confirmation'"
 CLOSED_ROWS = "stage IN ('completed', 'cancelled')"
 # How a closed row counts ever after, whatever day is asked about; "excused" is late but marked "trễ khách quan".
 OUTCOME = """CASE
@@ -138,7 +139,8 @@ class Deadline(SQLModel, table=True):
             "opens_on",
         ),
         _partial("open_by_unit", OPEN_ROWS, "unit_id", "stage", "due_on", "opens_on"),
-        _partial("waiting", "stage = 'awaiting_confirmation'", "unit_id"),
+        # By the stage too, though it is always the same: the planner trusts what more columns are asked of.
+        Index("ix_deadline_waiting", "stage", "plan_id", "unit_id", sqlite_where=text(WAITING_ROWS)),
         _partial("completed_on", CLOSED_ROWS, "completed_on"),
         one_of("stage", Stage),
         one_of("due_kind", DueKind),

@@ -56,7 +56,7 @@ _PARTIAL = (
         ),
     ),
     ("deadline", "open_by_unit", _OPEN, ("plan_id", "unit_id", "stage", "due_on", "opens_on")),
-    ("deadline", "waiting", "stage = 'awaiting_confirmation'", ("plan_id", "unit_id")),
+    ("deadline", "waiting", "stage = 'awaiting_confirmation'", ("stage", "plan_id", "unit_id")),
     ("deadline", "closed_by_unit", _CLOSED, ("plan_id", "unit_id", "outcome", "due_on", "opens_on", "stage")),
     ("deadline", "completed_on", _CLOSED, ("plan_id", "completed_on")),
 )

@@ -1,0 +1,70 @@
+"""Lists too long to be kept: each item is asked for again whenever the list is gone through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from danvan_cli.domain.model import Deadline
+
+Item = TypeVar("Item")
+Source = TypeVar("Source")
+
+_PIECE = 200  # items at a time: with more, naming the keys to the database costs more than asking it less often
+
+
+class _Passing(Collection[Item]):
+    def __contains__(self, item: object) -> bool:
+        """Goes through the list until the item comes."""
+        return any(item == own for own in self)
+
+
+class Made(_Passing[Item]):
+    """What a function makes of each item of another list, in its order, and never keeps."""
+
+    def __init__(self, source: Collection[Source], make: Callable[[Source], Item]) -> None:
+        self._length = source.__len__
+        self._items: Callable[[], Iterator[Item]] = lambda: map(make, source)
+
+    def __len__(self) -> int:
+        """Makes nothing."""
+        return self._length()
+
+    def __iter__(self) -> Iterator[Item]:
+        """Makes every item anew."""
+        return self._items()
+
+
+class Streamed(_Passing[Item]):
+    """A list known by its keys, loaded piece by piece; only as long as what it is loaded from stays open."""
+
+    def __init__(self, keys: Sequence[int], load: Callable[[Sequence[int]], Iterable[Item]]) -> None:
+        self._keys = keys
+        self._load = load
+
+    def __len__(self) -> int:
+        """Loads nothing."""
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Item]:
+        """Loads every item anew."""
+        for start in range(0, len(self._keys), _PIECE):
+            yield from self._load(self._keys[start : start + _PIECE])
+
+
+class StreamedDeadlines(Streamed[Deadline]):
+    """Deadline rows; ``redated`` are those among them whose last day is not the first one any more."""
+
+    def __init__(
+        self,
+        keys: Sequence[int],
+        redated: Sequence[int],
+        load: Callable[[Sequence[int]], Iterable[Deadline]],
+    ) -> None:
+        super().__init__(keys, load)
+        self.redated = Streamed(redated, load)
+
+
+def redated(rows: Collection[Deadline]) -> Collection[Deadline]:
+    """Leaves out of a long list what cannot have had its last day moved; a short one comes back whole."""
+    return rows.redated if isinstance(rows, StreamedDeadlines) else rows

@@ -1,0 +1,209 @@
+"""Long reports: the same bytes as from lists held whole, in memory that does not grow with them, or no file at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.figures import Counts, Status
+from danvan_cli.domain.listing import StreamedDeadlines
+from danvan_cli.domain.model import Deadline, Plan
+from danvan_cli.domain.words import Stage, State
+from danvan_cli.output import exports, sheet
+from danvan_cli.output.files import fill_file, filled
+from danvan_cli.output.json_text import json_pieces
+from danvan_cli.services import views
+
+AS_OF = date(2023, 10, 26)
+MOMENT = datetime(2023, 10, 26, 1, 30, tzinfo=UTC)
+FORMS = ("csv", "json", "xlsx", "md")
+PLAN = Plan(
+    "KH-2023", "Kế hoạch", 2023, None, None, None, None, None, None, None, None, None, (), None, 1, 0, True
+)  # fmt: skip
+
+words = st.text(st.sampled_from("aĐẵ =+-@';\"\n\t<>&_x0041/10,.\u200b\x07"), max_size=30)
+days = st.dates(date(2023, 1, 1), date(2023, 12, 31))
+
+
+@st.composite
+def deadlines(draw: Callable[..., Any]) -> Deadline:
+    due_on = draw(days)
+    moved = draw(st.booleans())
+    return Deadline(
+        task=draw(st.sampled_from(["II.2-3", "007", "8/10", "=1"])),
+        content=draw(words),
+        section=None,
+        unit=draw(st.none() | st.sampled_from(["VP", "CCTĐC"])),
+        role="lead",
+        period=draw(st.sampled_from(["", "Quý I"])),
+        due_text=draw(st.none() | words),
+        due_on=due_on,
+        due_certain=draw(st.booleans()),
+        original_due_on=due_on - timedelta(15) if moved else due_on,
+        extensions=int(moved),
+        stage=draw(st.sampled_from([Stage.NOT_STARTED, Stage.IN_PROGRESS])),
+        state=draw(st.sampled_from([State.OVERDUE, State.DUE_SOON])).value,
+        days_late=draw(st.integers(0, 400)),
+        progress=draw(st.integers(0, 100)),
+        result=draw(st.none() | words),
+        submitted_on=draw(st.none() | days),
+        completed_on=None,
+        last_update=draw(st.none() | days),
+        evidence=tuple(draw(st.lists(words, max_size=2))),
+        reminders=0,
+        reason=None,
+    )
+
+
+def streamed(rows: tuple[Deadline, ...]) -> StreamedDeadlines:
+    redated = [key for key, row in enumerate(rows) if row.original_due_on != row.due_on]
+    return StreamedDeadlines(range(len(rows)), redated, lambda keys: [rows[key] for key in keys])
+
+
+def status(overdue: Any, due_soon: Any) -> Status:
+    return Status(PLAN, AS_OF, 7, (), Counts(), overdue, due_soon, (), asked=due_soon)
+
+
+def written(form: str, found: Status) -> bytes:
+    with filled(exports.report_file(form, found, MOMENT)) as file:
+        return file.read()
+
+
+@given(st.lists(deadlines(), max_size=6), st.lists(deadlines(), max_size=3))
+def test_a_streamed_report_has_the_bytes_of_one_held_whole(late: list[Deadline], soon: list[Deadline]) -> None:
+    whole = status(tuple(late), tuple(soon))
+    passing = status(streamed(tuple(late)), streamed(tuple(soon)))
+
+    for form in FORMS:
+        assert written(form, whole) == written(form, passing)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(json_values)
+def test_json_in_pieces_is_what_the_standard_library_writes_in_one(value: Any) -> None:
+    assert json.dumps(value, ensure_ascii=False, indent=1) == "".join(json_pieces(value))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_report_read_row_by_row_is_the_report_of_the_whole_status(sample: Any, form: str) -> None:
+    expected = written(form, views.status(sample))
+
+    with views.streamed_status(sample) as found:
+        assert expected == written(form, found)
+
+
+def test_a_workbook_too_long_to_be_kept_holds_the_same_cells_and_heights(
+    sample: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = described(written("xlsx", views.status(sample)))
+    monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
+
+    assert kept == described(written("xlsx", views.status(sample)))
+
+
+def described(content: bytes) -> list[Any]:
+    return [
+        (
+            [
+                [(cell.value, cell.data_type, cell.number_format, cell.font.b) for cell in row]
+                for row in page.iter_rows()
+            ],
+            {row: size.height for row, size in page.row_dimensions.items()},
+            {column: size.width for column, size in page.column_dimensions.items()},
+            sorted(map(str, page.merged_cells.ranges)),
+            page.freeze_panes,
+        )
+        for page in openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    ]
+
+
+@pytest.mark.parametrize("text", ["<r>", "<r>a & b</r>", "<r><t>đậm</t></r>", "  hai đầu trống  "])
+@pytest.mark.parametrize("most", [0, 2_000])
+def test_text_that_looks_like_markup_is_text_in_a_workbook(
+    text: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", most)
+    content = written("xlsx", status((row(1, content=text),), ()))
+
+    cells = [cell.value for line in openpyxl.load_workbook(io.BytesIO(content)).worksheets[1] for cell in line]
+    assert text in cells
+
+
+def row(number: int, **other: Any) -> Deadline:
+    due_on = AS_OF - timedelta(number % 300 + 1)
+    plain = Deadline(
+        f"X.{number}", f"Tuyên truyền, phổ biến pháp luật {number % 300}", None, "VP", "lead", "", None, due_on, True, due_on, 0,
+        Stage.IN_PROGRESS, "overdue", (AS_OF - due_on).days, 0, None, None, None, None, (), 0, None,
+    )  # fmt: skip
+    return plain._replace(**other)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_memory_does_not_grow_with_the_rows(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
+
+    def peak(length: int) -> int:
+        rows = StreamedDeadlines(range(length), (), lambda keys: map(row, keys))
+        fill = exports.report_file(form, status(rows, ()), MOMENT)
+        tracemalloc.start()
+        try:
+            fill_file(tmp_path / f"{length}.{form}", fill, force=True)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(600)  # what is imported and cached the first time
+    assert peak(6_000) < peak(1_500) + 400_000
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_a_report_that_breaks_off_leaves_no_file(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def load(keys: Any) -> Iterator[Deadline]:
+        yield from map(row, keys)
+        if keys[0]:
+            raise KeyboardInterrupt
+
+    rows = StreamedDeadlines(range(2_000), (), load)
+    with pytest.raises(KeyboardInterrupt):
+        fill_file(tmp_path / f"a.{form}", exports.report_file(form, status(rows, ()), MOMENT), force=False)
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_full_disk_under_a_long_workbook_is_told_and_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zipfile import ZipFile
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(ZipFile, "write", refuse)
+    fill = exports.report_file("xlsx", status((row(1),), ()), MOMENT)
+
+    with pytest.raises(DanvanError, match="Không đủ chỗ trên đĩa"):
+        fill_file(tmp_path / "a.xlsx", fill, force=False)
+
+    assert [] == list(tmp_path.iterdir())
