@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -268,7 +269,7 @@ class Changed(NamedTuple):
 
     headline: str
     code: str
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     group: int | None
     plan: str | None = None
     notes: tuple[str, ...] = ()
