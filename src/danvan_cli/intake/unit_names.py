@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from danvan_cli.domain.codes import nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
@@ -102,8 +103,12 @@ class UnitNames:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
         self._abbreviations = _COMMON | introduced(passages)
         self._written: dict[str, str] = {}
+        self._found: dict[str, set[str]] = {}
+        # Lists of names that were read with what is known so far.
+        self.lists: dict[str, Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
+        self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
         self._by_core: dict[str, set[str]] = {}
@@ -113,6 +118,9 @@ class UnitNames:
                 self._learn(name, unit.code)
 
     def _learn(self, name: str, code: str) -> None:
+        # What was found without this name may be found otherwise with it.
+        self._found.clear()
+        self.lists.clear()
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
@@ -150,12 +158,16 @@ class UnitNames:
 
     def codes(self, name: str) -> set[str]:
         """Gives the codes of the units with the name: exactly, else less the agency's own level, else without tones."""
-        return (
-            self._by_key.get(self.key(name))
-            or self._by_core.get(self._core(name))
-            or self._by_fold.get(self._loose(name))
-            or set()
-        )
+        found = self._found.get(name)
+        if found is None:
+            found = (
+                self._by_key.get(self.key(name))
+                or self._by_core.get(self._core(name))
+                or self._by_fold.get(self._loose(name))
+                or set()
+            )
+            self._found[name] = found
+        return found
 
     def is_known(self, name: str) -> bool:
         """Tells whether the catalogue, or the plan so far, has the name."""
@@ -168,8 +180,8 @@ class UnitNames:
             return None
         if found:
             code = next(iter(found))
-            known = next((u for u in self._units if u.code == code), None)
-            if known:
+            known = self._by_code.get(code)
+            if known and code not in self._named:
                 self._named[code] = UnitDraft(code, known.name, known.kind, new=False)
             return code
         return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
