@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import repeat
@@ -67,7 +67,9 @@ class BulkInsert:
             told = zip(*self._rows.values[start : start + _BATCH], strict=True)
             columns = [*told, *map(repeat, self._fixed.values())]
             bound = (map(bind, column) if bind else column for bind, column in zip(binds, columns, strict=True))
-            self._connection.exec_driver_sql(statement, list(zip(self.keys[start : start + _BATCH], *bound)))
+            # What every row has alike is repeated without an end, so the keys are what ends it.
+            numbered = zip(self.keys[start : start + _BATCH], *bound, strict=False)
+            self._connection.exec_driver_sql(statement, list(numbered))
 
     def _told(self, place: int) -> dict[str, object]:
         values = dict(zip(self._rows.columns, self._rows.values[place], strict=True)) | self._fixed

@@ -17,6 +17,7 @@ class NewRows(Sequence[Change]):
         self._after = after
 
     def __len__(self) -> int:
+        """Counts the rows."""
         return len(self.codes)
 
     @overload
@@ -24,6 +25,7 @@ class NewRows(Sequence[Change]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Change]: ...
     def __getitem__(self, place: int | slice) -> Change | Sequence[Change]:
+        """Puts a row's change together."""
         if isinstance(place, slice):
             return [self[number] for number in range(len(self))[place]]
         return Change(self.table, self.codes[place], None, self._after(place))
@@ -36,9 +38,11 @@ class Changes(Sequence[Change]):
         self._parts = tuple(parts)
 
     def __len__(self) -> int:
+        """Counts the rows changed."""
         return sum(map(len, self._parts))
 
     def __iter__(self) -> Iterator[Change]:
+        """Goes through the changes once, keeping none."""
         return chain.from_iterable(self._parts)
 
     @overload
@@ -46,9 +50,11 @@ class Changes(Sequence[Change]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Change]: ...
     def __getitem__(self, place: int | slice) -> Change | Sequence[Change]:
+        """Gives one change, or some."""
         return tuple(self)[place]
 
     def __eq__(self, other: object) -> bool:
+        """Is equal to any sequence of the same changes."""
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]

@@ -27,8 +27,8 @@ _BY_REGISTER = "theo bảng theo dõi của cơ quan"
 _TASK = ("plan_id", "section_id", "code", "position", "content", "kind", "product", "source", "groups")
 _PART = ("task_id", "unit_id", "role")
 _ROW = (
-    "task_id", "plan_id", "unit_id", "period", "start_on", "opens_on", "due_kind", "due_rule", "due_certain", "due_text",
-    "original_due_on", "due_on",
+    "task_id", "plan_id", "unit_id", "period", "start_on", "opens_on", "due_kind", "due_rule", "due_certain",
+    "due_text", "original_due_on", "due_on",
 )  # fmt: skip
 _FOLLOWED = ("progress", "result", "stage", "stage_since", "completed_on", "submitted_on")
 _PROOF = ("deadline_id", "kind", "text", "number", "issued_on", "sha256")
@@ -77,26 +77,34 @@ class TaskStore:
 
     def add(self, items: Sequence[TaskDraft]) -> None:
         """Writes tasks; a task's code is the draft's unless another task ever had that."""
-        tasks = [self._task(item) for item in items]
-        keys = self._insert(tables.Task, _TASK, tasks)
-        named = [(key, code, item) for key, (code, _), item in zip(keys, tasks, items, strict=True)]
-        del tasks
-        self._insert(tables.Assignment, _PART, [part for known in named for part in self._parts(*known)])
-        lines = [line for known in named for line in self._lines(*known)]
-        rows = self._insert(tables.Deadline, _ROW + _FOLLOWED, [(line.name, self._row(line)) for line in lines])
-        told = [(key, line, line.item.tracking) for key, line in zip(rows, lines, strict=True) if line.item.tracking]
-        self._insert(tables.Evidence, _PROOF, [proof for known in told for proof in _proofs(*known)])
-        self._insert(tables.Extension, _MOVE, [move for known in told for move in _moves(*known)])
-        self._insert(tables.Note, _NOTE, [note for known in named for note in self._notes(*known)])
-        self._insert(tables.TaskDocument, _LINK, [link for known in named for link in self._links(*known)])
+        codes = [self._code(item) for item in items]
+        keys = self._insert(tables.Task, _TASK, map(self._task, codes, items))
+        named = list(zip(keys, codes, items, strict=True))
+        self._insert(tables.Assignment, _PART, (part for known in named for part in self._parts(*known)))
+        # Lines are made twice rather than kept: a large register has more of them than tasks.
+        lines = (line for known in named for line in self._lines(*known))
+        rows = self._insert(tables.Deadline, _ROW + _FOLLOWED, ((line.name, self._row(line)) for line in lines))
+        lines = (line for known in named for line in self._lines(*known))
+        told = [(key, line) for key, line in zip(rows, lines, strict=True) if _is_followed(line.item)]
+        self._insert(tables.Evidence, _PROOF, (proof for known in told for proof in _proofs(*known)))
+        self._insert(tables.Extension, _MOVE, (move for known in told for move in _moves(*known)))
+        self._insert(tables.Note, _NOTE, (note for known in named for note in self._notes(*known)))
+        self._insert(tables.TaskDocument, _LINK, (link for known in named for link in self._links(*known)))
 
-    def _insert(self, kind: type[SQLModel], columns: tuple[str, ...], rows: Sequence[_New]) -> Sequence[int]:
-        codes, values = [code for code, _ in rows], [row for _, row in rows]
+    def _insert(self, kind: type[SQLModel], columns: tuple[str, ...], rows: Iterable[_New]) -> Sequence[int]:
+        codes: list[str] = []
+        values: list[tuple[Any, ...]] = []
+        for code, row in rows:
+            codes.append(code)
+            values.append(row)
         return self._work.insert_all(kind, Rows(columns, values), codes, self._plan)
 
-    def _task(self, item: TaskDraft) -> _New:
+    def _code(self, item: TaskDraft) -> str:
         code = item.code if item.code not in self._codes else next_code(item.section or "BS", self._codes)
         self._codes.add(code)
+        return code
+
+    def _task(self, code: str, item: TaskDraft) -> _New:
         self._position += 1
         groups = json.dumps(item.groups, ensure_ascii=False) if item.groups else "[]"
         section, source = self._sections.get(item.section), item.source or None
@@ -150,14 +158,19 @@ class TaskStore:
                 yield f"{code} {cited.number}", (key, document)
 
 
-def _proofs(key: int, line: _Line, told: TrackingDraft) -> Iterator[_New]:
-    for words in told.evidence:
+def _is_followed(item: TaskDraft) -> bool:
+    """Tells a task of which a register says more than a row holds."""
+    return item.tracking is not None and bool(item.tracking.evidence or item.tracking.extended_to)
+
+
+def _proofs(key: int, line: _Line) -> Iterator[_New]:
+    for words in line.item.tracking.evidence if line.item.tracking else ():
         values = evidence_values(words)
         yield line.name, (key, *(values[name] for name in _PROOF[1:]))
 
 
-def _moves(key: int, line: _Line, told: TrackingDraft) -> Iterator[_New]:
-    old, until = line.period.due_on, told.extended_to
+def _moves(key: int, line: _Line) -> Iterator[_New]:
+    old, until = line.period.due_on, line.item.tracking.extended_to if line.item.tracking else None
     if until is not None and old is not None:
         yield line.name, (key, until, old, until, "granted", _BY_REGISTER)
 
