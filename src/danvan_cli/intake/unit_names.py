@@ -11,8 +11,8 @@ from danvan_cli.domain.codes import nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
-from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.letters import UPPER
+from danvan_cli.intake.unit_kinds import kind_of_unit
 
 # Abbreviations that every office uses and no plan explains.
 _COMMON = {
@@ -72,27 +72,6 @@ _RECEIVED = re.compile(
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _MAX_NAME = 140
-_KINDS = (
-    (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
-    (UnitKind.SUBORDINATE, ("chi cuc", "trung tam", "tram", "truong", "doi", "hat")),
-    (
-        UnitKind.ORGANISATION,
-        (
-            "chi uy",
-            "chi bo",
-            "dang",
-            "cap uy",
-            "cong doan",
-            "doan",
-            "chi doan",
-            "hoi",
-            "mat tran",
-            "uy ban mat tran",
-            "lien doan",
-        ),
-    ),
-    (UnitKind.TEAM, ("to", "ban", "nhom", "hoi dong")),
-)
 _NEAR = 0.85
 
 
@@ -301,12 +280,3 @@ def _words_of(short: str, before: str) -> str | None:
 
 def _loose_initials(words: Sequence[str]) -> str:
     return "".join(initials(word)[:1] for word in words)
-
-
-def kind_of_unit(name: str) -> UnitKind:
-    """Guesses a new unit's kind from its first words; what belongs to nobody here is external."""
-    key = fold(name)
-    for kind, heads in _KINDS:
-        if any(key == head or key.startswith(f"{head} ") for head in heads):
-            return kind
-    return UnitKind.EXTERNAL
