@@ -15,7 +15,7 @@ import pytest
 
 from danvan_cli.db import journal, tables
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.model import Unit
+from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.words import Priority, Role, RollUp, TaskKind, UnitKind
 from danvan_cli.services import assigning, lifecycle, planning, setting_aside, targets, tasks, units
 from danvan_cli.services.lifecycle import Result
@@ -257,7 +257,15 @@ def test_a_dry_run_says_what_would_change_and_leaves_every_byte(book: Any, step:
     tried = DRY[step](book.on(dry_run=True))
 
     assert (before, True, None) == (book.image(), tried.dry_run, tried.group)
-    assert tried.changes == DRY[step](book.on()).changes
+    assert without_keys(tried) == without_keys(DRY[step](book.on()))
+
+
+def without_keys(changed: Changed) -> list[Any]:
+    """Leaves out the keys of new rows: a server never gives one again that a dry run had."""
+    return [
+        (c.table, c.code, c.before, c.after and {name: value for name, value in c.after.items() if name != "id"})
+        for c in changed.changes
+    ]
 
 
 def test_every_table_of_the_schema_has_a_key_that_the_journal_can_name() -> None:

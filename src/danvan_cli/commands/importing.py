@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from danvan_cli.domain.draft import PlanDraft
 
 
+_BETWEEN_COLLECTIONS = 200_000
+
+
 class ImportOptions(NamedTuple):
     """What an import is told besides the file."""
 
@@ -34,7 +37,9 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> Answer:
     Only a plan named on the command line is revised by name: DANVAN_PLAN says which plan is looked at, not which one
     a file is a version of.
     """
-    # A large file leaves cycles behind that are worth collecting.
+    # A large file leaves cycles behind that are worth collecting, but seldom: a register is hundreds of thousands of
+    # objects that live to the end, and each collection walks them.
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     gc.enable()
     run = run._replace(request=run.request._replace(plan=run.named_plan))
     draft = _read(run, file, options)

@@ -160,6 +160,20 @@ class TaskDraft:
     periods: tuple[PeriodDraft, ...] = ()
     tracking: TrackingDraft | None = None
 
+    def of_row(
+        self, code: str, section: str, source: str, content: str, product: str | None, notes: tuple[str, ...],
+        tracking: TrackingDraft | None,
+    ) -> TaskDraft:  # fmt: skip
+        """Gives the task of one row among those that say the same of who and when.
+
+        Is ``replace`` at a quarter of its time: a register has a hundred thousand rows.
+        """
+        return TaskDraft(
+            code, section, content, self.kind, self.leads, self.supports, self.groups, self.period, self.due_text,
+            self.due_on, product, source, notes, self.due_kind, self.certain, self.start_on, self.due_rule,
+            self.periods, tracking,
+        )  # fmt: skip
+
     def rows(self) -> tuple[PeriodDraft, ...]:
         """Gives the periods that the task has rows for; work that does not recur has one, without a name."""
         return self.periods or (PeriodDraft(self.period, self.due_on, self.due_text),)

@@ -4,6 +4,7 @@ Modules of records do not postpone their annotations: a class is built from type
 words, and every command builds these before it does anything.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -277,7 +278,7 @@ class Changed(NamedTuple):
 
     headline: str
     code: str
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     group: int | None
     plan: str | None = None
     notes: tuple[str, ...] = ()

@@ -42,11 +42,20 @@ def joined_number(number: str, symbol: str) -> str:
 
 def clean(text: str) -> str:
     """Makes one line of stored text: composed, no controls, blanks folded, ends trimmed."""
+    if _is_one_line(text):
+        return nfc(text).strip()
     return re.sub(r"\s+", " ", nfc(strip_controls(text))).strip()
+
+
+def _is_one_line(text: str) -> bool:
+    """Tells by far the most text at once: no control, and no blank to be folded."""
+    return text.isprintable() and "  " not in text
 
 
 def clean_lines(text: str) -> str:
     """Is ``clean`` for text of several lines; the line ends stay."""
+    if _is_one_line(text):
+        return nfc(text).strip()
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in nfc(strip_controls(text)).split("\n")).strip("\n")
 
 

@@ -13,7 +13,8 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, nfc, tone_key
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.files import read_bytes
-from danvan_cli.intake.unit_names import kind_of_unit, written_out
+from danvan_cli.intake.unit_kinds import kind_of_unit
+from danvan_cli.intake.unit_names import written_out
 
 _FORM = "Tệp cần bảng [agency] có name, và mỗi đơn vị một bảng [[unit]] có code và name."
 

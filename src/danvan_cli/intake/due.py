@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.draft import PeriodDraft
@@ -44,6 +45,7 @@ from danvan_cli.intake.written import written_day
 __all__ = ["Due", "DueRules", "read_due", "read_dues"]
 
 _MOST = 6
+_REMEMBERED = 10_000
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
@@ -69,16 +71,19 @@ def read_dues(text: str, rules: DueRules, *, is_field: bool = False) -> list[Due
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
     """
-    said = said_in_field(text, rules) if is_field else text
-    masked = mask_traps(said)
-    found = _read(said, masked, rules, is_field=is_field)
-    if not is_field:
-        return found
+    return list(_in_field(text, rules)) if is_field else _read(text, mask_traps(text), rules, is_field=False)
+
+
+# A register says the same few hundred deadlines in all its rows.
+@lru_cache(maxsize=_REMEMBERED)
+def _in_field(text: str, rules: DueRules) -> tuple[Due, ...]:
+    said = said_in_field(text, rules)
+    found = _read(said, mask_traps(said), rules, is_field=True)
     whole = clean(text).strip(".;, ")
     added = "" if said == text else said.split()[0]
-    return [
+    return tuple(
         replace(due, text=whole if len(found) == 1 else (due.text or "").removeprefix(f"{added} ")) for due in found
-    ]
+    )
 
 
 def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Due]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any
 
 from danvan_cli.domain.draft import (
@@ -131,7 +130,7 @@ def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, f
             found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
         for task, said, doubts in reader.read(row):
             code = _code(row, section, found)
-            found.tasks.append(replace(task, code=code, section=section, source=row.where, **said))
+            found.tasks.append(task.of_row(code, section, row.where, *said))
             for name, doubt in doubts:
                 column = layout.columns.get(name, layout.columns["content"])
                 source = _address(place, column, row.number)
@@ -151,7 +150,8 @@ def _section(row: Row, sheet: Sheet, prefix: str, found: _Found) -> str:
     path = ""
     if prefix or not row.groups:
         path = prefix or "B1"
-        found.sections.setdefault(path, SectionDraft(path, path, sheet.name or "Bảng nhiệm vụ"))
+        if path not in found.sections:
+            found.sections[path] = SectionDraft(path, path, sheet.name or "Bảng nhiệm vụ")
     for group in row.groups:
         key = (prefix, group)
         if key not in found.paths:
@@ -218,21 +218,16 @@ class _RowReader:
         self._known: dict[tuple[str, str, str], tuple[_Read, ...]] = {}
         self._tracked: dict[tuple[str, ...], Tracking] = {}
 
-    def read(self, row: Row) -> Iterator[tuple[TaskDraft, dict[str, Any], Iterator[tuple[str, Unresolved]]]]:
+    def read(self, row: Row) -> Iterator[tuple[TaskDraft, tuple[Any, ...], Iterable[tuple[str, Unresolved]]]]:
         """Gives tasks that rows may share, what this row alone says of them, and doubts by the name of the column."""
         tracking = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking.draft is None else ()
         for read in self._responsible(row):
             task = read.task
-            said = {
-                "content": task.content or row.text,
-                "product": product,
-                "notes": (*task.notes, *noted),
-                "tracking": tracking.draft,
-            }
-            odd = ((o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in tracking.doubts)
-            yield task, said, chain(read.doubts, odd)
+            said = (task.content or row.text, product, (*task.notes, *noted), tracking.draft)
+            odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in tracking.doubts]
+            yield task, said, (*read.doubts, *odd)
 
     def _tracking(self, fields: dict[str, str]) -> Tracking:
         key = tuple([fields.get(name, "") for name in (*TRACKED, "note")])

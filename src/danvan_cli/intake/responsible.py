@@ -84,6 +84,8 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
 
     A later sentence without a subject goes on with the one before; "B phối hợp" there names a support.
     """
+    if not text:
+        return [Part(text, Responsible())]
     parts: list[Part] = []
     for sentence in _SENTENCE.split(text):
         subject, verb = _subject_and_verb(sentence, names)
@@ -147,10 +149,13 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
 
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
-    bare = clean(text).strip(" .;:()")
-    if not re.search(r"\w", bare):
-        return ()
-    return tuple(split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)])
+    found = names.lists.get(text)
+    if found is None:
+        bare = clean(text).strip(" .;:()")
+        said = split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)]
+        found = tuple(said) if re.search(r"\w", bare) else ()
+        names.lists[text] = found
+    return found
 
 
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -39,7 +38,7 @@ def read_csv(name: str, data: bytes) -> tuple[Sheet, list[str]]:
 def _delimiter(text: str) -> str:
     def score(delimiter: str) -> tuple[bool, int]:
         try:
-            rows = [tuple(cells) for cells in islice(csv.reader(io.StringIO(text), delimiter=delimiter), _SAMPLED)]
+            rows = [tuple(cells) for cells in islice(csv.reader(_lines(text), delimiter=delimiter), _SAMPLED)]
         except csv.Error:
             return False, 0
         sheet = Sheet("", tuple(enumerate(rows, start=1)))
@@ -49,26 +48,41 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1):
+    known = _Cleaned()
+    for number, cells in enumerate(csv.reader(_lines(text), delimiter=delimiter), start=1):
         if number > MAX_ROWS:
             raise FileRefusedError(f"Tệp “{name}” có hơn {MAX_ROWS} hàng, không phải bảng theo dõi nhiệm vụ.", _HINT)
         if any(cells):
-            yield number, tuple(clean_lines(cell) for cell in cells[:MAX_COLUMNS])
+            yield number, tuple(map(known.__getitem__, cells[:MAX_COLUMNS]))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Gives the lines with their ends; a stream in memory would copy the whole text at four bytes a letter."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+class _Cleaned(dict[str, str]):
+    """Texts and what they are when clean: most cells of a register say what others say."""
+
+    def __init__(self, convert: Callable[[str], str] | None = None) -> None:
+        self._convert = convert
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[text] = found = clean_lines(self._convert(text) if self._convert else text)
+        return found
 
 
 def in_unicode(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], list[str]]:
     """Cleans the words of sheets; those typed in the fonts of before Unicode, told by the first rows, are converted."""
     first = (cell for sheet in sheets for _, cells in sheet.rows[:_SCORED_ROWS] for cell in cells)
     convert, assumed = converter(first)
-    known: dict[str, str] = {}
-
-    def cleaned(text: str) -> str:
-        if text not in known:
-            if len(known) > _REMEMBERED:
-                known.clear()
-            known[text] = clean_lines(convert(text) if convert else text)
-        return known[text]
-
+    cleaned = _Cleaned(convert).__getitem__
     rows = (tuple((number, tuple(map(cleaned, cells))) for number, cells in sheet.rows) for sheet in sheets)
     made = tuple(replace(sheet, rows=found) for sheet, found in zip(sheets, rows, strict=True))
     return made, [assumed] if assumed else []

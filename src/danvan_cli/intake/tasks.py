@@ -139,11 +139,10 @@ class TaskReader:
     def _codes(self, units: Sequence[str], field: str, doubts: list[Doubt]) -> tuple[str, ...]:
         codes: list[str] = []
         for name in units:
-            is_new = not self._names.is_known(name)
-            near = self._names.near_miss(name) if is_new else None
-            several = sorted(self._names.codes(name))
+            near = None if self._names.is_known(name) else self._names.near_miss(name)
             code = self._names.resolve(name)
             if code is None:
+                several = sorted(self._names.codes(name))
                 doubts.append(Doubt(f"“{name}” có thể là nhiều đơn vị trong danh mục", field, tuple(several)))
             elif code not in codes:
                 codes.append(code)

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from danvan_cli.domain.draft import TrackingDraft
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Stage
 
+_STATE = ("submitted_on", "completed_on", "extended_to", "stage", "done", "progress")
 TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
+_REMEMBERED = 50_000
 _NOTHING = re.compile(r"[-–—.…x×/]*|khong(?: co)?|chua(?: co)?|n/a", re.IGNORECASE)
 _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
@@ -58,23 +62,41 @@ class Tracking:
     doubts: tuple[Doubt, ...] = ()
 
 
+class _Stated(NamedTuple):
+    """What the cells of states and days say, and the doubts about them."""
+
+    draft: TrackingDraft
+    doubts: tuple[Doubt, ...]
+
+
 def read_tracking(fields: Mapping[str, str], year: int | None) -> Tracking:
     """Reads the cells of one row by the names of their columns; ``year`` stands in for one that is left out."""
     if not any(fields.get(name) for name in TRACKED):
         return Tracking(None)
-    doubts: list[Doubt] = []
+    stated = _read_state(tuple([fields.get(name, "") for name in _STATE]), year)
+    said = stated.draft
+    result, note = clean(fields.get("result", "")) or None, clean(fields.get("note", "")) or None
+    draft = TrackingDraft(
+        said.progress, said.stage, said.submitted_on, said.completed_on, result,
+        _evidence(fields.get("evidence", "")), said.extended_to, note,
+    )  # fmt: skip
+    return Tracking(draft if draft != TrackingDraft() else None, stated.doubts)
+
+
+# Results and evidence differ from row to row; states and days come again and again.
+@lru_cache(maxsize=_REMEMBERED)
+def _read_state(cells: tuple[str, ...], year: int | None) -> _Stated:
+    """Reads the cells of ``_STATE``."""
+    fields, doubts = dict(zip(_STATE, cells, strict=True)), list[Doubt]()
     draft = TrackingDraft(
         submitted_on=_day(fields, "submitted_on", year, doubts),
         completed_on=_day(fields, "completed_on", year, doubts),
         extended_to=_day(fields, "extended_to", year, doubts),
-        result=clean(fields.get("result", "")) or None,
-        evidence=_evidence(fields.get("evidence", "")),
-        note=clean(fields.get("note", "")) or None,
     )
     for name in ("stage", "done", "progress", "completed_on"):
-        draft = _with_state(draft, name, fields.get(name, ""), doubts)
+        draft = _with_state(draft, name, fields[name], doubts)
     draft = _concluded(draft)
-    return Tracking(draft if draft != TrackingDraft() else None, (*doubts, *_contradictions(draft, fields)))
+    return _Stated(draft, (*doubts, *_contradictions(draft, fields)))
 
 
 def _day(fields: Mapping[str, str], name: str, year: int | None, doubts: list[Doubt]) -> date | None:
@@ -139,6 +161,8 @@ def _stage(key: str) -> Stage | None:
 
 
 def _evidence(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
     pieces = (clean(piece) for piece in re.split(r"[;\n]", text))
     return tuple(piece for piece in pieces if piece and not _NOTHING.fullmatch(fold(piece)))
 

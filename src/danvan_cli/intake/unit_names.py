@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from danvan_cli.domain.codes import nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
-from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.letters import UPPER
+from danvan_cli.intake.unit_kinds import kind_of_unit
 
 # Abbreviations that every office uses and no plan explains.
 _COMMON = {
@@ -71,27 +72,6 @@ _RECEIVED = re.compile(
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _MAX_NAME = 140
-_KINDS = (
-    (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
-    (UnitKind.SUBORDINATE, ("chi cuc", "trung tam", "tram", "truong", "doi", "hat")),
-    (
-        UnitKind.ORGANISATION,
-        (
-            "chi uy",
-            "chi bo",
-            "dang",
-            "cap uy",
-            "cong doan",
-            "doan",
-            "chi doan",
-            "hoi",
-            "mat tran",
-            "uy ban mat tran",
-            "lien doan",
-        ),
-    ),
-    (UnitKind.TEAM, ("to", "ban", "nhom", "hoi dong")),
-)
 _NEAR = 0.85
 
 
@@ -102,8 +82,12 @@ class UnitNames:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
         self._abbreviations = _COMMON | introduced(passages)
         self._written: dict[str, str] = {}
+        self._found: dict[str, set[str]] = {}
+        # Lists of names that were read with what is known so far.
+        self.lists: dict[str, Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
+        self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
         self._by_core: dict[str, set[str]] = {}
@@ -113,6 +97,9 @@ class UnitNames:
                 self._learn(name, unit.code)
 
     def _learn(self, name: str, code: str) -> None:
+        # What was found without this name may be found otherwise with it.
+        self._found.clear()
+        self.lists.clear()
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
@@ -150,12 +137,16 @@ class UnitNames:
 
     def codes(self, name: str) -> set[str]:
         """Gives the codes of the units with the name: exactly, else less the agency's own level, else without tones."""
-        return (
-            self._by_key.get(self.key(name))
-            or self._by_core.get(self._core(name))
-            or self._by_fold.get(self._loose(name))
-            or set()
-        )
+        found = self._found.get(name)
+        if found is None:
+            found = (
+                self._by_key.get(self.key(name))
+                or self._by_core.get(self._core(name))
+                or self._by_fold.get(self._loose(name))
+                or set()
+            )
+            self._found[name] = found
+        return found
 
     def is_known(self, name: str) -> bool:
         """Tells whether the catalogue, or the plan so far, has the name."""
@@ -168,8 +159,8 @@ class UnitNames:
             return None
         if found:
             code = next(iter(found))
-            known = next((u for u in self._units if u.code == code), None)
-            if known:
+            known = self._by_code.get(code)
+            if known and code not in self._named:
                 self._named[code] = UnitDraft(code, known.name, known.kind, new=False)
             return code
         return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
@@ -289,12 +280,3 @@ def _words_of(short: str, before: str) -> str | None:
 
 def _loose_initials(words: Sequence[str]) -> str:
     return "".join(initials(word)[:1] for word in words)
-
-
-def kind_of_unit(name: str) -> UnitKind:
-    """Guesses a new unit's kind from its first words; what belongs to nobody here is external."""
-    key = fold(name)
-    for kind, heads in _KINDS:
-        if any(key == head or key.startswith(f"{head} ") for head in heads):
-            return kind
-    return UnitKind.EXTERNAL

@@ -19,7 +19,7 @@ from danvan_cli.intake.agency import read_agency_units
 from danvan_cli.intake.files import read_bytes
 from danvan_cli.intake.package import check_package, member_names
 from danvan_cli.intake.text_file import decode
-from danvan_cli.intake.unit_names import kind_of_unit
+from danvan_cli.intake.unit_kinds import kind_of_unit
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 50

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.model import Change, Changed, JournalEntry
 from danvan_cli.output import labels
@@ -55,12 +56,14 @@ def _clock(entry: JournalEntry) -> str:
 
 def _changes(rows: Sequence[Change | JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
-    shown = [row for row in rows if row.table in labels.TABLE]
-    if len(shown) <= labels.MOST_CHANGES:
-        return [_change_line(row) for row in shown]
     things: dict[str, set[str]] = {}
-    for row in shown:
-        things.setdefault(row.table, set()).add(row.code)
+    count = 0
+    for table, codes in rows.codes() if isinstance(rows, Changes) else ((row.table, (row.code,)) for row in rows):
+        if table in labels.TABLE:
+            things.setdefault(table, set()).update(codes)
+            count += len(codes)
+    if count <= labels.MOST_CHANGES:
+        return [_change_line(row) for row in rows if row.table in labels.TABLE]
     return [f"{labels.TABLE[table]}: {len(codes)}" for table, codes in things.items()]
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from danvan_cli.db import tables
-from danvan_cli.db.journal import NewRow, Transaction, Values
+from danvan_cli.db.bulk import Rows
+from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, PeriodDraft, TaskDraft, TrackingDraft
 from danvan_cli.domain.periods import first_day
@@ -22,6 +23,21 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.writing import row_key
 
 _BY_REGISTER = "theo bảng theo dõi của cơ quan"
+# What is told of new rows, by table.
+_TASK = ("plan_id", "section_id", "code", "position", "content", "kind", "product", "source", "groups")
+_PART = ("task_id", "unit_id", "role")
+_ROW = (
+    "task_id", "plan_id", "unit_id", "period", "start_on", "opens_on", "due_kind", "due_rule", "due_certain",
+    "due_text", "original_due_on", "due_on",
+)  # fmt: skip
+_FOLLOWED = ("progress", "result", "stage", "stage_since", "completed_on", "submitted_on")
+_PROOF = ("deadline_id", "kind", "text", "number", "issued_on", "sha256")
+_MOVE = ("deadline_id", "asked_due_on", "old_due_on", "new_due_on", "decision", "reason")
+_NOTE = ("task_id", "text", "actor", "at")
+_LINK = ("task_id", "document_id")
+
+# A new row by the code it is known by.
+_New = tuple[str, tuple[Any, ...]]
 
 
 class _Line(NamedTuple):
@@ -66,40 +82,44 @@ class TaskStore:
 
     def add(self, items: Sequence[TaskDraft]) -> None:
         """Writes tasks; a task's code is the draft's unless another task ever had that."""
-        tasks = [self._task(item) for item in items]
-        keys = self._insert(tables.Task, tasks)
-        named = list(zip(keys, (row.code for row in tasks), items, strict=True))
-        self._insert(tables.Assignment, [part for known in named for part in self._parts(*known)])
-        lines = [line for known in named for line in self._lines(*known)]
-        rows = self._insert(tables.Deadline, [NewRow(self._row(line), line.name) for line in lines])
-        self._insert_proofs(list(zip(rows, lines, strict=True)))
-        self._insert(tables.Note, [note for known in named for note in self._notes(*known)])
-        self._insert(tables.TaskDocument, [link for known in named for link in self._links(*known)])
+        codes = [self._code(item) for item in items]
+        keys = self._insert(tables.Task, _TASK, map(self._task, codes, items))
+        named = list(zip(keys, codes, items, strict=True))
+        self._insert(tables.Assignment, _PART, (part for known in named for part in self._parts(*known)))
+        # Lines are made twice rather than kept: a large register has more of them than tasks.
+        lines = (line for known in named for line in self._lines(*known))
+        rows = self._insert(tables.Deadline, _ROW + _FOLLOWED, ((line.name, self._row(line)) for line in lines))
+        lines = (line for known in named for line in self._lines(*known))
+        told = [(key, line) for key, line in zip(rows, lines, strict=True) if _is_followed(line.item)]
+        self._insert(tables.Evidence, _PROOF, (proof for known in told for proof in _proofs(*known)))
+        self._insert(tables.Extension, _MOVE, (move for known in told for move in _moves(*known)))
+        self._insert(tables.Note, _NOTE, (note for known in named for note in self._notes(*known)))
+        self._insert(tables.TaskDocument, _LINK, (link for known in named for link in self._links(*known)))
 
-    def _insert(self, kind: Any, rows: Sequence[NewRow]) -> Sequence[int]:
-        return self._work.insert_all(kind, rows, self._plan)
+    def _insert(self, kind: type[SQLModel], columns: tuple[str, ...], rows: Iterable[_New]) -> Sequence[int]:
+        codes: list[str] = []
+        values: list[tuple[Any, ...]] = []
+        for code, row in rows:
+            codes.append(code)
+            values.append(row)
+        return self._work.insert_all(kind, Rows(columns, values), codes, self._plan)
 
-    def _task(self, item: TaskDraft) -> NewRow:
+    def _code(self, item: TaskDraft) -> str:
         code = item.code if item.code not in self._codes else next_code(item.section or "BS", self._codes)
         self._codes.add(code)
-        self._position += 1
-        values: Values = {
-            "plan_id": self._plan,
-            "section_id": self._sections.get(item.section),
-            "code": code,
-            "position": self._position,
-            "content": item.content,
-            "kind": item.kind,
-            "product": item.product,
-            "source": item.source or None,
-            "groups": json.dumps(item.groups, ensure_ascii=False),
-        }
-        return NewRow(values, code)
+        return code
 
-    def _parts(self, key: int, code: str, item: TaskDraft) -> Iterator[NewRow]:
-        for role, units in ((Role.LEAD, item.leads), (Role.SUPPORT, item.supports)):
+    def _task(self, code: str, item: TaskDraft) -> _New:
+        self._position += 1
+        groups = json.dumps(item.groups, ensure_ascii=False) if item.groups else "[]"
+        section, source = self._sections.get(item.section), item.source or None
+        kind = str(item.kind)
+        return code, (self._plan, section, code, self._position, item.content, kind, item.product, source, groups)
+
+    def _parts(self, key: int, code: str, item: TaskDraft) -> Iterator[_New]:
+        for role, units in ((Role.LEAD.value, item.leads), (Role.SUPPORT.value, item.supports)):
             for unit in units:
-                yield NewRow({"task_id": key, "unit_id": self._units[unit], "role": role}, f"{code} {unit}")
+                yield f"{code} {unit}", (key, self._units[unit], role)
 
     def _lines(self, key: int, code: str, item: TaskDraft) -> Iterator[_Line]:
         units: Sequence[str | None] = item.leads or (None,)
@@ -107,30 +127,23 @@ class TaskStore:
             for period in item.rows():
                 yield _Line(key, code, unit, item, period)
 
-    def _row(self, line: _Line) -> Values:
+    def _row(self, line: _Line) -> tuple[Any, ...]:
         unit_id = self._units[line.unit] if line.unit else None
-        values = {"task_id": line.task, **self._new(line.item, unit_id, line.period)}
-        told = line.item.tracking
-        return values if told is None else {**values, **_followed(told)}
+        told, new = line.item.tracking, self._new(line.task, line.item, unit_id, line.period)
+        if told is not None and told.extended_to is not None:
+            new = (*new[:-1], told.extended_to)
+        return new + _followed(told)
 
     def row(self, task: tables.Task, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> tables.Deadline:
         """Makes the row of one lead (or of none yet) for one period, not stored yet."""
-        return tables.Deadline(task_id=row_key(task.id), **self._new(item, unit_id, period))
+        return tables.Deadline(**dict(zip(_ROW, self._new(row_key(task.id), item, unit_id, period), strict=True)))
 
-    def _new(self, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> dict[str, Any]:
-        return {
-            "plan_id": self._plan,
-            "unit_id": unit_id,
-            "period": period.period,
-            "start_on": item.start_on,
-            "opens_on": self._opens_on(item, period.period),
-            "due_kind": item.due_kind,
-            "due_rule": item.due_rule,
-            "due_certain": item.certain,
-            "due_text": period.due_text,
-            "due_on": period.due_on,
-            "original_due_on": period.due_on,
-        }
+    def _new(self, task: int, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> tuple[Any, ...]:
+        opens_on, due_kind = self._opens_on(item, period.period), str(item.due_kind)
+        return (
+            task, self._plan, unit_id, period.period, item.start_on, opens_on, due_kind, item.due_rule, item.certain,
+            period.due_text, period.due_on, period.due_on,
+        )  # fmt: skip
 
     def _opens_on(self, item: TaskDraft, period: str) -> date:
         """Gives the day from which a row counts; what an office followed before stood there by then."""
@@ -139,59 +152,48 @@ class TaskStore:
         told = item.tracking
         return min([day, *filter(None, (told.submitted_on, told.completed_on))]) if told else day
 
-    def _insert_proofs(self, rows: Sequence[tuple[int, _Line]]) -> None:
-        told = [(key, line, line.item.tracking) for key, line in rows if line.item.tracking is not None]
-        proofs = [
-            NewRow({"deadline_id": key, **evidence_values(words)}, line.name)
-            for key, line, tracking in told
-            for words in tracking.evidence
-        ]
-        moves = [
-            NewRow({"deadline_id": key, **_extension(line.period.due_on, tracking.extended_to)}, line.name)
-            for key, line, tracking in told
-            if tracking.extended_to is not None and line.period.due_on is not None
-        ]
-        self._insert(tables.Evidence, proofs)
-        self._insert(tables.Extension, moves)
-
-    def _notes(self, key: int, code: str, item: TaskDraft) -> Iterator[NewRow]:
+    def _notes(self, key: int, code: str, item: TaskDraft) -> Iterator[_New]:
         if item.tracking is not None and item.tracking.note:
-            note = {"text": item.tracking.note, "actor": self._request.actor, "at": self._request.now}
-            yield NewRow({"task_id": key, **note}, code)
+            yield code, (key, item.tracking.note, self._request.actor, self._request.now)
 
-    def _links(self, key: int, code: str, item: TaskDraft) -> Iterator[NewRow]:
+    def _links(self, key: int, code: str, item: TaskDraft) -> Iterator[_New]:
         """Links the documents that a task's text names."""
         for cited, document in self._documents.items():
             if _names(item.content, cited, self._documents):
-                yield NewRow({"task_id": key, "document_id": document}, f"{code} {cited.number}")
+                yield f"{code} {cited.number}", (key, document)
 
 
-def _followed(told: TrackingDraft) -> Values:
+def _is_followed(item: TaskDraft) -> bool:
+    """Tells a task of which a register says more than a row holds."""
+    return item.tracking is not None and bool(item.tracking.evidence or item.tracking.extended_to)
+
+
+def _proofs(key: int, line: _Line) -> Iterator[_New]:
+    for words in line.item.tracking.evidence if line.item.tracking else ():
+        values = evidence_values(words)
+        yield line.name, (key, *(values[name] for name in _PROOF[1:]))
+
+
+def _moves(key: int, line: _Line) -> Iterator[_New]:
+    old, until = line.period.due_on, line.item.tracking.extended_to if line.item.tracking else None
+    if until is not None and old is not None:
+        yield line.name, (key, until, old, until, "granted", _BY_REGISTER)
+
+
+def _followed(told: TrackingDraft | None) -> tuple[Any, ...]:
     """Takes an office's own follow-up into a new row; what has no day that can be believed stays open."""
-    values: Values = {"progress": told.progress or 0, "result": told.result}
-    if told.extended_to is not None:
-        values["due_on"] = told.extended_to
+    if told is None:
+        return (0, None, Stage.NOT_STARTED.value, None, None, None)
+    said = (told.progress or 0, told.result)
     handed_in = told.submitted_on or told.completed_on
     if told.completed_on is not None and told.stage in (None, Stage.COMPLETED):
         day = max(told.completed_on, handed_in or told.completed_on)
-        stage = {"stage": Stage.COMPLETED, "stage_since": told.completed_on, "completed_on": day}
-        return values | stage | {"submitted_on": handed_in}
+        return (*said, Stage.COMPLETED.value, told.completed_on, day, handed_in)
     if told.submitted_on is not None:
-        stage = {"stage": Stage.AWAITING_CONFIRMATION, "stage_since": told.submitted_on}
-        return values | stage | {"submitted_on": handed_in}
+        return (*said, Stage.AWAITING_CONFIRMATION.value, told.submitted_on, None, handed_in)
     if told.stage in (Stage.IN_PROGRESS, Stage.PAUSED, Stage.CANCELLED):
-        return values | {"stage": told.stage}
-    return values | {"stage": Stage.IN_PROGRESS if told.progress else Stage.NOT_STARTED}
-
-
-def _extension(old: date | None, until: date) -> Values:
-    return {
-        "asked_due_on": until,
-        "old_due_on": old,
-        "new_due_on": until,
-        "decision": "granted",
-        "reason": _BY_REGISTER,
-    }
+        return (*said, str(told.stage), None, None, None)
+    return (*said, (Stage.IN_PROGRESS if told.progress else Stage.NOT_STARTED).value, None, None, None)
 
 
 def _names(content: str, cited: DocumentDraft, documents: Iterable[DocumentDraft]) -> bool:
