@@ -72,7 +72,9 @@ def test_a_mixed_register_is_stored_and_journaled_to_the_letter(
     imported(blank, list(MIXED), tmp_path)
     stored = blank.content() | {"journal_entry": blank.last_entries()}
 
-    lines = [json.dumps([name, row], ensure_ascii=False) for name, rows in stored.items() for row in rows]
+    lines = [
+        json.dumps([name, row], ensure_ascii=False, sort_keys=True) for name, rows in stored.items() for row in rows
+    ]
     # An instant is told in the engine's own way.
     told = "\n".join(lines).replace(" 02:00:00.000000", " 02:00:00+00")
     golden_file(GOLDEN, f"{told}\n".encode())

@@ -148,7 +148,7 @@ def _bind(column: Column[Any], connection: Connection) -> Callable[[Any], Any] |
 
 
 def _journal_sql(table: str, columns: Sequence[Column[Any]], *, is_file: bool) -> str:
-    into = "INSERT INTO journal_entry (agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, after)"
+    into = f"INSERT INTO journal_entry ({_JOURNALED})"
     row = json_of(columns, is_file=is_file)
     if is_file:
         # A cross join is walked from the left: entries are appended in the order of the codes.
