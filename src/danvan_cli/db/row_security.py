@@ -89,6 +89,9 @@ _OF_UNIT = (
     ),
     ("journal_entry", "INSERT", "", f"agency_id IN (SELECT danvan_agencies()) AND {_OWN_GROUP} AND {_OWN_STORY}"),
 )
+# What a unit's own row must be afterwards: one that opens on a day to come stands in no list of what is late. A day's
+# room for clocks and time zones.
+_AFTERWARDS = {"deadline": " AND (opens_on IS NULL OR opens_on <= CURRENT_DATE + 1)"}
 # Owned by who owns the tables, so that they see all of ``access``; a caller learns only of itself. Groups are known to
 # all databases of a server, so what a login may do in this one is asked of ``access`` every time.
 _FUNCTIONS = """
@@ -215,7 +218,8 @@ def _own_rows(connection: Connection, table: str, action: str, columns: str, own
     named = columns or ", ".join(column.name for column in _TABLES[table].columns if column.name != "id")
     connection.exec_driver_sql(f"GRANT {action} ({named}) ON {table} TO {unit}")
     using = f"USING ({own}) " if action == "UPDATE" else ""
-    _policy(connection, table, f"unit_{action.lower()}", f"FOR {action} TO {unit} {using}WITH CHECK ({own})")
+    checked = f"({own}){_AFTERWARDS.get(table, '')}"
+    _policy(connection, table, f"unit_{action.lower()}", f"FOR {action} TO {unit} {using}WITH CHECK ({checked})")
 
 
 def _policy(connection: Connection, table: str, name: str, rule: str) -> None:
