@@ -563,6 +563,35 @@ def test_a_database_that_let_everybody_make_tables_no_longer_does_after_an_upgra
     assert [DENIED] * 3 == tried
 
 
+def test_an_owner_needs_no_power_over_the_server(server: Server) -> None:
+    """Whoever owns the database makes roles once; an upgrade later needs not even that."""
+    server.run("CREATE ROLE rls_chu LOGIN CREATEROLE")
+    server.run("CREATE DATABASE rls_rieng TEMPLATE template0 OWNER rls_chu")
+    book = ServerBook(server, "rls_rieng")
+    owner = request_on(book.database._replace(url=server.url(book.name, "rls_chu")), date(2023, 10, 26))
+    upgrade_data(owner)
+    agencies.add_agency(owner, "CQ", "Cơ quan")
+    import_plan(owner, read_draft(owner, SAMPLE_TEXT))
+    access.grant(owner, "rls_moi", Scope.UNIT, "VP")
+    server.run("ALTER ROLE rls_chu NOCREATEROLE")
+    upgrade_data(owner)
+    world = World(book, {})
+    found = [world.attempt("rls_moi", f"UPDATE deadline SET progress = {number}") for number in (1, 101)]
+    server.run("DROP DATABASE rls_rieng WITH (FORCE)")
+    server.run("DROP ROLE rls_moi, rls_chu")
+
+    assert [1, "23514"] == found
+
+
+def test_the_journal_outgrows_four_bytes(world: World) -> None:
+    kind = "SELECT data_type FROM information_schema.{} WHERE {} = '{}' {}"
+
+    assert [["bigint"], ["bigint"]] == [
+        world.book.values(kind.format("columns", "table_name", "journal_entry", "AND column_name = 'id'")),
+        world.book.values(kind.format("sequences", "sequence_name", "journal_entry_id_seq", "")),
+    ]
+
+
 def test_an_office_imports_a_whole_plan(world: World) -> None:
     database = world.book.database._replace(url=world.book.server.url(world.book.name, OFFICE))
     request = request_on(database, date(2023, 10, 26), dry_run=True)

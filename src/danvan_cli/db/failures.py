@@ -48,6 +48,7 @@ _BY_WORDS = (
     ("starting up", "57"),
     ("shutting down", "57"),
     ("closed the connection", "57"),
+    ("connection is lost", "57"),
     ("Connection refused", "08"),
     ("failed to resolve host", "08"),
     ("timeout expired", "08"),

@@ -12,7 +12,7 @@ from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.errors import DatabaseError, NotFoundError, UsageError
+from danvan_cli.domain.errors import DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Dated,
@@ -258,8 +258,8 @@ def newest_entry_day(request: Request) -> date | None:
     try:
         with reading(request.database) as reader:
             return journal.newest_day(reader)
-    except DatabaseError:
-        # The command itself meets the same database and says what is wrong with it.
+    except DanvanError:
+        # The command itself says what is wrong with its data, or it is about all agencies and none is named.
         return None
 
 

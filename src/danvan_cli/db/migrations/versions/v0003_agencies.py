@@ -81,6 +81,7 @@ def upgrade() -> None:
     if not is_file:
         # Ten million rows a year times their changes outgrow four bytes.
         op.alter_column("journal_entry", "id", type_=sa.BigInteger())
+        op.execute("ALTER SEQUENCE journal_entry_id_seq AS bigint")
         op.alter_column("journal_group", "login", server_default=sa.text("SESSION_USER"))
 
 

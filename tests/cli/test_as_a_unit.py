@@ -1,0 +1,203 @@
+"""The program in the hands of a unit's login on a server: its own work is done, all else is refused in one sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from tests.cli.conftest import Said
+from tests.conftest import DATA, ServerBook
+from tests.postgres import Server
+from typer.testing import CliRunner
+
+from danvan_cli.domain.words import Scope
+from danvan_cli.services import access
+
+UNIT, PROVINCE = "don_vi_cctdc", "tinh_xem"
+Danvan = Callable[..., Said]
+
+
+@pytest.fixture(scope="module")
+def kept(server: Server) -> Iterator[ServerBook]:
+    """The sample on a server, with the logins of CCTĐC and of the province."""
+    book = ServerBook(server, server.take("sample"))
+    access.grant(book.on(), UNIT, Scope.UNIT, "CCTĐC")
+    access.grant(book.on(), PROVINCE, Scope.PROVINCE)
+    yield book
+    server.give_back(book.name, "sample")
+
+
+@pytest.fixture
+def book(server: Server) -> Iterator[ServerBook]:
+    """The same, for one test alone."""
+    book = ServerBook(server, server.take("sample"))
+    access.grant(book.on(), UNIT, Scope.UNIT, "CCTĐC")
+    yield book
+    server.give_back(book.name, "sample")
+
+
+@pytest.fixture
+def as_login(monkeypatch: pytest.MonkeyPatch) -> Danvan:
+    """Runs a command on 26/10/2023 as a login of the server."""
+    from danvan_cli.app import app
+
+    monkeypatch.setenv("DANVAN_TODAY", "2023-10-26")
+    monkeypatch.setenv("DANVAN_ACTOR", "thu")
+
+    def run(book: ServerBook, login: str, *words: str) -> Said:
+        result = CliRunner().invoke(app, list(words), env={"DANVAN_DB": book.server.url(book.name, login)})
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Said(result.exit_code, result.stdout_bytes.decode(), result.stderr_bytes.decode())
+
+    return run
+
+
+def state(book: ServerBook) -> str:
+    """Gives a mark of all that stands in a database."""
+    return str(book.values("SELECT md5(CAST(schema_to_xml('public', true, false, '') AS text))")[0])
+
+
+ITS_ROW = ("IV-4", "--unit", "CCTĐC")
+PROVED = ("--evidence", "45/BC-CCTĐC ngày 20/10/2023")
+# What a unit does from week to week, one after another, each with the tables that it changes.
+OWN_WORK: tuple[tuple[tuple[str, ...], set[str]], ...] = (
+    (("task", "progress", *ITS_ROW[:1], "30", *ITS_ROW[1:], "--note", "đã họp"), {"deadline"}),
+    (("task", "note", "IV-4", "đã gọi điện"), {"note"}),
+    (("task", "extend", *ITS_ROW, "--to", "30/11/2023", "--reason", "chờ số liệu", "--request"), {"extension"}),
+    (("task", "submit", *ITS_ROW, "--result", "xong", *PROVED, "--evidence", "46/BC"), {"deadline", "evidence"}),
+    (("task", "reopen", *ITS_ROW, "--reason", "nộp nhầm"), {"deadline"}),
+    (("task", "done", *ITS_ROW, *PROVED), {"deadline", "evidence"}),
+    (("task", "reopen", *ITS_ROW, "--reason", "ghi nhầm ngày"), {"deadline"}),
+    (("task", "done", *ITS_ROW, "--on", "20/10/2023", "--no-evidence", "chờ văn bản"), {"deadline"}),
+    (("target", "record", "CT1", "40/50", "--unit", "CCTĐC", "--evidence", "47/BC"), {"measurement", "evidence"}),
+    (("target", "record", "CT1", "41/50", "--unit", "CCTĐC", "--evidence", "48/BC"), {"measurement", "evidence"}),
+    (("target", "record", "CT1", "42/50", "--unit", "CCTĐC", "--on", "20/10/2023"), {"measurement"}),
+)
+
+
+def test_a_unit_does_its_own_work(book: ServerBook, as_login: Danvan) -> None:
+    for words, changed in OWN_WORK:
+        said = as_login(book, UNIT, *words)
+
+        assert (words, 0, "") == (words, said.code, said.err)
+        assert (words, changed) == (words, {entry["table_name"] for entry in book.last_entries()})
+    groups = book.select("SELECT login, actor FROM journal_group ORDER BY id DESC LIMIT ?", len(OWN_WORK))
+    assert [{"login": UNIT, "actor": "thu"}] * len(OWN_WORK) == groups
+
+
+def test_a_supporting_unit_reports_its_part(book: ServerBook, as_login: Danvan) -> None:
+    as_login(book, "postgres", "task", "assign", "IV-5", "--support", "CCTĐC")
+    said = as_login(book, UNIT, "task", "progress", "IV-5", "40", "--unit", "CCTĐC")
+
+    assert (0, [40]) == (said.code, book.values("SELECT progress FROM assignment WHERE progress IS NOT NULL"))
+
+
+def test_what_the_office_answered_is_seen_by_the_unit(book: ServerBook, as_login: Danvan) -> None:
+    as_login(book, UNIT, "task", "submit", *ITS_ROW, *PROVED)
+    sent_back = as_login(book, "postgres", "task", "send-back", *ITS_ROW, "--reason", "thiếu số liệu")
+    shown = as_login(book, UNIT, "task", "show", "IV-4")
+
+    assert (0, 0, True) == (sent_back.code, shown.code, "thiếu số liệu" in shown.out)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("status",), ("overdue",), ("upcoming",), ("calendar",), ("unassigned",), ("stale",), ("log",), ("remind",)),
+        *((noun, "list") for noun in ("plan", "task", "target", "unit", "config", "agency")),
+        *(("task", "show", "IV-5"), ("target", "show", "CT1"), ("target", "coverage"), ("unit", "show", "VP")),
+        ("agency", "status"),
+        ("status", "--as-of", "2023-06-01"),
+        ("task", "list", "--as-known-on", "2023-10-26"),
+        ("report", "export", "--format", "md"),
+    ],
+)
+def test_a_unit_and_the_province_read_what_the_owner_reads(
+    kept: ServerBook, as_login: Danvan, words: tuple[str, ...]
+) -> None:
+    own = as_login(kept, "postgres", *words)
+
+    assert own.code == 0
+    assert [own, own] == [as_login(kept, login, *words) for login in (UNIT, PROVINCE)]
+
+
+NOT_THE_UNITS = {
+    "another unit's progress": ("task", "progress", "IV-4", "30", "--unit", "TTKHCN"),
+    "its own and another unit's": ("task", "progress", "IV-4", "30", "--unit", "CCTĐC", "--unit", "TTKHCN"),
+    "another unit's hand-in": ("task", "submit", "IV-5", *PROVED),
+    "another unit's completion": ("task", "done", "IV-5", *PROVED),
+    "a completion without proof": ("task", "done", "IV-5", "--no-evidence", "x"),
+    "a note on another unit's task": ("task", "note", "IV-5", "x"),
+    "another unit's request": ("task", "extend", "IV-5", "--to", "30/11/2023", "--reason", "x", "--request"),
+    "an extension": ("task", "extend", *ITS_ROW, "--to", "30/11/2023", "--reason", "x"),
+    "an excuse": ("task", "exempt", *ITS_ROW, "--reason", "bão"),
+    "a completion excused": ("task", "done", *ITS_ROW, *PROVED, "--exempt", "bão"),
+    "another unit's figure": ("target", "record", "CT1", "1/2", "--unit", "VP"),
+    "a figure of the agency": ("target", "record", "CT1", "1/2"),
+    "reminders": ("remind", "--log", "đã gọi điện"),
+    "a plan": ("plan", "import", str(DATA.parent / "tests" / "intake" / "plans" / "xa.txt"), "--yes"),
+    "a choice": ("config", "set", "stale_days", "40"),
+    "a day off": ("config", "calendar", "--off", "30/10/2023", "--name", "Nghỉ bù"),
+    "a task": ("task", "add", "Việc mới", "--unit", "CCTĐC"),
+    "another last day": ("task", "edit", "IV-4", "--due", "30/12/2023"),
+    "another assignment": ("task", "assign", "IV-4", "--support", "VP"),
+    "a removal": ("task", "remove", "IV-4", "--yes"),
+    "a target": ("target", "add", "Chỉ tiêu mới"),
+    "a link": ("target", "link", "CT1", "IV-4"),
+    "a unit": ("unit", "add", "X", "Đơn vị X"),
+    "its own name": ("unit", "edit", "CCTĐC", "--headcount", "5"),
+    "another year": ("plan", "rollover", "2024", "--yes"),
+    "an agency": ("agency", "add", "X", "Cơ quan X"),
+    "its agency's name": ("agency", "edit", "CQ", "--name", "X"),
+    "a grant": ("db", "grant", UNIT, "--scope", "office"),
+    "a revocation": ("db", "revoke", PROVINCE),
+    "an upgrade": ("db", "upgrade"),
+}
+
+
+def refused(said: Said, book: ServerBook) -> bool:
+    """Tells whether a run ended as a refusal ends: one sentence in Vietnamese, one way out, and no more."""
+    what = f"Lỗi: Máy chủ PostgreSQL tại máy này/{book.name} không cho tài khoản này làm việc đó.\n"
+    way = "Đơn vị chỉ ghi việc của mình; quyền khác do người quản trị cấp bằng danvan db grant.\n"
+    return said == Said(5, "", what + way)
+
+
+@pytest.mark.parametrize("what", NOT_THE_UNITS)
+def test_a_unit_is_refused(kept: ServerBook, as_login: Danvan, what: str) -> None:
+    before = state(kept)
+    said = as_login(kept, UNIT, *NOT_THE_UNITS[what])
+
+    assert (True, before) == (refused(said, kept), state(kept)), said
+
+
+def test_a_unit_is_refused_an_answer_to_its_own_request(book: ServerBook, as_login: Danvan) -> None:
+    as_login(book, UNIT, "task", "extend", *ITS_ROW, "--to", "30/11/2023", "--reason", "x", "--request")
+    before = state(book)
+    answers = [
+        as_login(book, UNIT, "task", "extend-decide", *ITS_ROW, *how)
+        for how in (("--grant",), ("--refuse", "x"), ("--to", "10/11/2023", "--reason", "x"))
+    ]
+
+    assert ([True] * 3, before) == ([refused(said, book) for said in answers], state(book))
+
+
+def test_a_dry_run_is_refused_like_the_run(kept: ServerBook, as_login: Danvan) -> None:
+    assert refused(as_login(kept, UNIT, *NOT_THE_UNITS["a task"], "--dry-run"), kept)
+
+
+@pytest.mark.parametrize("words", [words for words, _ in OWN_WORK[:2]] + [NOT_THE_UNITS["a task"]])
+def test_the_province_writes_nothing(kept: ServerBook, as_login: Danvan, words: tuple[str, ...]) -> None:
+    before = state(kept)
+    said = as_login(kept, PROVINCE, *words)
+
+    assert (True, before) == (refused(said, kept), state(kept))
+
+
+def test_a_refusal_is_an_error_of_the_contract(kept: ServerBook, as_login: Danvan) -> None:
+    said = as_login(kept, UNIT, *NOT_THE_UNITS["a task"], "--json")
+    error: dict[str, Any] = json.loads(said.err)["error"]
+
+    assert (5, "", 5) == (said.code, said.out, error["code"])
