@@ -122,3 +122,13 @@ def test_a_reminder_once_sent_stays(book: Any, statement: str) -> None:
         "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 1, 'remind', '2023-01-01')"
     )
     assert "append-only" in book.refuses(statement)
+
+
+def test_the_keys_of_a_servers_journal_outgrow_four_bytes(blank: Any, engine: str) -> None:
+    if engine == "file":
+        pytest.skip("the keys of a file always do")
+    column = "SELECT data_type FROM information_schema.columns WHERE table_name = ? AND column_name = 'id' AND table_schema = 'public'"
+    sequence = "SELECT data_type FROM information_schema.sequences WHERE sequence_name = ?"
+
+    assert ["bigint"] == blank.values(column, "journal_entry")
+    assert ["bigint"] == blank.values(sequence, "journal_entry_id_seq")

@@ -583,15 +583,6 @@ def test_an_owner_needs_no_power_over_the_server(server: Server) -> None:
     assert [1, "23514"] == found
 
 
-def test_the_journal_outgrows_four_bytes(world: World) -> None:
-    kind = "SELECT data_type FROM information_schema.{} WHERE {} = '{}' {}"
-
-    assert [["bigint"], ["bigint"]] == [
-        world.book.values(kind.format("columns", "table_name", "journal_entry", "AND column_name = 'id'")),
-        world.book.values(kind.format("sequences", "sequence_name", "journal_entry_id_seq", "")),
-    ]
-
-
 def test_an_office_imports_a_whole_plan(world: World) -> None:
     database = world.book.database._replace(url=world.book.server.url(world.book.name, OFFICE))
     request = request_on(database, date(2023, 10, 26), dry_run=True)
