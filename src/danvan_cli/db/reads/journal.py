@@ -20,9 +20,12 @@ ORDER BY g.id DESC, e.position"""
 # What hangs on a task has the task's code, a blank, and more.
 _OF_CODE = f"""
 {_COLUMNS} FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
-WHERE e.plan_id = {PLAN_KEY}
+WHERE e.id IN (
+        SELECT x.id FROM journal_entry x WHERE x.plan_id = {PLAN_KEY} AND x.code COLLATE BINARY = :code
+        UNION ALL
+        SELECT x.id FROM journal_entry x WHERE x.plan_id = {PLAN_KEY}
+            AND x.code COLLATE BINARY > :code || ' ' AND x.code COLLATE BINARY < :code || '!')
     AND e.happened_on <= :as_of AND (:known_on IS NULL OR g.entered_on <= :known_on)
-    AND (e.code = :code OR (e.code > :code || ' ' AND e.code < :code || '!'))
 ORDER BY g.id DESC, e.position"""
 
 
