@@ -14,9 +14,9 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, inspect
-from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
+from danvan_cli.db.tables.base import stored_type
 from danvan_cli.domain.changes import NewRows
 
 # Rows a statement: their values are in memory twice while it runs.
@@ -175,8 +175,7 @@ def _member(column: Column[Any], *, is_file: bool) -> str:
 
 def _json_value(column: Column[Any], *, is_file: bool) -> str:
     value = f"r.{_quoted(column.name)}"
-    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    match kind:
+    match stored_type(column):
         case Boolean():
             return f"CASE WHEN {value} THEN 'true' ELSE 'false' END"
         case Integer():
