@@ -12,7 +12,7 @@ from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.errors import DatabaseError, NotFoundError, UsageError
+from danvan_cli.domain.errors import DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Dated,
@@ -258,7 +258,7 @@ def newest_entry_day(request: Request) -> date | None:
     try:
         with reading(request.database) as reader:
             return journal.newest_day(reader)
-    except DatabaseError:
+    except DanvanError:
         # The command itself meets the same database and says what is wrong with it.
         return None
 
