@@ -7,7 +7,8 @@ What the two engines do differently is in ``_insert_into_file`` and ``_copy_to_s
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import repeat
@@ -21,6 +22,8 @@ from danvan_cli.domain.changes import NewRows
 
 # Rows a statement: their values are in memory twice while it runs.
 _BATCH = 5000
+# From so many rows on it pays to build the indexes afterwards.
+_MANY = 5000
 _JOURNALED = "agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, after"
 
 
@@ -109,6 +112,31 @@ class BulkInsert:
         values = dict(zip(self._rows.columns, self._rows.values[place], strict=True)) | self._fixed
         told = {name: plain(values[name]) for name in self._names if values[name] is not None}
         return {"id": self.keys[place], **told}
+
+
+@contextmanager
+def indexes_aside(connection: Connection, tables: Sequence[str], rows: int) -> Iterator[None]:
+    """Takes the indexes of a file's tables away while so many rows come in, and builds them at once afterwards.
+
+    Only where that is less work: for many rows, and more than stand there. It is part of the transaction, so that
+    nobody ever sees the tables without them; what only an index refuses is refused at the end.
+    """
+    names = ", ".join(f"'{name}'" for name in tables)
+    listed = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({names})"
+    found: list[tuple[str, str]] = []
+    if rows >= _MANY and connection.dialect.name == "sqlite" and not _hold(connection, tables, rows):
+        found = [(name, sql) for name, sql in connection.exec_driver_sql(listed)]
+    for name, _ in found:
+        connection.exec_driver_sql(f"DROP INDEX {_quoted(name)}")
+    yield
+    for _, sql in found:
+        connection.exec_driver_sql(sql)
+
+
+def _hold(connection: Connection, tables: Sequence[str], rows: int) -> bool:
+    """Tells whether one of the tables has that many rows already."""
+    counted = (f"SELECT COUNT(*) FROM (SELECT 1 FROM {_quoted(name)} LIMIT {rows})" for name in tables)
+    return any(connection.exec_driver_sql(query).scalar() == rows for query in counted)
 
 
 def new_keys(connection: Connection, table: str, number: int) -> Sequence[int]:
