@@ -22,12 +22,12 @@ OPEN = "d.stage NOT IN ('completed', 'cancelled')"
 _CLOSED = "d.stage IN ('completed', 'cancelled')"
 _BY_OUTCOME = f"""
 SELECT {{by}}, d.outcome, COUNT(*), COUNT(*) FILTER (WHERE d.due_on < :as_of)
-FROM {{rows}} WHERE {_CLOSED} AND {OPENED} AND {{which}}
+FROM {{rows}} WHERE {{which}} AND {_CLOSED} AND {OPENED}
 GROUP BY {{by}}, d.outcome"""
 _BY_STAGE = f"""
 SELECT {{by}}, d.stage, COUNT(*), COUNT(d.due_on), COUNT(*) FILTER (WHERE d.due_on < :as_of),
     COUNT(*) FILTER (WHERE d.due_on <= :soon_until)
-FROM {{rows}} WHERE {OPEN} AND {OPENED} AND {{which}}
+FROM {{rows}} WHERE {{which}} AND {OPEN} AND {OPENED}
 GROUP BY {{by}}, d.stage"""
 
 
