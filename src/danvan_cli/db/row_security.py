@@ -87,11 +87,11 @@ _OF_UNIT = (
 # Owned by who owns the tables, so that they see all of ``access``; a caller learns only of itself.
 _FUNCTIONS = """
 CREATE OR REPLACE FUNCTION danvan_agencies() RETURNS SETOF integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT a.id FROM agency a JOIN access x ON x.login = session_user AND (x.scope = 'province' OR x.agency_id = a.id)
 $$;
 CREATE OR REPLACE FUNCTION danvan_units() RETURNS SETOF integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT x.unit_id FROM access x WHERE x.login = session_user AND x.scope = 'unit'
 $$"""
 

@@ -183,6 +183,7 @@ def _indexes() -> None:
     op.create_index("ix_journal_group_agency_id_entered_on", "journal_group", ["agency_id", "entered_on"])
     op.create_index("ix_journal_entry_agency_id_happened_on", "journal_entry", ["agency_id", "happened_on"])
     op.create_index("ix_task_plan_id_section_id_position", "task", ["plan_id", "section_id", "position"])
+    op.create_index("ix_plan_year", "plan", ["year"])
     op.create_index("ix_deadline_plan_id_task_id", "deadline", ["plan_id", "task_id"])
     op.create_index("ix_deadline_plan_id_unit_id", "deadline", ["plan_id", "unit_id", "task_id"])
     op.create_index("ix_deadline_plan_id_opens_on", "deadline", ["plan_id", "opens_on"])
