@@ -15,6 +15,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from tests.speed.work import TODAY
+
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.location import Database
 from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft, UnitDraft
@@ -24,7 +26,6 @@ from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
-from tests.speed.work import TODAY
 
 COMMAND = "clerk"
 YEAR_END = date(TODAY.year, 12, 31)

@@ -17,6 +17,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from tests.postgres import Server, running
+from tests.speed import nation, plot
+from tests.speed.work import TODAY
+
 from danvan_cli.db.location import Database
 from danvan_cli.db.reader import ServerReader
 from danvan_cli.db.reads import counts
@@ -26,9 +30,6 @@ from danvan_cli.domain.words import Scope
 from danvan_cli.services import access, lifecycle, views
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
-from tests.postgres import Server, running
-from tests.speed import nation, plot
-from tests.speed.work import TODAY
 
 # A server's usual settings for its own memory and for disks without moving parts.
 _SETTINGS = {"shared_buffers": "2GB", "max_wal_size": "8GB", "random_page_cost": "1.1"}

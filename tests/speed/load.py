@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import quantiles
 
-from danvan_cli.db.location import Database
-from danvan_cli.db.upgrade import upgrade
 from tests.postgres import Server, running
 from tests.speed.clerks import KINDS, Limit, Written, found_agency, write_at_once
 from tests.speed.ledger import faults
+
+from danvan_cli.db.location import Database
+from danvan_cli.db.upgrade import upgrade
 
 _HEAD = "| write | writes | per second | p50 ms | p95 ms | p99 ms | max ms | lock p50 ms | lock p95 ms | lock max ms |"
 

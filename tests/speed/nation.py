@@ -69,7 +69,5 @@ def fill(server: Server, database: str, first: int, last: int) -> None:
         for _, words in standing:
             connection.execute(words)
         for table in ("agency", "unit", "plan", "task", "assignment", "deadline"):
-            connection.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"
-            )
+            connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))")
         connection.execute("VACUUM ANALYZE")

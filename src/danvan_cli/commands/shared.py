@@ -22,7 +22,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import native
 from danvan_cli.domain.text import fold
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.screen import Screen, wants_color, warn
+from danvan_cli.output.screen import Asked, Screen, wants_color, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
@@ -204,7 +204,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
 
 
 def _answered(function: Verb, run: Run, options: dict[str, Any]) -> Answer | None:
-    """Runs a verb; one that a server undid for another's sake runs again, with what the user agreed to."""
+    """Runs a verb; one that a server undid for another's sake runs again, with what the user answered."""
     for pause in _PAUSES:
         try:
             return function(run, **options)
@@ -212,7 +212,7 @@ def _answered(function: Verb, run: Run, options: dict[str, Any]) -> Answer | Non
             import random
             import time
 
-            run = run._replace(yes=True)
+            run.screen.asked.begin_again()
             time.sleep(pause * (1 + random.random()))
     return function(run, **options)
 
@@ -234,7 +234,7 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
     )
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
-    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"])
+    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], Asked())
     return Run(request, screen, common["yes"], common["plan"])
 
 

@@ -88,12 +88,24 @@ class BulkInsert:
         names = ["id", *self._rows.columns, *self._fixed]
         binds = [_bind(self._table.c[name], self._connection) for name in names[1:]]
         fixed = tuple(self._fixed.values())
-        driver: Any = self._connection.connection.driver_connection
-        into = f"{_quoted(str(self._table.name))} ({', '.join(map(_quoted, names))})"
-        with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
-            for key, values in zip(self.keys, self._rows.values, strict=True):
-                told = zip(binds, (*values, *fixed), strict=True)
-                copy.write_row((key, *(bind(value) if bind else value for bind, value in told)))
+        table, columns = _quoted(str(self._table.name)), ", ".join(map(_quoted, names))
+        with self._copied_into(table, columns) as place:
+            driver: Any = self._connection.connection.driver_connection
+            with driver.cursor() as cursor, cursor.copy(f"COPY {place} ({columns}) FROM STDIN") as copy:
+                for key, values in zip(self.keys, self._rows.values, strict=True):
+                    told = zip(binds, (*values, *fixed), strict=True)
+                    copy.write_row((key, *(bind(value) if bind else value for bind, value in told)))
+
+    @contextmanager
+    def _copied_into(self, table: str, columns: str) -> Iterator[str]:
+        """Gives the table to copy into: whom row-level security binds may only insert from one beside it."""
+        if not self._connection.exec_driver_sql("SELECT row_security_active(%s)", (table,)).scalar():
+            yield table
+            return
+        self._connection.exec_driver_sql(f"CREATE TEMP TABLE incoming AS SELECT {columns} FROM {table} WITH NO DATA")
+        yield "incoming"
+        self._connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming")
+        self._connection.exec_driver_sql("DROP TABLE incoming")
 
     def _insert_into_file(self) -> None:
         names = ["id", *self._rows.columns, *self._fixed]

@@ -21,7 +21,12 @@ _BY_NAME = (
 
 # By SQLSTATE, the longest prefix first.
 _BY_STATE = (
-    ("42501", "không cho tài khoản này làm việc đó", "Xin quyền bằng danvan db grant."),
+    (
+        "42501",
+        "không cho tài khoản này làm việc đó",
+        "Đơn vị chỉ ghi việc của mình; quyền khác do người quản trị cấp bằng danvan db grant.",
+    ),
+    ("08", "không trả lời", "Kiểm tra tên máy, cổng và mạng rồi chạy lại."),
     ("40", "có hai lệnh cùng sửa một chỗ", "Chạy lại lệnh."),
     ("55P03", "đang bị một lệnh khác của cùng cơ quan ghi", "Đợi lệnh kia xong rồi chạy lại."),
     ("53", "hết chỗ hoặc hết kết nối", "Báo người quản trị máy chủ; dữ liệu cũ còn nguyên."),
@@ -31,6 +36,26 @@ _BY_STATE = (
     ("3D", "không có cơ sở dữ liệu này", "Kiểm tra tên ở --db hoặc DANVAN_DB."),
     ("23", "không nhận thay đổi này", "Không có gì được ghi."),
 )
+# libpq gives no SQLSTATE for a connection that it could not make: a word of what it says → what it comes to.
+_BY_WORDS = (
+    ("password authentication failed", "28"),
+    ("no password supplied", "28"),
+    ('FATAL:  role "', "28"),
+    ("no pg_hba.conf entry", "28"),
+    ('FATAL:  database "', "3D"),
+    ("too many clients", "53"),
+    ("connection slots", "53"),
+    ("starting up", "57"),
+    ("shutting down", "57"),
+    ("closed the connection", "57"),
+    ("Connection refused", "08"),
+    ("failed to resolve host", "08"),
+    ("timeout expired", "08"),
+    ("No such file or directory\n", "08"),
+    ("unreachable", "08"),
+)
+# A refusal that is about rows and tables says no more than the sentence does.
+_OF_ROWS = ("UPDATE statement", "DELETE statement", "new row violates", "permission denied for table")
 _KINDS: dict[str, type[DanvanError]] = {
     "23": ConflictError,
     "42501": ForbiddenError,
@@ -55,11 +80,14 @@ def explained(database: Database, error: BaseException) -> DanvanError:
 
 
 def _of_server(database: Database, cause: BaseException) -> DanvanError:
+    words = str(cause).strip()
     # Row-level security hides the rows that a login may not change: an update of them finds none.
-    state = "42501" if type(cause).__name__ == "StaleDataError" else getattr(cause, "sqlstate", None) or ""
-    told = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+    state = "42501" if type(cause).__name__ == "StaleDataError" else getattr(cause, "sqlstate", None)
+    state = state or next((state for word, state in _BY_WORDS if word in words), "")
+    told = words.splitlines()[0] if words else type(cause).__name__
     for prefix, what, remedy in _BY_STATE:
         if state.startswith(prefix):
             kind = _KINDS.get(prefix, DatabaseError)
-            return kind(f"{named(database)} {what} ({told}).", remedy)
+            why = "" if told.startswith(_OF_ROWS) else f" ({told})"
+            return kind(f"{named(database)} {what}{why}.", remedy)
     return DatabaseError(f"Không dùng được {database}: {told}.", "Kiểm tra địa chỉ, mạng và tài khoản rồi chạy lại.")

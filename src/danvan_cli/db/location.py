@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from danvan_cli.domain.system import native
 APPLICATION_ID = 0x44616E56
 # The newest schema this program knows: the revision of the last migration.
 SCHEMA_REVISION = "0003"
+_HOSTS = re.compile(r"(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?(,(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?)*")
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
@@ -42,23 +44,29 @@ class Database(NamedTuple):
     def __str__(self) -> str:
         """Names the database for people: “tệp …”, “máy chủ …”."""
         if self.url is not None:
-            return f"máy chủ PostgreSQL {_without_secrets(self.url)}"
+            return f"máy chủ PostgreSQL {shown_address(self.url) or '(địa chỉ không đọc được)'}"
         return "bộ nhớ" if self.path is None else f"tệp {self.path}"
 
 
-def _without_secrets(url: str) -> str:
-    """Leaves of an address what may be shown: the host, the port and the name of the database, or the service."""
-    from urllib.parse import parse_qs, urlsplit  # only a server needs it
+def shown_address(url: str) -> str | None:
+    """Leaves of an address what may be shown: host, port and name of the database, or the service.
 
-    try:
-        parts = urlsplit(url)
-        asked = parse_qs(parts.query)
-    except ValueError:
-        return "(địa chỉ không đọc được)"
-    service = asked.get("service")
-    if service and not parts.netloc:
+    Read as libpq does. None where it is not clear what is the password: one with an @ or / that is not written as %40
+    or %2F would be taken for the host and be told to everybody.
+    """
+    rest = url.partition("//")[2]
+    if "@" in rest.partition("/")[0]:
+        rest = rest.partition("@")[2]
+    before, _, query = rest.partition("?")
+    hosts, _, name = before.partition("/")
+    if not url.startswith("postgresql://") or not _HOSTS.fullmatch(hosts) or "@" in name or "/" in name:
+        return None
+    from urllib.parse import parse_qs  # only a server needs it
+
+    service = parse_qs(query).get("service")
+    if service and not hosts:
         return f"(dịch vụ {service[0]})"
-    return f"{parts.netloc.rpartition('@')[2] or 'tại máy này'}{parts.path}"
+    return f"{hosts or 'tại máy này'}{'/' if name else ''}{name}"
 
 
 def locate(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from danvan_cli.db import tables
 from danvan_cli.domain.words import Scope
 
+_TABLES = tables.Access.metadata.tables
 GROUPS = {scope: f"danvan_{scope}" for scope in Scope}
 # How a row's agency is found. What hangs on a row that may be seen may be seen.
 _SEEN = {
@@ -41,73 +43,91 @@ _SEEN = {
         OR EXISTS (SELECT 1 FROM measurement m WHERE m.id = measurement_id)""",
 }
 _APPEND_ONLY = ("journal_group", "journal_entry", "reminder")
-_OWN_DEADLINE = "EXISTS (SELECT 1 FROM deadline d WHERE d.id = deadline_id AND d.unit_id IN (SELECT danvan_units()))"
-# What a unit may write: table, action, the columns where not all, and which rows are its own.
+_UNITS = "(SELECT danvan_units())"
+_OWN_DEADLINE = f"EXISTS (SELECT 1 FROM deadline d WHERE d.id = deadline_id AND d.unit_id IN {_UNITS})"
+_OWN_MEASUREMENT = f"EXISTS (SELECT 1 FROM measurement m WHERE m.id = measurement_id AND m.unit_id IN {_UNITS})"
+_OWN_TASK = f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = note.task_id AND a.unit_id IN {_UNITS})"
+_OWN_GROUP = """EXISTS (SELECT 1 FROM journal_group g
+    WHERE g.id = group_id AND g.agency_id = journal_entry.agency_id AND g.login = session_user)"""
+# What a unit may tell of in the journal: the rows that it may write.
+_OWN_STORY = f"""CASE table_name
+    WHEN 'deadline' THEN EXISTS (SELECT 1 FROM deadline r WHERE r.id = row_id AND r.unit_id IN {_UNITS})
+    WHEN 'assignment' THEN EXISTS (SELECT 1 FROM assignment r WHERE r.id = row_id AND r.unit_id IN {_UNITS})
+    WHEN 'measurement' THEN EXISTS (SELECT 1 FROM measurement r WHERE r.id = row_id AND r.unit_id IN {_UNITS})
+    WHEN 'extension' THEN EXISTS (SELECT 1 FROM extension r WHERE r.id = row_id AND {_OWN_DEADLINE})
+    WHEN 'evidence' THEN EXISTS (
+        SELECT 1 FROM evidence r WHERE r.id = row_id AND ({_OWN_DEADLINE} OR {_OWN_MEASUREMENT}))
+    WHEN 'note' THEN EXISTS (SELECT 1 FROM note WHERE note.id = row_id AND {_OWN_TASK})
+    ELSE false END"""
+# What a unit may write: table, action, the columns (none named: all but the key), and which rows are its own.
 _OF_UNIT = (
     (
         "deadline",
         "UPDATE",
         """stage, stage_since, stage_reason, progress, submitted_on, completed_on, confirmed_by, result, last_update,
         opens_on, no_evidence_reason""",
-        "unit_id IN (SELECT danvan_units())",
+        f"unit_id IN {_UNITS}",
     ),
-    ("assignment", "UPDATE", "progress, result, last_update", "unit_id IN (SELECT danvan_units())"),
+    ("assignment", "UPDATE", "progress, result, last_update", f"unit_id IN {_UNITS}"),
+    ("evidence", "INSERT", "", f"rejected_on IS NULL AND ({_OWN_DEADLINE} OR {_OWN_MEASUREMENT})"),
+    # The proof of a figure that the unit itself replaces.
+    ("evidence", "UPDATE", "rejected_on", _OWN_MEASUREMENT),
     (
-        "evidence",
+        "extension",
         "INSERT",
         "",
-        f"""{_OWN_DEADLINE} OR EXISTS (
-        SELECT 1 FROM measurement m WHERE m.id = measurement_id AND m.unit_id IN (SELECT danvan_units()))""",
+        f"num_nonnulls(decision, new_due_on, decided_on, decided_by, document, answer) = 0 AND {_OWN_DEADLINE}",
     ),
-    ("extension", "INSERT", "", f"decision IS NULL AND {_OWN_DEADLINE}"),
+    ("measurement", "INSERT", "", f"unit_id IN {_UNITS} AND EXISTS (SELECT 1 FROM target g WHERE g.id = target_id)"),
+    ("measurement", "UPDATE", "numerator, denominator, value", f"unit_id IN {_UNITS}"),
+    ("note", "INSERT", "", _OWN_TASK),
     (
-        "measurement",
+        "journal_group",
         "INSERT",
-        "",
-        """unit_id IN (SELECT danvan_units())
-        AND EXISTS (SELECT 1 FROM target g WHERE g.id = target_id)""",
+        "agency_id, at, entered_on, actor, command, program_version",
+        "agency_id IN (SELECT danvan_agencies()) AND login = session_user",
     ),
-    ("measurement", "UPDATE", "numerator, denominator, value", "unit_id IN (SELECT danvan_units())"),
-    (
-        "note",
-        "INSERT",
-        "",
-        """EXISTS (SELECT 1 FROM assignment a
-        WHERE a.task_id = note.task_id AND a.unit_id IN (SELECT danvan_units()))""",
-    ),
-    ("journal_group", "INSERT", "", "agency_id IN (SELECT danvan_agencies()) AND login = session_user"),
-    (
-        "journal_entry",
-        "INSERT",
-        "",
-        """agency_id IN (SELECT danvan_agencies())
-        AND EXISTS (SELECT 1 FROM journal_group g WHERE g.id = group_id AND g.login = session_user)""",
-    ),
+    ("journal_entry", "INSERT", "", f"agency_id IN (SELECT danvan_agencies()) AND {_OWN_GROUP} AND {_OWN_STORY}"),
 )
-# Owned by who owns the tables, so that they see all of ``access``; a caller learns only of itself.
+# What a unit's own row must be afterwards: one that opens on a day to come stands in no list of what is late. A day's
+# room for clocks and time zones.
+_AFTERWARDS = {"deadline": " AND (opens_on IS NULL OR opens_on <= CURRENT_DATE + 1)"}
+# Owned by who owns the tables, so that they see all of ``access``; a caller learns only of itself. Groups are known to
+# all databases of a server, so what a login may do in this one is asked of ``access`` every time.
 _FUNCTIONS = """
 CREATE OR REPLACE FUNCTION danvan_agencies() RETURNS SETOF integer
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT a.id FROM agency a JOIN access x ON x.login = session_user AND (x.scope = 'province' OR x.agency_id = a.id)
 $$;
+CREATE OR REPLACE FUNCTION danvan_office() RETURNS SETOF integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+    SELECT x.agency_id FROM access x WHERE x.login = session_user AND x.scope = 'office'
+$$;
 CREATE OR REPLACE FUNCTION danvan_units() RETURNS SETOF integer
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT x.unit_id FROM access x WHERE x.login = session_user AND x.scope = 'unit'
+$$"""
+# A policy may not ask its own table; volatile, so that it finds what the same statement put in before.
+_FINDER = """
+CREATE OR REPLACE FUNCTION danvan_has_{table}(key integer) RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM {table} WHERE {table}.id = key AND {seen})
 $$"""
 
 
 def secure(connection: Connection) -> None:
     """Makes the group roles and sets every rule anew; it may run again at any time."""
-    schema = connection.execute(text("SELECT quote_ident(current_schema())")).scalar()
+    schema = str(connection.execute(text("SELECT quote_ident(current_schema())")).scalar())
     for group in GROUPS.values():
         connection.exec_driver_sql(
-            f"DO $$ BEGIN CREATE ROLE {group} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; "
-            f"END $$"
+            f"DO $$ BEGIN IF to_regrole('{group}') IS NULL THEN CREATE ROLE {group} NOLOGIN; END IF; "
+            f"EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
         )
     everyone = ", ".join(GROUPS.values())
-    connection.exec_driver_sql(_FUNCTIONS.format(schema=schema))
-    connection.exec_driver_sql("REVOKE ALL ON FUNCTION danvan_agencies(), danvan_units() FROM PUBLIC")
-    connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION danvan_agencies(), danvan_units() TO {everyone}")
+    # Nobody but the owner puts anything beside the tables: a server that was upgraded from an old one lets everybody.
+    connection.exec_driver_sql(f"REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC, {everyone}")
+    connection.exec_driver_sql(f"REVOKE ALL ON access FROM PUBLIC, {everyone}")
+    _make_functions(connection, schema, everyone)
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {schema} TO {everyone}")
     connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {everyone}")
     writers = f"{GROUPS[Scope.UNIT]}, {GROUPS[Scope.OFFICE]}"
@@ -116,6 +136,48 @@ def secure(connection: Connection) -> None:
         _table(connection, table, seen)
     for table, action, columns, own in _OF_UNIT:
         _own_rows(connection, table, action, columns, own)
+
+
+def _make_functions(connection: Connection, schema: str, everyone: str) -> None:
+    connection.exec_driver_sql(_FUNCTIONS.format(schema=schema))
+    names = ["danvan_agencies()", "danvan_office()", "danvan_units()"]
+    for table, seen in _SEEN.items():
+        if any(parent == table for _, parent in _references(table)):
+            connection.exec_driver_sql(_FINDER.format(table=table, schema=schema, seen=_by_function(seen)))
+            names.append(f"danvan_has_{table}(integer)")
+    listed = ", ".join(names)
+    connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {listed} FROM PUBLIC")
+    connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {listed} TO {everyone}")
+
+
+def _by_function(seen: str) -> str:
+    """Says the rule to a function of the owner's, who sees every plan."""
+    return seen.replace("WHERE p.id = plan_id", f"WHERE p.id = plan_id AND p.{_SEEN['plan']}")
+
+
+def _references(table: str) -> list[tuple[str, str]]:
+    """Gives a table's columns that hold a key, each with the table it is of."""
+    columns = _TABLES[table].columns
+    return [
+        (column.name, key.column.table.name)
+        for column in columns
+        for key in column.foreign_keys
+        if key.column.name == "id"
+    ]
+
+
+def _ours(table: str, seen: str) -> str:
+    """Gives the rule for a new row: it and all that it names are of an agency that the login may see.
+
+    Foreign keys alone would let a row hang on another agency's, and tell which keys that one has.
+    """
+    rules = [f"({seen})"]
+    for column, parent in _references(table):
+        if parent == table:
+            rules.append(f"({column} IS NULL OR danvan_has_{table}({column}))")
+        elif column not in seen:
+            rules.append(f"({column} IS NULL OR EXISTS (SELECT 1 FROM {parent} x WHERE x.id = {table}.{column}))")
+    return " AND ".join(rules)
 
 
 def join_group(connection: Connection, login: str, scope: Scope | None) -> None:
@@ -135,24 +197,29 @@ def join_group(connection: Connection, login: str, scope: Scope | None) -> None:
 def _table(connection: Connection, table: str, seen: str) -> None:
     everyone, office = ", ".join(GROUPS.values()), GROUPS[Scope.OFFICE]
     connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    connection.exec_driver_sql(f"REVOKE ALL ON {table} FROM {everyone}")
+    connection.exec_driver_sql(f"REVOKE ALL ON {table} FROM PUBLIC, {everyone}")
     connection.exec_driver_sql(f"GRANT SELECT ON {table} TO {everyone}")
     _policy(connection, table, "read", f"FOR SELECT TO {everyone} USING ({seen})")
+    using = f"EXISTS (SELECT danvan_office()) AND ({seen})"
     if table == "agency":
         connection.exec_driver_sql(f"GRANT UPDATE (code, code_key, name) ON agency TO {office}")
-        _policy(connection, table, "office", f"FOR UPDATE TO {office} USING ({seen}) WITH CHECK ({seen})")
+        _policy(connection, table, "office", f"FOR UPDATE TO {office} USING ({using}) WITH CHECK ({using})")
         return
     actions = "INSERT" if table in _APPEND_ONLY else "INSERT, UPDATE, DELETE"
     connection.exec_driver_sql(f"GRANT {actions} ON {table} TO {office}")
-    checked = f"({seen})" + (" AND login = session_user" if table == "journal_group" else "")
-    _policy(connection, table, "office", f"FOR ALL TO {office} USING ({seen}) WITH CHECK ({checked})")
+    own = {"journal_group": " AND login = session_user", "journal_entry": f" AND {_OWN_GROUP}"}.get(table, "")
+    checked = f"EXISTS (SELECT danvan_office()) AND {_ours(table, seen)}{own}"
+    _policy(connection, table, "office", f"FOR ALL TO {office} USING ({using}) WITH CHECK ({checked})")
 
 
 def _own_rows(connection: Connection, table: str, action: str, columns: str, own: str) -> None:
     unit = GROUPS[Scope.UNIT]
-    connection.exec_driver_sql(f"GRANT {action}{f' ({columns})' if columns else ''} ON {table} TO {unit}")
+    # A key of one's own choosing could be one that another agency is about to be given.
+    named = columns or ", ".join(column.name for column in _TABLES[table].columns if column.name != "id")
+    connection.exec_driver_sql(f"GRANT {action} ({named}) ON {table} TO {unit}")
     using = f"USING ({own}) " if action == "UPDATE" else ""
-    _policy(connection, table, f"unit_{action.lower()}", f"FOR {action} TO {unit} {using}WITH CHECK ({own})")
+    checked = f"({own}){_AFTERWARDS.get(table, '')}"
+    _policy(connection, table, f"unit_{action.lower()}", f"FOR {action} TO {unit} {using}WITH CHECK ({checked})")
 
 
 def _policy(connection: Connection, table: str, name: str, rule: str) -> None:

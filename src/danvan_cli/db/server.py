@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from danvan_cli.db.location import Database, check_revision, no_data
+from danvan_cli.db.location import Database, check_revision, no_data, shown_address
 from danvan_cli.domain.errors import DatabaseError
 
 try:
@@ -42,11 +42,15 @@ def connect(database: Database, *, autocommit: bool = False) -> psycopg.Connecti
     """
     assert database.url is not None  # noqa: S101  (whoever calls has a server)
     try:
-        given = psycopg.conninfo.conninfo_to_dict(database.url)
+        given = psycopg.conninfo.conninfo_to_dict(database.url) if shown_address(database.url) else None
     except psycopg.ProgrammingError:
+        given = None
+    if given is None:
+        # Without the driver's words: they repeat what it could not read, which may be the password.
         raise DatabaseError(
-            f"Không đọc được địa chỉ của {database}.", "Ghi dạng postgresql://NGƯỜI_DÙNG@MÁY/TÊN_DỮ_LIỆU."
-        ) from None
+            f"Không đọc được địa chỉ của {database}.",
+            "Ghi dạng postgresql://NGƯỜI_DÙNG@MÁY/TÊN_DỮ_LIỆU; ký tự đặc biệt của mật khẩu ghi bằng mã (@ là %40).",
+        )
     more = {"application_name": "danvan", "connect_timeout": _CONNECT_SECONDS}
     chosen = {key: value for key, value in more.items() if key not in given}
     return psycopg.connect(database.url, autocommit=autocommit, prepare_threshold=None, **chosen)  # type: ignore[arg-type]

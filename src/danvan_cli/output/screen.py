@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
@@ -16,12 +16,33 @@ if TYPE_CHECKING:
     from danvan_cli.output.tables import Report
 
 
-class Screen(NamedTuple):
-    """How one command may write: as JSON, with colour, quietly."""
+class Asked:
+    """What one command asked and was answered, so that it asks nothing twice where it must run again."""
 
-    json: bool = False
-    color: bool = True
-    quiet: bool = False
+    def __init__(self) -> None:
+        self._answers: list[tuple[str, str]] = []
+        self._next = 0
+
+    def begin_again(self) -> None:
+        """Gives the answers from the first one on, as long as the same is asked."""
+        self._next = 0
+
+    def answer(self, question: str, ask: Callable[[str], str]) -> str:
+        """Gives what was answered before, or asks."""
+        known = self._answers[self._next : self._next + 1]
+        if not known or known[0][0] != question:
+            self._answers[self._next :] = [(question, ask(question))]
+        self._next += 1
+        return self._answers[self._next - 1][1]
+
+
+class Screen(NamedTuple):
+    """How one command may write: as JSON, with colour, quietly; and what it asked."""
+
+    json: bool
+    color: bool
+    quiet: bool
+    asked: Asked
 
     def show(self, answer: Answer) -> None:
         """Writes the result in the form asked for: JSON, tables on a terminal, TSV into a pipe."""
@@ -64,8 +85,12 @@ class Screen(NamedTuple):
 
     def ask_words(self, question: str) -> str:
         """Asks for some words on the terminal; nothing typed is an empty answer."""
-        _write(sys.stderr, strip_controls(question))
-        return nfc(sys.stdin.readline()).strip()
+        return self.asked.answer(question, _ask)
+
+
+def _ask(question: str) -> str:
+    _write(sys.stderr, strip_controls(question))
+    return nfc(sys.stdin.readline()).strip()
 
 
 def warn(sentence: str) -> None:

@@ -58,9 +58,10 @@ def _standing(work: Transaction, login: str) -> tables.Access | None:
 
 def _login(words: str) -> str:
     name = clean(words)
-    if not name or len(name.encode()) > _MOST_LETTERS or name.startswith("pg_") or "%" in name:
+    is_group = name in (*GROUPS.values(), "public", "none")
+    if not name or len(name.encode()) > _MOST_LETTERS or name.startswith("pg_") or "%" in name or is_group:
         raise UsageError(
             f"Tên tài khoản “{name}” không dùng được.",
-            f"Ghi tên từ 1 đến {_MOST_LETTERS} byte, không bắt đầu bằng pg_.",
+            f"Ghi tên từ 1 đến {_MOST_LETTERS} byte, không bắt đầu bằng pg_, không phải tên nhóm quyền.",
         )
     return name

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import col, select
+
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.errors import UsageError
@@ -26,6 +28,12 @@ def add_evidence(
     work.session.add_all(
         tables.Evidence(deadline_id=deadline, measurement_id=measurement, **evidence_values(text)) for text in texts
     )
+
+
+def reject_evidence(work: Transaction, owner: int | None, key: int, day: date) -> None:
+    """Keeps what proved a row, as proof of nothing from that day on; ``owner`` is the column of the row's key."""
+    for proof in work.session.exec(select(tables.Evidence).where(col(owner) == key)):
+        proof.rejected_on = proof.rejected_on or day
 
 
 def evidence_values(text: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
 from danvan_cli.domain.words import Role, Stage, State
-from danvan_cli.services.evidence import add_evidence
+from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import OPEN, Choice, Step, apply, hear, move, open_again, refuse_before, take
 from danvan_cli.services.writing import (
@@ -162,7 +162,7 @@ def send_back(request: Request, choice: Choice, reason: str, on: date | None = N
     def act(work: Transaction, row: tables.Deadline) -> str:
         refuse_before(row, day, "nộp kết quả")
         open_again(row, day, words)
-        _reject_evidence(work, row, day)
+        reject_evidence(work, tables.Evidence.deadline_id, row_key(row.id), day)
         return f"trả lại để làm tiếp ({words})"
 
     return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, day))
@@ -213,13 +213,6 @@ def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: d
     if result.exempt is not None:
         row.exempt, row.exempt_reason = True, required_text(result.exempt, "Lý do trễ khách quan")
     add_evidence(work, result.evidence, deadline=row_key(row.id))
-
-
-def _reject_evidence(work: Transaction, row: tables.Deadline, day: date) -> None:
-    """Keeps what was handed in with the rejected result, as proof of nothing."""
-    query = select(tables.Evidence).where(col(tables.Evidence.deadline_id) == row.id)
-    for proof in work.session.exec(query):
-        proof.rejected_on = proof.rejected_on or day
 
 
 def _refuse_unproved(work: Transaction, row: tables.Deadline) -> None:

@@ -19,7 +19,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import RollUp, TargetKind
-from danvan_cli.services.evidence import add_evidence
+from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -211,7 +211,7 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         numerator, denominator, value = _read_figure(target, figure.text)
         row = _measurement_row(work, target, unit, day)
         if row.id is not None and figure.evidence:
-            _drop_evidence(work, row)
+            reject_evidence(work, tables.Evidence.measurement_id, row_key(row.id), day)
         row.numerator, row.denominator, row.value = numerator, denominator, value
         work.session.add(row)
         work.session.flush()
@@ -252,12 +252,6 @@ def _measurement_row(
     )
     found = work.session.exec(query).first()
     return found or tables.Measurement(target_id=row_key(target.id), unit_id=unit.id if unit else None, as_of=day)
-
-
-def _drop_evidence(work: Transaction, row: tables.Measurement) -> None:
-    """Takes away the proof of a figure that is replaced together with its proof; the journal keeps it."""
-    for old in work.session.exec(select(tables.Evidence).where(col(tables.Evidence.measurement_id) == row.id)).all():
-        work.session.delete(old)
 
 
 def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:

@@ -177,9 +177,7 @@ def _unit_lines(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
     return {unit: found for unit, found in lines.items() if sum(line[1] for line in found)}
 
 
-def _agency_lines(
-    reader: Reader, of_year: str, parameters: Mapping[str, object]
-) -> dict[int | None, list[Line]]:
+def _agency_lines(reader: Reader, of_year: str, parameters: Mapping[str, object]) -> dict[int | None, list[Line]]:
     since = [str(key) for (key,) in reader.execute(_CLOSED_SINCE.format(of_year=of_year), parameters)]
     tallied = f"{of_year} AND p.id NOT IN ({', '.join(since)})" if since else of_year
     lines = tallies.by_agency(reader, tallied, parameters)

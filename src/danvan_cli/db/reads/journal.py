@@ -25,7 +25,7 @@ WHERE e.id IN (
         UNION ALL
         SELECT x.id FROM journal_entry x WHERE x.plan_id = {PLAN_KEY}
             AND x.code COLLATE BINARY > :code || ' ' AND x.code COLLATE BINARY < :code || '!')
-    AND e.happened_on <= :as_of AND (:known_on IS NULL OR g.entered_on <= :known_on)
+    AND g.agency_id = :agency AND e.happened_on <= :as_of AND (:known_on IS NULL OR g.entered_on <= :known_on)
 ORDER BY g.id DESC, e.position"""
 
 

@@ -16,7 +16,8 @@ SELECT g.code, g.statement, g.kind, g.operator, g.goal, g.unit_of_measure, g.bas
 FROM target g WHERE g.plan_id = {PLAN_KEY} ORDER BY g.position"""
 _MEASUREMENTS = f"""
 SELECT g.code, u.code, m.as_of, m.numerator, m.denominator, m.value,
-    (SELECT group_concat(e.text, char(10)) FROM evidence e WHERE e.measurement_id = m.id)
+    (SELECT group_concat(e.text, char(10)) FROM evidence e
+        WHERE e.measurement_id = m.id AND e.rejected_on IS NULL)
 FROM measurement m JOIN target g ON g.id = m.target_id LEFT JOIN unit u ON u.id = m.unit_id
 WHERE g.plan_id = {PLAN_KEY} ORDER BY m.as_of, m.id"""
 

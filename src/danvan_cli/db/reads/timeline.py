@@ -34,7 +34,7 @@ WITH looks_different AS ({keys})
 SELECT e.table_name, e.row_id, e.group_id, COALESCE(e.happened_on, g.entered_on), g.entered_on, e.plan_id, e.code,
     e.before, e.after
 FROM looks_different k JOIN journal_entry e ON e.table_name = k.table_name AND e.row_id = k.row_id
-JOIN journal_group g ON g.id = e.group_id
+JOIN journal_group g ON g.id = e.group_id AND g.agency_id = :agency
 ORDER BY e.table_name, e.row_id, e.id"""
 _THEN = _ENTRIES.format(keys=f"SELECT DISTINCT table_name, row_id FROM ({_NOT_YET_HAPPENED}) AS later")
 _THEN_AS_KNOWN = _ENTRIES.format(keys=f"{_NOT_YET_HAPPENED} UNION {_NOT_YET_KNOWN}")

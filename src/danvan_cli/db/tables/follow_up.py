@@ -79,7 +79,8 @@ class Evidence(SQLModel, table=True):
     """What proves a result: a document, a link, a file or a statement, of one deadline or one measurement.
 
     ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
-    a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back.
+    a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back, or
+    its figure replaced.
     """
 
     __table_args__ = (

@@ -1,0 +1,572 @@
+"""Who may see and change what on a server, tried by plain SQL as four logins: no program stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
+from tests.postgres import Server
+
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.words import Scope
+from danvan_cli.services import access, agencies, configuring, extending, lifecycle, targets, tasks, urging
+from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.planning import import_plan, read_draft
+from danvan_cli.services.request import Request
+from danvan_cli.services.steps import Choice
+from danvan_cli.services.targets import Figure, TargetValues
+from danvan_cli.services.upgrading import upgrade_data
+
+# Login → what it was granted: CCTĐC's and the Office's of the first agency, all agencies', the second one's.
+UNIT, OFFICE, PROVINCE, OTHER = "rls_don_vi", "rls_van_phong", "rls_tinh", "rls_so_khac"
+OTHER_UNIT, NOBODY = "rls_don_vi_khac", "rls_khong_quyen"
+OTHER_PLAN = Path(__file__).parents[1] / "intake" / "plans" / "xa.txt"
+# What no login but the owner reads, and what is no row of anybody's.
+HIDDEN = ("access", "alembic_version")
+
+
+class World(NamedTuple):
+    """Two agencies of the same plan in one database, and the keys that the cases speak of."""
+
+    book: ServerBook
+    keys: dict[str, Any]
+
+    def attempt(self, login: str, statement: str, before: str = "") -> str | int:
+        """Runs a statement as a login, keeps nothing; gives how many rows it met, or the SQLSTATE it was refused with."""
+        import psycopg
+
+        with psycopg.connect(self.book.server.url(self.book.name, login), autocommit=True) as connection:
+            connection.execute("BEGIN")
+            for part in before.format(**self.keys).split(";"):
+                if part.strip():
+                    connection.execute(part)  # type: ignore[call-overload]
+            try:
+                return connection.execute(statement.format(**self.keys)).rowcount  # type: ignore[call-overload]
+            except psycopg.Error as error:
+                return str(error.sqlstate)
+            finally:
+                connection.execute("ROLLBACK")
+
+    def seen(self, login: str, table: str) -> set[int]:
+        """Gives the keys that a login sees of a table."""
+        import psycopg
+
+        with psycopg.connect(self.book.server.url(self.book.name, login)) as connection:
+            return {key for (key,) in connection.execute(f"SELECT id FROM {table}")}  # type: ignore[call-overload]
+
+
+def furnish(request: Request) -> None:
+    """Leaves something in every table."""
+    result = Result(text="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
+    lifecycle.submit(request, Choice("IV-4", ["CCTĐC"]), result)
+    extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
+    urging.remind(request, None, urging.Order())
+    tasks.note_task(request, "IV-4", "đã gọi điện")
+    targets.record_measurement(request, "CT1", Figure("42/50", "VP", evidence=["46/BC"]))
+    targets.record_measurement(request, "CT1", Figure("40/50", "CCTĐC", evidence=["47/BC"]))
+    targets.edit_target(request, "CT1", TargetValues(units=["VP", "CCTĐC"]))
+    targets.link_target(request, "CT1", ["IV-4"])
+    configuring.choose(request, "stale_days", "45")
+    configuring.set_day(request, date(2023, 10, 30), "Nghỉ bù", is_working=False)
+
+
+@pytest.fixture(scope="module")
+def world(server: Server) -> Iterator[World]:
+    book = ServerBook(server, server.take("sample"))
+    first = request_on(book.database._replace(agency="CQ"), date(2023, 10, 26))
+    second = request_on(book.database._replace(agency="KHAC"), date(2023, 10, 26))
+    agencies.add_agency(first, "KHAC", "Sở khác")
+    import_plan(second, read_draft(second, SAMPLE_TEXT))
+    for request in (first, second):
+        furnish(request)
+    access.grant(first, UNIT, Scope.UNIT, "CCTĐC")
+    access.grant(first, OTHER_UNIT, Scope.UNIT, "VP")
+    access.grant(first, OFFICE, Scope.OFFICE)
+    access.grant(first, PROVINCE, Scope.PROVINCE)
+    access.grant(second, OTHER, Scope.OFFICE)
+    access.grant(first, NOBODY, Scope.OFFICE)
+    access.revoke(first, NOBODY)
+    yield World(book, keys_of(book))
+    server.give_back(book.name, "sample")
+
+
+def keys_of(book: ServerBook) -> dict[str, Any]:
+    """Names the rows that the cases speak of: ``mine`` is CCTĐC's, ``theirs`` another unit's, ``foreign`` the other agency's."""
+    queries = {
+        "agency": "SELECT id FROM agency WHERE code = '{agency}'",
+        "plan": "SELECT p.id FROM plan p JOIN agency a ON a.id = p.agency_id WHERE a.code = '{agency}'",
+        "unit": "SELECT u.id FROM unit u JOIN agency a ON a.id = u.agency_id WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "task": "SELECT t.id FROM task t JOIN plan p ON p.id = t.plan_id JOIN agency a ON a.id = p.agency_id "
+        "WHERE a.code = '{agency}' AND t.code = '{task}'",
+        "deadline": "SELECT d.id FROM deadline d JOIN unit u ON u.id = d.unit_id JOIN agency a ON a.id = u.agency_id "
+        "JOIN task t ON t.id = d.task_id WHERE a.code = '{agency}' AND u.code = '{unit}' AND t.code = '{task}'",
+        "assignment": "SELECT s.id FROM assignment s JOIN unit u ON u.id = s.unit_id JOIN agency a ON a.id = u.agency_id "
+        "JOIN task t ON t.id = s.task_id WHERE a.code = '{agency}' AND u.code = '{unit}' AND t.code = '{task}'",
+        "target": "SELECT g.id FROM target g JOIN plan p ON p.id = g.plan_id JOIN agency a ON a.id = p.agency_id "
+        "WHERE a.code = '{agency}' AND g.code = 'CT1'",
+        "measurement": "SELECT m.id FROM measurement m JOIN unit u ON u.id = m.unit_id JOIN agency a ON a.id = u.agency_id "
+        "WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "section": "SELECT s.id FROM section s JOIN plan p ON p.id = s.plan_id JOIN agency a ON a.id = p.agency_id "
+        "WHERE a.code = '{agency}' ORDER BY s.id LIMIT 1",
+        "document": "SELECT d.id FROM document d JOIN agency a ON a.id = d.agency_id WHERE a.code = '{agency}' LIMIT 1",
+        "group": "SELECT g.id FROM journal_group g JOIN agency a ON a.id = g.agency_id WHERE a.code = '{agency}' LIMIT 1",
+    }
+    owners = {"mine": ("CQ", "CCTĐC", "IV-4"), "theirs": ("CQ", "VP", "IV-5"), "foreign": ("KHAC", "CCTĐC", "IV-4")}
+    return {
+        f"{name}_{what}": book.values(query.format(agency=agency, unit=unit, task=task))[0]
+        for name, (agency, unit, task) in owners.items()
+        for what, query in queries.items()
+    }
+
+
+def test_every_table_is_seen_by_its_own_agency_alone(world: World) -> None:
+    for table in world.book.tables():
+        if table in HIDDEN:
+            continue
+        everything = set(world.book.values(f"SELECT id FROM {table}"))
+        own, other = world.seen(OFFICE, table), world.seen(OTHER, table)
+
+        assert (table, True, True) == (table, bool(own), bool(other))
+        assert (table, everything, set()) == (table, own | other, own & other)
+        assert (table, own, everything) == (table, world.seen(UNIT, table), world.seen(PROVINCE, table))
+
+
+def test_a_revoked_login_reads_nothing(world: World) -> None:
+    for table in world.book.tables():
+        assert (table, DENIED) == (table, world.attempt(NOBODY, f"SELECT * FROM {table}"))
+
+
+DENIED = "42501"
+# A unit's own work → what it may do with it. Everything it does not own is not there for an UPDATE: 0 rows.
+UNIT_MAY = {
+    "progress": "UPDATE deadline SET progress = 50, stage = 'in_progress', submitted_on = NULL WHERE id = {mine_deadline}",
+    "hand in": "UPDATE deadline SET result = 'xong', last_update = '2023-10-26' WHERE id = {mine_deadline}",
+    "its part": "UPDATE assignment SET progress = 50, result = 'x' WHERE id = {mine_assignment}",
+    "proof": "INSERT INTO evidence (deadline_id, kind, text) VALUES ({mine_deadline}, 'statement', 'x')",
+    "proof of its figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({mine_measurement}, 'statement', 'x')",
+    "replaced proof": "UPDATE evidence SET rejected_on = '2023-10-26' WHERE measurement_id = {mine_measurement}",
+    "request": "INSERT INTO extension (deadline_id, asked_due_on, old_due_on, reason) "
+    "VALUES ({mine_deadline}, '2023-12-01', '2023-10-25', 'x')",
+    "figure": "INSERT INTO measurement (target_id, unit_id, as_of, value) VALUES ({mine_target}, {mine_unit}, '2023-01-01', '1')",
+    "figure anew": "UPDATE measurement SET numerator = '1' WHERE id = {mine_measurement}",
+    "note": "INSERT INTO note (task_id, text, actor, at) VALUES ({mine_task}, 'x', 'x', now())",
+    "copy": "CREATE TEMP TABLE deadline AS SELECT * FROM deadline WHERE unit_id = {mine_unit} LIMIT 1",
+}
+_ENTRY = (
+    "INSERT INTO journal_entry (agency_id, group_id, position, table_name, row_id, plan_id, code, after) "
+    "VALUES ({agency}, {group}, 1, '{table}', {row}, {plan}, 'x', '{{{{}}}}')"
+)
+_OWN_GROUP = (
+    "INSERT INTO journal_group (agency_id, at, actor, command, program_version) "
+    "VALUES ({mine_agency}, now(), 'x', 'x', 'x')"
+)
+_NEWEST = "currval('journal_group_id_seq')"
+
+
+def entry(table: str, row: str, agency: str = "{mine_agency}", group: str = _NEWEST, plan: str = "{mine_plan}") -> str:
+    return _ENTRY.format(agency=agency, group=group, table=table, row=row, plan=plan)
+
+
+@pytest.mark.parametrize("what", UNIT_MAY)
+def test_a_unit_may(world: World, what: str) -> None:
+    assert 1 == world.attempt(UNIT, UNIT_MAY[what])
+
+
+@pytest.mark.parametrize("table", ["deadline", "assignment", "measurement"])
+def test_a_unit_tells_the_journal_of_its_own_rows(world: World, table: str) -> None:
+    assert 1 == world.attempt(UNIT, entry(table, f"{{mine_{table}}}"), before=_OWN_GROUP)
+
+
+NOT_THERE = {
+    "another unit's progress": "UPDATE deadline SET progress = 100 WHERE id = {theirs_deadline}",
+    "a foreign progress": "UPDATE deadline SET progress = 100 WHERE id = {foreign_deadline}",
+    "everybody's progress but its own": "UPDATE deadline SET progress = 99 WHERE unit_id IS DISTINCT FROM {mine_unit}",
+    "another unit's part": "UPDATE assignment SET progress = 1 WHERE id = {theirs_assignment}",
+    "another unit's figure": "UPDATE measurement SET value = '1' WHERE id = {theirs_measurement}",
+    "another unit's proof": "UPDATE evidence SET rejected_on = '2023-01-01' WHERE measurement_id = {theirs_measurement}",
+    "proof of its own result": "UPDATE evidence SET rejected_on = '2023-01-01' WHERE deadline_id = {mine_deadline}",
+    "a foreign row locked": "SELECT id FROM deadline WHERE id = {foreign_deadline} FOR UPDATE",
+    "another unit's row locked": "SELECT id FROM deadline WHERE id = {theirs_deadline} FOR UPDATE",
+    "a merge": "MERGE INTO deadline d USING (SELECT {theirs_deadline} AS id) s ON s.id = d.id "
+    "WHEN MATCHED AND false THEN UPDATE SET progress = 1",
+    "the statistics": "SELECT * FROM pg_stats WHERE schemaname = 'public' AND tablename IN ('deadline', 'plan', 'agency')",
+    "what others run": "SELECT query FROM pg_stat_activity WHERE usename != session_user AND query NOT LIKE '<%'",
+}
+
+
+@pytest.mark.parametrize("what", NOT_THERE)
+def test_for_a_unit_there_is_no(world: World, what: str) -> None:
+    assert 0 == world.attempt(UNIT, NOT_THERE[what])
+
+
+# Columns that only the office or nobody sets, each on the unit's own row.
+FIXED = {
+    "deadline": {
+        "due_on": "'2024-01-01'",
+        "original_due_on": "NULL",
+        "due_kind": "'none'",
+        "due_rule": "NULL",
+        "due_text": "NULL",
+        "due_certain": "false",
+        "exempt": "true",
+        "exempt_reason": "'x'",
+        "unit_id": "{theirs_unit}",
+        "plan_id": "{foreign_plan}",
+        "task_id": "{theirs_task}",
+        "period": "'2024'",
+        "start_on": "NULL",
+        "id": "1000000",
+    },
+    "assignment": {"unit_id": "{theirs_unit}", "task_id": "{theirs_task}", "role": "'watch'", "id": "1000000"},
+    "measurement": {"unit_id": "{theirs_unit}", "target_id": "{foreign_target}", "as_of": "'2020-01-01'", "id": "9"},
+}
+
+
+@pytest.mark.parametrize(("table", "column"), [(table, column) for table in FIXED for column in FIXED[table]])
+def test_a_unit_may_not_change_even_of_its_own_rows(world: World, table: str, column: str) -> None:
+    assert DENIED == world.attempt(
+        UNIT, f"UPDATE {table} SET {column} = {FIXED[table][column]} WHERE id = {{mine_{table}}}"
+    )
+
+
+def proof(deadline: str, more: str = "", value: str = "") -> str:
+    return f"INSERT INTO evidence (deadline_id, kind, text{more}) VALUES ({deadline}, 'statement', 'x'{value})"
+
+
+def wish(deadline: str, more: str = "", value: str = "") -> str:
+    return (
+        f"INSERT INTO extension (deadline_id, asked_due_on, old_due_on, reason{more}) "
+        f"VALUES ({deadline}, '2023-12-01', '2023-10-25', 'x'{value})"
+    )
+
+
+def figure(target: str, unit: str, conflict: str = "") -> str:
+    return f"INSERT INTO measurement (target_id, unit_id, as_of, value) VALUES ({target}, {unit}, '2023-10-26', '1') {conflict}"
+
+
+# What no unit may, whichever way it is tried.
+UNIT_MAY_NOT = {
+    "prove another unit's result": proof("{theirs_deadline}"),
+    "prove a foreign result": proof("{foreign_deadline}"),
+    "prove a result that nobody has": proof("2000000000"),
+    "choose a key": proof("{mine_deadline}", ", id", ", 1999999999"),
+    "enter rejected proof": proof("{mine_deadline}", ", rejected_on", ", '2023-01-01'"),
+    "prove another unit's figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({theirs_measurement}, 'link', 'x')",
+    "prove a foreign figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({foreign_measurement}, 'link', 'x')",
+    "ask for another unit": wish("{theirs_deadline}"),
+    "ask for a foreign unit": wish("{foreign_deadline}"),
+    "grant itself": wish("{mine_deadline}", ", decision", ", 'granted'"),
+    "ask with an answer": wish("{mine_deadline}", ", new_due_on", ", '2024-01-01'"),
+    "put its own row off": "UPDATE deadline SET opens_on = '2199-01-01' WHERE id = {mine_deadline}",
+    "decide": "UPDATE extension SET decision = 'granted' WHERE deadline_id = {mine_deadline}",
+    "report for another unit": figure("{mine_target}", "{theirs_unit}"),
+    "report for the agency": figure("{mine_target}", "NULL"),
+    "report on a foreign target": figure("{foreign_target}", "{mine_unit}"),
+    "report as a foreign unit": figure("{foreign_target}", "{foreign_unit}"),
+    "overwrite by a conflict": figure(
+        "{mine_target}", "{theirs_unit}", "ON CONFLICT (target_id, unit_id, as_of) DO UPDATE SET value = '1'"
+    ),
+    "note on another unit's task": "INSERT INTO note (task_id, text, actor, at) VALUES ({theirs_task}, 'x', 'x', now())",
+    "note on a foreign task": "INSERT INTO note (task_id, text, actor, at) VALUES ({foreign_task}, 'x', 'x', now())",
+    "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
+    "set": "INSERT INTO setting (agency_id, key, value) VALUES ({mine_agency}, 'x', 'x')",
+    "set otherwise": "UPDATE setting SET value = '1'",
+    "change a plan": "UPDATE plan SET title = 'x' WHERE id = {mine_plan}",
+    "change a unit": "UPDATE unit SET name = 'x' WHERE id = {mine_unit}",
+    "change its agency": "UPDATE agency SET name = 'x' WHERE id = {mine_agency}",
+    "change a task": "UPDATE task SET content = 'x' WHERE id = {mine_task}",
+    "add a task": "INSERT INTO task (plan_id, code, position, content, kind) VALUES ({mine_plan}, 'X', 1, 'x', 'once')",
+    "add a row": "INSERT INTO deadline (task_id, plan_id, unit_id) VALUES ({mine_task}, {mine_plan}, {mine_unit})",
+    "give a unit its part": "INSERT INTO assignment (task_id, unit_id, role) VALUES ({theirs_task}, {mine_unit}, 'support')",
+    "read who may what": "SELECT * FROM access",
+    "grant": "INSERT INTO access (login, scope) VALUES (session_user, 'province')",
+    "rise": "UPDATE access SET scope = 'province', agency_id = NULL, unit_id = NULL WHERE login = session_user",
+    "become the office": "SET ROLE danvan_office",
+    "become the province": "SET ROLE danvan_province",
+    "become the owner": "SET ROLE postgres",
+    "become another session": f"SET SESSION AUTHORIZATION {OFFICE}",
+    "join a group": "GRANT danvan_office TO CURRENT_USER",
+    "put rules off": "SET row_security = off; SELECT count(*) FROM deadline",
+    "stop the triggers": "SET session_replication_role = replica",
+    "drop a trigger": "DROP TRIGGER reminder_no_update ON reminder",
+    "disable a trigger": "ALTER TABLE reminder DISABLE TRIGGER ALL",
+    "disable the rules": "ALTER TABLE deadline DISABLE ROW LEVEL SECURITY",
+    "drop a rule": "DROP POLICY danvan_read ON deadline",
+    "make a rule": "CREATE POLICY mine ON deadline FOR ALL TO PUBLIC USING (true)",
+    "make a trigger": "CREATE TRIGGER mine BEFORE UPDATE ON deadline FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "make a view": "CREATE VIEW public.mine AS SELECT 1",
+    "make a table": "CREATE TABLE public.access_too (id integer)",
+    "make a function": "CREATE FUNCTION public.danvan_too() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "make a schema": "CREATE SCHEMA mine",
+    "change a helper": "CREATE OR REPLACE FUNCTION danvan_units() RETURNS SETOF integer LANGUAGE sql AS 'SELECT 1'",
+    "wind a sequence": "SELECT setval('deadline_id_seq', 1)",
+    "lock a table": "LOCK TABLE deadline IN EXCLUSIVE MODE",
+    "change a trigger's function": "ALTER FUNCTION reminder_append_only() OWNER TO CURRENT_USER",
+    "forge another login": "INSERT INTO journal_group (agency_id, at, actor, command, program_version, login) "
+    f"VALUES ({{mine_agency}}, now(), 'x', 'x', 'x', '{OFFICE}')",
+    "forge another agency's command": "INSERT INTO journal_group (agency_id, at, actor, command, program_version) "
+    "VALUES ({foreign_agency}, now(), 'x', 'x', 'x')",
+    "add to another's command": entry("deadline", "{mine_deadline}", group="{mine_group}"),
+    "add to a foreign command": entry("deadline", "{mine_deadline}", group="{foreign_group}"),
+}
+# The same, with a command of its own opened first.
+TALES = {
+    "of another agency": entry("deadline", "{mine_deadline}", agency="{foreign_agency}"),
+    "of another unit's row": entry("deadline", "{theirs_deadline}"),
+    "of a foreign row": entry("deadline", "{foreign_deadline}"),
+    "of another unit's part": entry("assignment", "{theirs_assignment}"),
+    "of another unit's figure": entry("measurement", "{theirs_measurement}"),
+    "of a plan": entry("plan", "{mine_plan}"),
+    "of a setting": entry("setting", "1"),
+    "of a reminder": entry("reminder", "1"),
+}
+
+
+@pytest.mark.parametrize("what", UNIT_MAY_NOT)
+def test_a_unit_may_not(world: World, what: str) -> None:
+    assert DENIED == world.attempt(UNIT, UNIT_MAY_NOT[what])
+
+
+@pytest.mark.parametrize("what", TALES)
+def test_a_unit_tells_the_journal_no_tale(world: World, what: str) -> None:
+    assert DENIED == world.attempt(UNIT, TALES[what], before=_OWN_GROUP)
+
+
+@pytest.mark.parametrize("login", [UNIT, PROVINCE])
+def test_nobody_but_the_office_removes_anything(world: World, login: str) -> None:
+    for table in world.book.tables():
+        assert (table, DENIED) == (table, world.attempt(login, f"DELETE FROM {table}"))
+        assert (table, DENIED) == (table, world.attempt(login, f"TRUNCATE {table} CASCADE"))
+
+
+@pytest.mark.parametrize("login", [UNIT, OFFICE, PROVINCE])
+@pytest.mark.parametrize("table", ["journal_group", "journal_entry", "reminder"])
+def test_the_journal_and_the_reminders_are_only_added_to(world: World, table: str, login: str) -> None:
+    for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
+        assert (statement, DENIED) == (statement, world.attempt(login, statement))
+
+
+def test_the_province_writes_nothing(world: World) -> None:
+    for table in world.book.tables():
+        for statement in (
+            f"INSERT INTO {table} DEFAULT VALUES",
+            f"UPDATE {table} SET {column_of(world, table)} = NULL",
+        ):
+            assert (statement, DENIED) == (statement, world.attempt(PROVINCE, statement))
+
+
+def column_of(world: World, table: str) -> str:
+    return "version_num" if table == "alembic_version" else "id"
+
+
+OFFICE_MAY = {
+    "correct a last day": "UPDATE deadline SET due_on = '2024-01-01' WHERE id = {theirs_deadline}",
+    "drop a task": "DELETE FROM note WHERE task_id = {mine_task}",
+    "name its agency": "UPDATE agency SET name = 'Sở ta' WHERE id = {mine_agency}",
+    "add a task": "INSERT INTO task (plan_id, section_id, code, position, content, kind, priority, groups) "
+    "VALUES ({mine_plan}, {mine_section}, 'X', 1, 'x', 'once', 'normal', '[]')",
+    "add a unit below another": "INSERT INTO unit (agency_id, code, code_key, name, kind, parent_id) "
+    "SELECT {mine_agency}, 'X', 'x', 'x', kind, {mine_unit} FROM unit WHERE id = {mine_unit}",
+    "give a unit a part": "INSERT INTO assignment (task_id, unit_id, role) VALUES ({theirs_task}, {mine_unit}, 'support')",
+    "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
+}
+_SECTION = "INSERT INTO section (plan_id, parent_id, path, marker, title, position) VALUES"
+
+
+@pytest.mark.parametrize("what", OFFICE_MAY)
+def test_the_office_may(world: World, what: str) -> None:
+    assert 1 == world.attempt(OFFICE, OFFICE_MAY[what])
+
+
+def test_a_heading_and_what_stands_below_it_come_in_one_statement(world: World) -> None:
+    rows = "(999999998, {mine_plan}, NULL, 'X', 'X', 'x', 1), (999999999, {mine_plan}, 999999998, 'X.1', '1', 'x', 2)"
+    columns = "INSERT INTO section (id, plan_id, parent_id, path, marker, title, position) VALUES"
+
+    assert 2 == world.attempt(OFFICE, f"{columns} {rows}")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE agency SET name = 'x' WHERE id = {foreign_agency}",
+        "UPDATE plan SET title = 'x' WHERE agency_id = {foreign_agency}",
+        "UPDATE unit SET name = 'x' WHERE agency_id = {foreign_agency}",
+        "UPDATE setting SET value = '1' WHERE agency_id = {foreign_agency}",
+        "UPDATE task SET content = 'x' WHERE plan_id = {foreign_plan}",
+        "UPDATE deadline SET progress = 1 WHERE plan_id = {foreign_plan}",
+        "UPDATE assignment SET progress = 1 WHERE task_id = {foreign_task}",
+        "DELETE FROM plan WHERE agency_id = {foreign_agency}",
+        "DELETE FROM task WHERE plan_id = {foreign_plan}",
+        "DELETE FROM note WHERE task_id = {foreign_task}",
+        "SELECT id FROM plan WHERE id = {foreign_plan} FOR UPDATE",
+    ],
+)
+def test_for_an_office_there_is_no_foreign_row(world: World, statement: str) -> None:
+    assert 0 == world.attempt(OFFICE, statement)
+
+
+OFFICE_MAY_NOT = {
+    "give a plan away": "UPDATE plan SET agency_id = {foreign_agency} WHERE id = {mine_plan}",
+    "give a unit away": "UPDATE unit SET agency_id = {foreign_agency} WHERE id = {mine_unit}",
+    "give a task away": "UPDATE task SET plan_id = {foreign_plan} WHERE id = {mine_task}",
+    "give a row away": "UPDATE deadline SET plan_id = {foreign_plan}, task_id = {foreign_task} WHERE id = {mine_deadline}",
+    "give a setting away": "UPDATE setting SET agency_id = {foreign_agency}",
+    "let a foreign unit lead": "UPDATE deadline SET unit_id = {foreign_unit} WHERE id = {mine_deadline}",
+    "give a foreign unit a part": "INSERT INTO assignment (task_id, unit_id, role) VALUES ({mine_task}, {foreign_unit}, 'lead')",
+    "give a part in a foreign task": "INSERT INTO assignment (task_id, unit_id, role) VALUES ({foreign_task}, {mine_unit}, 'lead')",
+    "put a task under a foreign heading": "UPDATE task SET section_id = {foreign_section} WHERE id = {mine_task}",
+    "put a heading under a foreign one": f"{_SECTION} ({{mine_plan}}, {{foreign_section}}, 'X', 'X', 'x', 1)",
+    "put a unit under a foreign one": "UPDATE unit SET parent_id = {foreign_unit} WHERE id = {mine_unit}",
+    "let a foreign unit follow": "UPDATE unit SET successor_id = {foreign_unit} WHERE id = {mine_unit}",
+    "put a unit under nobody's": "UPDATE unit SET parent_id = 2000000000 WHERE id = {mine_unit}",
+    "name a foreign unit": "INSERT INTO unit_alias (unit_id, alias, alias_key) VALUES ({foreign_unit}, 'x', 'x')",
+    "link a foreign task": "INSERT INTO target_task (target_id, task_id) VALUES ({mine_target}, {foreign_task})",
+    "ask a foreign unit": "INSERT INTO target_unit (target_id, unit_id) VALUES ({mine_target}, {foreign_unit})",
+    "report for a foreign unit": figure("{mine_target}", "{foreign_unit}"),
+    "report on a foreign target": figure("{foreign_target}", "{mine_unit}"),
+    "cite a foreign document": "INSERT INTO task_document (task_id, document_id) VALUES ({mine_task}, {foreign_document})",
+    "cite in a foreign plan": "INSERT INTO plan_document (plan_id, document_id, relation) VALUES ({foreign_plan}, {mine_document}, 'cited')",
+    "prove a foreign result": proof("{foreign_deadline}"),
+    "note on a foreign task": UNIT_MAY_NOT["note on a foreign task"],
+    "remind a foreign unit": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({foreign_deadline}, 9, 'remind', '2023-10-26')",
+    "grant a foreign wish": wish("{foreign_deadline}"),
+    "set for another": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'x', 'x')",
+    "set for another by a conflict": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'stale_days', '1') "
+    "ON CONFLICT (agency_id, key) DO UPDATE SET value = '1'",
+    "give itself a foreign row by a conflict": "INSERT INTO plan (id, agency_id, code, title, year, recipients) "
+    "VALUES ({foreign_plan}, {mine_agency}, 'X', 'x', 2023, '[]') ON CONFLICT (id) DO UPDATE SET title = 'x'",
+    "found an agency": "INSERT INTO agency (code, code_key, name) VALUES ('X', 'x', 'x')",
+    "remove its agency": "DELETE FROM agency WHERE id = {mine_agency}",
+    "read who may what": "SELECT * FROM access",
+    "grant": "INSERT INTO access (login, scope) VALUES (session_user, 'province')",
+    "become the province": "SET ROLE danvan_province",
+    "become a unit": "SET ROLE danvan_unit",
+    "make a view": "CREATE VIEW public.mine AS SELECT 1",
+    "make a table": "CREATE TABLE public.access_too (id integer)",
+    "make a column": "ALTER TABLE task ADD COLUMN mine integer",
+    "make an index": "CREATE INDEX mine ON task (content)",
+    "make a trigger": UNIT_MAY_NOT["make a trigger"],
+    "drop a table": "DROP TABLE note",
+    "empty a table": "TRUNCATE note",
+    "change the version": "UPDATE alembic_version SET version_num = '9999'",
+    "copy rows in": "COPY setting (agency_id, key, value) FROM PROGRAM 'true'",
+    "forge another login": UNIT_MAY_NOT["forge another login"].replace(OFFICE, UNIT),
+    "forge another agency's command": UNIT_MAY_NOT["forge another agency's command"],
+    "add to another's command": entry("deadline", "{mine_deadline}", group="{mine_group}"),
+    "add to a foreign command": entry(
+        "deadline", "{foreign_deadline}", agency="{foreign_agency}", group="{foreign_group}"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OFFICE_MAY_NOT)
+def test_the_office_may_not(world: World, what: str) -> None:
+    assert DENIED == world.attempt(OFFICE, OFFICE_MAY_NOT[what])
+
+
+def test_an_office_tells_no_tale_of_a_foreign_agency(world: World) -> None:
+    tale = entry("deadline", "{foreign_deadline}", agency="{foreign_agency}")
+
+    assert DENIED == world.attempt(OFFICE, tale, before=_OWN_GROUP)
+
+
+@pytest.mark.parametrize("login", [UNIT, OFFICE, PROVINCE, OTHER])
+@pytest.mark.parametrize("function", ["danvan_agencies()", "danvan_units()", "danvan_office()"])
+def test_a_helper_tells_a_login_only_of_itself(world: World, login: str, function: str) -> None:
+    own = {
+        "danvan_agencies()": {UNIT: 1, OFFICE: 1, PROVINCE: 2, OTHER: 1},
+        "danvan_units()": {UNIT: 1},
+        "danvan_office()": {OFFICE: 1, OTHER: 1},
+    }
+
+    assert own[function].get(login, 0) == world.attempt(login, f"SELECT {function}")
+
+
+@pytest.mark.parametrize("function", ["danvan_agencies()", "danvan_units()", "danvan_has_unit(1)"])
+def test_who_has_no_right_here_asks_no_helper(world: World, function: str) -> None:
+    assert DENIED == world.attempt(NOBODY, f"SELECT {function}")
+
+
+@pytest.mark.parametrize("kind", ["unit", "section"])
+def test_a_foreign_key_is_as_unknown_as_one_that_nobody_has(world: World, kind: str) -> None:
+    answers = [
+        world.attempt(OFFICE, f"SELECT 1 WHERE danvan_has_{kind}({key})")
+        for key in (f"{{mine_{kind}}}", f"{{foreign_{kind}}}", "2000000000")
+    ]
+
+    assert [1, 0, 0] == answers
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    [
+        f"CREATE TEMP TABLE access AS SELECT 1 AS id, '{UNIT}' AS login, 'province' AS scope, 0 AS agency_id, 0 AS unit_id",
+        "CREATE TEMP TABLE agency AS SELECT generate_series(1, 9) AS id",
+        "CREATE TEMP TABLE plan AS SELECT generate_series(1, 9) AS id, {mine_agency} AS agency_id",
+        "CREATE TEMP TABLE unit AS SELECT generate_series(1, 99) AS id",
+        "SET LOCAL search_path = pg_temp, public",
+        "SET ROLE danvan_unit",
+    ],
+)
+def test_a_decoy_before_the_tables_shows_nothing_more(world: World, decoy: str) -> None:
+    foreign = "SELECT id FROM public.deadline WHERE plan_id = {foreign_plan}"
+    write = "UPDATE public.deadline SET progress = 1 WHERE unit_id IS DISTINCT FROM {mine_unit}"
+
+    assert (0, 0) == (world.attempt(UNIT, foreign, before=decoy), world.attempt(UNIT, write, before=decoy))
+
+
+def test_who_takes_on_its_group_is_journaled_by_its_login(world: World) -> None:
+    taken = f"SET ROLE danvan_unit; {_OWN_GROUP}"
+    own = f"SELECT 1 FROM journal_group WHERE id = {_NEWEST} AND login = '{UNIT}'"
+
+    assert 1 == world.attempt(UNIT, own, before=taken)
+
+
+def test_a_group_of_another_database_gives_nothing_in_this_one(world: World) -> None:
+    world.book.server.run(f'REVOKE danvan_unit FROM "{UNIT}"; GRANT danvan_office TO "{UNIT}"')
+    try:
+        changed = [
+            world.attempt(UNIT, f"UPDATE {table} WHERE true")
+            for table in ("deadline SET due_on = NULL", "plan SET title = 'x'", "agency SET name = 'x'")
+        ]
+        added = world.attempt(UNIT, UNIT_MAY_NOT["set"])
+    finally:
+        world.book.server.run(f'REVOKE danvan_office FROM "{UNIT}"; GRANT danvan_unit TO "{UNIT}"')
+
+    assert ([0, 0, 0], DENIED) == (changed, added)
+
+
+@pytest.mark.parametrize(
+    "name", ["danvan_unit", "danvan_office", "danvan_province", "pg_monitor", "public", "none", " "]
+)
+def test_a_group_is_no_login(world: World, name: str) -> None:
+    with pytest.raises(UsageError):
+        access.grant(world.book.on(), name, Scope.OFFICE)
+
+
+def test_a_database_that_let_everybody_make_tables_no_longer_does_after_an_upgrade(server: Server) -> None:
+    book = ServerBook(server, server.take("empty"))
+    server.run("GRANT CREATE ON SCHEMA public TO PUBLIC; GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC", book.name)
+    access.grant(book.on(), OFFICE, Scope.OFFICE)
+    upgrade_data(book.on())
+    world = World(book, {})
+    tried = [
+        world.attempt(OFFICE, statement)
+        for statement in ("CREATE TABLE public.x (id integer)", "SELECT * FROM access", "TRUNCATE note")
+    ]
+    server.give_back(book.name, "empty")
+
+    assert [DENIED] * 3 == tried
+
+
+def test_an_office_imports_a_whole_plan(world: World) -> None:
+    database = world.book.database._replace(url=world.book.server.url(world.book.name, OFFICE))
+    request = request_on(database, date(2023, 10, 26), dry_run=True)
+    draft = read_draft(request, OTHER_PLAN)
+    found = import_plan(request, draft)
+
+    assert len(draft.tasks) == sum(change.table == "task" for change in found.changes)
