@@ -50,9 +50,10 @@ def test_a_year_of_work_is_told_alike_after_the_move_and_after_the_way_back(
     clerk = Clerk(blank, 1)
     clerk.work(50)
     there, back = beside("chỗ mới"), beside("file")
-    moving.import_agency(there.on(clerk.day), written(blank, tmp_path / "1.jsonl", clerk.day))
+    told = moving.import_agency(there.on(clerk.day), written(blank, tmp_path / "1.jsonl", clerk.day))
     moving.import_agency(back.on(clerk.day), written(there, tmp_path / "2.jsonl", clerk.day))
 
+    assert told.headline.startswith("Đã nhập cơ quan CQ")
     assert what_is_told(blank, clerk.day) == what_is_told(there, clerk.day) == what_is_told(back, clerk.day)
     days = sorted(clerk.said)[:: max(1, len(clerk.said) // 8)]
     assert [clerk.said[day] for day in days] == [

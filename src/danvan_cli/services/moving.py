@@ -27,7 +27,7 @@ from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, row_key
+from danvan_cli.services.writing import row_key
 
 _FORM = "danvan-agency"
 _NOT_OURS = "Chọn tệp do danvan data export ghi."
@@ -108,7 +108,8 @@ def import_agency(request: Request, path: Path) -> Changed:
         f"Đã nhập cơ quan {code} ({name}): {arrival.counts['plan']} kế hoạch, {arrival.counts['task']} nhiệm vụ, "
         f"{total} dòng; số liệu khớp với tệp."
     )
-    return changed(request, work, headline, code)
+    # What came in is the file's own history: only the founding is a change of today.
+    return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
 
 
 def _head(lines: Iterable[str], path: Path) -> dict[str, Any]:
