@@ -257,11 +257,16 @@ def imported_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy_of_sample(imported_file: Path, tmp_path: Path) -> Callable[[str], Book]:
     """Makes a fresh copy of the imported sample under a name."""
+    return copies_of(imported_file, tmp_path)
+
+
+def copies_of(file: Path, folder: Path) -> Callable[[str], Book]:
+    """Gives what makes a fresh copy of a database file in a folder, under a name."""
 
     def copy(name: str) -> Book:
-        path = tmp_path / name
+        path = folder / name
         path.unlink(missing_ok=True)
-        shutil.copyfile(imported_file, path)
+        shutil.copyfile(file, path)
         return Book(path)
 
     return copy

@@ -99,8 +99,11 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Starts a cluster for as long as the block runs; nothing of it is synced to the disk."""
+def running(*, fsync: bool = False, **settings: str) -> Iterator[Server]:
+    """Starts a cluster for as long as the block runs; without ``fsync`` nothing of it is synced to the disk.
+
+    ``settings`` are the server's own, over its defaults.
+    """
     programs = needed()
     folder = Path(tempfile.mkdtemp(prefix="danvan-pg-"))
     # PostgreSQL refuses to run as root.
@@ -120,8 +123,11 @@ def running() -> Iterator[Server]:
     data = str(folder / "data")
     try:
         call("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        settings = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=150"
-        call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        kept = "on" if fsync else "off"
+        chosen = {"fsync": kept, "full_page_writes": kept, "max_connections": "150", **settings}
+        words = " ".join(f"-c {name}={value}" for name, value in chosen.items())
+        options = f"-k {folder} -c listen_addresses='' {words}"
+        call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield Server(folder)
         finally:

@@ -36,6 +36,7 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "log": ("follow", "Nhật ký thay đổi."),
     "agency": ("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
     "config": ("config", "Thiết lập, lịch nghỉ."),
+    "data": ("data", "Chuyển dữ liệu một cơ quan giữa tệp và máy chủ."),
     "db": ("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
 }
 

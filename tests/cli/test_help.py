@@ -19,6 +19,7 @@ NOUNS = {
     "report": ("export",),
     "config": ("list", "set", "calendar"),
     "agency": ("add", "list", "edit", "status"),
+    "data": ("export", "import"),
     "db": ("upgrade", "grant", "revoke"),
 }
 ALONE = ("demo", "status", "overdue", "upcoming", "calendar", "unassigned", "stale", "remind", "log")

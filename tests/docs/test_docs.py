@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.postgres import Server
 from tests.terminal import on_terminal, run
 from typer.testing import CliRunner
 
@@ -19,9 +20,9 @@ SAMPLE = ROOT / "data" / "ke-hoach-dan-van-2023.docx"
 SCREEN = re.compile(r"(<!-- screen: danvan (?P<command>[^>]+) -->\n```\n)(?P<shown>.*?)(```\n)", re.DOTALL)
 
 
-def examples(readme: str) -> list[str]:
+def examples(readme: str, place: str = "") -> list[str]:
     text = (ROOT / readme).read_text(encoding="utf-8")
-    return [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    return [line for block in re.findall(rf"```sh{place}\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -32,6 +33,17 @@ def test_every_example_runs_as_written(readme: str, tmp_path: Path) -> None:
         program, *arguments = shlex.split(line)
         assert "danvan" == program
         ended = run(arguments, environment, cwd=tmp_path)
+        assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_example_for_a_server_runs_as_written(readme: str, tmp_path: Path, server: Server) -> None:
+    run(["plan", "import", str(SAMPLE), "--yes"], {"DANVAN_DB": str(tmp_path / "danvan.db")})
+    name = server.take("template0")
+    for line in examples(readme, " server"):
+        program, *arguments = shlex.split(line)
+        assert "danvan" == program
+        ended = run(arguments, {"DANVAN_DB": server.url(name)}, cwd=tmp_path)
         assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
 
 
@@ -54,6 +66,7 @@ def test_the_screen_shown_is_the_real_one(
 
 def test_both_readmes_show_the_same_commands() -> None:
     assert examples(READMES[0]) == examples(READMES[1])
+    assert examples(READMES[0], " server") == examples(READMES[1], " server")
 
 
 def test_the_command_reference_is_that_of_the_program(

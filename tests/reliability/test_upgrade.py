@@ -44,7 +44,7 @@ def test_an_old_file_says_how_it_is_upgraded_and_stays_as_it_is(
 
 def test_an_upgrade_keeps_every_row_and_leaves_a_copy_of_before(old: Book) -> None:
     before, kept = old.content(), old.path.read_bytes()
-    copy = upgrade(Database(old.path))
+    _, copy = upgrade(Database(old.path))
 
     assert copy is not None
     assert Book(copy).content() == before

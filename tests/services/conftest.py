@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.conftest import Book, ServerBook
+from tests.conftest import Book, ServerBook, copies_of
 
 from danvan_cli.services.request import Request
 
@@ -43,19 +43,9 @@ def copy_of_sample(
     databases: Callable[[str], ServerBook] | None, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Callable[[str], Book]:
     """Makes a fresh copy of the imported sample under a name."""
-    import shutil
-
     if databases is not None:
         return lambda _name: databases("sample")
-    imported_file = request.getfixturevalue("imported_file")
-
-    def copy(name: str) -> Book:
-        path = tmp_path / name
-        path.unlink(missing_ok=True)
-        shutil.copyfile(imported_file, path)
-        return Book(path)
-
-    return copy
+    return copies_of(request.getfixturevalue("imported_file"), tmp_path)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import Engine, event
 from tests.conftest import Book
 
+from danvan_cli.db import bulk
 from danvan_cli.domain.model import Changed
 from danvan_cli.intake import due
 from danvan_cli.output import changes, contract
@@ -114,3 +116,25 @@ def test_what_was_changed_is_counted_by_code_and_told_row_by_row(blank: Book, tm
     told = [(c["table"], c["code"], c["after"]) for c in contract.changed_data(done)["changed"]]
     assert told == [(e["table_name"], e["code"], json.loads(e["after"])) for e in blank.last_entries()]
     assert done.changes[-1] == list(done.changes)[-1]
+
+
+@pytest.mark.a_file
+def test_indexes_that_stood_aside_are_back_as_they_were(
+    blank: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(blank, ["0;Nhiệm vụ đầu;Phòng A;;01/02/2023;;;;;;;"], tmp_path)
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    before = blank.select(query)
+    dropped: list[str] = []
+    monkeypatch.setattr(bulk, "_MANY", 20)
+    event.listen(Engine, "before_cursor_execute", listen := (lambda _c, _r, sql, *_: dropped.append(sql)))
+    try:
+        imported(blank, numbered(30), tmp_path)
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+
+    assert before == blank.select(query)
+    assert {"ix_deadline_open", "ix_task_listed", "uq_deadline_unassigned"} <= set(
+        re.findall(r'DROP INDEX "(\w+)"', "\n".join(dropped))
+    )
+    assert ["ok"] == blank.values("PRAGMA integrity_check")

@@ -39,14 +39,14 @@ def list_(run: Run) -> Answer:
 @noun.verb("edit")
 def edit(
     run: Run,
-    known: AgencyArgument,
+    which: AgencyArgument,
     code: Annotated[str | None, typer.Option("--code", metavar="MÃ", help="Mã mới.", show_default=False)] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="TÊN", help="Tên mới.", show_default=False)] = None,
 ) -> Answer:
     """Đổi mã hoặc tên một cơ quan; kế hoạch, đơn vị và nhật ký của cơ quan giữ nguyên."""
     from danvan_cli.services import agencies
 
-    return changed_answer(run, agencies.edit_agency(run.request, known, code=code, name=name))
+    return changed_answer(run, agencies.edit_agency(run.request, which, code=code, name=name))
 
 
 @noun.verb("status")

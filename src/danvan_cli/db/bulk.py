@@ -15,13 +15,15 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, inspect
-from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
+from danvan_cli.db.tables.base import stored_type
 from danvan_cli.domain.changes import NewRows
 
 # Rows a statement: their values are in memory twice while it runs.
 _BATCH = 5000
+# From so many rows on it pays to build the indexes afterwards.
+_MANY = 5000
 _JOURNALED = "agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, after"
 
 
@@ -124,6 +126,31 @@ class BulkInsert:
         return {"id": self.keys[place], **told}
 
 
+@contextmanager
+def indexes_aside(connection: Connection, tables: Sequence[str], rows: int) -> Iterator[None]:
+    """Takes the indexes of a file's tables away while so many rows come in, and builds them at once afterwards.
+
+    Only where that is less work: for many rows, and more than stand there. It is part of the transaction, so that
+    nobody ever sees the tables without them; what only an index refuses is refused at the end.
+    """
+    names = ", ".join(f"'{name}'" for name in tables)
+    listed = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({names})"
+    found: list[tuple[str, str]] = []
+    if rows >= _MANY and connection.dialect.name == "sqlite" and not _hold(connection, tables, rows):
+        found = [(name, sql) for name, sql in connection.exec_driver_sql(listed)]
+    for name, _ in found:
+        connection.exec_driver_sql(f"DROP INDEX {_quoted(name)}")
+    yield
+    for _, sql in found:
+        connection.exec_driver_sql(sql)
+
+
+def _hold(connection: Connection, tables: Sequence[str], rows: int) -> bool:
+    """Tells whether one of the tables has that many rows already."""
+    counted = (f"SELECT COUNT(*) FROM (SELECT 1 FROM {_quoted(name)} LIMIT {rows})" for name in tables)
+    return any(connection.exec_driver_sql(query).scalar() == rows for query in counted)
+
+
 def new_keys(connection: Connection, table: str, number: int) -> Sequence[int]:
     """Reserves so many keys of a table, in order; a file's writer is alone, a server's takes them from the sequence."""
     if connection.dialect.name == "sqlite":
@@ -188,8 +215,7 @@ def _member(column: Column[Any], *, is_file: bool) -> str:
 
 def _json_value(column: Column[Any], *, is_file: bool) -> str:
     value = f"r.{_quoted(column.name)}"
-    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    match kind:
+    match stored_type(column):
         case Boolean():
             return f"CASE WHEN {value} THEN 'true' ELSE 'false' END"
         case Integer():

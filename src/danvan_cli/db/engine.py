@@ -32,11 +32,13 @@ def _server_engine(database: Database) -> Engine:
     """Opens a server: every transaction reads what is committed, and one agency's writers wait for each other."""
     from danvan_cli.db import server
 
-    # One connection for the engine's whole life: one command is one transaction.
+    # One connection for the engine's whole life: one command is one transaction. Under a stricter isolation, which a
+    # server may have by default, a writer that has waited would still see the data of before it waited.
     engine = create_engine(
         "postgresql+psycopg://",
         creator=lambda: server.connect(database),
         hide_parameters=True,
+        isolation_level="READ COMMITTED",
         poolclass=StaticPool,
         use_native_hstore=False,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
-from danvan_cli.db.bulk import BulkInsert, Placed, Rows, plain
+from danvan_cli.db.bulk import BulkInsert, Placed, Rows, indexes_aside, plain
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import APPLICATION_ID, Database
 from danvan_cli.db.places import Place, place_of
@@ -90,6 +90,11 @@ class Transaction:
             self.session.connection().exec_driver_sql(
                 "SELECT pg_advisory_xact_lock(%s, %s)", (APPLICATION_ID, self.agency)
             )
+
+    def many_to_come(self, rows: int, *kinds: type[SQLModel]) -> AbstractContextManager[None]:
+        """Makes ready for so many rows of each kind, and their entries in the journal, until the block ends."""
+        names = [_table_name(kind) for kind in kinds] + [_table_name(tables.JournalEntry)]
+        return indexes_aside(self.session.connection(), names, rows)
 
     def insert_all(self, kind: type[SQLModel], rows: Rows, codes: Sequence[str], plan_id: int) -> Sequence[int]:
         """Inserts many new rows of a plan at once and gives their keys, in order; the journal has each by its code.
@@ -201,11 +206,11 @@ def _entry(agency: int, group: int, position: int, record: _Record, place: Place
 
 
 def _written(row: SQLModel, before: Values | None, after: Values | None, day: date) -> _Record:
-    return _Record(_table_of(row), row, before, after, day)
+    return _Record(_table_name(type(row)), row, before, after, day)
 
 
-def _table_of(row: SQLModel) -> str:
-    return str(inspect(type(row)).local_table.name)
+def _table_name(kind: type[SQLModel]) -> str:
+    return str(inspect(kind).local_table.name)
 
 
 def _values(row: SQLModel) -> Values:

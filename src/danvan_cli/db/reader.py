@@ -20,6 +20,7 @@ _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _OTHER_NAMES = (
     ("group_concat(", "string_agg("),
     ("char(10)", "chr(10)"),
+    ("COLLATE BINARY", 'COLLATE "C"'),
     ("julianday(", "extract(julian FROM "),
 )
 

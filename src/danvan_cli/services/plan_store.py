@@ -11,7 +11,6 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
@@ -42,7 +41,8 @@ def new_plan_code(work: Transaction, year: int) -> str:
 
 def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
     """Gives the plan that the request speaks of; the first task of an empty database opens this year's plan."""
-    if request.plan is None and not all_plans(work.reader):
+    standing = select(tables.Plan.id).where(col(tables.Plan.agency_id) == work.agency).limit(1)
+    if request.plan is None and work.session.exec(standing).first() is None:
         year = request.today.year
         plan = _titled(work, year)
         work.session.add(plan)

@@ -82,6 +82,10 @@ class TaskStore:
 
     def add(self, items: Sequence[TaskDraft]) -> None:
         """Writes tasks; a task's code is the draft's unless another task ever had that."""
+        with self._work.many_to_come(len(items), tables.Task, tables.Assignment, tables.Deadline):
+            self._add(items)
+
+    def _add(self, items: Sequence[TaskDraft]) -> None:
         codes = [self._code(item) for item in items]
         keys = self._insert(tables.Task, _TASK, map(self._task, codes, items))
         named = list(zip(keys, codes, items, strict=True))

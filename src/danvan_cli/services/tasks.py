@@ -40,6 +40,8 @@ from danvan_cli.services.writing import (
 
 # Tasks that stand in no section of the plan are numbered "BS-1", "BS-2", … (bổ sung).
 _EXTRA = "BS"
+# Of so many of a section's tasks the codes are looked at for the next one.
+_NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
         task = tables.Task(
             plan_id=row_key(plan.id),
             section_id=section.id if section else None,
-            code=_next_task_code(work, plan, section.path if section else _EXTRA),
+            code=_next_task_code(work, plan, section),
             position=_next_position(work, plan),
             content=required_text(new.content, "Nội dung nhiệm vụ"),
             kind=TaskKind.RECURRING if new.every else TaskKind.ONCE if new.due else TaskKind.ONGOING,
@@ -135,15 +137,40 @@ def _until(openings: Sequence[Opening]) -> str:
     return f", thời hạn {describe(openings[0].due_on)}" if openings[0].due_on else ", không có thời hạn"
 
 
-def _next_task_code(work: Transaction, plan: tables.Plan, prefix: str) -> str:
-    # Removed tasks keep their codes, so a code never comes back with another meaning.
-    codes = work.session.exec(select(tables.Task.code).where(col(tables.Task.plan_id) == plan.id))
-    return next_code(prefix, codes)
+def _next_task_code(work: Transaction, plan: tables.Plan, section: tables.Section | None) -> str:
+    """Gives the code after the section's newest ones, or after all of the plan where another task has that.
+
+    Removed tasks keep their rows and their codes, so a code never comes back with another meaning.
+    """
+    prefix = section.path if section else _EXTRA
+    task = tables.Task
+    newest = (
+        select(task.code)
+        .where(col(task.plan_id) == plan.id, col(task.section_id) == (section.id if section else None))
+        .order_by(col(task.position).desc())
+        .limit(_NEWEST)
+    )
+    code = next_code(prefix, work.session.exec(newest))
+    standing = select(task.id).where(col(task.plan_id) == plan.id, col(task.code) == code)
+    if work.session.exec(standing).first() is None:
+        return code
+    # Tasks were moved between sections: then all codes have their say.
+    return next_code(prefix, work.session.exec(select(task.code).where(col(task.plan_id) == plan.id)))
 
 
 def _next_position(work: Transaction, plan: tables.Plan) -> int:
-    positions = work.session.exec(select(tables.Task.position).where(col(tables.Task.plan_id) == plan.id))
-    return max(positions, default=0) + 1
+    # Two indexes hold the positions, of tasks in the plan and of removed ones; each gives its last at once.
+    removed = col(tables.Task.removed_at)
+    last = [
+        work.session.exec(
+            select(tables.Task.position)
+            .where(col(tables.Task.plan_id) == plan.id, part)
+            .order_by(col(tables.Task.position).desc())
+            .limit(1)
+        ).first()
+        for part in (removed.is_(None), removed.is_not(None))
+    ]
+    return max(filter(None, last), default=0) + 1
 
 
 @dataclass(frozen=True, slots=True)

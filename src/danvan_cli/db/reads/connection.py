@@ -73,6 +73,8 @@ def _server(database: Database) -> Iterator[ServerReader]:
         server.set_up(connection)
         server.check_server(database, connection)
         yield ServerReader(connection)
+        # A pooler gives up the server's connection of a client who leaves in the middle of a transaction.
+        connection.rollback()
     except server.DriverError as error:
         raise explained(database, error) from error
     finally:

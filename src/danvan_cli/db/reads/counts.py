@@ -6,7 +6,7 @@ row. A test holds the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from danvan_cli.db.reader import Reader
@@ -15,7 +15,7 @@ from danvan_cli.db.reads.deadlines import Asked, closed_since
 from danvan_cli.db.reads.reminders import source
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
 from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, moment, rank_of
-from danvan_cli.db.reads.tallies import Line
+from danvan_cli.db.reads.tallies import PLANS_ROWS, Line
 from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
 from danvan_cli.domain.states import WORST_FIRST
 from danvan_cli.domain.words import State
@@ -42,13 +42,20 @@ _BY_MONTH = f"""
 WITH r AS ({_ROWS})
 SELECT month, month, NULL, {_MEASURES} FROM r GROUP BY month, state ORDER BY month IS NULL, month"""
 _BY_AGENCY = f"""
-WITH r AS (
-    SELECT p.agency_id, {STATE} AS state, {_PAST}, {_EXCUSED}
-    FROM plan p JOIN deadline d ON d.plan_id = p.id
-    WHERE {OPENED} {{of_year}} AND d.task_id NOT IN (SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL)
-)
+WITH r AS (SELECT p.agency_id, {STATE} AS state, {_PAST}, {_EXCUSED} FROM {{rows}} WHERE {OPENED} AND {{which}})
 SELECT agency_id, state, COUNT(*), 0, COUNT(*) FILTER (WHERE past AND {_COUNTED}), {_IN_TIME}
 FROM r GROUP BY agency_id, state"""
+# Of plans in which something was closed after the day asked about the indexes say what is to be.
+_CLOSED_SINCE = """
+SELECT p.id FROM plan p WHERE {of_year} AND EXISTS (SELECT 1 FROM deadline d
+    WHERE d.plan_id = p.id AND d.completed_on > :as_of AND d.stage IN ('completed', 'cancelled'))"""
+_REMOVED = "SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL"
+# From the few removed tasks to their rows.
+_REMOVED_ROWS = """task x JOIN deadline d ON d.plan_id = x.plan_id AND d.task_id = x.id AND x.removed_at IS NOT NULL
+    JOIN plan p ON p.id = d.plan_id"""
+_URGED = f"""
+SELECT p.agency_id, COUNT(*) FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN plan p ON p.id = d.plan_id
+WHERE r.sent_on <= :as_of AND {OPENED} AND {{of_year}} AND d.task_id NOT IN ({_REMOVED}) GROUP BY p.agency_id"""
 # A task's day counts as met when every row of it whose day is past was done in time.
 _TASKS = f"""
 r AS ({_ROWS}),
@@ -135,16 +142,12 @@ def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]
 
 def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyCounts]:
     """Counts the parts of work of every agency that the login may see, of one year's plans or of all."""
-    of_year = "" if year is None else f"AND p.year = {year}"
-    counted = f"SELECT p.agency_id, COUNT(*) FROM plan p WHERE TRUE {of_year} GROUP BY p.agency_id"
-    urged = f"""SELECT p.agency_id, COUNT(*) FROM reminder r JOIN deadline d ON d.id = r.deadline_id
-        JOIN plan p ON p.id = d.plan_id JOIN task t ON t.id = d.task_id
-        WHERE r.sent_on <= :as_of AND {OPENED} AND t.removed_at IS NULL {of_year} GROUP BY p.agency_id"""
-    plans: dict[int, int] = dict(reader.execute(counted).fetchall())
-    reminders: dict[int, int] = dict(reader.execute(urged, moment(as_of)).fetchall())
-    lines: dict[int, list[Line]] = {}
-    for agency, *line in reader.execute(_BY_AGENCY.format(of_year=of_year), moment(as_of)):
-        lines.setdefault(agency, []).append(tuple(line))
+    of_year = "TRUE" if year is None else "p.year = :year"
+    parameters = {**moment(as_of), "year": year}
+    counted = f"SELECT p.agency_id, COUNT(*) FROM plan p WHERE {of_year} GROUP BY p.agency_id"
+    plans: dict[int, int] = dict(reader.execute(counted, parameters).fetchall())
+    reminders: dict[int, int] = dict(reader.execute(_URGED.format(of_year=of_year), parameters).fetchall())
+    lines = _agency_lines(reader, of_year, parameters)
     return [
         AgencyCounts(
             code, name, plans.get(key, 0), counts_of(lines.get(key, ()))._replace(reminders=reminders.get(key, 0))
@@ -172,6 +175,23 @@ def _unit_lines(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
     for unit, number in reader.execute(_REMINDERS.format(source=source(asked)), _parameters(asked)):
         lines[unit].append((State.IN_TIME, 0, number, 0, 0, 0))
     return {unit: found for unit, found in lines.items() if sum(line[1] for line in found)}
+
+
+def _agency_lines(reader: Reader, of_year: str, parameters: Mapping[str, object]) -> dict[int | None, list[Line]]:
+    since = [str(key) for (key,) in reader.execute(_CLOSED_SINCE.format(of_year=of_year), parameters)]
+    tallied = f"{of_year} AND p.id NOT IN ({', '.join(since)})" if since else of_year
+    lines = tallies.by_agency(reader, tallied, parameters)
+
+    def add(which: str, rows: str = PLANS_ROWS, sign: int = 1) -> None:
+        for agency, *line in reader.execute(_BY_AGENCY.format(rows=rows, which=which), parameters):
+            lines.setdefault(agency, []).extend(_without_reminders([tuple(line)], sign))
+
+    there = f"d.task_id NOT IN ({_REMOVED})"
+    add(f"{tallied} AND d.stage = 'awaiting_confirmation' AND {there}")
+    add(f"{tallied} AND d.stage != 'awaiting_confirmation'", _REMOVED_ROWS, -1)
+    if since:
+        add(f"p.id IN ({', '.join(since)}) AND {there}")
+    return lines
 
 
 def _without_reminders(lines: Iterable[Line], sign: int = 1) -> list[Line]:

@@ -17,12 +17,16 @@ _NEWEST = f"""
 {_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
 WHERE g.id IN (SELECT x.id FROM journal_group x WHERE x.agency_id = :agency ORDER BY x.id DESC LIMIT :limit)
 ORDER BY g.id DESC, e.position"""
+# The plus keeps SQLite from beginning with all of the agency's commands.
 # What hangs on a task has the task's code, a blank, and more.
 _OF_CODE = f"""
 {_COLUMNS} FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
-WHERE e.plan_id = {PLAN_KEY} AND e.agency_id = :agency
-    AND e.happened_on <= :as_of AND (:known_on IS NULL OR g.entered_on <= :known_on)
-    AND (e.code = :code OR (e.code > :code || ' ' AND e.code < :code || '!'))
+WHERE e.id IN (
+        SELECT x.id FROM journal_entry x WHERE x.plan_id = {PLAN_KEY} AND x.code COLLATE BINARY = :code
+        UNION ALL
+        SELECT x.id FROM journal_entry x WHERE x.plan_id = {PLAN_KEY}
+            AND x.code COLLATE BINARY > :code || ' ' AND x.code COLLATE BINARY < :code || '!')
+    AND +g.agency_id = :agency AND e.happened_on <= :as_of AND (:known_on IS NULL OR g.entered_on <= :known_on)
 ORDER BY g.id DESC, e.position"""
 
 

@@ -1,4 +1,4 @@
-"""Counting a plan's rows from its indexes alone, in their order and without looking at a row.
+"""Counting whole plans' rows from their indexes alone, in their order and without looking at a row.
 
 What is closed counts ever after as its ``outcome``; what is open and not handed in goes by its stage and its day. Rows
 that wait for the Office are left to the state rule. It holds for a day after which nothing was closed, on the data
@@ -17,26 +17,36 @@ from danvan_cli.domain.words import Stage, State
 # A state, how many rows, their reminders, those whose day is past, those of them in time, and those by the mark only.
 Line = tuple[str, int, int, int, int, int]
 
+PLANS_ROWS = "plan p JOIN deadline d ON d.plan_id = p.id"
 OPEN = "d.stage NOT IN ('completed', 'cancelled')"
 _CLOSED = "d.stage IN ('completed', 'cancelled')"
 _BY_OUTCOME = f"""
-SELECT d.unit_id, d.outcome, COUNT(*), COUNT(*) FILTER (WHERE d.due_on < :as_of)
-FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {_CLOSED} AND {OPENED} AND {{which}}
-GROUP BY d.unit_id, d.outcome"""
+SELECT {{by}}, d.outcome, COUNT(*), COUNT(*) FILTER (WHERE d.due_on < :as_of)
+FROM {{rows}} WHERE {{which}} AND {_CLOSED} AND {OPENED}
+GROUP BY {{by}}, d.outcome"""
 _BY_STAGE = f"""
-SELECT d.unit_id, d.stage, COUNT(*), COUNT(d.due_on), COUNT(*) FILTER (WHERE d.due_on < :as_of),
+SELECT {{by}}, d.stage, COUNT(*), COUNT(d.due_on), COUNT(*) FILTER (WHERE d.due_on < :as_of),
     COUNT(*) FILTER (WHERE d.due_on <= :soon_until)
-FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {OPEN} AND {OPENED} AND {{which}}
-GROUP BY d.unit_id, d.stage"""
+FROM {{rows}} WHERE {{which}} AND {OPEN} AND {OPENED}
+GROUP BY {{by}}, d.stage"""
 
 
 def by_unit(reader: Reader, which: str, parameters: Mapping[str, object]) -> dict[int | None, list[Line]]:
-    """Counts the rows of each unit, but for those that wait for the Office."""
+    """Counts the rows of each of a plan's units, but for those that wait for the Office."""
+    return _counted(reader, parameters, by="d.unit_id", rows="deadline d", which=f"d.plan_id = {PLAN_KEY} AND {which}")
+
+
+def by_agency(reader: Reader, which: str, parameters: Mapping[str, object]) -> dict[int | None, list[Line]]:
+    """Counts the rows of each agency in the plans (``p``) that are named, but for those that wait for its Office."""
+    return _counted(reader, parameters, by="p.agency_id", rows=PLANS_ROWS, which=which)
+
+
+def _counted(reader: Reader, parameters: Mapping[str, object], **parts: str) -> dict[int | None, list[Line]]:
     lines: dict[int | None, list[Line]] = {}
-    for unit, outcome, number, past in reader.execute(_BY_OUTCOME.format(which=which), parameters):
-        lines.setdefault(unit, []).append(_closed(outcome, number, past))
-    for unit, stage, *numbers in reader.execute(_BY_STAGE.format(which=which), parameters):
-        lines.setdefault(unit, []).extend(_open(stage, *numbers))
+    for key, outcome, number, past in reader.execute(_BY_OUTCOME.format(**parts), parameters):
+        lines.setdefault(key, []).append(_closed(outcome, number, past))
+    for key, stage, *numbers in reader.execute(_BY_STAGE.format(**parts), parameters):
+        lines.setdefault(key, []).extend(_open(stage, *numbers))
     return lines
 
 

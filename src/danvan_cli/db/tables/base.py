@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Dialect, Text
+from sqlalchemy import CheckConstraint, Column, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
@@ -32,6 +33,11 @@ class ExactNumber(TypeDecorator[Decimal]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """Reads the digits back."""
         return None if value is None else Decimal(value)
+
+
+def stored_type(column: Column[Any]) -> object:
+    """Gives the type that a column has in the database, whatever stands before it in Python."""
+    return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
 
 
 def one_of(column: str, words: Iterable[str]) -> CheckConstraint:

@@ -15,6 +15,8 @@ class Plan(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("agency_id", "code"),
+        # One year's plans of all agencies.
+        Index("ix_plan_year", "year"),
         not_blank("code"),
         not_blank("title"),
         CheckConstraint("year BETWEEN 1945 AND 2200", name="year_plausible"),

@@ -60,7 +60,8 @@ class Task(SQLModel, table=True):
         one_of("priority", Priority),
         one_of("every", Every),
         Index("ix_task_listed", "plan_id", "position", sqlite_where=text("removed_at IS NULL")),
-        Index("ix_task_removed", "plan_id", sqlite_where=text("removed_at IS NOT NULL")),
+        Index("ix_task_plan_id_section_id_position", "plan_id", "section_id", "position"),
+        Index("ix_task_removed", "plan_id", "position", sqlite_where=text("removed_at IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)

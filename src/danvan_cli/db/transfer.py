@@ -1,0 +1,196 @@
+"""One agency's data as plain rows, out of one database and into another: a file or a server, either way.
+
+Keys are given anew where the rows arrive, in the old order; what points to a row, in other rows and in the journal,
+points to the new one. Rows that only the journal still knows get keys of their own, so that a day in the past is told
+as before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Table, inspect, update
+from sqlmodel import SQLModel
+
+from danvan_cli.db import tables
+from danvan_cli.db.bulk import BulkInsert, Rows, new_keys
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.tables.base import ExactNumber, stored_type
+
+Row = dict[str, Any]
+# A row with the table it is of.
+Moved = tuple[str, Row]
+_BATCH = 5000
+_PLANS = "SELECT p.id FROM plan p WHERE p.agency_id = :agency"
+_DEADLINES = f"SELECT d.id FROM deadline d WHERE d.plan_id IN ({_PLANS})"
+_TARGETS = f"SELECT g.id FROM target g WHERE g.plan_id IN ({_PLANS})"
+# How a row is known to be the agency's, where it does not say so itself.
+_OWNED_BY = {
+    "agency": "id = :agency",
+    "unit_alias": "unit_id IN (SELECT u.id FROM unit u WHERE u.agency_id = :agency)",
+    **dict.fromkeys(("section", "task", "target", "deadline", "plan_document"), f"plan_id IN ({_PLANS})"),
+    **dict.fromkeys(
+        ("assignment", "note", "task_document"), f"task_id IN (SELECT t.id FROM task t WHERE t.plan_id IN ({_PLANS}))"
+    ),
+    **dict.fromkeys(("target_task", "target_unit", "measurement"), f"target_id IN ({_TARGETS})"),
+    **dict.fromkeys(("extension", "reminder"), f"deadline_id IN ({_DEADLINES})"),
+    "evidence": f"""deadline_id IN ({_DEADLINES})
+        OR measurement_id IN (SELECT m.id FROM measurement m WHERE m.target_id IN ({_TARGETS}))""",
+}
+# Who may see what is a matter of each server.
+_STAYS = ("access",)
+
+
+class _Kind(NamedTuple):
+    """A table that moves: its class, the columns that are written, and which of them point to rows of which table."""
+
+    model: type[SQLModel]
+    columns: tuple[Column[Any], ...]
+    parents: dict[str, str]
+
+    @property
+    def itself(self) -> list[str]:
+        """Names the columns that point to rows of the same table, which may come later."""
+        return [name for name, parent in self.parents.items() if parent == _table(self.model).name]
+
+
+def _table(model: type[SQLModel]) -> Table:
+    return cast("Table", inspect(model).local_table)
+
+
+def _kinds() -> dict[str, _Kind]:
+    """Gives the tables that move, parents first."""
+    models = {_table(model).name: model for model in (getattr(tables, name) for name in tables.__all__)}
+    # The journal comes last: it points to all others without saying so.
+    ordered = sorted(SQLModel.metadata.sorted_tables, key=lambda table: table.name.startswith("journal_"))
+    return {
+        table.name: _Kind(models[table.name], tuple(c for c in table.columns if c.computed is None), _parents(table))
+        for table in ordered
+        if table.name not in _STAYS
+    }
+
+
+def _parents(table: Table) -> dict[str, str]:
+    found = {c.name: key.column.table.name for c in table.columns for key in c.foreign_keys if key.column.name == "id"}
+    # A deadline's plan is held by its task; an entry's plan may be gone.
+    return {"plan_id": "plan", **found} if table.name == "deadline" else found
+
+
+def rows_of(reader: Reader) -> Iterator[Moved]:
+    """Gives every row of the reader's agency, parents before what hangs on them, each table in the order of its keys.
+
+    Days and instants are ISO text, instants in UTC.
+    """
+    for name, kind in _kinds().items():
+        listed = ", ".join(f'"{column.name}"' for column in kind.columns)
+        owned = _OWNED_BY.get(name, "agency_id = :agency")
+        for row in reader.execute(f'SELECT {listed} FROM "{name}" WHERE {owned} ORDER BY id'):
+            yield name, {c.name: _told(c, value) for c, value in zip(kind.columns, row, strict=True)}
+
+
+def _told(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(stored_type(column), Boolean):
+        return bool(value)
+    if isinstance(stored_type(column), DateTime):
+        instant = datetime.fromisoformat(value)
+        return (instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)).isoformat()
+    return value
+
+
+class Arrival:
+    """Rows on their way into a database: the keys they had, and the keys they get."""
+
+    def __init__(self, connection: Connection, agency: tuple[int, int]) -> None:
+        old, new = agency
+        self._connection = connection
+        self._kinds = _kinds()
+        self._keys: dict[str, dict[int, int]] = {name: {} for name in self._kinds}
+        self._keys["agency"][old] = new
+        self.counts = dict.fromkeys(self._kinds, 0)
+
+    def take(self, moved: Iterable[Moved]) -> None:
+        """Stores the rows, which come table by table, parents first; the agency's own row stands already.
+
+        Raises KeyError or ValueError for rows that do not hang together.
+        """
+        for name, rows in groupby(moved, key=lambda row: row[0]):
+            kind = self._kinds[name]
+            for batch in _batches(row for _, row in rows):
+                self.counts[name] += len(batch)
+                if name != "agency":
+                    self._store(name, kind, batch)
+
+    def _store(self, name: str, kind: _Kind, batch: list[Row]) -> None:
+        if name == "journal_entry":
+            batch = [self._entry(row) for row in batch]
+        columns = tuple(column for column in kind.columns if column.name != "id")
+        values = [
+            tuple(None if c.name in kind.itself else self._value(kind, c, row[c.name]) for c in columns)
+            for row in batch
+        ]
+        # An entry's plan is no parent: its key is the new one already.
+        stored = BulkInsert(self._connection, kind.model, Rows(tuple(c.name for c in columns), values))
+        self._keys[name].update(zip((row["id"] for row in batch), stored.keys, strict=True))
+        self._tie(name, kind, batch)
+
+    def _value(self, kind: _Kind, column: Column[Any], value: Any) -> Any:
+        if value is None:
+            return None
+        if column.name in kind.parents:
+            return self._keys[kind.parents[column.name]][value]
+        if isinstance(column.type, ExactNumber):
+            return Decimal(value)
+        if isinstance(stored_type(column), Date):
+            return date.fromisoformat(value)
+        return datetime.fromisoformat(value) if isinstance(stored_type(column), DateTime) else value
+
+    def _tie(self, name: str, kind: _Kind, batch: list[Row]) -> None:
+        """Points rows to others of the same table, once all of them are there."""
+        keys = self._keys[name]
+        table = _table(kind.model)
+        for column in kind.itself:
+            for row in batch:
+                if row[column] is not None:
+                    statement = update(table).where(table.c.id == keys[row["id"]])
+                    self._connection.execute(statement.values({column: keys[row[column]]}))
+
+    def _entry(self, row: Row) -> Row:
+        """Points a journal entry, and the values it tells, to the rows as they are known from now on."""
+        name = row["table_name"]
+        told = {side: self._values(name, row[side]) for side in ("before", "after")}
+        plan = None if row["plan_id"] is None else self._key("plan", row["plan_id"])
+        return {**row, **told, "row_id": self._key(name, row["row_id"]), "plan_id": plan}
+
+    def _values(self, name: str, text: str | None) -> str | None:
+        if text is None:
+            return None
+        values = json.loads(text)
+        parents = {**self._kinds[name].parents, "id": name} if name in self._kinds else {}
+        pointed = {c: self._key(parents[c], value) for c, value in values.items() if c in parents and value is not None}
+        return json.dumps(values | pointed, ensure_ascii=False)
+
+    def _key(self, name: str, old: int) -> int:
+        """Gives a row's new key; one that only the journal knows gets a key that no row has."""
+        keys = self._keys.setdefault(name, {})
+        if old not in keys:
+            known = name in self._kinds and self._connection.dialect.name != "sqlite"
+            keys[old] = new_keys(self._connection, name, 1)[0] if known else max(keys.values(), default=0) + 1
+        return keys[old]
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,167 @@
+"""Moving an agency's data between a file and a server: everything of it, the journal too, and the figures checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from danvan_cli import __version__
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.location import SCHEMA_REVISION
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads import counts, plans
+from danvan_cli.db.reads.agencies import all_agencies
+from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.deadlines import Asked
+from danvan_cli.db.transfer import Arrival, Moved, rows_of
+from danvan_cli.domain.errors import ConflictError, FileRefusedError
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.system import reason
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.services.agencies import found
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import row_key
+
+_FORM = "danvan-agency"
+_NOT_OURS = "Chọn tệp do danvan data export ghi."
+
+
+@contextmanager
+def exported(request: Request) -> Iterator[Iterator[str]]:
+    """Gives the lines of an agency's data, read in one consistent picture and only inside the context.
+
+    The first line says whose data it is and which figures it must give; then one line a row; the last counts them.
+    """
+    with reading(request.database) as reader:
+        yield _lines(reader, request)
+
+
+def _lines(reader: Reader, request: Request) -> Iterator[str]:
+    code, name = reader.execute("SELECT code, name FROM agency WHERE id = :agency").fetchone()
+    head = {
+        "form": _FORM,
+        "schema": SCHEMA_REVISION,
+        "danvan": __version__,
+        "agency": {"code": code, "name": name, "id": reader.agency},
+        "as_of": request.today.isoformat(),
+        "figures": _figures(reader, request.today.isoformat()),
+    }
+    yield json.dumps(head, ensure_ascii=False)
+    number = 0
+    for table, row in rows_of(reader):
+        number += 1
+        yield json.dumps([table, row], ensure_ascii=False)
+    yield json.dumps({"rows": number})
+
+
+def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
+    """Gives what each plan's work adds up to at a day: the figures that a move must not change."""
+    told = {}
+    for plan in plans.all_plans(reader):
+        asked = Asked(plan.code, date.fromisoformat(day))
+        units = counts.unit_counts(reader, asked)
+        rows = [number for line in units for number in line.counts]
+        told[plan.code] = [plan.tasks, plan.targets, *rows, *counts.task_counts(reader, asked, units)]
+    return told
+
+
+def import_agency(request: Request, path: Path) -> Changed:
+    """Stores the agency of a file that ``exported`` gave, under its own code or the one asked for, in one step.
+
+    An agency of that code that has plans, units or a history is a ConflictError; one that was only founded is filled.
+    Refuses a file that is cut short, changed by hand so that its rows do not hang together, or whose figures come out
+    otherwise; nothing is kept then.
+    """
+    author = Author(request.actor, request.command, request.now, request.today)
+    try:
+        with (
+            path.open(encoding="utf-8") as file,
+            transaction(request.database, author, dry_run=request.dry_run, is_founding=True) as work,
+        ):
+            head = _head(file, path)
+            agency = head["agency"]
+            code = request.database.agency or agency["code"]
+            row = _place(work, code, agency["name"])
+            arrival = Arrival(work.session.connection(), (agency["id"], row_key(row.id)))
+            rows = _rows(file, path)
+            arrival.take(rows)
+            if _figures(work.reader, head["as_of"]) != head["figures"]:
+                raise FileRefusedError(f"Số liệu của tệp {clean(path.name)} không khớp sau khi nhập.", _NOT_OURS)
+            code, name = row.code, row.name
+    except OSError as error:
+        raise FileRefusedError(
+            f"Không đọc được tệp {clean(str(path))} ({reason(error)}).", "Kiểm tra đường dẫn."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise FileRefusedError(
+            f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa ({type(error).__name__}).", _NOT_OURS
+        ) from error
+    total = sum(arrival.counts.values())
+    headline = (
+        f"Đã nhập cơ quan {code} ({name}): {arrival.counts['plan']} kế hoạch, {arrival.counts['task']} nhiệm vụ, "
+        f"{total} dòng; số liệu khớp với tệp."
+    )
+    # What came in is the file's own history: only the founding is a change of today.
+    return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
+
+
+def _head(lines: Iterable[str], path: Path) -> dict[str, Any]:
+    head = json.loads(next(iter(lines), "null"))
+    if not isinstance(head, dict) or head.get("form") != _FORM:
+        raise FileRefusedError(f"Tệp {clean(path.name)} không phải dữ liệu cơ quan.", _NOT_OURS)
+    if head["schema"] != SCHEMA_REVISION:
+        raise FileRefusedError(
+            f"Tệp {clean(path.name)} do danvan {clean(str(head.get('danvan')))} ghi, khác cấu trúc của bản này.",
+            "Dùng cùng một bản danvan ở hai nơi, rồi xuất lại.",
+        )
+    return head
+
+
+def _rows(lines: Iterable[str], path: Path) -> Iterator[Moved]:
+    number = 0
+    for line in lines:
+        told = json.loads(line)
+        if isinstance(told, dict):
+            if told["rows"] == number:
+                return
+            break
+        number += 1
+        table, row = told
+        yield table, row
+    raise FileRefusedError(f"Tệp {clean(path.name)} bị thiếu dòng ({number} dòng đọc được).", "Xuất lại rồi nhập.")
+
+
+def _place(work: Transaction, code: str, name: str) -> tables.Agency:
+    """Gives the agency that is filled: one of that code that holds nothing, a new file's own, else a new one."""
+    known = all_agencies(work.reader)
+    query = select(tables.Agency)
+    standing = work.session.exec(query.where(col(tables.Agency.code_key) == fold(clean(code)))).first()
+    only = work.session.exec(query).first() if standing is None and len(known) == 1 else None
+    empty_only = only if only is not None and not _holds_anything(work, only) else None
+    row = standing or empty_only
+    if row is None:
+        return found(work, clean(code), name)
+    if _holds_anything(work, row):
+        raise ConflictError(
+            f"Cơ quan {row.code} ({row.name}) đã có dữ liệu.",
+            "Nhập dưới mã khác bằng --agency MÃ, hoặc vào dữ liệu mới.",
+        )
+    work.agency = row_key(row.id)
+    row.code, row.code_key, row.name = clean(code), fold(clean(code)), name
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def _holds_anything(work: Transaction, row: tables.Agency) -> bool:
+    return any(
+        work.session.exec(select(func.count()).select_from(kind).where(col(kind.agency_id) == row.id)).one()
+        for kind in (tables.Plan, tables.Unit)
+    )
