@@ -117,7 +117,7 @@ class Transaction:
         self._recorded += [_written(row, None, _values(row), day) for row in session.new]
         self._recorded += [_written(row, _values(row), None, day) for row in session.deleted]
         # The session keeps changed rows in no order; the journal and the answer have one.
-        for row in sorted(session.dirty, key=lambda row: (_table_of(row), row.id)):
+        for row in sorted(session.dirty, key=lambda row: (_table_name(type(row)), row.id)):
             before, after = _differences(row)
             if after:
                 self._recorded.append(_written(row, before, after, day))
