@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 _COLOURS = ("#b00020", "#e07a5f", "#1d3557", "#457b9d", "#2a9d8f", "#8d6a9f", "#606060", "#bc6c25")
-_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 900, 520, 70, 50, 330, 60
+_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 780, 520, 70, 50, 210, 60
 _Points = Sequence[tuple[float, float]]
 
 
