@@ -16,11 +16,13 @@ from typing import Any, NamedTuple
 
 import pytest
 from tests.cli.conftest import Said
-from tests.conftest import Book, Outcome, ServerBook, request_on
+from tests.conftest import SAMPLE_TEXT, Book, Outcome, ServerBook, request_on
 from tests.postgres import Server
 from typer.testing import CliRunner
 
 from danvan_cli.services import agencies
+from danvan_cli.services.planning import import_plan, read_draft
+from danvan_cli.services.upgrading import upgrade_data
 
 Danvan = Callable[..., Said]
 
@@ -182,6 +184,25 @@ def test_every_report_is_the_same_bytes_as_from_a_file(both: Both, tmp_path: Pat
         contents.append(target.read_bytes())
 
     assert contents[0] == contents[1]
+
+
+def test_a_server_that_sorts_as_vietnamese_does_answers_as_a_file(both: Both, server: Server) -> None:
+    server.run(
+        "CREATE DATABASE xep_tieng_viet TEMPLATE template0 ENCODING 'UTF8' "
+        "LOCALE_PROVIDER icu ICU_LOCALE 'vi' LOCALE 'C.UTF-8'"
+    )
+    book = ServerBook(server, "xep_tieng_viet")
+    upgrade_data(book.on())
+    server.run("INSERT INTO agency (code, code_key, name) VALUES ('CQ', 'cq', 'Cơ quan')", book.name)
+    import_plan(book.on(), read_draft(book.on(), SAMPLE_TEXT))
+    said = [run(*words, db=book.address) for words in WRITES]
+    read = {(*words, *day): run(*words, *day, db=book.address) for words in READS for day in DAYS.values()}
+    expected = {words: run(*words, db=both.file.address) for words in read}
+    server.run("DROP DATABASE xep_tieng_viet WITH (FORCE)")
+
+    assert [on_file for on_file, _ in both.said] == said
+    for words, answer in expected.items():
+        assert (words, answer) == (words, read[words])
 
 
 # what is said of troubles

@@ -38,7 +38,8 @@ def find_task(reader: Reader, plan: str, code: str) -> str:
     ).fetchone()
     if as_written:
         return str(as_written[0])
-    codes = reader.execute(f"SELECT code FROM task WHERE plan_id = {PLAN_KEY}", {"plan": plan})
+    query = f"SELECT code FROM task WHERE plan_id = {PLAN_KEY} ORDER BY code COLLATE BINARY"
+    codes = reader.execute(query, {"plan": plan})
     return find_code([row[0] for row in codes], code, "nhiệm vụ", f"Kế hoạch {plan}")
 
 
