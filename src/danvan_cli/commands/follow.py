@@ -114,7 +114,7 @@ def calendar(
 ) -> Answer:
     """Lịch một tháng: các thời hạn và ngày nghỉ. Ví dụ: danvan calendar --month 10/2023."""
     day = run.month(month)
-    found = views.month(run.request, day.replace(day=1), default_unit(unit))
+    found = views.month(run.reading, day.replace(day=1), default_unit(unit))
     return Answer(
         lambda: contract.month_data(found), lambda: lists.month_report(found), found.plan.code, run.request.as_of
     )

@@ -134,7 +134,7 @@ def month_data(month: Month) -> Data:
         "month": f"{month.first:%Y-%m}",
         "days_off": [{"day": _day(day), "name": name} for day, name in month.days_off.items()],
         "certain": month.certain,
-        **listed("deadlines", [deadline_data(row) for row in month.deadlines]),
+        **listed("deadlines", Made(month.deadlines, deadline_data)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -185,10 +185,9 @@ def _urged_cells(row: Urged) -> tuple[Cell, ...]:
 
 def month_report(month: Month) -> Report:
     """Shows a month as weeks, each day with its deadlines, then the days off by name and the deadlines whole."""
-    by_day: dict[date, list[Deadline]] = {}
+    by_day: dict[date | None, dict[str, None]] = {}
     for row in month.deadlines:
-        if row.due_on:
-            by_day.setdefault(row.due_on, []).append(row)
+        by_day.setdefault(row.due_on, {})[row.task] = None
     grid = Table(
         "",
         tuple(Column(word, wide=True) for word in ("T2", "T3", "T4", "T5", "T6", "T7", "CN")),
@@ -198,11 +197,6 @@ def month_report(month: Month) -> Report:
     named = [f"{describe(day)}: {why}" for day, why in month.days_off.items() if why not in WEEKDAYS]
     off = f"* là ngày nghỉ. {'; '.join(named) or 'Không có ngày lễ'}."
     doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
-    rows = tuple(
-        (WEEKDAYS[row.due_on.weekday()] if row.due_on else None, row.due_on, row.task, row.unit or labels.UNASSIGNED,
-         State(row.state), row.content)
-        for row in month.deadlines
-    )  # fmt: skip
     columns = (
         Column("Thứ"),
         Column("Ngày cuối"),
@@ -211,9 +205,15 @@ def month_report(month: Month) -> Report:
         Column("Trạng thái"),
         Column("Nội dung", wide=True, brief=True),
     )
+    rows = Made(month.deadlines, _dated_cells)
     listed = Table("Việc đến hạn trong tháng", columns, rows, empty="Không có việc nào đến hạn.", parted_by=1)
     lines = tuple(filter(None, [f"Kế hoạch {month.plan.code}", off, doubt]))
     return Report(f"Tháng {month.first.month}/{month.first.year}", lines, (grid, listed))
+
+
+def _dated_cells(row: Deadline) -> tuple[Cell, ...]:
+    weekday = WEEKDAYS[row.due_on.weekday()] if row.due_on else None
+    return weekday, row.due_on, row.task, row.unit or labels.UNASSIGNED, State(row.state), row.content
 
 
 def _weeks(first: date) -> list[list[date]]:
@@ -227,11 +227,10 @@ def _weeks(first: date) -> list[list[date]]:
     ]
 
 
-def _day_cell(day: date, by_day: Mapping[date, Sequence[Deadline]], month: Month) -> str:
+def _day_cell(day: date, by_day: Mapping[date | None, Iterable[str]], month: Month) -> str:
     if day.month != month.first.month:
         return " "
-    codes = dict.fromkeys(row.task for row in by_day.get(day, ()))
-    return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *codes])
+    return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *by_day.get(day, ())])
 
 
 def task_list(tasks: Collection[Task]) -> Report:

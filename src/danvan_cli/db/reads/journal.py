@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from danvan_cli.domain.model import Command, JournalEntry
 
 _ALL = 2**62
 _COMMANDS_A_PAGE = 50
+_PARTS = 64  # into which hashes are parted, so that a set is made of few at a time
 _ENTRIES_A_PAGE = 200  # as many row changes of a command are kept, too
 _COLUMNS = "SELECT g.id, g.at, g.actor, g.command, e.table_name, e.code, e.before, e.after"
 # The newest commands, as far back as a limit lets: the oldest of them, and how many of them changed anything.
@@ -34,12 +36,7 @@ WHERE g.id IN ({{marks}}) ORDER BY g.id DESC, e.position"""
 _PAGE_OF_COMMAND = f"""
 {_COLUMNS}, e.position FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
 WHERE g.id = :group AND e.position > :behind ORDER BY e.position LIMIT :page"""
-_TABLES = """
-SELECT e.table_name, COUNT(*) FROM journal_entry e WHERE e.group_id = :group
-GROUP BY e.table_name ORDER BY MIN(e.position)"""
-_CODES = """
-SELECT COUNT(*) FROM (
-    SELECT DISTINCT e.code FROM journal_entry e WHERE e.group_id = :group AND e.table_name = :table) AS x"""
+_CODES = "SELECT e.table_name, e.code FROM journal_entry e WHERE e.group_id = :group ORDER BY e.position"
 # What hangs on a task has the task's code, a blank, and more.
 _OF_CODE = f"""
 {_COLUMNS} FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
@@ -86,11 +83,14 @@ def _many_changes(reader: Reader, group: int, number: int) -> StreamedEntries:
 
 
 def _numbers(reader: Reader, group: int) -> dict[str, tuple[int, int]]:
-    # A table at a time: the codes of all of them together are too many to be told apart in memory.
-    return {
-        table: (rows, reader.execute(_CODES, {"group": group, "table": table}).fetchone()[0])
-        for table, rows in reader.execute(_TABLES, {"group": group}).fetchall()
-    }
+    """Counts each table's changes and the codes they are of, told apart by their hashes: millions of them fit."""
+    hashes: dict[str, tuple[array[int], ...]] = {}
+    for table, code in reader.passing(_CODES, {"group": group}):
+        if table not in hashes:
+            hashes[table] = tuple(array("q") for _ in range(_PARTS))
+        hashed = hash(code)
+        hashes[table][hashed % _PARTS].append(hashed)
+    return {table: (sum(map(len, parts)), sum(len(set(part)) for part in parts)) for table, parts in hashes.items()}
 
 
 def of_code(reader: Reader, plan: str, code: str, as_of: date, known_on: date | None) -> list[JournalEntry]:
