@@ -59,7 +59,7 @@ def markdown_cell(cell: Cell) -> str:
 
 
 def tsv_rows(report: Report) -> list[Rows]:
-    texts = [tsv(table) for table in report.tables if table.rows]
+    texts = ["".join(tsv(table)) for table in report.tables if table.rows]
     return [[line.split("\t") for line in text.split("\n")[1:-1]] for text in texts]
 
 
@@ -185,7 +185,7 @@ def test_golden_markdown(report: Report, golden: Callable[[str, bytes], None]) -
 
 
 def test_golden_tsv(report: Report, golden: Callable[[str, bytes], None]) -> None:
-    golden("report.tsv", tsv(report.tables[0]).encode())
+    golden("report.tsv", "".join(tsv(report.tables[0])).encode())
 
 
 def test_golden_csv(report: Report, golden: Callable[[str, bytes], None]) -> None:
@@ -258,7 +258,7 @@ def test_markdown_headings_and_lines_are_plain(report: Report) -> None:
 
 
 def test_tsv_is_one_line_a_record(report: Report) -> None:
-    lines = tsv(report.tables[0]).split("\n")
+    lines = "".join(tsv(report.tables[0])).split("\n")
 
     assert len(report.tables[0].rows) + 2 == len(lines)
     assert {len(report.tables[0].columns)} == {len(line.split("\t")) for line in lines[:-1]}

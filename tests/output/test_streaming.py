@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -17,12 +18,14 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Status
-from danvan_cli.domain.listing import StreamedDeadlines
-from danvan_cli.domain.model import Deadline, Plan
+from danvan_cli.domain.listing import Made, StreamedDeadlines
+from danvan_cli.domain.model import Command, Deadline, JournalEntry, Plan, Task
 from danvan_cli.domain.words import Stage, State
-from danvan_cli.output import exports, sheet
+from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
+from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import fill_file, filled
 from danvan_cli.output.json_text import json_pieces
+from danvan_cli.output.screen import Screen
 from danvan_cli.services import views
 
 AS_OF = date(2023, 10, 26)
@@ -171,6 +174,58 @@ def test_memory_does_not_grow_with_the_rows(form: str, tmp_path: Path, monkeypat
 
     peak(600)  # what is imported and cached the first time
     assert peak(6_000) < peak(1_500) + 400_000
+
+
+def task(number: int) -> Task:
+    return Task(
+        f"X.{number}", None, f"Tuyên truyền {number % 300}", "once", "normal", None, None, ("VP",), (), (), (), "overdue",
+        False, (row(number),),
+    )  # fmt: skip
+
+
+def command(number: int) -> Command:
+    def entry(place: int) -> JournalEntry:
+        return JournalEntry(number, MOMENT, "thu", "task note", "note", f"X.{place}", None, {"text": "x"})
+
+    return Command(number, MOMENT, "thu", "task note", Made(range(3), entry))
+
+
+def listed(kind: str, length: int) -> Answer:
+    if kind == "tasks":
+        tasks = Made(range(length), task)
+        return Answer(lambda: contract.tasks_data(tasks, length), lambda: lists.task_list(tasks))
+    if kind == "commands":
+        commands = Made(range(length), command)
+        return Answer(lambda: contract.commands_data(commands, length), lambda: changes.journal_report(commands))
+    rows = StreamedDeadlines(range(length), (), lambda keys: map(row, keys))
+    if kind == "upcoming":
+        return Answer(lambda: contract.deadlines_data(rows, length), lambda: lists.due_report(rows, AS_OF, 30))
+    return Answer(lambda: contract.deadlines_data(rows, length), lambda: lists.overdue_report(rows, 0))
+
+
+@pytest.mark.parametrize("kind", ["tasks", "overdue", "upcoming", "commands"])
+@pytest.mark.parametrize("form", ["json", "tsv", "terminal"])
+def test_memory_does_not_grow_with_the_lines_of_an_answer(
+    kind: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "_MOST_KEPT", 10_000)
+    monkeypatch.setattr(files, "_KEPT_IN_MEMORY", 10_000)
+    monkeypatch.setattr(terminal, "cell_len", len)  # the real one remembers some thousand texts
+    show = Screen(json=form == "json", color=False, quiet=True)
+
+    def peak(length: int) -> int:
+        tracemalloc.start()
+        try:
+            show.prepared(listed(kind, length))()
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    with Path(os.devnull).open("w", encoding="utf-8") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        monkeypatch.setattr(out, "isatty", lambda: form == "terminal", raising=False)
+        show.prepared(listed(kind, 4_000))()  # what is imported and cached the first time
+        assert peak(4_000) < peak(1_000) + 200_000
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.speed.registers import make_register
 
 from danvan_cli.services import tasks
 
@@ -226,6 +228,62 @@ def test_a_reader_that_goes_away_causes_no_traceback(
     assert "Exception ignored" not in said
     assert "ngoài dự kiến" not in said
     assert child.returncode in (3 if "LẠ" in words else 0, 141)
+
+
+LONG_LISTS = (("task", "list", "--all", "--json"), ("overdue", "--all", "--json"), ("log", "--json"))
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file whose lists are longer than any pipe holds."""
+    path = tmp_path_factory.mktemp("register") / "sổ.db"
+    make_register(path, 4_000)
+    return path
+
+
+@pytest.mark.parametrize("words", LONG_LISTS, ids=" ".join)
+def test_a_slow_reader_of_a_long_list_locks_nobody_out(
+    register: Path,
+    tmp_path: Path,
+    child_environment: dict[str, str],
+    process: Callable[..., Any],
+    words: tuple[str, ...],
+) -> None:
+    path = tmp_path / "sổ.db"
+    shutil.copyfile(register, path)
+    environment = {**child_environment, "DANVAN_DB": str(path)}
+    expected = subprocess.run([sys.executable, "-m", "danvan_cli", *words], env=environment, capture_output=True).stdout
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "danvan_cli", *words], env=environment, stdout=subprocess.PIPE
+    ) as slow:
+        assert slow.stdout is not None
+        begun = slow.stdout.read(1)
+        written = process("config", "set", "soon_days", "9", env={"DANVAN_DB": str(path)})
+        still_runs = slow.poll() is None
+
+        assert expected == begun + slow.stdout.read()
+
+    assert (0, True, 0) == (written.code, still_runs, slow.returncode), written.err
+
+
+@pytest.mark.parametrize("words", LONG_LISTS, ids=" ".join)
+def test_a_reader_that_goes_away_in_the_middle_of_a_long_list_causes_no_traceback(
+    register: Path, child_environment: dict[str, str], words: tuple[str, ...]
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "danvan_cli", *words],
+        env={**child_environment, "DANVAN_DB": str(register)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.read(1)
+        child.stdout.close()
+        said = child.stderr.read()
+
+    assert (0, b"") == (child.returncode, said)
 
 
 ENVIRONMENTS = {

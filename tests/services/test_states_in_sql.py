@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
+from danvan_cli.db.reads import tasks as task_reads
 from danvan_cli.db.reads.deadlines import Asked
 from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, state_of, worst
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.services.writing import writing
@@ -114,7 +116,8 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
     book: Any, placed: list[Placed], as_of: date
 ) -> None:
     with stored(book, placed) as connection:
-        found = deadlines.of_tasks(connection, Asked("KH-2023", as_of), list(TASKS))
+        keys = [key for (key,) in connection.execute("SELECT id FROM task")]
+        found = deadlines.of_tasks(connection, Asked("KH-2023", as_of), keys)
         late = deadlines.overdue(connection, Asked("KH-2023", as_of)).rows
         soon = deadlines.due_between(connection, Asked("KH-2023", as_of), as_of + timedelta(SOON_DAYS)).rows
 
@@ -130,6 +133,27 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
     assert all(
         d.completed_on is None or d.completed_on <= as_of for d in functools.reduce(operator.iadd, found.values(), [])
     )
+
+
+@settings(max_examples=60)
+@given(placed=PLACED, as_of=DAYS, opens=st.lists(st.none() | DAYS, max_size=25))
+def test_sql_finds_the_tasks_in_a_state_as_python_tells_it(
+    book: Any, placed: list[Placed], as_of: date, opens: list[date | None]
+) -> None:
+    asked = Asked("KH-2023", as_of)
+    with stored(book, placed) as connection:
+        for number, day in enumerate(opens):
+            begins = {"day": day.isoformat() if day else None, "period": str(number)}
+            connection.execute("UPDATE deadline SET opens_on = :day WHERE period = :period", begins)
+        shown = {task.code: task.state for task in task_reads.list_tasks(connection, asked, TaskFilter())[0]}
+        found = {
+            state: {task.code for task in task_reads.list_tasks(connection, asked, TaskFilter(state=state))[0]}
+            for state in State
+        }
+
+    expected = {state: {code for code, own in shown.items() if own == state} for state in State}
+    expected[State.IN_TIME] |= expected[State.DUE_SOON]
+    assert expected == found
 
 
 @settings(max_examples=60)

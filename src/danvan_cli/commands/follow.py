@@ -59,7 +59,7 @@ def status(
     Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023. --as-of tính theo ngày diễn ra, kể cả việc nhập sau;
     --as-known-on chỉ tính những gì đã nhập đến ngày đó.
     """
-    found = views.status(run.request, default_unit(unit), group_by, rate_of, None if everything else limit)
+    found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
     return Answer(
         lambda: contract.status_data(found),
         lambda: lists.status_report(found),
@@ -86,7 +86,7 @@ def overdue(
     everything: AllOption = False,
 ) -> Answer:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
-    found = views.overdue(run.request, default_unit(unit), None if everything else limit, over)
+    found = views.overdue(run.reading, default_unit(unit), None if everything else limit, over)
     return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines, over))
 
 
@@ -99,7 +99,7 @@ def upcoming(
     everything: AllOption = False,
 ) -> Answer:
     """Việc đến hạn từ hôm nay đến N ngày tới, theo từng ngày; việc đã nộp kết quả không tính."""
-    found = views.upcoming(run.request, days, default_unit(unit), None if everything else limit)
+    found = views.upcoming(run.reading, days, default_unit(unit), None if everything else limit)
     return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, run.request.as_of, days))
 
 
@@ -114,7 +114,7 @@ def calendar(
 ) -> Answer:
     """Lịch một tháng: các thời hạn và ngày nghỉ. Ví dụ: danvan calendar --month 10/2023."""
     day = run.month(month)
-    found = views.month(run.request, day.replace(day=1), default_unit(unit))
+    found = views.month(run.reading, day.replace(day=1), default_unit(unit))
     return Answer(
         lambda: contract.month_data(found), lambda: lists.month_report(found), found.plan.code, run.request.as_of
     )
@@ -123,7 +123,7 @@ def calendar(
 @noun.verb("unassigned")
 def unassigned(run: Run, limit: LimitOption = LIMIT, everything: AllOption = False) -> Answer:
     """Việc chưa có đơn vị chủ trì."""
-    found = views.list_tasks(run.request, TaskFilter(unassigned=True), None if everything else limit)
+    found = views.list_tasks(run.reading, TaskFilter(unassigned=True), None if everything else limit)
     return tasks_answer(run, found)
 
 
@@ -148,7 +148,7 @@ def stale(
 
 def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> Answer:
     return Answer(
-        lambda: contract.listed("deadlines", [contract.deadline_data(row) for row in found.deadlines], found.total),
+        lambda: contract.deadlines_data(found.deadlines, found.total),
         report,
         found.plan.code,
         run.request.as_of,
@@ -165,10 +165,9 @@ def log(
     everything: AllOption = False,
 ) -> Answer:
     """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào."""
-    found = views.log(run.request, None if everything else limit)
-    shown = len({entry.group for entry in found.entries})
+    found = views.log(run.reading, None if everything else limit)
     return Answer(
-        lambda: contract.commands_data(found.entries, found.total),
-        lambda: changes.journal_report(found.entries),
-        hints=more_hint(found.total - shown, "lần ghi"),
+        lambda: contract.commands_data(found.commands, found.total),
+        lambda: changes.journal_report(found.commands),
+        hints=more_hint(found.total - len(found.commands), "lần ghi"),
     )

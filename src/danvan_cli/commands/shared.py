@@ -8,6 +8,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
@@ -98,12 +99,21 @@ _DEFAULTS: dict[str, Any] = {"db": None, "agency": None, "plan": None, "as_of": 
 
 
 class Run(NamedTuple):
-    """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone."""
+    """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone.
+
+    What is put on ``held`` is let go of when the answer is ready to be shown.
+    """
 
     request: Request
     screen: Screen
     yes: bool
-    named_plan: str | None = None
+    named_plan: str | None
+    held: ExitStack
+
+    @property
+    def reading(self) -> Request:
+        """The request of a read that may find more than can be kept: it is read while its answer is made."""
+        return self.request._replace(held=self.held)
 
     def day(self, text: str | None) -> date | None:
         """Reads a date option; a day without a year is of the plan's year."""
@@ -175,10 +185,13 @@ def _built(name: str, function: Verb) -> TyperCommand:
     @functools.wraps(function)
     def run_command(ctx: typer.Context, **options: Any) -> None:
         common = {key: options.pop(key) for key in _COMMON}
-        run = _start(ctx, common)
-        answer = _answered(function, run, options)
-        if answer is not None:
-            run.screen.show(answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on))
+        # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
+        with ExitStack() as held:
+            run = _start(ctx, common, held)
+            answer = _answered(function, run, options)
+            show = None if answer is None else run.screen.prepared(_dated(answer, run.request))
+        if show is not None:
+            show()
         _warn_of_clock(run.request)
         if answer is not None and answer.failed is not None:
             raise answer.failed
@@ -203,6 +216,10 @@ def _built(name: str, function: Verb) -> TyperCommand:
     return built
 
 
+def _dated(answer: Answer, request: Request) -> Answer:
+    return answer._replace(as_of=answer.as_of or request.as_of, known_on=request.known_on)
+
+
 def _answered(function: Verb, run: Run, options: dict[str, Any]) -> Answer | None:
     """Runs a verb; one that a server undid for another's sake runs again, with what the user answered."""
     for pause in _PAUSES:
@@ -217,7 +234,7 @@ def _answered(function: Verb, run: Run, options: dict[str, Any]) -> Answer | Non
     return function(run, **options)
 
 
-def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
+def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     now = datetime.now(UTC)
     today = _today(now)
     plan = common["plan"] or os.environ.get("DANVAN_PLAN") or None
@@ -235,7 +252,7 @@ def _start(ctx: typer.Context, common: dict[str, Any]) -> Run:
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], Asked())
-    return Run(request, screen, common["yes"], common["plan"])
+    return Run(request, screen, common["yes"], common["plan"], held)
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
@@ -300,7 +317,7 @@ def below_hint(below: Sequence[str]) -> tuple[str, ...]:
 def tasks_answer(run: Run, found: TaskList) -> Answer:
     """Answers with a list of tasks, and says how many it left out."""
     return Answer(
-        lambda: contract.listed("tasks", [contract.task_data(task) for task in found.tasks], found.total),
+        lambda: contract.tasks_data(found.tasks, found.total),
         lambda: lists.task_list(found.tasks),
         found.plan.code,
         run.request.as_of,

@@ -135,7 +135,7 @@ def list_(
     narrow = TaskFilter(
         default_unit(unit), role, state, section, run.day(due_from), run.day(due_to), kind, text, unassigned
     )
-    found = views.list_tasks(run.request, narrow, None if everything else limit)
+    found = views.list_tasks(run.reading, narrow, None if everything else limit)
     return tasks_answer(run, found)
 
 

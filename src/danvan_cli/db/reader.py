@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import psycopg
 
+_FETCHED = 2_000  # rows that a server hands over at a time
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 # Longest names first: what one engine calls so the other calls otherwise.
 _OTHER_NAMES = (
@@ -60,6 +61,9 @@ class Reader(Protocol):
     def execute(self, query: str, parameters: Mapping[str, object] = ...) -> Rows:
         """Runs one query; parameters that it does not name are allowed."""
 
+    def passing(self, query: str, parameters: Mapping[str, object] = ...) -> Iterator[tuple[Any, ...]]:
+        """Runs one query whose rows are too many to be kept: they come as they are gone through."""
+
     def shadow(self, table: str) -> list[str]:
         """Lets a temporary copy stand before a table until the connection ends; gives its columns."""
 
@@ -78,6 +82,10 @@ class FileReader:
     def execute(self, query: str, parameters: Mapping[str, object] = {}) -> Rows:
         """Runs one query."""
         return self.connection.execute(query, {"agency": self.agency, **parameters})
+
+    def passing(self, query: str, parameters: Mapping[str, object] = {}) -> Iterator[tuple[Any, ...]]:
+        """Runs one query; SQLite itself keeps no row."""
+        return iter(self.execute(query, parameters))
 
     def shadow(self, table: str) -> list[str]:
         """Copies a table into memory, where the connection finds it first."""
@@ -102,6 +110,7 @@ class ServerReader:
         self.connection = connection
         self.agency = agency
         self.shadowed = False
+        self._passed = 0
 
     def execute(self, query: str, parameters: Mapping[str, object] = {}) -> Rows:
         """Runs one query; the answer is here whole before the next is asked."""
@@ -110,6 +119,15 @@ class ServerReader:
         cursor = text_cursor(self.connection)
         cursor.execute(server_form(query), {"agency": self.agency, **parameters})
         return cursor
+
+    def passing(self, query: str, parameters: Mapping[str, object] = {}) -> Iterator[tuple[Any, ...]]:
+        """Runs one query; the server keeps the answer and hands it over in pieces."""
+        self._passed += 1
+        name = f"passing_{self._passed}"
+        self.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {query}", parameters)
+        while rows := self.execute(f"FETCH {_FETCHED} FROM {name}").fetchall():
+            yield from rows
+        self.execute(f"CLOSE {name}")
 
     def shadow(self, table: str) -> list[str]:
         """Copies the agency's rows into the session's own schema, where the connection finds them first."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, cast
 
-from danvan_cli.domain.model import Deadline
+from danvan_cli.domain.model import Deadline, JournalEntry
 
 Item = TypeVar("Item")
 Source = TypeVar("Source")
@@ -65,6 +65,38 @@ class StreamedDeadlines(Streamed[Deadline]):
         self.redated = Streamed(redated, load)
 
 
-def redated(rows: Collection[Deadline]) -> Collection[Deadline]:
+def redated(rows: Collection[Item]) -> Collection[Item]:
     """Leaves out of a long list what cannot have had its last day moved; a short one comes back whole."""
-    return rows.redated if isinstance(rows, StreamedDeadlines) else rows
+    return cast("Collection[Item]", rows.redated) if isinstance(rows, StreamedDeadlines) else rows
+
+
+class Paged(_Passing[Item]):
+    """A list known by its length, loaded page by page: each page is what follows the last item of the one before."""
+
+    def __init__(self, length: int, page: Callable[[Item | None], Sequence[Item]]) -> None:
+        self._length = length
+        self._page = page
+
+    def __len__(self) -> int:
+        """Loads nothing."""
+        return self._length
+
+    def __iter__(self) -> Iterator[Item]:
+        """Loads every item anew."""
+        page = self._page(None)
+        while page:
+            yield from page
+            page = self._page(page[-1])
+
+
+class StreamedEntries(Made[JournalEntry]):
+    """Row changes of one command; ``numbers`` gives, in order of appearance, each table's rows and their codes."""
+
+    def __init__(
+        self,
+        source: Collection[Source],
+        make: Callable[[Source], JournalEntry],
+        numbers: Callable[[], Mapping[str, tuple[int, int]]],
+    ) -> None:
+        super().__init__(source, make)
+        self.numbers = numbers

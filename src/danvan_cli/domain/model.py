@@ -4,7 +4,7 @@ Modules of records do not postpone their annotations: a class is built from type
 words, and every command builds these before it does anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -258,6 +258,16 @@ class JournalEntry(NamedTuple):
     code: str
     before: dict[str, object] | None
     after: dict[str, object] | None
+
+
+class Command(NamedTuple):
+    """One command that was written to the journal, with the row changes it made."""
+
+    group: int
+    at: datetime
+    actor: str
+    command: str
+    changes: Collection[JournalEntry]
 
 
 class Change(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
@@ -33,7 +33,7 @@ class Revision(NamedTuple):
     kept: int
 
 
-def compared(plan: str, tasks: Sequence[Task], draft: PlanDraft) -> Revision:
+def compared(plan: str, tasks: Collection[Task], draft: PlanDraft) -> Revision:
     """Pairs the tasks as followed with those of the new version, and tells what differs.
 
     What a person entered by hand is in no version of the file, so no version drops it; a removed task stays removed.

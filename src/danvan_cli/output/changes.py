@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.dates import VIETNAM, short
-from danvan_cli.domain.model import Change, Changed, JournalEntry
+from danvan_cli.domain.listing import Made, StreamedEntries
+from danvan_cli.domain.model import Change, Changed, Command, JournalEntry
 from danvan_cli.output import labels
-from danvan_cli.output.tables import Column, Report, Table, number
+from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def journal_report(entries: Sequence[JournalEntry]) -> Report:
-    """Lists commands, newest first."""
-    return Report("", (), (journal_table(entries),))
-
-
-def journal_table(entries: Sequence[JournalEntry]) -> Table:
+def journal_report(commands: Collection[Command]) -> Report:
     """Lists commands, newest first, each with what it changed."""
-    groups: dict[int, list[JournalEntry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.group, []).append(entry)
-    return Table(
-        "",
-        (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Lệnh"), Column("Thay đổi", wide=True)),
-        tuple(
-            (str(group), _clock(rows[0]), rows[0].actor, rows[0].command, "; ".join(_changes(rows)))
-            for group, rows in groups.items()
-        ),
-        empty="Chưa có thay đổi nào.",
-    )
+    columns = (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Lệnh"), Column("Thay đổi", wide=True))
+    return Report("", (), (Table("", columns, Made(commands, _command_cells), empty="Chưa có thay đổi nào."),))
+
+
+def _command_cells(command: Command) -> tuple[Cell, ...]:
+    changes = "; ".join(_changes(command.changes))
+    return str(command.group), _clock(command.at), command.actor, command.command, changes
 
 
 def history_table(entries: Sequence[JournalEntry]) -> Table:
@@ -43,28 +35,34 @@ def history_table(entries: Sequence[JournalEntry]) -> Table:
         "Lịch sử",
         (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Thay đổi", wide=True)),
         tuple(
-            (str(entry.group), _clock(entry), entry.actor, _change_line(entry))
+            (str(entry.group), _clock(entry.at), entry.actor, _change_line(entry))
             for entry in entries
             if entry.table in labels.TABLE
         ),
     )
 
 
-def _clock(entry: JournalEntry) -> str:
-    return f"{entry.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
-def _changes(rows: Sequence[Change | JournalEntry]) -> list[str]:
+def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
-    things: dict[str, set[str]] = {}
-    count = 0
-    for table, codes in rows.codes() if isinstance(rows, Changes) else ((row.table, (row.code,)) for row in rows):
-        if table in labels.TABLE:
-            things.setdefault(table, set()).update(codes)
-            count += len(codes)
-    if count <= labels.MOST_CHANGES:
+    numbers = rows.numbers() if isinstance(rows, StreamedEntries) else _numbers(rows)
+    told = {table: number for table, number in numbers.items() if table in labels.TABLE}
+    if sum(changes for changes, _ in told.values()) <= labels.MOST_CHANGES:
         return [_change_line(row) for row in rows if row.table in labels.TABLE]
-    return [f"{labels.TABLE[table]}: {len(codes)}" for table, codes in things.items()]
+    return [f"{labels.TABLE[table]}: {things}" for table, (_, things) in told.items()]
+
+
+def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> dict[str, tuple[int, int]]:
+    """Counts the changed rows of each table, and the things that they belong to."""
+    things: dict[str, set[str]] = {}
+    numbers = Counter[str]()
+    for table, codes in rows.codes() if isinstance(rows, Changes) else ((row.table, (row.code,)) for row in rows):
+        things.setdefault(table, set()).update(codes)
+        numbers[table] += len(codes)
+    return {table: (numbers[table], len(codes)) for table, codes in things.items()}
 
 
 def _change_line(change: Change | JournalEntry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from danvan_cli.domain.figures import (
     total_of,
 )
 from danvan_cli.domain.listing import Made
-from danvan_cli.domain.model import Changed, Cited, Deadline, Heading, JournalEntry, Plan, Task
+from danvan_cli.domain.model import Change, Changed, Cited, Command, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.output.answer import Answer, Data
 from danvan_cli.output.json_text import json_pieces
@@ -37,11 +37,6 @@ _PROMISED = ("code", "statement", "kind", "operator", "goal", "unit_of_measure",
 def dumps(data: Data) -> str:
     """Writes one JSON object on lines of its own, letters as they are."""
     return "".join(json_pieces(data)) + "\n"
-
-
-def answer_text(answer: Answer) -> str:
-    """Writes an answer with the common head."""
-    return "".join(answer_pieces(answer))
 
 
 def answer_pieces(answer: Answer) -> Iterator[str]:
@@ -139,7 +134,7 @@ def month_data(month: Month) -> Data:
         "month": f"{month.first:%Y-%m}",
         "days_off": [{"day": _day(day), "name": name} for day, name in month.days_off.items()],
         "certain": month.certain,
-        **listed("deadlines", [deadline_data(row) for row in month.deadlines]),
+        **listed("deadlines", Made(month.deadlines, deadline_data)),
     }
 
 
@@ -234,20 +229,34 @@ def agencies_data(lines: Sequence[AgencyCounts]) -> Data:
     return {**listed("agencies", rows), "rows": counts_data(total_of(lines))}
 
 
-def commands_data(entries: Sequence[JournalEntry], total: int) -> Data:
+def commands_data(commands: Collection[Command], total: int) -> Data:
     """Lists commands, newest first, each with the row changes it made."""
-    commands: dict[int, Data] = {}
-    for entry in entries:
-        head = {"group": entry.group, "at": _plain(entry.at), "actor": entry.actor, "command": entry.command}
-        change = {"table": entry.table, "code": entry.code, "before": entry.before, "after": entry.after}
-        commands.setdefault(entry.group, {**head, "changes": []})["changes"].append(change)
-    return listed("commands", list(commands.values()), total)
+    return listed("commands", Made(commands, _command_data), total)
+
+
+def _command_data(command: Command) -> Data:
+    head = {"group": command.group, "at": _plain(command.at), "actor": command.actor, "command": command.command}
+    return {**head, "changes": Made(command.changes, _change_data)}
+
+
+def _change_data(change: Change | JournalEntry) -> Data:
+    return {"table": change.table, "code": change.code, "before": change.before, "after": change.after}
+
+
+def deadlines_data(rows: Collection[Deadline], total: int) -> Data:
+    """Gives the first rows of a list, and how many there are in all."""
+    return listed("deadlines", Made(rows, deadline_data), total)
+
+
+def tasks_data(tasks: Collection[Task], total: int) -> Data:
+    """Gives the first tasks of a list, and how many there are in all."""
+    return listed("tasks", Made(tasks, task_data), total)
 
 
 def changed_data(changed: Changed) -> Data:
     """Gives what a command changed; ``undo`` is the journal group that would be taken back."""
     return {
-        "changed": [{"table": c.table, "code": c.code, "before": c.before, "after": c.after} for c in changed.changes],
+        "changed": Made(changed.changes, _change_data),
         "undo": changed.group,
         "code": changed.code or None,
         "message": changed.headline,
@@ -256,9 +265,9 @@ def changed_data(changed: Changed) -> Data:
     }
 
 
-def listed(noun: str, items: Sequence[Data], count: int | None = None) -> Data:
+def listed(noun: str, items: Collection[Data], count: int | None = None) -> Data:
     """Gives a list under its plural noun, with how many there are and how many are shown."""
-    return {noun: list(items), "count": len(items) if count is None else count, "shown": len(items)}
+    return {noun: items, "count": len(items) if count is None else count, "shown": len(items)}
 
 
 def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Data:

@@ -24,26 +24,34 @@ _REWRITTEN = re.compile(r"\d+ *[/-] *\d+(?: *[/-] *\d+)?|0\d+|\d{12,}")
 _BREAKS = re.compile("[\t\n\u2028\u2029]")
 
 
-def tsv(table: Table) -> str:
+def tsv(table: Table) -> Iterator[str]:
     """Writes a header row and one record a line, for pipes: nothing is quoted, the unknown is empty.
 
     Days are ISO and numbers plain (1234.5), so that ``sort`` and other programs can use them.
     """
-    header = [column.title for column in table.columns]
-    rows = [[_plain(cell) for cell in row] for row in table.rows]
-    return "".join("\t".join(_BREAKS.sub(" ", strip_controls(text)) for text in row) + "\n" for row in (header, *rows))
+    yield _record(column.title for column in table.columns)
+    for row in table.rows:
+        yield _record(map(_plain, row))
 
 
-def tsv_report(report: Report) -> str:
+def _record(texts: Iterable[str]) -> str:
+    return "\t".join(_BREAKS.sub(" ", strip_controls(text)) for text in texts) + "\n"
+
+
+def tsv_report(report: Report) -> Iterator[str]:
     """Writes what a command answers into a pipe: one table as bare TSV, several under ``# title`` lines.
 
     A table's note follows it as a ``# `` line.
     """
     lines = [_line_of(text) for text in (report.title, *report.lines) if text]
     if len(report.tables) == 1 and not lines:
-        return tsv(report.tables[0])
-    head = "".join(f"{line}\n" for line in lines)
-    return head + "".join(f"\n{_heading(table)}{tsv(table)}{_footing(table)}" for table in report.tables)
+        yield from tsv(report.tables[0])
+        return
+    yield from (f"{line}\n" for line in lines)
+    for table in report.tables:
+        yield f"\n{_heading(table)}"
+        yield from tsv(table)
+        yield _footing(table)
 
 
 def _heading(table: Table) -> str:

@@ -13,7 +13,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
 from danvan_cli.output import contract
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.files import Fill, fill_file, filled
+from danvan_cli.output.files import Fill, fill_file, filled, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.screen import write_file_out
 from danvan_cli.output.tables import Report
@@ -31,11 +31,11 @@ def report_file(form: str, status: Status, created: datetime) -> Fill:
             status.as_of,
             known_on=status.known_on,
         )
-        return lambda file: _write_text(file, contract.answer_pieces(answer))
+        return lambda file: write_text(file, contract.answer_pieces(answer))
     if form == "md":
         from danvan_cli.output.markdown import markdown
 
-        return lambda file: _write_text(file, [markdown(progress_report(status))])
+        return lambda file: write_text(file, [markdown(progress_report(status))])
     if form == "csv":
         from danvan_cli.output.delimited import write_csv
 
@@ -47,12 +47,6 @@ def report_file(form: str, status: Status, created: datetime) -> Fill:
     from danvan_cli.output.word import docx
 
     return lambda file: file.write(docx(progress_report(status), created))
-
-
-def _write_text(file: BinaryIO, pieces: Iterable[str]) -> None:
-    text = io.TextIOWrapper(file, "utf-8", newline="")
-    text.writelines(pieces)
-    text.detach()
 
 
 def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:

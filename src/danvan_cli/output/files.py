@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TextIO, cast
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.system import reason
@@ -54,6 +55,18 @@ def filled(fill: Fill) -> BinaryIO:
         raise _explained(Path(tempfile.gettempdir()), error) from error
     file.seek(0)
     return file
+
+
+def filled_with(pieces: Iterable[str], like: TextIO) -> BinaryIO:
+    """Gives a nameless file of the bytes that ``like`` would make of a text."""
+    return filled(lambda file: write_text(file, pieces, like.encoding, like.errors))
+
+
+def write_text(file: BinaryIO, pieces: Iterable[str], encoding: str = "utf-8", errors: str | None = None) -> None:
+    """Writes text into a file, which stays open."""
+    text = io.TextIOWrapper(file, encoding, errors, newline="")
+    text.writelines(pieces)
+    text.detach()
 
 
 def _refuse_unfit(path: Path, *, force: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
 from danvan_cli.domain.figures import AgencyCounts, Coverage, Month, Stale, Status
+from danvan_cli.domain.listing import Made
 from danvan_cli.domain.model import Agency, Deadline, Plan, Task, Unit
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
@@ -15,15 +16,16 @@ from danvan_cli.output.cross_table import agency_table, cross_table
 from danvan_cli.output.progress import (
     coverage_table,
     heading_lines,
+    itself,
     number_words,
     period_words,
     request_tables,
     with_moves,
 )
-from danvan_cli.output.tables import Align, Column, Report, Table, number
+from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.urging import Urging, UrgingList
+    from danvan_cli.domain.urging import Urged, Urging, UrgingList
 
 
 def status_report(status: Status) -> Report:
@@ -57,7 +59,8 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
     return _deadline_list(
         f"Quá hạn{more} chưa hoàn thành",
         Column("Trễ (ngày)", Align.RIGHT, alarm=True),
-        [(row, row.days_late) for row in rows],
+        rows,
+        lambda row: row.days_late,
         f"Không có việc quá hạn{more}.",
         brief=brief,
     )
@@ -71,10 +74,13 @@ def overdue_report(rows: Collection[Deadline], over: int) -> Report:
 def due_report(rows: Collection[Deadline], as_of: date, days: int) -> Report:
     """Lists what falls due day by day, whole."""
     listed = due_list(rows, as_of, days)
-    weekdays = tuple(WEEKDAYS[row.due_on.weekday()] if row.due_on else None for row in rows)
     columns = (Column("Thứ"), listed.columns[3], *listed.columns[:3], *listed.columns[4:])
-    parted = tuple((weekday, row[3], *row[:3], *row[4:]) for weekday, row in zip(weekdays, listed.rows, strict=True))
-    return Report("", (), (listed._replace(columns=columns, rows=parted, parted_by=1),))
+    return Report("", (), (listed._replace(columns=columns, rows=Made(listed.rows, _day_first), parted_by=1),))
+
+
+def _day_first(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    day = cells[3]
+    return WEEKDAYS[day.weekday()] if isinstance(day, date) else None, day, *cells[:3], *cells[4:]
 
 
 def due_list(rows: Collection[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
@@ -82,14 +88,21 @@ def due_list(rows: Collection[Deadline], as_of: date, days: int, *, brief: bool 
     return _deadline_list(
         f"Sắp đến hạn (trong {days} ngày)",
         number("Còn (ngày)"),
-        [(row, (row.due_on - as_of).days if row.due_on else None) for row in rows],
+        rows,
+        lambda row: (row.due_on - as_of).days if row.due_on else None,
         f"Không có việc nào đến hạn trong {days} ngày tới.",
         brief=brief,
     )
 
 
 def _deadline_list(
-    title: str, days: Column, listed: Sequence[tuple[Deadline, int | None]], empty: str, *, brief: bool
+    title: str,
+    days: Column,
+    rows: Collection[Deadline],
+    count: Callable[[Deadline], int | None],
+    empty: str,
+    *,
+    brief: bool,
 ) -> Table:
     columns = (
         Column("Mã"),
@@ -99,11 +112,11 @@ def _deadline_list(
         days,
         Column("Nội dung", wide=True, brief=brief),
     )
-    rows = tuple(
-        (row.task, row.unit or labels.UNASSIGNED, period_words(row), row.due_on, count, row.content)
-        for row, count in listed
-    )
-    return Table(title, *with_moves(columns, rows, [row for row, _ in listed], 5), empty=empty)
+
+    def cells(row: Deadline) -> tuple[Cell, ...]:
+        return row.task, row.unit or labels.UNASSIGNED, period_words(row), row.due_on, count(row), row.content
+
+    return Table(title, *with_moves(columns, 5, rows, cells, itself), empty=empty)
 
 
 def stale_report(rows: Sequence[Stale]) -> Report:
@@ -154,28 +167,27 @@ def _urging_table(urging: Urging) -> Table:
         Column("Bước đôn đốc"),
         Column("Nội dung", wide=True, brief=True),
     )
-    rows = tuple(
-        (
-            row.deadline.task,
-            period_words(row.deadline),
-            row.deadline.due_on,
-            State(row.deadline.state),
-            row.number,
-            labels.REMINDER_KIND[row.kind],
-            row.deadline.content,
-        )
-        for row in urging.rows
-    )
-    moved = with_moves(columns, rows, [row.deadline for row in urging.rows], 3)
+    moved = with_moves(columns, 3, urging.rows, _urged_cells, lambda row: row.deadline)
     return Table(f"{urging.unit.name} ({urging.unit.code})", *moved)
+
+
+def _urged_cells(row: Urged) -> tuple[Cell, ...]:
+    return (
+        row.deadline.task,
+        period_words(row.deadline),
+        row.deadline.due_on,
+        State(row.deadline.state),
+        row.number,
+        labels.REMINDER_KIND[row.kind],
+        row.deadline.content,
+    )
 
 
 def month_report(month: Month) -> Report:
     """Shows a month as weeks, each day with its deadlines, then the days off by name and the deadlines whole."""
-    by_day: dict[date, list[Deadline]] = {}
+    by_day: dict[date | None, dict[str, None]] = {}
     for row in month.deadlines:
-        if row.due_on:
-            by_day.setdefault(row.due_on, []).append(row)
+        by_day.setdefault(row.due_on, {})[row.task] = None
     grid = Table(
         "",
         tuple(Column(word, wide=True) for word in ("T2", "T3", "T4", "T5", "T6", "T7", "CN")),
@@ -185,11 +197,6 @@ def month_report(month: Month) -> Report:
     named = [f"{describe(day)}: {why}" for day, why in month.days_off.items() if why not in WEEKDAYS]
     off = f"* là ngày nghỉ. {'; '.join(named) or 'Không có ngày lễ'}."
     doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
-    rows = tuple(
-        (WEEKDAYS[row.due_on.weekday()] if row.due_on else None, row.due_on, row.task, row.unit or labels.UNASSIGNED,
-         State(row.state), row.content)
-        for row in month.deadlines
-    )  # fmt: skip
     columns = (
         Column("Thứ"),
         Column("Ngày cuối"),
@@ -198,9 +205,15 @@ def month_report(month: Month) -> Report:
         Column("Trạng thái"),
         Column("Nội dung", wide=True, brief=True),
     )
+    rows = Made(month.deadlines, _dated_cells)
     listed = Table("Việc đến hạn trong tháng", columns, rows, empty="Không có việc nào đến hạn.", parted_by=1)
     lines = tuple(filter(None, [f"Kế hoạch {month.plan.code}", off, doubt]))
     return Report(f"Tháng {month.first.month}/{month.first.year}", lines, (grid, listed))
+
+
+def _dated_cells(row: Deadline) -> tuple[Cell, ...]:
+    weekday = WEEKDAYS[row.due_on.weekday()] if row.due_on else None
+    return weekday, row.due_on, row.task, row.unit or labels.UNASSIGNED, State(row.state), row.content
 
 
 def _weeks(first: date) -> list[list[date]]:
@@ -214,39 +227,28 @@ def _weeks(first: date) -> list[list[date]]:
     ]
 
 
-def _day_cell(day: date, by_day: Mapping[date, Sequence[Deadline]], month: Month) -> str:
+def _day_cell(day: date, by_day: Mapping[date | None, Iterable[str]], month: Month) -> str:
     if day.month != month.first.month:
         return " "
-    codes = dict.fromkeys(row.task for row in by_day.get(day, ()))
-    return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *codes])
+    return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *by_day.get(day, ())])
 
 
-def task_list(tasks: Sequence[Task]) -> Report:
+def task_list(tasks: Collection[Task]) -> Report:
     """Lists tasks with their leads, nearest last day and state."""
-    table = Table(
-        "",
-        (
-            Column("Mã"),
-            Column("Chủ trì"),
-            Column("Phối hợp"),
-            Column("Ngày cuối"),
-            Column("Trạng thái"),
-            Column("Nội dung", wide=True, brief=True),
-        ),
-        tuple(
-            (
-                task.code,
-                ", ".join(task.leads) or labels.UNASSIGNED,
-                ", ".join(task.supports),
-                _next_day(task),
-                State(task.state),
-                task.content,
-            )
-            for task in tasks
-        ),
-        empty="Không có nhiệm vụ nào như vậy.",
+    columns = (
+        Column("Mã"),
+        Column("Chủ trì"),
+        Column("Phối hợp"),
+        Column("Ngày cuối"),
+        Column("Trạng thái"),
+        Column("Nội dung", wide=True, brief=True),
     )
-    return Report("", (), (table,))
+    return Report("", (), (Table("", columns, Made(tasks, _task_cells), empty="Không có nhiệm vụ nào như vậy."),))
+
+
+def _task_cells(task: Task) -> tuple[Cell, ...]:
+    leads = ", ".join(task.leads) or labels.UNASSIGNED
+    return task.code, leads, ", ".join(task.supports), _next_day(task), State(task.state), task.content
 
 
 def _next_day(task: Task) -> date | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.figures import Coverage, Status
@@ -20,8 +20,8 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import HeaderDraft, TargetDraft  # 8 ms to import
-# Where a table of deadlines tells of extensions: before this column.
-_MOVES_AT = 6
+
+Item = TypeVar("Item")
 
 
 def progress_report(status: Status) -> Report:
@@ -83,14 +83,29 @@ def moved_words(row: Deadline) -> str | None:
 
 
 def with_moves(
-    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], deadlines: Sequence[Deadline], at: int
-) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
-    """Puts a column that tells of extensions before column ``at``, where any row had one."""
-    moves = [moved_words(row) for row in deadlines]
-    if not any(moves):
-        return tuple(columns), tuple(rows)
-    told = tuple((*row[:at], move, *row[at:]) for row, move in zip(rows, moves, strict=True))
-    return (*columns[:at], Column("Gia hạn"), *columns[at:]), told
+    columns: tuple[Column, ...],
+    at: int,
+    rows: Collection[Item],
+    cells: Callable[[Item], tuple[Cell, ...]],
+    deadline_of: Callable[[Item], Deadline],
+) -> tuple[tuple[Column, ...], Collection[tuple[Cell, ...]]]:
+    """Gives columns and cells, with a column that tells of extensions before column ``at`` where any row had one.
+
+    The cells are made anew whenever they are gone through.
+    """
+
+    def cells_with_move(row: Item) -> tuple[Cell, ...]:
+        without = cells(row)
+        return (*without[:at], moved_words(deadline_of(row)), *without[at:])
+
+    if not any(moved_words(deadline_of(row)) for row in redated(rows)):
+        return columns, Made(rows, cells)
+    return (*columns[:at], Column("Gia hạn"), *columns[at:]), Made(rows, cells_with_move)
+
+
+def itself(row: Deadline) -> Deadline:
+    """Is the deadline of a row that is one."""
+    return row
 
 
 def heading_lines(status: Status) -> tuple[str, ...]:
@@ -123,11 +138,8 @@ def number_words(head: Plan | HeaderDraft) -> str | None:
 
 
 def deadline_table(title: str, deadlines: Collection[Deadline], empty: str) -> Table:
-    """Lists deadline rows: who, what, by when as written and as counted, how late, and of extensions where any had one.
-
-    The cells are made anew whenever the rows are gone through.
-    """
-    columns: tuple[Column, ...] = (
+    """Lists deadline rows: who, what, by when as written and as counted, how late, and any extensions."""
+    columns = (
         Column("Mã"),
         Column("Đơn vị"),
         Column("Nội dung", wide=True),
@@ -138,10 +150,7 @@ def deadline_table(title: str, deadlines: Collection[Deadline], empty: str) -> T
         number("Tiến độ (%)"),
         Column("Trạng thái"),
     )
-    if any(map(moved_words, redated(deadlines))):
-        columns = (*columns[:_MOVES_AT], Column("Gia hạn"), *columns[_MOVES_AT:])
-        return Table(title, columns, Made(deadlines, _cells_with_move), empty=empty)
-    return Table(title, columns, Made(deadlines, _deadline_cells), empty=empty)
+    return Table(title, *with_moves(columns, 6, deadlines, _deadline_cells, itself), empty=empty)
 
 
 def _deadline_cells(row: Deadline) -> tuple[Cell, ...]:
@@ -156,11 +165,6 @@ def _deadline_cells(row: Deadline) -> tuple[Cell, ...]:
         row.progress,
         State(row.state),
     )
-
-
-def _cells_with_move(row: Deadline) -> tuple[Cell, ...]:
-    cells = _deadline_cells(row)
-    return (*cells[:_MOVES_AT], moved_words(row), *cells[_MOVES_AT:])
 
 
 def period_words(row: Deadline) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
@@ -14,6 +15,9 @@ from danvan_cli.output.answer import Answer
 
 if TYPE_CHECKING:
     from danvan_cli.output.tables import Report
+
+
+_MOST_KEPT = 1 << 20  # letters of a text that is kept in memory until it is shown
 
 
 class Asked:
@@ -44,34 +48,49 @@ class Screen(NamedTuple):
     quiet: bool
     asked: Asked
 
-    def show(self, answer: Answer) -> None:
-        """Writes the result in the form asked for: JSON, tables on a terminal, TSV into a pipe."""
+    def prepared(self, answer: Answer) -> Callable[[], None]:
+        """Renders the result in the form asked for: JSON, tables on a terminal, TSV into a pipe.
+
+        Gives what shows it: all that the answer tells has been read by then.
+        """
+        whole = _taken_down(self._pieces(answer))
+
+        def show() -> None:
+            if isinstance(whole, str):
+                _write(sys.stdout, whole)
+            else:
+                with whole:
+                    write_file_out(whole)
+            if not self._is_brief(answer):
+                self.say(*answer.hints)
+
+        return show
+
+    def _is_brief(self, answer: Answer) -> bool:
+        return self.quiet and not self.json and answer.brief is not None
+
+    def _pieces(self, answer: Answer) -> Iterator[str]:
         if self.json:
-            from danvan_cli.output.contract import answer_text
+            from danvan_cli.output.contract import answer_pieces
 
-            _write(sys.stdout, answer_text(answer))
-        elif self.quiet and answer.brief is not None:
-            _write(sys.stdout, f"{answer.brief}\n" if answer.brief else "")
-        else:
-            self._show_report(answer.report())
-            self.say(*answer.hints)
-
-    def _show_report(self, report: Report) -> None:
+            return answer_pieces(answer)
+        if self._is_brief(answer):
+            return iter([f"{answer.brief}\n" if answer.brief else ""])
         if sys.stdout.isatty():
-            from danvan_cli.output.terminal import show_report
+            from danvan_cli.output.terminal import report_pieces
 
-            show_report(report, color=self.color)
-        else:
-            from danvan_cli.output.delimited import tsv_report
+            return report_pieces(answer.report(), color=self.color)
+        from danvan_cli.output.delimited import tsv_report
 
-            _write(sys.stdout, tsv_report(report))
+        return tsv_report(answer.report())
 
     def show_talk(self, report: Report) -> None:
         """Shows what a question is about: beside the result, never in it."""
         if not self.quiet and not self.json and sys.stderr.isatty():
-            from danvan_cli.output.terminal import show_report
+            from danvan_cli.output.terminal import report_pieces
 
-            show_report(report, color=self.color, stderr=True)
+            for piece in report_pieces(report, color=self.color, stderr=True):
+                _write(sys.stderr, piece)
 
     def say(self, *sentences: str) -> None:
         """Tells the user something besides the result."""
@@ -91,6 +110,20 @@ class Screen(NamedTuple):
 def _ask(question: str) -> str:
     _write(sys.stderr, strip_controls(question))
     return nfc(sys.stdin.readline()).strip()
+
+
+def _taken_down(pieces: Iterator[str]) -> str | BinaryIO:
+    """Gives a short text itself, a long one in a nameless file."""
+    begun: list[str] = []
+    length = 0
+    for piece in pieces:
+        begun.append(piece)
+        length += len(piece)
+        if length > _MOST_KEPT:
+            from danvan_cli.output.files import filled_with
+
+            return filled_with(chain(begun, pieces), sys.stdout)
+    return "".join(begun)
 
 
 def warn(sentence: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -33,8 +33,8 @@ _SHORT_LINE = 9
 _READABLE = 32
 
 
-def show_report(report: Report, *, color: bool, stderr: bool = False) -> None:
-    """Writes a report; without colour there is no escape sequence at all."""
+def report_pieces(report: Report, *, color: bool, stderr: bool = False) -> Iterator[str]:
+    """Writes a report for stdout or stderr; without colour there is no escape sequence at all."""
     console = Console(
         stderr=stderr,
         markup=False,
@@ -46,42 +46,80 @@ def show_report(report: Report, *, color: bool, stderr: bool = False) -> None:
         legacy_windows=False,
     )
     if report.title:
-        console.print(Text(strip_controls(report.title), style="bold"))
+        yield _printed(console, Text(strip_controls(report.title), style="bold"))
     for line in report.lines:
-        console.print(Text(strip_controls(line)))
+        yield _printed(console, Text(strip_controls(line)))
     for table in report.tables:
-        _show_table(console, table)
+        yield from _table_pieces(console, table)
 
 
-def _show_table(console: Console, table: Table) -> None:
+def _printed(console: Console, *things: RenderableType) -> str:
+    with console.capture() as captured:
+        console.print(*things)
+    return captured.get()
+
+
+def _table_pieces(console: Console, table: Table) -> Iterator[str]:
     if table.title:
-        console.print()
-        console.print(Text(table.title, style="bold"))
+        yield _printed(console) + _printed(console, Text(table.title, style="bold"))
     if not table.rows:
-        console.print(Text(table.empty))
+        yield _printed(console, Text(table.empty))
         return
-    widths = _widths(table, console.width)
+    measures = _measured(table)
+    widths = _widths(table, measures, console.width)
     if widths is None:
-        _show_records(console, table)
+        yield from _record_pieces(console, table)
     elif len(table.rows) > _MOST_RICH_ROWS:
-        _show_plain(console, table)
+        yield from _plain_lines(table, [measure.line for measure in measures])
     else:
-        console.print(_rich_table(table, widths))
+        yield _printed(console, _rich_table(table, widths))
     if table.note:
-        console.print(Text(table.note, style="dim"))
+        yield _printed(console, Text(table.note, style="dim"))
 
 
-def _widths(table: Table, available: int) -> list[int] | None:
+class _Measure:
+    """The longest line of a column and the longest of its words, found without keeping a row."""
+
+    def __init__(self, column: Column) -> None:
+        # A number is never broken; a text may be, between its words.
+        self._whole = column.align is Align.RIGHT
+        self._title = cell_len(column.title)
+        self._word = max((cell_len(word) for word in column.title.split()), default=0)
+        self._cells = 0
+
+    def take(self, words: str) -> None:
+        """Counts a cell; words that can change nothing are not looked at."""
+        length = cell_len(words)
+        if length > self._word and self._word < _LONGEST_WORD:
+            self._word = max(self._word, length if self._whole else max(map(cell_len, words.split()), default=0))
+        self._cells = max(self._cells, length)
+
+    @property
+    def line(self) -> int:
+        """What the whole column takes."""
+        return max(self._title, self._cells)
+
+    @property
+    def least(self) -> int:
+        """What it cannot do without."""
+        return min(max(self._word or 1, min(self._cells, _SHORT_LINE)), _LONGEST_WORD)
+
+
+def _measured(table: Table) -> list[_Measure]:
+    measures = [_Measure(column) for column in table.columns]
+    for row in table.rows:
+        for measure, cell, column in zip(measures, row, table.columns, strict=True):
+            measure.take(_words(cell, column))
+    return measures
+
+
+def _widths(table: Table, measures: Sequence[_Measure], available: int) -> list[int] | None:
     """Shares the line among the columns; None when not even their longest words fit side by side.
 
     Narrow columns get their longest line as long as the wide ones keep a readable width, else their longest word.
     """
-    texts = [[_words(row[i], column) for row in table.rows] for i, column in enumerate(table.columns)]
-    least = [_least(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
-    most = [
-        max(cell_len(cell) for cell in [column.title, *cells])
-        for column, cells in zip(table.columns, texts, strict=True)
-    ]
+    least = [measure.least for measure in measures]
+    most = [measure.line for measure in measures]
     room = available - _GAP * (len(least) - 1)
     if sum(least) > room:
         return None
@@ -98,15 +136,6 @@ def _grow(widths: list[int], most: Sequence[int], columns: Sequence[int], room: 
     for place, i in enumerate(growing):
         share = max(0, room - sum(widths)) // (len(growing) - place)
         widths[i] += max(0, min(most[i] - widths[i], share))
-
-
-def _least(column: Column, cells: Sequence[str]) -> int:
-    # A number is never broken; a text may be, between its words.
-    whole = cells if column.align is Align.RIGHT else [word for cell in cells for word in cell.split()]
-    words = [*column.title.split(), *whole]
-    longest = max((cell_len(word) for word in words), default=1)
-    line = max((cell_len(cell) for cell in cells), default=0)
-    return min(max(longest, min(line, _SHORT_LINE)), _LONGEST_WORD)
 
 
 def _reserve(table: Table, least: Sequence[int]) -> int:
@@ -153,21 +182,19 @@ def _words(cell: Cell, column: Column, length: int = 110) -> str:
     return brief(words, length) if column.brief else words
 
 
-def _show_records(console: Console, table: Table) -> None:
+def _record_pieces(console: Console, table: Table) -> Iterator[str]:
     """Writes a row as a block of lines, on a terminal too narrow for columns."""
     for row in table.rows:
-        console.print(Text("─" * min(console.width, 40), style="dim"))
+        yield _printed(console, Text("─" * min(console.width, 40), style="dim"))
         for cell, column in zip(row, table.columns, strict=True):
             if cell not in (None, ""):
-                console.print(Text(f"{column.title}: ", style="bold") + _cell(cell, column, console.width))
+                yield _printed(console, Text(f"{column.title}: ", style="bold") + _cell(cell, column, console.width))
 
 
-def _show_plain(console: Console, table: Table) -> None:
-    rows = [tuple(_words(cell, column) for cell, column in zip(row, table.columns, strict=True)) for row in table.rows]
-    titles = tuple(column.title for column in table.columns)
-    widths = [max(cell_len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
-    lines = [_plain_line(row, widths, table.columns) for row in [titles, *rows]]
-    console.file.write("\n".join(lines) + "\n")
+def _plain_lines(table: Table, widths: Sequence[int]) -> Iterator[str]:
+    yield _plain_line([column.title for column in table.columns], widths, table.columns)
+    for row in table.rows:
+        yield _plain_line(list(map(_words, row, table.columns)), widths, table.columns)
 
 
 def _plain_line(row: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
@@ -175,4 +202,4 @@ def _plain_line(row: Sequence[str], widths: Sequence[int], columns: Sequence[Col
     for cell, width, column in zip(row, widths, columns, strict=True):
         blanks = " " * (width - cell_len(cell))
         cells.append(blanks + cell if column.align is Align.RIGHT else cell + blanks)
-    return "  ".join(cells).rstrip()
+    return "  ".join(cells).rstrip() + "\n"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ class Request(NamedTuple):
     ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for;
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
     day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
+    With ``held`` a read stays open until that is closed, and its long lists are read only while they are gone through.
     """
 
     database: Database
@@ -33,6 +35,7 @@ class Request(NamedTuple):
     dry_run: bool = False
     known_on: date | None = None
     noted: Noted | None = None
+    held: ExitStack | None = None
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:

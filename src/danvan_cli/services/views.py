@@ -1,7 +1,7 @@
 """What can be asked: each view reads once, in one consistent picture, and computes nothing twice."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -24,10 +24,12 @@ from danvan_cli.domain.figures import (
     TaskHistory,
     subtotals,
 )
-from danvan_cli.domain.model import Agency, Cited, Deadline, Heading, JournalEntry, Plan, Task, TaskFilter, Unit
+from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
-from danvan_cli.services.looking import looking
+from danvan_cli.services.looking import held, looking
 from danvan_cli.services.request import Request
+
+_MOST_KEPT = 1_000  # rows of a list; one that may be longer is read while it is gone through
 
 
 def asked_of(
@@ -37,7 +39,8 @@ def asked_of(
     plan = plans.find_plan(reader, request.plan)
     code = None if unit is None else find_unit(all_units(reader), unit).code
     soon = settings(reader).soon_days
-    return plan, deadlines.Asked(plan.code, request.as_of, code, limit, soon)
+    streamed = request.held is not None and (limit is None or limit > _MOST_KEPT)
+    return plan, deadlines.Asked(plan.code, request.as_of, code, limit, soon, streamed=streamed)
 
 
 def status(
@@ -49,25 +52,18 @@ def status(
 ) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it; a limit cuts the two lists."""
     with looking(request) as reader:
-        return _status(reader, request, *asked_of(reader, request, unit, limit), by, of)
+        plan, asked = asked_of(reader, request, unit, limit)
+        return _status(reader, request, plan, asked, by, of)
 
 
 @contextmanager
 def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
     """Gives the status with lists of any length, which are read row by row and only inside the context."""
-    with looking(request) as reader:
-        plan, asked = asked_of(reader, request, unit)
-        yield _status(reader, request, plan, asked._replace(streamed=True))
+    with ExitStack() as stack:
+        yield status(request._replace(held=stack), unit)
 
 
-def _status(
-    reader: Reader,
-    request: Request,
-    plan: Plan,
-    asked: deadlines.Asked,
-    by: GroupBy = GroupBy.UNIT,
-    of: RateOf = RateOf.DUE,
-) -> Status:
+def _status(reader: Reader, request: Request, plan: Plan, asked: deadlines.Asked, by: GroupBy, of: RateOf) -> Status:
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.covering import coverage_of
 
@@ -176,7 +172,7 @@ class TaskList(NamedTuple):
     """Tasks of one plan, ``total`` of them in all."""
 
     plan: Plan
-    tasks: tuple[Task, ...]
+    tasks: Collection[Task]
     total: int
 
 
@@ -188,7 +184,7 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
             paths = [heading.path for heading in plans.headings(reader, plan.code)]
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
         found, count = tasks.list_tasks(reader, asked, narrow._replace(unit=asked.unit))
-        return TaskList(plan, tuple(found), count)
+        return TaskList(plan, found, count)
 
 
 def show_task(request: Request, code: str) -> TaskHistory:
@@ -282,11 +278,11 @@ def show_plan(request: Request, code: str | None) -> PlanDetail:
 class Log(NamedTuple):
     """The newest commands with their row changes; ``total`` commands stand in the journal in all."""
 
-    entries: tuple[JournalEntry, ...]
+    commands: Collection[Command]
     total: int
 
 
 def log(request: Request, limit: int | None) -> Log:
-    """Reads the journal, newest first."""
-    with reading(request.database) as reader:
-        return Log(tuple(journal.newest(reader, limit)), journal.group_count(reader))
+    """Reads the journal, newest first; its commands are read while they are gone through, as the request holds it."""
+    with held(request, reading(request.database)) as reader:
+        return Log(journal.newest(reader, limit), journal.group_count(reader))

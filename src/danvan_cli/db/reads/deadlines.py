@@ -33,7 +33,9 @@ LEFT JOIN unit u ON u.id = d.unit_id"""
 _DEADLINES = f"{_ROWS}\nWHERE d.plan_id = {PLAN_KEY}"
 _FROM = _DEADLINES[_DEADLINES.index("FROM deadline d") :]
 # By key alone: with the plan named too, the whole plan would be searched for each piece of a list.
-_BY_KEY = f"{_ROWS.replace('FROM deadline d', ', d.id FROM deadline d')} WHERE d.id"
+_KEYED = _ROWS.replace("\nFROM deadline d", ", {key}\nFROM deadline d", 1)
+_BY_KEY = f"{_KEYED.format(key='d.id')} WHERE d.id"
+_OF_TASK = f"{_KEYED.format(key='d.task_id')} WHERE d.task_id"
 # Dated rows come in the order of an index, so that the first ones are found without the rest.
 _BY_DAY = "ORDER BY d.due_on, t.position, d.period, u.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
@@ -71,15 +73,14 @@ class Found(NamedTuple):
     total: int
 
 
-def of_tasks(reader: Reader, asked: Asked, tasks: list[str]) -> dict[str, list[Deadline]]:
-    """Gives the rows of the named tasks by task code, removed tasks too, but for periods that have not begun."""
-    found: dict[str, list[Deadline]] = {code: [] for code in tasks}
-    marks, codes = listed(tasks)
-    parameters = {"plan": asked.plan, **moment(asked.as_of, asked.soon_days), **codes}
-    keys = f"SELECT x.id FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.code IN ({marks})"
+def of_tasks(reader: Reader, asked: Asked, tasks: Sequence[int]) -> dict[int, list[Deadline]]:
+    """Gives the rows of tasks by the task's key, removed tasks too, but for periods that have not begun."""
+    found: dict[int, list[Deadline]] = {key: [] for key in tasks}
+    marks, keys = listed(tasks)
     opened = "" if asked.unopened else f"AND {OPENED}"
-    for row in reader.execute(f"{_DEADLINES} AND d.task_id IN ({keys}) {opened} {_ORDER}", parameters):
-        found[row[0]].append(_deadline(row, asked.as_of))
+    query = f"{_OF_TASK} IN ({marks}) {opened} {_ORDER}"
+    for row in reader.execute(query, {**moment(asked.as_of, asked.soon_days), **keys}):
+        found[row[-1]].append(_deadline(row, asked.as_of))
     return found
 
 
@@ -154,32 +155,36 @@ def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object]
     of_unit = f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else ""
     where = f"{where} AND {NOT_REMOVED}{of_unit}"
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
-    if asked.streamed:
-        return _streamed(reader, asked, f"AND {where} {order}", parameters)
     # One row more than asked for tells whether the rest must be counted at all.
     cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
-    rows = reader.execute(f"{_DEADLINES} AND {where} {order} {cut}", parameters).fetchall()
-    total = len(rows)
+    found = _streamed if asked.streamed else _kept
+    rows, total = found(reader, asked, f"{where} {order} {cut}", parameters)
     if asked.limit is not None and total > asked.limit and asked.is_counted:
         count = f"SELECT COUNT(*) FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {where}"
         total = reader.execute(count, parameters).fetchone()[0]
-    return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), total)
+    return Found(rows, total)
+
+
+def _kept(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:
+    rows = reader.execute(f"{_DEADLINES} AND {where}", parameters).fetchall()
+    return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), len(rows))
 
 
 def _streamed(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:
     ids, redated = array("q"), array("q")
-    for key, differs in reader.execute(f"SELECT d.id, d.original_due_on != d.due_on {_FROM} {where}", parameters):
+    query = f"SELECT d.id, d.original_due_on != d.due_on {_FROM} AND {where}"
+    for key, differs in reader.passing(query, parameters):
         ids.append(key)
-        if differs:
+        if differs and (asked.limit is None or len(ids) <= asked.limit):
             redated.append(key)
-    return Found(StreamedDeadlines(ids, redated, functools.partial(_of_keys, reader, asked)), len(ids))
+    rows = StreamedDeadlines(ids[: asked.limit], redated, functools.partial(_of_keys, reader, asked))
+    return Found(rows, len(ids))
 
 
 def _of_keys(reader: Reader, asked: Asked, keys: Sequence[int]) -> list[Deadline]:
-    marks = ", ".join(f":k{i}" for i in range(len(keys)))
-    parameters: dict[str, Any] = {f"k{i}": key for i, key in enumerate(keys)}
-    parameters |= moment(asked.as_of, asked.soon_days)
-    rows = {row[-1]: row for row in reader.execute(f"{_BY_KEY} IN ({marks})", parameters)}
+    marks, parameters = listed(keys)
+    found = reader.execute(f"{_BY_KEY} IN ({marks})", {**moment(asked.as_of, asked.soon_days), **parameters})
+    rows = {row[-1]: row for row in found}
     return [_deadline(rows[key], asked.as_of) for key in keys]
 
 

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, day, instant
-from danvan_cli.domain.model import JournalEntry
+from danvan_cli.db.reads.rows import PLAN_KEY, day, instant, listed
+from danvan_cli.domain.listing import Paged, StreamedEntries
+from danvan_cli.domain.model import Command, JournalEntry
 
 _ALL = 2**62
+_COMMANDS_A_PAGE = 50
+_ENTRIES_A_PAGE = 200  # as many row changes of a command are kept, too
 _COLUMNS = "SELECT g.id, g.at, g.actor, g.command, e.table_name, e.code, e.before, e.after"
-_NEWEST = f"""
+# The newest commands, as far back as a limit lets: the oldest of them, and how many of them changed anything.
+_WINDOW = """
+SELECT MIN(x.id), COUNT(*) FROM (
+    SELECT g.id FROM journal_group g WHERE g.agency_id = :agency ORDER BY g.id DESC LIMIT :limit) AS x
+WHERE EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = x.id)"""
+_COMMANDS = """
+SELECT g.id, g.at, g.actor, g.command, (SELECT COUNT(*) FROM journal_entry e WHERE e.group_id = g.id)
+FROM journal_group g
+WHERE g.agency_id = :agency AND g.id >= :oldest AND g.id < :before
+    AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
+ORDER BY g.id DESC LIMIT :page"""
+_OF_COMMANDS = f"""
 {_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
-WHERE g.id IN (SELECT x.id FROM journal_group x WHERE x.agency_id = :agency ORDER BY x.id DESC LIMIT :limit)
-ORDER BY g.id DESC, e.position"""
+WHERE g.id IN ({{marks}}) ORDER BY g.id DESC, e.position"""
+_PAGE_OF_COMMAND = f"""
+{_COLUMNS}, e.position FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
+WHERE g.id = :group AND e.position > :behind ORDER BY e.position LIMIT :page"""
+_NUMBERS = """
+SELECT e.table_name, COUNT(*), COUNT(DISTINCT e.code) FROM journal_entry e WHERE e.group_id = :group
+GROUP BY e.table_name ORDER BY MIN(e.position)"""
 # The plus keeps SQLite from beginning with all of the agency's commands.
 # What hangs on a task has the task's code, a blank, and more.
 _OF_CODE = f"""
@@ -30,9 +50,42 @@ WHERE e.id IN (
 ORDER BY g.id DESC, e.position"""
 
 
-def newest(reader: Reader, limit: int | None) -> list[JournalEntry]:
-    """Lists the row changes of the newest ``limit`` commands, of all where there is no limit."""
-    return _entries(reader.execute(_NEWEST, {"limit": _ALL if limit is None else limit}))
+def newest(reader: Reader, limit: int | None) -> Collection[Command]:
+    """Lists the newest ``limit`` commands, all where there is no limit; they are read as they are gone through."""
+    oldest, number = reader.execute(_WINDOW, {"limit": _ALL if limit is None else limit}).fetchone()
+    return Paged(number, functools.partial(_commands, reader, oldest))
+
+
+def _commands(reader: Reader, oldest: int, last: Command | None) -> list[Command]:
+    window = {"oldest": oldest, "before": _ALL if last is None else last.group, "page": _COMMANDS_A_PAGE}
+    heads = reader.execute(_COMMANDS, window).fetchall()
+    changes = _changes(reader, [group for group, *_, number in heads if number <= _ENTRIES_A_PAGE])
+    return [
+        Command(group, instant(at), actor, command, changes.get(group) or _many_changes(reader, group, number))
+        for group, at, actor, command, number in heads
+    ]
+
+
+def _changes(reader: Reader, groups: Sequence[int]) -> dict[int, list[JournalEntry]]:
+    found: dict[int, list[JournalEntry]] = {}
+    if groups:
+        marks, keys = listed(groups)
+        for entry in _entries(reader.execute(_OF_COMMANDS.format(marks=marks), keys)):
+            found.setdefault(entry.group, []).append(entry)
+    return found
+
+
+def _many_changes(reader: Reader, group: int, number: int) -> StreamedEntries:
+    def page(last: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
+        behind = -1 if last is None else last[-1]
+        return reader.execute(_PAGE_OF_COMMAND, {"group": group, "behind": behind, "page": _ENTRIES_A_PAGE}).fetchall()
+
+    return StreamedEntries(Paged(number, page), lambda row: _entry(*row[:-1]), lambda: _numbers(reader, group))
+
+
+def _numbers(reader: Reader, group: int) -> dict[str, tuple[int, int]]:
+    """Counts each table's changes, and the codes they are of, in the order in which the tables come."""
+    return {table: (number, codes) for table, number, codes in reader.execute(_NUMBERS, {"group": group})}
 
 
 def of_code(reader: Reader, plan: str, code: str, as_of: date, known_on: date | None) -> list[JournalEntry]:
@@ -42,10 +95,13 @@ def of_code(reader: Reader, plan: str, code: str, as_of: date, known_on: date | 
 
 
 def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
-    return [
-        JournalEntry(group, instant(at), actor, command, table, name, _values(before), _values(after))
-        for group, at, actor, command, table, name, before, after in rows
-    ]
+    return [_entry(*row) for row in rows]
+
+
+def _entry(
+    group: int, at: str, actor: str, command: str, table: str, name: str, before: str | None, after: str | None
+) -> JournalEntry:
+    return JournalEntry(group, instant(at), actor, command, table, name, _values(before), _values(after))
 
 
 def first_opening(reader: Reader, deadline: int) -> date | None:

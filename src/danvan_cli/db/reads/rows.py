@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 # The key of the plan that a query speaks of by its code.
 PLAN_KEY = "(SELECT id FROM plan WHERE agency_id = :agency AND code = :plan)"
@@ -13,7 +14,10 @@ PLAN_KEY = "(SELECT id FROM plan WHERE agency_id = :agency AND code = :plan)"
 UNIT_KEY = "(SELECT id FROM unit WHERE agency_id = :agency AND code = :unit)"
 
 
-def listed(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+Value = TypeVar("Value", str, int)
+
+
+def listed(words: Sequence[Value]) -> tuple[str, dict[str, Value]]:
     """Writes the marks of a list of values (":w0, :w1"), and the parameters for them."""
     named = {f"w{place}": word for place, word in enumerate(words)}
     return ", ".join(f":{name}" for name in named), named

@@ -2,80 +2,84 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import Asked, of_tasks
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, instant, listed
-from danvan_cli.db.reads.state_sql import OPENED, STATE, moment
+from danvan_cli.db.reads.state_sql import OPENED, STATE, moment, rank_of
 from danvan_cli.domain.codes import find_code
+from danvan_cli.domain.listing import Streamed
 from danvan_cli.domain.model import ComingPeriod, Deadline, Extension, Note, Reminder, SupportReport, Task, TaskFilter
-from danvan_cli.domain.states import worst
+from danvan_cli.domain.states import WORST_FIRST, worst
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role, State
 
-_CHUNK = 500  # tasks a query: well below what any SQLite build takes as parameters
+_RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
+# A task is as the worst of its rows; with nothing but periods to come it is in time.
+_TASK_RANK = f"""(SELECT COALESCE(
+    MIN(CASE WHEN {OPENED} THEN {rank_of(STATE)} END),
+    MIN(CASE WHEN d.stage != 'cancelled' THEN {_RANK[State.IN_TIME]} END),
+    {_RANK[State.UNDATED]})
+    FROM deadline d WHERE d.task_id = t.id)"""
 
 
-def list_tasks(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[list[Task], int]:
+def list_tasks(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[Collection[Task], int]:
     """Lists the tasks in the plan's order, and says how many there are in all (a limit cuts only the list)."""
     shown, total = _matching(reader, asked, narrow)
-    return [task for i in range(0, len(shown), _CHUNK) for task in _load(reader, asked, shown[i : i + _CHUNK])], total
+    tasks = Streamed(shown, functools.partial(_load, reader, asked))
+    return tasks if asked.streamed else tuple(tasks), total
 
 
 def get_task(reader: Reader, asked: Asked, code: str) -> Task:
     """Finds one task by its code in any case, a removed one too. Raises NotFoundError."""
-    return _load(reader, asked, [find_task(reader, asked.plan, code)])[0]
+    return _load(reader, asked, [_found(reader, asked.plan, code)[0]])[0]
 
 
 def find_task(reader: Reader, plan: str, code: str) -> str:
     """Finds a task's code as it is written, a removed task's too. Raises NotFoundError."""
-    as_written = reader.execute(
-        f"SELECT code FROM task WHERE plan_id = {PLAN_KEY} AND code = :code", {"plan": plan, "code": code}
-    ).fetchone()
+    return _found(reader, plan, code)[1]
+
+
+def _found(reader: Reader, plan: str, code: str) -> tuple[int, str]:
+    query = f"SELECT id, code FROM task WHERE plan_id = {PLAN_KEY}"
+    as_written = reader.execute(f"{query} AND code = :code", {"plan": plan, "code": code}).fetchone()
     if as_written:
-        return str(as_written[0])
-    query = f"SELECT code FROM task WHERE plan_id = {PLAN_KEY} ORDER BY code COLLATE BINARY"
-    codes = reader.execute(query, {"plan": plan})
-    return find_code([row[0] for row in codes], code, "nhiệm vụ", f"Kế hoạch {plan}")
+        return as_written[0], as_written[1]
+    keys = {code: key for key, code in reader.execute(f"{query} ORDER BY code COLLATE BINARY", {"plan": plan})}
+    written = find_code(list(keys), code, "nhiệm vụ", f"Kế hoạch {plan}")
+    return keys[written], written
 
 
-def _matching(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[list[str], int]:
-    """Gives the codes of the tasks that are shown, and how many match in all."""
+def _matching(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[Sequence[int], int]:
+    """Gives the keys of the tasks that are shown, and how many match in all."""
     clauses, parameters = _clauses(narrow)
     section = "LEFT JOIN section s ON s.id = t.section_id" if narrow.section is not None else ""
     source = f"FROM task t {section} WHERE t.plan_id = {PLAN_KEY}{clauses}"
-    parameters |= {"plan": asked.plan, **moment(asked.as_of)}
-    if narrow.text is None and narrow.state is None and asked.limit is not None:
-        rows = reader.execute(f"SELECT t.code {source} ORDER BY t.position LIMIT {asked.limit + 1}", parameters)
-        codes = [code for (code,) in rows]
-        total = len(codes)
-        if total > asked.limit:
-            total = int(reader.execute(f"SELECT COUNT(*) {source}", parameters).fetchone()[0])
-        return codes[: asked.limit], total
-    wanted = None if narrow.text is None else fold(narrow.text)
-    rows = reader.execute(f"SELECT t.code, t.content {source} ORDER BY t.position", parameters)
-    codes = [code for code, content in rows if wanted is None or wanted in fold(content)]
-    if narrow.state is not None:
-        states = _states(reader, asked)
-        codes = [code for code in codes if _in_state(states.get(code, State.UNDATED), narrow.state)]
-    return codes[: asked.limit], len(codes)
+    parameters |= {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
+    if narrow.text is not None:
+        wanted = fold(narrow.text)
+        rows = reader.passing(f"SELECT t.id, t.content {source} ORDER BY t.position", parameters)
+        keys = array("q", (key for key, content in rows if wanted in fold(content)))
+        return keys[: asked.limit], len(keys)
+    cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
+    found = reader.passing if asked.streamed else reader.execute
+    keys = array("q", (key for (key,) in found(f"SELECT t.id {source} ORDER BY t.position {cut}", parameters)))
+    total = len(keys)
+    if asked.limit is not None and total > asked.limit:
+        total = int(reader.execute(f"SELECT COUNT(*) {source}", parameters).fetchone()[0])
+    return keys[: asked.limit], total
 
 
-def _in_state(state: str, wanted: str) -> bool:
-    return state == wanted or (wanted == State.IN_TIME and state == State.DUE_SOON)
-
-
-def _states(reader: Reader, asked: Asked) -> dict[str, str]:
-    rows: dict[str, list[str]] = {}
-    query = f"""SELECT t.code, {STATE}, {OPENED} FROM deadline d JOIN task t ON t.id = d.task_id
-        WHERE d.plan_id = {PLAN_KEY}"""
-    for code, state, opened in reader.execute(query, {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}):
-        rows.setdefault(code, []).extend([state] if opened else [])
-    return {code: worst(states or [State.IN_TIME]) for code, states in rows.items()}
+def _in_state(wanted: str) -> str:
+    """Narrows to the tasks in a state; what is due soon is in time too."""
+    states = (State.IN_TIME, State.DUE_SOON) if wanted == State.IN_TIME else (State(wanted),)
+    return f"{_TASK_RANK} IN ({', '.join(str(_RANK[state]) for state in states)})"
 
 
 def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
@@ -95,6 +99,8 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
         parts.append(f"EXISTS (SELECT 1 FROM deadline d WHERE d.task_id = t.id {first} {last})")
     if not narrow.with_removed:
         parts.append("t.removed_at IS NULL")
+    if narrow.state is not None:
+        parts.append(_in_state(narrow.state))
     if narrow.unassigned:
         parts.append("NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead')")
     return "".join(f" AND {part}" for part in parts), {
@@ -107,60 +113,59 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _load(reader: Reader, asked: Asked, codes: list[str]) -> list[Task]:
-    if not codes:
-        return []
-    marks, named = listed(codes)
-    in_plan, parameters = f"t.plan_id = {PLAN_KEY} AND t.code IN ({marks})", {"plan": asked.plan, **named}
-    parts, reports = _parts(reader, in_plan, parameters, codes)
-    deadlines = of_tasks(reader, asked, codes)
-    coming = _coming(reader, asked, codes)
+def _load(reader: Reader, asked: Asked, keys: Sequence[int]) -> list[Task]:
+    """Loads tasks by key, in the order of the keys."""
+    marks, named = listed(keys)
+    parts, reports = _parts(reader, keys)
+    deadlines = of_tasks(reader, asked, keys)
+    coming = _coming(reader, asked, keys)
     rows = reader.execute(
-        f"""SELECT t.code, s.path, t.content, t.kind, t.priority, t.product, t.source, t.groups, t.removed_at,
+        f"""SELECT t.id, t.code, s.path, t.content, t.kind, t.priority, t.product, t.source, t.groups, t.removed_at,
             t.every, t.review_every
-        FROM task t LEFT JOIN section s ON s.id = t.section_id WHERE {in_plan} ORDER BY t.position""",
-        parameters,
+        FROM task t LEFT JOIN section s ON s.id = t.section_id WHERE t.id IN ({marks})""",
+        named,
     )
-    return [
-        Task(
-            code=row[0],
-            section=row[1],
-            content=row[2],
-            kind=row[3],
-            priority=row[4],
-            product=row[5],
-            source=row[6],
+    tasks = {
+        row[0]: Task(
+            code=row[1],
+            section=row[2],
+            content=row[3],
+            kind=row[4],
+            priority=row[5],
+            product=row[6],
+            source=row[7],
             leads=tuple(parts[row[0]][Role.LEAD]),
             supports=tuple(parts[row[0]][Role.SUPPORT]),
             watchers=tuple(parts[row[0]][Role.WATCH]),
-            groups=tuple(json.loads(row[7])),
+            groups=tuple(json.loads(row[8])),
             state=_state(deadlines[row[0]], coming[row[0]]),
-            removed=row[8] is not None,
+            removed=row[9] is not None,
             deadlines=tuple(deadlines[row[0]]),
-            every=row[9],
-            review_every=row[10],
+            every=row[10],
+            review_every=row[11],
             reports=tuple(reports[row[0]]),
             coming=tuple(coming[row[0]]),
         )
         for row in rows
-    ]
+    }
+    return [tasks[key] for key in keys]
 
 
 def _parts(
-    reader: Reader, in_plan: str, parameters: dict[str, str], codes: list[str]
-) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[SupportReport]]]:
+    reader: Reader, keys: Sequence[int]
+) -> tuple[dict[int, dict[str, list[str]]], dict[int, list[SupportReport]]]:
     """Gives each task's units by role, and what the supporting ones reported."""
-    parts: dict[str, dict[str, list[str]]] = {code: {role: [] for role in Role} for code in codes}
-    reports: dict[str, list[SupportReport]] = {code: [] for code in codes}
-    for code, role, unit, progress, result, last_update in reader.execute(
-        f"""SELECT t.code, a.role, u.code, a.progress, a.result, a.last_update
-        FROM task t JOIN assignment a ON a.task_id = t.id
-        JOIN unit u ON u.id = a.unit_id WHERE {in_plan} ORDER BY a.id""",
-        parameters,
+    parts: dict[int, dict[str, list[str]]] = {key: {role: [] for role in Role} for key in keys}
+    reports: dict[int, list[SupportReport]] = {key: [] for key in keys}
+    marks, named = listed(keys)
+    for key, role, unit, progress, result, last_update in reader.execute(
+        f"""SELECT a.task_id, a.role, u.code, a.progress, a.result, a.last_update
+        FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN ({marks}) ORDER BY a.id""",
+        named,
     ):
-        parts[code][role].append(unit)
+        parts[key][role].append(unit)
         if role == Role.SUPPORT and progress is not None:
-            reports[code].append(SupportReport(unit, progress, result, day(last_update)))
+            reports[key].append(SupportReport(unit, progress, result, day(last_update)))
     return parts, reports
 
 
@@ -168,20 +173,19 @@ def _state(rows: Sequence[Deadline], coming: Sequence[ComingPeriod]) -> State:
     return State.IN_TIME if coming and not rows else worst(row.state for row in rows)
 
 
-def _coming(reader: Reader, asked: Asked, codes: list[str]) -> dict[str, list[ComingPeriod]]:
-    found: dict[str, list[ComingPeriod]] = {code: [] for code in codes}
+def _coming(reader: Reader, asked: Asked, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
+    found: dict[int, list[ComingPeriod]] = {key: [] for key in keys}
     if asked.unopened:
         return found
-    marks, named = listed(codes)
+    marks, named = listed(keys)
     rows = reader.execute(
-        f"""SELECT t.code, d.period, MIN(d.opens_on), MIN(d.due_on) FROM deadline d JOIN task t ON t.id = d.task_id
-        WHERE t.plan_id = {PLAN_KEY} AND t.code IN ({marks}) AND d.opens_on > :as_of
-            AND d.stage != 'cancelled'
-        GROUP BY t.code, d.period ORDER BY MIN(d.opens_on)""",
-        {"plan": asked.plan, "as_of": asked.as_of.isoformat(), **named},
+        f"""SELECT d.task_id, d.period, MIN(d.opens_on), MIN(d.due_on) FROM deadline d
+        WHERE d.task_id IN ({marks}) AND d.opens_on > :as_of AND d.stage != 'cancelled'
+        GROUP BY d.task_id, d.period ORDER BY MIN(d.opens_on)""",
+        {"as_of": asked.as_of.isoformat(), **named},
     )
-    for code, period, opens_on, due_on in rows:
-        found[code].append(ComingPeriod(period, date.fromisoformat(opens_on), day(due_on)))
+    for key, period, opens_on, due_on in rows:
+        found[key].append(ComingPeriod(period, date.fromisoformat(opens_on), day(due_on)))
     return found
 
 
