@@ -211,7 +211,7 @@ def test_memory_does_not_grow_with_the_lines_of_an_answer(
     monkeypatch.setattr(screen, "_MOST_KEPT", 10_000)
     monkeypatch.setattr(files, "_KEPT_IN_MEMORY", 10_000)
     monkeypatch.setattr(terminal, "cell_len", len)  # the real one remembers some thousand texts
-    show = Screen(json=form == "json", color=False, quiet=True)
+    show = Screen(json=form == "json", color=False, quiet=True, asked=screen.Asked())
 
     def peak(length: int) -> int:
         tracemalloc.start()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.rendering import contract, lists
+from danvan_cli.commands.rendering import catalogues, contract
 from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
@@ -32,7 +32,7 @@ def list_(run: Run) -> Answer:
     found = views.list_agencies(run.request)
     return Answer(
         lambda: contract.listed("agencies", [contract.fields(agency) for agency in found]),
-        lambda: lists.agency_list(found),
+        lambda: catalogues.agency_list(found),
     )
 
 
@@ -63,6 +63,6 @@ def status(
     found = views.agency_status(run.request, year)
     return Answer(
         lambda: contract.agencies_data(found),
-        lambda: lists.agencies_report(found),
+        lambda: catalogues.agencies_report(found),
         as_of=run.request.as_of,
     )

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer
+from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.domain.words import Scope
 from danvan_cli.output.answer import Answer
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.rendering import contract, details, lists
+from danvan_cli.commands.rendering import catalogues, contract, details
 from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.output.answer import Answer
 from danvan_cli.services import views
@@ -56,7 +56,7 @@ def list_(run: Run) -> Answer:
     found = views.list_plans(run.request)
     return Answer(
         lambda: contract.listed("plans", [contract.fields(plan) for plan in found]),
-        lambda: lists.plan_list(found),
+        lambda: catalogues.plan_list(found),
     )
 
 

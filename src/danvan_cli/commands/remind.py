@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import contract, letters, lists
-from danvan_cli.commands.shared import Noun, Run, UnitOption, below_hint, changed_answer, default_unit
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_answer, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
 from danvan_cli.domain.words import ReminderKind

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, UnitOption, default_unit
+from danvan_cli.commands.shared import Noun, Run, default_unit
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native

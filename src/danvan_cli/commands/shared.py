@@ -1,4 +1,4 @@
-"""What every command shares: the common options, the request made of them, and the answer shown once."""
+"""What every command shares: the request made of the common options, and the answer shown once."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import typer
 from typer.core import TyperCommand
 
+from danvan_cli.commands.options import COMMON, DEFAULTS
 from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.domain.dates import describe, parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
@@ -30,72 +31,10 @@ from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 if TYPE_CHECKING:
     from danvan_cli.services.views import TaskList
 
-DbOption = Annotated[
-    str | None,
-    typer.Option(
-        "--db",
-        metavar="TỆP",
-        help="Tệp dữ liệu, hoặc postgresql://… của máy chủ (hoặc biến DANVAN_DB).",
-        show_default=False,
-    ),
-]
-AgencyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--agency", metavar="MÃ", help="Cơ quan, khi dữ liệu có nhiều (hoặc biến DANVAN_AGENCY).", show_default=False
-    ),
-]
-PlanOption = Annotated[
-    str | None, typer.Option("--plan", metavar="MÃ", help="Kế hoạch (hoặc biến DANVAN_PLAN).", show_default=False)
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Trả lời bằng JSON.")]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính trạng thái đến hết ngày này.", show_default=False)
-]
-KnownOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-known-on", metavar="NGÀY", help="Chỉ tính những gì đã nhập đến hết ngày này.", show_default=False
-    ),
-]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="Không tô màu (hoặc biến NO_COLOR).")]
-QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Chỉ in mã hoặc dữ liệu.")]
-YesOption = Annotated[bool, typer.Option("-y", "--yes", help="Đồng ý mọi câu hỏi.")]
-DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Chạy thử, không ghi gì.")]
-DebugOption = Annotated[bool, typer.Option("--debug", help="In chi tiết lỗi của chương trình.", hidden=True)]
-UnitOption = Annotated[
-    str | None,
-    typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác của đơn vị.", show_default=False),
-]
-UnitsOption = Annotated[
-    list[str] | None,
-    typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị chủ trì; ghi nhiều lần được.", show_default=False),
-]
-
-TaskArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
-# A list stops at a screenful; how much is left is said beside it.
-LIMIT = 50
-# How long to wait, in seconds, before each further try of a write that a server undid.
-_PAUSES = (0.05, 0.2, 0.8)
-LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]
-AllOption = Annotated[bool, typer.Option("--all", help="Hiện tất cả.")]
-
 Verb = Callable[..., Answer | None]
 
-_COMMON: dict[str, Any] = {
-    "db": DbOption,
-    "agency": AgencyOption,
-    "plan": PlanOption,
-    "json": JsonOption,
-    "as_of": AsOfOption,
-    "as_known_on": KnownOption,
-    "no_color": NoColorOption,
-    "quiet": QuietOption,
-    "yes": YesOption,
-    "dry_run": DryRunOption,
-    "debug": DebugOption,
-}
-_DEFAULTS: dict[str, Any] = {"db": None, "agency": None, "plan": None, "as_of": None, "as_known_on": None}
+# How long to wait, in seconds, before each further try of a write that a server undid.
+_PAUSES = (0.05, 0.2, 0.8)
 
 
 class Run(NamedTuple):
@@ -184,7 +123,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
 
     @functools.wraps(function)
     def run_command(ctx: typer.Context, **options: Any) -> None:
-        common = {key: options.pop(key) for key in _COMMON}
+        common = {key: options.pop(key) for key in COMMON}
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with ExitStack() as held:
             run = _start(ctx, common, held)
@@ -202,8 +141,8 @@ def _built(name: str, function: Verb) -> TyperCommand:
         for parameter in list(inspect.signature(function).parameters.values())[1:]
     ]
     shared = [
-        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(key, False), annotation=annotation)
-        for key, annotation in _COMMON.items()
+        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=DEFAULTS.get(key, False), annotation=annotation)
+        for key, annotation in COMMON.items()
     ]
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     signature = inspect.Signature([context, *own, *shared])

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import contract, details, lists
-from danvan_cli.commands.shared import Noun, Run, UnitOption, changed_answer, default_unit
+from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.output.answer import Answer

@@ -8,20 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import task_extend, task_steps
+from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, TaskArgument, UnitOption, UnitsOption
 from danvan_cli.commands.rendering import contract, details
-from danvan_cli.commands.shared import (
-    LIMIT,
-    AllOption,
-    LimitOption,
-    Noun,
-    Run,
-    TaskArgument,
-    UnitOption,
-    UnitsOption,
-    changed_answer,
-    default_unit,
-    tasks_answer,
-)
+from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit, tasks_answer
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind

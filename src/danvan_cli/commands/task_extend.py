@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, TaskArgument, UnitsOption, changed_answer
+from danvan_cli.commands.options import TaskArgument, UnitsOption
+from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.commands.task_steps import OnOption, PeriodOption, ReasonOption
 from danvan_cli.output.answer import Answer
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, TaskArgument, UnitsOption, Verb, changed_answer
+from danvan_cli.commands.options import TaskArgument, UnitsOption
+from danvan_cli.commands.shared import Noun, Run, Verb, changed_answer
 from danvan_cli.domain.errors import EvidenceMissingError
 from danvan_cli.output.answer import Answer
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.rendering import contract, details, lists
+from danvan_cli.commands.rendering import catalogues, contract, details
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
@@ -49,7 +49,7 @@ def list_(run: Run) -> Answer:
     found = views.list_units(run.request)
     return Answer(
         lambda: contract.listed("units", [contract.fields(unit) for unit in found]),
-        lambda: lists.unit_list(found),
+        lambda: catalogues.unit_list(found),
     )
 
 

@@ -7,17 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
-from danvan_cli.domain.figures import AgencyCounts, Coverage, Month, Stale, Status
+from danvan_cli.domain.figures import Coverage, Month, Stale, Status
 from danvan_cli.domain.listing import Made
-from danvan_cli.domain.model import Agency, Deadline, Plan, Task, Unit
+from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
-from danvan_cli.output.cross_table import agency_table, cross_table
+from danvan_cli.output.cross_table import cross_table
 from danvan_cli.output.progress import (
     coverage_table,
     heading_lines,
     itself,
-    number_words,
     period_words,
     request_tables,
     with_moves,
@@ -256,71 +255,6 @@ def _next_day(task: Task) -> date | None:
     days = [row.due_on for row in task.deadlines if row.due_on and row.stage not in (Stage.COMPLETED, Stage.CANCELLED)]
     coming = [period.due_on for period in task.coming if period.due_on]
     return min(days or coming or [row.due_on for row in task.deadlines if row.due_on], default=None)
-
-
-def agency_list(agencies: Sequence[Agency]) -> Report:
-    """Lists the agencies that share the data."""
-    columns = (Column("Mã"), Column("Tên cơ quan", wide=True))
-    empty = "Chưa có cơ quan nào; thêm bằng danvan agency add."
-    return Report("", (), (Table("", columns, tuple(agencies), empty=empty),))
-
-
-def agencies_report(lines: Sequence[AgencyCounts]) -> Report:
-    """Is the province's screen."""
-    return Report("", (), (agency_table(lines),))
-
-
-def unit_list(units: Sequence[Unit]) -> Report:
-    """Lists the catalogue."""
-    table = Table(
-        "",
-        (
-            Column("Mã"),
-            Column("Tên đơn vị", wide=True),
-            Column("Loại"),
-            Column("Cấp trên"),
-            number("Số người"),
-            Column("Tên khác", wide=True),
-        ),
-        tuple(
-            (u.code, u.name, labels.UNIT_KIND.get(u.kind, u.kind), u.parent, u.headcount, ", ".join(u.aliases))
-            for u in units
-        ),
-        empty="Chưa có đơn vị nào; thêm bằng danvan unit add hoặc danvan unit import.",
-    )
-    return Report("", (), (table,))
-
-
-def plan_list(plans: Sequence[Plan]) -> Report:
-    """Lists the plans; the one meant when none is named is marked."""
-    table = Table(
-        "",
-        (
-            Column("Mã"),
-            number("Năm"),
-            Column("Số, ký hiệu"),
-            Column("Ngày ban hành"),
-            number("Nhiệm vụ"),
-            number("Chỉ tiêu"),
-            Column("Hiện hành"),
-            Column("Tên kế hoạch", wide=True),
-        ),
-        tuple(
-            (
-                p.code,
-                str(p.year),
-                number_words(p),
-                p.issued_on,
-                p.tasks,
-                p.targets,
-                "hiện hành" if p.is_current else None,
-                p.title,
-            )
-            for p in plans
-        ),
-        empty="Chưa có kế hoạch nào; nhập bằng danvan plan import TỆP.",
-    )
-    return Report("", (), (table,))
 
 
 def coverage_list(coverage: Sequence[Coverage]) -> Report:
