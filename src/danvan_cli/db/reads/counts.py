@@ -54,8 +54,8 @@ _REMOVED = "SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL"
 _REMOVED_ROWS = """task x JOIN deadline d ON d.plan_id = x.plan_id AND d.task_id = x.id AND x.removed_at IS NOT NULL
     JOIN plan p ON p.id = d.plan_id"""
 _URGED = f"""
-SELECT p.agency_id, COUNT(*) FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN plan p ON p.id = d.plan_id
-WHERE r.sent_on <= :as_of AND {OPENED} AND {{of_year}} AND d.task_id NOT IN ({_REMOVED}) GROUP BY p.agency_id"""
+SELECT p.agency_id, COUNT(*) FROM {{rows}} JOIN reminder r ON r.deadline_id = d.id
+WHERE r.sent_on <= :as_of AND {OPENED} AND {{of_year}} GROUP BY p.agency_id"""
 # A task's day counts as met when every row of it whose day is past was done in time.
 _TASKS = f"""
 r AS ({_ROWS}),
@@ -146,7 +146,10 @@ def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyC
     parameters = {**moment(as_of), "year": year}
     counted = f"SELECT p.agency_id, COUNT(*) FROM plan p WHERE {of_year} GROUP BY p.agency_id"
     plans: dict[int, int] = dict(reader.execute(counted, parameters).fetchall())
-    reminders: dict[int, int] = dict(reader.execute(_URGED.format(of_year=of_year), parameters).fetchall())
+    urged = _URGED.format(rows=PLANS_ROWS, of_year=of_year)
+    reminders: dict[int, int] = dict(reader.execute(urged, parameters).fetchall())
+    for agency, number in reader.execute(_URGED.format(rows=_REMOVED_ROWS, of_year=of_year), parameters):
+        reminders[agency] -= number
     lines = _agency_lines(reader, of_year, parameters)
     return [
         AgencyCounts(
