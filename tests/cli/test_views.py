@@ -256,3 +256,9 @@ def test_a_parent_units_answer_says_whose_work_is_not_in_it(danvan: Danvan, word
 
 def test_a_year_to_look_at_goes_with_no_change(danvan: Danvan) -> None:
     assert 2 == danvan("config", "calendar", "2025", "--off", "10/01/2026", "--name", "x").code
+
+
+def test_a_plan_is_shown_with_how_much_it_holds(danvan: Callable[..., Any]) -> None:
+    shown = json.loads(danvan("plan", "show", "--json").out)["plan"]
+
+    assert (20, 4) == (shown["tasks"], shown["targets"])

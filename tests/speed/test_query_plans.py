@@ -46,6 +46,7 @@ GROWING = {
 WHOLE = {
     "SCAN r": "the counted rows, put together just before; or all reminders, of which there are few",
     "SCAN k": "the tasks put together just before",
+    "SCAN x": "the newest commands, put together just before",
     "SCAN e USING INDEX uq_extension_undecided": "the requests nobody has decided yet",
     "SCAN e USING COVERING INDEX uq_extension_undecided": "the requests nobody has decided yet",
     "SCAN removed USING COVERING INDEX ix_task_removed": "the tasks taken out of any plan",

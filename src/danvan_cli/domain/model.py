@@ -33,7 +33,7 @@ class Unit(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """One numbered document of one year, as followed."""
+    """One numbered document of one year, as followed; how much it holds is None where nobody counted."""
 
     code: str
     title: str
@@ -49,8 +49,8 @@ class Plan(NamedTuple):
     signer: str | None
     recipients: tuple[str, ...]
     source_name: str | None
-    tasks: int
-    targets: int
+    tasks: int | None
+    targets: int | None
     is_current: bool
 
 

@@ -68,7 +68,7 @@ def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
         asked = Asked(plan.code, date.fromisoformat(day))
         units = counts.unit_counts(reader, asked)
         rows = [number for line in units for number in line.counts]
-        told[plan.code] = [plan.tasks, plan.targets, *rows, *counts.task_counts(reader, asked, units)]
+        told[plan.code] = [plan.tasks or 0, plan.targets or 0, *rows, *counts.task_counts(reader, asked, units)]
     return told
 
 

@@ -271,7 +271,7 @@ def plan_year(request: Request) -> int | None:
 def show_plan(request: Request, code: str | None) -> PlanDetail:
     """Shows one plan, the current one when none is named."""
     with reading(request.database) as reader:
-        plan = plans.find_plan(reader, code or request.plan)
+        plan = plans.find_plan(reader, code or request.plan, counted=True)
         return PlanDetail(plan, tuple(plans.headings(reader, plan.code)), tuple(plans.cited(reader, plan.code)))
 
 

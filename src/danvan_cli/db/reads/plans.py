@@ -25,7 +25,7 @@ _COUNTED = _PLANS.format(
     tasks="(SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_at IS NULL)",
     targets="(SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id)",
 )
-_NAMED = _PLANS.format(tasks=0, targets=0)
+_NAMED = _PLANS.format(tasks="NULL", targets="NULL")
 
 
 def all_plans(reader: Reader) -> list[Plan]:
@@ -57,12 +57,12 @@ def _plan(row: tuple[Any, ...]) -> Plan:
     )
 
 
-def find_plan(reader: Reader, code: str | None) -> Plan:
+def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Plan:
     """Finds a plan by its code, in any case; without a code the current one. Raises NotFoundError.
 
-    How many tasks and targets it holds is left at 0: that is a count of its own, which few ask for.
+    How many tasks and targets it holds is a count of its own, told only where it is asked for.
     """
-    plans = [_plan(row) for row in reader.execute(_NAMED)]
+    plans = all_plans(reader) if counted else [_plan(row) for row in reader.execute(_NAMED)]
     if not plans:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:
