@@ -23,10 +23,11 @@ from danvan_cli.domain.words import State
 _PAST = "COALESCE(d.due_on < :as_of, FALSE) AS past"
 # In time only by the mark "trễ khách quan".
 _EXCUSED = "COALESCE(d.exempt AND COALESCE(d.submitted_on, d.completed_on) > d.due_on, FALSE) AS excused"
+_REMINDERS_OF_ROW = "(SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of)"
 # One line a deadline row: its state, whether its day is past, and whether it is in time only by the mark.
 _ROWS = f"""
 SELECT d.task_id, COALESCE(d.unit_id, 0) AS unit_key, substr(CAST(d.due_on AS TEXT), 1, 7) AS month, {STATE} AS state,
-    (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of) AS reminders,
+    {_REMINDERS_OF_ROW} AS reminders,
     {_PAST}, {_EXCUSED}
 FROM deadline d
 WHERE d.plan_id = {PLAN_KEY} AND {NOT_REMOVED} AND {OPENED} AND {{which}}"""
@@ -82,7 +83,8 @@ FROM l GROUP BY leads, worst ORDER BY leads IS NULL, MIN(task_id)""",
     GroupBy.STATE: f"WITH {_TASKS} SELECT worst, worst, NULL, {_TASK_MEASURES} FROM k GROUP BY worst ORDER BY worst",
 }
 # The rows of tasks that have several, and those tasks; what is asked for twice is worked out once.
-_OF_SEVERAL = f"""WITH {_TASKS}
+# Reminders are left out: a task has as many as its rows together.
+_OF_SEVERAL = f"""WITH {_TASKS.replace(_REMINDERS_OF_ROW, "0")}
 SELECT 0, {_MEASURES} FROM r GROUP BY state
 UNION ALL SELECT 1, CAST(worst AS TEXT), {_TASK_MEASURES.removeprefix("worst, ")} FROM k GROUP BY worst"""
 _SEVERAL_ROWS = f"""d.task_id IN (

@@ -149,9 +149,6 @@ def undated_open(reader: Reader, asked: Asked) -> list[tuple[Deadline, date, str
 
 
 def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object], order: str = _BY_DAY) -> Found:
-    if asked.unit is not None:
-        # One unit's rows are few and found by the unit: put in order afterwards, not looked for in everybody's.
-        order = _ORDER
     of_unit = f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else ""
     where = f"{where} AND {NOT_REMOVED}{of_unit}"
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
