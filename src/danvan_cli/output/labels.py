@@ -85,6 +85,8 @@ EMPTY = "—"
 
 # The fields whose change a person wants to read; keys and positions are left to the journal.
 FIELD = {
+    "code": "mã",
+    "scope": "phạm vi",
     "name": "tên",
     "kind": "loại",
     "headcount": "số người",
