@@ -34,9 +34,9 @@ def test_where_there_are_several_one_must_be_named(two: Any) -> None:
 
 def test_an_agency_that_there_is_not_is_told_with_those_there_are(two: Any) -> None:
     with pytest.raises(NotFoundError) as error:
-        views.status(of(two, "SYT"))
+        views.status(of(two, "Y tế"))
 
-    assert "CQ, STP" in error.value.hint
+    assert "Các mã hiện có: CQ, STP." == error.value.hint
 
 
 def test_plans_units_choices_and_the_journal_are_each_agencys_own(two: Any) -> None:
@@ -61,7 +61,7 @@ def test_a_code_is_given_once_whatever_its_case_and_accents(two: Any) -> None:
 def test_a_new_code_and_name_are_told_old_and_new(two: Any) -> None:
     done = agencies.edit_agency(two.on(), "cq", code="SKHCN", name="Sở Khoa học và Công nghệ")
 
-    assert (
-        "cơ quan SKHCN: mã: CQ → SKHCN; tên: Cơ quan → Sở Khoa học và Công nghệ" in changes.changed_report(done).lines
+    assert ("  cơ quan SKHCN: mã: CQ → SKHCN; tên: Cơ quan → Sở Khoa học và Công nghệ",) == (
+        changes.changed_report(done).lines
     )
     assert (Agency("SKHCN", "Sở Khoa học và Công nghệ"), Agency("STP", "Sở Tư pháp")) == views.list_agencies(two.on())
