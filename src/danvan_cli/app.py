@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from danvan_cli import __version__
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
-from danvan_cli.output.screen import show_error, write_out
+from danvan_cli.output.screen import show_error, unwritten, warn, write_out
 from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain
 
 # Name → module, and what it is for. A module is imported only when its command is used: the help of all of them
@@ -85,6 +85,8 @@ class Root(TyperGroup):
             return result if isinstance(result, int) else 0
         except DanvanError as error:
             show_error(error, as_json=as_json)
+            if "--debug" in words and error.__cause__ is not None:
+                warn(f"{type(error.__cause__).__name__}: {error.__cause__}")
             return error.exit_code
         except typer.exceptions.TyperException as error:
             return _usage_failure(error, as_json=as_json)
@@ -94,12 +96,12 @@ class Root(TyperGroup):
         except Exception as error:
             if "--debug" in words:
                 raise
-            unexpected = DanvanError(
+            failure = unwritten(error) or DanvanError(
                 f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}).",
                 "Chạy lại với --debug để xem chi tiết rồi báo cho người phụ trách.",
             )
-            show_error(unexpected, as_json=as_json)
-            return unexpected.exit_code
+            show_error(failure, as_json=as_json)
+            return failure.exit_code
 
 
 def _as_utf8(word: str) -> str:
@@ -189,6 +191,10 @@ def root(
 
 def main() -> NoReturn:
     """Is the program's entry point."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Started with that stream closed (">&-"): whatever file is opened next would take its place.
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         # A redirected stream on Windows may be cp1258, which cannot hold composed Vietnamese.
         reconfigure = getattr(stream, "reconfigure", None)

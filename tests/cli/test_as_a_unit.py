@@ -88,6 +88,17 @@ def test_a_unit_does_its_own_work(book: ServerBook, as_login: Danvan) -> None:
     assert [{"login": UNIT, "actor": "thu"}] * len(OWN_WORK) == groups
 
 
+def test_the_journal_shows_which_login_wrote_under_which_name(book: ServerBook, as_login: Danvan) -> None:
+    as_login(book, UNIT, "task", "note", "IV-4", "đã gọi điện")
+    log = as_login(book, UNIT, "log", "--limit", "1")
+    told = json.loads(as_login(book, UNIT, "log", "--limit", "1", "--json").out)["commands"]
+    entry = json.loads(as_login(book, UNIT, "task", "show", "IV-4", "--json").out)["history"][0]
+
+    assert "thu (don_vi_cctdc)" == log.out.splitlines()[-1].split("\t")[2]
+    assert [("thu", UNIT)] == [(command["actor"], command["login"]) for command in told]
+    assert ("thu", UNIT) == (entry["actor"], entry["login"])
+
+
 def test_a_supporting_unit_reports_its_part(book: ServerBook, as_login: Danvan) -> None:
     as_login(book, "postgres", "task", "assign", "IV-5", "--support", "CCTĐC")
     said = as_login(book, UNIT, "task", "progress", "IV-5", "40", "--unit", "CCTĐC")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import threading
@@ -157,6 +158,11 @@ def test_after_the_same_writes_the_same_data_stand_there(both: Both) -> None:
         assert (table, rows[0]) == (table, rows[1])
 
 
+def without_login(said: Said) -> Said:
+    """Leaves out of a journal who the server knew the writer as: a file knows nobody."""
+    return said._replace(out=said.out.replace('"login": "postgres"', '"login": null').replace("thu (postgres)", "thu"))
+
+
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_every_read_gives_the_same_bytes_as_on_a_file(both: Both, form: tuple[str, ...], day: str) -> None:
@@ -164,7 +170,7 @@ def test_every_read_gives_the_same_bytes_as_on_a_file(both: Both, form: tuple[st
         on_file, on_server = both.ask(*words, *DAYS[day], *form)
 
         assert (words, 0) == (words, on_file.code)
-        assert (words, on_file) == (words, on_server)
+        assert (words, on_file) == (words, without_login(on_server))
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)])
@@ -202,7 +208,7 @@ def test_a_server_that_sorts_as_vietnamese_does_answers_as_a_file(both: Both, se
 
     assert [on_file for on_file, _ in both.said] == said
     for words, answer in expected.items():
-        assert (words, answer) == (words, read[words])
+        assert (words, answer) == (words, without_login(read[words]))
 
 
 # what is said of troubles
@@ -227,6 +233,9 @@ def locked(server: Server) -> Iterator[str]:
 def in_one_sentence(said: Said | Outcome, code: int, words: str) -> bool:
     """Tells whether a run ended with a code, one sentence that holds the words, and a way out."""
     lines = said.err.splitlines()
+    # What the server answers is known by its words and told in ours, unless they are new to us.
+    if re.search(r"FATAL|failed|refused", said.err) and "Không dùng được" not in lines[0]:
+        return False
     return (said.code, said.out, len(lines)) == (code, "", 2) and lines[0].startswith("Lỗi: ") and words in lines[0]
 
 
@@ -277,9 +286,12 @@ def test_a_trouble_is_told_in_one_sentence_without_the_password(
 ) -> None:
     address, code, sentence = TROUBLES[trouble]
     db = address.format(secret=SECRET, folder=server.folder, port=free_port())
-    for said in (run(*words, db=db), run(*words, "--debug", db=db), run(*words, "--db", db, db="")):
+    for said in (run(*words, db=db), run(*words, "--db", db, db="")):
         assert in_one_sentence(said, code, sentence), said
         assert SECRET not in said.out + said.err
+    detailed = run(*words, "--debug", db=db)
+    assert (code, said.err.splitlines()) == (detailed.code, detailed.err.splitlines()[:2])
+    assert SECRET not in detailed.err
     assert SECRET not in run(*words, "--json", db=db).err
 
 
@@ -324,7 +336,7 @@ def test_without_the_driver_it_is_said_what_to_install(
 ) -> None:
     (tmp_path / "psycopg.py").write_text("raise ImportError('no pq wrapper available')")
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2] / "src")])
-    for words in (("status",), ("task", "note", "IV-4", "x"), ("db", "upgrade"), ("status", "--debug")):
+    for words in (("status",), ("task", "note", "IV-4", "x"), ("db", "upgrade")):
         said = process(*words, env={"DANVAN_DB": server.url("sample"), "PYTHONPATH": path})
 
         assert in_one_sentence(said, 5, "chưa có thư viện nối PostgreSQL"), said

@@ -185,9 +185,9 @@ def task(number: int) -> Task:
 
 def command(number: int) -> Command:
     def entry(place: int) -> JournalEntry:
-        return JournalEntry(number, MOMENT, "thu", "task note", "note", f"X.{place}", None, {"text": "x"})
+        return JournalEntry(number, MOMENT, "thu", None, "task note", "note", f"X.{place}", None, {"text": "x"})
 
-    return Command(number, MOMENT, "thu", "task note", Made(range(3), entry))
+    return Command(number, MOMENT, "thu", None, "task note", Made(range(3), entry))
 
 
 def listed(kind: str, length: int) -> Answer:

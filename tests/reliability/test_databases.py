@@ -369,6 +369,62 @@ def test_a_full_disk_at_the_first_write_leaves_nothing_that_stands_in_the_way(
     assert 0 == run(blank.path, "task", "add", "x")[0]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [("status",), ("status", "--json"), ("--help",), ("task", "note", "IV-4", "x")])
+def test_an_output_that_takes_no_more_is_told_in_one_sentence(
+    book: Any, child_environment: dict[str, str], words: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "danvan_cli", *words],
+            env={**child_environment, "DANVAN_DB": str(book.path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert (1, True, False) == (done.returncode, "(đĩa đầy)" in done.stderr, "Traceback" in done.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_stops_nothing_and_nothing_else_is_written_in_its_place(
+    book: Any, child_environment: dict[str, str], closed: str
+) -> None:
+    command = f"{sys.executable} -m danvan_cli task note IV-4 đã-gọi {closed}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env={**child_environment, "DANVAN_DB": str(book.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert (["đã-gọi"], ["ok"]) == (book.values("SELECT text FROM note"), book.values("PRAGMA integrity_check"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://u:bi-mat@may/x",
+        "postgresql+psycopg2://u:bi-mat@may/x",
+        "POSTGRESQL://u:bi-mat@may/x",
+        "sqlite://bi-mat",
+    ],
+)
+def test_the_address_of_another_kind_of_database_is_refused_and_not_shown(
+    address: str, child_environment: dict[str, str]
+) -> None:
+    result = CliRunner().invoke(app, ["status", "--db", address])
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert (True, False) == ("không dùng được" in result.stderr, "bi-mat" in result.stderr)
+
+
 def test_a_full_disk_leaves_no_half_report(book: Any, child_environment: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "ra"
     folder.mkdir()

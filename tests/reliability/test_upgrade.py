@@ -101,7 +101,26 @@ def test_an_upgrade_that_fails_half_way_leaves_the_old_file(old: Book, monkeypat
 def test_a_copy_made_before_is_never_overwritten(old: Book, process: Callable[..., Any]) -> None:
     copy = old.path.with_name(f"{old.path.name}.truoc-nang-cap-0001")
     copy.write_bytes(b"x")
-    said = process("db", "upgrade", "--db", str(old.path))
+    before = old.content()
+    said = process("db", "upgrade", "--json", "--db", str(old.path))
+    second = copy.with_name(f"{copy.name}-2")
 
-    assert (5, b"x") == (said.code, copy.read_bytes())
-    assert ["0001"] == old.values("SELECT version_num FROM alembic_version")
+    assert (0, str(second), b"x") == (said.code, json.loads(said.out)["backup"], copy.read_bytes())
+    assert before == Book(second).content()
+
+
+def test_an_upgrade_that_was_stopped_may_be_run_again(
+    old: Book, monkeypatch: pytest.MonkeyPatch, process: Callable[..., Any]
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("_copy", "migrate"):
+        with monkeypatch.context() as patched:
+            patched.setattr(upgrading, step, stopped)
+            with pytest.raises(KeyboardInterrupt):
+                upgrade(Database(old.path))
+    names = sorted(path.name for path in old.path.parent.iterdir())
+
+    assert [old.path.name, f"{old.path.name}.truoc-nang-cap-0001"] == names
+    assert 0 == process("db", "upgrade", "--db", str(old.path)).code

@@ -32,6 +32,10 @@ def test_where_there_are_several_one_must_be_named(two: Any) -> None:
     assert 20 == views.status(of(two, "cq")).totals.total
 
 
+def test_the_year_of_a_plan_that_cannot_be_told_is_unknown(two: Any) -> None:
+    assert (2023, None, None) == tuple(views.plan_year(request) for request in (of(two, "CQ"), two.on(), of(two, "X")))
+
+
 def test_an_agency_that_there_is_not_is_told_with_those_there_are(two: Any) -> None:
     with pytest.raises(NotFoundError) as error:
         views.status(of(two, "Y tế"))

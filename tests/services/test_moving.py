@@ -84,6 +84,18 @@ def test_an_agency_that_has_data_is_not_written_over(book: Book, tmp_path: Path)
     assert before == book.image()
 
 
+@pytest.mark.parametrize("how", ["cut short", "no head", "another form", "another schema", "nothing"])
+def test_what_is_no_whole_export_makes_no_file(book: Book, tmp_path: Path, how: str) -> None:
+    file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
+    lines = SPOILT[how](file.read_text(encoding="utf-8").splitlines())
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    beside = Book(tmp_path / "mới.db")
+
+    with pytest.raises(FileRefusedError):
+        moving.import_agency(beside.on(), file)
+    assert not beside.path.exists()
+
+
 SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "cut short": lambda lines: lines[:-5],
     "a line less": lambda lines: lines[:40] + lines[41:],
@@ -95,6 +107,10 @@ SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "an unknown table": lambda lines: [lines[0], '["khác", {"id": 1}]', *lines[1:]],
     "no JSON": lambda lines: [*lines[:9], "{hỏng", *lines[9:]],
     "nothing": lambda lines: [],
+    "a value that the rules forbid": lambda lines: [line.replace('"progress": 0', '"progress": 300') for line in lines],
+    "a value of another kind": lambda lines: [line.replace('"progress": 0', '"progress": [1]') for line in lines],
+    "a number without an end": lambda lines: [line.replace('"progress": 0', f'"progress": {10**30}') for line in lines],
+    "a day that there is not": lambda lines: [line.replace("2023-10-24", "2023-10-32") for line in lines],
 }
 
 
@@ -106,7 +122,8 @@ def test_a_file_that_was_spoilt_is_refused_and_leaves_nothing(
     lines = SPOILT[how](file.read_text(encoding="utf-8").splitlines())
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
-    with pytest.raises(FileRefusedError):
+    with pytest.raises(FileRefusedError) as refused:
         moving.import_agency(blank.on(), file)
+    assert "Error" not in str(refused.value)
     if not blank.is_untouched():
         assert (0, 0) == (blank.count("plan"), blank.count("journal_group"))

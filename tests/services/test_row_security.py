@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import ForbiddenError, UsageError
 from danvan_cli.domain.words import Scope
 from danvan_cli.services import access, agencies, configuring, extending, lifecycle, targets, tasks, urging
 from danvan_cli.services.lifecycle import Result
@@ -559,6 +559,48 @@ def test_a_group_of_another_database_gives_nothing_in_this_one(world: World) -> 
 def test_a_group_is_no_login(world: World, name: str) -> None:
     with pytest.raises(UsageError):
         access.grant(world.book.on(), name, Scope.OFFICE)
+
+
+def test_who_is_bound_by_no_rule_is_given_no_right(world: World) -> None:
+    with pytest.raises(UsageError, match="không chịu phân quyền"):
+        access.grant(world.book.on(), "postgres", Scope.PROVINCE)
+
+
+def test_a_right_on_all_agencies_needs_no_agency_named(server: Server) -> None:
+    book = ServerBook(server, server.take("sample"))
+    agencies.add_agency(book.on(), "KHAC", "Sở khác")
+    other = request_on(book.database._replace(agency="KHAC"), date(2023, 10, 26))
+    access.grant(book.on(), "rls_moi_tinh", Scope.PROVINCE)
+    access.grant(other, "rls_moi_khac", Scope.OFFICE)
+    with pytest.raises(UsageError, match="2 cơ quan"):
+        access.grant(book.on(), "rls_moi_khac", Scope.OFFICE)
+    for login in ("rls_moi_tinh", "rls_moi_khac"):
+        access.revoke(book.on(), login)
+    told = book.select(
+        "SELECT a.code, e.code AS login FROM journal_entry e JOIN agency a ON a.id = e.agency_id "
+        "WHERE e.table_name = 'access' ORDER BY e.id"
+    )
+    left = book.count("access")
+    server.give_back(book.name, "sample")
+
+    assert 0 == left
+    assert [("CQ", "rls_moi_tinh"), ("KHAC", "rls_moi_khac")] * 2 == [(row["code"], row["login"]) for row in told]
+
+
+def test_an_owner_without_the_power_to_make_roles_is_told_which_it_needs(server: Server) -> None:
+    server.run("CREATE ROLE rls_yeu LOGIN")
+    server.run("CREATE DATABASE rls_yeu TEMPLATE template0 OWNER rls_yeu")
+    book = ServerBook(server, "rls_yeu")
+    owner = request_on(book.database._replace(url=server.url(book.name, "rls_yeu")), date(2023, 10, 26))
+    upgrade_data(owner)
+    agencies.add_agency(owner, "CQ", "Cơ quan")
+    with pytest.raises(ForbiddenError) as refused:
+        access.grant(owner, "rls_chua_co", Scope.PROVINCE)
+    server.run("DROP DATABASE rls_yeu WITH (FORCE)")
+    server.run("DROP ROLE rls_yeu")
+
+    assert "CREATEROLE" in refused.value.hint
+    assert "role" not in refused.value.message
 
 
 def test_a_database_that_let_everybody_make_tables_no_longer_does_after_an_upgrade(server: Server) -> None:

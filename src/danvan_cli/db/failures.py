@@ -55,13 +55,22 @@ _BY_WORDS = (
     ("No such file or directory\n", "08"),
     ("unreachable", "08"),
 )
-# A refusal that is about rows and tables says no more than the sentence does.
-_OF_ROWS = ("UPDATE statement", "DELETE statement", "new row violates", "permission denied for table")
+# Only there do the server's own words say more than the sentence does: which rule it is.
+_TOLD_TOO = ("23",)
+_WHO_GRANTS = "Người cấp quyền phải là chủ của dữ liệu và có quyền CREATEROLE trên máy chủ."
 _KINDS: dict[str, type[DanvanError]] = {
     "23": ConflictError,
     "42501": ForbiddenError,
     "40": SerializationError,
 }
+
+
+def is_about_rows(error: BaseException) -> bool:
+    """Tells a failure that lies in the rows themselves: a rule they break, or a value of the wrong kind."""
+    cause = getattr(error, "orig", None) or error
+    if state := getattr(cause, "sqlstate", None):
+        return str(state).startswith(("22", "23"))
+    return type(cause).__name__ in ("IntegrityError", "DataError", "ProgrammingError", "InterfaceError")
 
 
 def explained(database: Database, error: BaseException) -> DanvanError:
@@ -86,9 +95,11 @@ def _of_server(database: Database, cause: BaseException) -> DanvanError:
     state = "42501" if type(cause).__name__ == "StaleDataError" else getattr(cause, "sqlstate", None)
     state = state or next((state for word, state in _BY_WORDS if word in words), "")
     told = words.splitlines()[0] if words else type(cause).__name__
+    if state == "42501" and " role" in told:
+        return ForbiddenError(f"{named(database)} không cho tài khoản này cấp quyền.", _WHO_GRANTS)
     for prefix, what, remedy in _BY_STATE:
         if state.startswith(prefix):
             kind = _KINDS.get(prefix, DatabaseError)
-            why = "" if told.startswith(_OF_ROWS) else f" ({told})"
+            why = f" ({told})" if prefix in _TOLD_TOO else ""
             return kind(f"{named(database)} {what}{why}.", remedy)
     return DatabaseError(f"Không dùng được {database}: {told}.", "Kiểm tra địa chỉ, mạng và tài khoản rồi chạy lại.")

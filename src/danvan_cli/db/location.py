@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from danvan_cli.domain.errors import DatabaseError
+from danvan_cli.domain.errors import DatabaseError, UsageError
 from danvan_cli.domain.system import native
 
 # "DanV" in the file's header tells our file from any other SQLite file.
@@ -17,6 +17,9 @@ APPLICATION_ID = 0x44616E56
 SCHEMA_REVISION = "0003"
 _HOSTS = re.compile(r"(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?(,(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?)*")
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
+_FILE_SCHEME = "sqlite:///"
+# A drive of Windows has one letter only.
+_ANY_SCHEME = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
 
 
 class Database(NamedTuple):
@@ -72,14 +75,20 @@ def shown_address(url: str) -> str | None:
 def locate(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:
     """Finds the database: the option, then DANVAN_DB, then the user's data folder. Creates nothing.
 
-    The agency is the one named, then DANVAN_AGENCY.
+    The agency is the one named, then DANVAN_AGENCY. Raises UsageError for the address of another kind of database.
     """
     words = chosen or environment.get("DANVAN_DB") or ""
     agency = agency or environment.get("DANVAN_AGENCY") or None
     if words.startswith(_SERVER_SCHEMES):
         return Database(None, f"postgresql:{words.partition(':')[2]}", agency)
+    scheme = _ANY_SCHEME.match(words)
+    if scheme and not words.startswith(_FILE_SCHEME):
+        # The rest of the address may hold a password.
+        raise UsageError(
+            f"Địa chỉ dạng {scheme[0]}… không dùng được.", "Ghi đường dẫn tệp, hoặc postgresql://MÁY/TÊN_DỮ_LIỆU."
+        )
     if words:
-        return Database(_expanded(words.removeprefix("sqlite:///")), None, agency)
+        return Database(_expanded(words.removeprefix(_FILE_SCHEME)), None, agency)
     import platformdirs  # not needed when the database is named
 
     return Database(Path(platformdirs.user_data_dir("danvan", appauthor=False)) / "danvan.db", None, agency)

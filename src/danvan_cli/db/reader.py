@@ -24,19 +24,6 @@ _OTHER_NAMES = (
     ("COLLATE BINARY", 'COLLATE "C"'),
     ("julianday(", "extract(julian FROM "),
 )
-# The tables that grow with every agency's work, each with how a row's agency is found; {of} names the real tables.
-_OF_PLAN = "plan_id IN (SELECT p.id FROM {of}.plan p WHERE p.agency_id = :agency)"
-_OF_TASK = f"task_id IN (SELECT t.id FROM {{of}}.task t WHERE t.{_OF_PLAN})"
-_OF_DEADLINE = f"deadline_id IN (SELECT d.id FROM {{of}}.deadline d WHERE d.{_OF_PLAN})"
-_OF_AGENCY = {
-    "task": _OF_PLAN,
-    "deadline": _OF_PLAN,
-    "assignment": _OF_TASK,
-    "note": _OF_TASK,
-    "extension": _OF_DEADLINE,
-    "reminder": _OF_DEADLINE,
-    "evidence": f"(measurement_id IS NOT NULL OR {_OF_DEADLINE})",
-}
 
 
 class Rows(Protocol):
@@ -131,9 +118,11 @@ class ServerReader:
 
     def shadow(self, table: str) -> list[str]:
         """Copies the agency's rows into the session's own schema, where the connection finds them first."""
+        from danvan_cli.db.ownership import owned_in  # only another day on a server asks
+
         self.shadowed = True
         (schema,) = self.execute("SELECT quote_ident(current_schema())").fetchone()
-        own = _OF_AGENCY.get(table, "TRUE").format(of=schema)
+        own = owned_in(table, schema)
         self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS SELECT * FROM {schema}.{table} WHERE {own}")
         found = self.execute(
             """SELECT attname FROM pg_attribute WHERE attrelid = CAST(:name AS regclass) AND attnum > 0

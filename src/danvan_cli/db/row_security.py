@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from danvan_cli.db import tables
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.words import Scope
 
 _TABLES = tables.Access.metadata.tables
@@ -111,6 +112,9 @@ CREATE OR REPLACE FUNCTION danvan_units() RETURNS SETOF integer
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT x.unit_id FROM access x WHERE x.login = session_user AND x.scope = 'unit'
 $$"""
+# None for a login that the server does not know.
+_FREE = """SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'USAGE')
+FROM pg_roles r, pg_class c WHERE r.rolname = :name AND c.oid = CAST('plan' AS regclass)"""
 # A policy may not ask its own table; volatile, so that it finds what the same statement put in before.
 _FINDER = """
 CREATE OR REPLACE FUNCTION danvan_has_{table}(key integer) RETURNS boolean
@@ -185,10 +189,18 @@ def _ours(table: str, seen: str) -> str:
 
 
 def join_group(connection: Connection, login: str, scope: Scope | None) -> None:
-    """Makes a login a member of one group alone, or of none; a login that the server does not know is made first."""
+    """Makes a login a member of one group alone, or of none; a login that the server does not know is made first.
+
+    Raises UsageError for a login that no rule binds: a superuser, one that passes row security by, the tables' owner.
+    """
     name = '"' + login.replace('"', '""') + '"'
-    known = connection.execute(text("SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = :name)"), {"name": login})
-    if not known.scalar():
+    is_free = connection.execute(text(_FREE), {"name": login}).scalar()
+    if is_free and scope is not None:
+        raise UsageError(
+            f"Tài khoản {login} không chịu phân quyền nào: nó là quản trị máy chủ hoặc chủ của dữ liệu.",
+            "Cấp quyền cho tài khoản khác.",
+        )
+    if is_free is None:
         if scope is None:
             return
         connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN")

@@ -19,6 +19,8 @@ from sqlmodel import SQLModel
 
 from danvan_cli.db import tables
 from danvan_cli.db.bulk import BulkInsert, Rows, new_keys
+from danvan_cli.db.failures import is_about_rows
+from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
 
@@ -26,22 +28,6 @@ Row = dict[str, Any]
 # A row with the table it is of.
 Moved = tuple[str, Row]
 _BATCH = 5000
-_PLANS = "SELECT p.id FROM plan p WHERE p.agency_id = :agency"
-_DEADLINES = f"SELECT d.id FROM deadline d WHERE d.plan_id IN ({_PLANS})"
-_TARGETS = f"SELECT g.id FROM target g WHERE g.plan_id IN ({_PLANS})"
-# How a row is known to be the agency's, where it does not say so itself.
-_OWNED_BY = {
-    "agency": "id = :agency",
-    "unit_alias": "unit_id IN (SELECT u.id FROM unit u WHERE u.agency_id = :agency)",
-    **dict.fromkeys(("section", "task", "target", "deadline", "plan_document"), f"plan_id IN ({_PLANS})"),
-    **dict.fromkeys(
-        ("assignment", "note", "task_document"), f"task_id IN (SELECT t.id FROM task t WHERE t.plan_id IN ({_PLANS}))"
-    ),
-    **dict.fromkeys(("target_task", "target_unit", "measurement"), f"target_id IN ({_TARGETS})"),
-    **dict.fromkeys(("extension", "reminder"), f"deadline_id IN ({_DEADLINES})"),
-    "evidence": f"""deadline_id IN ({_DEADLINES})
-        OR measurement_id IN (SELECT m.id FROM measurement m WHERE m.target_id IN ({_TARGETS}))""",
-}
 # Who may see what is a matter of each server.
 _STAYS = ("access",)
 
@@ -88,7 +74,7 @@ def rows_of(reader: Reader) -> Iterator[Moved]:
     """
     for name, kind in _kinds().items():
         listed = ", ".join(f'"{column.name}"' for column in kind.columns)
-        owned = _OWNED_BY.get(name, "agency_id = :agency")
+        owned = owned_in(name)
         for row in reader.execute(f'SELECT {listed} FROM "{name}" WHERE {owned} ORDER BY id'):
             yield name, {c.name: _told(c, value) for c, value in zip(kind.columns, row, strict=True)}
 
@@ -118,7 +104,8 @@ class Arrival:
     def take(self, moved: Iterable[Moved]) -> None:
         """Stores the rows, which come table by table, parents first; the agency's own row stands already.
 
-        Raises KeyError or ValueError for rows that do not hang together.
+        Raises KeyError, TypeError, ValueError or ArithmeticError for rows that do not hang together, or that the
+        tables do not take.
         """
         for name, rows in groupby(moved, key=lambda row: row[0]):
             kind = self._kinds[name]
@@ -136,7 +123,12 @@ class Arrival:
             for row in batch
         ]
         # An entry's plan is no parent: its key is the new one already.
-        stored = BulkInsert(self._connection, kind.model, Rows(tuple(c.name for c in columns), values))
+        try:
+            stored = BulkInsert(self._connection, kind.model, Rows(tuple(c.name for c in columns), values))
+        except Exception as error:
+            if is_about_rows(error):
+                raise ValueError(f"{name}: {error}") from error
+            raise
         self._keys[name].update(zip((row["id"] for row in batch), stored.keys, strict=True))
         self._tie(name, kind, batch)
 

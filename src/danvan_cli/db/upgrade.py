@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+import tempfile
+from itertools import chain, count
 from pathlib import Path
 
 from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, open_engine, revision_in
@@ -19,7 +22,7 @@ from danvan_cli.db.location import (
     revision_of,
 )
 from danvan_cli.domain.errors import DatabaseError
-from danvan_cli.domain.system import reason
+from danvan_cli.domain.system import put_in_place, reason
 
 
 def upgrade(database: Database) -> tuple[bool, Path | None]:
@@ -59,8 +62,7 @@ def _upgrade_file(database: Database) -> Path | None:
         revision = _revision(database, path)
         if revision == SCHEMA_REVISION:
             return None
-        copy = path.with_name(f"{path.name}.truoc-nang-cap-{revision}")
-        _back_up(path, copy)
+        copy = _back_up(path, f"{path.name}.truoc-nang-cap-{revision}")
         engine = open_engine(database, foreign_keys=False)
         try:
             migrate(engine)
@@ -83,21 +85,40 @@ def _revision(database: Database, path: Path) -> str:
         connection.close()
 
 
-def _back_up(path: Path, copy: Path) -> None:
-    """Copies the file while others may read it, and looks at the copy before anyone relies on it."""
+def _back_up(path: Path, name: str) -> Path:
+    """Copies the file while others may read it, looks at the copy, and only then gives it a name that nothing has."""
     try:
-        # Fails where a copy of the same step stands: that one is the older and the truer.
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        # Beside the data, because a rename is one step only within one file system.
+        handle, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".tmp", dir=path.parent)
+        os.close(handle)
+        try:
+            _copy(path, Path(temporary))
+            return _named(Path(temporary), path.with_name(name))
+        finally:
+            Path(temporary).unlink(missing_ok=True)
     except OSError as error:
         raise DatabaseError(
-            f"Không tạo được bản sao lưu {copy} ({reason(error)}); tệp dữ liệu chưa bị thay đổi.",
-            "Dời bản sao lưu cũ đi nơi khác, hoặc kiểm tra quyền ghi và chỗ trống của thư mục.",
+            f"Không tạo được bản sao lưu {path.with_name(name)} ({reason(error)}); tệp dữ liệu chưa bị thay đổi.",
+            "Kiểm tra quyền ghi và chỗ trống của thư mục.",
         ) from error
+
+
+def _copy(path: Path, copy: Path) -> None:
     source, target = sqlite3.connect(file_uri(path, "rw"), uri=True), sqlite3.connect(file_uri(copy, "rw"), uri=True)
     try:
         source.backup(target)
         if target.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise DatabaseError(f"Bản sao lưu {copy} không đọc lại được.", "Kiểm tra ổ đĩa; tệp dữ liệu chưa đổi.")
+            raise DatabaseError("Bản sao lưu không đọc lại được.", "Kiểm tra ổ đĩa; tệp dữ liệu chưa đổi.")
     finally:
         source.close()
         target.close()
+
+
+def _named(copy: Path, wanted: Path) -> Path:
+    """Gives the copy the name wanted, or the same with a number where an older copy stands."""
+    names = chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2)))
+    for name in names:
+        with contextlib.suppress(FileExistsError):
+            put_in_place(copy, name, force=False)
+            return name
+    raise AssertionError  # the names have no end

@@ -248,11 +248,12 @@ class Target(NamedTuple):
 
 
 class JournalEntry(NamedTuple):
-    """One row's change inside one command."""
+    """One row's change inside one command; ``login`` is who a server knew the writer as, a file knows nobody."""
 
     group: int
     at: datetime
     actor: str
+    login: str | None
     command: str
     table: str
     code: str
@@ -261,11 +262,12 @@ class JournalEntry(NamedTuple):
 
 
 class Command(NamedTuple):
-    """One command that was written to the journal, with the row changes it made."""
+    """One command that was written to the journal, with the row changes it made; ``login`` as in an entry."""
 
     group: int
     at: datetime
     actor: str
+    login: str | None
     command: str
     changes: Collection[JournalEntry]
 

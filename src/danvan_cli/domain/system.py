@@ -27,6 +27,24 @@ def reason(error: BaseException) -> str:
     return _REASONS.get(number, f"mã lỗi {number}") if number else "đường dẫn không hợp lệ"
 
 
+def put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    """Gives a finished file its name in one step; without ``force`` a FileExistsError where something has that name."""
+    if not force:
+        try:
+            # A hard link fails where a file has appeared meanwhile; a rename would silently replace it.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):
+            # FAT and some shares know no hard links: a look beforehand has to do.
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        else:
+            temporary.unlink()
+            return
+    temporary.replace(path)
+
+
 def native(words: str) -> Path:
     """Makes a path of UTF-8 words, also where the machine's own encoding is another."""
     return Path(os.fsdecode(words.encode("utf-8", "surrogateescape")))

@@ -26,7 +26,7 @@ def journal_report(commands: Collection[Command]) -> Report:
 
 def _command_cells(command: Command) -> tuple[Cell, ...]:
     changes = "; ".join(_changes(command.changes))
-    return str(command.group), _clock(command.at), command.actor, command.command, changes
+    return str(command.group), _clock(command.at), _who(command), command.command, changes
 
 
 def history_table(entries: Sequence[JournalEntry]) -> Table:
@@ -35,11 +35,16 @@ def history_table(entries: Sequence[JournalEntry]) -> Table:
         "Lịch sử",
         (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Thay đổi", wide=True)),
         tuple(
-            (str(entry.group), _clock(entry.at), entry.actor, _change_line(entry))
+            (str(entry.group), _clock(entry.at), _who(entry), _change_line(entry))
             for entry in entries
             if entry.table in labels.TABLE
         ),
     )
+
+
+def _who(written: Command | JournalEntry) -> str:
+    """Names the writer, and beside it the login that the server saw: the first is the writer's word alone."""
+    return written.actor if written.login in (None, written.actor) else f"{written.actor} ({written.login})"
 
 
 def _clock(at: datetime) -> str:

@@ -235,8 +235,8 @@ def commands_data(commands: Collection[Command], total: int) -> Data:
 
 
 def _command_data(command: Command) -> Data:
-    head = {"group": command.group, "at": _plain(command.at), "actor": command.actor, "command": command.command}
-    return {**head, "changes": Made(command.changes, _change_data)}
+    told = fields(command._replace(changes=()))
+    return {**told, "changes": Made(command.changes, _change_data)}
 
 
 def _change_data(change: Change | JournalEntry) -> Data:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
-from danvan_cli.domain.system import reason
+from danvan_cli.domain.system import put_in_place, reason
 from danvan_cli.domain.text import clean
 
 # EFBIG is what a per-process size limit gives; to the user it is the same lack of room.
@@ -52,7 +52,7 @@ def filled(fill: Fill) -> BinaryIO:
     try:
         fill(file)
     except OSError as error:
-        raise _explained(Path(tempfile.gettempdir()), error) from error
+        raise _explained(Path(tempfile.gettempdir()), error, "đặt biến TMPDIR là một thư mục ở ổ đĩa khác") from error
     file.seek(0)
     return file
 
@@ -92,25 +92,11 @@ def _write_beside(path: Path, fill: Fill, *, force: bool) -> int:
             size = os.fstat(file.fileno()).st_size
             os.fsync(file.fileno())
         temporary.chmod(0o644 & ~_umask())
-        _publish(temporary, path, force=force)
+        put_in_place(temporary, path, force=force)
         return size
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _publish(temporary: Path, path: Path, *, force: bool) -> None:
-    if not force:
-        try:
-            # A hard link fails where a file has appeared meanwhile; a rename would silently replace it.
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except (OSError, NotImplementedError):
-            pass  # FAT and some shares know no hard links: the check made before has to do.
-        else:
-            return
-    temporary.replace(path)
 
 
 def _umask() -> int:
@@ -127,7 +113,7 @@ def _taken(path: Path) -> ConflictError:
     )
 
 
-def _explained(path: Path, error: OSError) -> DanvanError:
+def _explained(path: Path, error: OSError, or_else: str = "ghi sang ổ đĩa khác") -> DanvanError:
     folder = clean(str(path.parent))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UsageError(f"Không có thư mục “{folder}”.", "Tạo thư mục đó trước, hoặc chọn nơi khác.")
@@ -136,7 +122,7 @@ def _explained(path: Path, error: OSError) -> DanvanError:
     if error.errno in _NO_ROOM:
         return DanvanError(
             f"Không đủ chỗ trên đĩa để ghi “{_shown(path)}”; không có gì được ghi.",
-            "Xóa bớt tệp, hoặc ghi sang ổ đĩa khác.",
+            f"Xóa bớt tệp, hoặc {or_else}.",
         )
     if error.errno in _NOT_ALLOWED:
         return DanvanError(

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
@@ -159,18 +160,39 @@ def write_file_out(file: BinaryIO) -> None:
         sys.stdout.flush()
         shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _let_go(sys.stdout)
+    except OSError as error:
+        _failed(sys.stdout, error)
 
 
 def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        _let_go(stream)
+    except OSError as error:
+        _failed(stream, error)
+
+
+def _failed(stream: TextIO, error: OSError) -> None:
+    """Lets go of a stream that takes no more; that a result could not be written is said, if its reader is there."""
+    _let_go(stream)
+    if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+        raise unwritten(error) or error from error
+
+
+def unwritten(error: Exception) -> DanvanError | None:
+    """Says that the output takes no more; None for an error about something else, such as a file by its name."""
+    if not isinstance(error, OSError) or error.errno is None or error.filename is not None:
+        return None
+    from danvan_cli.domain.system import reason  # only a failure needs it
+
+    _let_go(sys.stdout)
+    return DanvanError(
+        f"Không ghi được kết quả ra đầu ra ({reason(error)}).",
+        "Ghi ra chỗ khác; lệnh ghi dữ liệu thì dữ liệu đã được ghi, xem danvan log.",
+    )
 
 
 def _let_go(stream: TextIO) -> None:
     """Forgets a stream whose reader has gone: what was done is done, and nobody is left to tell."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    with suppress(OSError):  # a stream in memory has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

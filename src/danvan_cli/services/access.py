@@ -5,14 +5,15 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from danvan_cli.db import tables
-from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.row_security import GROUPS, join_group
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Scope
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, row_key, unit_row
+from danvan_cli.services.writing import changed, row_key, unit_row, writing
 
 _MOST_LETTERS = 63
 
@@ -22,14 +23,13 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
 
     The login is made where the server has none of that name, without a password: that is set by the server's own means.
     """
-    name = _login(login)
-    if request.database.url is None:
-        raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Phân quyền trên máy chủ: --db postgresql://…")
+    name = _login(request, login)
     if (scope == Scope.UNIT) != (unit is not None):
         raise UsageError("Quyền của đơn vị phải ghi đơn vị, quyền khác thì không.", "Ghi --unit cùng --scope unit.")
-    author = Author(request.actor, request.command, request.now, request.today)
-    with transaction(request.database, author, dry_run=request.dry_run) as work:
-        row = _standing(work, name) or tables.Access(login=name, scope=scope)
+    with writing(request, is_founding=True) as work:
+        standing = _standing(work, name)
+        _enter(work, request, standing, needs_one=scope != Scope.PROVINCE)
+        row = standing or tables.Access(login=name, scope=scope)
         row.scope = scope
         row.agency_id = None if scope == Scope.PROVINCE else work.agency
         row.unit_id = row_key(unit_row(work, unit).id) if unit is not None else None
@@ -41,10 +41,10 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
 
 def revoke(request: Request, login: str) -> Changed:
     """Takes everything in this data from a login; the login itself stays on the server."""
-    name = _login(login)
-    author = Author(request.actor, request.command, request.now, request.today)
-    with transaction(request.database, author, dry_run=request.dry_run) as work:
+    name = _login(request, login)
+    with writing(request, is_founding=True) as work:
         row = _standing(work, name)
+        _enter(work, request, row, needs_one=False)
         if row is not None:
             work.session.delete(row)
             work.session.flush()
@@ -52,11 +52,26 @@ def revoke(request: Request, login: str) -> Changed:
     return changed(request, work, f"Đã thu hồi quyền của tài khoản {name}.", name)
 
 
+def _enter(work: Transaction, request: Request, row: tables.Access | None, *, needs_one: bool) -> None:
+    """Enters the agency whose journal tells of it; what is about no agency in particular stands in its old one's.
+
+    Where there was none either, it is the first one's.
+    """
+    database = request.database
+    if database.agency is None and not needs_one:
+        old = work.session.get(tables.Agency, row.agency_id) if row is not None and row.agency_id is not None else None
+        known = [agency.code for agency in all_agencies(work.reader)]
+        database = database._replace(agency=old.code if old is not None else next(iter(known), None))
+    work.enter(database)
+
+
 def _standing(work: Transaction, login: str) -> tables.Access | None:
     return work.session.exec(select(tables.Access).where(col(tables.Access.login) == login)).first()
 
 
-def _login(words: str) -> str:
+def _login(request: Request, words: str) -> str:
+    if request.database.url is None:
+        raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Phân quyền trên máy chủ: --db postgresql://…")
     name = clean(words)
     is_group = name in (*GROUPS.values(), "public", "none")
     if not name or len(name.encode()) > _MOST_LETTERS or name.startswith("pg_") or "%" in name or is_group:

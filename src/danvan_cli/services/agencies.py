@@ -5,20 +5,19 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from danvan_cli.db import tables
-from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, required_text, row_key
+from danvan_cli.services.writing import changed, required_text, row_key, writing
 
 
 def add_agency(request: Request, code: str, name: str) -> Changed:
     """Founds an agency; a code that is taken, in whatever case or accents, is a ConflictError."""
     words, title = required_text(code, "Mã cơ quan"), required_text(name, "Tên cơ quan")
-    author = Author(request.actor, request.command, request.now, request.today)
-    with transaction(request.database, author, dry_run=request.dry_run, is_founding=True) as work:
+    with writing(request, is_founding=True) as work:
         if (taken := _standing(work, words)) is not None:
             raise ConflictError(
                 f"Mã {taken.code} đã là của {taken.name}.", f"Chọn mã khác, hoặc sửa bằng danvan agency edit {words}."
@@ -38,8 +37,7 @@ def found(work: Transaction, code: str, name: str) -> tables.Agency:
 
 def edit_agency(request: Request, words: str, *, code: str | None = None, name: str | None = None) -> Changed:
     """Changes an agency's code or name; what belongs to it stays its own."""
-    author = Author(request.actor, request.command, request.now, request.today)
-    with transaction(request.database, author, dry_run=request.dry_run, is_founding=True) as work:
+    with writing(request, is_founding=True) as work:
         row = _named(work, words)
         work.agency = row_key(row.id)
         if code is not None:

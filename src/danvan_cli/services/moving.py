@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,7 +14,7 @@ from sqlmodel import col, func, select
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
-from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.journal import Transaction
 from danvan_cli.db.location import SCHEMA_REVISION
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import counts, plans
@@ -27,9 +28,10 @@ from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import row_key
+from danvan_cli.services.writing import row_key, writing
 
 _FORM = "danvan-agency"
+_LAST_LINE = 1000  # bytes, more than it ever has
 _NOT_OURS = "Chọn tệp do danvan data export ghi."
 
 
@@ -79,29 +81,24 @@ def import_agency(request: Request, path: Path) -> Changed:
     Refuses a file that is cut short, changed by hand so that its rows do not hang together, or whose figures come out
     otherwise; nothing is kept then.
     """
-    author = Author(request.actor, request.command, request.now, request.today)
     try:
-        with (
-            path.open(encoding="utf-8") as file,
-            transaction(request.database, author, dry_run=request.dry_run, is_founding=True) as work,
-        ):
+        with path.open(encoding="utf-8") as file:
             head = _head(file, path)
-            agency = head["agency"]
-            code = request.database.agency or agency["code"]
-            row = _place(work, code, agency["name"])
-            arrival = Arrival(work.session.connection(), (agency["id"], row_key(row.id)))
-            rows = _rows(file, path)
-            arrival.take(rows)
-            if _figures(work.reader, head["as_of"]) != head["figures"]:
-                raise FileRefusedError(f"Số liệu của tệp {clean(path.name)} không khớp sau khi nhập.", _NOT_OURS)
-            code, name = row.code, row.name
+            _check_end(path)
+            with writing(request, is_founding=True) as work:
+                row = _place(work, request.database.agency or head["agency"]["code"], head["agency"]["name"])
+                arrival = Arrival(work.session.connection(), (head["agency"]["id"], row_key(row.id)))
+                arrival.take(_rows(file, path))
+                if _figures(work.reader, head["as_of"]) != head["figures"]:
+                    raise FileRefusedError(f"Số liệu của tệp {clean(path.name)} không khớp sau khi nhập.", _NOT_OURS)
+                code, name = row.code, row.name
     except OSError as error:
         raise FileRefusedError(
             f"Không đọc được tệp {clean(str(path))} ({reason(error)}).", "Kiểm tra đường dẫn."
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
         raise FileRefusedError(
-            f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa ({type(error).__name__}).", _NOT_OURS
+            f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
         ) from error
     total = sum(arrival.counts.values())
     headline = (
@@ -122,6 +119,15 @@ def _head(lines: Iterable[str], path: Path) -> dict[str, Any]:
             "Dùng cùng một bản danvan ở hai nơi, rồi xuất lại.",
         )
     return head
+
+
+def _check_end(path: Path) -> None:
+    """Refuses a file that is cut short before any database is made for it."""
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST_LINE))
+        last = file.read().splitlines()[-1:]
+    if not last or not last[0].startswith(b'{"rows"'):
+        raise FileRefusedError(f"Tệp {clean(path.name)} bị thiếu phần cuối.", "Xuất lại rồi nhập.")
 
 
 def _rows(lines: Iterable[str], path: Path) -> Iterator[Moved]:

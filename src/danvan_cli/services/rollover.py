@@ -126,7 +126,8 @@ def _copy_tasks(
 
 
 def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task) -> None:
-    parts = work.session.exec(select(tables.Assignment).where(col(tables.Assignment.task_id) == old.id)).all()
+    query = select(tables.Assignment).where(col(tables.Assignment.task_id) == old.id)
+    parts = work.session.exec(query.order_by(col(tables.Assignment.id))).all()
     work.session.add_all(
         tables.Assignment(task_id=row_key(new.id), unit_id=part.unit_id, role=part.role) for part in parts
     )

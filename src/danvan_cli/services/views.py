@@ -260,12 +260,12 @@ def newest_entry_day(request: Request) -> date | None:
 
 
 def plan_year(request: Request) -> int | None:
-    """Gives the year of the plan asked about, None while there is none."""
-    with reading(request.database) as reader:
-        try:
+    """Gives the year of the plan asked about, None where there is none or it cannot be told which."""
+    try:
+        with reading(request.database) as reader:
             return plans.find_plan(reader, request.plan).year
-        except NotFoundError:
-            return None
+    except (NotFoundError, UsageError):
+        return None
 
 
 def show_plan(request: Request, code: str | None) -> PlanDetail:

@@ -22,10 +22,10 @@ from danvan_cli.services.request import Request
 
 
 @contextmanager
-def writing(request: Request) -> Iterator[Transaction]:
-    """Opens the one transaction of a command."""
+def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transaction]:
+    """Opens the one transaction of a command; who founds an agency says in it which one is written for."""
     author = Author(request.actor, request.command, request.now, request.today)
-    with transaction(request.database, author, dry_run=request.dry_run) as work:
+    with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
         yield work
 
 

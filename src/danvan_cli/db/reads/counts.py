@@ -14,7 +14,7 @@ from danvan_cli.db.reads import tallies
 from danvan_cli.db.reads.deadlines import Asked, closed_since
 from danvan_cli.db.reads.reminders import source
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
-from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, moment, rank_of
+from danvan_cli.db.reads.state_sql import ANY_REMOVED, CLOSED, NOT_REMOVED, OPENED, REMOVED, STATE, moment, rank_of
 from danvan_cli.db.reads.tallies import PLANS_ROWS, Line
 from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
 from danvan_cli.domain.states import WORST_FIRST
@@ -30,7 +30,7 @@ SELECT d.task_id, COALESCE(d.unit_id, 0) AS unit_key, substr(CAST(d.due_on AS TE
     {_REMINDERS_OF_ROW} AS reminders,
     {_PAST}, {_EXCUSED}
 FROM deadline d
-WHERE d.plan_id = {PLAN_KEY} AND {NOT_REMOVED} AND {OPENED} AND {{which}}"""
+WHERE d.plan_id = {PLAN_KEY} AND {{there}} AND {OPENED} AND {{which}}"""
 # What waits for the Office, handed in in time, is neither met nor missed yet.
 _COUNTED = "state IN ('done_on_time', 'done_late', 'overdue')"
 _IN_TIME = """COUNT(*) FILTER (WHERE past AND state = 'done_on_time'),
@@ -47,10 +47,10 @@ WITH r AS (SELECT p.agency_id, {STATE} AS state, {_PAST}, {_EXCUSED} FROM {{rows
 SELECT agency_id, state, COUNT(*), 0, COUNT(*) FILTER (WHERE past AND {_COUNTED}), {_IN_TIME}
 FROM r GROUP BY agency_id, state"""
 # Of plans in which something was closed after the day asked about the indexes say what is to be.
-_CLOSED_SINCE = """
-SELECT p.id FROM plan p WHERE {of_year} AND EXISTS (SELECT 1 FROM deadline d
-    WHERE d.plan_id = p.id AND d.completed_on > :as_of AND d.stage IN ('completed', 'cancelled'))"""
-_REMOVED = "SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL"
+_CLOSED_SINCE = f"""
+SELECT p.id FROM plan p WHERE {{of_year}} AND EXISTS (SELECT 1 FROM deadline d
+    WHERE d.plan_id = p.id AND d.completed_on > :as_of AND {CLOSED})"""
+_ALL_REMOVED = "SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL"
 # From the few removed tasks to their rows.
 _REMOVED_ROWS = """task x JOIN deadline d ON d.plan_id = x.plan_id AND d.task_id = x.id AND x.removed_at IS NOT NULL
     JOIN plan p ON p.id = d.plan_id"""
@@ -121,7 +121,7 @@ def task_counts(reader: Reader, asked: Asked, units: Iterable[GroupCounts]) -> C
     rows: list[Line] = []
     tasks: list[Line] = []
     several = _SEVERAL_ROWS.format(of_unit=_of_unit(asked, "AND x."))
-    query = _OF_SEVERAL.format(which=f"{_of_unit(asked)} AND {several}")
+    query = _OF_SEVERAL.format(which=f"{_of_unit(asked)} AND {several}", there=NOT_REMOVED)
     for is_task, state, *line in reader.execute(query, _parameters(asked)):
         lines, word = (tasks, WORST_FIRST[int(state)]) if is_task else (rows, state)
         lines.append((word, *line))
@@ -135,7 +135,7 @@ def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]
     which = _of_unit(asked)
     query = _BY_MONTH if by == GroupBy.MONTH else _OF_TASKS[by]
     groups: dict[tuple[str | None, str], list[Line]] = {}
-    for code, name, _, state, *line in reader.execute(query.format(which=which), _parameters(asked)):
+    for code, name, _, state, *line in reader.execute(query.format(which=which, there=NOT_REMOVED), _parameters(asked)):
         word = state if by == GroupBy.MONTH else WORST_FIRST[state]
         group = (word, word) if by == GroupBy.STATE else (code, name or "")
         groups.setdefault(group, []).append((word, *line))
@@ -191,7 +191,7 @@ def _agency_lines(reader: Reader, of_year: str, parameters: Mapping[str, object]
         for agency, *line in reader.execute(_BY_AGENCY.format(rows=rows, which=which), parameters):
             lines.setdefault(agency, []).extend(_without_reminders([tuple(line)], sign))
 
-    there = f"d.task_id NOT IN ({_REMOVED})"
+    there = f"d.task_id NOT IN ({_ALL_REMOVED})"
     add(f"{tallied} AND d.stage = 'awaiting_confirmation' AND {there}")
     add(f"{tallied} AND d.stage != 'awaiting_confirmation'", _REMOVED_ROWS, -1)
     if since:
@@ -205,21 +205,19 @@ def _without_reminders(lines: Iterable[Line], sign: int = 1) -> list[Line]:
 
 
 def _removed(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
-    query = f"SELECT EXISTS (SELECT 1 FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.removed_at IS NOT NULL)"
-    if not reader.execute(query, {"plan": asked.plan}).fetchone()[0]:
+    if not reader.execute(ANY_REMOVED, {"plan": asked.plan}).fetchone()[0]:
         return {}
-    every = _BY_UNIT.replace(NOT_REMOVED, NOT_REMOVED.replace("NOT IN", "IN", 1))
-    return _lines(reader, asked, every, f"{_of_unit(asked)} AND d.stage != 'awaiting_confirmation'")
+    return _lines(reader, asked, f"{_of_unit(asked)} AND d.stage != 'awaiting_confirmation'", REMOVED)
 
 
 def _exact(reader: Reader, asked: Asked, which: str) -> dict[int | None, list[Line]]:
     """Counts rows by the state rule itself, per unit."""
-    return _lines(reader, asked, _BY_UNIT, which)
+    return _lines(reader, asked, which, NOT_REMOVED)
 
 
-def _lines(reader: Reader, asked: Asked, query: str, which: str) -> dict[int | None, list[Line]]:
+def _lines(reader: Reader, asked: Asked, which: str, there: str) -> dict[int | None, list[Line]]:
     lines: dict[int | None, list[Line]] = {}
-    for unit, *line in reader.execute(query.format(which=which), _parameters(asked)):
+    for unit, *line in reader.execute(_BY_UNIT.format(which=which, there=there), _parameters(asked)):
         lines.setdefault(unit or None, []).append(tuple(line))
     return lines
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, listed, split
-from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED, STATE, WAITING, moment
+from danvan_cli.db.reads.state_sql import CLOSED, NOT_REMOVED, OPEN, OPENED, STATE, WAITING, moment
 from danvan_cli.domain.listing import StreamedDeadlines
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
@@ -39,7 +39,6 @@ _OF_TASK = f"{_KEYED.format(key='d.task_id')} WHERE d.task_id"
 # Dated rows come in the order of an index, so that the first ones are found without the rest.
 _BY_DAY = "ORDER BY d.due_on, t.position, d.period, u.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
-_OPEN = "d.stage NOT IN ('completed', 'cancelled')"
 # Almost always there is none: that is told without looking at the rows.
 _ASKED_FOR = f"""SELECT EXISTS (SELECT 1 FROM extension e CROSS JOIN deadline d
     WHERE e.decision IS NULL AND d.id = e.deadline_id AND d.plan_id = {PLAN_KEY})"""
@@ -105,13 +104,13 @@ def due_between(reader: Reader, asked: Asked, until: date, *, unopened: bool = F
 
 def _still_open(reader: Reader, asked: Asked) -> str:
     """Narrows to what is open now, which is what was open at the day asked about unless something closed since."""
-    return "TRUE" if closed_since(reader, asked) else _OPEN
+    return "TRUE" if closed_since(reader, asked) else OPEN
 
 
 def closed_since(reader: Reader, asked: Asked) -> bool:
     """Tells whether a row was completed after the day asked about."""
     query = f"""SELECT EXISTS (SELECT 1 FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND d.completed_on > :as_of
-        AND d.stage IN ('completed', 'cancelled'))"""
+        AND {CLOSED})"""
     return bool(reader.execute(query, {"plan": asked.plan, "as_of": asked.as_of.isoformat()}).fetchone()[0])
 
 
@@ -125,8 +124,7 @@ def asking(reader: Reader, asked: Asked) -> Found:
     """Lists the rows whose request for an extension waits for a decision."""
     if not reader.execute(_ASKED_FOR, {"plan": asked.plan}).fetchone()[0]:
         return Found((), 0)
-    waiting = """d.stage NOT IN ('completed', 'cancelled')
-        AND d.id IN (SELECT e.deadline_id FROM extension e WHERE e.decision IS NULL)"""
+    waiting = f"{OPEN} AND d.id IN (SELECT e.deadline_id FROM extension e WHERE e.decision IS NULL)"
     return _select(reader, asked, waiting, {}, _ORDER)
 
 

@@ -16,14 +16,14 @@ from danvan_cli.domain.model import Command, JournalEntry
 _ALL = 2**62
 _COMMANDS_A_PAGE = 50
 _ENTRIES_A_PAGE = 200  # as many row changes of a command are kept, too
-_COLUMNS = "SELECT g.id, g.at, g.actor, g.command, e.table_name, e.code, e.before, e.after"
+_COLUMNS = "SELECT g.id, g.at, g.actor, g.login, g.command, e.table_name, e.code, e.before, e.after"
 # The newest commands, as far back as a limit lets: the oldest of them, and how many of them changed anything.
 _WINDOW = """
 SELECT MIN(x.id), COUNT(*) FROM (
     SELECT g.id FROM journal_group g WHERE g.agency_id = :agency ORDER BY g.id DESC LIMIT :limit) AS x
 WHERE EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = x.id)"""
 _COMMANDS = """
-SELECT g.id, g.at, g.actor, g.command, (SELECT COUNT(*) FROM journal_entry e WHERE e.group_id = g.id)
+SELECT g.id, g.at, g.actor, g.login, g.command, (SELECT COUNT(*) FROM journal_entry e WHERE e.group_id = g.id)
 FROM journal_group g
 WHERE g.agency_id = :agency AND g.id >= :oldest AND g.id < :before
     AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
@@ -61,8 +61,8 @@ def _commands(reader: Reader, oldest: int, last: Command | None) -> list[Command
     heads = reader.execute(_COMMANDS, window).fetchall()
     changes = _changes(reader, [group for group, *_, number in heads if number <= _ENTRIES_A_PAGE])
     return [
-        Command(group, instant(at), actor, command, changes.get(group) or _many_changes(reader, group, number))
-        for group, at, actor, command, number in heads
+        Command(group, instant(at), actor, login, command, changes.get(group) or _many_changes(reader, group, number))
+        for group, at, actor, login, command, number in heads
     ]
 
 
@@ -99,9 +99,17 @@ def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
 
 
 def _entry(
-    group: int, at: str, actor: str, command: str, table: str, name: str, before: str | None, after: str | None
+    group: int,
+    at: str,
+    actor: str,
+    login: str | None,
+    command: str,
+    table: str,
+    name: str,
+    before: str | None,
+    after: str | None,
 ) -> JournalEntry:
-    return JournalEntry(group, instant(at), actor, command, table, name, _values(before), _values(after))
+    return JournalEntry(group, instant(at), actor, login, command, table, name, _values(before), _values(after))
 
 
 def first_opening(reader: Reader, deadline: int) -> date | None:

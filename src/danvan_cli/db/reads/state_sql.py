@@ -10,9 +10,14 @@ from datetime import date, timedelta
 from danvan_cli.db.reads.rows import PLAN_KEY
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 
+_REMOVED_TASKS = f"SELECT x.id FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.removed_at IS NOT NULL"
 # What was taken out of the plan is in no list and no figure.
-NOT_REMOVED = f"""d.task_id NOT IN (
-    SELECT removed.id FROM task removed WHERE removed.plan_id = {PLAN_KEY} AND removed.removed_at IS NOT NULL)"""
+NOT_REMOVED = f"d.task_id NOT IN ({_REMOVED_TASKS})"
+REMOVED = f"d.task_id IN ({_REMOVED_TASKS})"
+ANY_REMOVED = f"SELECT EXISTS ({_REMOVED_TASKS})"
+# What the partial indexes are of, in their own words.
+OPEN = "d.stage NOT IN ('completed', 'cancelled')"
+CLOSED = "d.stage IN ('completed', 'cancelled')"
 # A period of recurring work counts from its first day, other work from the day it was given.
 OPENED = "(d.opens_on IS NULL OR d.opens_on <= :as_of)"
 _DONE = "d.stage = 'completed' AND d.completed_on <= :as_of"

@@ -11,18 +11,16 @@ from collections.abc import Iterator, Mapping
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY
-from danvan_cli.db.reads.state_sql import OPENED
+from danvan_cli.db.reads.state_sql import CLOSED, OPEN, OPENED
 from danvan_cli.domain.words import Stage, State
 
 # A state, how many rows, their reminders, those whose day is past, those of them in time, and those by the mark only.
 Line = tuple[str, int, int, int, int, int]
 
 PLANS_ROWS = "plan p JOIN deadline d ON d.plan_id = p.id"
-OPEN = "d.stage NOT IN ('completed', 'cancelled')"
-_CLOSED = "d.stage IN ('completed', 'cancelled')"
 _BY_OUTCOME = f"""
 SELECT {{by}}, d.outcome, COUNT(*), COUNT(*) FILTER (WHERE d.due_on < :as_of)
-FROM {{rows}} WHERE {{which}} AND {_CLOSED} AND {OPENED}
+FROM {{rows}} WHERE {{which}} AND {CLOSED} AND {OPENED}
 GROUP BY {{by}}, d.outcome"""
 _BY_STAGE = f"""
 SELECT {{by}}, d.stage, COUNT(*), COUNT(d.due_on), COUNT(*) FILTER (WHERE d.due_on < :as_of),
