@@ -155,9 +155,10 @@ class Book:
         return {row["code"]: row["role"] for row in rows}
 
     def content(self) -> dict[str, list[dict[str, Any]]]:
-        """Gives every table's rows by key, but for the journal's."""
-        kept = [name for name in self.tables() if not name.startswith(("journal_", "sqlite_", "alembic_"))]
-        return {name: self.select(f"SELECT * FROM {name} ORDER BY id") for name in kept}
+        """Gives every table's rows by key, but for the journal's and what a trigger keeps of others."""
+        others = ("journal_", "sqlite_", "alembic_", "several_")
+        kept = [name for name in self.tables() if not name.startswith(others)]
+        return {name: self.select(f"SELECT * FROM {name} ORDER BY 1, 2") for name in kept}
 
     def last_entries(self) -> list[dict[str, Any]]:
         """Gives the journal entries of the newest group."""

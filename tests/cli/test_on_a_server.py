@@ -153,7 +153,7 @@ def test_after_the_same_writes_the_same_data_stand_there(both: Both) -> None:
 
     assert set(tables) <= set(both.server.tables())
     for table in tables:
-        query = f"SELECT * FROM {table} ORDER BY id"
+        query = f"SELECT * FROM {table} ORDER BY 1, 2"
         rows = [[told_as_a_file_tells(row) for row in book.select(query)] for book in (both.file, both.server)]
         assert (table, rows[0]) == (table, rows[1])
 

@@ -50,10 +50,13 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_copy_of_before(old: Book) -> No
     assert Book(copy).content() == before
     assert len(kept) == len(copy.read_bytes())
     for table, rows in before.items():
-        after = old.select(f"SELECT {', '.join(rows[0])} FROM {table} ORDER BY id") if rows else []
+        after = old.select(f"SELECT {', '.join(rows[0])} FROM {table} ORDER BY 1, 2") if rows else []
         assert rows == after
     assert [SCHEMA_REVISION] == old.values("SELECT version_num FROM alembic_version")
     assert ["ok"] == old.values("PRAGMA integrity_check")
+    several = old.select("SELECT plan_id, task_id FROM deadline GROUP BY 1, 2 HAVING COUNT(*) > 1 ORDER BY 1, 2")
+    assert several
+    assert several == old.select("SELECT plan_id, task_id FROM several_deadlines ORDER BY 1, 2")
 
 
 def test_an_upgraded_file_tells_the_past_by_the_days_of_its_events(old: Book) -> None:

@@ -22,6 +22,7 @@ from danvan_cli import __version__
 from danvan_cli.db import tables
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import Database
+from danvan_cli.db.migrations.versions.v0004_several_deadlines import FILL
 from danvan_cli.domain.text import fold
 
 PLAN = "KH-2023"
@@ -57,7 +58,7 @@ def make_register(path: Path, tasks: int, shape: Shape = Shape.USUAL) -> None:
         connection.execute(command)
     standing = _set_aside(connection)
     _fill(connection, tasks, shape)
-    for sql in standing:
+    for sql in (*standing, FILL):
         connection.execute(sql)
     connection.execute("COMMIT")
     connection.close()

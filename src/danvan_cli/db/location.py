@@ -14,7 +14,7 @@ from danvan_cli.domain.system import native
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
 # The newest schema this program knows: the revision of the last migration.
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 _HOSTS = re.compile(r"(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?(,(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?)*")
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 _FILE_SCHEME = "sqlite:///"

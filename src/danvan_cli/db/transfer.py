@@ -23,13 +23,14 @@ from danvan_cli.db.failures import is_about_rows
 from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
+from danvan_cli.db.tables.task import SEVERAL_DEADLINES
 
 Row = dict[str, Any]
 # A row with the table it is of.
 Moved = tuple[str, Row]
 _BATCH = 5000
-# Who may see what is a matter of each server.
-_STAYS = ("access",)
+# Who may see what is a matter of each server; what a trigger keeps comes with the rows.
+_STAYS = ("access", SEVERAL_DEADLINES.name)
 
 
 class _Kind(NamedTuple):

@@ -38,6 +38,11 @@ class ReminderCounts(NamedTuple):
     criticise: int
     review: int
 
+    @property
+    def total(self) -> int:
+        """Counts all of them."""
+        return self.remind + self.criticise + self.review
+
 
 class Urging(NamedTuple):
     """What one unit is to be told at a day: its late rows, the longest first, then those soon due."""

@@ -68,7 +68,8 @@ def _status(reader: Reader, request: Request, plan: Plan, asked: deadlines.Asked
     from danvan_cli.services.covering import coverage_of
 
     units = all_units(reader)
-    lines = tuple(counts.unit_counts(reader, asked))
+    urged = tuple(reminders.by_kind(reader, asked))
+    lines = tuple(counts.unit_counts(reader, asked, urged))
     soon = deadlines.ahead(asked.as_of, asked.soon_days)
     chosen = next((u for u in units if u.code == asked.unit), None)
     # How many there are in all is in the counts already.
@@ -91,7 +92,7 @@ def _status(reader: Reader, request: Request, plan: Plan, asked: deadlines.Asked
         known_on=request.known_on,
         unopened=counts.unopened_tasks(reader, asked),
         below=units_below(units, asked.unit),
-        reminders=tuple(reminders.by_kind(reader, asked)),
+        reminders=urged,
     )
 
 

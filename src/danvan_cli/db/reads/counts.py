@@ -6,23 +6,25 @@ row. A test holds the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import tallies
 from danvan_cli.db.reads.deadlines import Asked, closed_since
-from danvan_cli.db.reads.reminders import source
+from danvan_cli.db.reads.reminders import by_kind
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
 from danvan_cli.db.reads.state_sql import ANY_REMOVED, CLOSED, NOT_REMOVED, OPENED, REMOVED, STATE, moment, rank_of
-from danvan_cli.db.reads.tallies import PLANS_ROWS, Line
+from danvan_cli.db.reads.tallies import PLANS_ROWS, Line, without_reminders
 from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
 from danvan_cli.domain.states import WORST_FIRST
+from danvan_cli.domain.urging import ReminderCounts
 from danvan_cli.domain.words import State
 
 _PAST = "COALESCE(d.due_on < :as_of, FALSE) AS past"
 # In time only by the mark "trễ khách quan".
-_EXCUSED = "COALESCE(d.exempt AND COALESCE(d.submitted_on, d.completed_on) > d.due_on, FALSE) AS excused"
+_IS_EXCUSED = "COALESCE(d.exempt AND COALESCE(d.submitted_on, d.completed_on) > d.due_on, FALSE)"
+_EXCUSED = f"{_IS_EXCUSED} AS excused"
 _REMINDERS_OF_ROW = "(SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of)"
 # One line a deadline row: its state, whether its day is past, and whether it is in time only by the mark.
 _ROWS = f"""
@@ -32,7 +34,8 @@ SELECT d.task_id, COALESCE(d.unit_id, 0) AS unit_key, substr(CAST(d.due_on AS TE
 FROM deadline d
 WHERE d.plan_id = {PLAN_KEY} AND {{there}} AND {OPENED} AND {{which}}"""
 # What waits for the Office, handed in in time, is neither met nor missed yet.
-_COUNTED = "state IN ('done_on_time', 'done_late', 'overdue')"
+_COUNTED_STATES = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
+_COUNTED = f"state IN {tuple(map(str, _COUNTED_STATES))}"
 _IN_TIME = """COUNT(*) FILTER (WHERE past AND state = 'done_on_time'),
     COUNT(*) FILTER (WHERE excused AND state = 'done_on_time')"""
 _MEASURES = f"""state, COUNT(*), CAST(SUM(reminders) AS INTEGER), COUNT(*) FILTER (WHERE past AND {_COUNTED}),
@@ -82,16 +85,20 @@ SELECT leads, leads, NULL, {_TASK_MEASURES.replace("k.", "l.")}
 FROM l GROUP BY leads, worst ORDER BY leads IS NULL, MIN(task_id)""",
     GroupBy.STATE: f"WITH {_TASKS} SELECT worst, worst, NULL, {_TASK_MEASURES} FROM k GROUP BY worst ORDER BY worst",
 }
-# The rows of tasks that have several, and those tasks; what is asked for twice is worked out once.
-# Reminders are left out: a task has as many as its rows together.
-_OF_SEVERAL = f"""WITH {_TASKS.replace(_REMINDERS_OF_ROW, "0")}
-SELECT 0, {_MEASURES} FROM r GROUP BY state
-UNION ALL SELECT 1, CAST(worst AS TEXT), {_TASK_MEASURES.removeprefix("worst, ")} FROM k GROUP BY worst"""
-_SEVERAL_ROWS = f"""d.task_id IN (
-    SELECT x.task_id FROM deadline x WHERE x.plan_id = {PLAN_KEY} {{of_unit}} GROUP BY x.task_id HAVING COUNT(*) > 1)"""
-_REMINDERS = f"""
-SELECT d.unit_id, COUNT(*) {{source}} AND r.sent_on <= :as_of AND {NOT_REMOVED} AND {OPENED}
-GROUP BY d.unit_id"""
+_KEPT_SEVERAL = f"SELECT x.task_id FROM several_deadlines x WHERE x.plan_id = {PLAN_KEY}"
+# One unit's own are fewer, and of another day the kept ones may miss what was taken away since.
+_FOUND_SEVERAL = f"""SELECT x.task_id FROM deadline x WHERE x.plan_id = {PLAN_KEY} AND {{of_unit}}
+        GROUP BY x.task_id HAVING COUNT(*) > 1"""
+# How many tasks with several rows have rows like these: of each its state, and whether it is past and excused.
+_LIKE = f"""{STATE} || CASE WHEN d.due_on < :as_of THEN ' past' ELSE '' END
+        || CASE WHEN {_IS_EXCUSED} THEN ' excused' ELSE '' END"""
+_OF_SEVERAL = f"""
+SELECT rows_are, COUNT(*) FROM (
+    SELECT group_concat({_LIKE}, ',') AS rows_are
+    FROM ({{several}}) x CROSS JOIN deadline d
+    WHERE d.plan_id = {PLAN_KEY} AND d.task_id = x.task_id AND {NOT_REMOVED} AND {OPENED} AND {{of_unit}}
+    GROUP BY x.task_id) AS tasks
+GROUP BY rows_are"""
 # Tasks that have rows, none of which has begun.
 _UNOPENED = f"""
 SELECT COUNT(DISTINCT d.task_id) FROM deadline d
@@ -100,9 +107,13 @@ WHERE d.plan_id = {PLAN_KEY} AND d.opens_on > :as_of AND {NOT_REMOVED} AND {{whi
         AND (begun.opens_on IS NULL OR begun.opens_on <= :as_of) AND {{which_begun}})"""
 
 
-def unit_counts(reader: Reader, asked: Asked) -> list[GroupCounts]:
-    """Counts the rows of every unit that leads something; the work without a lead comes last."""
-    lines = _unit_lines(reader, asked)
+def unit_counts(reader: Reader, asked: Asked, urged: Iterable[ReminderCounts] | None = None) -> list[GroupCounts]:
+    """Counts the rows of every unit that leads something; the work without a lead comes last.
+
+    ``urged`` are each unit's reminders, where they are known already.
+    """
+    is_tallied = not reader.shadowed and not closed_since(reader, asked)
+    lines = _tallied(reader, asked) if is_tallied else _exact(reader, asked, _of_unit(asked))
     units = reader.execute(
         """SELECT u.id, u.code, u.name, p.code FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
         WHERE u.agency_id = :agency ORDER BY u.id"""
@@ -110,22 +121,44 @@ def unit_counts(reader: Reader, asked: Asked) -> list[GroupCounts]:
     found = [
         GroupCounts(code, name, counts_of(lines[key]), parent) for key, code, name, parent in units if key in lines
     ]
-    return [*found, GroupCounts(None, "", counts_of(lines[None]))] if None in lines else found
+    if None in lines:
+        found.append(GroupCounts(None, "", counts_of(lines[None])))
+    return _with_reminders(found, by_kind(reader, asked) if urged is None else urged) if is_tallied else found
+
+
+def _with_reminders(lines: Iterable[GroupCounts], urged: Iterable[ReminderCounts]) -> list[GroupCounts]:
+    numbers = {line.code: line.total for line in urged}
+    return [line._replace(counts=line.counts._replace(reminders=numbers.get(line.code, 0))) for line in lines]
 
 
 def task_counts(reader: Reader, asked: Asked, units: Iterable[GroupCounts]) -> Counts:
     """Counts each task once, by its worst row (of the unit, where one is named); ``units`` are its rows, counted.
 
-    Most tasks have one row and count as it does: only the rows of the others are put together.
+    Most tasks have one row and count as it does: only the rows of the others are put together. It does no harm if one
+    row is among them: it is taken out and put in again.
     """
     rows: list[Line] = []
     tasks: list[Line] = []
-    several = _SEVERAL_ROWS.format(of_unit=_of_unit(asked, "AND x."))
-    query = _OF_SEVERAL.format(which=f"{_of_unit(asked)} AND {several}", there=NOT_REMOVED)
-    for is_task, state, *line in reader.execute(query, _parameters(asked)):
-        lines, word = (tasks, WORST_FIRST[int(state)]) if is_task else (rows, state)
-        lines.append((word, *line))
+    are_found = reader.shadowed or asked.unit is not None
+    several = _FOUND_SEVERAL.format(of_unit=_of_unit(asked, "x")) if are_found else _KEPT_SEVERAL
+    query = _OF_SEVERAL.format(of_unit=_of_unit(asked), several=several)
+    for words, number in reader.execute(query, _parameters(asked)):
+        lines = [_row_line(*row.split()) for row in words.split(",")]
+        rows += without_reminders(lines, number)
+        tasks += without_reminders([_task_line(lines)], number)
     return total_of(units).minus(counts_of(rows)).plus(counts_of(tasks))
+
+
+def _row_line(state: str, *marks: str) -> Line:
+    is_past, in_time = "past" in marks and state in _COUNTED_STATES, state == State.DONE_ON_TIME
+    return state, 1, 0, is_past, is_past and in_time, "excused" in marks and in_time
+
+
+def _task_line(rows: Sequence[Line]) -> Line:
+    """Counts a task as its worst row; its day as met when every row whose day is past was done in time."""
+    past, met = sum(row[3] for row in rows), sum(row[4] for row in rows)
+    worst = min((row[0] for row in rows), key=WORST_FIRST.index)
+    return worst, 1, 0, past > 0, 0 < past == met, any(row[5] for row in rows)
 
 
 def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]:
@@ -163,22 +196,19 @@ def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyC
 
 def unopened_tasks(reader: Reader, asked: Asked) -> int:
     """Counts the tasks that have only periods which begin later."""
-    query = _UNOPENED.format(which=_of_unit(asked), which_begun=_of_unit(asked, "begun."))
+    query = _UNOPENED.format(which=_of_unit(asked), which_begun=_of_unit(asked, "begun"))
     return int(reader.execute(query, _parameters(asked)).fetchone()[0])
 
 
-def _unit_lines(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
-    if reader.shadowed or closed_since(reader, asked):
-        return _exact(reader, asked, _of_unit(asked))
-    lines = tallies.by_unit(reader, _of_unit(asked), _parameters(asked))
+def _tallied(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
+    """Counts rows the quick way, per unit, without their reminders."""
+    lines = tallies.by_unit(reader, _parameters(asked))
     waiting = f"{_of_unit(asked)} AND d.stage = 'awaiting_confirmation'"
     for unit, found in _exact(reader, asked, waiting).items():
-        lines.setdefault(unit, []).extend(_without_reminders(found))
+        lines.setdefault(unit, []).extend(without_reminders(found))
     for unit, found in _removed(reader, asked).items():
         # Taken out again by adding their opposite: a removed task's rows are in the indexes like any other's.
-        lines[unit].extend(_without_reminders(found, -1))
-    for unit, number in reader.execute(_REMINDERS.format(source=source(asked)), _parameters(asked)):
-        lines[unit].append((State.IN_TIME, 0, number, 0, 0, 0))
+        lines[unit].extend(without_reminders(found, -1))
     return {unit: found for unit, found in lines.items() if sum(line[1] for line in found)}
 
 
@@ -189,7 +219,7 @@ def _agency_lines(reader: Reader, of_year: str, parameters: Mapping[str, object]
 
     def add(which: str, rows: str = PLANS_ROWS, sign: int = 1) -> None:
         for agency, *line in reader.execute(_BY_AGENCY.format(rows=rows, which=which), parameters):
-            lines.setdefault(agency, []).extend(_without_reminders([tuple(line)], sign))
+            lines.setdefault(agency, []).extend(without_reminders([tuple(line)], sign))
 
     there = f"d.task_id NOT IN ({_ALL_REMOVED})"
     add(f"{tallied} AND d.stage = 'awaiting_confirmation' AND {there}")
@@ -197,11 +227,6 @@ def _agency_lines(reader: Reader, of_year: str, parameters: Mapping[str, object]
     if since:
         add(f"p.id IN ({', '.join(since)}) AND {there}")
     return lines
-
-
-def _without_reminders(lines: Iterable[Line], sign: int = 1) -> list[Line]:
-    """Gives lines whose reminders are counted apart, to be added or taken out."""
-    return [(state, sign * n, 0, sign * past, sign * met, sign * excused) for state, n, _, past, met, excused in lines]
 
 
 def _removed(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
@@ -222,11 +247,9 @@ def _lines(reader: Reader, asked: Asked, which: str, there: str) -> dict[int | N
     return lines
 
 
-def _of_unit(asked: Asked, alias: str = "d.") -> str:
+def _of_unit(asked: Asked, alias: str = "d") -> str:
     """Narrows to the unit asked about; without one it lets everything through."""
-    head, _, name = alias.rpartition(" ")
-    narrowed = "TRUE" if asked.unit is None else f"{name}unit_id = {UNIT_KEY}"
-    return f"{head} {narrowed}".strip()
+    return "TRUE" if asked.unit is None else f"{alias}.unit_id = {UNIT_KEY}"
 
 
 def _parameters(asked: Asked) -> dict[str, str | None]:

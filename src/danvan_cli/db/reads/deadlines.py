@@ -6,6 +6,7 @@ import functools
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
@@ -16,6 +17,7 @@ from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 from danvan_cli.domain.words import Role, Stage, State
 
+_AT_ONCE = 500  # keys that one query names
 _DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
 _ROWS = f"""
 SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
@@ -161,8 +163,11 @@ def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object]
 
 
 def _kept(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:
-    rows = reader.execute(f"{_DEADLINES} AND {where}", parameters).fetchall()
-    return Found(tuple(_deadline(row, asked.as_of) for row in rows[: asked.limit]), len(rows))
+    # By their keys first: what is sorted stays small, however many rows fall due on the last day of a list.
+    keys = [key for (key,) in reader.execute(f"SELECT d.id {_FROM} AND {where}", parameters)]
+    wanted = keys[: asked.limit]
+    rows = (_of_keys(reader, asked, wanted[start : start + _AT_ONCE]) for start in range(0, len(wanted), _AT_ONCE))
+    return Found(tuple(chain.from_iterable(rows)), len(keys))
 
 
 def _streamed(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:

@@ -7,7 +7,7 @@ from datetime import date
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import Asked
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
-from danvan_cli.db.reads.state_sql import NOT_REMOVED
+from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.urging import Last, ReminderCounts
 from danvan_cli.domain.words import ReminderKind
@@ -31,7 +31,7 @@ WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of
 _BY_KIND = f"""
 SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
     COUNT(*) FILTER (WHERE r.kind = 'review')
-{{source}} AND r.sent_on <= :as_of AND {NOT_REMOVED}
+{{source}} AND r.sent_on <= :as_of AND {NOT_REMOVED} AND {OPENED}
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
@@ -47,12 +47,8 @@ def newest(reader: Reader, asked: Asked) -> dict[RowName, Last]:
 def by_kind(reader: Reader, asked: Asked) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
     parameters = {"plan": asked.plan, "unit": asked.unit, "as_of": asked.as_of.isoformat()}
-    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source(asked)), parameters)]
-
-
-def source(asked: Asked) -> str:
-    """Writes where the reminders of a plan (``r``), or of the unit asked about, stand with their rows (``d``)."""
-    return _OF_PLAN if asked.unit is None else _OF_UNIT
+    source = _OF_PLAN if asked.unit is None else _OF_UNIT
+    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source), parameters)]
 
 
 def open_rows(reader: Reader, plan: str) -> set[RowName]:

@@ -11,6 +11,8 @@ from sqlalchemy import (
     Computed,
     ForeignKeyConstraint,
     Index,
+    Integer,
+    PrimaryKeyConstraint,
     String,
     Table,
     UniqueConstraint,
@@ -198,4 +200,15 @@ Index(
     "ix_deadline_closed_by_unit",
     *(_DEADLINE.c[name] for name in ("plan_id", "unit_id", "outcome", "due_on", "opens_on", "stage")),
     sqlite_where=text(CLOSED_ROWS),
+)
+# The tasks that have, or once had, more than one row. A trigger of the schema keeps it, whatever program writes; no
+# journal tells of it, for it says nothing that the rows do not say.
+SEVERAL_DEADLINES = Table(
+    "several_deadlines",
+    SQLModel.metadata,
+    Column("plan_id", Integer, nullable=False),
+    Column("task_id", Integer, nullable=False),
+    ForeignKeyConstraint(["task_id", "plan_id"], ["task.id", "task.plan_id"], ondelete="CASCADE"),
+    PrimaryKeyConstraint("plan_id", "task_id"),
+    sqlite_with_rowid=False,
 )
