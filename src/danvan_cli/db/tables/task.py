@@ -125,7 +125,18 @@ class Deadline(SQLModel, table=True):
             unique=True,
             sqlite_where=text("unit_id IS NULL"),
         ),
-        Index("ix_deadline_plan_id_task_id", "plan_id", "task_id"),
+        # What the state of a task's rows follows from.
+        Index(
+            "ix_deadline_by_task",
+            "plan_id",
+            "task_id",
+            "stage",
+            "due_on",
+            "submitted_on",
+            "completed_on",
+            "exempt",
+            "opens_on",
+        ),
         Index("ix_deadline_plan_id_unit_id", "plan_id", "unit_id", "task_id"),
         Index("ix_deadline_plan_id_opens_on", "plan_id", "opens_on"),
         # What a list of open rows in the order of their days needs to derive their states.

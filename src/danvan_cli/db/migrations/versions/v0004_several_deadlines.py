@@ -1,4 +1,7 @@
-"""Which tasks have several rows, kept by a trigger: a count of tasks then looks at those alone and not at all."""
+"""Which tasks have several rows, kept by a trigger: a count of tasks then looks at those alone and not at all.
+
+The index that leads from a task to its rows gets what their states follow from.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+_BY_TASK = ("plan_id", "task_id", "stage", "due_on", "submitted_on", "completed_on", "exempt", "opens_on")
 FILL = """INSERT INTO several_deadlines (plan_id, task_id)
     SELECT plan_id, task_id FROM deadline GROUP BY plan_id, task_id HAVING COUNT(*) > 1"""
 _TRIGGER_OF_FILE = """
@@ -50,6 +54,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.execute(FILL)
+    op.drop_index("ix_deadline_plan_id_task_id", "deadline")
+    op.create_index("ix_deadline_by_task", "deadline", list(_BY_TASK))
     bind = op.get_bind()
     if bind.dialect.name == "sqlite":
         op.execute(_TRIGGER_OF_FILE)
