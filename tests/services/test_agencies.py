@@ -10,7 +10,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Agency, TaskFilter, Unit
 from danvan_cli.output import changes
-from danvan_cli.services import agencies, configuring, tasks, units, views
+from danvan_cli.services import agencies, configuring, looking, tasks, units, views
 from danvan_cli.services.request import Request
 from danvan_cli.services.tasks import NewTask
 
@@ -33,7 +33,9 @@ def test_where_there_are_several_one_must_be_named(two: Any) -> None:
 
 
 def test_the_year_of_a_plan_that_cannot_be_told_is_unknown(two: Any) -> None:
-    assert (2023, None, None) == tuple(views.plan_year(request) for request in (of(two, "CQ"), two.on(), of(two, "X")))
+    assert (2023, None, None) == tuple(
+        looking.plan_year(request) for request in (of(two, "CQ"), two.on(), of(two, "X"))
+    )
 
 
 def test_an_agency_that_there_is_not_is_told_with_those_there_are(two: Any) -> None:

@@ -30,7 +30,6 @@ def raw(book: Any) -> Iterator[sqlite3.Connection]:
 def test_the_migration_and_the_classes_make_the_same_tables(book: Any) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
-    from sqlmodel import SQLModel
 
     engine = open_engine(Database(book.path))
     try:
@@ -41,7 +40,7 @@ def test_the_migration_and_the_classes_make_the_same_tables(book: Any) -> None:
             with warnings.catch_warnings():
                 # Alembic only says that it cannot alter a computed column; its text is compared below.
                 warnings.filterwarnings("ignore", message="Computed default on deadline.outcome")
-                differences = compare_metadata(context, SQLModel.metadata)
+                differences = compare_metadata(context, tables.whole_schema())
     finally:
         engine.dispose()
 
@@ -49,12 +48,10 @@ def test_the_migration_and_the_classes_make_the_same_tables(book: Any) -> None:
 
 
 def test_the_migration_and_the_classes_make_the_same_constraints_and_indexes(book: Any, tmp_path: Path) -> None:
-    from sqlmodel import SQLModel
-
     other = Database(tmp_path / "lớp.db")
     engine = open_engine(other)
     with engine.begin() as connection:
-        SQLModel.metadata.create_all(connection)
+        tables.whole_schema().create_all(connection)
     engine.dispose()
 
     assert parts(tmp_path / "lớp.db") == parts(book.path)

@@ -83,7 +83,7 @@ class Run(NamedTuple):
 def _plan_year(request: Request) -> int | None:
     if not request.database.exists:
         return None
-    from danvan_cli.services.views import plan_year
+    from danvan_cli.services.looking import plan_year
 
     return plan_year(request)
 
@@ -211,7 +211,7 @@ def _warn_of_clock(request: Request) -> None:
     """Warns where the newest entry is of a later day than today: a clock that goes wrong makes every lateness wrong."""
     if not request.database.exists:
         return
-    from danvan_cli.services.views import newest_entry_day
+    from danvan_cli.services.looking import newest_entry_day
 
     newest = newest_entry_day(request)
     if newest is not None and newest > request.today:

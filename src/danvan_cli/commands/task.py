@@ -15,7 +15,6 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind
 from danvan_cli.output.answer import Answer
-from danvan_cli.services import views
 
 if TYPE_CHECKING:
     from danvan_cli.services.assigning import DueDay
@@ -121,6 +120,8 @@ def list_(
     everything: AllOption = False,
 ) -> Answer:
     """Danh sách nhiệm vụ, lọc theo đơn vị, trạng thái, mục, thời hạn, chữ."""
+    from danvan_cli.services import views
+
     narrow = TaskFilter(
         default_unit(unit), role, state, section, run.day(due_from), run.day(due_to), kind, text, unassigned
     )
@@ -131,6 +132,8 @@ def list_(
 @noun.verb("show")
 def show(run: Run, code: TaskArgument) -> Answer:
     """Một nhiệm vụ: nội dung, thời hạn từng đơn vị, ghi chú, lịch sử."""
+    from danvan_cli.services import views
+
     found = views.show_task(run.request, code)
     return Answer(
         lambda: {

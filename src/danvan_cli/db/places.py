@@ -22,27 +22,27 @@ class Place(NamedTuple):
 
 def place_of(row: SQLModel, session: Session) -> Place:
     """Names a row; a row that hangs on a task or a target begins with that one's code."""
-    match row:
-        case tables.Deadline():
-            return _under_task(session, row.task_id, _unit_code(session, row.unit_id), row.period)
-        case tables.Assignment():
-            return _under_task(session, row.task_id, _unit_code(session, row.unit_id))
-        case tables.Note():
-            return _under_task(session, row.task_id)
-        case tables.TaskDocument():
-            return _under_task(session, row.task_id, _document_number(session, row.document_id))
-        case tables.Measurement():
-            return _under_target(session, row.target_id, _unit_code(session, row.unit_id))
-        case tables.TargetUnit():
-            return _under_target(session, row.target_id, _unit_code(session, row.unit_id))
-        case tables.TargetTask():
-            return _under_target(session, row.target_id, _under_task(session, row.task_id).code)
-        case tables.Evidence() | tables.Extension() | tables.Reminder():
-            return _under_row(session, row)
-        case tables.PlanDocument():
-            return Place(row.plan_id, _document_number(session, row.document_id))
-        case tables.Plan():
-            return Place(row.id, row.code)
+    of: Any = row
+    # By the table's name: the class would have to be made to be asked for.
+    match str(type(row).__tablename__):
+        case "deadline":
+            return _under_task(session, of.task_id, _unit_code(session, of.unit_id), of.period)
+        case "assignment":
+            return _under_task(session, of.task_id, _unit_code(session, of.unit_id))
+        case "note":
+            return _under_task(session, of.task_id)
+        case "task_document":
+            return _under_task(session, of.task_id, _document_number(session, of.document_id))
+        case "measurement" | "target_unit":
+            return _under_target(session, of.target_id, _unit_code(session, of.unit_id))
+        case "target_task":
+            return _under_target(session, of.target_id, _under_task(session, of.task_id).code)
+        case "evidence" | "extension" | "reminder":
+            return _under_row(session, of)
+        case "plan_document":
+            return Place(of.plan_id, _document_number(session, of.document_id))
+        case "plan":
+            return Place(of.id, of.code)
         case _:
             words = next(str(getattr(row, name)) for name in _NAMES if hasattr(row, name))
             return Place(getattr(row, "plan_id", None), words)

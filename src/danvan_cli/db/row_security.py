@@ -14,7 +14,7 @@ from danvan_cli.db import tables
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.words import Scope
 
-_TABLES = tables.Access.metadata.tables
+_TABLES = tables.whole_schema().tables
 GROUPS = {scope: f"danvan_{scope}" for scope in Scope}
 # How a row's agency is found. What hangs on a row that may be seen may be seen.
 _SEEN = {

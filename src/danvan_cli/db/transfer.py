@@ -54,7 +54,7 @@ def _kinds() -> dict[str, _Kind]:
     """Gives the tables that move, parents first."""
     models = {_table(model).name: model for model in (getattr(tables, name) for name in tables.__all__)}
     # The journal comes last: it points to all others without saying so.
-    ordered = sorted(SQLModel.metadata.sorted_tables, key=lambda table: table.name.startswith("journal_"))
+    ordered = sorted(tables.whole_schema().sorted_tables, key=lambda table: table.name.startswith("journal_"))
     return {
         table.name: _Kind(models[table.name], tuple(c for c in table.columns if c.computed is None), _parents(table))
         for table in ordered

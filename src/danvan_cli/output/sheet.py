@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.tables import Align, Cell, Report, Table, text_of
-from danvan_cli.output.widths import column_widths, lines_in
+from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -134,6 +134,7 @@ class _Sheet:
         self._table = table
         texts = ([_text(cell) for cell in cells] for cells in table.rows)
         self._widths = column_widths(table.columns, texts, _SHEET_WIDTH)
+        self._surely_one_line = [letters_of_a_line(width) for width in self._widths]
         self._style = functools.cache(self._cell_style)
 
     def fill(self, report: Report) -> None:
@@ -190,7 +191,9 @@ class _Sheet:
         return self._formats.get(border=1, bold=bold, align=align, indent=1, **form)
 
     def _fit(self, row: int, texts: Sequence[str]) -> None:
-        self._set_height(row, _LINE_HEIGHT * max(map(lines_in, texts, self._widths)))
+        measured = zip(texts, self._widths, self._surely_one_line, strict=True)
+        lines = (lines_in(text, width) for text, width, few in measured if len(text) > few or "\n" in text)
+        self._set_height(row, _LINE_HEIGHT * max(lines, default=1))
 
     def _set_height(self, row: int, height: float) -> None:
         self._sheet.set_row(row, min(height, _TALLEST_ROW))

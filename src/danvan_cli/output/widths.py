@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from danvan_cli.output.tables import Column
 
@@ -15,6 +16,7 @@ _LONGEST_WORD = 18.0
 _NARROW = 26.0
 _WIDE = 60.0
 _HEADER_LINES = 3
+_PIECE = 500  # rows that are measured together: the same text comes often
 # How much wider than an average letter a capital is, and bold against upright.
 _CAPITAL_EXTRA = 0.45
 _BOLD = 1.1
@@ -29,9 +31,10 @@ def column_widths(columns: Sequence[Column], rows: Iterable[Sequence[str]], avai
     taken from each column down to its longest word, from those first that hold more than that.
     """
     measures = [_Need(column) for column in columns]
-    for row in rows:
-        for measure, text in zip(measures, row, strict=True):
-            measure.take(text)
+    left = iter(rows)
+    while piece := list(islice(left, _PIECE)):
+        for measure, texts in zip(measures, zip(*piece, strict=True), strict=True):
+            measure.take(set(texts))
     needs = [measure.least_and_wanted() for measure in measures]
     wanted = [high for _, high in needs]
     if sum(wanted) <= available:
@@ -46,10 +49,18 @@ def column_widths(columns: Sequence[Column], rows: Iterable[Sequence[str]], avai
 
 def lines_in(text: str, width: float) -> int:
     """Counts the lines that ``text`` takes in a column ``width`` wide, padding included."""
-    room = max(1.0, (width - _INDENT) / _RUNNING_TEXT)
-    if len(text) * (1 + _CAPITAL_EXTRA) <= room and "\n" not in text:
-        return 1  # were it all capitals
-    return sum(_wrapped(line, room) for line in text.split("\n"))
+    if len(text) <= letters_of_a_line(width) and "\n" not in text:
+        return 1
+    return sum(_wrapped(line, _room(width)) for line in text.split("\n"))
+
+
+def letters_of_a_line(width: float) -> float:
+    """Gives how many letters stand in one line of a column ``width`` wide whatever they are, were it all capitals."""
+    return _room(width) / (1 + _CAPITAL_EXTRA)
+
+
+def _room(width: float) -> float:
+    return max(1.0, (width - _INDENT) / _RUNNING_TEXT)
 
 
 def _wrapped(line: str, room: float) -> int:
@@ -72,11 +83,17 @@ class _Need:
         self._most = _WIDE if column.wide else _NARROW
         self._word = self._line = 0.0
 
-    def take(self, text: str) -> None:
-        if self._line < self._most and len(text) * (1 + _CAPITAL_EXTRA) > self._line:
-            self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
-        if self._word < _LONGEST_WORD and len(text) * (1 + _CAPITAL_EXTRA) > self._word:
-            self._word = max(self._word, *_word_lengths(text), 0.0)
+    def take(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            widest = len(text) * (1 + _CAPITAL_EXTRA)
+            if self._line < self._most and widest > self._line:
+                self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
+            if self._word < _LONGEST_WORD and widest > self._word:
+                self._take_words(text.split())
+
+    def _take_words(self, words: Sequence[str]) -> None:
+        if max(map(len, words), default=0) * (1 + _CAPITAL_EXTRA) > self._word:
+            self._word = max(self._word, *map(_measure, words))
 
     def least_and_wanted(self) -> tuple[float, float]:
         title = self._column.title

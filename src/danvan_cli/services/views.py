@@ -12,7 +12,7 @@ from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.errors import DanvanError, NotFoundError, UsageError
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Dated,
@@ -246,27 +246,6 @@ class PlanDetail(NamedTuple):
     plan: Plan
     headings: tuple[Heading, ...]
     cited: tuple[Cited, ...]
-
-
-def newest_entry_day(request: Request) -> date | None:
-    """Gives the day by which the newest command counts as typed in; None where nothing was, or cannot be read."""
-    if request.noted is not None and request.noted.newest_entry is not None:
-        return request.noted.newest_entry
-    try:
-        with reading(request.database) as reader:
-            return journal.newest_day(reader)
-    except DanvanError:
-        # The command itself says what is wrong with its data, or it is about all agencies and none is named.
-        return None
-
-
-def plan_year(request: Request) -> int | None:
-    """Gives the year of the plan asked about, None where there is none or it cannot be told which."""
-    try:
-        with reading(request.database) as reader:
-            return plans.find_plan(reader, request.plan).year
-    except (NotFoundError, UsageError):
-        return None
 
 
 def show_plan(request: Request, code: str | None) -> PlanDetail:

@@ -1,13 +1,21 @@
 """The schema as SQLModel classes, one module per concept."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
 from danvan_cli.db.tables.agency import Access, Agency
-from danvan_cli.db.tables.calendar import CalendarDay
-from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
 from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Setting
 from danvan_cli.db.tables.plan import Document, Plan, PlanDocument, Section, TaskDocument
-from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 from danvan_cli.db.tables.task import Assignment, Deadline, Task
 from danvan_cli.db.tables.unit import Unit, UnitAlias
+
+if TYPE_CHECKING:
+    from danvan_cli.db.tables.calendar import CalendarDay
+    from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
+    from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
     "Access",
@@ -35,3 +43,22 @@ __all__ = [
     "Unit",
     "UnitAlias",
 ]
+# Made when one of them is first wanted (0.03 s that most steps need not pay): class → module.
+_LATER = {
+    "CalendarDay": "calendar",
+    **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
+    **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
+def whole_schema() -> MetaData:
+    """Gives all tables; before, only those are known that were wanted."""
+    for module in _LATER.values():
+        import_module(f"{__name__}.{module}")
+    return SQLModel.metadata

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+import danvan_cli.db.tables.target  # noqa: F401  (a measurement has evidence, too)
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
 from danvan_cli.domain.words import ReminderKind
 
