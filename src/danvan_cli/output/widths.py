@@ -47,6 +47,7 @@ def column_widths(columns: Sequence[Column], rows: Iterable[Sequence[str]], avai
     return [width * scale for width in shrunk]
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def lines_in(text: str, width: float) -> int:
     """Counts the lines that ``text`` takes in a column ``width`` wide, padding included."""
     if len(text) <= letters_of_a_line(width) and "\n" not in text:
@@ -89,11 +90,8 @@ class _Need:
             if self._line < self._most and widest > self._line:
                 self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
             if self._word < _LONGEST_WORD and widest > self._word:
-                self._take_words(text.split())
-
-    def _take_words(self, words: Sequence[str]) -> None:
-        if max(map(len, words), default=0) * (1 + _CAPITAL_EXTRA) > self._word:
-            self._word = max(self._word, *map(_measure, words))
+                letters = self._word / (1 + _CAPITAL_EXTRA)
+                self._word = max([self._word, *(_measured_word(word) for word in text.split() if len(word) > letters)])
 
     def least_and_wanted(self) -> tuple[float, float]:
         title = self._column.title
