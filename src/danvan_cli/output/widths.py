@@ -47,7 +47,8 @@ def column_widths(columns: Sequence[Column], rows: Iterable[Sequence[str]], avai
     return [width * scale for width in shrunk]
 
 
-@functools.lru_cache(maxsize=1 << 12)
+# Names and states come again in every few rows; what a task is comes once.
+@functools.lru_cache(maxsize=1 << 9)
 def lines_in(text: str, width: float) -> int:
     """Counts the lines that ``text`` takes in a column ``width`` wide, padding included."""
     if len(text) <= letters_of_a_line(width) and "\n" not in text:
