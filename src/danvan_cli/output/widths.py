@@ -92,7 +92,7 @@ class _Need:
                 self._line = max(self._line, *(_measure(line) for line in text.split("\n")))
             if self._word < _LONGEST_WORD and widest > self._word:
                 letters = self._word / (1 + _CAPITAL_EXTRA)
-                self._word = max([self._word, *(_measured_word(word) for word in text.split() if len(word) > letters)])
+                self._word = max([self._word, *(_measure(word) for word in text.split() if len(word) > letters)])
 
     def least_and_wanted(self) -> tuple[float, float]:
         title = self._column.title
