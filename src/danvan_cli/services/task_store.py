@@ -88,17 +88,21 @@ class TaskStore:
     def _add(self, items: Sequence[TaskDraft]) -> None:
         codes = [self._code(item) for item in items]
         keys = self._insert(tables.Task, _TASK, map(self._task, codes, items))
-        named = list(zip(keys, codes, items, strict=True))
-        self._insert(tables.Assignment, _PART, (part for known in named for part in self._parts(*known)))
-        # Lines are made twice rather than kept: a large register has more of them than tasks.
-        lines = (line for known in named for line in self._lines(*known))
-        rows = self._insert(tables.Deadline, _ROW + _FOLLOWED, ((line.name, self._row(line)) for line in lines))
-        lines = (line for known in named for line in self._lines(*known))
-        told = [(key, line) for key, line in zip(rows, lines, strict=True) if _is_followed(line.item)]
+
+        # Made again for each table rather than kept: a large register has a hundred thousand.
+        def named() -> Iterator[tuple[int, str, TaskDraft]]:
+            return zip(keys, codes, items, strict=True)
+
+        def lines() -> Iterator[_Line]:
+            return (line for known in named() for line in self._lines(*known))
+
+        self._insert(tables.Assignment, _PART, (part for known in named() for part in self._parts(*known)))
+        rows = self._insert(tables.Deadline, _ROW + _FOLLOWED, ((line.name, self._row(line)) for line in lines()))
+        told = [(key, line) for key, line in zip(rows, lines(), strict=True) if _is_followed(line.item)]
         self._insert(tables.Evidence, _PROOF, (proof for known in told for proof in _proofs(*known)))
         self._insert(tables.Extension, _MOVE, (move for known in told for move in _moves(*known)))
-        self._insert(tables.Note, _NOTE, (note for known in named for note in self._notes(*known)))
-        self._insert(tables.TaskDocument, _LINK, (link for known in named for link in self._links(*known)))
+        self._insert(tables.Note, _NOTE, (note for known in named() for note in self._notes(*known)))
+        self._insert(tables.TaskDocument, _LINK, (link for known in named() for link in self._links(*known)))
 
     def _insert(self, kind: type[SQLModel], columns: tuple[str, ...], rows: Iterable[_New]) -> Sequence[int]:
         codes: list[str] = []
