@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -110,6 +111,19 @@ def test_a_copy_made_before_is_never_overwritten(old: Book, process: Callable[..
 
     assert (0, str(second), b"x") == (said.code, json.loads(said.out)["backup"], copy.read_bytes())
     assert before == Book(second).content()
+
+
+def test_a_file_that_may_only_be_read_is_not_copied(
+    old: Book, open_folder: Path, as_nobody: Callable[..., Any]
+) -> None:
+    path = open_folder / "chỉ đọc.db"
+    shutil.copyfile(old.path, path)
+    path.chmod(0o644)
+    open_folder.chmod(0o777)
+    said = as_nobody("db", "upgrade", env={"DANVAN_DB": str(path)})
+
+    assert (5, True) == (said.returncode, "chỉ cho đọc" in said.stderr)
+    assert [path.name] == [other.name for other in open_folder.iterdir()]
 
 
 def test_an_upgrade_that_was_stopped_may_be_run_again(

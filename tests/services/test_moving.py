@@ -15,6 +15,7 @@ from tests.services.test_timeline import Clerk, evening
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.services import moving, tasks, views
+from danvan_cli.services.tasks import NewTask
 
 
 def written(book: Book, path: Path, day: date) -> Path:
@@ -75,6 +76,16 @@ def test_a_second_agency_keeps_to_itself(book: Book, beside: Callable[[str], Boo
     assert ["SO1", "SO2"] == [agency.code for agency in views.list_agencies(first)]
 
 
+def test_work_with_a_rhythm_of_its_own_moves(book: Book, beside: Callable[[str], Book], tmp_path: Path) -> None:
+    for rhythm in ("30d", "quarter"):
+        tasks.add_task(book.on(), NewTask("Thường xuyên", ("VP",), review=rhythm))
+    there = beside("chỗ mới")
+    moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
+
+    query = "SELECT review_every FROM task WHERE review_every IS NOT NULL ORDER BY id"
+    assert ["30d", "quarter"] == book.values(query) == there.values(query)
+
+
 def test_an_agency_that_has_data_is_not_written_over(book: Book, tmp_path: Path) -> None:
     file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
     before = book.image()
@@ -110,6 +121,12 @@ SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "a value that the rules forbid": lambda lines: [line.replace('"progress": 0', '"progress": 300') for line in lines],
     "a value of another kind": lambda lines: [line.replace('"progress": 0', '"progress": [1]') for line in lines],
     "a number without an end": lambda lines: [line.replace('"progress": 0', f'"progress": {10**30}') for line in lines],
+    "a row without a bottom": lambda lines: [*lines[:9], "[" * 100_000 + "]" * 100_000, *lines[10:]],
+    "a text with a NUL": lambda lines: [line.replace('"content": "', '"content": "\\u0000', 1) for line in lines],
+    "groups that are no list": lambda lines: [line.replace('"groups": "[]"', '"groups": "x"', 1) for line in lines],
+    "an unknown rhythm": lambda lines: [
+        line.replace('"review_every": null', '"review_every": "x"', 1) for line in lines
+    ],
     "a day that there is not": lambda lines: [line.replace("2023-10-24", "2023-10-32") for line in lines],
 }
 

@@ -8,7 +8,7 @@ as before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -24,6 +24,7 @@ from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
 from danvan_cli.db.tables.task import SEVERAL_DEADLINES
+from danvan_cli.domain.periods import review_days
 
 Row = dict[str, Any]
 # A row with the table it is of.
@@ -31,6 +32,19 @@ Moved = tuple[str, Row]
 _BATCH = 5000
 # Who may see what is a matter of each server; what a trigger keeps comes with the rows.
 _STAYS = ("access", SEVERAL_DEADLINES.name)
+
+
+def _list_of_words(text: str) -> None:
+    if not all(isinstance(word, str) for word in list(json.loads(text))):
+        raise ValueError(text)
+
+
+# Columns whose text must be of a form that no constraint tells: what reads it, and raises where it cannot.
+_WRITTEN_IN: dict[str, Callable[[str], object]] = {
+    "groups": _list_of_words,
+    "recipients": _list_of_words,
+    "review_every": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
+}
 
 
 class _Kind(NamedTuple):
@@ -136,6 +150,10 @@ class Arrival:
     def _value(self, kind: _Kind, column: Column[Any], value: Any) -> Any:
         if value is None:
             return None
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("no text of ours holds a NUL, and a server takes none")
+        if column.name in _WRITTEN_IN:
+            _WRITTEN_IN[column.name](value)
         if column.name in kind.parents:
             return self._keys[kind.parents[column.name]][value]
         if isinstance(column.type, ExactNumber):

@@ -80,6 +80,11 @@ def _revision(database: Database, path: Path) -> str:
         revision = revision_of(connection) if ours else None
         if revision is None or revision > SCHEMA_REVISION:
             check_file(database, connection)
+        if revision != SCHEMA_REVISION:
+            # A file that may only be read is told before a copy of it is made.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.rollback()
         return str(revision)
     finally:
         connection.close()

@@ -96,7 +96,7 @@ def import_agency(request: Request, path: Path) -> Changed:
         raise FileRefusedError(
             f"Không đọc được tệp {clean(str(path))} ({reason(error)}).", "Kiểm tra đường dẫn."
         ) from error
-    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
         raise FileRefusedError(
             f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
         ) from error
