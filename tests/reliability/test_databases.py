@@ -410,6 +410,13 @@ def test_a_closed_stream_stops_nothing_and_nothing_else_is_written_in_its_place(
 @pytest.mark.parametrize(
     "address",
     [
+        "jdbc:postgresql://u:bi-mat@may/x",
+        " mysql://u:bi-mat@may/x",
+        '"postgresql://u:bi-mat@may/x"',
+        "mysql:/u:bi-mat@may/x",
+        "mysql:u:bi-mat@may/x",
+        "oracle_x://u:bi-mat@may",
+        "host=may password=bi-mat",
         "mysql://u:bi-mat@may/x",
         "postgresql+psycopg2://u:bi-mat@may/x",
         "POSTGRESQL://u:bi-mat@may/x",

@@ -122,6 +122,11 @@ SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "a value of another kind": lambda lines: [line.replace('"progress": 0', '"progress": [1]') for line in lines],
     "a number without an end": lambda lines: [line.replace('"progress": 0', f'"progress": {10**30}') for line in lines],
     "a row without a bottom": lambda lines: [*lines[:9], "[" * 100_000 + "]" * 100_000, *lines[10:]],
+    "an agency without a code": lambda lines: [lines[0].replace('"code": "CQ"', '"code": 5'), *lines[1:]],
+    "an agency without a name": lambda lines: [
+        json.dumps(json.loads(lines[0]) | {"agency": {"code": "X", "name": None, "id": 1}}),
+        *lines[1:],
+    ],
     "a text with a NUL": lambda lines: [line.replace('"content": "', '"content": "\\u0000', 1) for line in lines],
     "groups that are no list": lambda lines: [line.replace('"groups": "[]"', '"groups": "x"', 1) for line in lines],
     "an unknown rhythm": lambda lines: [

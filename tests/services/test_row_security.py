@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
-from danvan_cli.domain.errors import ForbiddenError, UsageError
+from danvan_cli.domain.errors import ConflictError, ForbiddenError, UsageError
 from danvan_cli.domain.words import Scope
 from danvan_cli.services import access, agencies, configuring, extending, lifecycle, targets, tasks, urging
 from danvan_cli.services.lifecycle import Result
@@ -649,3 +649,28 @@ def test_an_office_imports_a_whole_plan(world: World) -> None:
     found = import_plan(request, draft)
 
     assert len(draft.tasks) == sum(change.table == "task" for change in found.changes)
+
+
+def test_who_may_become_a_superuser_is_given_no_right(server: Server) -> None:
+    book = ServerBook(server, server.take("sample"))
+    server.run("CREATE ROLE rls_sieu SUPERUSER; CREATE ROLE rls_thanh_vien LOGIN IN ROLE rls_sieu")
+    with pytest.raises(UsageError, match="không chịu phân quyền"):
+        access.grant(book.on(), "rls_thanh_vien", Scope.OFFICE)
+    server.run("DROP ROLE rls_thanh_vien, rls_sieu")
+    server.give_back(book.name, "sample")
+
+
+def test_a_right_elsewhere_is_not_taken_away_unasked(server: Server) -> None:
+    book = ServerBook(server, server.take("sample"))
+    agencies.add_agency(book.on(), "KHAC", "Sở khác")
+    here, other = (request_on(book.database._replace(agency=code), date(2023, 10, 26)) for code in ("CQ", "KHAC"))
+    access.grant(here, "rls_hai_noi", Scope.OFFICE)
+    with pytest.raises(ConflictError):
+        access.grant(other, "rls_hai_noi", Scope.OFFICE)
+    access.revoke(other, "rls_hai_noi")
+    told = book.values(
+        "SELECT a.code FROM journal_entry e JOIN agency a ON a.id = e.agency_id WHERE e.table_name = 'access'"
+    )
+    server.give_back(book.name, "sample")
+
+    assert ["CQ", "CQ"] == told

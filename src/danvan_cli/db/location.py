@@ -20,6 +20,8 @@ _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 _FILE_SCHEME = "sqlite:///"
 # A drive of Windows has one letter only.
 _ANY_SCHEME = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
+# What is no file's name either: an address in quotes or behind a blank, or that says a password in another way.
+_AN_ADDRESS = re.compile(r"\W*[a-z][\w+.-]+:(\S*//|[^/\\]*:[^/\\]*@|/[^/\\]*:[^/\\]*@)|.*\bpassword\s*=", re.IGNORECASE)
 
 
 class Database(NamedTuple):
@@ -82,11 +84,10 @@ def locate(chosen: str | None, environment: Mapping[str, str], agency: str | Non
     if words.startswith(_SERVER_SCHEMES):
         return Database(None, f"postgresql:{words.partition(':')[2]}", agency)
     scheme = _ANY_SCHEME.match(words)
-    if scheme and not words.startswith(_FILE_SCHEME):
+    if not words.startswith(_FILE_SCHEME) and (scheme or _AN_ADDRESS.match(words)):
         # The rest of the address may hold a password.
-        raise UsageError(
-            f"Địa chỉ dạng {scheme[0]}… không dùng được.", "Ghi đường dẫn tệp, hoặc postgresql://MÁY/TÊN_DỮ_LIỆU."
-        )
+        shown = f"dạng {scheme[0]}…" if scheme else "này"
+        raise UsageError(f"Địa chỉ {shown} không dùng được.", "Ghi đường dẫn tệp, hoặc postgresql://MÁY/TÊN_DỮ_LIỆU.")
     if words:
         return Database(_expanded(words.removeprefix(_FILE_SCHEME)), None, agency)
     import platformdirs  # not needed when the database is named

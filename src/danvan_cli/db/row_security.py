@@ -116,8 +116,10 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, p
     SELECT x.unit_id FROM access x WHERE x.login = session_user AND x.scope = 'unit'
 $$"""
 # None for a login that the server does not know.
-_FREE = """SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'USAGE')
-FROM pg_roles r, pg_class c WHERE r.rolname = :name AND c.oid = CAST('plan' AS regclass)"""
+_FREE = """SELECT EXISTS (SELECT 1 FROM pg_roles o, pg_class c
+    WHERE c.oid = CAST('plan' AS regclass) AND (o.rolsuper OR o.rolbypassrls OR o.oid = c.relowner)
+        AND pg_has_role(r.oid, o.oid, 'MEMBER'))
+FROM pg_roles r WHERE r.rolname = :name"""
 # A policy may not ask its own table; volatile, so that it finds what the same statement put in before.
 _FINDER = """
 CREATE OR REPLACE FUNCTION danvan_has_{table}(key integer) RETURNS boolean
@@ -194,7 +196,8 @@ def _ours(table: str, seen: str) -> str:
 def join_group(connection: Connection, login: str, scope: Scope | None) -> None:
     """Makes a login a member of one group alone, or of none; a login that the server does not know is made first.
 
-    Raises UsageError for a login that no rule binds: a superuser, one that passes row security by, the tables' owner.
+    Raises UsageError for a login that no rule binds: a superuser, one that passes row security by, the
+    tables' owner, or who may become one of them.
     """
     name = '"' + login.replace('"', '""') + '"'
     is_free = connection.execute(text(_FREE), {"name": login}).scalar()

@@ -8,7 +8,7 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.row_security import GROUPS, join_group
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Scope
@@ -29,6 +29,10 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
     with writing(request, is_founding=True) as work:
         standing = _standing(work, name)
         _enter(work, request, standing, needs_one=scope != Scope.PROVINCE)
+        if scope != Scope.PROVINCE and standing is not None and standing.agency_id not in (None, work.agency):
+            raise ConflictError(
+                f"Tài khoản {name} đang có quyền ở cơ quan khác.", f"Thu hồi trước bằng danvan db revoke {name}."
+            )
         row = standing or tables.Access(login=name, scope=scope)
         row.scope = scope
         row.agency_id = None if scope == Scope.PROVINCE else work.agency
@@ -58,10 +62,10 @@ def _enter(work: Transaction, request: Request, row: tables.Access | None, *, ne
     Where there was none either, it is the first one's.
     """
     database = request.database
-    if database.agency is None and not needs_one:
+    if not needs_one:
         old = work.session.get(tables.Agency, row.agency_id) if row is not None and row.agency_id is not None else None
         known = [agency.code for agency in all_agencies(work.reader)]
-        database = database._replace(agency=old.code if old is not None else next(iter(known), None))
+        database = database._replace(agency=old.code if old is not None else database.agency or next(iter(known), None))
     work.enter(database)
 
 

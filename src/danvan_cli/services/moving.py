@@ -96,7 +96,7 @@ def import_agency(request: Request, path: Path) -> Changed:
         raise FileRefusedError(
             f"Không đọc được tệp {clean(str(path))} ({reason(error)}).", "Kiểm tra đường dẫn."
         ) from error
-    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
         raise FileRefusedError(
             f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
         ) from error
@@ -118,6 +118,8 @@ def _head(lines: Iterable[str], path: Path) -> dict[str, Any]:
             f"Tệp {clean(path.name)} do danvan {clean(str(head.get('danvan')))} ghi, khác cấu trúc của bản này.",
             "Dùng cùng một bản danvan ở hai nơi, rồi xuất lại.",
         )
+    if not all(isinstance(head["agency"][name], str) and clean(head["agency"][name]) for name in ("code", "name")):
+        raise ValueError(head["agency"])
     return head
 
 
