@@ -212,8 +212,9 @@ Index(
     *(_DEADLINE.c[name] for name in ("plan_id", "unit_id", "outcome", "due_on", "opens_on", "stage")),
     sqlite_where=text(CLOSED_ROWS),
 )
-# The tasks that have, or once had, more than one row. A trigger of the schema keeps it, whatever program writes; no
-# journal tells of it, for it says nothing that the rows do not say.
+# The tasks that have, or once had, more than one row. A trigger of the schema keeps it, whatever program writes, as
+# long as writers of one task go one after another, as ours do; no journal tells of it, for it says nothing that the
+# rows do not say.
 SEVERAL_DEADLINES = Table(
     "several_deadlines",
     SQLModel.metadata,
