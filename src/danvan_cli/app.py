@@ -15,7 +15,7 @@ from danvan_cli import __version__
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.screen import show_error, unwritten, warn, write_out
-from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain
+from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain, named, options_begun
 
 # Name → module, and what it is for. A module is imported only when its command is used: the help of all of them
 # must not cost the start of each.
@@ -38,6 +38,7 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "config": ("config", "Thiết lập, lịch nghỉ."),
     "data": ("data", "Chuyển dữ liệu một cơ quan giữa tệp và máy chủ."),
     "db": ("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
+    "completion": ("completion", "Phím TAB điền tiếp lệnh và mã trong bash, zsh, fish, PowerShell."),
 }
 
 
@@ -63,6 +64,11 @@ class Root(TyperGroup):
         noun = import_module(f"danvan_cli.commands.{module}").noun
         return noun.command(cmd_name) if _stands_alone(cmd_name) else noun.group(cmd_name, summary)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Suggests nouns, importing none of them, or options."""
+        summaries = {name: summary for name, (_, summary) in _NOUNS.items()}
+        return [*named(summaries, incomplete), *options_begun(self, ctx, incomplete)]
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Writes the list of nouns without importing any of them."""
         with formatter.section("Commands"):
@@ -72,6 +78,10 @@ class Root(TyperGroup):
         self, args: Sequence[str] | None = None, *positional: Any, standalone_mode: bool = True, **extra: Any
     ) -> Any:
         """Runs the command line; every failure that a user can cause ends in one sentence and its code."""
+        if "_DANVAN_COMPLETE" in os.environ:
+            from danvan_cli.completing import complete
+
+            sys.exit(complete(self, _common_options_last))
         words = [nfc(_as_utf8(word)) for word in (sys.argv[1:] if args is None else args)]
         code = self._run(_common_options_last(words), extra)
         if not standalone_mode:
@@ -138,7 +148,7 @@ def _depth(noun: str) -> int:
 
 
 def _stands_alone(name: str) -> bool:
-    return _NOUNS[name][0] in ("follow", "demo", "remind")
+    return _NOUNS[name][0] in ("follow", "demo", "remind", "completion")
 
 
 def all_commands() -> list[tuple[str, ...]]:

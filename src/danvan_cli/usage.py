@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from danvan_cli.domain.text import strip_controls
@@ -38,7 +39,8 @@ _ERRORS = (
 )
 
 
-def _translated(text: str) -> str:
+def translated(text: str) -> str:
+    """Gives a help text of Typer's own in Vietnamese; ours stay."""
     for english, vietnamese in _PHRASES:
         text = text.replace(english, vietnamese)
     return text
@@ -49,13 +51,13 @@ def _formatter_class(base: type[Any]) -> type[Any]:
         """Writes help with Vietnamese headings."""
 
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, _translated(args), prefix or "Cách dùng: ")
+            super().write_usage(prog, translated(args), prefix or "Cách dùng: ")
 
         def write_heading(self, heading: str) -> None:
             super().write_heading(_HEADINGS.get(heading, heading))
 
         def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **extra: Any) -> None:
-            super().write_dl([(name, _translated(text)) for name, text in rows], *args, **extra)
+            super().write_dl([(name, translated(text)) for name, text in rows], *args, **extra)
 
     return VietnameseFormatter
 
@@ -89,11 +91,25 @@ class HouseGroup(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(self._summaries.items()))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """Suggests verbs, building none of them, or options."""
+        return [*named(self._summaries, incomplete), *options_begun(self, ctx, incomplete)]
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Builds the verb asked for."""
         if cmd_name in self.commands and self.commands[cmd_name] is None:
             self.commands[cmd_name] = self._build(cmd_name)
         return self.commands.get(cmd_name)
+
+
+def named(summaries: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
+    """Suggests commands by their names."""
+    return [CompletionItem(name, help=what) for name, what in summaries.items() if name.startswith(incomplete)]
+
+
+def options_begun(group: TyperGroup, ctx: Any, incomplete: str) -> list[CompletionItem]:
+    """Suggests a group's own options, which its class suggests only together with all its commands, built."""
+    return super(TyperGroup, group).shell_complete(ctx, incomplete)
 
 
 def explain(error: Any) -> tuple[str | None, str, str]:

@@ -49,21 +49,16 @@ def starting(place: Place, sizes: Sequence[int]) -> Iterator[Question]:
     """What does not touch the data, against the floor."""
     register = place.register(sizes[0])
     told = [("--help", place.danvan(register, "--help")), ("--version", place.danvan(register, "--version"))]
-    completion = _completion(place, register)
-    for what, command in [*told, *([("completion", completion)] if completion else [])]:
+    typed = [("completion of a command", _completion(place, register, "danvan stat"))]
+    typed.append(("completion of a task's code", _completion(place, register, "danvan task done I")))
+    for what, command in [*told, *typed]:
         yield Question(what, sizes[0], "floor", command, place.floor(register), 4.5)
 
 
-def _completion(place: Place, register: Path) -> Command | None:
-    """Makes the completion of a half-typed word, None where the program has no completion."""
-    words = {"_DANVAN_COMPLETE": "complete_bash", "COMP_WORDS": "danvan stat", "COMP_CWORD": "1"}
-    output = place.scratch("completion")
-    command = Command(place.program, place.environment(DANVAN_DB=str(register), **words), output=output)
-    try:
-        run(command)
-    except RuntimeError:
-        return None
-    return command if "status" in output.read_text(encoding="utf-8").split() else None
+def _completion(place: Place, register: Path, line: str) -> Command:
+    """Makes the completion of the last word of a line, as bash asks for it."""
+    words = {"_DANVAN_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    return Command(place.program, place.environment(DANVAN_DB=str(register), **words))
 
 
 def small(place: Place, sizes: Sequence[int]) -> Iterator[Question]:

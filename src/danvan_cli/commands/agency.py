@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import catalogues, contract
 from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.output.answer import Answer
@@ -13,12 +14,12 @@ from danvan_cli.services import views
 
 noun = Noun()
 
-AgencyArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.")]
-
 
 @noun.verb("add")
 def add(
-    run: Run, code: AgencyArgument, name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")]
+    run: Run,
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.")],
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")],
 ) -> Answer:
     """Thêm một cơ quan vào dữ liệu dùng chung. Ví dụ: danvan agency add SKHCN "Sở Khoa học và Công nghệ"."""
     from danvan_cli.services import agencies
@@ -39,7 +40,7 @@ def list_(run: Run) -> Answer:
 @noun.verb("edit")
 def edit(
     run: Run,
-    which: AgencyArgument,
+    which: Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.", autocompletion=suggestions.agency_codes)],
     code: Annotated[str | None, typer.Option("--code", metavar="MÃ", help="Mã mới.", show_default=False)] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="TÊN", help="Tên mới.", show_default=False)] = None,
 ) -> Answer:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import config as rendered
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
 from danvan_cli.domain.errors import UsageError
@@ -26,7 +27,12 @@ def list_(run: Run) -> Answer:
 @noun.verb("set")
 def set_(
     run: Run,
-    key: Annotated[str, typer.Argument(metavar="TÊN", help="Tên thiết lập, xem danvan config list.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="TÊN", help="Tên thiết lập, xem danvan config list.", autocompletion=suggestions.setting_names
+        ),
+    ],
     value: Annotated[str, typer.Argument(metavar="GIÁ_TRỊ")],
 ) -> Answer:
     """Đặt một thiết lập. Ví dụ: danvan config set warning_days 10,5,1.

@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
+from danvan_cli.commands import suggestions
+
 DbOption = Annotated[
     str | None,
     typer.Option(
@@ -16,11 +18,22 @@ DbOption = Annotated[
 AgencyOption = Annotated[
     str | None,
     typer.Option(
-        "--agency", metavar="MÃ", help="Cơ quan, khi dữ liệu có nhiều (hoặc biến DANVAN_AGENCY).", show_default=False
+        "--agency",
+        metavar="MÃ",
+        help="Cơ quan, khi dữ liệu có nhiều (hoặc biến DANVAN_AGENCY).",
+        show_default=False,
+        autocompletion=suggestions.agency_codes,
     ),
 ]
 PlanOption = Annotated[
-    str | None, typer.Option("--plan", metavar="MÃ", help="Kế hoạch (hoặc biến DANVAN_PLAN).", show_default=False)
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="MÃ",
+        help="Kế hoạch (hoặc biến DANVAN_PLAN).",
+        show_default=False,
+        autocompletion=suggestions.plan_codes,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Trả lời bằng JSON.")]
 AsOfOption = Annotated[
@@ -39,14 +52,30 @@ DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Chạy th�
 DebugOption = Annotated[bool, typer.Option("--debug", help="In chi tiết lỗi của chương trình.", hidden=True)]
 UnitOption = Annotated[
     str | None,
-    typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác của đơn vị.", show_default=False),
+    typer.Option(
+        "-u",
+        "--unit",
+        metavar="ĐƠN_VỊ",
+        help="Mã, tên hoặc tên khác của đơn vị.",
+        show_default=False,
+        autocompletion=suggestions.unit_codes,
+    ),
 ]
 UnitsOption = Annotated[
     list[str] | None,
-    typer.Option("-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị chủ trì; ghi nhiều lần được.", show_default=False),
+    typer.Option(
+        "-u",
+        "--unit",
+        metavar="ĐƠN_VỊ",
+        help="Đơn vị chủ trì; ghi nhiều lần được.",
+        show_default=False,
+        autocompletion=suggestions.unit_codes,
+    ),
 ]
 
-TaskArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.")]
+TaskArgument = Annotated[
+    str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.", autocompletion=suggestions.task_codes)
+]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import catalogues, contract, details
 from danvan_cli.commands.shared import Noun, Run, changed_answer
 from danvan_cli.output.answer import Answer
@@ -61,7 +62,10 @@ def list_(run: Run) -> Answer:
 
 
 CodeArgument = Annotated[
-    str | None, typer.Argument(metavar="[MÃ]", help="Mã kế hoạch; bỏ trống là kế hoạch hiện hành.")
+    str | None,
+    typer.Argument(
+        metavar="[MÃ]", help="Mã kế hoạch; bỏ trống là kế hoạch hiện hành.", autocompletion=suggestions.plan_codes
+    ),
 ]
 
 
@@ -77,7 +81,10 @@ def show(run: Run, code: CodeArgument = None) -> Answer:
 
 
 @noun.verb("use")
-def use(run: Run, code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã kế hoạch.")]) -> Answer:
+def use(
+    run: Run,
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã kế hoạch.", autocompletion=suggestions.plan_codes)],
+) -> Answer:
     """Chọn kế hoạch hiện hành, dùng khi không ghi --plan."""
     from danvan_cli.services import planning
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 noun = Noun()
 
-CodeArgument = Annotated[str, typer.Argument(metavar="MÃ", help="Mã chỉ tiêu, ví dụ CT1.")]
+CodeArgument = Annotated[
+    str, typer.Argument(metavar="MÃ", help="Mã chỉ tiêu, ví dụ CT1.", autocompletion=suggestions.target_codes)
+]
 KindOption = Annotated[TargetKind | None, typer.Option("--kind", help="Loại chỉ tiêu.", show_default=False)]
 GoalOption = Annotated[
     str | None,
@@ -32,7 +35,12 @@ RollUpOption = Annotated[
 TargetUnitsOption = Annotated[
     list[str] | None,
     typer.Option(
-        "-u", "--unit", metavar="ĐƠN_VỊ", help="Đơn vị phải báo số liệu; ghi nhiều lần được.", show_default=False
+        "-u",
+        "--unit",
+        metavar="ĐƠN_VỊ",
+        help="Đơn vị phải báo số liệu; ghi nhiều lần được.",
+        show_default=False,
+        autocompletion=suggestions.unit_codes,
     ),
 ]
 
@@ -47,7 +55,10 @@ def add(
     roll_up: RollUpOption = None,
     unit: TargetUnitsOption = None,
     task: Annotated[
-        list[str] | None, typer.Option("--task", metavar="MÃ", help="Nhiệm vụ phục vụ.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--task", metavar="MÃ", help="Nhiệm vụ phục vụ.", show_default=False, autocompletion=suggestions.task_codes
+        ),
     ] = None,
 ) -> Answer:
     """Thêm một chỉ tiêu. Ví dụ: danvan target add "100% đơn vị có kế hoạch" --goal 100%."""
@@ -120,7 +131,13 @@ def edit(
     unit: TargetUnitsOption = None,
     drop_unit: Annotated[
         list[str] | None,
-        typer.Option("--drop-unit", metavar="ĐƠN_VỊ", help="Bỏ đơn vị khỏi danh sách phải báo.", show_default=False),
+        typer.Option(
+            "--drop-unit",
+            metavar="ĐƠN_VỊ",
+            help="Bỏ đơn vị khỏi danh sách phải báo.",
+            show_default=False,
+            autocompletion=suggestions.unit_codes,
+        ),
     ] = None,
 ) -> Answer:
     """Sửa nội dung, mục tiêu, cách gộp, danh sách đơn vị phải báo; mã giữ nguyên."""
@@ -134,7 +151,12 @@ def edit(
 def link(
     run: Run,
     code: CodeArgument,
-    task: Annotated[list[str], typer.Argument(metavar="NHIỆM_VỤ…", help="Mã nhiệm vụ phục vụ chỉ tiêu.")],
+    task: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NHIỆM_VỤ…", help="Mã nhiệm vụ phục vụ chỉ tiêu.", autocompletion=suggestions.task_codes
+        ),
+    ],
 ) -> Answer:
     """Nối chỉ tiêu với nhiệm vụ phục vụ nó."""
     from danvan_cli.services import targets
@@ -166,7 +188,9 @@ def record(
 @noun.verb("coverage")
 def coverage(
     run: Run,
-    code: Annotated[str | None, typer.Argument(metavar="[MÃ]", help="Chỉ một chỉ tiêu.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[MÃ]", help="Chỉ một chỉ tiêu.", autocompletion=suggestions.target_codes)
+    ] = None,
     unit: UnitOption = None,
 ) -> Answer:
     """Mức độ đạt: tử số, mẫu số, tỷ lệ, còn lại, đơn vị chưa có số liệu."""

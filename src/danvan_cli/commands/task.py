@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands import task_extend, task_steps
+from danvan_cli.commands import suggestions, task_extend, task_steps
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, TaskArgument, UnitOption, UnitsOption
 from danvan_cli.commands.rendering import contract, details
 from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit, tasks_answer
@@ -22,10 +22,20 @@ if TYPE_CHECKING:
 noun = Noun()
 
 SupportOption = Annotated[
-    list[str] | None, typer.Option("--support", metavar="ĐƠN_VỊ", help="Đơn vị phối hợp.", show_default=False)
+    list[str] | None,
+    typer.Option(
+        "--support",
+        metavar="ĐƠN_VỊ",
+        help="Đơn vị phối hợp.",
+        show_default=False,
+        autocompletion=suggestions.unit_codes,
+    ),
 ]
 WatchOption = Annotated[
-    list[str] | None, typer.Option("--watch", metavar="ĐƠN_VỊ", help="Đơn vị theo dõi.", show_default=False)
+    list[str] | None,
+    typer.Option(
+        "--watch", metavar="ĐƠN_VỊ", help="Đơn vị theo dõi.", show_default=False, autocompletion=suggestions.unit_codes
+    ),
 ]
 DueOption = Annotated[
     str | None,
@@ -40,6 +50,9 @@ ProductOption = Annotated[
     str | None, typer.Option("--product", metavar="CHỮ", help="Sản phẩm phải có.", show_default=False)
 ]
 
+RemovedArgument = Annotated[
+    str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.", autocompletion=suggestions.removed_task_codes)
+]
 ReviewOption = Annotated[
     str | None,
     typer.Option(
@@ -190,7 +203,14 @@ def assign(
     support: SupportOption = None,
     watch: WatchOption = None,
     drop: Annotated[
-        list[str] | None, typer.Option("--drop", metavar="ĐƠN_VỊ", help="Rút đơn vị khỏi nhiệm vụ.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--drop",
+            metavar="ĐƠN_VỊ",
+            help="Rút đơn vị khỏi nhiệm vụ.",
+            show_default=False,
+            autocompletion=suggestions.unit_codes,
+        ),
     ] = None,
 ) -> Answer:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra."""
@@ -218,7 +238,7 @@ def remove(run: Run, code: TaskArgument) -> Answer:
 
 
 @noun.verb("restore")
-def restore(run: Run, code: TaskArgument) -> Answer:
+def restore(run: Run, code: RemovedArgument) -> Answer:
     """Lấy lại nhiệm vụ đã bỏ."""
     from danvan_cli.services import tasks
 

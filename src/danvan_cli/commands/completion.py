@@ -1,0 +1,49 @@
+"""danvan completion: what makes a shell complete commands and codes at TAB."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.rendering import exports
+from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.completing import script
+from danvan_cli.output.answer import Answer
+from danvan_cli.output.screen import write_out
+
+noun = Noun()
+
+
+class Shell(StrEnum):
+    """The shells that can ask."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+_PLACES = {
+    Shell.BASH: 'Thêm vào ~/.bashrc: eval "$(danvan completion bash)"',
+    Shell.ZSH: 'Thêm vào ~/.zshrc, sau compinit: eval "$(danvan completion zsh)"',
+    Shell.FISH: "Chạy một lần: danvan completion fish > ~/.config/fish/completions/danvan.fish",
+    Shell.POWERSHELL: "Thêm vào $PROFILE: danvan completion powershell | Out-String | Invoke-Expression",
+}
+
+
+@noun.verb("completion")
+def completion(run: Run, shell: Annotated[Shell, typer.Argument(help="Trình lệnh đang dùng.")]) -> Answer | None:
+    """In đoạn mã để phím TAB điền tiếp lệnh, tùy chọn, mã nhiệm vụ, chỉ tiêu, đơn vị, kế hoạch.
+
+    Ví dụ, trong ~/.bashrc: eval "$(danvan completion bash)".
+    """
+    text = script(shell)
+    if run.screen.json:
+        return Answer(lambda: {"shell": str(shell), "script": text}, lambda: exports.told(text))
+    write_out(text)
+    if sys.stdout.isatty():
+        run.screen.say(_PLACES[shell])
+    return None

@@ -1,0 +1,60 @@
+"""What the shell is told when a code is half typed: each kind of code, read from the database that the line names.
+
+Nothing else of the program is imported before a shell asks.
+"""
+
+import os
+
+from typer import Context
+
+# Codes with what they stand for.
+Suggestions = list[tuple[str, str]]
+
+
+def task_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests tasks of the plan."""
+    return _read(ctx, "tasks", incomplete)
+
+
+def removed_task_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests tasks that were removed from the plan."""
+    return _read(ctx, "removed_tasks", incomplete)
+
+
+def target_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests targets of the plan."""
+    return _read(ctx, "targets", incomplete)
+
+
+def unit_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests units."""
+    return _read(ctx, "units", incomplete)
+
+
+def plan_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests plans."""
+    return _read(ctx, "plans", incomplete)
+
+
+def agency_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests agencies."""
+    from danvan_cli.services import suggesting
+    from danvan_cli.services.request import database_at
+
+    return suggesting.suggest_agencies(database_at(ctx.params.get("db"), os.environ), incomplete)
+
+
+def setting_names(incomplete: str) -> Suggestions:
+    """Suggests settings."""
+    from danvan_cli.domain.settings import MEANING
+
+    return [(name, meaning) for name, meaning in MEANING.items() if name.startswith(incomplete)]
+
+
+def _read(ctx: Context, kind: str, incomplete: str) -> Suggestions:
+    from danvan_cli.services import suggesting
+    from danvan_cli.services.request import database_at
+
+    database = database_at(ctx.params.get("db"), os.environ, ctx.params.get("agency"))
+    plan = ctx.params.get("plan") or os.environ.get("DANVAN_PLAN") or None
+    return suggesting.suggest(getattr(suggesting, kind), database, plan, incomplete)

@@ -1,0 +1,33 @@
+"""The codes that begin with some letters, for whoever is still typing one: the first few in order, and the last."""
+
+from __future__ import annotations
+
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.rows import PLAN_KEY
+
+_BEYOND = "\U0010ffff"  # stands behind every letter that a code may go on with
+
+
+def task_codes(reader: Reader, plan: str, begun: str, most: int, *, removed: bool) -> list[tuple[str, str]]:
+    """Gives codes and contents of a plan's tasks, or of those that were removed from it."""
+    which = "IS NOT NULL" if removed else "IS NULL"
+    query = f"""SELECT code, content FROM task WHERE plan_id = {PLAN_KEY} AND removed_at {which}
+        AND code COLLATE BINARY >= :begun AND code COLLATE BINARY < :beyond ORDER BY code COLLATE BINARY"""
+    parameters = {"plan": plan, "begun": begun, "beyond": begun + _BEYOND}
+    first = reader.execute(f"{query} LIMIT {most}", parameters).fetchall()
+    if len(first) < most:
+        return first
+    return [*first[:-1], *reader.execute(f"{query} DESC LIMIT 1", parameters).fetchall()]
+
+
+def target_codes(reader: Reader, plan: str) -> list[tuple[str, str]]:
+    """Gives codes and statements of a plan's targets."""
+    query = f"SELECT code, statement FROM target WHERE plan_id = {PLAN_KEY} ORDER BY code COLLATE BINARY"
+    return reader.execute(query, {"plan": plan}).fetchall()
+
+
+def unit_codes(reader: Reader) -> list[tuple[str, str]]:
+    """Gives codes and names of the agency's units."""
+    return reader.execute(
+        "SELECT code, name FROM unit WHERE agency_id = :agency ORDER BY code COLLATE BINARY"
+    ).fetchall()

@@ -1,0 +1,86 @@
+"""The codes that a half-typed word may become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from danvan_cli.db.location import Database
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads import codes
+from danvan_cli.db.reads.agencies import all_agencies
+from danvan_cli.db.reads.connection import opened, reading
+from danvan_cli.db.reads.plans import all_plans, find_plan
+from danvan_cli.domain.text import fold
+
+# A code and what it stands for.
+Suggestion = tuple[str, str]
+# Reads the codes of a kind that begin as typed, in order; it may give others too.
+Read = Callable[[Reader, str | None, str], Iterable[Suggestion]]
+MOST = 50
+
+
+def suggest(read: Read, database: Database, plan: str | None, begun: str) -> list[Suggestion]:
+    """Gives the codes that begin as typed, in any case and without diacritics, spelt on as the word was begun.
+
+    Of too many the first few and the last: what those have in common all have, so that a shell that writes the common
+    beginning of all suggestions leads nobody past the others. Raises what reading the data raises.
+    """
+    with reading(database) as reader:
+        return _suggested(read(reader, plan, begun), begun)
+
+
+def suggest_agencies(database: Database, begun: str) -> list[Suggestion]:
+    """Gives the agencies whose codes begin as typed, of all that the login may see."""
+    with opened(database) as reader:
+        return _suggested(sorted((agency.code, agency.name) for agency in all_agencies(reader)), begun)
+
+
+def tasks(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the tasks of the plan meant."""
+    return _tasks(reader, plan, begun, removed=False)
+
+
+def removed_tasks(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the tasks that were removed from the plan meant."""
+    return _tasks(reader, plan, begun, removed=True)
+
+
+def _tasks(reader: Reader, plan: str | None, begun: str, *, removed: bool) -> list[Suggestion]:
+    code = find_plan(reader, plan).code
+    # Codes come of a plan's own numbering: as it stands, or in capitals.
+    spellings = sorted({begun, begun.upper()})
+    return [found for word in spellings for found in codes.task_codes(reader, code, word, MOST, removed=removed)]
+
+
+def targets(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the targets of the plan meant."""
+    return codes.target_codes(reader, find_plan(reader, plan).code)
+
+
+def units(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the agency's units."""
+    return codes.unit_codes(reader)
+
+
+def plans(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the agency's plans."""
+    return [(plan.code, plan.title) for plan in all_plans(reader)]
+
+
+def _suggested(found: Iterable[Suggestion], begun: str) -> list[Suggestion]:
+    fitting = [(spelt, what) for code, what in found if (spelt := _spelt_on(code, begun))]
+    return fitting if len(fitting) <= MOST else [*fitting[: MOST - 1], fitting[-1]]
+
+
+def _spelt_on(code: str, begun: str) -> str | None:
+    """Spells a code on from how it was begun, which is kept: ``cct`` goes on to ``cctdc``; None for another code.
+
+    Shells take up only what begins letter by letter as typed; whoever reads the word finds CCTĐC by it.
+    """
+    if code.startswith(begun):
+        return code
+    key = fold(code)
+    if len(fold(begun)) != len(begun) or not key.startswith(fold(begun)):
+        return None
+    rest = key[len(begun) :]
+    return begun + (rest.upper() if begun.isupper() else rest)
