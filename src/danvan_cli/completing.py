@@ -70,5 +70,5 @@ def _asked_by(base: type[Any], in_order: Callable[[list[str]], list[str]]) -> ty
 def _told(help_text: str | None) -> str | None:
     if not help_text:
         return None
-    text = clean(_UNSAFE.sub(" ", translated(help_text)))
+    text = clean(_UNSAFE.sub(" ", re.sub("[;:] ", ", ", translated(help_text))))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

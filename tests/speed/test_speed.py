@@ -183,7 +183,7 @@ def test_the_benchmark_prints_its_table(tmp_path: Path) -> None:
 
 
 ASKED = (
-    "--help", "--version", "status --json", "overdue --json", "task list --json", "task add", "task done",
+    "--help", "--version", "completion of a command", "completion of a task's code", "status --json", "overdue --json", "task list --json", "task add", "task done",
     "plan import csv", "plan import xlsx", "report export csv", "report export xlsx", "report export json",
 )  # fmt: skip
 PROBE = """
@@ -206,15 +206,20 @@ main()
         (("overdue",), 240),
         (("task", "list", "--json"), 230),
         (("task", "list"), 240),
+        (("TAB", "danvan stat"), 170),
+        (("TAB", "danvan task done I"), 230),
     ],
     ids=str,
 )
 def test_a_read_imports_few_modules(
     register: Callable[[int], Path], child_environment: dict[str, str], words: tuple[str, ...], most: int
 ) -> None:
+    asked = {}
+    if words[0] == "TAB":
+        asked = {"_DANVAN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": words[1]}
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *words],
-        env={**child_environment, "DANVAN_DB": str(register(200))},
+        env={**child_environment, "DANVAN_DB": str(register(200)), **asked},
         capture_output=True,
         text=True,
         timeout=60,

@@ -35,10 +35,14 @@ _PLACES = {
 
 
 @noun.verb("completion")
-def completion(run: Run, shell: Annotated[Shell, typer.Argument(help="Trình lệnh đang dùng.")]) -> Answer | None:
+def completion(
+    run: Run, shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish hoặc powershell.")]
+) -> Answer | None:
     """In đoạn mã để phím TAB điền tiếp lệnh, tùy chọn, mã nhiệm vụ, chỉ tiêu, đơn vị, kế hoạch.
 
-    Ví dụ, trong ~/.bashrc: eval "$(danvan completion bash)".
+    Trong ~/.bashrc: eval "$(danvan completion bash)"; trong ~/.zshrc, sau compinit: eval "$(danvan completion zsh)";
+    fish: danvan completion fish > ~/.config/fish/completions/danvan.fish; trong $PROFILE của PowerShell:
+    danvan completion powershell | Out-String | Invoke-Expression.
     """
     text = script(shell)
     if run.screen.json:
