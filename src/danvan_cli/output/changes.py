@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.dates import VIETNAM, short
@@ -62,12 +62,11 @@ def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry])
 
 def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> dict[str, tuple[int, int]]:
     """Counts the changed rows of each table, and the things that they belong to."""
-    things: dict[str, set[str]] = {}
-    numbers = Counter[str]()
+    parts: dict[str, list[Sequence[str]]] = {}
     for table, codes in rows.codes() if isinstance(rows, Changes) else ((row.table, (row.code,)) for row in rows):
-        things.setdefault(table, set()).update(codes)
-        numbers[table] += len(codes)
-    return {table: (numbers[table], len(codes)) for table, codes in things.items()}
+        parts.setdefault(table, []).append(codes)
+    # One table after the other: the codes of all of them at once are as much memory again as a large import's rows.
+    return {table: (sum(map(len, codes)), len(set(chain.from_iterable(codes)))) for table, codes in parts.items()}
 
 
 def _change_line(change: Change | JournalEntry) -> str:
