@@ -109,6 +109,7 @@ def test_what_is_no_whole_export_makes_no_file(book: Book, tmp_path: Path, how: 
 
 SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "cut short": lambda lines: lines[:-5],
+    "lines behind the end": lambda lines: [*lines, lines[5], lines[-1]],
     "a line less": lambda lines: lines[:40] + lines[41:],
     "no head": lambda lines: lines[1:],
     "another form": lambda lines: ['{"form": "khác"}', *lines[1:]],

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
-from danvan_cli.domain.errors import ConflictError, ForbiddenError, UsageError
+from danvan_cli.domain.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from danvan_cli.domain.words import Scope
 from danvan_cli.services import access, agencies, configuring, extending, lifecycle, targets, tasks, urging
 from danvan_cli.services.lifecycle import Result
@@ -658,6 +658,12 @@ def test_who_may_become_a_superuser_is_given_no_right(server: Server) -> None:
         access.grant(book.on(), "rls_thanh_vien", Scope.OFFICE)
     server.run("DROP ROLE rls_thanh_vien, rls_sieu")
     server.give_back(book.name, "sample")
+
+
+def test_who_has_no_right_has_none_to_lose(world: World) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        access.revoke(world.book.on(), "rls_chua_he_co")
+    assert OFFICE in (refused.value.hint or "")
 
 
 def test_a_right_elsewhere_is_not_taken_away_unasked(server: Server) -> None:

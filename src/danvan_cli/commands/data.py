@@ -9,6 +9,8 @@ import typer
 
 from danvan_cli.commands.rendering import exports
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.system import native
 from danvan_cli.output.answer import Answer
 
 noun = Noun()
@@ -17,20 +19,33 @@ noun = Noun()
 @noun.verb("export")
 def export(
     run: Run,
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp kết quả, ví dụ skhcn.jsonl.", readable=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="TỆP", help="Tệp kết quả, ví dụ skhcn.jsonl; - là màn hình.", readable=False)
+    ],
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
-) -> Answer:
+) -> Answer | None:
     """Ghi toàn bộ dữ liệu của một cơ quan, cả nhật ký, ra một tệp văn bản để chuyển sang nơi khác.
 
     Ví dụ: danvan data export skhcn.jsonl, rồi danvan data import skhcn.jsonl --db postgresql://…
     """
     from danvan_cli.services import moving
 
+    if str(file) == "-":
+        if run.screen.json:
+            raise UsageError("--json và dữ liệu cùng ra màn hình.", "Bỏ --json, hoặc ghi ra tệp.")
+        # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
+        with moving.exported(run.request) as lines:
+            content = exports.kept_aside("jsonl", exports.of_lines(lines))
+        exports.to_stdout(content)
+        return None
+    dry_run = run.request.dry_run
     with moving.exported(run.request) as lines:
-        size = exports.lines_to_file(file, lines, force=force)
+        fill = exports.of_lines(lines)
+        size = exports.size_of(fill) if dry_run else exports.to_file(native(str(file)), fill, force=force)
+    done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
     return Answer(
-        lambda: {"file": str(file), "bytes": size},
-        lambda: exports.told(f"Đã ghi toàn bộ dữ liệu của cơ quan ra {file}."),
+        lambda: {"file": str(file), "bytes": size, "dry_run": dry_run},
+        lambda: exports.told(f"{done} toàn bộ dữ liệu của cơ quan ra {file} ({size} byte)."),
         brief=str(file),
     )
 

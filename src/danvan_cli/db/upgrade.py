@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from itertools import chain, count
@@ -66,6 +67,10 @@ def _upgrade_file(database: Database) -> Path | None:
         engine = open_engine(database, foreign_keys=False)
         try:
             migrate(engine)
+        except BaseException:
+            # The data is as it was: a copy of it would only be in the way, most of all on a full disk.
+            copy.unlink(missing_ok=True)
+            raise
         finally:
             engine.dispose()
     except driver_errors(database) as error:
@@ -98,6 +103,7 @@ def _back_up(path: Path, name: str) -> Path:
         os.close(handle)
         try:
             _copy(path, Path(temporary))
+            shutil.copymode(path, temporary)
             return _named(Path(temporary), path.with_name(name))
         finally:
             Path(temporary).unlink(missing_ok=True)

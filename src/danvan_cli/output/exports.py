@@ -63,9 +63,9 @@ def to_file(path: Path, fill: Fill, *, force: bool) -> int:
     return fill_file(path, fill, force=force)
 
 
-def lines_to_file(path: Path, lines: Iterable[str], *, force: bool) -> int:
-    """Writes lines of text to a file, whole or not at all, and gives its size."""
-    return fill_file(path, lambda file: file.writelines(f"{line}\n".encode() for line in lines), force=force)
+def of_lines(lines: Iterable[str]) -> Fill:
+    """Gives what writes lines of text."""
+    return lambda file: file.writelines(f"{line}\n".encode() for line in lines)
 
 
 def size_of(fill: Fill) -> int:

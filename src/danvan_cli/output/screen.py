@@ -188,7 +188,7 @@ def unwritten(error: Exception) -> DanvanError | None:
     _let_go(sys.stdout)
     return DanvanError(
         f"Không ghi được kết quả ra đầu ra ({reason(error)}).",
-        "Ghi ra chỗ khác; lệnh ghi dữ liệu thì dữ liệu đã được ghi, xem danvan log.",
+        "Ghi ra chỗ khác; lệnh ghi dữ liệu, trừ khi chạy thử, thì dữ liệu đã được ghi: xem danvan log.",
     )
 
 

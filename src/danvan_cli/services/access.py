@@ -8,7 +8,7 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.row_security import GROUPS, join_group
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Scope
@@ -44,15 +44,20 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
 
 
 def revoke(request: Request, login: str) -> Changed:
-    """Takes everything in this data from a login; the login itself stays on the server."""
+    """Takes everything in this data from a login; the login itself stays on the server. Raises NotFoundError."""
     name = _login(request, login)
     with writing(request, is_founding=True) as work:
         row = _standing(work, name)
+        if row is None:
+            logins = sorted(work.session.exec(select(tables.Access.login)))
+            raise NotFoundError(
+                f"Tài khoản {name} không có quyền nào trong dữ liệu này.",
+                f"Các tài khoản có quyền: {', '.join(logins) or 'chưa có'}.",
+            )
         _enter(work, request, row, needs_one=False)
-        if row is not None:
-            work.session.delete(row)
-            work.session.flush()
-            join_group(work.session.connection(), name, None)
+        work.session.delete(row)
+        work.session.flush()
+        join_group(work.session.connection(), name, None)
     return changed(request, work, f"Đã thu hồi quyền của tài khoản {name}.", name)
 
 

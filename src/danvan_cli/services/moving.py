@@ -132,18 +132,20 @@ def _check_end(path: Path) -> None:
         raise FileRefusedError(f"Tệp {clean(path.name)} bị thiếu phần cuối.", "Xuất lại rồi nhập.")
 
 
-def _rows(lines: Iterable[str], path: Path) -> Iterator[Moved]:
+def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
     number = 0
     for line in lines:
         told = json.loads(line)
         if isinstance(told, dict):
-            if told["rows"] == number:
+            if told["rows"] == number and next(lines, None) is None:
                 return
             break
         number += 1
         table, row = told
         yield table, row
-    raise FileRefusedError(f"Tệp {clean(path.name)} bị thiếu dòng ({number} dòng đọc được).", "Xuất lại rồi nhập.")
+    raise FileRefusedError(
+        f"Tệp {clean(path.name)} bị thiếu hoặc thừa dòng ({number} dòng trước dòng đếm).", "Xuất lại rồi nhập."
+    )
 
 
 def _place(work: Transaction, code: str, name: str) -> tables.Agency:

@@ -212,7 +212,7 @@ def list_agencies(request: Request) -> tuple[Agency, ...]:
 
 
 def agency_status(request: Request, year: int | None = None) -> tuple[AgencyCounts, ...]:
-    """Counts every agency's parts of work as they stand today, in the plans of one year or of all."""
+    """Counts every agency's parts of work as they stand today, or one's, in the plans of one year or of all."""
     if request.as_of != request.today or request.known_on is not None:
         raise UsageError(
             "Tiến độ các cơ quan chỉ tính được đến hôm nay.", "Xem ngày khác ở từng cơ quan: danvan status --agency MÃ."
@@ -220,7 +220,11 @@ def agency_status(request: Request, year: int | None = None) -> tuple[AgencyCoun
     from danvan_cli.db.reads import counts
 
     with opened(request.database) as reader:
-        return tuple(counts.agency_counts(reader, request.as_of, year))
+        found = tuple(counts.agency_counts(reader, request.as_of, year))
+    if request.database.agency is None:
+        return found
+    chosen = find_code([line.code for line in found], request.database.agency, "cơ quan", "Dữ liệu")
+    return tuple(line for line in found if line.code == chosen)
 
 
 def list_units(request: Request) -> tuple[Unit, ...]:
