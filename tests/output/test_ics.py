@@ -15,7 +15,7 @@ from danvan_cli.domain.model import Deadline, Plan, Unit
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.domain.words import Stage, State
-from danvan_cli.output.ics import calendar_bytes
+from danvan_cli.output.ics import calendar_pieces
 
 AS_OF = date(2023, 4, 10)
 MOMENT = datetime(2023, 4, 10, 1, 30, 15, 999, tzinfo=UTC)
@@ -65,8 +65,12 @@ ROW = Deadline(
 )
 
 
+def in_one(*words: Any) -> bytes:
+    return b"".join(calendar_pieces(*words))
+
+
 def written(*rows: Deadline, created: datetime = MOMENT, plan: Plan = PLAN, unit: Unit | None = None) -> bytes:
-    return calendar_bytes(plan, rows, Settings().warning_days, AS_OF, created, unit)
+    return in_one(plan, rows, Settings().warning_days, AS_OF, created, unit)
 
 
 def calendar(*rows: Deadline, **more: Any) -> Any:
@@ -302,11 +306,11 @@ def test_alarms_go_off_at_eight_in_the_morning_of_each_warning_day() -> None:
     [(7, "-P6DT16H"), (3, "-P2DT16H"), (1, "-PT16H"), (0, "PT8H"), (30, "-P29DT16H")],
 )
 def test_a_trigger_is_counted_from_the_midnight_of_the_last_day(days: int, trigger: str) -> None:
-    assert f"TRIGGER:{trigger}" in unfolded(calendar_bytes(PLAN, [ROW], [days], AS_OF, MOMENT))
+    assert f"TRIGGER:{trigger}" in unfolded(in_one(PLAN, [ROW], [days], AS_OF, MOMENT))
 
 
 def test_alarms_come_once_a_day_the_earliest_first() -> None:
-    lines = unfolded(calendar_bytes(PLAN, [ROW], [1, 7, 1, 3], AS_OF, MOMENT))
+    lines = unfolded(in_one(PLAN, [ROW], [1, 7, 1, 3], AS_OF, MOMENT))
 
     assert ["TRIGGER:-P6DT16H", "TRIGGER:-P2DT16H", "TRIGGER:-PT16H"] == [
         line for line in lines if line.startswith("TRIGGER")
@@ -349,7 +353,7 @@ def test_rows_that_wait_for_nothing_from_the_unit_have_no_alarms(state: State, s
 
 
 def test_no_warning_day_gives_no_alarm() -> None:
-    assert b"VALARM" not in calendar_bytes(PLAN, [ROW], [], AS_OF, MOMENT)
+    assert b"VALARM" not in in_one(PLAN, [ROW], [], AS_OF, MOMENT)
 
 
 # Any text.

@@ -162,7 +162,10 @@ def test_warning_days_say_how_long_before_its_last_day_a_row_is_urged(book: Any,
     found = urging.urgings(book.on())
 
     assert units == [one.unit.code for one in found.urgings]
-    assert found.warning_days == views.dated(book.on()).warning_days == configuring.settings_of(book.on()).warning_days
+    with views.streamed_dated(book.on()) as dated:
+        kept = dated.warning_days
+
+    assert found.warning_days == kept == configuring.settings_of(book.on()).warning_days
 
 
 def test_soon_days_do_not_change_whom_to_urge_nor_warning_days_what_is_soon(book: Any) -> None:

@@ -83,8 +83,8 @@ def _report(run: Run, chosen: Format, unit: str | None) -> Iterator[tuple[str, F
     """Gives the plan's code and what writes the file, which reads the data as it goes: inside the context only."""
     request, of_unit = run.request, default_unit(unit)
     if chosen is Format.ICS:
-        dated = views.dated(request, of_unit)
-        yield dated.plan.code, exports.calendar_file(dated, request.as_of, request.now)
+        with views.streamed_dated(request, of_unit) as dated:
+            yield dated.plan.code, exports.calendar_file(dated, request.as_of, request.now)
         return
     with views.streamed_status(request, of_unit) as found:
         yield found.plan.code, exports.report_file(chosen, found, request.now)

@@ -5,8 +5,9 @@ Layout: Nghị định 30/2020/NĐ-CP, phụ lục I.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from danvan_cli.output.word_parts import (
     add_text,
     draw_line,
     new_document,
-    packed,
+    pack,
     set_style,
     two_columns,
 )
@@ -65,9 +66,11 @@ def urging_letter(letter: Letter, created: datetime) -> bytes:
     document = new_document(_abstract(letter.plan), PORTRAIT, created)
     _set_body_style(document)
     _write_head(document, letter)
-    _write_body(document, letter)
+    rows = _write_body(document, letter)
     _write_foot(document, letter)
-    return packed(document, created)
+    with io.BytesIO() as file:
+        pack(document, created, file, rows)
+        return file.getvalue()
 
 
 def _set_body_style(document: Document) -> None:
@@ -148,13 +151,14 @@ def _plan_words(plan: Plan) -> str:
     return " ".join(filter(None, ["Kế hoạch", *known, about, subject]))
 
 
-def _write_body(document: Document, letter: Letter) -> None:
+def _write_body(document: Document, letter: Letter) -> list[Iterator[str]]:
+    """Writes all between head and foot but the rows of its tables, which it gives."""
     overdue = [row for row in letter.urging.rows if row.is_overdue]
     soon = [row for row in letter.urging.rows if not row.is_overdue]
     _write_address(document, letter.urging.unit.name)
     _paragraph(document, _opening(letter, len(overdue), len(soon)))
-    for table in (_overdue_table(overdue), _soon_table(soon, letter.signed_on)):
-        _write_table(document, table)
+    tables = [table for table in (_overdue_table(overdue), _soon_table(soon, letter.signed_on)) if table.rows]
+    rows = [_write_table(document, table) for table in tables]
     issuer = f"{letter.plan.issuer} " if letter.plan.issuer else ""
     lead = _paragraph(document, f"Đối với nội dung nêu trên, {issuer}có ý kiến như sau:")
     lead.paragraph_format.keep_with_next = True
@@ -163,6 +167,7 @@ def _write_body(document: Document, letter: Letter) -> None:
     last = _paragraph(document, f"Đề nghị {letter.urging.unit.name} nghiêm túc triển khai thực hiện./.")
     # The signature must not stand on a page without any of the text.
     last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
+    return rows
 
 
 def _write_address(document: Document, unit: str) -> None:
@@ -192,15 +197,13 @@ def _opening(letter: Letter, overdue: int, soon: int) -> str:
     )
 
 
-def _write_table(document: Document, table: Table) -> None:
+def _write_table(document: Document, table: Table) -> Iterator[str]:
     from docx.shared import Pt
 
-    if not table.rows:
-        return
     heading = _paragraph(document, f"{table.title}:", bold=True)
     heading.paragraph_format.keep_with_next = True
     heading.paragraph_format.space_after = Pt(4)
-    add_table(document, table, PORTRAIT)
+    return add_table(document, table, PORTRAIT)
 
 
 def _overdue_table(rows: Sequence[Urged]) -> Table:

@@ -13,7 +13,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
 from danvan_cli.output import contract
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.files import Fill, fill_file, filled, write_text
+from danvan_cli.output.files import Fill, fill_file, filled, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.screen import write_file_out
 from danvan_cli.output.tables import Report
@@ -35,7 +35,7 @@ def report_file(form: str, status: Status, created: datetime) -> Fill:
     if form == "md":
         from danvan_cli.output.markdown import markdown
 
-        return lambda file: write_text(file, [markdown(progress_report(status))])
+        return lambda file: write_text(file, markdown(progress_report(status)))
     if form == "csv":
         from danvan_cli.output.delimited import write_csv
 
@@ -44,18 +44,17 @@ def report_file(form: str, status: Status, created: datetime) -> Fill:
         from danvan_cli.output.sheet import write_xlsx
 
         return lambda file: write_xlsx(progress_report(status), created, file)
-    from danvan_cli.output.word import docx
+    from danvan_cli.output.word import write_docx
 
-    return lambda file: file.write(docx(progress_report(status), created))
+    return lambda file: write_docx(progress_report(status), created, file)
 
 
 def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:
     """Gives what writes the calendar file of a plan's last days, or of one unit's."""
-    from danvan_cli.output.ics import calendar_bytes
+    from danvan_cli.output.ics import calendar_pieces
 
-    return lambda file: file.write(
-        calendar_bytes(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
-    )
+    pieces = calendar_pieces(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
+    return lambda file: write_pieces(file, pieces)
 
 
 def to_file(path: Path, fill: Fill, *, force: bool) -> int:
@@ -64,8 +63,8 @@ def to_file(path: Path, fill: Fill, *, force: bool) -> int:
 
 
 def of_lines(lines: Iterable[str]) -> Fill:
-    """Gives what writes lines of text."""
-    return lambda file: file.writelines(f"{line}\n".encode() for line in lines)
+    """Gives what writes lines of text, each as it comes."""
+    return lambda file: write_text(file, (f"{line}\n" for line in lines))
 
 
 def size_of(fill: Fill) -> int:

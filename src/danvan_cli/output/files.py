@@ -62,6 +62,12 @@ def filled_with(pieces: Iterable[str], like: TextIO) -> BinaryIO:
     return filled(lambda file: write_text(file, pieces, like.encoding, like.errors))
 
 
+def write_pieces(file: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """Writes bytes piece by piece: a nameless file's own ``writelines`` keeps them all in memory first."""
+    for piece in pieces:
+        file.write(piece)
+
+
 def write_text(file: BinaryIO, pieces: Iterable[str], encoding: str = "utf-8", errors: str | None = None) -> None:
     """Writes text into a file, which stays open."""
     text = io.TextIOWrapper(file, encoding, errors, newline="")

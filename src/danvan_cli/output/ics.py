@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
@@ -47,15 +47,15 @@ class _Export(NamedTuple):
     unit: Unit | None
 
 
-def calendar_bytes(
+def calendar_pieces(
     plan: Plan,
     deadlines: Collection[Deadline],
     warning_days: Sequence[int],
     as_of: date,
     created: datetime,
     unit: Unit | None = None,
-) -> bytes:
-    """Writes one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
+) -> Iterator[bytes]:
+    """Gives one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
 
     The rows' states are those at ``as_of``. ``warning_days`` are days before the last day (0 is that day itself): a
     row still open to work gets an alarm at 8:00 of each, in the time zone that the reader's calendar is set to
@@ -65,7 +65,7 @@ def calendar_bytes(
     every event win over its earlier self, changed or not: SEQUENCE is the number of whole seconds since 2000, which a
     32-bit number holds until 2068. A reader takes the higher SEQUENCE, and at equal ones the later DTSTAMP (RFC 5546
     2.1.5), but some drop an equal one; a counter of changes would have to be stored with every row. The same
-    arguments give the same bytes.
+    arguments give the same bytes. The rows are gone through once.
     """
     from icalendar import Calendar
 
@@ -79,10 +79,13 @@ def calendar_bytes(
     # NAME is the standard's (RFC 7986 5.1), the other one what Outlook and Google Calendar read.
     _add_text(calendar, "name", name)
     _add_text(calendar, "x-wr-calname", name)
+    # The library holds a calendar whole, in a hundred times its size: here its frame stands around the events.
+    head, end, tail = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
+    yield head
     for row in deadlines:
         if row.due_on is not None:
-            calendar.add_component(_event(export, row, row.due_on, warning_days))
-    return bytes(calendar.to_ical())
+            yield bytes(_event(export, row, row.due_on, warning_days).to_ical())
+    yield end + tail
 
 
 def _event(export: _Export, row: Deadline, due_on: date, warning_days: Sequence[int]) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.tables import Align, Report, Table, text_rows
@@ -13,26 +14,33 @@ _SPECIAL = re.compile(r"[\\`*_\[<|~#$]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([-+>=])|^(\d+)([.)])")
 
 
-def markdown(report: Report) -> str:
-    """Writes the whole report; numbers stand right, totals bold, and the text ends with a line end."""
-    blocks = [f"# {_line(report.title)}", *(_line(line) for line in report.lines)]
+def markdown(report: Report) -> Iterator[str]:
+    """Gives the whole report piece by piece; numbers stand right, totals bold, and the text ends with a line end."""
+    yield f"# {_line(report.title)}\n"
+    for line in report.lines:
+        yield from _block(_line(line))
     for table in report.tables:
-        blocks += _blocks(table)
-    return "\n\n".join(block for block in blocks if block) + "\n"
+        yield from _block(f"## {_line(table.title)}")
+        if table.rows:
+            yield "\n"
+            yield from (f"| {' | '.join(row)} |\n" for row in _rows(table))
+        else:
+            yield from _block(_line(table.empty))
+        yield from _block(_line(table.note))
 
 
-def _blocks(table: Table) -> list[str]:
-    body = _table(table) if table.rows else _line(table.empty)
-    return [f"## {_line(table.title)}", body, _line(table.note)]
+def _block(text: str) -> Iterator[str]:
+    if text:
+        yield f"\n{text}\n"
 
 
-def _table(table: Table) -> str:
-    header = [_cell(column.title) for column in table.columns]
-    ruler = ["---:" if column.align is Align.RIGHT else "---" for column in table.columns]
-    rows = [[_cell(text) for text in row] for row in text_rows(table)]
-    first_total = len(rows) - table.total_rows
-    rows[first_total:] = [[f"**{cell}**" if cell else cell for cell in row] for row in rows[first_total:]]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (header, ruler, *rows))
+def _rows(table: Table) -> Iterator[list[str]]:
+    yield [_cell(column.title) for column in table.columns]
+    yield ["---:" if column.align is Align.RIGHT else "---" for column in table.columns]
+    first_total = len(table.rows) - table.total_rows
+    for number, texts in enumerate(text_rows(table)):
+        cells = [_cell(text) for text in texts]
+        yield [f"**{cell}**" if cell else cell for cell in cells] if number >= first_total else cells
 
 
 def _cell(text: str) -> str:

@@ -1,6 +1,6 @@
 """The table that every format renders: typed cells under named columns, no layout."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -98,6 +98,6 @@ def brief(words: str, length: int) -> str:
     return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
 
 
-def text_rows(table: Table, *, empty: str = labels.EMPTY) -> Sequence[tuple[str, ...]]:
-    """Gives the rows as text, for formats that know only text."""
-    return [tuple(text_of(cell, empty=empty) for cell in row) for row in table.rows]
+def text_rows(table: Table) -> Iterator[list[str]]:
+    """Gives the rows as text, for formats that know only text, each as it is made."""
+    return ([text_of(cell) for cell in row] for row in table.rows)

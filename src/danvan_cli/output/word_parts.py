@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 from xml.sax.saxutils import escape
 
 from danvan_cli.domain.text import strip_controls
@@ -41,6 +41,9 @@ _TABLE_HEAD = (
     '<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
     '<w:tblCaption w:val="{caption}"/>'
 )
+# Where the rows of a table go when the file is packed.
+_ROWS = "<!--rows-->"
+_KEPT_IN_MEMORY = 1 << 20
 _PAGE_NUMBER = (
     '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
     '<w:r {ns}><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
@@ -61,11 +64,14 @@ def new_document(title: str, page: tuple[int, int], created: datetime) -> Docume
     return document
 
 
-def packed(document: Document, created: datetime) -> bytes:
-    """Gives the file; the same content and ``created`` (UTC where it names no zone) give the same bytes."""
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _with_fixed_times(buffer.getvalue(), _utc(created))
+def pack(document: Document, created: datetime, file: BinaryIO, tables: Sequence[Iterable[str]] = ()) -> None:
+    """Writes the file; the same content and ``created`` (UTC where it names no zone) give the same bytes.
+
+    ``tables`` are the rows of the tables that ``add_table`` added, in their order.
+    """
+    with tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY) as saved:
+        document.save(cast("BinaryIO", saved))
+        _with_fixed_times(cast("BinaryIO", saved), file, _utc(created), tables)
 
 
 def _utc(created: datetime) -> datetime:
@@ -184,34 +190,40 @@ def draw_line(cell: _Cell, width: int, length: float) -> None:
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8)
 
 
-def add_table(document: Document, table: Table, page: tuple[int, int]) -> None:
-    """Adds a bordered table as wide as the page's text, its header repeated on each page, its rows kept whole."""
+def add_table(document: Document, table: Table, page: tuple[int, int]) -> Iterator[str]:
+    """Adds a bordered table as wide as the page's text, its header repeated on each page, and gives its rows.
+
+    The rows, each kept whole on a page, are for ``pack``, which writes them as they are made: as parts of the document
+    they would take fifty times their size, and python-docx a time that grows with the square of their number.
+    """
+    widths = _twips(table, page[0] - LEFT - RIGHT)
     # Before the section's own settings, which must stay the last thing in the body.
-    document.element.body.insert_element_before(_table_element(table, page[0] - LEFT - RIGHT), "w:sectPr")
+    document.element.body.insert_element_before(_table_element(table, widths), "w:sectPr")
+    aligns = ["right" if column.align is Align.RIGHT else "left" for column in table.columns]
+    first_total = len(table.rows) - table.total_rows
+    return (_row(row, widths, aligns, bold=index >= first_total) for index, row in enumerate(_texts(table)))
 
 
-def _table_element(table: Table, available: int) -> BaseOxmlElement:
-    """Builds the table as XML in one go: python-docx needs time that grows with the square of the rows."""
+def _texts(table: Table) -> Iterator[list[str]]:
+    return ([strip_controls(text) for text in row] for row in text_rows(table))
+
+
+def _table_element(table: Table, widths: Sequence[int]) -> BaseOxmlElement:
     from docx.oxml import parse_xml
 
-    texts = [[strip_controls(text) for text in row] for row in text_rows(table)]
-    widths = _twips(table, texts, available)
-    aligns = ["right" if column.align is Align.RIGHT else "left" for column in table.columns]
-    first_total = len(texts) - table.total_rows
     header = [strip_controls(column.title) for column in table.columns]
-    rows = [_row(header, widths, ["center"] * len(header), bold=True, header=True)]
-    rows += [_row(row, widths, aligns, bold=index >= first_total) for index, row in enumerate(texts)]
+    first = _row(header, widths, ["center"] * len(header), bold=True, header=True)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     caption = escape(strip_controls(table.title).replace("\n", " "), {'"': "&quot;"})
     head = _TABLE_HEAD.format(width=sum(widths), borders=borders, margin=_CELL_MARGIN, caption=caption)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    xml = f"<w:tbl {_W}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    xml = f"<w:tbl {_W}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{first}{_ROWS}</w:tbl>"
     return parse_xml(xml)
 
 
-def _twips(table: Table, texts: Sequence[Sequence[str]], available: int) -> list[int]:
-    widths = column_widths(table.columns, texts, available * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER)
+def _twips(table: Table, available: int) -> list[int]:
+    widths = column_widths(table.columns, _texts(table), available * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER)
     return [int(width * _TWIPS_PER_CHARACTER) for width in widths]
 
 
@@ -238,11 +250,17 @@ def _text(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
-def _with_fixed_times(content: bytes, moment: datetime) -> bytes:
-    """Packs the parts again under one time stamp: the library stamps them with the time of the run."""
+def _with_fixed_times(saved: BinaryIO, file: BinaryIO, moment: datetime, tables: Sequence[Iterable[str]]) -> None:
+    """Packs the parts again under one time stamp, with their rows: the library stamps them with the time of the run."""
     stamp = max(moment, datetime(1980, 1, 1)).timetuple()[:6]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, stamp), source.read(name), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+            first, *others = source.read(name).split(_ROWS.encode())
+            part = zipfile.ZipInfo(name, stamp)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            with target.open(part, "w") as written:
+                written.write(first)
+                for rows, rest in zip(tables if others else (), others, strict=True):
+                    for row in rows:
+                        written.write(row.encode())
+                    written.write(rest)

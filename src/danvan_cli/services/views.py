@@ -160,8 +160,14 @@ def stale(request: Request, unit: str | None = None, days: int | None = None) ->
     return StaleList(plan, tuple(sorted(found, key=lambda line: -line.idle_days)))
 
 
-def dated(request: Request, unit: str | None = None) -> Dated:
-    """Lists all rows that have a last day, in any state."""
+@contextmanager
+def streamed_dated(request: Request, unit: str | None = None) -> Iterator[Dated]:
+    """Gives all rows that have a last day, in any state, which are read one by one and only inside the context."""
+    with ExitStack() as stack:
+        yield _dated(request._replace(held=stack), unit)
+
+
+def _dated(request: Request, unit: str | None) -> Dated:
     with looking(request) as reader:
         plan, asked = asked_of(reader, request, unit)
         chosen = next((u for u in all_units(reader) if u.code == asked.unit), None)

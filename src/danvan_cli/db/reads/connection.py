@@ -49,8 +49,6 @@ def _file(database: Database) -> Iterator[FileReader]:
     connection = None
     try:
         connection = _open(path)
-        # The tables of another day stay in memory: a read leaves no file anywhere.
-        connection.execute("PRAGMA temp_store=MEMORY")
         check_file(database, connection)
         connection.execute("BEGIN")
         yield FileReader(connection)
