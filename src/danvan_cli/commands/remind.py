@@ -68,7 +68,7 @@ def remind(
     if export is None and log is None:
         if document or reply_by:
             raise UsageError("--document và --reply-by đi cùng --export hoặc --log.", "Thêm --export THƯ_MỤC.")
-        found = urging.urgings(run.request, chosen, kind)
+        found = urging.urgings(run.reading, chosen, kind)
         return Answer(
             lambda: contract.urging_data(found),
             lambda: lists.urging_report(found),

@@ -52,6 +52,23 @@ class Streamed(_Passing[Item]):
             yield from self._load(self._keys[start : start + _PIECE])
 
 
+class Again(_Passing[Item]):
+    """A list known by its length, made whenever it is gone through; ``redated`` as in StreamedDeadlines."""
+
+    def __init__(self, length: int, items: Callable[[], Iterator[Item]], *, is_redated: bool) -> None:
+        self._length = length
+        self._items = items
+        self.redated: Collection[Item] = self if is_redated else ()
+
+    def __len__(self) -> int:
+        """Makes nothing."""
+        return self._length
+
+    def __iter__(self) -> Iterator[Item]:
+        """Makes every item anew."""
+        return self._items()
+
+
 class StreamedDeadlines(Streamed[Deadline]):
     """Deadline rows; ``redated`` are those among them whose last day is not the first one any more."""
 
@@ -67,7 +84,7 @@ class StreamedDeadlines(Streamed[Deadline]):
 
 def redated(rows: Collection[Item]) -> Collection[Item]:
     """Leaves out of a long list what cannot have had its last day moved; a short one comes back whole."""
-    return cast("Collection[Item]", rows.redated) if isinstance(rows, StreamedDeadlines) else rows
+    return cast("Collection[Item]", rows.redated) if isinstance(rows, StreamedDeadlines | Again) else rows
 
 
 class Paged(_Passing[Item]):

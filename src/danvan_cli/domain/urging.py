@@ -1,6 +1,6 @@
 """Urging: which step comes next for a late row, and what one unit is to be told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Urging(NamedTuple):
     """What one unit is to be told at a day: its late rows, the longest first, then those soon due."""
 
     unit: Unit
-    rows: tuple[Urged, ...]
+    rows: Collection[Urged]
 
 
 class UrgingList(NamedTuple):

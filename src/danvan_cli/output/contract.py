@@ -27,7 +27,7 @@ from danvan_cli.output.answer import Answer, Data
 from danvan_cli.output.json_text import json_pieces
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.urging import UrgingList
+    from danvan_cli.domain.urging import Urged, UrgingList
 
 SCHEMA = 1
 # What of a target its coverage tells too.
@@ -144,9 +144,7 @@ def urging_data(found: UrgingList) -> Data:
         {
             "unit": urging.unit.code,
             "name": urging.unit.name,
-            "deadlines": [
-                deadline_data(r.deadline) | {"next_kind": r.kind, "next_number": r.number} for r in urging.rows
-            ],
+            "deadlines": Made(urging.rows, _urged_data),
         }
         for urging in found.urgings
     ]
@@ -156,6 +154,10 @@ def urging_data(found: UrgingList) -> Data:
         "leaderless": found.leaderless,
         "urged_today": found.urged_today,
     }
+
+
+def _urged_data(row: Urged) -> Data:
+    return deadline_data(row.deadline) | {"next_kind": row.kind, "next_number": row.number}
 
 
 def task_data(task: Task) -> Data:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -15,9 +16,10 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed, Plan
+from danvan_cli.domain.listing import Again
+from danvan_cli.domain.model import Changed, Deadline, Plan
 from danvan_cli.domain.settings import Settings
-from danvan_cli.domain.urging import Letter, Urged, Urging, UrgingList, next_step
+from danvan_cli.domain.urging import Last, Letter, Urged, Urging, UrgingList, next_step
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.looking import looking
@@ -75,34 +77,85 @@ def _urgings(
     only: Container[reminders.RowName] | None = None,
 ) -> UrgingList:
     plan, asked = asked_of(reader, request, unit)
-    chosen = settings(reader)
-    until = deadlines.ahead(asked.as_of, max(chosen.warning_days))
-    late = [row for row in deadlines.overdue(reader, asked).rows if row.stage != Stage.AWAITING_CONFIRMATION]
-    rows = [*late, *deadlines.due_between(reader, asked, until).rows]
-    if only is not None:
-        # A clock that went back shows closed work as open; what is closed is never urged.
-        rows = [row for row in rows if (row.task, row.unit, row.period) in only]
-    last = reminders.newest(reader, asked)
+    warning_days = settings(reader).warning_days
     catalogue = all_units(reader)
+    urger = _Urger(reader, deadlines.ahead(asked.as_of, max(warning_days)), reminders.newest(reader, asked), kind, only)
+    tally = urger.tally(asked)
     units = {u.code: u for u in catalogue}
-    by_unit: dict[str, list[Urged]] = {}
-    urged_today = 0
-    for row in rows:
-        newest = last.get((row.task, row.unit, row.period))
-        if newest is not None and newest.sent_on == asked.as_of:
-            urged_today += 1
-        elif row.unit is not None:
-            step = kind or next_step(row.days_late > 0, newest)
-            by_unit.setdefault(row.unit, []).append(Urged(row, step, row.reminders + 1))
-    found = tuple(Urging(units[code], tuple(own)) for code, own in by_unit.items())
     return UrgingList(
         plan=plan,
-        urgings=found,
-        warning_days=chosen.warning_days,
-        leaderless=sum(row.unit is None for row in rows),
-        urged_today=urged_today,
+        urgings=tuple(Urging(units[code], urger.rows(asked, code, tally)) for code in tally.rows),
+        warning_days=warning_days,
+        leaderless=tally.leaderless,
+        urged_today=tally.urged_today,
         below=units_below(catalogue, asked.unit),
     )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How many rows of each unit are to be urged, in the order in which the units come; and which had theirs moved."""
+
+    rows: Counter[str]
+    moved: set[str]
+    leaderless: int = 0
+    urged_today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Urger:
+    """Tells row by row what is to be urged: up to which day, after which reminders, by which step, among which rows."""
+
+    reader: Reader
+    until: date
+    last: dict[reminders.RowName, Last]
+    kind: ReminderKind | None
+    only: Container[reminders.RowName] | None
+
+    def tally(self, asked: deadlines.Asked) -> _Tally:
+        """Goes through all rows once and keeps none."""
+        found = _Tally(Counter(), set())
+        for row in self._late_or_near(asked):
+            found.leaderless += row.unit is None
+            if self._is_urged(row, asked.as_of):
+                found.urged_today += 1
+            elif row.unit is not None:
+                found.rows[row.unit] += 1
+                if row.is_moved:
+                    found.moved.add(row.unit)
+        return found
+
+    def rows(self, asked: deadlines.Asked, unit: str, tally: _Tally) -> Collection[Urged]:
+        """Gives one unit's rows; of a read that is held open they are read whenever they are gone through."""
+        own = asked._replace(unit=unit)
+
+        def urged() -> Iterator[Urged]:
+            for row in self._late_or_near(own):
+                if not self._is_urged(row, own.as_of):
+                    step = self.kind or next_step(row.days_late > 0, self.last.get(_name(row)))
+                    yield Urged(row, step, row.reminders + 1)
+
+        return Again(tally.rows[unit], urged, is_redated=unit in tally.moved) if asked.streamed else tuple(urged())
+
+    def _late_or_near(self, asked: deadlines.Asked) -> Iterator[Deadline]:
+        for row in deadlines.overdue(self.reader, asked).rows:
+            if row.stage != Stage.AWAITING_CONFIRMATION and self._may_be(row):
+                yield row
+        for row in deadlines.due_between(self.reader, asked, self.until).rows:
+            if self._may_be(row):
+                yield row
+
+    def _may_be(self, row: Deadline) -> bool:
+        # A clock that went back shows closed work as open; what is closed is never urged.
+        return self.only is None or _name(row) in self.only
+
+    def _is_urged(self, row: Deadline, day: date) -> bool:
+        newest = self.last.get(_name(row))
+        return newest is not None and newest.sent_on == day
+
+
+def _name(row: Deadline) -> reminders.RowName:
+    return row.task, row.unit, row.period
 
 
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:
