@@ -110,6 +110,27 @@ def huge(place: Place, sizes: Sequence[int]) -> Iterator[Question]:
         yield Question("status", HUGE, "floor", whole, place.floor(register), None, 80)
 
 
+# Every read whose answer, or the way to it, grows with the register.
+LONG_READS = (
+    "status --all --json", "status --group-by section", "status --group-by month", "status --as-of 25/10/2023",
+    "status --as-of 15/1/2023", "overdue --all", "upcoming --days 365 --all --json",
+    "calendar --month 12/2023 --json", "stale --json", "remind", "log --all", "task list --all", "task list --text kiểm",
+    "task list --unit VP --all", "task show I-5", "unit list", "plan show", "agency status", "target coverage",
+    "report export --format csv", "report export --format json", "report export --format md",
+    "report export --format xlsx", "report export --format docx", "data export -",
+)  # fmt: skip
+# What the calendar library takes for each event would make an hour of a million.
+SLOW_READS = ("report export --format ics",)
+
+
+def memory(place: Place, sizes: Sequence[int]) -> Iterator[Question]:
+    """How much memory the reads take that go through a whole country's register."""
+    for tasks, reads in ((sizes[-1], LONG_READS), (min(sizes[-1], LARGE), SLOW_READS)):
+        register = place.register(tasks)
+        for read in reads:
+            yield Question(read, tasks, "floor", place.danvan(register, *read.split()), place.floor(register), None, 80)
+
+
 class _Book(NamedTuple):
     """A register that may be written to, and the program's and Taskwarrior's commands that write to theirs."""
 
@@ -214,6 +235,7 @@ GROUPS = {
     "small": small,
     "large": large,
     "huge": huge,
+    "memory": memory,
     "writes": writes,
     "import": imports,
     "export": exports,

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from tests.speed import peers, registers, sheets, work
+from tests.speed.questions import LONG_READS, SLOW_READS
 from tests.speed.work import Shape
 from typer.testing import CliRunner
 
@@ -185,6 +186,7 @@ def test_the_benchmark_prints_its_table(tmp_path: Path) -> None:
 ASKED = (
     "--help", "--version", "completion of a command", "completion of a task's code", "status --json", "overdue --json", "task list --json", "task add", "task done",
     "plan import csv", "plan import xlsx", "report export csv", "report export xlsx", "report export json",
+    *LONG_READS, *SLOW_READS,
 )  # fmt: skip
 PROBE = """
 import atexit, sys

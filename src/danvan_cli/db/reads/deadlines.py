@@ -34,6 +34,9 @@ LEFT JOIN section s ON s.id = t.section_id
 LEFT JOIN unit u ON u.id = d.unit_id"""
 _DEADLINES = f"{_ROWS}\nWHERE d.plan_id = {PLAN_KEY}"
 _FROM = _DEADLINES[_DEADLINES.index("FROM deadline d") :]
+# All rows of one unit: a planner that has the plan's rows in the order of their days would go through everybody's.
+_FROM_OF_UNIT = f"""{_ROWS[_ROWS.index("FROM deadline d") :]}
+WHERE d.id IN (SELECT m.id FROM deadline m WHERE m.plan_id = {PLAN_KEY} AND m.unit_id = {UNIT_KEY})"""
 # By key alone: with the plan named too, the whole plan would be searched for each piece of a list.
 _KEYED = _ROWS.replace("\nFROM deadline d", ", {key}\nFROM deadline d", 1)
 _BY_KEY = f"{_KEYED.format(key='d.id')} WHERE d.id"
@@ -149,30 +152,30 @@ def undated_open(reader: Reader, asked: Asked) -> list[tuple[Deadline, date, str
 
 
 def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object], order: str = _BY_DAY) -> Found:
-    of_unit = f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else ""
-    where = f"{where} AND {NOT_REMOVED}{of_unit}"
+    where = f"{where} AND {NOT_REMOVED}" + (f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else "")
+    source = _FROM if asked.unit is None or asked.limit is not None else _FROM_OF_UNIT
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
     # One row more than asked for tells whether the rest must be counted at all.
     cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
     found = _streamed if asked.streamed else _kept
-    rows, total = found(reader, asked, f"{where} {order} {cut}", parameters)
+    rows, total = found(reader, asked, f"{source} AND {where} {order} {cut}", parameters)
     if asked.limit is not None and total > asked.limit and asked.is_counted:
         count = f"SELECT COUNT(*) FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {where}"
         total = reader.execute(count, parameters).fetchone()[0]
     return Found(rows, total)
 
 
-def _kept(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:
+def _kept(reader: Reader, asked: Asked, which: str, parameters: Mapping[str, object]) -> Found:
     # By their keys first: what is sorted stays small, however many rows fall due on the last day of a list.
-    keys = [key for (key,) in reader.execute(f"SELECT d.id {_FROM} AND {where}", parameters)]
+    keys = [key for (key,) in reader.execute(f"SELECT d.id {which}", parameters)]
     wanted = keys[: asked.limit]
     rows = (_of_keys(reader, asked, wanted[start : start + _AT_ONCE]) for start in range(0, len(wanted), _AT_ONCE))
     return Found(tuple(chain.from_iterable(rows)), len(keys))
 
 
-def _streamed(reader: Reader, asked: Asked, where: str, parameters: Mapping[str, object]) -> Found:
+def _streamed(reader: Reader, asked: Asked, which: str, parameters: Mapping[str, object]) -> Found:
     ids, redated = array("q"), array("q")
-    query = f"SELECT d.id, d.original_due_on != d.due_on {_FROM} AND {where}"
+    query = f"SELECT d.id, d.original_due_on != d.due_on {which}"
     for key, differs in reader.passing(query, parameters):
         ids.append(key)
         if differs and (asked.limit is None or len(ids) <= asked.limit):
