@@ -78,11 +78,11 @@ class Root(TyperGroup):
         self, args: Sequence[str] | None = None, *positional: Any, standalone_mode: bool = True, **extra: Any
     ) -> Any:
         """Runs the command line; every failure that a user can cause ends in one sentence and its code."""
-        if "_DANVAN_COMPLETE" in os.environ:
+        if os.environ.get("_DANVAN_COMPLETE"):
             from danvan_cli.completing import complete
 
-            sys.exit(complete(self, _common_options_last))
-        words = [nfc(_as_utf8(word)) for word in (sys.argv[1:] if args is None else args)]
+            sys.exit(complete(self, _understood, _common_options_last))
+        words = [_understood(word) for word in (sys.argv[1:] if args is None else args)]
         code = self._run(_common_options_last(words), extra)
         if not standalone_mode:
             return code
@@ -114,9 +114,10 @@ class Root(TyperGroup):
             return failure.exit_code
 
 
-def _as_utf8(word: str) -> str:
-    """Reads an argument that a machine without UTF-8 could not read."""
-    return os.fsencode(word).decode("utf-8", "replace") if any("\udc80" <= c <= "\udcff" for c in word) else word
+def _understood(word: str) -> str:
+    """Composes an argument, and reads one that a machine without UTF-8 could not read."""
+    is_unread = any("\udc80" <= c <= "\udcff" for c in word)
+    return nfc(os.fsencode(word).decode("utf-8", "replace") if is_unread else word)
 
 
 def _common_options_last(words: list[str]) -> list[str]:
@@ -183,8 +184,8 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         write_out(f"danvan {__version__}\n")
         raise typer.Exit
 

@@ -108,8 +108,13 @@ def named(summaries: Mapping[str, str], incomplete: str) -> list[CompletionItem]
 
 
 def options_begun(group: TyperGroup, ctx: Any, incomplete: str) -> list[CompletionItem]:
-    """Suggests a group's own options, which its class suggests only together with all its commands, built."""
-    return super(TyperGroup, group).shell_complete(ctx, incomplete)
+    """Suggests a group's own options, which its class suggests only together with all its commands, built.
+
+    Also those that every command has, for they may stand before it.
+    """
+    early = (*VALUE_OPTIONS, *FLAG_OPTIONS) if incomplete.startswith("-") else ()
+    common = [CompletionItem(name) for name in early if name.startswith(("--", incomplete)) and incomplete in name]
+    return [*super(TyperGroup, group).shell_complete(ctx, incomplete), *common]
 
 
 def explain(error: Any) -> tuple[str | None, str, str]:

@@ -9,10 +9,12 @@ import os
 import pty
 import select
 import shutil
+import sqlite3
 import subprocess
 import sys
 import termios
 import time
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.text import fold
+from danvan_cli.services import units
 from danvan_cli.services.suggesting import MOST, suggest
 from danvan_cli.services.tasks import NewTask, add_task, remove_task
 
@@ -38,7 +43,7 @@ def suggested(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
     monkeypatch.setenv("DANVAN_DB", str(book.path))
 
     def ask(line: str, **environment: str) -> list[str]:
-        asked = {"_DANVAN_COMPLETE": BASH, "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+        asked = {"_DANVAN_COMPLETE": BASH, "_TYPER_COMPLETE_ARGS": line}
         result = CliRunner().invoke(app, [], env={**asked, **environment})
         assert "" == result.stderr
         return result.stdout_bytes.decode().split()
@@ -57,7 +62,7 @@ def suggested(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
         ("danvan task done IV-4 --unit CCTĐ", ["CCTĐC"]),
         ("danvan task done IV-4 --unit CCTD", ["CCTDC"]),
         ("danvan task done IV-4 --unit cctd", ["cctdc"]),
-        ("danvan task done IV-4 --unit = CCT", ["CCTĐC"]),
+        ("danvan task done IV-4 --unit=CCT", ["CCTĐC"]),
         ("danvan task done IV-4 -u V", ["VP"]),
         ("danvan task add việc --support TT", ["TTKHCN", "TTr"]),
         ("danvan --plan KH-2023 task done IV-4 --unit TTK", ["TTKHCN"]),
@@ -71,6 +76,8 @@ def suggested(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
         ("danvan task list --state done_o", ["done_on_time"]),
         ("danvan task done --no", ["--no-evidence", "--no-color"]),
         ("danvan task --h", ["--help"]),
+        ("danvan --d", ["--db", "--dry-run", "--debug"]),
+        ("danvan --version ta", ["task", "target"]),
         ("danvan completion f", ["fish"]),
         ("danvan không-có-lệnh x", []),
         ("danvan task done IV-4 --unit zzz", []),
@@ -124,15 +131,46 @@ def shared(words: list[str]) -> str:
     )
 
 
-@given(st.sets(st.text("Iiđ1-.V", min_size=1, max_size=4), max_size=MOST * 2), st.text("Iiđ1-.V", max_size=2))
+LETTERS = "Iiđ1-.V:& –Áa"
+
+
+@given(st.sets(st.text(LETTERS, min_size=1, max_size=4), max_size=MOST * 2), st.text("Iiđ1.Va", max_size=2))
 def test_what_the_suggestions_share_all_codes_share(book: Any, codes: set[str], begun: str) -> None:
     rows = [(code, "") for code in sorted(codes)]
     told = [spelt for spelt, _ in suggest(lambda *_: rows, book.database, None, begun)]
-    everything = [code for code in codes if code.startswith(begun)]
+    meant = [fold(code) for code in codes if fold(code).startswith(fold(begun)) and code[0] not in ":& –-"]
 
     assert MOST >= len(told)
     assert all(word.startswith(begun) for word in told)
-    assert all(code.startswith(shared(told)) for code in everything)
+    assert all(code.startswith(fold(shared(told))) for code in meant)
+
+
+@pytest.mark.parametrize(
+    ("codes", "begun", "ends"),
+    [
+        ([*(f"XA{number}" for number in range(60)), "XB1", "Xa99"], "x", ("xa0", "xb1")),
+        ([f"R-{number}" for number in range(100, 160)] + ["R-200", "R–1"], "R", ("R", "R-149")),
+        (["A:1", "A-1"], "A", ("A", "A-1")),
+        (["x-Đ", "X-e"], "X-", ("X-D", "X-e")),
+        (["q1"], "Q", ("Q1", "Q1")),
+        (["ĐV-00", "ĐV-01"], "dv", ("dv-00", "dv-01")),
+    ],
+)
+def test_no_shell_is_led_past_a_task(
+    suggested: Callable[..., list[str]], book: Any, codes: list[str], begun: str, ends: tuple[str, str]
+) -> None:
+    connection = sqlite3.connect(book.path)
+    for place, code in enumerate(codes):
+        connection.execute(
+            "INSERT INTO task (plan_id, code, position, content, kind, priority, groups) "
+            "VALUES (1, ?, ?, 'x', 'once', 'normal', '[]')",
+            (code, 1000 + place),
+        )
+    connection.commit()
+    connection.close()
+    found = sorted(suggested(f"danvan task show {begun}"))
+
+    assert ends == (found[0], found[-1])
 
 
 def test_nothing_that_a_shell_would_run_is_told_of_a_plan(book: Any, suggested: Callable[..., list[str]]) -> None:
@@ -145,6 +183,52 @@ def test_nothing_that_a_shell_would_run_is_told_of_a_plan(book: Any, suggested: 
 
         assert "Báo cáo" in told
         assert [] == [sign for sign in "$`\\;[]" if sign in told]
+
+
+def test_an_empty_variable_is_none(danvan: Callable[..., Any]) -> None:
+    assert danvan("status").out == danvan("status", env={"_DANVAN_COMPLETE": ""}).out
+
+
+@pytest.mark.parametrize("wanted", ["complete_tcsh", "source_bash", "source", "x_bash"])
+def test_what_no_script_of_ours_asks_is_not_answered(suggested: Callable[..., list[str]], wanted: str) -> None:
+    assert [] == suggested("danvan sta", _DANVAN_COMPLETE=wanted)
+
+
+@pytest.mark.parametrize("name", ["zsh", "fish", "pwsh"])
+def test_a_value_joined_to_its_option_is_told_with_it(suggested: Callable[..., list[str]], name: str) -> None:
+    asked = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "--unit=CCT"}
+    told = suggested("danvan overdue --unit=CCT", _DANVAN_COMPLETE=f"complete_{name}", **asked)
+
+    assert "--unit=CCTĐC" in " ".join(told)
+
+
+def test_a_path_of_windows_is_taken_as_typed(
+    suggested: Callable[..., list[str]], book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(book.path.parent)
+    shutil.copyfile(book.path, "a\\b.db")
+    asked = {"_DANVAN_COMPLETE": "complete_pwsh", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "iv-4"}
+
+    assert "iv-4:::" in suggested("danvan --db a\\b.db task show iv-4", DANVAN_DB="không có", **asked)[0]
+
+
+def test_decomposed_letters_are_read_as_composed_ones(suggested: Callable[..., list[str]], book: Any) -> None:
+    units.add_unit(book.on(), Unit("TỔ1", "Tổ một"))
+    begun = unicodedata.normalize("NFD", "TỔ")
+
+    assert [f"{begun}1"] == suggested(f"danvan unit show {begun}")
+
+
+def test_a_file_that_another_holds_keeps_nobody_waiting(process: Callable[..., Any], book: Any) -> None:
+    holder = sqlite3.connect(book.path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    begin = time.monotonic()
+    asked = {"_DANVAN_COMPLETE": BASH, "_TYPER_COMPLETE_ARGS": "danvan task show I", "DANVAN_DB": str(book.path)}
+    said = process(env=asked)
+    holder.close()
+
+    assert (1, "", "") == said
+    assert 8 > time.monotonic() - begin
 
 
 def test_the_script_is_that_of_the_shell_and_json_holds_it(danvan: Callable[..., Any]) -> None:

@@ -86,6 +86,14 @@ def test_work_with_a_rhythm_of_its_own_moves(book: Book, beside: Callable[[str],
     assert ["30d", "quarter"] == book.values(query) == there.values(query)
 
 
+def test_blank_lines_at_the_end_are_nothing(book: Book, blank: Book, tmp_path: Path) -> None:
+    file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
+    file.write_text(file.read_text(encoding="utf-8") + "\r\n\n", encoding="utf-8")
+    moving.import_agency(blank.on(), file)
+
+    assert book.count("task") == blank.count("task")
+
+
 def test_an_agency_that_has_data_is_not_written_over(book: Book, tmp_path: Path) -> None:
     file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
     before = book.image()

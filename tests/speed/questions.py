@@ -57,7 +57,7 @@ def starting(place: Place, sizes: Sequence[int]) -> Iterator[Question]:
 
 def _completion(place: Place, register: Path, line: str) -> Command:
     """Makes the completion of the last word of a line, as bash asks for it."""
-    words = {"_DANVAN_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    words = {"_DANVAN_COMPLETE": "complete_bash", "_TYPER_COMPLETE_ARGS": line}
     return Command(place.program, place.environment(DANVAN_DB=str(register), **words))
 
 

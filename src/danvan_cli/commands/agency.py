@@ -60,7 +60,10 @@ def status(
         ),
     ] = None,
 ) -> Answer:
-    """Tiến độ từng cơ quan trên một bảng, cho cấp tỉnh. Ví dụ: danvan agency status --year 2023."""
+    """Tiến độ từng cơ quan trên một bảng, cho cấp tỉnh. Ví dụ: danvan agency status --year 2023.
+
+    Có --agency (hoặc biến DANVAN_AGENCY) thì chỉ cơ quan đó.
+    """
     found = views.agency_status(run.request, year)
     return Answer(
         lambda: contract.agencies_data(found),

@@ -40,8 +40,7 @@ def export(
         return None
     dry_run = run.request.dry_run
     with moving.exported(run.request) as lines:
-        fill = exports.of_lines(lines)
-        size = exports.size_of(fill) if dry_run else exports.to_file(native(str(file)), fill, force=force)
+        size = exports.to_file(native(str(file)), exports.of_lines(lines), force=force, dry_run=dry_run)
     done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
     return Answer(
         lambda: {"file": str(file), "bytes": size, "dry_run": dry_run},

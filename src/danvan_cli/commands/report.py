@@ -67,7 +67,7 @@ def export(
         return None
     dry_run = run.request.dry_run
     with _report(run, chosen, unit) as (plan, fill):
-        size = exports.size_of(fill) if dry_run else exports.to_file(native(str(output)), fill, force=force)
+        size = exports.to_file(native(str(output)), fill, force=force, dry_run=dry_run)
     done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
     return Answer(
         lambda: {"file": str(output), "format": chosen, "bytes": size, "dry_run": dry_run},

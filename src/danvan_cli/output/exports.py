@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
 from danvan_cli.output import contract
 from danvan_cli.output.answer import Answer
-from danvan_cli.output.files import Fill, fill_file, filled, write_pieces, write_text
+from danvan_cli.output.files import Fill, fill_file, filled, tried, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.screen import write_file_out
 from danvan_cli.output.tables import Report
@@ -57,20 +56,14 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:
     return lambda file: write_pieces(file, pieces)
 
 
-def to_file(path: Path, fill: Fill, *, force: bool) -> int:
-    """Writes the file whole or not at all, and gives its size."""
-    return fill_file(path, fill, force=force)
+def to_file(path: Path, fill: Fill, *, force: bool, dry_run: bool) -> int:
+    """Writes the file whole or not at all, or only tries to, and gives its size."""
+    return tried(path, fill, force=force) if dry_run else fill_file(path, fill, force=force)
 
 
 def of_lines(lines: Iterable[str]) -> Fill:
     """Gives what writes lines of text, each as it comes."""
     return lambda file: write_text(file, (f"{line}\n" for line in lines))
-
-
-def size_of(fill: Fill) -> int:
-    """Tells how large the file would be."""
-    with filled(fill) as file:
-        return file.seek(0, io.SEEK_END)
 
 
 def kept_aside(form: str, fill: Fill) -> BinaryIO:

@@ -46,6 +46,15 @@ def fill_file(path: Path, fill: Fill, *, force: bool) -> int:
         raise _explained(path, error) from error
 
 
+def tried(path: Path, fill: Fill, *, force: bool) -> int:
+    """Tells how large the file would be; refuses a place that ``fill_file`` would refuse, and writes nothing there."""
+    _refuse_unfit(path, force=force)
+    if not path.parent.is_dir():
+        raise _explained(path, FileNotFoundError(errno.ENOENT, ""))
+    with filled(fill) as file:
+        return file.seek(0, io.SEEK_END)
+
+
 def filled(fill: Fill) -> BinaryIO:
     """Gives a nameless file that ``fill`` has written, to be read from its beginning; a small one is never on disk."""
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY))  # noqa: SIM115 (the caller's)

@@ -127,9 +127,12 @@ def _check_end(path: Path) -> None:
     """Refuses a file that is cut short before any database is made for it."""
     with path.open("rb") as file:
         file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST_LINE))
-        last = file.read().splitlines()[-1:]
+        last = file.read().rstrip().splitlines()[-1:]
     if not last or not last[0].startswith(b'{"rows"'):
-        raise FileRefusedError(f"Tệp {clean(path.name)} bị thiếu phần cuối.", "Xuất lại rồi nhập.")
+        raise FileRefusedError(
+            f"Tệp {clean(path.name)} không kết thúc bằng dòng đếm: bị thiếu phần cuối hoặc bị thêm.",
+            "Xuất lại rồi nhập.",
+        )
 
 
 def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
@@ -137,7 +140,7 @@ def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
     for line in lines:
         told = json.loads(line)
         if isinstance(told, dict):
-            if told["rows"] == number and next(lines, None) is None:
+            if told["rows"] == number and not any(map(str.strip, lines)):
                 return
             break
         number += 1

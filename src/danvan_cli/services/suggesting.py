@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from danvan_cli.db.location import Database
@@ -17,13 +18,15 @@ Suggestion = tuple[str, str]
 # Reads the codes of a kind that begin as typed, in order; it may give others too.
 Read = Callable[[Reader, str | None, str], Iterable[Suggestion]]
 MOST = 50
+# The beginning of a code that every shell takes for a word.
+_PLAIN = re.compile(r"[\w./+][\w./+-]*")
 
 
 def suggest(read: Read, database: Database, plan: str | None, begun: str) -> list[Suggestion]:
     """Gives the codes that begin as typed, in any case and without diacritics, spelt on as the word was begun.
 
-    Of too many the first few and the last: what those have in common all have, so that a shell that writes the common
-    beginning of all suggestions leads nobody past the others. Raises what reading the data raises.
+    Of too many the first few and the last, of a code that is no plain word the beginning that is: what all suggestions
+    have in common, which shells write at once, all codes have in common. Raises what reading the data raises.
     """
     with reading(database) as reader:
         return _suggested(read(reader, plan, begun), begun)
@@ -47,9 +50,10 @@ def removed_tasks(reader: Reader, plan: str | None, begun: str) -> list[Suggesti
 
 def _tasks(reader: Reader, plan: str | None, begun: str, *, removed: bool) -> list[Suggestion]:
     code = find_plan(reader, plan).code
-    # Codes come of a plan's own numbering: as it stands, or in capitals.
-    spellings = sorted({begun, begun.upper()})
-    return [found for word in spellings for found in codes.task_codes(reader, code, word, MOST, removed=removed)]
+    # Codes come of a plan's own numbering, in capitals or not; only what is found in neither way is looked for in all.
+    spellings = sorted({begun, begun.upper(), begun.lower()})
+    found = [task for word in spellings for task in codes.task_codes(reader, code, word, MOST, removed=removed)]
+    return found or codes.task_codes(reader, code, "", None, removed=removed)
 
 
 def targets(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
@@ -68,7 +72,7 @@ def plans(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
 
 
 def _suggested(found: Iterable[Suggestion], begun: str) -> list[Suggestion]:
-    fitting = [(spelt, what) for code, what in found if (spelt := _spelt_on(code, begun))]
+    fitting = sorted({word: what for code, what in found if (word := _spelt_on(code, begun))}.items())
     return fitting if len(fitting) <= MOST else [*fitting[: MOST - 1], fitting[-1]]
 
 
@@ -77,10 +81,13 @@ def _spelt_on(code: str, begun: str) -> str | None:
 
     Shells take up only what begins letter by letter as typed; whoever reads the word finds CCTĐC by it.
     """
-    if code.startswith(begun):
-        return code
     key = fold(code)
-    if len(fold(begun)) != len(begun) or not key.startswith(fold(begun)):
+    if code.startswith(begun):
+        spelt = code
+    elif len(fold(begun)) == len(begun) and key.startswith(fold(begun)):
+        rest = key[len(begun) :]
+        spelt = begun + (rest.upper() if begun.isupper() else rest)
+    else:
         return None
-    rest = key[len(begun) :]
-    return begun + (rest.upper() if begun.isupper() else rest)
+    plain = _PLAIN.match(spelt)
+    return plain[0] if plain is not None and plain.end() >= len(begun) else None
