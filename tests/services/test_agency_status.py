@@ -24,6 +24,8 @@ from danvan_cli.services.writing import writing
 # Plans by their agency and year; the keys are past those of the sample.
 PLANS = {9001: ("A", 2022), 9002: ("A", 2023), 9003: ("B", 2023), 9004: ("B", 2023)}
 AGENCIES = {"A": 9001, "B": 9002, "C": 9003}
+# How many days before its last day work is due soon: the agency's own choice, or as usual.
+SOON = {"A": 7, "B": 20, "C": 7}
 
 
 class Placed(NamedTuple):
@@ -65,6 +67,7 @@ def stored(book: Any, placed: list[Placed]) -> Iterator[Any]:
                 for key, (agency, year) in PLANS.items()
             ],
         )
+        store(tables.Setting, [{"agency_id": AGENCIES["B"], "key": "soon_days", "value": str(SOON["B"])}])
         numbered = list(enumerate(placed, start=9001))
         gone = datetime(2023, 6, 1, tzinfo=UTC)
         store(tables.Task, [_task(key, p, gone if p.removed else None) for key, p in numbered])
@@ -117,7 +120,7 @@ def test_each_agencys_figures_are_those_of_its_rows_by_the_rule(
 
     for agency in AGENCIES:
         own = [p for p in placed if PLANS[p.plan][0] == agency and p.counts(as_of, year)]
-        states = [(p.row, state_of(p.row, as_of)) for p in own]
+        states = [(p.row, state_of(p.row, as_of, SOON[agency])) for p in own]
         decided = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
         past = [s for r, s in states if r.due_on and r.due_on < as_of and s in decided]
         shown = of(found, agency).counts

@@ -6,18 +6,20 @@ row. A test holds the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import tallies
 from danvan_cli.db.reads.deadlines import Asked, closed_since
 from danvan_cli.db.reads.reminders import by_kind
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
+from danvan_cli.db.reads.settings import soon_days
 from danvan_cli.db.reads.state_sql import ANY_REMOVED, CLOSED, NOT_REMOVED, OPENED, REMOVED, STATE, moment, rank_of
 from danvan_cli.db.reads.tallies import PLANS_ROWS, Line, without_reminders
 from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
-from danvan_cli.domain.states import WORST_FIRST
+from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
 from danvan_cli.domain.urging import ReminderCounts
 from danvan_cli.domain.words import State
 
@@ -176,7 +178,10 @@ def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]
 
 
 def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyCounts]:
-    """Counts the parts of work of every agency that the login may see, of one year's plans or of all."""
+    """Counts the parts of work of every agency that the login may see, of one year's plans or of all.
+
+    What is due soon is so by each agency's own choice.
+    """
     of_year = "TRUE" if year is None else "p.year = :year"
     parameters = {**moment(as_of), "year": year}
     counted = f"SELECT p.agency_id, COUNT(*) FROM plan p WHERE {of_year} GROUP BY p.agency_id"
@@ -185,13 +190,25 @@ def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyC
     reminders: dict[int, int] = dict(reader.execute(urged, parameters).fetchall())
     for agency, number in reader.execute(_URGED.format(rows=_REMOVED_ROWS, of_year=of_year), parameters):
         reminders[agency] -= number
-    lines = _agency_lines(reader, of_year, parameters)
+    lines: dict[int | None, list[Line]] = {}
+    for days, agencies in _by_soon_days(reader):
+        lines |= _agency_lines(reader, f"{of_year} AND {agencies}", {**moment(as_of, days), "year": year})
     return [
         AgencyCounts(
             code, name, plans.get(key, 0), counts_of(lines.get(key, ()))._replace(reminders=reminders.get(key, 0))
         )
         for key, code, name in reader.execute("SELECT id, code, name FROM agency ORDER BY id")
     ]
+
+
+def _by_soon_days(reader: Reader) -> Iterator[tuple[int, str]]:
+    """Gives how many days before its last day work is due soon, and which agencies count so; most choose nothing."""
+    chosen: dict[int, list[str]] = {}
+    for agency, days in soon_days(reader).items():
+        chosen.setdefault(days, []).append(str(agency))
+    others = ", ".join(chain.from_iterable(chosen.values()))
+    yield SOON_DAYS, f"p.agency_id NOT IN ({others})" if others else "TRUE"
+    yield from ((days, f"p.agency_id IN ({', '.join(agencies)})") for days, agencies in chosen.items())
 
 
 def unopened_tasks(reader: Reader, asked: Asked) -> int:

@@ -17,6 +17,12 @@ def settings(reader: Reader) -> Settings:
     return Settings(**chosen)
 
 
+def soon_days(reader: Reader) -> dict[int, int]:
+    """Gives the ``soon_days`` of every agency that chose its own, by the agency's key."""
+    rows = reader.execute("SELECT agency_id, value FROM setting WHERE key = 'soon_days'")
+    return {agency: int(str(read_value("soon_days", value))) for agency, value in rows}
+
+
 # A year that an imported file says is certain, as a choice kept with the data.
 CERTAIN_YEAR = "calendar_certain_"
 
