@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, inspect
@@ -22,6 +22,9 @@ from danvan_cli.domain.changes import NewRows
 
 # Rows a statement: their values are in memory twice while it runs.
 _BATCH = 5000
+# Values a statement that inserts into a file, as many as any build of SQLite takes. What a CHECK compares with is made
+# anew for each statement, so that one row at a time would take twice as long.
+_MOST_VALUES = 999
 # From so many rows on it pays to build the indexes afterwards.
 _MANY = 5000
 _JOURNALED = "agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, after"
@@ -109,16 +112,23 @@ class BulkInsert:
 
     def _insert_into_file(self) -> None:
         names = ["id", *self._rows.columns, *self._fixed]
-        into = f"{_quoted(str(self._table.name))} ({', '.join(map(_quoted, names))})"
-        statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})"
         binds = [_bind(self._table.c[name], self._connection) for name in names[1:]]
-        for start in range(0, len(self.keys), _BATCH):
-            told = zip(*self._rows.values[start : start + _BATCH], strict=True)
-            columns = [*told, *map(repeat, self._fixed.values())]
-            bound = (map(bind, column) if bind else column for bind, column in zip(binds, columns, strict=True))
-            # What every row has alike is repeated without an end, so the keys are what ends it.
-            numbered = zip(self.keys[start : start + _BATCH], *bound, strict=False)
-            self._connection.exec_driver_sql(statement, list(numbered))
+        into = f"INSERT INTO {_quoted(str(self._table.name))} ({', '.join(map(_quoted, names))}) VALUES "
+        row = f"({', '.join('?' * len(names))})"
+        driver: Any = self._connection.connection.driver_connection
+        together = _MOST_VALUES // len(names)
+        whole = len(self.keys) // together * together
+        told = (self._bound(binds, slice(start, start + together)) for start in range(0, whole, together))
+        driver.executemany(into + ", ".join([row] * together), told)
+        if rest := self._bound(binds, slice(whole, None)):
+            driver.execute(into + ", ".join([row] * (len(rest) // len(names))), rest)
+
+    def _bound(self, binds: Sequence[Callable[[Any], Any] | None], part: slice) -> tuple[Any, ...]:
+        """Gives the values of some rows as the driver takes them, one row's behind the other's."""
+        columns = [*zip(*self._rows.values[part], strict=True), *map(repeat, self._fixed.values())]
+        bound = (map(bind, column) if bind else column for bind, column in zip(binds, columns, strict=False))
+        # What every row has alike is repeated without an end, so the keys are what ends it.
+        return tuple(chain.from_iterable(zip(self.keys[part], *bound, strict=False)))
 
     def _told(self, place: int) -> dict[str, object]:
         values = dict(zip(self._rows.columns, self._rows.values[place], strict=True)) | self._fixed
