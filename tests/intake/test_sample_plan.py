@@ -152,7 +152,7 @@ def test_both_files_give_the_same_plan(read_own: Callable[[str], PlanDraft]) -> 
         return replace(
             plan,
             header=replace(plan.header, governing_body=None),
-            tasks=tuple(replace(t, source="") for t in plan.tasks),
+            tasks=tuple(t._replace(source="") for t in plan.tasks),
             targets=tuple(replace(t, source="") for t in plan.targets),
             unresolved=tuple(replace(u, source="") for u in plan.unresolved),
             source_name="",

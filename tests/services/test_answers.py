@@ -96,7 +96,7 @@ def test_the_assumed_day_as_the_answer_makes_every_period_certain() -> None:
     draft = PlanDraft(HeaderDraft(year=2023), tasks=(QUARTERLY,), unresolved=(ABOUT_QUARTERS,))
     task = settle(draft, [Decision("due_on", "Báo cáo hằng quý", "31/3")], UNITS, TODAY).tasks[0]
 
-    assert replace(QUARTERLY, certain=True) == task
+    assert QUARTERLY._replace(certain=True) == task
 
 
 def test_one_other_day_is_not_taken_for_several_periods() -> None:

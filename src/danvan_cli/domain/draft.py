@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 # How the place of a footnote's line begins: it stands behind the body and belongs to none of its items.
 NOTE = "chú thích"
@@ -105,8 +106,7 @@ class UnitDraft:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodDraft:
+class PeriodDraft(NamedTuple):
     """One period of recurring work ("2023", "2023-H1", "2023-Q1", "2023-05") and its last day."""
 
     period: str
@@ -131,8 +131,7 @@ class TrackingDraft:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
+class TaskDraft(NamedTuple):
     """A piece of work. ``leads`` and ``supports`` are unit codes, ``groups`` the words as written.
 
     ``due_kind`` is fixed, period, recurring, relative, event or none. ``due_rule`` are the words of a relative or
@@ -166,7 +165,7 @@ class TaskDraft:
     ) -> TaskDraft:  # fmt: skip
         """Gives the task of one row among those that say the same of who and when.
 
-        Is ``replace`` at a quarter of its time: a register has a hundred thousand rows.
+        Is ``_replace`` at a third of its time: a register has a hundred thousand rows.
         """
         return TaskDraft(
             code, section, content, self.kind, self.leads, self.supports, self.groups, self.period, self.due_text,

@@ -187,7 +187,7 @@ def _listed(
     doubt = "chưa biết năm của thời hạn" if rules.year is None else doubt
     return Due(
         said, first.due_on, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, certain and bool(listed),
-        periods=tuple(replace(p, due_text=said) for p in listed),
+        periods=tuple(p._replace(due_text=said) for p in listed),
         choices=tuple(short(p.due_on) for p in listed[:1]) if doubt else (),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError
@@ -136,7 +136,7 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
             counts[item.section] = counts.get(item.section, 0) + 1
             for reading in coded(reader.read(item), f"{item.section}-{counts[item.section]}"):
                 told = read_tracking(item.fields, year)
-                tasks.append(replace(reading.task, tracking=told.draft))
+                tasks.append(reading.task._replace(tracking=told.draft))
                 unresolved += reading.unresolved()
                 unresolved += (
                     Unresolved(item.source, d.text, d.why, reading.task.code, f"tracking.{d.field}")

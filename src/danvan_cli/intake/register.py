@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli.domain.draft import (
     Document,
@@ -44,11 +44,14 @@ _NO_DAY = re.compile(
 )
 _SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
+_RESPONSIBLE = ("lead", "support", "due")
+# The words of those.
+_Cells = tuple[str, str, str]
+_TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A row as the reader of tasks gives it; the doubts come with the name of the column."""
 
     task: TaskDraft
@@ -183,11 +186,10 @@ def _code(row: Row, section: str, found: _Found) -> str:
     """Keeps the register's own code where it can be one; otherwise counts within the section."""
     code = row.code
     if not code or not _is_free(code, found):
-        found.counts[section] = found.counts.get(section, 0) + 1
-        code = f"{section}-{found.counts[section]}"
-        while code.casefold() in found.codes:
-            found.counts[section] += 1
-            code = f"{section}-{found.counts[section]}"
+        number = found.counts.get(section, 0) + 1
+        while (code := f"{section}-{number}").casefold() in found.codes:
+            number += 1
+        found.counts[section] = number
     found.codes.add(code.casefold())
     return code
 
@@ -215,8 +217,8 @@ class _RowReader:
         """Keeps what has been read."""
         self.year = year
         self._tasks = tasks
-        self._known: dict[tuple[str, str, str], tuple[_Read, ...]] = {}
-        self._tracked: dict[tuple[str, ...], Tracking] = {}
+        self._known: dict[_Cells, tuple[_Read, ...]] = {}
+        self._tracked: dict[tuple[str | None, ...], Tracking] = {}
 
     def read(self, row: Row) -> Iterator[tuple[TaskDraft, tuple[Any, ...], Iterable[tuple[str, Unresolved]]]]:
         """Gives tasks that rows may share, what this row alone says of them, and doubts by the name of the column."""
@@ -230,7 +232,7 @@ class _RowReader:
             yield task, said, (*read.doubts, *odd)
 
     def _tracking(self, fields: dict[str, str]) -> Tracking:
-        key = tuple([fields.get(name, "") for name in (*TRACKED, "note")])
+        key = tuple(map(fields.get, _TRACKED))
         if key not in self._tracked:
             if len(self._tracked) > _REMEMBERED:
                 self._tracked.clear()
@@ -238,16 +240,16 @@ class _RowReader:
         return self._tracked[key]
 
     def _responsible(self, row: Row) -> tuple[_Read, ...]:
-        names = [name for name in ("lead", "support", "due") if name in row.fields]
-        fields = _split_roles({name: row.fields[name] for name in names})
-        if not _says_all(row.text, fields):
-            return self._read(row.text, fields, row.groups)
-        key = (fields["lead"], fields.get("support", ""), fields["due"])
-        if key not in self._known:
-            self._known[key] = self._read("", fields, ())
-        return self._known[key]
+        lead, support, due = map(row.fields.get, _RESPONSIBLE)
+        cells = (*_split_roles(lead or "", support or ""), due or "")
+        if not _say_all(row.text, cells):
+            return self._read(row.text, cells, row.groups)
+        if cells not in self._known:
+            self._known[cells] = self._read("", cells, ())
+        return self._known[cells]
 
-    def _read(self, text: str, fields: dict[str, str], groups: Sequence[Group]) -> tuple[_Read, ...]:
+    def _read(self, text: str, cells: _Cells, groups: Sequence[Group]) -> tuple[_Read, ...]:
+        fields = dict(zip(_RESPONSIBLE, cells, strict=True))
         headings = tuple(group.title for group in reversed(groups))
         readings = self._tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
         return tuple(_Read(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
@@ -265,19 +267,17 @@ def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unr
         yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
 
 
-def _says_all(text: str, fields: dict[str, str]) -> bool:
+def _say_all(text: str, cells: _Cells) -> bool:
     """Tells cells that leave nothing to be looked for in the row's text."""
-    is_full = bool(fields.get("lead")) and bool(fields.get("due"))
-    return is_full and (bool(fields.get("support")) or "phối hợp" not in text.lower())
+    lead, support, due = cells
+    return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())
 
 
-def _split_roles(fields: dict[str, str]) -> dict[str, str]:
+def _split_roles(lead: str, support: str) -> tuple[str, str]:
     """Parts a cell that holds both roles: "Văn phòng chủ trì, phối hợp với Thanh tra"."""
-    if "phối" not in fields.get("lead", "") or fields.get("support"):
-        return fields
-    lead = fields["lead"]
+    if "phối" not in lead or support:
+        return lead, support
     found = _SUPPORT.search(lead)
     if not found or not found.start():
-        return fields
-    support = lead[found.end() :].strip(" .;()")
-    return fields | {"lead": _LEAD_WORDS.sub(" ", lead[: found.start()]).strip(" ,;"), "support": support}
+        return lead, support
+    return _LEAD_WORDS.sub(" ", lead[: found.start()]).strip(" ,;"), lead[found.end() :].strip(" .;()")

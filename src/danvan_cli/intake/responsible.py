@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.letters import UPPER
@@ -55,8 +55,7 @@ _MAX_ZONE = 260
 _MAX_TRIES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Responsible:
+class Responsible(NamedTuple):
     """Names as written, by role."""
 
     leads: tuple[Mention, ...] = ()
@@ -71,8 +70,7 @@ class Responsible:
         return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a task's text that is one piece of work, and who it says does it."""
 
     text: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean, fold
@@ -36,8 +37,7 @@ class Group:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a list of tasks: the words of its columns by name, and the groups above it, outermost first.
 
     The names are lead, support, due, start, product, target, and those of an office's own follow-up: stage,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.words import DueKind
@@ -34,8 +35,7 @@ class Doubt:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A task without its code, and its doubts."""
 
     task: TaskDraft
@@ -165,4 +165,4 @@ class TaskReader:
 def coded(readings: Sequence[Reading], code: str) -> list[Reading]:
     """Gives the readings of one item their code: the item's own, or that with "a", "b", … where it is several."""
     codes = [code] if len(readings) == 1 else [f"{code}{chr(ord('a') + i)}" for i in range(len(readings))]
-    return [replace(r, task=replace(r.task, code=c)) for r, c in zip(readings, codes, strict=True)]
+    return [r._replace(task=r.task._replace(code=c)) for r, c in zip(readings, codes, strict=True)]

@@ -86,7 +86,7 @@ def settled_task(
     try:
         if doubt.field == "leads":
             leads = tuple(dict.fromkeys(find_unit(units, words).code for words in answer.split(",")))
-            return replace(task, leads=leads, supports=tuple(code for code in task.supports if code not in leads))
+            return task._replace(leads=leads, supports=tuple(code for code in task.supports if code not in leads))
         day = parse_date(answer, today=today, year=year)
     except DanvanError as error:
         message = f"Câu trả lời “{answer}” cho {task.code} không dùng được: {error.message}"
@@ -96,7 +96,7 @@ def settled_task(
 
 def _dated(task: TaskDraft, doubt: Unresolved, day: date) -> TaskDraft:
     if day == task.due_on:
-        return replace(task, certain=True)
+        return task._replace(certain=True)
     if len(task.periods) > 1:
         raise UsageError(
             f"{task.code} có {len(task.periods)} kỳ, một ngày {short(day)} không đủ.",
@@ -104,7 +104,7 @@ def _dated(task: TaskDraft, doubt: Unresolved, day: date) -> TaskDraft:
         )
     kind = TaskKind.ONCE if task.kind == TaskKind.ONGOING else task.kind
     text = task.due_text or doubt.text
-    return replace(task, due_on=day, due_text=text, due_kind=DueKind.FIXED, certain=True, kind=kind, periods=())
+    return task._replace(due_on=day, due_text=text, due_kind=DueKind.FIXED, certain=True, kind=kind, periods=())
 
 
 def units_in_force(draft: PlanDraft, known: Sequence[Unit]) -> list[Unit]:

@@ -79,7 +79,7 @@ def expand_groups(request: Request, draft: PlanDraft) -> PlanDraft:
     def expanded(task: TaskDraft) -> TaskDraft:
         if task.leads or not own or not any(_means_all_units(words) for words in task.groups):
             return task
-        return replace(task, leads=tuple(code for code in own if code not in task.supports))
+        return task._replace(leads=tuple(code for code in own if code not in task.supports))
 
     tasks = tuple(expanded(task) for task in draft.tasks)
     settled = {new.code for old, new in zip(draft.tasks, tasks, strict=True) if old.leads != new.leads}

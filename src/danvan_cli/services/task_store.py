@@ -36,6 +36,8 @@ _MOVE = ("deadline_id", "asked_due_on", "old_due_on", "new_due_on", "decision", 
 _NOTE = ("task_id", "text", "actor", "at")
 _LINK = ("task_id", "document_id")
 
+_LEAD, _SUPPORT = Role.LEAD.value, Role.SUPPORT.value
+
 # A new row by the code it is known by.
 _New = tuple[str, tuple[Any, ...]]
 
@@ -93,16 +95,22 @@ class TaskStore:
         def named() -> Iterator[tuple[int, str, TaskDraft]]:
             return zip(keys, codes, items, strict=True)
 
-        def lines() -> Iterator[_Line]:
-            return (line for known in named() for line in self._lines(*known))
+        followed: list[tuple[int, _Line]] = []
+
+        def rows() -> Iterator[_New]:
+            for place, line in enumerate(line for known in named() for line in self._lines(*known)):
+                if _is_followed(line.item):
+                    followed.append((place, line))
+                yield line.name, self._row(line)
 
         self._insert(tables.Assignment, _PART, (part for known in named() for part in self._parts(*known)))
-        rows = self._insert(tables.Deadline, _ROW + _FOLLOWED, ((line.name, self._row(line)) for line in lines()))
-        told = [(key, line) for key, line in zip(rows, lines(), strict=True) if _is_followed(line.item)]
+        row_keys = self._insert(tables.Deadline, _ROW + _FOLLOWED, rows())
+        told = [(row_keys[place], line) for place, line in followed]
         self._insert(tables.Evidence, _PROOF, (proof for known in told for proof in _proofs(*known)))
         self._insert(tables.Extension, _MOVE, (move for known in told for move in _moves(*known)))
         self._insert(tables.Note, _NOTE, (note for known in named() for note in self._notes(*known)))
-        self._insert(tables.TaskDocument, _LINK, (link for known in named() for link in self._links(*known)))
+        if self._documents:
+            self._insert(tables.TaskDocument, _LINK, (link for known in named() for link in self._links(*known)))
 
     def _insert(self, kind: type[SQLModel], columns: tuple[str, ...], rows: Iterable[_New]) -> Sequence[int]:
         codes: list[str] = []
@@ -125,7 +133,7 @@ class TaskStore:
         return code, (self._plan, section, code, self._position, item.content, kind, item.product, source, groups)
 
     def _parts(self, key: int, code: str, item: TaskDraft) -> Iterator[_New]:
-        for role, units in ((Role.LEAD.value, item.leads), (Role.SUPPORT.value, item.supports)):
+        for role, units in ((_LEAD, item.leads), (_SUPPORT, item.supports)):
             for unit in units:
                 yield f"{code} {unit}", (key, self._units[unit], role)
 
