@@ -15,6 +15,7 @@ from danvan_cli.domain.draft import (
     Sheet,
     TargetDraft,
     TaskDraft,
+    TrackingDraft,
     Unresolved,
 )
 from danvan_cli.domain.errors import FileRefusedError
@@ -27,7 +28,7 @@ from danvan_cli.intake.table_tasks import Group, Row, task_rows
 from danvan_cli.intake.table_titles import Layout, find_layout
 from danvan_cli.intake.targets import product_goals, read_goals
 from danvan_cli.intake.tasks import Reading, TaskReader
-from danvan_cli.intake.tracking import TRACKED, Tracking, read_tracking
+from danvan_cli.intake.tracking import TRACKED, read_tracking
 from danvan_cli.intake.unit_names import UnitNames
 from danvan_cli.intake.xlsx_file import column_letters
 
@@ -45,17 +46,18 @@ _NO_DAY = re.compile(
 _SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
-# The words of those.
-_Cells = tuple[str, str, str]
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
+# The words of the responsible columns; doubts, each with the name of its column.
+_Cells = tuple[str, str, str]
+_Doubts = tuple[tuple[str, Unresolved], ...]
 
 
 class _Read(NamedTuple):
-    """A row as the reader of tasks gives it; the doubts come with the name of the column."""
+    """A row as the reader of tasks gives it."""
 
     task: TaskDraft
-    doubts: tuple[tuple[str, Unresolved], ...]
+    doubts: _Doubts
 
 
 @dataclass(slots=True)
@@ -218,35 +220,41 @@ class _RowReader:
         self.year = year
         self._tasks = tasks
         self._known: dict[_Cells, tuple[_Read, ...]] = {}
-        self._tracked: dict[tuple[str | None, ...], Tracking] = {}
+        self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, _Doubts]] = {}
 
-    def read(self, row: Row) -> Iterator[tuple[TaskDraft, tuple[Any, ...], Iterable[tuple[str, Unresolved]]]]:
+    def read(self, row: Row) -> list[tuple[TaskDraft, tuple[Any, ...], _Doubts]]:
         """Gives tasks that rows may share, what this row alone says of them, and doubts by the name of the column."""
-        tracking = self._tracking(row.fields)
+        tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
-        noted = (f"ghi chú: {note}",) if note and tracking.draft is None else ()
-        for read in self._responsible(row):
-            task = read.task
-            said = (task.content or row.text, product, (*task.notes, *noted), tracking.draft)
-            odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in tracking.doubts]
-            yield task, said, (*read.doubts, *odd)
+        noted = (f"ghi chú: {note}",) if note and tracking is None else ()
+        return [
+            (task, (task.content or row.text, product, task.notes + noted, tracking), doubts + odd)
+            for task, doubts in self._responsible(row)
+        ]
 
-    def _tracking(self, fields: dict[str, str]) -> Tracking:
+    def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, _Doubts]:
         key = tuple(map(fields.get, _TRACKED))
         if key not in self._tracked:
             if len(self._tracked) > _REMEMBERED:
                 self._tracked.clear()
-            self._tracked[key] = read_tracking(fields, self.year)
+            found = read_tracking(fields, self.year)
+            odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in found.doubts]
+            self._tracked[key] = found.draft, tuple(odd)
         return self._tracked[key]
 
     def _responsible(self, row: Row) -> tuple[_Read, ...]:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
         cells = (*_split_roles(lead or "", support or ""), due or "")
-        if not _say_all(row.text, cells):
+        known = self._known.get(cells)
+        if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
             return self._read(row.text, cells, row.groups)
-        if cells not in self._known:
-            self._known[cells] = self._read("", cells, ())
-        return self._known[cells]
+        if known is None:
+            self._known[cells] = known = self._read("", cells, ())
+        return known
+
+    def _adds_nothing(self, text: str, known: tuple[_Read, ...]) -> bool:
+        """Tells a text that has nothing more to say than what is known from the cells, of which nothing is open."""
+        return not any(read.doubts for read in known) and not self._tasks.may_name_support(text)
 
     def _read(self, text: str, cells: _Cells, groups: Sequence[Group]) -> tuple[_Read, ...]:
         fields = dict(zip(_RESPONSIBLE, cells, strict=True))

@@ -106,6 +106,11 @@ def read_responsible(text: str, names: UnitNames) -> Responsible:
     return read_parts(text, names)[0].who
 
 
+def may_name_support(text: str, names: UnitNames) -> bool:
+    """Tells a text that names a support, or would where it names a lead, or that may be more than one part."""
+    return bool(_SENTENCE.search(text) or _supports(text, names, has_lead=True))
+
+
 def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads) or _inside(part.text, names)
     supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))

@@ -12,7 +12,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due import Due, DueRules, read_dues
 from danvan_cli.intake.items import Item
 from danvan_cli.intake.name_lists import MentionKind
-from danvan_cli.intake.responsible import Part, Responsible, read_heading, read_names, read_parts
+from danvan_cli.intake.responsible import Part, Responsible, may_name_support, read_heading, read_names, read_parts
 from danvan_cli.intake.unit_names import UnitNames
 
 NO_LEAD = "chưa có đơn vị chủ trì"
@@ -67,6 +67,10 @@ class TaskReader:
             for due in self._dues(part, item, is_only=len(parts) == 1)
         ]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
+
+    def may_name_support(self, text: str) -> bool:
+        """Tells a text that has to be read for who supports, whoever leads."""
+        return may_name_support(text, self._names)
 
     def _reading(self, item: Item, part: Part, who: Responsible, due: Due, *, is_split: bool) -> Reading:
         doubts: list[Doubt] = []

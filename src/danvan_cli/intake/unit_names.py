@@ -87,6 +87,7 @@ class UnitNames:
         self.lists: dict[str, Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
+        self._long = [(n.casefold(), len(n)) for u in self._units for n in (u.name, *u.aliases) if " " in n]
         self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -207,12 +208,9 @@ class UnitNames:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
-        found: list[tuple[int, int]] = []
-        for name in (n for u in self._units for n in (u.name, *u.aliases) if " " in n):
-            at = text.casefold().find(name.casefold())
-            if at >= 0:
-                found.append((at, at + len(name)))
-        return found
+        low = text.casefold()
+        found = ((low.find(name), length) for name, length in self._long)
+        return [(at, at + length) for at, length in found if at >= 0]
 
 
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
