@@ -119,11 +119,11 @@ def test_what_was_changed_is_counted_by_code_and_told_row_by_row(blank: Book, tm
 
 
 @pytest.mark.a_file
-def test_indexes_that_stood_aside_are_back_as_they_were(
+def test_indexes_and_the_guard_that_stood_aside_are_back_as_they_were(
     blank: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     imported(blank, ["0;Nhiệm vụ đầu;Phòng A;;01/02/2023;;;;;;;"], tmp_path)
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
     before = blank.select(query)
     dropped: list[str] = []
     monkeypatch.setattr(bulk, "_MANY", 20)
@@ -134,7 +134,7 @@ def test_indexes_that_stood_aside_are_back_as_they_were(
         event.remove(Engine, "before_cursor_execute", listen)
 
     assert before == blank.select(query)
-    assert {"ix_deadline_open", "ix_task_listed", "uq_deadline_unassigned"} <= set(
-        re.findall(r'DROP INDEX "(\w+)"', "\n".join(dropped))
+    assert {"ix_deadline_open", "ix_task_listed", "uq_deadline_unassigned", "journal_entry_no_replace"} <= set(
+        re.findall(r'(?i)DROP (?:INDEX|TRIGGER) "(\w+)"', "\n".join(dropped))
     )
     assert ["ok"] == blank.values("PRAGMA integrity_check")

@@ -137,21 +137,25 @@ class BulkInsert:
 
 
 @contextmanager
-def indexes_aside(connection: Connection, tables: Sequence[str], rows: int) -> Iterator[None]:
+def put_aside(connection: Connection, tables: Sequence[str], rows: int) -> Iterator[None]:
     """Takes the indexes of a file's tables away while so many rows come in, and builds them at once afterwards.
 
-    Only where that is less work: for many rows, and more than stand there. It is part of the transaction, so that
-    nobody ever sees the tables without them; what only an index refuses is refused at the end.
+    With them goes what refuses a row in the place of another: rows that come in here take new keys. Only where that
+    is less work: for many rows, and more than stand there. It is part of the transaction, so that nobody ever sees
+    the tables without them; what only an index refuses is refused at the end.
     """
     names = ", ".join(f"'{name}'" for name in tables)
-    listed = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({names})"
-    found: list[tuple[str, str]] = []
+    listed = (
+        f"SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN ({names}) "
+        "AND (type = 'index' OR name = tbl_name || '_no_replace')"
+    )
+    found: list[tuple[str, str, str]] = []
     if rows >= _MANY and connection.dialect.name == "sqlite" and not _hold(connection, tables, rows):
-        found = [(name, sql) for name, sql in connection.exec_driver_sql(listed)]
-    for name, _ in found:
-        connection.exec_driver_sql(f"DROP INDEX {_quoted(name)}")
+        found = [(kind, name, sql) for kind, name, sql in connection.exec_driver_sql(listed)]
+    for kind, name, _ in found:
+        connection.exec_driver_sql(f"DROP {kind} {_quoted(name)}")
     yield
-    for _, sql in found:
+    for _, _, sql in found:
         connection.exec_driver_sql(sql)
 
 

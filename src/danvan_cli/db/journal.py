@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
-from danvan_cli.db.bulk import BulkInsert, Placed, Rows, indexes_aside, plain
+from danvan_cli.db.bulk import BulkInsert, Placed, Rows, plain, put_aside
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import APPLICATION_ID, Database
 from danvan_cli.db.places import Place, place_of
@@ -94,7 +94,7 @@ class Transaction:
     def many_to_come(self, rows: int, *kinds: type[SQLModel]) -> AbstractContextManager[None]:
         """Makes ready for so many rows of each kind, and their entries in the journal, until the block ends."""
         names = [_table_name(kind) for kind in kinds] + [_table_name(tables.JournalEntry)]
-        return indexes_aside(self.session.connection(), names, rows)
+        return put_aside(self.session.connection(), names, rows)
 
     def insert_all(self, kind: type[SQLModel], rows: Rows, codes: Sequence[str], plan_id: int) -> Sequence[int]:
         """Inserts many new rows of a plan at once and gives their keys, in order; the journal has each by its code.
