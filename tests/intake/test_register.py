@@ -146,6 +146,27 @@ def test_a_cell_with_both_roles_is_parted() -> None:
     assert (("VPS",), ("TTS",)) == (task.leads, task.supports)
 
 
+@pytest.mark.parametrize(
+    ("text", "supports"),
+    [
+        ("Phối hợp tuyên truyền pháp luật", [()]),
+        ("Tăng cường phối hợp giữa các ngành", [()]),
+        ("Chủ trì, phối hợp với Phòng B rà soát", [("PB",)]),
+        ("Phòng A rà soát thủ tục. Phòng B phối hợp.", [("PB",)]),
+        ("Phòng A chủ trì rà soát. Phòng C báo cáo kết quả.", [()]),
+        ("Phòng A phối hợp rà soát. Phòng C báo cáo kết quả.", [(), ()]),
+    ],
+)
+def test_a_text_is_read_for_supports_though_a_row_before_has_the_same_cells(
+    text: str, supports: list[tuple[str, ...]]
+) -> None:
+    head, tail = ["TT", "Nội dung", "Chủ trì", "Thời hạn"], ["Phòng A", "31/5/2023"]
+
+    plan = read([head, [1, "Viết báo cáo", *tail], [2, text, *tail]])
+
+    assert [(), *supports] == [task.supports for task in plan.tasks]
+
+
 def test_a_merged_cell_holds_for_every_row_it_reaches() -> None:
     plan = read([TITLES, [1, "Việc một", "Văn phòng"], [2, "Việc hai", ""], [3, "Việc ba", ""]], "C2:C3")
     assert [("Văn phòng",), ("Văn phòng",), ()] == leads(plan)

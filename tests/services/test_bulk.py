@@ -96,6 +96,20 @@ def test_a_thousand_rows_take_the_statements_of_a_hundred(tmp_path: Path) -> Non
     assert sent[1].total() < 100
 
 
+@pytest.mark.a_file
+@pytest.mark.parametrize("values", [1000, 100, 21])
+def test_rows_are_stored_alike_however_many_go_into_a_statement(
+    blank: Book, values: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    one_by_one = Book(tmp_path / "một.db")
+    imported(one_by_one, numbered(30), tmp_path)
+    monkeypatch.setattr(bulk, "_MOST_VALUES", values)
+    imported(blank, numbered(30), tmp_path)
+
+    assert one_by_one.content() == blank.content()
+    assert one_by_one.last_entries() == blank.last_entries()
+
+
 def test_a_deadline_is_read_once_however_many_rows_say_it(
     blank: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
