@@ -41,6 +41,8 @@ def suggested(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
     from danvan_cli.app import app
 
     monkeypatch.setenv("DANVAN_DB", str(book.path))
+    # Here it would be the tests' own process that loses patience.
+    monkeypatch.setattr("danvan_cli.completing._SECONDS", 600)
 
     def ask(line: str, **environment: str) -> list[str]:
         asked = {"_DANVAN_COMPLETE": BASH, "_TYPER_COMPLETE_ARGS": line}
@@ -173,7 +175,8 @@ def test_no_shell_is_led_past_a_task(
     assert ends == (found[0], found[-1])
 
 
-def test_nothing_that_a_shell_would_run_is_told_of_a_plan(book: Any, suggested: Callable[..., list[str]]) -> None:
+@pytest.mark.usefixtures("suggested")
+def test_nothing_that_a_shell_would_run_is_told_of_a_plan(book: Any) -> None:
     from danvan_cli.app import app
 
     add_task(book.on(date(2023, 2, 1)), NewTask(EVIL))
