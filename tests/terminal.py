@@ -33,6 +33,30 @@ def run(
     )
 
 
+def started_on_terminal(
+    command: Sequence[str], environment: Mapping[str, str], columns: int, cwd: Path | None = None
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Starts a program on a terminal that is its own, as a person does; gives it and our end of the terminal."""
+    import fcntl
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, columns))
+    child = subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        cwd=cwd,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
+    )
+    os.close(theirs)
+    return child, ours
+
+
 def on_terminal(arguments: Sequence[str], width: int, environment: Mapping[str, str] = {}, keys: str = "") -> str:
     """Gives what danvan writes to a terminal (both streams), after ``keys`` are typed."""
     import pty

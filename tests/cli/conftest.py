@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import select
-import struct
-import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
+from tests.terminal import started_on_terminal
 from typer.testing import CliRunner
 
 
@@ -53,20 +49,9 @@ def terminal(book: Any, child_environment: dict[str, str]) -> Callable[..., Said
     """Runs a real process on a terminal of some columns; ``keys`` are typed once a question stands there."""
 
     def run(*words: str, columns: int = 80, keys: bytes = b"", env: dict[str, str] | None = None) -> Said:
-        ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         environment = {**child_environment, "TERM": "xterm-256color", "DANVAN_DB": str(book.path), **(env or {})}
         environment.pop("COLUMNS", None)
-        child = subprocess.Popen(
-            [sys.executable, "-m", "danvan_cli", *words],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=environment,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
-        )
-        os.close(theirs)
+        child, ours = started_on_terminal([sys.executable, "-m", "danvan_cli", *words], environment, columns)
         seen = b""
         end = time.monotonic() + 40
         while time.monotonic() < end:

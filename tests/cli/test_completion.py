@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import itertools
 import json
 import os
-import pty
 import select
 import shutil
 import sqlite3
 import subprocess
 import sys
-import termios
 import time
 import unicodedata
 from collections.abc import Callable
@@ -23,6 +20,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.terminal import started_on_terminal
 from typer.testing import CliRunner
 
 from danvan_cli.domain.model import Unit
@@ -306,19 +304,7 @@ def test_it_stands_on_the_line_after_tab(
 
 def at_a_terminal(command: list[str], environment: dict[str, str], folder: Path, typed: list[str], awaited: str) -> str:
     """Types into a program, each time it has gone silent, until it has written what is awaited."""
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (50, 200))
-    child = subprocess.Popen(
-        command,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        cwd=folder,
-        start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
-    )
-    os.close(theirs)
+    child, ours = started_on_terminal(command, environment, 200, folder)
     seen = ""
     end = time.monotonic() + 60
     while awaited not in seen and time.monotonic() < end:
