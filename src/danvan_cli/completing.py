@@ -13,7 +13,7 @@ from typer._completion_shared import get_completion_script
 from typer.completion import shell_complete
 from typer.core import TyperGroup
 
-from danvan_cli.domain.text import clean, nfc
+from danvan_cli.domain.text import PLAIN_LETTERS, clean, nfc
 from danvan_cli.usage import VALUE_OPTIONS, translated
 
 # Set by the shell's script, with what it wants; and the line as far as the cursor.
@@ -24,7 +24,7 @@ _SECONDS = 2
 # What a shell or the script that asks us would read as more than text. Scripts evaluate what they are told, and the
 # texts come from plans that anybody may have written.
 _UNSAFE = re.compile(r"[^\w .,/()%–-]+")
-_PLAIN = re.compile(r"[\w./+-]+")
+_PLAIN = re.compile(rf"(?:--?[\w-]+=)?[{PLAIN_LETTERS}]+")
 _LONGEST = 60
 # Typer's own call the program by a word that may not be expanded yet, part the line at ":" and "@" too, and tell the
 # errors of a program that is not there; that for PowerShell leaves an empty variable behind.
@@ -125,10 +125,11 @@ def _asked_by(
             # Bash replaces only what stands behind the "=".
             before = option + joined if base is not _Bash else ""
             length = len(nfc(value))
+            told = ((f"{before}{value}{item.value[length:]}", item) for item in found)
             return [
-                CompletionItem(f"{before}{value}{item.value[length:]}", item.type, _told(item.help))
-                for item in found
-                if _PLAIN.fullmatch(item.value)
+                CompletionItem(word, item.type, _told(item.help))
+                for word, item in told
+                if _PLAIN.fullmatch(nfc(word))  # also of what was typed: the script evaluates it
             ]
 
     return Asked

@@ -15,6 +15,8 @@ HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 # The spellings of the options that every command has, with and without a value.
 VALUE_OPTIONS = ("--db", "--agency", "--plan", "--as-of", "--as-known-on")
 FLAG_OPTIONS = ("--json", "--no-color", "-q", "--quiet", "-y", "--yes", "-n", "--dry-run", "--debug")
+# Never shown, only known.
+_HIDDEN = "--debug"
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _PHRASES = (
@@ -113,7 +115,7 @@ def options_begun(group: TyperGroup, ctx: Any, incomplete: str) -> list[Completi
     Also those that every command has, for they may stand before it.
     """
     early = (*VALUE_OPTIONS, *FLAG_OPTIONS) if incomplete.startswith("-") else ()
-    common = [CompletionItem(name) for name in early if name.startswith(("--", incomplete)) and incomplete in name]
+    common = [CompletionItem(name) for name in early if name.startswith(incomplete) and name != _HIDDEN]
     return [*super(TyperGroup, group).shell_complete(ctx, incomplete), *common]
 
 

@@ -76,7 +76,8 @@ def suggested(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[
         ("danvan task list --state done_o", ["done_on_time"]),
         ("danvan task done --no", ["--no-evidence", "--no-color"]),
         ("danvan task --h", ["--help"]),
-        ("danvan --d", ["--db", "--dry-run", "--debug"]),
+        ("danvan --d", ["--db", "--dry-run"]),
+        ("danvan -d", []),
         ("danvan --version ta", ["task", "target"]),
         ("danvan completion f", ["fish"]),
         ("danvan không-có-lệnh x", []),
@@ -201,6 +202,11 @@ def test_a_value_joined_to_its_option_is_told_with_it(suggested: Callable[..., l
     told = suggested("danvan overdue --unit=CCT", _DANVAN_COMPLETE=f"complete_{name}", **asked)
 
     assert "--unit=CCTĐC" in " ".join(told)
+
+
+def test_nothing_that_was_typed_comes_back_to_be_run(suggested: Callable[..., list[str]]) -> None:
+    for line in ("danvan task show --$(x)=IV", "danvan task show '--\\\\$(x)=IV'", "danvan task show --`x`=IV"):
+        assert ["_files"] == suggested(line, _DANVAN_COMPLETE="complete_zsh")
 
 
 def test_a_path_of_windows_is_taken_as_typed(

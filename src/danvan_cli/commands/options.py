@@ -50,28 +50,15 @@ QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Chỉ in mã h
 YesOption = Annotated[bool, typer.Option("-y", "--yes", help="Đồng ý mọi câu hỏi.")]
 DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Chạy thử, không ghi gì.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="In chi tiết lỗi của chương trình.", hidden=True)]
-UnitOption = Annotated[
-    str | None,
-    typer.Option(
-        "-u",
-        "--unit",
-        metavar="ĐƠN_VỊ",
-        help="Mã, tên hoặc tên khác của đơn vị.",
-        show_default=False,
-        autocompletion=suggestions.unit_codes,
-    ),
-]
-UnitsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "-u",
-        "--unit",
-        metavar="ĐƠN_VỊ",
-        help="Đơn vị chủ trì; ghi nhiều lần được.",
-        show_default=False,
-        autocompletion=suggestions.unit_codes,
-    ),
-]
+
+
+def naming_units(*names: str, what: str) -> Any:
+    """Makes an option that takes a unit, or several, by code, name or alias."""
+    return typer.Option(*names, metavar="ĐƠN_VỊ", help=what, show_default=False, autocompletion=suggestions.unit_codes)
+
+
+UnitOption = Annotated[str | None, naming_units("-u", "--unit", what="Mã, tên hoặc tên khác của đơn vị.")]
+UnitsOption = Annotated[list[str] | None, naming_units("-u", "--unit", what="Đơn vị chủ trì; ghi nhiều lần được.")]
 
 TaskArgument = Annotated[
     str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.", autocompletion=suggestions.task_codes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import UnitOption
+from danvan_cli.commands.options import UnitOption, naming_units
 from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit
 from danvan_cli.domain.numbers import parse_number
@@ -34,14 +34,7 @@ RollUpOption = Annotated[
 ]
 TargetUnitsOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "-u",
-        "--unit",
-        metavar="ĐƠN_VỊ",
-        help="Đơn vị phải báo số liệu; ghi nhiều lần được.",
-        show_default=False,
-        autocompletion=suggestions.unit_codes,
-    ),
+    naming_units("-u", "--unit", what="Đơn vị phải báo số liệu; ghi nhiều lần được."),
 ]
 
 
@@ -131,13 +124,7 @@ def edit(
     unit: TargetUnitsOption = None,
     drop_unit: Annotated[
         list[str] | None,
-        typer.Option(
-            "--drop-unit",
-            metavar="ĐƠN_VỊ",
-            help="Bỏ đơn vị khỏi danh sách phải báo.",
-            show_default=False,
-            autocompletion=suggestions.unit_codes,
-        ),
+        naming_units("--drop-unit", what="Bỏ đơn vị khỏi danh sách phải báo."),
     ] = None,
 ) -> Answer:
     """Sửa nội dung, mục tiêu, cách gộp, danh sách đơn vị phải báo; mã giữ nguyên."""

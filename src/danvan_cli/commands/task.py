@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import suggestions, task_extend, task_steps
-from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, TaskArgument, UnitOption, UnitsOption
+from danvan_cli.commands.options import (
+    LIMIT,
+    AllOption,
+    LimitOption,
+    TaskArgument,
+    UnitOption,
+    UnitsOption,
+    naming_units,
+)
 from danvan_cli.commands.rendering import contract, details
 from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit, tasks_answer
 from danvan_cli.domain.errors import UsageError
@@ -21,22 +29,8 @@ if TYPE_CHECKING:
 
 noun = Noun()
 
-SupportOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--support",
-        metavar="ĐƠN_VỊ",
-        help="Đơn vị phối hợp.",
-        show_default=False,
-        autocompletion=suggestions.unit_codes,
-    ),
-]
-WatchOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--watch", metavar="ĐƠN_VỊ", help="Đơn vị theo dõi.", show_default=False, autocompletion=suggestions.unit_codes
-    ),
-]
+SupportOption = Annotated[list[str] | None, naming_units("--support", what="Đơn vị phối hợp.")]
+WatchOption = Annotated[list[str] | None, naming_units("--watch", what="Đơn vị theo dõi.")]
 DueOption = Annotated[
     str | None,
     typer.Option(
@@ -202,16 +196,7 @@ def assign(
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
-    drop: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--drop",
-            metavar="ĐƠN_VỊ",
-            help="Rút đơn vị khỏi nhiệm vụ.",
-            show_default=False,
-            autocompletion=suggestions.unit_codes,
-        ),
-    ] = None,
+    drop: Annotated[list[str] | None, naming_units("--drop", what="Rút đơn vị khỏi nhiệm vụ.")] = None,
 ) -> Answer:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra."""
     from danvan_cli.services import assigning

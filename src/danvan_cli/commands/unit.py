@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
+from danvan_cli.commands.options import naming_units
 from danvan_cli.commands.rendering import catalogues, contract, details
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
 from danvan_cli.domain.model import Unit
@@ -20,12 +21,7 @@ noun = Noun()
 AliasOption = Annotated[
     list[str] | None, typer.Option("--alias", metavar="TÊN", help="Tên khác; ghi nhiều lần được.", show_default=False)
 ]
-ParentOption = Annotated[
-    str | None,
-    typer.Option(
-        "--parent", metavar="ĐƠN_VỊ", help="Đơn vị cấp trên.", show_default=False, autocompletion=suggestions.unit_codes
-    ),
-]
+ParentOption = Annotated[str | None, naming_units("--parent", what="Đơn vị cấp trên.")]
 HeadcountOption = Annotated[int | None, typer.Option("--headcount", metavar="SỐ", help="Số người.", show_default=False)]
 UnitArgument = Annotated[
     str, typer.Argument(metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác.", autocompletion=suggestions.unit_codes)

@@ -125,8 +125,10 @@ class BulkInsert:
 
     def _bound(self, binds: Sequence[Callable[[Any], Any] | None], part: slice) -> tuple[Any, ...]:
         """Gives the values of some rows as the driver takes them, one row's behind the other's."""
-        columns = [*zip(*self._rows.values[part], strict=True), *map(repeat, self._fixed.values())]
-        bound = (map(bind, column) if bind else column for bind, column in zip(binds, columns, strict=False))
+        if not (values := self._rows.values[part]):
+            return ()
+        columns = [*zip(*values, strict=True), *map(repeat, self._fixed.values())]
+        bound = (map(bind, column) if bind else column for bind, column in zip(binds, columns, strict=True))
         # What every row has alike is repeated without an end, so the keys are what ends it.
         return tuple(chain.from_iterable(zip(self.keys[part], *bound, strict=False)))
 

@@ -13,6 +13,8 @@ _TONE_RANK = {tone: position for position, tone in enumerate(_TONES, start=1)}
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
+# The letters that every shell takes for themselves, wherever they stand in a word: a class of a regular expression.
+PLAIN_LETTERS = r"\w./+-"
 _BLANKS = re.compile(r"[^\S\n]+")
 
 

@@ -52,8 +52,9 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:
     """Gives what writes the calendar file of a plan's last days, or of one unit's."""
     from danvan_cli.output.ics import calendar_pieces
 
-    pieces = calendar_pieces(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
-    return lambda file: write_pieces(file, pieces)
+    return lambda file: write_pieces(
+        file, calendar_pieces(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
+    )
 
 
 def to_file(path: Path, fill: Fill, *, force: bool, dry_run: bool) -> int:

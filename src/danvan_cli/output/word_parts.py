@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape
 
 from danvan_cli.domain.text import strip_controls
@@ -43,7 +43,6 @@ _TABLE_HEAD = (
 )
 # Where the rows of a table go when the file is packed.
 _ROWS = "<!--rows-->"
-_KEPT_IN_MEMORY = 1 << 20
 _PAGE_NUMBER = (
     '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
     '<w:r {ns}><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
@@ -69,9 +68,9 @@ def pack(document: Document, created: datetime, file: BinaryIO, tables: Sequence
 
     ``tables`` are the rows of the tables that ``add_table`` added, in their order.
     """
-    with tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY) as saved:
-        document.save(cast("BinaryIO", saved))
-        _with_fixed_times(cast("BinaryIO", saved), file, _utc(created), tables)
+    with io.BytesIO() as saved:
+        document.save(saved)
+        _with_fixed_times(saved, file, _utc(created), tables)
 
 
 def _utc(created: datetime) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from danvan_cli.db.location import Database
 from danvan_cli.db.reader import Reader
@@ -11,15 +12,15 @@ from danvan_cli.db.reads import codes
 from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.plans import all_plans, find_plan
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import PLAIN_LETTERS, fold
 
 # A code and what it stands for.
 Suggestion = tuple[str, str]
 # Reads the codes of a kind that begin as typed, in order; it may give others too.
-Read = Callable[[Reader, str | None, str], Iterable[Suggestion]]
+Read = Callable[[Reader, str | None, str], Iterable[Any]]
 MOST = 50
 # The beginning of a code that every shell takes for a word.
-_PLAIN = re.compile(r"[\w./+][\w./+-]*")
+_PLAIN = re.compile(rf"(?!-)[{PLAIN_LETTERS}]+")
 
 
 def suggest(read: Read, database: Database, plan: str | None, begun: str) -> list[Suggestion]:
@@ -38,22 +39,22 @@ def suggest_agencies(database: Database, begun: str) -> list[Suggestion]:
         return _suggested(sorted((agency.code, agency.name) for agency in all_agencies(reader)), begun)
 
 
-def tasks(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+def tasks(reader: Reader, plan: str | None, begun: str) -> Iterable[Any]:
     """Reads the tasks of the plan meant."""
     return _tasks(reader, plan, begun, removed=False)
 
 
-def removed_tasks(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+def removed_tasks(reader: Reader, plan: str | None, begun: str) -> Iterable[Any]:
     """Reads the tasks that were removed from the plan meant."""
     return _tasks(reader, plan, begun, removed=True)
 
 
-def _tasks(reader: Reader, plan: str | None, begun: str, *, removed: bool) -> list[Suggestion]:
+def _tasks(reader: Reader, plan: str | None, begun: str, *, removed: bool) -> Iterable[Any]:
     code = find_plan(reader, plan).code
     # Codes come of a plan's own numbering, in capitals or not; only what is found in neither way is looked for in all.
     spellings = sorted({begun, begun.upper(), begun.lower()})
     found = [task for word in spellings for task in codes.task_codes(reader, code, word, MOST, removed=removed)]
-    return found or codes.task_codes(reader, code, "", None, removed=removed)
+    return found or codes.all_task_codes(reader, code, removed=removed)
 
 
 def targets(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
@@ -71,7 +72,7 @@ def plans(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return [(plan.code, plan.title) for plan in all_plans(reader)]
 
 
-def _suggested(found: Iterable[Suggestion], begun: str) -> list[Suggestion]:
+def _suggested(found: Iterable[Any], begun: str) -> list[Suggestion]:
     fitting = sorted({word: what for code, what in found if (word := _spelt_on(code, begun))}.items())
     return fitting if len(fitting) <= MOST else [*fitting[: MOST - 1], fitting[-1]]
 

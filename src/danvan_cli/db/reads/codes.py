@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY
 
-_ALL = 2**62
 _BEYOND = "\U0010ffff"  # stands behind every letter that a code may go on with
 
 
-def task_codes(reader: Reader, plan: str, begun: str, most: int | None, *, removed: bool) -> list[tuple[str, str]]:
-    """Gives codes and contents of a plan's tasks, or of those that were removed from it.
+def task_codes(reader: Reader, plan: str, begun: str, most: int, *, removed: bool) -> list[tuple[str, str]]:
+    """Gives codes and contents of a plan's tasks, or of those that were removed from it, that begin so.
 
     Of more than ``most`` the first, and those that stand last, and first and last but for capitals.
     """
-    which = "IS NOT NULL" if removed else "IS NULL"
-    query = f"""SELECT code, content FROM task WHERE plan_id = {PLAN_KEY} AND removed_at {which}
-        AND code COLLATE BINARY >= :begun AND code COLLATE BINARY < :beyond ORDER BY {{order}} LIMIT {{limit}}"""
+    query = f"""{_tasks(removed=removed)} AND code COLLATE BINARY >= :begun AND code COLLATE BINARY < :beyond
+        ORDER BY {{order}} LIMIT {{limit}}"""
     parameters = {"plan": plan, "begun": begun, "beyond": begun + _BEYOND}
 
     def ordered(order: str, limit: int) -> list[tuple[str, str]]:
         return reader.execute(query.format(order=order, limit=limit), parameters).fetchall()
 
-    first = ordered("code COLLATE BINARY", _ALL if most is None else most)
-    if most is None or len(first) < most:
+    first = ordered("code COLLATE BINARY", most)
+    if len(first) < most:
         return first
     ends = ("code COLLATE BINARY DESC", "lower(code) COLLATE BINARY", "lower(code) COLLATE BINARY DESC")
     return [*first, *(row for order in ends for row in ordered(order, 1))]
+
+
+def all_task_codes(reader: Reader, plan: str, *, removed: bool) -> Iterator[tuple[Any, ...]]:
+    """Goes through codes and contents of all those tasks, keeping none."""
+    return reader.passing(_tasks(removed=removed), {"plan": plan})
+
+
+def _tasks(*, removed: bool) -> str:
+    which = "IS NOT NULL" if removed else "IS NULL"
+    return f"SELECT code, content FROM task WHERE plan_id = {PLAN_KEY} AND removed_at {which}"
 
 
 def target_codes(reader: Reader, plan: str) -> list[tuple[str, str]]:
