@@ -14,7 +14,7 @@ _BEYOND = "\U0010ffff"  # stands behind every letter that a code may go on with
 def task_codes(reader: Reader, plan: str, begun: str, most: int, *, removed: bool) -> list[tuple[str, str]]:
     """Gives codes and contents of a plan's tasks, or of those that were removed from it, that begin so.
 
-    Of more than ``most`` the first, and those that stand last, and first and last but for capitals.
+    Of more than ``most`` the first and the last, and where these go on alike first and last but for capitals too.
     """
     query = f"""{_tasks(removed=removed)} AND code COLLATE BINARY >= :begun AND code COLLATE BINARY < :beyond
         ORDER BY {{order}} LIMIT {{limit}}"""
@@ -26,8 +26,12 @@ def task_codes(reader: Reader, plan: str, begun: str, most: int, *, removed: boo
     first = ordered("code COLLATE BINARY", most)
     if len(first) < most:
         return first
-    ends = ("code COLLATE BINARY DESC", "lower(code) COLLATE BINARY", "lower(code) COLLATE BINARY DESC")
-    return [*first, *(row for order in ends for row in ordered(order, 1))]
+    last = ordered("code COLLATE BINARY DESC", 1)
+    next_letters = {code[: len(begun) + 1].lower() for code, _ in (*first[:1], *last)}
+    if len(next_letters) > 1:
+        return [*first, *last]  # no index knows the order without capitals
+    ends = ("lower(code) COLLATE BINARY", "lower(code) COLLATE BINARY DESC")
+    return [*first, *last, *(row for order in ends for row in ordered(order, 1))]
 
 
 def all_task_codes(reader: Reader, plan: str, *, removed: bool) -> Iterator[tuple[Any, ...]]:
