@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from danvan_cli.later import put_off
+from danvan_cli.lazy_imports import defer
 
 
 def main() -> None:
@@ -12,7 +12,7 @@ def main() -> None:
     # One command and its imports make hardly any garbage: the collector would only walk what is loaded, again and
     # again (8% of a read, more of a write). What reads large files puts it back on.
     gc.disable()
-    put_off()
+    defer()
     from danvan_cli.app import main as run
 
     try:

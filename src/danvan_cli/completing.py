@@ -94,7 +94,7 @@ def complete(root: TyperGroup, understood: Callable[[str], str], in_order: Calla
         return 1
     # Typer imports rich to take its markup off each help text, of which ours have none.
     _completion_classes._sanitize_help_text = lambda text: text
-    add_completion_class(_asked_by(_SHELLS[shell], understood, in_order), shell)
+    add_completion_class(_completion_class(_SHELLS[shell], understood, in_order), shell)
     import threading
 
     # Nothing is being written that could be left half done.
@@ -109,10 +109,10 @@ def complete(root: TyperGroup, understood: Callable[[str], str], in_order: Calla
         patience.cancel()
 
 
-def _asked_by(
+def _completion_class(
     base: type[Any], understood: Callable[[str], str], in_order: Callable[[list[str]], list[str]]
 ) -> type[Any]:
-    class Asked(base):  # type: ignore[misc]
+    class HouseCompletion(base):  # type: ignore[misc]
         """Understands the line as the program itself would."""
 
         def get_completions(self, args: Sequence[str], incomplete: str) -> list[CompletionItem]:
@@ -132,7 +132,7 @@ def _asked_by(
                 if _PLAIN.fullmatch(nfc(word))  # also of what was typed: the script evaluates it
             ]
 
-    return Asked
+    return HouseCompletion
 
 
 def _told(help_text: str | None) -> str | None:

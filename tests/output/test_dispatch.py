@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from danvan_cli.domain.model import Deadline, Plan, Unit
-from danvan_cli.domain.urging import Letter, Urged, Urging
+from danvan_cli.domain.reminders import Letter, PendingReminder, UnitReminders
 from danvan_cli.domain.words import ReminderKind, State
 from danvan_cli.output.dispatch import urging_letter
 
@@ -39,17 +39,17 @@ def deadline(due_on: date, **changes: Any) -> Deadline:
     return row._replace(**changes)
 
 
-def late(kind: ReminderKind = REMIND, days: int = 10, **changes: Any) -> Urged:
-    return Urged(deadline(SIGNED - timedelta(days=days), **changes), kind, 2)
+def late(kind: ReminderKind = REMIND, days: int = 10, **changes: Any) -> PendingReminder:
+    return PendingReminder(deadline(SIGNED - timedelta(days=days), **changes), kind, 2)
 
 
-def near(days: int = 3, **changes: Any) -> Urged:
-    return Urged(deadline(SIGNED + timedelta(days=days), **changes), REMIND, 1)
+def near(days: int = 3, **changes: Any) -> PendingReminder:
+    return PendingReminder(deadline(SIGNED + timedelta(days=days), **changes), REMIND, 1)
 
 
-def letter(*rows: Urged, plan: Plan = PLAN, unit: str = UNIT, **changes: Any) -> Letter:
+def letter(*rows: PendingReminder, plan: Plan = PLAN, unit: str = UNIT, **changes: Any) -> Letter:
     made = Letter(
-        plan=plan, urging=Urging(Unit("CCTĐC", unit), rows or (late(),)), number="12", symbol="SKHCN-VP",
+        plan=plan, pending=UnitReminders(Unit("CCTĐC", unit), rows or (late(),)), number="12", symbol="SKHCN-VP",
         signed_on=SIGNED, signer_title="Chánh Văn phòng", signer="Nguyễn Văn An", authority="TL. Giám đốc",
         reply_by=date(2026, 3, 12), recipients=("Giám đốc Sở (b/c)",),
     )  # fmt: skip
@@ -344,7 +344,7 @@ def test_steps_that_differ_name_their_rows_the_strongest_first() -> None:
 
 
 @pytest.mark.parametrize("row", [late(CRITICISE), near()])
-def test_the_unit_is_told_to_report_or_to_ask_for_an_extension_by_the_day(row: Urged) -> None:
+def test_the_unit_is_told_to_report_or_to_ask_for_an_extension_by_the_day(row: PendingReminder) -> None:
     demand = body(letter(row))[-2]
 
     assert "kèm minh chứng về Văn phòng trước hết ngày 12 tháng 3 năm 2026." in demand

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Status
-from danvan_cli.domain.listing import Made, StreamedDeadlines
+from danvan_cli.domain.lazy_lists import LazyDeadlines, LazyMapped
 from danvan_cli.domain.model import Command, Deadline, JournalEntry, Plan, Task
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
-from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import fill_file, filled
 from danvan_cli.output.json_text import json_pieces
+from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import Screen
 from danvan_cli.services import views
 
@@ -69,9 +69,9 @@ def deadlines(draw: Callable[..., Any]) -> Deadline:
     )
 
 
-def streamed(rows: tuple[Deadline, ...]) -> StreamedDeadlines:
+def streamed(rows: tuple[Deadline, ...]) -> LazyDeadlines:
     redated = [key for key, row in enumerate(rows) if row.original_due_on != row.due_on]
-    return StreamedDeadlines(range(len(rows)), redated, lambda keys: [rows[key] for key in keys])
+    return LazyDeadlines(range(len(rows)), redated, lambda keys: [rows[key] for key in keys])
 
 
 def status(overdue: Any, due_soon: Any) -> Status:
@@ -163,7 +163,7 @@ def test_memory_does_not_grow_with_the_rows(form: str, tmp_path: Path, monkeypat
     monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
 
     def peak(length: int) -> int:
-        rows = StreamedDeadlines(range(length), (), lambda keys: map(row, keys))
+        rows = LazyDeadlines(range(length), (), lambda keys: map(row, keys))
         fill = exports.report_file(form, status(rows, ()), MOMENT)
         tracemalloc.start()
         try:
@@ -187,20 +187,20 @@ def command(number: int) -> Command:
     def entry(place: int) -> JournalEntry:
         return JournalEntry(number, MOMENT, "thu", None, "task note", "note", f"X.{place}", None, {"text": "x"})
 
-    return Command(number, MOMENT, "thu", None, "task note", Made(range(3), entry))
+    return Command(number, MOMENT, "thu", None, "task note", LazyMapped(range(3), entry))
 
 
-def listed(kind: str, length: int) -> Answer:
+def listed(kind: str, length: int) -> CommandResult:
     if kind == "tasks":
-        tasks = Made(range(length), task)
-        return Answer(lambda: contract.tasks_data(tasks, length), lambda: lists.task_list(tasks))
+        tasks = LazyMapped(range(length), task)
+        return CommandResult(lambda: contract.tasks_data(tasks, length), lambda: lists.task_list(tasks))
     if kind == "commands":
-        commands = Made(range(length), command)
-        return Answer(lambda: contract.commands_data(commands, length), lambda: changes.journal_report(commands))
-    rows = StreamedDeadlines(range(length), (), lambda keys: map(row, keys))
+        commands = LazyMapped(range(length), command)
+        return CommandResult(lambda: contract.commands_data(commands, length), lambda: changes.journal_report(commands))
+    rows = LazyDeadlines(range(length), (), lambda keys: map(row, keys))
     if kind == "upcoming":
-        return Answer(lambda: contract.deadlines_data(rows, length), lambda: lists.due_report(rows, AS_OF, 30))
-    return Answer(lambda: contract.deadlines_data(rows, length), lambda: lists.overdue_report(rows, 0))
+        return CommandResult(lambda: contract.deadlines_data(rows, length), lambda: lists.due_report(rows, AS_OF, 30))
+    return CommandResult(lambda: contract.deadlines_data(rows, length), lambda: lists.overdue_report(rows, 0))
 
 
 @pytest.mark.parametrize("kind", ["tasks", "overdue", "upcoming", "commands"])
@@ -211,7 +211,7 @@ def test_memory_does_not_grow_with_the_lines_of_an_answer(
     monkeypatch.setattr(screen, "_MOST_KEPT", 10_000)
     monkeypatch.setattr(files, "_KEPT_IN_MEMORY", 10_000)
     monkeypatch.setattr(terminal, "cell_len", len)  # the real one remembers some thousand texts
-    show = Screen(json=form == "json", color=False, quiet=True, asked=screen.Asked())
+    show = Screen(json=form == "json", color=False, quiet=True, asked=screen.GivenAnswers())
 
     def peak(length: int) -> int:
         tracemalloc.start()
@@ -238,7 +238,7 @@ def test_a_report_that_breaks_off_leaves_no_file(form: str, tmp_path: Path, monk
         if keys[0]:
             raise KeyboardInterrupt
 
-    rows = StreamedDeadlines(range(2_000), (), load)
+    rows = LazyDeadlines(range(2_000), (), load)
     with pytest.raises(KeyboardInterrupt):
         fill_file(tmp_path / f"a.{form}", exports.report_file(form, status(rows, ()), MOMENT), force=False)
 

@@ -9,8 +9,8 @@ from typing import Any, ForwardRef
 
 import pytest
 
-from danvan_cli.domain import figures, model, settings, states, urging
-from danvan_cli.output import answer, tables
+from danvan_cli.domain import figures, model, reminders, settings, states
+from danvan_cli.output import result, tables
 from danvan_cli.services import request, views
 
 SAMPLE = Path(__file__).parents[2] / "data" / "ke-hoach-dan-van-2023.txt"
@@ -26,8 +26,8 @@ HEAVY = {
     "openpyxl",
     "hypothesis",
 }
-# What Typer and the standard library bring along and no plain command comes to; see danvan_cli.later.
-SELDOM = {
+# What Typer and the standard library bring along and no plain command comes to; see danvan_cli.lazy_imports.
+RARELY_NEEDED = {
     "asyncio",
     "bz2",
     "email",
@@ -52,7 +52,7 @@ before = set(sys.modules)
 import atexit, gc
 
 def is_put_off(module):
-    return getattr(vars(module).get("__getattr__"), "__module__", "") == "danvan_cli.later"
+    return getattr(vars(module).get("__getattr__"), "__module__", "") == "danvan_cli.lazy_imports"
 
 def tell():
     run = [name for name, module in sys.modules.items() if name not in before and not is_put_off(module)]
@@ -114,7 +114,7 @@ def test_a_read_imports_nothing_that_only_writes_need(
 
     # A report is written whole to a nameless file before any of it is shown.
     needed = {"tempfile"} if words[0] == "report" else set()
-    assert needed == found & (HEAVY | SELDOM | {"rich"})
+    assert needed == found & (HEAVY | RARELY_NEEDED | {"rich"})
     assert {"danvan_cli", "typer"} <= found
 
 
@@ -150,10 +150,10 @@ def test_the_help_of_all_commands_runs_none_of_them(child_environment: dict[str,
 @pytest.mark.parametrize(
     ("words", "unneeded"),
     [
-        (("task", "list", "--json"), {"domain.draft", "domain.urging", "domain.coverage", "output.tables"}),
-        (("overdue",), {"domain.draft", "domain.urging", "domain.coverage", "output.contract"}),
+        (("task", "list", "--json"), {"domain.draft", "domain.reminders", "domain.coverage", "output.tables"}),
+        (("overdue",), {"domain.draft", "domain.reminders", "domain.coverage", "output.contract"}),
         (("status",), {"domain.draft", "output.contract"}),
-        (("task", "show", "IV-4"), {"domain.draft", "domain.urging", "output.contract"}),
+        (("task", "show", "IV-4"), {"domain.draft", "domain.reminders", "output.contract"}),
         (("task", "add", "x", "--yes"), {"domain.draft"}),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
@@ -172,7 +172,7 @@ def test_records_are_built_from_types_and_not_from_words() -> None:
 
     found = [
         f"{record.__qualname__}.{name}: {kind.__forward_arg__}"
-        for module in (model, figures, urging, settings, states, views, request, answer, tables)
+        for module in (model, figures, reminders, settings, states, views, request, result, tables)
         for record in vars(module).values()
         if hasattr(record, "_fields") and record.__module__ == module.__name__
         for name, kind in record.__annotations__.items()

@@ -10,7 +10,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Agency, TaskFilter, Unit
 from danvan_cli.output import changes
-from danvan_cli.services import agencies, configuring, looking, tasks, units, views
+from danvan_cli.services import agencies, configuring, snapshot, tasks, units, views
 from danvan_cli.services.request import Request
 from danvan_cli.services.tasks import NewTask
 
@@ -34,7 +34,7 @@ def test_where_there_are_several_one_must_be_named(two: Any) -> None:
 
 def test_the_year_of_a_plan_that_cannot_be_told_is_unknown(two: Any) -> None:
     assert (2023, None, None) == tuple(
-        looking.plan_year(request) for request in (of(two, "CQ"), two.on(), of(two, "X"))
+        snapshot.plan_year(request) for request in (of(two, "CQ"), two.on(), of(two, "X"))
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.settings import MEANING, Settings
 from danvan_cli.output.letters import LetterFolder
-from danvan_cli.services import configuring, extending, lifecycle, tasks, urging, views
+from danvan_cli.services import configuring, extending, lifecycle, reminders, tasks, views
 from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
@@ -159,9 +159,9 @@ def test_soon_days_says_what_is_soon_due(book: Any, days: str, soon: list[str]) 
 )
 def test_warning_days_say_how_long_before_its_last_day_a_row_is_urged(book: Any, days: str, units: list[str]) -> None:
     choose(book, "warning_days", days)
-    found = urging.urgings(book.on())
+    found = reminders.pending_reminders(book.on())
 
-    assert units == [one.unit.code for one in found.urgings]
+    assert units == [one.unit.code for one in found.pending]
     with views.streamed_dated(book.on()) as dated:
         kept = dated.warning_days
 
@@ -172,7 +172,7 @@ def test_soon_days_do_not_change_whom_to_urge_nor_warning_days_what_is_soon(book
     choose(book, "soon_days", "1")
     choose(book, "warning_days", "30")
 
-    assert ["CCTĐC", "TTKHCN", "VP"] == [one.unit.code for one in urging.urgings(book.on()).urgings]
+    assert ["CCTĐC", "TTKHCN", "VP"] == [one.unit.code for one in reminders.pending_reminders(book.on()).pending]
     assert () == views.status(book.on()).due_soon
 
 
@@ -478,7 +478,7 @@ def test_an_own_working_day_leaves_no_note_and_is_the_next_one_named(book: Any) 
 def test_an_own_day_off_moves_the_day_for_an_answer(book: Any, tmp_path: Path) -> None:
     set_day(book, date(2023, 10, 30), "Ngày truyền thống")
     folder = LetterFolder(tmp_path, datetime(2023, 10, 26, tzinfo=UTC), dry_run=False)
-    urging.remind(book.on(), "VP", urging.Order(), folder)
+    reminders.remind(book.on(), "VP", reminders.Order(), folder)
     (written,) = tmp_path.glob("*.docx")
 
     assert "trước hết ngày 03 tháng 11 năm 2023" in "\n".join(p.text for p in docx.Document(written).paragraphs)

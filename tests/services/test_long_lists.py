@@ -12,7 +12,7 @@ import pytest
 from danvan_cli.db.reads import journal
 from danvan_cli.db.reads import tasks as task_reads
 from danvan_cli.domain import listing
-from danvan_cli.domain.listing import Streamed
+from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, State
 from danvan_cli.output import changes, contract, lists
@@ -135,7 +135,7 @@ def test_a_long_list_is_loaded_piece_by_piece_and_only_when_it_is_gone_through(
     with ExitStack() as held:
         found = views.list_tasks(lived.on()._replace(held=held), TaskFilter(), None)
         assert (found.total, []) == (len(found.tasks), loaded)
-        assert isinstance(found.tasks, Streamed)
+        assert isinstance(found.tasks, LazyKeyed)
         first = next(iter(found.tasks))
         assert ("II.1-1", [3]) == (first.code, loaded)
         assert found.total == len(list(found.tasks))

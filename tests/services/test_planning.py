@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.domain.errors import FileRefusedError, NotFoundError
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.services import covering, planning, tasks, views
+from danvan_cli.services import coverage, planning, tasks, views
 from danvan_cli.services.tasks import NewTask
 
 DATA = Path(__file__).parents[2] / "data"
@@ -101,7 +101,7 @@ def test_only_two_tasks_have_a_day_and_keep_the_words(book: Any) -> None:
 
 
 def test_targets_are_of_the_kinds_that_the_plan_gives(book: Any) -> None:
-    lines = covering.coverage(book.on()).coverage
+    lines = coverage.coverage(book.on()).coverage
 
     assert [("ratio", 100), ("milestone", None), ("ratio", 100)] == [
         (line.target.kind, line.target.goal) for line in lines[:3]

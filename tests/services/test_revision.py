@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
-from danvan_cli.services import assigning, covering, extending, lifecycle, planning, revision, targets, tasks, views
+from danvan_cli.services import assigning, coverage, extending, lifecycle, planning, revision, targets, tasks, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
@@ -175,7 +175,7 @@ def test_targets_keep_their_codes_and_figures(book: Any, tmp_path: Path) -> None
         ),
     )
 
-    line = covering.coverage(book.on(), "CT1").coverage[0]
+    line = coverage.coverage(book.on(), "CT1").coverage[0]
     assert (95, 42) == (line.target.goal, line.numerator)
 
 

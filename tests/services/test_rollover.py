@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.services import covering, lifecycle, targets, views
+from danvan_cli.services import coverage, lifecycle, targets, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import roll_over
 from danvan_cli.services.steps import Choice
@@ -28,7 +28,7 @@ def test_the_new_plan_has_the_same_work_with_moved_days_and_no_progress(book: An
     assert {(date(2024, 10, 24), "2024", "trước ngày 25/10/2024", 0)} == {
         (row.due_on, row.period, row.due_text, row.progress) for row in task.deadlines
     }
-    assert None is covering.coverage(book.on(plan="KH-2024"), "CT1").coverage[0].actual
+    assert None is coverage.coverage(book.on(plan="KH-2024"), "CT1").coverage[0].actual
 
 
 def test_the_old_plan_is_left_as_it_was_and_stays_current(book: Any) -> None:

@@ -13,7 +13,7 @@ from tests.postgres import Server
 
 from danvan_cli.domain.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from danvan_cli.domain.words import Scope
-from danvan_cli.services import access, agencies, configuring, extending, lifecycle, targets, tasks, urging
+from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, targets, tasks
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.request import Request
@@ -64,7 +64,7 @@ def furnish(request: Request) -> None:
     result = Result(text="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
     lifecycle.submit(request, Choice("IV-4", ["CCTĐC"]), result)
     extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
-    urging.remind(request, None, urging.Order())
+    reminders.remind(request, None, reminders.Order())
     tasks.note_task(request, "IV-4", "đã gọi điện")
     targets.record_measurement(request, "CT1", Figure("42/50", "VP", evidence=["46/BC"]))
     targets.record_measurement(request, "CT1", Figure("40/50", "CCTĐC", evidence=["47/BC"]))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
 from danvan_cli.db.reads import tasks as task_reads
-from danvan_cli.db.reads.deadlines import Asked
+from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, state_of, worst
@@ -117,9 +117,9 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
 ) -> None:
     with stored(book, placed) as connection:
         keys = [key for (key,) in connection.execute("SELECT id FROM task")]
-        found = deadlines.of_tasks(connection, Asked("KH-2023", as_of), keys)
-        late = deadlines.overdue(connection, Asked("KH-2023", as_of)).rows
-        soon = deadlines.due_between(connection, Asked("KH-2023", as_of), as_of + timedelta(SOON_DAYS)).rows
+        found = deadlines.of_tasks(connection, DeadlineQuery("KH-2023", as_of), keys)
+        late = deadlines.overdue(connection, DeadlineQuery("KH-2023", as_of)).rows
+        soon = deadlines.due_between(connection, DeadlineQuery("KH-2023", as_of), as_of + timedelta(SOON_DAYS)).rows
 
     expected = {str(n): (state_of(p.row, as_of), days_late(p.row, as_of)) for n, p in enumerate(placed)}
     assert expected == {d.period: (d.state, d.days_late) for d in functools.reduce(operator.iadd, found.values(), [])}
@@ -140,7 +140,7 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
 def test_sql_finds_the_tasks_in_a_state_as_python_tells_it(
     book: Any, placed: list[Placed], as_of: date, opens: list[date | None]
 ) -> None:
-    asked = Asked("KH-2023", as_of)
+    asked = DeadlineQuery("KH-2023", as_of)
     with stored(book, placed) as connection:
         for number, day in enumerate(opens):
             begins = {"day": day.isoformat() if day else None, "period": str(number)}
@@ -162,8 +162,8 @@ def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
     book: Any, placed: list[Placed], as_of: date
 ) -> None:
     with stored(book, placed) as connection:
-        lines = counts.unit_counts(connection, Asked("KH-2023", as_of))
-        totals = counts.task_counts(connection, Asked("KH-2023", as_of), lines)
+        lines = counts.unit_counts(connection, DeadlineQuery("KH-2023", as_of))
+        totals = counts.task_counts(connection, DeadlineQuery("KH-2023", as_of), lines)
 
     states = [(p, state_of(p.row, as_of)) for p in placed]
     by_unit = {unit: [s for p, s in states if p.unit == unit] for unit in {p.unit for p in placed}}
@@ -188,7 +188,7 @@ def test_what_was_already_due_is_what_has_a_past_day_and_is_decided(
     book: Any, placed: list[Placed], as_of: date
 ) -> None:
     with stored(book, placed) as connection:
-        lines = {line.code: line.counts for line in counts.unit_counts(connection, Asked("KH-2023", as_of))}
+        lines = {line.code: line.counts for line in counts.unit_counts(connection, DeadlineQuery("KH-2023", as_of))}
 
     for unit, found in lines.items():
         own = [(p.row, state_of(p.row, as_of)) for p in placed if p.unit == unit]
@@ -202,9 +202,9 @@ def test_what_was_already_due_is_what_has_a_past_day_and_is_decided(
 @given(placed=PLACED, as_of=DAYS)
 def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, placed: list[Placed], as_of: date) -> None:
     with stored(book, placed) as connection:
-        lines = counts.unit_counts(connection, Asked("KH-2023", as_of, unit))
-        totals = counts.task_counts(connection, Asked("KH-2023", as_of, unit), lines)
-        late = deadlines.overdue(connection, Asked("KH-2023", as_of, unit)).rows
+        lines = counts.unit_counts(connection, DeadlineQuery("KH-2023", as_of, unit))
+        totals = counts.task_counts(connection, DeadlineQuery("KH-2023", as_of, unit), lines)
+        late = deadlines.overdue(connection, DeadlineQuery("KH-2023", as_of, unit)).rows
 
     own = [p for p in placed if p.unit == unit]
     by_task = [worst(state_of(p.row, as_of) for p in own if p.task == task) for task in {p.task for p in own}]
@@ -217,7 +217,7 @@ def test_a_task_outside_the_total_is_in_no_rate_of_the_totals_either(book: Any) 
     done = Row(Stage.COMPLETED, FIRST, FIRST, FIRST)
     placed = [Placed(done, "II.1-1", "VP", False), Placed(Row(Stage.PAUSED), "II.1-1", "TTr", False)]
     with stored(book, placed) as connection:
-        asked = Asked("KH-2023", FIRST + timedelta(9))
+        asked = DeadlineQuery("KH-2023", FIRST + timedelta(9))
         totals = counts.task_counts(connection, asked, counts.unit_counts(connection, asked))
 
     assert (0, 1, 0, 0) == (totals.total, totals.paused, totals.due_on_time, totals.already_due)

@@ -10,7 +10,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.words import RollUp, TargetKind
-from danvan_cli.services import covering, targets, tasks
+from danvan_cli.services import coverage, targets, tasks
 from danvan_cli.services.targets import Figure, Goal, TargetValues, parse_goal
 
 
@@ -19,7 +19,7 @@ def record(book: Any, code: str, text: str, unit: str | None = None, on: date | 
 
 
 def line(book: Any, code: str, day: date = date(2023, 10, 26)) -> Coverage:
-    return covering.coverage(book.on(day), code).coverage[0]
+    return coverage.coverage(book.on(day), code).coverage[0]
 
 
 def test_figures_of_two_units_make_72_of_80_and_name_who_is_missing(book: Any) -> None:
@@ -273,7 +273,7 @@ def test_coverage_for_one_unit_counts_that_unit_only(book: Any) -> None:
     record(book, "CT1", "42/50", "VP")
     record(book, "CT1", "30/30", "TTr")
 
-    found = covering.coverage(book.on(), "CT1", "thanh tra").coverage[0]
+    found = coverage.coverage(book.on(), "CT1", "thanh tra").coverage[0]
     assert (Decimal(30), Decimal(30), True, 1, 1) == (
         found.numerator,
         found.denominator,
@@ -285,9 +285,9 @@ def test_coverage_for_one_unit_counts_that_unit_only(book: Any) -> None:
 
 def test_an_unknown_target_is_not_found(book: Any) -> None:
     with pytest.raises(NotFoundError):
-        covering.coverage(book.on(), "CT9")
+        coverage.coverage(book.on(), "CT9")
     with pytest.raises(NotFoundError):
-        covering.show_target(book.on(), "CT9")
+        coverage.show_target(book.on(), "CT9")
 
 
 def test_units_of_another_agencys_plan_in_the_same_file_are_not_expected_to_report(book: Any, tmp_path: Path) -> None:
@@ -302,5 +302,5 @@ def test_units_of_another_agencys_plan_in_the_same_file_are_not_expected_to_repo
     other.write_text(text, encoding="utf-8")
     planning.import_plan(book.on(), planning.read_draft(book.on(), other))
 
-    assert ("VP", "TTr", "CCTĐC", "TTKHCN") == covering.coverage(book.on(plan="KH-2023"), "CT1").coverage[0].missing
-    assert "PBTTP" in covering.coverage(book.on(plan="KH-2023-2"), "CT1").coverage[0].missing
+    assert ("VP", "TTr", "CCTĐC", "TTKHCN") == coverage.coverage(book.on(plan="KH-2023"), "CT1").coverage[0].missing
+    assert "PBTTP" in coverage.coverage(book.on(plan="KH-2023-2"), "CT1").coverage[0].missing

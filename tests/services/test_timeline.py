@@ -23,11 +23,11 @@ from danvan_cli.services import (
     extending,
     lifecycle,
     planning,
+    reminders,
     setting_aside,
     targets,
     tasks,
     units,
-    urging,
     views,
 )
 from danvan_cli.services.assigning import DueDay
@@ -111,7 +111,7 @@ class Clerk:
             lambda: extending.extend(on, choice, extending.Wish(self.later(), "xin"), only_ask=True),
             lambda: extending.decide_extension(on, choice, extending.Decision(granted=True)),
             lambda: extending.decide_extension(on, choice, extending.Decision(refusal="không")),
-            lambda: urging.remind(on, None, urging.Order(content="gọi điện")),
+            lambda: reminders.remind(on, None, reminders.Order(content="gọi điện")),
             lambda: targets.record_measurement(on, "CT1", Figure(f"{pick.randrange(9)}/9", self.unit())),
             lambda: units.add_unit(on, Unit(f"D{pick.randrange(99)}", f"Đơn vị {pick.randrange(99)}")),
             lambda: configuring.choose(on, "soon_days", str(pick.randrange(20))),

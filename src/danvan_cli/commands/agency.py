@@ -8,8 +8,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import catalogues, contract
-from danvan_cli.commands.shared import Noun, Run, changed_answer
-from danvan_cli.output.answer import Answer
+from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
 noun = Noun()
@@ -20,18 +20,18 @@ def add(
     run: Run,
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.")],
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")],
-) -> Answer:
+) -> CommandResult:
     """Thêm một cơ quan vào dữ liệu dùng chung. Ví dụ: danvan agency add SKHCN "Sở Khoa học và Công nghệ"."""
     from danvan_cli.services import agencies
 
-    return changed_answer(run, agencies.add_agency(run.request, code, name))
+    return changed_result(run, agencies.add_agency(run.request, code, name))
 
 
 @noun.verb("list")
-def list_(run: Run) -> Answer:
+def list_(run: Run) -> CommandResult:
     """Các cơ quan trong dữ liệu mà tài khoản này được xem."""
     found = views.list_agencies(run.request)
-    return Answer(
+    return CommandResult(
         lambda: contract.listed("agencies", [contract.fields(agency) for agency in found]),
         lambda: catalogues.agency_list(found),
     )
@@ -43,11 +43,11 @@ def edit(
     which: Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.", autocompletion=suggestions.agency_codes)],
     code: Annotated[str | None, typer.Option("--code", metavar="MÃ", help="Mã mới.", show_default=False)] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="TÊN", help="Tên mới.", show_default=False)] = None,
-) -> Answer:
+) -> CommandResult:
     """Đổi mã hoặc tên một cơ quan; kế hoạch, đơn vị và nhật ký của cơ quan giữ nguyên."""
     from danvan_cli.services import agencies
 
-    return changed_answer(run, agencies.edit_agency(run.request, which, code=code, name=name))
+    return changed_result(run, agencies.edit_agency(run.request, which, code=code, name=name))
 
 
 @noun.verb("status")
@@ -59,13 +59,13 @@ def status(
             "--year", metavar="NĂM", min=1945, max=2200, help="Chỉ các kế hoạch của năm này.", show_default=False
         ),
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Tiến độ từng cơ quan trên một bảng, cho cấp tỉnh. Ví dụ: danvan agency status --year 2023.
 
     Có --agency (hoặc biến DANVAN_AGENCY) thì chỉ cơ quan đó.
     """
     found = views.agency_status(run.request, year)
-    return Answer(
+    return CommandResult(
         lambda: contract.agencies_data(found),
         lambda: catalogues.agencies_report(found),
         as_of=run.request.as_of,

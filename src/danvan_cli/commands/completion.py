@@ -11,7 +11,7 @@ import typer
 from danvan_cli.commands.rendering import exports
 from danvan_cli.commands.shared import Noun, Run
 from danvan_cli.completing import script
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_out
 
 noun = Noun()
@@ -37,7 +37,7 @@ _PLACES = {
 @noun.verb("completion")
 def completion(
     run: Run, shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish hoặc powershell.")]
-) -> Answer | None:
+) -> CommandResult | None:
     """In đoạn mã để phím TAB điền tiếp lệnh, tùy chọn, mã nhiệm vụ, chỉ tiêu, đơn vị, kế hoạch.
 
     Trong ~/.bashrc: eval "$(danvan completion bash)"; trong ~/.zshrc, sau compinit: eval "$(danvan completion zsh)";
@@ -46,7 +46,7 @@ def completion(
     """
     text = script(shell)
     if run.screen.json:
-        return Answer(lambda: {"shell": str(shell), "script": text}, lambda: exports.told(text))
+        return CommandResult(lambda: {"shell": str(shell), "script": text}, lambda: exports.sentence(text))
     write_out(text)
     if sys.stdout.isatty():
         run.screen.say(_PLACES[shell])

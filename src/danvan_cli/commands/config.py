@@ -9,19 +9,19 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import config as rendered
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
+from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import configuring
 
 noun = Noun()
 
 
 @noun.verb("list")
-def list_(run: Run) -> Answer:
+def list_(run: Run) -> CommandResult:
     """Các thiết lập đang dùng và ý nghĩa."""
     chosen = configuring.settings_of(run.request)
-    return Answer(lambda: rendered.settings_data(chosen), lambda: rendered.settings_report(chosen))
+    return CommandResult(lambda: rendered.settings_data(chosen), lambda: rendered.settings_report(chosen))
 
 
 @noun.verb("set")
@@ -34,13 +34,13 @@ def set_(
         ),
     ],
     value: Annotated[str, typer.Argument(metavar="GIÁ_TRỊ")],
-) -> Answer:
+) -> CommandResult:
     """Đặt một thiết lập. Ví dụ: danvan config set warning_days 10,5,1.
 
     Đổi before_is_inclusive thì các ngày cuối đã đọc từ “trước ngày …” đổi theo trong cùng một lần ghi; xem trước bằng
     --dry-run.
     """
-    return changed_answer(run, configuring.choose(run.request, key, value))
+    return changed_result(run, configuring.choose(run.request, key, value))
 
 
 YearArgument = Annotated[
@@ -73,7 +73,7 @@ def calendar(
     name: NameOption = None,
     reset: ResetOption = None,
     import_: ImportOption = None,
-) -> Answer:
+) -> CommandResult:
     """Lịch nghỉ: ngày lễ, nghỉ bù, làm bù; nói rõ chắc chắn đến năm nào; sửa và bổ sung được.
 
     Ví dụ: danvan config calendar 2026; danvan config calendar --off 02/01/2026 --name "hoán đổi"; danvan config
@@ -87,15 +87,15 @@ def calendar(
     if not asked:
         known, own_off, own_working = configuring.calendars(run.request)
         shown = year or run.request.as_of.year
-        return Answer(
+        return CommandResult(
             lambda: rendered.calendar_data(known, shown, own_off, own_working),
             lambda: rendered.calendar_report(known, shown, own_off, own_working),
         )
     if reset is not None:
-        return changed_answer(run, configuring.reset_day(run.request, run.known_day(reset)))
+        return changed_result(run, configuring.reset_day(run.request, run.known_day(reset)))
     if import_ is not None:
-        return changed_answer(run, configuring.import_days(run.request, as_typed(import_)))
+        return changed_result(run, configuring.import_days(run.request, as_typed(import_)))
     if not name:
         raise UsageError("Chưa ghi tên ngày.", "Thêm --name, ví dụ --name “nghỉ bù Quốc khánh”.")
     day = run.known_day(off or work or "")
-    return changed_answer(run, configuring.set_day(run.request, day, name, is_working=work is not None))
+    return changed_result(run, configuring.set_day(run.request, day, name, is_working=work is not None))

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
+from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 
 noun = Noun()
 
@@ -23,7 +23,7 @@ def export(
         Path, typer.Argument(metavar="TỆP", help="Tệp kết quả, ví dụ skhcn.jsonl; - là màn hình.", readable=False)
     ],
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
-) -> Answer | None:
+) -> CommandResult | None:
     """Ghi toàn bộ dữ liệu của một cơ quan, cả nhật ký, ra một tệp văn bản để chuyển sang nơi khác.
 
     Ví dụ: danvan data export skhcn.jsonl, rồi danvan data import skhcn.jsonl --db postgresql://…
@@ -35,16 +35,16 @@ def export(
             raise UsageError("--json và dữ liệu cùng ra màn hình.", "Bỏ --json, hoặc ghi ra tệp.")
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with moving.exported(run.request) as lines:
-            content = exports.kept_aside("jsonl", exports.of_lines(lines))
+            content = exports.spooled("jsonl", exports.lines_fill(lines))
         exports.to_stdout(content)
         return None
     dry_run = run.request.dry_run
     with moving.exported(run.request) as lines:
-        size = exports.to_file(native(str(file)), exports.of_lines(lines), force=force, dry_run=dry_run)
+        size = exports.to_file(native(str(file)), exports.lines_fill(lines), force=force, dry_run=dry_run)
     done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
-    return Answer(
+    return CommandResult(
         lambda: {"file": str(file), "bytes": size, "dry_run": dry_run},
-        lambda: exports.told(f"{done} toàn bộ dữ liệu của cơ quan ra {file} ({size} byte)."),
+        lambda: exports.sentence(f"{done} toàn bộ dữ liệu của cơ quan ra {file} ({size} byte)."),
         brief=str(file),
     )
 
@@ -52,11 +52,11 @@ def export(
 @noun.verb("import")
 def import_(
     run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp do danvan data export ghi.")]
-) -> Answer:
+) -> CommandResult:
     """Nhập dữ liệu một cơ quan từ tệp của danvan data export; số liệu được đối chiếu, sai thì không ghi gì.
 
     Cơ quan giữ mã của mình, hoặc lấy mã ghi ở --agency.
     """
     from danvan_cli.services import moving
 
-    return changed_answer(run, moving.import_agency(run.request, as_typed(file)))
+    return changed_result(run, moving.import_agency(run.request, as_typed(file)))

@@ -8,9 +8,9 @@ import typer
 
 from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, changed_answer
+from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.domain.words import Scope
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 
 noun = Noun()
 
@@ -18,7 +18,7 @@ LoginArgument = Annotated[str, typer.Argument(metavar="TÀI_KHOẢN", help="Tên
 
 
 @noun.verb("upgrade")
-def upgrade(run: Run) -> Answer:
+def upgrade(run: Run) -> CommandResult:
     """Dựng hoặc nâng cấp cấu trúc dữ liệu; tệp thì sao lưu trước và nói bản sao lưu ở đâu."""
     from danvan_cli.services.upgrading import upgrade_data
 
@@ -28,7 +28,7 @@ def upgrade(run: Run) -> Answer:
         told = f"Đã nâng cấp tệp dữ liệu; bản trước khi nâng cấp: {copy}."
     if run.request.dry_run:
         told = "Chạy thử: chưa nâng cấp gì."
-    return Answer(lambda: {"backup": None if copy is None else str(copy)}, lambda: exports.told(told))
+    return CommandResult(lambda: {"backup": None if copy is None else str(copy)}, lambda: exports.sentence(told))
 
 
 @noun.verb("grant")
@@ -44,7 +44,7 @@ def grant(
         ),
     ],
     unit: UnitOption = None,
-) -> Answer:
+) -> CommandResult:
     """Cấp quyền cho một tài khoản máy chủ. Ví dụ: danvan db grant cctdc --scope unit --unit CCTĐC.
 
     Máy chủ PostgreSQL tự giữ quyền theo từng dòng, không phụ thuộc chương trình nối vào. Mật khẩu đặt bằng lệnh của
@@ -52,12 +52,12 @@ def grant(
     """
     from danvan_cli.services import access
 
-    return changed_answer(run, access.grant(run.request, login, scope, unit))
+    return changed_result(run, access.grant(run.request, login, scope, unit))
 
 
 @noun.verb("revoke")
-def revoke(run: Run, login: LoginArgument) -> Answer:
+def revoke(run: Run, login: LoginArgument) -> CommandResult:
     """Thu hồi mọi quyền của một tài khoản trên dữ liệu này."""
     from danvan_cli.services import access
 
-    return changed_answer(run, access.revoke(run.request, login))
+    return changed_result(run, access.revoke(run.request, login))

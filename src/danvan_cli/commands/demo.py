@@ -8,7 +8,7 @@ from pathlib import Path
 
 from danvan_cli.commands.rendering import contract, lists
 from danvan_cli.commands.shared import Noun, Run
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
 from danvan_cli.services.request import database_at
 from danvan_cli.services.resources import data_file
@@ -21,7 +21,7 @@ _DAY = date(2023, 10, 26)
 
 
 @noun.verb("demo")
-def demo(run: Run) -> Answer:
+def demo(run: Run) -> CommandResult:
     """Nhập kế hoạch mẫu năm 2023 vào một tệp dữ liệu tạm rồi xem tình hình ngày 26/10/2023."""
     path = Path(tempfile.mkdtemp(prefix="danvan-demo-")) / "danvan.db"
     request = run.request._replace(
@@ -29,7 +29,7 @@ def demo(run: Run) -> Answer:
     )
     planning.import_plan(request, planning.read_draft(request, data_file(_SAMPLE)))
     found = views.status(request)
-    return Answer(
+    return CommandResult(
         lambda: {**contract.status_data(found), "database": str(path)},
         lambda: lists.status_report(found),
         found.plan.code,

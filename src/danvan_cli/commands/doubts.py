@@ -12,7 +12,7 @@ from danvan_cli.domain.model import Unit
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import PlanDraft, Unresolved
-    from danvan_cli.services.answers import Decision
+    from danvan_cli.services.import_decisions import Decision
 
 _WIDTH = 76
 _STOP = "t"
@@ -21,9 +21,9 @@ _ASKED = {"leads": "Đơn vị chủ trì", "due_on": "Ngày cuối"}
 
 def ask_all(run: Run, draft: PlanDraft, units: Sequence[Unit]) -> tuple[PlanDraft, list[Decision]]:
     """Goes through the doubts that an answer can settle; gives the draft with the answers in it, and the answers."""
-    from danvan_cli.services import answers
+    from danvan_cli.services import import_decisions
 
-    doubts = [doubt for doubt in draft.unresolved if answers.can_be_settled(doubt)]
+    doubts = [doubt for doubt in draft.unresolved if import_decisions.can_be_settled(doubt)]
     given: list[Decision] = []
     if not doubts or not run.screen.ask(f"Có {len(doubts)} chỗ cần quyết định. Quyết định từng chỗ bây giờ?"):
         return draft, given
@@ -33,13 +33,13 @@ def ask_all(run: Run, draft: PlanDraft, units: Sequence[Unit]) -> tuple[PlanDraf
         if words == _STOP:
             break
         if words:
-            given.append(answers.Decision(doubt.field or "", doubt.text, words))
-            draft = answers.settle(draft, given[-1:], units, run.request.today)
+            given.append(import_decisions.Decision(doubt.field or "", doubt.text, words))
+            draft = import_decisions.settle(draft, given[-1:], units, run.request.today)
     return draft, given
 
 
 def _ask(run: Run, place: str, draft: PlanDraft, doubt: Unresolved, units: Sequence[Unit]) -> str:
-    from danvan_cli.services import answers
+    from danvan_cli.services import import_decisions
 
     run.screen.say("", f"[{place}] {doubt.task} – {doubt.source}: {doubt.why}")
     run.screen.say(*textwrap.wrap(doubt.text, _WIDTH, initial_indent="    ", subsequent_indent="    "))
@@ -52,7 +52,7 @@ def _ask(run: Run, place: str, draft: PlanDraft, doubt: Unresolved, units: Seque
         if not words or words == _STOP:
             return words
         try:
-            answers.settled_task(task, doubt, words, units, run.request.today, draft.header.year)
+            import_decisions.settled_task(task, doubt, words, units, run.request.today, draft.header.year)
         except DanvanError as error:
             run.screen.say(error.message, error.hint)
         else:

@@ -10,12 +10,12 @@ import typer
 
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
 from danvan_cli.commands.rendering import changes, contract, lists
-from danvan_cli.commands.shared import Noun, Run, below_hint, default_unit, more_hint, tasks_answer
+from danvan_cli.commands.shared import Noun, Run, below_hint, default_unit, more_hint, tasks_result
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError
 from danvan_cli.domain.figures import GroupBy, RateOf, Status
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ def status(
     ] = None,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
-) -> Answer:
+) -> CommandResult:
     """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
     Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023. --as-of tính theo ngày diễn ra, kể cả việc nhập sau;
     --as-known-on chỉ tính những gì đã nhập đến ngày đó.
     """
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
-    return Answer(
+    return CommandResult(
         lambda: contract.status_data(found),
         lambda: lists.status_report(found),
         found.plan.code,
@@ -74,7 +74,7 @@ def overdue(
     ] = 0,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
-) -> Answer:
+) -> CommandResult:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.reading, default_unit(unit), None if everything else limit, over)
     return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines, over))
@@ -87,7 +87,7 @@ def upcoming(
     days: Annotated[int, typer.Option("--days", metavar="SỐ_NGÀY", min=0, help="Nhìn trước bao nhiêu ngày.")] = 30,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
-) -> Answer:
+) -> CommandResult:
     """Việc đến hạn từ hôm nay đến N ngày tới, theo từng ngày; việc đã nộp kết quả không tính."""
     found = views.upcoming(run.reading, days, default_unit(unit), None if everything else limit)
     return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, run.request.as_of, days))
@@ -101,20 +101,20 @@ def calendar(
         typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 10/2023 hay tháng 10; bỏ trống là tháng này."),
     ] = None,
     unit: UnitOption = None,
-) -> Answer:
+) -> CommandResult:
     """Lịch một tháng: các thời hạn và ngày nghỉ. Ví dụ: danvan calendar --month 10/2023."""
     day = run.month(month)
     found = views.month(run.reading, day.replace(day=1), default_unit(unit))
-    return Answer(
+    return CommandResult(
         lambda: contract.month_data(found), lambda: lists.month_report(found), found.plan.code, run.request.as_of
     )
 
 
 @noun.verb("unassigned")
-def unassigned(run: Run, limit: LimitOption = LIMIT, everything: AllOption = False) -> Answer:
+def unassigned(run: Run, limit: LimitOption = LIMIT, everything: AllOption = False) -> CommandResult:
     """Việc chưa có đơn vị chủ trì."""
     found = views.list_tasks(run.reading, TaskFilter(unassigned=True), None if everything else limit)
-    return tasks_answer(run, found)
+    return tasks_result(run, found)
 
 
 @noun.verb("stale")
@@ -125,10 +125,10 @@ def stale(
         int | None,
         typer.Option("--days", metavar="SỐ_NGÀY", min=1, help="Thay cho thiết lập stale_days.", show_default=False),
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Việc không thời hạn lâu chưa cập nhật, theo nhịp riêng của việc hoặc theo thiết lập chung."""
     found = views.stale(run.request, default_unit(unit), days)
-    return Answer(
+    return CommandResult(
         lambda: contract.listed("deadlines", [contract.stale_data(line) for line in found.rows]),
         lambda: lists.stale_report(found.rows),
         found.plan.code,
@@ -136,8 +136,8 @@ def stale(
     )
 
 
-def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> Answer:
-    return Answer(
+def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> CommandResult:
+    return CommandResult(
         lambda: contract.deadlines_data(found.deadlines, found.total),
         report,
         found.plan.code,
@@ -153,10 +153,10 @@ def log(
         int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số lần ghi gần nhất được xem.")
     ] = 20,
     everything: AllOption = False,
-) -> Answer:
+) -> CommandResult:
     """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào."""
     found = views.log(run.reading, None if everything else limit)
-    return Answer(
+    return CommandResult(
         lambda: contract.commands_data(found.commands, found.total),
         lambda: changes.journal_report(found.commands),
         hints=more_hint(found.total - len(found.commands), "lần ghi"),

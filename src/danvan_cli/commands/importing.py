@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.commands.doubts import ask_all
 from danvan_cli.commands.rendering import preview
-from danvan_cli.commands.shared import Run, as_typed, changed_answer
-from danvan_cli.output.answer import Answer
+from danvan_cli.commands.shared import Run, as_typed, changed_result
 from danvan_cli.output.files import write_file
-from danvan_cli.services import answers, planning, revision
+from danvan_cli.output.result import CommandResult
+from danvan_cli.services import import_decisions, planning, revision
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import PlanDraft
@@ -31,7 +31,7 @@ class ImportOptions(NamedTuple):
     as_new: bool
 
 
-def import_file(run: Run, file: Path, options: ImportOptions) -> Answer:
+def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
     """Imports one plan file; a dry run stops at the preview.
 
     Only a plan named on the command line is revised by name: DANVAN_PLAN says which plan is looked at, not which one
@@ -44,20 +44,20 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> Answer:
     run = run._replace(request=run.request._replace(plan=run.named_plan))
     draft = _read(run, file, options)
     known = planning.catalogue(run.request, draft.header)
-    units = answers.units_in_force(draft, known)
-    given = list(answers.read_answers(as_typed(options.answers))) if options.answers else []
-    draft = answers.settle(draft, given, units, run.request.today)
+    units = import_decisions.units_in_force(draft, known)
+    given = list(import_decisions.read_answers(as_typed(options.answers))) if options.answers else []
+    draft = import_decisions.settle(draft, given, units, run.request.today)
     if not run.request.dry_run and not run.yes:
         _show(run, draft, options)
         if sys.stdin.isatty():
             draft, typed = ask_all(run, draft, units)
             given += typed
     if options.save_answers and not run.request.dry_run:
-        write_file(as_typed(options.save_answers), answers.answers_text(given).encode(), force=True)
+        write_file(as_typed(options.save_answers), import_decisions.answers_text(given).encode(), force=True)
     if run.request.dry_run:
         return _preview(run, draft, options)
     run.confirm(f"Ghi {len(draft.tasks)} nhiệm vụ và {len(draft.targets)} chỉ tiêu vào {run.request.database}?")
-    return changed_answer(run, planning.import_plan(run.request, draft, as_new=options.as_new))
+    return changed_result(run, planning.import_plan(run.request, draft, as_new=options.as_new))
 
 
 def _read(run: Run, file: Path, options: ImportOptions) -> PlanDraft:
@@ -68,12 +68,12 @@ def _read(run: Run, file: Path, options: ImportOptions) -> PlanDraft:
     return planning.expand_groups(run.request, draft) if options.expand_groups else draft
 
 
-def _preview(run: Run, draft: PlanDraft, options: ImportOptions) -> Answer:
+def _preview(run: Run, draft: PlanDraft, options: ImportOptions) -> CommandResult:
     found = None if options.as_new else revision.compare(run.request, draft)
     report = preview.draft_report(draft)
     if found is not None:
         report = report._replace(tables=(*report.tables, *preview.revision_report(found).tables))
-    return Answer(
+    return CommandResult(
         lambda: preview.draft_data(draft, found),
         lambda: report,
         found.plan if found else None,

@@ -9,8 +9,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import catalogues, contract, details
-from danvan_cli.commands.shared import Noun, Run, changed_answer
-from danvan_cli.output.answer import Answer
+from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
 noun = Noun()
@@ -39,7 +39,7 @@ def import_(
         typer.Option("--save-answers", metavar="TỆP", readable=False, help="Lưu các quyết định.", show_default=False),
     ] = None,
     as_new: Annotated[bool, typer.Option("--new", help="Mở kế hoạch riêng, dù giống một kế hoạch đã có.")] = False,
-) -> Answer:
+) -> CommandResult:
     """Đọc tệp kế hoạch thành nhiệm vụ, đơn vị, thời hạn, chỉ tiêu; xem trước rồi mới ghi.
 
     Chỗ chưa rõ được liệt kê để người quyết định, không đoán. Bản sửa đổi của một kế hoạch cập nhật kế hoạch ấy:
@@ -52,10 +52,10 @@ def import_(
 
 
 @noun.verb("list")
-def list_(run: Run) -> Answer:
+def list_(run: Run) -> CommandResult:
     """Các kế hoạch đã nhập."""
     found = views.list_plans(run.request)
-    return Answer(
+    return CommandResult(
         lambda: contract.listed("plans", [contract.fields(plan) for plan in found]),
         lambda: catalogues.plan_list(found),
     )
@@ -70,10 +70,10 @@ CodeArgument = Annotated[
 
 
 @noun.verb("show")
-def show(run: Run, code: CodeArgument = None) -> Answer:
+def show(run: Run, code: CodeArgument = None) -> CommandResult:
     """Một kế hoạch: số, ngày, người ký, nơi nhận, các mục, văn bản viện dẫn."""
     found = views.show_plan(run.request, code)
-    return Answer(
+    return CommandResult(
         lambda: contract.plan_detail_data(found.plan, found.headings, found.cited),
         lambda: details.plan_sheet(found.plan, found.headings, found.cited),
         found.plan.code,
@@ -84,16 +84,18 @@ def show(run: Run, code: CodeArgument = None) -> Answer:
 def use(
     run: Run,
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã kế hoạch.", autocompletion=suggestions.plan_codes)],
-) -> Answer:
+) -> CommandResult:
     """Chọn kế hoạch hiện hành, dùng khi không ghi --plan."""
     from danvan_cli.services import planning
 
-    return changed_answer(run, planning.use_plan(run.request, code))
+    return changed_result(run, planning.use_plan(run.request, code))
 
 
 @noun.verb("rollover")
-def rollover(run: Run, year: Annotated[int, typer.Argument(metavar="NĂM", help="Năm của kế hoạch mới.")]) -> Answer:
+def rollover(
+    run: Run, year: Annotated[int, typer.Argument(metavar="NĂM", help="Năm của kế hoạch mới.")]
+) -> CommandResult:
     """Mở kế hoạch năm sau từ kế hoạch này: chuyển ngày, để trống tiến độ, liệt kê chỗ cần xem lại."""
     from danvan_cli.services.rollover import roll_over
 
-    return changed_answer(run, roll_over(run.request, year))
+    return changed_result(run, roll_over(run.request, year))

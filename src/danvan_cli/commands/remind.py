@@ -9,12 +9,12 @@ import typer
 
 from danvan_cli.commands.options import UnitOption
 from danvan_cli.commands.rendering import contract, letters, lists
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_answer, default_unit
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, default_unit
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
 from danvan_cli.domain.words import ReminderKind
-from danvan_cli.output.answer import Answer
-from danvan_cli.services import urging
+from danvan_cli.output.result import CommandResult
+from danvan_cli.services import reminders
 
 noun = Noun()
 
@@ -58,7 +58,7 @@ def remind(
     log: LogOption = None,
     document: DocumentOption = None,
     reply_by: ReplyByOption = None,
-) -> Answer:
+) -> CommandResult:
     """Đôn đốc: từng đơn vị có gì trễ hoặc sắp đến hạn, bước tiếp theo (nhắc nhở, phê bình, kiểm điểm).
 
     Không có --export hay --log thì chỉ xem. --export viết mỗi đơn vị một công văn .docx và ghi đôn đốc: mỗi việc một
@@ -68,17 +68,17 @@ def remind(
     if export is None and log is None:
         if document or reply_by:
             raise UsageError("--document và --reply-by đi cùng --export hoặc --log.", "Thêm --export THƯ_MỤC.")
-        found = urging.urgings(run.reading, chosen, kind)
-        return Answer(
-            lambda: contract.urging_data(found),
-            lambda: lists.urging_report(found),
+        found = reminders.pending_reminders(run.reading, chosen, kind)
+        return CommandResult(
+            lambda: contract.reminder_list_data(found),
+            lambda: lists.reminder_report(found),
             found.plan.code,
             run.request.as_of,
             hints=below_hint(found.below),
         )
-    order = urging.Order(kind, log, document, run.day(reply_by))
+    order = reminders.Order(kind, log, document, run.day(reply_by))
     if export is None:
-        return changed_answer(run, urging.remind(run.request, chosen, order))
+        return changed_result(run, reminders.remind(run.request, chosen, order))
 
     folder = letters.LetterFolder(native(str(export)), run.request.now, dry_run=run.request.dry_run)
-    return changed_answer(run, urging.remind(run.request, chosen, order, folder))
+    return changed_result(run, reminders.remind(run.request, chosen, order, folder))

@@ -16,7 +16,7 @@ from danvan_cli.commands.shared import Noun, Run, default_unit
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
     unit: UnitOption = None,
-) -> Answer | None:
+) -> CommandResult | None:
     """Báo cáo tiến độ: bảng theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
     Ví dụ: danvan report export -o bao-cao.docx --as-of 26/10/2023. Dạng ics là lịch các thời hạn, có báo thức, mở bằng
@@ -62,16 +62,16 @@ def export(
     if output is None or str(output) == "-":
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with _report(run, chosen, unit) as (_, fill):
-            content = exports.kept_aside(chosen, fill)
+            content = exports.spooled(chosen, fill)
         exports.to_stdout(content)
         return None
     dry_run = run.request.dry_run
     with _report(run, chosen, unit) as (plan, fill):
         size = exports.to_file(native(str(output)), fill, force=force, dry_run=dry_run)
     done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
-    return Answer(
+    return CommandResult(
         lambda: {"file": str(output), "format": chosen, "bytes": size, "dry_run": dry_run},
-        lambda: exports.told(f"{done} {output} ({chosen}, số liệu đến {short(run.request.as_of)})."),
+        lambda: exports.sentence(f"{done} {output} ({chosen}, số liệu đến {short(run.request.as_of)})."),
         plan,
         run.request.as_of,
         brief=str(output),

@@ -23,15 +23,15 @@ from danvan_cli.domain.errors import ConflictError, SerializationError, UsageErr
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import native
 from danvan_cli.domain.text import fold
-from danvan_cli.output.answer import Answer
-from danvan_cli.output.screen import Asked, Screen, wants_color, warn
+from danvan_cli.output.result import CommandResult
+from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
     from danvan_cli.services.views import TaskList
 
-Verb = Callable[..., Answer | None]
+Verb = Callable[..., CommandResult | None]
 
 # How long to wait, in seconds, before each further try of a write that a server undid.
 _PAUSES = (0.05, 0.2, 0.8)
@@ -83,7 +83,7 @@ class Run(NamedTuple):
 def _plan_year(request: Request) -> int | None:
     if not request.database.exists:
         return None
-    from danvan_cli.services.looking import plan_year
+    from danvan_cli.services.snapshot import plan_year
 
     return plan_year(request)
 
@@ -155,11 +155,11 @@ def _built(name: str, function: Verb) -> TyperCommand:
     return built
 
 
-def _dated(answer: Answer, request: Request) -> Answer:
+def _dated(answer: CommandResult, request: Request) -> CommandResult:
     return answer._replace(as_of=answer.as_of or request.as_of, known_on=request.known_on)
 
 
-def _answered(function: Verb, run: Run, options: dict[str, Any]) -> Answer | None:
+def _answered(function: Verb, run: Run, options: dict[str, Any]) -> CommandResult | None:
     """Runs a verb; one that a server undid for another's sake runs again, with what the user answered."""
     for pause in _PAUSES:
         try:
@@ -190,7 +190,7 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     )
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
-    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], Asked())
+    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], GivenAnswers())
     return Run(request, screen, common["yes"], common["plan"], held)
 
 
@@ -211,7 +211,7 @@ def _warn_of_clock(request: Request) -> None:
     """Warns where the newest entry is of a later day than today: a clock that goes wrong makes every lateness wrong."""
     if not request.database.exists:
         return
-    from danvan_cli.services.looking import newest_entry_day
+    from danvan_cli.services.snapshot import newest_entry_day
 
     newest = newest_entry_day(request)
     if newest is not None and newest > request.today:
@@ -253,9 +253,9 @@ def below_hint(below: Sequence[str]) -> tuple[str, ...]:
     return (f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(below)}.",) if below else ()
 
 
-def tasks_answer(run: Run, found: TaskList) -> Answer:
+def tasks_result(run: Run, found: TaskList) -> CommandResult:
     """Answers with a list of tasks, and says how many it left out."""
-    return Answer(
+    return CommandResult(
         lambda: contract.tasks_data(found.tasks, found.total),
         lambda: lists.task_list(found.tasks),
         found.plan.code,
@@ -264,10 +264,10 @@ def tasks_answer(run: Run, found: TaskList) -> Answer:
     )
 
 
-def changed_answer(run: Run, changed: Changed) -> Answer:
+def changed_result(run: Run, changed: Changed) -> CommandResult:
     """Answers a write: what was changed, from what to what."""
 
-    return Answer(
+    return CommandResult(
         lambda: contract.changed_data(changed),
         lambda: changes.changed_report(changed),
         changed.plan,

@@ -9,11 +9,11 @@ import typer
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption, naming_units
 from danvan_cli.commands.rendering import contract, details, lists
-from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit
+from danvan_cli.commands.shared import Noun, Run, changed_result, default_unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.words import RollUp, TargetKind
-from danvan_cli.output.answer import Answer
-from danvan_cli.services import covering
+from danvan_cli.output.result import CommandResult
+from danvan_cli.services import coverage as targets_coverage
 
 if TYPE_CHECKING:
     from danvan_cli.services.targets import TargetValues
@@ -53,12 +53,12 @@ def add(
             "--task", metavar="MÃ", help="Nhiệm vụ phục vụ.", show_default=False, autocompletion=suggestions.task_codes
         ),
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Thêm một chỉ tiêu. Ví dụ: danvan target add "100% đơn vị có kế hoạch" --goal 100%."""
     from danvan_cli.services import targets
 
     values = _values(statement, kind, goal, baseline, roll_up, unit, task)
-    return changed_answer(run, targets.add_target(run.request, values))
+    return changed_result(run, targets.add_target(run.request, values))
 
 
 def _values(
@@ -84,10 +84,10 @@ def _values(
 
 
 @noun.verb("list")
-def list_(run: Run) -> Answer:
+def list_(run: Run) -> CommandResult:
     """Các chỉ tiêu của kế hoạch."""
-    found = covering.coverage(run.request)
-    return Answer(
+    found = targets_coverage.coverage(run.request)
+    return CommandResult(
         lambda: contract.listed("targets", [contract.fields(line.target) for line in found.coverage]),
         lambda: lists.coverage_list(found.coverage),
         found.plan.code,
@@ -96,10 +96,10 @@ def list_(run: Run) -> Answer:
 
 
 @noun.verb("show")
-def show(run: Run, code: CodeArgument) -> Answer:
+def show(run: Run, code: CodeArgument) -> CommandResult:
     """Một chỉ tiêu và số liệu từng đơn vị."""
-    found = covering.show_target(run.request, code)
-    return Answer(
+    found = targets_coverage.show_target(run.request, code)
+    return CommandResult(
         lambda: {
             "target": contract.coverage_data(found.coverage),
             "measurements": [contract.fields(figure) for figure in found.measurements],
@@ -126,12 +126,12 @@ def edit(
         list[str] | None,
         naming_units("--drop-unit", what="Bỏ đơn vị khỏi danh sách phải báo."),
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Sửa nội dung, mục tiêu, cách gộp, danh sách đơn vị phải báo; mã giữ nguyên."""
     from danvan_cli.services import targets
 
     values = _values(statement, kind, goal, baseline, roll_up, unit)
-    return changed_answer(run, targets.edit_target(run.request, code, values, drop_unit or ()))
+    return changed_result(run, targets.edit_target(run.request, code, values, drop_unit or ()))
 
 
 @noun.verb("link")
@@ -144,11 +144,11 @@ def link(
             metavar="NHIỆM_VỤ…", help="Mã nhiệm vụ phục vụ chỉ tiêu.", autocompletion=suggestions.task_codes
         ),
     ],
-) -> Answer:
+) -> CommandResult:
     """Nối chỉ tiêu với nhiệm vụ phục vụ nó."""
     from danvan_cli.services import targets
 
-    return changed_answer(run, targets.link_target(run.request, code, task))
+    return changed_result(run, targets.link_target(run.request, code, task))
 
 
 @noun.verb("record")
@@ -164,12 +164,12 @@ def record(
         list[str] | None,
         typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng; ghi nhiều lần được.", show_default=False),
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan."""
     from danvan_cli.services import targets
 
     reported = targets.Figure(figure, default_unit(unit), run.day(on), evidence or ())
-    return changed_answer(run, targets.record_measurement(run.request, code, reported))
+    return changed_result(run, targets.record_measurement(run.request, code, reported))
 
 
 @noun.verb("coverage")
@@ -179,10 +179,10 @@ def coverage(
         str | None, typer.Argument(metavar="[MÃ]", help="Chỉ một chỉ tiêu.", autocompletion=suggestions.target_codes)
     ] = None,
     unit: UnitOption = None,
-) -> Answer:
+) -> CommandResult:
     """Mức độ đạt: tử số, mẫu số, tỷ lệ, còn lại, đơn vị chưa có số liệu."""
-    found = covering.coverage(run.request, code, default_unit(unit))
-    return Answer(
+    found = targets_coverage.coverage(run.request, code, default_unit(unit))
+    return CommandResult(
         lambda: contract.listed("targets", [contract.coverage_data(line) for line in found.coverage]),
         lambda: lists.coverage_list(found.coverage),
         found.plan.code,

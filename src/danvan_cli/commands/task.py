@@ -18,11 +18,11 @@ from danvan_cli.commands.options import (
     naming_units,
 )
 from danvan_cli.commands.rendering import contract, details
-from danvan_cli.commands.shared import Noun, Run, changed_answer, default_unit, tasks_answer
+from danvan_cli.commands.shared import Noun, Run, changed_result, default_unit, tasks_result
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
     from danvan_cli.services.assigning import DueDay
@@ -74,7 +74,7 @@ def add(
     on: Annotated[
         str | None, typer.Option("--on", metavar="NGÀY", help="Ngày giao việc, mặc định hôm nay.", show_default=False)
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9.
 
     Việc định kỳ: --every quarter mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
@@ -95,7 +95,7 @@ def add(
         review=review,
         on=run.day(on),
     )
-    return changed_answer(run, tasks.add_task(run.request, new))
+    return changed_result(run, tasks.add_task(run.request, new))
 
 
 def _due_day(run: Run, text: str | None) -> DueDay | None:
@@ -125,7 +125,7 @@ def list_(
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Chỉ việc chưa có đơn vị chủ trì.")] = False,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
-) -> Answer:
+) -> CommandResult:
     """Danh sách nhiệm vụ, lọc theo đơn vị, trạng thái, mục, thời hạn, chữ."""
     from danvan_cli.services import views
 
@@ -133,16 +133,16 @@ def list_(
         default_unit(unit), role, state, section, run.day(due_from), run.day(due_to), kind, text, unassigned
     )
     found = views.list_tasks(run.reading, narrow, None if everything else limit)
-    return tasks_answer(run, found)
+    return tasks_result(run, found)
 
 
 @noun.verb("show")
-def show(run: Run, code: TaskArgument) -> Answer:
+def show(run: Run, code: TaskArgument) -> CommandResult:
     """Một nhiệm vụ: nội dung, thời hạn từng đơn vị, ghi chú, lịch sử."""
     from danvan_cli.services import views
 
     found = views.show_task(run.request, code)
-    return Answer(
+    return CommandResult(
         lambda: {
             "task": contract.task_data(found.task),
             "notes": [contract.fields(note) for note in found.notes],
@@ -177,7 +177,7 @@ def edit(
     priority: Annotated[Priority | None, typer.Option("--priority", help="Mức ưu tiên.", show_default=False)] = None,
     kind: Annotated[TaskKind | None, typer.Option("--kind", help="Loại nhiệm vụ.", show_default=False)] = None,
     review: ReviewOption = None,
-) -> Answer:
+) -> CommandResult:
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
     from danvan_cli.services import tasks
 
@@ -186,7 +186,7 @@ def edit(
     change = tasks.TaskChange(
         content, section, product, priority, kind, _due_day(run, due), no_due, run.day(event_date), unit, review
     )
-    return changed_answer(run, tasks.edit_task(run.request, code, change))
+    return changed_result(run, tasks.edit_task(run.request, code, change))
 
 
 @noun.verb("assign")
@@ -197,37 +197,37 @@ def assign(
     support: SupportOption = None,
     watch: WatchOption = None,
     drop: Annotated[list[str] | None, naming_units("--drop", what="Rút đơn vị khỏi nhiệm vụ.")] = None,
-) -> Answer:
+) -> CommandResult:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra."""
     from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    return changed_answer(run, assigning.assign_task(run.request, code, parts, drop or ()))
+    return changed_result(run, assigning.assign_task(run.request, code, parts, drop or ()))
 
 
 @noun.verb("note")
-def note(run: Run, code: TaskArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> Answer:
+def note(run: Run, code: TaskArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> CommandResult:
     """Ghi chú vào một nhiệm vụ."""
     from danvan_cli.services import tasks
 
-    return changed_answer(run, tasks.note_task(run.request, code, text))
+    return changed_result(run, tasks.note_task(run.request, code, text))
 
 
 @noun.verb("remove")
-def remove(run: Run, code: TaskArgument) -> Answer:
+def remove(run: Run, code: TaskArgument) -> CommandResult:
     """Bỏ nhiệm vụ nhập nhầm khỏi mọi danh sách và số liệu; lấy lại được bằng restore."""
     from danvan_cli.services import tasks
 
     run.confirm(f"Bỏ nhiệm vụ {code} khỏi mọi danh sách?")
-    return changed_answer(run, tasks.remove_task(run.request, code))
+    return changed_result(run, tasks.remove_task(run.request, code))
 
 
 @noun.verb("restore")
-def restore(run: Run, code: RemovedArgument) -> Answer:
+def restore(run: Run, code: RemovedArgument) -> CommandResult:
     """Lấy lại nhiệm vụ đã bỏ."""
     from danvan_cli.services import tasks
 
-    return changed_answer(run, tasks.restore_task(run.request, code))
+    return changed_result(run, tasks.restore_task(run.request, code))
 
 
 task_steps.register(noun)

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import TaskArgument, UnitsOption
-from danvan_cli.commands.shared import Noun, Run, changed_answer
+from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.commands.task_steps import OnOption, PeriodOption, ReasonOption
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 
 DocumentOption = Annotated[
     str | None,
@@ -33,7 +33,7 @@ def extend(
     request: Annotated[bool, typer.Option("--request", help="Chỉ ghi đề nghị, quyết định sau.")] = False,
     on: OnOption = None,
     document: DocumentOption = None,
-) -> Answer:
+) -> CommandResult:
     """Gia hạn một việc có thời hạn, chưa xong: ngày cũ, ngày gốc, lần thứ mấy, ai và lúc nào đều được giữ.
 
     Ví dụ: danvan task extend IV-4 --unit CCTĐC --to 15/11/2023 --reason "chờ số liệu". Thêm --request thì chỉ là đề
@@ -44,7 +44,7 @@ def extend(
 
     wish = extending.Wish(run.known_day(to), reason, run.day(on), document)
     choice = Choice(code, unit or (), period)
-    return changed_answer(run, extending.extend(run.request, choice, wish, only_ask=request))
+    return changed_result(run, extending.extend(run.request, choice, wish, only_ask=request))
 
 
 def extend_decide(
@@ -64,10 +64,10 @@ def extend_decide(
     ] = None,
     on: OnOption = None,
     document: DocumentOption = None,
-) -> Answer:
+) -> CommandResult:
     """Quyết định một đề nghị gia hạn: đồng ý, ngắn hơn, hoặc không đồng ý."""
     from danvan_cli.services import extending
     from danvan_cli.services.steps import Choice
 
     decision = extending.Decision(grant, run.day(to), refuse, reason, run.day(on), document)
-    return changed_answer(run, extending.decide_extension(run.request, Choice(code, unit or (), period), decision))
+    return changed_result(run, extending.decide_extension(run.request, Choice(code, unit or (), period), decision))

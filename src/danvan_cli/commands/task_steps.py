@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands.options import TaskArgument, UnitsOption
-from danvan_cli.commands.shared import Noun, Run, Verb, changed_answer
+from danvan_cli.commands.shared import Noun, Run, Verb, changed_result
 from danvan_cli.domain.errors import EvidenceMissingError
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
     from danvan_cli.domain.model import Changed
@@ -75,12 +75,12 @@ def progress(
     note: Annotated[
         str | None, typer.Option("--note", metavar="CHỮ", help="Đã làm được gì.", show_default=False)
     ] = None,
-) -> Answer:
+) -> CommandResult:
     """Báo tiến độ của đơn vị chủ trì; đơn vị phối hợp cũng báo được, không đổi trạng thái của nhiệm vụ."""
     from danvan_cli.services import lifecycle
 
     choice = _choice(code, unit, period)
-    return changed_answer(run, lifecycle.report_progress(run.request, choice, percent, note, run.day(on)))
+    return changed_result(run, lifecycle.report_progress(run.request, choice, percent, note, run.day(on)))
 
 
 def submit(
@@ -91,12 +91,12 @@ def submit(
     on: OnOption = None,
     result: ResultOption = None,
     evidence: EvidenceOption = None,
-) -> Answer:
+) -> CommandResult:
     """Đơn vị nộp kết quả, chờ Văn phòng xác nhận; ngày nộp là ngày tính đúng hạn hay trễ."""
     from danvan_cli.services import lifecycle
 
     found = _result(run, on, result, evidence)
-    return changed_answer(run, lifecycle.submit(run.request, _choice(code, unit, period), found))
+    return changed_result(run, lifecycle.submit(run.request, _choice(code, unit, period), found))
 
 
 def done(
@@ -109,7 +109,7 @@ def done(
     evidence: EvidenceOption = None,
     no_evidence: NoEvidenceOption = None,
     exempt: ExemptOption = None,
-) -> Answer:
+) -> CommandResult:
     """Ghi hoàn thành, có minh chứng.
 
     Ví dụ: danvan task done IV-4 --unit CCTĐC --on 25/10/2023 --evidence "45/BC-CCTĐC". Việc chưa nộp kết quả trước đó
@@ -118,7 +118,7 @@ def done(
     from danvan_cli.services import lifecycle
 
     choice, found = _choice(code, unit, period), _result(run, on, result, evidence, no_evidence, exempt)
-    return changed_answer(run, _proved(run, found, lambda given: lifecycle.complete(run.request, choice, given)))
+    return changed_result(run, _proved(run, found, lambda given: lifecycle.complete(run.request, choice, given)))
 
 
 def confirm(
@@ -130,12 +130,12 @@ def confirm(
     evidence: EvidenceOption = None,
     no_evidence: NoEvidenceOption = None,
     exempt: ExemptOption = None,
-) -> Answer:
+) -> CommandResult:
     """Văn phòng xác nhận kết quả đã nộp; đúng hạn hay trễ vẫn theo ngày đơn vị nộp."""
     from danvan_cli.services import lifecycle
 
     choice, found = _choice(code, unit, period), _result(run, on, None, evidence, no_evidence, exempt)
-    return changed_answer(run, _proved(run, found, lambda given: lifecycle.confirm(run.request, choice, given)))
+    return changed_result(run, _proved(run, found, lambda given: lifecycle.confirm(run.request, choice, given)))
 
 
 def send_back(
@@ -145,11 +145,11 @@ def send_back(
     unit: UnitsOption = None,
     period: PeriodOption = None,
     on: OnOption = None,
-) -> Answer:
+) -> CommandResult:
     """Trả lại kết quả đã nộp để đơn vị làm tiếp; trễ hạn tính đến lần nộp sau."""
     from danvan_cli.services import lifecycle
 
-    return changed_answer(run, lifecycle.send_back(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_result(run, lifecycle.send_back(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def reopen(
@@ -159,14 +159,14 @@ def reopen(
     unit: UnitsOption = None,
     period: PeriodOption = None,
     on: OnOption = None,
-) -> Answer:
+) -> CommandResult:
     """Mở lại việc đã nộp, đã hoàn thành hoặc đã thôi; nhật ký giữ các ngày cũ.
 
     Ngày hoàn thành gõ nhầm: mở lại với --on là ngày đã gõ nhầm, rồi ghi hoàn thành theo ngày đúng.
     """
     from danvan_cli.services import lifecycle
 
-    return changed_answer(run, lifecycle.reopen(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_result(run, lifecycle.reopen(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def pause(
@@ -176,7 +176,7 @@ def pause(
     unit: UnitsOption = None,
     period: PeriodOption = None,
     on: OnOption = None,
-) -> Answer:
+) -> CommandResult:
     """Tạm hoãn, có lý do: việc ra ngoài mọi tổng số cho đến khi tiếp tục.
 
     Tạm hoãn không dời ngày cuối: khi tiếp tục, thời hạn cũ vẫn còn nguyên. Cần thêm ngày thì gia hạn bằng
@@ -184,16 +184,16 @@ def pause(
     """
     from danvan_cli.services import setting_aside
 
-    return changed_answer(run, setting_aside.pause(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_result(run, setting_aside.pause(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def resume(
     run: Run, code: TaskArgument, unit: UnitsOption = None, period: PeriodOption = None, on: OnOption = None
-) -> Answer:
+) -> CommandResult:
     """Tiếp tục việc đang tạm hoãn, theo thời hạn đang có."""
     from danvan_cli.services import setting_aside
 
-    return changed_answer(run, setting_aside.resume(run.request, _choice(code, unit, period), run.day(on)))
+    return changed_result(run, setting_aside.resume(run.request, _choice(code, unit, period), run.day(on)))
 
 
 def cancel(
@@ -203,11 +203,11 @@ def cancel(
     unit: UnitsOption = None,
     period: PeriodOption = None,
     on: OnOption = None,
-) -> Answer:
+) -> CommandResult:
     """Thôi thực hiện, có lý do; không ghi --unit là thôi ở mọi đơn vị chủ trì."""
     from danvan_cli.services import setting_aside
 
-    return changed_answer(run, setting_aside.cancel(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_result(run, setting_aside.cancel(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def skip(
@@ -217,11 +217,11 @@ def skip(
     reason: ReasonOption,
     unit: UnitsOption = None,
     on: OnOption = None,
-) -> Answer:
+) -> CommandResult:
     """Bỏ một kỳ của việc định kỳ, có lý do; các kỳ khác giữ nguyên."""
     from danvan_cli.services import setting_aside
 
-    return changed_answer(run, setting_aside.skip(run.request, _choice(code, unit, period), reason, run.day(on)))
+    return changed_result(run, setting_aside.skip(run.request, _choice(code, unit, period), reason, run.day(on)))
 
 
 def exempt(
@@ -231,12 +231,12 @@ def exempt(
     unit: UnitsOption = None,
     period: PeriodOption = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")] = False,
-) -> Answer:
+) -> CommandResult:
     """Ghi nhận trễ khách quan: việc hoàn thành trễ được tính là đúng hạn và được nêu rõ như vậy."""
     from danvan_cli.services import lifecycle
 
     choice = _choice(code, unit, period)
-    return changed_answer(run, lifecycle.exempt(run.request, choice, reason, withdraw=withdraw))
+    return changed_result(run, lifecycle.exempt(run.request, choice, reason, withdraw=withdraw))
 
 
 def _proved(run: Run, result: Result, close: Callable[[Result], Changed]) -> Changed:

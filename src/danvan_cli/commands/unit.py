@@ -10,10 +10,10 @@ import typer
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import naming_units
 from danvan_cli.commands.rendering import catalogues, contract, details
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_answer
+from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
 noun = Noun()
@@ -37,29 +37,29 @@ def add(
     kind: Annotated[UnitKind, typer.Option("--kind", help="Loại đơn vị.")] = UnitKind.DEPARTMENT,
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
-) -> Answer:
+) -> CommandResult:
     """Thêm một đơn vị. Ví dụ: danvan unit add PQLKH "Phòng Quản lý Khoa học" --headcount 8."""
     from danvan_cli.services import units
 
     unit = Unit(code, name, kind, parent, headcount, tuple(alias or ()))
-    return changed_answer(run, units.add_unit(run.request, unit))
+    return changed_result(run, units.add_unit(run.request, unit))
 
 
 @noun.verb("list")
-def list_(run: Run) -> Answer:
+def list_(run: Run) -> CommandResult:
     """Danh mục đơn vị."""
     found = views.list_units(run.request)
-    return Answer(
+    return CommandResult(
         lambda: contract.listed("units", [contract.fields(unit) for unit in found]),
         lambda: catalogues.unit_list(found),
     )
 
 
 @noun.verb("show")
-def show(run: Run, unit: UnitArgument) -> Answer:
+def show(run: Run, unit: UnitArgument) -> CommandResult:
     """Một đơn vị."""
     found = views.show_unit(run.request, unit)
-    return Answer(lambda: {"unit": contract.fields(found)}, lambda: details.unit_sheet(found))
+    return CommandResult(lambda: {"unit": contract.fields(found)}, lambda: details.unit_sheet(found))
 
 
 @noun.verb("edit")
@@ -74,19 +74,19 @@ def edit(
     kind: Annotated[UnitKind | None, typer.Option("--kind", help="Loại đơn vị.", show_default=False)] = None,
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
-) -> Answer:
+) -> CommandResult:
     """Sửa tên, loại, cấp trên, số người, tên khác; mã giữ nguyên. --parent "" bỏ cấp trên."""
     from danvan_cli.services import units
 
     change = units.UnitChange(name, kind, parent, headcount, alias or (), drop_alias or ())
-    return changed_answer(run, units.edit_unit(run.request, unit, change))
+    return changed_result(run, units.edit_unit(run.request, unit, change))
 
 
 @noun.verb("import")
 def import_(
     run: Run, file: Annotated[Path, typer.Argument(metavar="TỆP", readable=False, help=".csv, .xlsx hoặc .toml.")]
-) -> Answer:
+) -> CommandResult:
     """Nhập danh mục đơn vị từ bảng có các cột Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người."""
     from danvan_cli.services import units
 
-    return changed_answer(run, units.import_units(run.request, as_typed(file)))
+    return changed_result(run, units.import_units(run.request, as_typed(file)))

@@ -43,15 +43,15 @@ class Reader(Protocol):
 
     agency: int
     # Whether another day's rows stand before the real ones.
-    shadowed: bool
+    is_of_another_day: bool
 
     def execute(self, query: str, parameters: Mapping[str, object] = ...) -> Rows:
         """Runs one query; parameters that it does not name are allowed."""
 
-    def passing(self, query: str, parameters: Mapping[str, object] = ...) -> Iterator[tuple[Any, ...]]:
+    def stream(self, query: str, parameters: Mapping[str, object] = ...) -> Iterator[tuple[Any, ...]]:
         """Runs one query whose rows are too many to be kept: they come as they are gone through."""
 
-    def shadow(self, table: str) -> list[str]:
+    def copy_for_day(self, table: str) -> list[str]:
         """Lets a temporary copy stand before a table until the connection ends; gives its columns."""
 
     def seal(self) -> None:
@@ -64,19 +64,19 @@ class FileReader:
     def __init__(self, connection: sqlite3.Connection, agency: int = 0) -> None:
         self.connection = connection
         self.agency = agency
-        self.shadowed = False
+        self.is_of_another_day = False
 
     def execute(self, query: str, parameters: Mapping[str, object] = {}) -> Rows:
         """Runs one query."""
         return self.connection.execute(query, {"agency": self.agency, **parameters})
 
-    def passing(self, query: str, parameters: Mapping[str, object] = {}) -> Iterator[tuple[Any, ...]]:
+    def stream(self, query: str, parameters: Mapping[str, object] = {}) -> Iterator[tuple[Any, ...]]:
         """Runs one query; SQLite itself keeps no row."""
         return iter(self.execute(query, parameters))
 
-    def shadow(self, table: str) -> list[str]:
+    def copy_for_day(self, table: str) -> list[str]:
         """Copies a table into memory, where the connection finds it first."""
-        self.shadowed = True
+        self.is_of_another_day = True
         self.connection.execute("PRAGMA query_only=OFF")
         self.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
         columns = [row[1] for row in self.connection.execute(f"PRAGMA temp.table_info({table})")]
@@ -96,7 +96,7 @@ class ServerReader:
     def __init__(self, connection: psycopg.Connection[Any], agency: int = 0) -> None:
         self.connection = connection
         self.agency = agency
-        self.shadowed = False
+        self.is_of_another_day = False
         self._passed = 0
 
     def execute(self, query: str, parameters: Mapping[str, object] = {}) -> Rows:
@@ -107,20 +107,20 @@ class ServerReader:
         cursor.execute(server_form(query), {"agency": self.agency, **parameters})
         return cursor
 
-    def passing(self, query: str, parameters: Mapping[str, object] = {}) -> Iterator[tuple[Any, ...]]:
+    def stream(self, query: str, parameters: Mapping[str, object] = {}) -> Iterator[tuple[Any, ...]]:
         """Runs one query; the server keeps the answer and hands it over in pieces."""
         self._passed += 1
-        name = f"passing_{self._passed}"
+        name = f"stream_{self._passed}"
         self.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {query}", parameters)
         while rows := self.execute(f"FETCH {_FETCHED} FROM {name}").fetchall():
             yield from rows
         self.execute(f"CLOSE {name}")
 
-    def shadow(self, table: str) -> list[str]:
+    def copy_for_day(self, table: str) -> list[str]:
         """Copies the agency's rows into the session's own schema, where the connection finds them first."""
         from danvan_cli.db.ownership import owned_in  # only another day on a server asks
 
-        self.shadowed = True
+        self.is_of_another_day = True
         (schema,) = self.execute("SELECT quote_ident(current_schema())").fetchone()
         own = owned_in(table, schema)
         self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS SELECT * FROM {schema}.{table} WHERE {own}")

@@ -90,7 +90,7 @@ def rows_of(reader: Reader) -> Iterator[Moved]:
     for name, kind in _kinds().items():
         listed = ", ".join(f'"{column.name}"' for column in kind.columns)
         owned = owned_in(name)
-        for row in reader.passing(f'SELECT {listed} FROM "{name}" WHERE {owned} ORDER BY id'):
+        for row in reader.stream(f'SELECT {listed} FROM "{name}" WHERE {owned} ORDER BY id'):
             yield name, {c.name: _told(c, value) for c, value in zip(kind.columns, row, strict=True)}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.urging import ReminderCounts
+    from danvan_cli.domain.reminders import ReminderCounts
 
 
 class RateOf(StrEnum):

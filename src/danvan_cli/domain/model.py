@@ -198,7 +198,7 @@ class Extension(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """One urging of one row."""
+    """One reminder of one row."""
 
     unit: str | None
     period: str

@@ -9,7 +9,7 @@ from itertools import chain
 
 from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.dates import VIETNAM, short
-from danvan_cli.domain.listing import Made, StreamedEntries
+from danvan_cli.domain.lazy_lists import LazyEntries, LazyMapped
 from danvan_cli.domain.model import Change, Changed, Command, JournalEntry
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -21,7 +21,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def journal_report(commands: Collection[Command]) -> Report:
     """Lists commands, newest first, each with what it changed."""
     columns = (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Lệnh"), Column("Thay đổi", wide=True))
-    return Report("", (), (Table("", columns, Made(commands, _command_cells), empty="Chưa có thay đổi nào."),))
+    return Report("", (), (Table("", columns, LazyMapped(commands, _command_cells), empty="Chưa có thay đổi nào."),))
 
 
 def _command_cells(command: Command) -> tuple[Cell, ...]:
@@ -53,7 +53,7 @@ def _clock(at: datetime) -> str:
 
 def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
-    numbers = rows.numbers() if isinstance(rows, StreamedEntries) else _numbers(rows)
+    numbers = rows.numbers() if isinstance(rows, LazyEntries) else _numbers(rows)
     told = {table: number for table, number in numbers.items() if table in labels.TABLE}
     if sum(changes for changes, _ in told.values()) <= labels.MOST_CHANGES:
         return [_change_line(row) for row in rows if row.table in labels.TABLE]

@@ -8,8 +8,8 @@ from datetime import date
 from danvan_cli.domain.calendar import Calendar
 from danvan_cli.domain.dates import WEEKDAYS, short
 from danvan_cli.domain.settings import MEANING, Settings, written
-from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import listed
+from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table
 
 

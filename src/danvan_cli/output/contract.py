@@ -20,14 +20,14 @@ from danvan_cli.domain.figures import (
     Status,
     total_of,
 )
-from danvan_cli.domain.listing import Made
+from danvan_cli.domain.lazy_lists import LazyMapped
 from danvan_cli.domain.model import Change, Changed, Cited, Command, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
-from danvan_cli.output.answer import Answer, Data
 from danvan_cli.output.json_text import json_pieces
+from danvan_cli.output.result import CommandResult, Data
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.urging import Urged, UrgingList
+    from danvan_cli.domain.reminders import PendingReminder, ReminderList
 
 SCHEMA = 1
 # What of a target its coverage tells too.
@@ -39,7 +39,7 @@ def dumps(data: Data) -> str:
     return "".join(json_pieces(data)) + "\n"
 
 
-def answer_pieces(answer: Answer) -> Iterator[str]:
+def answer_pieces(answer: CommandResult) -> Iterator[str]:
     """Writes an answer with the common head piece by piece; its long lists are read while it is written."""
     head: Data = {"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of)}
     if answer.known_on is not None:
@@ -134,19 +134,19 @@ def month_data(month: Month) -> Data:
         "month": f"{month.first:%Y-%m}",
         "days_off": [{"day": _day(day), "name": name} for day, name in month.days_off.items()],
         "certain": month.certain,
-        **listed("deadlines", Made(month.deadlines, deadline_data)),
+        **listed("deadlines", LazyMapped(month.deadlines, deadline_data)),
     }
 
 
-def urging_data(found: UrgingList) -> Data:
+def reminder_list_data(found: ReminderList) -> Data:
     """Gives per unit what is to be urged and by which step."""
     units = [
         {
-            "unit": urging.unit.code,
-            "name": urging.unit.name,
-            "deadlines": Made(urging.rows, _urged_data),
+            "unit": pending.unit.code,
+            "name": pending.unit.name,
+            "deadlines": LazyMapped(pending.rows, _pending_data),
         }
-        for urging in found.urgings
+        for pending in found.pending
     ]
     return {
         **listed("units", units),
@@ -156,7 +156,7 @@ def urging_data(found: UrgingList) -> Data:
     }
 
 
-def _urged_data(row: Urged) -> Data:
+def _pending_data(row: PendingReminder) -> Data:
     return deadline_data(row.deadline) | {"next_kind": row.kind, "next_number": row.number}
 
 
@@ -215,12 +215,12 @@ def status_data(status: Status) -> Data:
         "group_by": status.group_by,
         "groups": [group_counts_data(line, of) for line in status.groups],
         "unopened": status.unopened,
-        "overdue": Made(status.overdue, deadline_data),
-        "due_soon": Made(status.due_soon, deadline_data),
+        "overdue": LazyMapped(status.overdue, deadline_data),
+        "due_soon": LazyMapped(status.due_soon, deadline_data),
         "overdue_count": status.rows.overdue,
         "due_soon_count": status.rows.due_soon,
         "coverage": [coverage_data(line) for line in status.coverage],
-        "extension_requests": Made(status.asked, deadline_data),
+        "extension_requests": LazyMapped(status.asked, deadline_data),
         "reminders": [fields(line) for line in status.reminders],
     }
 
@@ -233,12 +233,12 @@ def agencies_data(lines: Sequence[AgencyCounts]) -> Data:
 
 def commands_data(commands: Collection[Command], total: int) -> Data:
     """Lists commands, newest first, each with the row changes it made."""
-    return listed("commands", Made(commands, _command_data), total)
+    return listed("commands", LazyMapped(commands, _command_data), total)
 
 
 def _command_data(command: Command) -> Data:
     told = fields(command._replace(changes=()))
-    return {**told, "changes": Made(command.changes, _change_data)}
+    return {**told, "changes": LazyMapped(command.changes, _change_data)}
 
 
 def _change_data(change: Change | JournalEntry) -> Data:
@@ -247,18 +247,18 @@ def _change_data(change: Change | JournalEntry) -> Data:
 
 def deadlines_data(rows: Collection[Deadline], total: int) -> Data:
     """Gives the first rows of a list, and how many there are in all."""
-    return listed("deadlines", Made(rows, deadline_data), total)
+    return listed("deadlines", LazyMapped(rows, deadline_data), total)
 
 
 def tasks_data(tasks: Collection[Task], total: int) -> Data:
     """Gives the first tasks of a list, and how many there are in all."""
-    return listed("tasks", Made(tasks, task_data), total)
+    return listed("tasks", LazyMapped(tasks, task_data), total)
 
 
 def changed_data(changed: Changed) -> Data:
     """Gives what a command changed; ``undo`` is the journal group that would be taken back."""
     return {
-        "changed": Made(changed.changes, _change_data),
+        "changed": LazyMapped(changed.changes, _change_data),
         "undo": changed.group,
         "code": changed.code or None,
         "message": changed.headline,

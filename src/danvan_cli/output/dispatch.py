@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Deadline, Plan
+from danvan_cli.domain.reminders import Letter, PendingReminder
 from danvan_cli.domain.text import fold, joined_number
-from danvan_cli.domain.urging import Letter, Urged
 from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.progress import number_words
 from danvan_cli.output.tables import Cell, Column, Table, number
@@ -153,9 +153,9 @@ def _plan_words(plan: Plan) -> str:
 
 def _write_body(document: Document, letter: Letter) -> list[Iterator[str]]:
     """Writes all between head and foot but the rows of its tables, which it gives."""
-    overdue = [row for row in letter.urging.rows if row.is_overdue]
-    soon = [row for row in letter.urging.rows if not row.is_overdue]
-    _write_address(document, letter.urging.unit.name)
+    overdue = [row for row in letter.pending.rows if row.is_overdue]
+    soon = [row for row in letter.pending.rows if not row.is_overdue]
+    _write_address(document, letter.pending.unit.name)
     _paragraph(document, _opening(letter, len(overdue), len(soon)))
     tables = [table for table in (_overdue_table(overdue), _soon_table(soon, letter.signed_on)) if table.rows]
     rows = [_write_table(document, table) for table in tables]
@@ -164,7 +164,7 @@ def _write_body(document: Document, letter: Letter) -> list[Iterator[str]]:
     lead.paragraph_format.keep_with_next = True
     for place, demand in enumerate(_demands(letter, overdue, soon), start=1):
         _paragraph(document, f"{place}. {demand}")
-    last = _paragraph(document, f"Đề nghị {letter.urging.unit.name} nghiêm túc triển khai thực hiện./.")
+    last = _paragraph(document, f"Đề nghị {letter.pending.unit.name} nghiêm túc triển khai thực hiện./.")
     # The signature must not stand on a page without any of the text.
     last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
     return rows
@@ -193,7 +193,7 @@ def _opening(letter: Letter, overdue: int, soon: int) -> str:
     ]
     return (
         f"Theo dõi việc thực hiện {_plan_words(letter.plan)}, số liệu tính đến hết {_day_words(letter.signed_on)}, "
-        f"{letter.urging.unit.name} còn {' và '.join(filter(None, counts))}, cụ thể như sau:"
+        f"{letter.pending.unit.name} còn {' và '.join(filter(None, counts))}, cụ thể như sau:"
     )
 
 
@@ -206,18 +206,18 @@ def _write_table(document: Document, table: Table) -> Iterator[str]:
     return add_table(document, table, PORTRAIT)
 
 
-def _overdue_table(rows: Sequence[Urged]) -> Table:
+def _overdue_table(rows: Sequence[PendingReminder]) -> Table:
     closing = (number("Số ngày trễ"), number("Đôn đốc lần thứ"))
     return _table("Nội dung quá hạn chưa hoàn thành", rows, closing, [(r.deadline.days_late, r.number) for r in rows])
 
 
-def _soon_table(rows: Sequence[Urged], today: date) -> Table:
+def _soon_table(rows: Sequence[PendingReminder], today: date) -> Table:
     left = [(r.deadline.due_on - today).days if r.deadline.due_on else None for r in rows]
     return _table("Nội dung sắp đến hạn", rows, (number("Số ngày còn lại"),), [(days,) for days in left])
 
 
 def _table(
-    title: str, rows: Sequence[Urged], closing: tuple[Column, ...], figures: Sequence[tuple[Cell, ...]]
+    title: str, rows: Sequence[PendingReminder], closing: tuple[Column, ...], figures: Sequence[tuple[Cell, ...]]
 ) -> Table:
     columns = (number("TT"), Column("Mã"), Column("Nội dung", wide=True), Column("Kỳ"), Column("Thời hạn"), *closing)
     lines: list[tuple[Cell, ...]] = [
@@ -236,8 +236,8 @@ def _due_words(row: Deadline) -> str:
     return f"{short(row.original_due_on)} → {short(row.due_on)} (gia hạn lần {row.extensions}){assumed}"
 
 
-def _demands(letter: Letter, overdue: Sequence[Urged], soon: Sequence[Urged]) -> list[str]:
-    unit = letter.urging.unit.name
+def _demands(letter: Letter, overdue: Sequence[PendingReminder], soon: Sequence[PendingReminder]) -> list[str]:
+    unit = letter.pending.unit.name
     kinds = [kind for kind in _STRONGEST_FIRST if any(row.kind == kind for row in overdue)]
     demands = [_STEP[kind].format(unit=unit, rows=_rows_words(kind, overdue, len(kinds) > 1)) for kind in kinds]
     if soon:
@@ -250,7 +250,7 @@ def _demands(letter: Letter, overdue: Sequence[Urged], soon: Sequence[Urged]) ->
     return demands
 
 
-def _rows_words(kind: ReminderKind, overdue: Sequence[Urged], is_one_of_several: bool) -> str:
+def _rows_words(kind: ReminderKind, overdue: Sequence[PendingReminder], is_one_of_several: bool) -> str:
     if not is_one_of_several:
         return "các nội dung quá hạn nêu trên" if len(overdue) > 1 else "nội dung quá hạn nêu trên"
     places = [str(place) for place, row in enumerate(overdue, start=1) if row.kind == kind]

@@ -11,9 +11,9 @@ from typing import BinaryIO
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
 from danvan_cli.output import contract
-from danvan_cli.output.answer import Answer
 from danvan_cli.output.files import Fill, fill_file, filled, tried, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
+from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_file_out
 from danvan_cli.output.tables import Report
 
@@ -23,7 +23,7 @@ _BINARY = ("xlsx", "docx")
 def report_file(form: str, status: Status, created: datetime) -> Fill:
     """Gives what writes the report; every form holds the same figures, and goes through long lists row by row."""
     if form == "json":
-        answer = Answer(
+        answer = CommandResult(
             lambda: contract.status_data(status),
             lambda: progress_report(status),
             status.plan.code,
@@ -62,12 +62,12 @@ def to_file(path: Path, fill: Fill, *, force: bool, dry_run: bool) -> int:
     return tried(path, fill, force=force) if dry_run else fill_file(path, fill, force=force)
 
 
-def of_lines(lines: Iterable[str]) -> Fill:
+def lines_fill(lines: Iterable[str]) -> Fill:
     """Gives what writes lines of text, each as it comes."""
     return lambda file: write_text(file, (f"{line}\n" for line in lines))
 
 
-def kept_aside(form: str, fill: Fill) -> BinaryIO:
+def spooled(form: str, fill: Fill) -> BinaryIO:
     """Writes the file where nobody sees it, to be shown later; a Word or Excel file only where stdout is a pipe."""
     if form in _BINARY and sys.stdout.isatty():
         raise UsageError(f"Tệp {form} không xem được trên màn hình.", f"Ghi ra tệp: -o bao-cao.{form}.")
@@ -80,6 +80,6 @@ def to_stdout(file: BinaryIO) -> None:
         write_file_out(file)
 
 
-def told(sentence: str) -> Report:
+def sentence(words: str) -> Report:
     """Makes the answer of a command that wrote a file: one sentence."""
-    return Report(sentence, (), ())
+    return Report(words, (), ())

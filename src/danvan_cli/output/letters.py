@@ -1,4 +1,4 @@
-"""The letters of one round of urging, put into a folder: all of them or none, and never over another file."""
+"""The letters of one round of reminders, put into a folder: all of them or none, and never over another file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.reminders import Letter
 from danvan_cli.domain.system import reason
-from danvan_cli.domain.urging import Letter
 from danvan_cli.output.dispatch import urging_letter
 from danvan_cli.output.files import write_file
 
@@ -30,7 +30,7 @@ class LetterFolder:
         """Names each letter by its unit and day, "don-doc-CCTĐC-2023-10-26.docx"; a taken name gets a number."""
         self._names = []
         for letter in letters:
-            unit = re.sub(r"[^\w-]+", "-", letter.urging.unit.code)
+            unit = re.sub(r"[^\w-]+", "-", letter.pending.unit.code)
             day = letter.signed_on.isoformat()
             name, further = f"don-doc-{unit}-{day}.docx", 2
             while self._is_taken(name):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
 from danvan_cli.domain.figures import Coverage, Month, Stale, Status
-from danvan_cli.domain.listing import Made
+from danvan_cli.domain.lazy_lists import LazyMapped
 from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
@@ -24,7 +24,7 @@ from danvan_cli.output.progress import (
 from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.urging import Urged, Urging, UrgingList
+    from danvan_cli.domain.reminders import PendingReminder, ReminderList, UnitReminders
 
 
 def status_report(status: Status) -> Report:
@@ -74,7 +74,7 @@ def due_report(rows: Collection[Deadline], as_of: date, days: int) -> Report:
     """Lists what falls due day by day, whole."""
     listed = due_list(rows, as_of, days)
     columns = (Column("Thứ"), listed.columns[3], *listed.columns[:3], *listed.columns[4:])
-    return Report("", (), (listed._replace(columns=columns, rows=Made(listed.rows, _day_first), parted_by=1),))
+    return Report("", (), (listed._replace(columns=columns, rows=LazyMapped(listed.rows, _day_first), parted_by=1),))
 
 
 def _day_first(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -146,17 +146,17 @@ def stale_report(rows: Sequence[Stale]) -> Report:
     return Report("", (), (table,))
 
 
-def urging_report(found: UrgingList) -> Report:
+def reminder_report(found: ReminderList) -> Report:
     """Lists per unit what is to be urged, and by which step."""
     days = ", ".join(map(str, found.warning_days))
-    none = "" if found.urgings else "Không có đơn vị nào cần đôn đốc."
+    none = "" if found.pending else "Không có đơn vị nào cần đôn đốc."
     left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
     done = f"{found.urged_today} việc đã đôn đốc trong ngày." if found.urged_today else ""
     lines = tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left, done]))
-    return Report(none, lines, tuple(_urging_table(urging) for urging in found.urgings))
+    return Report(none, lines, tuple(_unit_table(pending) for pending in found.pending))
 
 
-def _urging_table(urging: Urging) -> Table:
+def _unit_table(pending: UnitReminders) -> Table:
     columns = (
         Column("Mã"),
         Column("Kỳ"),
@@ -166,11 +166,11 @@ def _urging_table(urging: Urging) -> Table:
         Column("Bước đôn đốc"),
         Column("Nội dung", wide=True, brief=True),
     )
-    moved = with_moves(columns, 3, urging.rows, _urged_cells, lambda row: row.deadline)
-    return Table(f"{urging.unit.name} ({urging.unit.code})", *moved)
+    moved = with_moves(columns, 3, pending.rows, _pending_cells, lambda row: row.deadline)
+    return Table(f"{pending.unit.name} ({pending.unit.code})", *moved)
 
 
-def _urged_cells(row: Urged) -> tuple[Cell, ...]:
+def _pending_cells(row: PendingReminder) -> tuple[Cell, ...]:
     return (
         row.deadline.task,
         period_words(row.deadline),
@@ -204,7 +204,7 @@ def month_report(month: Month) -> Report:
         Column("Trạng thái"),
         Column("Nội dung", wide=True, brief=True),
     )
-    rows = Made(month.deadlines, _dated_cells)
+    rows = LazyMapped(month.deadlines, _dated_cells)
     listed = Table("Việc đến hạn trong tháng", columns, rows, empty="Không có việc nào đến hạn.", parted_by=1)
     lines = tuple(filter(None, [f"Kế hoạch {month.plan.code}", off, doubt]))
     return Report(f"Tháng {month.first.month}/{month.first.year}", lines, (grid, listed))
@@ -242,7 +242,7 @@ def task_list(tasks: Collection[Task]) -> Report:
         Column("Trạng thái"),
         Column("Nội dung", wide=True, brief=True),
     )
-    return Report("", (), (Table("", columns, Made(tasks, _task_cells), empty="Không có nhiệm vụ nào như vậy."),))
+    return Report("", (), (Table("", columns, LazyMapped(tasks, _task_cells), empty="Không có nhiệm vụ nào như vậy."),))
 
 
 def _task_cells(task: Task) -> tuple[Cell, ...]:

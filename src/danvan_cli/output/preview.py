@@ -8,10 +8,10 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
-from danvan_cli.output.answer import Data
 from danvan_cli.output.contract import fields
 from danvan_cli.output.details import facts, head_facts
 from danvan_cli.output.progress import goal_text
+from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table
 
 

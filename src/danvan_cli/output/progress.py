@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.figures import Coverage, Status
-from danvan_cli.domain.listing import Made, redated
+from danvan_cli.domain.lazy_lists import LazyMapped, redated
 from danvan_cli.domain.model import Deadline, Plan, Target
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.text import joined_number
@@ -66,7 +66,7 @@ def request_tables(status: Status) -> tuple[Table, ...]:
         Column("Xin đến"),
         Column("Nội dung", wide=True, brief=True),
     )
-    return (Table("Đề nghị gia hạn đang chờ", columns, Made(status.asked, _request_cells)),)
+    return (Table("Đề nghị gia hạn đang chờ", columns, LazyMapped(status.asked, _request_cells)),)
 
 
 def _request_cells(row: Deadline) -> tuple[Cell, ...]:
@@ -99,8 +99,8 @@ def with_moves(
         return (*without[:at], moved_words(deadline_of(row)), *without[at:])
 
     if not any(moved_words(deadline_of(row)) for row in redated(rows)):
-        return columns, Made(rows, cells)
-    return (*columns[:at], Column("Gia hạn"), *columns[at:]), Made(rows, cells_with_move)
+        return columns, LazyMapped(rows, cells)
+    return (*columns[:at], Column("Gia hạn"), *columns[at:]), LazyMapped(rows, cells_with_move)
 
 
 def itself(row: Deadline) -> Deadline:

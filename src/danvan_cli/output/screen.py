@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.text import nfc, strip_controls
-from danvan_cli.output.answer import Answer
+from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
     from danvan_cli.output.tables import Report
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_KEPT = 1 << 20  # letters of a text that is kept in memory until it is shown
 
 
-class Asked:
+class GivenAnswers:
     """What one command asked and was answered, so that it asks nothing twice where it must run again."""
 
     def __init__(self) -> None:
@@ -47,9 +47,9 @@ class Screen(NamedTuple):
     json: bool
     color: bool
     quiet: bool
-    asked: Asked
+    asked: GivenAnswers
 
-    def prepared(self, answer: Answer) -> Callable[[], None]:
+    def prepared(self, answer: CommandResult) -> Callable[[], None]:
         """Renders the result in the form asked for: JSON, tables on a terminal, TSV into a pipe.
 
         Gives what shows it: all that the answer tells has been read by then.
@@ -67,10 +67,10 @@ class Screen(NamedTuple):
 
         return show
 
-    def _is_brief(self, answer: Answer) -> bool:
+    def _is_brief(self, answer: CommandResult) -> bool:
         return self.quiet and not self.json and answer.brief is not None
 
-    def _pieces(self, answer: Answer) -> Iterator[str]:
+    def _pieces(self, answer: CommandResult) -> Iterator[str]:
         if self.json:
             from danvan_cli.output.contract import answer_pieces
 

@@ -19,7 +19,7 @@ from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
 from danvan_cli.domain.words import Role, Stage, State
 from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import OPEN, Choice, Step, apply, hear, move, open_again, refuse_before, take
+from danvan_cli.services.steps import OPEN, Choice, Step, apply, apply_to, open_again, refuse_before, set_stage, touch
 from danvan_cli.services.writing import (
     changed,
     past_day,
@@ -65,9 +65,9 @@ def report_progress(
         _refuse_before_period(row, day)
         row.progress = percent
         if row.stage == Stage.NOT_STARTED:
-            move(row, Stage.IN_PROGRESS, day)
+            set_stage(row, Stage.IN_PROGRESS, day)
         row.result = words or row.result
-        hear(row, day)
+        touch(row, day)
         return f"tiến độ {percent}%"
 
     with writing(request) as work:
@@ -82,7 +82,7 @@ def report_progress(
         if len(supports) < max(1, len(choice.units)):
             named = {unit for _, unit in supports}
             leads = Choice(choice.code, [u for u in choice.units if unit_row(work, u).code not in named], choice.period)
-            told, _ = take(work, request, task, leads, Step(OPEN, act, day))
+            told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
             endings += told
         plan_code, task_code = plan.code, task.code
     return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
@@ -108,7 +108,7 @@ def submit(request: Request, choice: Choice, result: Result) -> Changed:
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
-        move(row, Stage.AWAITING_CONFIRMATION, day)
+        set_stage(row, Stage.AWAITING_CONFIRMATION, day)
         row.submitted_on = day
         _take_result(work, row, result, day)
         return f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}"
@@ -199,13 +199,13 @@ def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = Fa
 
 
 def _close(row: tables.Deadline, day: date, actor: str) -> None:
-    move(row, Stage.COMPLETED, day)
+    set_stage(row, Stage.COMPLETED, day)
     row.completed_on, row.confirmed_by = day, actor
 
 
 def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: date) -> None:
     _refuse_before_period(row, day)
-    hear(row, day)
+    touch(row, day)
     if result.text is not None:
         row.result = required_text(result.text, "Kết quả")
     if result.no_evidence is not None:

@@ -20,7 +20,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import counts, plans
 from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.deadlines import Asked
+from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.transfer import Arrival, Moved, rows_of
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import Changed
@@ -67,7 +67,7 @@ def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
     """Gives what each plan's work adds up to at a day: the figures that a move must not change."""
     told = {}
     for plan in plans.all_plans(reader):
-        asked = Asked(plan.code, date.fromisoformat(day))
+        asked = DeadlineQuery(plan.code, date.fromisoformat(day))
         units = counts.unit_counts(reader, asked)
         rows = [number for line in units for number in line.counts]
         told[plan.code] = [plan.tasks or 0, plan.targets or 0, *rows, *counts.task_counts(reader, asked, units)]

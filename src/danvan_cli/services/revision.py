@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.deadlines import Asked
+from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
@@ -28,7 +28,7 @@ from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
-from danvan_cli.services.dating import redate
+from danvan_cli.services.correct_due import correct_due
 from danvan_cli.services.plan_store import (
     fill_plan,
     fill_target,
@@ -52,7 +52,7 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
         plan = _standing(all_plans(reader), request, draft)
         if plan is None:
             return None
-        tasks, _ = list_tasks(reader, Asked(plan.code, request.as_of, unopened=True), _EVERY)
+        tasks, _ = list_tasks(reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
     return compared(plan.code, tasks, draft)
 
 
@@ -98,7 +98,7 @@ def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDr
     if draft.header.issued_on is not None and draft.header.issued_on > (plan.issued_on or date.min):
         # A later version changes the plan from its own day on; the same one, corrected, from the day it is typed in.
         work.happened_on = min(draft.header.issued_on, request.today)
-    tasks, _ = list_tasks(work.reader, Asked(plan.code, request.as_of, unopened=True), _EVERY)
+    tasks, _ = list_tasks(work.reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
     found = compared(plan.code, tasks, draft)
     fill_plan(plan, draft.header, draft, request)
     sections = store_sections(work, plan, draft)
@@ -168,7 +168,7 @@ def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: T
 
 def _move(work: Transaction, row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
     if period.due_on is not None and period.due_on != (row.original_due_on or row.due_on):
-        redate(work, row, period.due_on)
+        correct_due(work, row, period.due_on)
         row.due_text, row.due_certain = period.due_text, certain
 
 

@@ -12,7 +12,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.words import Stage, TaskKind
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import OPEN, Choice, Step, apply, hear, move, open_again, refuse_before
+from danvan_cli.services.steps import OPEN, Choice, Step, apply, open_again, refuse_before, set_stage, touch
 from danvan_cli.services.writing import past_day, required_text
 
 
@@ -21,8 +21,8 @@ def pause(request: Request, choice: Choice, reason: str, on: date | None = None)
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(_work: Transaction, row: tables.Deadline) -> str:
-        move(row, Stage.PAUSED, day, words)
-        hear(row, day)
+        set_stage(row, Stage.PAUSED, day, words)
+        touch(row, day)
         return f"tạm hoãn ({words})"
 
     return apply(request, choice, Step(OPEN, act, day))
@@ -70,5 +70,5 @@ def skip(request: Request, choice: Choice, reason: str, on: date | None = None) 
 
 def _cancel(row: tables.Deadline, day: date, reason: str) -> None:
     row.submitted_on = None
-    move(row, Stage.CANCELLED, day, reason)
-    hear(row, day)
+    set_stage(row, Stage.CANCELLED, day, reason)
+    touch(row, day)

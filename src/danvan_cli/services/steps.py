@@ -57,14 +57,14 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
         work.happened_on = step.on
         plan = plan_row(work, request)
         task = task_row(work, plan, choice.code)
-        endings, found = take(work, request, task, choice, step)
+        endings, found = apply_to(work, request, task, choice, step)
         early = [note for row in found for note in _early(row, plan)]
         plan_code, task_code = plan.code, task.code
     told = tuple(dict.fromkeys([*early, *notes]))
     return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code, notes=told)
 
 
-def take(
+def apply_to(
     work: Transaction, request: Request, task: tables.Task, choice: Choice, step: Step
 ) -> tuple[list[str], list[tables.Deadline]]:
     """Takes a step on a task's chosen rows inside an open transaction; gives what to tell, and the rows."""
@@ -166,12 +166,12 @@ def unit_code(work: Transaction, row: tables.Deadline) -> str:
     return unit.code if unit else ""
 
 
-def move(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
+def set_stage(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
     """Puts a row into a stage since a day."""
     row.stage, row.stage_since, row.stage_reason = stage, since, reason
 
 
-def hear(row: tables.Deadline, day: date) -> None:
+def touch(row: tables.Deadline, day: date) -> None:
     """Notes that the row was heard of; work that was seen before it was entered here was given by then."""
     row.last_update = max(row.last_update or day, day)
     if row.opens_on is not None and row.opens_on > day:
@@ -181,8 +181,8 @@ def hear(row: tables.Deadline, day: date) -> None:
 def open_again(row: tables.Deadline, day: date, reason: str | None) -> None:
     """Takes a row up again: as far as it was, with its hand-in and completion forgotten."""
     row.submitted_on = row.completed_on = row.confirmed_by = None
-    move(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, day, reason)
-    hear(row, day)
+    set_stage(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, day, reason)
+    touch(row, day)
 
 
 def refuse_before(row: tables.Deadline, day: date, what: str) -> None:

@@ -91,7 +91,7 @@ class TaskStore:
         codes = [self._code(item) for item in items]
         keys = self._insert(tables.Task, _TASK, map(self._task, codes, items))
 
-        # Made again for each table rather than kept: a large register has a hundred thousand.
+        # LazyMapped again for each table rather than kept: a large register has a hundred thousand.
         def named() -> Iterator[tuple[int, str, TaskDraft]]:
             return zip(keys, codes, items, strict=True)
 

@@ -19,7 +19,7 @@ from danvan_cli.domain.periods import pattern_words, periods_from, review_rhythm
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Every, Priority, Role, TaskKind
 from danvan_cli.services.assigning import DueDay, Opening, assign_units
-from danvan_cli.services.dating import is_extended, redate
+from danvan_cli.services.correct_due import correct_due, is_extended
 from danvan_cli.services.days_off import calendar_of, day_off_notes
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
@@ -227,7 +227,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> 
                 "Ghi thẳng ngày bằng danvan task edit MÃ --due NGÀY.",
             )
         day = due_from_event(row.due_rule, change.event_on, calendar_of(work.reader))
-        redate(work, row, day)
+        correct_due(work, row, day)
         row.due_certain = True
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
@@ -253,7 +253,7 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> No
         )
     for row in rows:
         if change.due:
-            redate(work, row, change.due.day)
+            correct_due(work, row, change.due.day)
         elif is_extended(work, row):
             raise ConflictError(
                 f"{task.code} đã được gia hạn, không bỏ thời hạn được.", "Thôi thực hiện bằng danvan task cancel."

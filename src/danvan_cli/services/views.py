@@ -26,21 +26,21 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
-from danvan_cli.services.looking import held, looking
 from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import held, snapshot
 
 _MOST_KEPT = 1_000  # rows of a list; one that may be longer is read while it is gone through
 
 
 def asked_of(
     reader: Reader, request: Request, unit: str | None, limit: int | None = None
-) -> tuple[Plan, deadlines.Asked]:
+) -> tuple[Plan, deadlines.DeadlineQuery]:
     """Finds the plan and the unit that a request speaks of, and the office's idea of soon."""
     plan = plans.find_plan(reader, request.plan)
     code = None if unit is None else find_unit(all_units(reader), unit).code
     soon = settings(reader).soon_days
     streamed = request.held is not None and (limit is None or limit > _MOST_KEPT)
-    return plan, deadlines.Asked(plan.code, request.as_of, code, limit, soon, streamed=streamed)
+    return plan, deadlines.DeadlineQuery(plan.code, request.as_of, code, limit, soon, streamed=streamed)
 
 
 def status(
@@ -51,7 +51,7 @@ def status(
     limit: int | None = None,
 ) -> Status:
     """Answers the Monday question for the whole plan, or for one unit's share of it; a limit cuts the two lists."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit, limit)
         return _status(reader, request, plan, asked, by, of)
 
@@ -63,9 +63,11 @@ def streamed_status(request: Request, unit: str | None = None) -> Iterator[Statu
         yield status(request._replace(held=stack), unit)
 
 
-def _status(reader: Reader, request: Request, plan: Plan, asked: deadlines.Asked, by: GroupBy, of: RateOf) -> Status:
+def _status(
+    reader: Reader, request: Request, plan: Plan, asked: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
+) -> Status:
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
-    from danvan_cli.services.covering import coverage_of
+    from danvan_cli.services.coverage import coverage_of
 
     units = all_units(reader)
     urged = tuple(reminders.by_kind(reader, asked))
@@ -110,7 +112,7 @@ class DeadlineList(NamedTuple):
 
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
     """Lists what is late by more than ``over`` days, the longest first."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit, limit)
         below = units_below(all_units(reader), asked.unit)
         return DeadlineList(plan, *deadlines.overdue(reader, asked, over), below)
@@ -118,7 +120,7 @@ def overdue(request: Request, unit: str | None = None, limit: int | None = None,
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
     """Lists what falls due from the day asked about to ``days`` later, both included, periods not begun too."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit, limit)
         until = deadlines.ahead(asked.as_of, days)
         below = units_below(all_units(reader), asked.unit)
@@ -129,7 +131,7 @@ def month(request: Request, first: date, unit: str | None = None) -> Month:
     """Shows the month that begins on ``first``: every dated row in any state, and the calendar's days off."""
     from danvan_cli.services.days_off import calendar_of  # 4 ms that other reads need not pay
 
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit)
         last = month_end(first.year, first.month)
         rows = deadlines.dated_between(reader, asked, first, last).rows
@@ -147,7 +149,7 @@ class StaleList(NamedTuple):
 
 def stale(request: Request, unit: str | None = None, days: int | None = None) -> StaleList:
     """Lists open undated work past its review: the task's own rhythm, else ``days``, else the office's limit."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit)
         limit = settings(reader).stale_days if days is None else days
         rows = deadlines.undated_open(reader, asked)
@@ -168,7 +170,7 @@ def streamed_dated(request: Request, unit: str | None = None) -> Iterator[Dated]
 
 
 def _dated(request: Request, unit: str | None) -> Dated:
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit)
         chosen = next((u for u in all_units(reader) if u.code == asked.unit), None)
         rows = deadlines.all_dated(reader, asked).rows
@@ -185,7 +187,7 @@ class TaskList(NamedTuple):
 
 def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskList:
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, narrow.unit, limit)
         if narrow.section is not None:
             paths = [heading.path for heading in plans.headings(reader, plan.code)]
@@ -196,7 +198,7 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
 
 def show_task(request: Request, code: str) -> TaskHistory:
     """Shows one task whole, a removed one too."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, None)
         task = tasks.get_task(reader, asked, code)
         return TaskHistory(

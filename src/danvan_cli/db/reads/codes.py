@@ -36,7 +36,7 @@ def task_codes(reader: Reader, plan: str, begun: str, most: int, *, removed: boo
 
 def all_task_codes(reader: Reader, plan: str, *, removed: bool) -> Iterator[tuple[Any, ...]]:
     """Goes through codes and contents of all those tasks, keeping none."""
-    return reader.passing(_tasks(removed=removed), {"plan": plan})
+    return reader.stream(_tasks(removed=removed), {"plan": plan})
 
 
 def _tasks(*, removed: bool) -> str:

@@ -12,15 +12,15 @@ from itertools import chain
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import tallies
-from danvan_cli.db.reads.deadlines import Asked, closed_since
+from danvan_cli.db.reads.deadlines import DeadlineQuery, closed_since
 from danvan_cli.db.reads.reminders import by_kind
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
 from danvan_cli.db.reads.settings import soon_days
 from danvan_cli.db.reads.state_sql import ANY_REMOVED, CLOSED, NOT_REMOVED, OPENED, REMOVED, STATE, moment, rank_of
 from danvan_cli.db.reads.tallies import PLANS_ROWS, Line, without_reminders
 from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
+from danvan_cli.domain.reminders import ReminderCounts
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
-from danvan_cli.domain.urging import ReminderCounts
 from danvan_cli.domain.words import State
 
 _PAST = "COALESCE(d.due_on < :as_of, FALSE) AS past"
@@ -109,12 +109,14 @@ WHERE d.plan_id = {PLAN_KEY} AND d.opens_on > :as_of AND {NOT_REMOVED} AND {{whi
         AND (begun.opens_on IS NULL OR begun.opens_on <= :as_of) AND {{which_begun}})"""
 
 
-def unit_counts(reader: Reader, asked: Asked, urged: Iterable[ReminderCounts] | None = None) -> list[GroupCounts]:
+def unit_counts(
+    reader: Reader, asked: DeadlineQuery, urged: Iterable[ReminderCounts] | None = None
+) -> list[GroupCounts]:
     """Counts the rows of every unit that leads something; the work without a lead comes last.
 
     ``urged`` are each unit's reminders, where they are known already.
     """
-    is_tallied = not reader.shadowed and not closed_since(reader, asked)
+    is_tallied = not reader.is_of_another_day and not closed_since(reader, asked)
     lines = _tallied(reader, asked) if is_tallied else _exact(reader, asked, _of_unit(asked))
     units = reader.execute(
         """SELECT u.id, u.code, u.name, p.code FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
@@ -133,7 +135,7 @@ def _with_reminders(lines: Iterable[GroupCounts], urged: Iterable[ReminderCounts
     return [line._replace(counts=line.counts._replace(reminders=numbers.get(line.code, 0))) for line in lines]
 
 
-def task_counts(reader: Reader, asked: Asked, units: Iterable[GroupCounts]) -> Counts:
+def task_counts(reader: Reader, asked: DeadlineQuery, units: Iterable[GroupCounts]) -> Counts:
     """Counts each task once, by its worst row (of the unit, where one is named); ``units`` are its rows, counted.
 
     Most tasks have one row and count as it does: only the rows of the others are put together. It does no harm if one
@@ -141,7 +143,7 @@ def task_counts(reader: Reader, asked: Asked, units: Iterable[GroupCounts]) -> C
     """
     rows: list[Line] = []
     tasks: list[Line] = []
-    are_found = reader.shadowed or asked.unit is not None
+    are_found = reader.is_of_another_day or asked.unit is not None
     several = _FOUND_SEVERAL.format(of_unit=_of_unit(asked, "x")) if are_found else _KEPT_SEVERAL
     query = _OF_SEVERAL.format(of_unit=_of_unit(asked), several=several)
     for words, number in reader.execute(query, _parameters(asked)):
@@ -163,7 +165,7 @@ def _task_line(rows: Sequence[Line]) -> Line:
     return worst, 1, 0, past > 0, 0 < past == met, any(row[5] for row in rows)
 
 
-def group_counts(reader: Reader, asked: Asked, by: GroupBy) -> list[GroupCounts]:
+def group_counts(reader: Reader, asked: DeadlineQuery, by: GroupBy) -> list[GroupCounts]:
     """Counts by something else than the unit: rows by month, tasks once by section, leads or state."""
     if by == GroupBy.UNIT:
         return unit_counts(reader, asked)
@@ -211,13 +213,13 @@ def _by_soon_days(reader: Reader) -> Iterator[tuple[int, str]]:
     yield from ((days, f"p.agency_id IN ({', '.join(agencies)})") for days, agencies in chosen.items())
 
 
-def unopened_tasks(reader: Reader, asked: Asked) -> int:
+def unopened_tasks(reader: Reader, asked: DeadlineQuery) -> int:
     """Counts the tasks that have only periods which begin later."""
     query = _UNOPENED.format(which=_of_unit(asked), which_begun=_of_unit(asked, "begun"))
     return int(reader.execute(query, _parameters(asked)).fetchone()[0])
 
 
-def _tallied(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
+def _tallied(reader: Reader, asked: DeadlineQuery) -> dict[int | None, list[Line]]:
     """Counts rows the quick way, per unit, without their reminders."""
     lines = tallies.by_unit(reader, _parameters(asked))
     waiting = f"{_of_unit(asked)} AND d.stage = 'awaiting_confirmation'"
@@ -246,30 +248,30 @@ def _agency_lines(reader: Reader, of_year: str, parameters: Mapping[str, object]
     return lines
 
 
-def _removed(reader: Reader, asked: Asked) -> dict[int | None, list[Line]]:
+def _removed(reader: Reader, asked: DeadlineQuery) -> dict[int | None, list[Line]]:
     if not reader.execute(ANY_REMOVED, {"plan": asked.plan}).fetchone()[0]:
         return {}
     return _lines(reader, asked, f"{_of_unit(asked)} AND d.stage != 'awaiting_confirmation'", REMOVED)
 
 
-def _exact(reader: Reader, asked: Asked, which: str) -> dict[int | None, list[Line]]:
+def _exact(reader: Reader, asked: DeadlineQuery, which: str) -> dict[int | None, list[Line]]:
     """Counts rows by the state rule itself, per unit."""
     return _lines(reader, asked, which, NOT_REMOVED)
 
 
-def _lines(reader: Reader, asked: Asked, which: str, there: str) -> dict[int | None, list[Line]]:
+def _lines(reader: Reader, asked: DeadlineQuery, which: str, there: str) -> dict[int | None, list[Line]]:
     lines: dict[int | None, list[Line]] = {}
     for unit, *line in reader.execute(_BY_UNIT.format(which=which, there=there), _parameters(asked)):
         lines.setdefault(unit or None, []).append(tuple(line))
     return lines
 
 
-def _of_unit(asked: Asked, alias: str = "d") -> str:
+def _of_unit(asked: DeadlineQuery, alias: str = "d") -> str:
     """Narrows to the unit asked about; without one it lets everything through."""
     return "TRUE" if asked.unit is None else f"{alias}.unit_id = {UNIT_KEY}"
 
 
-def _parameters(asked: Asked) -> dict[str, str | None]:
+def _parameters(asked: DeadlineQuery) -> dict[str, str | None]:
     return {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days)}
 
 

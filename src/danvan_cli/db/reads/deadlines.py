@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, listed, split
 from danvan_cli.db.reads.state_sql import CLOSED, NOT_REMOVED, OPEN, OPENED, STATE, WAITING, moment
-from danvan_cli.domain.listing import StreamedDeadlines
+from danvan_cli.domain.lazy_lists import LazyDeadlines
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
 from danvan_cli.domain.words import Role, Stage, State
@@ -52,7 +52,7 @@ _HEARD = """COALESCE(CAST(d.last_update AS TEXT), CAST(d.opens_on AS TEXT),
     (SELECT COALESCE(CAST(p.issued_on AS TEXT), p.year || '-01-01') FROM plan p WHERE p.id = d.plan_id))"""
 
 
-class Asked(NamedTuple):
+class DeadlineQuery(NamedTuple):
     """Whose rows are listed at which day; no unit for all of them, no limit for the whole list.
 
     ``unopened`` gives a task's rows of periods that have not begun too. ``streamed`` keeps no rows of a list: they
@@ -77,7 +77,7 @@ class Found(NamedTuple):
     total: int
 
 
-def of_tasks(reader: Reader, asked: Asked, tasks: Sequence[int]) -> dict[int, list[Deadline]]:
+def of_tasks(reader: Reader, asked: DeadlineQuery, tasks: Sequence[int]) -> dict[int, list[Deadline]]:
     """Gives the rows of tasks by the task's key, removed tasks too, but for periods that have not begun."""
     found: dict[int, list[Deadline]] = {key: [] for key in tasks}
     marks, keys = listed(tasks)
@@ -88,7 +88,7 @@ def of_tasks(reader: Reader, asked: Asked, tasks: Sequence[int]) -> dict[int, li
     return found
 
 
-def overdue(reader: Reader, asked: Asked, over: int = 0) -> Found:
+def overdue(reader: Reader, asked: DeadlineQuery, over: int = 0) -> Found:
     """Lists what is late by more than ``over`` days, the longest first."""
     measured = f"CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END"
     late = f"julianday({measured}) - julianday(d.due_on) > :over"
@@ -96,7 +96,7 @@ def overdue(reader: Reader, asked: Asked, over: int = 0) -> Found:
     return _select(reader, asked, f"{where} AND {_still_open(reader, asked)}", {"over": over} if over else {})
 
 
-def due_between(reader: Reader, asked: Asked, until: date, *, unopened: bool = False) -> Found:
+def due_between(reader: Reader, asked: DeadlineQuery, until: date, *, unopened: bool = False) -> Found:
     """Lists what is still open and falls due from the day asked about to ``until``, both included, the nearest first.
 
     What a unit has already handed in is left out: nothing is left for it to do. ``unopened`` takes the periods in
@@ -107,25 +107,25 @@ def due_between(reader: Reader, asked: Asked, until: date, *, unopened: bool = F
     return _select(reader, asked, where if unopened else f"{where} AND {OPENED}", {"until": until.isoformat()})
 
 
-def _still_open(reader: Reader, asked: Asked) -> str:
+def _still_open(reader: Reader, asked: DeadlineQuery) -> str:
     """Narrows to what is open now, which is what was open at the day asked about unless something closed since."""
     return "TRUE" if closed_since(reader, asked) else OPEN
 
 
-def closed_since(reader: Reader, asked: Asked) -> bool:
+def closed_since(reader: Reader, asked: DeadlineQuery) -> bool:
     """Tells whether a row was completed after the day asked about."""
     query = f"""SELECT EXISTS (SELECT 1 FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND d.completed_on > :as_of
         AND {CLOSED})"""
     return bool(reader.execute(query, {"plan": asked.plan, "as_of": asked.as_of.isoformat()}).fetchone()[0])
 
 
-def dated_between(reader: Reader, asked: Asked, first: date, last: date) -> Found:
+def dated_between(reader: Reader, asked: DeadlineQuery, first: date, last: date) -> Found:
     """Lists every row whose last day is in a span, both ends included, in any state, periods not begun too."""
     span = {"first": first.isoformat(), "last": last.isoformat()}
     return _select(reader, asked, "d.due_on BETWEEN :first AND :last", span)
 
 
-def asking(reader: Reader, asked: Asked) -> Found:
+def asking(reader: Reader, asked: DeadlineQuery) -> Found:
     """Lists the rows whose request for an extension waits for a decision."""
     if not reader.execute(_ASKED_FOR, {"plan": asked.plan}).fetchone()[0]:
         return Found((), 0)
@@ -133,12 +133,12 @@ def asking(reader: Reader, asked: Asked) -> Found:
     return _select(reader, asked, waiting, {}, _ORDER)
 
 
-def all_dated(reader: Reader, asked: Asked) -> Found:
+def all_dated(reader: Reader, asked: DeadlineQuery) -> Found:
     """Lists every row that has a last day, in any state, periods not begun too."""
     return _select(reader, asked, "d.due_on IS NOT NULL", {})
 
 
-def undated_open(reader: Reader, asked: Asked) -> list[tuple[Deadline, date, str | None]]:
+def undated_open(reader: Reader, asked: DeadlineQuery) -> list[tuple[Deadline, date, str | None]]:
     """Lists open work without a date: with the day it was last heard of, and its own rhythm of review."""
     rows = _DEADLINES.replace("\nFROM deadline d", f", {_HEARD}, t.review_every\nFROM deadline d", 1)
     of_unit = "AND u.code = :unit" if asked.unit is not None else ""
@@ -151,7 +151,9 @@ def undated_open(reader: Reader, asked: Asked) -> list[tuple[Deadline, date, str
     ]
 
 
-def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object], order: str = _BY_DAY) -> Found:
+def _select(
+    reader: Reader, asked: DeadlineQuery, where: str, more: Mapping[str, object], order: str = _BY_DAY
+) -> Found:
     where = f"{where} AND {NOT_REMOVED}" + (f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else "")
     source = _FROM if asked.unit is None or asked.limit is not None else _FROM_OF_UNIT
     parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
@@ -165,7 +167,7 @@ def _select(reader: Reader, asked: Asked, where: str, more: Mapping[str, object]
     return Found(rows, total)
 
 
-def _kept(reader: Reader, asked: Asked, which: str, parameters: Mapping[str, object]) -> Found:
+def _kept(reader: Reader, asked: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
     # By their keys first: what is sorted stays small, however many rows fall due on the last day of a list.
     keys = [key for (key,) in reader.execute(f"SELECT d.id {which}", parameters)]
     wanted = keys[: asked.limit]
@@ -173,18 +175,18 @@ def _kept(reader: Reader, asked: Asked, which: str, parameters: Mapping[str, obj
     return Found(tuple(chain.from_iterable(rows)), len(keys))
 
 
-def _streamed(reader: Reader, asked: Asked, which: str, parameters: Mapping[str, object]) -> Found:
+def _streamed(reader: Reader, asked: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
     ids, redated = array("q"), array("q")
     query = f"SELECT d.id, d.original_due_on != d.due_on {which}"
-    for key, differs in reader.passing(query, parameters):
+    for key, differs in reader.stream(query, parameters):
         ids.append(key)
         if differs and (asked.limit is None or len(ids) <= asked.limit):
             redated.append(key)
-    rows = StreamedDeadlines(ids[: asked.limit], redated, functools.partial(_of_keys, reader, asked))
+    rows = LazyDeadlines(ids[: asked.limit], redated, functools.partial(_of_keys, reader, asked))
     return Found(rows, len(ids))
 
 
-def _of_keys(reader: Reader, asked: Asked, keys: Sequence[int]) -> list[Deadline]:
+def _of_keys(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> list[Deadline]:
     marks, parameters = listed(keys)
     found = reader.execute(f"{_BY_KEY} IN ({marks})", {**moment(asked.as_of, asked.soon_days), **parameters})
     rows = {row[-1]: row for row in found}

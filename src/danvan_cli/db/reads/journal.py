@@ -10,7 +10,7 @@ from typing import Any
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, day, instant, listed
-from danvan_cli.domain.listing import Paged, StreamedEntries
+from danvan_cli.domain.lazy_lists import LazyEntries, LazyPaged
 from danvan_cli.domain.model import Command, JournalEntry
 
 _ALL = 2**62
@@ -53,7 +53,7 @@ ORDER BY g.id DESC, e.position"""
 def newest(reader: Reader, limit: int | None) -> Collection[Command]:
     """Lists the newest ``limit`` commands, all where there is no limit; they are read as they are gone through."""
     oldest, number = reader.execute(_WINDOW, {"limit": _ALL if limit is None else limit}).fetchone()
-    return Paged(number, functools.partial(_commands, reader, oldest))
+    return LazyPaged(number, functools.partial(_commands, reader, oldest))
 
 
 def _commands(reader: Reader, oldest: int, last: Command | None) -> list[Command]:
@@ -75,12 +75,12 @@ def _changes(reader: Reader, groups: Sequence[int]) -> dict[int, list[JournalEnt
     return found
 
 
-def _many_changes(reader: Reader, group: int, number: int) -> StreamedEntries:
+def _many_changes(reader: Reader, group: int, number: int) -> LazyEntries:
     def page(last: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
         behind = -1 if last is None else last[-1]
         return reader.execute(_PAGE_OF_COMMAND, {"group": group, "behind": behind, "page": _ENTRIES_A_PAGE}).fetchall()
 
-    return StreamedEntries(Paged(number, page), lambda row: _entry(*row[:-1]), lambda: _numbers(reader, group))
+    return LazyEntries(LazyPaged(number, page), lambda row: _entry(*row[:-1]), lambda: _numbers(reader, group))
 
 
 def _numbers(reader: Reader, group: int) -> dict[str, tuple[int, int]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.deadlines import Asked
+from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
 from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED
 from danvan_cli.domain.model import Deadline
-from danvan_cli.domain.urging import Last, ReminderCounts
+from danvan_cli.domain.reminders import Last, ReminderCounts
 from danvan_cli.domain.words import ReminderKind
 
 # A row of a plan by what people know it by: task, unit, period.
@@ -35,7 +35,7 @@ SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
-def newest(reader: Reader, asked: Asked) -> dict[RowName, Last]:
+def newest(reader: Reader, asked: DeadlineQuery) -> dict[RowName, Last]:
     """Gives the newest reminder of every row that had one by the day asked about."""
     rows = reader.execute(_NEWEST, {"plan": asked.plan, "as_of": asked.as_of.isoformat()})
     return {
@@ -44,7 +44,7 @@ def newest(reader: Reader, asked: Asked) -> dict[RowName, Last]:
     }
 
 
-def by_kind(reader: Reader, asked: Asked) -> list[ReminderCounts]:
+def by_kind(reader: Reader, asked: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
     parameters = {"plan": asked.plan, "unit": asked.unit, "as_of": asked.as_of.isoformat()}
     source = _OF_PLAN if asked.unit is None else _OF_UNIT

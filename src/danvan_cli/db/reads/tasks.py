@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.deadlines import Asked, of_tasks
+from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, instant, listed
 from danvan_cli.db.reads.state_sql import OPENED, STATE, moment, rank_of
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.listing import Streamed
+from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import ComingPeriod, Deadline, Extension, Note, Reminder, SupportReport, Task, TaskFilter
 from danvan_cli.domain.states import WORST_FIRST, worst
 from danvan_cli.domain.text import fold
@@ -29,14 +29,14 @@ _TASK_RANK = f"""(SELECT COALESCE(
     FROM deadline d WHERE d.task_id = t.id)"""
 
 
-def list_tasks(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[Collection[Task], int]:
+def list_tasks(reader: Reader, asked: DeadlineQuery, narrow: TaskFilter) -> tuple[Collection[Task], int]:
     """Lists the tasks in the plan's order, and says how many there are in all (a limit cuts only the list)."""
     shown, total = _matching(reader, asked, narrow)
-    tasks = Streamed(shown, functools.partial(_load, reader, asked))
+    tasks = LazyKeyed(shown, functools.partial(_load, reader, asked))
     return tasks if asked.streamed else tuple(tasks), total
 
 
-def get_task(reader: Reader, asked: Asked, code: str) -> Task:
+def get_task(reader: Reader, asked: DeadlineQuery, code: str) -> Task:
     """Finds one task by its code in any case, a removed one too. Raises NotFoundError."""
     return _load(reader, asked, [_found(reader, asked.plan, code)[0]])[0]
 
@@ -56,7 +56,7 @@ def _found(reader: Reader, plan: str, code: str) -> tuple[int, str]:
     return keys[written], written
 
 
-def _matching(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[Sequence[int], int]:
+def _matching(reader: Reader, asked: DeadlineQuery, narrow: TaskFilter) -> tuple[Sequence[int], int]:
     """Gives the keys of the tasks that are shown, and how many match in all."""
     clauses, parameters = _clauses(narrow)
     section = "LEFT JOIN section s ON s.id = t.section_id" if narrow.section is not None else ""
@@ -64,11 +64,11 @@ def _matching(reader: Reader, asked: Asked, narrow: TaskFilter) -> tuple[Sequenc
     parameters |= {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
     if narrow.text is not None:
         wanted = fold(narrow.text)
-        rows = reader.passing(f"SELECT t.id, t.content {source} ORDER BY t.position", parameters)
+        rows = reader.stream(f"SELECT t.id, t.content {source} ORDER BY t.position", parameters)
         keys = array("q", (key for key, content in rows if wanted in fold(content)))
         return keys[: asked.limit], len(keys)
     cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
-    found = reader.passing if asked.streamed else reader.execute
+    found = reader.stream if asked.streamed else reader.execute
     keys = array("q", (key for (key,) in found(f"SELECT t.id {source} ORDER BY t.position {cut}", parameters)))
     total = len(keys)
     if asked.limit is not None and total > asked.limit:
@@ -113,7 +113,7 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _load(reader: Reader, asked: Asked, keys: Sequence[int]) -> list[Task]:
+def _load(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> list[Task]:
     """Loads tasks by key, in the order of the keys."""
     marks, named = listed(keys)
     parts, reports = _parts(reader, keys)
@@ -173,7 +173,7 @@ def _state(rows: Sequence[Deadline], coming: Sequence[ComingPeriod]) -> State:
     return State.IN_TIME if coming and not rows else worst(row.state for row in rows)
 
 
-def _coming(reader: Reader, asked: Asked, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
+def _coming(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
     found: dict[int, list[ComingPeriod]] = {key: [] for key in keys}
     if asked.unopened:
         return found

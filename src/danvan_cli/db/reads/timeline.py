@@ -79,14 +79,14 @@ def travel(reader: Reader, as_of: date, known_on: date | None = None) -> None:
 
     The journal is gone through row by row and never kept.
     """
-    asked = _Asked(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
+    asked = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
     tables = asked.tables()
     proved = _proved(asked, tables)
     for table in tables:
-        _shadow(reader, table, asked.histories(table), proved)
+        _rebuild(reader, table, asked.histories(table), proved)
 
 
-class _Asked(NamedTuple):
+class _DayQuery(NamedTuple):
     """The reader with both days that it is asked about."""
 
     reader: Reader
@@ -99,7 +99,7 @@ class _Asked(NamedTuple):
 
     def histories(self, table: str) -> Iterator[_History]:
         """Gives everything the journal knows of each row of a table that looked different, by the row's key."""
-        found = self.reader.passing(_ENTRIES.format(keys=self._keys()), {**self._days(), "table": table})
+        found = self.reader.stream(_ENTRIES.format(keys=self._keys()), {**self._days(), "table": table})
         for key, rows in groupby(found, key=itemgetter(0)):
             yield key, [self._entry(table, *row[1:]) for row in rows]
 
@@ -128,7 +128,7 @@ def _lives(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     return lives
 
 
-def _proved(asked: _Asked, tables: Sequence[str]) -> set[_Batch]:
+def _proved(asked: _DayQuery, tables: Sequence[str]) -> set[_Batch]:
     """Finds the commands that a later-typed, visible step proves to have had their effect by then.
 
     The step's row was there, its lead had it, and so was all that came under the task in the same command.
@@ -155,8 +155,8 @@ def _proved(asked: _Asked, tables: Sequence[str]) -> set[_Batch]:
     }
 
 
-def _shadow(reader: Reader, table: str, histories: Iterable[_History], proved: set[_Batch]) -> None:
-    columns = reader.shadow(table)
+def _rebuild(reader: Reader, table: str, histories: Iterable[_History], proved: set[_Batch]) -> None:
+    columns = reader.copy_for_day(table)
     names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     for row_id, entries in histories:
         stands = None

@@ -43,7 +43,7 @@ __all__ = [
     "Unit",
     "UnitAlias",
 ]
-# Made when one of them is first wanted (0.03 s that most steps need not pay): class → module.
+# LazyMapped when one of them is first wanted (0.03 s that most steps need not pay): class → module.
 _LATER = {
     "CalendarDay": "calendar",
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),

@@ -46,7 +46,7 @@ class Extension(SQLModel, table=True):
 
 
 class Reminder(SQLModel, table=True):
-    """One urging of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it)."""
+    """One reminder of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it)."""
 
     __table_args__ = (
         UniqueConstraint("deadline_id", "number"),

@@ -18,7 +18,7 @@ def is_extended(work: Transaction, row: tables.Deadline) -> bool:
     return work.session.exec(query).first() is not None
 
 
-def redate(work: Transaction, row: tables.Deadline, day: date) -> None:
+def correct_due(work: Transaction, row: tables.Deadline, day: date) -> None:
     """Corrects the first last day; a granted day that is later stays in force, since nobody took it back."""
     row.original_due_on = day
     if row.due_on is None or row.due_on <= day or not is_extended(work, row):

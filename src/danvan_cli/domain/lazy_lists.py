@@ -13,13 +13,13 @@ Source = TypeVar("Source")
 _PIECE = 200  # items at a time: with more, naming the keys to the database costs more than asking it less often
 
 
-class _Passing(Collection[Item]):
+class _Lazy(Collection[Item]):
     def __contains__(self, item: object) -> bool:
         """Goes through the list until the item comes."""
         return any(item == own for own in self)
 
 
-class Made(_Passing[Item]):
+class LazyMapped(_Lazy[Item]):
     """What a function makes of each item of another list, in its order, and never keeps."""
 
     def __init__(self, source: Collection[Source], make: Callable[[Source], Item]) -> None:
@@ -35,7 +35,7 @@ class Made(_Passing[Item]):
         return self._items()
 
 
-class Streamed(_Passing[Item]):
+class LazyKeyed(_Lazy[Item]):
     """A list known by its keys, loaded piece by piece; only as long as what it is loaded from stays open."""
 
     def __init__(self, keys: Sequence[int], load: Callable[[Sequence[int]], Iterable[Item]]) -> None:
@@ -52,8 +52,8 @@ class Streamed(_Passing[Item]):
             yield from self._load(self._keys[start : start + _PIECE])
 
 
-class Again(_Passing[Item]):
-    """A list known by its length, made whenever it is gone through; ``redated`` as in StreamedDeadlines."""
+class LazyRepeated(_Lazy[Item]):
+    """A list known by its length, made whenever it is gone through; ``redated`` as in LazyDeadlines."""
 
     def __init__(self, length: int, items: Callable[[], Iterator[Item]], *, is_redated: bool) -> None:
         self._length = length
@@ -69,7 +69,7 @@ class Again(_Passing[Item]):
         return self._items()
 
 
-class StreamedDeadlines(Streamed[Deadline]):
+class LazyDeadlines(LazyKeyed[Deadline]):
     """Deadline rows; ``redated`` are those among them whose last day is not the first one any more."""
 
     def __init__(
@@ -79,15 +79,15 @@ class StreamedDeadlines(Streamed[Deadline]):
         load: Callable[[Sequence[int]], Iterable[Deadline]],
     ) -> None:
         super().__init__(keys, load)
-        self.redated = Streamed(redated, load)
+        self.redated = LazyKeyed(redated, load)
 
 
 def redated(rows: Collection[Item]) -> Collection[Item]:
     """Leaves out of a long list what cannot have had its last day moved; a short one comes back whole."""
-    return cast("Collection[Item]", rows.redated) if isinstance(rows, StreamedDeadlines | Again) else rows
+    return cast("Collection[Item]", rows.redated) if isinstance(rows, LazyDeadlines | LazyRepeated) else rows
 
 
-class Paged(_Passing[Item]):
+class LazyPaged(_Lazy[Item]):
     """A list known by its length, loaded page by page: each page is what follows the last item of the one before."""
 
     def __init__(self, length: int, page: Callable[[Item | None], Sequence[Item]]) -> None:
@@ -106,7 +106,7 @@ class Paged(_Passing[Item]):
             page = self._page(page[-1])
 
 
-class StreamedEntries(Made[JournalEntry]):
+class LazyEntries(LazyMapped[JournalEntry]):
     """Row changes of one command; ``numbers`` gives, in order of appearance, each table's rows and their codes."""
 
     def __init__(

@@ -12,7 +12,7 @@ import pytest
 from danvan_cli.domain.draft import HeaderDraft, PeriodDraft, PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
-from danvan_cli.services.answers import Decision, answers_text, read_answers, settle
+from danvan_cli.services.import_decisions import Decision, answers_text, read_answers, settle
 
 UNITS = [Unit("VP", "Văn phòng Sở"), Unit("TTr", "Thanh tra")]
 TODAY = date(2023, 3, 1)

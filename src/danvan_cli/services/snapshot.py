@@ -15,7 +15,7 @@ from danvan_cli.services.request import Request
 
 
 @contextmanager
-def looking(request: Request) -> Iterator[Reader]:
+def snapshot(request: Request) -> Iterator[Reader]:
     """Reads the data as it stood on the day asked about, in one consistent picture."""
     with held(request, reading(request.database, request.as_of, request.known_on)) as reader:
         if request.noted is not None:

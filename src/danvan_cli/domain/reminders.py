@@ -1,4 +1,4 @@
-"""Urging: which step comes next for a late row, and what one unit is to be told."""
+"""UnitReminders: which step comes next for a late row, and what one unit is to be told."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
 
 
-class Urged(NamedTuple):
+class PendingReminder(NamedTuple):
     """One row to be urged: ``number`` counts its reminders with this one, ``kind`` is the step proposed."""
 
     deadline: Deadline
@@ -44,21 +44,21 @@ class ReminderCounts(NamedTuple):
         return self.remind + self.criticise + self.review
 
 
-class Urging(NamedTuple):
+class UnitReminders(NamedTuple):
     """What one unit is to be told at a day: its late rows, the longest first, then those soon due."""
 
     unit: Unit
-    rows: Collection[Urged]
+    rows: Collection[PendingReminder]
 
 
-class UrgingList(NamedTuple):
+class ReminderList(NamedTuple):
     """Whom to urge at a day; ``leaderless`` late rows have nobody who could be.
 
     ``urged_today`` rows had their reminder of the day already and are left out.
     """
 
     plan: Plan
-    urgings: tuple[Urging, ...]
+    pending: tuple[UnitReminders, ...]
     warning_days: tuple[int, ...]
     leaderless: int
     urged_today: int = 0
@@ -84,7 +84,7 @@ class Letter(NamedTuple):
     """
 
     plan: Plan
-    urging: Urging
+    pending: UnitReminders
     number: str | None
     symbol: str
     signed_on: date

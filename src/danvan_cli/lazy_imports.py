@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
-SELDOM = (
+RARELY_NEEDED = (
     "bz2",
     "csv",
     "fnmatch",
@@ -29,14 +29,14 @@ SELDOM = (
 )
 
 
-def put_off(names: Iterable[str] = SELDOM) -> None:
+def defer(names: Iterable[str] = RARELY_NEEDED) -> None:
     """Stands each module, not yet run, where an import finds it; what is missing or imported already stays so."""
     for name in names:
         if name not in sys.modules:
-            _put_off(name)
+            _defer(name)
 
 
-def _put_off(name: str) -> None:
+def _defer(name: str) -> None:
     spec = find_spec(name)
     if spec is None or spec.loader is None:
         return

@@ -12,8 +12,8 @@ from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Plan, Unit
 from danvan_cli.domain.words import OWN_KINDS
-from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import snapshot
 
 
 class CoverageList(NamedTuple):
@@ -25,7 +25,7 @@ class CoverageList(NamedTuple):
 
 def coverage(request: Request, code: str | None = None, unit: str | None = None) -> CoverageList:
     """Tells how far every target is, or the one named."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
         units = all_units(reader)
         chosen = None if unit is None else find_unit(units, unit)
@@ -45,7 +45,7 @@ class TargetDetail(NamedTuple):
 
 def show_target(request: Request, code: str) -> TargetDetail:
     """Shows one target with its figures."""
-    with looking(request) as reader:
+    with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
         lines = coverage_of(reader, plan.code, all_units(reader), request.as_of, None)
         line = _one_target(plan, lines, code)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-class Answer(NamedTuple):
+class CommandResult(NamedTuple):
     """One result in both forms; ``plan``, ``as_of`` and ``known_on`` head the JSON, ``hints`` are said beside it.
 
     ``brief`` is all that ``--quiet`` leaves of a change; ``failed`` is raised after the result is shown.

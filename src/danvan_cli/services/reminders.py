@@ -16,14 +16,14 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.listing import Again
+from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.model import Changed, Deadline, Plan
+from danvan_cli.domain.reminders import Last, Letter, PendingReminder, ReminderList, UnitReminders, next_step
 from danvan_cli.domain.settings import Settings
-from danvan_cli.domain.urging import Last, Letter, Urged, Urging, UrgingList, next_step
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
-from danvan_cli.services.looking import looking
 from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import asked_of
 
 if TYPE_CHECKING:
@@ -63,28 +63,30 @@ class Publisher(Protocol):
         """Puts everything back as it was before ``write``."""
 
 
-def urgings(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> UrgingList:
+def pending_reminders(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> ReminderList:
     """Lists per unit what is overdue or near its last day, with the step that the log of reminders asks for."""
-    with looking(request) as reader:
-        return _urgings(reader, request, unit, kind)
+    with snapshot(request) as reader:
+        return _pending_reminders(reader, request, unit, kind)
 
 
-def _urgings(
+def _pending_reminders(
     reader: Reader,
     request: Request,
     unit: str | None,
     kind: ReminderKind | None,
     only: Container[reminders.RowName] | None = None,
-) -> UrgingList:
+) -> ReminderList:
     plan, asked = asked_of(reader, request, unit)
     warning_days = settings(reader).warning_days
     catalogue = all_units(reader)
-    urger = _Urger(reader, deadlines.ahead(asked.as_of, max(warning_days)), reminders.newest(reader, asked), kind, only)
-    tally = urger.tally(asked)
+    selection = _ReminderSelection(
+        reader, deadlines.ahead(asked.as_of, max(warning_days)), reminders.newest(reader, asked), kind, only
+    )
+    tally = selection.tally(asked)
     units = {u.code: u for u in catalogue}
-    return UrgingList(
+    return ReminderList(
         plan=plan,
-        urgings=tuple(Urging(units[code], urger.rows(asked, code, tally)) for code in tally.rows),
+        pending=tuple(UnitReminders(units[code], selection.rows(asked, code, tally)) for code in tally.rows),
         warning_days=warning_days,
         leaderless=tally.leaderless,
         urged_today=tally.urged_today,
@@ -103,7 +105,7 @@ class _Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class _Urger:
+class _ReminderSelection:
     """Tells row by row what is to be urged: up to which day, after which reminders, by which step, among which rows."""
 
     reader: Reader
@@ -112,7 +114,7 @@ class _Urger:
     kind: ReminderKind | None
     only: Container[reminders.RowName] | None
 
-    def tally(self, asked: deadlines.Asked) -> _Tally:
+    def tally(self, asked: deadlines.DeadlineQuery) -> _Tally:
         """Goes through all rows once and keeps none."""
         found = _Tally(Counter(), set())
         for row in self._late_or_near(asked):
@@ -125,19 +127,21 @@ class _Urger:
                     found.moved.add(row.unit)
         return found
 
-    def rows(self, asked: deadlines.Asked, unit: str, tally: _Tally) -> Collection[Urged]:
+    def rows(self, asked: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
         """Gives one unit's rows; of a read that is held open they are read whenever they are gone through."""
         own = asked._replace(unit=unit)
 
-        def urged() -> Iterator[Urged]:
+        def urged() -> Iterator[PendingReminder]:
             for row in self._late_or_near(own):
                 if not self._is_urged(row, own.as_of):
                     step = self.kind or next_step(row.days_late > 0, self.last.get(_name(row)))
-                    yield Urged(row, step, row.reminders + 1)
+                    yield PendingReminder(row, step, row.reminders + 1)
 
-        return Again(tally.rows[unit], urged, is_redated=unit in tally.moved) if asked.streamed else tuple(urged())
+        return (
+            LazyRepeated(tally.rows[unit], urged, is_redated=unit in tally.moved) if asked.streamed else tuple(urged())
+        )
 
-    def _late_or_near(self, asked: deadlines.Asked) -> Iterator[Deadline]:
+    def _late_or_near(self, asked: deadlines.DeadlineQuery) -> Iterator[Deadline]:
         for row in deadlines.overdue(self.reader, asked).rows:
             if row.stage != Stage.AWAITING_CONFIRMATION and self._may_be(row):
                 yield row
@@ -185,31 +189,31 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
     with writing(request) as work:
         plan, _ = asked_of(work.reader, request, unit)
         open_rows = reminders.open_rows(work.reader, plan.code)
-        found = _urgings(work.reader, request, unit, order.kind, open_rows)
-        if not found.urgings:
+        found = _pending_reminders(work.reader, request, unit, order.kind, open_rows)
+        if not found.pending:
             raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", "Xem danh sách bằng danvan remind.")
         known, chosen = calendar_of(work.reader), settings(work.reader)
         numbered = publisher is not None and document is not None
         first = _first_number(document, chosen) if numbered and document is not None else None
         reply_by = order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY)
         letters = [
-            _letter(found.plan, urging, chosen, request.today, reply_by, first and (first[0] + place, first[1]))
-            for place, urging in enumerate(found.urgings)
+            _letter(found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]))
+            for place, pending in enumerate(found.pending)
         ]
         names = publisher.names(letters) if publisher is not None else [document] * len(letters)
         for letter, name in zip(letters, names, strict=True):
             _log(work, letter, content, letter.printed_number or name)
         if publisher is not None:
             publisher.write(letters)
-    total = sum(len(urging.rows) for urging in found.urgings)
-    headline = f"Đã ghi {total} lần đôn đốc cho {len(found.urgings)} đơn vị."
-    return changed(request, work, headline, ", ".join(u.unit.code for u in found.urgings), plan=found.plan.code)
+    total = sum(len(pending.rows) for pending in found.pending)
+    headline = f"Đã ghi {total} lần đôn đốc cho {len(found.pending)} đơn vị."
+    return changed(request, work, headline, ", ".join(u.unit.code for u in found.pending), plan=found.plan.code)
 
 
 def _log(work: Transaction, letter: Letter, content: str | None, document: str | None) -> None:
     from danvan_cli.db import tables
 
-    for row in letter.urging.rows:
+    for row in letter.pending.rows:
         key, number = reminders.next_number(work.reader, letter.plan.code, row.deadline)
         work.session.add(
             tables.Reminder(
@@ -237,11 +241,11 @@ def _first_number(document: str, chosen: Settings) -> tuple[int, str]:
 
 
 def _letter(
-    plan: Plan, urging: Urging, chosen: Settings, day: date, reply_by: date, number: tuple[int, str] | None
+    plan: Plan, pending: UnitReminders, chosen: Settings, day: date, reply_by: date, number: tuple[int, str] | None
 ) -> Letter:
     return Letter(
         plan=plan,
-        urging=urging,
+        pending=pending,
         number=str(number[0]) if number else None,
         symbol=number[1] if number else chosen.letter_symbol or "…",
         signed_on=day,

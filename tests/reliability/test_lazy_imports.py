@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan_cli.later import SELDOM, put_off
+from danvan_cli.lazy_imports import RARELY_NEEDED, defer
 
 SOURCE = """
 from __future__ import annotations
@@ -38,7 +38,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str]
 
 def test_a_module_runs_when_its_first_name_is_wanted_and_only_once(made: Callable[..., list[str]]) -> None:
     runs = made("rare_one.py")
-    put_off(["rare_one"])
+    defer(["rare_one"])
 
     module = import_module("rare_one")
     assert [] == runs
@@ -51,7 +51,7 @@ def test_a_module_runs_when_its_first_name_is_wanted_and_only_once(made: Callabl
 
 def test_importing_a_name_or_all_of_them_runs_it(made: Callable[..., list[str]]) -> None:
     made("rare_two.py")
-    put_off(["rare_two"])
+    defer(["rare_two"])
     names: dict[str, object] = {}
 
     exec("from rare_two import *", names)
@@ -62,7 +62,7 @@ def test_importing_a_name_or_all_of_them_runs_it(made: Callable[..., list[str]])
 def test_a_package_can_be_put_off_and_its_parts_still_be_found(made: Callable[..., list[str]]) -> None:
     made("rare_three/__init__.py")
     made("rare_three/part.py")
-    put_off(["rare_three"])
+    defer(["rare_three"])
 
     assert "có" == import_module("rare_three.part").word
     assert "có" == import_module("rare_three").word
@@ -72,14 +72,14 @@ def test_what_is_imported_already_stays_as_it_is(made: Callable[..., list[str]])
     runs = made("rare_four.py")
     module = import_module("rare_four")
 
-    put_off(["rare_four"])
+    defer(["rare_four"])
 
     assert module is import_module("rare_four")
     assert ["rare_four"] == runs
 
 
 def test_what_is_missing_is_missed_where_it_is_imported() -> None:
-    put_off(["no_such_module_at_all"])
+    defer(["no_such_module_at_all"])
 
     with pytest.raises(ModuleNotFoundError):
         import_module("no_such_module_at_all")
@@ -87,7 +87,7 @@ def test_what_is_missing_is_missed_where_it_is_imported() -> None:
 
 def test_a_name_that_a_module_has_not_is_an_attribute_error(made: Callable[..., list[str]]) -> None:
     made("rare_five.py")
-    put_off(["rare_five"])
+    defer(["rare_five"])
 
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = import_module("rare_five").no_such_name
@@ -95,19 +95,19 @@ def test_a_name_that_a_module_has_not_is_an_attribute_error(made: Callable[..., 
 
 def test_a_module_that_cannot_run_says_why_every_time(made: Callable[..., list[str]]) -> None:
     made("rare_six.py", "raise ImportError('built without it')")
-    put_off(["rare_six"])
+    defer(["rare_six"])
 
     for _ in range(2):
         with pytest.raises(ImportError, match="built without it"):
             _ = import_module("rare_six").word
 
 
-@pytest.mark.parametrize("name", SELDOM)
+@pytest.mark.parametrize("name", RARELY_NEEDED)
 def test_every_module_that_is_put_off_runs_when_wanted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     eager = import_module(name)
     monkeypatch.delitem(sys.modules, name)
 
-    put_off([name])
+    defer([name])
     module = import_module(name)
     getattr(module, "__all__", None)
 

@@ -10,16 +10,16 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
-from danvan_cli.domain.urging import Last, Letter, ReminderCounts, next_step
+from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, next_step
 from danvan_cli.domain.words import Every, ReminderKind
 from danvan_cli.output.letters import LetterFolder
-from danvan_cli.services import configuring, extending, lifecycle, setting_aside, tasks, units, urging, views
+from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
 from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.reminders import Order
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask
-from danvan_cli.services.urging import Order
 
 TODAY = date(2023, 10, 26)
 REMIND, CRITICISE, REVIEW = ReminderKind.REMIND, ReminderKind.CRITICISE, ReminderKind.REVIEW
@@ -29,18 +29,18 @@ DONE = Result(no_evidence="không có")
 
 def listed(book: Any, day: date = TODAY, unit: str | None = None) -> dict[str, list[str]]:
     """Gives unit → tasks of whom to urge."""
-    found = urging.urgings(book.on(day), unit)
-    return {one.unit.code: [row.deadline.task for row in one.rows] for one in found.urgings}
+    found = reminders.pending_reminders(book.on(day), unit)
+    return {one.unit.code: [row.deadline.task for row in one.rows] for one in found.pending}
 
 
 def steps(book: Any, day: date) -> dict[str, tuple[int, str]]:
     """Gives unit → number and kind of the reminder that its row would get."""
-    found = urging.urgings(book.on(day))
-    return {one.unit.code: (one.rows[0].number, one.rows[0].kind) for one in found.urgings}
+    found = reminders.pending_reminders(book.on(day))
+    return {one.unit.code: (one.rows[0].number, one.rows[0].kind) for one in found.pending}
 
 
 def remind(book: Any, day: date = TODAY, order: Order = Order(), unit: str | None = None) -> Changed:  # noqa: B008
-    return urging.remind(book.on(day), unit, order)
+    return reminders.remind(book.on(day), unit, order)
 
 
 def logged(book: Any) -> list[tuple[str, int, str, str]]:
@@ -60,7 +60,7 @@ class Folder:
         self.seen: list[Letter] = []
 
     def names(self, letters: Sequence[Letter]) -> list[str]:
-        return [f"{letter.urging.unit.code}.docx" for letter in letters]
+        return [f"{letter.pending.unit.code}.docx" for letter in letters]
 
     def write(self, letters: Sequence[Letter]) -> None:
         if self.is_full:
@@ -72,9 +72,9 @@ class Folder:
 
 
 def letters_of(book: Any, day: date = TODAY, order: Order = Order(), unit: str | None = None) -> list[Letter]:  # noqa: B008
-    """Gives the letters that one round of urging publishes."""
+    """Gives the letters that one round of reminders publishes."""
     folder = Folder()
-    urging.remind(book.on(day), unit, order, folder)
+    reminders.remind(book.on(day), unit, order, folder)
     return folder.seen
 
 
@@ -108,7 +108,7 @@ def test_urging_begins_with_the_first_of_the_warning_days_and_never_ends_by_itse
 
 def test_the_last_day_itself_is_not_late(book: Any) -> None:
     late = {
-        day: [row.is_overdue for one in urging.urgings(book.on(day), "CCTĐC").urgings for row in one.rows]
+        day: [row.is_overdue for one in reminders.pending_reminders(book.on(day), "CCTĐC").pending for row in one.rows]
         for day in (date(2023, 10, 24), date(2023, 10, 25))
     }
 
@@ -185,7 +185,7 @@ def test_late_and_soon_due_work_that_nobody_leads_is_counted_apart(book: Any) ->
     for due in (date(2023, 10, 2), date(2023, 11, 2), date(2023, 11, 3)):
         add(book, due, ())
 
-    assert (2, before) == (urging.urgings(book.on()).leaderless, listed(book))
+    assert (2, before) == (reminders.pending_reminders(book.on()).leaderless, listed(book))
     assert 3 == len(remind(book).changes)
 
 
@@ -203,7 +203,7 @@ def test_one_unit_alone_is_listed_by_any_of_its_names(book: Any) -> None:
 
 
 def test_the_list_says_how_long_before_a_last_day_it_looks(book: Any) -> None:
-    found = urging.urgings(book.on())
+    found = reminders.pending_reminders(book.on())
 
     assert ("KH-2023", (7, 3, 1), 0) == (found.plan.code, found.warning_days, found.leaderless)
 
@@ -284,10 +284,10 @@ def test_after_an_extension_the_steps_begin_anew_and_the_numbers_go_on(book: Any
 
 @pytest.mark.parametrize("kind", ReminderKind)
 def test_the_office_may_choose_another_step(book: Any, kind: ReminderKind) -> None:
-    found = urging.urgings(book.on(), kind=kind)
+    found = reminders.pending_reminders(book.on(), kind=kind)
     remind(book, order=Order(kind=kind))
 
-    assert {kind} == {row.kind for one in found.urgings for row in one.rows}
+    assert {kind} == {row.kind for one in found.pending for row in one.rows}
     assert {(1, kind)} == {row[1:3] for row in logged(book)}
 
 
@@ -316,7 +316,7 @@ def test_what_was_not_urged_yet_today_still_is(book: Any) -> None:
     seen = letters_of(book)
 
     assert {"CCTĐC": ["IV-4"], "TTKHCN": ["IV-4"], "VP": [code]} == {
-        letter.urging.unit.code: [row.deadline.task for row in letter.urging.rows] for letter in seen
+        letter.pending.unit.code: [row.deadline.task for row in letter.pending.rows] for letter in seen
     }
     assert ["VP", "VP", "CCTĐC", "TTKHCN"] == sorted((row[0] for row in logged(book)), key=lambda u: (u != "VP", u))
 
@@ -359,7 +359,7 @@ def test_a_letters_place_stands_in_the_log_unless_it_has_a_number(book: Any) -> 
 
 def test_a_dry_run_says_what_would_be_logged_and_logs_nothing(book: Any) -> None:
     before = book.content(), book.count("journal_group")
-    done = urging.remind(book.on(dry_run=True), None, Order())
+    done = reminders.remind(book.on(dry_run=True), None, Order())
 
     assert (True, None, 3, "Đã ghi 3 lần đôn đốc cho 3 đơn vị.") == (
         done.dry_run,
@@ -374,7 +374,7 @@ def test_letters_that_cannot_be_put_anywhere_leave_nothing_logged(book: Any) -> 
     before = book.content(), book.count("journal_group")
 
     with pytest.raises(UsageError, match="không ghi được"):
-        urging.remind(book.on(), None, Order(), Folder(is_full=True))
+        reminders.remind(book.on(), None, Order(), Folder(is_full=True))
 
     assert before == (book.content(), book.count("journal_group"))
 
@@ -390,7 +390,7 @@ def test_nothing_is_published_or_logged_where_nobody_is_to_be_urged(book: Any, u
 @pytest.mark.parametrize("as_of", [date(2023, 10, 25), date(2023, 10, 27)])
 def test_only_today_can_be_urged_on(book: Any, as_of: date) -> None:
     with pytest.raises(UsageError):
-        urging.remind(book.on()._replace(as_of=as_of), None, Order())
+        reminders.remind(book.on()._replace(as_of=as_of), None, Order())
 
     assert 0 == book.count("reminder")
 
@@ -460,7 +460,7 @@ def test_on_an_earlier_day_the_step_of_that_day_is_proposed(book: Any) -> None:
         remind(book, date(2023, 10, urged_on), unit="CCTĐC")
 
     assert [(1, "remind"), (4, "review")] == [steps(book, date(2023, 10, day))["CCTĐC"] for day in (24, 28)]
-    assert [1, 1, 1] == [urging.urgings(book.on(date(2023, 10, day))).urged_today for day in (25, 26, 27)]
+    assert [1, 1, 1] == [reminders.pending_reminders(book.on(date(2023, 10, day))).urged_today for day in (25, 26, 27)]
 
 
 def test_a_units_status_counts_its_own_reminders(book: Any) -> None:
@@ -492,7 +492,7 @@ def test_every_unit_gets_one_letter_with_all_its_rows(book: Any) -> None:
     seen = letters_of(book)
 
     assert {"CCTĐC": ["IV-4"], "TTKHCN": ["IV-4"], "VP": ["IV-5", code], "TTr": [code]} == {
-        letter.urging.unit.code: [row.deadline.task for row in letter.urging.rows] for letter in seen
+        letter.pending.unit.code: [row.deadline.task for row in letter.pending.rows] for letter in seen
     }
     assert {("KH-2023", TODAY)} == {(letter.plan.code, letter.signed_on) for letter in seen}
 
@@ -582,7 +582,7 @@ def test_a_letter_shows_the_number_and_step_that_are_logged(book: Any) -> None:
     remind(book, date(2023, 10, 25), unit="CCTĐC")
     (letter,) = letters_of(book, unit="CCTĐC")
 
-    assert [(2, "criticise", 2)] == [(row.number, row.kind, row.deadline.days_late) for row in letter.urging.rows]
+    assert [(2, "criticise", 2)] == [(row.number, row.kind, row.deadline.days_late) for row in letter.pending.rows]
     assert ("CCTĐC", 2, "criticise", "2023-10-26") == logged(book)[-1]
 
 
@@ -593,7 +593,7 @@ def test_letters_are_taken_back_when_the_log_cannot_be_written(book: Any, tmp_pa
     connection.commit()
     connection.close()
     with pytest.raises(DanvanError):
-        urging.remind(book.on(), None, Order(), folder(tmp_path))
+        reminders.remind(book.on(), None, Order(), folder(tmp_path))
 
     assert [] == list(tmp_path.glob("don-doc-*.docx"))
 
@@ -606,7 +606,7 @@ def test_units_whose_codes_differ_in_a_sign_get_a_letter_each(book: Any, tmp_pat
     for code in ("P.1", "P-1", "p-1x"):
         units.add_unit(book.on(), Unit(code, f"Phòng {code}"))
     tasks.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=DueDay(date(2023, 10, 27), "27/10")))
-    urging.remind(book.on(), None, Order(), folder(tmp_path))
+    reminders.remind(book.on(), None, Order(), folder(tmp_path))
 
     assert 5 == len(list(tmp_path.glob("don-doc-*.docx")))
 
@@ -631,9 +631,9 @@ def test_a_number_of_the_party_keeps_its_hyphen(book: Any) -> None:
 
 def test_what_was_urged_today_is_counted_and_not_proposed_again(book: Any) -> None:
     remind(book, unit="VP")
-    found = urging.urgings(book.on())
+    found = reminders.pending_reminders(book.on())
 
-    assert (1, ["CCTĐC", "TTKHCN"]) == (found.urged_today, [one.unit.code for one in found.urgings])
+    assert (1, ["CCTĐC", "TTKHCN"]) == (found.urged_today, [one.unit.code for one in found.pending])
 
 
 def test_a_clock_that_went_back_urges_nothing_that_is_closed(book: Any) -> None:
@@ -656,7 +656,7 @@ def test_an_answer_is_not_asked_for_by_a_day_that_is_past(book: Any) -> None:
 
 def test_nothing_is_logged_by_the_clock_of_typing(book: Any) -> None:
     with pytest.raises(UsageError):
-        urging.remind(book.on()._replace(known_on=TODAY), None, Order(content="x"))
+        reminders.remind(book.on()._replace(known_on=TODAY), None, Order(content="x"))
 
 
 @pytest.mark.a_file
