@@ -12,9 +12,9 @@ import pytest
 from tests.conftest import Book
 from tests.terminal import on_terminal
 
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.words import Every, Role
 from danvan_cli.services import assigning, extending, lifecycle, reminders, setting_aside, tasks
-from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask
@@ -46,7 +46,7 @@ def year(imported_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             "Báo cáo tháng",
             ("VP",),
             ("TTr",),
-            due=DueDay(date(2023, 10, 25), "25/10"),
+            due=GivenDue.by(date(2023, 10, 25), "25/10"),
             every=Every.MONTH,
             on=date(2023, 9, 1),
         ),

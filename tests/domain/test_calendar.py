@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.calendar import FIXED_HOLIDAYS, Calendar, YearDays, parse_year
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.event_rules import due_from_event
 
 FOLDER = Path(__file__).parents[2] / "data" / "days-off"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -271,23 +270,6 @@ def test_a_period_never_ends_early_nor_on_a_day_off(calendar: Calendar, start: d
     end = calendar.period_end(start, length)
     assert calendar.is_working(end)
     assert end >= start + timedelta(days=length)
-
-
-# Rules that hang on an event
-
-
-@pytest.mark.parametrize(
-    ("rule", "event", "due"),
-    [
-        ("trong 05 ngày làm việc kể từ ngày nhận", date(2025, 1, 23), date(2025, 2, 6)),
-        ("03 ngày làm việc trước khi họp", date(2025, 2, 4), date(2025, 1, 23)),
-        ("10 ngày sau khi ban hành", date(2023, 10, 26), date(2023, 11, 6)),
-        ("1 tháng sau khi kết thúc", date(2025, 12, 1), date(2026, 1, 5)),
-        ("trước 01 ngày tổ chức phiên họp", date(2023, 10, 30), date(2023, 10, 29)),
-    ],
-)
-def test_a_rule_counts_by_the_calendar_and_is_not_moved_towards_the_event(rule: str, event: date, due: date) -> None:
-    assert due == due_from_event(rule, event, CALENDAR)
 
 
 # The user's own days

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.dates import describe, last_day_before, month_end, parse_date, quarter_end, short, vietnam_today
+from danvan_cli.domain.dates import describe, short, vietnam_today
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.typed_dates import parse_date
 
 TODAY = date(2023, 10, 26)
 
@@ -91,14 +92,3 @@ def test_a_day_is_echoed_in_full() -> None:
 )
 def test_today_is_the_day_in_viet_nam(utc: datetime, day: date) -> None:
     assert day == vietnam_today(utc)
-
-
-def test_before_a_day_means_the_day_before_unless_the_agency_counts_it_in() -> None:
-    assert date(2023, 10, 24) == last_day_before(date(2023, 10, 25))
-    assert date(2023, 10, 25) == last_day_before(date(2023, 10, 25), before_is_inclusive=True)
-
-
-@given(st.integers(1, 9998), st.integers(1, 12))
-def test_a_quarter_ends_with_its_third_month(year: int, month: int) -> None:
-    assert month_end(year, (month + 2) // 3 * 3) == quarter_end(year, (month + 2) // 3)
-    assert month_end(year, month).month == month

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan_cli.domain.due import DueContext, periods_of, recurring_like
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.periods import (
     MONTHS,
     first_day,
     pattern_words,
     period_name,
-    periods_from,
     review_days,
     review_rhythm,
 )
@@ -24,7 +24,9 @@ YEARS = st.integers(2000, 2099)
 
 
 def dues(every: Every, year: int, begin: date, pattern: date | None = None) -> list[tuple[str, date]]:
-    return [(period.name, period.due_on) for period in periods_from(every, year, begin, pattern)]
+    return [
+        (period.name, period.due_on) for period in periods_of(recurring_like(every, pattern), DueContext(year), begin)
+    ]
 
 
 # names
@@ -83,7 +85,7 @@ def test_what_is_no_period_has_no_first_day(name: str) -> None:
 
 @given(every=st.sampled_from([Every.MONTH, Every.QUARTER, Every.HALF]), year=YEARS)
 def test_a_periods_name_tells_the_day_it_begins_on(every: Every, year: int) -> None:
-    found = periods_from(every, year, date(year, 1, 1))
+    found = periods_of(recurring_like(every, None), DueContext(year), date(year, 1, 1))
 
     assert [period.first_day for period in found] == [first_day(period.name) for period in found]
 
@@ -182,13 +184,13 @@ def test_only_periods_whose_last_day_has_not_passed_are_left(
     ("begin", "pattern"), [(date(2024, 1, 1), None), (date(2023, 12, 11), date(2023, 12, 10)), (END, date(2023, 12, 1))]
 )
 def test_nothing_is_left_of_a_year_behind_its_last_due_day(every: Every, begin: date, pattern: date | None) -> None:
-    assert () == periods_from(every, 2023, begin, pattern)
+    assert () == periods_of(recurring_like(every, pattern), DueContext(2023), begin)
 
 
 @given(every=st.sampled_from(Every), year=YEARS, day=st.integers(0, 364))
 def test_periods_follow_each_other_without_a_gap_to_the_end_of_the_year(every: Every, year: int, day: int) -> None:
     begin = date(year, 1, 1) + timedelta(day)
-    found = periods_from(every, year, begin)
+    found = periods_of(recurring_like(every, None), DueContext(year), begin)
 
     assert found[0].first_day <= begin <= found[0].due_on
     assert date(year, 12, 31) == found[-1].due_on
@@ -198,15 +200,19 @@ def test_periods_follow_each_other_without_a_gap_to_the_end_of_the_year(every: E
 @given(every=st.sampled_from(Every), year=YEARS, day=st.integers(0, 364), due=st.integers(0, 364))
 def test_a_patterns_last_days_lie_each_within_its_own_period(every: Every, year: int, day: int, due: int) -> None:
     begin, pattern = date(year, 1, 1) + timedelta(day), date(year, 1, 1) + timedelta(due)
-    whole = {period.name: period for period in periods_from(every, year, date(year, 1, 1))}
-    found = periods_from(every, year, begin, pattern)
+    whole = {
+        period.name: period for period in periods_of(recurring_like(every, None), DueContext(year), date(year, 1, 1))
+    }
+    found = periods_of(recurring_like(every, pattern), DueContext(year), begin)
 
     assert len(found) == len({period.name for period in found})
     assert all(period.first_day == whole[period.name].first_day for period in found)
     assert all(period.first_day <= period.due_on <= whole[period.name].due_on for period in found)
     # Only a period whose last day is past is left out, and the pattern's own period has the pattern's day.
-    assert [p for p in periods_from(every, year, date(year, 1, 1), pattern) if p.due_on >= begin] == list(found)
-    assert pattern in [p.due_on for p in periods_from(every, year, date(year, 1, 1), pattern)]
+    assert [
+        p for p in periods_of(recurring_like(every, pattern), DueContext(year), date(year, 1, 1)) if p.due_on >= begin
+    ] == list(found)
+    assert pattern in [p.due_on for p in periods_of(recurring_like(every, pattern), DueContext(year), date(year, 1, 1))]
     assert 12 // MONTHS[every] == len(whole)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft
+from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.model import Unit
 from danvan_cli.intake.agency import read_agency
 from danvan_cli.intake.files import open_document
@@ -48,6 +49,7 @@ def read_words() -> Callable[..., PlanDraft]:
         def catalogue(header: HeaderDraft) -> Sequence[Unit]:
             return units
 
-        return read_plan(document, catalogue, year=year, before_is_inclusive=inclusive)
+        chosen = DueContext(None, before_is_inclusive=inclusive)
+        return read_plan(document, catalogue, year=year, chosen=chosen)
 
     return read

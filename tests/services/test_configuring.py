@@ -7,11 +7,12 @@ from typing import Any
 import docx
 import pytest
 
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.settings import MEANING, Settings
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import configuring, extending, lifecycle, reminders, tasks, views
-from danvan_cli.services.assigning import DueDay
+from danvan_cli.services.due_days import given_due
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
@@ -252,7 +253,7 @@ def test_it_says_when_nothing_moved(blank: Any) -> None:
 
 def test_only_the_first_few_moves_are_told_and_how_many_more(book: Any) -> None:
     for number in range(1, 7):
-        due = DueDay(date(2023, 11, number), f"trước ngày {number + 1}/11/2023")
+        due = given_due(book.on(), f"trước ngày {number + 1}/11/2023")
         tasks.add_task(book.on(), NewTask(f"Báo cáo {number}", ("VP",), due=due))
     notes = choose(book, "before_is_inclusive", "có").notes
 
@@ -270,7 +271,7 @@ def test_an_extended_row_keeps_its_extended_day(book: Any) -> None:
 
 @pytest.mark.parametrize("day", [date(2023, 10, 24), date(2023, 10, 30), date(2023, 11, 25)])
 def test_a_day_that_a_person_set_stays(book: Any, day: date) -> None:
-    tasks.edit_task(book.on(), "IV-4", TaskChange(due=DueDay(day, f"{day.day}/{day.month}")))
+    tasks.edit_task(book.on(), "IV-4", TaskChange(due=GivenDue.by(day, f"{day.day}/{day.month}")))
     choose(book, "before_is_inclusive", "có")
 
     assert [(day.isoformat(), day.isoformat())] * 2 == days_of(book, "IV-4")
@@ -434,7 +435,7 @@ def set_day(book: Any, day: date, name: str, *, is_working: bool = False) -> Any
 
 
 def notes_of_due(book: Any, day: date) -> tuple[str, ...]:
-    new = NewTask("Báo cáo", ("VP",), due=DueDay(day, "ngày"))
+    new = NewTask("Báo cáo", ("VP",), due=GivenDue.by(day, "ngày"))
     return tasks.add_task(book.on(), new).notes
 
 

@@ -33,13 +33,13 @@ REFUSED = {
     "a day as a number": ("UPDATE deadline SET due_on = 20230101", "ck_deadline_due_on_is_a_day"),
     "an instant for a day": ("UPDATE deadline SET due_on = '2023-01-01 00:00:00'", "ck_deadline_due_on_is_a_day"),
     "row twice": (
-        "INSERT INTO deadline (task_id, plan_id, unit_id, period, due_kind, due_certain, stage, progress, exempt)"
-        " SELECT task_id, plan_id, unit_id, period, due_kind, TRUE, stage, 0, FALSE FROM deadline WHERE unit_id > 0",
+        "INSERT INTO deadline (task_id, plan_id, unit_id, period, due_certain, stage, progress, exempt)"
+        " SELECT task_id, plan_id, unit_id, period, TRUE, stage, 0, FALSE FROM deadline WHERE unit_id > 0",
         "UNIQUE",
     ),
     "two waiting rows": (
-        "INSERT INTO deadline (task_id, plan_id, period, due_kind, due_certain, stage, progress, exempt)"
-        " SELECT task_id, plan_id, period, due_kind, TRUE, stage, 0, FALSE FROM deadline WHERE unit_id IS NULL",
+        "INSERT INTO deadline (task_id, plan_id, period, due_certain, stage, progress, exempt)"
+        " SELECT task_id, plan_id, period, TRUE, stage, 0, FALSE FROM deadline WHERE unit_id IS NULL",
         "UNIQUE",
     ),
     "row of another plan": ("UPDATE deadline SET plan_id = 99", "FOREIGN KEY"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.model import Changed, Deadline
 from danvan_cli.services import lifecycle, setting_aside, tasks, views
@@ -168,7 +169,7 @@ def test_only_the_period_meant_is_extended(blank: Any) -> None:
 
 def test_a_request_that_a_correction_has_overtaken_moves_no_day_back(book: Any) -> None:
     extend(book.on(), OFFICE, WISH, only_ask=True)
-    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 11, 20), "20/11")))
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=GivenDue.by(date(2023, 11, 20), "20/11")))
     with pytest.raises(ConflictError, match="20/11/2023"):
         decide_extension(book.on(), OFFICE, Decision(granted=True))
     decide_extension(book.on(), OFFICE, Decision(refusal="đã có ngày mới"))
@@ -178,7 +179,7 @@ def test_a_request_that_a_correction_has_overtaken_moves_no_day_back(book: Any) 
 
 def test_a_granted_request_moves_from_the_day_in_force(book: Any) -> None:
     extend(book.on(), OFFICE, WISH, only_ask=True)
-    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 11, 1), "1/11")))
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=GivenDue.by(date(2023, 11, 1), "1/11")))
     decide_extension(book.on(), OFFICE, Decision(granted=True))
 
     assert [(date(2023, 11, 1), NEW)] == [(e[0], e[2]) for e in told(book)]
@@ -186,9 +187,9 @@ def test_a_granted_request_moves_from_the_day_in_force(book: Any) -> None:
 
 def test_a_corrected_first_day_leaves_the_granted_day_in_force(book: Any) -> None:
     extend(book.on(), OFFICE, Wish(date(2023, 11, 20), "x"))
-    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 11, 1), "1/11")))
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=GivenDue.by(date(2023, 11, 1), "1/11")))
     kept = (row(book).original_due_on, row(book).due_on)
-    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=tasks.DueDay(date(2023, 12, 1), "1/12")))
+    tasks.edit_task(book.on(), "IV-5", tasks.TaskChange(due=GivenDue.by(date(2023, 12, 1), "1/12")))
 
     assert (date(2023, 11, 1), date(2023, 11, 20)) == kept
     assert (date(2023, 12, 1), date(2023, 12, 1)) == (row(book).original_due_on, row(book).due_on)

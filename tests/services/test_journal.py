@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from danvan_cli.db import journal, tables
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.words import Priority, Role, RollUp, TaskKind, UnitKind
@@ -21,7 +22,7 @@ from danvan_cli.services import assigning, lifecycle, planning, setting_aside, t
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure, TargetValues, parse_goal
-from danvan_cli.services.tasks import DueDay, NewTask, TaskChange
+from danvan_cli.services.tasks import NewTask, TaskChange
 from danvan_cli.services.units import UnitChange
 
 DATA = Path(__file__).parents[2] / "data"
@@ -90,7 +91,7 @@ class Clerk:
         return self.chance.choice(["Báo cáo", "=1+1", "[/b] :ok:", "a'b\"c", "½ ☂ đ"]) + str(self.chance.randrange(9))
 
     def due(self) -> Any:
-        return self.maybe(DueDay(TODAY + timedelta(self.chance.randrange(-30, 30)), "ngày nào đó"))
+        return self.maybe(GivenDue.by(TODAY + timedelta(self.chance.randrange(-30, 30)), "ngày nào đó"))
 
     def act(self) -> None:
         on, pick = self.book.on(), self.chance

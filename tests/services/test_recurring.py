@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.dates import month_end
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, TaskFilter
 from danvan_cli.domain.words import Every, Role, Stage, State, TaskKind
 from danvan_cli.services import assigning, configuring, extending, lifecycle, setting_aside, tasks, views
-from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
@@ -20,7 +20,7 @@ from danvan_cli.services.tasks import NewTask, TaskChange
 TODAY = date(2023, 10, 26)
 NEW_YEAR = date(2023, 1, 1)
 DONE = Result(no_evidence="không có")
-ON_THE_25TH = DueDay(date(2023, 10, 25), "25")
+ON_THE_25TH = GivenDue.by(date(2023, 10, 25), "25")
 
 
 def add(book: Any, content: str = "Báo cáo", leads: tuple[str, ...] = ("VP",), today: date = TODAY, **more: Any) -> str:
@@ -56,12 +56,12 @@ def task_on(book: Any, code: str, day: date) -> Any:
             ],
         ),
         (Every.QUARTER, None, [("2023-Q4", "2023-10-26", "2023-12-31")]),
-        (Every.HALF, DueDay(date(2023, 6, 10), "10/6"), [("2023-H2", "2023-10-26", "2023-12-10")]),
+        (Every.HALF, GivenDue.by(date(2023, 6, 10), "10/6"), [("2023-H2", "2023-10-26", "2023-12-10")]),
         (Every.YEAR, None, [("2023", "2023-10-26", "2023-12-31")]),
     ],
 )
 def test_every_period_that_is_left_has_a_row_with_its_own_days(
-    book: Any, every: Every, due: DueDay | None, rows: list[tuple[str, str, str]]
+    book: Any, every: Every, due: GivenDue | None, rows: list[tuple[str, str, str]]
 ) -> None:
     code = add(book, due=due, every=every)
 
@@ -97,7 +97,7 @@ def test_a_pattern_of_another_year_than_the_plans_is_refused_and_leaves_nothing(
     before = book.content()
 
     with pytest.raises(UsageError, match="2023"):
-        add(book, due=DueDay(date(2024, 1, 25), "25/1/2024"), every=Every.MONTH)
+        add(book, due=GivenDue.by(date(2024, 1, 25), "25/1/2024"), every=Every.MONTH)
 
     assert before == book.content()
 
@@ -122,8 +122,8 @@ def test_a_last_day_off_is_told_for_every_period_that_has_one(book: Any) -> None
 
 
 @pytest.mark.parametrize("every", Every)
-@pytest.mark.parametrize("due", [None, DueDay(date(2023, 12, 10), "10/12")])
-def test_a_period_counts_from_its_first_day_on_and_never_twice(blank: Any, every: Every, due: DueDay | None) -> None:
+@pytest.mark.parametrize("due", [None, GivenDue.by(date(2023, 12, 10), "10/12")])
+def test_a_period_counts_from_its_first_day_on_and_never_twice(blank: Any, every: Every, due: GivenDue | None) -> None:
     code = add(blank, today=NEW_YEAR, due=due, every=every)
     first_days = {row["period"]: date.fromisoformat(row["opens_on"]) for row in blank.rows_of(code)}
 
@@ -448,7 +448,7 @@ def test_work_of_the_plan_counts_from_the_day_of_its_issue(book: Any) -> None:
         lambda book, code: setting_aside.cancel(book.on(), Choice(code), "thôi"),
         lambda book, code: setting_aside.pause(book.on(), Choice(code), "chờ"),
         lambda book, code: tasks.remove_task(book.on(), code),
-        lambda book, code: tasks.edit_task(book.on(), code, TaskChange(due=DueDay(date(2023, 12, 1), "1/12"))),
+        lambda book, code: tasks.edit_task(book.on(), code, TaskChange(due=GivenDue.by(date(2023, 12, 1), "1/12"))),
     ],
     ids=["done", "submitted", "cancelled", "paused", "removed", "dated"],
 )

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, next_step
 from danvan_cli.domain.words import Every, ReminderKind
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
-from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.reminders import Order
@@ -79,7 +79,7 @@ def letters_of(book: Any, day: date = TODAY, order: Order = Order(), unit: str |
 
 
 def add(book: Any, due: date, leads: tuple[str, ...] = ("TTr",), today: date = date(2023, 10, 1)) -> str:
-    return tasks.add_task(book.on(today), NewTask("Báo cáo", leads, due=DueDay(due, "ngày"))).code
+    return tasks.add_task(book.on(today), NewTask("Báo cáo", leads, due=GivenDue.by(due, "ngày"))).code
 
 
 # whom
@@ -174,7 +174,7 @@ def test_progress_alone_spares_nobody(book: Any) -> None:
 
 
 def test_a_period_that_has_not_begun_is_not_urged(book: Any) -> None:
-    new = NewTask("Báo cáo tháng", ("TTr",), due=DueDay(date(2023, 11, 2), "2"), every=Every.MONTH, on=TODAY)
+    new = NewTask("Báo cáo tháng", ("TTr",), due=GivenDue.by(date(2023, 11, 2), "2"), every=Every.MONTH, on=TODAY)
     code = tasks.add_task(book.on(), new).code
 
     assert [None, [code]] == [listed(book, day).get("TTr") for day in (date(2023, 10, 31), date(2023, 11, 1))]
@@ -605,7 +605,7 @@ def folder(path: Path) -> LetterFolder:
 def test_units_whose_codes_differ_in_a_sign_get_a_letter_each(book: Any, tmp_path: Path) -> None:
     for code in ("P.1", "P-1", "p-1x"):
         units.add_unit(book.on(), Unit(code, f"Phòng {code}"))
-    tasks.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=DueDay(date(2023, 10, 27), "27/10")))
+    tasks.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=GivenDue.by(date(2023, 10, 27), "27/10")))
     reminders.remind(book.on(), None, Order(), folder(tmp_path))
 
     assert 5 == len(list(tmp_path.glob("don-doc-*.docx")))

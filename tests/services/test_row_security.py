@@ -209,7 +209,6 @@ FIXED = {
     "deadline": {
         "due_on": "'2024-01-01'",
         "original_due_on": "NULL",
-        "due_kind": "'none'",
         "due_rule": "NULL",
         "due_text": "NULL",
         "due_certain": "false",

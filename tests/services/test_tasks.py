@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Priority, Role
 from danvan_cli.services import assigning, lifecycle, tasks, views
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import DueDay, NewTask, TaskChange
+from danvan_cli.services.tasks import NewTask, TaskChange
 
-DUE = DueDay(date(2023, 11, 30), "30/11")
+DUE = GivenDue.by(date(2023, 11, 30), "30/11")
 
 
 def codes(book: Any, **narrow: Any) -> list[str]:
@@ -121,7 +122,7 @@ def test_an_edit_that_changes_nothing_writes_no_journal_group(book: Any) -> None
 
 
 def test_a_corrected_day_is_no_extension_and_reaches_every_lead(book: Any) -> None:
-    tasks.edit_task(book.on(), "IV-4", TaskChange(due=DueDay(date(2023, 10, 31), "31/10")))
+    tasks.edit_task(book.on(), "IV-4", TaskChange(due=GivenDue.by(date(2023, 10, 31), "31/10")))
 
     assert [("2023-10-31", "2023-10-31", "31/10")] * 2 == [
         (row["due_on"], row["original_due_on"], row["due_text"]) for row in book.rows_of("IV-4")
@@ -130,7 +131,7 @@ def test_a_corrected_day_is_no_extension_and_reaches_every_lead(book: Any) -> No
 
 
 def test_a_day_for_one_unit_leaves_the_other_leads_day(book: Any) -> None:
-    tasks.edit_task(book.on(), "IV-4", TaskChange(due=DueDay(date(2023, 10, 31), "31/10"), unit="TTKHCN"))
+    tasks.edit_task(book.on(), "IV-4", TaskChange(due=GivenDue.by(date(2023, 10, 31), "31/10"), unit="TTKHCN"))
 
     assert {"CCTĐC": "2023-10-24", "TTKHCN": "2023-10-31"} == {
         row["unit"]: row["due_on"] for row in book.rows_of("IV-4")

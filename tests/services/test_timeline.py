@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import DanvanError, NotFoundError
 from danvan_cli.domain.figures import Status
 from danvan_cli.domain.model import TaskFilter, Unit
@@ -30,7 +31,6 @@ from danvan_cli.services import (
     units,
     views,
 )
-from danvan_cli.services.assigning import DueDay
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
@@ -82,7 +82,7 @@ class Clerk:
 
     def steps(self) -> list[Callable[[], object]]:
         on, pick, choice = self.book.on(self.day), self.chance, self.choice()
-        due = DueDay(self.later(), "ngày")
+        due = GivenDue.by(self.later(), "ngày")
         return [
             lambda: tasks.add_task(on, NewTask("Báo cáo", (self.unit(),), due=due)),
             lambda: tasks.add_task(on, NewTask("Định kỳ", (self.unit(),), every=pick.choice(list(Every)))),
@@ -168,7 +168,7 @@ def test_a_completion_typed_in_late_counts_by_its_own_day_and_not_by_the_day_it_
 
 def test_work_done_before_it_was_entered_was_there_on_the_day_it_was_done(book: Any) -> None:
     new = tasks.add_task(
-        book.on(date(2023, 11, 20)), NewTask("Báo cáo", ("VP",), due=DueDay(date(2023, 11, 30), "30/11"))
+        book.on(date(2023, 11, 20)), NewTask("Báo cáo", ("VP",), due=GivenDue.by(date(2023, 11, 30), "30/11"))
     )
     lifecycle.complete(book.on(date(2023, 11, 21)), Choice(new.code), Result(date(2023, 11, 5), evidence=PROVED))
 
@@ -242,11 +242,13 @@ def test_a_tasks_history_ends_at_the_day_asked_about(book: Any) -> None:
 
 def test_a_row_that_was_taken_away_is_told_of_its_days_also_when_another_has_its_key(book: Any) -> None:
     new = tasks.add_task(
-        book.on(date(2023, 4, 10)), NewTask("Hai chủ trì", ("TTr", "CU"), due=DueDay(date(2023, 6, 30), "30/6"))
+        book.on(date(2023, 4, 10)), NewTask("Hai chủ trì", ("TTr", "CU"), due=GivenDue.by(date(2023, 6, 30), "30/6"))
     )
     before = evening(views.status(book.on(date(2023, 4, 10))))
     assigning.assign_task(book.on(date(2023, 4, 15)), new.code, {}, ["CU"])
-    tasks.add_task(book.on(date(2023, 4, 15)), NewTask("Việc khác", ("VP",), due=DueDay(date(2023, 6, 30), "30/6")))
+    tasks.add_task(
+        book.on(date(2023, 4, 15)), NewTask("Việc khác", ("VP",), due=GivenDue.by(date(2023, 6, 30), "30/6"))
+    )
 
     assert before == evening(views.status(book.on(date(2023, 4, 20))._replace(as_of=date(2023, 4, 10))))
 

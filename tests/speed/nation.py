@@ -30,16 +30,16 @@ _STEPS = (
     f"INSERT INTO unit (id, agency_id, code, code_key, name, kind) SELECT (a - 1) * {UNITS} + u, a, 'DV' || u,"
     f" 'dv' || u, 'Đơn vị số ' || u, 'department'"
     f" FROM generate_series({{first}}, {{last}}) AS a CROSS JOIN generate_series(1, {UNITS}) AS u",
-    f"INSERT INTO plan (id, agency_id, code, title, year, recipients) SELECT p.id, (p.id - 1) / {PLANS} + 1,"
-    f" 'KH-' || {_YEAR} || '-' || (p.id - 1) % {PLANS_A_YEAR} + 1, 'KẾ HOẠCH CÔNG TÁC NĂM ' || {_YEAR}, {_YEAR}, '[]'"
+    f"INSERT INTO plan (id, agency_id, code, title, year, is_school_year, recipients) SELECT p.id, (p.id - 1) / {PLANS} + 1,"
+    f" 'KH-' || {_YEAR} || '-' || (p.id - 1) % {PLANS_A_YEAR} + 1, 'KẾ HOẠCH CÔNG TÁC NĂM ' || {_YEAR}, {_YEAR}, FALSE, '[]'"
     f" FROM generate_series(({{first}} - 1) * {PLANS} + 1, {{last}} * {PLANS}) AS p(id)",
     f"INSERT INTO task (id, plan_id, code, position, content, kind, priority, groups) SELECT k.id, p.id, 'BS-' || p.n,"
     f" p.n, 'Kiểm tra, đôn đốc việc thực hiện quy chế dân chủ tại các xã, phường, thị trấn, đợt ' || p.n, 'once',"
     f" 'normal', '[]' FROM {_OF_PLANS}",
     f"INSERT INTO assignment (id, task_id, unit_id, role) SELECT k.id, k.id, {_UNIT}, 'lead' FROM {_OF_PLANS}",
-    "INSERT INTO deadline (id, task_id, plan_id, unit_id, period, due_kind, due_certain, due_text, due_on,"
+    "INSERT INTO deadline (id, task_id, plan_id, unit_id, period, due_certain, due_text, due_on,"
     " original_due_on, opens_on, stage, stage_since, progress, submitted_on, completed_on, confirmed_by, exempt,"
-    f" last_update) SELECT k.id, k.id, p.id, {_UNIT}, '', 'fixed', TRUE, to_char({_DUE}, 'DD/MM/YYYY'), {_DUE},"
+    f" last_update) SELECT k.id, k.id, p.id, {_UNIT}, '', TRUE, to_char({_DUE}, 'DD/MM/YYYY'), {_DUE},"
     f" {_DUE}, make_date({_YEAR}, 1, 1), CASE WHEN {_IS_DONE} THEN 'completed' WHEN p.n % 2 = 0 THEN 'in_progress'"
     f" ELSE 'not_started' END, {_DONE}, CASE WHEN {_IS_DONE} THEN 100 WHEN p.n % 2 = 0 THEN 40 ELSE 0 END, {_DONE},"
     f" {_DONE}, CASE WHEN {_IS_DONE} THEN 'thu' END, FALSE, {_DONE} FROM {_OF_PLANS}",

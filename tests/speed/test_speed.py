@@ -96,7 +96,7 @@ def _left(path: Path) -> dict[str, list[Any]]:
     """Gives what an import writes of the work itself: its rows, and the names of what the journal tells of each."""
     connection = sqlite3.connect(path)
     try:
-        rows = """SELECT t.content, t.kind, u.name, d.due_kind, d.due_text, d.due_on, d.original_due_on, d.stage,
+        rows = """SELECT t.content, t.kind, u.name, d.due_rule, d.due_text, d.due_on, d.original_due_on, d.stage,
             d.stage_since, d.progress, d.submitted_on, d.completed_on, d.opens_on, t.source
             FROM deadline d JOIN task t ON t.id = d.task_id JOIN unit u ON u.id = d.unit_id ORDER BY d.id"""
         proofs = "SELECT deadline_id, kind, text, number, issued_on FROM evidence ORDER BY id"

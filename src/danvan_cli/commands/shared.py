@@ -18,7 +18,7 @@ from typer.core import TyperCommand
 
 from danvan_cli.commands.options import COMMON, DEFAULTS
 from danvan_cli.commands.rendering import changes, contract, lists
-from danvan_cli.domain.dates import describe, parse_date, vietnam_today
+from danvan_cli.domain.dates import describe, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import native
@@ -204,6 +204,8 @@ def _read_day(text: str, request: Request) -> date:
 
         return calendar(request).add_working_days(day, number)
 
+    from danvan_cli.domain.typed_dates import parse_date  # most commands read no date
+
     return parse_date(text, today=request.today, year=_plan_year(request), add_working_days=add_working_days)
 
 
@@ -223,7 +225,11 @@ def _warn_of_clock(request: Request) -> None:
 
 def _today(now: datetime) -> date:
     fixed = os.environ.get("DANVAN_TODAY")
-    return parse_date(fixed, today=vietnam_today(now)) if fixed else vietnam_today(now)
+    if not fixed:
+        return vietnam_today(now)
+    from danvan_cli.domain.typed_dates import parse_date  # only tests and demonstrations fix the day
+
+    return parse_date(fixed, today=vietnam_today(now))
 
 
 def as_typed(path: Path) -> Path:

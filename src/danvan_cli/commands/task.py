@@ -25,7 +25,7 @@ from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
-    from danvan_cli.services.assigning import DueDay
+    from danvan_cli.domain.due import GivenDue
 
 noun = Noun()
 
@@ -87,7 +87,7 @@ def add(
         leads=unit or (),
         supports=support or (),
         watchers=watch or (),
-        due=_due_day(run, due),
+        due=_given_due(run, due),
         section=section,
         product=product,
         priority=priority,
@@ -98,11 +98,12 @@ def add(
     return changed_result(run, tasks.add_task(run.request, new))
 
 
-def _due_day(run: Run, text: str | None) -> DueDay | None:
-    from danvan_cli.services.assigning import DueDay
+def _given_due(run: Run, text: str | None) -> GivenDue | None:
+    if text is None:
+        return None
+    from danvan_cli.services.due_days import given_due
 
-    day = run.day(text)
-    return DueDay(day, text or "") if day else None
+    return given_due(run.request, text)
 
 
 @noun.verb("list")
@@ -184,7 +185,7 @@ def edit(
     if sum((bool(due), no_due, bool(event_date))) > 1:
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
     change = tasks.TaskChange(
-        content, section, product, priority, kind, _due_day(run, due), no_due, run.day(event_date), unit, review
+        content, section, product, priority, kind, _given_due(run, due), no_due, run.day(event_date), unit, review
     )
     return changed_result(run, tasks.edit_task(run.request, code, change))
 

@@ -24,6 +24,7 @@ from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
 from danvan_cli.db.tables.task import SEVERAL_DEADLINES
+from danvan_cli.domain.due import rule_of
 from danvan_cli.domain.periods import review_days
 
 Row = dict[str, Any]
@@ -43,6 +44,7 @@ def _list_of_words(text: str) -> None:
 _WRITTEN_IN: dict[str, Callable[[str], object]] = {
     "groups": _list_of_words,
     "recipients": _list_of_words,
+    "due_rule": rule_of,
     "review_every": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
 }
 

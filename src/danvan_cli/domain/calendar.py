@@ -96,6 +96,18 @@ class Calendar:
             return name
         return WEEKDAYS[day.weekday()] if day.weekday() >= _SATURDAY else None
 
+    def day_off_words(self, day: date) -> str | None:
+        """Says that a last day is off and which working day comes next; None for a working day.
+
+        The day itself is never moved: what was printed or granted holds.
+        """
+        why = self.why_off(day)
+        if why is None:
+            return None
+        name = "" if why in describe(day) else f" ({why})"
+        following = describe(self.next_working_day(day))
+        return f"{describe(day)} là ngày nghỉ{name}; ngày làm việc kế tiếp là {following}"
+
     def why_working(self, day: date) -> str | None:
         """Names why a day is worked that would be off ("làm bù cho 02/5/2025"); None for any other day."""
         return self._working.get(day)

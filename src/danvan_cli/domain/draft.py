@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.due import DueRule
 
 # How the place of a footnote's line begins: it stands behind the body and belongs to none of its items.
 NOTE = "chú thích"
@@ -84,6 +87,7 @@ class HeaderDraft:
     signer_title: str | None = None
     signer: str | None = None
     recipients: tuple[str, ...] = ()
+    is_school_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ class TrackingDraft:
 class TaskDraft(NamedTuple):
     """A piece of work. ``leads`` and ``supports`` are unit codes, ``groups`` the words as written.
 
-    ``due_kind`` is fixed, period, recurring, relative, event or none. ``due_rule`` are the words of a relative or
-    event deadline, which has no day yet. ``certain`` is False where the reader had to assume something about the
-    day. ``periods`` lists one deadline per period of recurring work; ``period`` and ``due_on`` are then the first.
+    ``due_kind`` is fixed, period, recurring, relative, event or none. ``due_rule`` is the deadline as understood,
+    from which each day follows. ``certain`` is False where the reader had to assume something about the day.
+    ``periods`` lists one deadline per period of recurring work; ``period`` and ``due_on`` are then the first.
     """
 
     code: str
@@ -155,7 +159,7 @@ class TaskDraft(NamedTuple):
     due_kind: str = "none"
     certain: bool = True
     start_on: date | None = None
-    due_rule: str | None = None
+    due_rule: DueRule | None = None
     periods: tuple[PeriodDraft, ...] = ()
     tracking: TrackingDraft | None = None
 

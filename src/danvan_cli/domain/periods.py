@@ -6,9 +6,7 @@ kept by the day that the work gives, not by the period's name.
 
 import re
 from datetime import date
-from typing import NamedTuple
 
-from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Every
@@ -23,14 +21,6 @@ _REVIEW_WORDS = {"month": 1, "thang": 1, "quarter": 3, "quy": 3, "half": 6, "nua
 _REVIEW_KEPT = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
-class Period(NamedTuple):
-    """One period with its first day and the last day for its work."""
-
-    name: str
-    first_day: date
-    due_on: date
-
-
 def period_name(every: Every, year: int, month: int) -> str:
     """Names the period that ``month`` is the last month of."""
     if every == Every.YEAR:
@@ -38,6 +28,15 @@ def period_name(every: Every, year: int, month: int) -> str:
     if every == Every.MONTH:
         return f"{year}-{month:02d}"
     return f"{year}-{_PREFIX[every]}{month // MONTHS[every]}"
+
+
+def last_month(name: str) -> tuple[int, int] | None:
+    """Tells year and last month of a period by its name; None for a name that is no period."""
+    found = re.fullmatch(_NAME, name)
+    if not found:
+        return None
+    year, quarter, half, month = found.groups()
+    return int(year), int(quarter) * 3 if quarter else int(half) * 6 if half else int(month or 12)
 
 
 def first_day(name: str) -> date | None:
@@ -54,28 +53,6 @@ def first_day(name: str) -> date | None:
     if half:
         return date(int(year), int(half) * 6 - 5, 1)
     return date(int(year), int(month), 1) if month else None
-
-
-def periods_from(every: Every, year: int, begin: date, pattern: date | None = None) -> tuple[Period, ...]:
-    """Gives the periods of a year that have not ended before ``begin``.
-
-    ``pattern`` is the last day within the period that it falls in; every other period has the same month and day of
-    its own, a shorter month its end. Without it the period's last day counts.
-    """
-    step = MONTHS[every]
-    offset = None if pattern is None else (pattern.month - 1) % step
-    found = []
-    for month in range(step, 13, step):
-        end = month_end(year, month)
-        if end < begin:
-            continue
-        due = end
-        if pattern is not None and offset is not None:
-            due_month = month - step + 1 + offset
-            due = date(year, due_month, min(pattern.day, month_end(year, due_month).day))
-        if due >= begin:
-            found.append(Period(period_name(every, year, month), date(year, month - step + 1, 1), due))
-    return tuple(found)
 
 
 def pattern_words(every: Every, pattern: date) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.text import clean
-from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, periods_of
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due_days import find_days, words
 from danvan_cli.intake.due_fields import said_in_field
 from danvan_cli.intake.due_named import due_of, find_named
@@ -37,12 +38,12 @@ from danvan_cli.intake.due_rhythms import (
     find_days_in_period,
     find_rhythms,
     frequency_words,
-    periods,
+    rule_in_period,
 )
-from danvan_cli.intake.due_types import EARLY, Due, DueRules, Found
+from danvan_cli.intake.due_types import EARLY, Due, Found
 from danvan_cli.intake.written import written_day
 
-__all__ = ["Due", "DueRules", "read_due", "read_dues"]
+__all__ = ["Due", "read_due", "read_dues"]
 
 _MOST = 6
 _REMEMBERED = 10_000
@@ -50,14 +51,16 @@ _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thà
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
-_WORKING = "ngày làm việc mới trừ thứ Bảy, Chủ nhật, chưa trừ ngày nghỉ lễ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is another's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+_COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
+_UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
+_BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
 
 
-def read_due(text: str, rules: DueRules, *, is_field: bool = False) -> Due:
+def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
     """Reads the deadline in a task's text; several are one that a person must settle."""
-    found = read_dues(text, rules, is_field=is_field)
+    found = read_dues(text, context, is_field=is_field)
     if len(found) == 1:
         return found[0]
     said = "; ".join(dict.fromkeys(due.text or "" for due in found))
@@ -65,20 +68,20 @@ def read_due(text: str, rules: DueRules, *, is_field: bool = False) -> Due:
     return Due(said, None, found[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False, choices=choices)
 
 
-def read_dues(text: str, rules: DueRules, *, is_field: bool = False) -> list[Due]:
+def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list[Due]:
     """Reads every deadline in a task's text, in the order of reading; one without anything where there is none.
 
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
     """
-    return list(_in_field(text, rules)) if is_field else _read(text, mask_traps(text), rules, is_field=False)
+    return list(_in_field(text, context)) if is_field else _read(text, mask_traps(text), context, is_field=False)
 
 
 # A register says the same few hundred deadlines in all its rows.
 @lru_cache(maxsize=_REMEMBERED)
-def _in_field(text: str, rules: DueRules) -> tuple[Due, ...]:
-    said = said_in_field(text, rules)
-    found = _read(said, mask_traps(said), rules, is_field=True)
+def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
+    said = said_in_field(text, context)
+    found = _read(said, mask_traps(said), context, is_field=True)
     whole = clean(text).strip(".;, ")
     added = "" if said == text else said.split()[0]
     return tuple(
@@ -86,33 +89,33 @@ def _in_field(text: str, rules: DueRules) -> tuple[Due, ...]:
     )
 
 
-def _read(text: str, masked: str, rules: DueRules, *, is_field: bool) -> list[Due]:
+def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
     rhythms = find_rhythms(text, masked, is_dated=True)
     inside = find_days_in_period(text, masked, rhythms)
-    if listed := find_named(text, masked, inside, rules):
+    if listed := find_named(text, masked, inside, context):
         for start, end in [(listed.start, listed.end), *((day.start, day.end) for day in inside[:1])]:
             masked = mask(masked, start, end)
-        beside = _read(text, masked, rules, is_field=is_field)
-        return [due_of(listed, rules), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
+        beside = _read(text, masked, context, is_field=is_field)
+        return [due_of(listed, context), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
     rest = masked
     for day in inside:
         rest = mask(rest, day.start, day.end)
-    days = find_days(text, rest, rules)
+    days = find_days(text, rest, context)
     for found in days:
         rest = mask(rest, found.start, found.end)
-    named = _named_beside(find_periods(text, rest, rules), days, inside, text)
+    named = _named_beside(find_periods(text, rest, context), days, inside, text)
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
     dated = _without_others(sorted([*days, *named], key=lambda f: f.start), text)
     behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
     near = [r for r in rhythms if r not in behind]
     dues = [
-        *_recurring(near, inside, dated, rules),
-        *_dated(dated, near, inside, rules),
-        *_recurring(behind, (), (), rules),
+        *_recurring(near, inside, dated, context),
+        *_dated(dated, near, inside, context),
+        *_recurring(behind, (), (), context),
     ]
     if not dues:
-        return [_undated(text, rest, rhythms, rules)]
+        return [_undated(text, rest, rhythms, context)]
     return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
 
 
@@ -141,21 +144,21 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
 
 
 def _recurring(
-    rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], rules: DueRules
+    rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], context: DueContext
 ) -> Iterator[Due]:
     """Gives what recurs with a day in every period, or within a span, or with no day at all."""
     for day in inside:
         rhythm = _nearest(rhythms, day)
         unit = day.unit or (rhythm.finest if rhythm else "month")
-        yield _listed(rhythm, unit, day, rules, certain=bool(day.unit) or unit == "month")
+        yield _listed(rhythm, unit, day, context, certain=bool(day.unit) or unit == "month")
     if inside or not rhythms:
         return
     spans = [f for f in dated if f.first_day and f.kind == DueKind.PERIOD]
     finest = rhythms[0].finest
     if finest in ("month", "quarter") and len(dated) == len(spans) == 1:
-        yield _listed(rhythms[0], finest, None, rules, certain=False, span=(spans[0].first_day, spans[0].last_day))
+        yield _listed(rhythms[0], finest, None, context, certain=False, span=(spans[0].first_day, spans[0].last_day))
     elif not dated and finest != "other":
-        yield _listed(rhythms[0], finest, None, rules, certain=rhythms[0].is_within)
+        yield _listed(rhythms[0], finest, None, context, certain=rhythms[0].is_within)
 
 
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
@@ -174,26 +177,27 @@ def _listed(
     rhythm: Rhythm | None,
     unit: str,
     day: DayInPeriod | None,
-    rules: DueRules,
+    context: DueContext,
     *,
     certain: bool,
     span: tuple[date | None, date | None] = (None, None),
 ) -> Due:
-    listed = periods(unit, day, rules, span)
+    rule = rule_in_period(unit, day) if unit in list(Every) else None
+    first, last = span[0] or context.issued_on, span[1]
+    listed = periods_of(rule, context, first, last) if rule else ()
     said = day.text if day else rhythm.text if rhythm else None
-    first = listed[0] if listed else PeriodDraft("", None)
     frequency = rhythm.text if rhythm else {"month": "hằng tháng", "quarter": "hằng quý"}.get(unit)
     doubt = None if certain and listed else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"
-    doubt = "chưa biết năm của thời hạn" if rules.year is None else doubt
+    doubt = "chưa biết năm của thời hạn" if context.year is None else doubt
     return Due(
-        said, first.due_on, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, certain and bool(listed),
-        periods=tuple(p._replace(due_text=said) for p in listed),
+        said, listed[0].due_on if listed else None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING,
+        certain and bool(listed), rule=rule, periods=tuple(PeriodDraft(p.name, p.due_on, said) for p in listed),
         choices=tuple(short(p.due_on) for p in listed[:1]) if doubt else (),
     )  # fmt: skip
 
 
 def _dated(
-    dated: Sequence[Found], rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], rules: DueRules
+    dated: Sequence[Found], rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], context: DueContext
 ) -> Iterator[Due]:
     """Gives the single days and periods, each once."""
     if not inside and rhythms and rhythms[0].finest in ("month", "quarter"):
@@ -204,42 +208,43 @@ def _dated(
     for found in dated:
         if found.last_day not in seen:
             seen.add(found.last_day)
-            yield _single(found, len(dated), rhythms if not inside else (), frequency, rules)
+            yield _single(found, len(dated), rhythms if not inside else (), frequency, context)
 
 
-def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, rules: DueRules) -> Due:
+def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext) -> Due:
     yearly = bool(rhythms) and all(r.is_yearly for r in rhythms) and count == 1
     due_kind = DueKind.RECURRING if yearly else found.kind
     kind = TaskKind.RECURRING if rhythms else TaskKind.ONCE
     if found.last_day is None:
         why = (
-            "chưa biết năm của thời hạn" if rules.year is None and found.assumed_year else "ngày này không có trên lịch"
+            "chưa biết năm của thời hạn"
+            if context.year is None and found.assumed_year
+            else "ngày này không có trên lịch"
         )
         return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
-    doubt = None if found.certain else _WORKING if found.kind == DueKind.FIXED else _INFERRED
+    doubt = None if found.certain else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
-    if rules.issued_on and found.last_day < rules.issued_on:
+    if context.issued_on and found.last_day < context.issued_on:
         doubt = EARLY
     elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
         doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
-    year = str(rules.year or found.last_day.year)
+    year = str(context.year or found.last_day.year)
     return Due(
-        found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found)), doubt, due_kind,
-        certain=doubt is None, start_on=found.first_day,
+        found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
+        certain=doubt is None, start_on=found.first_day, rule=found.rule,
         periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
         choices=(short(found.last_day),) if doubt else (),
     )  # fmt: skip
 
 
-def _notes(found: Found) -> Iterator[str]:
+def _notes(found: Found, context: DueContext) -> Iterator[str]:
     last = found.last_day
     if last is None:
         return
     if found.assumed_year:
         yield f"văn bản không ghi năm, hiểu là năm {last.year} theo kế hoạch"
-    if found.kind == DueKind.FIXED and last.weekday() >= 5:
-        following = last + timedelta(days=7 - last.weekday())
-        yield f"hạn {describe(last)} là ngày nghỉ; ngày làm việc kế tiếp là {describe(following)}"
+    if found.kind == DueKind.FIXED and (said := context.days.day_off_words(last)):
+        yield f"hạn {said}"
 
 
 def _too_many(dues: Sequence[Due]) -> Due:
@@ -256,10 +261,21 @@ def _relative_beside(text: str, rest: str) -> Iterator[Due]:
 
 
 def _waiting(said: str, kind: DueKind) -> Due:
-    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=said)
+    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=_rule_of_event(said, kind))
 
 
-def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], rules: DueRules) -> Due:
+def _rule_of_event(said: str, kind: DueKind) -> DueRule:
+    """Reads what is counted from the event's day ("20 ngày sau khi …", "trước 01 ngày …"), or nothing."""
+    key = fold(said)
+    found = _COUNT.search(key)
+    if kind != DueKind.RELATIVE or not found:
+        return DueRule(DueKind.EVENT)
+    unit = CountUnit.WORKING_DAY if found["working"] else _UNIT_OF[found["unit"]]
+    operator = Operator.BEFORE if _BACKWARDS.search(key) else Operator.WITHIN
+    return DueRule(DueKind.RELATIVE, operator, amount=int(found["amount"]), unit=unit)
+
+
+def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueContext) -> Due:
     frequency = frequency_words(rhythms)
     if match := BLANK_DAY.search(masked):
         return Due(
@@ -278,18 +294,18 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], rules: DueRules)
         return Due(said, None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD, certain=False)
     if match := NO_DATE.search(masked):
         return Due(words(text, match))
-    doubt, choices = _bare_day(masked, rules)
+    doubt, choices = _bare_day(masked, context)
     return Due(doubt=doubt, choices=choices)
 
 
-def _bare_day(masked: str, rules: DueRules) -> tuple[str | None, tuple[str, ...]]:
+def _bare_day(masked: str, context: DueContext) -> tuple[str | None, tuple[str, ...]]:
     """Names a full day that stands in the text without any word that makes it a deadline."""
     for match in BARE_DAY.finditer(masked):
         written = written_day(match, "a")
-        day = written.on(None) if written and written.year and written.year == rules.year else None
-        if day and (rules.issued_on is None or day >= rules.issued_on):
+        day = written.on(None) if written and written.year and written.year == context.year else None
+        if day and (context.issued_on is None or day >= context.issued_on):
             return f"có ngày {short(day)} nhưng không rõ có phải là thời hạn", (short(day),)
     for month in BARE_MONTH.finditer(masked):
-        if int(month["year"]) == rules.year:
+        if int(month["year"]) == context.year:
             return f"có {clean(month[0]).lower()} nhưng không rõ có phải là thời hạn", ()
     return None, ()

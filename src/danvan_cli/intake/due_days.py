@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from danvan_cli.domain.dates import last_day_before, short
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.due_patterns import DAY_PATTERNS, JOINED_DAY
-from danvan_cli.intake.due_types import DueRules, Found
+from danvan_cli.intake.due_patterns import COUNT_UNITS, DAY_PATTERNS, JOINED_DAY
+from danvan_cli.intake.due_types import Found
 from danvan_cli.intake.written import WrittenDay, written_day
 
 
-def find_days(text: str, masked: str, rules: DueRules) -> list[Found]:
+def find_days(text: str, masked: str, context: DueContext) -> list[Found]:
     """Finds every day with the words that make it a deadline, and further days joined to one by "và"."""
     found: list[Found] = []
     for pattern in DAY_PATTERNS:
         for match in pattern.finditer(masked):
             if not any(match.start() < f.end and f.start < match.end() for f in found):
-                found.append(_found(text, match, rules))
-                found.extend(_joined(text, masked, match, rules))
+                found.append(_found(text, match, context))
+                found.extend(_joined(text, masked, match, context))
     return sorted(_distinct(found), key=lambda f: f.start)
 
 
@@ -37,54 +38,47 @@ def _distinct(found: list[Found]) -> Iterator[Found]:
             yield one
 
 
-def _joined(text: str, masked: str, first: re.Match[str], rules: DueRules) -> Iterator[Found]:
+def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -> Iterator[Found]:
     before = bool(first.groupdict().get("before"))
     end = first.end()
     while match := JOINED_DAY.match(masked, end):
-        found = _found(text, match, rules)
-        day = found.last_day
-        if day and (before or "trước" in match[0]):
-            day = last_day_before(day, before_is_inclusive=rules.before_is_inclusive)
-        yield replace(found, last_day=day, text=re.sub(r"^.*?(?=trước|ngày|\d{1,2}\s?[/.\-])", "", found.text))
+        found = _found(text, match, context)
+        if before or "trước" in match[0]:
+            rule = found.rule._replace(operator=Operator.BEFORE)
+            found = replace(found, rule=rule, last_day=last_day(rule, context))
+        yield replace(found, text=re.sub(r"^.*?(?=trước|ngày|\d{1,2}\s?[/.\-])", "", found.text))
         end = match.end()
 
 
-def _found(text: str, match: re.Match[str], rules: DueRules) -> Found:
+def _found(text: str, match: re.Match[str], context: DueContext) -> Found:
     groups = match.groupdict()
     written = written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
-    day = written.on(rules.year_of(written.month))
-    if day and groups.get("before") and not groups.get("hour"):
-        day = last_day_before(day, before_is_inclusive=rules.before_is_inclusive)
-    working = bool(groups.get("working"))
-    if day and groups.get("count"):
-        day = _after(day, int(groups["count"]), working=working)
-    first = _first_day(match, written, rules)
+    # With an hour the day itself is meant: "trước 17h00 ngày 22/9".
+    is_before = bool(groups.get("before")) and not groups.get("hour")
+    operator = Operator.BEFORE if is_before else Operator.WITHIN if groups.get("within") else Operator.BY
+    rule = DueRule(
+        DueKind.FIXED, operator, written.year, written.month, written.day,
+        amount=int(groups["count"]) if groups.get("count") else None, unit=_unit(groups),
+    )  # fmt: skip
+    first = _first_day(match, written, context)
     return Found(
-        match.start(), match.end(), words(text, match), day, first, DueKind.FIXED,
-        assumed_year=written.year is None, certain=not working, is_limit=bool(groups.get("limit")),
+        match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, DueKind.FIXED,
+        assumed_year=written.year is None, is_limit=bool(groups.get("limit")),
         notes=(f"bắt đầu {short(first)}",) if first else (),
     )  # fmt: skip
 
 
-def _after(day: date, count: int, *, working: bool) -> date:
-    """Counts days after ``day``; a period that ends on a weekend runs to the next working day.
-
-    Working days leave out weekends only: the public holidays of a year are not known here.
-    """
-    if not working:
-        last = day + timedelta(days=count)
-        return last + timedelta(days=max(0, 7 - last.weekday())) if last.weekday() >= 5 else last
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
+def _unit(groups: dict[str, str | None]) -> CountUnit | None:
+    if groups.get("working"):
+        return CountUnit.WORKING_DAY
+    return COUNT_UNITS.get((groups.get("counted") or "").lower())
 
 
-def _first_day(match: re.Match[str], last: WrittenDay, rules: DueRules) -> date | None:
-    """Gives the first day of "từ … đến …"; a month or year left out is that of the last day."""
+def _first_day(match: re.Match[str], last: WrittenDay, context: DueContext) -> date | None:
+    """Finds the first day of "từ … đến …"; a month or year left out is that of the last day."""
     groups = match.groupdict()
     alone = groups.get("aday") or groups.get("bday")
-    year = last.year or rules.year_of(last.month)
+    year = last.year or context.year_of(last.month)
     if alone:
         return WrittenDay(int(alone), last.month, None).on(year)
     first = written_day(match, "a") if written_day(match, "b") else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from danvan_cli.domain.due import DueContext
 from danvan_cli.intake.due_days import find_days
 from danvan_cli.intake.due_patterns import mask_traps
 from danvan_cli.intake.due_rhythms import find_days_in_period
-from danvan_cli.intake.due_types import DueRules
 from danvan_cli.intake.written import day_pattern
 
 
@@ -25,7 +25,7 @@ _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]
 _BARE_START = _compile(r"\W*(?:các\s+)?(?:ngày|tháng|quý|tuần|năm|T?\d)")
 
 
-def said_in_field(text: str, rules: DueRules) -> str:
+def said_in_field(text: str, context: DueContext) -> str:
     """Puts before a bare day, month or rhythm the word that running text would have there."""
     small = f"{text[:1].lower()}{text[1:]}"
     if found := _BARE_YEAR.fullmatch(text.strip(" .;")):
@@ -39,5 +39,5 @@ def said_in_field(text: str, rules: DueRules) -> str:
     if _BARE_SPAN.match(text):
         return f"từ {small}"
     masked = mask_traps(text)
-    is_said = find_days(text, masked, rules) or find_days_in_period(text, masked, ())
+    is_said = find_days(text, masked, context) or find_days_in_period(text, masked, ())
     return text if is_said or not _BARE_START.match(text) else f"trong {small}"

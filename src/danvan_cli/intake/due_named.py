@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.domain.due import DueContext, DueRule, last_day
+from danvan_cli.domain.periods import period_name
+from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_patterns import ALONE
-from danvan_cli.intake.due_rhythms import COUNTABLE, DayInPeriod, period_draft
-from danvan_cli.intake.due_types import EARLY, Due, DueRules
+from danvan_cli.intake.due_rhythms import COUNTABLE, DayInPeriod, rule_in_period
+from danvan_cli.intake.due_types import EARLY, Due
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4}
 _COUNT = rf"(?P<count>\d{{1,2}}|một|hai|ba|bốn)\s+{COUNTABLE}"
@@ -42,55 +44,62 @@ class Named:
     start: int
     end: int
     text: str
+    rule: DueRule | None
     periods: tuple[PeriodDraft, ...]
     doubt: str | None
 
 
-def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], rules: DueRules) -> Named | None:
+def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], context: DueContext) -> Named | None:
     """Finds the first rhythm with named periods; a day within the period ("trước ngày 25") holds for each of them."""
     match = _NAMED.search(masked)
     if match is None:
         return None
     said = words(text, match)
     said += ")" * (said.count("(") - said.count(")"))
-    found = _read(match["list"], said, inside[0] if inside else None, rules)
+    found = _read(match["list"], said, inside[0] if inside else None, context)
     if found is None:
         return None
-    periods, wraps = found
+    rule, periods, wraps = found
     count = (match["count"] or match["later"] or "").lower()
     stated = (_NUMBERS.get(count) or int(count)) if count else None
     if stated is None and _are_neighbours(periods):
         return None
     doubt = _MISCOUNTED if stated not in (None, len(periods)) else _WRAPS if wraps else None
     doubt = doubt if periods else "chưa biết năm của thời hạn"
-    return Named(match.start(), match.end(), said, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
+    return Named(match.start(), match.end(), said, rule, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
 
 
-def due_of(named: Named, rules: DueRules) -> Due:
+def due_of(named: Named, context: DueContext) -> Due:
     """Gives work whose periods the text names one by one."""
     days = [p.due_on for p in named.periods if p.due_on]
-    doubt = named.doubt or (EARLY if rules.issued_on and days and min(days) < rules.issued_on else None)
+    doubt = named.doubt or (EARLY if context.issued_on and days and min(days) < context.issued_on else None)
     return Due(
         named.text, days[0] if days else None, TaskKind.RECURRING, named.text, (), doubt, DueKind.RECURRING,
-        certain=doubt is None, periods=named.periods, choices=tuple(short(day) for day in days) if doubt else (),
+        certain=doubt is None, rule=named.rule, periods=named.periods,
+        choices=tuple(short(day) for day in days) if doubt else (),
     )  # fmt: skip
 
 
-def _read(listed: str, said: str, day: DayInPeriod | None, rules: DueRules) -> tuple[list[PeriodDraft], bool] | None:
-    """Gives every period named, and whether one without a year stands behind a later one."""
-    unit, months, periods = "", [], []
+_Listed = tuple[DueRule | None, list[PeriodDraft], bool]
+
+
+def _read(listed: str, said: str, day: DayInPeriod | None, context: DueContext) -> _Listed | None:
+    """Reads every period named: the rule of all, each with its day, whether one without a year follows a later one."""
+    unit, rule, months, periods = "", None, list[int](), list[PeriodDraft]()
     for one in _ONE.finditer(listed):
         unit = (one["unit"] or unit).lower()
         step = 1 if unit == "tháng" else 3
         month = (_NUMBERS.get(one["number"].lower()) or int(one["number"])) * step
         if not 1 <= month <= 12:
             return None
-        year = int(one["year"]) if one["year"] else rules.year_of(month)
+        year = int(one["year"]) if one["year"] else context.year_of(month)
         if year is None:
-            return [], False
-        months.append(0 if one["year"] or rules.is_school_year else month)
-        periods.append(period_draft("month" if step == 1 else "quarter", year, month, day, rules, said))
-    return periods, any(second and second < first for first, second in pairwise(months))
+            return None, [], False
+        months.append(0 if one["year"] or context.is_school_year else month)
+        every = Every.MONTH if step == 1 else Every.QUARTER
+        rule, name = rule_in_period(every, day), period_name(every, year, month)
+        periods.append(PeriodDraft(name, last_day(rule, context, name), said))
+    return rule, periods, any(second and second < first for first, second in pairwise(months))
 
 
 def _are_neighbours(periods: Sequence[PeriodDraft]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from danvan_cli.domain.due import CountUnit
 from danvan_cli.intake.documents import NUMBER
 from danvan_cli.intake.written import day_pattern
 
@@ -18,10 +19,12 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": CountUnit.MONTH}
 # In order: an earlier one claims its words.
 DAY_PATTERNS = (
     _compile(
-        rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+ngày(?P<working>\s+làm việc)?\s*,?"
+        rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"
+        r"(?P<working>\s+làm việc)?\s*,?"
         rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
     ),
     _compile(
@@ -34,7 +37,7 @@ DAY_PATTERNS = (
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}"),
     _compile(rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện))*\s*(?::|là|đến)?\s*{_ON}{_A}"),
     _compile(rf"(?:hoàn thành|xong|kết thúc)\s+(?:vào\s+|trong\s+)?{_ON}{_A}"),
-    _compile(rf"(?:vào|trong)\s+(?:các\s+)?{_ON}{_A}"),
+    _compile(rf"(?P<within>vào|trong)\s+(?:các\s+)?{_ON}{_A}"),
     _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)"),
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from danvan_cli.domain.dates import month_end, quarter_end
+from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day, period_bounds
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_patterns import (
     HALF_YEAR,
@@ -19,24 +20,25 @@ from danvan_cli.intake.due_patterns import (
     YEAR,
     mask,
 )
-from danvan_cli.intake.due_types import DueRules, Found
+from danvan_cli.intake.due_types import Found
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "đầu": 1}
-_Span = tuple[date | None, date | None]
+# The first day of a stretch of several periods, and the rule of its end.
+_Span = tuple[date | None, DueRule]
 
 
-def find_periods(text: str, masked: str, rules: DueRules) -> list[Found]:
+def find_periods(text: str, masked: str, context: DueContext) -> list[Found]:
     """Finds every named period; what lies in an earlier year than the plan's is none."""
     found: list[Found] = []
     rest = masked
     for pattern, read in _READERS:
         for match in pattern.finditer(rest):
             year = match["year"]
-            if year and rules.year and int(year) < rules.year:
+            if year and context.year and int(year) < context.year:
                 continue
             if pattern is JOINED_MONTH and not any(f.end == match.start() for f in found):
                 continue
-            found = _extended(found, _found(text, match, read, rules))
+            found = _extended(found, _found(text, match, read, context))
             rest = mask(rest, match.start(), match.end())
     return _said_first(sorted(found, key=lambda f: f.start))
 
@@ -48,7 +50,8 @@ def _extended(before: list[Found], more: list[Found]) -> list[Found]:
         return [*before, *more]
     if last.last_day + timedelta(days=1) != one.last_day.replace(day=1):
         return [*before, *more]
-    joined = replace(last, end=one.end, text=f"{last.text}{one.text}", last_day=one.last_day, certain=False)
+    text = f"{last.text}{one.text}"
+    joined = replace(last, end=one.end, text=text, rule=one.rule, last_day=one.last_day, certain=False)
     return [*before[:-1], joined]
 
 
@@ -60,19 +63,19 @@ def _said_first(found: list[Found]) -> list[Found]:
 
 
 def _found(
-    text: str, match: re.Match[str], read: Callable[[re.Match[str], DueRules], _Span], rules: DueRules
+    text: str, match: re.Match[str], read: Callable[[re.Match[str], DueContext], _Span], context: DueContext
 ) -> list[Found]:
     groups = match.groupdict()
     try:
-        first, last = read(match, rules)
-    except (ValueError, OverflowError):
-        first = last = None
+        first, rule = read(match, context)
+    except ValueError:  # "tháng 13 - tháng 14"
+        first, rule = None, DueRule(DueKind.PERIOD)
     found = Found(
-        match.start(), match.end(), words(text, match), last, first,
+        match.start(), match.end(), words(text, match), rule, last_day(rule, context), first,
         assumed_year=match["year"] is None, certain=not (groups.get("week") or groups.get("more")),
         is_said=_is_said(text, match),
     )  # fmt: skip
-    return [*_first_of_two(match, found, read, rules), found]
+    return [*_first_of_two(match, found, context), found]
 
 
 def _is_said(text: str, match: re.Match[str]) -> bool:
@@ -97,9 +100,7 @@ def _last(match: re.Match[str]) -> str | None:
     return groups.get("last") or (groups.get("bare") if groups.get("between") else None)
 
 
-def _first_of_two(
-    match: re.Match[str], found: Found, read: Callable[[re.Match[str], DueRules], _Span], rules: DueRules
-) -> list[Found]:
+def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> list[Found]:
     """Gives the first of "tháng 4, tháng 10": periods apart are two deadlines, neighbours or a span are one."""
     groups, said = match.groupdict(), _last(match)
     if said is None or _is_span(match) or groups.get("more"):
@@ -109,11 +110,9 @@ def _first_of_two(
     written_twice = re.search(r"tháng|qu[ýí]", match[0][match[0].find(groups["between"]) :], re.IGNORECASE)
     if _is_joint(first, last) and not (written_twice and "và" in groups["between"]):
         return []
-    year = int(groups["year"]) if groups["year"] else rules.year_of(first if name == "month" else first * 3)
-    if not year:
-        return []
-    end = month_end(year, first) if name == "month" else quarter_end(year, first)
-    return [replace(found, last_day=end, first_day=None)]
+    rule = found.rule._replace(number=first)
+    day = last_day(rule, context)
+    return [replace(found, rule=rule, last_day=day, first_day=None)] if day else []
 
 
 def _is_joint(first: int, last: int) -> bool:
@@ -125,69 +124,52 @@ def _number(word: str) -> int:
     return _NUMBERS.get(word.lower()) or int(word)
 
 
-def _half_year(match: re.Match[str], rules: DueRules) -> _Span:
-    year = int(match["year"]) if match["year"] else rules.year
-    if not year:
-        return None, None
+_PARTS = {"đầu": Part.START, "giữa": Part.MIDDLE}
+
+
+def _rule(match: re.Match[str], span: Span, number: int, month: int | None = None) -> DueRule:
+    when = (match.groupdict().get("when") or "").lower()
+    is_before = when == "trước" and span in (Span.MONTH, Span.QUARTER)
+    operator = Operator.BEFORE if is_before else Operator.WITHIN if when in ("trong", "vào") else Operator.BY
+    year = int(match["year"]) if match["year"] else None
+    return DueRule(DueKind.PERIOD, operator, year, month, span=span, number=number, part=_PARTS.get(when, Part.END))
+
+
+def _half_year(match: re.Match[str], context: DueContext) -> _Span:
     if "9" in match["half"]:
-        return None, date(year, 9, 30)
-    first = match["half"].lower().endswith("đầu")
-    return None, date(year, 6, 30) if first else date(year, 12, 31)
+        return None, _rule(match, Span.NINE_MONTHS, 1)
+    return None, _rule(match, Span.HALF, 1 if match["half"].lower().endswith("đầu") else 2)
 
 
-def _quarter(match: re.Match[str], rules: DueRules) -> _Span:
+def _quarter(match: re.Match[str], context: DueContext) -> _Span:
     begin, number = _number(match["quarter"]), _number(match["last"] or match["quarter"])
-    year = int(match["year"]) if match["year"] else rules.year_of(number * 3)
-    if not year:
-        return None, None
-    when = (match["when"] or "").lower()
-    if when == "trước":
-        return None, date(year, number * 3 - 2, 1) - timedelta(days=1)
-    if when in ("đầu", "giữa"):
-        return None, date(year, number * 3 - 2, 1) if when == "đầu" else date(year, number * 3 - 1, 15)
-    first = (
-        date(year, begin * 3 - 2, 1)
-        if number > begin and (_is_span(match) or match["more"] or _is_joint(begin, number))
-        else None
-    )
-    return first, quarter_end(year, number)
+    rule = _rule(match, Span.QUARTER, number)
+    is_one = number > begin and (_is_span(match) or match["more"] or _is_joint(begin, number))
+    bounds = period_bounds(rule._replace(number=begin), context) if is_one and rule.part == Part.END else None
+    return (bounds[0] if bounds else None), rule
 
 
-def _month(match: re.Match[str], rules: DueRules) -> _Span:
-    groups = match.groupdict()
-    begin = int(groups["month"] or groups["bare"])
+def _month(match: re.Match[str], context: DueContext) -> _Span:
+    begin = int(match.groupdict()["month"] or match.groupdict()["bare"])
     month = int(_last(match) or begin)
-    year = int(match["year"]) if match["year"] else rules.year_of(month)
-    if not year:
-        return None, None
-    when = (groups.get("when") or "").lower()
-    first = date(year, month, 1)
-    if when == "trước":
-        return None, first - timedelta(days=1)
-    last = {"đầu": first, "giữa": date(year, month, 15)}.get(when, month_end(year, month))
-    if month == begin or not (_is_span(match) or _is_joint(begin, month)):
-        return None, last
-    return date(year if begin <= month else year - 1, begin, 1), last
+    rule = _rule(match, Span.MONTH, month)
+    if rule.operator == Operator.BEFORE or month == begin or not (_is_span(match) or _is_joint(begin, month)):
+        return None, rule
+    end = last_day(rule, context)
+    return (date(end.year if begin <= month else end.year - 1, begin, 1) if end else None), rule
 
 
-def _week(match: re.Match[str], rules: DueRules) -> _Span:
-    month = int(match["month"])
-    year = int(match["year"]) if match["year"] else rules.year_of(month)
-    if not year:
-        return None, None
+def _week(match: re.Match[str], context: DueContext) -> _Span:
     week = match["week"].lower()
-    return None, month_end(year, month) if week == "cuối" else date(year, month, 7 * _number(week))
+    return None, _rule(match, Span.WEEK, 5 if week == "cuối" else _number(week), int(match["month"]))
 
 
-def _year(match: re.Match[str], rules: DueRules) -> _Span:
-    year = int(match["year"]) if match["year"] else rules.year
-    if not year:
-        return None, None
-    return None, {"đầu": date(year, 1, 1), "giữa": date(year, 6, 30)}.get(match["when"].lower(), date(year, 12, 31))
+def _year(match: re.Match[str], context: DueContext) -> _Span:
+    return None, _rule(match, Span.YEAR, 1)
 
 
 # In order: an earlier one claims its words.
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueRules], _Span]], ...] = (
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span]], ...] = (
     (HALF_YEAR, _half_year),
     (QUARTER, _quarter),
     (WEEK_OF_MONTH, _week),

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from danvan_cli.domain.dates import last_day_before, month_end
-from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.periods import MONTHS, period_name
+from danvan_cli.domain.due import DueRule, Operator, Span
 from danvan_cli.domain.text import clean
-from danvan_cli.domain.words import Every
+from danvan_cli.domain.words import DueKind, Every
 from danvan_cli.intake.due_days import words
-from danvan_cli.intake.due_types import DueRules
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b))*"
@@ -179,39 +175,12 @@ def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
     )
 
 
-def periods(
-    unit: str, day: DayInPeriod | None, rules: DueRules, span: tuple[date | None, date | None] = (None, None)
-) -> tuple[PeriodDraft, ...]:
-    """Gives the deadline of every period of the plan's year; those that fell due before the plan was issued are past.
-
-    Without a day it is the period's last. ``span`` cuts to the periods that a range of months allows.
-    """
-    if unit not in list(Every) or rules.year is None:
-        return ()
-    step = MONTHS[Every(unit)]
-    found: list[PeriodDraft] = []
-    for month in range(step, 13, step):
-        year = rules.year_of(month) or rules.year
-        due = _due(year, month, day, rules)
-        first, last = span[0] or rules.issued_on, span[1]
-        if (first is None or due >= first) and (last is None or due <= last):
-            found.append(PeriodDraft(period_name(Every(unit), year, month), due, day.text if day else None))
-    return tuple(sorted(found, key=lambda p: p.due_on or date.max))
-
-
-def period_draft(unit: str, year: int, month: int, day: DayInPeriod | None, rules: DueRules, said: str) -> PeriodDraft:
-    """Gives one period that the text names, due on the day within it or on its last."""
-    return PeriodDraft(period_name(Every(unit), year, month), _due(year, month, day, rules), said)
-
-
-def _due(year: int, month: int, day: DayInPeriod | None, rules: DueRules) -> date:
+def rule_in_period(unit: str, day: DayInPeriod | None) -> DueRule:
+    """Makes the rule of work that is due on a day of every month, quarter, half or year; without a day on its last."""
     if day is None:
-        return month_end(year, month)
-    month += day.months_later
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    end = month_end(year, month)
-    due = min(end, date(year, month, min(day.day, end.day)))
-    return last_day_before(due, before_is_inclusive=rules.before_is_inclusive) if day.before else due
+        return DueRule(DueKind.RECURRING, span=Span(unit))
+    operator = Operator.BEFORE if day.before else Operator.BY
+    return DueRule(DueKind.RECURRING, operator, day=day.day, span=Span(unit), months_later=day.months_later)
 
 
 def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:

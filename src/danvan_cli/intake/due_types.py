@@ -6,33 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.due import DueRule
 from danvan_cli.domain.words import DueKind, TaskKind
 
-FIRST_SCHOOL_MONTH = 8
 EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
-
-
-@dataclass(frozen=True, slots=True)
-class DueRules:
-    """What a deadline's words are read against."""
-
-    year: int | None
-    is_school_year: bool = False
-    before_is_inclusive: bool = False
-    issued_on: date | None = None
-
-    def year_of(self, month: int) -> int | None:
-        """Gives the year meant where none is written; a school year runs from August to July."""
-        if self.year is None:
-            return None
-        return self.year + 1 if self.is_school_year and month < FIRST_SCHOOL_MONTH else self.year
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """A deadline as read; ``doubt`` says why a person must look, ``choices`` what could be taken.
 
-    ``rule`` keeps the words that will give a day once an event has one; ``periods`` the days of what recurs.
+    ``rule`` is what the day follows from, None where nothing was understood; ``periods`` the days of what recurs.
     """
 
     text: str | None = None
@@ -44,7 +28,7 @@ class Due:
     due_kind: DueKind = DueKind.NONE
     certain: bool = True
     start_on: date | None = None
-    rule: str | None = None
+    rule: DueRule | None = None
     periods: tuple[PeriodDraft, ...] = ()
     choices: tuple[str, ...] = ()
 
@@ -64,6 +48,7 @@ class Found:
     start: int
     end: int
     text: str
+    rule: DueRule
     last_day: date | None
     first_day: date | None = None
     kind: DueKind = DueKind.PERIOD

@@ -94,7 +94,6 @@ class Head:
     bases: tuple[str, ...]
     intro: str | None
     other_type: str | None
-    is_school_year: bool
 
 
 def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | None = None) -> Head:
@@ -122,9 +121,10 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
         signer_title=foot.signer_title,
         signer=foot.signer,
         recipients=foot.recipients,
+        is_school_year=bool(_SCHOOL_YEAR.search(title or "")),
     )
     other = parts.type if parts.type and fold(parts.type) in OTHER_TYPES else None
-    return Head(header, tuple(parts.bases), parts.intro, other, bool(_SCHOOL_YEAR.search(title or "")))
+    return Head(header, tuple(parts.bases), parts.intro, other)
 
 
 def _take(parts: _Parts, line: Line) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
+from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.documents import cited_documents
-from danvan_cli.intake.due import DueRules
 from danvan_cli.intake.header import Head, read_head
 from danvan_cli.intake.items import Item, read_items
 from danvan_cli.intake.outline import Outline, read_outline
@@ -48,25 +48,26 @@ def read_plan(
     catalogue: Callable[[HeaderDraft], Sequence[Unit]],
     *,
     year: int | None = None,
-    before_is_inclusive: bool = False,
+    chosen: DueContext = DueContext(None),  # noqa: B008 (never changes)
 ) -> PlanDraft:
     """Reads any agency's plan.
 
-    ``catalogue`` gives the units to recognise once the header says whose plan it is; ``year`` wins over the year
-    that the plan names. Raises FileRefusedError for a document in which no plan can be found.
+    ``catalogue`` finds the units to recognise once the header says whose plan it is; ``year`` wins over the year
+    that the plan names; ``chosen`` has the agency's calendar and choices. Raises FileRefusedError for a document in
+    which no plan can be found.
     """
     if document.sheets:
         from danvan_cli.intake.register import read_register  # only spreadsheets need it
 
-        return read_register(document, catalogue, year=year, before_is_inclusive=before_is_inclusive)
-    return _read_text(document, catalogue, year, before_is_inclusive)
+        return read_register(document, catalogue, year=year, chosen=chosen)
+    return _read_text(document, catalogue, year, chosen)
 
 
 def _read_text(
     document: Document,
     catalogue: Callable[[HeaderDraft], Sequence[Unit]],
     year: int | None,
-    before_is_inclusive: bool,
+    chosen: DueContext,
 ) -> PlanDraft:
     # Notes stand behind the body; they say nothing that a heading or an item goes on with.
     outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
@@ -76,9 +77,11 @@ def _read_text(
     _refuse_other(document, head)
     passages = [*head.bases, *([head.intro] if head.intro else []), body_text]
     names = UnitNames(catalogue(head.header), passages, head.header.issuer)
-    rules = DueRules(head.header.year, head.is_school_year, before_is_inclusive, head.header.issued_on)
+    context = chosen._replace(
+        year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on
+    )
     contents = read_items(outline.roots, outline.foot)
-    body = _read_body(contents.items, TaskReader(names, rules), head.header.year)
+    body = _read_body(contents.items, TaskReader(names, context), head.header.year)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
             f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR

@@ -18,10 +18,11 @@ from danvan_cli.domain.draft import (
     TrackingDraft,
     Unresolved,
 )
+from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.due import DueRules
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.items import Item
 from danvan_cli.intake.register_head import read_register_head
 from danvan_cli.intake.table_tasks import Group, Row, task_rows
@@ -78,7 +79,7 @@ def read_register(
     catalogue: Callable[[HeaderDraft], Sequence[Unit]],
     *,
     year: int | None = None,
-    before_is_inclusive: bool = False,
+    chosen: DueContext = DueContext(None),  # noqa: B008 (never changes)
 ) -> PlanDraft:
     """Reads the tables of tasks of a spreadsheet; the counterpart of ``plan.read_plan``, with the same arguments.
 
@@ -87,9 +88,9 @@ def read_register(
     tables = [(sheet, layout) for sheet in document.sheets if (layout := find_layout(sheet))]
     header = read_register_head([(sheet, layout.top) for sheet, layout in tables], year=year)
     names = UnitNames(catalogue(header), [], header.issuer)
-    rules = DueRules(header.year, before_is_inclusive=before_is_inclusive)
+    context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
-    reader = _RowReader(TaskReader(names, rules), header.year)
+    reader = _RowReader(TaskReader(names, context), header.year)
     for number, (sheet, layout) in enumerate(tables, start=1):
         _read_sheet(sheet, layout, f"B{number}" if len(tables) > 1 else "", reader, found)
     if not found.tasks:
@@ -270,9 +271,13 @@ def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unr
         is_due_named = is_due_named or name == "due"
         yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
     said, task = fields.get("due", ""), reading.task
-    is_open = bool(said) and task.due_on is None and not task.periods and not task.due_rule
+    is_open = bool(said) and task.due_on is None and not task.periods and not _waits(task)
     if is_open and not is_due_named and not _NO_DAY.match(fold(said)):
         yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
+
+
+def _waits(task: TaskDraft) -> bool:
+    return task.due_rule is not None and task.due_rule.kind in (DueKind.RELATIVE, DueKind.EVENT)
 
 
 def _say_all(text: str, cells: _Cells) -> bool:

@@ -10,6 +10,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.written import day_pattern, written_day
 
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d{2})\b", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"\bnăm\s+học\s+\d{4}", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d{2})(?!\d)")
 _NUMBER = re.compile(
     r"(?P<type>kế hoạch|quyết định|chương trình|công văn)?\s*số:?\s*(?P<number>\d{1,5})?\s*[-/]\s*"
@@ -52,6 +53,7 @@ def read_register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None 
         governing_body=bodies[-2] if len(bodies) > 1 else None,
         place=next((clean(found[1]) for line in lines if (found := _PLACED.match(line))), None),
         issued_on=written.on(None) if written else None,
+        is_school_year=any(_SCHOOL_YEAR.search(text) for text in [title or "", *lines]),
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.due import Due, DueRules, read_dues
+from danvan_cli.intake.due import Due, read_dues
 from danvan_cli.intake.items import Item
 from danvan_cli.intake.name_lists import MentionKind
 from danvan_cli.intake.responsible import Part, Responsible, may_name_support, read_heading, read_names, read_parts
@@ -52,10 +53,10 @@ class Reading(NamedTuple):
 class TaskReader:
     """Reads items against one plan's names and year."""
 
-    def __init__(self, names: UnitNames, rules: DueRules) -> None:
+    def __init__(self, names: UnitNames, context: DueContext) -> None:
         """Keeps what all tasks of the plan share."""
         self._names = names
-        self._rules = rules
+        self._context = context
 
     def read(self, item: Item) -> list[Reading]:
         """Gives a task for every part of the item and every deadline in it; their codes are given by the plan."""
@@ -125,8 +126,8 @@ class TaskReader:
 
     def _dues(self, part: Part, item: Item, *, is_only: bool) -> list[Due]:
         if said := item.fields.get("due"):
-            return read_dues(said, self._rules, is_field=True)
-        own = read_dues(part.text, self._rules)
+            return read_dues(said, self._context, is_field=True)
+        own = read_dues(part.text, self._context)
         if len(own) > 1 or own[0].due_on or own[0].due_kind not in (DueKind.NONE, DueKind.EVENT):
             return own
         return self._dues_above(item.headings) or own
@@ -135,7 +136,7 @@ class TaskReader:
         """Reads a heading that is a period ("Quý I", "Bước 1 (tháng 3/2021)") and holds for all below it."""
         for heading in headings:
             if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
-                dues = read_dues(found["period"] or found["inside"], self._rules, is_field=True)
+                dues = read_dues(found["period"] or found["inside"], self._context, is_field=True)
                 if any(due.due_on for due in dues):
                     return dues
         return []

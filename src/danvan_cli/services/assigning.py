@@ -26,21 +26,18 @@ from danvan_cli.services.writing import (
 
 
 @dataclass(frozen=True, slots=True)
-class DueDay:
-    """A last day and the words it was given by."""
-
-    day: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Opening:
-    """A row that every lead of a task gets: its period, its last day as written and as counted, when it begins."""
+    """A row that every lead of a task gets: its period, its deadline as understood, counted and written, its begin.
+
+    ``due_rule`` is as stored; ``due_certain`` is False where the reader had to assume something about the day.
+    """
 
     period: str = ""
     due_on: date | None = None
     due_text: str | None = None
     opens_on: date | None = None
+    due_rule: str | None = None
+    due_certain: bool = True
 
 
 _PLAIN = (Opening(),)
@@ -97,7 +94,8 @@ def _open_rows(work: Transaction, task: tables.Task, unit: tables.Unit, openings
         # A further lead shares the task's periods and days, not the other unit's progress.
         for row in _shared(rows, work.happened_on):
             begun = None if row.opens_on is None else max(row.opens_on, work.happened_on)
-            shared = Opening(row.period, row.original_due_on or row.due_on, row.due_text, begun)
+            first = row.original_due_on or row.due_on
+            shared = Opening(row.period, first, row.due_text, begun, row.due_rule, row.due_certain)
             work.session.add(_new_row(task, unit.id, shared))
         if not rows:
             work.session.add_all(_new_row(task, unit.id, opening) for opening in openings)
@@ -128,6 +126,8 @@ def _new_row(task: tables.Task, unit_id: int | None, opening: Opening) -> tables
         period=opening.period,
         opens_on=opening.opens_on,
         due_text=opening.due_text,
+        due_rule=opening.due_rule,
+        due_certain=opening.due_certain,
         due_on=opening.due_on,
         original_due_on=opening.due_on,
     )

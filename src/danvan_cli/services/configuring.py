@@ -18,8 +18,8 @@ from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.settings import Settings, known_key, stored_value, written
 from danvan_cli.domain.text import clean
-from danvan_cli.services.before_days import move_before_days
 from danvan_cli.services.days_off import calendar_of, shipped_calendar
+from danvan_cli.services.due_days import BEFORE, COUNTED, moved_words, work_out_anew
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, required_text, store_setting, writing
 
@@ -40,8 +40,10 @@ def choose(request: Request, key: str, value: str) -> Changed:
         before = settings(work.reader)
         store_setting(work, name, words)
         is_new = written(getattr(before, name)) != words
-        moves = is_new and name == "before_is_inclusive"
-        notes = move_before_days(work, inclusive=words == "có") if moves else ()
+        notes: tuple[str, ...] = ()
+        if is_new and name == "before_is_inclusive":
+            moved = work_out_anew(work, BEFORE)
+            notes = moved_words(moved) or ("Không có thời hạn nào đang theo dõi ghi “trước ngày”.",)
     return changed(request, work, f"Đã đặt {name} = {words}.", name, notes=notes)
 
 
@@ -54,8 +56,9 @@ def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Chan
             row = tables.CalendarDay(agency_id=work.agency, day=day, is_working=is_working, name=words)
         row.is_working, row.name = is_working, words
         work.session.add(row)
+        notes = moved_words(work_out_anew(work, COUNTED))
     kind = "ngày làm việc" if is_working else "ngày nghỉ"
-    return changed(request, work, f"Đã ghi {describe(day)} là {kind} ({words}).", day.isoformat())
+    return changed(request, work, f"Đã ghi {describe(day)} là {kind} ({words}).", day.isoformat(), notes=notes)
 
 
 def reset_day(request: Request, day: date) -> Changed:
@@ -65,7 +68,8 @@ def reset_day(request: Request, day: date) -> Changed:
         if row is None:
             raise ConflictError(f"Ngày {short(day)} không có trong lịch riêng.", "Xem bằng danvan config calendar.")
         work.session.delete(row)
-    return changed(request, work, f"Ngày {short(day)} theo lịch chung.", day.isoformat())
+        notes = moved_words(work_out_anew(work, COUNTED))
+    return changed(request, work, f"Ngày {short(day)} theo lịch chung.", day.isoformat(), notes=notes)
 
 
 def import_days(request: Request, path: Path) -> Changed:
@@ -84,7 +88,9 @@ def import_days(request: Request, path: Path) -> Changed:
             work.session.add(row)
         if year.certain:
             store_setting(work, f"{CERTAIN_YEAR}{year.year}", "có")
-    return changed(request, work, f"Đã nhập lịch nghỉ năm {year.year}: {len(days)} ngày.", str(year.year))
+        notes = moved_words(work_out_anew(work, COUNTED))
+    headline = f"Đã nhập lịch nghỉ năm {year.year}: {len(days)} ngày."
+    return changed(request, work, headline, str(year.year), notes=notes)
 
 
 def _read_year(path: Path) -> YearDays:

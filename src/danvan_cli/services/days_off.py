@@ -10,7 +10,6 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import certain_years, own_days
 from danvan_cli.domain.calendar import Calendar, parse_year
-from danvan_cli.domain.dates import describe
 from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
 
@@ -36,17 +35,9 @@ def calendar(request: Request) -> Calendar:
 
 
 def day_off_notes(known: Calendar, day: date | None) -> tuple[str, ...]:
-    """Says when a last day is a day off, and which working day comes next; the day itself is never moved."""
-    if day is None:
+    """Says when a last day is a day off; where the year's holidays are not official yet, that too."""
+    said = known.day_off_words(day) if day else None
+    if day is None or said is None:
         return ()
-    doubt = (
-        ()
-        if known.certain(day)
-        else (f"Lịch nghỉ năm {day.year} chưa chắc chắn; bổ sung bằng danvan config calendar.",)
-    )
-    why = known.why_off(day)
-    if why is None:
-        return ()
-    name = "" if why in describe(day) else f" ({why})"
-    following = describe(known.next_working_day(day))
-    return (f"Thời hạn {describe(day)} là ngày nghỉ{name}; ngày làm việc kế tiếp là {following}.", *doubt)
+    doubt = f"Lịch nghỉ năm {day.year} chưa chắc chắn; bổ sung bằng danvan config calendar."
+    return (f"Thời hạn {said}.",) if known.certain(day) else (f"Thời hạn {said}.", doubt)

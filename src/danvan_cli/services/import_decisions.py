@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.domain.codes import find_unit
-from danvan_cli.domain.dates import parse_date, short
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
+from danvan_cli.domain.due import DueRule
 from danvan_cli.domain.errors import DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import DueKind, TaskKind
 
 _SKIP = "bỏ qua"
@@ -104,7 +106,9 @@ def _dated(task: TaskDraft, doubt: Unresolved, day: date) -> TaskDraft:
         )
     kind = TaskKind.ONCE if task.kind == TaskKind.ONGOING else task.kind
     text = task.due_text or doubt.text
-    return task._replace(due_on=day, due_text=text, due_kind=DueKind.FIXED, certain=True, kind=kind, periods=())
+    return task._replace(
+        due_on=day, due_text=text, due_kind=DueKind.FIXED, due_rule=DueRule.on(day), certain=True, kind=kind, periods=()
+    )
 
 
 def units_in_force(draft: PlanDraft, known: Sequence[Unit]) -> list[Unit]:

@@ -71,6 +71,7 @@ def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request:
     for name in _HEAD:
         # A version that leaves something out does not take it back.
         setattr(plan, name, getattr(header, name) or getattr(plan, name))
+    plan.is_school_year = header.is_school_year
     if header.recipients:
         plan.recipients = json.dumps(header.recipients, ensure_ascii=False)
     plan.source_name = clean(draft.source_name) or None

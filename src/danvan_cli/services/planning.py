@@ -20,7 +20,7 @@ from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.files import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import revision
-from danvan_cli.services.configuring import settings_of
+from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (
     store_documents,
     store_new_units,
@@ -58,7 +58,7 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
         document,
         lambda header: catalogue(request, header),
         year=year,
-        before_is_inclusive=settings_of(request).before_is_inclusive,
+        chosen=chosen_context(request),
     )
 
 

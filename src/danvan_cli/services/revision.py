@@ -20,6 +20,7 @@ from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
+from danvan_cli.domain.due import DueRule, rule_text
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.matching import Item, match
 from danvan_cli.domain.model import Plan, Target, TaskFilter
@@ -28,7 +29,7 @@ from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
-from danvan_cli.services.correct_due import correct_due
+from danvan_cli.services.due_days import correct_due
 from danvan_cli.services.plan_store import (
     fill_plan,
     fill_target,
@@ -158,7 +159,7 @@ def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: T
         standing = {row.period: row for row in rows}
         for name, period in said.items():
             if name in standing:
-                _move(work, standing[name], period, certain=item.certain)
+                _move(work, standing[name], item, period)
             else:
                 work.session.add(store.row(task, item, unit_id, period))
         gone += [row for row in rows if row.period not in said]
@@ -166,10 +167,10 @@ def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: T
     return gone
 
 
-def _move(work: Transaction, row: tables.Deadline, period: PeriodDraft, *, certain: bool) -> None:
+def _move(work: Transaction, row: tables.Deadline, item: TaskDraft, period: PeriodDraft) -> None:
     if period.due_on is not None and period.due_on != (row.original_due_on or row.due_on):
-        correct_due(work, row, period.due_on)
-        row.due_text, row.due_certain = period.due_text, certain
+        correct_due(work, row, period.due_on, item.due_rule or DueRule.on(period.due_on))
+        row.due_text, row.due_certain = period.due_text, item.certain
 
 
 def _drop(row: tables.Deadline, request: Request, where: str) -> None:
@@ -192,7 +193,8 @@ def _revive(task: tables.Task, item: TaskDraft, work: Transaction, request: Requ
 def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list[str]:
     """Gives the units that the new version names their parts; a lead it no longer names goes unless it has begun."""
     first = next((p for p in item.rows() if p.due_on), None)
-    opening = Opening("", first.due_on, first.due_text) if first else Opening()
+    rule = rule_text(item.due_rule) if item.due_rule else None
+    opening = Opening("", first.due_on, first.due_text, due_rule=rule, due_certain=item.certain) if first else Opening()
     assign_units(work, task, {Role.LEAD: item.leads, Role.SUPPORT: item.supports}, (opening,))
     if not item.leads:
         return []

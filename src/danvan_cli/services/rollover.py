@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.due import DueContext, DueRule, last_day, moved, rule_of, rule_text
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import first_day
-from danvan_cli.services.days_off import calendar_of, day_off_notes
+from danvan_cli.services.days_off import day_off_notes
+from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.plan_store import begin_of, new_plan_code
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, plan_row, row_key, writing
@@ -24,8 +25,9 @@ _MOST_YEARS = 10
 def roll_over(request: Request, year: int) -> Changed:
     """Opens the plan of ``year`` with the tasks, parts, rows and targets of the plan asked about.
 
-    A last day moves by the years between, the 29th of February to the 28th; extensions are not carried over. What
-    must be checked by eye is in the notes: days that fall on a weekend, texts that name the old year.
+    Every deadline is worked out anew from its rule for the new year; one that hangs on an event waits for it again.
+    Extensions are not carried over. What must be checked by eye is in the notes: days off, texts that name the old
+    year.
     """
     with writing(request) as work:
         old = plan_row(work, request)
@@ -59,6 +61,7 @@ def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
         type=old.type,
         symbol=old.symbol,
         issuer=old.issuer,
+        is_school_year=old.is_school_year,
         governing_body=old.governing_body,
         place=old.place,
         recipients=old.recipients,
@@ -95,6 +98,7 @@ def _copy_tasks(
 ) -> tuple[dict[int, int], tuple[str, ...]]:
     keys: dict[int, int] = {}
     notes: list[str] = []
+    context = plan_context(work, new)
     query = (
         select(tables.Task)
         .where(col(tables.Task.plan_id) == old.id, col(tables.Task.removed_at).is_(None))
@@ -121,7 +125,7 @@ def _copy_tasks(
         if re.search(rf"\b{old.year}\b", row.content):
             notes.append(f"{row.code}: nội dung còn nhắc năm {old.year}.")
         _copy_parts(work, row, copy)
-        notes += _copy_rows(work, row, copy, new.year - old.year, begin)
+        notes += _copy_rows(work, row, copy, new.year - old.year, begin, context)
     return keys, tuple(notes)
 
 
@@ -133,39 +137,38 @@ def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task) -> None:
     )
 
 
-def _copy_rows(work: Transaction, old: tables.Task, new: tables.Task, years: int, begin: date) -> list[str]:
+def _copy_rows(
+    work: Transaction, old: tables.Task, new: tables.Task, years: int, begin: date, context: DueContext
+) -> list[str]:
     notes: dict[str, None] = {}
-    known = calendar_of(work.reader)
     query = select(tables.Deadline).where(col(tables.Deadline.task_id) == old.id).order_by(col(tables.Deadline.id))
     for row in work.session.exec(query).all():
-        day = _moved(row.original_due_on or row.due_on, years)
-        period = _moved_period(row.period, years)
+        period, first = _moved_period(row.period, years), row.original_due_on or row.due_on
+        before = rule_of(row.due_rule) if row.due_rule else DueRule.on(first) if first else None
+        rule = moved(before, years, context) if before else None
+        day = last_day(rule, context, period) if rule else None
+        if first is not None and day is None:
+            notes[f"{new.code}: “{row.due_text}” chờ ngày của sự kiện trong năm {context.year}."] = None
         work.session.add(
             tables.Deadline(
                 task_id=row_key(new.id),
                 plan_id=new.plan_id,
                 unit_id=row.unit_id,
                 period=period,
-                start_on=_moved(row.start_on, years),
                 opens_on=_opens_on(period, begin),
-                due_kind=row.due_kind,
-                due_rule=row.due_rule,
+                due_rule=rule_text(rule) if rule else None,
                 due_certain=row.due_certain,
                 due_text=_moved_text(row.due_text, years),
                 due_on=day,
                 original_due_on=day,
             )
         )
-        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(known, day))
+        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(context.days, day))
     return list(notes)
 
 
 def _opens_on(period: str, begin: date) -> date:
     return max(first_day(period) or begin, begin) if period else begin
-
-
-def _moved(day: date | None, years: int) -> date | None:
-    return None if day is None else day + relativedelta(years=years)
 
 
 def _moved_period(period: str, years: int) -> str:

@@ -15,6 +15,7 @@ from danvan_cli.db.bulk import Rows
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, PeriodDraft, TaskDraft, TrackingDraft
+from danvan_cli.domain.due import rule_text
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.words import Role, Stage, TaskKind
 from danvan_cli.services.evidence import evidence_values
@@ -27,8 +28,8 @@ _BY_REGISTER = "theo bảng theo dõi của cơ quan"
 _TASK = ("plan_id", "section_id", "code", "position", "content", "kind", "product", "source", "groups")
 _PART = ("task_id", "unit_id", "role")
 _ROW = (
-    "task_id", "plan_id", "unit_id", "period", "start_on", "opens_on", "due_kind", "due_rule", "due_certain",
-    "due_text", "original_due_on", "due_on",
+    "task_id", "plan_id", "unit_id", "period", "opens_on", "due_rule", "due_certain", "due_text", "original_due_on",
+    "due_on",
 )  # fmt: skip
 _FOLLOWED = ("progress", "result", "stage", "stage_since", "completed_on", "submitted_on")
 _PROOF = ("deadline_id", "kind", "text", "number", "issued_on", "sha256")
@@ -155,10 +156,10 @@ class TaskStore:
         return tables.Deadline(**dict(zip(_ROW, self._new(row_key(task.id), item, unit_id, period), strict=True)))
 
     def _new(self, task: int, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> tuple[Any, ...]:
-        opens_on, due_kind = self._opens_on(item, period.period), str(item.due_kind)
+        opens_on, rule = self._opens_on(item, period.period), rule_text(item.due_rule) if item.due_rule else None
         return (
-            task, self._plan, unit_id, period.period, item.start_on, opens_on, due_kind, item.due_rule, item.certain,
-            period.due_text, period.due_on, period.due_on,
+            task, self._plan, unit_id, period.period, opens_on, rule, item.certain, period.due_text, period.due_on,
+            period.due_on,
         )  # fmt: skip
 
     def _opens_on(self, item: TaskDraft, period: str) -> date:

@@ -12,15 +12,25 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.due import (
+    DueContext,
+    DueRule,
+    GivenDue,
+    Operator,
+    last_day,
+    periods_of,
+    recurring_like,
+    rule_of,
+    rule_text,
+)
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.event_rules import due_from_event
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.periods import pattern_words, periods_from, review_rhythm
+from danvan_cli.domain.periods import pattern_words, review_rhythm
 from danvan_cli.domain.text import clean
-from danvan_cli.domain.words import Every, Priority, Role, TaskKind
-from danvan_cli.services.assigning import DueDay, Opening, assign_units
-from danvan_cli.services.correct_due import correct_due, is_extended
-from danvan_cli.services.days_off import calendar_of, day_off_notes
+from danvan_cli.domain.words import DueKind, Every, Priority, Role, TaskKind
+from danvan_cli.services.assigning import Opening, assign_units
+from danvan_cli.services.days_off import day_off_notes
+from danvan_cli.services.due_days import correct_due, day_of, is_extended, plan_context
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -56,7 +66,7 @@ class NewTask:
     leads: Sequence[str] = ()
     supports: Sequence[str] = ()
     watchers: Sequence[str] = ()
-    due: DueDay | None = None
+    due: GivenDue | None = None
     section: str | None = None
     product: str | None = None
     priority: str = Priority.NORMAL
@@ -72,6 +82,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
     row for each period of the plan's year that has not ended; each counts from the period's first day on.
     """
     given = past_day(new.on, request)
+    review = _review(new)
     with writing(request) as work:
         work.happened_on = given
         notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
@@ -83,22 +94,24 @@ def add_task(request: Request, new: NewTask) -> Changed:
             code=_next_task_code(work, plan, section),
             position=_next_position(work, plan),
             content=required_text(new.content, "Nội dung nhiệm vụ"),
-            kind=TaskKind.RECURRING if new.every else TaskKind.ONCE if new.due else TaskKind.ONGOING,
+            kind=_kind_of(new),
             priority=new.priority,
             product=required_text(new.product, "Sản phẩm") if new.product else None,
             every=new.every,
-            review_every=_review(new),
+            review_every=review,
         )
         work.session.add(task)
         work.session.flush()
-        openings = _openings(new, plan.year, given)
+        context = plan_context(work, plan)
+        openings = _openings(new, context, given)
         parts = {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}
         assign_units(work, task, parts, openings)
         days = [opening.due_on for opening in openings]
-        known = calendar_of(work.reader)
         plan_code, code = plan.code, task.code
     until = _until(openings)
-    notes += tuple(note for day in days for note in day_off_notes(known, day))
+    notes += tuple(note for day in days for note in day_off_notes(context.days, day))
+    if new.due and openings[0].due_on is None:
+        notes += (f"Thời hạn tính theo một sự kiện: ghi ngày đó bằng danvan task edit {code} --event-date NGÀY.",)
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
@@ -114,20 +127,45 @@ def _review(new: NewTask) -> str | None:
     return review_rhythm(new.review)
 
 
-def _openings(new: NewTask, year: int, given: date) -> tuple[Opening, ...]:
-    if new.every is None:
-        day, text = (new.due.day, new.due.text) if new.due else (None, None)
-        return (Opening("", day, text, given),)
-    pattern = new.due.day if new.due else None
-    if pattern is not None and pattern.year != year:
-        raise UsageError(
-            f"Ngày {short(pattern)} không thuộc năm {year} của kế hoạch.", f"Ghi ngày trong năm {year} ở --due."
-        )
-    found = periods_from(new.every, year, given, pattern)
+def _kind_of(new: NewTask) -> TaskKind:
+    if new.every or (new.due and new.due.rule.kind == DueKind.RECURRING):
+        return TaskKind.RECURRING
+    return TaskKind.ONCE if new.due else TaskKind.ONGOING
+
+
+def _openings(new: NewTask, context: DueContext, given: date) -> tuple[Opening, ...]:
+    due = new.due
+    if new.every is None and (due is None or due.rule.kind != DueKind.RECURRING):
+        if due is None:
+            return (Opening(opens_on=given),)
+        return (Opening("", day_of(due, context), due.text, given, rule_text(due.rule)),)
+    rule: DueRule
+    text: str | None
+    if due is not None and due.rule.kind == DueKind.RECURRING:
+        rule, text = due.rule, due.text
+    else:
+        rule, text = _rhythm(new.every or Every.YEAR, due, context)
+    found = periods_of(rule, context, first=given)
     if not found:
-        raise UsageError(f"Năm {year} không còn kỳ nào từ {short(given)}.", "Kiểm tra lại kế hoạch ở --plan.")
-    text = pattern_words(new.every, pattern) if pattern else None
-    return tuple(Opening(p.name, p.due_on, text, max(p.first_day, given)) for p in found)
+        raise UsageError(f"Năm {context.year} không còn kỳ nào từ {short(given)}.", "Kiểm tra lại kế hoạch ở --plan.")
+    return tuple(Opening(p.name, p.due_on, text, max(p.first_day, given), rule_text(rule)) for p in found)
+
+
+def _rhythm(every: Every, due: GivenDue | None, context: DueContext) -> tuple[DueRule, str | None]:
+    """Makes the rule of work that is due in every period as the typed day is in its own, and says it in words."""
+    pattern = day_of(due._replace(rule=due.rule._replace(operator=Operator.BY)), context) if due else None
+    if due is None:
+        return recurring_like(every, None), None
+    if pattern is None:
+        raise UsageError(f"“{due.text}” không phải một ngày để lặp lại.", "Ghi ngày mẫu ở --due, ví dụ 25/3.")
+    if pattern.year != context.year_of(pattern.month):
+        raise UsageError(
+            f"Ngày {short(pattern)} không thuộc năm {context.year} của kế hoạch.",
+            f"Ghi ngày trong năm {context.year} ở --due.",
+        )
+    rule = recurring_like(every, pattern)._replace(operator=due.rule.operator)
+    before = "trước " if rule.operator == Operator.BEFORE else ""
+    return rule, before + pattern_words(every, pattern)
 
 
 def _until(openings: Sequence[Opening]) -> str:
@@ -182,7 +220,7 @@ class TaskChange:
     product: str | None = None
     priority: str | None = None
     kind: str | None = None
-    due: DueDay | None = None
+    due: GivenDue | None = None
     no_due: bool = False
     event_on: date | None = None
     unit: str | None = None
@@ -207,27 +245,37 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task.kind = change.kind or task.kind
         if change.review is not None:
             task.review_every = review_rhythm(change.review) if change.review.strip() else None
+        context = plan_context(work, plan)
+        due = None
         if change.due or change.no_due:
-            _correct_due(work, task, change)
-        due = _date_by_event(work, task, change) if change.event_on else change.due and change.due.day
-        notes = day_off_notes(calendar_of(work.reader), due or None)
+            due = _correct_due(work, task, change, context)
+        if change.event_on:
+            due = _date_by_event(work, task, change, context)
+        notes = day_off_notes(context.days, due)
         plan_code, task_code = plan.code, task.code
     until = f" Thời hạn: {describe(due)}." if due else ""
     headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
     return changed(request, work, headline, task_code, plan=plan_code, notes=notes)
 
 
-def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange) -> date | None:
+def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange, context: DueContext) -> date | None:
     """Dates the rows whose rule waits for an event, by the event's day."""
     day = None
     for row in _rows_of(work, task, change):
-        if row.due_rule is None or change.event_on is None:
+        waiting = rule_of(row.due_rule) if row.due_rule else None
+        if waiting is None or waiting.kind not in (DueKind.RELATIVE, DueKind.EVENT):
             raise ConflictError(
                 f"Thời hạn của {task.code} không tính theo sự kiện.",
                 "Ghi thẳng ngày bằng danvan task edit MÃ --due NGÀY.",
             )
-        day = due_from_event(row.due_rule, change.event_on, calendar_of(work.reader))
-        correct_due(work, row, day)
+        rule = waiting._replace(event_on=change.event_on)
+        day = last_day(rule, context)
+        if day is None:
+            raise UsageError(
+                f"Quy tắc “{row.due_text}” không có số ngày để tính.",
+                "Ghi thẳng thời hạn bằng danvan task edit MÃ --due NGÀY.",
+            )
+        correct_due(work, row, day, rule)
         row.due_certain = True
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
@@ -245,25 +293,28 @@ def _rows_of(work: Transaction, task: tables.Task, change: TaskChange) -> list[t
     return own
 
 
-def _correct_due(work: Transaction, task: tables.Task, change: TaskChange) -> None:
+def _correct_due(work: Transaction, task: tables.Task, change: TaskChange, context: DueContext) -> date | None:
     rows = _rows_of(work, task, change)
     if len({row.period for row in rows}) > 1:
         raise ConflictError(
             f"{task.code} có nhiều kỳ, mỗi kỳ một thời hạn.", "Thêm nhiệm vụ riêng cho kỳ cần thời hạn khác."
         )
+    day = day_of(change.due, context) if change.due else None
     for row in rows:
-        if change.due:
-            correct_due(work, row, change.due.day)
+        if change.due and day:
+            correct_due(work, row, day, change.due.rule)
         elif is_extended(work, row):
             raise ConflictError(
                 f"{task.code} đã được gia hạn, không bỏ thời hạn được.", "Thôi thực hiện bằng danvan task cancel."
             )
         else:
             row.due_on = row.original_due_on = None
+            row.due_rule = rule_text(change.due.rule) if change.due else None
         row.due_text = change.due.text if change.due else None
         row.due_certain = True
     if change.due and task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
+    return day
 
 
 def note_task(request: Request, code: str, text: str) -> Changed:

@@ -28,6 +28,7 @@ class Plan(SQLModel, table=True):
     code: str
     title: str
     year: int
+    is_school_year: bool = False
     type: str | None = None
     number: str | None = None
     symbol: str | None = None

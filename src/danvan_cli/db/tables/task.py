@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, one_of, true_dates
-from danvan_cli.domain.words import DueKind, Every, Priority, Role, Stage, TaskKind
+from danvan_cli.domain.words import Every, Priority, Role, Stage, TaskKind
 
 # The rows that can still become late; reads over them stay as small as the open work is. Partial indexes name the
 # SQLite dialect alone: naming another one here would import it at every write (0.04 s).
@@ -108,11 +108,11 @@ class Assignment(SQLModel, table=True):
 class Deadline(SQLModel, table=True):
     """The row that is counted: one lead unit (or none yet) of one task for one period.
 
-    ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one
-    plan. ``due_rule`` are the words of a deadline that waits for its event; ``due_certain`` is False where the
-    reader assumed something about the day. ``stage`` is kept by hand since ``stage_since``; lateness is derived.
-    ``opens_on`` is the day from which the row counts, empty where it always did: a period's first day, or the day
-    on which the work was given. ``exempt`` is the mark "trễ khách quan".
+    ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one plan.
+    ``due_rule`` is the deadline as understood (JSON of ``domain.due.DueRule``), from which the first last day
+    follows; ``due_certain`` is False where the reader assumed something about the day. ``stage`` is kept by hand
+    since ``stage_since``; lateness is derived. ``opens_on`` is the day from which the row counts, empty where it
+    always did: a period's first day, or the day on which the work was given. ``exempt`` is the mark "trễ khách quan".
     """
 
     __table_args__ = (
@@ -157,7 +157,6 @@ class Deadline(SQLModel, table=True):
         Index("ix_deadline_waiting", "stage", "plan_id", "unit_id", sqlite_where=text(WAITING_ROWS)),
         _partial("completed_on", CLOSED_ROWS, "completed_on"),
         one_of("stage", Stage),
-        one_of("due_kind", DueKind),
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_is_a_percentage"),
         CheckConstraint("(stage = 'completed') = (completed_on IS NOT NULL)", name="completed_has_a_day"),
         CheckConstraint(
@@ -166,7 +165,6 @@ class Deadline(SQLModel, table=True):
         CheckConstraint("submitted_on <= completed_on", name="submitted_before_completed"),
         CheckConstraint("exempt = (exempt_reason IS NOT NULL)", name="exempt_has_a_reason"),
         *true_dates(
-            "start_on",
             "opens_on",
             "due_on",
             "original_due_on",
@@ -182,9 +180,7 @@ class Deadline(SQLModel, table=True):
     plan_id: int
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     period: str = ""
-    start_on: date | None = None
     opens_on: date | None = None
-    due_kind: str = DueKind.NONE
     due_rule: str | None = None
     due_certain: bool = True
     due_text: str | None = None

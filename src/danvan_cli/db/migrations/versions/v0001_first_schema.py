@@ -108,6 +108,7 @@ def _plan() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("is_school_year", sa.Boolean(), nullable=False),
         sa.Column("type", sa.String(), nullable=True),
         sa.Column("number", sa.String(), nullable=True),
         sa.Column("symbol", sa.String(), nullable=True),
@@ -320,8 +321,6 @@ def _deadline() -> None:
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("period", sa.String(), nullable=False),
-        sa.Column("start_on", sa.Date(), nullable=True),
-        sa.Column("due_kind", sa.String(), nullable=False),
         sa.Column("due_rule", sa.String(), nullable=True),
         sa.Column("due_certain", sa.Boolean(), nullable=False),
         sa.Column("due_text", sa.String(), nullable=True),
@@ -341,11 +340,6 @@ def _deadline() -> None:
             "(stage = 'completed') = (completed_on IS NOT NULL)", name=op.f("ck_deadline_completed_has_a_day")
         ),
         _a_day("completed_on", "ck_deadline_completed_on_is_a_day"),
-        _a_day("start_on", "ck_deadline_start_on_is_a_day"),
-        sa.CheckConstraint(
-            "due_kind IN ('fixed', 'period', 'recurring', 'relative', 'event', 'none')",
-            name=op.f("ck_deadline_due_kind_known"),
-        ),
         _a_day("due_on", "ck_deadline_due_on_is_a_day"),
         _a_day("last_update", "ck_deadline_last_update_is_a_day"),
         _a_day("original_due_on", "ck_deadline_original_due_on_is_a_day"),

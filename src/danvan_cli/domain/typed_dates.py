@@ -1,0 +1,134 @@
+"""The strict ways of writing a date or a deadline on the command line and in cells that hold nothing else.
+
+Day and month are never swapped or guessed. What is said is read into the deadline rule of ``domain.due``, so that a
+typed "trước ngày 25/10" means the same day as in a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import fold, nfc
+from danvan_cli.domain.words import DueKind
+
+DATE_FORMS = (
+    "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày · "
+    "+5 ngày làm việc"
+)
+DUE_FORMS = f"{DATE_FORMS} · trước ngày 25/10 · chậm nhất ngày 25/10 · hết tháng 11 · 6 tháng đầu năm · hết năm"
+WorkingDays = Callable[[date, int], date]
+
+# Compiled when first met: most commands read no date. All are matched against folded text.
+_YEAR = r"(?: ?/ ?(\d{4})| nam (\d{4}))?"
+_OPERATOR = r"(?:(truoc)|(?:cham|muon) nhat(?: (?:la|vao|den|trong|het))*|den(?: het)?|het|(trong|vao))(?= )"
+_NUMBERED = r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})"
+_WORDED = r"(\d{1,2}) thang (\d{1,2})(?: nam (\d{4})|/(\d{4}))?"
+_DAY_MONTH = r"(\d{1,2})/(\d{1,2})"
+_ISO = r"(\d{4})-(\d{2})-(\d{2})"
+_PART = r"(?:(dau|giua|cuoi) )?"
+_QUARTER = rf"{_PART}quy (iv|i{{1,3}}|[1-4]){_YEAR}"
+_MONTH = rf"{_PART}thang (\d{{1,2}}){_YEAR}"
+_HALF = r"0?(6|9) thang(?: (dau|cuoi))? nam(?: (\d{4}))?"
+_WHOLE_YEAR = r"(?:(dau|giua|cuoi|ca) )?nam(?: (\d{4}))?"
+_AHEAD = r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)"
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PARTS = {"dau": Part.START, "giua": Part.MIDDLE}
+
+
+def parse_date(text: str, *, today: date, year: int | None = None, add_working_days: WorkingDays | None = None) -> date:
+    """Reads a day in one of the strict forms (``DATE_FORMS``), with or without diacritics.
+
+    A form without a year takes ``year`` (the plan's), or today's where there is none. A month or a quarter means its
+    last day. ``add_working_days`` counts working days on from a day by the calendar in force; without it that form is
+    not taken. Raises UsageError for anything else.
+    """
+    key = fold(nfc(text))
+    rule = _relative(key, text, today, add_working_days) or _day(key) or _period(key)
+    if rule is None:
+        raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
+    day = last_day(rule, DueContext(year or today.year))
+    if day is None:
+        raise _not_a_day(text)
+    return day
+
+
+def parse_due(text: str, *, today: date, add_working_days: WorkingDays | None = None) -> DueRule | None:
+    """Reads a deadline in one of the strict forms (``DUE_FORMS``); None for any other words.
+
+    The rule keeps a year that was left out open: it is the plan's. UsageError for a day that no calendar has.
+    """
+    key = fold(nfc(text))
+    operator, rest = Operator.BY, key
+    if said := re.match(_OPERATOR, key):
+        operator = Operator.BEFORE if said[1] else Operator.WITHIN if said[2] else Operator.BY
+        rest = key[said.end() + 1 :]
+    rule = _day(rest.removeprefix("ngay ")) or _period(rest) or _year(rest)
+    if rule is not None:
+        return rule._replace(operator=operator)
+    return None if said else _relative(key, text, today, add_working_days)
+
+
+def _day(key: str) -> DueRule | None:
+    if found := re.fullmatch(_NUMBERED, key):
+        return _fixed(found[1], found[3], found[4])
+    if found := re.fullmatch(_ISO, key):
+        return _fixed(found[3], found[2], found[1])
+    if found := re.fullmatch(_DAY_MONTH, key):
+        return _fixed(found[1], found[2], None)
+    if found := re.fullmatch(_WORDED, key):
+        return _fixed(found[1], found[2], found[3] or found[4])
+    return None
+
+
+def _fixed(day: str, month: str, year: str | None) -> DueRule:
+    return DueRule(DueKind.FIXED, year=int(year) if year else None, month=int(month), day=int(day))
+
+
+def _period(key: str) -> DueRule | None:
+    if found := re.fullmatch(_QUARTER, key):
+        return _of(Span.QUARTER, _QUARTERS[found[2]], found[3] or found[4], found[1])
+    if found := re.fullmatch(_MONTH, key):
+        return _of(Span.MONTH, int(found[2]), found[3] or found[4], found[1])
+    return None
+
+
+def _year(key: str) -> DueRule | None:
+    if found := re.fullmatch(_HALF, key):
+        if found[1] == "9":
+            return None if found[2] == "cuoi" else _of(Span.NINE_MONTHS, 1, found[3])
+        return _of(Span.HALF, 2 if found[2] == "cuoi" else 1, found[3]) if found[2] else None
+    if found := re.fullmatch(_WHOLE_YEAR, key):
+        return _of(Span.YEAR, 1, found[2], found[1])
+    return None
+
+
+def _of(span: Span, number: int, year: str | None, part: str | None = None) -> DueRule:
+    said = int(year) if year else None
+    return DueRule(DueKind.PERIOD, year=said, span=span, number=number, part=_PARTS.get(part or "", Part.END))
+
+
+def _relative(key: str, text: str, today: date, add_working_days: WorkingDays | None) -> DueRule | None:
+    if key == "hom nay":
+        return DueRule.on(today)
+    found = re.fullmatch(_AHEAD, key)
+    if not found:
+        return None
+    amount, unit = int(found[1]), found[2]
+    try:
+        if unit == "ngay lam viec":
+            return DueRule.on(add_working_days(today, amount)) if add_working_days else None
+        if unit == "thang":
+            from dateutil.relativedelta import relativedelta  # 10 ms that other forms need not pay
+
+            return DueRule.on(today + relativedelta(months=amount))
+        return DueRule.on(today + timedelta(days=amount * (7 if unit == "tuan" else 1)))
+    except (ValueError, OverflowError):
+        raise _not_a_day(text) from None
+
+
+def _not_a_day(text: str) -> UsageError:
+    return UsageError(f"Ngày “{text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
