@@ -12,7 +12,9 @@ from danvan_cli.db.reads.settings import settings
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext, DueRule, GivenDue, last_day, rule_of, rule_text
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import DUE_FORMS, parse_due
+from danvan_cli.domain.words import DueKind
 from danvan_cli.services.days_off import calendar, calendar_of, shipped_calendar
 from danvan_cli.services.request import Request
 
@@ -23,6 +25,43 @@ if TYPE_CHECKING:
 # What a stored rule holds where a setting matters to it: "trước ngày", or days counted by the calendar.
 BEFORE, COUNTED = '"operator": "before"', '"amount"'
 _MOST_TOLD = 5
+# Beside figures a day or period is written with these words alone.
+_WORDS_OF_A_DAY = frozenset(
+    [
+        "ngay",
+        "thang",
+        "nam",
+        "quy",
+        "tuan",
+        "dau",
+        "giua",
+        "cuoi",
+        "truoc",
+        "cham",
+        "muon",
+        "nhat",
+        "la",
+        "den",
+        "het",
+        "tu",
+        "trong",
+        "vao",
+        "thoi",
+        "han",
+        "vong",
+        "ke",
+        "lam",
+        "viec",
+        "va",
+        "mung",
+        "mong",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "t",
+    ]
+)
 
 
 def given_due(request: Request, text: str) -> GivenDue:
@@ -50,8 +89,14 @@ def _read_as_in_a_plan(text: str, year: int) -> DueRule | None:
     rule, start = found[0].rule, found[0].start_on
     used = {rule.day, rule.month, rule.year, rule.number, rule.amount}
     used |= {start.day, start.month, start.year} if start else set()
-    # "25/10/23": what is left over says that the words were understood in part only.
-    return rule if all(int(number) in used for number in re.findall(r"\d+", text)) else None
+    # What is left over ("25/10/23", "15/01 năm sau") says that the words were understood in part only.
+    words = re.findall(r"[a-z]+|\d+", fold(text))
+    is_whole = all(int(word) in used if word.isdigit() else _is_of_a_day(word, rule) for word in words)
+    return rule if is_whole else None
+
+
+def _is_of_a_day(word: str, rule: DueRule) -> bool:
+    return rule.kind not in (DueKind.FIXED, DueKind.PERIOD) or word in _WORDS_OF_A_DAY
 
 
 def chosen_context(request: Request) -> DueContext:
@@ -79,8 +124,6 @@ def day_of(given: GivenDue, context: DueContext) -> date | None:
 
     Raises UsageError for a day that the plan's calendar does not have.
     """
-    from danvan_cli.domain.words import DueKind
-
     day = last_day(given.rule, context)
     if day is None and given.rule.kind in (DueKind.FIXED, DueKind.PERIOD):
         raise UsageError(f"Ngày “{given.text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DUE_FORMS}.")
