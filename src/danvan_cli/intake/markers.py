@@ -11,7 +11,7 @@ from danvan_cli.intake.letters import UPPER
 
 
 class Rank(IntEnum):
-    """Depth of a marker; numbers with points ("1.2.") stand between NUMBER and LETTER."""
+    """Depth of a marker; numbers with points ("1.2.") are 7 and 8, between NUMBER and LETTER."""
 
     PART = 1
     CHAPTER = 2
@@ -19,7 +19,6 @@ class Rank(IntEnum):
     CAPITAL = 4
     ROMAN = 5
     NUMBER = 6
-    SUBNUMBER = 7
     LETTER = 9
     DASH = 10
     PLUS = 11

@@ -62,11 +62,7 @@ class TaskReader:
         """Gives a task for every part of the item and every deadline in it; their codes are given by the plan."""
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
-        tasks = [
-            (part, self._who(part, item), due)
-            for part in parts
-            for due in self._dues(part, item, is_only=len(parts) == 1)
-        ]
+        tasks = [(part, self._who(part, item), due) for part in parts for due in self._dues(part, item)]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
 
     def may_name_support(self, text: str) -> bool:
@@ -124,7 +120,7 @@ class TaskReader:
         found = read_parts(words, self._names)[0].who
         return found if found.leads else Responsible(read_names(words, self._names))
 
-    def _dues(self, part: Part, item: Item, *, is_only: bool) -> list[Due]:
+    def _dues(self, part: Part, item: Item) -> list[Due]:
         if said := item.fields.get("due"):
             return read_dues(said, self._context, is_field=True)
         own = read_dues(part.text, self._context)

@@ -26,41 +26,9 @@ if TYPE_CHECKING:
 BEFORE, COUNTED = '"operator": "before"', '"amount"'
 _MOST_TOLD = 5
 # Beside figures a day or period is written with these words alone.
-_WORDS_OF_A_DAY = frozenset(
-    [
-        "ngay",
-        "thang",
-        "nam",
-        "quy",
-        "tuan",
-        "dau",
-        "giua",
-        "cuoi",
-        "truoc",
-        "cham",
-        "muon",
-        "nhat",
-        "la",
-        "den",
-        "het",
-        "tu",
-        "trong",
-        "vao",
-        "thoi",
-        "han",
-        "vong",
-        "ke",
-        "lam",
-        "viec",
-        "va",
-        "mung",
-        "mong",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "t",
-    ]
+_WORDS_OF_A_DAY = re.compile(
+    "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
+    "|mung|mong|i{1,3}|iv|t"
 )
 
 
@@ -96,7 +64,7 @@ def _read_as_in_a_plan(text: str, year: int) -> DueRule | None:
 
 
 def _is_of_a_day(word: str, rule: DueRule) -> bool:
-    return rule.kind not in (DueKind.FIXED, DueKind.PERIOD) or word in _WORDS_OF_A_DAY
+    return rule.kind not in (DueKind.FIXED, DueKind.PERIOD) or bool(_WORDS_OF_A_DAY.fullmatch(word))
 
 
 def chosen_context(request: Request) -> DueContext:
