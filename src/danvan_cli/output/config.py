@@ -60,8 +60,7 @@ def calendar_report(known: Calendar, year: int, off: Mapping[date, str], working
 def _special_days(known: Calendar, year: int) -> Iterator[tuple[date, str, bool]]:
     for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
         day = date.fromordinal(ordinal)
-        why = known.why_off(day)
-        if why is not None and why not in WEEKDAYS:
-            yield day, why, False
+        if (holiday := known.holiday(day)) is not None:
+            yield day, holiday, False
         elif (worked := known.why_working(day)) is not None:
             yield day, worked, True
