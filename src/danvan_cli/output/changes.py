@@ -54,10 +54,10 @@ def _clock(at: datetime) -> str:
 def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
     numbers = rows.numbers() if isinstance(rows, LazyEntries) else _numbers(rows)
-    told = {table: number for table, number in numbers.items() if table in labels.TABLE}
-    if sum(changes for changes, _ in told.values()) <= labels.MOST_CHANGES:
+    named = {table: number for table, number in numbers.items() if table in labels.TABLE}
+    if sum(changes for changes, _ in named.values()) <= labels.MOST_CHANGES:
         return [_change_line(row) for row in rows if row.table in labels.TABLE]
-    return [f"{labels.TABLE[table]}: {things}" for table, (_, things) in told.items()]
+    return [f"{labels.TABLE[table]}: {things}" for table, (_, things) in named.items()]
 
 
 def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> dict[str, tuple[int, int]]:
@@ -92,8 +92,8 @@ def change_words(before: dict[str, object] | None, after: dict[str, object] | No
 def _telling_words(values: dict[str, object]) -> str:
     if values.get("denominator"):
         return f"{values['numerator']}/{values['denominator']}"
-    told = next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
-    return told or (f"đến {_value_words(values['asked_due_on'])}" if values.get("asked_due_on") else "")
+    text = next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
+    return text or (f"đến {_value_words(values['asked_due_on'])}" if values.get("asked_due_on") else "")
 
 
 def _value_words(value: object) -> str:

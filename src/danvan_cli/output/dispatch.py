@@ -73,7 +73,7 @@ def _abstract(plan: Plan) -> str:
 
 
 def _subject(plan: Plan) -> str:
-    """Gives the title as the rest of a sentence that has named the plan's type."""
+    """Continues a sentence that has named the plan's type: "Kế hoạch" goes, a capital stays only in an abbreviation."""
     bare = _PLAN_WORD.sub("", plan.title.strip(), count=1) if _PLAN_WORD.match(plan.title.strip()) else plan.title
     first = bare.split(" ", 1)[0]
     return bare if first.isupper() and len(first) > 1 else bare[:1].lower() + bare[1:]

@@ -55,7 +55,7 @@ def calendar_pieces(
     created: datetime,
     unit: Unit | None = None,
 ) -> Iterator[bytes]:
-    """Gives one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
+    """Writes one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
 
     The rows' states are those at ``as_of``. ``warning_days`` are days before the last day (0 is that day itself): a
     row still open to work gets an alarm at 8:00 of each, in the time zone that the reader's calendar is set to

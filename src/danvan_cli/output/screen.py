@@ -29,11 +29,11 @@ class GivenAnswers:
         self._next = 0
 
     def begin_again(self) -> None:
-        """Gives the answers from the first one on, as long as the same is asked."""
+        """Goes back to the first answer; the same questions get the same answers until another one is asked."""
         self._next = 0
 
     def answer(self, question: str, ask: Callable[[str], str]) -> str:
-        """Gives what was answered before, or asks."""
+        """Asks only where this was not asked before at the same place."""
         known = self._answers[self._next : self._next + 1]
         if not known or known[0][0] != question:
             self._answers[self._next :] = [(question, ask(question))]
@@ -94,7 +94,7 @@ class Screen(NamedTuple):
                 _write(sys.stderr, piece)
 
     def say(self, *sentences: str) -> None:
-        """Tells the user something besides the result."""
+        """Talks on stderr, not where JSON or quiet was asked for."""
         if not self.quiet and not self.json:
             for sentence in sentences:
                 _write(sys.stderr, strip_controls(sentence) + "\n")
@@ -114,7 +114,7 @@ def _ask(question: str) -> str:
 
 
 def _taken_down(pieces: Iterator[str]) -> str | BinaryIO:
-    """Gives a short text itself, a long one in a nameless file."""
+    """Keeps a short text in memory, a long one in a nameless file."""
     begun: list[str] = []
     length = 0
     for piece in pieces:

@@ -56,7 +56,8 @@ _PAGE_NUMBER = (
 def write_docx(report: Report, created: datetime, file: BinaryIO) -> None:
     """Writes the report on A4 landscape.
 
-    The same report and ``created`` (UTC where it names no zone) give the same bytes. A table's rows are gone through twice, first for the widths of its columns; none of them is kept.
+    The same report and ``created`` (UTC where it names no zone) give the same bytes. A table's rows are gone through
+    twice, first for the widths of its columns; none of them is kept.
     """
     document = new_document(report.title, LANDSCAPE, created)
     _set_headings(document)
@@ -85,7 +86,7 @@ def _write_head(document: Document, report: Report) -> None:
 
 
 def _write_table(document: Document, table: Table) -> Iterator[str] | None:
-    """Gives the rows that ``pack`` is to write; None for a table without any."""
+    """Leaves the rows to ``pack``, which writes them where the table stands; None for a table without any."""
     from docx.shared import Pt
 
     document.add_paragraph(strip_controls(table.title), style="Heading 2")
@@ -101,7 +102,7 @@ def _write_table(document: Document, table: Table) -> Iterator[str] | None:
 
 
 def new_document(title: str, page: tuple[int, int], created: datetime) -> Document:
-    """Makes an empty document on that page, numbered from the second page on; ``title`` goes to the properties."""
+    """Begins a document; pages are numbered from the second on (NĐ 30/2020), ``title`` goes to the properties."""
     from docx import Document
 
     document = Document()
