@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.dates import describe, last_day_before, month_end, parse_date, quarter_end, short, vietnam_today
+from danvan_cli.domain.dates import (
+    describe,
+    last_day_before,
+    month_end,
+    official_words,
+    parse_date,
+    quarter_end,
+    short,
+    vietnam_today,
+)
 from danvan_cli.domain.errors import UsageError
 
 TODAY = date(2023, 10, 26)
@@ -102,3 +111,16 @@ def test_before_a_day_means_the_day_before_unless_the_agency_counts_it_in() -> N
 def test_a_quarter_ends_with_its_third_month(year: int, month: int) -> None:
     assert month_end(year, (month + 2) // 3 * 3) == quarter_end(year, (month + 2) // 3)
     assert month_end(year, month).month == month
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2024, 3, 5), "ngày 05 tháng 3 năm 2024"),
+        (date(2024, 1, 10), "ngày 10 tháng 01 năm 2024"),
+        (date(2024, 2, 9), "ngày 09 tháng 02 năm 2024"),
+        (date(2024, 12, 31), "ngày 31 tháng 12 năm 2024"),
+    ],
+)
+def test_a_document_writes_zeros_before_days_below_ten_and_the_first_two_months_only(day: date, words: str) -> None:
+    assert words == official_words(day)

@@ -38,7 +38,7 @@ _COLUMNS = (70, _TEXT_WIDTH - 70)
 _MOTTO_WIDTH = 56
 # An average bold capital of the head, an average bold letter of the title, and the share of a text that the line below
 # it takes: between a third and a half.
-_MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.4, 0.42
+_MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.2, 0.42
 _ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
 _UNKNOWN = "…………"
 
