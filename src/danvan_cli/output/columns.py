@@ -63,9 +63,10 @@ def deadline_table(
     "moved" is left out where no row's last day was moved. ``as_of`` is needed by "days_left" alone.
     """
     chosen = [(choice, {}) if isinstance(choice, str) else choice for choice in choices]
-    if not _any_moved(rows, lines):
-        chosen = [choice for choice in chosen if choice[0] != "moved"]
     keys = [key for key, _ in chosen]
+    if "moved" in keys and not _any_moved(rows, lines):
+        del chosen[keys.index("moved")]
+        keys.remove("moved")
     makers = [_maker(key, lines, as_of) for key in keys]
     return Table(
         title,
@@ -77,8 +78,6 @@ def deadline_table(
 
 
 def _any_moved(rows: Collection[Any], lines: Lines) -> bool:
-    if lines == "task":
-        return False
     return any(moved_words(line if lines == "deadline" else line.deadline) for line in redated(rows))
 
 
