@@ -73,17 +73,14 @@ def _difference_words(differences: Sequence[tuple[str, str, str]]) -> str:
 
 def draft_report(draft: PlanDraft) -> Report:
     """Shows the draft: head, tasks, targets, new units, and what is left to a person."""
+    bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
+    head = facts([*head_facts(draft.header), ("Căn cứ", bases)])
     return Report(
         f"Xem trước {draft.source_name}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu, "
         f"{len(draft.documents)} văn bản, {len(draft.unresolved)} chỗ cần quyết định",
         draft.warnings,
-        (_head(draft), _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
+        (head, _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
     )
-
-
-def _head(draft: PlanDraft) -> Table:
-    bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
-    return facts([*head_facts(draft.header), ("Căn cứ", bases)])
 
 
 def _tasks(draft: PlanDraft) -> Table:

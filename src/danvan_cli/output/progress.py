@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -140,14 +139,10 @@ def _heading_lines(status: Status) -> tuple[str, ...]:
         lines.append(f"Đơn vị: {status.unit.name} ({status.unit.code})")
         if status.below:
             lines.append(f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(status.below)}")
-    lines.append(_clock_words(status.as_of, status.known_on))
+    # By two clocks: the days of the events always, the days of typing where they were asked for.
+    by_typing = f", chỉ gồm những gì đã nhập đến hết {describe(status.known_on)}" if status.known_on else ""
+    lines.append(f"Số liệu tính đến hết {describe(status.as_of)}{by_typing}")
     return tuple(lines)
-
-
-def _clock_words(as_of: date, known_on: date | None) -> str:
-    """Says which day the figures are of, and by which clock: the days of the events, or also the days of typing."""
-    by_typing = f", chỉ gồm những gì đã nhập đến hết {describe(known_on)}" if known_on else ""
-    return f"Số liệu tính đến hết {describe(as_of)}{by_typing}"
 
 
 def _cross_table(status: Status, *, codes_only: bool = False) -> Table:

@@ -105,12 +105,12 @@ class Screen(NamedTuple):
 
     def ask_words(self, question: str) -> str:
         """Asks for some words on the terminal; nothing typed is an empty answer."""
-        return self.asked.answer(question, _ask)
 
+        def ask(question: str) -> str:
+            _write(sys.stderr, strip_controls(question))
+            return nfc(sys.stdin.readline()).strip()
 
-def _ask(question: str) -> str:
-    _write(sys.stderr, strip_controls(question))
-    return nfc(sys.stdin.readline()).strip()
+        return self.asked.answer(question, ask)
 
 
 def _taken_down(pieces: Iterator[str]) -> str | BinaryIO:

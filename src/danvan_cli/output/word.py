@@ -244,7 +244,8 @@ def add_table(document: Document, table: Table, page: tuple[int, int]) -> Iterat
     The rows, each kept whole on a page, are for ``pack``, which writes them as they are made: as parts of the document
     they would take fifty times their size, and python-docx a time that grows with the square of their number.
     """
-    widths = _twips(table, page[0] - LEFT - RIGHT)
+    letters = (page[0] - LEFT - RIGHT) * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER
+    widths = [int(width * _TWIPS_PER_CHARACTER) for width in column_widths(table.columns, _texts(table), letters)]
     # Before the section's own settings, which must stay the last thing in the body.
     document.element.body.insert_element_before(_table_element(table, widths), "w:sectPr")
     aligns = ["right" if column.align is Align.RIGHT else "left" for column in table.columns]
@@ -268,11 +269,6 @@ def _table_element(table: Table, widths: Sequence[int]) -> BaseOxmlElement:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     xml = f"<w:tbl {_W}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{first}{_ROWS}</w:tbl>"
     return parse_xml(xml)
-
-
-def _twips(table: Table, available: int) -> list[int]:
-    widths = column_widths(table.columns, _texts(table), available * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER)
-    return [int(width * _TWIPS_PER_CHARACTER) for width in widths]
 
 
 def _row(
