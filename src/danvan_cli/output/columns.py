@@ -1,7 +1,7 @@
 """The columns of every list of deadlines: title, layout and the making of the cell, each once.
 
 A list names the keys that it shows; what comes of it is a table that every format renders. A new column is one entry
-of ``CATALOGUE`` and its key in the lists that want it.
+of ``CATALOGUE`` and its key in the lists that want it. (Annotations are not postponed: a record is built faster so.)
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -21,14 +21,15 @@ from danvan_cli.output.tables import Align, Cell, Column, Table, number
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import PendingReminder  # 2 ms that most lists need not pay
 
-# What the lines of a list are; pending reminders and stale rows carry a deadline and may show all of its columns.
+# What the lines of a list are.
 Lines = Literal["deadline", "pending", "stale", "task"]
 
 
 class ListColumn(NamedTuple):
     """One column, and how its cell is made from each kind of line that can show it.
 
-    ``left_at`` makes it from a deadline and the day asked about.
+    What is made from a deadline is also made from a pending reminder or a stale row, which carry one. ``left_at``
+    makes it from a deadline and the day asked about.
     """
 
     column: Column
