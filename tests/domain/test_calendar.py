@@ -148,6 +148,21 @@ def test_a_day_off_says_why(day: date, why: str | None) -> None:
     assert CALENDAR.is_working(day) == (why is None)
 
 
+@pytest.mark.parametrize(
+    ("day", "holiday"),
+    [
+        (date(2025, 5, 2), "hoán đổi với 26/4/2025"),
+        (date(2023, 1, 22), "Tết Nguyên đán"),  # a Sunday too
+        (date(2030, 9, 2), "Quốc khánh"),  # by the law alone
+        (date(2026, 11, 22), None),
+        (date(2026, 11, 23), None),
+        (date(2024, 5, 4), None),
+    ],
+)
+def test_a_holiday_is_more_than_a_day_of_the_weekend(day: date, holiday: str | None) -> None:
+    assert holiday == CALENDAR.holiday(day)
+
+
 def test_only_a_day_that_would_be_off_says_why_it_is_worked() -> None:
     assert "làm bù cho 02/5/2025" == CALENDAR.why_working(date(2025, 4, 26))
     assert CALENDAR.why_working(date(2025, 4, 25)) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.text import clean, clean_lines, fold, initials, nfc, sort_key, tone_key
+from danvan_cli.domain.text import clean, clean_lines, fold, initials, nfc, printed_number, sort_key, tone_key
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,18 @@ def test_initials_keep_đ_and_drop_tones(name: str, code: str) -> None:
 
 def test_nfc_composes() -> None:
     assert "ế" == nfc("e\u0302\u0301")
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "printed"),
+    [
+        ("765", "KH-UBND", "765/KH-UBND"),
+        ("17", "KH/BDVTW", "17-KH/BDVTW"),
+        (None, "KH-UBND", "…/KH-UBND"),
+        ("", "KH-UBND", "…/KH-UBND"),
+        ("12", None, "12"),
+        (None, None, None),
+    ],
+)
+def test_a_number_is_printed_as_far_as_it_is_known(number: str | None, symbol: str | None, printed: str | None) -> None:
+    assert printed == printed_number(number, symbol)

@@ -493,6 +493,12 @@ def test_own_days_show_in_the_month(book: Any) -> None:
     assert ("Ngày truyền thống", False) == (days[date(2023, 11, 3)], date(2023, 11, 4) in days)
 
 
+def test_an_own_day_off_is_a_holiday_whatever_it_is_called(book: Any) -> None:
+    set_day(book, date(2023, 11, 3), "Chủ nhật")
+
+    assert (date(2023, 11, 3),) == views.month(book.on(), date(2023, 11, 1)).holidays
+
+
 def test_a_day_off_may_become_a_working_day_and_has_one_entry(book: Any) -> None:
     set_day(book, date(2023, 11, 4), "nghỉ")
     set_day(book, date(2023, 11, 4), "làm bù", is_working=True)

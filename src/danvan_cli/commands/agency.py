@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.rendering import catalogues, contract
+from danvan_cli.commands.rendering import contract, lists, progress
 from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
@@ -33,7 +33,7 @@ def list_(run: Run) -> CommandResult:
     found = views.list_agencies(run.request)
     return CommandResult(
         lambda: contract.listed("agencies", [contract.fields(agency) for agency in found]),
-        lambda: catalogues.agency_list(found),
+        lambda: lists.agency_list(found),
     )
 
 
@@ -67,6 +67,6 @@ def status(
     found = views.agency_status(run.request, year)
     return CommandResult(
         lambda: contract.agencies_data(found),
-        lambda: catalogues.agencies_report(found),
+        lambda: progress.agencies_report(found),
         as_of=run.request.as_of,
     )

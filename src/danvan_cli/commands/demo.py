@@ -6,7 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from danvan_cli.commands.rendering import contract, lists
+from danvan_cli.commands.rendering import contract, progress
 from danvan_cli.commands.shared import Noun, Run
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
@@ -31,7 +31,7 @@ def demo(run: Run) -> CommandResult:
     found = views.status(request)
     return CommandResult(
         lambda: {**contract.status_data(found), "database": str(path)},
-        lambda: lists.status_report(found),
+        lambda: progress.status_report(found),
         found.plan.code,
         found.as_of,
         hints=(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
-from danvan_cli.commands.rendering import changes, contract, lists
+from danvan_cli.commands.rendering import changes, contract, lists, progress
 from danvan_cli.commands.shared import Noun, Run, below_hint, default_unit, more_hint, tasks_result
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError
@@ -52,7 +52,7 @@ def status(
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
     return CommandResult(
         lambda: contract.status_data(found),
-        lambda: lists.status_report(found),
+        lambda: progress.status_report(found),
         found.plan.code,
         found.as_of,
         failed=_late(found) if fail_on and found.overdue else None,

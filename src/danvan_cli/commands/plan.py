@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.rendering import catalogues, contract, details
+from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
@@ -57,7 +57,7 @@ def list_(run: Run) -> CommandResult:
     found = views.list_plans(run.request)
     return CommandResult(
         lambda: contract.listed("plans", [contract.fields(plan) for plan in found]),
-        lambda: catalogues.plan_list(found),
+        lambda: lists.plan_list(found),
     )
 
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from danvan_cli.output import catalogues, changes, config, contract, details, exports, letters, lists, preview
+    from danvan_cli.output import changes, config, contract, details, exports, letters, lists, preview, progress
 else:
 
     class _Room:
@@ -20,6 +20,6 @@ else:
 
     changes, contract, details = _Room("changes"), _Room("contract"), _Room("details")
     config, exports, letters = _Room("config"), _Room("exports"), _Room("letters")
-    lists, preview, catalogues = _Room("lists"), _Room("preview"), _Room("catalogues")
+    lists, preview, progress = _Room("lists"), _Room("preview"), _Room("progress")
 
-__all__ = ["catalogues", "changes", "config", "contract", "details", "exports", "letters", "lists", "preview"]
+__all__ = ["changes", "config", "contract", "details", "exports", "letters", "lists", "preview", "progress"]

@@ -8,7 +8,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption, naming_units
-from danvan_cli.commands.rendering import contract, details, lists
+from danvan_cli.commands.rendering import contract, details, progress
 from danvan_cli.commands.shared import Noun, Run, changed_result, default_unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.words import RollUp, TargetKind
@@ -89,7 +89,7 @@ def list_(run: Run) -> CommandResult:
     found = targets_coverage.coverage(run.request)
     return CommandResult(
         lambda: contract.listed("targets", [contract.fields(line.target) for line in found.coverage]),
-        lambda: lists.coverage_list(found.coverage),
+        lambda: progress.coverage_list(found.coverage),
         found.plan.code,
         run.request.as_of,
     )
@@ -184,7 +184,7 @@ def coverage(
     found = targets_coverage.coverage(run.request, code, default_unit(unit))
     return CommandResult(
         lambda: contract.listed("targets", [contract.coverage_data(line) for line in found.coverage]),
-        lambda: lists.coverage_list(found.coverage),
+        lambda: progress.coverage_list(found.coverage),
         found.plan.code,
         run.request.as_of,
     )

@@ -9,7 +9,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import naming_units
-from danvan_cli.commands.rendering import catalogues, contract, details
+from danvan_cli.commands.rendering import contract, details, lists
 from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
@@ -51,7 +51,7 @@ def list_(run: Run) -> CommandResult:
     found = views.list_units(run.request)
     return CommandResult(
         lambda: contract.listed("units", [contract.fields(unit) for unit in found]),
-        lambda: catalogues.unit_list(found),
+        lambda: lists.unit_list(found),
     )
 
 

@@ -90,11 +90,14 @@ class Calendar:
         """Names why the day is off ("Tết Nguyên đán", "Chủ nhật"), the holiday before the weekday; None when worked."""
         if day in self._working:
             return None
-        if name := self._off.get(day):
-            return name
-        if day.year not in self._certain and (name := FIXED_HOLIDAYS.get((day.month, day.day))):
-            return name
-        return WEEKDAYS[day.weekday()] if day.weekday() >= _SATURDAY else None
+        return self.holiday(day) or (WEEKDAYS[day.weekday()] if day.weekday() >= _SATURDAY else None)
+
+    def holiday(self, day: date) -> str | None:
+        """Names the holiday, or the day given off, that the day is; None for a plain day, a weekend too."""
+        if day in self._working:
+            return None
+        fixed = None if day.year in self._certain else FIXED_HOLIDAYS.get((day.month, day.day))
+        return self._off.get(day) or fixed
 
     def day_off_words(self, day: date) -> str | None:
         """Says that a last day is off and which working day comes next; None for a working day.

@@ -27,3 +27,12 @@ def describe(day: date) -> str:
 def short(day: date | None) -> str:
     """Writes dd/mm/yyyy; an unknown day is an em dash."""
     return "—" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def official_words(day: date) -> str:
+    """Writes a day as documents do, "ngày 05 tháng 3 năm 2024": zeros before days below 10 and months 1 and 2 only.
+
+    Source: Nghị định 30/2020/NĐ-CP, phụ lục I.
+    """
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

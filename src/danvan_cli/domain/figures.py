@@ -202,13 +202,17 @@ class Status(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month with the deadlines that fall in it, and why its days off are off."""
+    """A month with the deadlines that fall in it, and why its days off are off.
+
+    ``holidays`` are those of its days off that are more than a day of the weekend.
+    """
 
     plan: Plan
     first: date
     deadlines: Collection[Deadline]
     days_off: dict[date, str]
     certain: bool
+    holidays: tuple[date, ...] = ()
 
 
 class Stale(NamedTuple):

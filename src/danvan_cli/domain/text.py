@@ -42,6 +42,11 @@ def joined_number(number: str, symbol: str) -> str:
     return f"{number}{'-' if '/' in symbol else '/'}{symbol}"
 
 
+def printed_number(number: str | None, symbol: str | None) -> str | None:
+    """Joins what is known of number and symbol; without a number "…/KH-UBND", without a symbol the number alone."""
+    return joined_number(number or "…", symbol) if symbol else number
+
+
 def clean(text: str) -> str:
     """Makes one line of stored text: composed, no controls, blanks folded, ends trimmed."""
     if _is_one_line(text):

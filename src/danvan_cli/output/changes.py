@@ -16,6 +16,8 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# The fields whose words are of a closed list; in any other field the same word is text, and stays as it was typed.
+_CHOICES = ("kind", "priority", "role", "stage", "decision", "review_every")
 
 
 def journal_report(commands: Collection[Command]) -> Report:
@@ -54,10 +56,10 @@ def _clock(at: datetime) -> str:
 def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
     numbers = rows.numbers() if isinstance(rows, LazyEntries) else _numbers(rows)
-    told = {table: number for table, number in numbers.items() if table in labels.TABLE}
-    if sum(changes for changes, _ in told.values()) <= labels.MOST_CHANGES:
+    named = {table: number for table, number in numbers.items() if table in labels.TABLE}
+    if sum(changes for changes, _ in named.values()) <= labels.MOST_CHANGES:
         return [_change_line(row) for row in rows if row.table in labels.TABLE]
-    return [f"{labels.TABLE[table]}: {things}" for table, (_, things) in told.items()]
+    return [f"{labels.TABLE[table]}: {things}" for table, (_, things) in named.items()]
 
 
 def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> dict[str, tuple[int, int]]:
@@ -70,10 +72,10 @@ def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry])
 
 
 def _change_line(change: Change | JournalEntry) -> str:
-    return f"{labels.TABLE[change.table]} {change.code}: {change_words(change.before, change.after)}"
+    return f"{labels.TABLE[change.table]} {change.code}: {_change_words(change.before, change.after)}"
 
 
-def change_words(before: dict[str, object] | None, after: dict[str, object] | None) -> str:
+def _change_words(before: dict[str, object] | None, after: dict[str, object] | None) -> str:
     """Says what became of a row: "mới", "xóa", or each changed field old → new."""
     if before is None:
         words = _telling_words(after or {})
@@ -81,7 +83,7 @@ def change_words(before: dict[str, object] | None, after: dict[str, object] | No
     if after is None:
         return "xóa"
     changes = [
-        f"{labels.FIELD[key]}: {_value_words(before.get(key))} → {_value_words(value)}"
+        f"{labels.FIELD[key]}: {_value_words(key, before.get(key))} → {_value_words(key, value)}"
         for key, value in after.items()
         if key in labels.FIELD
     ]
@@ -92,18 +94,18 @@ def change_words(before: dict[str, object] | None, after: dict[str, object] | No
 def _telling_words(values: dict[str, object]) -> str:
     if values.get("denominator"):
         return f"{values['numerator']}/{values['denominator']}"
-    told = next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
-    return told or (f"đến {_value_words(values['asked_due_on'])}" if values.get("asked_due_on") else "")
+    text = next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
+    return text or (f"đến {_value_words('asked_due_on', values['asked_due_on'])}" if values.get("asked_due_on") else "")
 
 
-def _value_words(value: object) -> str:
+def _value_words(field: str, value: object) -> str:
     if value is None or value == "":
         return labels.EMPTY
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return short(date.fromisoformat(value))
     if isinstance(value, str) and _ISO_INSTANT.fullmatch(value):
         return f"{datetime.fromisoformat(value).astimezone(VIETNAM):%d/%m/%Y %H:%M}"
-    return labels.VALUE.get(str(value), str(value))
+    return labels.VALUE.get(str(value), str(value)) if field in _CHOICES else str(value)
 
 
 def changed_report(changed: Changed) -> Report:

@@ -14,7 +14,7 @@ from danvan_cli.output.tables import Column, Report, Table
 
 
 def settings_data(chosen: Settings) -> Data:
-    """Gives every choice with its value."""
+    """Values as they are typed in the program, defaults for what was never chosen."""
     return {"settings": {key: getattr(chosen, key) for key in MEANING}}
 
 
@@ -25,7 +25,7 @@ def settings_report(chosen: Settings) -> Report:
 
 
 def calendar_data(known: Calendar, year: int, off: Mapping[date, str], working: Mapping[date, str]) -> Data:
-    """Gives the special days of a year; ``own`` ones were entered by the office."""
+    """Lists holidays and worked days off, no plain weekends; ``own`` ones were entered by the office."""
     days = [
         {"day": day.isoformat(), "weekday": WEEKDAYS[day.weekday()], "is_working": is_working, "name": name,
          "own": day in off or day in working}
@@ -60,8 +60,7 @@ def calendar_report(known: Calendar, year: int, off: Mapping[date, str], working
 def _special_days(known: Calendar, year: int) -> Iterator[tuple[date, str, bool]]:
     for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
         day = date.fromordinal(ordinal)
-        why = known.why_off(day)
-        if why is not None and why not in WEEKDAYS:
-            yield day, why, False
+        if (holiday := known.holiday(day)) is not None:
+            yield day, holiday, False
         elif (worked := known.why_working(day)) is not None:
             yield day, worked, True

@@ -14,7 +14,6 @@ from danvan_cli.domain.figures import (
     Coverage,
     GroupCounts,
     Month,
-    Rate,
     RateOf,
     Stale,
     Status,
@@ -61,13 +60,9 @@ def _number(value: Decimal | None) -> int | float | None:
     return None if value is None else plain_number(value)
 
 
-def rate_data(rate: Rate) -> Data:
-    """Gives a rate with the name of its denominator."""
-    return {"numerator": rate.numerator, "denominator": rate.denominator, "of": rate.of}
-
-
 def counts_data(counts: Counts, of: RateOf = RateOf.DUE) -> Data:
-    """Gives the counts of a line of the cross table, with the rate on time of the denominator asked for."""
+    """Counts and one rate, which names its denominator; ``paused`` and ``cancelled`` stand outside ``total``."""
+    rate = counts.rate(of)
     return {
         "total": counts.total,
         "done_on_time": counts.done_on_time,
@@ -81,17 +76,17 @@ def counts_data(counts: Counts, of: RateOf = RateOf.DUE) -> Data:
         "cancelled": counts.cancelled,
         "reminders": counts.reminders,
         "exempt": counts.exempt,
-        "rate_on_time": rate_data(counts.rate(of)),
+        "rate_on_time": {"numerator": rate.numerator, "denominator": rate.denominator, "of": rate.of},
     }
 
 
 def group_counts_data(line: GroupCounts, of: RateOf) -> Data:
-    """Gives a line of the cross table; no code and no name for what has no unit, section or month."""
+    """Code and name are null for what has no unit, section or month."""
     return {"code": line.code, "name": line.name or None, "parent": line.parent, **counts_data(line.counts, of)}
 
 
 def deadline_data(row: Deadline) -> Data:
-    """Gives a row that is counted, with its state at the day asked about."""
+    """State and days late are those of the day asked about; ``period`` is null for work that is done once."""
     return {
         "task": row.task,
         "content": row.content,
@@ -123,13 +118,13 @@ def deadline_data(row: Deadline) -> Data:
 
 
 def stale_data(line: Stale) -> Data:
-    """Gives work that was not heard of for too long, with the days since and the limit that it is past."""
+    """A deadline with ``idle_days`` since it was last heard of; ``review_days`` is the limit that they have reached."""
     heard = {"idle_days": line.idle_days, "last_heard": _day(line.last_heard), "review_days": line.after}
     return deadline_data(line.deadline) | heard
 
 
 def month_data(month: Month) -> Data:
-    """Gives a month: its days off by name, and the rows whose last day is in it."""
+    """Days off hold weekends too; the rows are those whose last day is in the month, in any state."""
     return {
         "month": f"{month.first:%Y-%m}",
         "days_off": [{"day": _day(day), "name": name} for day, name in month.days_off.items()],
@@ -139,7 +134,7 @@ def month_data(month: Month) -> Data:
 
 
 def reminder_list_data(found: ReminderList) -> Data:
-    """Gives per unit what is to be urged and by which step."""
+    """Lists the units to be urged; ``leaderless`` and ``urged_today`` count rows that stand in none of them."""
     units = [
         {
             "unit": pending.unit.code,
@@ -161,7 +156,7 @@ def _pending_data(row: PendingReminder) -> Data:
 
 
 def task_data(task: Task) -> Data:
-    """Gives a task with its rows."""
+    """``state`` is the worst of the rows that count at the day asked about; ``coming_periods`` count later."""
     return {
         "code": task.code,
         "section": task.section,
@@ -185,7 +180,7 @@ def task_data(task: Task) -> Data:
 
 
 def coverage_data(line: Coverage) -> Data:
-    """Gives how far a target is."""
+    """Figures are null while nothing was recorded, ``met`` where it cannot be said."""
     promised = fields(line.target)
     return {
         **{key: promised[key] for key in _PROMISED},
@@ -204,7 +199,7 @@ def coverage_data(line: Coverage) -> Data:
 
 
 def status_data(status: Status) -> Data:
-    """Gives the whole Monday screen; ``rows`` adds up the units' lines, ``totals`` counts tasks once."""
+    """``rows`` adds up the units' lines (parts of work), ``totals`` counts each task once."""
     of = status.rate_of
     return {
         "unit": status.unit.code if status.unit else None,
@@ -226,7 +221,7 @@ def status_data(status: Status) -> Data:
 
 
 def agencies_data(lines: Sequence[AgencyCounts]) -> Data:
-    """Gives the province's table, and what its lines add up to."""
+    """``rows`` adds up the agencies' lines."""
     rows = [{"code": line.code, "name": line.name, "plans": line.plans, **counts_data(line.counts)} for line in lines]
     return {**listed("agencies", rows), "rows": counts_data(total_of(lines))}
 
@@ -237,8 +232,8 @@ def commands_data(commands: Collection[Command], total: int) -> Data:
 
 
 def _command_data(command: Command) -> Data:
-    told = fields(command._replace(changes=()))
-    return {**told, "changes": LazyMapped(command.changes, _change_data)}
+    head = fields(command._replace(changes=()))
+    return {**head, "changes": LazyMapped(command.changes, _change_data)}
 
 
 def _change_data(change: Change | JournalEntry) -> Data:
@@ -246,17 +241,17 @@ def _change_data(change: Change | JournalEntry) -> Data:
 
 
 def deadlines_data(rows: Collection[Deadline], total: int) -> Data:
-    """Gives the first rows of a list, and how many there are in all."""
+    """``total`` is how many rows there are in all, of which only the first may be here."""
     return listed("deadlines", LazyMapped(rows, deadline_data), total)
 
 
 def tasks_data(tasks: Collection[Task], total: int) -> Data:
-    """Gives the first tasks of a list, and how many there are in all."""
+    """``total`` is how many tasks there are in all, of which only the first may be here."""
     return listed("tasks", LazyMapped(tasks, task_data), total)
 
 
 def changed_data(changed: Changed) -> Data:
-    """Gives what a command changed; ``undo`` is the journal group that would be taken back."""
+    """``undo`` is the journal group that would be taken back, null where nothing was written."""
     return {
         "changed": LazyMapped(changed.changes, _change_data),
         "undo": changed.group,
@@ -268,12 +263,12 @@ def changed_data(changed: Changed) -> Data:
 
 
 def listed(noun: str, items: Collection[Data], count: int | None = None) -> Data:
-    """Gives a list under its plural noun, with how many there are and how many are shown."""
+    """Puts a list under its plural noun; without ``count`` all there are are shown."""
     return {noun: items, "count": len(items) if count is None else count, "shown": len(items)}
 
 
 def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Data:
-    """Gives a plan with its headings and the documents it cites."""
+    """Headings stand in reading order, each with the path of the one above it."""
     return {
         "plan": fields(plan),
         "sections": [fields(heading) for heading in headings],
@@ -282,7 +277,7 @@ def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Ci
 
 
 def fields(record: Any) -> Data:
-    """Gives a record field by field, days and numbers as JSON has them."""
+    """Names a record's fields as the record does: a new field of it is a new key of the contract."""
     return {name: _plain(getattr(record, name)) for name in _names(record)}
 
 

@@ -43,27 +43,16 @@ def tsv_report(report: Report) -> Iterator[str]:
 
     A table's note follows it as a ``# `` line.
     """
-    lines = [_line_of(text) for text in (report.title, *report.lines) if text]
+    lines = [clean(text) for text in (report.title, *report.lines) if text]
     if len(report.tables) == 1 and not lines:
         yield from tsv(report.tables[0])
         return
     yield from (f"{line}\n" for line in lines)
     for table in report.tables:
-        yield f"\n{_heading(table)}"
+        yield f"\n# {clean(table.title)}\n" if table.title else "\n"
         yield from tsv(table)
-        yield _footing(table)
-
-
-def _heading(table: Table) -> str:
-    return f"# {_line_of(table.title)}\n" if table.title else ""
-
-
-def _footing(table: Table) -> str:
-    return f"# {_line_of(table.note)}\n" if table.note else ""
-
-
-def _line_of(text: str) -> str:
-    return clean(text)
+        if table.note:
+            yield f"# {clean(table.note)}\n"
 
 
 def write_csv(report: Report, file: BinaryIO) -> None:

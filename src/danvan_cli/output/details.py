@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.figures import Coverage, TaskHistory
-from danvan_cli.domain.model import Cited, Deadline, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
+from danvan_cli.domain.model import Cited, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
-from danvan_cli.output.progress import (
-    actual_text,
-    figure_text,
-    goal_text,
-    met_text,
-    moved_words,
-    number_words,
-)
+from danvan_cli.output.columns import deadline_table, shown
+from danvan_cli.output.progress import actual_text, figure_text, goal_text, met_text
 from danvan_cli.output.tables import Cell, Column, Report, Table, number, without_empty
 
 if TYPE_CHECKING:
@@ -125,46 +120,12 @@ def _task_facts(task: Task) -> list[tuple[str, Cell]]:
 
 
 def _rows_table(task: Task) -> Table:
-    columns = (
-        Column("Đơn vị"),
-        Column("Kỳ"),
-        Column("Ghi trong kế hoạch"),
-        Column("Ngày cuối"),
-        Column("Gia hạn"),
-        Column("Trạng thái"),
-        number("Tiến độ (%)"),
-        number("Trễ (ngày)"),
-        Column("Ngày nộp"),
-        Column("Kết quả, minh chứng, lý do", wide=True),
-    )
-    rows = tuple(
-        (
-            row.unit or labels.UNASSIGNED,
-            row.period,
-            row.due_text,
-            row.due_on,
-            moved_words(row),
-            State(row.state),
-            row.progress,
-            row.days_late or None,
-            row.submitted_on,
-            "; ".join(_told(row)),
-        )
-        for row in task.deadlines
-    )
-    return without_empty(Table("Thời hạn theo đơn vị chủ trì", columns, rows, empty="Chưa có kỳ nào bắt đầu."))
-
-
-def _told(row: Deadline) -> list[str]:
-    words = [
-        row.result,
-        *row.evidence,
-        row.reason,
-        f"trễ khách quan: {row.exempt_reason}" if row.exempt_reason else None,
-        f"không có minh chứng: {row.no_evidence_reason}" if row.no_evidence_reason else None,
-        f"đang xin gia hạn đến {short(row.asked_due_on)}" if row.asked_due_on else None,
-    ]
-    return [word for word in words if word]
+    choices = (
+        "unit", "bare_period", "due_text", "due_on", "moved", "state", "progress", shown("days_late", alarm=False),
+        "submitted_on", "outcome",
+    )  # fmt: skip
+    title = "Thời hạn theo đơn vị chủ trì"
+    return without_empty(deadline_table(title, choices, task.deadlines, empty="Chưa có kỳ nào bắt đầu."))
 
 
 def _notes_table(notes: Sequence[Note]) -> Table:
@@ -203,7 +164,7 @@ def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:
     return [
         ("Tên kế hoạch", head.title),
         ("Năm", str(head.year) if head.year else None),
-        ("Số, ký hiệu", number_words(head)),
+        ("Số, ký hiệu", printed_number(head.number, head.symbol)),
         ("Cơ quan chủ quản", head.governing_body),
         ("Cơ quan ban hành", head.issuer),
         (

@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Deadline, Plan, Unit
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
-from danvan_cli.output.progress import period_words
+from danvan_cli.output.columns import moved_words, period_words
 from danvan_cli.output.tables import brief
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def calendar_pieces(
     created: datetime,
     unit: Unit | None = None,
 ) -> Iterator[bytes]:
-    """Gives one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
+    """Writes one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
 
     The rows' states are those at ``as_of``. ``warning_days`` are days before the last day (0 is that day itself): a
     row still open to work gets an alarm at 8:00 of each, in the time zone that the reader's calendar is set to
@@ -130,7 +130,7 @@ def _description(export: _Export, row: Deadline, due_on: date) -> str:
         ("Đơn vị", _unit_words(export.unit, row)),
         ("Kỳ", period_words(row)),
         ("Thời hạn ghi trong kế hoạch", row.due_text),
-        ("Ngày cuối", _due_words(row, due_on)),
+        ("Ngày cuối", moved_words(row, with_years=True) or short(due_on)),
         ("Trạng thái", f"{labels.STATE[row.state]} (tính đến hết {short(export.as_of)})"),
         ("Tình trạng", labels.STAGE.get(row.stage, row.stage)),
         ("Tiến độ", f"{row.progress}%"),
@@ -143,12 +143,6 @@ def _unit_words(unit: Unit | None, row: Deadline) -> str:
     if unit is not None and unit.code == row.unit:
         return f"{unit.name} ({unit.code})"
     return row.unit or labels.UNASSIGNED
-
-
-def _due_words(row: Deadline, due_on: date) -> str:
-    if not row.is_moved:
-        return short(due_on)
-    return f"{short(row.original_due_on)} → {short(due_on)}, gia hạn lần {row.extensions}"
 
 
 def _alarm(days: int, text: str) -> Alarm:

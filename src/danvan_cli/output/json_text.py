@@ -18,7 +18,7 @@ _value: Encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_pieces(value: Any, margin: str = "\n") -> Iterator[str]:
-    """Gives the text of a value in pieces; any collection but a mapping is a list, read as it is written.
+    """Writes a value piece by piece; any collection but a mapping is a list, read as it is written.
 
     ``margin`` is the line end and indentation that the value's closing bracket stands behind.
     """

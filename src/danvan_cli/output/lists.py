@@ -1,146 +1,70 @@
-"""The lists that commands show, as tables."""
+"""The lists that commands show, as tables: of deadlines, of tasks, of what an office keeps for years."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from danvan_cli.domain.dates import WEEKDAYS, describe, month_end, short
-from danvan_cli.domain.figures import Coverage, Month, Stale, Status
-from danvan_cli.domain.lazy_lists import LazyMapped
-from danvan_cli.domain.model import Deadline, Task
-from danvan_cli.domain.words import Stage, State
+from danvan_cli.domain.dates import describe, month_end
+from danvan_cli.domain.figures import Month, Stale
+from danvan_cli.domain.model import Agency, Deadline, Plan, Task, Unit
+from danvan_cli.domain.text import printed_number
 from danvan_cli.output import labels
-from danvan_cli.output.cross_table import cross_table
-from danvan_cli.output.progress import (
-    coverage_table,
-    heading_lines,
-    itself,
-    period_words,
-    request_tables,
-    with_moves,
-)
-from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
+from danvan_cli.output.columns import Choice, deadline_table, shown
+from danvan_cli.output.tables import Column, Report, Table, number
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.reminders import PendingReminder, ReminderList, UnitReminders
-
-
-def status_report(status: Status) -> Report:
-    """Is the Monday screen: the cross table, then rows short enough for one screen."""
-    return Report(
-        status.plan.title,
-        heading_lines(status),
-        (
-            cross_table(status, codes_only=True),
-            _cut(overdue_list(status.overdue, brief=True), status.rows.overdue, "danvan overdue --all"),
-            _cut(
-                due_list(status.due_soon, status.as_of, status.soon_days, brief=True),
-                status.rows.due_soon,
-                f"danvan upcoming --days {status.soon_days} --all",
-            ),
-            coverage_table(status.coverage, brief=True),
-            *request_tables(status),
-        ),
-    )
-
-
-def _cut(table: Table, total: int, whole: str) -> Table:
-    """Says how much of a list is not shown, and which command shows it all."""
-    left = total - len(table.rows)
-    return table._replace(note=f"Còn {left} việc không hiện; xem hết bằng {whole}.") if left > 0 else table
-
-
-def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0) -> Table:
-    """Lists what is late by what a reader acts on: who, since when, on what."""
-    more = f" trên {over} ngày" if over else ""
-    return _deadline_list(
-        f"Quá hạn{more} chưa hoàn thành",
-        Column("Trễ (ngày)", Align.RIGHT, alarm=True),
-        rows,
-        lambda row: row.days_late,
-        f"Không có việc quá hạn{more}.",
-        brief=brief,
-    )
+    from danvan_cli.domain.reminders import ReminderList
 
 
 def overdue_report(rows: Collection[Deadline], over: int) -> Report:
-    """Lists what is late, whole."""
+    """Lists what is late by more than ``over`` days, whole."""
     return Report("", (), (overdue_list(rows, over=over),))
+
+
+def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0) -> Table:
+    """Lists what is late by what a reader acts on: who, since when, on what; ``brief`` cuts long texts on a screen."""
+    more = f" trên {over} ngày" if over else ""
+    return deadline_table(
+        f"Quá hạn{more} chưa hoàn thành",
+        ("task", "unit", "period", "due_on", "days_late", "moved", shown("content", brief=brief)),
+        rows,
+        empty=f"Không có việc quá hạn{more}.",
+    )
 
 
 def due_report(rows: Collection[Deadline], as_of: date, days: int) -> Report:
     """Lists what falls due day by day, whole."""
-    listed = due_list(rows, as_of, days)
-    columns = (Column("Thứ"), listed.columns[3], *listed.columns[:3], *listed.columns[4:])
-    return Report("", (), (listed._replace(columns=columns, rows=LazyMapped(listed.rows, _day_first), parted_by=1),))
+    choices = ("weekday", "due_on", "task", "unit", "period", "days_left", "moved", shown("content", brief=False))
+    return Report("", (), (_due_table(choices, rows, as_of, days, parted_by="due_on"),))
 
 
-def _day_first(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    day = cells[3]
-    return WEEKDAYS[day.weekday()] if isinstance(day, date) else None, day, *cells[:3], *cells[4:]
-
-
-def due_list(rows: Collection[Deadline], as_of: date, days: int, *, brief: bool = False) -> Table:
+def due_list(rows: Collection[Deadline], as_of: date, days: int) -> Table:
     """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
-    return _deadline_list(
-        f"Sắp đến hạn (trong {days} ngày)",
-        number("Còn (ngày)"),
-        rows,
-        lambda row: (row.due_on - as_of).days if row.due_on else None,
-        f"Không có việc nào đến hạn trong {days} ngày tới.",
-        brief=brief,
-    )
+    return _due_table(("task", "unit", "period", "due_on", "days_left", "moved", "content"), rows, as_of, days)
 
 
-def _deadline_list(
-    title: str,
-    days: Column,
-    rows: Collection[Deadline],
-    count: Callable[[Deadline], int | None],
-    empty: str,
-    *,
-    brief: bool,
+def _due_table(
+    choices: Sequence[Choice], rows: Collection[Deadline], as_of: date, days: int, parted_by: str | None = None
 ) -> Table:
-    columns = (
-        Column("Mã"),
-        Column("Đơn vị"),
-        Column("Kỳ"),
-        Column("Ngày cuối"),
-        days,
-        Column("Nội dung", wide=True, brief=brief),
+    return deadline_table(
+        f"Sắp đến hạn (trong {days} ngày)",
+        choices,
+        rows,
+        as_of=as_of,
+        parted_by=parted_by,
+        empty=f"Không có việc nào đến hạn trong {days} ngày tới.",
     )
 
-    def cells(row: Deadline) -> tuple[Cell, ...]:
-        return row.task, row.unit or labels.UNASSIGNED, period_words(row), row.due_on, count(row), row.content
 
-    return Table(title, *with_moves(columns, 5, rows, cells, itself), empty=empty)
-
-
-def stale_report(rows: Sequence[Stale]) -> Report:
+def stale_report(rows: Collection[Stale]) -> Report:
     """Lists work without a date that was not heard of for too long."""
-    table = Table(
+    table = deadline_table(
         "Lâu chưa cập nhật",
-        (
-            Column("Mã"),
-            Column("Đơn vị"),
-            number("Số ngày"),
-            number("Nhịp (ngày)"),
-            Column("Cập nhật gần nhất"),
-            Column("Nội dung", wide=True, brief=True),
-        ),
-        tuple(
-            (
-                line.deadline.task,
-                line.deadline.unit or labels.UNASSIGNED,
-                line.idle_days,
-                line.after,
-                line.deadline.last_update or f"chưa lần nào (giao {short(line.last_heard)})",
-                line.deadline.content,
-            )
-            for line in rows
-        ),
+        ("task", "unit", "idle_days", "review_days", "last_heard", "content"),
+        rows,
+        lines="stale",
         empty="Không có việc nào lâu chưa cập nhật.",
     )
     return Report("", (), (table,))
@@ -153,33 +77,15 @@ def reminder_report(found: ReminderList) -> Report:
     left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
     done = f"{found.urged_today} việc đã đôn đốc trong ngày." if found.urged_today else ""
     lines = tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left, done]))
-    return Report(none, lines, tuple(_unit_table(pending) for pending in found.pending))
-
-
-def _unit_table(pending: UnitReminders) -> Table:
-    columns = (
-        Column("Mã"),
-        Column("Kỳ"),
-        Column("Ngày cuối"),
-        Column("Tình trạng"),
-        number("Lần"),
-        Column("Bước đôn đốc"),
-        Column("Nội dung", wide=True, brief=True),
+    choices = (
+        "task", "period", "due_on", "moved", shown("state", title="Tình trạng"), "reminder_number", "reminder_kind",
+        "content",
+    )  # fmt: skip
+    tables = (
+        deadline_table(f"{pending.unit.name} ({pending.unit.code})", choices, pending.rows, lines="pending")
+        for pending in found.pending
     )
-    moved = with_moves(columns, 3, pending.rows, _pending_cells, lambda row: row.deadline)
-    return Table(f"{pending.unit.name} ({pending.unit.code})", *moved)
-
-
-def _pending_cells(row: PendingReminder) -> tuple[Cell, ...]:
-    return (
-        row.deadline.task,
-        period_words(row.deadline),
-        row.deadline.due_on,
-        State(row.deadline.state),
-        row.number,
-        labels.REMINDER_KIND[row.kind],
-        row.deadline.content,
-    )
+    return Report(none, lines, tuple(tables))
 
 
 def month_report(month: Month) -> Report:
@@ -193,26 +99,18 @@ def month_report(month: Month) -> Report:
         tuple(tuple(_day_cell(day, by_day, month) for day in week) for week in _weeks(month.first)),
         parted_by=0,
     )
-    named = [f"{describe(day)}: {why}" for day, why in month.days_off.items() if why not in WEEKDAYS]
+    named = [f"{describe(day)}: {month.days_off[day]}" for day in month.holidays]
     off = f"* là ngày nghỉ. {'; '.join(named) or 'Không có ngày lễ'}."
     doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
-    columns = (
-        Column("Thứ"),
-        Column("Ngày cuối"),
-        Column("Mã"),
-        Column("Đơn vị"),
-        Column("Trạng thái"),
-        Column("Nội dung", wide=True, brief=True),
+    listed = deadline_table(
+        "Việc đến hạn trong tháng",
+        ("weekday", "due_on", "task", "unit", "state", "content"),
+        month.deadlines,
+        parted_by="due_on",
+        empty="Không có việc nào đến hạn.",
     )
-    rows = LazyMapped(month.deadlines, _dated_cells)
-    listed = Table("Việc đến hạn trong tháng", columns, rows, empty="Không có việc nào đến hạn.", parted_by=1)
     lines = tuple(filter(None, [f"Kế hoạch {month.plan.code}", off, doubt]))
     return Report(f"Tháng {month.first.month}/{month.first.year}", lines, (grid, listed))
-
-
-def _dated_cells(row: Deadline) -> tuple[Cell, ...]:
-    weekday = WEEKDAYS[row.due_on.weekday()] if row.due_on else None
-    return weekday, row.due_on, row.task, row.unit or labels.UNASSIGNED, State(row.state), row.content
 
 
 def _weeks(first: date) -> list[list[date]]:
@@ -234,29 +132,65 @@ def _day_cell(day: date, by_day: Mapping[date | None, Iterable[str]], month: Mon
 
 def task_list(tasks: Collection[Task]) -> Report:
     """Lists tasks with their leads, nearest last day and state."""
-    columns = (
-        Column("Mã"),
-        Column("Chủ trì"),
-        Column("Phối hợp"),
-        Column("Ngày cuối"),
-        Column("Trạng thái"),
-        Column("Nội dung", wide=True, brief=True),
+    choices = ("task", "leads", "supports", "due_on", "state", "content")
+    return Report("", (), (deadline_table("", choices, tasks, lines="task", empty="Không có nhiệm vụ nào như vậy."),))
+
+
+def agency_list(agencies: Sequence[Agency]) -> Report:
+    """Lists the agencies that share the data."""
+    columns = (Column("Mã"), Column("Tên cơ quan", wide=True))
+    empty = "Chưa có cơ quan nào; thêm bằng danvan agency add."
+    return Report("", (), (Table("", columns, tuple(agencies), empty=empty),))
+
+
+def unit_list(units: Sequence[Unit]) -> Report:
+    """Lists the units, those that have ended too."""
+    table = Table(
+        "",
+        (
+            Column("Mã"),
+            Column("Tên đơn vị", wide=True),
+            Column("Loại"),
+            Column("Cấp trên"),
+            number("Số người"),
+            Column("Tên khác", wide=True),
+        ),
+        tuple(
+            (u.code, u.name, labels.UNIT_KIND.get(u.kind, u.kind), u.parent, u.headcount, ", ".join(u.aliases))
+            for u in units
+        ),
+        empty="Chưa có đơn vị nào; thêm bằng danvan unit add hoặc danvan unit import.",
     )
-    return Report("", (), (Table("", columns, LazyMapped(tasks, _task_cells), empty="Không có nhiệm vụ nào như vậy."),))
+    return Report("", (), (table,))
 
 
-def _task_cells(task: Task) -> tuple[Cell, ...]:
-    leads = ", ".join(task.leads) or labels.UNASSIGNED
-    return task.code, leads, ", ".join(task.supports), _next_day(task), State(task.state), task.content
-
-
-def _next_day(task: Task) -> date | None:
-    """Gives the earliest last day of what is still open, of all rows where nothing is."""
-    days = [row.due_on for row in task.deadlines if row.due_on and row.stage not in (Stage.COMPLETED, Stage.CANCELLED)]
-    coming = [period.due_on for period in task.coming if period.due_on]
-    return min(days or coming or [row.due_on for row in task.deadlines if row.due_on], default=None)
-
-
-def coverage_list(coverage: Sequence[Coverage]) -> Report:
-    """Lists how far the targets are."""
-    return Report("", (), (coverage_table(coverage),))
+def plan_list(plans: Sequence[Plan]) -> Report:
+    """Lists the plans; the one meant when none is named is marked."""
+    table = Table(
+        "",
+        (
+            Column("Mã"),
+            number("Năm"),
+            Column("Số, ký hiệu"),
+            Column("Ngày ban hành"),
+            number("Nhiệm vụ"),
+            number("Chỉ tiêu"),
+            Column("Hiện hành"),
+            Column("Tên kế hoạch", wide=True),
+        ),
+        tuple(
+            (
+                p.code,
+                str(p.year),
+                printed_number(p.number, p.symbol),
+                p.issued_on,
+                p.tasks,
+                p.targets,
+                "hiện hành" if p.is_current else None,
+                p.title,
+            )
+            for p in plans
+        ),
+        empty="Chưa có kế hoạch nào; nhập bằng danvan plan import TỆP.",
+    )
+    return Report("", (), (table,))

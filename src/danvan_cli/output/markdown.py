@@ -15,7 +15,7 @@ _LINE_START = re.compile(r"^([-+>=])|^(\d+)([.)])")
 
 
 def markdown(report: Report) -> Iterator[str]:
-    """Gives the whole report piece by piece; numbers stand right, totals bold, and the text ends with a line end."""
+    """Writes the report piece by piece; numbers stand right, totals bold, and the text ends with a line end."""
     yield f"# {_line(report.title)}\n"
     for line in report.lines:
         yield from _block(_line(line))

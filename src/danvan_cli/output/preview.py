@@ -16,7 +16,7 @@ from danvan_cli.output.tables import Column, Report, Table
 
 
 def draft_data(draft: PlanDraft, revision: Revision | None = None) -> Data:
-    """Gives the draft as the contract has it."""
+    """The contract of ``plan import --dry-run``; ``revision`` is null for a plan that is not stored yet."""
     return {
         "plan": {
             **fields(draft.header),
@@ -35,7 +35,7 @@ def draft_data(draft: PlanDraft, revision: Revision | None = None) -> Data:
 
 
 def revision_data(revision: Revision) -> Data:
-    """Gives what a new version of a plan would change in it."""
+    """Differences have the names of the draft's fields, values as text."""
     return {
         "plan": revision.plan,
         "added": [item.code for item in revision.added],
@@ -73,17 +73,14 @@ def _difference_words(differences: Sequence[tuple[str, str, str]]) -> str:
 
 def draft_report(draft: PlanDraft) -> Report:
     """Shows the draft: head, tasks, targets, new units, and what is left to a person."""
+    bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
+    head = facts([*head_facts(draft.header), ("Căn cứ", bases)])
     return Report(
         f"Xem trước {draft.source_name}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu, "
         f"{len(draft.documents)} văn bản, {len(draft.unresolved)} chỗ cần quyết định",
         draft.warnings,
-        (_head(draft), _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
+        (head, _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
     )
-
-
-def _head(draft: PlanDraft) -> Table:
-    bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
-    return facts([*head_facts(draft.header), ("Căn cứ", bases)])
 
 
 def _tasks(draft: PlanDraft) -> Table:
@@ -105,7 +102,7 @@ def _tasks(draft: PlanDraft) -> Table:
                 ", ".join(task.leads) or "; ".join(f"nhóm: {words}" for words in task.groups) or labels.UNASSIGNED,
                 ", ".join(task.supports),
                 task.due_text,
-                due_words(task),
+                _due_words(task),
                 *((_done_words(task),) if tracked else ()),
                 task.content,
             )
@@ -114,22 +111,22 @@ def _tasks(draft: PlanDraft) -> Table:
     )
 
 
-def due_words(task: TaskDraft) -> str:
-    """Gives a task's last day, each period's where there are several, marked where the reader assumed something."""
+def _due_words(task: TaskDraft) -> str:
+    """Writes the last day, of more than two periods the first and the last; "(?)" marks what was assumed."""
     days = list(dict.fromkeys(short(row.due_on) for row in task.rows() if row.due_on))
     words = f"{len(days)} kỳ: {days[0]} – {days[-1]}" if len(days) > 2 else ", ".join(days)
     return f"{words} (?)" if words and not task.certain else words
 
 
 def _done_words(task: TaskDraft) -> str:
-    told = task.tracking
-    if told is None:
+    tracked = task.tracking
+    if tracked is None:
         return ""
     parts = [
-        labels.STAGE.get(told.stage or "", ""),
-        f"{told.progress}%" if told.progress else "",
-        short(told.completed_on or told.submitted_on) if told.completed_on or told.submitted_on else "",
-        f"gia hạn {short(told.extended_to)}" if told.extended_to else "",
+        labels.STAGE.get(tracked.stage or "", ""),
+        f"{tracked.progress}%" if tracked.progress else "",
+        short(tracked.completed_on or tracked.submitted_on) if tracked.completed_on or tracked.submitted_on else "",
+        f"gia hạn {short(tracked.extended_to)}" if tracked.extended_to else "",
     ]
     return " ".join(filter(None, parts))
 

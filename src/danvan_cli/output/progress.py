@@ -1,48 +1,112 @@
-"""The progress report as tables: the cross table by unit, what is overdue, what is due soon, the targets."""
+"""One plan's progress at a day: the Monday screen, the progress report, and the tables that they are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import describe, short
-from danvan_cli.domain.figures import Coverage, Status
-from danvan_cli.domain.lazy_lists import LazyMapped, redated
-from danvan_cli.domain.model import Deadline, Plan, Target
+from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupBy, GroupCounts, RateOf, Status, total_of
+from danvan_cli.domain.model import Target
 from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.text import joined_number
+from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
-from danvan_cli.output.cross_table import cross_table
-from danvan_cli.output.tables import Cell, Column, Report, Table, number
+from danvan_cli.output.columns import deadline_table, shown
+from danvan_cli.output.lists import due_list, overdue_list
+from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.draft import HeaderDraft, TargetDraft  # 8 ms to import
+    from danvan_cli.domain.draft import TargetDraft  # 8 ms to import
 
-Item = TypeVar("Item")
+_COUNT_COLUMNS = (
+    number("Tổng"),
+    number("HT đúng hạn"),
+    number("HT quá hạn"),
+    number("HT không hạn"),
+    number("Trong hạn"),
+    number("– sắp đến hạn"),
+    Column("Quá hạn", Align.RIGHT, alarm=True),
+    number("Không thời hạn"),
+)
+_RATE_TITLE = {
+    RateOf.DUE: "Đúng hạn / đã đến hạn",
+    RateOf.TOTAL: "Đúng hạn / tổng số",
+    RateOf.DONE: "Đúng hạn / đã hoàn thành",
+}
+_RATE_NOTE = {
+    RateOf.DUE: "Tỷ lệ đúng hạn tính trên số đã qua thời hạn.",
+    RateOf.TOTAL: "Tỷ lệ đúng hạn tính trên tổng số; việc không thời hạn đã xong tính là không trễ.",
+    RateOf.DONE: "Tỷ lệ đúng hạn tính trên số đã hoàn thành; việc không thời hạn đã xong tính là không trễ.",
+}
+# Title, first column and total of the other groupings.
+_GROUPING = {
+    GroupBy.SECTION: ("Tiến độ theo mục của kế hoạch", "Mục", "Tổng số nhiệm vụ"),
+    GroupBy.LEAD: ("Tiến độ theo nhóm đơn vị cùng chủ trì", "Chủ trì", "Tổng số nhiệm vụ"),
+    GroupBy.MONTH: ("Tiến độ theo tháng đến hạn", "Tháng", "Tổng phần việc"),
+    GroupBy.STATE: ("Nhiệm vụ theo trạng thái", "Trạng thái", "Tổng số nhiệm vụ"),
+}
+# The report stands for itself: texts whole, the last day as the plan has it beside the day that is counted.
+_REPORT_COLUMNS = (
+    "task",
+    "unit",
+    shown("content", brief=False),
+    "period",
+    shown("due_text", title="Thời hạn như đã ghi"),
+    "due_on",
+    "moved",
+    shown("days_late", title="Số ngày trễ", alarm=False),
+    "progress",
+    "state",
+)
 
 
-def progress_report(status: Status) -> Report:
-    """Builds the report of a status; every figure is one of the status, none is computed here."""
+def status_report(status: Status) -> Report:
+    """Shows the Monday screen: the cross table, then the first rows of each list, short enough for one screen."""
     return Report(
-        title=f"BÁO CÁO TIẾN ĐỘ – {status.plan.title}",
-        lines=heading_lines(status),
-        tables=(
-            cross_table(status),
-            deadline_table("Quá hạn chưa hoàn thành", status.overdue, "Không có nhiệm vụ quá hạn."),
-            deadline_table(
-                f"Sắp đến hạn (trong {status.soon_days} ngày)", status.due_soon, "Không có nhiệm vụ sắp đến hạn."
+        status.plan.title,
+        _heading_lines(status),
+        (
+            _cross_table(status, codes_only=True),
+            _cut(overdue_list(status.overdue, brief=True), status.rows.overdue, "danvan overdue --all"),
+            _cut(
+                due_list(status.due_soon, status.as_of, status.soon_days),
+                status.rows.due_soon,
+                f"danvan upcoming --days {status.soon_days} --all",
             ),
-            coverage_table(status.coverage),
-            *reminder_tables(status),
-            *request_tables(status),
+            _coverage_table(status.coverage, brief=True),
+            *_request_tables(status),
         ),
     )
 
 
-def reminder_tables(status: Status) -> tuple[Table, ...]:
+def _cut(table: Table, total: int, whole: str) -> Table:
+    """Says how much of a list is not shown, and which command shows it all."""
+    left = total - len(table.rows)
+    return table._replace(note=f"Còn {left} việc không hiện; xem hết bằng {whole}.") if left > 0 else table
+
+
+def progress_report(status: Status) -> Report:
+    """Builds the report of a status; every figure is one of the status, none is computed here."""
+    soon = f"Sắp đến hạn (trong {status.soon_days} ngày)"
+    return Report(
+        title=f"BÁO CÁO TIẾN ĐỘ – {status.plan.title}",
+        lines=_heading_lines(status),
+        tables=(
+            _cross_table(status),
+            deadline_table(
+                "Quá hạn chưa hoàn thành", _REPORT_COLUMNS, status.overdue, empty="Không có nhiệm vụ quá hạn."
+            ),
+            deadline_table(soon, _REPORT_COLUMNS, status.due_soon, empty="Không có nhiệm vụ sắp đến hạn."),
+            _coverage_table(status.coverage),
+            *_reminder_tables(status),
+            *_request_tables(status),
+        ),
+    )
+
+
+def _reminder_tables(status: Status) -> tuple[Table, ...]:
     """Counts the reminders per unit and kind; no table where nobody was urged."""
     if not status.reminders:
         return ()
@@ -55,63 +119,18 @@ def reminder_tables(status: Status) -> tuple[Table, ...]:
     return (Table("Số lần đôn đốc", columns, (*rows, ("Cộng", *total)), total_rows=1),)
 
 
-def request_tables(status: Status) -> tuple[Table, ...]:
+def _request_tables(status: Status) -> tuple[Table, ...]:
     """Lists the requests for an extension that wait for a decision; no table where none does."""
     if not status.asked:
         return ()
-    columns = (
-        Column("Mã"),
-        Column("Đơn vị"),
-        Column("Ngày cuối"),
-        Column("Xin đến"),
-        Column("Nội dung", wide=True, brief=True),
-    )
-    return (Table("Đề nghị gia hạn đang chờ", columns, LazyMapped(status.asked, _request_cells)),)
+    choices = ("task", "unit", "due_on", "asked_due_on", "content")
+    return (deadline_table("Đề nghị gia hạn đang chờ", choices, status.asked),)
 
 
-def _request_cells(row: Deadline) -> tuple[Cell, ...]:
-    return row.task, row.unit or labels.UNASSIGNED, row.due_on, row.asked_due_on, row.content
-
-
-def moved_words(row: Deadline) -> str | None:
-    """Tells how a row's last day was moved: "31/03 → 15/04, gia hạn lần 1"; None where it never was."""
-    if not row.is_moved or row.original_due_on is None or row.due_on is None:
-        return None
-    same_year = row.original_due_on.year == row.due_on.year
-    days = [f"{day:%d/%m}" if same_year else short(day) for day in (row.original_due_on, row.due_on)]
-    return f"{' → '.join(days)}, gia hạn lần {row.extensions}"
-
-
-def with_moves(
-    columns: tuple[Column, ...],
-    at: int,
-    rows: Collection[Item],
-    cells: Callable[[Item], tuple[Cell, ...]],
-    deadline_of: Callable[[Item], Deadline],
-) -> tuple[tuple[Column, ...], Collection[tuple[Cell, ...]]]:
-    """Gives columns and cells, with a column that tells of extensions before column ``at`` where any row had one.
-
-    The cells are made anew whenever they are gone through.
-    """
-
-    def cells_with_move(row: Item) -> tuple[Cell, ...]:
-        without = cells(row)
-        return (*without[:at], moved_words(deadline_of(row)), *without[at:])
-
-    if not any(moved_words(deadline_of(row)) for row in redated(rows)):
-        return columns, LazyMapped(rows, cells)
-    return (*columns[:at], Column("Gia hạn"), *columns[at:]), LazyMapped(rows, cells_with_move)
-
-
-def itself(row: Deadline) -> Deadline:
-    """Is the deadline of a row that is one."""
-    return row
-
-
-def heading_lines(status: Status) -> tuple[str, ...]:
+def _heading_lines(status: Status) -> tuple[str, ...]:
     """Says which plan, which unit and which day the figures speak of."""
     plan = status.plan
-    printed = number_words(plan)
+    printed = printed_number(plan.number, plan.symbol)
     number_and_symbol = f"Số: {printed}" if printed else None
     issued = f"ngày {short(plan.issued_on)}" if plan.issued_on else None
     source = ", ".join(part for part in (number_and_symbol, issued, plan.issuer) if part)
@@ -120,59 +139,138 @@ def heading_lines(status: Status) -> tuple[str, ...]:
         lines.append(f"Đơn vị: {status.unit.name} ({status.unit.code})")
         if status.below:
             lines.append(f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(status.below)}")
-    lines.append(clock_words(status.as_of, status.known_on))
+    # By two clocks: the days of the events always, the days of typing where they were asked for.
+    by_typing = f", chỉ gồm những gì đã nhập đến hết {describe(status.known_on)}" if status.known_on else ""
+    lines.append(f"Số liệu tính đến hết {describe(status.as_of)}{by_typing}")
     return tuple(lines)
 
 
-def clock_words(as_of: date, known_on: date | None) -> str:
-    """Says which day the figures are of, and by which clock: the days of the events, or also the days of typing."""
-    by_typing = f", chỉ gồm những gì đã nhập đến hết {describe(known_on)}" if known_on else ""
-    return f"Số liệu tính đến hết {describe(as_of)}{by_typing}"
-
-
-def number_words(head: Plan | HeaderDraft) -> str | None:
-    """Writes number and symbol as printed: "765/KH-UBND", of the Party "17-KH/BDVTW"; an empty number is "…"."""
-    if not head.symbol:
-        return head.number
-    return joined_number(head.number or "…", head.symbol)
-
-
-def deadline_table(title: str, deadlines: Collection[Deadline], empty: str) -> Table:
-    """Lists deadline rows: who, what, by when as written and as counted, how late, and any extensions."""
-    columns = (
-        Column("Mã"),
-        Column("Đơn vị"),
-        Column("Nội dung", wide=True),
-        Column("Kỳ"),
-        Column("Thời hạn như đã ghi"),
-        Column("Ngày cuối"),
-        number("Số ngày trễ"),
-        number("Tiến độ (%)"),
-        Column("Trạng thái"),
+def _cross_table(status: Status, *, codes_only: bool = False) -> Table:
+    """Builds the official cross table: parts of work per unit, added up, then each task once; or another grouping."""
+    columns = (*_COUNT_COLUMNS, number(_RATE_TITLE[status.rate_of]))
+    if status.group_by != GroupBy.UNIT:
+        return _group_table(status, columns)
+    lines = _with_subtotals(status)
+    rows = [(_unit_words(line, codes_only=codes_only), *_count_cells(line.counts, status.rate_of)) for line in lines]
+    rows.append(("Tổng phần việc", *_count_cells(status.rows, status.rate_of)))
+    rows.append(("Tổng số nhiệm vụ", *_count_cells(status.totals, status.rate_of)))
+    return Table(
+        "Tiến độ theo đơn vị chủ trì",
+        (Column("Đơn vị", wide=True), *columns),
+        tuple(rows),
+        total_rows=2,
+        note=_cross_note(status),
     )
-    return Table(title, *with_moves(columns, 6, deadlines, _deadline_cells, itself), empty=empty)
 
 
-def _deadline_cells(row: Deadline) -> tuple[Cell, ...]:
+def agencies_report(lines: Sequence[AgencyCounts]) -> Report:
+    """Builds the province's table: a line for each agency, then the sum of all of them."""
+    rows = [(f"{line.name} ({line.code})", line.plans, *_count_cells(line.counts, RateOf.DUE)) for line in lines]
+    plans = sum(line.plans for line in lines)
+    rows.append(("Tổng phần việc", plans, *_count_cells(total_of(lines), RateOf.DUE)))
+    table = Table(
+        "Tiến độ theo cơ quan",
+        (Column("Cơ quan", wide=True), number("Kế hoạch"), *_COUNT_COLUMNS, number(_RATE_TITLE[RateOf.DUE])),
+        tuple(rows),
+        total_rows=1,
+        note=f"Đếm phần việc của các đơn vị chủ trì. {_RATE_NOTE[RateOf.DUE]}",
+    )
+    return Report("", (), (table,))
+
+
+def _group_table(status: Status, columns: Sequence[Column]) -> Table:
+    title, head, total = _GROUPING[status.group_by]
+    rows = [(_group_words(status.group_by, line), *_count_cells(line.counts, status.rate_of)) for line in status.groups]
+    rows.append((total, *_count_cells(total_of(status.groups), status.rate_of)))
+    return Table(title, (Column(head, wide=True), *columns), tuple(rows), total_rows=1, note=_cross_note(status))
+
+
+def _group_words(by: GroupBy, line: GroupCounts) -> str:
+    if by == GroupBy.STATE and line.code is not None:
+        return labels.STATE[line.code]
+    if line.code is None:
+        return {GroupBy.LEAD: labels.UNASSIGNED, GroupBy.MONTH: "Không thời hạn"}.get(by, "(ngoài các mục)")
+    if by == GroupBy.MONTH:
+        return f"Tháng {line.code[5:]}/{line.code[:4]}"
+    return f"{line.code} – {line.name}" if by == GroupBy.SECTION else line.code
+
+
+def _with_subtotals(status: Status) -> list[GroupCounts]:
+    """Puts units under the unit above them, and behind the last of them what they add up to."""
+    sums = {line.code: line for line in status.subtotals}
+    present = {line.code for line in status.units}
+    ordered: list[GroupCounts] = []
+
+    def place(line: GroupCounts) -> None:
+        ordered.append(line)
+        below(line.code)
+
+    def below(code: str | None) -> None:
+        for child in status.units:
+            if child.code is not None and child.parent == code and code is not None:
+                place(child)
+        if code in sums:
+            ordered.append(sums[code])
+
+    for line in status.units:
+        if line.parent is None or line.parent not in present | sums.keys():
+            place(line)
+    for code in sums:
+        if code not in present and all(code != s.code for s in ordered):
+            below(code)
+    return ordered
+
+
+def _unit_words(line: GroupCounts, *, codes_only: bool) -> str:
+    if line.of_units:
+        return f"Cộng {line.code}" if codes_only else f"Cộng {line.name} và đơn vị thuộc"
+    if line.code is None:
+        return labels.UNASSIGNED
+    return line.code if codes_only else f"{line.name} ({line.code})"
+
+
+def _count_cells(counts: Counts, of: RateOf) -> tuple[Cell, ...]:
     return (
-        row.task,
-        row.unit or labels.UNASSIGNED,
-        row.content,
-        period_words(row),
-        row.due_text,
-        row.due_on,
-        row.days_late or None,
-        row.progress,
-        State(row.state),
+        counts.total,
+        counts.done_on_time,
+        counts.done_late,
+        counts.done_undated,
+        counts.in_time,
+        counts.due_soon,
+        counts.overdue,
+        counts.undated,
+        counts.rate(of),
     )
 
 
-def period_words(row: Deadline) -> str:
-    """Names a row's period, and says so where its day is only assumed."""
-    return " ".join(filter(None, [row.period, "" if row.due_certain else "(tạm tính)"]))
+def _cross_note(status: Status) -> str:
+    totals = status.totals
+    apart = [
+        f"{words} {count}"
+        for words, count in (
+            (labels.STATE[State.PAUSED].lower(), totals.paused),
+            (labels.STATE[State.CANCELLED].lower(), totals.cancelled),
+            ("chưa đến kỳ", status.unopened),
+        )
+        if count
+    ]
+    outside = f" Ngoài tổng số: {', '.join(apart)}." if apart else ""
+    excused = f" Trong số đúng hạn có {totals.exempt} việc trễ khách quan." if totals.exempt else ""
+    counted = (
+        "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
+        "việc chậm nhất. "
+        if status.group_by == GroupBy.UNIT
+        else ""
+    )
+    return f"{counted}{_RATE_NOTE[status.rate_of]}{excused}{outside}"
 
 
-def coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:
+def coverage_list(coverage: Sequence[Coverage]) -> Report:
+    """Lists how far the targets are, alone."""
+    return Report("", (), (_coverage_table(coverage),))
+
+
+def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:
     """Lists the targets: goal, actual with numerator and denominator, what is left, who has not reported."""
     return Table(
         "Mức độ đạt chỉ tiêu",
@@ -195,7 +293,7 @@ def coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Tabl
                 None if line.percent is None else f"{format_number(line.percent)}%",
                 line.remaining,
                 met_text(line),
-                missing_text(line),
+                _missing_words(line),
             )
             for line in coverage
         ),
@@ -212,7 +310,7 @@ def met_text(line: Coverage) -> str:
     return "Chưa đủ số liệu" if line.missing else "Không có mức để so"
 
 
-def missing_text(line: Coverage) -> str:
+def _missing_words(line: Coverage) -> str:
     """Names the units without a figure, or says that it is all of them."""
     if len(line.missing) > 1 and not line.units_reported:
         return f"cả {line.units_total} đơn vị"

@@ -29,11 +29,11 @@ class GivenAnswers:
         self._next = 0
 
     def begin_again(self) -> None:
-        """Gives the answers from the first one on, as long as the same is asked."""
+        """Goes back to the first answer; the same questions get the same answers until another one is asked."""
         self._next = 0
 
     def answer(self, question: str, ask: Callable[[str], str]) -> str:
-        """Gives what was answered before, or asks."""
+        """Asks only where this was not asked before at the same place."""
         known = self._answers[self._next : self._next + 1]
         if not known or known[0][0] != question:
             self._answers[self._next :] = [(question, ask(question))]
@@ -52,9 +52,9 @@ class Screen(NamedTuple):
     def prepared(self, answer: CommandResult) -> Callable[[], None]:
         """Renders the result in the form asked for: JSON, tables on a terminal, TSV into a pipe.
 
-        Gives what shows it: all that the answer tells has been read by then.
+        Returns what shows it: by then all of the answer has been read, and the database may be closed.
         """
-        whole = _taken_down(self._pieces(answer))
+        whole = _collected(self._pieces(answer))
 
         def show() -> None:
             if isinstance(whole, str):
@@ -94,7 +94,7 @@ class Screen(NamedTuple):
                 _write(sys.stderr, piece)
 
     def say(self, *sentences: str) -> None:
-        """Tells the user something besides the result."""
+        """Talks on stderr, not where JSON or quiet was asked for."""
         if not self.quiet and not self.json:
             for sentence in sentences:
                 _write(sys.stderr, strip_controls(sentence) + "\n")
@@ -105,16 +105,16 @@ class Screen(NamedTuple):
 
     def ask_words(self, question: str) -> str:
         """Asks for some words on the terminal; nothing typed is an empty answer."""
-        return self.asked.answer(question, _ask)
+
+        def ask(question: str) -> str:
+            _write(sys.stderr, strip_controls(question))
+            return nfc(sys.stdin.readline()).strip()
+
+        return self.asked.answer(question, ask)
 
 
-def _ask(question: str) -> str:
-    _write(sys.stderr, strip_controls(question))
-    return nfc(sys.stdin.readline()).strip()
-
-
-def _taken_down(pieces: Iterator[str]) -> str | BinaryIO:
-    """Gives a short text itself, a long one in a nameless file."""
+def _collected(pieces: Iterator[str]) -> str | BinaryIO:
+    """Keeps a short text in memory, a long one in a nameless file."""
     begun: list[str] = []
     length = 0
     for piece in pieces:
@@ -173,14 +173,14 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def _failed(stream: TextIO, error: OSError) -> None:
-    """Lets go of a stream that takes no more; that a result could not be written is said, if its reader is there."""
+    """Closes a stream that takes no more; an error is raised for a lost result, not for a reader that has left."""
     _let_go(stream)
     if stream is sys.stdout and not isinstance(error, BrokenPipeError):
         raise unwritten(error) or error from error
 
 
 def unwritten(error: Exception) -> DanvanError | None:
-    """Says that the output takes no more; None for an error about something else, such as a file by its name."""
+    """Makes the error of an output that takes no more; None for an error of something else, such as a named file."""
     if not isinstance(error, OSError) or error.errno is None or error.filename is not None:
         return None
     from danvan_cli.domain.system import reason  # only a failure needs it
@@ -193,6 +193,6 @@ def unwritten(error: Exception) -> DanvanError | None:
 
 
 def _let_go(stream: TextIO) -> None:
-    """Forgets a stream whose reader has gone: what was done is done, and nobody is left to tell."""
+    """Points a stream whose reader has gone at nothing, or Python fails again when it flushes it at the end."""
     with suppress(OSError):  # a stream in memory has no number
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -87,7 +87,10 @@ def _write_book(report: Report, created: datetime, target: str | BinaryIO, stora
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
-    """Makes names that Excel takes: at most 31 units of UTF-16, none of ``[]:*?/\\``, no two alike but for case."""
+    """Shortens titles to names that Excel takes.
+
+    They have at most 31 units of UTF-16 and none of ``[]:*?/\\``; no two are alike but for case.
+    """
     names: list[str] = []
     taken = {"history"}  # Excel keeps this name for itself.
     for position, title in enumerate(titles, start=1):
@@ -111,7 +114,7 @@ def _cut(text: str, units: int) -> str:
 
 
 class _Formats:
-    """Makes each combination of format properties once per workbook."""
+    """Keeps each combination of format properties: a workbook holds each once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -170,7 +173,7 @@ class _Sheet:
         return bottom + 1
 
     def _cell(self, row: int, index: int, cell: Cell, bold: bool) -> str:
-        """Writes a cell by its kind, and gives the text that it shows."""
+        """Writes a cell by its kind, and returns the text that it shows, which sets the height of the row."""
         text = _text(cell)
         if cell is None or cell == "":
             self._sheet.write_blank(row, index, None, self._style(index, bold))

@@ -70,7 +70,7 @@ def without_empty(table: Table) -> Table:
 
 
 def number(title: str) -> Column:
-    """Makes a column of numbers."""
+    """Stands right, as figures are compared by their last digits."""
     return Column(title, Align.RIGHT)
 
 
@@ -92,12 +92,12 @@ def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
 
 
 def brief(words: str, length: int) -> str:
-    """Gives the beginning of a long text, ended between two words."""
+    """Cuts a text longer than ``length`` letters between two words; the mark of the cut comes on top of them."""
     if len(words) <= length:
         return words
     return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
 
 
 def text_rows(table: Table) -> Iterator[list[str]]:
-    """Gives the rows as text, for formats that know only text, each as it is made."""
+    """Writes each row as text when it is come to, for formats that know only text."""
     return ([text_of(cell) for cell in row] for row in table.rows)

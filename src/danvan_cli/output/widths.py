@@ -25,7 +25,7 @@ _RUNNING_TEXT = 0.92
 
 
 def column_widths(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: float) -> list[float]:
-    """Gives each column its width, padding included; together they fill ``available``. Keeps no row.
+    """Shares ``available`` letters among the columns, padding included, and fills it. Keeps no row.
 
     A column gets what its longest line wants, up to a cap. Spare width goes to the wide columns; a lack is
     taken from each column down to its longest word, from those first that hold more than that.
@@ -57,7 +57,7 @@ def lines_in(text: str, width: float) -> int:
 
 
 def letters_of_a_line(width: float) -> float:
-    """Gives how many letters stand in one line of a column ``width`` wide whatever they are, were it all capitals."""
+    """Counts the letters that surely stand in one line of a column ``width`` wide, were they all capitals."""
     return _room(width) / (1 + _CAPITAL_EXTRA)
 
 

@@ -137,7 +137,8 @@ def month(request: Request, first: date, unit: str | None = None) -> Month:
         rows = deadlines.dated_between(reader, asked, first, last).rows
         known = calendar_of(reader)
     days = [first + timedelta(n) for n in range(last.day)]
-    return Month(plan, first, rows, {d: why for d in days if (why := known.why_off(d))}, known.certain(first))
+    off = {day: why for day in days if (why := known.why_off(day))}
+    return Month(plan, first, rows, off, known.certain(first), tuple(filter(known.holiday, days)))
 
 
 class StaleList(NamedTuple):

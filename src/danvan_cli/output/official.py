@@ -1,0 +1,188 @@
+"""The official frame: what stands around the text of any document that an office sends, as a Word file.
+
+Layout: Nghị định 30/2020/NĐ-CP, phụ lục I; its page, font and page number are every Word file's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from danvan_cli.domain.dates import official_words
+from danvan_cli.domain.text import fold, joined_number
+from danvan_cli.output.word import (
+    BODY,
+    LEFT,
+    PORTRAIT,
+    RIGHT,
+    SMALL,
+    add_text,
+    draw_line,
+    new_document,
+    set_style,
+    two_columns,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_HEAD, _TITLE = 12, 14
+_STYLE = "Body Text"
+# Millimetres: the columns of head and foot, the right one wide enough for the country's name; the motto as printed.
+_TEXT_WIDTH = PORTRAIT[0] - LEFT - RIGHT
+_COLUMNS = (70, _TEXT_WIDTH - 70)
+_MOTTO_WIDTH = 56
+# An average bold capital of the head, an average bold letter of the title, and the share of a text that the line below
+# it takes: between a third and a half.
+_MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.2, 0.42
+_ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
+_UNKNOWN = "…………"
+
+
+class OfficialHead(NamedTuple):
+    """What stands above the text; what is None leaves room to be written in by hand, or is left out.
+
+    Without ``kind`` the document is a công văn: its abstract ("V/v đôn đốc …") stands under the number. One with a
+    ``kind`` ("Báo cáo") has kind and abstract in the middle of the page. ``symbol`` is what stands behind the number.
+    """
+
+    governing_body: str | None
+    issuer: str | None
+    number: str | None
+    symbol: str
+    place: str | None
+    signed_on: date
+    abstract: str
+    kind: str | None = None
+
+
+class OfficialFoot(NamedTuple):
+    """What stands below the text; ``authority`` may have several lines, parted by " / " ("TM. … / KT. …").
+
+    The archive's line, kept as ``archive``, is always the last of the recipients.
+    """
+
+    recipients: Sequence[str]
+    authority: str | None
+    signer_title: str | None
+    signer: str | None
+    archive: str = "VT, VP"
+
+
+def official_document(head: OfficialHead, created: datetime) -> Document:
+    """Begins a document with its head; ``write_foot`` ends it, and ``word.pack`` writes it."""
+    document = new_document(" ".join(filter(None, [head.kind, head.abstract])), PORTRAIT, created)
+    _set_body_style(document)
+    _write_head(document, head)
+    if head.kind:
+        _write_title(document, head.kind, head.abstract)
+    return document
+
+
+def _set_body_style(document: Document) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    style = document.styles[_STYLE]
+    set_style(style, BODY, before=6)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    style.paragraph_format.first_line_indent = Cm(1.27)
+    style.paragraph_format.line_spacing = 1.15
+
+
+def _write_head(document: Document, head: OfficialHead) -> None:
+    (left, right), (under_left, under_right) = two_columns(document, _COLUMNS, rows=2)
+    if head.governing_body:
+        _line(left, head.governing_body.upper(), size=_HEAD)
+    issuer = (head.issuer or _UNKNOWN).upper()
+    _line(left, issuer, size=_HEAD, bold=True)
+    draw_line(left, _COLUMNS[0], _LINE_SHARE * min(_COLUMNS[0], _MM_PER_CAPITAL * len(issuer)))
+    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=_HEAD, bold=True)
+    _line(right, _MOTTO, bold=True)
+    draw_line(right, _COLUMNS[1], _MOTTO_WIDTH)
+    _line(under_left, _number_line(head))
+    if not head.kind:
+        _line(under_left, head.abstract, size=_HEAD)
+    _line(under_right, f"{head.place or _UNKNOWN}, {official_words(head.signed_on)}", italic=True)
+
+
+def _line(
+    cell: _Cell, text: str, *, size: int = BODY, bold: bool = False, italic: bool = False, center: bool = True
+) -> Paragraph:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    first = cell.paragraphs[0]
+    paragraph: Paragraph = cell.add_paragraph() if first.runs else first
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if center else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_after = Pt(0)
+    add_text(paragraph, text, size=size, bold=bold, italic=italic)
+    return paragraph
+
+
+def _number_line(head: OfficialHead) -> str:
+    given = (head.number or "").strip()
+    padded = given.zfill(2) if given.isdecimal() else given
+    return f"Số: {joined_number(padded or ' ' * 7, head.symbol)}"
+
+
+def _write_title(document: Document, kind: str, abstract: str) -> None:
+    for text, above in ((kind.upper(), _ABOVE_TITLE), (abstract, 0)):
+        _write_centred(document, text, above=above, size=_TITLE, bold=True).paragraph_format.space_after = 0
+    draw_line(document, _TEXT_WIDTH, _LINE_SHARE * min(_TEXT_WIDTH, _MM_PER_LETTER * len(abstract)))
+
+
+def _write_centred(
+    document: Document, text: str, *, above: int, size: int | None = None, bold: bool | None = None
+) -> Paragraph:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph: Paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_before = Pt(above)
+    add_text(paragraph, text, size=size, bold=bold)
+    return paragraph
+
+
+def write_address(document: Document, addressee: str) -> None:
+    """Writes to whom the document goes, between head and text."""
+    _write_centred(document, f"Kính gửi: {addressee}", above=14)
+
+
+def write_paragraph(document: Document, text: str, *, bold: bool | None = None) -> Paragraph:
+    """Writes a paragraph of the text: justified, its first line indented."""
+    paragraph: Paragraph = document.add_paragraph(style=_STYLE)
+    add_text(paragraph, text, bold=bold)
+    return paragraph
+
+
+def write_last_paragraph(document: Document, text: str) -> None:
+    """Writes the last paragraph with the mark of the end; the signature never stands on a page without it."""
+    shape = write_paragraph(document, f"{text}./.").paragraph_format
+    shape.keep_with_next = shape.keep_together = True
+
+
+def write_foot(document: Document, foot: OfficialFoot) -> None:
+    """Writes recipients and signature, kept together on one page; a copied archive line is not written twice."""
+    from docx.shared import Pt
+
+    [(left, right)] = two_columns(document, _COLUMNS, rows=1)
+    _line(left, "Nơi nhận:", size=_HEAD, bold=True, italic=True, center=False)
+    bare = (words.strip().rstrip(";.,") for words in foot.recipients)
+    others = (words for words in bare if words and not fold(words).startswith(("luu:", "luu vt")))
+    for recipient in (*(f"{words};" for words in others), f"Lưu: {foot.archive}."):
+        _line(left, f"- {recipient}", size=SMALL, center=False)
+    authority = (foot.authority or "").split(" / ")
+    for words in filter(None, [*authority, foot.signer_title]):
+        _line(right, words.upper(), bold=True)
+    _line(right, foot.signer or "", bold=True).paragraph_format.space_before = Pt(_ROOM_TO_SIGN)
+    for cell in (left, right):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(_ABOVE_FOOT)
+    # Word wants a paragraph behind the last table; one that small never needs a page of its own.
+    end = document.add_paragraph().paragraph_format
+    end.space_after, end.line_spacing = Pt(0), Pt(1)

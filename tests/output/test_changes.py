@@ -1,0 +1,35 @@
+"""What a command says that it changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from danvan_cli.domain.model import Change, Changed
+from danvan_cli.output.changes import changed_report
+
+
+def told(table: str, before: dict[str, object], after: dict[str, object]) -> str:
+    change = Change(table, "II.1", before, after)
+    [line] = changed_report(Changed("Đã sửa", "II.1", [change], 3)).lines
+    return line.strip()
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "word", "line"),
+    [
+        ("task", "kind", "recurring", "nhiệm vụ II.1: loại: — → định kỳ"),
+        ("task", "priority", "high", "nhiệm vụ II.1: ưu tiên: — → cao"),
+        ("task", "review_every", "quarter", "nhiệm vụ II.1: nhịp cập nhật: — → hằng quý"),
+        ("assignment", "role", "lead", "phân công II.1: vai trò: — → chủ trì"),
+        ("deadline", "stage", "completed", "thời hạn II.1: tình trạng: — → hoàn thành"),
+        ("extension", "decision", "refused", "gia hạn II.1: quyết định: — → không đồng ý"),
+    ],
+)
+def test_a_word_of_a_closed_list_is_told_in_vietnamese(table: str, field: str, word: str, line: str) -> None:
+    assert line == told(table, {field: None}, {field: word})
+
+
+@pytest.mark.parametrize("word", ["completed", "high", "year", "lead", "None"])
+@pytest.mark.parametrize("field", ["content", "result", "name", "due_text"])
+def test_text_that_looks_like_a_word_of_a_closed_list_stays_as_it_was_typed(field: str, word: str) -> None:
+    assert told("task", {field: "cũ"}, {field: word}).endswith(f": cũ → {word}")
