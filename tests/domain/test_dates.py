@@ -1,8 +1,97 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_cli.domain.dates import describe, official_words, short, vietnam_today
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.typed_dates import parse_date
+
+TODAY = date(2023, 10, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("25/10/2023", date(2023, 10, 25)),
+        ("5/3/2024", date(2024, 3, 5)),
+        ("5/3", date(2022, 3, 5)),
+        ("2023-10-25", date(2023, 10, 25)),
+        ("25.10.2023", date(2023, 10, 25)),
+        ("quý III/2023", date(2023, 9, 30)),
+        ("Quý 3/2023", date(2023, 9, 30)),
+        ("quy iv", date(2022, 12, 31)),
+        ("quý I năm 2024", date(2024, 3, 31)),
+        ("tháng 11", date(2022, 11, 30)),
+        ("thang 2/2024", date(2024, 2, 29)),
+        ("cuối tháng 6", date(2022, 6, 30)),
+        ("hôm nay", TODAY),
+        ("HOM NAY", TODAY),
+        ("+7 ngày", date(2023, 11, 2)),
+        ("+2 tuần", date(2023, 11, 9)),
+        ("+4 tháng", date(2024, 2, 26)),
+    ],
+)
+def test_every_strict_form_is_read_with_the_plans_year_where_none_is_written(text: str, day: date) -> None:
+    assert day == parse_date(text, today=TODAY, year=2022)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "mai",
+        "10/2023",
+        "2023",
+        "25-10-2023",
+        "2023/10/25",
+        "25/10/23",
+        "10.25.2023",
+        "25/10.2023",
+        "31/02/2023",
+        "2023-13-01",
+        "tháng 13",
+        "quý V",
+        "+7",
+        "hôm qua",
+        "25/10/2023 sáng",
+        "0/1/2023",
+        "+9999 tháng",
+    ],
+)
+def test_anything_else_is_refused_and_the_forms_are_listed(text: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_date(text, today=date(9990, 1, 1) if text.startswith("+9999") else TODAY)
+    assert "quý III/2023" in refused.value.hint
+
+
+def test_end_of_month_of_a_month_ahead_stays_in_that_month() -> None:
+    assert date(2024, 2, 29) == parse_date("+1 tháng", today=date(2024, 1, 31))
+
+
+@given(st.dates())
+def test_a_written_day_is_read_back(day: date) -> None:
+    assert day == parse_date(short(day).replace(f"/{day.year}", f"/{day.year:04d}"), today=TODAY)
+    assert day == parse_date(day.isoformat(), today=TODAY)
+
+
+def test_a_day_is_echoed_in_full() -> None:
+    assert "thứ Tư 25/10/2023" == describe(date(2023, 10, 25))
+    assert "Chủ nhật 05/03/2023" == describe(date(2023, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("utc", "day"),
+    [
+        (datetime(2023, 10, 25, 16, 59, tzinfo=UTC), date(2023, 10, 25)),
+        (datetime(2023, 10, 25, 17, 1, tzinfo=UTC), date(2023, 10, 26)),
+    ],
+)
+def test_today_is_the_day_in_viet_nam(utc: datetime, day: date) -> None:
+    assert day == vietnam_today(utc)
 
 
 @pytest.mark.parametrize(
