@@ -10,7 +10,12 @@ import pytest
 
 import danvan_cli
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
-from danvan_cli.output.files import write_file
+from danvan_cli.output.files import OutputFiles
+
+
+def write_file(path: Path, content: bytes, *, force: bool | None) -> int:
+    return OutputFiles().write(path, lambda file: file.write(content), force=force)
+
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="modes, links and limits as on POSIX")
 
@@ -45,7 +50,8 @@ def test_replaces_an_existing_file_when_forced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("force", [False, True])
 def test_a_file_that_appears_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool) -> None:
     path = tmp_path / "a.md"
-    monkeypatch.setattr(os, "fsync", lambda _: path.write_bytes(b"other"))
+    appear = iter([lambda: path.write_bytes(b"other")])
+    monkeypatch.setattr(os, "fsync", lambda _: next(appear, lambda: None)())
 
     if force:
         write_file(path, b"new", force=True)
@@ -134,12 +140,12 @@ def test_a_name_with_control_characters_is_shown_without_them(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("number", "words"),
-    [(errno.ENOSPC, "Không đủ chỗ"), (errno.EACCES, "Không được phép"), (errno.EIO, "Không ghi được")],
+    ("number", "words", "code"),
+    [(errno.ENOSPC, "Không đủ chỗ", 5), (errno.EACCES, "Không được phép", 1), (errno.EIO, "Không ghi được", 1)],
 )
 @pytest.mark.parametrize("force", [False, True])
 def test_a_failure_leaves_everything_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str, force: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str, code: int, force: bool
 ) -> None:
     path = tmp_path / "a.md"
     before = {"a.md": b"old"} if force else {}
@@ -153,7 +159,7 @@ def test_a_failure_leaves_everything_as_it_was(
     with pytest.raises(DanvanError, match=words) as caught:
         write_file(path, b"new", force=force)
 
-    assert caught.value.exit_code == 1
+    assert code == caught.value.exit_code
     assert before == contents(tmp_path)
 
 
@@ -174,9 +180,10 @@ def test_a_disk_that_is_full_halfway(tmp_path: Path, force: bool) -> None:
     script = (
         "import resource, sys; from pathlib import Path\n"
         "from danvan_cli.domain.errors import DanvanError\n"
-        "from danvan_cli.output.files import write_file\n"
+        "from danvan_cli.output.files import OutputFiles\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
-        "try: write_file(Path(sys.argv[1]), b'x' * 1_000_000, force=sys.argv[2] == 'True')\n"
+        "content = lambda file: file.write(b'x' * 1_000_000)\n"
+        "try: OutputFiles().write(Path(sys.argv[1]), content, force=sys.argv[2] == 'True')\n"
         "except DanvanError as error: sys.exit(10 + error.exit_code)\n"
     )
     before = {"a.md": b"old"} if force else {}
@@ -185,7 +192,7 @@ def test_a_disk_that_is_full_halfway(tmp_path: Path, force: bool) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(danvan_cli.__file__).parents[1])}
     done = subprocess.run([sys.executable, "-c", script, tmp_path / "a.md", str(force)], env=environment, check=False)
 
-    assert done.returncode == 11
+    assert 15 == done.returncode
     assert before == contents(tmp_path)
 
 

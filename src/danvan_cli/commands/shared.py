@@ -21,8 +21,9 @@ from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.domain.dates import describe, parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.system import native
+from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
+from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at
@@ -40,7 +41,8 @@ _PAUSES = (0.05, 0.2, 0.8)
 class Run(NamedTuple):
     """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone.
 
-    What is put on ``held`` is let go of when the answer is ready to be shown.
+    What is put on ``held`` is let go of when the answer is ready to be shown. ``files`` is where all that the command
+    writes goes.
     """
 
     request: Request
@@ -48,6 +50,7 @@ class Run(NamedTuple):
     yes: bool
     named_plan: str | None
     held: ExitStack
+    files: OutputFiles
 
     @property
     def reading(self) -> Request:
@@ -69,6 +72,12 @@ class Run(NamedTuple):
         words = text.strip()
         named = words if "thang" in fold(words) else f"tháng {words}"
         return self.known_day(named)
+
+    def input_file(self, path: Path) -> Path:
+        """Finds a file that the command reads, and sees to it that the command does not write onto it."""
+        found = found_by_name(path)
+        self.files.spare(found)
+        return found
 
     def confirm(self, question: str) -> None:
         """Goes on only with the user's consent; without a terminal to ask on, --yes must have been given."""
@@ -191,7 +200,8 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], GivenAnswers())
-    return Run(request, screen, common["yes"], common["plan"], held)
+    files = OutputFiles(request.database.path, dry_run=request.dry_run)
+    return Run(request, screen, common["yes"], common["plan"], held, files)
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
@@ -226,9 +236,9 @@ def _today(now: datetime) -> date:
     return parse_date(fixed, today=vietnam_today(now)) if fixed else vietnam_today(now)
 
 
-def as_typed(path: Path) -> Path:
-    """Gives the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
-    composed, decomposed = native(str(path)), native(unicodedata.normalize("NFD", str(path)))
+def found_by_name(path: Path) -> Path:
+    """Finds the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
+    composed, decomposed = path_of(str(path)), path_of(unicodedata.normalize("NFD", str(path)))
     try:
         return decomposed if not composed.exists() and decomposed.exists() else composed
     except OSError:

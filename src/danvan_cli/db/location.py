@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import DatabaseError, UsageError
-from danvan_cli.domain.system import native
+from danvan_cli.domain.system import path_of
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
@@ -97,7 +97,7 @@ def locate(chosen: str | None, environment: Mapping[str, str], agency: str | Non
 
 def _expanded(words: str) -> Path:
     try:
-        return native(words).expanduser()
+        return path_of(words).expanduser()
     except RuntimeError:
         raise DatabaseError(
             f"Không có thư mục của người dùng trong “{words}”.", "Ghi đường dẫn đầy đủ ở --db hoặc DANVAN_DB."
