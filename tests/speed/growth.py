@@ -28,7 +28,6 @@ from danvan_cli.db.reads import counts
 from danvan_cli.db.reads.connection import opened
 from danvan_cli.db.upgrade import upgrade
 from danvan_cli.domain.words import Scope
-from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import access, lifecycle, views
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
@@ -57,7 +56,7 @@ def main() -> int:
     given = options.parse_args()
     with running(**_SETTINGS) as server:
         server.run("CREATE DATABASE growth TEMPLATE template0")
-        upgrade(Database(None, server.url("growth")), OutputFiles().write_copy)
+        upgrade(Database(None, server.url("growth")))
         sizes, standing = [], 0
         while standing < given.agencies:
             size = min(given.agencies, standing * 10 or 1)

@@ -21,7 +21,6 @@ from tests.speed.ledger import faults
 
 from danvan_cli.db.location import Database
 from danvan_cli.db.upgrade import upgrade
-from danvan_cli.output.files import OutputFiles
 
 _HEAD = "| write | writes | per second | p50 ms | p95 ms | p99 ms | max ms | lock p50 ms | lock p95 ms | lock max ms |"
 
@@ -29,7 +28,7 @@ _HEAD = "| write | writes | per second | p50 ms | p95 ms | p99 ms | max ms | loc
 def prepare(server: Server, database: str, agencies: int, units: int) -> list[Database]:
     """Makes a database with agencies, each with a plan."""
     server.run(f"CREATE DATABASE {database} TEMPLATE template0")
-    upgrade(Database(None, server.url(database)), OutputFiles().write_copy)
+    upgrade(Database(None, server.url(database)))
     return [found_agency(server.url(database), f"CQ{n}", units) for n in range(1, agencies + 1)]
 
 

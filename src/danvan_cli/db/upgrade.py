@@ -26,7 +26,7 @@ from danvan_cli.domain.system import reason
 WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
 
 
-def upgrade(database: Database, write_copy: WriteCopy) -> tuple[bool, Path | None]:
+def upgrade(database: Database, write_copy: WriteCopy | None = None) -> tuple[bool, Path | None]:
     """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
     ``write_copy`` writes the copy; a server has none, and an empty database there gets the whole schema. Foreign keys
@@ -34,6 +34,7 @@ def upgrade(database: Database, write_copy: WriteCopy) -> tuple[bool, Path | Non
     """
     if database.url is not None:
         return _upgrade_server(database), None
+    assert write_copy is not None  # noqa: S101  (a file is never upgraded without a copy)
     copy = _upgrade_file(database, write_copy)
     return copy is not None, copy
 
