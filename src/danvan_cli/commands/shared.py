@@ -23,13 +23,13 @@ from danvan_cli.domain.errors import ConflictError, SerializationError, UsageErr
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
-from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
+    from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.views import TaskList
 
 Verb = Callable[..., CommandResult | None]
@@ -41,8 +41,7 @@ _PAUSES = (0.05, 0.2, 0.8)
 class Run(NamedTuple):
     """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone.
 
-    What is put on ``held`` is let go of when the answer is ready to be shown. ``files`` is where all that the command
-    writes goes.
+    What is put on ``held`` is let go of when the answer is ready to be shown. ``make_files`` always gives the same.
     """
 
     request: Request
@@ -50,7 +49,12 @@ class Run(NamedTuple):
     yes: bool
     named_plan: str | None
     held: ExitStack
-    files: OutputFiles
+    make_files: Callable[[], OutputFiles]
+
+    @property
+    def files(self) -> OutputFiles:
+        """The one door for every file that the command writes."""
+        return self.make_files()
 
     @property
     def reading(self) -> Request:
@@ -200,8 +204,14 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], GivenAnswers())
-    files = OutputFiles(request.database.path, dry_run=request.dry_run)
-    return Run(request, screen, common["yes"], common["plan"], held, files)
+
+    @functools.cache
+    def make_files() -> OutputFiles:
+        from danvan_cli.output.files import OutputFiles  # few commands write any
+
+        return OutputFiles(request.database.path, dry_run=request.dry_run)
+
+    return Run(request, screen, common["yes"], common["plan"], held, make_files)
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
