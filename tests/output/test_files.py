@@ -295,15 +295,19 @@ def test_a_device_is_written_into_and_not_replaced() -> None:
     assert (True, True) == (Path("/dev/null").is_char_device(), Path("/dev/full").is_char_device())
 
 
-def test_a_temporary_folder_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, 5), (errno.EACCES, 1), (errno.ENOENT, 1)])
+@pytest.mark.parametrize("kind", ["mkdtemp", "TemporaryDirectory"])
+def test_a_temporary_folder_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, kind: str, number: int, code: int
+) -> None:
     def refuse(**_: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
+        raise OSError(number, "no")
 
-    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    monkeypatch.setattr(f"tempfile.{kind}", refuse)
     with pytest.raises(DanvanError, match="thư mục tạm") as caught:
-        files_module.throwaway_folder()
+        files_module.throwaway_folder() if kind == "mkdtemp" else files_module.scratch_folder().__enter__()
 
-    assert 5 == caught.value.exit_code
+    assert code == caught.value.exit_code
 
 
 # what must not be written onto

@@ -257,7 +257,7 @@ def found_by_name(path: Path) -> Path:
 
 
 def default_unit(chosen: str | None) -> str | None:
-    """Gives the unit asked for, else the one that DANVAN_UNIT names; an empty name is refused."""
+    """Falls back on DANVAN_UNIT, and on None for all units; a name that is only blanks is a UsageError."""
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
     return chosen or os.environ.get("DANVAN_UNIT") or None

@@ -194,7 +194,11 @@ def nameless_text(pieces: Iterable[str], like: TextIO) -> BinaryIO:
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Makes a folder for the parts of one file, which goes with all that is in it."""
-    with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _no_temporary_room(error) from error
+    with made as folder:
         yield Path(folder)
 
 

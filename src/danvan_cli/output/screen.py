@@ -29,11 +29,11 @@ class GivenAnswers:
         self._next = 0
 
     def begin_again(self) -> None:
-        """Gives the answers from the first one on, as long as the same is asked."""
+        """Lets ``answer`` repeat what was answered, from the first answer on, as long as the same is asked."""
         self._next = 0
 
     def answer(self, question: str, ask: Callable[[str], str]) -> str:
-        """Gives what was answered before, or asks."""
+        """Repeats the answer to the same question at the same place, or asks and forgets what came behind."""
         known = self._answers[self._next : self._next + 1]
         if not known or known[0][0] != question:
             self._answers[self._next :] = [(question, ask(question))]
@@ -52,7 +52,7 @@ class Screen(NamedTuple):
     def prepared(self, answer: CommandResult) -> Callable[[], None]:
         """Renders the result in the form asked for: JSON, tables on a terminal, TSV into a pipe.
 
-        Gives what shows it: all that the answer tells has been read by then.
+        The function returned shows it: all that the answer tells has been read by then.
         """
         whole = _taken_down(self._pieces(answer))
 
@@ -113,7 +113,7 @@ def _ask(question: str) -> str:
 
 
 def _taken_down(pieces: Iterator[str]) -> str | BinaryIO:
-    """Gives a short text itself, a long one in a nameless file."""
+    """Keeps a short text as it is, a long one in a nameless file."""
     begun: list[str] = []
     length = 0
     for piece in pieces:
