@@ -104,8 +104,10 @@ def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> For
             return Format(ending)
         if as_json and to_screen:
             return Format.JSON
-        message = f"Không có dạng báo cáo “.{clean(ending)}”." if ending else "Chưa rõ dạng báo cáo."
-        raise UsageError(message, f"Ghi --format ({known}), hoặc -o với tệp có đuôi như vậy.")
+        if ending:
+            how = "Đổi đuôi tệp." if ending in _OTHER_ENDINGS else "Đổi đuôi tệp, hoặc ghi --format."
+            raise UsageError(f"Không có dạng báo cáo “.{clean(ending)}”.", f"Các dạng có: {known}. {how}")
+        raise UsageError("Chưa rõ dạng báo cáo.", f"Ghi --format ({known}), hoặc -o với tệp có đuôi như vậy.")
     if as_json and to_screen and chosen is not Format.JSON:
         raise UsageError(f"--json và --format {chosen} cùng ra màn hình.", "Bỏ một trong hai, hoặc ghi tệp ở -o.")
     if ending != chosen and ending in (*Format, *_OTHER_ENDINGS):
