@@ -22,7 +22,7 @@ from danvan_cli.domain.lazy_lists import LazyDeadlines, LazyMapped
 from danvan_cli.domain.model import Command, Deadline, JournalEntry, Plan, Task
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
-from danvan_cli.output.files import fill_file, filled
+from danvan_cli.output.files import OutputFiles, nameless_file
 from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import Screen
@@ -79,7 +79,7 @@ def status(overdue: Any, due_soon: Any) -> Status:
 
 
 def written(form: str, found: Status) -> bytes:
-    with filled(exports.report_file(form, found, MOMENT)) as file:
+    with nameless_file(exports.report_file(form, found, MOMENT)) as file:
         return file.read()
 
 
@@ -164,10 +164,10 @@ def test_memory_does_not_grow_with_the_rows(form: str, tmp_path: Path, monkeypat
 
     def peak(length: int) -> int:
         rows = LazyDeadlines(range(length), (), lambda keys: map(row, keys))
-        fill = exports.report_file(form, status(rows, ()), MOMENT)
+        content = exports.report_file(form, status(rows, ()), MOMENT)
         tracemalloc.start()
         try:
-            fill_file(tmp_path / f"{length}.{form}", fill, force=True)
+            OutputFiles().write(tmp_path / f"{length}.{form}", content, force=True)
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
@@ -240,7 +240,7 @@ def test_a_report_that_breaks_off_leaves_no_file(form: str, tmp_path: Path, monk
 
     rows = LazyDeadlines(range(2_000), (), load)
     with pytest.raises(KeyboardInterrupt):
-        fill_file(tmp_path / f"a.{form}", exports.report_file(form, status(rows, ()), MOMENT), force=False)
+        OutputFiles().write(tmp_path / f"a.{form}", exports.report_file(form, status(rows, ()), MOMENT), force=False)
 
     assert [] == list(tmp_path.iterdir())
 
@@ -256,9 +256,9 @@ def test_a_full_disk_under_a_long_workbook_is_told_and_leaves_no_file(
     monkeypatch.setattr(sheet, "_MOST_KEPT_ROWS", 0)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(ZipFile, "write", refuse)
-    fill = exports.report_file("xlsx", status((row(1),), ()), MOMENT)
+    content = exports.report_file("xlsx", status((row(1),), ()), MOMENT)
 
     with pytest.raises(DanvanError, match="Không đủ chỗ trên đĩa"):
-        fill_file(tmp_path / "a.xlsx", fill, force=False)
+        OutputFiles().write(tmp_path / "a.xlsx", content, force=False)
 
     assert [] == list(tmp_path.iterdir())

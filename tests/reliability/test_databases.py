@@ -385,7 +385,7 @@ def test_an_output_that_takes_no_more_is_told_in_one_sentence(
             check=False,
         )
 
-    assert (1, True, False) == (done.returncode, "(đĩa đầy)" in done.stderr, "Traceback" in done.stderr)
+    assert (5, True, False) == (done.returncode, "(đĩa đầy)" in done.stderr, "Traceback" in done.stderr)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
@@ -437,6 +437,23 @@ def test_a_full_disk_leaves_no_half_report(book: Any, child_environment: dict[st
     folder.mkdir()
     done = limited(child_environment, 100, "report", "export", "-o", str(folder / "b.md"), "--db", str(book.path))
 
-    assert done.returncode in (1, 5)
+    assert 5 == done.returncode
     assert "đĩa" in done.stderr
     assert [] == list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("report", "export", "--format", "csv", "-o"), ("data", "export"), ("remind", "--export")],
+    ids=" ".join,
+)
+def test_an_output_folder_that_may_only_be_read_is_told(
+    book: Any, open_folder: Path, as_nobody: Callable[..., Any], command: tuple[str, ...]
+) -> None:
+    data = open_folder / "x.db"
+    data.write_bytes(book.path.read_bytes())
+    data.chmod(0o666)
+    said = as_nobody(*command, str(open_folder / "x.csv"), env={"DANVAN_DB": str(data)})
+
+    assert ("", 2, True) == (said.stdout, said.stderr.count("\n"), said.stderr.startswith("Lỗi: "))
+    assert [data] == list(open_folder.iterdir())

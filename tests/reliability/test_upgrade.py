@@ -16,6 +16,7 @@ from tests.conftest import Book
 from danvan_cli.db import upgrade as upgrading
 from danvan_cli.db.location import SCHEMA_REVISION, Database
 from danvan_cli.db.upgrade import upgrade
+from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import views
 
 OLD = Path(__file__).parent / "files" / "schema-0001.sql"
@@ -45,7 +46,7 @@ def test_an_old_file_says_how_it_is_upgraded_and_stays_as_it_is(
 
 def test_an_upgrade_keeps_every_row_and_leaves_a_copy_of_before(old: Book) -> None:
     before, kept = old.content(), old.path.read_bytes()
-    _, copy = upgrade(Database(old.path))
+    _, copy = upgrade(Database(old.path), OutputFiles().write_copy)
 
     assert copy is not None
     assert Book(copy).content() == before
@@ -61,7 +62,7 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_copy_of_before(old: Book) -> No
 
 
 def test_an_upgraded_file_tells_the_past_by_the_days_of_its_events(old: Book) -> None:
-    upgrade(Database(old.path))
+    upgrade(Database(old.path), OutputFiles().write_copy)
 
     def done(day: date) -> int:
         return views.status(old.on(date(2023, 12, 31))._replace(as_of=day)).rows.done
@@ -71,7 +72,7 @@ def test_an_upgraded_file_tells_the_past_by_the_days_of_its_events(old: Book) ->
 
 
 def test_an_upgraded_journal_is_append_only_again(old: Book) -> None:
-    upgrade(Database(old.path))
+    upgrade(Database(old.path), OutputFiles().write_copy)
     connection = sqlite3.connect(old.path)
     for table in ("journal_group", "journal_entry"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -80,7 +81,7 @@ def test_an_upgraded_journal_is_append_only_again(old: Book) -> None:
 
 
 def test_a_second_upgrade_does_nothing(old: Book, process: Callable[..., Any]) -> None:
-    upgrade(Database(old.path))
+    upgrade(Database(old.path), OutputFiles().write_copy)
     before = old.path.read_bytes()
     said = process("db", "upgrade", "--json", "--db", str(old.path))
 
@@ -97,7 +98,7 @@ def test_an_upgrade_that_fails_half_way_leaves_the_old_file(old: Book, monkeypat
 
     monkeypatch.setattr(upgrading, "migrate", broken)
     with pytest.raises(Exception, match="I/O"):
-        upgrade(Database(old.path))
+        upgrade(Database(old.path), OutputFiles().write_copy)
 
     assert before == old.content()
     assert [old.path.name] == [path.name for path in old.path.parent.iterdir()]
@@ -137,7 +138,7 @@ def test_an_upgrade_that_was_stopped_may_be_run_again(
         with monkeypatch.context() as patched:
             patched.setattr(upgrading, step, stopped)
             with pytest.raises(KeyboardInterrupt):
-                upgrade(Database(old.path))
+                upgrade(Database(old.path), OutputFiles().write_copy)
 
     assert [old.path.name] == [path.name for path in old.path.parent.iterdir()]
     assert 0 == process("db", "upgrade", "--db", str(old.path)).code

@@ -13,7 +13,8 @@ from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, 
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, next_step
 from danvan_cli.domain.words import Every, ReminderKind
-from danvan_cli.output.letters import LetterFolder
+from danvan_cli.output.exports import LetterFolder
+from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
@@ -599,7 +600,7 @@ def test_letters_are_taken_back_when_the_log_cannot_be_written(book: Any, tmp_pa
 
 
 def folder(path: Path) -> LetterFolder:
-    return LetterFolder(path, datetime(2023, 10, 26, tzinfo=UTC), dry_run=False)
+    return LetterFolder(path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles())
 
 
 def test_units_whose_codes_differ_in_a_sign_get_a_letter_each(book: Any, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def completion(
     """
     text = script(shell)
     if run.screen.json:
-        return CommandResult(lambda: {"shell": str(shell), "script": text}, lambda: exports.sentence(text))
+        return CommandResult(lambda: {"shell": str(shell), "script": text}, lambda: exports.sentence_report(text))
     write_out(text)
     if sys.stdout.isatty():
         run.screen.say(_PLACES[shell])

@@ -9,7 +9,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.rendering import config as rendered
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
+from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import configuring
@@ -94,7 +94,7 @@ def calendar(
     if reset is not None:
         return changed_result(run, configuring.reset_day(run.request, run.known_day(reset)))
     if import_ is not None:
-        return changed_result(run, configuring.import_days(run.request, as_typed(import_)))
+        return changed_result(run, configuring.import_days(run.request, run.input_file(import_)))
     if not name:
         raise UsageError("Chưa ghi tên ngày.", "Thêm --name, ví dụ --name “nghỉ bù Quốc khánh”.")
     day = run.known_day(off or work or "")

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
+from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.system import native
+from danvan_cli.output.files import is_stdout, nameless_file
 from danvan_cli.output.result import CommandResult
+from danvan_cli.output.screen import write_file_out
 
 noun = Noun()
 
@@ -30,21 +31,21 @@ def export(
     """
     from danvan_cli.services import moving
 
-    if str(file) == "-":
+    if is_stdout(file):
         if run.screen.json:
             raise UsageError("--json và dữ liệu cùng ra màn hình.", "Bỏ --json, hoặc ghi ra tệp.")
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with moving.exported(run.request) as lines:
-            content = exports.spooled("jsonl", exports.lines_fill(lines))
-        exports.to_stdout(content)
+            made = nameless_file(exports.data_file(lines))
+        write_file_out(made)
         return None
-    dry_run = run.request.dry_run
     with moving.exported(run.request) as lines:
-        size = exports.to_file(native(str(file)), exports.lines_fill(lines), force=force, dry_run=dry_run)
+        size = run.files.write(file, exports.data_file(lines), force=force)
+    dry_run = run.request.dry_run
     done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
     return CommandResult(
         lambda: {"file": str(file), "bytes": size, "dry_run": dry_run},
-        lambda: exports.sentence(f"{done} toàn bộ dữ liệu của cơ quan ra {file} ({size} byte)."),
+        lambda: exports.sentence_report(f"{done} toàn bộ dữ liệu của cơ quan ra {file} ({size} byte)."),
         brief=str(file),
     )
 
@@ -59,4 +60,4 @@ def import_(
     """
     from danvan_cli.services import moving
 
-    return changed_result(run, moving.import_agency(run.request, as_typed(file)))
+    return changed_result(run, moving.import_agency(run.request, run.input_file(file)))

@@ -22,13 +22,13 @@ def upgrade(run: Run) -> CommandResult:
     """Dựng hoặc nâng cấp cấu trúc dữ liệu; tệp thì sao lưu trước và nói bản sao lưu ở đâu."""
     from danvan_cli.services.upgrading import upgrade_data
 
-    changed, copy = (False, None) if run.request.dry_run else upgrade_data(run.request)
+    changed, copy = (False, None) if run.request.dry_run else upgrade_data(run.request, run.files.write_copy)
     told = "Đã dựng cấu trúc dữ liệu mới trên máy chủ." if changed else "Dữ liệu không cần nâng cấp."
     if copy is not None:
         told = f"Đã nâng cấp tệp dữ liệu; bản trước khi nâng cấp: {copy}."
     if run.request.dry_run:
         told = "Chạy thử: chưa nâng cấp gì."
-    return CommandResult(lambda: {"backup": None if copy is None else str(copy)}, lambda: exports.sentence(told))
+    return CommandResult(lambda: {"backup": None if copy is None else str(copy)}, lambda: exports.sentence_report(told))
 
 
 @noun.verb("grant")

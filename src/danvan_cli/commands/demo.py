@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
-from pathlib import Path
 
 from danvan_cli.commands.rendering import contract, progress
 from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.output.files import throwaway_folder
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
 from danvan_cli.services.request import database_at
@@ -23,7 +22,7 @@ _DAY = date(2023, 10, 26)
 @noun.verb("demo")
 def demo(run: Run) -> CommandResult:
     """Nhập kế hoạch mẫu năm 2023 vào một tệp dữ liệu tạm rồi xem tình hình ngày 26/10/2023."""
-    path = Path(tempfile.mkdtemp(prefix="danvan-demo-")) / "danvan.db"
+    path = throwaway_folder() / "danvan.db"
     request = run.request._replace(
         database=database_at(str(path), {}), plan=None, today=_DAY, as_of=_DAY, dry_run=False
     )

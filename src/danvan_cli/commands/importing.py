@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.commands.doubts import ask_all
 from danvan_cli.commands.rendering import preview
-from danvan_cli.commands.shared import Run, as_typed, changed_result
-from danvan_cli.output.files import write_file
+from danvan_cli.commands.shared import Run, changed_result, found_by_name
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import import_decisions, planning, revision
 
@@ -28,6 +27,7 @@ class ImportOptions(NamedTuple):
     expand_groups: bool
     answers: Path | None
     save_answers: Path | None
+    force: bool
     as_new: bool
 
 
@@ -43,9 +43,13 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
     gc.enable()
     run = run._replace(request=run.request._replace(plan=run.named_plan))
     draft = _read(run, file, options)
+    if options.save_answers:
+        # Before anybody answers for nothing.
+        run.files.check(options.save_answers, force=options.force)
     known = planning.catalogue(run.request, draft.header)
     units = import_decisions.units_in_force(draft, known)
-    given = list(import_decisions.read_answers(as_typed(options.answers))) if options.answers else []
+    # An answers file is read to its end before it is written again, so it may be both.
+    given = list(import_decisions.read_answers(found_by_name(options.answers))) if options.answers else []
     draft = import_decisions.settle(draft, given, units, run.request.today)
     if not run.request.dry_run and not run.yes:
         _show(run, draft, options)
@@ -53,7 +57,8 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
             draft, typed = ask_all(run, draft, units)
             given += typed
     if options.save_answers and not run.request.dry_run:
-        write_file(as_typed(options.save_answers), import_decisions.answers_text(given).encode(), force=True)
+        text = import_decisions.answers_text(given)
+        run.files.write(options.save_answers, lambda file: file.write(text.encode()), force=options.force)
     if run.request.dry_run:
         return _preview(run, draft, options)
     run.confirm(f"Ghi {len(draft.tasks)} nhiệm vụ và {len(draft.targets)} chỉ tiêu vào {run.request.database}?")
@@ -64,7 +69,7 @@ def _read(run: Run, file: Path, options: ImportOptions) -> PlanDraft:
     if str(file) == "-":
         draft = planning.read_stream(run.request, sys.stdin.buffer.read(), options.year)
     else:
-        draft = planning.read_draft(run.request, as_typed(file), options.year)
+        draft = planning.read_draft(run.request, run.input_file(file), options.year)
     return planning.expand_groups(run.request, draft) if options.expand_groups else draft
 
 

@@ -38,6 +38,7 @@ def import_(
         Path | None,
         typer.Option("--save-answers", metavar="TỆP", readable=False, help="Lưu các quyết định.", show_default=False),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có ở --save-answers.")] = False,
     as_new: Annotated[bool, typer.Option("--new", help="Mở kế hoạch riêng, dù giống một kế hoạch đã có.")] = False,
 ) -> CommandResult:
     """Đọc tệp kế hoạch thành nhiệm vụ, đơn vị, thời hạn, chỉ tiêu; xem trước rồi mới ghi.
@@ -47,7 +48,7 @@ def import_(
     """
     from danvan_cli.commands import importing
 
-    options = importing.ImportOptions(year, expand_groups, answers, save_answers, as_new)
+    options = importing.ImportOptions(year, expand_groups, answers, save_answers, force, as_new)
     return importing.import_file(run, file, options)
 
 

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption
-from danvan_cli.commands.rendering import contract, letters, lists
+from danvan_cli.commands.rendering import contract, exports, lists
 from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, default_unit
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.system import native
 from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import reminders
@@ -80,5 +79,5 @@ def remind(
     if export is None:
         return changed_result(run, reminders.remind(run.request, chosen, order))
 
-    folder = letters.LetterFolder(native(str(export)), run.request.now, dry_run=run.request.dry_run)
+    folder = exports.LetterFolder(export, run.request.now, run.files)
     return changed_result(run, reminders.remind(run.request, chosen, order, folder))

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from danvan_cli.output import changes, config, contract, details, exports, letters, lists, preview, progress
+    from danvan_cli.output import changes, config, contract, details, exports, lists, preview, progress
 else:
 
     class _Room:
@@ -19,7 +19,7 @@ else:
             return getattr(import_module(self._name), function)
 
     changes, contract, details = _Room("changes"), _Room("contract"), _Room("details")
-    config, exports, letters = _Room("config"), _Room("exports"), _Room("letters")
+    config, exports = _Room("config"), _Room("exports")
     lists, preview, progress = _Room("lists"), _Room("preview"), _Room("progress")
 
-__all__ = ["changes", "config", "contract", "details", "exports", "letters", "lists", "preview", "progress"]
+__all__ = ["changes", "config", "contract", "details", "exports", "lists", "preview", "progress"]

@@ -21,7 +21,7 @@ from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.domain.dates import describe, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.system import native
+from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
@@ -29,6 +29,7 @@ from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
+    from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.views import TaskList
 
 Verb = Callable[..., CommandResult | None]
@@ -40,7 +41,7 @@ _PAUSES = (0.05, 0.2, 0.8)
 class Run(NamedTuple):
     """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone.
 
-    What is put on ``held`` is let go of when the answer is ready to be shown.
+    What is put on ``held`` is let go of when the answer is ready to be shown. ``make_files`` always gives the same.
     """
 
     request: Request
@@ -48,6 +49,12 @@ class Run(NamedTuple):
     yes: bool
     named_plan: str | None
     held: ExitStack
+    make_files: Callable[[], OutputFiles]
+
+    @property
+    def files(self) -> OutputFiles:
+        """The one door for every file that the command writes."""
+        return self.make_files()
 
     @property
     def reading(self) -> Request:
@@ -69,6 +76,12 @@ class Run(NamedTuple):
         words = text.strip()
         named = words if "thang" in fold(words) else f"tháng {words}"
         return self.known_day(named)
+
+    def input_file(self, path: Path) -> Path:
+        """Finds a file that the command reads, and sees to it that the command does not write onto it."""
+        found = found_by_name(path)
+        self.files.spare(found)
+        return found
 
     def confirm(self, question: str) -> None:
         """Goes on only with the user's consent; without a terminal to ask on, --yes must have been given."""
@@ -191,7 +204,14 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
     screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], GivenAnswers())
-    return Run(request, screen, common["yes"], common["plan"], held)
+
+    @functools.cache
+    def make_files() -> OutputFiles:
+        from danvan_cli.output.files import OutputFiles  # few commands write any
+
+        return OutputFiles(request.database.path, dry_run=request.dry_run)
+
+    return Run(request, screen, common["yes"], common["plan"], held, make_files)
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
@@ -232,9 +252,9 @@ def _today(now: datetime) -> date:
     return parse_date(fixed, today=vietnam_today(now))
 
 
-def as_typed(path: Path) -> Path:
-    """Gives the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
-    composed, decomposed = native(str(path)), native(unicodedata.normalize("NFD", str(path)))
+def found_by_name(path: Path) -> Path:
+    """Finds the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
+    composed, decomposed = path_of(str(path)), path_of(unicodedata.normalize("NFD", str(path)))
     try:
         return decomposed if not composed.exists() and decomposed.exists() else composed
     except OSError:
@@ -243,7 +263,7 @@ def as_typed(path: Path) -> Path:
 
 
 def default_unit(chosen: str | None) -> str | None:
-    """Gives the unit asked for, else the one that DANVAN_UNIT names; an empty name is refused."""
+    """Falls back on DANVAN_UNIT, and on None for all units; a name that is only blanks is a UsageError."""
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
     return chosen or os.environ.get("DANVAN_UNIT") or None

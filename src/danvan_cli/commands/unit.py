@@ -10,7 +10,7 @@ import typer
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import naming_units
 from danvan_cli.commands.rendering import contract, details, lists
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
+from danvan_cli.commands.shared import Noun, Run, changed_result
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.output.result import CommandResult
@@ -89,4 +89,4 @@ def import_(
     """Nhập danh mục đơn vị từ bảng có các cột Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người."""
     from danvan_cli.services import units
 
-    return changed_result(run, units.import_units(run.request, as_typed(file)))
+    return changed_result(run, units.import_units(run.request, run.input_file(file)))

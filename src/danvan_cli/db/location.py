@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import DatabaseError, UsageError
-from danvan_cli.domain.system import native
+from danvan_cli.domain.system import path_of
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
@@ -97,7 +97,7 @@ def locate(chosen: str | None, environment: Mapping[str, str], agency: str | Non
 
 def _expanded(words: str) -> Path:
     try:
-        return native(words).expanduser()
+        return path_of(words).expanduser()
     except RuntimeError:
         raise DatabaseError(
             f"Không có thư mục của người dùng trong “{words}”.", "Ghi đường dẫn đầy đủ ở --db hoặc DANVAN_DB."
@@ -143,7 +143,7 @@ def named(database: Database) -> str:
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:
-    """Gives the schema revision that a danvan file has."""
+    """Reads the schema revision of a danvan file; None where the table that keeps it is empty."""
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if found is None else str(found[0])
 
@@ -158,7 +158,7 @@ def _written_by(connection: sqlite3.Connection) -> str:
 
 
 def must_exist(database: Database) -> Path:
-    """Gives the file of an existing database, or says how a first one is made."""
+    """Returns the file of a database that exists; else a DatabaseError that says how a first one is made."""
     if database.path is None or not database.exists:
         raise no_data(database)
     return database.path

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import sqlite3
-import tempfile
-from itertools import chain, count
+from collections.abc import Callable
 from pathlib import Path
 
 from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, open_engine, revision_in
@@ -23,18 +20,22 @@ from danvan_cli.db.location import (
     revision_of,
 )
 from danvan_cli.domain.errors import DatabaseError
-from danvan_cli.domain.system import put_in_place, reason
+from danvan_cli.domain.system import reason
+
+# Lets a function fill a new file and names it as wanted, or with a number where that name is taken: returns the name.
+WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
 
 
-def upgrade(database: Database) -> tuple[bool, Path | None]:
+def upgrade(database: Database, write_copy: WriteCopy | None = None) -> tuple[bool, Path | None]:
     """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
-    An empty database of a server gets the whole schema. Foreign keys of a file are off while tables change, and
-    checked before anything is kept.
+    ``write_copy`` writes the copy; a server has none, and an empty database there gets the whole schema. Foreign keys
+    of a file are off while tables change, and checked before anything is kept.
     """
     if database.url is not None:
         return _upgrade_server(database), None
-    copy = _upgrade_file(database)
+    assert write_copy is not None  # noqa: S101  (a file is never upgraded without a copy)
+    copy = _upgrade_file(database, write_copy)
     return copy is not None, copy
 
 
@@ -57,13 +58,13 @@ def _upgrade_server(database: Database) -> bool:
     return before != SCHEMA_REVISION
 
 
-def _upgrade_file(database: Database) -> Path | None:
+def _upgrade_file(database: Database, write_copy: WriteCopy) -> Path | None:
     path = must_exist(database)
     try:
         revision = _revision(database, path)
         if revision == SCHEMA_REVISION:
             return None
-        copy = _back_up(path, f"{path.name}.truoc-nang-cap-{revision}")
+        copy = _back_up(path, path.with_name(f"{path.name}.truoc-nang-cap-{revision}"), write_copy)
         engine = open_engine(database, foreign_keys=False)
         try:
             migrate(engine)
@@ -95,21 +96,18 @@ def _revision(database: Database, path: Path) -> str:
         connection.close()
 
 
-def _back_up(path: Path, name: str) -> Path:
-    """Copies the file while others may read it, looks at the copy, and only then gives it a name that nothing has."""
+def _back_up(path: Path, wanted: Path, write_copy: WriteCopy) -> Path:
+    """Copies the file while others may read it, and looks at the copy before it gets a name that nothing has."""
+
+    def copy(temporary: Path) -> None:
+        _copy(path, temporary)
+        shutil.copymode(path, temporary)
+
     try:
-        # Beside the data, because a rename is one step only within one file system.
-        handle, temporary = tempfile.mkstemp(prefix=f".{name}-", suffix=".tmp", dir=path.parent)
-        os.close(handle)
-        try:
-            _copy(path, Path(temporary))
-            shutil.copymode(path, temporary)
-            return _named(Path(temporary), path.with_name(name))
-        finally:
-            Path(temporary).unlink(missing_ok=True)
+        return write_copy(wanted, copy)
     except OSError as error:
         raise DatabaseError(
-            f"Không tạo được bản sao lưu {path.with_name(name)} ({reason(error)}); tệp dữ liệu chưa bị thay đổi.",
+            f"Không tạo được bản sao lưu {wanted} ({reason(error)}); tệp dữ liệu chưa bị thay đổi.",
             "Kiểm tra quyền ghi và chỗ trống của thư mục.",
         ) from error
 
@@ -123,13 +121,3 @@ def _copy(path: Path, copy: Path) -> None:
     finally:
         source.close()
         target.close()
-
-
-def _named(copy: Path, wanted: Path) -> Path:
-    """Gives the copy the name wanted, or the same with a number where an older copy stands."""
-    names = chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2)))
-    for name in names:
-        with contextlib.suppress(FileExistsError):
-            put_in_place(copy, name, force=False)
-            return name
-    raise AssertionError  # the names have no end

@@ -5,6 +5,7 @@ DanvanError                 1   unexpected by the user, but explained
 ├── NotFoundError           3   no such plan, unit, task or target
 ├── ConflictError           4   taken code, wrong state for the step, ambiguous name
 ├── DatabaseError           5   missing, foreign, damaged, locked, newer or full
+├── NoRoomError             5   the disk or device of an output takes no more
 ├── CheckFailedError        6   a check found what it looked for
 └── FileRefusedError        7   an input file cannot be used; nothing was written
 
@@ -49,6 +50,12 @@ class ConflictError(DanvanError):
 
 class DatabaseError(DanvanError):
     """The database cannot be used as it is."""
+
+    exit_code = 5
+
+
+class NoRoomError(DanvanError):
+    """The disk, or what stands for the output, takes no more; to a script it is the same as a full database."""
 
     exit_code = 5
 

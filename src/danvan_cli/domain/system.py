@@ -6,6 +6,8 @@ import errno
 import os
 from pathlib import Path
 
+# EFBIG is what a per-process size limit gives; to the user it is the same lack of room.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REASONS = {
     errno.EACCES: "không có quyền",
     errno.EPERM: "không có quyền",
@@ -22,29 +24,11 @@ _REASONS = {
 
 
 def reason(error: BaseException) -> str:
-    """Gives the reason, or the error's number where no words are known for it."""
+    """Says in a few words why the machine refused; where no words are known for it, the error's number."""
     number = getattr(error, "errno", None)
     return _REASONS.get(number, f"mã lỗi {number}") if number else "đường dẫn không hợp lệ"
 
 
-def put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
-    """Gives a finished file its name in one step; without ``force`` a FileExistsError where something has that name."""
-    if not force:
-        try:
-            # A hard link fails where a file has appeared meanwhile; a rename would silently replace it.
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except (OSError, NotImplementedError):
-            # FAT and some shares know no hard links: a look beforehand has to do.
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        else:
-            temporary.unlink()
-            return
-    temporary.replace(path)
-
-
-def native(words: str) -> Path:
-    """Makes a path of UTF-8 words, also where the machine's own encoding is another."""
+def path_of(words: str) -> Path:
+    """Makes a path of words in UTF-8, also where the machine's own encoding is another."""
     return Path(os.fsdecode(words.encode("utf-8", "surrogateescape")))

@@ -1,27 +1,29 @@
-"""A progress report in the format asked for, to a file or to stdout."""
+"""What goes to files: a report in the format asked for, a calendar, lines of data, letters that urge units."""
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
+from danvan_cli.domain.reminders import Letter
 from danvan_cli.output import contract
-from danvan_cli.output.files import Fill, fill_file, filled, tried, write_pieces, write_text
+from danvan_cli.output.files import Content, OutputFiles, free_name, nameless_file, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.result import CommandResult
-from danvan_cli.output.screen import write_file_out
 from danvan_cli.output.tables import Report
 
 _BINARY = ("xlsx", "docx")
 
 
-def report_file(form: str, status: Status, created: datetime) -> Fill:
-    """Gives what writes the report; every form holds the same figures, and goes through long lists row by row."""
+def report_file(form: str, status: Status, created: datetime) -> Content:
+    """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row."""
     if form == "json":
         answer = CommandResult(
             lambda: contract.status_data(status),
@@ -48,8 +50,8 @@ def report_file(form: str, status: Status, created: datetime) -> Fill:
     return lambda file: write_docx(progress_report(status), created, file)
 
 
-def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:
-    """Gives what writes the calendar file of a plan's last days, or of one unit's."""
+def calendar_file(dated: Dated, as_of: date, created: datetime) -> Content:
+    """Prepares the calendar file of a plan's last days, or of one unit's."""
     from danvan_cli.output.ics import calendar_pieces
 
     return lambda file: write_pieces(
@@ -57,29 +59,57 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Fill:
     )
 
 
-def to_file(path: Path, fill: Fill, *, force: bool, dry_run: bool) -> int:
-    """Writes the file whole or not at all, or only tries to, and gives its size."""
-    return tried(path, fill, force=force) if dry_run else fill_file(path, fill, force=force)
-
-
-def lines_fill(lines: Iterable[str]) -> Fill:
-    """Gives what writes lines of text, each as it comes."""
+def data_file(lines: Iterable[str]) -> Content:
+    """Prepares a file of lines, each written as it comes."""
     return lambda file: write_text(file, (f"{line}\n" for line in lines))
 
 
-def spooled(form: str, fill: Fill) -> BinaryIO:
-    """Writes the file where nobody sees it, to be shown later; a Word or Excel file only where stdout is a pipe."""
+def made_for_stdout(form: str, content: Content) -> BinaryIO:
+    """Makes a file that is shown later; a Word or Excel file is a UsageError where stdout is a terminal."""
     if form in _BINARY and sys.stdout.isatty():
         raise UsageError(f"Tệp {form} không xem được trên màn hình.", f"Ghi ra tệp: -o bao-cao.{form}.")
-    return filled(fill)
+    return nameless_file(content)
 
 
-def to_stdout(file: BinaryIO) -> None:
-    """Writes a file kept aside to stdout."""
-    with file:
-        write_file_out(file)
-
-
-def sentence(words: str) -> Report:
-    """Makes the answer of a command that wrote a file: one sentence."""
+def sentence_report(words: str) -> Report:
+    """Makes a report that is one sentence."""
     return Report(words, (), ())
+
+
+class LetterFolder:
+    """A folder that takes one letter per unit, all of them or none; a dry run makes every letter and writes none.
+
+    The folder is made where it is missing.
+    """
+
+    def __init__(self, folder: Path, created: datetime, files: OutputFiles) -> None:
+        self._folder, self._created, self._files = folder, created, files
+        self._names: list[str] = []
+
+    def names(self, letters: Sequence[Letter]) -> Sequence[str]:
+        """Names each letter by its unit and day, "don-doc-CCTĐC-2023-10-26.docx"; a taken name gets a number."""
+        self._names = []
+        for letter in letters:
+            unit = re.sub(r"[^\w-]+", "-", letter.pending.unit.code)
+            day = letter.signed_on.isoformat()
+            self._names.append(free_name(self._folder, f"don-doc-{unit}", f"-{day}", ".docx", self._names))
+        return self._names
+
+    def write(self, letters: Sequence[Letter]) -> None:
+        """Writes every letter under the name given to it; ``take_back`` undoes it, also half-way."""
+        from danvan_cli.output.dispatch import urging_letter
+
+        contents = [urging_letter(letter, self._created) for letter in letters]
+        folder = self._files.make_folder(self._folder)
+        if self._files.dry_run:
+            return
+        for name, content in zip(self._names, contents, strict=True):
+            self._files.write(folder / name, partial(_write_whole, content), force=None)
+
+    def take_back(self) -> None:
+        """Removes the letters that were written, and the folder if it was made for them."""
+        self._files.take_back()
+
+
+def _write_whole(content: bytes, file: BinaryIO) -> None:
+    file.write(content)

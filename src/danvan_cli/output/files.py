@@ -1,4 +1,9 @@
-"""Writes a result to a file: whole or not at all, and never over something else unasked."""
+"""The one door out: every file that the program writes is written here, whole or not at all.
+
+A file is made under a temporary name in its own folder, flushed to the disk and then renamed, so that a reader sees the
+old file or the whole new one. What must never be written onto (the data, the files that the command reads) is refused
+here too, whatever the command. Only the database writes its own file and journal.
+"""
 
 from __future__ import annotations
 
@@ -6,69 +11,203 @@ import contextlib
 import errno
 import io
 import os
+import re
+import stat
+import sys
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
-from danvan_cli.domain.system import put_in_place, reason
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.errors import ConflictError, DanvanError, NoRoomError, UsageError
+from danvan_cli.domain.system import NO_ROOM, path_of, reason
+from danvan_cli.domain.text import clean, nfc
 
-# EFBIG is what a per-process size limit gives; to the user it is the same lack of room.
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+if sys.platform != "win32":
+    import fcntl
+
+# Writes the whole content of a file into what it is given, which stays open.
+Content = Callable[[BinaryIO], object]
+
+_STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+# Names there stand for what a process has open, not for a file: replacing one would take it away from everybody.
+_NO_FILES = ("/dev/std", "/dev/fd/", "/proc/")
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _KEPT_IN_MEMORY = 1 << 20
 
-# Writes a whole file into what it is given.
-Fill = Callable[[BinaryIO], object]
+# The header of an SQLite file holds at byte 68 which program it belongs to: db.location.APPLICATION_ID, as bytes.
+_SQLITE, _OURS_AT, _OURS = b"SQLite format 3\0", 68, b"DanV"
+_JOURNALS = ("-journal", "-wal", "-shm")
+
+# The journal is that of a copy of the data.
+_TEMPORARY = re.compile(r"\.danvan-[a-z0-9_]{8}\.tmp(-journal)?")
+_OLD = 3600  # seconds since the last write: what a killed run left behind is at least as old
+
+_LONGEST_NAME = 255  # bytes of UTF-8, on Linux and macOS; Windows takes as many units of UTF-16
+_UNFIT = re.compile(r'[<>:"/\\|?*]+')
+# Windows takes these for devices, whatever follows behind a dot.
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\..*)?", re.IGNORECASE)
 
 
-def write_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Puts ``content`` at ``path``, as ``fill_file`` does."""
-    fill_file(path, lambda file: file.write(content), force=force)
+class OutputFiles:
+    """Writes the files of one command; ``database`` is its file of data, None on a server.
 
+    ``force`` says whether a file that exists may be replaced; None stands for a command that has no such option. A file
+    that the same command wrote before may be. A symbolic link is never followed: without ``force`` it counts as an
+    existing file, with it the link itself is replaced and what it points at stays.
 
-def fill_file(path: Path, fill: Fill, *, force: bool) -> int:
-    """Puts what ``fill`` writes at ``path`` in one step, and gives its size.
-
-    A reader sees the old file or the whole new one. A symbolic link is never followed: without ``force`` it counts
-    as an existing file, with it the link itself is replaced and what it points at stays. Raises ConflictError for an
-    existing file without ``force``, UsageError for a place that cannot hold a file, DanvanError where the disk or its
-    owner says no. Whatever fails, nothing half-written stays behind.
+    Raises ConflictError (4) for an existing file without ``force``, and in any case for the data of danvan, its journal
+    and what the command reads; UsageError (2) for a place that cannot hold a file; NoRoomError (5) for a full disk;
+    DanvanError (1) where the owner of the place says no. Whatever fails, nothing half-written stays behind.
     """
-    try:
-        _refuse_unfit(path, force=force)
-        return _write_beside(path, fill, force=force)
-    except FileExistsError as error:
-        raise _taken(path) from error
-    except OSError as error:
-        raise _explained(path, error) from error
+
+    def __init__(self, database: Path | None = None, *, dry_run: bool = False) -> None:
+        self.dry_run = dry_run
+        self._database = database
+        self._inputs: list[Path] = []
+        self._written: list[Path] = []
+        self._made_folders: list[Path] = []
+
+    def spare(self, path: Path) -> None:
+        """Remembers a file that the command reads: it is not written onto, not even with ``force``."""
+        self._inputs.append(path)
+
+    def check(self, path: Path, *, force: bool | None) -> None:
+        """Refuses at once what ``write`` would refuse later, such as before a person answers questions for the file."""
+        with _explaining(path):
+            self._refuse(path_of(str(path)), force=force)
+
+    def write(self, path: Path, content: Content, *, force: bool | None) -> int:
+        """Writes one file in one step and returns its size in bytes; a dry run finds the size and writes nothing."""
+        path = path_of(str(path))
+        with _explaining(path, may_force=force is not None):
+            self._refuse(path, force=force)
+            if self.dry_run:
+                with nameless_file(content) as file:
+                    return file.seek(0, io.SEEK_END)
+            if path.is_char_device():  # such as /dev/null: written into, never replaced
+                with path.open("wb") as device:
+                    content(device)
+                return 0
+            size = _write_beside(path, content, force=bool(force) or path in self._written)
+        self._written.append(path)
+        return size
+
+    def write_copy(self, wanted: Path, make: Callable[[Path], None]) -> Path:
+        """Lets ``make`` fill a new file, and names it ``wanted``, or the same with a number where that is taken.
+
+        For a library that writes files by their names. An OSError is the caller's to explain.
+        """
+        with _temporary_in(wanted.parent) as (handle, temporary):
+            os.close(handle)
+            make(temporary)
+            for name in chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))):
+                with contextlib.suppress(FileExistsError):
+                    _put_in_place(temporary, name, force=False)
+                    return name
+        raise AssertionError  # the names have no end
+
+    def make_folder(self, folder: Path) -> Path:
+        """Makes a folder that the command was told to fill, with those above it; a dry run only sees whether it can."""
+        folder = path_of(str(folder))
+        above = (folder, *folder.parents)
+        missing = [place for place in above if not os.path.lexists(place)]
+        try:
+            if str(folder) == "-" or not above[min(len(missing), len(above) - 1)].is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "")
+            if not self.dry_run:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._made_folders += missing
+        except OSError as error:
+            kind = NoRoomError if error.errno in NO_ROOM else UsageError
+            raise kind(f"Không tạo được thư mục {_shown(folder)} ({reason(error)}).", "Chọn thư mục khác.") from error
+        return folder
+
+    def take_back(self) -> None:
+        """Removes the files that were written, and the folders made for them unless others have put something there."""
+        for path in self._written:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        for folder in self._made_folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        self._written, self._made_folders = [], []
+
+    def _refuse(self, path: Path, *, force: bool | None) -> None:
+        whole = os.path.normpath(path.absolute())
+        if str(path) == "-" or whole.startswith(_NO_FILES):
+            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+        if path.is_dir():
+            raise UsageError(
+                f"“{_shown(path)}” là thư mục, không ghi thành tệp được.", "Cho thêm tên tệp, ví dụ báo-cáo.docx."
+            )
+        self._refuse_protected(path)
+        if path.is_char_device():
+            return
+        if path.exists() and not path.is_file():
+            # Replacing a disk or a pipe would take it away from the whole machine.
+            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+        if not force and os.path.lexists(path) and path not in self._written:
+            raise _taken(path, may_force=force is not None)
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "")
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "")
+
+    def _refuse_protected(self, path: Path) -> None:
+        hint = "Chọn tên tệp khác."
+        if self._database and any(_is_same(path, other) for other in _with_journals(self._database)):
+            raise ConflictError(f"“{_shown(path)}” là dữ liệu đang dùng của danvan, không ghi đè.", hint)
+        if any(_is_same(path, other) for other in self._inputs):
+            raise ConflictError(f"“{_shown(path)}” là tệp mà lệnh này đang đọc, không ghi đè.", hint)
+        # Looked into last: closing the open database anywhere in this process would give up its locks.
+        if any(_is_database(other) for other in (path, *_databases_of_journal(path))):
+            raise ConflictError(f"“{_shown(path)}” là tệp dữ liệu của danvan, không ghi đè.", hint)
 
 
-def tried(path: Path, fill: Fill, *, force: bool) -> int:
-    """Tells how large the file would be; refuses a place that ``fill_file`` would refuse, and writes nothing there."""
-    _refuse_unfit(path, force=force)
-    if not path.parent.is_dir():
-        raise _explained(path, FileNotFoundError(errno.ENOENT, ""))
-    with filled(fill) as file:
-        return file.seek(0, io.SEEK_END)
+def is_stdout(path: Path | None) -> bool:
+    """Tells a name that stands for the standard output; no name does too."""
+    return path is None or str(path) in _STDOUT
 
 
-def filled(fill: Fill) -> BinaryIO:
-    """Gives a nameless file that ``fill`` has written, to be read from its beginning; a small one is never on disk."""
+def nameless_file(content: Content) -> BinaryIO:
+    """Makes a file without a name that ``content`` has written, to be read from its beginning.
+
+    A small one is in memory only. Closing it removes it.
+    """
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY))  # noqa: SIM115 (the caller's)
     try:
-        fill(file)
+        content(file)
     except OSError as error:
-        raise _explained(Path(tempfile.gettempdir()), error, "đặt biến TMPDIR là một thư mục ở ổ đĩa khác") from error
+        raise _no_temporary_room(error) from error
     file.seek(0)
     return file
 
 
-def filled_with(pieces: Iterable[str], like: TextIO) -> BinaryIO:
-    """Gives a nameless file of the bytes that ``like`` would make of a text."""
-    return filled(lambda file: write_text(file, pieces, like.encoding, like.errors))
+def nameless_text(pieces: Iterable[str], like: TextIO) -> BinaryIO:
+    """Makes a nameless file of the bytes that ``like`` would make of a text."""
+    return nameless_file(lambda file: write_text(file, pieces, like.encoding, like.errors))
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Makes a folder for the parts of one file, which goes with all that is in it."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _no_temporary_room(error) from error
+    with made as folder:
+        yield Path(folder)
+
+
+def throwaway_folder() -> Path:
+    """Makes a folder for a person to try things in; the system, or the person, removes it some day."""
+    try:
+        return Path(tempfile.mkdtemp(prefix="danvan-demo-"))
+    except OSError as error:
+        raise _no_temporary_room(error) from error
 
 
 def write_pieces(file: BinaryIO, pieces: Iterable[bytes]) -> None:
@@ -84,34 +223,142 @@ def write_text(file: BinaryIO, pieces: Iterable[str], encoding: str = "utf-8", e
     text.detach()
 
 
-def _refuse_unfit(path: Path, *, force: bool) -> None:
-    if path.is_dir():
-        raise UsageError(
-            f"“{_shown(path)}” là thư mục, không ghi thành tệp được.", "Cho thêm tên tệp, ví dụ báo-cáo.docx."
-        )
-    if path.exists() and not path.is_file():
-        # Replacing a device or a pipe would take it away from the whole machine.
-        raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
-    if not force and os.path.lexists(path):
-        raise _taken(path)
+def free_name(folder: Path, words: str, end: str, suffix: str, taken: Collection[str]) -> str:
+    """Makes a file's name of words from the data, "WORDS" + "END" + ".suffix", that every system takes.
+
+    A name that stands in ``folder`` or among ``taken``, also in other letters' case, gets a number before its suffix.
+    Of words that are too long the beginning stays, with a fingerprint of all of them: the same words always give the
+    same name, other words another.
+    """
+    fit = _UNFIT.sub("-", clean(words)).lstrip(" .")
+    if _DEVICES.fullmatch(f"{fit}{end}{suffix}"):
+        fit = f"_{fit}"
+    others = {name.casefold() for name in taken}
+    folder = path_of(str(folder))
+    for number in count(1):
+        tail = f"{end}-{number}{suffix}" if number > 1 else f"{end}{suffix}"
+        name = f"{_shortened(fit, _LONGEST_NAME - len(tail.encode()))}{tail}".rstrip(" .")
+        # Some disks hold names that differ by case alone to be one.
+        if name.casefold() not in others and not os.path.lexists(folder / name):
+            return name
+    raise AssertionError  # the numbers have no end
 
 
-def _write_beside(path: Path, fill: Fill, *, force: bool) -> int:
-    # In the same folder, because a rename is one step only within one file system. mkstemp gives mode 0600.
-    handle, name = tempfile.mkstemp(prefix=".danvan-", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
+def _shortened(words: str, most: int) -> str:
+    """Cuts words to so many bytes of UTF-8, never within a letter."""
+    if len(words.encode()) <= most:
+        return words
+    import hashlib  # only a name that is too long needs it
+
+    mark = f"~{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    return words.encode()[: most - len(mark)].decode(errors="ignore") + mark
+
+
+def _with_journals(database: Path) -> list[Path]:
+    return [database, *(Path(f"{database}{end}") for end in _JOURNALS)]
+
+
+def _databases_of_journal(path: Path) -> list[Path]:
+    """Names the file of data that a file would be the journal of, judging by its name."""
+    return [Path(str(path)[: -len(end)]) for end in _JOURNALS if path.name.casefold().endswith(end)]
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tells the same file under two names: links of either kind, other spellings, also where there is none yet."""
+    with contextlib.suppress(OSError):
+        if one.samefile(other):
+            return True
+    return _spelling(one) == _spelling(other)
+
+
+def _spelling(path: Path) -> str:
+    return nfc(os.path.realpath(path)).casefold()
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_OURS_AT + len(_OURS))
+    return head.startswith(_SQLITE) and head[_OURS_AT:] == _OURS
+
+
+def _write_beside(path: Path, content: Content, *, force: bool) -> int:
+    with _temporary_in(path.parent) as (handle, temporary):
         with os.fdopen(handle, "wb") as file:
-            fill(file)
+            if sys.platform != "win32":
+                # Tells others that this is no leftover, however long it takes. Some shares know no locks.
+                with contextlib.suppress(OSError):
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            content(file)
             file.flush()
             size = os.fstat(file.fileno()).st_size
             os.fsync(file.fileno())
         temporary.chmod(0o644 & ~_umask())
-        put_in_place(temporary, path, force=force)
+        _put_in_place(temporary, path, force=force)
         return size
+
+
+@contextlib.contextmanager
+def _temporary_in(folder: Path) -> Iterator[tuple[int, Path]]:
+    """Makes a temporary file in the folder of the file to be, because a rename is one step only within a file system.
+
+    What earlier runs left there when they were killed is removed.
+    """
+    _sweep(folder)
+    handle, name = tempfile.mkstemp(prefix=".danvan-", suffix=".tmp", dir=folder)  # mode 0600
+    try:
+        yield handle, Path(name)
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            Path(name).unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    _remove_leftover(Path(entry.path))
+
+
+def _remove_leftover(path: Path) -> None:
+    """Removes a temporary file of this user that nobody has written to for long and no living process holds."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or time.time() - found.st_mtime < _OLD:
+        return
+    if sys.platform == "win32":
+        path.unlink()  # refused while a process has it open
+    elif found.st_uid == os.getuid():
+        with path.open("rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while a process holds it
+            path.unlink()
+
+
+def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    """Names a finished file in one step; without ``force`` a FileExistsError where something has that name."""
+    if force:
+        temporary.replace(path)
+    else:
+        try:
+            # A hard link fails where a file has appeared meanwhile; a rename would silently replace it.
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):
+            # FAT and some shares know no hard links: a look beforehand has to do.
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            temporary.replace(path)
+        else:
+            temporary.unlink()
+    # The name itself must outlast a power cut. Windows opens no folder, and some shares cannot flush one.
+    with contextlib.suppress(OSError):
+        handle = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:
@@ -121,23 +368,30 @@ def _umask() -> int:
     return current
 
 
-def _taken(path: Path) -> ConflictError:
-    return ConflictError(
-        f"Tệp “{_shown(path)}” đã có, không ghi đè.",
-        "Thêm --force để ghi đè, hoặc chọn tên khác.",
-    )
+@contextlib.contextmanager
+def _explaining(path: Path, *, may_force: bool = True) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise _taken(path, may_force=may_force) from error
+    except OSError as error:
+        raise _explained(path, error) from error
 
 
-def _explained(path: Path, error: OSError, or_else: str = "ghi sang ổ đĩa khác") -> DanvanError:
-    folder = clean(str(path.parent))
+def _taken(path: Path, *, may_force: bool) -> ConflictError:
+    hint = "Thêm --force để ghi đè, hoặc chọn tên khác." if may_force else "Chọn tên khác, hoặc chạy lại lệnh."
+    return ConflictError(f"Tệp “{_shown(path)}” đã có, không ghi đè.", hint)
+
+
+def _explained(path: Path, error: OSError) -> DanvanError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return UsageError(f"Không có thư mục “{folder}”.", "Tạo thư mục đó trước, hoặc chọn nơi khác.")
+        return UsageError(f"Không có thư mục “{_shown(path.parent)}”.", "Tạo thư mục đó trước, hoặc chọn nơi khác.")
     if error.errno == errno.ENAMETOOLONG:
         return UsageError(f"Tên tệp “{_shown(path)}” quá dài.", "Chọn tên ngắn hơn.")
-    if error.errno in _NO_ROOM:
-        return DanvanError(
+    if error.errno in NO_ROOM:
+        return NoRoomError(
             f"Không đủ chỗ trên đĩa để ghi “{_shown(path)}”; không có gì được ghi.",
-            f"Xóa bớt tệp, hoặc {or_else}.",
+            "Xóa bớt tệp, hoặc ghi sang ổ đĩa khác.",
         )
     if error.errno in _NOT_ALLOWED:
         return DanvanError(
@@ -145,6 +399,14 @@ def _explained(path: Path, error: OSError, or_else: str = "ghi sang ổ đĩa kh
             "Đóng tệp nếu nó đang mở trong Word hay Excel, hoặc chọn thư mục khác.",
         )
     return DanvanError(f"Không ghi được “{_shown(path)}” ({reason(error)}).", "Thử lại, hoặc chọn nơi khác.")
+
+
+def _no_temporary_room(error: OSError) -> DanvanError:
+    kind = NoRoomError if error.errno in NO_ROOM else DanvanError
+    return kind(
+        f"Không ghi được vào thư mục tạm của máy ({reason(error)}).",
+        "Xóa bớt tệp, hoặc đặt biến TMPDIR là một thư mục ở ổ đĩa khác.",
+    )
 
 
 def _shown(path: Path) -> str:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
-from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.errors import DanvanError, NoRoomError
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.result import CommandResult
 
@@ -60,8 +60,7 @@ class Screen(NamedTuple):
             if isinstance(whole, str):
                 _write(sys.stdout, whole)
             else:
-                with whole:
-                    write_file_out(whole)
+                write_file_out(whole)
             if not self._is_brief(answer):
                 self.say(*answer.hints)
 
@@ -121,9 +120,9 @@ def _collected(pieces: Iterator[str]) -> str | BinaryIO:
         begun.append(piece)
         length += len(piece)
         if length > _MOST_KEPT:
-            from danvan_cli.output.files import filled_with
+            from danvan_cli.output.files import nameless_text
 
-            return filled_with(chain(begun, pieces), sys.stdout)
+            return nameless_text(chain(begun, pieces), sys.stdout)
     return "".join(begun)
 
 
@@ -155,13 +154,14 @@ def write_out(text: str) -> None:
 
 
 def write_file_out(file: BinaryIO) -> None:
-    """Writes the rest of a finished file to stdout, as it is."""
-    try:
-        sys.stdout.flush()
-        shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        _failed(sys.stdout, error)
+    """Writes the rest of a finished file to stdout, as it is, and closes the file."""
+    with file:
+        try:
+            sys.stdout.flush()
+            shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            _failed(sys.stdout, error)
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -183,10 +183,11 @@ def unwritten(error: Exception) -> DanvanError | None:
     """Makes the error of an output that takes no more; None for an error of something else, such as a named file."""
     if not isinstance(error, OSError) or error.errno is None or error.filename is not None:
         return None
-    from danvan_cli.domain.system import reason  # only a failure needs it
+    from danvan_cli.domain.system import NO_ROOM, reason  # only a failure needs it
 
     _let_go(sys.stdout)
-    return DanvanError(
+    kind = NoRoomError if error.errno in NO_ROOM else DanvanError
+    return kind(
         f"Không ghi được kết quả ra đầu ra ({reason(error)}).",
         "Ghi ra chỗ khác; lệnh ghi dữ liệu, trừ khi chạy thử, thì dữ liệu đã được ghi: xem danvan log.",
     )

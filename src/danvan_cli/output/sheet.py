@@ -6,16 +6,15 @@ import functools
 import io
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape
 
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
+from danvan_cli.output.files import scratch_folder
 from danvan_cli.output.tables import Align, Cell, Report, Table, text_of
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
 
@@ -51,9 +50,9 @@ def write_xlsx(report: Report, created: datetime, file: BinaryIO) -> None:
             file.write(buffer.getbuffer())
         return
     # The parts lie in a folder of their own until they are packed, so that they go whatever happens.
-    with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
-        packed = Path(folder, "packed.xlsx")
-        _write_book(report, created, str(packed), {"constant_memory": True, "tmpdir": folder})
+    with scratch_folder() as folder:
+        packed = folder / "packed.xlsx"
+        _write_book(report, created, str(packed), {"constant_memory": True, "tmpdir": str(folder)})
         with packed.open("rb") as book:
             shutil.copyfileobj(book, file)
 

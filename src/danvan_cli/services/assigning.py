@@ -180,7 +180,7 @@ def drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
     )
     part = work.session.exec(query).first()
     if part is None:
-        raise ConflictError(f"{unit.code} không có phần việc trong {task.code}.", "Kiểm tra lại mã đơn vị ở --drop.")
+        raise ConflictError(f"{unit.code} không có phần việc trong {task.code}.", "Kiểm tra lại mã đơn vị cần rút.")
     if part.role == Role.LEAD:
         _drop_rows(work, task, unit)
     work.session.delete(part)
