@@ -141,7 +141,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
         for parameter in list(inspect.signature(function).parameters.values())[1:]
     ]
     shared = [
-        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=DEFAULTS.get(key, False), annotation=annotation)
+        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=DEFAULTS[key], annotation=annotation)
         for key, annotation in COMMON.items()
     ]
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, RateOf, Status, total_of
-from danvan_cli.domain.words import State
+from danvan_cli.domain.figures import AgencyCounts, Counts, GroupCounts, Status, total_of
+from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Align, Cell, Column, Table, number
 
