@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands import suggestions, task_extend, task_steps
+from danvan_cli.commands import suggestions, task_steps
 from danvan_cli.commands.options import (
     LIMIT,
     AllOption,
@@ -231,4 +231,3 @@ def restore(run: Run, code: RemovedArgument) -> CommandResult:
 
 
 task_steps.register(noun)
-task_extend.register(noun)

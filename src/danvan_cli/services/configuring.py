@@ -16,7 +16,7 @@ from danvan_cli.domain.calendar import Calendar, YearDays, parse_year
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.settings import Settings, known_key, stored_value, written
+from danvan_cli.domain.settings import Settings, known_key, read_value, stored_value, written
 from danvan_cli.domain.text import clean
 from danvan_cli.services.before_days import move_before_days
 from danvan_cli.services.days_off import calendar_of, shipped_calendar
@@ -41,7 +41,7 @@ def choose(request: Request, key: str, value: str) -> Changed:
         store_setting(work, name, words)
         is_new = written(getattr(before, name)) != words
         moves = is_new and name == "before_is_inclusive"
-        notes = move_before_days(work, inclusive=words == "có") if moves else ()
+        notes = move_before_days(work, inclusive=read_value(name, words) is True) if moves else ()
     return changed(request, work, f"Đã đặt {name} = {words}.", name, notes=notes)
 
 
