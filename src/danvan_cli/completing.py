@@ -77,7 +77,7 @@ _SHELLS: dict[str, type[Any]] = {
 
 
 def script(shell: str) -> str:
-    """Gives the lines that a shell must have read to ask us at each TAB."""
+    """Writes the lines that a shell must have read to ask us at each TAB."""
     if shell in _SCRIPTS:
         return _SCRIPTS[shell]
     found = get_completion_script(prog_name="danvan", complete_var=VARIABLE, shell=shell)

@@ -70,7 +70,7 @@ _ERRORS = (
 
 
 def translated(text: str) -> str:
-    """Gives a help text of Typer's own in Vietnamese; ours stay."""
+    """Puts Typer's own words in a help text into Vietnamese; ours stay."""
     for english, vietnamese in _PHRASES:
         text = text.replace(english, vietnamese)
     return text

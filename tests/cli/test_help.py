@@ -22,7 +22,7 @@ NOUNS = {
     "data": ("export", "import"),
     "db": ("upgrade", "grant", "revoke"),
 }
-ALONE = ("demo", "status", "overdue", "upcoming", "calendar", "unassigned", "stale", "remind", "log")
+ALONE = ("demo", "status", "overdue", "upcoming", "calendar", "unassigned", "stale", "remind", "log", "completion")
 PAGES = [(), *[(n,) for n in (*ALONE, *NOUNS)], *[(noun, verb) for noun, verbs in NOUNS.items() for verb in verbs]]
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|args|show|this|message|exit|required|default|missing|error|try|for help"

@@ -70,7 +70,7 @@ def test_the_agencys_form_gives_its_units() -> None:
     [
         (["Mã,Tên", "A,"], "hàng 2: thiếu tên đơn vị"),
         (["Mã,Tên", "A,x", "a,y"], "hàng 3: mã “a” đã dùng"),
-        (["Tên,Loại", "x,gì đó"], "hàng 2: loại “gì đó” không có"),
+        (["Tên,Loại", "x,gì đó"], "hàng 2: loại “gì đó” không nằm trong các giá trị: phòng"),
         (["Tên,Biên chế", "x,nhiều"], "hàng 2: số người “nhiều”"),
         (["Tên,Biên chế", 'x,"1,5"'], "hàng 2: số người “1,5”"),
         (["Cột,Khác", "x,y"], "không có cột"),

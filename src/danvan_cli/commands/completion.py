@@ -6,8 +6,7 @@ import sys
 from typing import Annotated
 
 from danvan_cli.commands.options import choice
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.shared import Noun, Run, exports
 from danvan_cli.completing import script
 from danvan_cli.domain.words import Shell
 from danvan_cli.output.result import CommandResult

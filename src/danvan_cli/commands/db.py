@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.commands.shared import Noun, Run, changed_result, exports
 from danvan_cli.domain.words import Scope
 from danvan_cli.output.result import CommandResult
 

@@ -6,8 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from danvan_cli.commands.rendering import contract, lists
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.shared import Noun, Run, contract, lists
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
 from danvan_cli.services.request import database_at

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption, choice
-from danvan_cli.commands.rendering import changes, contract, lists
-from danvan_cli.commands.shared import Noun, Run, below_hint, default_unit, more_hint, tasks_result
+from danvan_cli.commands.shared import (
+    Noun,
+    Run,
+    below_hint,
+    changes,
+    contract,
+    default_unit,
+    lists,
+    more_hint,
+    tasks_result,
+)
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError
 from danvan_cli.domain.figures import Status

@@ -1,5 +1,6 @@
 """The options and arguments that many commands take, and the common ones that every command has."""
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -32,9 +33,10 @@ def choice(words: type[Word], *names: str, what: str, default: Word | None = Non
 
     def suggest(incomplete: str) -> list[str]:
         begun = fold(incomplete)
-        names_of = ((word.spoken.replace(" ", "-"), word.value) for word in words)
+        names_of = ((re.sub(r"\W+", "-", word.spoken), word.value) for word in words)
         begin = [[name for name in names if fold(name).startswith(begun)] for names in names_of]
-        return [found[0] for found in begin if found]
+        # Typer drops what does not go on as typed, letter by letter.
+        return [incomplete + found[0][len(incomplete) :] for found in begin if found]
 
     made = typer.Option if names else typer.Argument
     without = "" if default is None else f"  [mặc định: {shown[default]}]"

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.rendering import contract, letters, lists
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, default_unit
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, letters, lists
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
 from danvan_cli.domain.words import ReminderKind

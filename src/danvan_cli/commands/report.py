@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, default_unit
+from danvan_cli.commands.shared import Noun, Run, default_unit, exports
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.system import native
@@ -68,7 +67,7 @@ def export(
 
 @contextmanager
 def _report(run: Run, chosen: Format, unit: str | None) -> Iterator[tuple[str, Fill]]:
-    """Gives the plan's code and what writes the file, which reads the data as it goes: inside the context only."""
+    """Opens the data for a report: the plan's code, and what writes the file, which reads as it goes: inside only."""
     request, of_unit = run.request, default_unit(unit)
     if chosen is Format.ICS:
         with views.streamed_dated(request, of_unit) as dated:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
@@ -17,7 +18,6 @@ import typer
 from typer.core import TyperCommand
 
 from danvan_cli.commands.options import COMMON, DEFAULTS
-from danvan_cli.commands.rendering import changes, contract, lists
 from danvan_cli.domain.dates import describe, parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
@@ -29,7 +29,30 @@ from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
+    from danvan_cli.output import catalogues as catalogues
+    from danvan_cli.output import changes as changes
+    from danvan_cli.output import config as config
+    from danvan_cli.output import contract as contract
+    from danvan_cli.output import details as details
+    from danvan_cli.output import exports as exports
+    from danvan_cli.output import letters as letters
+    from danvan_cli.output import lists as lists
+    from danvan_cli.output import preview as preview
     from danvan_cli.services.views import TaskList
+else:
+
+    class _Room:
+        """Stands for a module of ``output`` until a function of it is called: JSON needs no tables, tables no JSON."""
+
+        def __init__(self, name: str) -> None:
+            self._name = f"danvan_cli.output.{name}"
+
+        def __getattr__(self, function: str) -> Any:
+            return getattr(import_module(self._name), function)
+
+    catalogues, changes, config = _Room("catalogues"), _Room("changes"), _Room("config")
+    contract, details, exports = _Room("contract"), _Room("details"), _Room("exports")
+    letters, lists, preview = _Room("letters"), _Room("lists"), _Room("preview")
 
 Verb = Callable[..., CommandResult | None]
 
@@ -227,7 +250,7 @@ def _today(now: datetime) -> date:
 
 
 def as_typed(path: Path) -> Path:
-    """Gives the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
+    """Finds the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
     composed, decomposed = native(str(path)), native(unicodedata.normalize("NFD", str(path)))
     try:
         return decomposed if not composed.exists() and decomposed.exists() else composed
@@ -237,7 +260,7 @@ def as_typed(path: Path) -> Path:
 
 
 def default_unit(chosen: str | None) -> str | None:
-    """Gives the unit asked for, else the one that DANVAN_UNIT names; an empty name is refused."""
+    """Falls back on DANVAN_UNIT, then on None: all units. Raises UsageError for an empty name."""
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
     return chosen or os.environ.get("DANVAN_UNIT") or None

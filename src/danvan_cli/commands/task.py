@@ -18,8 +18,7 @@ from danvan_cli.commands.options import (
     choice,
     naming_units,
 )
-from danvan_cli.commands.rendering import contract, details
-from danvan_cli.commands.shared import Noun, Run, changed_result, default_unit, tasks_result
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, details, tasks_result
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind

@@ -9,8 +9,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import choice, naming_units
-from danvan_cli.commands.rendering import catalogues, contract, details
-from danvan_cli.commands.shared import Noun, Run, as_typed, changed_result
+from danvan_cli.commands.shared import Noun, Run, as_typed, catalogues, changed_result, contract, details
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.output.result import CommandResult

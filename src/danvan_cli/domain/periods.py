@@ -100,7 +100,7 @@ def review_rhythm(text: str) -> str:
 
 
 def review_days(rhythm: str, heard: date) -> int:
-    """Gives after how many days without news since ``heard`` work with a rhythm of its own is due for review."""
+    """Counts after how many days without news since ``heard`` work with a rhythm of its own is due for review."""
     if rhythm.endswith("d"):
         return int(rhythm[:-1])
     from dateutil.relativedelta import relativedelta  # 10 ms that most reads need not pay

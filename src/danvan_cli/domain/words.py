@@ -71,7 +71,7 @@ class UnitKind(Word):
 
     DEPARTMENT = "department", "phòng|phòng ban|phòng chuyên môn"
     SUBORDINATE = "subordinate", "đơn vị trực thuộc|trực thuộc|đơn vị|đơn vị sự nghiệp"
-    TEAM = "team", "tổ|ban", "tổ, ban"
+    TEAM = "team", "tổ, ban|tổ|ban"
     ORGANISATION = "organisation", "đoàn thể|tổ chức đoàn thể|tổ chức"
     EXTERNAL = "external", "bên ngoài|cơ quan bên ngoài|ngoài"
 

@@ -153,7 +153,7 @@ def _why_not(task: tables.Task, rows: list[tuple[tables.Deadline, str]]) -> str:
 
 
 def unit_code(work: Transaction, row: tables.Deadline) -> str:
-    """Gives the code of a row's lead, an empty one where nobody leads yet."""
+    """Reads the code of a row's lead; empty where nobody leads yet."""
     unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id else None
     return unit.code if unit else ""
 
