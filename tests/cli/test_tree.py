@@ -115,3 +115,22 @@ def test_this_typer_still_has_the_private_name(module: str, name: str) -> None:
     assert hasattr(import_module(module), name), (
         f"Typer no longer has {module}.{name}: completing.py answers shells with it; find its successor or pin Typer"
     )
+
+
+def names_in_vietnamese(node: ast.expr) -> bool:
+    return any(
+        isinstance(part, ast.Constant) and isinstance(part.value, str) and not part.value.isascii()
+        for part in ast.walk(node)
+    )
+
+
+@pytest.mark.parametrize("room", ["commands", "services", "db", "output"])
+def test_no_rule_hangs_on_a_displayed_word(room: str) -> None:
+    hanging = [
+        f"{path.name}:{node.lineno}"
+        for path in (SOURCE / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare) and names_in_vietnamese(node)
+    ]
+
+    assert [] == hanging

@@ -82,8 +82,8 @@ def test_the_command_reference_is_that_of_the_program(
         "\n## Tùy chọn chung\n\nMọi lệnh đều có; đứng trước hay sau tên lệnh đều được. Dưới đây không nhắc lại.\n",
         f"\n```\n{common}\n```\n",
     ]
-    for annotation in COMMON.values():
-        monkeypatch.setattr(annotation.__metadata__[0], "hidden", True)
+    for parameter in COMMON.values():
+        monkeypatch.setattr(parameter.annotation.__metadata__[0], "hidden", True)
     for words in all_commands():
         page = CliRunner().invoke(app, [*words, "--help"]).stdout.rstrip()
         page = re.sub(r"(\n\nTùy chọn:)?\n  -h, --help .*", "", page)

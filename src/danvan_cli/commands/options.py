@@ -1,5 +1,6 @@
 """The options and arguments that many commands take, and the common ones that every command has."""
 
+import inspect
 import re
 from typing import Annotated, Any
 
@@ -62,19 +63,24 @@ LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=
 AllOption = Annotated[bool, typer.Option("--all", help="Hiện tất cả.")]
 
 
-def _common(option: CommonOption) -> Any:
-    suggest = getattr(suggestions, option.suggested) if option.suggested else None
+def given(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    """Makes a parameter of a command that is built from a table; without a default it must be given."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _common(option: CommonOption) -> inspect.Parameter:
     info = typer.Option(
         *option.spellings,
         metavar=option.metavar,
         help=option.help,
         hidden=option.hidden,
         show_default=False,
-        autocompletion=suggest,
+        autocompletion=getattr(suggestions, option.suggested) if option.suggested else None,
     )
-    return Annotated[str | None, info] if option.metavar else Annotated[bool, info]
+    if option.metavar:
+        return given(option.name, Annotated[str | None, info], None)
+    return given(option.name, Annotated[bool, info], False)
 
 
-# What every command's function is not asked for, by the name that the catalogue gives it.
-COMMON: dict[str, Any] = {option.name: _common(option) for option in COMMON_OPTIONS}
-DEFAULTS: dict[str, Any] = {option.name: None if option.metavar else False for option in COMMON_OPTIONS}
+# What every command has and no command's function is told, by the name that the catalogue gives it.
+COMMON = {option.name: _common(option) for option in COMMON_OPTIONS}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 import typer
 from typer.core import TyperCommand
 
-from danvan_cli.commands.options import COMMON, DEFAULTS
+from danvan_cli.commands.options import COMMON, given
 from danvan_cli.domain.dates import describe, parse_date, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
@@ -151,7 +151,9 @@ def _built(name: str, function: Verb) -> TyperCommand:
         with ExitStack() as held:
             run = _start(ctx, common, held)
             answer = _answered(function, run, options)
-            show = None if answer is None else run.screen.prepared(_dated(answer, run.request))
+            if answer is not None:
+                answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
+            show = None if answer is None else run.screen.prepared(answer)
         if show is not None:
             show()
         _warn_of_clock(run.request)
@@ -163,12 +165,7 @@ def _built(name: str, function: Verb) -> TyperCommand:
         parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in list(inspect.signature(function).parameters.values())[1:]
     ]
-    shared = [
-        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=DEFAULTS[key], annotation=annotation)
-        for key, annotation in COMMON.items()
-    ]
-    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    signature = inspect.Signature([context, *own, *shared])
+    signature = inspect.Signature([given("ctx", typer.Context), *own, *COMMON.values()])
     run_command.__signature__ = signature  # type: ignore[attr-defined]
     run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -176,10 +173,6 @@ def _built(name: str, function: Verb) -> TyperCommand:
     built = typer.main.get_command(single)
     assert isinstance(built, TyperCommand)  # noqa: S101  (one verb alone is a command, not a group)
     return built
-
-
-def _dated(answer: CommandResult, request: Request) -> CommandResult:
-    return answer._replace(as_of=answer.as_of or request.as_of, known_on=request.known_on)
 
 
 def _answered(function: Verb, run: Run, options: dict[str, Any]) -> CommandResult | None:

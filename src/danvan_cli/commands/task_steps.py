@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from danvan_cli.commands.options import TaskArgument, UnitsOption
+from danvan_cli.commands.options import TaskArgument, UnitsOption, given
 from danvan_cli.commands.shared import Noun, Run, Verb, changed_result
 from danvan_cli.domain.errors import EvidenceMissingError
 from danvan_cli.output.result import CommandResult
@@ -35,21 +35,17 @@ def _words(name: str, metavar: str, what: str) -> Any:
     return Annotated[str | None, typer.Option(name, metavar=metavar, help=what, show_default=False)]
 
 
-def _given(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
 # What a step may be told, by the name that its service calls it; without a default it must be given.
-CODE = _given("code", TaskArgument)
-PERCENT = _given("percent", Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100.")])
-REASON = _given("reason", ReasonOption)
-UNIT = _given("unit", UnitsOption, None)
-PERIOD = _given("period", PeriodOption, None)
-SKIPPED = _given("period", Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ được bỏ, ví dụ 2023-Q3.")])
-ON = _given("on", OnOption, None)
-NOTE = _given("note", _words("--note", "CHỮ", "Đã làm được gì."), None)
-RESULT = _given("text", _words("--result", "CHỮ", "Kết quả đạt được."), None)
-EVIDENCE = _given(
+CODE = given("code", TaskArgument)
+PERCENT = given("percent", Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100.")])
+REASON = given("reason", ReasonOption)
+UNIT = given("unit", UnitsOption, None)
+PERIOD = given("period", PeriodOption, None)
+SKIPPED = given("period", Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ được bỏ, ví dụ 2023-Q3.")])
+ON = given("on", OnOption, None)
+NOTE = given("note", _words("--note", "CHỮ", "Đã làm được gì."), None)
+RESULT = given("text", _words("--result", "CHỮ", "Kết quả đạt được."), None)
+EVIDENCE = given(
     "evidence",
     Annotated[
         list[str] | None,
@@ -62,9 +58,9 @@ EVIDENCE = _given(
     ],
     None,
 )
-NO_EVIDENCE = _given("no_evidence", _words("--no-evidence", "LÝ_DO", "Lý do không có minh chứng."), None)
-EXEMPT = _given("exempt", _words("--exempt", "LÝ_DO", "Trễ khách quan: tính đúng hạn, có ghi lý do."), None)
-WITHDRAW = _given("withdraw", Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")], False)
+NO_EVIDENCE = given("no_evidence", _words("--no-evidence", "LÝ_DO", "Lý do không có minh chứng."), None)
+EXEMPT = given("exempt", _words("--exempt", "LÝ_DO", "Trễ khách quan: tính đúng hạn, có ghi lý do."), None)
+WITHDRAW = given("withdraw", Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")], False)
 # A step for a reason, on a day: the most.
 _FOR_REASON = (CODE, REASON, UNIT, PERIOD, ON)
 
@@ -168,7 +164,7 @@ def _verb(step: TaskStep) -> Verb:
 
     run = inspect.Parameter("run", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Run)
     take.__doc__ = step.help
-    take.__annotations__ = {given.name: given.annotation for given in (run, *step.told)}
+    take.__annotations__ = {part.name: part.annotation for part in (run, *step.told)}
     take.__signature__ = inspect.Signature([run, *step.told])  # type: ignore[attr-defined]
     return take
 
@@ -187,8 +183,8 @@ def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Chan
     except EvidenceMissingError:
         if run.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-    given = run.screen.ask_words("Minh chứng (số, ngày văn bản; liên kết; tệp; Enter nếu không có): ")
-    proof = {"evidence": (given,)} if given else {"no_evidence": run.screen.ask_words("Lý do không có minh chứng: ")}
+    typed = run.screen.ask_words("Minh chứng (số, ngày văn bản; liên kết; tệp; Enter nếu không có): ")
+    proof = {"evidence": (typed,)} if typed else {"no_evidence": run.screen.ask_words("Lý do không có minh chứng: ")}
     return take(run.request, choice, Result(**(told | proof)))  # type: ignore[no-any-return]
 
 

@@ -34,12 +34,16 @@ class Word(StrEnum):
         member.names = (value, member.spoken, member.label, *others)
         return member
 
+    def means(self, text: str) -> bool:
+        """Tells whether a typed text is a name of this member, with or without diacritics, hyphens and capitals."""
+        return _key(text) in map(_key, self.names)
+
 
 W = TypeVar("W", bound=Word)
 
 
-def word_key(text: str) -> str:
-    """Folds what is typed for a word: "Quá hạn", "qua-han" and "QUA_HAN" are the same."""
+def _key(text: str) -> str:
+    # "Quá hạn", "qua-han" and "QUA_HAN" are the same.
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
@@ -49,12 +53,11 @@ def spoken_words(words: Iterable[Word]) -> str:
 
 
 def parse_word(words: type[W], text: str) -> W:
-    """Reads a member by its value or a name of it, with or without diacritics, hyphens and capitals.
+    """Finds the member that a typed text means.
 
     Raises UsageError for what names none, or more than one ("hoàn thành" of three states).
     """
-    key = word_key(text)
-    found = [word for word in words if key in map(word_key, word.names)]
+    found = [word for word in words if word.means(text)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -64,6 +67,13 @@ def parse_word(words: type[W], text: str) -> W:
         f"“{text}” không nằm trong các giá trị: {spoken_words(known)}.",
         "Ghi một trong các giá trị ấy, có dấu hay không.",
     )
+
+
+class YesNo(Word):
+    """An answer, and a choice that is on or off."""
+
+    YES = "yes", "có|c|y|true|1|bật"
+    NO = "no", "không|k|n|false|0|tắt"
 
 
 class UnitKind(Word):
