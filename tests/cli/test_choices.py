@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import unicodedata
 from collections.abc import Callable
 from enum import Enum
 from importlib import import_module
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import pytest
 from tests.cli.test_tree import built
@@ -40,9 +39,9 @@ def closed_parameters() -> list[Closed]:
     found = []
     for line in all_commands():
         verb = import_module(f"danvan_cli.commands.{_NOUNS[line[0]].module}").noun._verbs[line[-1]]
-        hints = get_type_hints(verb)
-        for name in inspect.signature(verb).parameters:
-            for kind in types_in(hints[name]):
+        for parameter in verb.parameters():
+            name = parameter.name
+            for kind in types_in(get_args(parameter.annotation)[0]):
                 assert get_origin(kind) is not Literal, f"{line} {name}: a closed list is a Word"
                 if isinstance(kind, type) and issubclass(kind, Enum):
                     assert issubclass(kind, Word), f"{line} {name}: a closed list is a Word"

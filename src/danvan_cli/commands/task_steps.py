@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from danvan_cli.commands.options import TaskArgument, UnitsOption, given
-from danvan_cli.commands.shared import Noun, Run, Verb, changed_result
+from danvan_cli.commands.shared import Does, Noun, Run, changed_result
 from danvan_cli.domain.errors import EvidenceMissingError
 from danvan_cli.output.result import CommandResult
 
@@ -147,14 +147,12 @@ STEPS = {
 def register(noun: Noun) -> None:
     """Adds the steps, then the moving of a last day, to danvan task."""
     for name, step in STEPS.items():
-        noun.verb(name)(_verb(step))
+        noun.verb(name, step.told)(_does(step))
     noun.verb("extend")(extend)
     noun.verb("extend-decide")(extend_decide)
 
 
-def _verb(step: TaskStep) -> Verb:
-    """Makes the function of a step with the parameters of its table."""
-
+def _does(step: TaskStep) -> Does:
     def take(run: Run, *, code: str, unit: list[str] | None, period: str | None, **told: Any) -> CommandResult:
         from danvan_cli.services.steps import Choice
 
@@ -162,10 +160,7 @@ def _verb(step: TaskStep) -> Verb:
             told["on"] = run.day(told["on"])
         return changed_result(run, _taken(run, step.service, Choice(code, unit or (), period), told))
 
-    run = inspect.Parameter("run", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Run)
     take.__doc__ = step.help
-    take.__annotations__ = {part.name: part.annotation for part in (run, *step.told)}
-    take.__signature__ = inspect.Signature([run, *step.told])  # type: ignore[attr-defined]
     return take
 
 

@@ -17,26 +17,27 @@ from danvan_cli.domain.text import fold
 class Word(StrEnum):
     """A member of a closed list, written as its English value, its Vietnamese names and, where longer, its label.
 
-    The names are parted by "|"; the first is ``spoken``: help, errors and TAB offer it. ``label`` is what screens and
-    reports show. A name that two members share is a question and not an answer.
+    The names are parted by "|"; the first stands for all. ``label`` is what screens and reports show. A name that two
+    members share is a question and not an answer.
     """
 
+    told: str
     label: str
-    spoken: str
-    names: tuple[str, ...]
 
-    def __new__(cls, value: str, names: str = "", label: str = "") -> Self:
+    def __new__(cls, value: str, told: str = "", label: str = "") -> Self:
         """Makes a member; without names its value is what people say too."""
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.spoken, *others = (names or value).split("|")
-        member.label = label or member.spoken
-        member.names = (value, member.spoken, member.label, *others)
+        member._value_, member.told, member.label = value, told or value, label or told.partition("|")[0] or value
         return member
+
+    @property
+    def spoken(self) -> str:
+        """The name that help, errors and TAB offer."""
+        return self.told.partition("|")[0]
 
     def means(self, text: str) -> bool:
         """Tells whether a typed text is a name of this member, with or without diacritics, hyphens and capitals."""
-        return _key(text) in map(_key, self.names)
+        return text == self.value or _key(text) in map(_key, (self.value, self.label, *self.told.split("|")))
 
 
 W = TypeVar("W", bound=Word)
@@ -53,10 +54,12 @@ def spoken_words(words: Iterable[Word]) -> str:
 
 
 def parse_word(words: type[W], text: str) -> W:
-    """Finds the member that a typed text means.
+    """Finds the member that a typed text means; a stored value is its own member at once.
 
     Raises UsageError for what names none, or more than one ("hoàn thành" of three states).
     """
+    if text in words._value2member_map_:
+        return words(text)
     found = [word for word in words if word.means(text)]
     if len(found) == 1:
         return found[0]
