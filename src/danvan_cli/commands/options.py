@@ -28,7 +28,7 @@ def choice(words: type[Word], *names: str, what: str, default: Word | None = Non
 
     def read(text: str) -> Word:
         try:
-            return text if isinstance(text, words) else parse_word(words, text)
+            return parse_word(words, text)
         except UsageError as error:
             raise typer.BadParameter(error.message) from None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -37,7 +38,7 @@ class Word(StrEnum):
 
     def means(self, text: str) -> bool:
         """Tells whether a typed text is a name of this member, with or without diacritics, hyphens and capitals."""
-        return text == self.value or _key(text) in map(_key, (self.value, self.label, *self.told.split("|")))
+        return _key(text) in map(_key, (self.value, self.label, *self.told.split("|")))
 
 
 W = TypeVar("W", bound=Word)
@@ -58,7 +59,7 @@ def parse_word(words: type[W], text: str) -> W:
 
     Raises UsageError for what names none, or more than one ("hoàn thành" of three states).
     """
-    if text in words._value2member_map_:
+    with suppress(ValueError):
         return words(text)
     found = [word for word in words if word.means(text)]
     if len(found) == 1:
