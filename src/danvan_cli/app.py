@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -15,30 +15,44 @@ from danvan_cli import __version__
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.screen import show_error, unwritten, warn, write_out
-from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain, named, options_begun
+from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain
 
-# Name → module, and what it is for. A module is imported only when its command is used: the help of all of them
-# must not cost the start of each.
-_NOUNS: dict[str, tuple[str, str]] = {
-    "demo": ("demo", "Xem thử: nhập kế hoạch mẫu vào dữ liệu tạm, xem tình hình."),
-    "status": ("follow", "Một màn hình: tiến độ từng đơn vị, việc trễ, việc sắp đến hạn, chỉ tiêu."),
-    "overdue": ("follow", "Việc quá hạn chưa hoàn thành."),
-    "upcoming": ("follow", "Việc sắp đến hạn."),
-    "calendar": ("follow", "Lịch một tháng với các thời hạn."),
-    "unassigned": ("follow", "Việc chưa có đơn vị chủ trì."),
-    "stale": ("follow", "Việc không thời hạn lâu chưa cập nhật."),
-    "remind": ("remind", "Đôn đốc: ai, việc gì, bước nào; viết công văn."),
-    "plan": ("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
-    "task": ("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
-    "target": ("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
-    "unit": ("unit", "Đơn vị: danh mục, tên khác, số người."),
-    "report": ("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON; lịch .ics."),
-    "log": ("follow", "Nhật ký thay đổi."),
-    "agency": ("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
-    "config": ("config", "Thiết lập, lịch nghỉ."),
-    "data": ("data", "Chuyển dữ liệu một cơ quan giữa tệp và máy chủ."),
-    "db": ("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
-    "completion": ("completion", "Phím TAB điền tiếp lệnh và mã trong bash, zsh, fish, PowerShell."),
+
+class Entry(NamedTuple):
+    """A first word of the command line: its module of ``commands``, what it is for, whether a verb follows."""
+
+    module: str
+    summary: str
+    has_verbs: bool = True
+
+
+# In the order of a working week. A module is imported only when its command is used: the help of all of them must not
+# cost the start of each. A new command of a module that stands here needs no line; tests/cli/test_tree.py finds one
+# that was forgotten.
+_NOUNS: dict[str, Entry] = {
+    "demo": Entry("demo", "Xem thử: nhập kế hoạch mẫu vào dữ liệu tạm, xem tình hình.", has_verbs=False),
+    "status": Entry(
+        "follow", "Một màn hình: tiến độ từng đơn vị, việc trễ, việc sắp đến hạn, chỉ tiêu.", has_verbs=False
+    ),
+    "overdue": Entry("follow", "Việc quá hạn chưa hoàn thành.", has_verbs=False),
+    "upcoming": Entry("follow", "Việc sắp đến hạn.", has_verbs=False),
+    "calendar": Entry("follow", "Lịch một tháng với các thời hạn.", has_verbs=False),
+    "unassigned": Entry("follow", "Việc chưa có đơn vị chủ trì.", has_verbs=False),
+    "stale": Entry("follow", "Việc không thời hạn lâu chưa cập nhật.", has_verbs=False),
+    "remind": Entry("remind", "Đôn đốc: ai, việc gì, bước nào; viết công văn.", has_verbs=False),
+    "plan": Entry("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
+    "task": Entry("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
+    "target": Entry("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
+    "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
+    "report": Entry("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON; lịch .ics."),
+    "log": Entry("follow", "Nhật ký thay đổi.", has_verbs=False),
+    "agency": Entry("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
+    "config": Entry("config", "Thiết lập, lịch nghỉ."),
+    "data": Entry("data", "Chuyển dữ liệu một cơ quan giữa tệp và máy chủ."),
+    "db": Entry("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
+    "completion": Entry(
+        "completion", "Phím TAB điền tiếp lệnh và mã trong bash, zsh, fish, PowerShell.", has_verbs=False
+    ),
 }
 
 
@@ -60,19 +74,20 @@ class Root(TyperGroup):
         """Imports a noun's module and builds its commands."""
         if cmd_name not in _NOUNS:
             return None
-        module, summary = _NOUNS[cmd_name]
-        noun = import_module(f"danvan_cli.commands.{module}").noun
-        return noun.command(cmd_name) if _stands_alone(cmd_name) else noun.group(cmd_name, summary)
+        entry = _NOUNS[cmd_name]
+        noun = import_module(f"danvan_cli.commands.{entry.module}").noun
+        return noun.group(cmd_name, entry.summary) if entry.has_verbs else noun.command(cmd_name)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Suggests nouns, importing none of them, or options."""
-        summaries = {name: summary for name, (_, summary) in _NOUNS.items()}
-        return [*named(summaries, incomplete), *options_begun(self, ctx, incomplete)]
+        from danvan_cli.completing import of_group  # only TAB needs it
+
+        return of_group(self, {name: entry.summary for name, entry in _NOUNS.items()}, ctx, incomplete)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Writes the list of nouns without importing any of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in _NOUNS.items()])
+            formatter.write_dl([(name, entry.summary) for name, entry in _NOUNS.items()])
 
     def main(
         self, args: Sequence[str] | None = None, *positional: Any, standalone_mode: bool = True, **extra: Any
@@ -141,15 +156,7 @@ def _common_options_last(words: list[str]) -> list[str]:
 
 def _is_complete(command: list[str]) -> bool:
     verbs = [word for word in command if not word.startswith("-")]
-    return bool(verbs) and len(verbs) == _depth(verbs[0])
-
-
-def _depth(noun: str) -> int:
-    return 1 if noun not in _NOUNS or _stands_alone(noun) else 2
-
-
-def _stands_alone(name: str) -> bool:
-    return _NOUNS[name][0] in ("follow", "demo", "remind", "completion")
+    return bool(verbs) and len(verbs) == (2 if verbs[0] in _NOUNS and _NOUNS[verbs[0]].has_verbs else 1)
 
 
 def all_commands() -> list[tuple[str, ...]]:
@@ -159,7 +166,7 @@ def all_commands() -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for name in _NOUNS:
         built = root_command.get_command(context, name)  # type: ignore[attr-defined]
-        verbs = [] if _stands_alone(name) else built.list_commands(context)
+        verbs = built.list_commands(context) if _NOUNS[name].has_verbs else []
         found += [(name, verb) for verb in verbs] or [(name,)]
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from typer import _completion_classes
@@ -14,7 +14,7 @@ from typer.completion import shell_complete
 from typer.core import TyperGroup
 
 from danvan_cli.domain.text import PLAIN_LETTERS, clean, nfc
-from danvan_cli.usage import VALUE_OPTIONS, translated
+from danvan_cli.usage import COMMON_OPTIONS, VALUE_OPTIONS, translated
 
 # Set by the shell's script, with what it wants; and the line as far as the cursor.
 VARIABLE = "_DANVAN_COMPLETE"
@@ -77,7 +77,7 @@ _SHELLS: dict[str, type[Any]] = {
 
 
 def script(shell: str) -> str:
-    """Gives the lines that a shell must have read to ask us at each TAB."""
+    """Writes the lines that a shell must have read to ask us at each TAB."""
     if shell in _SCRIPTS:
         return _SCRIPTS[shell]
     found = get_completion_script(prog_name="danvan", complete_var=VARIABLE, shell=shell)
@@ -133,6 +133,18 @@ def _completion_class(
             ]
 
     return HouseCompletion
+
+
+def of_group(group: TyperGroup, summaries: Mapping[str, str], ctx: Any, incomplete: str) -> list[CompletionItem]:
+    """Suggests a group's commands by name, building none of them, its options and those that every command has.
+
+    The class's own suggestions of options come together with all its commands, built; its parent's without. The
+    common ones may stand before the command.
+    """
+    commands = [CompletionItem(name, help=what) for name, what in summaries.items() if name.startswith(incomplete)]
+    spellings = [word for option in COMMON_OPTIONS if not option.hidden for word in option.spellings]
+    common = [CompletionItem(word) for word in spellings if incomplete.startswith("-") and word.startswith(incomplete)]
+    return [*commands, *super(TyperGroup, group).shell_complete(ctx, incomplete), *common]
 
 
 def _told(help_text: str | None) -> str | None:

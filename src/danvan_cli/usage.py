@@ -4,19 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from danvan_cli.domain.text import strip_controls
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-# The spellings of the options that every command has, with and without a value.
-VALUE_OPTIONS = ("--db", "--agency", "--plan", "--as-of", "--as-known-on")
-FLAG_OPTIONS = ("--json", "--no-color", "-q", "--quiet", "-y", "--yes", "-n", "--dry-run", "--debug")
-# Never shown, only known.
-_HIDDEN = "--debug"
+
+
+class CommonOption(NamedTuple):
+    """An option that every command has; one with a metavar takes a value.
+
+    ``name`` is what the program calls its value, ``suggested`` the function of ``commands.suggestions`` that TAB asks.
+    """
+
+    name: str
+    spellings: tuple[str, ...]
+    help: str
+    metavar: str | None = None
+    suggested: str | None = None
+    hidden: bool = False
+
+
+# In the order of the help pages. All that is known of a common option stands here.
+COMMON_OPTIONS = (
+    CommonOption("db", ("--db",), "Tệp dữ liệu, hoặc postgresql://… của máy chủ (hoặc biến DANVAN_DB).", "TỆP"),
+    CommonOption(
+        *("agency", ("--agency",), "Cơ quan, khi dữ liệu có nhiều (hoặc biến DANVAN_AGENCY).", "MÃ", "agency_codes")
+    ),
+    CommonOption("plan", ("--plan",), "Kế hoạch (hoặc biến DANVAN_PLAN).", "MÃ", "plan_codes"),
+    CommonOption("json", ("--json",), "Trả lời bằng JSON."),
+    CommonOption("as_of", ("--as-of",), "Tính trạng thái đến hết ngày này.", "NGÀY"),
+    CommonOption("as_known_on", ("--as-known-on",), "Chỉ tính những gì đã nhập đến hết ngày này.", "NGÀY"),
+    CommonOption("no_color", ("--no-color",), "Không tô màu (hoặc biến NO_COLOR)."),
+    CommonOption("quiet", ("-q", "--quiet"), "Chỉ in mã hoặc dữ liệu."),
+    CommonOption("yes", ("-y", "--yes"), "Đồng ý mọi câu hỏi."),
+    CommonOption("dry_run", ("-n", "--dry-run"), "Chạy thử, không ghi gì."),
+    CommonOption("debug", ("--debug",), "In chi tiết lỗi của chương trình.", hidden=True),
+)
+# The spellings with and without a value: where an option ends must be known before its command is.
+VALUE_OPTIONS = tuple(word for option in COMMON_OPTIONS if option.metavar for word in option.spellings)
+FLAG_OPTIONS = tuple(word for option in COMMON_OPTIONS if not option.metavar for word in option.spellings)
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _PHRASES = (
@@ -30,7 +59,6 @@ _PHRASES = (
 # What the argument parser says → what we say; {0} is its first group.
 _ERRORS = (
     (r"'?(.+?)'? is not a valid int(?:eger)?\.?", "“{0}” không phải số nguyên."),
-    (r"'?(.+?)'? is not one of (.+)", "“{0}” không nằm trong các giá trị {1}"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "Thừa tham số: {0}."),
     (r"(.+?) is not in the range (\d+)<=x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} đến {2}."),
     (r"Option '?(.+?)'? requires an argument\.?", "Tùy chọn {0} cần một giá trị."),
@@ -42,7 +70,7 @@ _ERRORS = (
 
 
 def translated(text: str) -> str:
-    """Gives a help text of Typer's own in Vietnamese; ours stay."""
+    """Puts Typer's own words in a help text into Vietnamese; ours stay."""
     for english, vietnamese in _PHRASES:
         text = text.replace(english, vietnamese)
     return text
@@ -93,30 +121,17 @@ class HouseGroup(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(self._summaries.items()))
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Suggests verbs, building none of them, or options."""
-        return [*named(self._summaries, incomplete), *options_begun(self, ctx, incomplete)]
+        from danvan_cli.completing import of_group  # only TAB needs it
+
+        return of_group(self, self._summaries, ctx, incomplete)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Builds the verb asked for."""
         if cmd_name in self.commands and self.commands[cmd_name] is None:
             self.commands[cmd_name] = self._build(cmd_name)
         return self.commands.get(cmd_name)
-
-
-def named(summaries: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
-    """Suggests commands by their names."""
-    return [CompletionItem(name, help=what) for name, what in summaries.items() if name.startswith(incomplete)]
-
-
-def options_begun(group: TyperGroup, ctx: Any, incomplete: str) -> list[CompletionItem]:
-    """Suggests a group's own options, which its class suggests only together with all its commands, built.
-
-    Also those that every command has, for they may stand before it.
-    """
-    early = (*VALUE_OPTIONS, *FLAG_OPTIONS) if incomplete.startswith("-") else ()
-    common = [CompletionItem(name) for name in early if name.startswith(incomplete) and name != _HIDDEN]
-    return [*super(TyperGroup, group).shell_complete(ctx, incomplete), *common]
 
 
 def explain(error: Any) -> tuple[str | None, str, str]:

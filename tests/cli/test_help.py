@@ -8,21 +8,15 @@ from typing import Any
 
 import pytest
 
+from danvan_cli.app import all_commands
+
+COMMANDS = all_commands()
 NOUNS = {
-    "plan": ("import", "list", "show", "use", "rollover"),
-    "unit": ("add", "list", "show", "edit", "import"),
-    "task": (
-        *("add", "list", "show", "edit", "assign", "progress", "submit", "done", "confirm", "reopen", "cancel"),
-        *("send-back", "pause", "resume", "skip", "exempt", "extend", "extend-decide", "note", "remove", "restore"),
-    ),
-    "target": ("add", "list", "show", "edit", "link", "record", "coverage"),
-    "report": ("export",),
-    "config": ("list", "set", "calendar"),
-    "agency": ("add", "list", "edit", "status"),
-    "data": ("export", "import"),
-    "db": ("upgrade", "grant", "revoke"),
+    line[0]: tuple(verb for noun, *verbs in COMMANDS if noun == line[0] for verb in verbs)
+    for line in COMMANDS
+    if line[1:]
 }
-ALONE = ("demo", "status", "overdue", "upcoming", "calendar", "unassigned", "stale", "remind", "log")
+ALONE = tuple(line[0] for line in COMMANDS if not line[1:])
 PAGES = [(), *[(n,) for n in (*ALONE, *NOUNS)], *[(noun, verb) for noun, verbs in NOUNS.items() for verb in verbs]]
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|args|show|this|message|exit|required|default|missing|error|try|for help"

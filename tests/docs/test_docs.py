@@ -13,6 +13,8 @@ from tests.terminal import on_terminal, run
 from typer.testing import CliRunner
 
 from danvan_cli.app import all_commands, app
+from danvan_cli.commands.options import COMMON
+from danvan_cli.usage import COMMON_OPTIONS
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.vi.md"]
@@ -73,8 +75,27 @@ def test_the_command_reference_is_that_of_the_program(
     golden_file: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    parts = ["# Các lệnh của danvan\n\nTrang này được sinh từ chương trình.\n"]
+    # A command that has no other options shows those that all have.
+    common = CliRunner().invoke(app, ["demo", "--help"]).stdout.partition("Tùy chọn:\n")[2].rstrip()
+    parts = [
+        "# Các lệnh của danvan\n\nTrang này được sinh từ chương trình.\n",
+        "\n## Tùy chọn chung\n\nMọi lệnh đều có; đứng trước hay sau tên lệnh đều được. Dưới đây không nhắc lại.\n",
+        f"\n```\n{common}\n```\n",
+    ]
+    for parameter in COMMON.values():
+        monkeypatch.setattr(parameter.annotation.__metadata__[0], "hidden", True)
     for words in all_commands():
         page = CliRunner().invoke(app, [*words, "--help"]).stdout.rstrip()
+        page = re.sub(r"(\n\nTùy chọn:)?\n  -h, --help .*", "", page)
         parts.append(f"\n## {' '.join(['danvan', *words])}\n\n```\n{page}\n```\n")
     golden_file(ROOT / "docs" / "commands.md", "".join(parts).encode())
+
+
+def test_the_command_reference_tells_a_common_option_once() -> None:
+    listed = re.findall(r"^  (-.+?)  ", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"), re.MULTILINE)
+    told = [[word for word in line.replace(",", " ").split() if word.startswith("-")] for line in listed]
+
+    assert 1 == told.count(["-h", "--help"])
+    assert [1] * len(COMMON_OPTIONS) == [
+        told.count(list(option.spellings)) + option.hidden for option in COMMON_OPTIONS
+    ]

@@ -255,6 +255,8 @@ def test_a_pattern_is_told_by_its_place_within_the_period(every: Every, pattern:
         ("nửa năm", "half"),
         ("year", "year"),
         ("năm", "year"),
+        ("6 tháng", "half"),
+        ("hằng quý", "quarter"),
     ],
 )
 def test_a_rhythm_of_review_is_kept_in_one_form(text: str, kept: str) -> None:
@@ -262,7 +264,7 @@ def test_a_rhythm_of_review_is_kept_in_one_form(text: str, kept: str) -> None:
     assert kept == review_rhythm(kept)
 
 
-@pytest.mark.parametrize("text", ["", " ", "0d", "00 ngày", "-1d", "30", "99999d", "1.5d", "ngày", "weekly", "6 tháng"])
+@pytest.mark.parametrize("text", ["", " ", "0d", "00 ngày", "-1d", "30", "99999d", "1.5d", "ngày", "weekly", "5 tháng"])
 def test_what_is_no_rhythm_of_review_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         review_rhythm(text)

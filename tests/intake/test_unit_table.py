@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.unit_table import read_units
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -70,7 +72,7 @@ def test_the_agencys_form_gives_its_units() -> None:
     [
         (["Mã,Tên", "A,"], "hàng 2: thiếu tên đơn vị"),
         (["Mã,Tên", "A,x", "a,y"], "hàng 3: mã “a” đã dùng"),
-        (["Tên,Loại", "x,gì đó"], "hàng 2: loại “gì đó” không có"),
+        (["Tên,Loại", "x,gì đó"], "hàng 2: loại “gì đó” không nằm trong các giá trị: phòng"),
         (["Tên,Biên chế", "x,nhiều"], "hàng 2: số người “nhiều”"),
         (["Tên,Biên chế", 'x,"1,5"'], "hàng 2: số người “1,5”"),
         (["Cột,Khác", "x,y"], "không có cột"),
@@ -126,3 +128,17 @@ def test_people_are_counted_under_either_title(tmp_path: Path, title: str) -> No
     path = tmp_path / "dv.csv"
     path.write_text(f"Tên đơn vị,{title}\nVăn phòng,12\n", "utf-8")
     assert [12] == [unit.headcount for unit in read_units(path)]
+
+
+@pytest.mark.parametrize("kind", UnitKind)
+def test_a_kind_is_taken_in_the_words_of_the_command_line(tmp_path: Path, kind: UnitKind) -> None:
+    words = [kind.value, kind.spoken, kind.label, fold(kind.spoken), kind.spoken.upper()]
+    table, form = tmp_path / "u.csv", tmp_path / "u.toml"
+    table.write_text("".join(["Tên;Loại\n", *(f"Tên {n};{word}\n" for n, word in enumerate(words))]), encoding="utf-8")
+    form.write_text(
+        "".join(f"[[unit]]\ncode = 'U{n}'\nname = 'Tên {n}'\nkind = '{word}'\n" for n, word in enumerate(words)),
+        encoding="utf-8",
+    )
+
+    assert [kind] * 5 == [unit.kind for unit in read_units(table)]
+    assert [kind] * 5 == [unit.kind for unit in read_units(form)]

@@ -393,3 +393,44 @@ def test_a_completion_on_a_day_long_past_is_undone_with_the_day_it_counted_from(
 
     assert before == book.rows_of("IV-5")[0]["opens_on"]
     assert 0 == views.status(book.on()._replace(as_of=date(2023, 3, 1))).rows.total
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "told"),
+    [
+        ((STEPS["submit"],), lifecycle.send_back, "Ngày 25/10/2023 trước ngày nộp kết quả 26/10/2023."),
+        ((STEPS["submit"],), lifecycle.reopen, "Ngày 25/10/2023 trước ngày kết thúc 26/10/2023."),
+        ((STEPS["done"],), lifecycle.reopen, "Ngày 25/10/2023 trước ngày kết thúc 26/10/2023."),
+        ((STEPS["cancel"],), lifecycle.reopen, "Ngày 25/10/2023 trước ngày kết thúc 26/10/2023."),
+        (
+            (lambda book: setting_aside.pause(book.on(), VP, "chờ"),),
+            lambda request, choice, _, on: setting_aside.resume(request, choice, on),
+            "Ngày 25/10/2023 trước ngày tạm hoãn 26/10/2023.",
+        ),
+    ],
+    ids=["send back", "reopen handed in", "reopen done", "reopen cancelled", "resume"],
+)
+def test_a_step_before_the_day_that_it_answers_to_is_refused_with_that_day(
+    book: Any, before: tuple[Step, ...], step: Callable[..., Changed], told: str
+) -> None:
+    for earlier in before:
+        earlier(book)
+
+    with pytest.raises(ConflictError) as refused:
+        step(book.on(), VP, "lý do", date(2023, 10, 25))
+    assert told == refused.value.message
+
+
+@pytest.mark.parametrize("stage", [Stage.AWAITING_CONFIRMATION, Stage.COMPLETED, Stage.CANCELLED])
+def test_a_step_that_a_stage_does_not_allow_says_the_stage_as_screens_do(book: Any, stage: Stage) -> None:
+    for earlier in ROADS[stage][0]:
+        STEPS[earlier](book)
+
+    with pytest.raises(ConflictError) as refused:
+        STEPS["progress"](book)
+    assert f"Không làm được bước này ở IV-5: {row_unit(book)} {stage.label}." == refused.value.message
+
+
+def row_unit(book: Any) -> str:
+    [code] = book.values("SELECT code FROM unit WHERE id = ?", row_of(book)["unit_id"])
+    return str(code)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from tests.conftest import request_on
 
-from danvan_cli.domain.figures import RateOf
+from danvan_cli.domain.words import RateOf
 from danvan_cli.services import planning, views
 from danvan_cli.services.request import Request
 

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
-import typer
-
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.options import choice
+from danvan_cli.commands.shared import Noun, Run, exports
 from danvan_cli.completing import script
+from danvan_cli.domain.words import Shell
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_out
 
 noun = Noun()
-
-
-class Shell(StrEnum):
-    """The shells that can ask."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
 
 
 _PLACES = {
@@ -36,7 +25,7 @@ _PLACES = {
 
 @noun.verb("completion")
 def completion(
-    run: Run, shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish hoặc powershell.")]
+    run: Run, shell: Annotated[Shell, choice(Shell, what="Vỏ lệnh", metavar="SHELL")]
 ) -> CommandResult | None:
     """In đoạn mã để phím TAB điền tiếp lệnh, tùy chọn, mã nhiệm vụ, chỉ tiêu, đơn vị, kế hoạch.
 

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.commands.shared import Noun, Run, changed_result, exports
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.files import is_stdout, nameless_file
 from danvan_cli.output.result import CommandResult

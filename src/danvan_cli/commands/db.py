@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.options import UnitOption
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.commands.options import UnitOption, choice
+from danvan_cli.commands.shared import Noun, Run, changed_result, exports
 from danvan_cli.domain.words import Scope
 from danvan_cli.output.result import CommandResult
 
@@ -37,10 +36,11 @@ def grant(
     login: LoginArgument,
     scope: Annotated[
         Scope,
-        typer.Option(
+        choice(
+            Scope,
             "--scope",
-            help="unit: xem cả cơ quan, ghi việc của đơn vị mình; office: ghi mọi việc của cơ quan; province: xem mọi "
-            "cơ quan.",
+            what="Phạm vi (đơn vị: xem cả cơ quan, ghi việc của đơn vị mình; cơ quan: ghi mọi việc của cơ quan; tỉnh: "
+            "xem mọi cơ quan)",
         ),
     ],
     unit: UnitOption = None,

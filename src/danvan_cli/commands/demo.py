@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from danvan_cli.commands.rendering import contract, progress
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.shared import Noun, Run, contract, progress
 from danvan_cli.output.files import throwaway_folder
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views

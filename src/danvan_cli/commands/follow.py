@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
-from danvan_cli.commands.rendering import changes, contract, lists, progress
-from danvan_cli.commands.shared import Noun, Run, below_hint, default_unit, more_hint, tasks_result
+from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption, choice
+from danvan_cli.commands.shared import (
+    Noun,
+    Run,
+    below_hint,
+    changes,
+    contract,
+    default_unit,
+    lists,
+    more_hint,
+    progress,
+    tasks_result,
+)
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError
-from danvan_cli.domain.figures import GroupBy, RateOf, Status
+from danvan_cli.domain.figures import Status
 from danvan_cli.domain.model import TaskFilter
+from danvan_cli.domain.words import FailOn, GroupBy, RateOf
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
@@ -24,23 +34,17 @@ if TYPE_CHECKING:
 noun = Noun()
 
 
-class FailOn(StrEnum):
-    """What makes status end with code 6."""
-
-    OVERDUE = "overdue"
-
-
 @noun.verb("status")
 def status(
     run: Run,
     unit: UnitOption = None,
-    group_by: Annotated[GroupBy, typer.Option("--group-by", help="Mỗi dòng của bảng là gì.")] = GroupBy.UNIT,
+    group_by: Annotated[
+        GroupBy, choice(GroupBy, "--group-by", what="Mỗi dòng của bảng là gì", default=GroupBy.UNIT)
+    ] = GroupBy.UNIT,
     rate_of: Annotated[
-        RateOf, typer.Option("--rate-of", help="Tỷ lệ đúng hạn tính trên: đã đến hạn, tổng số, đã hoàn thành.")
+        RateOf, choice(RateOf, "--rate-of", what="Tỷ lệ đúng hạn tính trên số nào", default=RateOf.DUE)
     ] = RateOf.DUE,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Có việc quá hạn thì kết thúc với mã 6.", show_default=False)
-    ] = None,
+    fail_on: Annotated[FailOn | None, choice(FailOn, "--fail-on", what="Có việc như vậy thì kết thúc với mã 6")] = None,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
 ) -> CommandResult:

@@ -1,60 +1,54 @@
 """The options and arguments that many commands take, and the common ones that every command has."""
 
+import inspect
+import re
 from typing import Annotated, Any
 
 import typer
 
 from danvan_cli.commands import suggestions
-
-DbOption = Annotated[
-    str | None,
-    typer.Option(
-        "--db",
-        metavar="TỆP",
-        help="Tệp dữ liệu, hoặc postgresql://… của máy chủ (hoặc biến DANVAN_DB).",
-        show_default=False,
-    ),
-]
-AgencyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--agency",
-        metavar="MÃ",
-        help="Cơ quan, khi dữ liệu có nhiều (hoặc biến DANVAN_AGENCY).",
-        show_default=False,
-        autocompletion=suggestions.agency_codes,
-    ),
-]
-PlanOption = Annotated[
-    str | None,
-    typer.Option(
-        "--plan",
-        metavar="MÃ",
-        help="Kế hoạch (hoặc biến DANVAN_PLAN).",
-        show_default=False,
-        autocompletion=suggestions.plan_codes,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Trả lời bằng JSON.")]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính trạng thái đến hết ngày này.", show_default=False)
-]
-KnownOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-known-on", metavar="NGÀY", help="Chỉ tính những gì đã nhập đến hết ngày này.", show_default=False
-    ),
-]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="Không tô màu (hoặc biến NO_COLOR).")]
-QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Chỉ in mã hoặc dữ liệu.")]
-YesOption = Annotated[bool, typer.Option("-y", "--yes", help="Đồng ý mọi câu hỏi.")]
-DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Chạy thử, không ghi gì.")]
-DebugOption = Annotated[bool, typer.Option("--debug", help="In chi tiết lỗi của chương trình.", hidden=True)]
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import Word, parse_word
+from danvan_cli.usage import COMMON_OPTIONS, CommonOption
 
 
 def naming_units(*names: str, what: str) -> Any:
     """Makes an option that takes a unit, or several, by code, name or alias."""
     return typer.Option(*names, metavar="ĐƠN_VỊ", help=what, show_default=False, autocompletion=suggestions.unit_codes)
+
+
+def choice(words: type[Word], *names: str, what: str, default: Word | None = None, metavar: str = "GIÁ_TRỊ") -> Any:
+    """Makes an option (an argument where it has no names) that takes a member of a closed list.
+
+    It is read by its English value or a Vietnamese name. Help offers the Vietnamese as it must be typed, TAB with
+    hyphens for blanks, which no shell parts; TAB goes on with the English where only that begins as typed.
+    """
+    shown = {word: f'"{word.spoken}"' if " " in word.spoken else word.spoken for word in words}
+
+    def read(text: str) -> Word:
+        try:
+            return parse_word(words, text)
+        except UsageError as error:
+            raise typer.BadParameter(error.message) from None
+
+    def suggest(incomplete: str) -> list[str]:
+        begun = fold(incomplete)
+        names_of = ((re.sub(r"\W+", "-", word.spoken), word.value) for word in words)
+        begin = [[name for name in names if fold(name).startswith(begun)] for names in names_of]
+        # Typer drops what does not go on as typed, letter by letter.
+        return [incomplete + found[0][len(incomplete) :] for found in begin if found]
+
+    made = typer.Option if names else typer.Argument
+    without = "" if default is None else f"  [mặc định: {shown[default]}]"
+    return made(
+        *names,
+        metavar=metavar,
+        help=f"{what}: {', '.join(shown.values())}.{without}",
+        show_default=False,
+        parser=read,
+        autocompletion=suggest,
+    )
 
 
 UnitOption = Annotated[str | None, naming_units("-u", "--unit", what="Mã, tên hoặc tên khác của đơn vị.")]
@@ -68,17 +62,25 @@ LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Hiện tất cả.")]
 
-COMMON: dict[str, Any] = {
-    "db": DbOption,
-    "agency": AgencyOption,
-    "plan": PlanOption,
-    "json": JsonOption,
-    "as_of": AsOfOption,
-    "as_known_on": KnownOption,
-    "no_color": NoColorOption,
-    "quiet": QuietOption,
-    "yes": YesOption,
-    "dry_run": DryRunOption,
-    "debug": DebugOption,
-}
-DEFAULTS: dict[str, Any] = {"db": None, "agency": None, "plan": None, "as_of": None, "as_known_on": None}
+
+def given(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    """Makes a parameter of a command that is built from a table; without a default it must be given."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _common(option: CommonOption) -> inspect.Parameter:
+    info = typer.Option(
+        *option.spellings,
+        metavar=option.metavar,
+        help=option.help,
+        hidden=option.hidden,
+        show_default=False,
+        autocompletion=getattr(suggestions, option.suggested) if option.suggested else None,
+    )
+    if option.metavar:
+        return given(option.name, Annotated[str | None, info], None)
+    return given(option.name, Annotated[bool, info], False)
+
+
+# What every command has and no command's function is told, by the name that the catalogue gives it.
+COMMON = {option.name: _common(option) for option in COMMON_OPTIONS}

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.options import UnitOption
-from danvan_cli.commands.rendering import contract, exports, lists
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, default_unit
+from danvan_cli.commands.options import UnitOption, choice
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, exports, lists
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.result import CommandResult
@@ -17,10 +16,7 @@ from danvan_cli.services import reminders
 
 noun = Noun()
 
-KindOption = Annotated[
-    ReminderKind | None,
-    typer.Option("--kind", help="Bước đôn đốc thay cho bước đề xuất.", show_default=False),
-]
+KindOption = Annotated[ReminderKind | None, choice(ReminderKind, "--kind", what="Bước đôn đốc thay cho bước đề xuất")]
 ExportOption = Annotated[
     Path | None,
     typer.Option(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands.options import UnitOption
-from danvan_cli.commands.rendering import exports
-from danvan_cli.commands.shared import Noun, Run, default_unit
+from danvan_cli.commands.options import UnitOption, choice
+from danvan_cli.commands.shared import Noun, Run, default_unit, exports
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import Format
 from danvan_cli.output.files import is_stdout
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_file_out
@@ -30,23 +29,11 @@ noun = Noun()
 _OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "pdf", "rtf", "xls", "xlsm")
 
 
-class Format(StrEnum):
-    """What a report can be written as."""
-
-    MD = "md"
-    CSV = "csv"
-    JSON = "json"
-    XLSX = "xlsx"
-    DOCX = "docx"
-    ICS = "ics"
-
-
 @noun.verb("export")
 def export(
     run: Run,
     format_: Annotated[
-        Format | None,
-        typer.Option("--format", help="Dạng tệp; bỏ trống thì theo đuôi của tệp ở -o.", show_default=False),
+        Format | None, choice(Format, "--format", what="Dạng tệp, bỏ trống thì theo đuôi của tệp ở -o")
     ] = None,
     output: Annotated[
         Path | None,

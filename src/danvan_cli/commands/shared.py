@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import typer
 from typer.core import TyperCommand
 
-from danvan_cli.commands.options import COMMON, DEFAULTS
-from danvan_cli.commands.rendering import changes, contract, lists
+from danvan_cli.commands.options import COMMON, given
 from danvan_cli.domain.dates import describe, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
@@ -29,10 +29,33 @@ from danvan_cli.services.request import Noted, Request, actor_of, database_at
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
+    from danvan_cli.output import changes as changes
+    from danvan_cli.output import config as config
+    from danvan_cli.output import contract as contract
+    from danvan_cli.output import details as details
+    from danvan_cli.output import exports as exports
+    from danvan_cli.output import lists as lists
+    from danvan_cli.output import preview as preview
+    from danvan_cli.output import progress as progress
     from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.views import TaskList
+else:
 
-Verb = Callable[..., CommandResult | None]
+    class _Room:
+        """Stands for a module of ``output`` until a function of it is called: JSON needs no tables, tables no JSON."""
+
+        def __init__(self, name: str) -> None:
+            self._name = f"danvan_cli.output.{name}"
+
+        def __getattr__(self, function: str) -> Any:
+            return getattr(import_module(self._name), function)
+
+    changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
+    details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
+    preview, progress = _Room("preview"), _Room("progress")
+
+# What a verb does: takes a Run and its own options, by name, and gives an answer.
+Does = Callable[..., CommandResult | None]
 
 # How long to wait, in seconds, before each further try of a write that a server undid.
 _PAUSES = (0.05, 0.2, 0.8)
@@ -101,17 +124,37 @@ def _plan_year(request: Request) -> int | None:
     return plan_year(request)
 
 
+class Verb(NamedTuple):
+    """A command's function, and where a table tells its parameters instead of the function, these."""
+
+    does: Does
+    told: tuple[inspect.Parameter, ...] | None
+
+    def parameters(self) -> list[inspect.Parameter]:
+        """Lists the options of the verb's own, with their types."""
+        if self.told is not None:
+            return list(self.told)
+        hints = get_type_hints(self.does, include_extras=True)
+        own = list(inspect.signature(self.does).parameters.values())[1:]
+        return [given(parameter.name, hints[parameter.name], parameter.default) for parameter in own]
+
+    def first_sentence(self) -> str:
+        """Shortens the help to what a list of verbs tells."""
+        words = (self.does.__doc__ or "").split("\n\n")[0].split()
+        return " ".join(words).split(". ")[0].rstrip(".") + "."
+
+
 class Noun:
     """The verbs of one noun, each built into a command only when it is called or listed."""
 
     def __init__(self) -> None:
         self._verbs: dict[str, Verb] = {}
 
-    def verb(self, name: str) -> Callable[[Verb], Verb]:
-        """Registers a function that takes a Run and its own options and gives an answer."""
+    def verb(self, name: str, told: tuple[inspect.Parameter, ...] | None = None) -> Callable[[Does], Does]:
+        """Registers a function whose parameters, where ``told`` is not given, are read from itself."""
 
-        def register(function: Verb) -> Verb:
-            self._verbs[name] = function
+        def register(function: Does) -> Does:
+            self._verbs[name] = Verb(function, told)
             return function
 
         return register
@@ -122,43 +165,30 @@ class Noun:
 
     def group(self, name: str, summary: str) -> HouseGroup:
         """Makes the noun's own command, which finds its verbs here."""
-        first_sentences = {verb: _first_sentence(function) for verb, function in self._verbs.items()}
+        first_sentences = {word: verb.first_sentence() for word, verb in self._verbs.items()}
         return HouseGroup(first_sentences, self.command, name=name, help=summary)
 
 
-def _first_sentence(function: Verb) -> str:
-    lines = (function.__doc__ or "").split("\n\n")[0].split()
-    return " ".join(lines).split(". ")[0].rstrip(".") + "."
-
-
-def _built(name: str, function: Verb) -> TyperCommand:
+def _built(name: str, verb: Verb) -> TyperCommand:
     """Turns a verb into a Typer command that has the common options too, so that their place does not matter."""
 
-    @functools.wraps(function)
+    @functools.wraps(verb.does)
     def run_command(ctx: typer.Context, **options: Any) -> None:
         common = {key: options.pop(key) for key in COMMON}
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with ExitStack() as held:
             run = _start(ctx, common, held)
-            answer = _answered(function, run, options)
-            show = None if answer is None else run.screen.prepared(_dated(answer, run.request))
+            answer = _answered(verb.does, run, options)
+            if answer is not None:
+                answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
+            show = None if answer is None else run.screen.prepared(answer)
         if show is not None:
             show()
         _warn_of_clock(run.request)
         if answer is not None and answer.failed is not None:
             raise answer.failed
 
-    hints = get_type_hints(function, include_extras=True)
-    own = [
-        parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in list(inspect.signature(function).parameters.values())[1:]
-    ]
-    shared = [
-        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=DEFAULTS.get(key, False), annotation=annotation)
-        for key, annotation in COMMON.items()
-    ]
-    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    signature = inspect.Signature([context, *own, *shared])
+    signature = inspect.Signature([given("ctx", typer.Context), *verb.parameters(), *COMMON.values()])
     run_command.__signature__ = signature  # type: ignore[attr-defined]
     run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -168,22 +198,18 @@ def _built(name: str, function: Verb) -> TyperCommand:
     return built
 
 
-def _dated(answer: CommandResult, request: Request) -> CommandResult:
-    return answer._replace(as_of=answer.as_of or request.as_of, known_on=request.known_on)
-
-
-def _answered(function: Verb, run: Run, options: dict[str, Any]) -> CommandResult | None:
+def _answered(does: Does, run: Run, options: dict[str, Any]) -> CommandResult | None:
     """Runs a verb; one that a server undid for another's sake runs again, with what the user answered."""
     for pause in _PAUSES:
         try:
-            return function(run, **options)
+            return does(run, **options)
         except SerializationError:
             import random
             import time
 
             run.screen.asked.begin_again()
             time.sleep(pause * (1 + random.random()))
-    return function(run, **options)
+    return does(run, **options)
 
 
 def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:

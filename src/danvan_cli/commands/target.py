@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import UnitOption, naming_units
-from danvan_cli.commands.rendering import contract, details, progress
-from danvan_cli.commands.shared import Noun, Run, changed_result, default_unit
+from danvan_cli.commands.options import UnitOption, choice, naming_units
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, details, progress
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.output.result import CommandResult
@@ -23,15 +22,13 @@ noun = Noun()
 CodeArgument = Annotated[
     str, typer.Argument(metavar="MÃ", help="Mã chỉ tiêu, ví dụ CT1.", autocompletion=suggestions.target_codes)
 ]
-KindOption = Annotated[TargetKind | None, typer.Option("--kind", help="Loại chỉ tiêu.", show_default=False)]
+KindOption = Annotated[TargetKind | None, choice(TargetKind, "--kind", what="Loại chỉ tiêu")]
 GoalOption = Annotated[
     str | None,
     typer.Option("--goal", metavar="MỤC_TIÊU", help="100%, ≥ 90%, ≤ 5 vụ, 2 mô hình.", show_default=False),
 ]
 BaselineOption = Annotated[str | None, typer.Option("--baseline", metavar="SỐ", help="Mức gốc.", show_default=False)]
-RollUpOption = Annotated[
-    RollUp | None, typer.Option("--roll-up", help="Cách gộp số liệu các đơn vị.", show_default=False)
-]
+RollUpOption = Annotated[RollUp | None, choice(RollUp, "--roll-up", what="Cách gộp số liệu các đơn vị")]
 TargetUnitsOption = Annotated[
     list[str] | None,
     naming_units("-u", "--unit", what="Đơn vị phải báo số liệu; ghi nhiều lần được."),

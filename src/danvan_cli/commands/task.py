@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from danvan_cli.commands import suggestions, task_extend, task_steps
+from danvan_cli.commands import suggestions, task_steps
 from danvan_cli.commands.options import (
     LIMIT,
     AllOption,
@@ -15,10 +15,10 @@ from danvan_cli.commands.options import (
     TaskArgument,
     UnitOption,
     UnitsOption,
+    choice,
     naming_units,
 )
-from danvan_cli.commands.rendering import contract, details
-from danvan_cli.commands.shared import Noun, Run, changed_result, default_unit, tasks_result
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, details, tasks_result
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind
@@ -50,7 +50,7 @@ RemovedArgument = Annotated[
 ReviewOption = Annotated[
     str | None,
     typer.Option(
-        "--review", metavar="NHỊP", help="Nhịp cập nhật của việc không thời hạn: 30d, quarter…", show_default=False
+        "--review", metavar="NHỊP", help="Nhịp cập nhật của việc không thời hạn: 30d, quý…", show_default=False
     ),
 ]
 
@@ -65,11 +65,10 @@ def add(
     due: DueOption = None,
     section: SectionOption = None,
     product: ProductOption = None,
-    priority: Annotated[Priority, typer.Option("--priority", help="Mức ưu tiên.")] = Priority.NORMAL,
-    every: Annotated[
-        Every | None,
-        typer.Option("--every", help="Việc định kỳ: mỗi kỳ một thời hạn.", show_default=False),
-    ] = None,
+    priority: Annotated[
+        Priority, choice(Priority, "--priority", what="Mức ưu tiên", default=Priority.NORMAL)
+    ] = Priority.NORMAL,
+    every: Annotated[Every | None, choice(Every, "--every", what="Nhịp của việc định kỳ, mỗi kỳ một thời hạn")] = None,
     review: ReviewOption = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="NGÀY", help="Ngày giao việc, mặc định hôm nay.", show_default=False)
@@ -77,7 +76,7 @@ def add(
 ) -> CommandResult:
     """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9.
 
-    Việc định kỳ: --every quarter mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
+    Việc định kỳ: --every quý mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
     (ngày 25 của tháng cuối quý), bỏ trống là ngày cuối kỳ. Việc thường xuyên: --review 30d là nhịp phải có cập nhật.
     """
     from danvan_cli.services import tasks
@@ -110,8 +109,8 @@ def _given_due(run: Run, text: str | None) -> GivenDue | None:
 def list_(
     run: Run,
     unit: UnitOption = None,
-    role: Annotated[Role | None, typer.Option("--role", help="Vai trò của đơn vị.", show_default=False)] = None,
-    state: Annotated[State | None, typer.Option("--state", help="Trạng thái.", show_default=False)] = None,
+    role: Annotated[Role | None, choice(Role, "--role", what="Vai trò của đơn vị")] = None,
+    state: Annotated[State | None, choice(State, "--state", what="Trạng thái")] = None,
     section: SectionOption = None,
     due_from: Annotated[
         str | None, typer.Option("--due-from", metavar="NGÀY", help="Ngày cuối từ ngày này.", show_default=False)
@@ -119,7 +118,7 @@ def list_(
     due_to: Annotated[
         str | None, typer.Option("--due-to", metavar="NGÀY", help="Ngày cuối đến ngày này.", show_default=False)
     ] = None,
-    kind: Annotated[TaskKind | None, typer.Option("--kind", help="Loại nhiệm vụ.", show_default=False)] = None,
+    kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="CHỮ", help="Có chữ này, có dấu hay không.", show_default=False)
     ] = None,
@@ -175,8 +174,8 @@ def edit(
     unit: UnitOption = None,
     section: SectionOption = None,
     product: ProductOption = None,
-    priority: Annotated[Priority | None, typer.Option("--priority", help="Mức ưu tiên.", show_default=False)] = None,
-    kind: Annotated[TaskKind | None, typer.Option("--kind", help="Loại nhiệm vụ.", show_default=False)] = None,
+    priority: Annotated[Priority | None, choice(Priority, "--priority", what="Mức ưu tiên")] = None,
+    kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
     review: ReviewOption = None,
 ) -> CommandResult:
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
@@ -232,4 +231,3 @@ def restore(run: Run, code: RemovedArgument) -> CommandResult:
 
 
 task_steps.register(noun)
-task_extend.register(noun)

@@ -1,21 +1,21 @@
-"""danvan task: the steps of a row's life, from progress to completion."""
+"""danvan task: the steps of a row's life, from progress to completion, and the moving of its last day."""
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from danvan_cli.commands.options import TaskArgument, UnitsOption
-from danvan_cli.commands.shared import Noun, Run, Verb, changed_result
+from danvan_cli.commands.options import TaskArgument, UnitsOption, given
+from danvan_cli.commands.shared import Does, Noun, Run, changed_result
 from danvan_cli.domain.errors import EvidenceMissingError
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
     from danvan_cli.domain.model import Changed
-    from danvan_cli.services.lifecycle import Result
     from danvan_cli.services.steps import Choice
 
 PeriodOption = Annotated[
@@ -24,250 +24,210 @@ PeriodOption = Annotated[
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="NGÀY", help="Ngày diễn ra, mặc định hôm nay.", show_default=False)
 ]
-ResultOption = Annotated[
-    str | None, typer.Option("--result", metavar="CHỮ", help="Kết quả đạt được.", show_default=False)
-]
-EvidenceOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--evidence",
-        metavar="VĂN_BẢN",
-        help="Minh chứng: số, ngày văn bản; liên kết; tệp. Ghi nhiều lần được.",
-        show_default=False,
-    ),
-]
-NoEvidenceOption = Annotated[
-    str | None, typer.Option("--no-evidence", metavar="LÝ_DO", help="Lý do không có minh chứng.", show_default=False)
-]
-ExemptOption = Annotated[
-    str | None,
-    typer.Option("--exempt", metavar="LÝ_DO", help="Trễ khách quan: tính đúng hạn, có ghi lý do.", show_default=False),
-]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="LÝ_DO", help="Lý do.")]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option("--document", metavar="SỐ", help="Văn bản gia hạn, ví dụ 12/SKHCN-VP.", show_default=False),
+]
+
+
+def _words(name: str, metavar: str, what: str) -> Any:
+    return Annotated[str | None, typer.Option(name, metavar=metavar, help=what, show_default=False)]
+
+
+# What a step may be told, by the name that its service calls it; without a default it must be given.
+CODE = given("code", TaskArgument)
+PERCENT = given("percent", Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100.")])
+REASON = given("reason", ReasonOption)
+UNIT = given("unit", UnitsOption, None)
+PERIOD = given("period", PeriodOption, None)
+SKIPPED = given("period", Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ được bỏ, ví dụ 2023-Q3.")])
+ON = given("on", OnOption, None)
+NOTE = given("note", _words("--note", "CHỮ", "Đã làm được gì."), None)
+RESULT = given("text", _words("--result", "CHỮ", "Kết quả đạt được."), None)
+EVIDENCE = given(
+    "evidence",
+    Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            metavar="VĂN_BẢN",
+            help="Minh chứng: số, ngày văn bản; liên kết; tệp. Ghi nhiều lần được.",
+            show_default=False,
+        ),
+    ],
+    None,
+)
+NO_EVIDENCE = given("no_evidence", _words("--no-evidence", "LÝ_DO", "Lý do không có minh chứng."), None)
+EXEMPT = given("exempt", _words("--exempt", "LÝ_DO", "Trễ khách quan: tính đúng hạn, có ghi lý do."), None)
+WITHDRAW = given("withdraw", Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")], False)
+# A step for a reason, on a day: the most.
+_FOR_REASON = (CODE, REASON, UNIT, PERIOD, ON)
+
+
+class TaskStep(NamedTuple):
+    """A step: the module and function of ``services`` that take it, what it is told, its help page.
+
+    The service takes the request, the chosen rows and the rest by name; where evidence is told, the rest as a Result.
+    """
+
+    service: str
+    told: tuple[inspect.Parameter, ...]
+    help: str
+
+
+STEPS = {
+    "progress": TaskStep(
+        "lifecycle.report_progress",
+        (CODE, PERCENT, UNIT, PERIOD, ON, NOTE),
+        "Báo tiến độ của đơn vị chủ trì; đơn vị phối hợp cũng báo được, không đổi trạng thái của nhiệm vụ.",
+    ),
+    "submit": TaskStep(
+        "lifecycle.submit",
+        (CODE, UNIT, PERIOD, ON, RESULT, EVIDENCE),
+        "Đơn vị nộp kết quả, chờ Văn phòng xác nhận; ngày nộp là ngày tính đúng hạn hay trễ.",
+    ),
+    "done": TaskStep(
+        "lifecycle.complete",
+        (CODE, UNIT, PERIOD, ON, RESULT, EVIDENCE, NO_EVIDENCE, EXEMPT),
+        """Ghi hoàn thành, có minh chứng.
+
+        Ví dụ: danvan task done IV-4 --unit CCTĐC --on 25/10/2023 --evidence "45/BC-CCTĐC". Việc chưa nộp kết quả
+        trước đó thì ngày hoàn thành cũng là ngày nộp. Không có minh chứng thì ghi --no-evidence LÝ_DO.
+        """,
+    ),
+    "confirm": TaskStep(
+        "lifecycle.confirm",
+        (CODE, UNIT, PERIOD, ON, EVIDENCE, NO_EVIDENCE, EXEMPT),
+        "Văn phòng xác nhận kết quả đã nộp; đúng hạn hay trễ vẫn theo ngày đơn vị nộp.",
+    ),
+    "send-back": TaskStep(
+        "lifecycle.send_back",
+        _FOR_REASON,
+        "Trả lại kết quả đã nộp để đơn vị làm tiếp; trễ hạn tính đến lần nộp sau.",
+    ),
+    "reopen": TaskStep(
+        "lifecycle.reopen",
+        _FOR_REASON,
+        """Mở lại việc đã nộp, đã hoàn thành hoặc đã thôi; nhật ký giữ các ngày cũ.
+
+        Ngày hoàn thành gõ nhầm: mở lại với --on là ngày đã gõ nhầm, rồi ghi hoàn thành theo ngày đúng.
+        """,
+    ),
+    "pause": TaskStep(
+        "setting_aside.pause",
+        _FOR_REASON,
+        """Tạm hoãn, có lý do: việc ra ngoài mọi tổng số cho đến khi tiếp tục.
+
+        Tạm hoãn không dời ngày cuối: khi tiếp tục, thời hạn cũ vẫn còn nguyên. Cần thêm ngày thì gia hạn bằng
+        danvan task extend.
+        """,
+    ),
+    "resume": TaskStep(
+        "setting_aside.resume", (CODE, UNIT, PERIOD, ON), "Tiếp tục việc đang tạm hoãn, theo thời hạn đang có."
+    ),
+    "cancel": TaskStep(
+        "setting_aside.cancel",
+        _FOR_REASON,
+        "Thôi thực hiện, có lý do; không ghi --unit là thôi ở mọi đơn vị chủ trì.",
+    ),
+    "skip": TaskStep(
+        "setting_aside.skip",
+        (CODE, SKIPPED, REASON, UNIT, ON),
+        "Bỏ một kỳ của việc định kỳ, có lý do; các kỳ khác giữ nguyên.",
+    ),
+    "exempt": TaskStep(
+        "lifecycle.exempt",
+        (CODE, REASON, UNIT, PERIOD, WITHDRAW),
+        "Ghi nhận trễ khách quan: việc hoàn thành trễ được tính là đúng hạn và được nêu rõ như vậy.",
+    ),
+}
 
 
 def register(noun: Noun) -> None:
-    """Adds the steps to danvan task."""
-    steps: dict[str, Verb] = {
-        "progress": progress,
-        "submit": submit,
-        "done": done,
-        "confirm": confirm,
-        "send-back": send_back,
-        "reopen": reopen,
-        "pause": pause,
-        "resume": resume,
-        "cancel": cancel,
-        "skip": skip,
-        "exempt": exempt,
-    }
-    for name, step in steps.items():
-        noun.verb(name)(step)
+    """Adds the steps, then the moving of a last day, to danvan task."""
+    for name, step in STEPS.items():
+        noun.verb(name, step.told)(_does(step))
+    noun.verb("extend")(extend)
+    noun.verb("extend-decide")(extend_decide)
 
 
-def progress(
-    run: Run,
-    code: TaskArgument,
-    percent: Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100.")],
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar="CHỮ", help="Đã làm được gì.", show_default=False)
-    ] = None,
-) -> CommandResult:
-    """Báo tiến độ của đơn vị chủ trì; đơn vị phối hợp cũng báo được, không đổi trạng thái của nhiệm vụ."""
-    from danvan_cli.services import lifecycle
+def _does(step: TaskStep) -> Does:
+    def take(run: Run, *, code: str, unit: list[str] | None, period: str | None, **told: Any) -> CommandResult:
+        from danvan_cli.services.steps import Choice
 
-    choice = _choice(code, unit, period)
-    return changed_result(run, lifecycle.report_progress(run.request, choice, percent, note, run.day(on)))
+        if "on" in told:
+            told["on"] = run.day(told["on"])
+        return changed_result(run, _taken(run, step.service, Choice(code, unit or (), period), told))
+
+    take.__doc__ = step.help
+    return take
 
 
-def submit(
-    run: Run,
-    code: TaskArgument,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-    result: ResultOption = None,
-    evidence: EvidenceOption = None,
-) -> CommandResult:
-    """Đơn vị nộp kết quả, chờ Văn phòng xác nhận; ngày nộp là ngày tính đúng hạn hay trễ."""
-    from danvan_cli.services import lifecycle
+def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Changed:
+    """Takes a step; one that a result closes asks on a terminal for the proof that is missing, once."""
+    module, _, name = service.partition(".")
+    take = getattr(import_module(f"danvan_cli.services.{module}"), name)
+    if "evidence" not in told:
+        return take(run.request, choice, **told)  # type: ignore[no-any-return]
+    from danvan_cli.services.lifecycle import Result
 
-    found = _result(run, on, result, evidence)
-    return changed_result(run, lifecycle.submit(run.request, _choice(code, unit, period), found))
-
-
-def done(
-    run: Run,
-    code: TaskArgument,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-    result: ResultOption = None,
-    evidence: EvidenceOption = None,
-    no_evidence: NoEvidenceOption = None,
-    exempt: ExemptOption = None,
-) -> CommandResult:
-    """Ghi hoàn thành, có minh chứng.
-
-    Ví dụ: danvan task done IV-4 --unit CCTĐC --on 25/10/2023 --evidence "45/BC-CCTĐC". Việc chưa nộp kết quả trước đó
-    thì ngày hoàn thành cũng là ngày nộp. Không có minh chứng thì ghi --no-evidence LÝ_DO.
-    """
-    from danvan_cli.services import lifecycle
-
-    choice, found = _choice(code, unit, period), _result(run, on, result, evidence, no_evidence, exempt)
-    return changed_result(run, _proved(run, found, lambda given: lifecycle.complete(run.request, choice, given)))
-
-
-def confirm(
-    run: Run,
-    code: TaskArgument,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-    evidence: EvidenceOption = None,
-    no_evidence: NoEvidenceOption = None,
-    exempt: ExemptOption = None,
-) -> CommandResult:
-    """Văn phòng xác nhận kết quả đã nộp; đúng hạn hay trễ vẫn theo ngày đơn vị nộp."""
-    from danvan_cli.services import lifecycle
-
-    choice, found = _choice(code, unit, period), _result(run, on, None, evidence, no_evidence, exempt)
-    return changed_result(run, _proved(run, found, lambda given: lifecycle.confirm(run.request, choice, given)))
-
-
-def send_back(
-    run: Run,
-    code: TaskArgument,
-    reason: ReasonOption,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-) -> CommandResult:
-    """Trả lại kết quả đã nộp để đơn vị làm tiếp; trễ hạn tính đến lần nộp sau."""
-    from danvan_cli.services import lifecycle
-
-    return changed_result(run, lifecycle.send_back(run.request, _choice(code, unit, period), reason, run.day(on)))
-
-
-def reopen(
-    run: Run,
-    code: TaskArgument,
-    reason: ReasonOption,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-) -> CommandResult:
-    """Mở lại việc đã nộp, đã hoàn thành hoặc đã thôi; nhật ký giữ các ngày cũ.
-
-    Ngày hoàn thành gõ nhầm: mở lại với --on là ngày đã gõ nhầm, rồi ghi hoàn thành theo ngày đúng.
-    """
-    from danvan_cli.services import lifecycle
-
-    return changed_result(run, lifecycle.reopen(run.request, _choice(code, unit, period), reason, run.day(on)))
-
-
-def pause(
-    run: Run,
-    code: TaskArgument,
-    reason: ReasonOption,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-) -> CommandResult:
-    """Tạm hoãn, có lý do: việc ra ngoài mọi tổng số cho đến khi tiếp tục.
-
-    Tạm hoãn không dời ngày cuối: khi tiếp tục, thời hạn cũ vẫn còn nguyên. Cần thêm ngày thì gia hạn bằng
-    danvan task extend.
-    """
-    from danvan_cli.services import setting_aside
-
-    return changed_result(run, setting_aside.pause(run.request, _choice(code, unit, period), reason, run.day(on)))
-
-
-def resume(
-    run: Run, code: TaskArgument, unit: UnitsOption = None, period: PeriodOption = None, on: OnOption = None
-) -> CommandResult:
-    """Tiếp tục việc đang tạm hoãn, theo thời hạn đang có."""
-    from danvan_cli.services import setting_aside
-
-    return changed_result(run, setting_aside.resume(run.request, _choice(code, unit, period), run.day(on)))
-
-
-def cancel(
-    run: Run,
-    code: TaskArgument,
-    reason: ReasonOption,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    on: OnOption = None,
-) -> CommandResult:
-    """Thôi thực hiện, có lý do; không ghi --unit là thôi ở mọi đơn vị chủ trì."""
-    from danvan_cli.services import setting_aside
-
-    return changed_result(run, setting_aside.cancel(run.request, _choice(code, unit, period), reason, run.day(on)))
-
-
-def skip(
-    run: Run,
-    code: TaskArgument,
-    period: Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ được bỏ, ví dụ 2023-Q3.")],
-    reason: ReasonOption,
-    unit: UnitsOption = None,
-    on: OnOption = None,
-) -> CommandResult:
-    """Bỏ một kỳ của việc định kỳ, có lý do; các kỳ khác giữ nguyên."""
-    from danvan_cli.services import setting_aside
-
-    return changed_result(run, setting_aside.skip(run.request, _choice(code, unit, period), reason, run.day(on)))
-
-
-def exempt(
-    run: Run,
-    code: TaskArgument,
-    reason: ReasonOption,
-    unit: UnitsOption = None,
-    period: PeriodOption = None,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")] = False,
-) -> CommandResult:
-    """Ghi nhận trễ khách quan: việc hoàn thành trễ được tính là đúng hạn và được nêu rõ như vậy."""
-    from danvan_cli.services import lifecycle
-
-    choice = _choice(code, unit, period)
-    return changed_result(run, lifecycle.exempt(run.request, choice, reason, withdraw=withdraw))
-
-
-def _proved(run: Run, result: Result, close: Callable[[Result], Changed]) -> Changed:
-    """Closes a row; on a terminal asks for the proof that is missing, once."""
-    from dataclasses import replace
-
+    told["evidence"] = told["evidence"] or ()
     try:
-        return close(result)
+        return take(run.request, choice, Result(**told))  # type: ignore[no-any-return]
     except EvidenceMissingError:
         if run.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-    given = run.screen.ask_words("Minh chứng (số, ngày văn bản; liên kết; tệp; Enter nếu không có): ")
-    if given:
-        return close(replace(result, evidence=(given,)))
-    return close(replace(result, no_evidence=run.screen.ask_words("Lý do không có minh chứng: ")))
+    typed = run.screen.ask_words("Minh chứng (số, ngày văn bản; liên kết; tệp; Enter nếu không có): ")
+    proof = {"evidence": (typed,)} if typed else {"no_evidence": run.screen.ask_words("Lý do không có minh chứng: ")}
+    return take(run.request, choice, Result(**(told | proof)))  # type: ignore[no-any-return]
 
 
-def _choice(code: str, units: list[str] | None, period: str | None) -> Choice:
+def extend(
+    run: Run,
+    code: TaskArgument,
+    to: Annotated[str, typer.Option("--to", metavar="NGÀY", help="Ngày cuối mới.")],
+    reason: ReasonOption,
+    unit: UnitsOption = None,
+    period: PeriodOption = None,
+    request: Annotated[bool, typer.Option("--request", help="Chỉ ghi đề nghị, quyết định sau.")] = False,
+    on: OnOption = None,
+    document: DocumentOption = None,
+) -> CommandResult:
+    """Gia hạn một việc có thời hạn, chưa xong: ngày cũ, ngày gốc, lần thứ mấy, ai và lúc nào đều được giữ.
+
+    Ví dụ: danvan task extend IV-4 --unit CCTĐC --to 15/11/2023 --reason "chờ số liệu". Thêm --request thì chỉ là đề
+    nghị, chờ danvan task extend-decide.
+    """
+    from danvan_cli.services import extending
     from danvan_cli.services.steps import Choice
 
-    return Choice(code, units or (), period)
+    wish = extending.Wish(run.known_day(to), reason, run.day(on), document)
+    choice = Choice(code, unit or (), period)
+    return changed_result(run, extending.extend(run.request, choice, wish, only_ask=request))
 
 
-def _result(
+def extend_decide(
     run: Run,
-    on: str | None,
-    text: str | None,
-    evidence: list[str] | None,
-    no_evidence: str | None = None,
-    exempt: str | None = None,
-) -> Result:
-    from danvan_cli.services.lifecycle import Result
+    code: TaskArgument,
+    unit: UnitsOption = None,
+    period: PeriodOption = None,
+    grant: Annotated[bool, typer.Option("--grant", help="Đồng ý đúng như đề nghị.")] = False,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NGÀY", help="Gia hạn ngắn hơn đề nghị.", show_default=False)
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="LÝ_DO", help="Vì sao ngắn hơn.", show_default=False)
+    ] = None,
+    refuse: Annotated[
+        str | None, typer.Option("--refuse", metavar="LÝ_DO", help="Không đồng ý, vì sao.", show_default=False)
+    ] = None,
+    on: OnOption = None,
+    document: DocumentOption = None,
+) -> CommandResult:
+    """Quyết định một đề nghị gia hạn: đồng ý, ngắn hơn, hoặc không đồng ý."""
+    from danvan_cli.services import extending
+    from danvan_cli.services.steps import Choice
 
-    return Result(run.day(on), text, evidence or (), no_evidence, exempt)
+    decision = extending.Decision(grant, run.day(to), refuse, reason, run.day(on), document)
+    return changed_result(run, extending.decide_extension(run.request, Choice(code, unit or (), period), decision))

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import naming_units
-from danvan_cli.commands.rendering import contract, details, lists
-from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.commands.options import choice, naming_units
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, details, lists
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.output.result import CommandResult
@@ -34,7 +33,9 @@ def add(
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã ngắn, không đổi về sau.")],
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")],
     alias: AliasOption = None,
-    kind: Annotated[UnitKind, typer.Option("--kind", help="Loại đơn vị.")] = UnitKind.DEPARTMENT,
+    kind: Annotated[
+        UnitKind, choice(UnitKind, "--kind", what="Loại đơn vị", default=UnitKind.DEPARTMENT)
+    ] = UnitKind.DEPARTMENT,
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
 ) -> CommandResult:
@@ -71,7 +72,7 @@ def edit(
     drop_alias: Annotated[
         list[str] | None, typer.Option("--drop-alias", metavar="TÊN", help="Bỏ một tên khác.", show_default=False)
     ] = None,
-    kind: Annotated[UnitKind | None, typer.Option("--kind", help="Loại đơn vị.", show_default=False)] = None,
+    kind: Annotated[UnitKind | None, choice(UnitKind, "--kind", what="Loại đơn vị")] = None,
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
 ) -> CommandResult:

@@ -4,31 +4,13 @@ import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
+from danvan_cli.domain.words import GroupBy, RateOf
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import ReminderCounts
-
-
-class RateOf(StrEnum):
-    """What a rate is a share of."""
-
-    TOTAL = "total"
-    DUE = "due"
-    DONE = "done"
-
-
-class GroupBy(StrEnum):
-    """What the lines of the cross table stand for."""
-
-    UNIT = "unit"
-    SECTION = "section"
-    LEAD = "lead"
-    MONTH = "month"
-    STATE = "state"
 
 
 class Rate(NamedTuple):

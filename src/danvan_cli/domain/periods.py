@@ -9,16 +9,13 @@ from datetime import date
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import Every
+from danvan_cli.domain.words import Every, parse_word, spoken_words
 
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
 _PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}
 # Compiled when first met: most commands read no name of a period.
 _NAME = r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?"
 _REVIEW = r"(\d{1,4}) ?(?:d|ngay)"
-_REVIEW_WORDS = {"month": 1, "thang": 1, "quarter": 3, "quy": 3, "half": 6, "nua nam": 6, "year": 12, "nam": 12}
-# What is kept of a rhythm given in words.
-_REVIEW_KEPT = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
 def period_name(every: Every, year: int, month: int) -> str:
@@ -68,19 +65,21 @@ def pattern_words(every: Every, pattern: date) -> str:
 
 def review_rhythm(text: str) -> str:
     """Reads how often work without a date must be heard of ("30d", "30 ngày", "quarter", "quý"), as it is kept."""
-    word = fold(text)
-    if word in _REVIEW_WORDS:
-        return _REVIEW_KEPT[_REVIEW_WORDS[word]]
-    found = re.fullmatch(_REVIEW, word)
-    if not found or int(found[1]) < 1:
-        raise UsageError(f"Không đọc được nhịp rà soát “{text}”.", "Ghi số ngày (30d) hoặc month, quarter, half, year.")
-    return f"{int(found[1])}d"
+    found = re.fullmatch(_REVIEW, fold(text))
+    if found and int(found[1]):
+        return f"{int(found[1])}d"
+    try:
+        return parse_word(Every, text).value
+    except UsageError:
+        raise UsageError(
+            f"Không đọc được nhịp rà soát “{text}”.", f"Ghi số ngày (30d) hoặc {spoken_words(Every)}."
+        ) from None
 
 
 def review_days(rhythm: str, heard: date) -> int:
-    """Gives after how many days without news since ``heard`` work with a rhythm of its own is due for review."""
+    """Counts after how many days without news since ``heard`` work with a rhythm of its own is due for review."""
     if rhythm.endswith("d"):
         return int(rhythm[:-1])
     from dateutil.relativedelta import relativedelta  # 10 ms that most reads need not pay
 
-    return (heard + relativedelta(months=_REVIEW_WORDS[rhythm]) - heard).days
+    return (heard + relativedelta(months=MONTHS[Every(rhythm)]) - heard).days

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import YesNo, parse_word
 
-_YES, _NO = ("co", "true", "yes", "1", "bat"), ("khong", "false", "no", "0", "tat")
 _MOST_DAYS = 3660
 
 
@@ -36,7 +36,7 @@ _TEXTS = tuple(key for key in MEANING if key.startswith("letter_"))
 
 
 def known_key(key: str) -> str:
-    """Gives the choice meant, however its word is cased or joined. Raises UsageError for one there is not."""
+    """Finds the choice meant, however its word is cased or joined. Raises UsageError for one there is not."""
     wanted = fold(key).replace("-", "_")
     if wanted not in MEANING:
         raise UsageError(f"Không có thiết lập “{key}”.", f"Các thiết lập: {', '.join(MEANING)}.")
@@ -53,7 +53,7 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
     if key in _TEXTS:
         return clean(text)
     if key == "before_is_inclusive":
-        return _yes_or_no(text)
+        return parse_word(YesNo, text) is YesNo.YES
     if key == "warning_days":
         days = {_days(part, key) for part in text.replace(";", ",").split(",") if part.strip()}
         if not days:
@@ -65,15 +65,8 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
 def written(value: object) -> str:
     """Writes a value as it is typed and stored."""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return (YesNo.YES if value else YesNo.NO).spoken
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _yes_or_no(text: str) -> bool:
-    word = fold(text)
-    if word not in _YES + _NO:
-        raise UsageError(f"“{text}” không phải có hay không.", "Ghi có hoặc không.")
-    return word in _YES
 
 
 def _days(text: str, key: str) -> int:

@@ -1,96 +1,174 @@
-"""The closed lists of words: what is stored in the database and printed in JSON."""
+"""The closed lists of words: what is stored and printed in JSON, how it is told in Vietnamese, how it may be typed.
+
+A word stands here once: labels of screens, help pages, errors, TAB and the columns of files take it from here.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
+from typing import Self, TypeVar
+
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import fold
 
 
-class UnitKind(StrEnum):
+class Word(StrEnum):
+    """A member of a closed list, written as its English value, its Vietnamese names and, where longer, its label.
+
+    The names are parted by "|"; the first stands for all. ``label`` is what screens and reports show. A name that two
+    members share is a question and not an answer.
+    """
+
+    told: str
+    label: str
+
+    def __new__(cls, value: str, told: str = "", label: str = "") -> Self:
+        """Makes a member; without names its value is what people say too."""
+        member = str.__new__(cls, value)
+        member._value_, member.told, member.label = value, told or value, label or told.partition("|")[0] or value
+        return member
+
+    @property
+    def spoken(self) -> str:
+        """The name that help, errors and TAB offer."""
+        return self.told.partition("|")[0]
+
+    def means(self, text: str) -> bool:
+        """Tells whether a typed text is a name of this member, with or without diacritics, hyphens and capitals."""
+        return _key(text) in map(_key, (self.value, self.label, *self.told.split("|")))
+
+
+W = TypeVar("W", bound=Word)
+
+
+def _key(text: str) -> str:
+    # "Quá hạn", "qua-han" and "QUA_HAN" are the same.
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def spoken_words(words: Iterable[Word]) -> str:
+    """Lists words as errors do: "tháng, quý, 6 tháng, năm"."""
+    return ", ".join(word.spoken for word in words)
+
+
+def parse_word(words: type[W], text: str) -> W:
+    """Finds the member that a typed text means; a stored value is its own member at once.
+
+    Raises UsageError for what names none, or more than one ("hoàn thành" of three states).
+    """
+    with suppress(ValueError):
+        return words(text)
+    found = [word for word in words if word.means(text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"“{text}” chưa rõ là: {spoken_words(found)}.", "Ghi đủ chữ của một trong số đó.")
+    known: Iterable[W] = words
+    raise UsageError(
+        f"“{text}” không nằm trong các giá trị: {spoken_words(known)}.",
+        "Ghi một trong các giá trị ấy, có dấu hay không.",
+    )
+
+
+class YesNo(Word):
+    """An answer, and a choice that is on or off."""
+
+    YES = "yes", "có|c|y|true|1|bật"
+    NO = "no", "không|k|n|false|0|tắt"
+
+
+class UnitKind(Word):
     """What sort of body a unit is."""
 
-    DEPARTMENT = "department"
-    SUBORDINATE = "subordinate"
-    TEAM = "team"
-    ORGANISATION = "organisation"
-    EXTERNAL = "external"
+    DEPARTMENT = "department", "phòng|phòng ban|phòng chuyên môn"
+    SUBORDINATE = "subordinate", "đơn vị trực thuộc|trực thuộc|đơn vị|đơn vị sự nghiệp"
+    TEAM = "team", "tổ, ban|tổ|ban"
+    ORGANISATION = "organisation", "đoàn thể|tổ chức đoàn thể|tổ chức"
+    EXTERNAL = "external", "bên ngoài|cơ quan bên ngoài|ngoài"
 
 
 # The bodies that make up the agency itself: the ones a target without a unit list is expected from.
 OWN_KINDS = (UnitKind.DEPARTMENT, UnitKind.SUBORDINATE)
 
 
-class Scope(StrEnum):
+class Scope(Word):
     """How far a login of a server reaches: its own unit's work, all of its agency's, reading of all agencies."""
 
-    UNIT = "unit"
-    OFFICE = "office"
-    PROVINCE = "province"
+    UNIT = "unit", "đơn vị"
+    OFFICE = "office", "cơ quan|văn phòng"
+    PROVINCE = "province", "tỉnh|cấp tỉnh|toàn tỉnh"
 
 
-class Role(StrEnum):
+class Role(Word):
     """A unit's part in a task."""
 
-    LEAD = "lead"
-    SUPPORT = "support"
-    WATCH = "watch"
+    LEAD = "lead", "chủ trì"
+    SUPPORT = "support", "phối hợp"
+    WATCH = "watch", "theo dõi"
 
 
-class TaskKind(StrEnum):
+class TaskKind(Word):
     """How often a task falls due."""
 
-    ONCE = "once"
-    RECURRING = "recurring"
-    ONGOING = "ongoing"
+    ONCE = "once", "một lần|1 lần"
+    RECURRING = "recurring", "định kỳ"
+    ONGOING = "ongoing", "thường xuyên"
 
 
-class Every(StrEnum):
+class Every(Word):
     """The rhythm of recurring work: one row per period."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
+    MONTH = "month", "tháng|hàng tháng|mỗi tháng|1 tháng|một tháng", "hằng tháng"
+    QUARTER = "quarter", "quý|hàng quý|mỗi quý|3 tháng|ba tháng", "hằng quý"
+    HALF = "half", "6 tháng|sáu tháng|nửa năm|sáu tháng một lần", "6 tháng một lần"
+    YEAR = "year", "năm|hàng năm|mỗi năm|một năm", "hằng năm"
 
 
-class Priority(StrEnum):
+class Priority(Word):
     """How pressing the Office holds a task to be."""
 
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
+    LOW = "low", "thấp"
+    NORMAL = "normal", "thường|bình thường|trung bình"
+    HIGH = "high", "cao|khẩn|gấp"
 
 
-class Stage(StrEnum):
+class Stage(Word):
     """Where a lead unit's row stands, kept by hand; lateness is derived (``states``) and never stored."""
 
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    AWAITING_CONFIRMATION = "awaiting_confirmation"
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
-    COMPLETED = "completed"
+    NOT_STARTED = "not_started", "chưa bắt đầu"
+    IN_PROGRESS = "in_progress", "đang thực hiện"
+    AWAITING_CONFIRMATION = "awaiting_confirmation", "chờ xác nhận"
+    PAUSED = "paused", "tạm hoãn"
+    CANCELLED = "cancelled", "thôi thực hiện"
+    COMPLETED = "completed", "hoàn thành"
 
 
-class State(StrEnum):
+class State(Word):
     """A row's state at a day; ``due_soon`` is the part of ``in_time`` whose day is near."""
 
-    DONE_ON_TIME = "done_on_time"
-    DONE_LATE = "done_late"
-    DONE_UNDATED = "done_undated"
-    IN_TIME = "in_time"
-    DUE_SOON = "due_soon"
-    OVERDUE = "overdue"
-    UNDATED = "undated"
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
+    DONE_ON_TIME = "done_on_time", "đúng hạn|hoàn thành|đã hoàn thành|xong", "Hoàn thành đúng hạn"
+    DONE_LATE = "done_late", "hoàn thành quá hạn|hoàn thành trễ|hoàn thành|đã hoàn thành|xong", "Hoàn thành quá hạn"
+    DONE_UNDATED = (
+        *("done_undated", "hoàn thành không thời hạn|hoàn thành|đã hoàn thành|xong"),
+        "Hoàn thành (không thời hạn)",
+    )
+    IN_TIME = "in_time", "trong hạn|còn hạn|đang thực hiện", "Đang thực hiện, trong hạn"
+    DUE_SOON = "due_soon", "sắp đến hạn|sắp tới hạn|sắp hết hạn", "Sắp đến hạn"
+    OVERDUE = "overdue", "quá hạn|trễ|trễ hạn|chậm", "Quá hạn chưa hoàn thành"
+    UNDATED = "undated", "không thời hạn|thường xuyên", "Không thời hạn / thường xuyên"
+    PAUSED = "paused", "tạm hoãn|tạm dừng", "Tạm hoãn"
+    CANCELLED = "cancelled", "thôi thực hiện|đã thôi", "Thôi thực hiện"
 
 
-class ReminderKind(StrEnum):
-    """How strongly a late unit is urged: nhắc nhở, phê bình, kiểm điểm."""
+class ReminderKind(Word):
+    """How strongly a late unit is urged."""
 
-    REMIND = "remind"
-    CRITICISE = "criticise"
-    REVIEW = "review"
+    REMIND = "remind", "nhắc nhở|nhắc"
+    CRITICISE = "criticise", "phê bình"
+    REVIEW = "review", "kiểm điểm"
 
 
 class DueKind(StrEnum):
@@ -104,18 +182,62 @@ class DueKind(StrEnum):
     NONE = "none"
 
 
-class TargetKind(StrEnum):
+class TargetKind(Word):
     """How a target is measured."""
 
-    RATIO = "ratio"
-    COUNT = "count"
-    LEVEL = "level"
-    MILESTONE = "milestone"
+    RATIO = "ratio", "tỷ lệ|tỉ lệ"
+    COUNT = "count", "số lượng"
+    LEVEL = "level", "mức|mức độ"
+    MILESTONE = "milestone", "cột mốc|mốc"
 
 
-class RollUp(StrEnum):
+class RollUp(Word):
     """How the units' figures make the agency's."""
 
-    SUM = "sum"
-    LATEST = "latest"
-    AVERAGE = "average"
+    SUM = "sum", "tổng|cộng|cộng dồn"
+    LATEST = "latest", "mới nhất|gần nhất"
+    AVERAGE = "average", "trung bình|bình quân"
+
+
+class RateOf(Word):
+    """What a rate is a share of."""
+
+    TOTAL = "total", "tổng số|tổng"
+    DUE = "due", "đã đến hạn|đến hạn"
+    DONE = "done", "đã hoàn thành|hoàn thành|đã xong"
+
+
+class GroupBy(Word):
+    """What the lines of the cross table stand for."""
+
+    UNIT = "unit", "đơn vị"
+    SECTION = "section", "mục|phần"
+    LEAD = "lead", "chủ trì|đơn vị chủ trì"
+    MONTH = "month", "tháng|tháng đến hạn"
+    STATE = "state", "trạng thái|tình trạng"
+
+
+class FailOn(Word):
+    """What makes status end with code 6."""
+
+    OVERDUE = "overdue", "quá hạn|trễ|trễ hạn"
+
+
+class Format(Word):
+    """What a report can be written as: the ending of its file."""
+
+    MD = "md", "md|markdown"
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx", "xlsx|excel"
+    DOCX = "docx", "docx|word"
+    ICS = "ics", "ics|lịch"
+
+
+class Shell(Word):
+    """The shells that can ask what TAB suggests."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell", "powershell|pwsh"

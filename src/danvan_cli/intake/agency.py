@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli.domain.draft import HeaderDraft
-from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, nfc, tone_key
-from danvan_cli.domain.words import UnitKind
+from danvan_cli.domain.words import UnitKind, parse_word, spoken_words
 from danvan_cli.intake.files import read_bytes
 from danvan_cli.intake.unit_kinds import kind_of_unit
 from danvan_cli.intake.unit_names import written_out
@@ -104,8 +104,8 @@ def _wrong(row: object, taken: set[str]) -> str | None:
         (name is None, "thiếu name"),
         (code is not None and fold(code) in taken, f"code “{code}” đã dùng cho đơn vị khác"),
         (
-            row.get("kind", UnitKind.DEPARTMENT) not in list(UnitKind),
-            f"kind “{row.get('kind')}” không có; dùng {', '.join(UnitKind)}",
+            "kind" in row and _kind(row["kind"]) is None,
+            f"kind “{row.get('kind')}” không có; dùng {spoken_words(UnitKind)}",
         ),
         (not isinstance(aliases, list) or not all(_text(a) for a in aliases), "aliases phải là danh sách tên"),
         (
@@ -116,12 +116,19 @@ def _wrong(row: object, taken: set[str]) -> str | None:
     return next((why for is_wrong, why in problems if is_wrong), None)
 
 
+def _kind(words: object) -> UnitKind | None:
+    try:
+        return parse_word(UnitKind, words) if isinstance(words, str) else None
+    except UsageError:
+        return None
+
+
 def _unit(row: dict[str, Any]) -> Unit:
     name = _text(row["name"]) or ""
     return Unit(
         code=_text(row["code"]) or "",
         name=name,
-        kind=row.get("kind") or kind_of_unit(name),
+        kind=_kind(row.get("kind")) or kind_of_unit(name),
         parent=_text(row.get("parent")),
         headcount=row.get("headcount"),
         aliases=tuple(clean(alias) for alias in row.get("aliases", [])),

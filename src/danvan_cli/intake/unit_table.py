@@ -14,7 +14,7 @@ from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import clean, fold, nfc
-from danvan_cli.domain.words import UnitKind
+from danvan_cli.domain.words import UnitKind, parse_word
 from danvan_cli.intake.agency import read_agency_units
 from danvan_cli.intake.files import read_bytes
 from danvan_cli.intake.package import check_package, member_names
@@ -31,13 +31,6 @@ _TITLES = {
     "kind": r"loai|loai don vi|kind",
     "parent": r"cap tren|truc thuoc|don vi cap tren|thuoc|parent",
     "headcount": r"bien che|so nguoi|so bien che|quan so|so luong nguoi|headcount",
-}
-_KINDS = {
-    UnitKind.DEPARTMENT: ("phong", "phong, ban", "phong chuyen mon", "department"),
-    UnitKind.SUBORDINATE: ("don vi truc thuoc", "truc thuoc", "don vi", "don vi su nghiep", "subordinate"),
-    UnitKind.TEAM: ("to", "ban", "to, ban", "team"),
-    UnitKind.ORGANISATION: ("doan the", "to chuc doan the", "to chuc", "organisation"),
-    UnitKind.EXTERNAL: ("ben ngoai", "co quan ben ngoai", "ngoai", "external"),
 }
 _FORM = "Hàng đầu ghi tên cột: Mã, Tên đơn vị, Tên khác, Loại, Cấp trên, Số người; mỗi đơn vị một hàng."
 _Row = tuple[int, list[str]]
@@ -133,12 +126,10 @@ def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -
 def _kind(name: str, number: int, words: str) -> UnitKind | None:
     if not words:
         return None
-    kind = next((kind for kind, spellings in _KINDS.items() if fold(words) in spellings), None)
-    if kind is None:
-        raise _bad_row(
-            name, number, f"loại “{words}” không có; dùng phòng, đơn vị trực thuộc, tổ, ban, đoàn thể hoặc bên ngoài"
-        )
-    return kind
+    try:
+        return parse_word(UnitKind, words)
+    except UsageError as error:
+        raise _bad_row(name, number, f"loại {error.message.rstrip('.')}") from None
 
 
 def _headcount(name: str, number: int, words: str) -> int | None:

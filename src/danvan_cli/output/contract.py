@@ -14,7 +14,6 @@ from danvan_cli.domain.figures import (
     Coverage,
     GroupCounts,
     Month,
-    RateOf,
     Stale,
     Status,
     total_of,
@@ -22,6 +21,7 @@ from danvan_cli.domain.figures import (
 from danvan_cli.domain.lazy_lists import LazyMapped
 from danvan_cli.domain.model import Change, Changed, Cited, Command, Deadline, Heading, JournalEntry, Plan, Task
 from danvan_cli.domain.numbers import plain_number
+from danvan_cli.domain.words import RateOf
 from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.result import CommandResult, Data
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import describe, short
-from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupBy, GroupCounts, RateOf, Status, total_of
+from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupCounts, Status, total_of
 from danvan_cli.domain.model import Target
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.text import printed_number
-from danvan_cli.domain.words import State
+from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table, shown
 from danvan_cli.output.lists import due_list, overdue_list

@@ -100,7 +100,9 @@ class Screen(NamedTuple):
 
     def ask(self, question: str) -> bool:
         """Asks yes or no on the terminal; anything but a yes is no."""
-        return self.ask_words(f"{question} [c/K] ").casefold() in ("c", "có", "co", "y", "yes")
+        from danvan_cli.domain.words import YesNo  # hardly any command asks
+
+        return YesNo.YES.means(self.ask_words(f"{question} [c/K] "))
 
     def ask_words(self, question: str) -> str:
         """Asks for some words on the terminal; nothing typed is an empty answer."""

@@ -25,7 +25,7 @@ from danvan_cli.services.writing import changed, required_text, store_setting, w
 
 
 def settings_of(request: Request) -> Settings:
-    """Gives the choices in force, the defaults where there is no data yet."""
+    """Reads the choices in force; the defaults where there is no data yet."""
     if not request.database.exists:
         return Settings()
     with reading(request.database) as reader:
@@ -62,7 +62,7 @@ def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Chan
 
 
 def reset_day(request: Request, day: date) -> Changed:
-    """Gives a day back to the official calendar."""
+    """Removes an own day. Raises ConflictError for a day that the office said nothing of."""
     with writing(request) as work:
         row = _own_day(work, day)
         if row is None:
@@ -114,7 +114,7 @@ def _own_day(work: Transaction, day: date) -> tables.CalendarDay | None:
 
 
 def calendars(request: Request) -> tuple[Calendar, dict[date, str], dict[date, str]]:
-    """Gives the calendar in force, and of it the days that the office itself said are off or worked."""
+    """Reads the calendar in force, then the days that the office itself said are off, then those that are worked."""
     if not request.database.exists:
         return shipped_calendar(), {}, {}
     with reading(request.database) as reader:

@@ -146,7 +146,7 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
-        refuse_before(row, day, "nộp kết quả")
+        refuse_before(day, row.submitted_on, "nộp kết quả")
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
         _refuse_unproved(work, row)
@@ -156,11 +156,11 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
 
 
 def send_back(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
-    """Gives a handed-in result back to its unit; lateness counts to the next hand-in."""
+    """Returns a handed-in result to its unit for more work; lateness counts to the next hand-in."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
-        refuse_before(row, day, "nộp kết quả")
+        refuse_before(day, row.submitted_on, "nộp kết quả")
         open_again(row, day, words)
         reject_evidence(work, tables.Evidence.deadline_id, row_key(row.id), day)
         return f"trả lại để làm tiếp ({words})"
@@ -173,7 +173,7 @@ def reopen(request: Request, choice: Choice, reason: str, on: date | None = None
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
-        refuse_before(row, day, "kết thúc")
+        refuse_before(day, row.stage_since, "kết thúc")
         row.exempt, row.exempt_reason, row.no_evidence_reason = False, None, None
         open_again(row, day, words)
         row.opens_on = first_opening(work.reader, row_key(row.id)) or row.opens_on

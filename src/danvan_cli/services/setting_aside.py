@@ -33,7 +33,7 @@ def resume(request: Request, choice: Choice, on: date | None = None) -> Changed:
     day = past_day(on, request)
 
     def act(_work: Transaction, row: tables.Deadline) -> str:
-        refuse_before(row, day, "tạm hoãn")
+        refuse_before(day, row.stage_since, "tạm hoãn")
         open_again(row, day, None)
         return f"tiếp tục thực hiện, thời hạn {describe(row.due_on) if row.due_on else 'không có'}"
 

@@ -17,14 +17,6 @@ from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_r
 
 # What a unit can still hand in.
 OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
-STAGE_WORDS = {
-    Stage.NOT_STARTED: "chưa bắt đầu",
-    Stage.IN_PROGRESS: "đang thực hiện",
-    Stage.AWAITING_CONFIRMATION: "đang chờ Văn phòng xác nhận",
-    Stage.PAUSED: "đang tạm hoãn",
-    Stage.CANCELLED: "đã thôi thực hiện",
-    Stage.COMPLETED: "đã hoàn thành",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +148,12 @@ def _refuse_ambiguous(task: tables.Task, possible: list[tuple[tables.Deadline, s
 
 
 def _why_not(task: tables.Task, rows: list[tuple[tables.Deadline, str]]) -> str:
-    stages = dict.fromkeys(f"{unit or task.code} {STAGE_WORDS[Stage(row.stage)]}" for row, unit in rows)
+    stages = dict.fromkeys(f"{unit or task.code} {Stage(row.stage).label}" for row, unit in rows)
     return f"Không làm được bước này ở {task.code}: {', '.join(stages)}."
 
 
 def unit_code(work: Transaction, row: tables.Deadline) -> str:
-    """Gives the code of a row's lead, an empty one where nobody leads yet."""
+    """Reads the code of a row's lead; empty where nobody leads yet."""
     unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id else None
     return unit.code if unit else ""
 
@@ -185,8 +177,7 @@ def open_again(row: tables.Deadline, day: date, reason: str | None) -> None:
     touch(row, day)
 
 
-def refuse_before(row: tables.Deadline, day: date, what: str) -> None:
-    """Refuses a day before what the step answers to, named by ``what``."""
-    since = row.submitted_on if what == "nộp kết quả" else row.stage_since
+def refuse_before(day: date, since: date | None, what: str) -> None:
+    """Refuses a day before that of the event a step answers to, called ``what`` in the error; None refuses nothing."""
     if since is not None and day < since:
         raise ConflictError(f"Ngày {short(day)} trước ngày {what} {short(since)}.", "Ghi ngày sau ở --on.")

@@ -16,9 +16,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Dated,
-    GroupBy,
     Month,
-    RateOf,
     Stale,
     Status,
     TaskHistory,
@@ -26,6 +24,7 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
+from danvan_cli.domain.words import GroupBy, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 

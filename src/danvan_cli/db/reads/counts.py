@@ -18,10 +18,10 @@ from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
 from danvan_cli.db.reads.settings import soon_days
 from danvan_cli.db.reads.state_sql import ANY_REMOVED, CLOSED, NOT_REMOVED, OPENED, REMOVED, STATE, moment, rank_of
 from danvan_cli.db.reads.tallies import PLANS_ROWS, Line, without_reminders
-from danvan_cli.domain.figures import AgencyCounts, Counts, GroupBy, GroupCounts, total_of
+from danvan_cli.domain.figures import AgencyCounts, Counts, GroupCounts, total_of
 from danvan_cli.domain.reminders import ReminderCounts
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
-from danvan_cli.domain.words import State
+from danvan_cli.domain.words import GroupBy, State
 
 _PAST = "COALESCE(d.due_on < :as_of, FALSE) AS past"
 # In time only by the mark "trễ khách quan".
