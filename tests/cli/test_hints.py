@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from danvan_cli import app
-from danvan_cli.commands import rendering
+from danvan_cli.commands import shared
 from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.task_steps import TaskStep
 
 SOURCE = Path(app.__file__).parent
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -29,16 +30,16 @@ HELP = {"--help", "--debug"}
 
 
 def nouns() -> dict[str, Noun]:
-    return {name: import_module(f"danvan_cli.commands.{module}").noun for name, (module, _) in app._NOUNS.items()}
+    return {name: import_module(f"danvan_cli.commands.{entry.module}").noun for name, entry in app._NOUNS.items()}
 
 
 def verbs() -> dict[str, Any]:
     """Lists "task done" → what it runs; a noun that stands alone is its own verb."""
     return {
-        name if verb == name else f"{name} {verb}": function
+        f"{name} {word}" if app._NOUNS[name].has_verbs else name: verb.does
         for name, noun in nouns().items()
-        for verb, function in noun._verbs.items()
-        if not app._stands_alone(name) or verb == name
+        for word, verb in noun._verbs.items()
+        if app._NOUNS[name].has_verbs or word == name
     }
 
 
@@ -77,7 +78,11 @@ def named_by(function: types.FunctionType) -> tuple[Any, ...]:
 def named_in(function: types.FunctionType) -> Iterator[Any]:
     cells = [cell.cell_contents for cell in function.__closure__ or ()]
     for cell in cells:
-        yield from cell if isinstance(cell, tuple | list) else [cell]
+        if isinstance(cell, TaskStep):
+            module, _, step = cell.service.partition(".")
+            yield vars(import_module(f"danvan_cli.services.{module}"))[step]
+        else:
+            yield from cell if isinstance(cell, tuple | list) else [cell]
     names = names_of(function.__code__)
     modules = [value for name in names if (value := imported(function, name)) is not None]
     for module in modules:
@@ -92,7 +97,7 @@ def imported(function: types.FunctionType, name: str) -> types.ModuleType | None
     value = function.__globals__.get(name)
     if isinstance(value, types.ModuleType):
         return value if value.__name__.startswith("danvan_cli") else None
-    if isinstance(value, rendering._Room):
+    if isinstance(value, shared._Room):
         return import_module(value._name)
     if name.startswith("danvan_cli."):
         return import_module(name)
