@@ -110,7 +110,7 @@ class Deadline(NamedTuple):
 
     @property
     def is_moved(self) -> bool:
-        """Tells whether an extension moved the last day from where it was first."""
+        """True when extensions left another last day than the first one."""
         return bool(self.extensions) and self.original_due_on is not None and self.original_due_on != self.due_on
 
 

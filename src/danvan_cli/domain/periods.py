@@ -31,7 +31,7 @@ def period_name(every: Every, year: int, month: int) -> str:
 
 
 def last_month(name: str) -> tuple[int, int] | None:
-    """Tells year and last month of a period by its name; None for a name that is no period."""
+    """Finds (year, last month 1–12) of a period by its name; None for any other words."""
     found = re.fullmatch(_NAME, name)
     if not found:
         return None
@@ -40,7 +40,7 @@ def last_month(name: str) -> tuple[int, int] | None:
 
 
 def first_day(name: str) -> date | None:
-    """Gives the day on which a period begins; None for a name that is no period, and for a whole year.
+    """Finds the first day of a period, itself in it; None for any other words and for a whole year.
 
     Our rule: work that is due once in the plan's year counts from the plan's first day on, as other work does.
     """
@@ -67,7 +67,7 @@ def pattern_words(every: Every, pattern: date) -> str:
 
 
 def review_rhythm(text: str) -> str:
-    """Reads how often work without a date must be heard of ("30d", "30 ngày", "quarter", "quý"), as it is kept."""
+    """Reads a review rhythm ("30d", "30 ngày", "quý") as it is stored ("30d", "quarter"); UsageError for others."""
     word = fold(text)
     if word in _REVIEW_WORDS:
         return _REVIEW_KEPT[_REVIEW_WORDS[word]]
@@ -78,7 +78,7 @@ def review_rhythm(text: str) -> str:
 
 
 def review_days(rhythm: str, heard: date) -> int:
-    """Gives after how many days without news since ``heard`` work with a rhythm of its own is due for review."""
+    """Counts the days after ``heard`` without news that a stored rhythm allows; months by the calendar."""
     if rhythm.endswith("d"):
         return int(rhythm[:-1])
     from dateutil.relativedelta import relativedelta  # 10 ms that most reads need not pay

@@ -1,4 +1,4 @@
-"""UnitReminders: which step comes next for a late row, and what one unit is to be told."""
+"""Reminders: which step comes next for a late row, and what one unit is to be told."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ class PendingReminder(NamedTuple):
 
     @property
     def is_overdue(self) -> bool:
-        """Tells a row whose last day is past from one whose last day comes near."""
+        """True when the last day is past, False when it only comes near."""
         return self.deadline.state == State.OVERDUE
 
 

@@ -36,7 +36,7 @@ _TEXTS = tuple(key for key in MEANING if key.startswith("letter_"))
 
 
 def known_key(key: str) -> str:
-    """Gives the choice meant, however its word is cased or joined. Raises UsageError for one there is not."""
+    """Finds the choice meant, in any case, with "-" or "_". UsageError for an unknown one lists them all."""
     wanted = fold(key).replace("-", "_")
     if wanted not in MEANING:
         raise UsageError(f"Không có thiết lập “{key}”.", f"Các thiết lập: {', '.join(MEANING)}.")

@@ -1,4 +1,4 @@
-"""What is the machine's own about files: how it spells their names, and why it refused one, in words for people."""
+"""What differs by machine about files: how names are encoded, how one is replaced, why one was refused."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _REASONS = {
 
 
 def reason(error: BaseException) -> str:
-    """Gives the reason, or the error's number where no words are known for it."""
+    """Says in Vietnamese why the machine refused a file; by its errno where no words are known for it."""
     number = getattr(error, "errno", None)
     return _REASONS.get(number, f"mã lỗi {number}") if number else "đường dẫn không hợp lệ"
 
 
 def put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
-    """Gives a finished file its name in one step; without ``force`` a FileExistsError where something has that name."""
+    """Moves a finished file to its name in one step. FileExistsError where that is taken, unless ``force``."""
     if not force:
         try:
             # A hard link fails where a file has appeared meanwhile; a rename would silently replace it.
@@ -46,5 +46,5 @@ def put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
 
 
 def native(words: str) -> Path:
-    """Makes a path of UTF-8 words, also where the machine's own encoding is another."""
+    """Converts UTF-8 words to a path, also where the machine's own encoding is another."""
     return Path(os.fsdecode(words.encode("utf-8", "surrogateescape")))
