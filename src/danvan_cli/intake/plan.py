@@ -149,7 +149,7 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
 
 
 def _goals(item: Item, year: int | None) -> list[Goal]:
-    """Gives an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
+    """Reads an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
     if item.is_target:
         return read_goals(item.text, year)
     said = read_goals(item.fields["target"], year) if item.fields.get("target") else goals_in_work(item.text, year)
