@@ -31,14 +31,14 @@ _JOURNALED = "agency_id, group_id, position, happened_on, table_name, row_id, pl
 
 
 class Rows(NamedTuple):
-    """New rows of one table: the columns that are told, and each row's values in that order."""
+    """New rows of one table: the columns that are filled, and each row's values in that order."""
 
     columns: tuple[str, ...]
     values: Sequence[tuple[Any, ...]]
 
 
 class Placed(NamedTuple):
-    """Where in the journal a command's new rows of one plan are told: the group, the first position, the day."""
+    """Where in the journal a command's new rows of one plan are recorded: the group, the first position, the day."""
 
     agency: int
     group: int
@@ -50,7 +50,7 @@ class Placed(NamedTuple):
 class BulkInsert:
     """The new rows of one table, inserted as soon as this is made; the other columns take their defaults.
 
-    The row's JSON has the columns in the order of the class, those that must be told last, and no empty ones.
+    The row's JSON has the columns in the order of the class, the required ones last, and no empty ones.
     """
 
     def __init__(self, connection: Connection, kind: type[SQLModel], rows: Rows) -> None:
@@ -188,7 +188,7 @@ def plain(value: object) -> object:
 
 
 class _Bound(dict[Any, Any]):
-    """What values become on their way to the driver, each worked out once."""
+    """A cache of values in the form that the driver takes."""
 
     def __init__(self, process: Callable[[Any], Any]) -> None:
         self._process = process

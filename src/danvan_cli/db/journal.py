@@ -172,8 +172,8 @@ def transaction(
 ) -> Iterator[Transaction]:
     """Opens a write; commits it with its journal group at the end of the block, rolls all back on any error.
 
-    A dry run does everything and rolls it back; where there is no database yet it works in memory. Who founds an
-    agency says in ``Transaction.agency`` which it is, all others write for one that is there.
+    A dry run does everything and rolls it back; where there is no database yet it works in memory. With
+    ``is_founding`` the block itself sets ``Transaction.agency``; all others write for an agency that exists.
     """
     target = Database(None) if dry_run and not database.exists else database
     with writing_engine(target) as engine, Session(engine, expire_on_commit=False, autoflush=False) as session:

@@ -62,9 +62,9 @@ def revoke(request: Request, login: str) -> Changed:
 
 
 def _enter(work: Transaction, request: Request, row: tables.Access | None, *, needs_one: bool) -> None:
-    """Enters the agency whose journal tells of it; what is about no agency in particular stands in its old one's.
+    """Enters the agency whose journal records it; a right on no agency in particular goes to the login's old one.
 
-    Where there was none either, it is the first one's.
+    Where there was none either, to the agency named or else the first one.
     """
     database = request.database
     if not needs_one:

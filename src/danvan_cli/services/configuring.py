@@ -25,7 +25,7 @@ from danvan_cli.services.writing import changed, required_text, store_setting, w
 
 
 def settings_of(request: Request) -> Settings:
-    """Gives the choices in force, the defaults where there is no data yet."""
+    """Reads the choices in force, the defaults where there is no data yet."""
     if not request.database.exists:
         return Settings()
     with reading(request.database) as reader:
@@ -48,7 +48,7 @@ def choose(request: Request, key: str, value: str) -> Changed:
 
 
 def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Changed:
-    """Says that a day is off or worked, against the official calendar and the weekday."""
+    """Stores that a day is off or worked, whatever the official calendar says; terms counted by it move at once."""
     words = required_text(name, "Tên ngày")
     with writing(request) as work:
         row = _own_day(work, day)
@@ -62,7 +62,7 @@ def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Chan
 
 
 def reset_day(request: Request, day: date) -> Changed:
-    """Gives a day back to the official calendar."""
+    """Drops the office's own word on a day (ConflictError without one); terms counted by the calendar move at once."""
     with writing(request) as work:
         row = _own_day(work, day)
         if row is None:
@@ -75,7 +75,7 @@ def reset_day(request: Request, day: date) -> Changed:
 def import_days(request: Request, path: Path) -> Changed:
     """Takes the days of a year's file (the form of ``data/days-off``) over as the office's own.
 
-    Days that stand already get the file's names. Raises FileRefusedError for what is no such file.
+    Days entered before get the file's names. Raises FileRefusedError for what is no such file.
     """
     year = _read_year(path)
     days = [(off.day, off.name, False) for off in year.off] + [(w.day, w.name, True) for w in year.working]
@@ -114,7 +114,7 @@ def _own_day(work: Transaction, day: date) -> tables.CalendarDay | None:
 
 
 def calendars(request: Request) -> tuple[Calendar, dict[date, str], dict[date, str]]:
-    """Gives the calendar in force, and of it the days that the office itself said are off or worked."""
+    """Reads the calendar in force, and the office's own days off and worked days (day: name)."""
     if not request.database.exists:
         return shipped_calendar(), {}, {}
     with reading(request.database) as reader:

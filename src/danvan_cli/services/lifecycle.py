@@ -156,7 +156,7 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
 
 
 def send_back(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
-    """Gives a handed-in result back to its unit; lateness counts to the next hand-in."""
+    """Sends a handed-in result back to its unit, its proof rejected; lateness counts to the next hand-in."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:

@@ -63,7 +63,7 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
-    """Gives the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
+    """Lists the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
     units: list[Unit] = []
     if request.database.exists:
         with reading(request.database) as reader:
@@ -115,7 +115,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> 
 
 
 def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
-    # The plan's content was so since its issue, or since the first day that an office's own register knows of.
+    # The plan holds since its issue, or since the first day that an office's own register tells of.
     begin = min(draft.header.issued_on or date(draft.header.year or request.today.year, 1, 1), request.today)
     told = [day for t in draft.tasks if t.tracking for day in (t.tracking.submitted_on, t.tracking.completed_on) if day]
     work.happened_on = min([begin, *told])
@@ -137,7 +137,7 @@ def _left_open(draft: PlanDraft) -> tuple[str, ...]:
 
 
 def use_plan(request: Request, code: str) -> Changed:
-    """Makes a plan the one meant when no plan is named."""
+    """Stores which plan is meant when none is named; NotFoundError for an unknown code."""
     with writing(request) as work:
         plan = find_plan(work.reader, code)
         store_setting(work, _CURRENT, plan.code)

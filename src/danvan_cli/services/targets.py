@@ -61,7 +61,7 @@ def parse_goal(text: str) -> Goal:
 
 @dataclass(frozen=True, slots=True)
 class TargetValues:
-    """A target as entered or corrected; None leaves (or means) nothing said."""
+    """A target as entered or corrected; None means not said, which in a correction leaves the old value."""
 
     statement: str | None = None
     kind: str | None = None
@@ -261,7 +261,7 @@ def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value:
 
 
 def _replaced(work: Transaction, target: tables.Target, unit: tables.Unit | None) -> tuple[str, ...]:
-    """Tells that a figure of the whole agency stands in place of the units' own."""
+    """Warns that a figure of the whole agency stands in place of the units' own."""
     if unit is not None:
         return ()
     query = select(tables.Measurement).where(

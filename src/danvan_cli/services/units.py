@@ -39,16 +39,16 @@ class UnitChange:
 
 
 def shipped_agency() -> Agency:
-    """Gives the agency that danvan ships with, and its units."""
+    """Reads the agency that ships with danvan, and its units."""
     from danvan_cli.intake.agency import read_agency  # only a new catalogue needs the readers
 
     return read_agency(data_file("agency.toml"))
 
 
 def ensure_catalogue(work: Transaction, named: Iterable[str]) -> tuple[str, ...]:
-    """Gives an empty catalogue the shipped agency's units, if one of the words named is one of them; says so.
+    """Fills an empty catalogue with the shipped agency's units if one of ``named`` is among them; says so.
 
-    Other agencies enter or import their own: their first unit brings nobody else's along.
+    Other agencies enter or import their own units and get none of these. Empty when nothing was done.
     """
     words = list(named)
     if not words or known_units(work):
@@ -61,7 +61,7 @@ def ensure_catalogue(work: Transaction, named: Iterable[str]) -> tuple[str, ...]
 
 
 def unknown_units(known: Sequence[Unit], others: Iterable[Unit]) -> list[Unit]:
-    """Gives the others that share neither code nor name nor alias with a known unit."""
+    """Lists the others that share no code, name or alias (compared without diacritics) with a known unit."""
     names = {fold(name) for unit in known for name in (unit.code, unit.name, *unit.aliases)}
     return [u for u in others if names.isdisjoint(fold(name) for name in (u.code, u.name, *u.aliases))]
 

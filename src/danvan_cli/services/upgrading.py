@@ -9,5 +9,5 @@ from danvan_cli.services.request import Request
 
 
 def upgrade_data(request: Request) -> tuple[bool, Path | None]:
-    """Upgrades the data; tells whether there was anything to do, and where the copy of a file is."""
+    """Upgrades the data; returns whether there was anything to do, and where the copy of a file is, if one was made."""
     return upgrade(request.database)

@@ -1,4 +1,4 @@
-"""What can be asked: each view reads once, in one consistent picture, and computes nothing twice."""
+"""What can be asked: each view reads in one transaction and computes nothing twice."""
 
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
@@ -29,13 +29,13 @@ from danvan_cli.domain.periods import review_days
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 
-_MOST_KEPT = 1_000  # rows of a list; one that may be longer is read while it is gone through
+_MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
 
 
 def asked_of(
     reader: Reader, request: Request, unit: str | None, limit: int | None = None
 ) -> tuple[Plan, deadlines.DeadlineQuery]:
-    """Finds the plan and the unit that a request speaks of, and the office's idea of soon."""
+    """Finds the plan and the unit meant, and how many days the office counts as soon."""
     plan = plans.find_plan(reader, request.plan)
     code = None if unit is None else find_unit(all_units(reader), unit).code
     soon = settings(reader).soon_days
@@ -50,7 +50,7 @@ def status(
     of: RateOf = RateOf.DUE,
     limit: int | None = None,
 ) -> Status:
-    """Answers the Monday question for the whole plan, or for one unit's share of it; a limit cuts the two lists."""
+    """Works out who is late and what comes next, for the plan or one unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit, limit)
         return _status(reader, request, plan, asked, by, of)
@@ -58,7 +58,7 @@ def status(
 
 @contextmanager
 def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
-    """Gives the status with lists of any length, which are read row by row and only inside the context."""
+    """Works out the status with lists of any length, read row by row and only inside the context."""
     with ExitStack() as stack:
         yield status(request._replace(held=stack), unit)
 
@@ -164,7 +164,7 @@ def stale(request: Request, unit: str | None = None, days: int | None = None) ->
 
 @contextmanager
 def streamed_dated(request: Request, unit: str | None = None) -> Iterator[Dated]:
-    """Gives all rows that have a last day, in any state, which are read one by one and only inside the context."""
+    """Lists all rows that have a last day, in any state, read one by one and only inside the context."""
     with ExitStack() as stack:
         yield _dated(request._replace(held=stack), unit)
 

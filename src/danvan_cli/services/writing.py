@@ -23,7 +23,7 @@ from danvan_cli.services.request import Request
 
 @contextmanager
 def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transaction]:
-    """Opens the one transaction of a command; who founds an agency says in it which one is written for."""
+    """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``."""
     author = Author(request.actor, request.command, request.now, request.today)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
         yield work
@@ -32,7 +32,7 @@ def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transact
 def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
-    """Reports a finished transaction; one that found all as it should be says so."""
+    """Reports a finished transaction; one that changed nothing says so."""
     if not work.changes:
         headline = "Không có gì thay đổi; dữ liệu đã như vậy."
     return Changed(headline, code, work.changes, work.group, plan, tuple(notes), request.dry_run)
@@ -47,7 +47,7 @@ def required_text(text: str, what: str) -> str:
 
 
 def past_day(day: date | None, request: Request) -> date:
-    """Gives the day something happened, today when not said; a future day is refused."""
+    """Finds the day something happened: today (Việt Nam's) when not said. UsageError for a day after today."""
     if day is not None and day > request.today:
         raise UsageError(
             f"Ngày {describe(day)} chưa tới (hôm nay là {describe(request.today)}).", "Ghi ngày đã diễn ra ở --on."
@@ -115,13 +115,13 @@ def target_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Target
 
 
 def deadline_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]:
-    """Gives all the rows of a task, in the order they were made."""
+    """Lists all the rows of a task, in the order they were made; the ones of no lead too."""
     query = select(tables.Deadline).where(col(tables.Deadline.task_id) == task.id).order_by(col(tables.Deadline.id))
     return list(work.session.exec(query))
 
 
 def row_key(value: int | None) -> int:
-    """Gives a stored row's key, which only an unstored row is without."""
+    """Checks that a row is stored and returns its key; AssertionError for one that is not flushed yet."""
     if value is None:
         raise AssertionError("the row is not stored yet")
     return value
