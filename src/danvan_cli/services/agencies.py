@@ -27,7 +27,7 @@ def add_agency(request: Request, code: str, name: str) -> Changed:
 
 
 def found(work: Transaction, code: str, name: str) -> tables.Agency:
-    """Stores a new agency and writes for it from then on."""
+    """Stores a new agency; the transaction writes for it from then on. The code must be free: the caller checks."""
     row = tables.Agency(code=code, code_key=fold(code), name=name)
     work.session.add(row)
     work.session.flush()

@@ -33,7 +33,7 @@ def settings_of(request: Request) -> Settings:
 
 
 def choose(request: Request, key: str, value: str) -> Changed:
-    """Stores a choice; how "trước ngày" is counted moves the last days that were read by it in the same step."""
+    """Stores a choice; another way to count "trước ngày" moves the last days that it concerns in the same step."""
     name = known_key(key)
     words = stored_value(name, value)
     with writing(request) as work:

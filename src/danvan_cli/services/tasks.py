@@ -79,7 +79,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
     """Adds a task with one row per lead unit, or one that waits for a lead; gives it the next code of its section.
 
     Where there is no plan yet, an empty one of the current year is opened in the same step. Recurring work gets a
-    row for each period of the plan's year that has not ended; each counts from the period's first day on.
+    row for each period of the plan's year whose last day is not before ``on``; each counts from its first day on.
     """
     given = past_day(new.on, request)
     review = _review(new)
@@ -259,7 +259,7 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
 
 
 def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange, context: DueContext) -> date | None:
-    """Dates the rows whose rule waits for an event, by the event's day."""
+    """Dates the rows whose rule waits for an event, by the event's day; returns the last row's day."""
     day = None
     for row in _rows_of(work, task, change):
         waiting = rule_of(row.due_rule) if row.due_rule else None
@@ -318,7 +318,7 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange, conte
 
 
 def note_task(request: Request, code: str, text: str) -> Changed:
-    """Adds a dated remark to a task."""
+    """Adds a remark to a task, dated now; UsageError for a blank one."""
     with writing(request) as work:
         plan = plan_row(work, request)
         task = task_row(work, plan, code)
@@ -340,7 +340,7 @@ def remove_task(request: Request, code: str) -> Changed:
 
 
 def restore_task(request: Request, code: str) -> Changed:
-    """Brings a removed task back as it was."""
+    """Brings a removed task back as it was; ConflictError for one that is not removed."""
     with writing(request) as work:
         plan = plan_row(work, request)
         task = any_task_row(work, plan, code)

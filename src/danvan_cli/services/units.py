@@ -28,7 +28,7 @@ _MOST_PEOPLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What ``edit_unit`` is to change; None leaves a thing as it is."""
+    """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent clears it."""
 
     name: str | None = None
     kind: str | None = None
@@ -89,7 +89,7 @@ def add_unit(request: Request, unit: Unit) -> Changed:
 
 
 def store_units(work: Transaction, units: Iterable[Unit]) -> None:
-    """Stores new units with their aliases; parents may stand anywhere in the list."""
+    """Stores new units with their aliases; parents may come later in the list. ConflictError for a taken code."""
     new = list(units)
     for unit in new:
         _refuse_taken(work, unit)
@@ -197,7 +197,10 @@ def _drop_aliases(work: Transaction, row: tables.Unit, aliases: Iterable[str]) -
 
 
 def import_units(request: Request, path: Path) -> Changed:
-    """Brings units in from a file: new codes are added, known ones get the file's name, kind, headcount and aliases."""
+    """Brings units in from a file: new codes are added, known ones get the file's name, kind, aliases, …
+
+    A headcount or parent that the file leaves out stays, and no alias is dropped.
+    """
     from danvan_cli.intake.unit_table import read_units
 
     units = read_units(path)

@@ -39,7 +39,7 @@ def changed(
 
 
 def required_text(text: str, what: str) -> str:
-    """Cleans a text that must say something; ``what`` names it in the error."""
+    """Cleans a text; UsageError for a blank one, which calls it ``what``."""
     cleaned = clean(text)
     if not cleaned:
         raise UsageError(f"{what} đang trống.", "Ghi ít nhất một chữ.")
@@ -56,14 +56,14 @@ def past_day(day: date | None, request: Request) -> date:
 
 
 def plan_row(work: Transaction, request: Request) -> tables.Plan:
-    """Finds the plan that the request speaks of."""
+    """Finds the plan that the request names, else the current one; errors as in ``find_plan``."""
     plan = find_plan(work.reader, request.plan)
     query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency, col(tables.Plan.code) == plan.code)
     return work.session.exec(query).one()
 
 
 def store_setting(work: Transaction, key: str, value: str) -> None:
-    """Keeps a choice with the data, over the one made before."""
+    """Stores a choice, which replaces the one made before; the caller has checked it."""
     query = select(tables.Setting).where(col(tables.Setting.agency_id) == work.agency, col(tables.Setting.key) == key)
     row = work.session.exec(query).first()
     if row is None:
@@ -79,14 +79,14 @@ def known_units(work: Transaction) -> list[Unit]:
 
 
 def unit_row(work: Transaction, words: str) -> tables.Unit:
-    """Finds the unit meant by a code, name or alias."""
+    """Finds the unit meant by a code, name or alias; errors as in ``find_unit``."""
     unit = find_unit(known_units(work), words)
     query = select(tables.Unit).where(col(tables.Unit.agency_id) == work.agency, col(tables.Unit.code) == unit.code)
     return work.session.exec(query).one()
 
 
 def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
-    """Finds a task that is not removed."""
+    """Finds a task; ConflictError for a removed one, NotFoundError for an unknown code."""
     task = any_task_row(work, plan, code)
     if task.removed_at is not None:
         raise ConflictError(f"Nhiệm vụ {task.code} đã bị bỏ.", f"Lấy lại bằng danvan task restore {task.code}.")
@@ -94,21 +94,21 @@ def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
 
 
 def any_task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
-    """Finds a task by its code, a removed one too."""
+    """Finds a task by its code, a removed one too; NotFoundError for an unknown code."""
     found = find_task(work.reader, plan.code, code)
     query = select(tables.Task).where(col(tables.Task.plan_id) == plan.id, col(tables.Task.code) == found)
     return work.session.exec(query).one()
 
 
 def section_row(work: Transaction, plan: tables.Plan, path: str) -> tables.Section:
-    """Finds a heading by its path ("II.2"), in any case."""
+    """Finds a heading by its path ("II.2"), in any case; NotFoundError for an unknown one."""
     rows = work.session.exec(select(tables.Section).where(col(tables.Section.plan_id) == plan.id)).all()
     known = find_code([row.path for row in rows], path, "mục", f"Kế hoạch {plan.code}")
     return next(row for row in rows if row.path == known)
 
 
 def target_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Target:
-    """Finds a target by its code, in any case."""
+    """Finds a target by its code, in any case; NotFoundError for an unknown one."""
     rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
     known = find_code([row.code for row in rows], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
     return next(row for row in rows if row.code == known)
