@@ -96,5 +96,5 @@ class Letter(NamedTuple):
 
     @property
     def printed_number(self) -> str | None:
-        """Writes number and symbol as on the letter, None before there is a number."""
+        """Number and symbol as on the letter (NĐ 30/2020); None before there is a number."""
         return None if self.number is None else joined_number(self.number, self.symbol)

@@ -108,7 +108,7 @@ def store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> di
 
 
 def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[DocumentDraft, int]:
-    """Writes the cited documents, each once in the whole database, and links them to the plan."""
+    """Writes the cited documents, a dated one once per agency, and links them to the plan; returns their keys."""
     linked = set(
         work.session.exec(select(tables.PlanDocument.document_id).where(col(tables.PlanDocument.plan_id) == plan.id))
     )

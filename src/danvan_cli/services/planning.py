@@ -46,12 +46,12 @@ def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDra
 
 
 def read_stream(request: Request, content: bytes, year: int | None = None) -> PlanDraft:
-    """Reads a plan from the bytes of a file that has no name."""
+    """Reads a plan from bytes without a file name, as from standard input."""
     return draft_of(request, open_bytes(content, "đầu vào"), year)
 
 
 def draft_of(request: Request, document: Document, year: int | None = None) -> PlanDraft:
-    """Reads an opened document into a draft."""
+    """Reads an opened document into a draft; UsageError for a ``year`` outside 1945–2200."""
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR} ở --year.")
     return read_plan(
@@ -95,7 +95,8 @@ def _means_all_units(words: str) -> bool:
 def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> Changed:
     """Stores a draft as a plan in one step; a revised version of a plan changes that plan.
 
-    A file that was imported before changes nothing. ``as_new`` opens another plan in any case.
+    A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. A new
+    plan becomes the current one.
     """
     with writing(request) as work:
         notes: tuple[str, ...] = ()
