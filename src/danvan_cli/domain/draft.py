@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from danvan_cli.domain.due import DueRule
 
-# How the place of a footnote's line begins: it stands behind the body and belongs to none of its items.
+# ``where`` of a footnote's line begins with this: the line comes after the body and belongs to no item.
 NOTE = "chú thích"
 
 

@@ -10,7 +10,7 @@ from danvan_cli.domain.model import Deadline, JournalEntry
 Item = TypeVar("Item")
 Source = TypeVar("Source")
 
-_PIECE = 200  # items at a time: with more, naming the keys to the database costs more than asking it less often
+_PIECE = 200  # items at a time: with more, passing the keys to the database costs more than the queries saved
 
 
 class _Lazy(Collection[Item]):

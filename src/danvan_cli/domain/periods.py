@@ -17,7 +17,7 @@ _PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}
 _NAME = r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?"
 _REVIEW = r"(\d{1,4}) ?(?:d|ngay)"
 _REVIEW_WORDS = {"month": 1, "thang": 1, "quarter": 3, "quy": 3, "half": 6, "nua nam": 6, "year": 12, "nam": 12}
-# What is kept of a rhythm given in words.
+# The word that is stored for a rhythm, by its months.
 _REVIEW_KEPT = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 

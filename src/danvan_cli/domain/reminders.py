@@ -52,7 +52,7 @@ class UnitReminders(NamedTuple):
 
 
 class ReminderList(NamedTuple):
-    """Whom to urge at a day; ``leaderless`` late rows have nobody who could be.
+    """Whom to urge at a day; ``leaderless`` counts the late rows without a lead.
 
     ``urged_today`` rows had their reminder of the day already and are left out.
     """
@@ -66,9 +66,9 @@ class ReminderList(NamedTuple):
 
 
 def next_step(overdue: bool, last: Last | None) -> ReminderKind:
-    """Proposes the step for a row: nhắc nhở first; after each step that an overdue row did not heed, the next one.
+    """Proposes the step for a row: nhắc nhở first; for a row still overdue after a step the next one, to kiểm điểm.
 
-    A reminder before the last day was no step against lateness. The source is the agencies' practice; the Office
+    A reminder up to the last day does not count as a step. The source is the agencies' practice; the Office
     may choose another step.
     """
     if not overdue or last is None or not last.was_overdue:

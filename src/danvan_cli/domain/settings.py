@@ -1,4 +1,4 @@
-"""The choices that an office may make: what each is for, what it is when nothing is said, how it is typed."""
+"""The choices that an office may make: what each is for, its default, how it is typed."""
 
 from typing import NamedTuple
 

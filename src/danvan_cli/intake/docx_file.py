@@ -72,7 +72,7 @@ def _read_notes(walker: _Walker, parts: Parts, notes: Notes) -> None:
 
 
 class _Walker:
-    """Walks blocks and keeps where it is: paragraph, table, row, column; ``place`` is said instead inside a note."""
+    """Walks blocks and keeps where it is: paragraph, table, row, column; inside a note ``place`` is given instead."""
 
     def __init__(self, styles: Styles, numbering: Numbering, reader: RunReader) -> None:
         self.lines: list[Line] = []

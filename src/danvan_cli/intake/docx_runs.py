@@ -54,7 +54,7 @@ class RunReader:
     """Reads the runs of one document's paragraphs."""
 
     def __init__(self, styles: Styles, notes: Notes) -> None:
-        """Keeps what all paragraphs share; ``encodings`` collects the old fonts that were met."""
+        """Takes what all paragraphs share; ``encodings`` collects the old fonts that were met."""
         self.encodings: set[Legacy] = set()
         self._styles = styles
         self._notes = notes

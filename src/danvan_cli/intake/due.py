@@ -69,7 +69,7 @@ def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
 
 
 def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list[Due]:
-    """Reads every deadline in a task's text, in the order of reading; one without anything where there is none.
+    """Reads every deadline in a task's text, in the order of reading; never empty: one of kind NONE stands for none.
 
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
@@ -120,7 +120,7 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
 
 
 def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:
-    """Keeps a named period beside days only where it is a deadline of its own: said, and in another clause."""
+    """Keeps a named period beside days only where it is a deadline of its own: with its word, in another clause."""
     if not days and not inside:
         return named
     said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text) and f.kind]
@@ -299,7 +299,7 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
 
 
 def _bare_day(masked: str, context: DueContext) -> tuple[str | None, tuple[str, ...]]:
-    """Names a full day that stands in the text without any word that makes it a deadline."""
+    """Finds a full day in the text without any word that makes it a deadline; its words, to be asked about."""
     for match in BARE_DAY.finditer(masked):
         written = written_day(match, "a")
         day = written.on(None) if written and written.year and written.year == context.year else None

@@ -174,7 +174,7 @@ def _close(open_nodes: list[Node], node: Node) -> None:
 
 
 def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Marker | None:
-    """Settles "C." and "D.", which are Roman numbers and letters both, by what stands before them."""
+    """Settles "C." and "D.", which may be Roman numbers or letters, by what stands before them."""
     if marker is None or marker.rank != Rank.ROMAN or len(marker.name) > 1:
         return marker
     before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)

@@ -69,7 +69,7 @@ def _read_text(
     year: int | None,
     chosen: DueContext,
 ) -> PlanDraft:
-    # Notes stand behind the body; they say nothing that a heading or an item goes on with.
+    # Footnotes come after the body; they continue no heading or item.
     outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
     body_text = "\n".join(node.text for node in outline.nodes())
     foot_text = " ".join(line.text for line in outline.foot)

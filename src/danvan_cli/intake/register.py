@@ -40,7 +40,7 @@ _LOOKED_FOR = (
 _REMEMBERED = 50_000
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
-# Words of a deadline that rightly give no day.
+# Words of a deadline that give no day and raise no doubt.
 _NO_DAY = re.compile(
     r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
 )
@@ -49,7 +49,7 @@ _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", 
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
-# The words of the responsible columns; doubts, each with the name of its column.
+# The texts of the lead, support and due cells; doubts, each with the name of its column.
 _Cells = tuple[str, str, str]
 _Doubts = tuple[tuple[str, Unresolved], ...]
 

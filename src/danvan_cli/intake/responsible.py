@@ -102,7 +102,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
 
 
 def read_responsible(text: str, names: UnitNames) -> Responsible:
-    """Reads the first part of a task's text. Who only receives a report stands where no subject does."""
+    """Reads who leads and supports the first part of a task's text; empty roles where it names nobody."""
     return read_parts(text, names)[0].who
 
 

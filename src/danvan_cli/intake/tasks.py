@@ -54,7 +54,7 @@ class TaskReader:
     """Reads items against one plan's names and year."""
 
     def __init__(self, names: UnitNames, context: DueContext) -> None:
-        """Keeps what all tasks of the plan share."""
+        """Takes what all tasks of the plan share: its names, its year, the agency's calendar and choices."""
         self._names = names
         self._context = context
 
