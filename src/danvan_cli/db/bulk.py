@@ -31,14 +31,14 @@ _JOURNALED = "agency_id, group_id, position, happened_on, table_name, row_id, pl
 
 
 class Rows(NamedTuple):
-    """New rows of one table: the columns that are told, and each row's values in that order."""
+    """New rows of one table: the columns that are filled, and each row's values in that order."""
 
     columns: tuple[str, ...]
     values: Sequence[tuple[Any, ...]]
 
 
 class Placed(NamedTuple):
-    """Where in the journal a command's new rows of one plan are told: the group, the first position, the day."""
+    """Where in the journal a command's new rows of one plan are recorded: the group, the first position, the day."""
 
     agency: int
     group: int
@@ -50,7 +50,7 @@ class Placed(NamedTuple):
 class BulkInsert:
     """The new rows of one table, inserted as soon as this is made; the other columns take their defaults.
 
-    The row's JSON has the columns in the order of the class, those that must be told last, and no empty ones.
+    The row's JSON has the columns in the order of the class, the required ones last, and no empty ones.
     """
 
     def __init__(self, connection: Connection, kind: type[SQLModel], rows: Rows) -> None:
@@ -58,7 +58,7 @@ class BulkInsert:
         self._table = inspect(kind).local_table
         defaults = {name: field.get_default() for name, field in kind.model_fields.items() if not field.is_required()}
         fixed = {name: value for name, value in defaults.items() if name not in rows.columns and value is not None}
-        # A word of a closed list is bound three times as fast as the plain text that it is.
+        # Plain text is bound three times as fast as a member of an enumeration.
         self._fixed = {name: str(value) if isinstance(value, str) else value for name, value in fixed.items()}
         optional = [name for name in defaults if name in rows.columns or name in self._fixed]
         self._names = [*optional, *(name for name in rows.columns if name not in defaults)]
@@ -84,7 +84,7 @@ class BulkInsert:
             self._connection.exec_driver_sql(statement, known | here)
 
     def changes(self, codes: Sequence[str]) -> NewRows:
-        """Tells the new rows, each put together when it is asked for."""
+        """Lists the new rows as changes, each built when it is asked for."""
         return NewRows(str(self._table.name), codes, self._told)
 
     def _copy_to_server(self) -> None:
@@ -101,7 +101,7 @@ class BulkInsert:
 
     @contextmanager
     def _copied_into(self, table: str, columns: str) -> Iterator[str]:
-        """Gives the table to copy into: whom row-level security binds may only insert from one beside it."""
+        """Yields the table to copy into; row-level security refuses COPY, so a temporary one is inserted from."""
         if not self._connection.exec_driver_sql("SELECT row_security_active(%s)", (table,)).scalar():
             yield table
             return
@@ -124,12 +124,12 @@ class BulkInsert:
             driver.execute(into + ", ".join([row] * (len(rest) // len(names))), rest)
 
     def _bound(self, binds: Sequence[Callable[[Any], Any] | None], part: slice) -> tuple[Any, ...]:
-        """Gives the values of some rows as the driver takes them, one row's behind the other's."""
+        """Lists the values of some rows as the driver takes them: flat, row after row."""
         if not (values := self._rows.values[part]):
             return ()
         columns = [*zip(*values, strict=True), *map(repeat, self._fixed.values())]
         bound = (map(bind, column) if bind else column for bind, column in zip(binds, columns, strict=True))
-        # What every row has alike is repeated without an end, so the keys are what ends it.
+        # The values that all rows share repeat without end; the keys end the list.
         return tuple(chain.from_iterable(zip(self.keys[part], *bound, strict=False)))
 
     def _told(self, place: int) -> dict[str, object]:
@@ -140,11 +140,11 @@ class BulkInsert:
 
 @contextmanager
 def put_aside(connection: Connection, tables: Sequence[str], rows: int) -> Iterator[None]:
-    """Takes the indexes of a file's tables away while so many rows come in, and builds them at once afterwards.
+    """Drops the indexes of a file's tables while ``rows`` rows come in, and builds them again afterwards.
 
-    With them goes what refuses a row in the place of another: rows that come in here take new keys. Only where that
-    is less work: for many rows, and more than stand there. It is part of the transaction, so that nobody ever sees
-    the tables without them; what only an index refuses is refused at the end.
+    The triggers that refuse to replace a row are dropped too: rows that come in here take new keys. Only where that
+    is less work: for many rows, and more than stand there. All in one transaction, so that nobody sees the tables
+    without them; what only a unique index refuses is refused at the end.
     """
     names = ", ".join(f"'{name}'" for name in tables)
     listed = (
@@ -162,7 +162,7 @@ def put_aside(connection: Connection, tables: Sequence[str], rows: int) -> Itera
 
 
 def _hold(connection: Connection, tables: Sequence[str], rows: int) -> bool:
-    """Tells whether one of the tables has that many rows already."""
+    """True when one of the tables has that many rows already."""
     counted = (f"SELECT COUNT(*) FROM (SELECT 1 FROM {_quoted(name)} LIMIT {rows})" for name in tables)
     return any(connection.exec_driver_sql(query).scalar() == rows for query in counted)
 
@@ -179,7 +179,7 @@ def new_keys(connection: Connection, table: str, number: int) -> Sequence[int]:
 
 
 def plain(value: object) -> object:
-    """Gives a column's value as the journal has it."""
+    """Converts a column's value to the journal's JSON: instants in UTC to the second, days ISO, Decimal as text."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds")
     if isinstance(value, date):
@@ -188,7 +188,7 @@ def plain(value: object) -> object:
 
 
 class _Bound(dict[Any, Any]):
-    """What values become on their way to the driver, each worked out once."""
+    """A cache of values in the form that the driver takes."""
 
     def __init__(self, process: Callable[[Any], Any]) -> None:
         self._process = process
@@ -220,7 +220,7 @@ def _journal_sql(table: str, columns: Sequence[Column[Any]], *, is_file: bool) -
 
 
 def json_of(columns: Sequence[Column[Any]], *, is_file: bool = True) -> str:
-    """Gives SQL that writes a row ``r`` as ``json.dumps`` writes a dictionary of its filled columns, the key first."""
+    """Builds SQL that writes a row ``r`` as ``json.dumps`` writes a dictionary of its filled columns, the key first."""
     return " || ".join(["'{\"id\": ' || r.id", *(_member(column, is_file=is_file) for column in columns), "'}'"])
 
 

@@ -24,7 +24,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_engine(database: Database, *, foreign_keys: bool = True) -> Engine:
-    """Makes the engine; the database itself is opened by the first connection."""
+    """Builds the engine with our transactions and pragmas; its first connection opens the database."""
     return _server_engine(database) if database.url is not None else _file_engine(database, foreign_keys=foreign_keys)
 
 
@@ -82,9 +82,9 @@ def _file_engine(database: Database, *, foreign_keys: bool) -> Engine:
 
 @contextmanager
 def writing_engine(database: Database) -> Iterator[Engine]:
-    """Gives an engine on a checked, current database, made first where there is none.
+    """Opens an engine on a checked, current database; a missing file is created and a blank one gets its schema.
 
-    Every failure of the driver inside the block is raised as one of ours.
+    Every failure of the driver inside the block is raised as a DanvanError.
     """
     engine = None
     try:
@@ -104,7 +104,7 @@ def writing_engine(database: Database) -> Iterator[Engine]:
 
 
 def driver_errors(database: Database) -> tuple[type[Exception], ...]:
-    """Gives what a database's driver, or SQLAlchemy above it, may raise."""
+    """Lists what the driver, or SQLAlchemy above it, may raise; only a server needs its driver loaded."""
     if database.url is None:
         return (sqlite3.Error, exc.DBAPIError)
     from danvan_cli.db.server import DriverError
@@ -145,7 +145,7 @@ def _has_schema(engine: Engine) -> bool:
 
 
 def revision_in(connection: Connection) -> str | None:
-    """Gives the schema revision of our own tables, None where there are none."""
+    """Reads the schema revision; None where the tables are not there or not danvan's."""
     if connection.dialect.name != "sqlite":
         known = connection.exec_driver_sql("SELECT to_regclass('alembic_version')").scalar()
         return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()) if known else None

@@ -36,7 +36,7 @@ _BY_STATE = (
     ("3D", "không có cơ sở dữ liệu này", "Kiểm tra tên ở --db hoặc DANVAN_DB."),
     ("23", "không nhận thay đổi này", "Không có gì được ghi."),
 )
-# libpq gives no SQLSTATE for a connection that it could not make: a word of what it says → what it comes to.
+# libpq gives no SQLSTATE for a connection that it could not make: a word of its message → the SQLSTATE class it means.
 _BY_WORDS = (
     ("password authentication failed", "28"),
     ("no password supplied", "28"),
@@ -55,7 +55,7 @@ _BY_WORDS = (
     ("No such file or directory\n", "08"),
     ("unreachable", "08"),
 )
-# Only there do the server's own words say more than the sentence does: which rule it is.
+# The server's own words are added for broken rules only: they name the rule, which our sentence does not.
 _TOLD_TOO = ("23",)
 _WHO_GRANTS = "Người cấp quyền phải là chủ của dữ liệu và có quyền CREATEROLE trên máy chủ."
 _KINDS: dict[str, type[DanvanError]] = {
@@ -66,7 +66,7 @@ _KINDS: dict[str, type[DanvanError]] = {
 
 
 def is_about_rows(error: BaseException) -> bool:
-    """Tells a failure that lies in the rows themselves: a rule they break, or a value of the wrong kind."""
+    """True when the rows are at fault: they break a rule, or hold a value of the wrong kind."""
     cause = getattr(error, "orig", None) or error
     if state := getattr(cause, "sqlstate", None):
         return str(state).startswith(("22", "23"))

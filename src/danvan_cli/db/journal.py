@@ -69,7 +69,7 @@ class Transaction:
 
     @property
     def reader(self) -> Reader:
-        """Gives a reader on the driver's own connection, so that the reads answer inside this transaction too."""
+        """Opens a reader on this transaction's connection, after a flush: reads see what was just written."""
         self.session.flush()
         connection = self.session.connection()
         driver = cast("Any", connection.connection.driver_connection)
@@ -92,7 +92,7 @@ class Transaction:
             )
 
     def many_to_come(self, rows: int, *kinds: type[SQLModel]) -> AbstractContextManager[None]:
-        """Makes ready for so many rows of each kind, and their entries in the journal, until the block ends."""
+        """Prepares for ``rows`` rows of each kind and their journal entries until the block ends; see ``put_aside``."""
         names = [_table_name(kind) for kind in kinds] + [_table_name(tables.JournalEntry)]
         return put_aside(self.session.connection(), names, rows)
 
@@ -145,7 +145,7 @@ class Transaction:
         return sum(map(len, self._written))
 
     def _group(self) -> int:
-        """Gives the command's group, opened by its first entry."""
+        """Finds the key of the command's group, which its first entry opens."""
         if self.group is None:
             author = self._author
             key = (
@@ -172,8 +172,8 @@ def transaction(
 ) -> Iterator[Transaction]:
     """Opens a write; commits it with its journal group at the end of the block, rolls all back on any error.
 
-    A dry run does everything and rolls it back; where there is no database yet it works in memory. Who founds an
-    agency says in ``Transaction.agency`` which it is, all others write for one that is there.
+    A dry run does everything and rolls it back; where there is no database yet it works in memory. With
+    ``is_founding`` the block itself sets ``Transaction.agency``; all others write for an agency that exists.
     """
     target = Database(None) if dry_run and not database.exists else database
     with writing_engine(target) as engine, Session(engine, expire_on_commit=False, autoflush=False) as session:

@@ -18,9 +18,9 @@ SCHEMA_REVISION = "0004"
 _HOSTS = re.compile(r"(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?(,(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?)*")
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 _FILE_SCHEME = "sqlite:///"
-# A drive of Windows has one letter only.
+# Two letters at least: one letter before the colon is a drive of Windows.
 _ANY_SCHEME = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
-# What is no file's name either: an address in quotes or behind a blank, or that says a password in another way.
+# Addresses of servers in another form (in quotes, behind a blank, with a password) are no file names either.
 _AN_ADDRESS = re.compile(r"\W*[a-z][\w+.-]+:(\S*//|[^/\\]*:[^/\\]*@|/[^/\\]*:[^/\\]*@)|.*\bpassword\s*=", re.IGNORECASE)
 
 
@@ -129,7 +129,7 @@ def check_revision(database: Database, revision: str | None, written_by: Callabl
 
 
 def newer(database: Database, by: str) -> DatabaseError:
-    """Makes the error for data that a newer program wrote."""
+    """Builds the error for data of a newer program; ``by`` names the version in brackets, or is empty."""
     return DatabaseError(
         f"{named(database)} do danvan bản mới hơn ghi{by}.",
         "Cài bản danvan mới hơn rồi chạy lại; dữ liệu không bị thay đổi.",
@@ -165,7 +165,7 @@ def must_exist(database: Database) -> Path:
 
 
 def no_data(database: Database) -> DatabaseError:
-    """Makes the error that says how a first database is made."""
+    """Builds the error that says how to make a first database: by import or demo, on a server by its administrator."""
     return DatabaseError(
         f"Chưa có dữ liệu ở {database}.",
         "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo."
@@ -175,7 +175,7 @@ def no_data(database: Database) -> DatabaseError:
 
 
 def is_blank(connection: sqlite3.Connection) -> bool:
-    """Tells a file that holds nothing yet, such as one whose first write was killed."""
+    """True for a file without a single table, such as one whose first write was killed."""
     return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
 
 

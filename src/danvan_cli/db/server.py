@@ -1,4 +1,4 @@
-"""Opens a PostgreSQL server by libpq's own ways: the address, PGPASSFILE, service files, sslmode and the like."""
+"""Connects to a PostgreSQL server with all that libpq takes: address, PGPASSFILE, service files, sslmode."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SESSION = "SET LOCAL TIME ZONE 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOC
 
 
 class _TextCursor(psycopg.ClientCursor[tuple[Any, ...]]):
-    """Gives days and instants as ISO text, as a SQLite file does."""
+    """A cursor that returns days and instants as ISO text, as a SQLite file does."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         super().__init__(connection)
@@ -31,7 +31,7 @@ class _TextCursor(psycopg.ClientCursor[tuple[Any, ...]]):
 
 
 def text_cursor(connection: psycopg.Connection[Any]) -> psycopg.ClientCursor[tuple[Any, ...]]:
-    """Makes a cursor for reads."""
+    """Opens a cursor for reads; days and instants come as ISO text."""
     return _TextCursor(connection)
 
 
@@ -57,7 +57,7 @@ def connect(database: Database, *, autocommit: bool = False) -> psycopg.Connecti
 
 
 def set_up(connection: psycopg.Connection[Any]) -> None:
-    """Sets what the rest of the open transaction goes by."""
+    """Sets what holds for the rest of the open transaction."""
     connection.execute(_SESSION)
 
 
@@ -67,7 +67,7 @@ def check_server(database: Database, connection: psycopg.Connection[Any]) -> Non
 
 
 def revision_of(database: Database, connection: psycopg.Connection[Any]) -> str:
-    """Gives the schema revision; raises DatabaseError where there is no schema of ours to be seen."""
+    """Reads the schema revision. DatabaseError without a schema, or where the login has no rights on it."""
     try:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except psycopg.errors.UndefinedTable:

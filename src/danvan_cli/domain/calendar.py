@@ -53,7 +53,7 @@ class YearDays(NamedTuple):
 
 
 class Calendar:
-    """Tells working days from days off; never changes, ``with_changes`` gives another one.
+    """The days off and the worked days in force; immutable, ``with_changes`` returns another one.
 
     A later entry for the same year replaces the earlier one whole: so an agency's own file replaces ours.
     """
@@ -83,7 +83,7 @@ class Calendar:
         return changed
 
     def is_working(self, day: date) -> bool:
-        """Tells whether agencies work on the day."""
+        """True when agencies work on the day, a swapped Saturday or Sunday included."""
         return self.why_off(day) is None
 
     def why_off(self, day: date) -> str | None:
@@ -116,7 +116,7 @@ class Calendar:
         return self._working.get(day)
 
     def certain(self, day: date) -> bool:
-        """Tells whether the official notice for the day's year is in; without it Tết and swaps may still change."""
+        """True when the official notice for the day's year is in; without it Tết and swaps may still change."""
         return self._certain.get(day.year, False)
 
     @property
@@ -136,7 +136,7 @@ class Calendar:
         return date(last, 12, 31)
 
     def next_working_day(self, day: date) -> date:
-        """Gives the first working day from ``day`` on: the day itself when it is one."""
+        """Finds the first working day from ``day`` on, ``day`` included. UsageError past the year 9999."""
         while not self.is_working(day):
             day = _moved(day, 1)
         return day
@@ -150,7 +150,7 @@ class Calendar:
         return day
 
     def period_end(self, start: date, days: int) -> date:
-        """Gives the last day of a period of calendar days from ``start``, which is not counted.
+        """Works out the last day in time of ``days`` calendar days (1 or more) from ``start``, which is not counted.
 
         A period that ends on a day off runs to the end of the next working day (BLDS 2015 Điều 147 khoản 2,
         Điều 148 khoản 5). Our rule: a day off in lieu or by a swap counts as a day off, a swapped Saturday does not.

@@ -25,7 +25,7 @@ class NewRows(Sequence[Change]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Change]: ...
     def __getitem__(self, place: int | slice) -> Change | Sequence[Change]:
-        """Puts a row's change together."""
+        """Builds a row's change when it is asked for; ``before`` is None."""
         if isinstance(place, slice):
             return [self[number] for number in range(len(self))[place]]
         return Change(self.table, self.codes[place], None, self._after(place))
@@ -50,17 +50,17 @@ class Changes(Sequence[Change]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Change]: ...
     def __getitem__(self, place: int | slice) -> Change | Sequence[Change]:
-        """Gives one change, or some."""
+        """Builds all changes to reach one; go through them in order where there are many."""
         return tuple(self)[place]
 
     def __eq__(self, other: object) -> bool:
-        """Is equal to any sequence of the same changes."""
+        """Compares by the changes alone, so that a plain tuple of them is equal too."""
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
 
     def codes(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Gives tables and the codes changed in them, without putting rows together."""
+        """Lists (table, codes changed in it) without building any row; a table may come several times."""
         for part in self._parts:
             if isinstance(part, NewRows):
                 yield part.table, part.codes

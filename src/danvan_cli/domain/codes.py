@@ -53,7 +53,7 @@ def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
 
 
 def nearest(words: str, names: Iterable[str]) -> str | None:
-    """Gives the name most like the words, or None when none is near; only ever a suggestion."""
+    """Finds the most similar name, compared without diacritics, to suggest in an error; None when none is near."""
     import difflib  # needed only when something was misspelt
 
     keys = {fold(name): name for name in names}
@@ -62,7 +62,7 @@ def nearest(words: str, names: Iterable[str]) -> str | None:
 
 
 def new_unit_code(name: str, taken: Iterable[str]) -> str:
-    """Makes a unit's code from its initials; a number is added while the code is taken. Never empty."""
+    """Builds a unit's code from the name's initials, "DV" without any; numbered from 2 on while it is taken."""
     keys = {fold(code) for code in taken}
     base = initials(name) or "DV"
     code, number = base, 2
@@ -72,14 +72,14 @@ def new_unit_code(name: str, taken: Iterable[str]) -> str:
 
 
 def next_code(prefix: str, taken: Iterable[str], separator: str = "-") -> str:
-    """Gives prefix-N with N one above the highest ever used, so that a code is never given twice."""
+    """Builds prefix-N, N one above the highest of ``taken`` (1 for none), which must hold removed codes too."""
     head = prefix + separator
     tails = (code[len(head) :] for code in taken if code.startswith(head))
     return f"{head}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1}"
 
 
 def units_below(units: Sequence[Unit], code: str | None) -> tuple[str, ...]:
-    """Gives the codes of all units under one, however deep; none for no unit."""
+    """Lists the codes of the units under one at any depth, itself not among them; empty for None."""
     found: list[str] = []
     above = {code}
     while code is not None and (new := [u.code for u in units if u.parent in above and u.code not in found]):

@@ -122,7 +122,7 @@ def _is_met(
 def _percent(
     target: Target, numerator: Decimal | None, denominator: Decimal | None, actual: Decimal | None
 ) -> Decimal | None:
-    """Gives the ratio itself, or the share of the goal; None where there is no goal to be a share of."""
+    """Works out the ratio, or the share of the goal, in percent; None without a goal or with an upper bound."""
     if actual is None:
         return None
     if target.kind == TargetKind.RATIO and not target.per_unit:

@@ -10,12 +10,12 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 
 
 def vietnam_today(now: datetime) -> date:
-    """Gives the date in Việt Nam at the instant ``now`` (time-zone aware), whatever the machine's zone."""
+    """Finds the date in Việt Nam (UTC+7); ``now`` must know its zone, else the machine's is taken."""
     return now.astimezone(VIETNAM).date()
 
 
 def month_end(year: int, month: int) -> date:
-    """Gives the last day of a month."""
+    """Finds the last day of a month (1–12), 29/02 in leap years."""
     return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from danvan_cli.domain.due import DueRule
 
-# How the place of a footnote's line begins: it stands behind the body and belongs to none of its items.
+# ``where`` of a footnote's line begins with this: the line comes after the body and belongs to no item.
 NOTE = "chú thích"
 
 
@@ -167,9 +167,9 @@ class TaskDraft(NamedTuple):
         self, code: str, section: str, source: str, content: str, product: str | None, notes: tuple[str, ...],
         tracking: TrackingDraft | None,
     ) -> TaskDraft:  # fmt: skip
-        """Gives the task of one row among those that say the same of who and when.
+        """Copies the task for one row among those that say the same of who and when.
 
-        Is ``_replace`` at a third of its time: a register has a hundred thousand rows.
+        Takes a third of the time of ``_replace``: a register has a hundred thousand rows.
         """
         return TaskDraft(
             code, section, content, self.kind, self.leads, self.supports, self.groups, self.period, self.due_text,
@@ -178,7 +178,7 @@ class TaskDraft(NamedTuple):
         )  # fmt: skip
 
     def rows(self) -> tuple[PeriodDraft, ...]:
-        """Gives the periods that the task has rows for; work that does not recur has one, without a name."""
+        """Lists the periods that the task has rows for; work that does not recur has one with an empty name."""
         return self.periods or (PeriodDraft(self.period, self.due_on, self.due_text),)
 
 

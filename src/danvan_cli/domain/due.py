@@ -93,7 +93,7 @@ class DueRule(NamedTuple):
 
     @classmethod
     def on(cls, day: date) -> DueRule:
-        """Makes the rule of a whole day that is itself in time."""
+        """Builds the rule of a whole day, which is itself in time."""
         return cls(DueKind.FIXED, year=day.year, month=day.month, day=day.day)
 
 
@@ -105,7 +105,7 @@ class GivenDue(NamedTuple):
 
     @classmethod
     def by(cls, day: date, text: str) -> GivenDue:
-        """Makes one of a whole day."""
+        """Builds the deadline of a whole day, itself in time; ``text`` is how it was written."""
         return cls(DueRule.on(day), text)
 
 
@@ -119,14 +119,14 @@ class DueContext(NamedTuple):
     calendar: Calendar | None = None
 
     def year_of(self, month: int) -> int | None:
-        """Tells which year is meant where a month stands alone; a school year runs from August to July."""
+        """Finds the year of a month written alone: the plan's, in a school year the next one for January–July."""
         if self.year is None:
             return None
         return self.year + 1 if self.is_school_year and month < _FIRST_SCHOOL_MONTH else self.year
 
     @property
     def days(self) -> Calendar:
-        """Is the calendar in force; without one only weekends and the fixed holidays are days off."""
+        """The calendar in force; without one only weekends and the fixed holidays are days off."""
         return self.calendar or _plain_calendar()
 
 
@@ -272,7 +272,7 @@ def periods_of(
 
 
 def recurring_like(every: Every, pattern: date | None) -> DueRule:
-    """Makes the rule of work that is due in every period as ``pattern`` is in its own; the period's last day without.
+    """Builds the rule of work due in every period on the place of ``pattern`` in its own; without it, on the last day.
 
     25/3 every quarter is the 25th of each quarter's last month, 25/2 that of its second.
     """

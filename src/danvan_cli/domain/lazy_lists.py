@@ -1,4 +1,4 @@
-"""Lists too long to be kept: each item is asked for again whenever the list is gone through."""
+"""Lists too long for memory: every pass over one makes or loads its items again."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ from danvan_cli.domain.model import Deadline, JournalEntry
 Item = TypeVar("Item")
 Source = TypeVar("Source")
 
-_PIECE = 200  # items at a time: with more, naming the keys to the database costs more than asking it less often
+_PIECE = 200  # items at a time: with more, passing the keys to the database costs more than the queries saved
 
 
 class _Lazy(Collection[Item]):
     def __contains__(self, item: object) -> bool:
-        """Goes through the list until the item comes."""
+        """Searches item by item from the start."""
         return any(item == own for own in self)
 
 
 class LazyMapped(_Lazy[Item]):
-    """What a function makes of each item of another list, in its order, and never keeps."""
+    """The items of another list, each passed through a function on every pass and not kept."""
 
     def __init__(self, source: Collection[Source], make: Callable[[Source], Item]) -> None:
         self._length = source.__len__
         self._items: Callable[[], Iterator[Item]] = lambda: map(make, source)
 
     def __len__(self) -> int:
-        """Makes nothing."""
+        """Counts without making any item."""
         return self._length()
 
     def __iter__(self) -> Iterator[Item]:
-        """Makes every item anew."""
+        """Makes every item anew on each pass."""
         return self._items()
 
 
 class LazyKeyed(_Lazy[Item]):
-    """A list known by its keys, loaded piece by piece; only as long as what it is loaded from stays open."""
+    """A list whose keys are known and whose items are loaded in pieces, while the reader behind it is open."""
 
     def __init__(self, keys: Sequence[int], load: Callable[[Sequence[int]], Iterable[Item]]) -> None:
         self._keys = keys
         self._load = load
 
     def __len__(self) -> int:
-        """Loads nothing."""
+        """Counts without loading any item."""
         return len(self._keys)
 
     def __iter__(self) -> Iterator[Item]:
-        """Loads every item anew."""
+        """Loads every item anew on each pass."""
         for start in range(0, len(self._keys), _PIECE):
             yield from self._load(self._keys[start : start + _PIECE])
 
 
 class LazyRepeated(_Lazy[Item]):
-    """A list known by its length, made whenever it is gone through; ``redated`` as in LazyDeadlines."""
+    """A list of known length whose items are made on each pass; ``redated`` as in LazyDeadlines."""
 
     def __init__(self, length: int, items: Callable[[], Iterator[Item]], *, is_redated: bool) -> None:
         self._length = length
@@ -61,11 +61,11 @@ class LazyRepeated(_Lazy[Item]):
         self.redated: Collection[Item] = self if is_redated else ()
 
     def __len__(self) -> int:
-        """Makes nothing."""
+        """Counts without making any item."""
         return self._length
 
     def __iter__(self) -> Iterator[Item]:
-        """Makes every item anew."""
+        """Makes every item anew on each pass."""
         return self._items()
 
 
@@ -83,23 +83,23 @@ class LazyDeadlines(LazyKeyed[Deadline]):
 
 
 def redated(rows: Collection[Item]) -> Collection[Item]:
-    """Leaves out of a long list what cannot have had its last day moved; a short one comes back whole."""
+    """Picks from a long list the rows whose last day was moved; a list in memory comes back whole."""
     return cast("Collection[Item]", rows.redated) if isinstance(rows, LazyDeadlines | LazyRepeated) else rows
 
 
 class LazyPaged(_Lazy[Item]):
-    """A list known by its length, loaded page by page: each page is what follows the last item of the one before."""
+    """A list of known length loaded page by page; a page begins behind the last item of the one before."""
 
     def __init__(self, length: int, page: Callable[[Item | None], Sequence[Item]]) -> None:
         self._length = length
         self._page = page
 
     def __len__(self) -> int:
-        """Loads nothing."""
+        """Counts without loading any item."""
         return self._length
 
     def __iter__(self) -> Iterator[Item]:
-        """Loads every item anew."""
+        """Loads every item anew on each pass."""
         page = self._page(None)
         while page:
             yield from page

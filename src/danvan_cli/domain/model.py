@@ -33,7 +33,7 @@ class Unit(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """One numbered document of one year, as followed; how much it holds is None where nobody counted."""
+    """One numbered document of one year, as followed; ``tasks`` and ``targets`` are None unless they were counted."""
 
     code: str
     title: str
@@ -110,7 +110,7 @@ class Deadline(NamedTuple):
 
     @property
     def is_moved(self) -> bool:
-        """Tells whether an extension moved the last day from where it was first."""
+        """True when extensions left another last day than the first one."""
         return bool(self.extensions) and self.original_due_on is not None and self.original_due_on != self.due_on
 
 
@@ -210,7 +210,7 @@ class Reminder(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A dated remark on a task."""
+    """A remark on a task, with its instant and author."""
 
     text: str
     actor: str
@@ -248,7 +248,7 @@ class Target(NamedTuple):
 
 
 class JournalEntry(NamedTuple):
-    """One row's change inside one command; ``login`` is who a server knew the writer as, a file knows nobody."""
+    """One row's change inside one command; ``login`` is the server's login of the writer, None in a file."""
 
     group: int
     at: datetime

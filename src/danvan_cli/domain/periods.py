@@ -28,7 +28,7 @@ def period_name(every: Every, year: int, month: int) -> str:
 
 
 def last_month(name: str) -> tuple[int, int] | None:
-    """Tells year and last month of a period by its name; None for a name that is no period."""
+    """Finds (year, last month 1–12) of a period by its name; None for any other words."""
     found = re.fullmatch(_NAME, name)
     if not found:
         return None
@@ -37,7 +37,7 @@ def last_month(name: str) -> tuple[int, int] | None:
 
 
 def first_day(name: str) -> date | None:
-    """Gives the day on which a period begins; None for a name that is no period, and for a whole year.
+    """Finds the first day of a period, itself in it; None for any other words and for a whole year.
 
     Our rule: work that is due once in the plan's year counts from the plan's first day on, as other work does.
     """

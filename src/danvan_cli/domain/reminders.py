@@ -1,4 +1,4 @@
-"""UnitReminders: which step comes next for a late row, and what one unit is to be told."""
+"""Reminders: which step comes next for a late row, and what one unit is to be told."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ class PendingReminder(NamedTuple):
 
     @property
     def is_overdue(self) -> bool:
-        """Tells a row whose last day is past from one whose last day comes near."""
+        """True when the last day is past, False when it only comes near."""
         return self.deadline.state == State.OVERDUE
 
 
@@ -52,7 +52,7 @@ class UnitReminders(NamedTuple):
 
 
 class ReminderList(NamedTuple):
-    """Whom to urge at a day; ``leaderless`` late rows have nobody who could be.
+    """Whom to urge at a day; ``leaderless`` counts the late rows without a lead.
 
     ``urged_today`` rows had their reminder of the day already and are left out.
     """
@@ -66,9 +66,9 @@ class ReminderList(NamedTuple):
 
 
 def next_step(overdue: bool, last: Last | None) -> ReminderKind:
-    """Proposes the step for a row: nhắc nhở first; after each step that an overdue row did not heed, the next one.
+    """Proposes the step for a row: nhắc nhở first; for a row still overdue after a step the next one, to kiểm điểm.
 
-    A reminder before the last day was no step against lateness. The source is the agencies' practice; the Office
+    A reminder up to the last day does not count as a step. The source is the agencies' practice; the Office
     may choose another step.
     """
     if not overdue or last is None or not last.was_overdue:
@@ -96,5 +96,5 @@ class Letter(NamedTuple):
 
     @property
     def printed_number(self) -> str | None:
-        """Writes number and symbol as on the letter, None before there is a number."""
+        """Number and symbol as on the letter (NĐ 30/2020); None before there is a number."""
         return None if self.number is None else joined_number(self.number, self.symbol)

@@ -1,4 +1,4 @@
-"""A new version of a plan against the plan as followed, told before anything is changed."""
+"""A new version of a plan against the plan as followed, compared before anything is changed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Revision(NamedTuple):
 
 
 def compared(plan: str, tasks: Collection[Task], draft: PlanDraft) -> Revision:
-    """Pairs the tasks as followed with those of the new version, and tells what differs.
+    """Pairs the tasks as followed with those of the new version, and lists what differs.
 
     What a person entered by hand is in no version of the file, so no version drops it; a removed task stays removed.
     """

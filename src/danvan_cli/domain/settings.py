@@ -1,4 +1,4 @@
-"""The choices that an office may make: what each is for, what it is when nothing is said, how it is typed."""
+"""The choices that an office may make: what each is for, its default, how it is typed."""
 
 from typing import NamedTuple
 
@@ -44,12 +44,12 @@ def known_key(key: str) -> str:
 
 
 def stored_value(key: str, text: str) -> str:
-    """Checks a value as typed and gives it as it is stored. Raises UsageError that says what is taken."""
+    """Checks a value as typed and writes it as it is stored; UsageError says what is accepted."""
     return written(read_value(key, text))
 
 
 def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
-    """Reads the value of a choice, as typed or as stored."""
+    """Reads the value of a choice, as typed or as stored; UsageError as in ``stored_value``."""
     if key in _TEXTS:
         return clean(text)
     if key == "before_is_inclusive":

@@ -1,4 +1,4 @@
-"""What is the machine's own about files: how it spells their names, and why it refused one, in words for people."""
+"""What differs by machine about files: how names are encoded, how one is replaced, why one was refused."""
 
 from __future__ import annotations
 

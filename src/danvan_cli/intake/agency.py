@@ -54,7 +54,7 @@ def read_agency_units(path: Path) -> tuple[Unit, ...]:
 
 
 def agency_matches(header: HeaderDraft, agency: Agency) -> bool:
-    """Tells whether the plan is the agency's: by name, and by governing body or else place where both name one."""
+    """True when the plan is the agency's: by name, and by governing body or else place where both name one."""
     own = {_key(name) for name in (agency.name, agency.short_name) if name}
     if header.issuer is None or _key(header.issuer) not in own:
         return False

@@ -21,14 +21,14 @@ from danvan_cli.intake.legacy_fonts import converter, warning
 
 _Cell = tuple[int, int, int]
 _HINT = "Mở tệp bằng Word, lưu lại (Save as) loại .docx rồi nhập lần nữa."
-# Past this the file is no plan and is refused for it; the walk need not go on.
+# No plan is longer than this: the file will be refused, so the walk stops here.
 _ENOUGH = 60_000
 
 
 def read_docx(name: str, data: bytes) -> tuple[list[Line], list[str]]:
-    """Gives the body's paragraphs and cells in reading order, then its notes, and what was assumed about fonts.
+    """Reads the body's paragraphs and cells in reading order, then the notes; the second list warns about old fonts.
 
-    Any failure of the parsers is one sentence.
+    Any failure of the parsers is a FileRefusedError of one sentence.
     """
     try:
         return _read(read_parts(data))
@@ -72,7 +72,7 @@ def _read_notes(walker: _Walker, parts: Parts, notes: Notes) -> None:
 
 
 class _Walker:
-    """Walks blocks and keeps where it is: paragraph, table, row, column; ``place`` is said instead inside a note."""
+    """Walks blocks and keeps where it is: paragraph, table, row, column; inside a note ``place`` is given instead."""
 
     def __init__(self, styles: Styles, numbering: Numbering, reader: RunReader) -> None:
         self.lines: list[Line] = []
@@ -148,14 +148,14 @@ class _Walker:
                 column += _grid(tc, f"{W}tcPr/{W}gridSpan", 1)
 
     def _reach_down(self, start: tuple[int, int], end: int, row: int) -> None:
-        """Notes on the lines of a vertically merged cell that it reaches down to ``row``."""
+        """Sets the height of a vertically merged cell's lines so that they reach down to ``row``."""
         first, top = start
         for index in range(first, end):
             self.lines[index] = replace(self.lines[index], height=row - top + 1)
 
 
 def _children(parent: Any, tag: str, depth: int = 0) -> Iterator[Any]:
-    """Gives rows or cells, also those inside content controls and tracked insertions."""
+    """Lists rows or cells, also those inside content controls and tracked insertions."""
     if depth > MAX_DEPTH:
         return
     for child in parent:
@@ -171,6 +171,6 @@ def _grid(element: Any, path: str, default: int) -> int:
 
 
 def _is_continued(tc: Any) -> bool:
-    """Tells a cell that is the lower part of a vertically merged one."""
+    """True for a cell that is the lower part of a vertically merged one."""
     merge = tc.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val") != "restart"

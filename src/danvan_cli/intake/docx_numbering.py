@@ -40,7 +40,7 @@ class Numbering:
         self._overridden: set[tuple[str, int]] = set()
 
     def label(self, properties: Any, style_id: str | None) -> str:
-        """Gives the number or bullet printed before a paragraph and counts it; empty for none."""
+        """Counts a list paragraph and writes the number or bullet that Word prints before it; empty for none."""
         num_id, level = self._place(properties, style_id)
         if num_id not in self._nums or not 0 <= level < _MAX_LEVEL:
             return ""
@@ -154,7 +154,7 @@ def _bullet(text: str) -> str:
 
 
 def figure(style: str, number: int) -> str:
-    """Writes a number in one of the styles of a list."""
+    """Writes a number in a list style of Word ("upperRoman"); in figures for a style not known."""
     if style in ("upperRoman", "lowerRoman"):
         roman = _roman(number)
         return roman if style == "upperRoman" else roman.lower()

@@ -38,7 +38,7 @@ class Parts:
 
 
 def read_parts(data: bytes) -> Parts:
-    """Opens the package; whatever is wrong with it raises."""
+    """Opens the package and parses its parts; any fault raises some exception, which ``read_docx`` words."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = {name.lstrip("/"): name for name in package.namelist()}
         main = next((target for kind, target in _related(package, names, "") if kind == "officeDocument"), None)
@@ -50,7 +50,7 @@ def read_parts(data: bytes) -> Parts:
 
 
 def _related(package: zipfile.ZipFile, names: dict[str, str], part: str) -> Iterator[tuple[str, str]]:
-    """Gives (kind, name) of the parts that a part points to; "" is the package itself."""
+    """Lists (kind, name) of the parts that ``part`` points to, none outside the package; "" is the package itself."""
     folder, file = posixpath.split(part)
     relations = _parse(package, names, posixpath.join(folder, "_rels", f"{file}.rels"))
     for relation in () if relations is None else relations.iter(_RELATIONS):

@@ -34,7 +34,7 @@ class Run:
 
     @property
     def is_note_mark(self) -> bool:
-        """Tells the mark of a note, which is never bold and makes no heading less so."""
+        """True for the mark of a note: it is never bold and does not keep a bold line from being a heading."""
         return bool(_NOTE_MARK.fullmatch(self.text))
 
 
@@ -45,7 +45,7 @@ class Notes:
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def mark(self, kind: str, note_id: str) -> str:
-        """Gives the printed mark, parted from the word before: "25/10" and note 1 must not become 25/101."""
+        """Writes a note's mark as " [1]", numbered by first mention; apart, so that "25/10" does not become 25/101."""
         number = self.numbers.setdefault((kind, note_id), len(self.numbers) + 1)
         return f" [{number}]"
 
@@ -54,13 +54,13 @@ class RunReader:
     """Reads the runs of one document's paragraphs."""
 
     def __init__(self, styles: Styles, notes: Notes) -> None:
-        """Keeps what all paragraphs share; ``encodings`` collects the old fonts that were met."""
+        """Takes what all paragraphs share; ``encodings`` collects the old fonts that were met."""
         self.encodings: set[Legacy] = set()
         self._styles = styles
         self._notes = notes
 
     def read(self, paragraph: Any, style_id: str | None) -> tuple[list[Run], list[Any], bool]:
-        """Gives the visible runs, the text boxes beside them, and whether any text was left out as hidden."""
+        """Reads the visible runs, the text boxes beside them, and whether any text was left out as hidden."""
         boxes: list[Any] = []
         above = self._styles.look(style_id)
         found = list(self._runs(paragraph, above, boxes, 0))

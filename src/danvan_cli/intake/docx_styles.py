@@ -33,7 +33,7 @@ class Styles:
         self._looks: dict[tuple[str | None, Look | None], Look] = {}
 
     def chain(self, style_id: str | None) -> list[Any]:
-        """Gives the style and those it is based on, nearest first; a circle ends it."""
+        """Lists the style and those it is based on, nearest first; stops where they go in a circle."""
         chain: list[Any] = []
         while style_id in self._by_id and self._by_id[style_id] not in chain:
             chain.append(self._by_id[style_id])
@@ -42,14 +42,14 @@ class Styles:
         return chain
 
     def numbering(self, style_id: str | None) -> tuple[str, int | None, str] | None:
-        """Gives (list id, level or None, id of the style that says so)."""
+        """Finds (list id, level or None, id of the style that says so), the nearest style first; None for no list."""
         for style in self.chain(style_id):
             if (found := num_pr(style.find(f"{W}pPr"))) is not None:
                 return found[0], found[1], style.get(f"{W}styleId")
         return None
 
     def look(self, style_id: str | None, above: Look | None = None) -> Look:
-        """Gives how the style prints; what it leaves open is as ``above``, without which as the document's default."""
+        """Works out how the style prints; what it leaves open is as ``above``, else as the document's default."""
         key = (style_id, above)
         if key not in self._looks:
             look = above or self._default
@@ -60,7 +60,7 @@ class Styles:
 
 
 def look_of(properties: Any, above: Look) -> Look:
-    """Gives the look that run properties say, and of the rest what stands above them."""
+    """Reads a look from run properties; what they leave open is as ``above``."""
     if properties is None or not len(properties):
         return above
     bold, capitals, hidden = (properties.find(f"{W}{tag}") for tag in ("b", "caps", "vanish"))
@@ -102,7 +102,7 @@ def is_on(toggle: Any) -> bool:
 
 
 def value_of(element: Any) -> str | None:
-    """Gives the ``w:val`` of an element that may be missing."""
+    """Reads ``w:val``; None without the element or the attribute."""
     return element.get(f"{W}val") if element is not None else None
 
 

@@ -51,7 +51,7 @@ _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thà
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
-# "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is another's.
+# "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
 _UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
@@ -69,7 +69,7 @@ def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
 
 
 def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list[Due]:
-    """Reads every deadline in a task's text, in the order of reading; one without anything where there is none.
+    """Reads every deadline in a task's text, in the order of reading; never empty: one of kind NONE stands for none.
 
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
@@ -120,7 +120,7 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
 
 
 def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:
-    """Keeps a named period beside days only where it is a deadline of its own: said, and in another clause."""
+    """Keeps a named period beside days only where it is a deadline of its own: with its word, in another clause."""
     if not days and not inside:
         return named
     said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text) and f.kind]
@@ -146,7 +146,7 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
 def _recurring(
     rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], context: DueContext
 ) -> Iterator[Due]:
-    """Gives what recurs with a day in every period, or within a span, or with no day at all."""
+    """Reads what recurs with a day in every period, or within a span, or with no day at all."""
     for day in inside:
         rhythm = _nearest(rhythms, day)
         unit = day.unit or (rhythm.finest if rhythm else "month")
@@ -162,7 +162,7 @@ def _recurring(
 
 
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
-    """Tells a rhythm in a clause of its own behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
+    """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
     return (
         bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
     )
@@ -199,7 +199,7 @@ def _listed(
 def _dated(
     dated: Sequence[Found], rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], context: DueContext
 ) -> Iterator[Due]:
-    """Gives the single days and periods, each once."""
+    """Reads the single days and periods, each last day once."""
     if not inside and rhythms and rhythms[0].finest in ("month", "quarter"):
         # A span of months was listed period by period.
         dated = [] if [f for f in dated if f.first_day and f.kind == DueKind.PERIOD] == list(dated) else dated
@@ -253,7 +253,7 @@ def _too_many(dues: Sequence[Due]) -> Due:
 
 
 def _relative_beside(text: str, rest: str) -> Iterator[Due]:
-    """Gives a term counted from an event that stands in a clause of its own beside a dated one."""
+    """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
     for match in RELATIVE.finditer(rest):
         if ";" in rest[: match.start()].rpartition("\x00")[2]:
             yield _waiting(words(text, match), DueKind.RELATIVE)
@@ -299,7 +299,7 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
 
 
 def _bare_day(masked: str, context: DueContext) -> tuple[str | None, tuple[str, ...]]:
-    """Names a full day that stands in the text without any word that makes it a deadline."""
+    """Finds a full day in the text without any word that makes it a deadline; its words, to be asked about."""
     for match in BARE_DAY.finditer(masked):
         written = written_day(match, "a")
         day = written.on(None) if written and written.year and written.year == context.year else None

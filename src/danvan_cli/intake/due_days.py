@@ -28,7 +28,7 @@ def find_days(text: str, masked: str, context: DueContext) -> list[Found]:
 
 
 def words(text: str, match: re.Match[str]) -> str:
-    """Gives the words as written, without the bracket that opened before them."""
+    """Cuts out the words as written, without brackets, commas and colons around them."""
     return clean(text[match.start() : match.end()]).strip("( ,;:")
 
 

@@ -70,7 +70,7 @@ def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], context: D
 
 
 def due_of(named: Named, context: DueContext) -> Due:
-    """Gives work whose periods the text names one by one."""
+    """Builds the recurring deadline of periods named one by one; doubtful where a day is before the plan's issue."""
     days = [p.due_on for p in named.periods if p.due_on]
     doubt = named.doubt or (EARLY if context.issued_on and days and min(days) < context.issued_on else None)
     return Due(
@@ -103,6 +103,6 @@ def _read(listed: str, said: str, day: DayInPeriod | None, context: DueContext) 
 
 
 def _are_neighbours(periods: Sequence[PeriodDraft]) -> bool:
-    """Tells "hằng năm, tháng 3, 4", which is one stretch of time."""
+    """True for months that follow each other ("hằng năm, tháng 3, 4"): they are one stretch of time."""
     ends = [p.due_on for p in periods if p.due_on]
     return any(0 < (b.year - a.year) * 12 + b.month - a.month < 2 for a, b in pairwise(ends))

@@ -20,7 +20,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": CountUnit.MONTH}
-# In order: an earlier one claims its words.
+# Tried in order: words that an earlier pattern took are not read again.
 DAY_PATTERNS = (
     _compile(
         rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"
@@ -100,7 +100,7 @@ RELATIVE = _compile(
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )
-# What the words say without a number: a day that only an event will give.
+# Events: the day is known only when they come.
 EVENT = _compile(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
     r"|(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử|ngày bầu cử)\b[^.;,()]{0,50}"

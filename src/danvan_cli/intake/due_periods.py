@@ -79,7 +79,7 @@ def _found(
 
 
 def _is_said(text: str, match: re.Match[str]) -> bool:
-    """Tells a period with a word that makes it a deadline, in brackets, or at the head of its line."""
+    """True for a period with a word that makes it a deadline, in brackets, or at the head of its line."""
     alone = not text[: match.start()].strip(" -(:")
     said = match.re in (SHORT_MONTH, JOINED_MONTH, WEEK_OF_MONTH) or bool(match.groupdict().get("when"))
     return said or match[0][:1] == "(" or alone or _in_brackets(text, match)
@@ -101,7 +101,7 @@ def _last(match: re.Match[str]) -> str | None:
 
 
 def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> list[Found]:
-    """Gives the first of "tháng 4, tháng 10": periods apart are two deadlines, neighbours or a span are one."""
+    """Finds the first of "tháng 4, tháng 10": periods apart are two deadlines, neighbours or a span are one."""
     groups, said = match.groupdict(), _last(match)
     if said is None or _is_span(match) or groups.get("more"):
         return []
@@ -116,7 +116,7 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
 
 
 def _is_joint(first: int, last: int) -> bool:
-    """Tells neighbours ("tháng 4, 5"), which are one stretch of time."""
+    """True for neighbours ("tháng 4, 5"), which are one stretch of time."""
     return last - first == 1
 
 
@@ -168,7 +168,7 @@ def _year(match: re.Match[str], context: DueContext) -> _Span:
     return None, _rule(match, Span.YEAR, 1)
 
 
-# In order: an earlier one claims its words.
+# Tried in order: words that an earlier pattern took are not read again.
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span]], ...] = (
     (HALF_YEAR, _half_year),
     (QUARTER, _quarter),

@@ -26,7 +26,7 @@ _FREQUENCY = re.compile(
     r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
     re.IGNORECASE,
 )
-# Words near a rhythm that make it a rhythm of acts: "hằng năm" far from any only describes.
+# A rhythm counts only near one of these words: "hằng năm" far from any of them only describes.
 _ACTS = re.compile(
     r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết"
     r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp|mở|thực hiện|công khai|phát hành|khảo sát|chuyên mục",
@@ -87,12 +87,12 @@ class Rhythm:
 
     @property
     def finest(self) -> str:
-        """Is the shortest unit that has periods of its own; "other" when there is none."""
+        """The shortest unit that has periods of its own; "other" for weeks, days and terms."""
         return next((every for every in Every if every in self.units), "other")
 
     @property
     def is_yearly(self) -> bool:
-        """Tells what falls due once a year and nothing finer."""
+        """True when the text says nothing finer than once a year."""
         return set(self.units) == {"year"}
 
 
@@ -125,7 +125,7 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
 
 
 def _is_regular_work(match: re.Match[str]) -> bool:
-    """Tells work of every month, quarter or week from "hằng năm", "hằng ngày" and money, which only describe."""
+    """True for work of every month, quarter or week; "hằng năm", "hằng ngày" and money only describe."""
     before = match.string[: match.start()]
     return bool(_SHORT_RHYTHM.match(match["h"] or "")) and not _PAID.search(before)
 
@@ -176,7 +176,7 @@ def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
 
 
 def rule_in_period(unit: str, day: DayInPeriod | None) -> DueRule:
-    """Makes the rule of work that is due on a day of every month, quarter, half or year; without a day on its last."""
+    """Builds the rule of work due in every ``unit`` (month, quarter, half, year); without ``day`` on its last day."""
     if day is None:
         return DueRule(DueKind.RECURRING, span=Span(unit))
     operator = Operator.BEFORE if day.before else Operator.BY
@@ -184,5 +184,5 @@ def rule_in_period(unit: str, day: DayInPeriod | None) -> DueRule:
 
 
 def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:
-    """Gives the words of the first rhythm."""
+    """Quotes the first rhythm as written; None without any."""
     return clean(rhythms[0].text) if rhythms else None

@@ -34,7 +34,7 @@ class Due:
 
     @property
     def period(self) -> str:
-        """Is the name of the first period of what recurs."""
+        """The name of the first period of what recurs, else empty."""
         return self.periods[0].period if self.periods else ""
 
 

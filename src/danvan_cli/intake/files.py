@@ -85,7 +85,7 @@ _Reader = Callable[[str, bytes], Content]
 
 
 def _reader(name: str, ending: str, data: bytes) -> _Reader:
-    """Tells the kind of a file by its first bytes, and only where they say nothing by its ending."""
+    """Finds the reader by the file's first bytes, and by its ending only where they say nothing."""
     from danvan_cli.intake.html_file import is_html
 
     if data.startswith(b"PK"):

@@ -48,7 +48,7 @@ _SPAN = re.compile(r"(?:giai đoạn|từ năm|nhiệm kỳ|đến năm)\s+\d{4}
 _SCHOOL_YEAR = re.compile(r"năm học\s+\d{4}\s*[-–]\s*\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"(?:[-–+]\s*)?(?:(?P<plain>căn cứ|xét)|thực hiện|theo)\b", re.IGNORECASE)
 _MAKES = re.compile(
-    # Small letters: "xã Tân Lập ban hành" makes nothing before "ban hành".
+    # In small letters only: in "xã Tân Lập ban hành" the verb is "ban hành", not "Lập".
     r"\s+(?-i:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch"
     r"|chương trình|hướng dẫn)",
     re.IGNORECASE,
@@ -146,7 +146,7 @@ def _take(parts: _Parts, line: Line) -> None:
 
 
 def _is_basis(parts: _Parts, text: str) -> bool:
-    """Tells "Thực hiện Kế hoạch số …," from a title that begins with the same words: the title comes first."""
+    """True for "Thực hiện Kế hoạch số …,", False for a title that begins with these words: the title comes first."""
     found = _BASIS.match(text)
     return found is not None and not _MAKES.search(text) and bool(found["plain"] or (parts.title and len(text) > 40))
 
@@ -251,12 +251,12 @@ def _issuer(printed: str | None, stated: str | None, body_text: str) -> str | No
 
 
 def _says_whose(stated: str) -> bool:
-    """Tells "Sở Tư pháp" and "UBND huyện" from "Trường" and "Bệnh viện", which say no more than what is printed."""
+    """True for "Sở Tư pháp" and "UBND huyện"; "Trường" and "Bệnh viện" say no more than the printed name."""
     return bool(_LEVEL_END.search(stated)) or any(word[:1].isupper() for word in stated.split()[1:])
 
 
 def _own_place(printed: str, stated: str, body_text: str) -> str:
-    """Gives the place that "UBND huyện" in the text leaves out of "ỦY BAN NHÂN DÂN HUYỆN CHÂU THÀNH"."""
+    """Finds the place that "UBND huyện" leaves out of "ỦY BAN NHÂN DÂN HUYỆN CHÂU THÀNH", after a blank; else empty."""
     if not _LEVEL_END.search(stated):
         return ""
     left_out = len(_written_key(printed).split()) - len(_written_key(stated).split())

@@ -167,7 +167,7 @@ def _is_field(node: Node) -> bool:
 
 
 def _is_lead_in(nodes: Sequence[Node], index: int, first_marked: int) -> bool:
-    """Tells a sentence that only leads to the list below it, or an unnumbered bold title."""
+    """True for a sentence that only leads to the list below it, and for an unnumbered bold title."""
     node = nodes[index]
     if node.marker is not None or first_marked == len(nodes):
         return node.marker is None and node.text.endswith(":") and index + 1 < len(nodes)
@@ -177,7 +177,7 @@ def _is_lead_in(nodes: Sequence[Node], index: int, first_marked: int) -> bool:
 
 
 def _is_section(node: Node) -> bool:
-    """Tells a numbered heading with something below it that is more than named fields."""
+    """True for a numbered heading with more below it than named fields."""
     if node.marker is None or node.rank >= Rank.DASH or not (node.children or node.cells):
         return False
     return bool(node.cells) or not all(_is_field(child) for child in node.children)

@@ -1,8 +1,8 @@
 """Vietnamese typed in the fonts of before Unicode: TCVN3 (.VnTime) and VNI become Unicode.
 
-Such text arrives as look-alikes ("KÕ ho¹ch", "Keá hoaïch"). The font's name tells it; where no font is known, a score
-does, and text that holds letters of Unicode Vietnamese is never touched. Convert before anything is cleaned up: the ư
-of TCVN3 is the soft hyphen, which every clean-up drops.
+Such text arrives as look-alikes ("KÕ ho¹ch", "Keá hoaïch"). It is known by the font's name; where no font is known,
+by a score, and text that holds letters of Unicode Vietnamese is never touched. Convert before anything is cleaned up:
+the ư of TCVN3 is the soft hyphen, which every clean-up drops.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _MIN_TCVN3, _MIN_VNI = 0.08, 0.25
 
 
 def font_encoding(font: str | None) -> Legacy | None:
-    """Gives what a font's name says: .VnTime is TCVN3, .VnTimeH prints capitals, VNI-Times is VNI."""
+    """Reads the encoding from a font's name: .VnTime TCVN3, .VnTimeH its capitals, VNI-Times VNI; None for others."""
     name = (font or "").strip()
     if name[:3].lower() == ".vn":
         return Legacy.TCVN3_CAPITALS if name.endswith("H") else Legacy.TCVN3
@@ -54,12 +54,12 @@ def font_encoding(font: str | None) -> Legacy | None:
 
 
 def is_unicode_vietnamese(text: str) -> bool:
-    """Tells text that holds letters which only Unicode has; both marks that stand apart and whole letters count."""
+    """True for text with letters that only Unicode has, composed or not."""
     return bool(_UNICODE_ONLY.search(unicodedata.normalize("NFC", text)))
 
 
 def guess(text: str) -> Legacy | None:
-    """Tells TCVN3 and VNI by how often their signs stand in a word; None for Unicode and for other languages."""
+    """Guesses TCVN3 or VNI by how often their signs stand in a word; None for Unicode and for other languages."""
     sample = text[:_SCORED]
     words = len(_WORD.findall(sample))
     if not words or is_unicode_vietnamese(sample):
@@ -70,7 +70,7 @@ def guess(text: str) -> Legacy | None:
 
 
 def convert(text: str, encoding: Legacy) -> str:
-    """Gives the text in Unicode, composed."""
+    """Converts a run of one font to Unicode (NFC)."""
     latin = _from_private_area(text)
     if encoding == Legacy.VNI:
         return unicodedata.normalize("NFC", _VNI.sub(_vni, latin))
@@ -79,12 +79,12 @@ def convert(text: str, encoding: Legacy) -> str:
 
 
 def convert_text(text: str, encoding: Legacy) -> str:
-    """Is ``convert`` for text without fonts: a line of plain capitals was typed in a font of capitals."""
+    """Converts text whose fonts are not known; a line of plain capitals was typed in a font of capitals."""
     return "\n".join(_convert_line(line, encoding) for line in text.split("\n"))
 
 
 def converter(texts: Iterable[str]) -> tuple[Callable[[str], str] | None, str | None]:
-    """Gives what turns a document's texts into Unicode, and the warning that says so; nothing where none is needed."""
+    """Finds the function that turns a document's texts into Unicode, and its warning; None, None for Unicode."""
     encoding = guess("\n".join(texts))
     if encoding is None:
         return None, None
@@ -92,7 +92,7 @@ def converter(texts: Iterable[str]) -> tuple[Callable[[str], str] | None, str | 
 
 
 def warning(encoding: Legacy) -> str:
-    """Says what was assumed."""
+    """Warns, in Vietnamese, that the text was converted and from which encoding."""
     return f"Chữ gõ theo bảng mã {encoding}; đã chuyển sang Unicode, hãy soát lại dấu."
 
 
@@ -100,7 +100,7 @@ def _convert_line(line: str, encoding: Legacy) -> str:
     converted = convert(line, encoding)
     if encoding == Legacy.VNI or re.search("[a-z]", line):
         return converted
-    # "Sè: 12/KH" has no small plain letter either: only a word of two plain capitals shows how the rest was meant.
+    # "Sè: 12/KH" has no small Latin letter either: only a word with two Latin capitals shows a font of capitals.
     is_capital = any(not word.isascii() and len(re.findall("[A-Z]", word)) > 1 for word in line.split())
     return converted.upper() if is_capital else converted
 

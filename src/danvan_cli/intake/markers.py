@@ -49,12 +49,12 @@ _ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "
 
 
 def is_rule(text: str) -> bool:
-    """Tells a drawn line ("-----", "*", "|---|") from words."""
+    """True for a drawn line ("-----", "*", "|---|")."""
     return bool(_RULE.fullmatch(text.strip()))
 
 
 def has_marker(text: str) -> bool:
-    """Tells whether the line begins with a number or bullet of any kind."""
+    """True when the line begins with a number or bullet of any kind."""
     return split_marker(text)[0] is not None
 
 

@@ -80,7 +80,7 @@ _HEAD_OF = re.compile(
     rf"|(?:giám đốc|cục trưởng|chi cục trưởng)(?=\s+(?:{_LED})\s+(?-i:[{UPPER}])))\s+",
     re.IGNORECASE,
 )
-# A head alone is the agency itself or nothing.
+# One of these words alone is the agency itself, or no name.
 _BARE_HEADS = frozenset(
     [
         *("so", "phong", "ban", "to", "bo", "cuc", "vu", "vien", "khoa", "doi", "truong", "hoi", "doan", "trung tam"),
@@ -121,13 +121,13 @@ _STOP_WORDS = frozenset(
         "cùng",
     ]
 )
-# Words of names in which a stop word stands.
+# Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật"
 )
 _MAX_WORDS = 14
 _MAX_SMALL = 7
-# A name may hold a few commas; a list longer than a plan's own lists is no list of names.
+# The most pieces in one name; the most letters of a list: a longer one is no list of names.
 _MAX_JOINED = 7
 _MAX_LIST = 600
 
@@ -153,7 +153,7 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
 
 
 def _known_length(pieces: list[str], index: int, names: UnitNames) -> int:
-    """Gives how many pieces make one known name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
+    """Counts the pieces that make one known name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
     for end in range(min(len(pieces), index + _MAX_JOINED), index + 1, -2):
         if names.is_known("".join(pieces[index:end])):
             return end - index
@@ -209,14 +209,14 @@ def _kind(text: str, names: UnitNames) -> MentionKind | None:
 
 
 def _is_group(text: str, key: str) -> bool:
-    """Tells "mỗi trường" from "Môi trường", which are alike without their tones."""
+    """True for a group: "mỗi trường", but not "Môi trường", which is alike without its tones."""
     first = key.split(maxsplit=1)[0] if key else ""
     exact = {"moi": "mỗi", "tung": "từng", "cac": "các"}.get(first)
     return bool(_GROUP_START.match(key)) and (exact is None or text.casefold().startswith(exact))
 
 
 def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames) -> bool:
-    """Tells "đơn vị thuộc Sở" after "các phòng," from a new name."""
+    """True for "đơn vị thuộc Sở" after "các phòng,", False for a new name."""
     starts_anew = fold(_HEAD_OF.sub("", text, count=1)).startswith(("cac ", "ubnd", "chinh quyen")) or (
         kind == MentionKind.UNIT and text[:1].isupper()
     )
@@ -242,7 +242,7 @@ def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
 
 
 def _small_run(words: list[str]) -> int:
-    """Gives the longest run of words in small letters: names have short ones."""
+    """Counts the longest run of words in small letters: names have short ones."""
     longest = run = 0
     for word in words:
         run = (

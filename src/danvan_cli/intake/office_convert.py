@@ -45,7 +45,7 @@ _WORD, _BOOK, _LOCKED = (
 
 
 def ole_kind(name: str, data: bytes) -> str:
-    """Gives "doc" or "xls" for an Office file of before 2007; refuses one with a password and every other."""
+    """Finds "doc" or "xls" for an Office file of before 2007; FileRefusedError for a password and for other kinds."""
     if _LOCKED in data or _is_locked_word(data):
         raise FileRefusedError(
             f"Tệp “{name}” có mật khẩu nên không đọc được.", "Mở bằng Word hoặc Excel, bỏ mật khẩu rồi lưu lại."
@@ -66,13 +66,13 @@ def _is_locked_word(data: bytes) -> bool:
 
 
 def soffice() -> str | None:
-    """Finds LibreOffice."""
+    """Finds LibreOffice's program; None where it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def convert(name: str, data: bytes, kind: str) -> bytes:
-    """Gives the .docx or .xlsx made of the file; without LibreOffice says how to make one by hand."""
+    """Converts to .docx or .xlsx; FileRefusedError without LibreOffice says how to do it by hand."""
     _, ending = _FILTERS[kind]
     program = soffice()
     if program is None:
@@ -94,7 +94,7 @@ def _how_to_save(ending: str) -> str:
 
 
 def _run(program: str, folder: Path, data: bytes, kind: str) -> bytes:
-    """Runs one conversion inside the folder; no bytes for whatever went wrong."""
+    """Runs one conversion inside the folder; empty when anything went wrong."""
     infilter, ending = _FILTERS[kind]
     source = folder / f"in.{kind}"
     source.write_bytes(data)

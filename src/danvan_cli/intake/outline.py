@@ -38,11 +38,11 @@ class Node:
 
     @property
     def rank(self) -> int:
-        """Is the depth in the outline; a plain paragraph is deeper than everything."""
+        """The depth in the outline, smaller is higher; a plain paragraph is deeper than everything."""
         return self.marker.rank if self.marker else 99
 
     def walk(self) -> Iterator[Node]:
-        """Gives the node and all below it, in reading order."""
+        """Lists the node and all below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -57,7 +57,7 @@ class Outline:
     foot: tuple[Line, ...]
 
     def nodes(self) -> Iterator[Node]:
-        """Gives every node in reading order."""
+        """Lists every node of the body in reading order."""
         for root in self.roots:
             yield from root.walk()
 
@@ -88,7 +88,7 @@ def _join_broken(lines: Sequence[Line]) -> list[Line]:
 
 
 def _continues(before: Line, line: Line) -> bool:
-    """Tells the rest of a sentence (it goes on in small letters) from a paragraph of its own."""
+    """True for the rest of a sentence (it goes on in small letters), False for a paragraph of its own."""
     if line.label or line.cell != before.cell or _FINISHED.search(before.text):
         return False
     if _YEAR_TAIL.match(line.text) and re.search(r"\d{4}$", before.text):
@@ -128,7 +128,7 @@ def _body_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _is_in_wide_table(lines: Sequence[Line], index: int) -> bool:
-    """Tells a title such as "CHỦ TỊCH" inside a table of tasks from the foot's own table, which has two columns."""
+    """True for a title such as "CHỦ TỊCH" inside a table of tasks; the foot's own table has two columns only."""
     cell = lines[index].cell
     near = lines[max(0, index - 40) : index + 40] if cell else ()
     return cell is not None and any(x.cell is not None and x.cell[0] == cell[0] and x.cell[2] > 2 for x in near)
@@ -153,13 +153,13 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
 
 
 def _is_closing(text: str) -> bool:
-    """Tells the formula at the end of the body from a piece of work."""
+    """True for the formula at the end of the body, which is no work."""
     key = fold(text)
     return bool(_CLOSING.match(key) or (_END.search(text) and _LAST_WORDS.match(key)))
 
 
 def _heading_above(open_nodes: list[Node], roots: list[Node]) -> Node:
-    """Gives the heading that a table stands below; the body begins with one."""
+    """Finds the heading that a table stands below; there is one, since the body begins with it."""
     return next((node for node in reversed(open_nodes) if node.rank < Rank.DASH), roots[-1])
 
 
@@ -174,7 +174,7 @@ def _close(open_nodes: list[Node], node: Node) -> None:
 
 
 def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Marker | None:
-    """Settles "C." and "D.", which are Roman numbers and letters both, by what stands before them."""
+    """Settles "C." and "D.", which may be Roman numbers or letters, by what stands before them."""
     if marker is None or marker.rank != Rank.ROMAN or len(marker.name) > 1:
         return marker
     before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)

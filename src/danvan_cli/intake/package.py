@@ -1,4 +1,4 @@
-"""Office files are zip archives: what is inside is weighed before anything is unpacked."""
+"""Office files are zip archives: the sizes inside are checked before anything is unpacked."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
 
 
 def part_text(data: bytes, part: str, longest: int = 200) -> str:
-    """Gives the beginning of a small text part such as the kind of an OpenDocument file; empty where there is none."""
+    """Reads the first ``longest`` bytes of a text part (an OpenDocument's kind); empty where it cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(part) as stream:
             return stream.read(longest).decode("ascii", "replace")

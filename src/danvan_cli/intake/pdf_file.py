@@ -1,6 +1,6 @@
 """A .pdf with a text layer becomes lines. It is read by a process of its own, with limits on time and memory.
 
-A PDF is a program of a kind: a small file can unfold to gigabytes or keep its reader busy for ever.
+A small PDF can unfold to gigabytes or keep its reader busy for ever.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _REFUSALS = {
 
 
 def read_pdf(name: str, data: bytes) -> tuple[list[Line], list[str]]:
-    """Gives paragraphs and tables in reading order, without page numbers and running heads."""
+    """Reads paragraphs and tables in reading order, without page numbers and running heads, and any warning.
+
+    FileRefusedError for what cannot be read, with one of the reasons in ``_REFUSALS``.
+    """
     answer = _ask(data)
     refusal = answer.get("refusal")
     if refusal:
@@ -50,7 +53,7 @@ def _place(cell: list[int] | None) -> tuple[int, int, int] | None:
 
 
 def _ask(data: bytes) -> dict[str, list[tuple[str, bool, str, list[int] | None, int]]]:
-    """Runs the reader on the file's bytes; whatever ends it other than an answer is a refusal."""
+    """Runs the reader on the file's bytes; any other end than an answer is a refusal."""
     command = [sys.executable, "-P", "-m", "danvan_cli.intake.pdf_worker", str(MAX_PAGES)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_OUT, check=False)

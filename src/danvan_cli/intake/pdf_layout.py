@@ -35,7 +35,7 @@ Printed = tuple[str, bool, str, tuple[int, int, int] | None, int]
 
 
 def read_pages(pages: Sequence[Page]) -> list[Printed]:
-    """Gives the document's paragraphs and cells in reading order."""
+    """Joins the pages' words to paragraphs and cells, in reading order."""
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)
     flow = _Flow()
     for page, lines in zip(pages, lines_of, strict=True):
@@ -93,7 +93,7 @@ class _Flow:
         """Takes the page's margins from its lines."""
         if len(lines) > 3 or (lines and not self._right):
             starts = sorted(line.x0 for line in lines)
-            # A page of short lines alone must not seem filled by them.
+            # At least this part of the page: where all lines are short, none of them must seem to fill it.
             self._right = max([width * _FILLED, *(line.x1 for line in lines)])
             self._left = starts[len(starts) // 10]
             self._is_indented = sum(start - self._left > _INDENT for start in starts) > 1
@@ -116,7 +116,7 @@ class _Flow:
         self._open.append(line)
 
     def _continues(self, before: PrintedLine, line: PrintedLine) -> bool:
-        """Tells a line that the page's width broke: its first word had no room on the line before."""
+        """True for a line that the page's width broke: its first word had no room on the line before."""
         room = self._right - before.x1
         is_other_case = before.text.isupper() != line.text.isupper() and (before.text.isupper() or len(line.words) > 3)
         if room > line.words[0].x1 - line.words[0].x0 + 5 or is_other_case:
@@ -199,7 +199,7 @@ def _marked(lines: Sequence[PrintedLine]) -> Iterator[tuple[bool, PrintedLine]]:
 
 
 def _is_beside(line: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
-    """Tells a line of one column only, such as the second line of a long name beside nothing."""
+    """True for a line of one column only, such as the second line of a long name beside nothing."""
     right = max(one.x1 for one in lines)
     left = min(one.x0 for one in lines)
     middle = (left + right) / 2
@@ -207,7 +207,7 @@ def _is_beside(line: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
 
 
 def _gap(line: PrintedLine, middle: float | None = None) -> int | None:
-    """Gives the number of words before a wide gap, the one nearest to the middle; None for a line without.
+    """Counts the words before a wide gap, the one nearest to the middle; None for a line without.
 
     The blanks that a pen is to fill ("Số:      /KH") are wide too.
     """

@@ -47,7 +47,7 @@ class Table:
 
     @property
     def columns(self) -> int:
-        """Is the number of columns."""
+        """The number of columns in the widest row."""
         return max(len(row) for row in self.rows)
 
 
@@ -70,32 +70,32 @@ class PrintedLine:
 
     @property
     def text(self) -> str:
-        """Is the line as printed."""
+        """The words with single blanks between them."""
         return " ".join(word.text for word in self.words)
 
     @property
     def x0(self) -> float:
-        """Is where the line begins."""
+        """Where the line begins, in points from the page's left."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
-        """Is where the line ends."""
+        """Where the line ends, in points from the page's left."""
         return self.words[-1].x1
 
     @property
     def top(self) -> float:
-        """Is how far down the line stands."""
+        """How far down the first word stands, in points from the page's top."""
         return self.words[0].top
 
     @property
     def bold(self) -> bool:
-        """Tells whether all of it is bold."""
+        """True when every word is bold."""
         return all(word.bold for word in self.words)
 
 
 def rows_of(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Gives the words of each line, from top to bottom and from left to right."""
+    """Groups words to lines, from top to bottom, each from left to right."""
     row: list[Word] = []
     for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
         if row and word.bottom - row[0].bottom > _SAME_LINE:
@@ -107,13 +107,13 @@ def rows_of(words: Iterable[Word]) -> Iterator[list[Word]]:
 
 
 def is_inside(word: Word, box: Table | Cell) -> bool:
-    """Tells whether the middle of the word stands in the box."""
+    """True when the middle of the word is in the box, its edges included."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def cell_lines(page: Page, cell: Cell) -> list[PrintedLine]:
-    """Gives the lines that stand in a cell."""
+    """Lists the lines in a cell, from top to bottom; empty for an empty cell."""
     return [PrintedLine(words, 0) for words in rows_of(word for word in page.words if is_inside(word, cell))]
 
 
@@ -130,7 +130,7 @@ def cell_paragraphs(lines: Sequence[PrintedLine], cell: Cell) -> Iterator[tuple[
 
 
 def _begins(before: Sequence[PrintedLine], line: PrintedLine, cell: Cell) -> bool:
-    """Tells a new paragraph in a cell: its first word had room on the line above, or it is one more unit's name."""
+    """True for a new paragraph in a cell: its first word had room on the line above, or it is another unit's name."""
     # What is left of a cell's width after its margins, which are some five points on either side.
     room = cell.x1 - 5 - before[-1].x1
     if room > line.words[0].x1 - line.words[0].x0 + 3.5 or has_marker(line.text):
@@ -149,5 +149,5 @@ def joined(lines: Sequence[PrintedLine]) -> str:
 
 
 def link(before: str, text: str) -> str:
-    """Gives what joins two parts of a cell that the page's end broke: one more unit stands on a line of its own."""
+    """Finds what joins two parts of a cell that the page's end broke: a new line before another unit, else a blank."""
     return "\n" if _UNIT.match(text) and not _LINKED.search(before) else " "

@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def answer(data: bytes, most_pages: int) -> dict[str, Any]:
-    """Gives the lines, or the reason for which there are none."""
+    """Reads the lines, or finds the reason why there are none: a ``refusal`` that ``pdf_file`` words."""
     try:
         return _read(data, most_pages)
     except MemoryError:

@@ -69,7 +69,7 @@ def _read_text(
     year: int | None,
     chosen: DueContext,
 ) -> PlanDraft:
-    # Notes stand behind the body; they say nothing that a heading or an item goes on with.
+    # Footnotes come after the body; they continue no heading or item.
     outline = read_outline([line for line in document.lines if not line.where.startswith(NOTE)])
     body_text = "\n".join(node.text for node in outline.nodes())
     foot_text = " ".join(line.text for line in outline.foot)
@@ -149,7 +149,7 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
 
 
 def _goals(item: Item, year: int | None) -> list[Goal]:
-    """Gives an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
+    """Reads an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
     if item.is_target:
         return read_goals(item.text, year)
     said = read_goals(item.fields["target"], year) if item.fields.get("target") else goals_in_work(item.text, year)

@@ -95,7 +95,7 @@ _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]
 
 
 def is_in_name(text: str, found: re.Match[str]) -> bool:
-    """Tells a verb that is part of a body's name from the one that says what the body does."""
+    """True for a verb that is part of a body's name, False for one that says what the body does."""
     before = text[: found.start()]
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")) or (found[0] in _IN_NAMES and _NAMED_HEAD.search(before)):

@@ -40,7 +40,7 @@ _LOOKED_FOR = (
 _REMEMBERED = 50_000
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
-# Words of a deadline that rightly give no day.
+# Words of a deadline that give no day and raise no doubt.
 _NO_DAY = re.compile(
     r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
 )
@@ -49,7 +49,7 @@ _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", 
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
-# The words of the responsible columns; doubts, each with the name of its column.
+# The texts of the lead, support and due cells; doubts, each with the name of its column.
 _Cells = tuple[str, str, str]
 _Doubts = tuple[tuple[str, Unresolved], ...]
 
@@ -152,7 +152,7 @@ def _address(place: str, column: int, row: int) -> str:
 
 
 def _section(row: Row, sheet: Sheet, prefix: str, found: _Found) -> str:
-    """Gives the path of the row's group and makes its sections; rows without one stand under the sheet itself."""
+    """Finds the path of the row's group, adding its sections; rows without one stand under the sheet itself."""
     path = ""
     if prefix or not row.groups:
         path = prefix or "B1"
@@ -217,14 +217,14 @@ class _RowReader:
     """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
 
     def __init__(self, tasks: TaskReader, year: int | None) -> None:
-        """Keeps what has been read."""
+        """Starts with empty caches; ``year`` is the plan's."""
         self.year = year
         self._tasks = tasks
         self._known: dict[_Cells, tuple[_Read, ...]] = {}
         self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, _Doubts]] = {}
 
     def read(self, row: Row) -> list[tuple[TaskDraft, tuple[Any, ...], _Doubts]]:
-        """Gives tasks that rows may share, what this row alone says of them, and doubts by the name of the column."""
+        """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
         tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking is None else ()
@@ -254,7 +254,7 @@ class _RowReader:
         return known
 
     def _adds_nothing(self, text: str, known: tuple[_Read, ...]) -> bool:
-        """Tells a text that has nothing more to say than what is known from the cells, of which nothing is open."""
+        """True for a text that adds nothing to the cells, when they leave nothing open."""
         return not any(read.doubts for read in known) and not self._tasks.may_name_support(text)
 
     def _read(self, text: str, cells: _Cells, groups: Sequence[Group]) -> tuple[_Read, ...]:
@@ -281,7 +281,7 @@ def _waits(task: TaskDraft) -> bool:
 
 
 def _say_all(text: str, cells: _Cells) -> bool:
-    """Tells cells that leave nothing to be looked for in the row's text."""
+    """True for cells that leave nothing to be looked for in the row's text."""
     lead, support, due = cells
     return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())
 

@@ -40,7 +40,7 @@ def read_register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None 
     day = _DAY.search(annex) if number else next((found for line in lines if (found := _DAY.search(line))), None)
     written = written_day(day, "d") if day else None
     stated = clean(of["issuer"]) if of else None
-    # In the spelling of running text where the annex's line gives it.
+    # The annex's line spells the issuer as running text does: it wins where both are the same body.
     is_same = bodies and stated and bodies[-1].casefold().startswith(stated.casefold())
     issuer = bodies[-1] if bodies and not is_same else stated
     return HeaderDraft(

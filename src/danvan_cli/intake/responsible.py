@@ -62,11 +62,11 @@ class Responsible(NamedTuple):
     supports: tuple[Mention, ...] = ()
 
     def units(self, role: str) -> list[str]:
-        """Gives the unit names of "leads" or "supports"."""
+        """Lists the units among "leads" or "supports", as written."""
         return [m.text for m in getattr(self, role) if m.kind == MentionKind.UNIT]
 
     def groups(self) -> tuple[str, ...]:
-        """Gives the groups of both roles, leads first."""
+        """Lists the groups of both roles as written, leads first, each once."""
         return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP))
 
 
@@ -102,12 +102,12 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
 
 
 def read_responsible(text: str, names: UnitNames) -> Responsible:
-    """Reads the first part of a task's text. Who only receives a report stands where no subject does."""
+    """Reads who leads and supports the first part of a task's text; empty roles where it names nobody."""
     return read_parts(text, names)[0].who
 
 
 def may_name_support(text: str, names: UnitNames) -> bool:
-    """Tells a text that names a support, or would where it names a lead, or that may be more than one part."""
+    """True for a text that names a support, would with a lead beside it, or may be more than one part."""
     return bool(_SENTENCE.search(text) or _supports(text, names, has_lead=True))
 
 
@@ -122,12 +122,12 @@ def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
 
 
 def _leads_it_all(verb: str) -> bool:
-    """Tells "Rà soát thủ tục. Văn phòng chủ trì." from a second piece of work."""
+    """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work."""
     return verb in ("chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", ":")
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
-    """Tells a sentence whose subject is another body than the one before; people and loose words are none."""
+    """True for a sentence whose subject is another body than the one before; people and loose words are none."""
     found = [m for m in subject if m.kind == MentionKind.UNIT]
     if found:
         same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
@@ -188,7 +188,7 @@ def _is_vague(found: Sequence[Mention]) -> bool:
 
 
 def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
-    """Gives the words before the predicate and the word with which it begins."""
+    """Finds the words before the predicate and the word with which it begins; None and "" where there is none."""
     head = text[:_MAX_ZONE]
     spans = names.spans(head)
     for match in PREDICATE.finditer(head):

@@ -1,4 +1,4 @@
-"""What a heading promises: purposes, targets or work."""
+"""What stands below a heading: purposes, targets or work."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WORK = re.compile(
 
 
 def kind_of_root(title: str) -> SectionKind:
-    """Tells a top heading's kind; an unknown one counts as work, so that no task is lost."""
+    """Finds a top heading's kind; an unknown one counts as work, so that no task is lost."""
     key = fold(title)
     works = bool(_WORK.search(key))
     if "chi tieu" in key:
@@ -48,7 +48,7 @@ def kind_of_root(title: str) -> SectionKind:
 
 
 def kind_of_child(title: str, parent: SectionKind) -> SectionKind:
-    """Tells a lower heading's kind: its parent's, unless it is plainly the name of another kind."""
+    """Finds a lower heading's kind: its parent's, unless it is plainly the name of another kind."""
     key = fold(title).rstrip(" :.")
     if parent == SectionKind.TARGETS or len(key) > 60:
         return parent

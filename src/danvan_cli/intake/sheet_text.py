@@ -57,7 +57,7 @@ def _rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, tuple[str
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Gives the lines with their ends; a stream in memory would copy the whole text at four bytes a letter."""
+    """Lists the lines with their ends; a stream in memory would copy the whole text at four bytes a letter."""
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
@@ -66,7 +66,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 class _Cleaned(dict[str, str]):
-    """Texts and what they are when clean: most cells of a register say what others say."""
+    """A cache of cleaned texts: most cells of a register repeat others."""
 
     def __init__(self, convert: Callable[[str], str] | None = None) -> None:
         self._convert = convert

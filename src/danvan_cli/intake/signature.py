@@ -38,7 +38,7 @@ class Foot:
 
 
 def is_signature(text: str) -> bool:
-    """Tells a line of the signature block: an authority ("TM. …") or a title, in capitals."""
+    """True for a line of the signature block: an authority ("TM. …") or a title, in capitals."""
     bare = clean(text).rstrip(".,;")
     return bare.isupper() and len(bare) < 90 and bool(_AUTHORITY.match(bare) or _TITLE.fullmatch(fold(bare)))
 
@@ -70,7 +70,7 @@ def read_foot(lines: Sequence[Line]) -> Foot:
 
 
 def _is_capital_rest(words: str, signer: str | None) -> bool:
-    """Tells the second line of a long authority or title, above the name."""
+    """True for the second line of a long authority or title, above the name."""
     return (
         signer is None and words.isupper() and not _NAME.fullmatch(words) and len(words) < 90 and len(words.split()) > 1
     )

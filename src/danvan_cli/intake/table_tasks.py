@@ -13,7 +13,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.markers import Rank, split_marker
 from danvan_cli.intake.table_titles import Layout, find_layout, is_title_row
 
-# With tones: "Cộng" is a sum and "Công tác" is not.
+# Matched with tones: "Cộng" is a sum and "Công tác" is not.
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,40})?[:.]?", re.IGNORECASE)
 _AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
@@ -22,7 +22,7 @@ _AFTER = re.compile(
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _BULLET = re.compile(r"[-–—+•*]\s*")
-# Only these hold for every row that a merged cell reaches over; text is never doubled.
+# Only these columns hold for every row that a merged cell reaches over; content is never repeated.
 _SHARED = ("lead", "support", "due", "product", "group", "start")
 _FLAT = 50
 
@@ -80,7 +80,7 @@ def _table(number: int, rows: dict[int, dict[int, list[Line]]]) -> Table:
 
 
 def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
-    """Gives a document's table the form of a spreadsheet's."""
+    """Puts a document's table into the form of a spreadsheet's."""
     texts = tuple(
         (row, tuple(_cell(columns.get(column, [])) for column in range(1, max(columns) + 1)))
         for row, columns in sorted(rows.items())
@@ -99,7 +99,7 @@ def _cell(lines: Sequence[Line]) -> str:
 
 
 def task_rows(sheet: Sheet, layout: Layout, where: str) -> Iterator[Row]:
-    """Gives the rows of tasks below the titles; rows of groups, sums and signatures are not given."""
+    """Lists the rows of tasks below the titles, without those of groups and sums; a signature ends them."""
     walk = _Walk(layout, _reaching(sheet, layout))
     below = [(number, cells) for number, cells in sheet.rows if number >= layout.first]
     prefix = f"{where}, hàng " if where else "hàng "
@@ -115,12 +115,12 @@ def task_rows(sheet: Sheet, layout: Layout, where: str) -> Iterator[Row]:
 
 
 def _is_plain(row: dict[str, str]) -> bool:
-    """Tells by far the most rows at once: a number, words and something about them."""
+    """True for a row with a number, words and one more cell: most rows are, and need no closer look."""
     return len(row) > 2 and row.get("number", "").isdecimal() and bool(_LETTERS.search(row.get("content", "")))
 
 
 def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
-    """Gives for the columns that a merged cell may fill: (first row, last row, text)."""
+    """Lists, for the columns that a merged cell may fill, (first row, last row, text), the lowest first."""
     columns = {index + 1 for name, index in layout.columns.items() if name in _SHARED}
     texts = dict(sheet.rows)
     found: dict[int, list[tuple[int, int, str]]] = {}
@@ -141,7 +141,7 @@ class _Walk:
     column_group: str = ""
 
     def named(self, number: int, cells: Sequence[str]) -> dict[str, str]:
-        """Gives the row's words by the names of their columns, with those that a merged cell above holds for it."""
+        """Reads the row's words by the names of their columns, with those that a merged cell above holds for it."""
         row = {}
         for name, index in self.layout.columns.items():
             if index < len(cells) and (text := cells[index]):
@@ -158,7 +158,7 @@ class _Walk:
         return reaches[-1][2] if reaches and reaches[-1][0] < number else ""
 
     def is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
-        """Tells the signature below a table: words outside the columns of content and number."""
+        """True for the foot below a table; never for a row with a number, or with content and another column."""
         if row.get("number") or ("content" in row and len(row) > 1):
             return False
         return any(len(cell) < 200 and _AFTER.match(fold(cell)) for cell in cells if cell)
@@ -222,7 +222,7 @@ def _marker(row: dict[str, str]) -> tuple[int, str] | None:
 
 
 def _joined(name: str, text: str) -> str:
-    """Makes one line of a cell: names and evidence on lines of their own stay apart."""
+    """Joins a cell's lines to one; names and evidence on lines of their own stay apart by ";"."""
     lines = [line for line in (clean(line) for line in text.split("\n")) if line]
     if name not in ("lead", "support", "evidence"):
         return " ".join(lines)

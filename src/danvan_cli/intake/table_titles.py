@@ -85,7 +85,7 @@ def find_layout(sheet: Sheet) -> Layout | None:
 
 
 def is_title_row(cells: Sequence[str], layout: Layout) -> bool:
-    """Tells the titles when they are printed again on a new page."""
+    """True for the titles when they are printed again on a new page."""
     if len(cells) <= layout.columns["content"] or not _title(cells[layout.columns["content"]], ("content",)):
         return False
     names = _names(cells)
@@ -93,7 +93,7 @@ def is_title_row(cells: Sequence[str], layout: Layout) -> bool:
 
 
 def _names(cells: Iterable[str]) -> dict[str, int]:
-    """Gives the columns by name; a second column of content is its detail."""
+    """Lists the columns (from 0) by name; a second column of content is its detail."""
     columns: dict[str, int] = {}
     for index, cell in enumerate(cells):
         name = _title(cell)
@@ -113,7 +113,7 @@ def _title(cell: str, names: Sequence[str] = ()) -> str | None:
 
 
 def _is_second_row(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Tells a second row of titles: short words, each under an empty place or under the title it divides."""
+    """True for a second row of titles: short words that are all titles themselves."""
     filled = [cell for cell in lower if cell]
     return bool(filled) and all(len(cell) < _LONGEST and _title(cell) not in (None, "number") for cell in filled)
 

@@ -48,7 +48,7 @@ _BARE_GOAL = re.compile(
     rf"(?:{_FIGURE})\s?%",
     re.IGNORECASE,
 )
-# A statement is a sentence or two; what lies beyond is no plan's.
+# A statement is a sentence or two; what goes beyond these limits is not read.
 _MOST_FIGURES = 12
 _NEAR = 400
 _MOST_GOALS = 20
@@ -65,7 +65,7 @@ _CLASSIFIERS = frozenset(
         *("người", "em", "cháu", "cây", "xã", "ấp", "đề", "giải", "bộ", "phòng", "ha", "m", "m2", "tấn", "kg", "đồng"),
     ]
 )
-# What was reached in an earlier year stands there to be held up, not to be reached.
+# Results of an earlier year ("đạt 96,6% năm 2022") are quoted for comparison and are no goals.
 _PAST = re.compile(
     rf"(?:^|(?<=[.;(] ))(?:[Tt]rong\s+)?[Nn]ăm (?P<begun>\d{{4}})\b(?:(?!năm)[^.;%]){{0,80}}?(?:{_FIGURE})\s?%"
     rf"|\([^()]*năm (?P<year>\d{{4}})[^()]*(?:{_FIGURE})\s?%?[^()]*\)"
@@ -165,7 +165,7 @@ def _binds(between: str, figure: _Figure) -> bool:
 
 
 def _cut(text: str, figure: _Figure) -> int:
-    """Gives where the clause of a figure begins: behind the nearest separator before it."""
+    """Finds where the clause of a figure begins: behind the nearest separator before it."""
     return max((m.end() for m in _APART.finditer(text[: figure.start])), default=figure.start)
 
 
@@ -188,17 +188,17 @@ def _is_document(goal: Goal) -> bool:
 
 
 def is_bare_goal(text: str) -> bool:
-    """Tells "100% hồ sơ được giải quyết đúng hạn", which is no act, from work."""
+    """True for a goal without an act ("100% hồ sơ được giải quyết đúng hạn"), which is no work."""
     return bool(_BARE_GOAL.match(text))
 
 
 def has_number(statement: str) -> bool:
-    """Tells a checkable target from a general aim."""
+    """True for a target with a number, False for a general aim."""
     return read_goal(statement, None).number is not None
 
 
 def _is_ahead(found: re.Match[str], year: int | None) -> bool:
-    """Tells a year that is the plan's own or later; without the plan's year "năm … đạt …%" is taken for ahead."""
+    """True for a year that is the plan's or later; without the plan's year "năm … đạt …%" is taken for ahead."""
     said = int(found["past"] or found["year"] or found["begun"] or 0)
     return said >= year if year else found["begun"] is not None
 

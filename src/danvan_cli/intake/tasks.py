@@ -43,7 +43,7 @@ class Reading(NamedTuple):
     doubts: tuple[Doubt, ...]
 
     def unresolved(self) -> Iterator[Unresolved]:
-        """Gives the doubts as the draft has them."""
+        """Lists the doubts in the form of the draft, with the task's code once it has one."""
         for doubt in self.doubts:
             yield Unresolved(
                 self.task.source, self.task.content, doubt.why, self.task.code or None, doubt.field, doubt.choices
@@ -54,19 +54,19 @@ class TaskReader:
     """Reads items against one plan's names and year."""
 
     def __init__(self, names: UnitNames, context: DueContext) -> None:
-        """Keeps what all tasks of the plan share."""
+        """Takes what all tasks of the plan share: its names, its year, the agency's calendar and choices."""
         self._names = names
         self._context = context
 
     def read(self, item: Item) -> list[Reading]:
-        """Gives a task for every part of the item and every deadline in it; their codes are given by the plan."""
+        """Reads a task for every part of the item and every deadline in it, without codes: ``coded`` sets them."""
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
         tasks = [(part, self._who(part, item), due) for part in parts for due in self._dues(part, item)]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
 
     def may_name_support(self, text: str) -> bool:
-        """Tells a text that has to be read for who supports, whoever leads."""
+        """True for a text that has to be read for who supports, whoever leads."""
         return may_name_support(text, self._names)
 
     def _reading(self, item: Item, part: Part, who: Responsible, due: Due, *, is_split: bool) -> Reading:
@@ -164,6 +164,6 @@ class TaskReader:
 
 
 def coded(readings: Sequence[Reading], code: str) -> list[Reading]:
-    """Gives the readings of one item their code: the item's own, or that with "a", "b", … where it is several."""
+    """Sets the codes of one item's readings: the item's own, or that with "a", "b", … where there are several."""
     codes = [code] if len(readings) == 1 else [f"{code}{chr(ord('a') + i)}" for i in range(len(readings))]
     return [r._replace(task=r.task._replace(code=c)) for r, c in zip(readings, codes, strict=True)]

@@ -37,7 +37,10 @@ class _Raw:
 
 
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
-    """Gives the file's paragraphs and what had to be assumed about its encoding."""
+    """Reads the file's paragraphs, and warnings of what had to be assumed about its encoding.
+
+    FileRefusedError for bytes that are no text, and for more or longer lines than any plan has.
+    """
     text, warnings = decode(name, data)
     if text.count("\n") > _MAX_PRINTED or max(map(len, text.split("\n"))) > MAX_LINE:
         raise FileRefusedError(
@@ -49,7 +52,7 @@ def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
-    """Gives the text, composed, and a warning where the encoding was only assumed.
+    """Decodes to NFC, with a warning where the encoding was only assumed; FileRefusedError for what is no text.
 
     ``declared`` is the encoding that the file itself names; it is believed where the bytes agree.
     """
@@ -72,7 +75,7 @@ def _try(data: bytes, codec: str | None) -> str | None:
 
 
 def _utf_16(data: bytes) -> str | None:
-    """Tells UTF-16 without its mark: the upper byte of the letters, digits and blanks in it is zero."""
+    """Recognises UTF-16 without its mark: the upper byte of its letters, digits and blanks is zero. Else None."""
     sample = data[:4000]
     for start, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros = sample[start::2].count(0)
@@ -166,7 +169,7 @@ def _join_broken(raws: list[_Raw]) -> list[_Raw]:
 
 
 def _continues(before: _Raw, raw: _Raw) -> bool:
-    """Tells a line broken by the page width from a new paragraph."""
+    """True for a line broken by the page width, False for a new paragraph."""
     if raw.blank_before or before.cell or raw.cell or not _UNFINISHED.search(before.text):
         return False
     if re.match(r"[-–]\s*\d{4}\b", raw.text) and re.search(r"\d{4}$", before.text):

@@ -29,7 +29,7 @@ _KINDS = (
 
 
 def kind_of_unit(name: str) -> UnitKind:
-    """Guesses a new unit's kind from its first words; what belongs to nobody here is external."""
+    """Guesses a new unit's kind from its first words; external when none fits."""
     key = fold(name)
     for kind, heads in _KINDS:
         if any(key == head or key.startswith(f"{head} ") for head in heads):

@@ -83,7 +83,7 @@ class UnitNames:
         self._abbreviations = _COMMON | introduced(passages)
         self._written: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
-        # Lists of names that were read with what is known so far.
+        # A cache of lists of names, read with the units known so far.
         self.lists: dict[str, Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
@@ -98,7 +98,7 @@ class UnitNames:
                 self._learn(name, unit.code)
 
     def _learn(self, name: str, code: str) -> None:
-        # What was found without this name may be found otherwise with it.
+        # The new name may change what others resolve to: the caches are emptied.
         self._found.clear()
         self.lists.clear()
         self._by_key.setdefault(self.key(name), set()).add(code)
@@ -106,7 +106,7 @@ class UnitNames:
         self._by_core.setdefault(self._core(name), set()).add(code)
 
     def key(self, name: str) -> str:
-        """Gives what two spellings of one name share: abbreviations written out, hyphens and tone marks alike."""
+        """Writes a name so that its spellings are equal: abbreviations written out, hyphens and tone marks alike."""
         return tone_key(self.expanded(name))
 
     def expanded(self, name: str) -> str:
@@ -137,7 +137,7 @@ class UnitNames:
         )
 
     def codes(self, name: str) -> set[str]:
-        """Gives the codes of the units with the name: exactly, else less the agency's own level, else without tones."""
+        """Finds the codes of a name: exactly, else less the agency's own level, else without tones; may be empty."""
         found = self._found.get(name)
         if found is None:
             found = (
@@ -150,11 +150,11 @@ class UnitNames:
         return found
 
     def is_known(self, name: str) -> bool:
-        """Tells whether the catalogue, or the plan so far, has the name."""
+        """True when the catalogue, or the plan so far, has the name, also where it could be several units."""
         return bool(self.codes(name))
 
     def resolve(self, name: str) -> str | None:
-        """Gives the unit's code, a new one for an unknown name; None where the name could be several units."""
+        """Finds the unit's code and notes it as named; an unknown name gets a new one, one of several units None."""
         found = self.codes(name)
         if len(found) > 1:
             return None
@@ -173,11 +173,11 @@ class UnitNames:
         return code
 
     def named(self) -> tuple[UnitDraft, ...]:
-        """Gives the units that the plan names, in the order of reading."""
+        """Lists the units resolved so far, known and new, in the order of reading."""
         return tuple(self._named.values())
 
     def mentioned(self, text: str) -> tuple[str, ...]:
-        """Gives the codes of the known units that the text names and that do not only receive, in their order there."""
+        """Lists the units in the text that do not only receive, in its order; names of one word do not count."""
         low = _RECEIVED.sub(lambda found: " " * len(found[0]), text).casefold()
         known = [(n, u.code) for u in self._units for n in (u.name, *u.aliases)]
         known += [(unit.name, unit.code) for unit in self._named.values() if unit.new]
@@ -202,7 +202,7 @@ class UnitNames:
         return next((n for n in known if bare and self._front(n) == bare), None)
 
     def _front(self, name: str) -> str:
-        """Gives what names of the Front at one level share; empty for any other body's."""
+        """Finds the level in a name of the Front, "?" for none; empty for any other body's."""
         found = _FRONT.match(self.key(name))
         return found["level"].strip() or "?" if found else ""
 
@@ -224,7 +224,7 @@ def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
 
 @cache
 def _written(short: str) -> re.Pattern[str]:
-    """Gives the pattern of an abbreviation as a word of its own: "TC-HC" is "TC - HC" too."""
+    """Builds the pattern of an abbreviation as a word of its own: "TC-HC" is "TC - HC" too."""
     loose = re.escape(short).replace(r"\-", r"\s*[-–]\s*")
     return re.compile(rf"(?<![\w&]){loose}(?![\w&])")
 
@@ -255,7 +255,7 @@ def _name_of(short: str, before: str) -> str | None:
 
 
 def _last_name(before: str) -> str | None:
-    """Gives the name that a text ends with: from the last word with which a body's name begins."""
+    """Finds the name that a text ends with, from the last word with which a body's name begins; None for none."""
     starts = [m.start() for m in _NAME_START.finditer(before[-_MAX_NAME:])]
     name = clean(before[-_MAX_NAME:][starts[-1] :]) if starts else ""
     return name if name and not re.search(r"[.;:]", name) else None

@@ -10,7 +10,7 @@ _WORDS = r"(?:\s*\([^()]{1,30}\))?"
 
 
 def day_pattern(prefix: str) -> str:
-    """Gives the pattern of one written day; ``prefix`` keeps the group names of two days apart."""
+    """Builds the pattern of one written day, the year optional; ``prefix`` keeps the groups of two days apart."""
     figures = rf"\s?[/.\-]\s?(?P<{prefix}m>\d{{1,2}})(?!\d)(?:\s?[/.\-]\s?(?P<{prefix}y>\d{{4}}))?"
     words = (
         rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}){_WORDS}(?:\s*(?:,?\s*năm\s+|/|-)\s*(?P<{prefix}wy>\d{{4}}))?"
@@ -27,7 +27,7 @@ class WrittenDay:
     year: int | None
 
     def on(self, year: int | None) -> date | None:
-        """Gives the calendar day, with ``year`` where none was written; None where the calendar has no such day."""
+        """Finds the calendar day, in ``year`` where none was written; None without a year or for a day that is not."""
         try:
             return date(self.year or year or 0, self.month, self.day)
         except ValueError:

@@ -22,6 +22,7 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
     """Lets a login work for one unit, for the whole agency, or read all agencies; what it had before ends.
 
     The login is made where the server has none of that name, without a password: that is set by the server's own means.
+    UsageError for a file; ConflictError for a login that has rights in another agency.
     """
     name = _login(request, login)
     if (scope == Scope.UNIT) != (unit is not None):
@@ -44,7 +45,7 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
 
 
 def revoke(request: Request, login: str) -> Changed:
-    """Takes everything in this data from a login; the login itself stays on the server. Raises NotFoundError."""
+    """Takes everything in this data from a login; the login itself stays on the server. NotFoundError without any."""
     name = _login(request, login)
     with writing(request, is_founding=True) as work:
         row = _standing(work, name)
@@ -62,9 +63,9 @@ def revoke(request: Request, login: str) -> Changed:
 
 
 def _enter(work: Transaction, request: Request, row: tables.Access | None, *, needs_one: bool) -> None:
-    """Enters the agency whose journal tells of it; what is about no agency in particular stands in its old one's.
+    """Enters the agency whose journal records it; a right on no agency in particular goes to the login's old one.
 
-    Where there was none either, it is the first one's.
+    Where there was none either, to the agency named or else the first one.
     """
     database = request.database
     if not needs_one:

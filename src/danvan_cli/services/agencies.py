@@ -27,7 +27,7 @@ def add_agency(request: Request, code: str, name: str) -> Changed:
 
 
 def found(work: Transaction, code: str, name: str) -> tables.Agency:
-    """Stores a new agency and writes for it from then on."""
+    """Stores a new agency; the transaction writes for it from then on. The code must be free: the caller checks."""
     row = tables.Agency(code=code, code_key=fold(code), name=name)
     work.session.add(row)
     work.session.flush()
@@ -36,7 +36,7 @@ def found(work: Transaction, code: str, name: str) -> tables.Agency:
 
 
 def edit_agency(request: Request, words: str, *, code: str | None = None, name: str | None = None) -> Changed:
-    """Changes an agency's code or name; what belongs to it stays its own."""
+    """Changes an agency's code or name; its data stay with it."""
     with writing(request, is_founding=True) as work:
         row = _named(work, words)
         work.agency = row_key(row.id)

@@ -49,7 +49,7 @@ def assign_units(
     units: dict[Role, Sequence[str]],
     openings: Sequence[Opening] = _PLAIN,
 ) -> None:
-    """Gives units their parts in a task; every lead gets its own row, the first one the row that waited for a lead.
+    """Assigns units to a task; every lead gets its own row, the first one the row that waited for a lead.
 
     A unit that already has a part changes to the new one; naming one unit in two parts is a ConflictError.
     """
@@ -160,7 +160,7 @@ def _has_traces(work: Transaction, row: tables.Deadline) -> bool:
 
 
 def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], drop: Sequence[str] = ()) -> Changed:
-    """Gives and takes units' parts in a task."""
+    """Assigns units to a task after dropping others; UsageError for neither, ConflictError for a begun lead."""
     if not any(units.values()) and not drop:
         raise UsageError("Chưa ghi đơn vị nào.", "Ghi --unit (chủ trì), --support, --watch hoặc --drop.")
     with writing(request) as work:

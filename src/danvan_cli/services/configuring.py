@@ -33,7 +33,7 @@ def settings_of(request: Request) -> Settings:
 
 
 def choose(request: Request, key: str, value: str) -> Changed:
-    """Stores a choice; how "trước ngày" is counted moves the last days that were read by it in the same step."""
+    """Stores a choice; another way to count "trước ngày" moves the last days that it concerns in the same step."""
     name = known_key(key)
     words = stored_value(name, value)
     with writing(request) as work:
@@ -48,7 +48,7 @@ def choose(request: Request, key: str, value: str) -> Changed:
 
 
 def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Changed:
-    """Says that a day is off or worked, against the official calendar and the weekday."""
+    """Stores that a day is off or worked, whatever the official calendar says; terms counted by it move at once."""
     words = required_text(name, "Tên ngày")
     with writing(request) as work:
         row = _own_day(work, day)
@@ -75,7 +75,7 @@ def reset_day(request: Request, day: date) -> Changed:
 def import_days(request: Request, path: Path) -> Changed:
     """Takes the days of a year's file (the form of ``data/days-off``) over as the office's own.
 
-    Days that stand already get the file's names. Raises FileRefusedError for what is no such file.
+    Days entered before get the file's names. Raises FileRefusedError for what is no such file.
     """
     year = _read_year(path)
     days = [(off.day, off.name, False) for off in year.off] + [(w.day, w.name, True) for w in year.working]

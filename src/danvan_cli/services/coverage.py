@@ -24,7 +24,7 @@ class CoverageList(NamedTuple):
 
 
 def coverage(request: Request, code: str | None = None, unit: str | None = None) -> CoverageList:
-    """Tells how far every target is, or the one named."""
+    """Works out how far every target is, or the one named, as of the request's day; NotFoundError for other codes."""
     with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
         units = all_units(reader)
@@ -44,7 +44,7 @@ class TargetDetail(NamedTuple):
 
 
 def show_target(request: Request, code: str) -> TargetDetail:
-    """Shows one target with its figures."""
+    """Finds one target with all its figures; NotFoundError for an unknown code."""
     with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
         lines = coverage_of(reader, plan.code, all_units(reader), request.as_of, None)
@@ -59,7 +59,11 @@ def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
 
 
 def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chosen: Unit | None) -> tuple[Coverage, ...]:
-    """Tells how far every target of a plan is, or one unit's share of it, from the data that a read looks at."""
+    """Works out how far every target of a plan is; with ``chosen`` that unit's figures alone.
+
+    Expected to report are the target's own units, else the agency's: valid and entered by ``as_of``, and not at work
+    only in plans of other issuers.
+    """
     figures = targets.measurements(reader, plan)
     others = elsewhere(reader, plan) | entered_later(reader, as_of)
     own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]

@@ -22,12 +22,12 @@ def shipped_calendar() -> Calendar:
 
 
 def calendar_of(reader: Reader) -> Calendar:
-    """Gives the calendar in force: the shipped years under the office's own days."""
+    """Builds the calendar in force: the office's own days win over the shipped years."""
     return shipped_calendar().with_changes(*own_days(reader), certain_years(reader))
 
 
 def calendar(request: Request) -> Calendar:
-    """Gives the calendar in force, the shipped one where there is no data yet."""
+    """Reads the calendar in force, the shipped one where there is no data yet."""
     if not request.database.exists:
         return shipped_calendar()
     with reading(request.database) as reader:

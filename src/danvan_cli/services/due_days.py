@@ -57,7 +57,7 @@ def _read_as_in_a_plan(text: str, year: int) -> DueRule | None:
     rule, start = found[0].rule, found[0].start_on
     used = {rule.day, rule.month, rule.year, rule.number, rule.amount}
     used |= {start.day, start.month, start.year} if start else set()
-    # What is left over ("25/10/23", "15/01 năm sau") says that the words were understood in part only.
+    # Words left over ("25/10/23", "15/01 năm sau") mean that the text was understood only in part: no day then.
     words = re.findall(r"[a-z]+|\d+", fold(text))
     is_whole = all(int(word) in used if word.isdigit() else _is_of_a_day(word, rule) for word in words)
     return rule if is_whole else None
@@ -68,7 +68,7 @@ def _is_of_a_day(word: str, rule: DueRule) -> bool:
 
 
 def chosen_context(request: Request) -> DueContext:
-    """Tells the agency's calendar and choices, without a plan; what is shipped where there is no data yet."""
+    """Reads the agency's calendar and choices, with no plan's year; what is shipped where there is no data yet."""
     if not request.database.exists:
         return DueContext(None, calendar=shipped_calendar())
     with reading(request.database) as reader:
@@ -81,7 +81,7 @@ def _of_agency(reader: Reader) -> DueContext:
 
 
 def plan_context(work: Transaction, plan: tables.Plan) -> DueContext:
-    """Tells what turns the rules of a plan's rows into days."""
+    """Reads what turns the rules of a plan's rows into days: its year and issue, the agency's calendar and choices."""
     return _of_agency(work.reader)._replace(
         year=plan.year, is_school_year=plan.is_school_year, issued_on=plan.issued_on
     )
@@ -99,7 +99,7 @@ def day_of(given: GivenDue, context: DueContext) -> date | None:
 
 
 def is_extended(work: Transaction, row: tables.Deadline) -> bool:
-    """Tells whether an extension of the row was ever granted."""
+    """True when an extension of the row was ever granted, for a longer or a shorter time."""
     return row.id in _extended(work, [row.id])
 
 

@@ -31,7 +31,7 @@ def add_evidence(
 
 
 def reject_evidence(work: Transaction, owner: int | None, key: int, day: date) -> None:
-    """Keeps what proved a row, as proof of nothing from that day on; ``owner`` is the column of the row's key."""
+    """Marks the proofs of a row as rejected from ``day`` on and keeps them; ``owner`` is the row's key column."""
     for proof in work.session.exec(select(tables.Evidence).where(col(owner) == key)):
         proof.rejected_on = proof.rejected_on or day
 

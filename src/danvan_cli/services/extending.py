@@ -46,7 +46,8 @@ class Decision:
 def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = False) -> Changed:
     """Moves a dated open row's last day, as request and decision in one step; ``only_ask`` leaves the decision open.
 
-    The first last day stays as the original one, every move is counted.
+    The first last day stays as the original one, every move is counted. ConflictError for a row without a last day, a
+    day not after it, one decided before the newest extension, or while another request waits.
     """
     reason, day = required_text(wish.reason, "Lý do"), past_day(wish.on, request)
     if only_ask and wish.document:
@@ -72,7 +73,10 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
 
 
 def decide_extension(request: Request, choice: Choice, decision: Decision) -> Changed:
-    """Answers the waiting request of a row: as asked, an earlier day for a reason, or no for a reason."""
+    """Answers the waiting request of a row: as asked, an earlier day for a reason, or no for a reason.
+
+    UsageError unless it is exactly one of them; ConflictError where no request waits, or its day is no longer later.
+    """
     if sum((decision.granted, decision.until is not None, decision.refusal is not None)) != 1:
         raise UsageError(
             "Cần đúng một quyết định.", "Ghi --grant, hoặc --to NGÀY --reason LÝ_DO (ngắn hơn), hoặc --refuse LÝ_DO."

@@ -34,12 +34,12 @@ class Decision(NamedTuple):
 
 
 def key_of(doubt: Unresolved) -> tuple[str, str]:
-    """Gives what a doubt is known by."""
+    """Builds what a doubt is known by: its field and its words, folded; not its place, which may change."""
     return doubt.field or "", fold(doubt.text)
 
 
 def can_be_settled(doubt: Unresolved) -> bool:
-    """Says whether an answer can be put into the draft; other doubts are for the eye only."""
+    """True when an answer can be put into the draft: about who leads, or the day; others are only shown."""
     return doubt.task is not None and doubt.field in ("leads", "due_on")
 
 
@@ -112,6 +112,6 @@ def _dated(task: TaskDraft, doubt: Unresolved, day: date) -> TaskDraft:
 
 
 def units_in_force(draft: PlanDraft, known: Sequence[Unit]) -> list[Unit]:
-    """Gives the catalogue with the units that the draft brings."""
+    """Lists the catalogue, then the draft's units whose codes it lacks."""
     codes: Mapping[str, Unit] = {fold(unit.code): unit for unit in known}
     return [*known, *(Unit(u.code, u.name, u.kind) for u in draft.units if fold(u.code) not in codes)]

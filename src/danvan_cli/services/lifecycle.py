@@ -51,7 +51,7 @@ class Result:
 def report_progress(
     request: Request, choice: Choice, percent: int, note: str | None = None, on: date | None = None
 ) -> Changed:
-    """Records how far a row is, 0 to 100; 100 alone completes nothing.
+    """Records how far a row is, in percent, 0 and 100 included; 100 alone completes nothing.
 
     A supporting unit's report is kept beside its part and changes no state.
     """
@@ -104,7 +104,7 @@ def _supports(work: Transaction, task: tables.Task, units: Sequence[str]) -> lis
 
 
 def submit(request: Request, choice: Choice, result: Result) -> Changed:
-    """Records that a unit handed in its result; this day counts for lateness."""
+    """Records that a unit handed in its result; this day counts for lateness, the last day itself is in time."""
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:

@@ -37,7 +37,7 @@ _NOT_OURS = "Chọn tệp do danvan data export ghi."
 
 @contextmanager
 def exported(request: Request) -> Iterator[Iterator[str]]:
-    """Gives the lines of an agency's data, read in one consistent picture and only inside the context.
+    """Yields an agency's data as lines of JSON, read in one transaction and only inside the context.
 
     The first line says whose data it is and which figures it must give; then one line a row; the last counts them.
     """
@@ -64,7 +64,7 @@ def _lines(reader: Reader, request: Request) -> Iterator[str]:
 
 
 def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
-    """Gives what each plan's work adds up to at a day: the figures that a move must not change."""
+    """Counts each plan's work at a day (ISO): the figures that a move must not change."""
     told = {}
     for plan in plans.all_plans(reader):
         asked = DeadlineQuery(plan.code, date.fromisoformat(day))
@@ -152,7 +152,7 @@ def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
 
 
 def _place(work: Transaction, code: str, name: str) -> tables.Agency:
-    """Gives the agency that is filled: one of that code that holds nothing, a new file's own, else a new one."""
+    """Finds the agency to fill: that of the code (ConflictError unless empty), the only and empty one, or a new one."""
     known = all_agencies(work.reader)
     query = select(tables.Agency)
     standing = work.session.exec(query.where(col(tables.Agency.code_key) == fold(clean(code)))).first()

@@ -31,7 +31,7 @@ _HEAD = (
 
 
 def new_plan_code(work: Transaction, year: int) -> str:
-    """Gives KH-2023, or KH-2023-2 where the year has a plan already."""
+    """Builds the code of a year's next plan: KH-2023, then KH-2023-2, KH-2023-3."""
     taken = set(work.session.exec(select(tables.Plan.code).where(col(tables.Plan.agency_id) == work.agency)))
     code, number = f"KH-{year}", 2
     while code in taken:
@@ -40,7 +40,7 @@ def new_plan_code(work: Transaction, year: int) -> str:
 
 
 def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
-    """Gives the plan that the request speaks of; the first task of an empty database opens this year's plan."""
+    """Finds the plan meant; where there is no plan yet and none is named, opens an empty one of this year."""
     standing = select(tables.Plan.id).where(col(tables.Plan.agency_id) == work.agency).limit(1)
     if request.plan is None and work.session.exec(standing).first() is None:
         year = request.today.year
@@ -67,7 +67,7 @@ def _titled(work: Transaction, year: int) -> tables.Plan:
 
 
 def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request: Request) -> None:
-    """Takes over what a file's head and foot say, and which file it was."""
+    """Copies what a file's head and foot say, and which file it was; what they leave out stays."""
     for name in _HEAD:
         # A version that leaves something out does not take it back.
         setattr(plan, name, getattr(header, name) or getattr(plan, name))
@@ -91,7 +91,7 @@ def store_new_units(work: Transaction, draft: PlanDraft) -> None:
 
 
 def store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[str, int]:
-    """Writes the headings, the ones that stand already by their path; gives every path's key."""
+    """Writes the headings, correcting those whose path exists; returns every path's key."""
     query = select(tables.Section).where(col(tables.Section.plan_id) == plan.id)
     standing = {row.path: row for row in work.session.exec(query)}
     keys: dict[str, int] = {path: row_key(row.id) for path, row in standing.items()}
@@ -108,7 +108,7 @@ def store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> di
 
 
 def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[DocumentDraft, int]:
-    """Writes the cited documents, each once in the whole database, and links them to the plan."""
+    """Writes the cited documents, a dated one once per agency, and links them to the plan; returns their keys."""
     linked = set(
         work.session.exec(select(tables.PlanDocument.document_id).where(col(tables.PlanDocument.plan_id) == plan.id))
     )
@@ -141,7 +141,7 @@ def _document_key(work: Transaction, cited: DocumentDraft) -> int:
 
 
 def begin_of(plan: tables.Plan, request: Request) -> date:
-    """Gives the day from which a plan holds: its issue, else the first of its year; today where that is to come."""
+    """Finds the day from which a plan holds: its issue, else 01/01 of its year, but never after today."""
     return min(plan.issued_on or date(plan.year, 1, 1), request.today)
 
 
@@ -165,7 +165,7 @@ def store_targets(
 
 
 def fill_target(row: tables.Target, item: TargetDraft, sections: dict[str, int]) -> None:
-    """Takes over what a draft says of a target."""
+    """Copies what a draft says of a target."""
     row.statement, row.operator, row.goal = item.statement, item.operator, item.goal
     row.unit_of_measure, row.per_unit = item.unit_of_measure, item.per_unit
     row.section_id, row.source = sections.get(item.section), item.source or None

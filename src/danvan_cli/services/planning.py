@@ -46,12 +46,12 @@ def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDra
 
 
 def read_stream(request: Request, content: bytes, year: int | None = None) -> PlanDraft:
-    """Reads a plan from the bytes of a file that has no name."""
+    """Reads a plan from bytes without a file name, as from standard input."""
     return draft_of(request, open_bytes(content, "đầu vào"), year)
 
 
 def draft_of(request: Request, document: Document, year: int | None = None) -> PlanDraft:
-    """Reads an opened document into a draft."""
+    """Reads an opened document into a draft; UsageError for a ``year`` outside 1945–2200."""
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR} ở --year.")
     return read_plan(
@@ -63,7 +63,7 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
-    """Gives the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
+    """Lists the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
     units: list[Unit] = []
     if request.database.exists:
         with reading(request.database) as reader:
@@ -95,7 +95,8 @@ def _means_all_units(words: str) -> bool:
 def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> Changed:
     """Stores a draft as a plan in one step; a revised version of a plan changes that plan.
 
-    A file that was imported before changes nothing. ``as_new`` opens another plan in any case.
+    A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. A new
+    plan becomes the current one.
     """
     with writing(request) as work:
         notes: tuple[str, ...] = ()
@@ -115,7 +116,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> 
 
 
 def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
-    # The plan's content was so since its issue, or since the first day that an office's own register knows of.
+    # The plan holds since its issue, or since the first day that an office's own register tells of.
     begin = min(draft.header.issued_on or date(draft.header.year or request.today.year, 1, 1), request.today)
     told = [day for t in draft.tasks if t.tracking for day in (t.tracking.submitted_on, t.tracking.completed_on) if day]
     work.happened_on = min([begin, *told])
@@ -137,7 +138,7 @@ def _left_open(draft: PlanDraft) -> tuple[str, ...]:
 
 
 def use_plan(request: Request, code: str) -> Changed:
-    """Makes a plan the one meant when no plan is named."""
+    """Stores which plan is meant when none is named; NotFoundError for an unknown code."""
     with writing(request) as work:
         plan = find_plan(work.reader, code)
         store_setting(work, _CURRENT, plan.code)

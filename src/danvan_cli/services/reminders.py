@@ -64,7 +64,7 @@ class Publisher(Protocol):
 
 
 def pending_reminders(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> ReminderList:
-    """Lists per unit what is overdue or near its last day, with the step that the log of reminders asks for."""
+    """Lists per unit what is overdue or near its last day, with the next step after the reminders so far."""
     with snapshot(request) as reader:
         return _pending_reminders(reader, request, unit, kind)
 
@@ -96,7 +96,7 @@ def _pending_reminders(
 
 @dataclass(slots=True)
 class _Tally:
-    """How many rows of each unit are to be urged, in the order in which the units come; and which had theirs moved."""
+    """Rows to be urged per unit, in the units' order; ``moved`` are the units with a row whose last day was moved."""
 
     rows: Counter[str]
     moved: set[str]
@@ -106,7 +106,7 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class _ReminderSelection:
-    """Tells row by row what is to be urged: up to which day, after which reminders, by which step, among which rows."""
+    """Which rows are to be urged: due up to ``until``, by their ``last`` reminders, with which step, ``only`` which."""
 
     reader: Reader
     until: date
@@ -115,7 +115,7 @@ class _ReminderSelection:
     only: Container[reminders.RowName] | None
 
     def tally(self, asked: deadlines.DeadlineQuery) -> _Tally:
-        """Goes through all rows once and keeps none."""
+        """Counts the rows per unit in one pass and keeps none of them."""
         found = _Tally(Counter(), set())
         for row in self._late_or_near(asked):
             found.leaderless += row.unit is None
@@ -128,7 +128,7 @@ class _ReminderSelection:
         return found
 
     def rows(self, asked: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
-        """Gives one unit's rows; of a read that is held open they are read whenever they are gone through."""
+        """Lists one unit's rows; while a read is held open they are read anew on each pass."""
         own = asked._replace(unit=unit)
 
         def urged() -> Iterator[PendingReminder]:
@@ -150,7 +150,7 @@ class _ReminderSelection:
                 yield row
 
     def _may_be(self, row: Deadline) -> bool:
-        # A clock that went back shows closed work as open; what is closed is never urged.
+        # ``only`` are the rows open as stored: with a clock set back, closed work would show as open and be urged.
         return self.only is None or _name(row) in self.only
 
     def _is_urged(self, row: Deadline, day: date) -> bool:

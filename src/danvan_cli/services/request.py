@@ -1,4 +1,4 @@
-"""What every use case is told besides its own arguments."""
+"""What every use case gets besides its own arguments: who, where and as of which day."""
 
 import os
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from danvan_cli.domain.text import clean
 
 
 class Noted:
-    """What a read learns besides its answer: the newest day on which anything was typed in, None while unknown."""
+    """What a read notes besides its answer: the newest day on which anything was typed in, None while unknown."""
 
     newest_entry: date | None = None
 

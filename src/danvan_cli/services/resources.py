@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def data_file(name: str) -> Path:
-    """Gives the path of a shipped file; the one source is the checkout's data folder, copied into the wheel."""
+    """Finds the path of a shipped file: in the installed package, else in the checkout's data folder."""
     installed = _PACKAGE / "data"
     folder = installed if installed.is_dir() else _PACKAGE.parents[1] / "data"
     return folder / name

@@ -46,7 +46,7 @@ _EVERY = TaskFilter(with_removed=True)
 
 
 def compare(request: Request, draft: PlanDraft) -> Revision | None:
-    """Tells what importing the draft would change in the plan that it is a version of; None for a new plan."""
+    """Compares the draft with the plan that it is a version of, and writes nothing; None for a new plan."""
     if not request.database.exists:
         return None
     with reading(request.database) as reader:
@@ -95,7 +95,7 @@ def _named(plans: Sequence[Plan], code: str, draft: PlanDraft) -> Plan:
 
 
 def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft) -> tuple[str, tuple[str, ...]]:
-    """Brings a plan up to a new version of its file; gives what was done in one sentence, and what needs an eye."""
+    """Brings a plan up to a new version of its file; returns a sentence on what was done, and what to check."""
     if draft.header.issued_on is not None and draft.header.issued_on > (plan.issued_on or date.min):
         # A later version changes the plan from its own day on; the same one, corrected, from the day it is typed in.
         work.happened_on = min(draft.header.issued_on, request.today)
@@ -141,7 +141,7 @@ def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sec
 
 
 def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: TaskStore) -> list[tables.Deadline]:
-    """Gives every lead the periods and days that the new version has; returns the rows of periods it no longer has.
+    """Sets every lead's periods and days to the new version's; returns the rows of periods it no longer has.
 
     A version that says no day at all leaves the rows as they are.
     """
@@ -191,7 +191,7 @@ def _revive(task: tables.Task, item: TaskDraft, work: Transaction, request: Requ
 
 
 def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list[str]:
-    """Gives the units that the new version names their parts; a lead it no longer names goes unless it has begun."""
+    """Assigns the units that the new version names; a lead it no longer names goes, unless it has begun."""
     first = next((p for p in item.rows() if p.due_on), None)
     rule = rule_text(item.due_rule) if item.due_rule else None
     opening = Opening("", first.due_on, first.due_text, due_rule=rule, due_certain=item.certain) if first else Opening()

@@ -26,8 +26,8 @@ def roll_over(request: Request, year: int) -> Changed:
     """Opens the plan of ``year`` with the tasks, parts, rows and targets of the plan asked about.
 
     Every deadline is worked out anew from its rule for the new year; one that hangs on an event waits for it again.
-    Extensions are not carried over. What must be checked by eye is in the notes: days off, texts that name the old
-    year.
+    Removed tasks and extensions are not carried over. What must be checked by eye is in the notes: days off, texts
+    that name the old year. UsageError for a year not later, or too far; ConflictError where the year has a plan.
     """
     with writing(request) as work:
         old = plan_row(work, request)

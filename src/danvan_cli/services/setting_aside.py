@@ -29,7 +29,7 @@ def pause(request: Request, choice: Choice, reason: str, on: date | None = None)
 
 
 def resume(request: Request, choice: Choice, on: date | None = None) -> Changed:
-    """Takes a paused row up again, under the last day it had."""
+    """Takes a paused row up again, under the last day it had; ConflictError for a day before the pause."""
     day = past_day(on, request)
 
     def act(_work: Transaction, row: tables.Deadline) -> str:

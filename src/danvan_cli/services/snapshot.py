@@ -1,4 +1,4 @@
-"""Reading the data as it stood on the day that a request asks about; what every command must know of them first."""
+"""Reading the data as they stood on the day that a request asks about, and what every command needs first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from danvan_cli.services.request import Request
 
 @contextmanager
 def snapshot(request: Request) -> Iterator[Reader]:
-    """Reads the data as it stood on the day asked about, in one consistent picture."""
+    """Opens a reader of the data as they stood on the day asked about, in one transaction; notes the newest day."""
     with held(request, reading(request.database, request.as_of, request.known_on)) as reader:
         if request.noted is not None:
             request.noted.newest_entry = newest_day(reader)
@@ -25,7 +25,7 @@ def snapshot(request: Request) -> Iterator[Reader]:
 
 @contextmanager
 def held(request: Request, opening: AbstractContextManager[Reader]) -> Iterator[Reader]:
-    """Gives a reader for the block, or for as long as the request holds its reads open."""
+    """Opens a reader for the block, or, with ``request.held``, until that is closed."""
     if request.held is not None:
         yield request.held.enter_context(opening)
         return
@@ -34,19 +34,19 @@ def held(request: Request, opening: AbstractContextManager[Reader]) -> Iterator[
 
 
 def newest_entry_day(request: Request) -> date | None:
-    """Gives the day by which the newest command counts as typed in; None where nothing was, or cannot be read."""
+    """Finds the newest day on which anything was typed in; None where nothing was, or the data cannot be read."""
     if request.noted is not None and request.noted.newest_entry is not None:
         return request.noted.newest_entry
     try:
         with reading(request.database) as reader:
             return newest_day(reader)
     except DanvanError:
-        # The command itself says what is wrong with its data, or it is about all agencies and none is named.
+        # Not said here: the command itself reports faulty data, and one about all agencies names none.
         return None
 
 
 def plan_year(request: Request) -> int | None:
-    """Gives the year of the plan asked about, None where there is none or it cannot be told which."""
+    """Finds the year of the plan asked about; None where there is none or it is not clear which."""
     try:
         with reading(request.database) as reader:
             return find_plan(reader, request.plan).year

@@ -30,7 +30,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done to each chosen row: the stages it is for, and the act, which gives the words that tell of it.
+    """What is done to each chosen row: the stages it is for, and the act, which returns the words for the answer.
 
     ``on`` is the day of the event. ``every_lead`` takes all rows where none is named, ``unopened`` also those of
     periods that have not begun.
@@ -59,7 +59,7 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
 def apply_to(
     work: Transaction, request: Request, task: tables.Task, choice: Choice, step: Step
 ) -> tuple[list[str], list[tables.Deadline]]:
-    """Takes a step on a task's chosen rows inside an open transaction; gives what to tell, and the rows."""
+    """Takes a step on a task's chosen rows inside an open transaction; returns the answer's words, and the rows."""
     endings, found = [], []
     for row, unit in _chosen(work, request, task, choice, step):
         endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {step.act(work, row)}")
@@ -68,7 +68,7 @@ def apply_to(
 
 
 def _early(row: tables.Deadline, plan: tables.Plan) -> tuple[str, ...]:
-    """Tells a day before the plan was issued, which is more often a slip than true."""
+    """Warns of a day before the plan was issued, which is more often a slip than true."""
     day = row.completed_on or row.submitted_on
     if day is None or plan.issued_on is None or day >= plan.issued_on:
         return ()
@@ -159,19 +159,19 @@ def unit_code(work: Transaction, row: tables.Deadline) -> str:
 
 
 def set_stage(row: tables.Deadline, stage: Stage, since: date, reason: str | None = None) -> None:
-    """Puts a row into a stage since a day."""
+    """Sets a row's stage, the day since which it holds, and the reason; None clears an older one."""
     row.stage, row.stage_since, row.stage_reason = stage, since, reason
 
 
 def touch(row: tables.Deadline, day: date) -> None:
-    """Notes that the row was heard of; work that was seen before it was entered here was given by then."""
+    """Notes news of a row; news from before ``opens_on`` moves that back, since the work was given by then."""
     row.last_update = max(row.last_update or day, day)
     if row.opens_on is not None and row.opens_on > day:
         row.opens_on = day
 
 
 def open_again(row: tables.Deadline, day: date, reason: str | None) -> None:
-    """Takes a row up again: as far as it was, with its hand-in and completion forgotten."""
+    """Reopens a row: its progress stays, its hand-in and completion are cleared."""
     row.submitted_on = row.completed_on = row.confirmed_by = None
     set_stage(row, Stage.IN_PROGRESS if row.progress else Stage.NOT_STARTED, day, reason)
     touch(row, day)

@@ -14,7 +14,7 @@ from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.plans import all_plans, find_plan
 from danvan_cli.domain.text import PLAIN_LETTERS, fold
 
-# A code and what it stands for.
+# A code and its name or text.
 Suggestion = tuple[str, str]
 # Reads the codes of a kind that begin as typed, in order; it may give others too.
 Read = Callable[[Reader, str | None, str], Iterable[Any]]
@@ -24,17 +24,17 @@ _PLAIN = re.compile(rf"(?!-)[{PLAIN_LETTERS}]+")
 
 
 def suggest(read: Read, database: Database, plan: str | None, begun: str) -> list[Suggestion]:
-    """Gives the codes that begin as typed, in any case and without diacritics, spelt on as the word was begun.
+    """Lists the codes that begin as typed, in any case and without diacritics, spelt on as the word was begun.
 
-    Of too many the first few and the last, of a code that is no plain word the beginning that is: what all suggestions
-    have in common, which shells write at once, all codes have in common. Raises what reading the data raises.
+    Of more than ``MOST`` the first ones and the last: shells complete at once what all suggestions have in common, and
+    so this is common to all codes. Of a code that a shell would split, the beginning. Raises what reading raises.
     """
     with reading(database) as reader:
         return _suggested(read(reader, plan, begun), begun)
 
 
 def suggest_agencies(database: Database, begun: str) -> list[Suggestion]:
-    """Gives the agencies whose codes begin as typed, of all that the login may see."""
+    """Lists the agencies whose codes begin as typed, of all that the login may see."""
     with opened(database) as reader:
         return _suggested(sorted((agency.code, agency.name) for agency in all_agencies(reader)), begun)
 
@@ -51,7 +51,7 @@ def removed_tasks(reader: Reader, plan: str | None, begun: str) -> Iterable[Any]
 
 def _tasks(reader: Reader, plan: str | None, begun: str, *, removed: bool) -> Iterable[Any]:
     code = find_plan(reader, plan).code
-    # Codes come of a plan's own numbering, in capitals or not; only what is found in neither way is looked for in all.
+    # Looked up by the index as typed, in capitals and in small letters; only then are all codes compared.
     spellings = sorted({begun, begun.upper(), begun.lower()})
     found = [task for word in spellings for task in codes.task_codes(reader, code, word, MOST, removed=removed)]
     return found or codes.all_task_codes(reader, code, removed=removed)
@@ -80,7 +80,7 @@ def _suggested(found: Iterable[Any], begun: str) -> list[Suggestion]:
 def _spelt_on(code: str, begun: str) -> str | None:
     """Spells a code on from how it was begun, which is kept: ``cct`` goes on to ``cctdc``; None for another code.
 
-    Shells take up only what begins letter by letter as typed; whoever reads the word finds CCTĐC by it.
+    Shells accept only what begins letter by letter as typed; the command finds CCTĐC by "cctdc" too.
     """
     key = fold(code)
     if code.startswith(begun):

@@ -51,7 +51,7 @@ class Goal:
 
 
 def parse_goal(text: str) -> Goal:
-    """Reads "100%", "≥ 90%", "<= 5 vụ", "2 mô hình"; without a sign the number is to be reached or passed."""
+    """Reads "100%", "≥ 90%", "<= 5 vụ", "2 mô hình"; no sign means ≥. UsageError for other words."""
     found = _GOAL.fullmatch(clean(text))
     if not found:
         raise UsageError(f"Không đọc được mục tiêu “{text}”.", "Viết như 100%, ≥ 90%, ≤ 5 vụ hoặc 2 mô hình.")
@@ -61,7 +61,7 @@ def parse_goal(text: str) -> Goal:
 
 @dataclass(frozen=True, slots=True)
 class TargetValues:
-    """A target as entered or corrected; None leaves (or means) nothing said."""
+    """A target as entered or corrected; None means not said, which in a correction leaves the old value."""
 
     statement: str | None = None
     kind: str | None = None
@@ -139,7 +139,7 @@ def _link_tasks(
 
 
 def edit_target(request: Request, code: str, values: TargetValues, drop_units: Sequence[str] = ()) -> Changed:
-    """Corrects a target; its code stays. The kind cannot change once figures are recorded."""
+    """Corrects a target; its code stays. ConflictError for another kind once figures are recorded."""
     with writing(request) as work:
         plan = plan_row(work, request)
         target = target_row(work, plan, code)
@@ -181,7 +181,7 @@ def _release_units(work: Transaction, target: tables.Target, units: Sequence[str
 
 
 def link_target(request: Request, code: str, tasks: Sequence[str]) -> Changed:
-    """Says which tasks serve a target."""
+    """Links tasks to the target they serve, besides those linked already; NotFoundError for an unknown code."""
     with writing(request) as work:
         plan = plan_row(work, request)
         target = target_row(work, plan, code)
@@ -261,7 +261,7 @@ def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value:
 
 
 def _replaced(work: Transaction, target: tables.Target, unit: tables.Unit | None) -> tuple[str, ...]:
-    """Tells that a figure of the whole agency stands in place of the units' own."""
+    """Warns that a figure of the whole agency stands in place of the units' own."""
     if unit is not None:
         return ()
     query = select(tables.Measurement).where(

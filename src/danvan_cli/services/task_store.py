@@ -24,7 +24,7 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.writing import row_key
 
 _BY_REGISTER = "theo bảng theo dõi của cơ quan"
-# What is told of new rows, by table.
+# The columns that new rows fill, by table.
 _TASK = ("plan_id", "section_id", "code", "position", "content", "kind", "product", "source", "groups")
 _PART = ("task_id", "unit_id", "role")
 _ROW = (
@@ -39,7 +39,7 @@ _LINK = ("task_id", "document_id")
 
 _LEAD, _SUPPORT = Role.LEAD.value, Role.SUPPORT.value
 
-# A new row by the code it is known by.
+# (code in the journal, values) of a new row.
 _New = tuple[str, tuple[Any, ...]]
 
 
@@ -152,7 +152,7 @@ class TaskStore:
         return new + _followed(told)
 
     def row(self, task: tables.Task, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> tables.Deadline:
-        """Makes the row of one lead (or of none yet) for one period, not stored yet."""
+        """Builds the row of one lead (or of none yet) for one period, not stored yet."""
         return tables.Deadline(**dict(zip(_ROW, self._new(row_key(task.id), item, unit_id, period), strict=True)))
 
     def _new(self, task: int, item: TaskDraft, unit_id: int | None, period: PeriodDraft) -> tuple[Any, ...]:
@@ -163,7 +163,7 @@ class TaskStore:
         )  # fmt: skip
 
     def _opens_on(self, item: TaskDraft, period: str) -> date:
-        """Gives the day from which a row counts; what an office followed before stood there by then."""
+        """Finds the day from which a row counts: not after what an office already followed up on it."""
         first = first_day(period) if item.kind == TaskKind.RECURRING else None
         day = max(first or self._begin, self._begin)
         told = item.tracking
@@ -181,7 +181,7 @@ class TaskStore:
 
 
 def _is_followed(item: TaskDraft) -> bool:
-    """Tells a task of which a register says more than a row holds."""
+    """True for a task of which a register gives evidence or an extension, which are no columns of its row."""
     return item.tracking is not None and bool(item.tracking.evidence or item.tracking.extended_to)
 
 
@@ -198,7 +198,7 @@ def _moves(key: int, line: _Line) -> Iterator[_New]:
 
 
 def _followed(told: TrackingDraft | None) -> tuple[Any, ...]:
-    """Takes an office's own follow-up into a new row; what has no day that can be believed stays open."""
+    """Builds a new row's values from an office's own follow-up; work without a day of completion stays open."""
     if told is None:
         return (0, None, Stage.NOT_STARTED.value, None, None, None)
     said = (told.progress or 0, told.result)
@@ -214,7 +214,7 @@ def _followed(told: TrackingDraft | None) -> tuple[Any, ...]:
 
 
 def _names(content: str, cited: DocumentDraft, documents: Iterable[DocumentDraft]) -> bool:
-    """Says whether a task's text names a document: its whole number, and its day where another has that number."""
+    """True when a task's text names a document: its whole number, and its day where another has that number."""
     if not re.search(rf"(?<![\w/-]){re.escape(cited.number)}(?![\w/-])", content):
         return False
     if cited.issued_on is None or sum(other.number == cited.number for other in documents) == 1:

@@ -50,7 +50,7 @@ from danvan_cli.services.writing import (
 
 # Tasks that stand in no section of the plan are numbered "BS-1", "BS-2", … (bổ sung).
 _EXTRA = "BS"
-# Of so many of a section's tasks the codes are looked at for the next one.
+# The next code is found from so many of a section's newest tasks.
 _NEWEST = 50
 
 
@@ -79,7 +79,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
     """Adds a task with one row per lead unit, or one that waits for a lead; gives it the next code of its section.
 
     Where there is no plan yet, an empty one of the current year is opened in the same step. Recurring work gets a
-    row for each period of the plan's year that has not ended; each counts from the period's first day on.
+    row for each period of the plan's year whose last day is not before ``on``; each counts from its first day on.
     """
     given = past_day(new.on, request)
     review = _review(new)
@@ -152,7 +152,7 @@ def _openings(new: NewTask, context: DueContext, given: date) -> tuple[Opening, 
 
 
 def _rhythm(every: Every, due: GivenDue | None, context: DueContext) -> tuple[DueRule, str | None]:
-    """Makes the rule of work that is due in every period as the typed day is in its own, and says it in words."""
+    """Builds the rule of work due in every period as the typed day is in its own, and its words; UsageError else."""
     pattern = day_of(due._replace(rule=due.rule._replace(operator=Operator.BY)), context) if due else None
     if due is None:
         return recurring_like(every, None), None
@@ -176,7 +176,7 @@ def _until(openings: Sequence[Opening]) -> str:
 
 
 def _next_task_code(work: Transaction, plan: tables.Plan, section: tables.Section | None) -> str:
-    """Gives the code after the section's newest ones, or after all of the plan where another task has that.
+    """Builds the code after the section's newest ones, or after all of the plan where another task has that.
 
     Removed tasks keep their rows and their codes, so a code never comes back with another meaning.
     """
@@ -192,12 +192,12 @@ def _next_task_code(work: Transaction, plan: tables.Plan, section: tables.Sectio
     standing = select(task.id).where(col(task.plan_id) == plan.id, col(task.code) == code)
     if work.session.exec(standing).first() is None:
         return code
-    # Tasks were moved between sections: then all codes have their say.
+    # Tasks were moved between sections: all codes of the plan are compared.
     return next_code(prefix, work.session.exec(select(task.code).where(col(task.plan_id) == plan.id)))
 
 
 def _next_position(work: Transaction, plan: tables.Plan) -> int:
-    # Two indexes hold the positions, of tasks in the plan and of removed ones; each gives its last at once.
+    # One query for tasks in the plan and one for removed ones: each has an index that holds the last position.
     removed = col(tables.Task.removed_at)
     last = [
         work.session.exec(
@@ -259,7 +259,7 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
 
 
 def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange, context: DueContext) -> date | None:
-    """Dates the rows whose rule waits for an event, by the event's day."""
+    """Dates the rows whose rule waits for an event, by the event's day; returns the last row's day."""
     day = None
     for row in _rows_of(work, task, change):
         waiting = rule_of(row.due_rule) if row.due_rule else None
@@ -318,7 +318,7 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange, conte
 
 
 def note_task(request: Request, code: str, text: str) -> Changed:
-    """Adds a dated remark to a task."""
+    """Adds a remark to a task, dated now; UsageError for a blank one."""
     with writing(request) as work:
         plan = plan_row(work, request)
         task = task_row(work, plan, code)
@@ -340,7 +340,7 @@ def remove_task(request: Request, code: str) -> Changed:
 
 
 def restore_task(request: Request, code: str) -> Changed:
-    """Brings a removed task back as it was."""
+    """Brings a removed task back as it was; ConflictError for one that is not removed."""
     with writing(request) as work:
         plan = plan_row(work, request)
         task = any_task_row(work, plan, code)

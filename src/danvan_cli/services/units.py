@@ -28,7 +28,7 @@ _MOST_PEOPLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What ``edit_unit`` is to change; None leaves a thing as it is."""
+    """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent clears it."""
 
     name: str | None = None
     kind: str | None = None
@@ -39,16 +39,16 @@ class UnitChange:
 
 
 def shipped_agency() -> Agency:
-    """Gives the agency that danvan ships with, and its units."""
+    """Reads the agency that ships with danvan, and its units."""
     from danvan_cli.intake.agency import read_agency  # only a new catalogue needs the readers
 
     return read_agency(data_file("agency.toml"))
 
 
 def ensure_catalogue(work: Transaction, named: Iterable[str]) -> tuple[str, ...]:
-    """Gives an empty catalogue the shipped agency's units, if one of the words named is one of them; says so.
+    """Fills an empty catalogue with the shipped agency's units if one of ``named`` is among them; says so.
 
-    Other agencies enter or import their own: their first unit brings nobody else's along.
+    Other agencies enter or import their own units and get none of these. Empty when nothing was done.
     """
     words = list(named)
     if not words or known_units(work):
@@ -61,7 +61,7 @@ def ensure_catalogue(work: Transaction, named: Iterable[str]) -> tuple[str, ...]
 
 
 def unknown_units(known: Sequence[Unit], others: Iterable[Unit]) -> list[Unit]:
-    """Gives the others that share neither code nor name nor alias with a known unit."""
+    """Lists the others that share no code, name or alias (compared without diacritics) with a known unit."""
     names = {fold(name) for unit in known for name in (unit.code, unit.name, *unit.aliases)}
     return [u for u in others if names.isdisjoint(fold(name) for name in (u.code, u.name, *u.aliases))]
 
@@ -89,7 +89,7 @@ def add_unit(request: Request, unit: Unit) -> Changed:
 
 
 def store_units(work: Transaction, units: Iterable[Unit]) -> None:
-    """Stores new units with their aliases; parents may stand anywhere in the list."""
+    """Stores new units with their aliases; parents may come later in the list. ConflictError for a taken code."""
     new = list(units)
     for unit in new:
         _refuse_taken(work, unit)
@@ -197,7 +197,10 @@ def _drop_aliases(work: Transaction, row: tables.Unit, aliases: Iterable[str]) -
 
 
 def import_units(request: Request, path: Path) -> Changed:
-    """Brings units in from a file: new codes are added, known ones get the file's name, kind, headcount and aliases."""
+    """Brings units in from a file: new codes are added, known ones get the file's name, kind, aliases, …
+
+    A headcount or parent that the file leaves out stays, and no alias is dropped.
+    """
     from danvan_cli.intake.unit_table import read_units
 
     units = read_units(path)

@@ -1,4 +1,4 @@
-"""What can be asked: each view reads once, in one consistent picture, and computes nothing twice."""
+"""What can be asked: each view reads in one transaction and computes nothing twice."""
 
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
@@ -28,13 +28,13 @@ from danvan_cli.domain.words import GroupBy, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 
-_MOST_KEPT = 1_000  # rows of a list; one that may be longer is read while it is gone through
+_MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
 
 
 def asked_of(
     reader: Reader, request: Request, unit: str | None, limit: int | None = None
 ) -> tuple[Plan, deadlines.DeadlineQuery]:
-    """Finds the plan and the unit that a request speaks of, and the office's idea of soon."""
+    """Finds the plan and the unit meant, and how many days the office counts as soon."""
     plan = plans.find_plan(reader, request.plan)
     code = None if unit is None else find_unit(all_units(reader), unit).code
     soon = settings(reader).soon_days
@@ -49,7 +49,7 @@ def status(
     of: RateOf = RateOf.DUE,
     limit: int | None = None,
 ) -> Status:
-    """Answers the Monday question for the whole plan, or for one unit's share of it; a limit cuts the two lists."""
+    """Works out who is late and what comes next, for the plan or one unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit, limit)
         return _status(reader, request, plan, asked, by, of)
@@ -57,7 +57,7 @@ def status(
 
 @contextmanager
 def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
-    """Gives the status with lists of any length, which are read row by row and only inside the context."""
+    """Works out the status with lists of any length, read row by row and only inside the context."""
     with ExitStack() as stack:
         yield status(request._replace(held=stack), unit)
 
@@ -110,7 +110,7 @@ class DeadlineList(NamedTuple):
 
 
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
-    """Lists what is late by more than ``over`` days, the longest first."""
+    """Lists open rows late by more than ``over`` days at the day asked about, the longest first."""
     with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit, limit)
         below = units_below(all_units(reader), asked.unit)
@@ -148,7 +148,7 @@ class StaleList(NamedTuple):
 
 
 def stale(request: Request, unit: str | None = None, days: int | None = None) -> StaleList:
-    """Lists open undated work past its review: the task's own rhythm, else ``days``, else the office's limit."""
+    """Lists open undated work without news for N days or more: of its own rhythm, else ``days``, else the office's."""
     with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, unit)
         limit = settings(reader).stale_days if days is None else days
@@ -164,7 +164,7 @@ def stale(request: Request, unit: str | None = None, days: int | None = None) ->
 
 @contextmanager
 def streamed_dated(request: Request, unit: str | None = None) -> Iterator[Dated]:
-    """Gives all rows that have a last day, in any state, which are read one by one and only inside the context."""
+    """Lists all rows that have a last day, in any state, read one by one and only inside the context."""
     with ExitStack() as stack:
         yield _dated(request._replace(held=stack), unit)
 
@@ -197,7 +197,7 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
 
 
 def show_task(request: Request, code: str) -> TaskHistory:
-    """Shows one task whole, a removed one too."""
+    """Finds one task with its remarks, changes, extensions and reminders; a removed one too."""
     with snapshot(request) as reader:
         plan, asked = asked_of(reader, request, None)
         task = tasks.get_task(reader, asked, code)
@@ -212,7 +212,7 @@ def show_task(request: Request, code: str) -> TaskHistory:
 
 
 def list_agencies(request: Request) -> tuple[Agency, ...]:
-    """Lists the agencies that the login may see."""
+    """Lists the agencies that the login may see; a file shows all of its."""
     from danvan_cli.db.reads import agencies
 
     with opened(request.database) as reader:
@@ -220,7 +220,7 @@ def list_agencies(request: Request) -> tuple[Agency, ...]:
 
 
 def agency_status(request: Request, year: int | None = None) -> tuple[AgencyCounts, ...]:
-    """Counts every agency's parts of work as they stand today, or one's, in the plans of one year or of all."""
+    """Counts the parts of work of all agencies or one, in one year's plans or all. UsageError unless as of today."""
     if request.as_of != request.today or request.known_on is not None:
         raise UsageError(
             "Tiến độ các cơ quan chỉ tính được đến hôm nay.", "Xem ngày khác ở từng cơ quan: danvan status --agency MÃ."
@@ -242,7 +242,7 @@ def list_units(request: Request) -> tuple[Unit, ...]:
 
 
 def show_unit(request: Request, words: str) -> Unit:
-    """Finds one unit by its code, name or an alias."""
+    """Finds one unit by its code, name or an alias; errors as in ``find_unit``."""
     return find_unit(list_units(request), words)
 
 
@@ -261,7 +261,7 @@ class PlanDetail(NamedTuple):
 
 
 def show_plan(request: Request, code: str | None) -> PlanDetail:
-    """Shows one plan, the current one when none is named."""
+    """Finds one plan, the current one when none is named; NotFoundError where there is none."""
     with reading(request.database) as reader:
         plan = plans.find_plan(reader, code or request.plan, counted=True)
         return PlanDetail(plan, tuple(plans.headings(reader, plan.code)), tuple(plans.cited(reader, plan.code)))
@@ -275,6 +275,6 @@ class Log(NamedTuple):
 
 
 def log(request: Request, limit: int | None) -> Log:
-    """Reads the journal, newest first; its commands are read while they are gone through, as the request holds it."""
+    """Reads the journal, newest first; with ``request.held`` the commands are read as they are used."""
     with held(request, reading(request.database)) as reader:
         return Log(journal.newest(reader, limit), journal.group_count(reader))

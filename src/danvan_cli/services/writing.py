@@ -23,7 +23,7 @@ from danvan_cli.services.request import Request
 
 @contextmanager
 def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transaction]:
-    """Opens the one transaction of a command; who founds an agency says in it which one is written for."""
+    """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``."""
     author = Author(request.actor, request.command, request.now, request.today)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
         yield work
@@ -32,14 +32,14 @@ def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transact
 def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
-    """Reports a finished transaction; one that found all as it should be says so."""
+    """Reports a finished transaction; one that changed nothing says so."""
     if not work.changes:
         headline = "Không có gì thay đổi; dữ liệu đã như vậy."
     return Changed(headline, code, work.changes, work.group, plan, tuple(notes), request.dry_run)
 
 
 def required_text(text: str, what: str) -> str:
-    """Cleans a text that must say something; ``what`` names it in the error."""
+    """Cleans a text; UsageError for a blank one, which calls it ``what``."""
     cleaned = clean(text)
     if not cleaned:
         raise UsageError(f"{what} đang trống.", "Ghi ít nhất một chữ.")
@@ -47,7 +47,7 @@ def required_text(text: str, what: str) -> str:
 
 
 def past_day(day: date | None, request: Request) -> date:
-    """Gives the day something happened, today when not said; a future day is refused."""
+    """Finds the day something happened: today (Việt Nam's) when not said. UsageError for a day after today."""
     if day is not None and day > request.today:
         raise UsageError(
             f"Ngày {describe(day)} chưa tới (hôm nay là {describe(request.today)}).", "Ghi ngày đã diễn ra ở --on."
@@ -56,14 +56,14 @@ def past_day(day: date | None, request: Request) -> date:
 
 
 def plan_row(work: Transaction, request: Request) -> tables.Plan:
-    """Finds the plan that the request speaks of."""
+    """Finds the plan that the request names, else the current one; errors as in ``find_plan``."""
     plan = find_plan(work.reader, request.plan)
     query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency, col(tables.Plan.code) == plan.code)
     return work.session.exec(query).one()
 
 
 def store_setting(work: Transaction, key: str, value: str) -> None:
-    """Keeps a choice with the data, over the one made before."""
+    """Stores a choice, which replaces the one made before; the caller has checked it."""
     query = select(tables.Setting).where(col(tables.Setting.agency_id) == work.agency, col(tables.Setting.key) == key)
     row = work.session.exec(query).first()
     if row is None:
@@ -79,14 +79,14 @@ def known_units(work: Transaction) -> list[Unit]:
 
 
 def unit_row(work: Transaction, words: str) -> tables.Unit:
-    """Finds the unit meant by a code, name or alias."""
+    """Finds the unit meant by a code, name or alias; errors as in ``find_unit``."""
     unit = find_unit(known_units(work), words)
     query = select(tables.Unit).where(col(tables.Unit.agency_id) == work.agency, col(tables.Unit.code) == unit.code)
     return work.session.exec(query).one()
 
 
 def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
-    """Finds a task that is not removed."""
+    """Finds a task; ConflictError for a removed one, NotFoundError for an unknown code."""
     task = any_task_row(work, plan, code)
     if task.removed_at is not None:
         raise ConflictError(f"Nhiệm vụ {task.code} đã bị bỏ.", f"Lấy lại bằng danvan task restore {task.code}.")
@@ -94,34 +94,34 @@ def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
 
 
 def any_task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
-    """Finds a task by its code, a removed one too."""
+    """Finds a task by its code, a removed one too; NotFoundError for an unknown code."""
     found = find_task(work.reader, plan.code, code)
     query = select(tables.Task).where(col(tables.Task.plan_id) == plan.id, col(tables.Task.code) == found)
     return work.session.exec(query).one()
 
 
 def section_row(work: Transaction, plan: tables.Plan, path: str) -> tables.Section:
-    """Finds a heading by its path ("II.2"), in any case."""
+    """Finds a heading by its path ("II.2"), in any case; NotFoundError for an unknown one."""
     rows = work.session.exec(select(tables.Section).where(col(tables.Section.plan_id) == plan.id)).all()
     known = find_code([row.path for row in rows], path, "mục", f"Kế hoạch {plan.code}")
     return next(row for row in rows if row.path == known)
 
 
 def target_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Target:
-    """Finds a target by its code, in any case."""
+    """Finds a target by its code, in any case; NotFoundError for an unknown one."""
     rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
     known = find_code([row.code for row in rows], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
     return next(row for row in rows if row.code == known)
 
 
 def deadline_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]:
-    """Gives all the rows of a task, in the order they were made."""
+    """Lists all the rows of a task, in the order they were made; the ones of no lead too."""
     query = select(tables.Deadline).where(col(tables.Deadline.task_id) == task.id).order_by(col(tables.Deadline.id))
     return list(work.session.exec(query))
 
 
 def row_key(value: int | None) -> int:
-    """Gives a stored row's key, which only an unstored row is without."""
+    """Checks that a row is stored and returns its key; AssertionError for one that is not flushed yet."""
     if value is None:
         raise AssertionError("the row is not stored yet")
     return value
