@@ -201,3 +201,10 @@ def test_every_row_of_the_sample_plan_follows_from_its_rule(book: Any) -> None:
     moved = book.select("SELECT * FROM deadline")
     assert all(follows(row, context._replace(before_is_inclusive=True)) for row in moved)
     assert views.list_tasks(book.on(), views.TaskFilter(), None)
+
+
+def test_a_rhythm_is_no_day_for_work_that_is_due_once(book: Any) -> None:
+    before = book.rows_of("IV-5")
+    with pytest.raises(UsageError, match="định kỳ"):
+        tasks.edit_task(book.on(), "IV-5", TaskChange(due=given_due(book.on(), "ngày 25 hằng tháng")))
+    assert before == book.rows_of("IV-5")

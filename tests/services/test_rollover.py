@@ -10,7 +10,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.services import coverage, lifecycle, targets, views
 from danvan_cli.services.lifecycle import Result
-from danvan_cli.services.rollover import roll_over
+from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
 
@@ -57,3 +57,17 @@ def test_a_year_that_has_a_plan_is_refused(book: Any) -> None:
 
     with pytest.raises(ConflictError, match="KH-2024"):
         roll_over(book.on(), 2024)
+
+
+@pytest.mark.parametrize(
+    ("title", "following"),
+    [
+        ("Công tác dân vận năm 2023", "Công tác dân vận năm 2024"),
+        ("Công tác dân vận năm học 2023-2024", "Công tác dân vận năm học 2024-2025"),
+        ("Công tác dân vận năm học 2023 – 2024", "Công tác dân vận năm học 2024 – 2025"),
+        ("Thực hiện Đề án giai đoạn 2021-2023 năm 2023", "Thực hiện Đề án giai đoạn 2021-2023 năm 2024"),
+        ("Thực hiện Đề án giai đoạn 2023 - 2026", "Thực hiện Đề án giai đoạn 2023 - 2026"),
+    ],
+)
+def test_the_plans_own_year_moves_on_and_spans_of_years_stay(title: str, following: str) -> None:
+    assert following == _with_year(title, 2023, 2024)

@@ -304,3 +304,18 @@ def test_units_of_another_agencys_plan_in_the_same_file_are_not_expected_to_repo
 
     assert ("VP", "TTr", "CCTĐC", "TTKHCN") == coverage.coverage(book.on(plan="KH-2023"), "CT1").coverage[0].missing
     assert "PBTTP" in coverage.coverage(book.on(plan="KH-2023-2"), "CT1").coverage[0].missing
+
+
+@pytest.mark.parametrize(("on", "warned"), [(date(2023, 10, 1), False), (date(2023, 10, 20), True)])
+def test_the_agencys_figure_is_said_to_stand_for_the_units_only_where_it_does(
+    book: Any, on: date, warned: bool
+) -> None:
+    targets.record_measurement(book.on(), "CT1", Figure("42/50", "VP", date(2023, 10, 20)))
+    done = targets.record_measurement(book.on(), "CT1", Figure("90/100", None, on))
+    assert warned == any("thay số liệu các đơn vị" in note for note in done.notes)
+
+
+def test_what_becomes_a_milestone_has_no_goal_any_more(book: Any) -> None:
+    targets.edit_target(book.on(), "CT1", TargetValues(kind=TargetKind.MILESTONE))
+    [row] = book.select("SELECT kind, operator, goal, unit_of_measure FROM target WHERE code = 'CT1'")
+    assert ["milestone", None, None, None] == list(row.values())

@@ -72,7 +72,10 @@ def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
 
 
 def _with_year(text: str, old: int, new: int) -> str:
-    return re.sub(rf"\b{old}\b", str(new), text)
+    """Puts the new year in place of the old one, of a school year ("2023-2024") both; other spans of years stay."""
+    years = new - old
+    text = re.sub(rf"\b{old}(\s?[-–]\s?){old + 1}\b", rf"{new}\g<1>{old + 1 + years}", text)
+    return re.sub(rf"(?<![-–\d])(?<![-–]\s){old}\b(?!\s?[-–]\s?\d{{4}})", str(new), text)
 
 
 def _copy_sections(work: Transaction, old: tables.Plan, new: tables.Plan) -> dict[int, int]:

@@ -148,6 +148,8 @@ def edit_target(request: Request, code: str, values: TargetValues, drop_units: S
         if values.kind is not None and values.kind != target.kind:
             _refuse_with_figures(work, target)
             target.kind = values.kind
+            if target.kind == TargetKind.MILESTONE:
+                target.operator = target.goal = target.unit_of_measure = None
         _refuse_goal_of_milestone(target.kind, values.goal)
         if values.goal is not None:
             target.operator, target.goal = values.goal.operator, values.goal.number
@@ -216,7 +218,7 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         work.session.add(row)
         work.session.flush()
         add_evidence(work, figure.evidence, measurement=row_key(row.id))
-        notes = (*_swapped(numerator, denominator), *_replaced(work, target, unit))
+        notes = (*_swapped(numerator, denominator), *_replaced(work, target, unit, day))
         plan_code, target_code, unit_code = plan.code, target.code, unit.code if unit else "toàn cơ quan"
     words = _figure_words(numerator, denominator, value)
     headline = f"Đã ghi {target_code} ({unit_code}): {words}, số liệu ngày {describe(day)}."
@@ -260,14 +262,16 @@ def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value:
     return format_number(value or Decimal(0))
 
 
-def _replaced(work: Transaction, target: tables.Target, unit: tables.Unit | None) -> tuple[str, ...]:
+def _replaced(work: Transaction, target: tables.Target, unit: tables.Unit | None, day: date) -> tuple[str, ...]:
     """Warns that a figure of the whole agency stands in place of the units' own."""
     if unit is not None:
         return ()
     query = select(tables.Measurement).where(
         col(tables.Measurement.target_id) == target.id, col(tables.Measurement.unit_id).is_not(None)
     )
-    if work.session.exec(query).first() is None:
+    days = [figure.as_of for figure in work.session.exec(query)]
+    # As coverage has it: a newer figure of a unit's own keeps the agency's from standing in their place.
+    if not days or max(days) > day:
         return ()
     return ("Số liệu toàn cơ quan được dùng thay số liệu các đơn vị đã báo đến ngày này.",)
 

@@ -299,6 +299,11 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange, conte
         raise ConflictError(
             f"{task.code} có nhiều kỳ, mỗi kỳ một thời hạn.", "Thêm nhiệm vụ riêng cho kỳ cần thời hạn khác."
         )
+    if change.due and change.due.rule.kind == DueKind.RECURRING:
+        raise UsageError(
+            f"“{change.due.text}” là thời hạn của việc định kỳ, {task.code} không có kỳ.",
+            "Thêm việc định kỳ bằng danvan task add --every.",
+        )
     day = day_of(change.due, context) if change.due else None
     for row in rows:
         if change.due and day:
