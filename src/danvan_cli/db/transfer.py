@@ -23,15 +23,13 @@ from danvan_cli.db.failures import is_about_rows
 from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
-from danvan_cli.db.tables.task import SEVERAL_DEADLINES
 from danvan_cli.domain.periods import review_days
+from danvan_cli.domain.records import RECORDS, table_of
 
 Row = dict[str, Any]
 # A row with the table it is of.
 Moved = tuple[str, Row]
 _BATCH = 5000
-# Who may see what is a matter of each server; what a trigger keeps comes with the rows.
-_STAYS = ("access", SEVERAL_DEADLINES.name)
 
 
 def _list_of_words(text: str) -> None:
@@ -39,11 +37,10 @@ def _list_of_words(text: str) -> None:
         raise ValueError(text)
 
 
-# Columns whose text must be of a form that no constraint tells: what reads it, and raises where it cannot.
-_WRITTEN_IN: dict[str, Callable[[str], object]] = {
-    "groups": _list_of_words,
-    "recipients": _list_of_words,
-    "review_every": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
+# What reads a text of each form of ``Record.forms``, and raises where it cannot.
+_READ: dict[str, Callable[[str], object]] = {
+    "words": _list_of_words,
+    "rhythm": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
 }
 
 
@@ -72,14 +69,14 @@ def _kinds() -> dict[str, _Kind]:
     return {
         table.name: _Kind(models[table.name], tuple(c for c in table.columns if c.computed is None), _parents(table))
         for table in ordered
-        if table.name not in _STAYS
+        if RECORDS[table.name].moves
     }
 
 
 def _parents(table: Table) -> dict[str, str]:
     found = {c.name: key.column.table.name for c in table.columns for key in c.foreign_keys if key.column.name == "id"}
-    # A deadline's plan is held by its task; an entry's plan may be gone.
-    return {"plan_id": "plan", **found} if table.name == "deadline" else found
+    # A deadline's plan has no foreign key of its own: its task holds it.
+    return {column: table_of(column) for column in RECORDS[table.name].parents} | found
 
 
 def rows_of(reader: Reader) -> Iterator[Moved]:
@@ -152,8 +149,8 @@ class Arrival:
             return None
         if isinstance(value, str) and "\0" in value:
             raise ValueError("no text of ours holds a NUL, and a server takes none")
-        if column.name in _WRITTEN_IN:
-            _WRITTEN_IN[column.name](value)
+        if form := RECORDS[_table(kind.model).name].forms.get(column.name):
+            _READ[form](value)
         if column.name in kind.parents:
             return self._keys[kind.parents[column.name]][value]
         if isinstance(column.type, ExactNumber):

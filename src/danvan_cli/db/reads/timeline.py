@@ -16,18 +16,16 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
+from danvan_cli.domain.records import RECORDS
 
-# What has days of its own. Units, plans and their texts are named as they are now, whatever the day asked about.
-_DATED = (
-    "task", "assignment", "deadline", "extension", "reminder", "note", "evidence", "target", "target_task",
-    "target_unit", "measurement", "setting",
-)  # fmt: skip
+# Units, plans and their texts are named as they are now, whatever the day asked about.
+_DATED = tuple(table for table, record in RECORDS.items() if record.is_dated)
 # Which plan is meant by default is a choice of the moment, not something that was so on a day.
 _CHOICE = "current_plan"
-_MARKS = ", ".join(f"'{table}'" for table in _DATED)
+_DATED_LIST = ", ".join(f"'{table}'" for table in _DATED)
 _NOT_YET_HAPPENED = f"""
 SELECT table_name, row_id FROM journal_entry
-WHERE agency_id = :agency AND happened_on > :as_of AND table_name IN ({_MARKS}) AND code != '{_CHOICE}'"""
+WHERE agency_id = :agency AND happened_on > :as_of AND table_name IN ({_DATED_LIST}) AND code != '{_CHOICE}'"""
 _NOT_YET_KNOWN = """
 SELECT e.table_name, e.row_id FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
 WHERE g.agency_id = :agency AND g.entered_on > :known_on"""
@@ -168,7 +166,7 @@ def _rebuild(reader: Reader, table: str, histories: Iterable[_History], proved: 
         reader.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
         if values is not None:
             # What was entered before several agencies could share a database names none.
-            row = {name: values.get(name, reader.agency if name == "agency_id" else None) for name in columns}
+            row = {name: values.get(name) for name in columns}
             reader.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
 
 
