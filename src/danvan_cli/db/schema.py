@@ -5,7 +5,10 @@ A later version changes tables by a step in ``migrations``; a new database gets 
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, UniqueConstraint
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from sqlalchemy import Connection, MetaData, Table, UniqueConstraint
 
 from danvan_cli.db import tables
 from danvan_cli.db.location import SCHEMA_REVISION
@@ -49,12 +52,10 @@ _ONLY_ON_SERVER = (
 
 def create_schema(connection: Connection) -> None:
     """Makes every table, index and trigger in an empty database, and writes down the schema's revision."""
-    schema = tables.whole_schema()
     is_file = connection.dialect.name == "sqlite"
-    if not is_file:
-        for index in (index for table in schema.tables.values() for index in table.indexes):
-            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
-    schema.create_all(connection, checkfirst=False)
+    schema = tables.whole_schema()
+    with nullcontext() if is_file else _of_server(schema):
+        schema.create_all(connection, checkfirst=False)
     for statement in triggers(connection).values():
         connection.exec_driver_sql(statement)
     for statement in (_FIRST_AGENCY,) if is_file else _ONLY_ON_SERVER:
@@ -65,6 +66,21 @@ def create_schema(connection: Connection) -> None:
         "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
     connection.exec_driver_sql(f"INSERT INTO alembic_version (version_num) VALUES ('{SCHEMA_REVISION}')")
+
+
+@contextmanager
+def _of_server(schema: MetaData) -> Iterator[None]:
+    """Lets partial indexes and the computed column be a server's, too."""
+    computed = [c.computed for table in schema.tables.values() for c in table.columns if c.computed is not None]
+    for index in (index for table in schema.tables.values() for index in table.indexes):
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    for column in computed:
+        column.persisted = True
+    try:
+        yield
+    finally:
+        for column in computed:
+            column.persisted = None
 
 
 def triggers(connection: Connection) -> dict[str, str]:
