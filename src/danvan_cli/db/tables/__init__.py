@@ -10,13 +10,13 @@ from danvan_cli.db.tables.agency import Access, Agency
 from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Setting
 from danvan_cli.db.tables.plan import Document, Plan, PlanDocument, Section, TaskDocument
 from danvan_cli.db.tables.task import Assignment, Deadline, Task
-from danvan_cli.db.tables.unit import Headcount, Unit, UnitAlias
+from danvan_cli.db.tables.unit import Unit, UnitAlias
 
 if TYPE_CHECKING:
     from danvan_cli.db.tables.calendar import CalendarDay
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
     from danvan_cli.db.tables.inspection import Finding, Inspection
-    from danvan_cli.db.tables.person import Person, TaskPerson
+    from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
@@ -54,7 +54,7 @@ __all__ = [
 _LATER = {
     "CalendarDay": "calendar",
     **dict.fromkeys(("Finding", "Inspection"), "inspection"),
-    **dict.fromkeys(("Person", "TaskPerson"), "person"),
+    **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }

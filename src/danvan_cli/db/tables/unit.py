@@ -43,21 +43,6 @@ class Unit(SQLModel, table=True):
     successor_id: int | None = Field(default=None, foreign_key="unit.id")
 
 
-class Headcount(SQLModel, table=True):
-    """How many people a unit had from a day on, until the next row's day."""
-
-    __table_args__ = (
-        UniqueConstraint("unit_id", "valid_from"),
-        CheckConstraint("people >= 0", name="people_not_negative"),
-        *true_dates("valid_from"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE")
-    valid_from: date
-    people: int
-
-
 class UnitAlias(SQLModel, table=True):
     """Another name of a unit, as plans write it."""
 

@@ -1,10 +1,10 @@
-"""People who answer for work, and the tasks that they are in charge of."""
+"""People who answer for work, the tasks that they are in charge of, and how many people a unit has."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import in_order, not_blank, one_of, true_dates
@@ -49,3 +49,18 @@ class TaskPerson(SQLModel, table=True):
     task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")
     person_id: int = Field(foreign_key="person.id")
     duty: str
+
+
+class Headcount(SQLModel, table=True):
+    """How many people a unit had from a day on, until the next row's day."""
+
+    __table_args__ = (
+        UniqueConstraint("unit_id", "valid_from"),
+        CheckConstraint("people >= 0", name="people_not_negative"),
+        *true_dates("valid_from"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE")
+    valid_from: date
+    people: int
