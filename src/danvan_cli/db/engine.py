@@ -82,7 +82,7 @@ def _file_engine(database: Database, *, foreign_keys: bool) -> Engine:
 
 @contextmanager
 def writing_engine(database: Database) -> Iterator[Engine]:
-    """Gives an engine on a checked, current database, made first where there is none.
+    """Opens a checked, current database for the block; a file that is not there is made first.
 
     Every failure of the driver inside the block is raised as one of ours.
     """
@@ -104,7 +104,7 @@ def writing_engine(database: Database) -> Iterator[Engine]:
 
 
 def driver_errors(database: Database) -> tuple[type[Exception], ...]:
-    """Gives what a database's driver, or SQLAlchemy above it, may raise."""
+    """What a database's driver, or SQLAlchemy above it, may raise."""
     if database.url is None:
         return (sqlite3.Error, exc.DBAPIError)
     from danvan_cli.db.server import DriverError
@@ -145,7 +145,7 @@ def _has_schema(engine: Engine) -> bool:
 
 
 def revision_in(connection: Connection) -> str | None:
-    """Gives the schema revision of our own tables, None where there are none."""
+    """The schema revision of our own tables, None where there are none."""
     if connection.dialect.name != "sqlite":
         known = connection.exec_driver_sql("SELECT to_regclass('alembic_version')").scalar()
         return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()) if known else None

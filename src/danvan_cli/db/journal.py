@@ -76,7 +76,7 @@ class Transaction:
 
     @property
     def reader(self) -> Reader:
-        """Gives a reader on the driver's own connection, so that the reads answer inside this transaction too."""
+        """A reader on the driver's own connection, so that the reads see what this transaction wrote."""
         self.session.flush()
         connection = self.session.connection()
         driver = cast("Any", connection.connection.driver_connection)
@@ -152,7 +152,7 @@ class Transaction:
         return sum(map(len, self._written))
 
     def _group(self) -> int:
-        """Gives the command's group, opened by its first entry."""
+        """The key of the command's group, which its first entry opens."""
         if self.group is None:
             author = self._author
             key = (

@@ -150,7 +150,7 @@ def named(database: Database) -> str:
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:
-    """Gives the schema revision that a danvan file has."""
+    """The schema revision of a danvan file, None where it names none."""
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if found is None else str(found[0])
 
@@ -165,7 +165,7 @@ def _written_by(connection: sqlite3.Connection) -> str:
 
 
 def must_exist(database: Database) -> Path:
-    """Gives the file of an existing database, or says how a first one is made."""
+    """The file of an existing database; raises DatabaseError, which says how a first one is made."""
     if database.path is None or not database.exists:
         raise no_data(database)
     return database.path

@@ -62,7 +62,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 
 def _kinds() -> dict[str, _Kind]:
-    """Gives the tables that move, parents first."""
+    """The tables that move, parents first, the journal last."""
     models = {_table(model).name: model for model in (getattr(tables, name) for name in tables.__all__)}
     # The journal comes last: it points to all others without saying so.
     ordered = sorted(tables.whole_schema().sorted_tables, key=lambda table: table.name.startswith("journal_"))
@@ -80,7 +80,7 @@ def _parents(table: Table) -> dict[str, str]:
 
 
 def rows_of(reader: Reader) -> Iterator[Moved]:
-    """Gives every row of the reader's agency, parents before what hangs on them, each table in the order of its keys.
+    """Every row of the reader's agency, parents before what hangs on them, each table in the order of its keys.
 
     Days and instants are ISO text, instants in UTC.
     """
@@ -185,7 +185,7 @@ class Arrival:
         return json.dumps(values | pointed, ensure_ascii=False)
 
     def _key(self, name: str, old: int) -> int:
-        """Gives a row's new key; one that only the journal knows gets a key that no row has."""
+        """A row's new key; one that only the journal knows gets a key that no row has."""
         keys = self._keys.setdefault(name, {})
         if old not in keys:
             known = name in self._kinds and self._connection.dialect.name != "sqlite"

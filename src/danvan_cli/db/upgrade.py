@@ -130,7 +130,7 @@ def _copy(path: Path, copy: Path) -> None:
 
 
 def _named(copy: Path, wanted: Path) -> Path:
-    """Gives the copy the name wanted, or the same with a number where an older copy stands."""
+    """Renames the copy as wanted, with a number behind where an older copy has the name."""
     names = chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2)))
     for name in names:
         with contextlib.suppress(FileExistsError):

@@ -31,7 +31,7 @@ _HEAD = (
 
 
 def new_plan_code(work: Transaction, year: int) -> str:
-    """Gives KH-2023, or KH-2023-2 where the year has a plan already."""
+    """KH-2023, or KH-2023-2 where the year has a plan already."""
     taken = set(work.session.exec(select(tables.Plan.code).where(col(tables.Plan.agency_id) == work.agency)))
     code, number = f"KH-{year}", 2
     while code in taken:
@@ -40,7 +40,7 @@ def new_plan_code(work: Transaction, year: int) -> str:
 
 
 def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
-    """Gives the plan that the request speaks of; the first task of an empty database opens this year's plan."""
+    """The plan that the request speaks of; the first task of an empty database opens this year's plan."""
     standing = select(tables.Plan.id).where(col(tables.Plan.agency_id) == work.agency).limit(1)
     if request.plan is None and work.session.exec(standing).first() is None:
         year = request.today.year
@@ -139,7 +139,7 @@ def _document_key(work: Transaction, cited: DocumentDraft) -> int:
 
 
 def begin_of(plan: tables.Plan, request: Request) -> date:
-    """Gives the day from which a plan holds: its issue, else the first of its year; today where that is to come."""
+    """The day from which a plan holds: its issue, else the first of its year; today where that is to come."""
     return min(plan.issued_on or date(plan.year, 1, 1), request.today)
 
 
