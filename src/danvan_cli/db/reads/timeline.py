@@ -32,13 +32,13 @@ WHERE g.agency_id = :agency AND g.entered_on > :known_on"""
 # The rows that looked different, by table and key; with ``known_on`` also those that were only typed in later.
 _DIFFERENT = f"SELECT DISTINCT table_name, row_id FROM ({_NOT_YET_HAPPENED}) AS later"
 _DIFFERENT_AS_KNOWN = f"{_NOT_YET_HAPPENED} UNION {_NOT_YET_KNOWN}"
-_TABLES = "WITH different AS ({keys}) SELECT DISTINCT table_name FROM different ORDER BY table_name"
+_TABLES = "WITH looks_different AS ({keys}) SELECT DISTINCT table_name FROM looks_different ORDER BY table_name"
 # All entries of those rows. The plus before g.agency_id keeps SQLite from starting at all of the agency's commands:
 # each row's entries lead to their own.
 _ENTRIES = """
-WITH different AS ({keys})
+WITH looks_different AS ({keys})
 SELECT e.row_id, e.group_id, COALESCE(e.happened_on, g.entered_on), g.entered_on, e.plan_id, e.code, e.before, e.after
-FROM different k JOIN journal_entry e ON e.table_name = k.table_name AND e.row_id = k.row_id
+FROM looks_different k JOIN journal_entry e ON e.table_name = k.table_name AND e.row_id = k.row_id
 JOIN journal_group g ON g.id = e.group_id AND +g.agency_id = :agency
 WHERE k.table_name = :table
 ORDER BY e.row_id, e.id"""
