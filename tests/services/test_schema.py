@@ -44,6 +44,15 @@ def test_every_constraint_has_a_name(raw: sqlite3.Connection) -> None:
         assert kinds == named, sql
 
 
+def test_every_file_has_its_indexes_in_one_order(raw: sqlite3.Connection) -> None:
+    """Which of two equally good indexes SQLite takes depends on the order in which they were made."""
+    made: dict[str, list[str]] = {}
+    for table, name in raw.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"):
+        made.setdefault(table, []).append(name)
+
+    assert {table: sorted(names, reverse=True) for table, names in made.items()} == made
+
+
 def test_our_own_connections_hold_keys_and_triggers(book: Any) -> None:
     with writing_engine(Database(book.path)) as engine, engine.connect() as connection:
         found = [

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, MetaData, Table, UniqueConstraint
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from danvan_cli.db import tables
 from danvan_cli.db.location import SCHEMA_REVISION
@@ -55,7 +56,11 @@ def create_schema(connection: Connection) -> None:
     is_file = connection.dialect.name == "sqlite"
     schema = tables.whole_schema()
     with nullcontext() if is_file else _of_server(schema):
-        schema.create_all(connection, checkfirst=False)
+        for table in schema.sorted_tables:
+            connection.execute(CreateTable(table))
+            # Always in one order: which of two equally good indexes SQLite takes depends on it.
+            for index in sorted(table.indexes, key=lambda index: str(index.name), reverse=True):
+                connection.execute(CreateIndex(index))
     for statement in triggers(connection).values():
         connection.exec_driver_sql(statement)
     for statement in (_FIRST_AGENCY,) if is_file else _ONLY_ON_SERVER:
