@@ -145,3 +145,27 @@ def test_on_an_earlier_day_a_finding_was_not_there(book: Book) -> None:
         there(date(2023, 10, 25)),
         there(date(2023, 10, 26)),
     ]
+
+
+@pytest.mark.parametrize("unit", ["unit_id", "NULL"], ids=["of a unit", "of no unit yet"])
+def test_a_finding_has_one_row_of_a_unit_and_a_period(book: Book, unit: str) -> None:
+    inspect(book.on())
+    again = (
+        "INSERT INTO deadline (finding_id, unit_id, period, due_kind, due_certain, stage, progress, exempt) "
+        f"SELECT finding_id, {unit}, '2024', due_kind, due_certain, stage, 0, exempt FROM deadline "
+        "WHERE finding_id IS NOT NULL LIMIT 1"
+    )
+
+    assert "" == book.refuses(again)
+    assert "unique" in book.refuses(again).lower()
+
+
+def test_a_removed_inspection_takes_its_findings_with_their_rows_and_proof(book: Book) -> None:
+    inspect(book.on())
+    rows = {table: book.count(table) for table in ("deadline", "evidence")}
+
+    assert "" == book.refuses("DELETE FROM inspection")
+    assert 0 == book.count("finding")
+    assert {"deadline": rows["deadline"] - 1, "evidence": rows["evidence"] - 2} == {
+        table: book.count(table) for table in rows
+    }

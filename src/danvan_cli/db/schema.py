@@ -16,9 +16,6 @@ from danvan_cli.db.location import SCHEMA_REVISION
 from danvan_cli.domain.records import RECORDS
 
 _APPEND_ONLY = tuple(table for table, record in RECORDS.items() if record.is_append_only)
-# The tasks that have several rows, counted anew: for rows that came in while the trigger was away.
-FILL_SEVERAL_DEADLINES = """INSERT INTO several_deadlines (plan_id, task_id)
-    SELECT plan_id, task_id FROM deadline WHERE task_id IS NOT NULL GROUP BY plan_id, task_id HAVING COUNT(*) > 1"""
 _SEVERAL_IN_FILE = """CREATE TRIGGER deadline_is_one_of_several AFTER INSERT ON deadline
 WHEN EXISTS (SELECT 1 FROM deadline other WHERE other.task_id = NEW.task_id AND other.id != NEW.id)
 BEGIN

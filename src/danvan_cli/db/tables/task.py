@@ -133,6 +133,13 @@ class Deadline(SQLModel, table=True):
             sqlite_where=text("finding_id IS NOT NULL"),
         ),
         Index(
+            "uq_deadline_of_finding_unassigned",
+            "finding_id",
+            "period",
+            unique=True,
+            sqlite_where=text("finding_id IS NOT NULL AND unit_id IS NULL"),
+        ),
+        Index(
             "uq_deadline_unassigned",
             "task_id",
             "period",
@@ -231,7 +238,7 @@ Index(
 # The tasks that have, or once had, more than one row. A trigger of the schema keeps it, whatever program writes, as
 # long as writers of one task go one after another, as ours do; no journal tells of it, for it says nothing that the
 # rows do not say.
-SEVERAL_DEADLINES = Table(
+Table(
     "several_deadlines",
     SQLModel.metadata,
     Column("plan_id", Integer, nullable=False),
