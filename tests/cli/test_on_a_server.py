@@ -144,7 +144,7 @@ def test_every_write_answers_as_on_a_file(both: Both) -> None:
 
 def told_as_a_file_tells(row: dict[str, Any]) -> dict[str, Any]:
     """Leaves of a row what both engines keep: an instant to the second; not the login, which a file does not know."""
-    instants = ("at", "imported_at", "removed_at")
+    instants = ("at", "removed_at")
     return {key: str(value)[:19] if key in instants else value for key, value in row.items() if key != "login"}
 
 

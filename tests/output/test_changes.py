@@ -30,6 +30,8 @@ def test_a_word_of_a_closed_list_is_told_in_vietnamese(table: str, field: str, w
 
 
 @pytest.mark.parametrize("word", ["completed", "high", "year", "lead", "None"])
-@pytest.mark.parametrize("field", ["content", "result", "name", "due_text"])
-def test_text_that_looks_like_a_word_of_a_closed_list_stays_as_it_was_typed(field: str, word: str) -> None:
-    assert told("task", {field: "cũ"}, {field: word}).endswith(f": cũ → {word}")
+@pytest.mark.parametrize(
+    ("table", "field"), [("task", "content"), ("deadline", "result"), ("unit", "name"), ("deadline", "due_text")]
+)
+def test_text_that_looks_like_a_word_of_a_closed_list_stays_as_it_was_typed(table: str, field: str, word: str) -> None:
+    assert told(table, {field: "cũ"}, {field: word}).endswith(f": cũ → {word}")

@@ -1,4 +1,7 @@
-"""A file of the first version is brought up to this one with nothing lost, after a copy was made."""
+"""Data of an older program is brought up to a newer one's schema by its steps, a file after a copy was made.
+
+There is one schema so far: the newer program is this one with a step of the test's own.
+"""
 
 from __future__ import annotations
 
@@ -11,107 +14,118 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import Book
+from tests.conftest import Book, ServerBook
+from tests.postgres import Server
+from tests.reliability.conftest import invoke
 
-from danvan_cli.db import upgrade as upgrading
-from danvan_cli.db.location import SCHEMA_REVISION, Database
-from danvan_cli.db.upgrade import upgrade
+from danvan_cli.db import engine, location, upgrade
+from danvan_cli.db.location import REVISIONS, SCHEMA_REVISION
 from danvan_cli.output.files import OutputFiles
-from danvan_cli.services import views
+from danvan_cli.services import tasks, views
+from danvan_cli.services.upgrading import upgrade_data
 
-OLD = Path(__file__).parent / "files" / "schema-0001.sql"
+NEWEST = "1002"
+STEP = f"""
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "{NEWEST}", "{SCHEMA_REVISION}", None, None
+def upgrade():
+    op.execute("ALTER TABLE task ADD COLUMN colour VARCHAR")
+"""
+ORPHANS = STEP + '    op.execute("DELETE FROM unit")\n'
+BROKEN = STEP + '    raise RuntimeError("hỏng giữa chừng")\n'
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Book:
-    """A file that the first version wrote: the sample plan, progress, a completion, a cancellation, a figure."""
-    path = tmp_path / "cũ.db"
-    connection = sqlite3.connect(path)
-    connection.executescript(OLD.read_text(encoding="utf-8"))
-    connection.close()
+def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes this program one whose schema is a step further."""
+
+    def go_on(step: str) -> None:
+        steps = tmp_path / "bước"
+        shutil.copytree(Path(engine.__file__).parent / "migrations", steps, dirs_exist_ok=True)
+        (steps / "versions" / f"v{NEWEST}.py").write_text(step, encoding="utf-8")
+        monkeypatch.setattr(engine, "_MIGRATIONS", steps)
+        for module in (location, upgrade):
+            monkeypatch.setattr(module, "REVISIONS", (*REVISIONS, NEWEST))
+        for module in (location, upgrade, engine):
+            monkeypatch.setattr(module, "SCHEMA_REVISION", NEWEST)
+
+    return go_on
+
+
+@pytest.fixture
+def old(imported_file: Path, tmp_path: Path, newer_program: Callable[[str], None]) -> Book:
+    """The sample in a folder of its own, as the program before the step left it."""
+    (tmp_path / "dữ liệu").mkdir()
+    path = tmp_path / "dữ liệu" / "cũ.db"
+    shutil.copyfile(imported_file, path)
+    newer_program(STEP)
     return Book(path)
 
 
-@pytest.mark.parametrize("words", [("status",), ("task", "note", "IV-4", "x")], ids=["read", "write"])
-def test_an_old_file_says_how_it_is_upgraded_and_stays_as_it_is(
-    old: Book, process: Callable[..., Any], words: tuple[str, ...]
-) -> None:
-    before = old.path.read_bytes()
-    said = process(*words, "--db", str(old.path))
+def run(book: Book, *words: str) -> tuple[int, str, str]:
+    return invoke(*words, env={"DANVAN_DB": str(book.path)})
 
-    assert (5, "") == (said.code, said.out)
-    assert "danvan db upgrade" in said.err
+
+@pytest.mark.parametrize("words", [("status",), ("task", "note", "IV-4", "x")], ids=["read", "write"])
+def test_an_old_file_says_how_it_is_upgraded_and_stays_as_it_is(old: Book, words: tuple[str, ...]) -> None:
+    before = old.path.read_bytes()
+    code, out, said = run(old, *words)
+
+    assert (5, "") == (code, out)
+    assert "danvan db upgrade" in said
     assert before == old.path.read_bytes()
 
 
 def test_an_upgrade_keeps_every_row_and_leaves_a_copy_of_before(old: Book) -> None:
     before, kept = old.content(), old.path.read_bytes()
-    _, copy = upgrade(Database(old.path), OutputFiles().write_copy)
+    _, copy = upgrade_data(old.on(), OutputFiles().write_copy)
 
     assert copy is not None
-    assert Book(copy).content() == before
-    assert len(kept) == len(copy.read_bytes())
-    for table, rows in before.items():
-        after = old.select(f"SELECT {', '.join(rows[0])} FROM {table} ORDER BY 1, 2") if rows else []
-        assert rows == after
-    assert [SCHEMA_REVISION] == old.values("SELECT version_num FROM alembic_version")
-    assert ["ok"] == old.values("PRAGMA integrity_check")
-    several = old.select("SELECT plan_id, task_id FROM deadline GROUP BY 1, 2 HAVING COUNT(*) > 1 ORDER BY 1, 2")
-    assert several
-    assert several == old.select("SELECT plan_id, task_id FROM several_deadlines ORDER BY 1, 2")
+    assert f"{old.path.name}.truoc-nang-cap-{SCHEMA_REVISION}" == copy.name
+    assert (before, len(kept)) == (Book(copy).content(), len(copy.read_bytes()))
+    after = old.content()
+    assert [None] * 20 == [row.pop("colour") for row in after["task"]]
+    assert before == after
+    assert ([NEWEST], ["ok"]) == (
+        old.values("SELECT version_num FROM alembic_version"),
+        old.values("PRAGMA integrity_check"),
+    )
 
 
-def test_an_upgraded_file_tells_the_past_by_the_days_of_its_events(old: Book) -> None:
-    upgrade(Database(old.path), OutputFiles().write_copy)
+def test_an_upgraded_file_is_read_and_written_as_before(old: Book) -> None:
+    upgrade_data(old.on(), OutputFiles().write_copy)
+    tasks.note_task(old.on(date(2023, 12, 31)), "IV-4", "x")
 
-    def done(day: date) -> int:
-        return views.status(old.on(date(2023, 12, 31))._replace(as_of=day)).rows.done
-
-    assert (0, 1) == (done(date(2023, 10, 24)), done(date(2023, 10, 25)))
-    assert 0 == views.status(old.on(date(2023, 12, 31))._replace(as_of=date(2023, 3, 21))).totals.total
+    assert 20 == views.status(old.on(date(2023, 12, 31))).totals.total
 
 
-def test_an_upgraded_journal_is_append_only_again(old: Book) -> None:
-    upgrade(Database(old.path), OutputFiles().write_copy)
-    connection = sqlite3.connect(old.path)
-    for table in ("journal_group", "journal_entry"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(f"UPDATE {table} SET id = id + 1000")
-    connection.close()
-
-
-def test_a_second_upgrade_does_nothing(old: Book, process: Callable[..., Any]) -> None:
-    upgrade(Database(old.path), OutputFiles().write_copy)
+def test_a_second_upgrade_does_nothing(old: Book) -> None:
+    upgrade_data(old.on(), OutputFiles().write_copy)
     before = old.path.read_bytes()
-    said = process("db", "upgrade", "--json", "--db", str(old.path))
+    code, out, _ = run(old, "db", "upgrade", "--json")
 
-    assert (0, None, before) == (said.code, json.loads(said.out)["backup"], old.path.read_bytes())
+    assert (0, None, before) == (code, json.loads(out)["backup"], old.path.read_bytes())
 
 
-def test_an_upgrade_that_fails_half_way_leaves_the_old_file(old: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", [BROKEN, ORPHANS], ids=["half way", "rows without their parent"])
+def test_an_upgrade_that_fails_leaves_the_old_file(old: Book, newer_program: Callable[[str], None], step: str) -> None:
     before = old.content()
+    newer_program(step)
+    with pytest.raises((RuntimeError, AssertionError)):
+        upgrade_data(old.on(), OutputFiles().write_copy)
 
-    def broken(engine: Any) -> None:
-        with engine.begin() as connection:
-            connection.exec_driver_sql("ALTER TABLE task ADD COLUMN every VARCHAR")
-            raise sqlite3.OperationalError("disk I/O error")
-
-    monkeypatch.setattr(upgrading, "migrate", broken)
-    with pytest.raises(Exception, match="I/O"):
-        upgrade(Database(old.path), OutputFiles().write_copy)
-
-    assert before == old.content()
+    assert (before, [SCHEMA_REVISION]) == (old.content(), old.values("SELECT version_num FROM alembic_version"))
     assert [old.path.name] == [path.name for path in old.path.parent.iterdir()]
 
 
-def test_a_copy_made_before_is_never_overwritten(old: Book, process: Callable[..., Any]) -> None:
-    copy = old.path.with_name(f"{old.path.name}.truoc-nang-cap-0001")
+def test_a_copy_made_before_is_never_overwritten(old: Book) -> None:
+    copy = old.path.with_name(f"{old.path.name}.truoc-nang-cap-{SCHEMA_REVISION}")
     copy.write_bytes(b"x")
     before = old.content()
-    said = process("db", "upgrade", "--json", "--db", str(old.path))
+    code, out, _ = run(old, "db", "upgrade", "--json")
     second = copy.with_name(f"{copy.name}-2")
 
-    assert (0, str(second), b"x") == (said.code, json.loads(said.out)["backup"], copy.read_bytes())
+    assert (0, str(second), b"x") == (code, json.loads(out)["backup"], copy.read_bytes())
     assert before == Book(second).content()
 
 
@@ -128,17 +142,62 @@ def test_a_file_that_may_only_be_read_is_not_copied(
     assert [path.name] == [other.name for other in open_folder.iterdir()]
 
 
-def test_an_upgrade_that_was_stopped_may_be_run_again(
-    old: Book, monkeypatch: pytest.MonkeyPatch, process: Callable[..., Any]
-) -> None:
+def test_an_upgrade_that_was_stopped_may_be_run_again(old: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
 
     for step in ("_copy", "migrate"):
         with monkeypatch.context() as patched:
-            patched.setattr(upgrading, step, stopped)
+            patched.setattr(upgrade, step, stopped)
             with pytest.raises(KeyboardInterrupt):
-                upgrade(Database(old.path), OutputFiles().write_copy)
+                upgrade_data(old.on(), OutputFiles().write_copy)
 
     assert [old.path.name] == [path.name for path in old.path.parent.iterdir()]
-    assert 0 == process("db", "upgrade", "--db", str(old.path)).code
+    assert 0 == run(old, "db", "upgrade")[0]
+
+
+@pytest.mark.parametrize("words", [("status",), ("task", "note", "IV-4", "x"), ("db", "upgrade")], ids=" ".join)
+@pytest.mark.parametrize("revision", ["0004", "", "x"])
+def test_a_file_of_a_schema_that_no_step_leads_from_is_refused_in_one_sentence(
+    book: Book, words: tuple[str, ...], revision: str
+) -> None:
+    connection = sqlite3.connect(book.path)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.commit()
+    connection.close()
+    before = book.path.read_bytes()
+    code, out, said = run(book, *words)
+
+    assert (5, "") == (code, out)
+    assert ("không nâng cấp được" in said) == (revision < SCHEMA_REVISION)
+    assert (before, [book.path.name]) == (
+        book.path.read_bytes(),
+        [path.name for path in book.path.parent.iterdir() if path.is_file()],
+    )
+
+
+def test_a_server_is_upgraded_by_the_same_steps(server: Server, newer_program: Callable[[str], None]) -> None:
+    book = ServerBook(server, server.take("sample"))
+    before = book.content()
+    newer_program(STEP)
+    done = [upgrade_data(book.on(), OutputFiles().write_copy) for _ in range(2)]
+    after = book.content()
+    revision = book.values("SELECT version_num FROM alembic_version")
+    # Not given back: it has another schema now.
+    server.run(f"DROP DATABASE {book.name} WITH (FORCE)")
+
+    assert ([(True, None), (False, None)], [NEWEST]) == (done, revision)
+    assert [None] * 20 == [row.pop("colour") for row in after["task"]]
+    assert before == after
+
+
+@pytest.mark.parametrize(("revision", "words"), [("0004", "không nâng cấp được"), ("9999", "bản mới hơn")])
+def test_a_server_of_another_schema_is_refused(server: Server, revision: str, words: str) -> None:
+    from danvan_cli.domain.errors import DatabaseError
+
+    book = ServerBook(server, server.take("sample"))
+    server.run(f"UPDATE alembic_version SET version_num = '{revision}'", book.name)
+    for act in (upgrade_data, views.status):
+        with pytest.raises(DatabaseError, match=words):
+            act(book.on())
+    server.give_back(book.name, "sample")

@@ -49,6 +49,62 @@ REFUSED = {
     "unit kind": ("UPDATE unit SET kind = 'x'", "ck_unit_kind_known"),
     "headcount": ("UPDATE unit SET headcount = -1", "ck_unit_headcount_not_negative"),
     "validity": ("UPDATE unit SET valid_from = '2023-02-01', valid_to = '2023-01-01'", "ck_unit_valid_in_order"),
+    "a successor before an end": (
+        "UPDATE unit SET successor_id = (SELECT id FROM unit WHERE code = 'CCTĐC') WHERE code = 'VP'",
+        "ck_unit_successor_needs_an_end",
+    ),
+    "its own successor": (
+        "UPDATE unit SET valid_to = '2023-12-31', successor_id = id WHERE code = 'VP'",
+        "ck_unit_successor_is_another",
+    ),
+    "people below none": (
+        "INSERT INTO headcount (unit_id, valid_from, people) VALUES (1, '2023-01-01', -1)",
+        "ck_headcount_people_not_negative",
+    ),
+    "people of no day": ("INSERT INTO headcount (unit_id, people) VALUES (1, 8)", "not.null"),
+    "people on no such day": (
+        "INSERT INTO headcount (unit_id, valid_from, people) VALUES (1, '2023-02-31', 8)",
+        "ck_headcount_valid_from_is_a_day",
+    ),
+    "people twice": (
+        "INSERT INTO headcount (unit_id, valid_from, people) VALUES (1, '2023-01-01', 8), (1, '2023-01-01', 9)",
+        "UNIQUE",
+    ),
+    "a person without a name": ("INSERT INTO person (agency_id, name) VALUES (1, ' ')", "ck_person_name_not_blank"),
+    "a blank post": ("INSERT INTO person (agency_id, name, post) VALUES (1, 'A', '')", "ck_person_post_not_blank"),
+    "a person who ends before beginning": (
+        "INSERT INTO person (agency_id, name, valid_from, valid_to) VALUES (1, 'A', '2023-02-01', '2023-01-31')",
+        "ck_person_valid_in_order",
+    ),
+    "a duty": ("INSERT INTO task_person (task_id, person_id, duty) VALUES (1, 1, 'boss')", "ck_task_person_duty_known"),
+    "a blank short title": ("UPDATE task SET short_title = ' '", "ck_task_short_title_not_blank"),
+    "note kind": (
+        "INSERT INTO note (task_id, kind, text, actor, at) VALUES (1, 'x', 'x', 'a', '2023-01-01')",
+        "ck_note_kind_known",
+    ),
+    "a blank inspection": (
+        "INSERT INTO inspection (agency_id, code, title) VALUES (1, 'KT1', ' ')",
+        "ck_inspection_title_not_blank",
+    ),
+    "inspection code twice": (
+        "INSERT INTO inspection (agency_id, code, title) VALUES (1, 'KT1', 'x'), (1, 'KT1', 'y')",
+        "UNIQUE",
+    ),
+    "a finding of nothing": (
+        "INSERT INTO finding (inspection_id, code, text) VALUES (99, '1', 'x')",
+        "FOREIGN KEY",
+    ),
+    "a row of a task and a finding": ("UPDATE deadline SET finding_id = 1", "ck_deadline_of_one_thing"),
+    "a row of nothing": ("UPDATE deadline SET task_id = NULL, plan_id = NULL", "ck_deadline_of_one_thing"),
+    "a row of a task without its plan": ("UPDATE deadline SET plan_id = NULL", "ck_deadline_plan_with_task"),
+    "a row of a plan without its task": (
+        "UPDATE deadline SET task_id = NULL, finding_id = 1",
+        "ck_deadline_plan_with_task",
+    ),
+    "evidence of two things": (
+        "INSERT INTO evidence (kind, text, deadline_id, finding_id) VALUES ('link', 'x', 1, 1)",
+        "ck_evidence_of_one_thing",
+    ),
     "unit code twice": ("UPDATE unit SET code_key = 'vp'", "UNIQUE"),
     "alias twice": (
         "INSERT INTO unit_alias (unit_id, alias, alias_key) SELECT unit_id, alias, alias_key FROM unit_alias",
@@ -56,7 +112,8 @@ REFUSED = {
     ),
     "plan year": ("UPDATE plan SET year = 1900", "ck_plan_year_plausible"),
     "plan code twice": (
-        "INSERT INTO plan (agency_id, code, title, year, recipients) VALUES (1, 'KH-2023', 'x', 2023, '[]')",
+        "INSERT INTO plan (agency_id, code, title, year, is_school_year, recipients)"
+        " VALUES (1, 'KH-2023', 'x', 2023, FALSE, '[]')",
         "UNIQUE",
     ),
     "goal without operator": ("UPDATE target SET operator = NULL WHERE code = 'CT1'", "ck_target_goal_with_operator"),

@@ -74,6 +74,21 @@ def furnish(request: Request) -> None:
     configuring.set_day(request, date(2023, 10, 30), "Nghỉ bù", is_working=False)
 
 
+# What no command writes yet.
+MORE = """
+INSERT INTO headcount (unit_id, valid_from, people) SELECT id, '2023-01-01', 8 FROM unit WHERE code = 'CCTĐC';
+INSERT INTO person (agency_id, unit_id, name) SELECT agency_id, id, 'Trưởng ' || code FROM unit WHERE code = 'CCTĐC';
+INSERT INTO task_person (task_id, person_id, duty) SELECT t.id, n.id, 'direct' FROM person n
+    JOIN plan p ON p.agency_id = n.agency_id JOIN task t ON t.plan_id = p.id AND t.code = 'IV-4';
+INSERT INTO inspection (agency_id, plan_id, code, title) SELECT agency_id, id, 'KT1', 'Kiểm tra công vụ' FROM plan;
+INSERT INTO finding (inspection_id, unit_id, code, text) SELECT i.id, u.id, u.code, 'Chậm báo cáo' FROM inspection i
+    JOIN unit u ON u.agency_id = i.agency_id AND u.code IN ('CCTĐC', 'VP');
+INSERT INTO deadline (finding_id, unit_id, period, due_certain, due_on, stage, progress, exempt)
+    SELECT id, unit_id, '', true, '2023-12-01', 'not_started', 0, false FROM finding;
+INSERT INTO evidence (finding_id, kind, text) SELECT id, 'document', '12/KL-TTr' FROM finding
+"""
+
+
 @pytest.fixture(scope="module")
 def world(server: Server) -> Iterator[World]:
     book = ServerBook(server, server.take("sample"))
@@ -83,6 +98,7 @@ def world(server: Server) -> Iterator[World]:
     import_plan(second, read_draft(second, SAMPLE_TEXT))
     for request in (first, second):
         furnish(request)
+    server.run(MORE, book.name)
     access.grant(first, UNIT, Scope.UNIT, "CCTĐC")
     access.grant(first, OTHER_UNIT, Scope.UNIT, "VP")
     access.grant(first, OFFICE, Scope.OFFICE)
@@ -113,6 +129,12 @@ def keys_of(book: ServerBook) -> dict[str, Any]:
         "section": "SELECT s.id FROM section s JOIN plan p ON p.id = s.plan_id JOIN agency a ON a.id = p.agency_id "
         "WHERE a.code = '{agency}' ORDER BY s.id LIMIT 1",
         "document": "SELECT d.id FROM document d JOIN agency a ON a.id = d.agency_id WHERE a.code = '{agency}' LIMIT 1",
+        "person": "SELECT n.id FROM person n JOIN agency a ON a.id = n.agency_id WHERE a.code = '{agency}'",
+        "inspection": "SELECT i.id FROM inspection i JOIN agency a ON a.id = i.agency_id WHERE a.code = '{agency}'",
+        "finding": "SELECT f.id FROM finding f JOIN unit u ON u.id = f.unit_id JOIN agency a ON a.id = u.agency_id "
+        "WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "remedy": "SELECT d.id FROM deadline d JOIN finding f ON f.id = d.finding_id JOIN unit u ON u.id = f.unit_id "
+        "JOIN agency a ON a.id = u.agency_id WHERE a.code = '{agency}' AND u.code = '{unit}'",
         "group": "SELECT g.id FROM journal_group g JOIN agency a ON a.id = g.agency_id WHERE a.code = '{agency}' LIMIT 1",
     }
     owners = {"mine": ("CQ", "CCTĐC", "IV-4"), "theirs": ("CQ", "VP", "IV-5"), "foreign": ("KHAC", "CCTĐC", "IV-4")}
@@ -154,6 +176,10 @@ UNIT_MAY = {
     "figure": "INSERT INTO measurement (target_id, unit_id, as_of, value) VALUES ({mine_target}, {mine_unit}, '2023-01-01', '1')",
     "figure anew": "UPDATE measurement SET numerator = '1' WHERE id = {mine_measurement}",
     "note": "INSERT INTO note (task_id, text, actor, at) VALUES ({mine_task}, 'x', 'x', now())",
+    "note of its own": "INSERT INTO note (task_id, unit_id, kind, text, actor, at) "
+    "VALUES ({mine_task}, {mine_unit}, 'cause', 'x', 'x', now())",
+    "remedy": "UPDATE deadline SET progress = 50, stage = 'in_progress' WHERE id = {mine_remedy}",
+    "proof of its remedy": "INSERT INTO evidence (deadline_id, kind, text) VALUES ({mine_remedy}, 'statement', 'x')",
     "copy": "CREATE TEMP TABLE deadline AS SELECT * FROM deadline WHERE unit_id = {mine_unit} LIMIT 1",
 }
 _ENTRY = (
@@ -185,6 +211,8 @@ NOT_THERE = {
     "another unit's progress": "UPDATE deadline SET progress = 100 WHERE id = {theirs_deadline}",
     "a foreign progress": "UPDATE deadline SET progress = 100 WHERE id = {foreign_deadline}",
     "everybody's progress but its own": "UPDATE deadline SET progress = 99 WHERE unit_id IS DISTINCT FROM {mine_unit}",
+    "another unit's remedy": "UPDATE deadline SET progress = 100 WHERE id = {theirs_remedy}",
+    "a foreign remedy": "UPDATE deadline SET progress = 100 WHERE id = {foreign_remedy}",
     "another unit's part": "UPDATE assignment SET progress = 1 WHERE id = {theirs_assignment}",
     "another unit's figure": "UPDATE measurement SET value = '1' WHERE id = {theirs_measurement}",
     "another unit's proof": "UPDATE evidence SET rejected_on = '2023-01-01' WHERE measurement_id = {theirs_measurement}",
@@ -218,7 +246,7 @@ FIXED = {
         "plan_id": "{foreign_plan}",
         "task_id": "{theirs_task}",
         "period": "'2024'",
-        "start_on": "NULL",
+        "finding_id": "{mine_finding}",
         "id": "1000000",
     },
     "assignment": {"unit_id": "{theirs_unit}", "task_id": "{theirs_task}", "role": "'watch'", "id": "1000000"},
@@ -272,6 +300,18 @@ UNIT_MAY_NOT = {
     ),
     "note on another unit's task": "INSERT INTO note (task_id, text, actor, at) VALUES ({theirs_task}, 'x', 'x', now())",
     "note on a foreign task": "INSERT INTO note (task_id, text, actor, at) VALUES ({foreign_task}, 'x', 'x', now())",
+    "note as another unit": "INSERT INTO note (task_id, unit_id, text, actor, at) "
+    "VALUES ({mine_task}, {theirs_unit}, 'x', 'x', now())",
+    "find": "INSERT INTO finding (inspection_id, unit_id, code, text) VALUES ({mine_inspection}, {mine_unit}, '9', 'x')",
+    "find otherwise": "UPDATE finding SET text = 'x' WHERE id = {mine_finding}",
+    "inspect": "INSERT INTO inspection (agency_id, code, title) VALUES ({mine_agency}, 'KT9', 'x')",
+    "prove a finding": "INSERT INTO evidence (finding_id, kind, text) VALUES ({mine_finding}, 'link', 'x')",
+    "remedy at will": "INSERT INTO deadline (finding_id, unit_id, period) VALUES ({mine_finding}, {mine_unit}, '')",
+    "name a person": "INSERT INTO person (agency_id, unit_id, name) VALUES ({mine_agency}, {mine_unit}, 'x')",
+    "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
+    "VALUES ({mine_task}, {mine_person}, 'direct')",
+    "count its people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({mine_unit}, '2024-01-01', 9)",
+    "name a task shortly": "UPDATE task SET short_title = 'x' WHERE id = {mine_task}",
     "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
     "set": "INSERT INTO setting (agency_id, key, value) VALUES ({mine_agency}, 'x', 'x')",
     "set otherwise": "UPDATE setting SET value = '1'",
@@ -372,6 +412,9 @@ OFFICE_MAY = {
     "add a unit below another": "INSERT INTO unit (agency_id, code, code_key, name, kind, parent_id) "
     "SELECT {mine_agency}, 'X', 'x', 'x', kind, {mine_unit} FROM unit WHERE id = {mine_unit}",
     "give a unit a part": "INSERT INTO assignment (task_id, unit_id, role) VALUES ({theirs_task}, {mine_unit}, 'support')",
+    "find": "INSERT INTO finding (inspection_id, unit_id, code, text) VALUES ({mine_inspection}, {theirs_unit}, '9', 'x')",
+    "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
+    "VALUES ({theirs_task}, {mine_person}, 'direct')",
     "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
 }
 _SECTION = "INSERT INTO section (plan_id, parent_id, path, marker, title, position) VALUES"
@@ -434,6 +477,18 @@ OFFICE_MAY_NOT = {
     "note on a foreign task": UNIT_MAY_NOT["note on a foreign task"],
     "remind a foreign unit": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({foreign_deadline}, 9, 'remind', '2023-10-26')",
     "grant a foreign wish": wish("{foreign_deadline}"),
+    "find in a foreign inspection": "INSERT INTO finding (inspection_id, code, text) VALUES ({foreign_inspection}, '9', 'x')",
+    "find about a foreign unit": "INSERT INTO finding (inspection_id, unit_id, code, text) "
+    "VALUES ({mine_inspection}, {foreign_unit}, '9', 'x')",
+    "inspect a foreign plan": "INSERT INTO inspection (agency_id, plan_id, code, title) "
+    "VALUES ({mine_agency}, {foreign_plan}, 'KT9', 'x')",
+    "inspect for another": "INSERT INTO inspection (agency_id, code, title) VALUES ({foreign_agency}, 'KT9', 'x')",
+    "remedy a foreign finding": "UPDATE deadline SET finding_id = {foreign_finding} WHERE id = {mine_remedy}",
+    "prove a foreign finding": "INSERT INTO evidence (finding_id, kind, text) VALUES ({foreign_finding}, 'link', 'x')",
+    "put a foreign person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
+    "VALUES ({mine_task}, {foreign_person}, 'direct')",
+    "count foreign people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({foreign_unit}, '2024-01-01', 9)",
+    "name a foreign person": "INSERT INTO person (agency_id, name) VALUES ({foreign_agency}, 'x')",
     "set for another": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'x', 'x')",
     "set for another by a conflict": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'stale_days', '1') "
     "ON CONFLICT (agency_id, key) DO UPDATE SET value = '1'",

@@ -1,18 +1,19 @@
-"""The schema that the migration makes is the one that the classes say, and it refuses what must never be."""
+"""A new database has the schema that the classes say, made whole or not at all, with all its triggers."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-import warnings
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from danvan_cli.db import tables
-from danvan_cli.db.engine import open_engine, writing_engine
+from danvan_cli.db import schema, tables
+from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database
 
 pytestmark = pytest.mark.a_file
@@ -25,54 +26,6 @@ def raw(book: Any) -> Iterator[sqlite3.Connection]:
     connection.execute("PRAGMA foreign_keys=ON")
     yield connection
     connection.close()
-
-
-def test_the_migration_and_the_classes_make_the_same_tables(book: Any) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    engine = open_engine(Database(book.path))
-    try:
-        with engine.connect() as connection:
-            context = MigrationContext.configure(
-                connection, opts={"compare_type": True, "compare_server_default": True}
-            )
-            with warnings.catch_warnings():
-                # Alembic only says that it cannot alter a computed column; its text is compared below.
-                warnings.filterwarnings("ignore", message="Computed default on deadline.outcome")
-                differences = compare_metadata(context, tables.whole_schema())
-    finally:
-        engine.dispose()
-
-    assert [] == differences
-
-
-def test_the_migration_and_the_classes_make_the_same_constraints_and_indexes(book: Any, tmp_path: Path) -> None:
-    other = Database(tmp_path / "lớp.db")
-    engine = open_engine(other)
-    with engine.begin() as connection:
-        tables.whole_schema().create_all(connection)
-    engine.dispose()
-
-    assert parts(tmp_path / "lớp.db") == parts(book.path)
-
-
-def parts(path: Path) -> dict[str, Any]:
-    """Gives each table's definition as a set of its parts, and each index as written."""
-    connection = sqlite3.connect(path)
-    found: dict[str, Any] = {}
-    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
-        if name == "alembic_version" or kind == "trigger":
-            continue
-        plain = re.sub(r"\s+", " ", sql.replace('"', ""))
-        inner = plain.split("(", 1)[1].rsplit(")", 1)[0]
-        found[name] = (
-            {piece.strip() for piece in re.split(r",(?![^()]*\))| (?=CONSTRAINT )", inner)}
-            if kind == "table"
-            else plain
-        )
-    connection.close()
-    return found
 
 
 def test_the_file_says_whose_it_is_and_which_schema_it_has(raw: sqlite3.Connection) -> None:
@@ -89,6 +42,15 @@ def test_every_constraint_has_a_name(raw: sqlite3.Connection) -> None:
         named = len(re.findall(r"CONSTRAINT \w+", sql))
         kinds = len(re.findall(r"(?:CHECK \(|FOREIGN KEY|UNIQUE \(|PRIMARY KEY \()", sql))
         assert kinds == named, sql
+
+
+def test_every_file_has_its_indexes_in_one_order(raw: sqlite3.Connection) -> None:
+    """Which of two equally good indexes SQLite takes depends on the order in which they were made."""
+    made: dict[str, list[str]] = {}
+    for table, name in raw.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"):
+        made.setdefault(table, []).append(name)
+
+    assert {table: sorted(names, reverse=True) for table, names in made.items()} == made
 
 
 def test_our_own_connections_hold_keys_and_triggers(book: Any) -> None:
@@ -113,29 +75,61 @@ def test_a_file_that_another_program_left_in_wal_mode_comes_back(book: Any) -> N
     assert sorted(p.name for p in book.path.parent.iterdir() if p.is_file()) == [book.path.name]
 
 
-def test_a_migration_that_fails_half_way_leaves_no_table_behind(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from alembic import op
-
+def test_a_schema_that_fails_half_way_leaves_no_table_behind(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from danvan_cli.services import tasks
 
-    made: list[str] = []
+    made: list[int] = []
 
-    def create(name: str, *parts: Any, **options: Any) -> Any:
-        if len(made) == 10:
-            raise RuntimeError("hỏng giữa chừng")
-        made.append(name)
-        return real(name, *parts, **options)
+    def fail(connection: Any) -> dict[str, str]:
+        made.append(connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'").scalar())
+        raise RuntimeError("hỏng giữa chừng")
 
-    real = op.create_table
-    monkeypatch.setattr(op, "create_table", create)
+    monkeypatch.setattr(schema, "triggers", fail)
     with pytest.raises(RuntimeError):
         tasks.add_task(blank.on(), tasks.NewTask("x"))
     monkeypatch.undo()
 
-    assert (10, 0) == (len(made), blank.path.stat().st_size)
+    assert (True, 0) == (made[0] > 20, blank.path.stat().st_size)
     tasks.add_task(blank.on(), tasks.NewTask("x"))
     assert 1 == blank.count("task")
 
 
+def test_a_new_file_is_made_without_alembic(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from danvan_cli.db.engine import writing_engine; "
+        "from danvan_cli.db.location import Database\n"
+        "with writing_engine(Database(Path(sys.argv[1]))): pass\n"
+        "print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "mới.db")], capture_output=True, text=True, check=True
+    )
+
+    assert "False" == done.stdout.strip()
+
+
+def test_every_trigger_that_the_schema_names_is_there(book: Any) -> None:
+    with writing_engine(Database(book.path)) as engine, engine.connect() as connection:
+        named = schema.triggers(connection)
+
+    assert sorted(named) == book.values("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+
+
+@pytest.mark.parametrize("table", ["journal_group", "journal_entry", "reminder"])
+def test_no_row_of_an_append_only_table_is_replaced_by_any_of_its_keys(raw: sqlite3.Connection, table: str) -> None:
+    raw.execute("INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES (1, 1, 'remind', '2023-01-01')")
+    (row,) = raw.execute(f"SELECT * FROM {table} LIMIT 1").fetchall()
+    names = [column[1] for column in raw.execute(f"PRAGMA table_info({table})")]
+    same = dict(zip(names, row, strict=True))
+    other_key = same | {"id": 10**6}
+    kept = raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
+    for values in [same] if table == "journal_group" else [same, other_key]:
+        marks = ", ".join("?" * len(names))
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})", list(values.values()))
+
+    assert kept == raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
+
+
 def test_every_table_of_the_design_is_there() -> None:
-    assert 24 == len(tables.__all__)
+    assert 29 == len(tables.__all__)

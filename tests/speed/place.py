@@ -18,7 +18,9 @@ from tests.speed.work import TODAY, Shape
 
 ROOT = Path(__file__).parents[2]
 _HERE = Path(__file__).parent
-_SCHEMA = (ROOT / "src/danvan_cli/db/tables", ROOT / "src/danvan_cli/db/migrations")
+_SCHEMA = tuple(
+    ROOT / "src/danvan_cli" / name for name in ("db/tables", "db/schema.py", "db/migrations", "domain/records.py")
+)
 _PEERS = ("sqlite-utils>=4,<5", "todoman>=4.7,<5", "openpyxl>=3.1,<4")
 
 

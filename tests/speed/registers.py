@@ -22,7 +22,6 @@ from danvan_cli import __version__
 from danvan_cli.db import tables
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import Database
-from danvan_cli.db.migrations.versions.v0004_several_deadlines import FILL
 from danvan_cli.domain.due import DueRule, rule_text
 from danvan_cli.domain.text import fold
 
@@ -31,6 +30,9 @@ _PLAN_ID = 1
 _NOW = "2023-10-26 02:00:00.000000"
 _DAY = work.TODAY.isoformat()
 _BATCH = 10_000
+# What the trigger would have kept, had it not been away.
+_FILL_SEVERAL_DEADLINES = """INSERT INTO several_deadlines (plan_id, task_id)
+    SELECT plan_id, task_id FROM deadline WHERE task_id IS NOT NULL GROUP BY plan_id, task_id HAVING COUNT(*) > 1"""
 _TARGETS = (
     ("Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn", "ratio", "98", "%"),
     ("Tỷ lệ đơn thư thuộc thẩm quyền được giải quyết", "ratio", "90", "%"),
@@ -59,7 +61,7 @@ def make_register(path: Path, tasks: int, shape: Shape = Shape.USUAL) -> None:
         connection.execute(command)
     standing = _set_aside(connection)
     _fill(connection, tasks, shape)
-    for sql in (*standing, FILL):
+    for sql in (*standing, _FILL_SEVERAL_DEADLINES):
         connection.execute(sql)
     connection.execute("COMMIT")
     connection.close()
@@ -116,7 +118,7 @@ class _Book:
 
     def _entry(self, table: str, key: int, row: _Row, values: dict[str, Any], *, whole: bool) -> dict[str, Any]:
         self._position += 1
-        told = {name: _told(name, value) for name, value in values.items() if whole or value is not None}
+        told = {name: value for name, value in values.items() if whole or value is not None}
         return {
             "group_id": self._group,
             "position": self._position,
@@ -145,14 +147,10 @@ class _Book:
         return [column[1] for column in self._connection.execute(f"PRAGMA table_info({table})")]
 
 
-def _told(name: str, value: object) -> object:
-    return f"{work.TODAY}T02:00:00+00:00" if name == "imported_at" and value else value
-
-
 def _plan() -> _Row:
     title = "KẾ HOẠCH CÔNG TÁC DÂN VẬN NĂM 2023"
     head = {"code": PLAN, "title": title, "year": work.TODAY.year, "type": "Kế hoạch"}
-    return _Row({**head, "source_name": "so-theo-doi.xlsx", "source_sha256": "0" * 64, "imported_at": _NOW}, PLAN)
+    return _Row({**head, "source_name": "so-theo-doi.xlsx", "source_sha256": "0" * 64}, PLAN)
 
 
 def _unit(unit: work.Unit) -> _Row:

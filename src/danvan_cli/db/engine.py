@@ -154,24 +154,34 @@ def revision_in(connection: Connection) -> str | None:
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
 
 
-def migrate(engine: Engine, revision: str = SCHEMA_REVISION) -> None:
-    """Brings the schema up to a revision, in one transaction: all of it or nothing.
+def migrate(engine: Engine) -> None:
+    """Makes the schema where there is none, or brings an older one up to date: in one transaction, all or nothing.
 
     A file that is there already is not touched when another process has brought it there meanwhile.
     """
-    # Imported here: 0.3 s that only a new file needs to pay.
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
-        if revision_in(connection) == revision:
+        before = revision_in(connection)
+        if before == SCHEMA_REVISION:
             return
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        if before is None:
+            from danvan_cli.db.schema import create_schema  # only a new database needs it
+
+            create_schema(connection)
+        else:
+            _run_steps(connection)
         if connection.dialect.name != "sqlite":
             return
         if orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
             raise AssertionError(f"the migration left {len(orphans)} rows without their parent")
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _run_steps(connection: Connection) -> None:
+    # Imported here: 0.3 s that only an older database needs to pay.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, SCHEMA_REVISION)

@@ -18,11 +18,11 @@ from danvan_cli.db import tables
 from danvan_cli.db.bulk import BulkInsert, Placed, Rows, plain, put_aside
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import APPLICATION_ID, Database
-from danvan_cli.db.places import Place, place_of
 from danvan_cli.db.reader import FileReader, Reader, ServerReader
 from danvan_cli.db.reads.agencies import agency_key
 from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.model import Change
+from danvan_cli.domain.records import RECORDS, table_of
 
 Values = dict[str, object]
 # Rows a statement: their values are in memory twice while it runs.
@@ -37,6 +37,13 @@ class Author:
     command: str
     at: datetime
     today: date
+
+
+class Place(NamedTuple):
+    """Where a row stands for people: its plan (None outside plans), its code: "IV-4", "IV-4 CCTĐC 2023", "CT1 VP"."""
+
+    plan_id: int | None
+    code: str
 
 
 class _Record(NamedTuple):
@@ -188,6 +195,22 @@ def transaction(
             work.group = None
         else:
             session.commit()
+
+
+def place_of(row: SQLModel, session: Session) -> Place:
+    """Names a row by the code that its descriptor makes; a key in it stands for the code of the row it leads to."""
+    table = _table_name(type(row))
+    values: Any = row
+    plan = values.id if table == "plan" else getattr(row, "plan_id", None)
+    words = []
+    for column in RECORDS[table].code:
+        value = getattr(row, column)
+        if column.endswith("_id") and value is not None:
+            found = session.get_one(tables.class_of(table_of(column)), value)
+            leading = place_of(found, session)
+            plan, value = plan or leading.plan_id, leading.code
+        words.append("" if value is None else str(value))
+    return Place(plan, " ".join(filter(None, words)))
 
 
 def _entry(agency: int, group: int, position: int, record: _Record, place: Place) -> Values:

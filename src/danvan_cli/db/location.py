@@ -13,8 +13,10 @@ from danvan_cli.domain.system import path_of
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
-# The newest schema this program knows: the revision of the last migration.
-SCHEMA_REVISION = "0004"
+# The schemas that this program can upgrade, oldest first; the last one is its own. A step in ``migrations`` leads to
+# each. Those below 1000 were never released.
+REVISIONS = ("1001",)
+SCHEMA_REVISION = REVISIONS[-1]
 _HOSTS = re.compile(r"(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?(,(\[[\da-fA-F:.%]*\]|[^@:\[\]]*)(:\d*)?)*")
 _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 _FILE_SCHEME = "sqlite:///"
@@ -119,13 +121,18 @@ def check_file(database: Database, connection: sqlite3.Connection) -> None:
 
 
 def check_revision(database: Database, revision: str | None, written_by: Callable[[], str]) -> None:
-    """Refuses a schema that is older or newer than this program's; raises DatabaseError."""
+    """Refuses a schema that is older or newer than this program's, or unknown; raises DatabaseError."""
     if revision == SCHEMA_REVISION:
         return
-    if revision is not None and revision < SCHEMA_REVISION:
+    if revision is not None and revision > SCHEMA_REVISION:
+        raise newer(database, f" ({written_by()})")
+    if revision in REVISIONS:
         how = "lệnh tự sao lưu tệp trước" if database.url is None else "sao lưu bằng pg_dump trước"
         raise DatabaseError(f"{named(database)} do danvan bản cũ ghi.", f"Chạy danvan db upgrade một lần; {how}.")
-    raise newer(database, f" ({written_by()})")
+    raise DatabaseError(
+        f"{named(database)} có cấu trúc dữ liệu mà bản danvan này không nâng cấp được (số {revision or 'không rõ'}).",
+        "Kiểm tra đường dẫn; nếu là dữ liệu của bản chạy thử thì lập dữ liệu mới.",
+    )
 
 
 def newer(database: Database, by: str) -> DatabaseError:

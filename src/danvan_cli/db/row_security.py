@@ -2,7 +2,8 @@
 
 The server decides, whatever program asks. Three group roles hold what may be done to which table; a login is a member
 of one and stands in the table ``access`` with its agency and unit. Rules: a unit reads all of its agency and writes
-its own rows and the journal; the office writes all of its agency; the province reads all agencies. The owner of the
+its own rows and the journal; the office writes all of its agency; the province reads all agencies. Which rows are
+whose, and what of them a unit writes, derives from each table's descriptor (``domain/records``). The owner of the
 tables, who upgrades them and moves data in and out, is bound by none of it.
 """
 
@@ -12,87 +13,17 @@ from sqlalchemy import Connection, text
 
 from danvan_cli.db import tables
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.records import RECORDS, table_of
 from danvan_cli.domain.words import Scope
 
 _TABLES = tables.whole_schema().tables
 GROUPS = {scope: f"danvan_{scope}" for scope in Scope}
-# How a row's agency is found. What hangs on a row that may be seen may be seen.
-_SEEN = {
-    "agency": "id IN (SELECT danvan_agencies())",
-    "plan": "agency_id IN (SELECT danvan_agencies())",
-    "unit": "agency_id IN (SELECT danvan_agencies())",
-    "setting": "agency_id IN (SELECT danvan_agencies())",
-    "calendar_day": "agency_id IN (SELECT danvan_agencies())",
-    "document": "agency_id IN (SELECT danvan_agencies())",
-    "journal_group": "agency_id IN (SELECT danvan_agencies())",
-    "journal_entry": "agency_id IN (SELECT danvan_agencies())",
-    "section": "EXISTS (SELECT 1 FROM plan p WHERE p.id = plan_id)",
-    "task": "EXISTS (SELECT 1 FROM plan p WHERE p.id = plan_id)",
-    "target": "EXISTS (SELECT 1 FROM plan p WHERE p.id = plan_id)",
-    "deadline": "EXISTS (SELECT 1 FROM plan p WHERE p.id = plan_id)",
-    "several_deadlines": "EXISTS (SELECT 1 FROM plan p WHERE p.id = plan_id)",
-    "plan_document": "EXISTS (SELECT 1 FROM plan p WHERE p.id = plan_id)",
-    "unit_alias": "EXISTS (SELECT 1 FROM unit u WHERE u.id = unit_id)",
-    "assignment": "EXISTS (SELECT 1 FROM task t WHERE t.id = task_id)",
-    "note": "EXISTS (SELECT 1 FROM task t WHERE t.id = task_id)",
-    "task_document": "EXISTS (SELECT 1 FROM task t WHERE t.id = task_id)",
-    "target_task": "EXISTS (SELECT 1 FROM target g WHERE g.id = target_id)",
-    "target_unit": "EXISTS (SELECT 1 FROM target g WHERE g.id = target_id)",
-    "measurement": "EXISTS (SELECT 1 FROM target g WHERE g.id = target_id)",
-    "extension": "EXISTS (SELECT 1 FROM deadline d WHERE d.id = deadline_id)",
-    "reminder": "EXISTS (SELECT 1 FROM deadline d WHERE d.id = deadline_id)",
-    "evidence": """EXISTS (SELECT 1 FROM deadline d WHERE d.id = deadline_id)
-        OR EXISTS (SELECT 1 FROM measurement m WHERE m.id = measurement_id)""",
-}
-# Written by the schema's own triggers alone.
-_KEPT = ("several_deadlines",)
-_APPEND_ONLY = ("journal_group", "journal_entry", "reminder")
+# ``access`` is the owner's alone.
+_SECURED = {name: record for name, record in RECORDS.items() if name != "access"}
+_AGENCIES = "(SELECT danvan_agencies())"
 _UNITS = "(SELECT danvan_units())"
-_OWN_DEADLINE = f"EXISTS (SELECT 1 FROM deadline d WHERE d.id = deadline_id AND d.unit_id IN {_UNITS})"
-_OWN_MEASUREMENT = f"EXISTS (SELECT 1 FROM measurement m WHERE m.id = measurement_id AND m.unit_id IN {_UNITS})"
-_OWN_TASK = f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = note.task_id AND a.unit_id IN {_UNITS})"
 _OWN_GROUP = """EXISTS (SELECT 1 FROM journal_group g
     WHERE g.id = group_id AND g.agency_id = journal_entry.agency_id AND g.login = session_user)"""
-# What a unit may tell of in the journal: the rows that it may write.
-_OWN_STORY = f"""CASE table_name
-    WHEN 'deadline' THEN EXISTS (SELECT 1 FROM deadline r WHERE r.id = row_id AND r.unit_id IN {_UNITS})
-    WHEN 'assignment' THEN EXISTS (SELECT 1 FROM assignment r WHERE r.id = row_id AND r.unit_id IN {_UNITS})
-    WHEN 'measurement' THEN EXISTS (SELECT 1 FROM measurement r WHERE r.id = row_id AND r.unit_id IN {_UNITS})
-    WHEN 'extension' THEN EXISTS (SELECT 1 FROM extension r WHERE r.id = row_id AND {_OWN_DEADLINE})
-    WHEN 'evidence' THEN EXISTS (
-        SELECT 1 FROM evidence r WHERE r.id = row_id AND ({_OWN_DEADLINE} OR {_OWN_MEASUREMENT}))
-    WHEN 'note' THEN EXISTS (SELECT 1 FROM note WHERE note.id = row_id AND {_OWN_TASK})
-    ELSE false END"""
-# What a unit may write: table, action, the columns (none named: all but the key), and which rows are its own.
-_OF_UNIT = (
-    (
-        "deadline",
-        "UPDATE",
-        """stage, stage_since, stage_reason, progress, submitted_on, completed_on, confirmed_by, result, last_update,
-        opens_on, no_evidence_reason""",
-        f"unit_id IN {_UNITS}",
-    ),
-    ("assignment", "UPDATE", "progress, result, last_update", f"unit_id IN {_UNITS}"),
-    ("evidence", "INSERT", "", f"rejected_on IS NULL AND ({_OWN_DEADLINE} OR {_OWN_MEASUREMENT})"),
-    # The proof of a figure that the unit itself replaces.
-    ("evidence", "UPDATE", "rejected_on", _OWN_MEASUREMENT),
-    (
-        "extension",
-        "INSERT",
-        "",
-        f"num_nonnulls(decision, new_due_on, decided_on, decided_by, document, answer) = 0 AND {_OWN_DEADLINE}",
-    ),
-    ("measurement", "INSERT", "", f"unit_id IN {_UNITS} AND EXISTS (SELECT 1 FROM target g WHERE g.id = target_id)"),
-    ("measurement", "UPDATE", "numerator, denominator, value", f"unit_id IN {_UNITS}"),
-    ("note", "INSERT", "", _OWN_TASK),
-    (
-        "journal_group",
-        "INSERT",
-        "agency_id, at, entered_on, actor, command, program_version",
-        "agency_id IN (SELECT danvan_agencies()) AND login = session_user",
-    ),
-    ("journal_entry", "INSERT", "", f"agency_id IN (SELECT danvan_agencies()) AND {_OWN_GROUP} AND {_OWN_STORY}"),
-)
 # What a unit's own row must be afterwards: one that opens on a day to come stands in no list of what is late. A day's
 # room for clocks and time zones.
 _AFTERWARDS = {"deadline": " AND (opens_on IS NULL OR opens_on <= CURRENT_DATE + 1)"}
@@ -145,31 +76,58 @@ def secure(connection: Connection) -> None:
     connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {everyone}")
     writers = f"{GROUPS[Scope.UNIT]}, {GROUPS[Scope.OFFICE]}"
     connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {writers}")
-    for table, seen in _SEEN.items():
-        _table(connection, table, seen)
-    for table, action, columns, own in _OF_UNIT:
-        _own_rows(connection, table, action, columns, own)
+    for table in _SECURED:
+        _table_rules(connection, table)
+        _unit_rules(connection, table)
+    _unit_rules_of_journal(connection)
+
+
+def _seen(table: str, *, by_owner: bool = False) -> str:
+    """The rule by which a row may be seen: what hangs on a row that may be seen may be seen.
+
+    A function of the owner's (``by_owner``) sees every row, so it must ask for the parents' agency, too.
+    """
+    if not _SECURED[table].parents:
+        return f"{table}.{'id' if table == 'agency' else 'agency_id'} IN {_AGENCIES}"
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table_of(column)} WHERE {table_of(column)}.id = {table}.{column}"
+        + (f" AND ({_seen(table_of(column), by_owner=True)}))" if by_owner else ")")
+        for column in _SECURED[table].parents
+    )
+
+
+def _own(table: str, row: str, by: tuple[str, ...] = ()) -> str:
+    """The rule by which a row is the unit's own, as its descriptor says; ``row`` is its name in the query."""
+    if table == "task":
+        return f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = {row}.id AND a.unit_id IN {_UNITS})"
+    rights = _SECURED[table].unit
+    assert rights is not None  # noqa: S101  (a row leads to tables that a unit owns rows of)
+    rules = []
+    for column in by or rights.by:
+        parent = table_of(column)
+        if column == "unit_id":
+            rules.append(f"{row}.unit_id IN {_UNITS}")
+        else:
+            own = _own(parent, parent)
+            rules.append(f"EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = {row}.{column} AND {own})")
+    return f"({' OR '.join(rules)})"
 
 
 def _make_functions(connection: Connection, schema: str, everyone: str) -> None:
     connection.exec_driver_sql(_FUNCTIONS.format(schema=schema))
     names = ["danvan_agencies()", "danvan_office()", "danvan_reads_all()", "danvan_units()"]
-    for table, seen in _SEEN.items():
+    for table in _SECURED:
         if any(parent == table for _, parent in _references(table)):
-            connection.exec_driver_sql(_FINDER.format(table=table, schema=schema, seen=_by_function(seen)))
+            seen = _seen(table, by_owner=True)
+            connection.exec_driver_sql(_FINDER.format(table=table, schema=schema, seen=seen))
             names.append(f"danvan_has_{table}(integer)")
     listed = ", ".join(names)
     connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {listed} FROM PUBLIC")
     connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {listed} TO {everyone}")
 
 
-def _by_function(seen: str) -> str:
-    """Says the rule to a function of the owner's, who sees every plan."""
-    return seen.replace("WHERE p.id = plan_id", f"WHERE p.id = plan_id AND p.{_SEEN['plan']}")
-
-
 def _references(table: str) -> list[tuple[str, str]]:
-    """Gives a table's columns that hold a key, each with the table it is of."""
+    """A table's columns that hold a key, each with the table it is of."""
     columns = _TABLES[table].columns
     return [
         (column.name, key.column.table.name)
@@ -179,16 +137,16 @@ def _references(table: str) -> list[tuple[str, str]]:
     ]
 
 
-def _ours(table: str, seen: str) -> str:
-    """Gives the rule for a new row: it and all that it names are of an agency that the login may see.
+def _new_row(table: str) -> str:
+    """The rule for a new row: it and all that it names are of an agency that the login may see.
 
     Foreign keys alone would let a row hang on another agency's, and tell which keys that one has.
     """
-    rules = [f"({seen})"]
+    rules = [f"({_seen(table)})"]
     for column, parent in _references(table):
         if parent == table:
             rules.append(f"({column} IS NULL OR danvan_has_{table}({column}))")
-        elif column not in seen:
+        elif (column,) != _SECURED[table].parents and column != "agency_id":
             rules.append(f"({column} IS NULL OR EXISTS (SELECT 1 FROM {parent} x WHERE x.id = {table}.{column}))")
     return " AND ".join(rules)
 
@@ -216,7 +174,9 @@ def join_group(connection: Connection, login: str, scope: Scope | None) -> None:
         connection.exec_driver_sql(f"GRANT {GROUPS[scope]} TO {name}")
 
 
-def _table(connection: Connection, table: str, seen: str) -> None:
+def _table_rules(connection: Connection, table: str) -> None:
+    """Who reads a table, and what an office writes of it."""
+    record, seen = _SECURED[table], _seen(table)
     unit, office, province = (GROUPS[scope] for scope in (Scope.UNIT, Scope.OFFICE, Scope.PROVINCE))
     everyone = f"{unit}, {office}, {province}"
     connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
@@ -225,28 +185,59 @@ def _table(connection: Connection, table: str, seen: str) -> None:
     _policy(connection, table, "read", f"FOR SELECT TO {unit}, {office} USING ({seen})")
     # Asked once a query, where a rule by the row's agency would be asked of each of ten million rows.
     _policy(connection, table, "province", f"FOR SELECT TO {province} USING ((SELECT danvan_reads_all()))")
-    if table in _KEPT:
+    if record.is_kept_by_trigger:
         return
     using = f"EXISTS (SELECT danvan_office()) AND ({seen})"
-    if table == "agency":
-        connection.exec_driver_sql(f"GRANT UPDATE (code, code_key, name) ON agency TO {office}")
+    if record.office_changes:
+        connection.exec_driver_sql(f"GRANT UPDATE ({', '.join(record.office_changes)}) ON {table} TO {office}")
         _policy(connection, table, "office", f"FOR UPDATE TO {office} USING ({using}) WITH CHECK ({using})")
         return
-    actions = "INSERT" if table in _APPEND_ONLY else "INSERT, UPDATE, DELETE"
+    actions = "INSERT" if record.is_append_only else "INSERT, UPDATE, DELETE"
     connection.exec_driver_sql(f"GRANT {actions} ON {table} TO {office}")
     own = {"journal_group": " AND login = session_user", "journal_entry": f" AND {_OWN_GROUP}"}.get(table, "")
-    checked = f"EXISTS (SELECT danvan_office()) AND {_ours(table, seen)}{own}"
+    checked = f"EXISTS (SELECT danvan_office()) AND {_new_row(table)}{own}"
     _policy(connection, table, "office", f"FOR ALL TO {office} USING ({using}) WITH CHECK ({checked})")
 
 
-def _own_rows(connection: Connection, table: str, action: str, columns: str, own: str) -> None:
+def _unit_rules(connection: Connection, table: str) -> None:
+    """What a unit writes of a table."""
+    rights, unit = _SECURED[table].unit, GROUPS[Scope.UNIT]
+    if rights is None:
+        return
+    own = _own(table, table)
+    if rights.adds:
+        # Not its key: one of its own choosing could be one that another agency is about to be given.
+        named = [column.name for column in _TABLES[table].columns if column.name != "id"]
+        rules = [_new_row(table), own]
+        if rights.leaves_empty:
+            rules.append(f"num_nonnulls({', '.join(rights.leaves_empty)}) = 0")
+        if "unit_id" in named and "unit_id" not in rights.by:
+            rules.append(f"({table}.unit_id IS NULL OR {table}.unit_id IN {_UNITS})")
+        connection.exec_driver_sql(f"GRANT INSERT ({', '.join(named)}) ON {table} TO {unit}")
+        _policy(connection, table, "unit_insert", f"FOR INSERT TO {unit} WITH CHECK ({' AND '.join(rules)})")
+    if rights.changes:
+        own = _own(table, table, rights.changes_by)
+        connection.exec_driver_sql(f"GRANT UPDATE ({', '.join(rights.changes)}) ON {table} TO {unit}")
+        checked = f"{own}{_AFTERWARDS.get(table, '')}"
+        _policy(connection, table, "unit_update", f"FOR UPDATE TO {unit} USING ({own}) WITH CHECK ({checked})")
+
+
+def _unit_rules_of_journal(connection: Connection) -> None:
+    """A unit opens a command under its own login, and tells there of the rows that it may write."""
     unit = GROUPS[Scope.UNIT]
-    # A key of one's own choosing could be one that another agency is about to be given.
-    named = columns or ", ".join(column.name for column in _TABLES[table].columns if column.name != "id")
-    connection.exec_driver_sql(f"GRANT {action} ({named}) ON {table} TO {unit}")
-    using = f"USING ({own}) " if action == "UPDATE" else ""
-    checked = f"({own}){_AFTERWARDS.get(table, '')}"
-    _policy(connection, table, f"unit_{action.lower()}", f"FOR {action} TO {unit} {using}WITH CHECK ({checked})")
+    columns = [column.name for column in _TABLES["journal_group"].columns if column.name not in ("id", "login")]
+    connection.exec_driver_sql(f"GRANT INSERT ({', '.join(columns)}) ON journal_group TO {unit}")
+    rule = f"agency_id IN {_AGENCIES} AND login = session_user"
+    _policy(connection, "journal_group", "unit_insert", f"FOR INSERT TO {unit} WITH CHECK ({rule})")
+    columns = [column.name for column in _TABLES["journal_entry"].columns if column.name != "id"]
+    connection.exec_driver_sql(f"GRANT INSERT ({', '.join(columns)}) ON journal_entry TO {unit}")
+    cases = " ".join(
+        f"WHEN '{name}' THEN EXISTS (SELECT 1 FROM {name} told WHERE told.id = row_id AND {_own(name, 'told')})"
+        for name, record in _SECURED.items()
+        if record.unit is not None
+    )
+    rule = f"agency_id IN {_AGENCIES} AND {_OWN_GROUP} AND CASE table_name {cases} ELSE false END"
+    _policy(connection, "journal_entry", "unit_insert", f"FOR INSERT TO {unit} WITH CHECK ({rule})")
 
 
 def _policy(connection: Connection, table: str, name: str, rule: str) -> None:

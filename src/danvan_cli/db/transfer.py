@@ -23,16 +23,14 @@ from danvan_cli.db.failures import is_about_rows
 from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
-from danvan_cli.db.tables.task import SEVERAL_DEADLINES
 from danvan_cli.domain.due import rule_of
 from danvan_cli.domain.periods import review_days
+from danvan_cli.domain.records import RECORDS, table_of
 
 Row = dict[str, Any]
 # A row with the table it is of.
 Moved = tuple[str, Row]
 _BATCH = 5000
-# Who may see what is a matter of each server; what a trigger keeps comes with the rows.
-_STAYS = ("access", SEVERAL_DEADLINES.name)
 
 
 def _list_of_words(text: str) -> None:
@@ -40,12 +38,11 @@ def _list_of_words(text: str) -> None:
         raise ValueError(text)
 
 
-# Columns whose text must be of a form that no constraint tells: what reads it, and raises where it cannot.
-_WRITTEN_IN: dict[str, Callable[[str], object]] = {
-    "groups": _list_of_words,
-    "recipients": _list_of_words,
-    "due_rule": rule_of,
-    "review_every": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
+# What reads a text of each form of ``Record.forms``, and raises where it cannot.
+_READ: dict[str, Callable[[str], object]] = {
+    "words": _list_of_words,
+    "rhythm": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
+    "due rule": rule_of,
 }
 
 
@@ -67,25 +64,25 @@ def _table(model: type[SQLModel]) -> Table:
 
 
 def _kinds() -> dict[str, _Kind]:
-    """Gives the tables that move, parents first."""
+    """The tables that move, parents first, the journal last."""
     models = {_table(model).name: model for model in (getattr(tables, name) for name in tables.__all__)}
     # The journal comes last: it points to all others without saying so.
     ordered = sorted(tables.whole_schema().sorted_tables, key=lambda table: table.name.startswith("journal_"))
     return {
         table.name: _Kind(models[table.name], tuple(c for c in table.columns if c.computed is None), _parents(table))
         for table in ordered
-        if table.name not in _STAYS
+        if RECORDS[table.name].moves
     }
 
 
 def _parents(table: Table) -> dict[str, str]:
     found = {c.name: key.column.table.name for c in table.columns for key in c.foreign_keys if key.column.name == "id"}
-    # A deadline's plan is held by its task; an entry's plan may be gone.
-    return {"plan_id": "plan", **found} if table.name == "deadline" else found
+    # A deadline's plan has no foreign key of its own: its task holds it.
+    return {column: table_of(column) for column in RECORDS[table.name].parents} | found
 
 
 def rows_of(reader: Reader) -> Iterator[Moved]:
-    """Gives every row of the reader's agency, parents before what hangs on them, each table in the order of its keys.
+    """Every row of the reader's agency, parents before what hangs on them, each table in the order of its keys.
 
     Days and instants are ISO text, instants in UTC.
     """
@@ -154,8 +151,8 @@ class Arrival:
             return None
         if isinstance(value, str) and "\0" in value:
             raise ValueError("no text of ours holds a NUL, and a server takes none")
-        if column.name in _WRITTEN_IN:
-            _WRITTEN_IN[column.name](value)
+        if form := RECORDS[_table(kind.model).name].forms.get(column.name):
+            _READ[form](value)
         if column.name in kind.parents:
             return self._keys[kind.parents[column.name]][value]
         if isinstance(column.type, ExactNumber):
@@ -190,7 +187,7 @@ class Arrival:
         return json.dumps(values | pointed, ensure_ascii=False)
 
     def _key(self, name: str, old: int) -> int:
-        """Gives a row's new key; one that only the journal knows gets a key that no row has."""
+        """A row's new key; one that only the journal knows gets a key that no row has."""
         keys = self._keys.setdefault(name, {})
         if old not in keys:
             known = name in self._kinds and self._connection.dialect.name != "sqlite"

@@ -6,17 +6,19 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, open_engine, revision_in
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import (
     APPLICATION_ID,
+    REVISIONS,
     SCHEMA_REVISION,
     Database,
     check_file,
+    check_revision,
     file_uri,
     must_exist,
-    newer,
     revision_of,
 )
 from danvan_cli.domain.errors import DatabaseError
@@ -41,13 +43,15 @@ def upgrade(database: Database, write_copy: WriteCopy | None = None) -> tuple[bo
 
 def _upgrade_server(database: Database) -> bool:
     from danvan_cli.db.row_security import secure
+    from danvan_cli.db.server import written_by
 
     engine = open_engine(database)
     try:
         with engine.connect() as connection:
             before = revision_in(connection)
-        if before is not None and before > SCHEMA_REVISION:
-            raise newer(database, "")
+            if before is not None and before not in REVISIONS:
+                driver: Any = connection.connection.driver_connection
+                check_revision(database, before, lambda: written_by(driver))
         migrate(engine)
         with engine.begin() as connection:
             secure(connection)
@@ -84,7 +88,7 @@ def _revision(database: Database, path: Path) -> str:
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         revision = revision_of(connection) if ours else None
-        if revision is None or revision > SCHEMA_REVISION:
+        if revision not in REVISIONS:
             check_file(database, connection)
         if revision != SCHEMA_REVISION:
             # A file that may only be read is told before a copy of it is made.

@@ -11,6 +11,7 @@ from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.lazy_lists import LazyEntries, LazyMapped
 from danvan_cli.domain.model import Change, Changed, Command, JournalEntry
+from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
@@ -18,6 +19,8 @@ _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The fields whose words are of a closed list; in any other field the same word is text, and stays as it was typed.
 _CHOICES = ("kind", "priority", "role", "stage", "decision", "review_every")
+# The tables whose changes are told.
+_LABELS = {table: record.label for table, record in RECORDS.items() if record.label is not None}
 
 
 def journal_report(commands: Collection[Command]) -> Report:
@@ -39,7 +42,7 @@ def history_table(entries: Sequence[JournalEntry]) -> Table:
         tuple(
             (str(entry.group), _clock(entry.at), _who(entry), _change_line(entry))
             for entry in entries
-            if entry.table in labels.TABLE
+            if entry.table in _LABELS
         ),
     )
 
@@ -56,10 +59,10 @@ def _clock(at: datetime) -> str:
 def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
     numbers = rows.numbers() if isinstance(rows, LazyEntries) else _numbers(rows)
-    named = {table: number for table, number in numbers.items() if table in labels.TABLE}
-    if sum(changes for changes, _ in named.values()) <= labels.MOST_CHANGES:
-        return [_change_line(row) for row in rows if row.table in labels.TABLE]
-    return [f"{labels.TABLE[table]}: {things}" for table, (_, things) in named.items()]
+    told = {table: number for table, number in numbers.items() if table in _LABELS}
+    if sum(changes for changes, _ in told.values()) <= labels.MOST_CHANGES:
+        return [_change_line(row) for row in rows if row.table in _LABELS]
+    return [f"{_LABELS[table]}: {things}" for table, (_, things) in told.items()]
 
 
 def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> dict[str, tuple[int, int]]:
@@ -72,30 +75,32 @@ def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry])
 
 
 def _change_line(change: Change | JournalEntry) -> str:
-    return f"{labels.TABLE[change.table]} {change.code}: {_change_words(change.before, change.after)}"
+    return f"{_LABELS[change.table]} {change.code}: {change_words(change.table, change.before, change.after)}"
 
 
-def _change_words(before: dict[str, object] | None, after: dict[str, object] | None) -> str:
+def change_words(table: str, before: dict[str, object] | None, after: dict[str, object] | None) -> str:
     """Says what became of a row: "mới", "xóa", or each changed field old → new."""
+    record = RECORDS[table]
     if before is None:
-        words = _telling_words(after or {})
+        words = _new_row_words(after or {}, record.told_by)
         return f"mới – {words}" if words else "mới"
     if after is None:
         return "xóa"
     changes = [
-        f"{labels.FIELD[key]}: {_value_words(key, before.get(key))} → {_value_words(key, value)}"
+        f"{record.fields[key]}: {_value_words(key, before.get(key))} → {_value_words(key, value)}"
         for key, value in after.items()
-        if key in labels.FIELD
+        if key in record.fields
     ]
-    changes += [f"đổi {label}" for key, label in labels.LINK.items() if key in after]
+    changes += [f"đổi {label}" for key, label in record.links.items() if key in after]
     return "; ".join(changes) or "cập nhật"
 
 
-def _telling_words(values: dict[str, object]) -> str:
+def _new_row_words(values: dict[str, object], told_by: str) -> str:
     if values.get("denominator"):
         return f"{values['numerator']}/{values['denominator']}"
-    text = next((str(values[key]) for key in labels.TELLING if values.get(key)), "")
-    return text or (f"đến {_value_words('asked_due_on', values['asked_due_on'])}" if values.get("asked_due_on") else "")
+    if values.get("asked_due_on"):
+        return f"đến {_value_words('asked_due_on', values['asked_due_on'])}"
+    return str(values.get(told_by) or "")
 
 
 def _value_words(field: str, value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
+from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
 from danvan_cli.output.contract import fields
@@ -66,8 +67,12 @@ def revision_report(revision: Revision) -> Report:
     return Report("", (), (table,))
 
 
+# What a file says of a task stands in three tables.
+_DIFFERENT = {"leads": "chủ trì", "supports": "phối hợp", **RECORDS["deadline"].fields, **RECORDS["task"].fields}
+
+
 def _difference_words(differences: Sequence[tuple[str, str, str]]) -> str:
-    words = [(labels.FIELD.get(name, name), old or labels.EMPTY, new or labels.EMPTY) for name, old, new in differences]
+    words = [(_DIFFERENT[name], old or labels.EMPTY, new or labels.EMPTY) for name, old, new in differences]
     return "; ".join(f"{label}: {old} → {new}" for label, old, new in words)
 
 

@@ -55,7 +55,7 @@ def store_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.
     """Opens a plan from a draft's head; a file that names no year is of the current one."""
     year = draft.header.year or request.today.year
     plan = _titled(work, year)
-    fill_plan(plan, draft.header, draft, request)
+    fill_plan(plan, draft.header, draft)
     work.session.add(plan)
     work.session.flush()
     return plan
@@ -66,7 +66,7 @@ def _titled(work: Transaction, year: int) -> tables.Plan:
     return tables.Plan(agency_id=work.agency, code=new_plan_code(work, year), title=title, year=year)
 
 
-def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request: Request) -> None:
+def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft) -> None:
     """Copies what a file's head and foot say, and which file it was; what they leave out stays."""
     for name in _HEAD:
         # A version that leaves something out does not take it back.
@@ -76,7 +76,6 @@ def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft, request:
         plan.recipients = json.dumps(header.recipients, ensure_ascii=False)
     plan.source_name = clean(draft.source_name) or None
     plan.source_sha256 = draft.source_sha256 or None
-    plan.imported_at = request.now
 
 
 def store_new_units(work: Transaction, draft: PlanDraft) -> None:

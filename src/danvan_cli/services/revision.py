@@ -101,7 +101,7 @@ def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDr
         work.happened_on = min(draft.header.issued_on, request.today)
     tasks, _ = list_tasks(work.reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
     found = compared(plan.code, tasks, draft)
-    fill_plan(plan, draft.header, draft, request)
+    fill_plan(plan, draft.header, draft)
     sections = store_sections(work, plan, draft)
     store = TaskStore(work, request, plan, sections, store_documents(work, plan, draft))
     notes: list[str] = []

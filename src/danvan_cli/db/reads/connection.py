@@ -29,9 +29,9 @@ def reading(database: Database, as_of: date | None = None, known_on: date | None
     with opened(database) as reader:
         reader.agency = agency_key(reader, database)
         if as_of is not None:
-            from danvan_cli.db.reads.timeline import travel
+            from danvan_cli.db.reads.timeline import show_day
 
-            travel(reader, as_of, known_on)
+            show_day(reader, as_of, known_on)
         reader.seal()
         yield reader
 

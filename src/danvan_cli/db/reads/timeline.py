@@ -16,26 +16,25 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
+from danvan_cli.domain.records import RECORDS
 
-# What has days of its own. Units, plans and their texts are named as they are now, whatever the day asked about.
-_DATED = (
-    "task", "assignment", "deadline", "extension", "reminder", "note", "evidence", "target", "target_task",
-    "target_unit", "measurement", "setting",
-)  # fmt: skip
+# The tables replayed for another day; units, plans and other texts are named as they are now.
+_DATED = tuple(table for table, record in RECORDS.items() if record.is_dated)
 # Which plan is meant by default is a choice of the moment, not something that was so on a day.
 _CHOICE = "current_plan"
-_MARKS = ", ".join(f"'{table}'" for table in _DATED)
+_DATED_LIST = ", ".join(f"'{table}'" for table in _DATED)
 _NOT_YET_HAPPENED = f"""
 SELECT table_name, row_id FROM journal_entry
-WHERE agency_id = :agency AND happened_on > :as_of AND table_name IN ({_MARKS}) AND code != '{_CHOICE}'"""
+WHERE agency_id = :agency AND happened_on > :as_of AND table_name IN ({_DATED_LIST}) AND code != '{_CHOICE}'"""
 _NOT_YET_KNOWN = """
 SELECT e.table_name, e.row_id FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
 WHERE g.agency_id = :agency AND g.entered_on > :known_on"""
-# Which rows look different, told in a query as "looks_different"; the plus keeps SQLite from going through all of the
-# agency's commands: the rows lead to theirs.
-_THEN = f"SELECT DISTINCT table_name, row_id FROM ({_NOT_YET_HAPPENED}) AS later"
-_THEN_AS_KNOWN = f"{_NOT_YET_HAPPENED} UNION {_NOT_YET_KNOWN}"
+# The rows that looked different, by table and key; with ``known_on`` also those that were only typed in later.
+_DIFFERENT = f"SELECT DISTINCT table_name, row_id FROM ({_NOT_YET_HAPPENED}) AS later"
+_DIFFERENT_AS_KNOWN = f"{_NOT_YET_HAPPENED} UNION {_NOT_YET_KNOWN}"
 _TABLES = "WITH looks_different AS ({keys}) SELECT DISTINCT table_name FROM looks_different ORDER BY table_name"
+# All entries of those rows. The plus before g.agency_id keeps SQLite from starting at all of the agency's commands:
+# each row's entries lead to their own.
 _ENTRIES = """
 WITH looks_different AS ({keys})
 SELECT e.row_id, e.group_id, COALESCE(e.happened_on, g.entered_on), g.entered_on, e.plan_id, e.code, e.before, e.after
@@ -45,28 +44,31 @@ WHERE k.table_name = :table
 ORDER BY e.row_id, e.id"""
 
 _Values = dict[str, Any]
-# A command's new rows under one task: its group, its plan, the task's code.
-_Batch = tuple[int, int | None, str]
+# What one command changed under one task: the group, the plan's key, the task's code.
+_CommandOnTask = tuple[int, int | None, str]
 
 
 class _Entry(NamedTuple):
-    """One change of a row; what it was and what it became are JSON, read only where that matters."""
+    """One change of a row; ``before`` and ``after`` are JSON, parsed only where that matters.
 
-    batch: _Batch
+    ``is_visible``: it had happened, and was typed in, by the days asked about.
+    """
+
+    command: _CommandOnTask
     before: str | None
     after: str | None
     is_visible: bool
 
-    def tells(self, name: str) -> bool:
-        """Says whether the change gave a column its value; inside a value the quotation marks are masked."""
+    def sets(self, name: str) -> bool:
+        """Says whether the change set a column; a value cannot be taken for one, its quotation marks are escaped."""
         return self.after is not None and f'"{name}":' in self.after
 
     def became(self) -> _Values:
-        """Gives what the change made of the row's columns."""
+        """The columns' new values; none for a removed row."""
         return {} if self.after is None else json.loads(self.after)
 
     def was(self) -> _Values:
-        """Gives what the changed columns were before."""
+        """The columns' old values; none for a new row."""
         return {} if self.before is None else json.loads(self.before)
 
 
@@ -74,14 +76,14 @@ class _Entry(NamedTuple):
 _History = tuple[int, list[_Entry]]
 
 
-def travel(reader: Reader, as_of: date, known_on: date | None = None) -> None:
+def show_day(reader: Reader, as_of: date, known_on: date | None = None) -> None:
     """Makes the reader answer from what was true at ``as_of``, and typed in by ``known_on`` if given.
 
-    The journal is gone through row by row and never kept.
+    The reader stays on that day. The journal is streamed, one key's history in memory at a time.
     """
     asked = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
     tables = asked.tables()
-    proved = _proved(asked, tables)
+    proved = _proved_commands(asked, tables)
     for table in tables:
         _rebuild(reader, table, asked.histories(table), proved)
 
@@ -98,7 +100,7 @@ class _DayQuery(NamedTuple):
         return [table for (table,) in self.reader.execute(_TABLES.format(keys=self._keys()), self._days())]
 
     def histories(self, table: str) -> Iterator[_History]:
-        """Gives everything the journal knows of each row of a table that looked different, by the row's key."""
+        """The whole history of each key of a table whose row looked different, in the order of the keys."""
         found = self.reader.stream(_ENTRIES.format(keys=self._keys()), {**self._days(), "table": table})
         for key, rows in groupby(found, key=itemgetter(0)):
             yield key, [self._entry(table, *row[1:]) for row in rows]
@@ -112,67 +114,67 @@ class _DayQuery(NamedTuple):
         return _Entry((group, plan, code.split(" ")[0]), before, after, happened and known)
 
     def _keys(self) -> str:
-        return _THEN if self.known_on is None else _THEN_AS_KNOWN
+        return _DIFFERENT if self.known_on is None else _DIFFERENT_AS_KNOWN
 
     def _days(self) -> dict[str, str | None]:
         return {"as_of": self.as_of, "known_on": self.known_on}
 
 
-def _lives(entries: Sequence[_Entry]) -> list[list[_Entry]]:
-    """Parts the history of a key into the rows that had it one after another: a deleted row's key is given again."""
-    lives: list[list[_Entry]] = []
+def _by_row(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Splits the history of a key by the rows that had it one after another: SQLite gives a deleted row's key again."""
+    rows: list[list[_Entry]] = []
     for entry in entries:
-        if entry.before is None or not lives:
-            lives.append([])
-        lives[-1].append(entry)
-    return lives
+        if entry.before is None or not rows:
+            rows.append([])
+        rows[-1].append(entry)
+    return rows
 
 
-def _proved(asked: _DayQuery, tables: Sequence[str]) -> set[_Batch]:
+def _proved_commands(asked: _DayQuery, tables: Sequence[str]) -> set[_CommandOnTask]:
     """Finds the commands that a later-typed, visible step proves to have had their effect by then.
 
     The step's row was there, its lead had it, and so was all that came under the task in the same command.
     """
 
-    def lives() -> Iterator[list[_Entry]]:
-        return (life for table in tables for _, entries in asked.histories(table) for life in _lives(entries))
+    def rows() -> Iterator[list[_Entry]]:
+        return (row for table in tables for _, entries in asked.histories(table) for row in _by_row(entries))
 
     shown = {
-        entry.batch
-        for life in lives()
-        for place, entry in enumerate(life)
+        entry.command
+        for row in rows()
+        for place, entry in enumerate(row)
         if not entry.is_visible
-        and (entry.before is None or entry.tells("unit_id"))
-        and any(step.is_visible for step in life[place + 1 :])
+        and (entry.before is None or entry.sets("unit_id"))
+        and any(step.is_visible for step in row[place + 1 :])
     }
     tasks = {(plan, code) for _, plan, code in shown}
     if not tasks:
         return shown
     return shown | {
-        life[0].batch
-        for life in lives()
-        if life[0].before is None and life[0].tells("position") and life[0].batch[1:] in tasks
+        row[0].command
+        for row in rows()
+        if row[0].before is None and row[0].sets("position") and row[0].command[1:] in tasks
     }
 
 
-def _rebuild(reader: Reader, table: str, histories: Iterable[_History], proved: set[_Batch]) -> None:
+def _rebuild(reader: Reader, table: str, histories: Iterable[_History], proved: set[_CommandOnTask]) -> None:
     columns = reader.copy_for_day(table)
     names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     for row_id, entries in histories:
-        stands = None
+        current = None
         if entries[0].before is not None:
             now = reader.execute(f"SELECT {names} FROM {table} WHERE id = :id", {"id": row_id}).fetchone()
-            stands = dict(zip(columns, now, strict=True)) if now else None
-        lives = [_replayed(life, stands, proved) for life in _lives(entries)]
-        values = next((row for row in reversed(lives) if row is not None), None)
+            current = dict(zip(columns, now, strict=True)) if now else None
+        rows = [_replayed(row, current, proved) for row in _by_row(entries)]
+        values = next((row for row in reversed(rows) if row is not None), None)
         reader.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
         if values is not None:
-            # What was entered before several agencies could share a database names none.
-            row = {name: values.get(name, reader.agency if name == "agency_id" else None) for name in columns}
-            reader.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
+            # The journal leaves out the empty columns of rows that came in by the thousand.
+            whole = {name: values.get(name) for name in columns}
+            reader.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", whole)
 
 
-def _replayed(entries: Sequence[_Entry], now: _Values | None, proved: set[_Batch]) -> _Values | None:
+def _replayed(entries: Sequence[_Entry], now: _Values | None, proved: set[_CommandOnTask]) -> _Values | None:
     """Plays a row's visible changes over what it was at first; None where it was not there."""
     values: _Values | None = None
     if entries[0].before is not None and now is not None:
@@ -182,11 +184,11 @@ def _replayed(entries: Sequence[_Entry], now: _Values | None, proved: set[_Batch
             values.update(entry.was())
     for entry in entries:
         if entry.before is None:
-            values = entry.became() if entry.is_visible or entry.batch in proved else None
+            values = entry.became() if entry.is_visible or entry.command in proved else None
         elif entry.is_visible and entry.after is None:
             values = None
         elif values is not None and entry.is_visible:
             values.update(entry.became())
-        elif values is not None and entry.batch in proved and entry.tells("unit_id"):
+        elif values is not None and entry.command in proved and entry.sets("unit_id"):
             values["unit_id"] = entry.became()["unit_id"]
     return values

@@ -15,6 +15,8 @@ from danvan_cli.db.tables.unit import Unit, UnitAlias
 if TYPE_CHECKING:
     from danvan_cli.db.tables.calendar import CalendarDay
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
+    from danvan_cli.db.tables.inspection import Finding, Inspection
+    from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
@@ -26,10 +28,14 @@ __all__ = [
     "Document",
     "Evidence",
     "Extension",
+    "Finding",
+    "Headcount",
+    "Inspection",
     "JournalEntry",
     "JournalGroup",
     "Measurement",
     "Note",
+    "Person",
     "Plan",
     "PlanDocument",
     "Reminder",
@@ -40,12 +46,15 @@ __all__ = [
     "TargetUnit",
     "Task",
     "TaskDocument",
+    "TaskPerson",
     "Unit",
     "UnitAlias",
 ]
-# LazyMapped when one of them is first wanted (0.03 s that most steps need not pay): class → module.
+# Made when one of them is first wanted (0.03 s that most steps need not pay): class → module.
 _LATER = {
     "CalendarDay": "calendar",
+    **dict.fromkeys(("Finding", "Inspection"), "inspection"),
+    **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }
@@ -57,8 +66,14 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
 
 
+def class_of(table: str) -> type[SQLModel]:
+    """The class whose rows stand in a table: ``TargetTask`` for "target_task"."""
+    found: type[SQLModel] = getattr(import_module(__name__), table.title().replace("_", ""))
+    return found
+
+
 def whole_schema() -> MetaData:
-    """Gives all tables; before, only those are known that were wanted."""
+    """All tables; before this is called only those are known that were wanted."""
     for module in _LATER.values():
         import_module(f"{__name__}.{module}")
     return SQLModel.metadata

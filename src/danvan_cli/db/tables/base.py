@@ -36,7 +36,7 @@ class ExactNumber(TypeDecorator[Decimal]):
 
 
 def stored_type(column: Column[Any]) -> object:
-    """Gives the type that a column has in the database, whatever stands before it in Python."""
+    """The type that a column has in the database, whatever stands before it in Python."""
     return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
 
 
@@ -49,6 +49,17 @@ def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
 def not_blank(column: str) -> CheckConstraint:
     """Refuses text of blanks only."""
     return CheckConstraint(f"length(trim({column})) > 0", name=f"{column}_not_blank")
+
+
+def exactly_one(*columns: str) -> CheckConstraint:
+    """Holds that one of the columns is filled, and no other."""
+    filled = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
+    return CheckConstraint(f"{filled} = 1", name="of_one_thing")
+
+
+def in_order(first: str, last: str) -> CheckConstraint:
+    """Refuses a stretch of days that ends before it begins; either end may be open."""
+    return CheckConstraint(f"{first} IS NULL OR {last} IS NULL OR {first} <= {last}", name="valid_in_order")
 
 
 def true_dates(*columns: str) -> list[CheckConstraint]:

@@ -8,11 +8,12 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 import danvan_cli.db.tables.target  # noqa: F401  (a measurement has evidence, too)
-from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+from danvan_cli.db.tables.base import exactly_one, not_blank, one_of, true_dates
 from danvan_cli.domain.words import ReminderKind
 
 EXTENSION_DECISIONS = ("granted", "shortened", "refused")
 EVIDENCE_KINDS = ("document", "link", "file", "statement")
+NOTE_KINDS = ("remark", "strength", "weakness", "cause", "lesson", "proposal")
 
 
 class Extension(SQLModel, table=True):
@@ -65,19 +66,21 @@ class Reminder(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """A dated remark on a task."""
+    """A dated remark on a task, of one unit or of the office; its kind says where in a report it belongs."""
 
-    __table_args__ = (Index("ix_note_task_id", "task_id"), not_blank("text"))
+    __table_args__ = (Index("ix_note_task_id", "task_id"), not_blank("text"), one_of("kind", NOTE_KINDS))
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    kind: str = Field(default="remark", sa_column_kwargs={"server_default": "remark"})
     text: str
     actor: str
     at: datetime
 
 
 class Evidence(SQLModel, table=True):
-    """What proves a result: a document, a link, a file or a statement, of one deadline or one measurement.
+    """What proves a result: a document, link, file or statement, of one deadline, measurement or finding.
 
     ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
     a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back, or
@@ -87,15 +90,18 @@ class Evidence(SQLModel, table=True):
     __table_args__ = (
         Index("ix_evidence_deadline_id", "deadline_id"),
         Index("ix_evidence_measurement_id", "measurement_id"),
+        Index("ix_evidence_finding_id", "finding_id", sqlite_where=text("finding_id IS NOT NULL")),
         one_of("kind", EVIDENCE_KINDS),
         not_blank("text"),
-        CheckConstraint("(deadline_id IS NULL) != (measurement_id IS NULL)", name="of_one_thing"),
+        exactly_one("deadline_id", "measurement_id", "finding_id"),
         *true_dates("issued_on", "rejected_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     deadline_id: int | None = Field(default=None, foreign_key="deadline.id", ondelete="CASCADE")
     measurement_id: int | None = Field(default=None, foreign_key="measurement.id", ondelete="CASCADE")
+    # Its foreign key stands beside the class ``Finding``.
+    finding_id: int | None = None
     kind: str
     text: str
     number: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -42,7 +42,6 @@ class Plan(SQLModel, table=True):
     recipients: str = "[]"
     source_name: str | None = None
     source_sha256: str | None = None
-    imported_at: datetime | None = None
 
 
 class Section(SQLModel, table=True):

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+from danvan_cli.db.tables.base import exactly_one, not_blank, one_of, true_dates
 from danvan_cli.domain.words import Every, Priority, Role, Stage, TaskKind
 
 # The rows that can still become late; reads over them stay as small as the open work is. Partial indexes name the
@@ -58,6 +58,7 @@ class Task(SQLModel, table=True):
         UniqueConstraint("id", "plan_id"),
         not_blank("code"),
         not_blank("content"),
+        not_blank("short_title"),
         one_of("kind", TaskKind),
         one_of("priority", Priority),
         one_of("every", Every),
@@ -72,6 +73,7 @@ class Task(SQLModel, table=True):
     code: str
     position: int
     content: str
+    short_title: str | None = None
     kind: str
     priority: str = Priority.NORMAL
     product: str | None = None
@@ -109,15 +111,34 @@ class Deadline(SQLModel, table=True):
     """The row that is counted: one lead unit (or none yet) of one task for one period.
 
     ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one plan.
-    ``due_rule`` is the deadline as understood (JSON of ``domain.due.DueRule``), from which the first last day
-    follows; ``due_certain`` is False where the reader assumed something about the day. ``stage`` is kept by hand
-    since ``stage_since``; lateness is derived. ``opens_on`` is the day from which the row counts, empty where it
-    always did: a period's first day, or the day on which the work was given. ``exempt`` is the mark "trễ khách quan".
+    The remedy of an inspection's finding is a row, too: it has ``finding_id`` and neither task nor plan, so that no
+    count of a plan meets it. ``due_rule`` is the deadline as understood (JSON of ``domain.due.DueRule``), from which
+    the first last day follows; ``due_certain`` is False where the reader assumed something about the day. ``stage``
+    is kept by hand since ``stage_since``; lateness is derived. ``opens_on`` is the day from which the row counts,
+    empty where it always did: a period's first day, or the day on which the work was given. ``exempt`` is the mark
+    "trễ khách quan".
     """
 
     __table_args__ = (
         ForeignKeyConstraint(["task_id", "plan_id"], ["task.id", "task.plan_id"], ondelete="CASCADE"),
+        exactly_one("task_id", "finding_id"),
+        CheckConstraint("(task_id IS NULL) = (plan_id IS NULL)", name="plan_with_task"),
         UniqueConstraint("task_id", "unit_id", "period"),
+        Index(
+            "uq_deadline_of_finding",
+            "finding_id",
+            "unit_id",
+            "period",
+            unique=True,
+            sqlite_where=text("finding_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_deadline_of_finding_unassigned",
+            "finding_id",
+            "period",
+            unique=True,
+            sqlite_where=text("finding_id IS NOT NULL AND unit_id IS NULL"),
+        ),
         Index(
             "uq_deadline_unassigned",
             "task_id",
@@ -176,8 +197,10 @@ class Deadline(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    task_id: int
-    plan_id: int
+    task_id: int | None = None
+    plan_id: int | None = None
+    # Its foreign key stands beside the class ``Finding``.
+    finding_id: int | None = None
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     period: str = ""
     opens_on: date | None = None
@@ -211,7 +234,7 @@ Index(
 # The tasks that have, or once had, more than one row. A trigger of the schema keeps it, whatever program writes, as
 # long as writers of one task go one after another, as ours do; no journal tells of it, for it says nothing that the
 # rows do not say.
-SEVERAL_DEADLINES = Table(
+Table(
     "several_deadlines",
     SQLModel.metadata,
     Column("plan_id", Integer, nullable=False),

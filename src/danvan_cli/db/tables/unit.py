@@ -7,12 +7,16 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from danvan_cli.db.tables.base import not_blank, one_of, true_dates
+from danvan_cli.db.tables.base import in_order, not_blank, one_of, true_dates
 from danvan_cli.domain.words import UnitKind
 
 
 class Unit(SQLModel, table=True):
-    """A body that can be responsible. ``code_key`` is the folded code: CCTĐC and cctdc are one."""
+    """A body that can be responsible. ``code_key`` is the folded code: CCTĐC and cctdc are one.
+
+    ``valid_to`` is its last day; ``successor_id`` takes over the day after. ``headcount`` is the figure of today, those
+    of other days stand in ``Headcount``.
+    """
 
     __table_args__ = (
         UniqueConstraint("agency_id", "code_key"),
@@ -20,7 +24,9 @@ class Unit(SQLModel, table=True):
         not_blank("name"),
         one_of("kind", UnitKind),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
-        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="valid_in_order"),
+        in_order("valid_from", "valid_to"),
+        CheckConstraint("successor_id IS NULL OR valid_to IS NOT NULL", name="successor_needs_an_end"),
+        CheckConstraint("successor_id != id", name="successor_is_another"),
         *true_dates("valid_from", "valid_to"),
     )
 

@@ -1,0 +1,409 @@
+"""What the program knows of each table besides its columns: one descriptor a table, plain data.
+
+From it derive which agency a row belongs to (``db/ownership``), who may read and write it on a server
+(``db/row_security``), the code by which the journal names it (``db/journal``), whether it is replayed for another day
+(``db/reads/timeline``), whether it moves with the agency (``db/transfer``) and its words on the screen
+(``output/changes``). Which columns there are, and what they may hold, the classes in ``db/tables`` say; a test holds
+both together.
+
+A column ``task_id`` holds the key of a row of ``task``: by this rule of names a descriptor lists columns alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class UnitRights(NamedTuple):
+    """What a unit's login may write of a table on a server; it reads all of its agency.
+
+    ``by`` are the columns that lead to the unit: ``unit_id`` itself, or the parents that are the unit's own; a task
+    belongs to all units that have a part in it. ``adds`` allows new rows, in which ``leaves_empty`` are left to the
+    office; ``changes`` are the columns of an own row that it may change, those reached by ``changes_by`` alone where
+    that is fewer.
+    """
+
+    by: tuple[str, ...]
+    adds: bool = False
+    leaves_empty: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    changes_by: tuple[str, ...] = ()
+
+
+class Record(NamedTuple):
+    """One table.
+
+    ``label``: its Vietnamese name; None for a table of the program's own, whose changes are told to nobody.
+    ``fields``: the label of each column whose change is told; ``links`` the same for keys, of which only "đổi …" is
+    told; ``untold``: all other columns. The key ``id`` stands in none of them.
+    ``told_by``: the column that describes a new row.
+    ``parents``: the columns that lead to the agency, exactly one of them filled; none where the row has an
+    ``agency_id`` itself (or is the agency).
+    ``code``: the columns that make the code people know a row by; a key stands for the code of the row it leads to.
+    ``is_dated``: another day shows the row as it was then; what is not dated keeps its newest name and text.
+    ``moves``: goes with the agency's data into another database.
+    ``is_append_only``: never changed or removed, held by triggers. ``is_kept_by_trigger``: written by nobody else.
+    ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
+    ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
+    number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``).
+    """
+
+    label: str | None
+    code: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    fields: Mapping[str, str] = _NONE
+    links: Mapping[str, str] = _NONE
+    untold: tuple[str, ...] = ()
+    told_by: str = ""
+    is_dated: bool = False
+    moves: bool = True
+    is_append_only: bool = False
+    is_kept_by_trigger: bool = False
+    office_changes: tuple[str, ...] = ()
+    unit: UnitRights | None = None
+    forms: Mapping[str, str] = _NONE
+
+
+def table_of(column: str) -> str:
+    """Names the table whose key a column holds."""
+    return column.removesuffix("_id")
+
+
+RECORDS: dict[str, Record] = {
+    "agency": Record(
+        "cơ quan",
+        code=("code",),
+        fields={"code": "mã", "name": "tên"},
+        untold=("code_key",),
+        told_by="name",
+        office_changes=("code", "code_key", "name"),
+    ),
+    # Who may see what is a matter of each server: it does not move, and no login but the owner's reads it.
+    "access": Record(
+        "quyền truy cập",
+        code=("login",),
+        fields={"scope": "phạm vi"},
+        links={"unit_id": "đơn vị"},
+        untold=("login", "agency_id"),
+        moves=False,
+    ),
+    "unit": Record(
+        "đơn vị",
+        code=("code",),
+        fields={"code": "mã", "name": "tên", "kind": "loại", "headcount": "số người"},
+        links={"parent_id": "cấp trên"},
+        untold=("agency_id", "code_key", "valid_from", "valid_to", "successor_id"),
+        told_by="name",
+    ),
+    "unit_alias": Record(
+        "tên khác",
+        code=("alias",),
+        parents=("unit_id",),
+        untold=("unit_id", "alias", "alias_key"),
+        told_by="alias",
+    ),
+    "headcount": Record(
+        "biên chế",
+        code=("unit_id", "valid_from"),
+        parents=("unit_id",),
+        fields={"people": "số người"},
+        untold=("unit_id", "valid_from"),
+        told_by="people",
+    ),
+    "person": Record(
+        "người",
+        code=("name",),
+        fields={
+            "name": "họ tên",
+            "post": "chức vụ",
+            "phone": "điện thoại",
+            "valid_from": "từ ngày",
+            "valid_to": "đến ngày",
+        },
+        links={"unit_id": "đơn vị"},
+        untold=("agency_id",),
+        told_by="name",
+    ),
+    "setting": Record(
+        "lựa chọn",
+        code=("key",),
+        fields={"value": "giá trị"},
+        untold=("agency_id", "key"),
+        told_by="value",
+        is_dated=True,
+    ),
+    "calendar_day": Record(
+        "lịch riêng",
+        code=("day",),
+        fields={"name": "tên"},
+        untold=("agency_id", "day", "is_working"),
+        told_by="name",
+    ),
+    "document": Record(
+        "văn bản",
+        code=("number",),
+        fields={"number": "số", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành"},
+        untold=("agency_id", "type", "subject"),
+    ),
+    "plan": Record(
+        "kế hoạch",
+        code=("code",),
+        fields={
+            "code": "mã",
+            "title": "tên kế hoạch",
+            "number": "số",
+            "symbol": "ký hiệu",
+            "issuer": "cơ quan ban hành",
+            "issued_on": "ngày ban hành",
+            "signer": "người ký",
+            "source_name": "tệp nguồn",
+        },
+        untold=(
+            "agency_id",
+            "year",
+            "is_school_year",
+            "type",
+            "governing_body",
+            "place",
+            "authority",
+            "signer_title",
+            "recipients",
+            "source_sha256",
+        ),
+        told_by="title",
+        forms={"recipients": "words"},
+    ),
+    "plan_document": Record(None, code=("document_id",), parents=("plan_id",)),
+    "section": Record(
+        "mục",
+        code=("path",),
+        parents=("plan_id",),
+        fields={"title": "tên mục"},
+        links={"parent_id": "cấp trên"},
+        untold=("plan_id", "path", "marker", "position"),
+        told_by="title",
+    ),
+    "task": Record(
+        "nhiệm vụ",
+        code=("code",),
+        parents=("plan_id",),
+        fields={
+            "code": "mã",
+            "content": "nội dung",
+            "short_title": "tên ngắn",
+            "kind": "loại",
+            "priority": "ưu tiên",
+            "product": "sản phẩm",
+            "review_every": "nhịp cập nhật",
+            "removed_at": "bỏ lúc",
+        },
+        links={"section_id": "mục"},
+        untold=("plan_id", "position", "source", "groups", "every"),
+        told_by="content",
+        is_dated=True,
+        forms={"groups": "words", "review_every": "rhythm"},
+    ),
+    "task_document": Record(None, code=("task_id", "document_id"), parents=("task_id",)),
+    "task_person": Record(
+        "người phụ trách",
+        code=("task_id", "person_id"),
+        parents=("task_id",),
+        fields={"duty": "vai trò"},
+        links={"person_id": "người"},
+        untold=("task_id",),
+        is_dated=True,
+    ),
+    "assignment": Record(
+        "phân công",
+        code=("task_id", "unit_id"),
+        parents=("task_id",),
+        fields={"role": "vai trò", "progress": "tiến độ (%)", "result": "kết quả"},
+        links={"unit_id": "đơn vị"},
+        untold=("task_id", "last_update"),
+        is_dated=True,
+        unit=UnitRights(by=("unit_id",), changes=("progress", "result", "last_update")),
+    ),
+    # Its plan leads to the agency in one step fewer than its task.
+    "deadline": Record(
+        "thời hạn",
+        code=("task_id", "finding_id", "unit_id", "period"),
+        parents=("plan_id", "finding_id"),
+        fields={
+            "opens_on": "tính từ ngày",
+            "due_text": "thời hạn ghi",
+            "due_on": "ngày cuối",
+            "stage": "tình trạng",
+            "stage_reason": "lý do",
+            "progress": "tiến độ (%)",
+            "submitted_on": "ngày nộp",
+            "completed_on": "ngày hoàn thành",
+            "confirmed_by": "người xác nhận",
+            "exempt_reason": "trễ khách quan",
+            "no_evidence_reason": "lý do không có minh chứng",
+            "result": "kết quả",
+        },
+        links={"unit_id": "đơn vị"},
+        untold=(
+            "task_id",
+            "plan_id",
+            "finding_id",
+            "period",
+            "due_rule",
+            "due_certain",
+            "original_due_on",
+            "stage_since",
+            "exempt",
+            "last_update",
+            "outcome",
+        ),
+        forms={"due_rule": "due rule"},
+        is_dated=True,
+        unit=UnitRights(
+            by=("unit_id",),
+            changes=(
+                "opens_on",
+                "stage",
+                "stage_since",
+                "stage_reason",
+                "progress",
+                "submitted_on",
+                "completed_on",
+                "confirmed_by",
+                "no_evidence_reason",
+                "result",
+                "last_update",
+            ),
+        ),
+    ),
+    "several_deadlines": Record(None, parents=("plan_id",), moves=False, is_kept_by_trigger=True),
+    "extension": Record(
+        "gia hạn",
+        code=("deadline_id",),
+        parents=("deadline_id",),
+        fields={"new_due_on": "ngày cuối mới", "decision": "quyết định", "answer": "ý kiến"},
+        untold=(
+            "deadline_id",
+            "asked_on",
+            "asked_due_on",
+            "old_due_on",
+            "reason",
+            "decided_on",
+            "decided_by",
+            "document",
+        ),
+        is_dated=True,
+        unit=UnitRights(
+            by=("deadline_id",),
+            adds=True,
+            leaves_empty=("decision", "new_due_on", "decided_on", "decided_by", "document", "answer"),
+        ),
+    ),
+    "reminder": Record(
+        "đôn đốc",
+        code=("deadline_id",),
+        parents=("deadline_id",),
+        fields={"number": "số", "kind": "loại", "content": "nội dung"},
+        untold=("deadline_id", "sent_on", "document"),
+        told_by="content",
+        is_dated=True,
+        is_append_only=True,
+    ),
+    "note": Record(
+        "ghi chú",
+        code=("task_id",),
+        parents=("task_id",),
+        fields={"kind": "loại"},
+        links={"unit_id": "đơn vị"},
+        untold=("task_id", "text", "actor", "at"),
+        told_by="text",
+        is_dated=True,
+        unit=UnitRights(by=("task_id",), adds=True),
+    ),
+    # The proof of a result stays; that of a figure is rejected by the unit that replaces its figure.
+    "evidence": Record(
+        "minh chứng",
+        code=("deadline_id", "measurement_id", "finding_id"),
+        parents=("deadline_id", "measurement_id", "finding_id"),
+        fields={"kind": "loại", "number": "số", "issued_on": "ngày ban hành"},
+        untold=("deadline_id", "measurement_id", "finding_id", "text", "sha256", "rejected_on"),
+        told_by="text",
+        is_dated=True,
+        unit=UnitRights(
+            by=("deadline_id", "measurement_id"),
+            adds=True,
+            leaves_empty=("rejected_on",),
+            changes=("rejected_on",),
+            changes_by=("measurement_id",),
+        ),
+    ),
+    "inspection": Record(
+        "cuộc kiểm tra",
+        code=("code",),
+        fields={"code": "mã", "title": "tên cuộc kiểm tra", "body": "đoàn kiểm tra", "held_on": "ngày kiểm tra"},
+        untold=("agency_id", "plan_id"),
+        told_by="title",
+    ),
+    "finding": Record(
+        "kết luận kiểm tra",
+        code=("inspection_id", "code"),
+        parents=("inspection_id",),
+        fields={"code": "mã", "text": "nội dung"},
+        links={"unit_id": "đơn vị"},
+        untold=("inspection_id",),
+        told_by="text",
+        is_dated=True,
+    ),
+    "target": Record(
+        "chỉ tiêu",
+        code=("code",),
+        parents=("plan_id",),
+        fields={
+            "code": "mã",
+            "statement": "nội dung",
+            "kind": "loại",
+            "operator": "phép so",
+            "goal": "mục tiêu",
+            "unit_of_measure": "đơn vị tính",
+            "baseline": "mức gốc",
+            "roll_up": "cách gộp",
+        },
+        links={"section_id": "mục"},
+        untold=("plan_id", "position", "per_unit", "source"),
+        told_by="statement",
+        is_dated=True,
+    ),
+    "target_task": Record(
+        "liên kết chỉ tiêu",
+        code=("target_id", "task_id"),
+        parents=("target_id",),
+        untold=("target_id", "task_id"),
+        is_dated=True,
+    ),
+    "target_unit": Record(
+        "đơn vị của chỉ tiêu",
+        code=("target_id", "unit_id"),
+        parents=("target_id",),
+        fields={"goal": "mục tiêu"},
+        links={"unit_id": "đơn vị"},
+        untold=("target_id",),
+        is_dated=True,
+    ),
+    "measurement": Record(
+        "số liệu",
+        code=("target_id", "unit_id"),
+        parents=("target_id",),
+        fields={"numerator": "tử số", "denominator": "mẫu số", "value": "giá trị"},
+        links={"unit_id": "đơn vị"},
+        untold=("target_id", "as_of"),
+        told_by="value",
+        is_dated=True,
+        unit=UnitRights(by=("unit_id",), adds=True, changes=("numerator", "denominator", "value")),
+    ),
+    # What a unit may write of the journal follows from what it may write of the other tables.
+    "journal_group": Record(None, is_append_only=True),
+    "journal_entry": Record(None, is_append_only=True),
+}
