@@ -25,7 +25,7 @@ from danvan_cli.domain.system import native
 from danvan_cli.domain.text import fold
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
-from danvan_cli.services.request import Noted, Request, actor_of, database_at
+from danvan_cli.services.request import Noted, Request, actor_of, database_at, said
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _answered(function: Verb, run: Run, options: dict[str, Any]) -> CommandResul
 def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     now = datetime.now(UTC)
     today = _today(now)
-    plan = common["plan"] or os.environ.get("DANVAN_PLAN") or None
+    plan = common["plan"] or said(os.environ, "DANVAN_PLAN")
     request = Request(
         database=database_at(common["db"], os.environ, common["agency"]),
         plan=plan,
@@ -222,25 +222,25 @@ def _warn_of_clock(request: Request) -> None:
 
 
 def _today(now: datetime) -> date:
-    fixed = os.environ.get("DANVAN_TODAY")
+    fixed = said(os.environ, "DANVAN_TODAY")
     return parse_date(fixed, today=vietnam_today(now)) if fixed else vietnam_today(now)
 
 
 def as_typed(path: Path) -> Path:
-    """Gives the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
-    composed, decomposed = native(str(path)), native(unicodedata.normalize("NFD", str(path)))
+    """Finds the file meant by its path as typed, else composed or decomposed: systems spell names in either form."""
+    typed, *others = (native(spelled) for spelled in (str(path), *map(unicodedata.normalize, ("NFC", "NFD"), [str(path)] * 2)))
     try:
-        return decomposed if not composed.exists() and decomposed.exists() else composed
+        return typed if typed.exists() else next((other for other in others if other.exists()), typed)
     except OSError:
         # A name that no file can have; whoever opens it says so.
-        return composed
+        return typed
 
 
 def default_unit(chosen: str | None) -> str | None:
     """Gives the unit asked for, else the one that DANVAN_UNIT names; an empty name is refused."""
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
-    return chosen or os.environ.get("DANVAN_UNIT") or None
+    return chosen or said(os.environ, "DANVAN_UNIT")
 
 
 def more_hint(left: int, what: str) -> tuple[str, ...]:
