@@ -45,7 +45,10 @@ def test_clean_makes_one_line_and_drops_what_a_terminal_would_obey() -> None:
     assert "[/b] =1+1 :ok: [31m" == clean("  [/b] =1+1\u00a0:ok:\r\n\x1b[31m\u202e\u200b ")
 
 
-@given(st.text() | st.text(alphabet="30/11\u200e\u202a\u2066\ufeff\u00ad\u00a0\u202f\uff13\uff0f\u2011\ufe0f\u0301e\x0b\n \t"))
+@given(
+    st.text()
+    | st.text(alphabet="30/11\u200e\u202a\u2066\ufeff\u00ad\u00a0\u202f\uff13\uff0f\u2011\ufe0f\u0301e\x0b\n \t")
+)
 def test_clean_text_is_composed_has_nothing_invisible_and_stays_as_it_is(text: str) -> None:
     for door, line_ends in ((clean, ""), (clean_lines, "\n")):
         cleaned = door(text)

@@ -228,7 +228,8 @@ def _today(now: datetime) -> date:
 
 def as_typed(path: Path) -> Path:
     """Finds the file meant by its path as typed, else composed or decomposed: systems spell names in either form."""
-    typed, *others = (native(spelled) for spelled in (str(path), *map(unicodedata.normalize, ("NFC", "NFD"), [str(path)] * 2)))
+    words = str(path)
+    typed, *others = map(native, (words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words)))
     try:
         return typed if typed.exists() else next((other for other in others if other.exists()), typed)
     except OSError:

@@ -19,6 +19,8 @@ DATE_FORMS = (
     "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày · "
     "+5 ngày làm việc"
 )
+# The days that any record can be of; what lies outside is a slip of the pen.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 # Compiled when first met: most commands read no date.
@@ -78,7 +80,16 @@ def parse_date(text: str, *, today: date, year: int | None = None, add_working_d
         ) from None
     if day is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
+    if not in_range(day):
+        raise UsageError(
+            f"Ngày “{text}” nằm ngoài các năm từ {FIRST_DAY.year} đến {LAST_DAY.year}.", "Kiểm tra lại năm đã gõ."
+        )
     return day
+
+
+def in_range(day: date) -> bool:
+    """Tells a day of the years 1900 to 2200."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def _calendar_day(key: str, year: int) -> date | None:

@@ -77,7 +77,8 @@ def fold(text: str) -> str:
     """Is the search key: no tones, no hats, no case, đ → d; blanks folded.
 
     It makes one of words that mean opposite things ("đúng hạn", "dừng hẳn"; "chưa", "chữa"), so it is for finding
-    names and words of a closed list, never for what a sentence says. Both placements of a tone mark (hoà, hòa) fold to the same key.
+    names and words of a closed list, never for what a sentence says. Both placements of a tone mark (hoà, hòa) fold
+    to the same key.
     """
     decomposed = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d").replace("ð", "d")
     # Case folding can itself compose or add marks, so decompose once more before dropping them.

@@ -14,6 +14,7 @@ from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import clean, fold, nfc
+from danvan_cli.domain.validation import why_unfit
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.agency import read_agency_units
 from danvan_cli.intake.files import read_bytes
@@ -118,6 +119,9 @@ def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -
     code, title = row.get("code", ""), row["name"]
     if not title:
         raise _bad_row(name, number, "thiếu tên đơn vị")
+    aliases = _aliases(row.get("aliases", ""))
+    if why := why_unfit(code, (title, *aliases)):
+        raise _bad_row(name, number, why)
     if code and fold(code) in {fold(other) for other in taken}:
         raise _bad_row(name, number, f"mã “{code}” đã dùng ở hàng trên")
     return Unit(
@@ -126,7 +130,7 @@ def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -
         kind=_kind(name, number, row.get("kind", "")) or kind_of_unit(title),
         parent=row.get("parent") or None,
         headcount=_headcount(name, number, row.get("headcount", "")),
-        aliases=_aliases(row.get("aliases", "")),
+        aliases=aliases,
     )
 
 
