@@ -100,7 +100,7 @@ def read_register(
         tasks=tuple(found.tasks),
         targets=tuple(found.targets),
         units=names.named(),
-        unresolved=(*_missing(header), *_unread(document.sheets, tables), *found.unresolved),
+        unresolved=(*_missing(header), *_unread(document.sheets, tables), *_broken(tables), *found.unresolved),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
@@ -120,6 +120,14 @@ def _unread(sheets: Sequence[Sheet], tables: Sequence[tuple[Sheet, Layout]]) -> 
         if id(sheet) not in read:
             first = " | ".join(clean(cell) for cell in sheet.rows[0][1] if cell)
             yield Unresolved(_place(sheet), first[:200], "trang tính này không có bảng nhiệm vụ nên chưa đọc")
+
+
+def _broken(tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
+    for sheet, _ in tables:
+        for row, column in sheet.broken:
+            yield Unresolved(
+                _address(_place(sheet), column - 1, row), "", "ô này hỏng trong tệp, không đọc được giá trị"
+            )
 
 
 def _place(sheet: Sheet) -> str:

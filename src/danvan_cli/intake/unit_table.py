@@ -90,9 +90,11 @@ def _from_workbook(name: str, data: bytes) -> list[_Row]:
     if "xl/workbook.xml" not in member_names(data):
         raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải bảng tính Excel.", _FORM)
     from danvan_cli.intake.sheet_text import in_unicode
-    from danvan_cli.intake.xlsx_file import read_workbook
+    from danvan_cli.intake.xlsx_file import column_letters, read_workbook
 
     sheets, _ = in_unicode(read_workbook(name, data))
+    for row, column in sheets[0].broken[:1] if sheets else ():
+        raise _bad_row(name, row, f"ô {column_letters(column)}{row} hỏng, không đọc được giá trị")
     rows = sheets[0].rows if sheets else ()
     return [(number, [clean(cell) for cell in cells[:MAX_COLUMNS]]) for number, cells in rows]
 
