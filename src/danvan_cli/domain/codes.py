@@ -59,7 +59,7 @@ def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
 
 
 def nearest(words: str, names: Iterable[str]) -> str | None:
-    """Gives the name most like the words, or None when none is near; only ever a suggestion."""
+    """Suggests the name most like the words; None when none is near."""
     import difflib  # needed only when something was misspelt
 
     keys = {fold(name): name for name in names}
@@ -81,14 +81,14 @@ def new_unit_code(name: str, taken: Iterable[str]) -> str:
 
 
 def next_code(prefix: str, taken: Iterable[str], separator: str = "-") -> str:
-    """Gives prefix-N with N one above the highest ever used, so that a code is never given twice."""
+    """Makes prefix-N with N one above the highest ever used, so that a code is never given twice."""
     head = prefix + separator
     tails = (code[len(head) :] for code in taken if code.startswith(head))
     return f"{head}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1}"
 
 
 def units_below(units: Sequence[Unit], code: str | None) -> tuple[str, ...]:
-    """Gives the codes of all units under one, however deep; none for no unit."""
+    """Lists the codes of all units under one, however deep and without itself; none for no unit."""
     found: list[str] = []
     above = {code}
     while code is not None and (new := [u.code for u in units if u.parent in above and u.code not in found]):

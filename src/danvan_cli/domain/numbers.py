@@ -44,5 +44,5 @@ def format_number(value: Decimal | int) -> str:
 
 
 def plain_number(value: Decimal) -> int | float:
-    """Gives the number for JSON and cells: an int where it is whole, else the shortest float that prints the same."""
+    """Is the number for JSON and cells: an int where it is whole, else the shortest float that prints the same."""
     return int(value) if value == value.to_integral_value() else float(value)

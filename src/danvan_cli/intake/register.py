@@ -39,10 +39,11 @@ _LOOKED_FOR = (
 _REMEMBERED = 50_000
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
-# Words of a deadline that rightly give no day.
+# Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
 _NO_DAY = re.compile(
     r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
 )
+_OF_DAYS = ("ngày", "sáu")
 _SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
@@ -279,7 +280,8 @@ def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unr
         yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
     said, task = fields.get("due", ""), reading.task
     is_open = bool(said) and task.due_on is None and not task.periods and not task.due_rule
-    if is_open and not is_due_named and not _NO_DAY.match(fold(said)):
+    is_dayless = _NO_DAY.match(fold(said)) and not said.casefold().startswith(_OF_DAYS)
+    if is_open and not is_due_named and not is_dayless:
         yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
 
 

@@ -57,7 +57,7 @@ def _rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, tuple[str
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Gives the lines with their ends; a stream in memory would copy the whole text at four bytes a letter."""
+    """Cuts into lines with their ends; a stream in memory would copy the whole text at four bytes a letter."""
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)

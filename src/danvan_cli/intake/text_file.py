@@ -37,7 +37,7 @@ class _Raw:
 
 
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
-    """Gives the file's paragraphs and what had to be assumed about its encoding."""
+    """Reads paragraphs, broken lines joined; beside them, what had to be assumed about the encoding."""
     text, warnings = decode(name, data)
     if text.count("\n") > _MAX_PRINTED or max(map(len, text.split("\n"))) > MAX_LINE:
         raise FileRefusedError(
@@ -49,7 +49,7 @@ def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
-    """Gives the text, composed, and a warning where the encoding was only assumed.
+    """Decodes to composed text, with a warning where the encoding was only assumed.
 
     ``declared`` is the encoding that the file itself names; it is believed where the bytes agree.
     """

@@ -46,7 +46,7 @@ class _TooBigError(Exception):
 
 
 def read_workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
-    """Gives the visible sheets in their order, their words as stored: not cleaned, fonts of before Unicode as they are.
+    """Reads the visible sheets in their order, their words not cleaned yet, fonts of before Unicode as they are.
 
     Any failure of the parsers is one sentence.
     """
@@ -104,7 +104,7 @@ class _Book:
 
 
 def _targets(package: zipfile.ZipFile) -> dict[str, str]:
-    """Gives the parts of the workbook by relation, and the shared strings by their kind."""
+    """Maps relations to the parts of the workbook, and the shared strings by their kind."""
     found: dict[str, str] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -119,7 +119,7 @@ def _targets(package: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _formats(package: zipfile.ZipFile) -> list[str]:
-    """Gives for each cell style what a number in it means: "day", "month", "percent" or nothing."""
+    """Tells for each cell style what a number in it means: "day", "month", "percent" or nothing."""
     custom: dict[int, str] = {}
     formats: list[str] = []
     inside = [""]

@@ -39,7 +39,7 @@ _NOT_OURS = "Chọn tệp do danvan data export ghi."
 
 @contextmanager
 def exported(request: Request) -> Iterator[Iterator[str]]:
-    """Gives the lines of an agency's data, read in one consistent picture and only inside the context.
+    """Writes an agency's data as lines, read in one consistent picture and only inside the context.
 
     The first line says whose data it is and which figures it must give; then one line a row; the last counts them.
     """
@@ -66,7 +66,7 @@ def _lines(reader: Reader, request: Request) -> Iterator[str]:
 
 
 def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
-    """Gives what each plan's work adds up to at a day: the figures that a move must not change."""
+    """Adds up each plan's work at a day: the figures that a move must not change."""
     told = {}
     for plan in plans.all_plans(reader):
         asked = DeadlineQuery(plan.code, date.fromisoformat(day))
@@ -185,7 +185,7 @@ def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
 
 
 def _place(work: Transaction, code: str, name: str) -> tables.Agency:
-    """Gives the agency that is filled: one of that code that holds nothing, a new file's own, else a new one."""
+    """Finds or makes the agency that is filled: one of that code that holds nothing, a new file's own, else a new one."""
     known = all_agencies(work.reader)
     query = select(tables.Agency)
     standing = work.session.exec(query.where(col(tables.Agency.code_key) == fold(clean(code)))).first()
