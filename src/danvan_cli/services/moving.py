@@ -185,7 +185,7 @@ def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
 
 
 def _place(work: Transaction, code: str, name: str) -> tables.Agency:
-    """Finds or makes the agency that is filled: one of that code that holds nothing, a new file's own, else a new one."""
+    """Finds or makes the agency to fill: one of that code that holds nothing, a new file's own, else a new one."""
     known = all_agencies(work.reader)
     query = select(tables.Agency)
     standing = work.session.exec(query.where(col(tables.Agency.code_key) == fold(clean(code)))).first()
