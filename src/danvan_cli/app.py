@@ -96,7 +96,7 @@ class Root(TyperGroup):
         if os.environ.get("_DANVAN_COMPLETE"):
             from danvan_cli.completing import complete
 
-            sys.exit(complete(self, _understood, _common_options_last))
+            sys.exit(complete(self, lambda word: nfc(_understood(word)), _common_options_last))
         words = [_understood(word) for word in (sys.argv[1:] if args is None else args)]
         code = self._run(_common_options_last(words), extra)
         if not standalone_mode:
@@ -130,9 +130,12 @@ class Root(TyperGroup):
 
 
 def _understood(word: str) -> str:
-    """Composes an argument, and reads one that a machine without UTF-8 could not read."""
+    """Reads an argument that a machine without UTF-8 could not read; what is no UTF-8 either stays, for a file's name.
+
+    Texts are cleaned where the command line is parted into them (``usage.HouseCommand``), so that paths stay as typed.
+    """
     is_unread = any("\udc80" <= c <= "\udcff" for c in word)
-    return nfc(os.fsencode(word).decode("utf-8", "replace") if is_unread else word)
+    return os.fsencode(word).decode("utf-8", "surrogateescape") if is_unread else word
 
 
 def _common_options_last(words: list[str]) -> list[str]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
+from typer.models import TyperPath
 
-from danvan_cli.domain.text import strip_controls
+from danvan_cli.domain.text import clean, strip_controls
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -46,6 +47,8 @@ COMMON_OPTIONS = (
 # The spellings with and without a value: where an option ends must be known before its command is.
 VALUE_OPTIONS = tuple(word for option in COMMON_OPTIONS if option.metavar for word in option.spellings)
 FLAG_OPTIONS = tuple(word for option in COMMON_OPTIONS if not option.metavar for word in option.spellings)
+# Texts that may be a file's path: their services clean what else they are.
+_MAY_BE_PATHS = {"db", "evidence"}
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _PHRASES = (
@@ -99,9 +102,22 @@ class VietnameseContext(TyperCommand.context_class):  # type: ignore[misc, valid
 
 
 class HouseCommand(TyperCommand):
-    """A command with Vietnamese help."""
+    """A command with Vietnamese help, whose texts pass the one door for text."""
 
     context_class = VietnameseContext
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Makes the parser of the words typed: texts come out clean, paths as they were typed."""
+        parser = super().make_parser(ctx)
+        paths = {param.name for param in self.params if isinstance(param.type, TyperPath)} | _MAY_BE_PATHS
+        parse = parser.parse_args
+
+        def parse_cleaned(args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
+            values, rest, order = parse(args)
+            return {n: v if n in paths else _cleaned(v) for n, v in values.items()}, rest, order
+
+        parser.parse_args = parse_cleaned  # type: ignore[method-assign]
+        return parser
 
 
 class HouseGroup(TyperGroup):
@@ -132,6 +148,13 @@ class HouseGroup(TyperGroup):
         if cmd_name in self.commands and self.commands[cmd_name] is None:
             self.commands[cmd_name] = self._build(cmd_name)
         return self.commands.get(cmd_name)
+
+
+def _cleaned(value: Any) -> Any:
+    """Cleans a value, or each of several, before its number, word or day is read; a flag is what it is."""
+    if isinstance(value, str):
+        return clean(value)
+    return type(value)(map(_cleaned, value)) if isinstance(value, list | tuple) else value
 
 
 def explain(error: Any) -> tuple[str | None, str, str]:

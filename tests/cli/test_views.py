@@ -114,7 +114,7 @@ def test_a_month_has_its_days_its_days_off_and_its_deadlines(danvan: Danvan) -> 
     assert "24 IV-4" in danvan("calendar", "--month", "10/2023").out
 
 
-@pytest.mark.parametrize("month", ["12/9999", "1/0001"])
+@pytest.mark.parametrize("month", ["12/2200", "1/1900"])
 def test_the_calendars_own_ends_are_shown(danvan: Danvan, month: str) -> None:
     assert 0 == danvan("calendar", "--month", month).code
 

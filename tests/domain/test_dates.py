@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.domain.dates import describe, official_words, short, vietnam_today
+from danvan_cli.domain.dates import FIRST_DAY, LAST_DAY, describe, official_words, short, vietnam_today
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.typed_dates import parse_date
 
@@ -72,10 +72,16 @@ def test_end_of_month_of_a_month_ahead_stays_in_that_month() -> None:
     assert date(2024, 2, 29) == parse_date("+1 tháng", today=date(2024, 1, 31))
 
 
-@given(st.dates())
+@given(st.dates(FIRST_DAY, LAST_DAY))
 def test_a_written_day_is_read_back(day: date) -> None:
     assert day == parse_date(short(day).replace(f"/{day.year}", f"/{day.year:04d}"), today=TODAY)
     assert day == parse_date(day.isoformat(), today=TODAY)
+
+
+@pytest.mark.parametrize("text", ["1/1/9999", "31/12/1899", "1/1/2201", "2201-01-01", "tháng 12/2201", "quý I/1899"])
+def test_a_day_outside_the_years_1900_to_2200_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="1900 đến 2200"):
+        parse_date(text, today=TODAY)
 
 
 def test_a_day_is_echoed_in_full() -> None:

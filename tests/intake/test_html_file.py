@@ -59,10 +59,25 @@ def test_a_page_named_as_a_word_file_is_read_as_the_page_it_is() -> None:
     ["<!--", '<a x="<', "<a ", "<", "<div>", "<p>", "<script>", "<td rowspan=60 colspan=60>", "&#x", "</p>", "<li>"],
 )
 def test_endless_pages_end(part: str) -> None:
-    started = time.monotonic()
+    # The time of this process alone: others on the machine are not the reader's fault.
+    started = time.process_time()
     with suppress(FileRefusedError):
         open_bytes(b"<html>" + (part * (1_500_000 // len(part))).encode(), "x.html")
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
+
+
+def test_signs_of_comparison_are_text() -> None:
+    assert ["2 < 3 và 5 > 4"] == shown("<p>2 < 3 và 5 > 4</p>")
+
+
+def test_no_entity_of_the_pages_own_is_unfolded() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><html><body><p>&b;x</body></html>'
+    assert not [line for line in shown(page) if "aaaa" in line]
+
+
+def test_what_stands_very_deep_is_read_for_its_words() -> None:
+    page = "<div>" * 300 + "<ol><li>sâu</ol>" + "</div>" * 300 + "<ol><li>sau</ol>"
+    assert ["sâu", "1. sau"] == shown(page)
 
 
 def test_old_fonts_among_many_tags_are_converted() -> None:

@@ -189,7 +189,7 @@ def test_deadlines_are_read_typed_or_written(cell: Any, expected: date | None) -
     assert [] == [doubt for doubt in plan.unresolved if doubt.field == "due_on" and expected is None]
 
 
-@pytest.mark.parametrize("cell", ["sắp tới", 45224, "31/02/2023", "10/25/2023"])
+@pytest.mark.parametrize("cell", ["sắp tới", 45224, "31/02/2023", "10/25/2023", "ngày rằm tháng giêng", "Sáu tuần đầu"])
 def test_a_deadline_that_is_not_understood_is_listed_with_its_cell(cell: Any) -> None:
     plan = read([TITLES, [1, "Việc", "Văn phòng", "", "", cell]])
     assert (None, [("trang tính Sheet1, ô F2", str(cell))]) == (plan.tasks[0].due_on, doubts(plan))

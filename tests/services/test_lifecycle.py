@@ -386,10 +386,19 @@ def test_proof_of_a_rejected_result_proves_nothing_later(book: Any) -> None:
     assert ["1/BC", "2/BC"] == book.values("SELECT text FROM evidence ORDER BY id")
 
 
+@pytest.mark.parametrize("step", [lifecycle.complete, lifecycle.submit])
+def test_nothing_is_done_before_the_year_before_the_plans(book: Any, step: Any) -> None:
+    before = book.content()
+
+    with pytest.raises(ConflictError, match="trước kế hoạch năm 2023"):
+        step(book.on(), VP, Result(date(2021, 12, 31), no_evidence="gõ nhầm"))
+    assert before == book.content()
+
+
 def test_a_completion_on_a_day_long_past_is_undone_with_the_day_it_counted_from(book: Any) -> None:
     before = book.rows_of("IV-5")[0]["opens_on"]
-    lifecycle.complete(book.on(), VP, Result(date(1990, 1, 1), no_evidence="gõ nhầm"))
-    lifecycle.reopen(book.on(), VP, "gõ nhầm", date(1990, 1, 1))
+    lifecycle.complete(book.on(), VP, Result(date(2022, 1, 1), no_evidence="gõ nhầm"))
+    lifecycle.reopen(book.on(), VP, "gõ nhầm", date(2022, 1, 1))
 
     assert before == book.rows_of("IV-5")[0]["opens_on"]
     assert 0 == views.status(book.on()._replace(as_of=date(2023, 3, 1))).rows.total

@@ -14,7 +14,10 @@ from tests.services.test_timeline import Clerk, evening
 
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.services import moving, tasks, views
+from danvan_cli.services import extending, lifecycle, moving, tasks, views
+from danvan_cli.services.extending import Wish
+from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask
 
 
@@ -158,3 +161,42 @@ def test_a_file_that_was_spoilt_is_refused_and_leaves_nothing(
     assert "Error" not in str(refused.value)
     if not blank.is_untouched():
         assert (0, 0) == (blank.count("plan"), blank.count("journal_group"))
+
+
+def edited(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new, 1)
+
+
+ODD = {
+    "a day of no year of ours": (edited('"due_on": "2023-10-24"', '"due_on": "9999-10-24"'), "bảng deadline.*due_on"),
+    "a mark of direction": (edited('"content": "', '"content": "\\u202e'), "bảng task, dòng có id 1, cột content"),
+    "a control character": (edited('"content": "', '"content": "\\u001b'), "bảng task, dòng có id 1, cột content"),
+    "decomposed letters": (edited('"name": "Văn phòng Sở"', '"name": "Va\u0306n phòng Sở"'), "bảng unit.*cột name"),
+    "no number": (edited('"progress": 0', '"progress": NaN'), "bảng deadline.*cột progress"),
+    "an endless goal": (edited('"goal": "100"', '"goal": "Infinity"'), "bảng target.*cột goal"),
+    "a goal that is none": (edited('"goal": "100"', '"goal": "NaN"'), "bảng target.*cột goal"),
+    "a group with a mark": (edited('"groups": "[]"', '"groups": "[\\"\\\\u202e\\"]"'), "bảng task.*cột groups"),
+    "a code with a stroke": (edited('"code": "CCTĐC"', '"code": "CC/TĐC"'), "bảng unit.*cột code.*dấu “/”"),
+    "a code too long": (edited('"code": "CCTĐC"', f'"code": "{"C" * 31}"'), "bảng unit.*cột code.*31"),
+    "a name that two have": (edited('"name": "Thanh tra"', '"name": "VĂN PHÒNG SỞ"'), "VĂN PHÒNG SỞ.*Văn phòng Sở"),
+    "a completion to come": (edited('"completed_on": "2023-10-20"', '"completed_on": "2042-10-20"'), "IV-5.*chưa tới"),
+    "a hand-in long before": (edited('"submitted_on": "2023-10-20"', '"submitted_on": "2020-10-20"'), "IV-5.*năm 2023"),
+    "an extension back": (edited('"new_due_on": "2023-11-30"', '"new_due_on": "2023-01-30"'), "IV-4.*không sau"),
+}
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_a_row_that_no_command_would_store_is_refused_by_its_place(
+    book: Book, blank: Book, tmp_path: Path, how: str
+) -> None:
+    edit, place = ODD[how]
+    lifecycle.complete(book.on(), Choice("IV-5", ("VP",)), Result(date(2023, 10, 20), no_evidence="đã rõ"))
+    extending.extend(book.on(), Choice("IV-4", ("CCTĐC",)), Wish(date(2023, 11, 30), "chờ văn bản"))
+    file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(edit(text), encoding="utf-8")
+
+    assert text != edit(text)
+    with pytest.raises(FileRefusedError, match=place):
+        moving.import_agency(blank.on(), file)
+    assert blank.is_untouched() or 0 == blank.count("plan")

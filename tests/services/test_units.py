@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,12 +145,57 @@ def test_a_name_that_means_another_unit_is_refused_as_an_alias(book: Any, alias:
         units.edit_unit(book.on(), "BTTND", UnitChange(add_aliases=(alias,)))
 
 
-def test_a_name_that_two_units_bear_is_told_apart_by_the_code(book: Any) -> None:
-    units.add_unit(book.on(), Unit("VP2", "Văn phòng Sở"))
+def test_a_name_that_two_units_bore_one_after_the_other_is_told_apart_by_the_code(book: Any) -> None:
+    units.add_unit(book.on(), Unit("PA", "Phòng Pháp chế", valid_to=date(2022, 12, 31)))
+    units.add_unit(book.on(), Unit("PB", "Phòng Pháp chế", valid_from=date(2023, 1, 1)))
 
-    with pytest.raises(ConflictError, match="VP2"):
-        unit(book, "van phong so")
-    assert ("VP", "VP2") == (unit(book, "VP").code, unit(book, "VP2").code)
+    with pytest.raises(ConflictError, match="PB"):
+        unit(book, "phong phap che")
+    assert ("PA", "PB") == (unit(book, "PA").code, unit(book, "PB").code)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        Unit("VP2", "VĂN PHÒNG SỞ"),
+        Unit("VP2", "Phòng mới", aliases=("van phong so",)),
+        Unit("VP2", "VP"),
+        Unit("VP Sở", "Phòng mới"),
+        Unit("PA", "Văn phòng", valid_from=date(2030, 1, 1)),
+    ],
+    ids=["name", "alias", "its code", "code that is an alias", "later, but for ever"],
+)
+def test_no_two_units_in_force_share_a_name(book: Any, new: Unit) -> None:
+    with pytest.raises(ConflictError, match="VP"):
+        units.add_unit(book.on(), new)
+
+
+@pytest.mark.parametrize("name", ["VĂN PHÒNG SỞ", "vp", "VP Sở"])
+def test_no_unit_is_renamed_to_anothers_name(book: Any, tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConflictError, match="VP"):
+        units.edit_unit(book.on(), "BTTND", UnitChange(name=name))
+    file = tmp_path / "units.csv"
+    file.write_text(f"Mã,Tên đơn vị\nBTTND,{name}\n", encoding="utf-8")
+    with pytest.raises(ConflictError, match="VP"):
+        units.import_units(book.on(), file)
+
+
+@pytest.mark.parametrize("code", ["P" * 31, "P/QL", "P\\QL", "P,QL", "P;QL", "-P", "...", "\u200b\u202e"], ids=ascii)
+def test_a_code_that_parts_lists_or_paths_is_refused(book: Any, tmp_path: Path, code: str) -> None:
+    with pytest.raises(UsageError, match="Mã đơn vị"):
+        units.add_unit(book.on(), Unit(code, "Phòng mới"))
+    file = tmp_path / "units.toml"
+    file.write_text(f"[[unit]]\ncode = {json.dumps(code)}\nname = 'Phòng mới'\n", encoding="utf-8")
+    with pytest.raises(FileRefusedError, match="đơn vị thứ 1"):
+        units.import_units(book.on(), file)
+
+
+def test_a_name_has_at_most_300_letters(book: Any) -> None:
+    units.add_unit(book.on(), Unit("P1", "P" * 300))
+    with pytest.raises(UsageError, match="300"):
+        units.add_unit(book.on(), Unit("P2", "Q" * 301))
+    with pytest.raises(UsageError, match="300"):
+        units.edit_unit(book.on(), "P1", UnitChange(add_aliases=("Q" * 301,)))
 
 
 def test_a_renamed_unit_keeps_its_work(book: Any) -> None:

@@ -25,7 +25,7 @@ from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
-from danvan_cli.services.request import Noted, Request, actor_of, database_at
+from danvan_cli.services.request import Noted, Request, actor_of, database_at, said
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _answered(does: Does, run: Run, options: dict[str, Any]) -> CommandResult | 
 def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     now = datetime.now(UTC)
     today = _today(now)
-    plan = common["plan"] or os.environ.get("DANVAN_PLAN") or None
+    plan = common["plan"] or said(os.environ, "DANVAN_PLAN")
     request = Request(
         database=database_at(common["db"], os.environ, common["agency"]),
         plan=plan,
@@ -270,7 +270,7 @@ def _warn_of_clock(request: Request) -> None:
 
 
 def _today(now: datetime) -> date:
-    fixed = os.environ.get("DANVAN_TODAY")
+    fixed = said(os.environ, "DANVAN_TODAY")
     if not fixed:
         return vietnam_today(now)
     from danvan_cli.domain.typed_dates import parse_date  # only tests and demonstrations fix the day
@@ -279,20 +279,21 @@ def _today(now: datetime) -> date:
 
 
 def found_by_name(path: Path) -> Path:
-    """Finds the file meant: arguments are composed to NFC, but a file from macOS may have a decomposed name."""
-    composed, decomposed = path_of(str(path)), path_of(unicodedata.normalize("NFD", str(path)))
+    """Finds the file meant by its path as typed, else composed or decomposed: systems spell names in either form."""
+    words = str(path)
+    typed, *others = map(path_of, (words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words)))
     try:
-        return decomposed if not composed.exists() and decomposed.exists() else composed
+        return typed if typed.exists() else next((other for other in others if other.exists()), typed)
     except OSError:
         # A name that no file can have; whoever opens it says so.
-        return composed
+        return typed
 
 
 def default_unit(chosen: str | None) -> str | None:
     """Falls back on DANVAN_UNIT, and on None for all units; a name that is only blanks is a UsageError."""
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
-    return chosen or os.environ.get("DANVAN_UNIT") or None
+    return chosen or said(os.environ, "DANVAN_UNIT")
 
 
 def more_hint(left: int, what: str) -> tuple[str, ...]:

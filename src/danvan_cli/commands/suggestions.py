@@ -53,8 +53,8 @@ def setting_names(incomplete: str) -> Suggestions:
 
 def _read(ctx: Context, kind: str, incomplete: str) -> Suggestions:
     from danvan_cli.services import suggesting
-    from danvan_cli.services.request import database_at
+    from danvan_cli.services.request import database_at, said
 
     database = database_at(ctx.params.get("db"), os.environ, ctx.params.get("agency"))
-    plan = ctx.params.get("plan") or os.environ.get("DANVAN_PLAN") or None
+    plan = ctx.params.get("plan") or said(os.environ, "DANVAN_PLAN")
     return suggesting.suggest(getattr(suggesting, kind), database, plan, incomplete)

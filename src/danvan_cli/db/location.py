@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.errors import DatabaseError, UsageError
 from danvan_cli.domain.system import path_of
+from danvan_cli.domain.text import clean
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
@@ -82,7 +83,7 @@ def locate(chosen: str | None, environment: Mapping[str, str], agency: str | Non
     The agency is the one named, then DANVAN_AGENCY. Raises UsageError for the address of another kind of database.
     """
     words = chosen or environment.get("DANVAN_DB") or ""
-    agency = agency or environment.get("DANVAN_AGENCY") or None
+    agency = agency or clean(environment.get("DANVAN_AGENCY", "")) or None
     if words.startswith(_SERVER_SCHEMES):
         return Database(None, f"postgresql:{words.partition(':')[2]}", agency)
     scheme = _ANY_SCHEME.match(words)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Table, inspect, update
+from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, Table, inspect, update
 from sqlmodel import SQLModel
 
 from danvan_cli.db import tables
@@ -23,19 +23,42 @@ from danvan_cli.db.failures import is_about_rows
 from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
+from danvan_cli.domain.dates import in_range
 from danvan_cli.domain.due import rule_of
+from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.records import RECORDS, table_of
+from danvan_cli.domain.validation import is_figure, is_safe, unit_code, unit_name
 
 Row = dict[str, Any]
 # A row with the table it is of.
 Moved = tuple[str, Row]
 _BATCH = 5000
+# No count or key of ours is larger; a server's columns take no more.
+_LARGEST = 1 << 31
+
+
+class OddRowError(ValueError):
+    """A row that no table of ours holds: which one, by its table and its key in the file, and what is wrong."""
+
+    def __init__(self, table: str, key: object, column: str, why: str) -> None:
+        super().__init__(table, key, column, why)
+        self.table, self.key, self.column, self.why = table, key, column, why
 
 
 def _list_of_words(text: str) -> None:
-    if not all(isinstance(word, str) for word in list(json.loads(text))):
+    if not all(isinstance(word, str) and is_safe(word) for word in list(json.loads(text))):
         raise ValueError(text)
+
+
+def _same(check: Callable[[str], str]) -> Callable[[str], None]:
+    """Makes a check of what returns the words as they are to be stored: they are so already."""
+
+    def refuse(text: str) -> None:
+        if check(text) != text:
+            raise ValueError(text)
+
+    return refuse
 
 
 # What reads a text of each form of ``Record.forms``, and raises where it cannot.
@@ -43,6 +66,8 @@ _READ: dict[str, Callable[[str], object]] = {
     "words": _list_of_words,
     "rhythm": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
     "due rule": rule_of,
+    "unit code": _same(unit_code),
+    "unit name": _same(unit_name),
 }
 
 
@@ -133,7 +158,7 @@ class Arrival:
             batch = [self._entry(row) for row in batch]
         columns = tuple(column for column in kind.columns if column.name != "id")
         values = [
-            tuple(None if c.name in kind.itself else self._value(kind, c, row[c.name]) for c in columns)
+            tuple(None if c.name in kind.itself else self._checked(name, kind, c, row) for c in columns)
             for row in batch
         ]
         # An entry's plan is no parent: its key is the new one already.
@@ -146,20 +171,20 @@ class Arrival:
         self._keys[name].update(zip((row["id"] for row in batch), stored.keys, strict=True))
         self._tie(name, kind, batch)
 
-    def _value(self, kind: _Kind, column: Column[Any], value: Any) -> Any:
+    def _checked(self, name: str, kind: _Kind, column: Column[Any], row: Row) -> Any:
+        """Takes one value over once it is what a command, too, could have stored."""
+        value = row[column.name]
         if value is None:
             return None
-        if isinstance(value, str) and "\0" in value:
-            raise ValueError("no text of ours holds a NUL, and a server takes none")
-        if form := RECORDS[_table(kind.model).name].forms.get(column.name):
-            _READ[form](value)
-        if column.name in kind.parents:
-            return self._keys[kind.parents[column.name]][value]
-        if isinstance(column.type, ExactNumber):
-            return Decimal(value)
-        if isinstance(stored_type(column), Date):
-            return date.fromisoformat(value)
-        return datetime.fromisoformat(value) if isinstance(stored_type(column), DateTime) else value
+        try:
+            if form := RECORDS[name].forms.get(column.name):
+                _READ[form](value)
+            if column.name in kind.parents:
+                return self._keys[kind.parents[column.name]][value]
+            return _value(column, value)
+        except (DanvanError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            why = error.message.rstrip(".") if isinstance(error, DanvanError) else "giá trị không hợp lệ"
+            raise OddRowError(name, row["id"], column.name, why) from error
 
     def _tie(self, name: str, kind: _Kind, batch: list[Row]) -> None:
         """Points rows to others of the same table, once all of them are there."""
@@ -193,6 +218,30 @@ class Arrival:
             known = name in self._kinds and self._connection.dialect.name != "sqlite"
             keys[old] = new_keys(self._connection, name, 1)[0] if known else max(keys.values(), default=0) + 1
         return keys[old]
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    """Reads a value as its column's type; raises ValueError or TypeError for what is none, or is out of its bounds."""
+    kind = stored_type(column)
+    if isinstance(column.type, ExactNumber):
+        number = Decimal(value)
+        is_right = isinstance(value, str) and is_figure(number)
+        value = number
+    elif isinstance(kind, Date):
+        value = date.fromisoformat(value)
+        is_right = in_range(value)
+    elif isinstance(kind, DateTime):
+        value = datetime.fromisoformat(value)
+        is_right = in_range(value.date())
+    elif isinstance(kind, Boolean):
+        is_right = isinstance(value, bool)
+    elif isinstance(kind, Integer):
+        is_right = type(value) is int and abs(value) < _LARGEST
+    else:
+        is_right = isinstance(value, str) and is_safe(value)
+    if not is_right:
+        raise ValueError(value)
+    return value
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -9,6 +9,7 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
 
 _MOST_LISTED = 12
+LONGEST_CODE = 30  # letters of a unit's code
 
 
 def find_unit(units: Sequence[Unit], words: str) -> Unit:
@@ -27,7 +28,7 @@ def find_unit(units: Sequence[Unit], words: str) -> Unit:
     if matches:
         listed = ", ".join(f"{u.code} ({u.name})" for u in matches)
         raise ConflictError(f"“{clean(words)}” có thể là nhiều đơn vị: {listed}.", "Ghi mã của đơn vị.")
-    near = nearest(words, [name for u in units for name in _names(u)])
+    near = nearest(words, every_name(units))
     hint = f"Có phải “{near}”? " if near else ""
     raise NotFoundError(
         f"Không có đơn vị “{clean(words)}”.", f"{hint}Xem danh mục bằng danvan unit list, thêm bằng danvan unit add."
@@ -36,6 +37,11 @@ def find_unit(units: Sequence[Unit], words: str) -> Unit:
 
 def _names(unit: Unit) -> tuple[str, ...]:
     return (unit.code, unit.name, *unit.aliases)
+
+
+def every_name(units: Iterable[Unit]) -> list[str]:
+    """Lists all that units are called by: codes, names, aliases."""
+    return [name for unit in units for name in _names(unit)]
 
 
 def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
@@ -62,9 +68,12 @@ def nearest(words: str, names: Iterable[str]) -> str | None:
 
 
 def new_unit_code(name: str, taken: Iterable[str]) -> str:
-    """Builds a unit's code from the name's initials, "DV" without any; numbered from 2 on while it is taken."""
+    """Makes a unit's code from its initials; a number is added while the code is taken.
+
+    Never empty, and never longer than a code may be: there is room for a thousand units of the same initials.
+    """
     keys = {fold(code) for code in taken}
-    base = initials(name) or "DV"
+    base = initials(name)[: LONGEST_CODE - 4] or "DV"
     code, number = base, 2
     while fold(code) in keys:
         code, number = f"{base}{number}", number + 1

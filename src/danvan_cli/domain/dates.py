@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta, timezone
 # Việt Nam has kept UTC+7 without clock changes since 1975; a fixed offset needs no time zone database.
 VIETNAM = timezone(timedelta(hours=7))
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+# The days that any record can be of; what lies outside is a slip of the pen.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 def vietnam_today(now: datetime) -> date:
@@ -36,3 +38,8 @@ def official_words(day: date) -> str:
     """
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def in_range(day: date) -> bool:
+    """True for a day of the years 1900 to 2200, both included."""
+    return FIRST_DAY <= day <= LAST_DAY

@@ -37,12 +37,14 @@ class Sheet:
     """One sheet of a workbook, or a .csv file (``name`` is then empty).
 
     ``rows`` are (row number as the spreadsheet counts it, texts of the columns from A on); empty rows are left out.
-    ``merged`` are (first row, first column, last row, last column), from 1.
+    ``merged`` are (first row, first column, last row, last column), from 1; ``broken`` the (row, column) of cells
+    whose value the file does not give.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    broken: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 # Sums and percentages of such numbers stay exact in Decimal's 28 digits.
-_MOST_DIGITS = 21
+MOST_DIGITS = 21
 
 
 def parse_number(text: str) -> Decimal:
@@ -22,8 +22,8 @@ def parse_number(text: str) -> Decimal:
     Raises UsageError for anything else, signs included, and for more digits than any figure has.
     """
     bare = text.strip().removesuffix("%").strip()
-    if sum(map(str.isdigit, bare)) > _MOST_DIGITS:
-        raise UsageError(f"Số “{text[:30]}…” dài quá {_MOST_DIGITS} chữ số.", "Kiểm tra lại số đã gõ.")
+    if sum(map(str.isdigit, bare)) > MOST_DIGITS:
+        raise UsageError(f"Số “{text[:30]}…” dài quá {MOST_DIGITS} chữ số.", "Kiểm tra lại số đã gõ.")
     if _GROUPED.fullmatch(bare):
         return Decimal(bare.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(bare):

@@ -49,7 +49,8 @@ class Record(NamedTuple):
     ``is_append_only``: never changed or removed, held by triggers. ``is_kept_by_trigger``: written by nobody else.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
     ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
-    number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``).
+    number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``); the others are what
+    ``domain.validation`` lets in.
     """
 
     label: str | None
@@ -98,6 +99,7 @@ RECORDS: dict[str, Record] = {
         links={"parent_id": "cấp trên"},
         untold=("agency_id", "code_key", "valid_from", "valid_to", "successor_id"),
         told_by="name",
+        forms={"code": "unit code", "name": "unit name"},
     ),
     "unit_alias": Record(
         "tên khác",
@@ -105,6 +107,7 @@ RECORDS: dict[str, Record] = {
         parents=("unit_id",),
         untold=("unit_id", "alias", "alias_key"),
         told_by="alias",
+        forms={"alias": "unit name"},
     ),
     "headcount": Record(
         "biên chế",

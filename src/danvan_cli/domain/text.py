@@ -1,18 +1,21 @@
-"""Vietnamese text: one way to store it, to compare it and to sort it."""
+"""Vietnamese text: one way to take it in and to store it, and the keys by which it is compared."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
-_BASES = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: position for position, letter in enumerate(_BASES, start=1)}
-_TONE_RANK = {tone: position for position, tone in enumerate(_TONES, start=1)}
-# Zero-width marks, bidirectional controls and the soft hyphen: invisible in Word, harmful on a terminal.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-)
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+# What stands for another letter or for nothing in pasted text: full-width forms of East Asian keyboards, hyphens that
+# do not break, ends of lines of other systems, and marks that only choose how the letter before them is drawn.
+_UNDRAWN = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, *range(0xFE00, 0xFE10), 0xFFA0]
+_REPLACED: dict[int, str | None] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n"),
+    **dict.fromkeys([0x2010, 0x2011], "-"),
+    **dict.fromkeys(_UNDRAWN),
+}
+_IS_REPLACED = re.compile(f"[{''.join(map(chr, _REPLACED))}]")
 # The letters that every shell takes for themselves, wherever they stand in a word: a class of a regular expression.
 PLAIN_LETTERS = r"\w./+-"
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -26,12 +29,13 @@ def nfc(text: str) -> str:
 def strip_controls(text: str) -> str:
     """Drops what must never reach a terminal or a document; tabs and line ends stay.
 
-    Only the control character of an escape sequence goes: the visible rest of it is text like any other.
+    That is every letter of Unicode's groups C: controls, zero-width marks, the soft hyphen, and what turns the
+    direction of writing. Only the control character of an escape sequence goes: the visible rest of it is text.
     """
     if text.isprintable():
         return text  # by far the most text, at once
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
-    return "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    kept = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in kept if c in "\n\t" or not unicodedata.category(c).startswith("C"))
 
 
 def joined_number(number: str, symbol: str) -> str:
@@ -48,28 +52,38 @@ def printed_number(number: str | None, symbol: str | None) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Makes one line of stored text: composed, no controls, blanks folded, ends trimmed."""
-    if _is_one_line(text):
+    """Makes one line of stored text: composed, nothing invisible, blanks folded, ends trimmed.
+
+    Every text that comes in passes here or through ``clean_lines``: arguments, answers, cells, lines of files, moved
+    data. Only paths of files do not, which must reach the system as they were typed.
+    """
+    if _is_clean(text):
         return nfc(text).strip()
-    return re.sub(r"\s+", " ", nfc(strip_controls(text))).strip()
-
-
-def _is_one_line(text: str) -> bool:
-    """Tells by far the most text at once: no control, and no blank to be folded."""
-    return text.isprintable() and "  " not in text
+    return " ".join(_plain(text).split())
 
 
 def clean_lines(text: str) -> str:
     """Is ``clean`` for text of several lines; the line ends stay."""
-    if _is_one_line(text):
+    if _is_clean(text):
         return nfc(text).strip()
-    return "\n".join(_BLANKS.sub(" ", line).strip() for line in nfc(strip_controls(text)).split("\n")).strip("\n")
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in _plain(text).split("\n")).strip("\n")
+
+
+def _is_clean(text: str) -> bool:
+    """Tells by far the most text at once: nothing to drop or replace, and no blank to be folded."""
+    return text.isprintable() and "  " not in text and (text.isascii() or not _IS_REPLACED.search(text))
+
+
+def _plain(text: str) -> str:
+    return nfc(strip_controls(text.replace("\r\n", "\n").translate(_REPLACED)))
 
 
 def fold(text: str) -> str:
-    """Gives the search key: no tones, no hats, no case, đ → d; blanks folded.
+    """Is the search key: no tones, no hats, no case, đ → d; blanks folded.
 
-    Both placements of a tone mark (hoà, hòa) fold to the same key.
+    It makes one of words that mean opposite things ("đúng hạn", "dừng hẳn"; "chưa", "chữa"), so it is for finding
+    names and words of a closed list, never for what a sentence says. Both placements of a tone mark (hoà, hòa) fold
+    to the same key.
     """
     decomposed = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d").replace("ð", "d")
     # Case folding can itself compose or add marks, so decompose once more before dropping them.
@@ -78,7 +92,7 @@ def fold(text: str) -> str:
 
 
 def tone_key(text: str) -> str:
-    """Gives a key that keeps tones and hats but not where the tone mark stands: hoà = hòa, hòa ≠ hóa."""
+    """Is the key that keeps tones and hats but not where the tone mark stands: hoà = hòa, hòa ≠ hóa."""
     return " ".join(_syllable_key(word) for word in unicodedata.normalize("NFC", text).casefold().split())
 
 
@@ -88,33 +102,9 @@ def _syllable_key(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES)) + tones
 
 
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Gives the Vietnamese alphabetical order: letters first, then tones, then case.
-
-    Letters rank a ă â b c d đ e ê … as in a dictionary; other characters rank by code point, before (blanks,
-    digits, punctuation) or after the letters.
-    """
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text).casefold():
-        parts = unicodedata.normalize("NFD", char)
-        tone = next((c for c in parts if c in _TONE_RANK), "")
-        base = unicodedata.normalize("NFC", "".join(c for c in parts if c != tone))
-        tones.append(_TONE_RANK.get(tone, 0))
-        letters.append(_letter_rank(base))
-    return tuple(letters), tuple(tones), text.swapcase()
-
-
-def _letter_rank(base: str) -> int:
-    if base in _RANK:
-        return 0x1000 + _RANK[base]
-    point = ord(base[0]) if base else 0
-    return point if point < 0x1000 else point + 0x1000
-
-
 def initials(name: str) -> str:
     """Makes a code from a name's first letters: "Tổ Kiểm tra Công vụ" → "TKTCV". Empty for a name without letters."""
-    # Tones go (Ủ → U), hats and đ stay out of the way of nobody: Đ is kept, it tells CCTĐC from CCTDC.
+    # Tones and hats go (Ủ → U), Đ stays: it tells CCTĐC from CCTDC.
     words = re.findall(r"[^\W_]+", nfc(name))
     return "".join(_untoned_capital(word[0]) for word in words)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from danvan_cli.domain.dates import FIRST_DAY, LAST_DAY, in_range
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold, nfc
@@ -44,22 +45,31 @@ def parse_date(text: str, *, today: date, year: int | None = None, add_working_d
 
     A form without a year takes ``year`` (the plan's), or today's where there is none. A month or a quarter means its
     last day. ``add_working_days`` counts working days on from a day by the calendar in force; without it that form is
-    not taken. Raises UsageError for anything else.
+    not taken. Raises UsageError for anything else, and for days outside 1900–2200.
     """
     key = fold(nfc(text))
     rule = _relative(key, text, today, add_working_days) or _day(key) or _period(key)
     if rule is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
-    day = last_day(rule, DueContext(year or today.year))
+    return day_in_range(last_day(rule, DueContext(year or today.year)), text)
+
+
+def day_in_range(day: date | None, text: str) -> date:
+    """Refuses what no calendar has (None) and what lies outside 1900–2200 with a UsageError that names the text."""
     if day is None:
         raise _not_a_day(text)
+    if not in_range(day):
+        raise UsageError(
+            f"Ngày “{text}” nằm ngoài các năm từ {FIRST_DAY.year} đến {LAST_DAY.year}.", "Kiểm tra lại năm đã gõ."
+        )
     return day
 
 
-def parse_due(text: str, *, today: date, add_working_days: WorkingDays | None = None) -> DueRule | None:
+def parse_due(text: str, *, today: date | None = None, add_working_days: WorkingDays | None = None) -> DueRule | None:
     """Reads a deadline in one of the strict forms (``DUE_FORMS``); None for any other words.
 
-    The rule keeps a year that was left out open: it is the plan's. UsageError for a day that no calendar has.
+    The rule keeps a year that was left out open: it is the plan's. Without ``today`` no form counts from it.
+    UsageError for a day that no calendar has.
     """
     key = fold(nfc(text))
     operator, rest = Operator.BY, key
@@ -69,7 +79,7 @@ def parse_due(text: str, *, today: date, add_working_days: WorkingDays | None = 
     rule = _day(rest.removeprefix("ngay ")) or _period(rest) or _year(rest)
     if rule is not None:
         return rule._replace(operator=operator)
-    return None if said else _relative(key, text, today, add_working_days)
+    return None if said or today is None else _relative(key, text, today, add_working_days)
 
 
 def _day(key: str) -> DueRule | None:

@@ -11,6 +11,7 @@ from danvan_cli.domain.draft import HeaderDraft
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, nfc, tone_key
+from danvan_cli.domain.validation import why_unfit
 from danvan_cli.domain.words import UnitKind, parse_word, spoken_words
 from danvan_cli.intake.files import read_bytes
 from danvan_cli.intake.unit_kinds import kind_of_unit
@@ -113,7 +114,8 @@ def _wrong(row: object, taken: set[str]) -> str | None:
             "headcount phải là số nguyên",
         ),
     )
-    return next((why for is_wrong, why in problems if is_wrong), None)
+    wrong = next((why for is_wrong, why in problems if is_wrong), None)
+    return wrong or why_unfit(code or "", (name or "", *aliases))
 
 
 def _kind(words: object) -> UnitKind | None:

@@ -15,6 +15,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, periods_of
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
 from danvan_cli.intake.due_days import find_days, words
 from danvan_cli.intake.due_fields import said_in_field
@@ -43,10 +44,16 @@ from danvan_cli.intake.due_rhythms import (
 from danvan_cli.intake.due_types import EARLY, Due, Found
 from danvan_cli.intake.written import written_day
 
-__all__ = ["Due", "read_due", "read_dues"]
+__all__ = ["Due", "read_due", "read_dues", "read_whole"]
 
 _MOST = 6
 _REMEMBERED = 10_000
+# Beside figures a day or period is written with these words alone.
+_WORDS_OF_A_DAY = re.compile(
+    "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
+    "|mung|mong|i{1,3}|iv|t"
+)
+_MIDNIGHT = re.compile(r"[ t]00:00(?::00)?")
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
@@ -75,6 +82,26 @@ def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list
     words are kept whatever they are.
     """
     return list(_in_field(text, context)) if is_field else _read(text, mask_traps(text), context, is_field=False)
+
+
+def read_whole(text: str, context: DueContext) -> DueRule | None:
+    """Reads words that are nothing but one deadline, strictly or as a column has it; None unless all is understood."""
+    if rule := parse_due(text):
+        return rule
+    found = read_dues(text, context, is_field=True)
+    if len(found) != 1 or found[0].rule is None:
+        return None
+    rule, start = found[0].rule, found[0].start_on
+    used = {rule.day, rule.month, rule.year, rule.number, rule.amount}
+    used |= {start.day, start.month, start.year} if start else set()
+    # What is left over ("25/10/23", "15/01 năm sau") says that the words were understood in part only.
+    words = re.findall(r"[a-z]+|\d+", _MIDNIGHT.sub("", fold(text)))
+    is_whole = all(int(word) in used if word.isdigit() else _is_of_a_day(word, rule) for word in words)
+    return rule if is_whole else None
+
+
+def _is_of_a_day(word: str, rule: DueRule) -> bool:
+    return rule.kind not in (DueKind.FIXED, DueKind.PERIOD) or bool(_WORDS_OF_A_DAY.fullmatch(word))
 
 
 # A register says the same few hundred deadlines in all its rows.

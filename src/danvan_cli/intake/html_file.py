@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import NOTE, Line
@@ -15,30 +15,24 @@ from danvan_cli.intake.text_file import decode
 
 MAX_HTML = 20_000_000
 _MAX_TAGS = 300_000
+_MAX_TEXTS = 600_000
+# Elements further in are read for their words alone.
 _MAX_DEPTH = 200
-# A tag never holds another one's bracket and is not endless: so one pass finds them all, whatever the file holds.
-_TAG = re.compile(r"<([^<>]{1,4000})>")
-_NAME = re.compile(r"/?\s*([a-zA-Z][\w:-]*)")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_OPENS_RAW = re.compile(r"<!--|<!\[cdata\[|<(script|style|xml|svg|template)(?=[\s>])", re.IGNORECASE)
 _IS_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|table)\b", re.I | re.S
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CELLS = {"td", "th"}
-_LISTS = {"ol", "ul", "dl"}
 _BLOCKS = {"address", "article", "blockquote", "body", "center", "dd", "div", "dt", "fieldset", "figure", "footer"} | {
     *("form", "header", "hr", "html", "li", "main", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr"),
-    *(_HEADINGS | _CELLS | _LISTS),
+    *("ol", "ul", "dl", *_HEADINGS, *_CELLS),
 }
-# What need not be closed by hand: (the element, those it ends, those it never reaches beyond).
-_IMPLIED = {"li": ({"li"}, _LISTS), "tr": ({"tr"}, {"table"})} | {cell: (_CELLS, {"tr", "table"}) for cell in _CELLS}
-_UNSEEN = {"head", "nav", "noscript", "select", "button", "title", "del", "iframe", "object"}
-_EMPTY = {"br", "img", "hr", "meta", "link", "input", "col", "wbr", "base", "area", "source"}
+_UNSEEN = {"head", "nav", "noscript", "select", "button", "title", "del", "iframe", "object"} | {
+    *("script", "style", "xml", "svg", "template"),
+}
 _BOLD = {"b", "strong", "th"} | _HEADINGS
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_IS_HIDDEN = re.compile(r"\shidden(?=[\s/=]|$)", re.IGNORECASE)
 _NOTE = re.compile(r"_?(?:ftn|edn)(\d+)")
 _Cell = tuple[int, int, int]
 
@@ -49,47 +43,30 @@ def is_html(data: bytes) -> bool:
 
 
 def read_html(name: str, data: bytes) -> tuple[list[Line], list[str]]:
-    """Gives what the page shows, in reading order; scripts, styles, menus and hidden parts are not read."""
+    """Reads what the page shows, in reading order, and what was assumed about its letters.
+
+    Scripts, styles, menus, and hidden or struck parts are not read. Raises FileRefusedError for more than 20 MB or
+    300,000 tags.
+    """
     if len(data) > MAX_HTML:
         raise FileRefusedError(
             f"Tệp “{name}” lớn hơn {MAX_HTML // 1_000_000} MB.", "Lưu lại phần kế hoạch thành .docx."
         )
+    from lxml import etree
+
     declared = _CHARSET.search(data[:4000])
     text, warnings = decode(name, data, declared[1].decode("ascii") if declared else None)
-    page = _Page()
-    for number, (words, tag) in enumerate(_pieces(_without_raw(text))):
-        if number > _MAX_TAGS:
-            raise FileRefusedError(f"Tệp “{name}” quá lớn, không phải một kế hoạch.", "Lưu lại thành .docx.")
-        page.take(words, tag)
+    page = _Page(name)
+    parser = etree.HTMLParser(target=page, encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # Where the parser gives up, the page shows what was read until then.
+    with suppress(etree.XMLSyntaxError):
+        parser.feed(text.encode("utf-8", "replace"))
+        parser.close()
     page.end_block()
     # Only now: among the tags of a page made by Word the words are too few for the score.
     convert, assumed = converter(line.text for line in page.lines)
     lines = [replace(line, text=clean(convert(line.text) if convert else line.text)) for line in page.lines]
     return [line for line in lines if line.text], [*warnings, *([assumed] if assumed else [])]
-
-
-def _without_raw(text: str) -> str:
-    """Drops comments, scripts and the like; one that never ends takes the rest of the page with it, as in a browser."""
-    kept: list[str] = []
-    lower = text.lower()
-    at = 0
-    while found := _OPENS_RAW.search(text, at):
-        kept.append(text[at : found.start()])
-        closing = f"</{found[1].lower()}" if found[1] else "-->" if found[0].startswith("<!-") else "]]>"
-        end = lower.find(closing, found.end())
-        end = lower.find(">", end) if end >= 0 else end
-        at = len(text) if end < 0 else end + 1
-    kept.append(text[at:])
-    return "".join(kept)
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Gives (text, the tag after it) to the end."""
-    at = 0
-    for found in _TAG.finditer(text):
-        yield text[at : found.start()], found[1]
-        at = found.end()
-    yield text[at:], ""
 
 
 @dataclass(slots=True)
@@ -121,40 +98,30 @@ class _Table:
 
 
 class _Page:
-    """Puts text together to paragraphs while tags open and close."""
+    """Puts text together to paragraphs while the parser opens and closes elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.lines: list[Line] = []
+        self._name = name
         self._open: list[_Open] = []
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
         self._text: list[tuple[str, bool]] = []
         self._label = ""
         self._note: str | None = None
-        self._counts = {"table": 0, "paragraph": 0}
+        self._counts = dict.fromkeys(("tag", "text", "table", "paragraph"), 0)
 
-    def take(self, words: str, tag: str) -> None:
-        """Takes a stretch of text and the tag that follows it."""
-        if words and not (self._open and self._open[-1].is_unseen):
-            self._text.append((html.unescape(words).replace("\n", " "), bool(self._open and self._open[-1].is_bold)))
-        name = _NAME.match(tag)
-        if name is None:
-            return
-        if tag.startswith("/"):
-            self._close(name[1].lower())
-        else:
-            found = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(tag)}
-            self._start(name[1].lower(), found | ({"hidden": ""} if _IS_HIDDEN.search(tag) else {}))
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Opens an element; what it says of itself holds for all inside."""
+        self._count("tag", _MAX_TAGS)
         if name in _BLOCKS:
             self.end_block()
-            self._end_implied(name)
         if name == "br":
             self._text.append(("\n", True))
-        if name in _EMPTY or len(self._open) >= _MAX_DEPTH:
-            return
         above = self._open[-1] if self._open else _Open("", is_bold=False, is_unseen=False)
+        if len(self._open) >= _MAX_DEPTH:
+            self._open.append(replace(above, name=""))
+            return
         style = attributes.get("style", "")
         is_unseen = above.is_unseen or name in _UNSEEN or bool(_HIDDEN.search(style)) or "hidden" in attributes
         is_bold = above.is_bold or name in _BOLD or "font-weight:bold" in style.replace(" ", "")
@@ -162,17 +129,35 @@ class _Page:
         if not is_unseen:
             self._enter(name, attributes)
 
-    def _end_implied(self, name: str) -> None:
-        if self._open and self._open[-1].name == "p":
-            self._close("p")
-        ended, walls = _IMPLIED.get(name, (set(), set()))
-        for element in reversed(self._open if ended else []):
-            if element.name in ended:
-                self._close(element.name)
-            if element.name in ended or element.name in walls:
-                return
+    def data(self, words: str) -> None:
+        """Takes a stretch of text."""
+        self._count("text", _MAX_TEXTS)
+        if not self._open or not self._open[-1].is_unseen:
+            self._text.append((words.replace("\n", " "), bool(self._open and self._open[-1].is_bold)))
 
-    def _enter(self, name: str, attributes: dict[str, str]) -> None:
+    def end(self, name: str) -> None:
+        """Closes the innermost element."""
+        if name in _BLOCKS:
+            self.end_block()
+        closed = self._open.pop()
+        if closed.is_unseen:
+            return
+        if closed.name in ("ol", "ul"):
+            self._lists.pop()
+        elif closed.name == "table":
+            self._tables.pop()
+        elif closed.name == "li":
+            self._label = ""
+
+    def close(self) -> None:
+        """Ends the page; the parser asks for it."""
+
+    def _count(self, what: str, most: int) -> None:
+        self._counts[what] += 1
+        if self._counts[what] > most:
+            raise FileRefusedError(f"Tệp “{self._name}” quá lớn, không phải một kế hoạch.", "Lưu lại thành .docx.")
+
+    def _enter(self, name: str, attributes: Mapping[str, str]) -> None:
         note = _NOTE.fullmatch(attributes.get("id", ""))
         if name == "div" and note:
             self._note = f"{NOTE} {note[1]}"
@@ -188,35 +173,16 @@ class _Page:
         elif name == "tr" and self._tables:
             self._tables[-1].row += 1
             self._tables[-1].column = 0
-        elif name in ("td", "th") and self._tables:
+        elif name in _CELLS and self._tables:
             self._cell(self._tables[-1], attributes)
 
-    def _cell(self, table: _Table, attributes: dict[str, str]) -> None:
+    def _cell(self, table: _Table, attributes: Mapping[str, str]) -> None:
         table.column += 1
         while (table.row, table.column) in table.taken:
             table.column += 1
         wide, high = (min(max(_number(attributes.get(span), 1), 1), 60) for span in ("colspan", "rowspan"))
         table.height = high
         table.taken |= {(table.row + down, table.column + over) for down in range(high) for over in range(wide)}
-
-    def _close(self, name: str) -> None:
-        if name in _BLOCKS:
-            self.end_block()
-        if not any(element.name == name for element in self._open):
-            return
-        while (closed := self._open.pop()).name != name:
-            self._leave(closed)
-        self._leave(closed)
-
-    def _leave(self, element: _Open) -> None:
-        if element.is_unseen:
-            return
-        if element.name in ("ol", "ul") and self._lists:
-            self._lists.pop()
-        elif element.name == "table" and self._tables:
-            self._tables.pop()
-        elif element.name == "li":
-            self._label = ""
 
     def end_block(self) -> None:
         """Ends a paragraph: its text becomes lines."""

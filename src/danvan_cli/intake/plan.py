@@ -81,7 +81,7 @@ def _read_text(
         year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on
     )
     contents = read_items(outline.roots, outline.foot)
-    body = _read_body(contents.items, TaskReader(names, context), head.header.year)
+    body = _read_body(contents.items, TaskReader(names, context), context)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
             f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR
@@ -124,13 +124,13 @@ def _missing(header: HeaderDraft) -> Iterator[Unresolved]:
             yield Unresolved(source, "", why)
 
 
-def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _Body:
+def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext) -> _Body:
     tasks: list[TaskDraft] = []
     targets: list[TargetDraft] = []
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
     for item in items:
-        for goal in _goals(item, year):
+        for goal in _goals(item, context.year):
             target = _target(item, goal, len(targets) + 1)
             targets.append(target)
             if goal.doubt:
@@ -138,7 +138,7 @@ def _read_body(items: Sequence[Item], reader: TaskReader, year: int | None) -> _
         if not item.is_target:
             counts[item.section] = counts.get(item.section, 0) + 1
             for reading in coded(reader.read(item), f"{item.section}-{counts[item.section]}"):
-                told = read_tracking(item.fields, year)
+                told = read_tracking(item.fields, context)
                 tasks.append(reading.task._replace(tracking=told.draft))
                 unresolved += reading.unresolved()
                 unresolved += (

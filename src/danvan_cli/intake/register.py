@@ -40,10 +40,11 @@ _LOOKED_FOR = (
 _REMEMBERED = 50_000
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
-# Words of a deadline that give no day and raise no doubt.
+# Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
 _NO_DAY = re.compile(
     r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
 )
+_OF_DAYS = ("ngày", "sáu")
 _SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
@@ -90,7 +91,7 @@ def read_register(
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
-    reader = _RowReader(TaskReader(names, context), header.year)
+    reader = _RowReader(TaskReader(names, context), context)
     for number, (sheet, layout) in enumerate(tables, start=1):
         _read_sheet(sheet, layout, f"B{number}" if len(tables) > 1 else "", reader, found)
     if not found.tasks:
@@ -101,7 +102,7 @@ def read_register(
         tasks=tuple(found.tasks),
         targets=tuple(found.targets),
         units=names.named(),
-        unresolved=(*_missing(header), *_unread(document.sheets, tables), *found.unresolved),
+        unresolved=(*_missing(header), *_unread(document.sheets, tables), *_broken(tables), *found.unresolved),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
@@ -121,6 +122,14 @@ def _unread(sheets: Sequence[Sheet], tables: Sequence[tuple[Sheet, Layout]]) -> 
         if id(sheet) not in read:
             first = " | ".join(clean(cell) for cell in sheet.rows[0][1] if cell)
             yield Unresolved(_place(sheet), first[:200], "trang tính này không có bảng nhiệm vụ nên chưa đọc")
+
+
+def _broken(tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
+    for sheet, _ in tables:
+        for row, column in sheet.broken:
+            yield Unresolved(
+                _address(_place(sheet), column - 1, row), "", "ô này hỏng trong tệp, không đọc được giá trị"
+            )
 
 
 def _place(sheet: Sheet) -> str:
@@ -216,9 +225,10 @@ def _add_targets(row: Row, section: str, year: int | None, source: str, found: _
 class _RowReader:
     """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
 
-    def __init__(self, tasks: TaskReader, year: int | None) -> None:
+    def __init__(self, tasks: TaskReader, context: DueContext) -> None:
         """Starts with empty caches; ``year`` is the plan's."""
-        self.year = year
+        self.year = context.year
+        self._context = context
         self._tasks = tasks
         self._known: dict[_Cells, tuple[_Read, ...]] = {}
         self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, _Doubts]] = {}
@@ -238,7 +248,7 @@ class _RowReader:
         if key not in self._tracked:
             if len(self._tracked) > _REMEMBERED:
                 self._tracked.clear()
-            found = read_tracking(fields, self.year)
+            found = read_tracking(fields, self._context)
             odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in found.doubts]
             self._tracked[key] = found.draft, tuple(odd)
         return self._tracked[key]
@@ -272,7 +282,8 @@ def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unr
         yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
     said, task = fields.get("due", ""), reading.task
     is_open = bool(said) and task.due_on is None and not task.periods and not _waits(task)
-    if is_open and not is_due_named and not _NO_DAY.match(fold(said)):
+    is_dayless = _NO_DAY.match(fold(said)) and not said.casefold().startswith(_OF_DAYS)
+    if is_open and not is_due_named and not is_dayless:
         yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
 
 

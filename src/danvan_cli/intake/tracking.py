@@ -6,43 +6,73 @@ A word or a date that is not understood is left out and named, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from danvan_cli.domain.dates import in_range
 from danvan_cli.domain.draft import TrackingDraft
-from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.words import Stage
+from danvan_cli.domain.due import DueContext, DueRule, Operator, last_day
+from danvan_cli.domain.text import clean, fold, tone_key
+from danvan_cli.domain.words import DueKind, Stage
+from danvan_cli.intake.due import read_whole
 
 _STATE = ("submitted_on", "completed_on", "extended_to", "stage", "done", "progress")
 TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
 _REMEMBERED = 50_000
-_NOTHING = re.compile(r"[-–—.…x×/]*|khong(?: co)?|chua(?: co)?|n/a", re.IGNORECASE)
+_NOTHING = re.compile(r"[-–—.…/]*|khong(?: co)?|chua(?: co)?|n/a")
 _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
-# The first that is found wins: "chưa hoàn thành" holds "hoàn thành".
-_STAGES = (
-    (
-        Stage.CANCELLED,
-        r"huy(?: bo)?|thoi thuc hien|dung (?:han|thuc hien)|khong (?:thuc hien|trien khai)|dua ra khoi.*",
-    ),
-    (Stage.PAUSED, r"tam (?:dung|hoan|ngung|dinh chi)"),
-    (Stage.NOT_STARTED, r"chua (?:thuc hien|trien khai|bat dau|lam|den han|toi han)|moi giao"),
-    (
-        Stage.IN_PROGRESS,
-        r"chua (?:hoan thanh|xong)|dang|trong han|con han|qua han chua|cham|tre han|qua han$|thuong xuyen|sap den han",
-    ),
-    (Stage.AWAITING_CONFIRMATION, r"cho (?:duyet|xac nhan|tham dinh|phe duyet|ky)|da (?:nop|gui|trinh)"),
-    (Stage.COMPLETED, r"(?:da )?(?:hoan thanh|xong|thuc hien|lam|trien khai|ban hanh|ket thuc)|dat|ht(?:\s|$)"),
-)
-_STAGE_PATTERNS = tuple((stage, re.compile(rf"(?:{pattern})(?!\w)")) for stage, pattern in _STAGES)
-_TICKED = ("x", "✓", "✔", "v", "co", "√", "da", "1", "hoan thanh", "da hoan thanh")
-_DAY = re.compile(
-    r"(?:ngay |den |den ngay |truoc ngay )?(?:(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}))?|(\d{4})-(\d{2})-(\d{2})"
-    r"|(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?)\.?"
-)
+# The words with which a cell begins, longest first; words of no stage are named so that they are not taken for others.
+# They are compared with their tones wherever the cell has any: without them "đúng hạn" is "dừng hẳn", "chữa" "chưa",
+# "đăng" "đang" and "đặt" "đạt".
+_STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
+    (Stage.CANCELLED, ("hủy", "hủy bỏ", "thôi thực hiện", "dừng hẳn", "dừng thực hiện", "đưa ra khỏi")),
+    (Stage.PAUSED, ("tạm dừng", "tạm hoãn", "tạm ngưng", "tạm ngừng", "tạm đình chỉ")),
+    (Stage.NOT_STARTED, (
+        "chưa thực hiện", "chưa triển khai", "chưa bắt đầu", "chưa làm", "chưa đến hạn", "chưa tới hạn", "mới giao",
+    )),
+    (Stage.IN_PROGRESS, (
+        "chưa hoàn thành", "chưa xong", "đang", "trong hạn", "còn hạn", "quá hạn chưa", "thường xuyên",
+        "sắp đến hạn",
+    )),
+    (Stage.AWAITING_CONFIRMATION, (
+        "chờ duyệt", "chờ xác nhận", "chờ thẩm định", "chờ phê duyệt", "chờ ký", "đã nộp", "đã gửi", "đã trình",
+    )),
+    (Stage.COMPLETED, (
+        *(f"{already}{verb}" for already in ("", "đã ") for verb in (
+            "hoàn thành", "xong", "thực hiện", "làm", "triển khai", "ban hành", "kết thúc",
+        )), "đạt", "ht",
+    )),
+    # Late or on time, given up or only not finished: a person must say. Words that only look like others follow.
+    (None, (
+        "đúng hạn", "không", "chậm", "trễ", "quá hạn", "huy động", "thực hiện chậm", "thực hiện không",
+    )),
+)  # fmt: skip
+
+
+def _begins(spelled: Callable[[str], str]) -> tuple[re.Pattern[str], dict[str, set[Stage | None]]]:
+    """Makes the pattern of all words of the stages, spelled in one way, and which stages each may mean."""
+    meanings: dict[str, set[Stage | None]] = {}
+    for stage, words in _STAGES:
+        for word in words:
+            meanings.setdefault(spelled(word), set()).add(stage)
+    longest_first = sorted(meanings, key=len, reverse=True)
+    # A tone stands behind its syllable in the key, so a letter or a tone behind the words makes them others.
+    return re.compile(rf"({'|'.join(map(re.escape, longest_first))})(?![\w\u0300-\u036f])"), meanings
+
+
+def _toned(text: str) -> str:
+    """Spells each word with its tone behind it, where its writer may have put it: "hòan" is "hoàn"."""
+    return re.sub(r"[^\W\d_]+", lambda word: tone_key(word[0]), clean(text).casefold().replace("ð", "đ"))
+
+
+_WITH_TONES, _WITHOUT_TONES = _begins(_toned), _begins(fold)
+_TICKED = {spelled(word) for spelled in (_toned, fold) for word in (
+    "x", "✓", "✔", "v", "có", "√", "đã", "1", "hoàn thành", "đã hoàn thành",
+)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +99,11 @@ class _Stated(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def read_tracking(fields: Mapping[str, str], year: int | None) -> Tracking:
-    """Reads the cells of one row by the names of their columns; ``year`` stands in for one that is left out."""
+def read_tracking(fields: Mapping[str, str], context: DueContext) -> Tracking:
+    """Reads the cells of one row by the names of their columns; days as every deadline is read."""
     if not any(fields.get(name) for name in TRACKED):
         return Tracking(None)
-    stated = _read_state(tuple([fields.get(name, "") for name in _STATE]), year)
+    stated = _read_state(tuple([fields.get(name, "") for name in _STATE]), context)
     said = stated.draft
     result, note = clean(fields.get("result", "")) or None, clean(fields.get("note", "")) or None
     draft = TrackingDraft(
@@ -85,13 +115,13 @@ def read_tracking(fields: Mapping[str, str], year: int | None) -> Tracking:
 
 # Results and evidence differ from row to row; states and days come again and again.
 @lru_cache(maxsize=_REMEMBERED)
-def _read_state(cells: tuple[str, ...], year: int | None) -> _Stated:
+def _read_state(cells: tuple[str, ...], context: DueContext) -> _Stated:
     """Reads the cells of ``_STATE``."""
     fields, doubts = dict(zip(_STATE, cells, strict=True)), list[Doubt]()
     draft = TrackingDraft(
-        submitted_on=_day(fields, "submitted_on", year, doubts),
-        completed_on=_day(fields, "completed_on", year, doubts),
-        extended_to=_day(fields, "extended_to", year, doubts),
+        submitted_on=_day(fields, "submitted_on", context, doubts),
+        completed_on=_day(fields, "completed_on", context, doubts),
+        extended_to=_day(fields, "extended_to", context, doubts),
     )
     for name in ("stage", "done", "progress", "completed_on"):
         draft = _with_state(draft, name, fields[name], doubts)
@@ -99,29 +129,23 @@ def _read_state(cells: tuple[str, ...], year: int | None) -> _Stated:
     return _Stated(draft, (*doubts, *_contradictions(draft, fields)))
 
 
-def _day(fields: Mapping[str, str], name: str, year: int | None, doubts: list[Doubt]) -> date | None:
+def _day(fields: Mapping[str, str], name: str, context: DueContext, doubts: list[Doubt]) -> date | None:
     text = clean(fields.get(name, ""))
     key = fold(text)
-    if not text or _NOTHING.fullmatch(key) or (name == "completed_on" and _stage(key)):
+    if not text or _NOTHING.fullmatch(key) or (name == "completed_on" and _stage(text)):
         return None
-    found = _DAY.fullmatch(key)
-    day = _calendar_day(found, year) if found else None
-    if day is None:
-        why = "ngày này không có trên lịch" if found and (found[4] or found[5] or found[10]) else "không hiểu ngày này"
-        doubts.append(Doubt(name, text, why))
+    rule = read_whole(text.rstrip("."), context)
+    # What was done was done on a day; only a last day may be that of a month or quarter, or the one before a day.
+    fits = rule is not None and (name == "extended_to" or _is_plain_day(rule))
+    day = last_day(rule, context) if rule is not None and fits else None
+    if day is None or not in_range(day):
+        doubts.append(Doubt(name, text, "ngày này không có trên lịch" if fits else "không hiểu ngày này"))
+        return None
     return day
 
 
-def _calendar_day(found: re.Match[str], year: int | None) -> date | None:
-    if found[5]:
-        parts = (int(found[5]), int(found[6]), int(found[7]))
-    else:
-        written = found[4] or found[10]
-        parts = (int(written) if written else year or 0, int(found[3] or found[9]), int(found[1] or found[8]))
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
+def _is_plain_day(rule: DueRule) -> bool:
+    return rule.kind == DueKind.FIXED and rule.amount is None and rule.operator != Operator.BEFORE
 
 
 def _with_state(draft: TrackingDraft, name: str, text: str, doubts: list[Doubt]) -> TrackingDraft:
@@ -130,16 +154,17 @@ def _with_state(draft: TrackingDraft, name: str, text: str, doubts: list[Doubt])
     if not key or (name == "completed_on" and draft.completed_on) or (name != "done" and _NOTHING.fullmatch(key)):
         return draft
     if name == "done":
-        if key in _TICKED:
+        if _toned(text) in _TICKED:
             return replace(draft, stage=draft.stage or Stage.COMPLETED)
-        key = "" if _NOTHING.fullmatch(key) else key
-    share, stage = _share(key, name), _stage(key)
+        if _NOTHING.fullmatch(key):
+            return draft
+    share, stage = _share(key, name), _stage(text)
     if share is not None and share > 100:
         doubts.append(Doubt(name, clean(text), "tiến độ quá 100%"))
         return draft
     # "hoàn thành 80%" is a share of the work and not its end.
     stage = stage if share in (None, 100) else Stage.IN_PROGRESS if share else stage
-    if share is None and stage is None and key and name != "completed_on":
+    if share is None and stage is None and name != "completed_on":
         doubts.append(Doubt(name, clean(text), "không hiểu tình trạng này"))
     return replace(
         draft,
@@ -156,15 +181,21 @@ def _share(key: str, name: str) -> int | None:
     return round(float(f"{found[1]}.{found[2] or 0}"))
 
 
-def _stage(key: str) -> Stage | None:
-    return next((stage for stage, pattern in _STAGE_PATTERNS if pattern.match(key)), None)
+def _stage(text: str) -> Stage | None:
+    """Tells the stage that a cell begins with; None for words of none, and for those that may mean two."""
+    key = fold(text)
+    # Typed without tones throughout: then only the bare words can be compared.
+    pattern, meanings = _WITHOUT_TONES if key == clean(text).casefold() else _WITH_TONES
+    found = pattern.match(key if pattern is _WITHOUT_TONES[0] else _toned(text))
+    stages = meanings[found[1]] if found else {None}
+    return next(iter(stages)) if len(stages) == 1 else None
 
 
 def _evidence(text: str) -> tuple[str, ...]:
     if not text:
         return ()
     pieces = (clean(piece) for piece in re.split(r"[;\n]", text))
-    return tuple(piece for piece in pieces if piece and not _NOTHING.fullmatch(fold(piece)))
+    return tuple(piece for piece in pieces if piece and piece not in "xX×" and not _NOTHING.fullmatch(fold(piece)))
 
 
 def _concluded(draft: TrackingDraft) -> TrackingDraft:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from danvan_cli.domain.codes import nearest, new_unit_code
+from danvan_cli.domain.codes import every_name, nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
@@ -167,7 +167,7 @@ class UnitNames:
         return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
 
     def _new(self, name: str) -> str:
-        code = new_unit_code(name, [*(u.code for u in self._units), *self._named])
+        code = new_unit_code(name, [*every_name(self._units), *self._named])
         self._learn(name, code)
         self._named[code] = UnitDraft(code, name[:1].upper() + name[1:], kind_of_unit(name), new=True)
         return code

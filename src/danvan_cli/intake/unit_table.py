@@ -14,6 +14,7 @@ from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import clean, fold, nfc
+from danvan_cli.domain.validation import why_unfit
 from danvan_cli.domain.words import UnitKind, parse_word
 from danvan_cli.intake.agency import read_agency_units
 from danvan_cli.intake.files import read_bytes
@@ -82,9 +83,11 @@ def _from_workbook(name: str, data: bytes) -> list[_Row]:
     if "xl/workbook.xml" not in member_names(data):
         raise FileRefusedError(f"Tệp “{name}” là tệp nén nhưng không phải bảng tính Excel.", _FORM)
     from danvan_cli.intake.sheet_text import in_unicode
-    from danvan_cli.intake.xlsx_file import read_workbook
+    from danvan_cli.intake.xlsx_file import column_letters, read_workbook
 
     sheets, _ = in_unicode(read_workbook(name, data))
+    for row, column in sheets[0].broken[:1] if sheets else ():
+        raise _bad_row(name, row, f"ô {column_letters(column)}{row} hỏng, không đọc được giá trị")
     rows = sheets[0].rows if sheets else ()
     return [(number, [clean(cell) for cell in cells[:MAX_COLUMNS]]) for number, cells in rows]
 
@@ -111,6 +114,9 @@ def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -
     code, title = row.get("code", ""), row["name"]
     if not title:
         raise _bad_row(name, number, "thiếu tên đơn vị")
+    aliases = _aliases(row.get("aliases", ""))
+    if why := why_unfit(code, (title, *aliases)):
+        raise _bad_row(name, number, why)
     if code and fold(code) in {fold(other) for other in taken}:
         raise _bad_row(name, number, f"mã “{code}” đã dùng ở hàng trên")
     return Unit(
@@ -119,7 +125,7 @@ def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -
         kind=_kind(name, number, row.get("kind", "")) or kind_of_unit(title),
         parent=row.get("parent") or None,
         headcount=_headcount(name, number, row.get("headcount", "")),
-        aliases=_aliases(row.get("aliases", "")),
+        aliases=aliases,
     )
 
 

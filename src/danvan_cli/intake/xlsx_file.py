@@ -6,6 +6,7 @@ Days, months and percentages come out as the sheet shows them; hidden sheets are
 from __future__ import annotations
 
 import io
+import math
 import posixpath
 import re
 import zipfile
@@ -31,6 +32,11 @@ _DAY_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
 _MONTH_FORMATS = {17}
 _PERCENT_FORMATS = {9, 10}
 _PREFIXED = re.compile(rb"<\w+:(?:workbook|worksheet|sst|styleSheet|Relationships)\b")
+# Letters that XML cannot hold, as OOXML writes them (ST_Xstring): "_x000D_"; "_x005F_" is an underscore before such.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Excel shows a day whose time is within a ten-thousandth of a second of midnight as the next one.
+_NEARLY = 1e-4 / 86_400
+_MOST_BROKEN = 200
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _HINT = "Mở bằng Excel, lưu lại loại .xlsx rồi nhập lần nữa."
 
@@ -40,7 +46,7 @@ class _TooBigError(Exception):
 
 
 def read_workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
-    """Gives the visible sheets in their order, their words as stored: not cleaned, fonts of before Unicode as they are.
+    """Reads the visible sheets in their order, their words not cleaned yet, fonts of before Unicode as they are.
 
     Any failure of the parsers is one sentence.
     """
@@ -79,7 +85,7 @@ def _sheets(package: zipfile.ZipFile) -> Iterator[Sheet]:
         if relation in paths:
             reader = _SheetReader(strings, formats, book.epoch)
             _parse(package, paths[relation], reader.start, reader.end, reader.take)
-            yield Sheet(title, tuple(reader.rows), tuple(reader.merged))
+            yield Sheet(_unescaped(title), tuple(reader.rows), tuple(reader.merged), tuple(reader.broken))
 
 
 @dataclass(slots=True)
@@ -98,7 +104,7 @@ class _Book:
 
 
 def _targets(package: zipfile.ZipFile) -> dict[str, str]:
-    """Gives the parts of the workbook by relation, and the shared strings by their kind."""
+    """Maps relations to the parts of the workbook, and the shared strings by their kind."""
     found: dict[str, str] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -113,7 +119,7 @@ def _targets(package: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _formats(package: zipfile.ZipFile) -> list[str]:
-    """Gives for each cell style what a number in it means: "day", "month", "percent" or nothing."""
+    """Tells for each cell style what a number in it means: "day", "month", "percent" or nothing."""
     custom: dict[int, str] = {}
     formats: list[str] = []
     inside = [""]
@@ -158,7 +164,7 @@ def _strings(package: zipfile.ZipFile, part: str) -> list[str]:
         if name in ("t", "rPh"):
             state["text" if name == "t" else "sound"] = False
         elif name == "si":
-            strings.append("".join(pieces))
+            strings.append(_unescaped("".join(pieces)))
             if len(strings) > _MAX_STRINGS:
                 raise _TooBigError
 
@@ -176,12 +182,14 @@ class _SheetReader:
     def __init__(self, strings: list[str], formats: list[str], epoch: date) -> None:
         self.rows: list[tuple[int, tuple[str, ...]]] = []
         self.merged: list[tuple[int, int, int, int]] = []
+        self.broken: list[tuple[int, int]] = []
         self._strings = strings
         self._formats = formats
         self._epoch = epoch
         self._figures: dict[tuple[str, str], str] = {}
         self._row = self._column = 0
         self._cells: dict[int, str] = {}
+        self._odd: list[tuple[int, int]] = []
         self._attributes: dict[str, str] = {}
         self._text: list[str] | None = None
 
@@ -197,6 +205,7 @@ class _SheetReader:
             self._row = int(number) if number.isdecimal() else self._row + 1
             self._column = 0
             self._cells = {}
+            self._odd = []
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
@@ -206,24 +215,36 @@ class _SheetReader:
 
     def end(self, name: str) -> None:
         if name == "c":
-            if self._text is not None and 0 < self._column <= MAX_COLUMNS and (text := self._value()).strip():
-                self._cells[self._column] = text
+            if self._text is not None and 0 < self._column <= MAX_COLUMNS:
+                self._take_cell()
             self._text = None
         elif name == "row" and self._cells:
+            # In a row without a word they are left over from formatting.
+            self.broken += self._odd[: _MOST_BROKEN - len(self.broken)]
             last = max(self._cells)
             self.rows.append((self._row, tuple([self._cells.get(column, "") for column in range(1, last + 1)])))
             if len(self.rows) > MAX_ROWS:
                 raise _TooBigError
 
+    def _take_cell(self) -> None:
+        """Keeps a cell's words; one that says it has a value and gives none that can be read is kept apart."""
+        try:
+            text = self._value()
+        except (ValueError, IndexError):
+            self._odd.append((self._row, self._column))
+            return
+        if text.strip():
+            self._cells[self._column] = text
+
     def _value(self) -> str:
         text = "".join(self._text or ())
         kind = self._attributes.get("t", "n")
         if kind == "s":
-            return self._strings[int(text)]
+            return self._strings[int(text) if text.isdecimal() else len(self._strings)]
         if kind == "b":
             return "có" if text == "1" else "không"
         if kind != "n":
-            return text
+            return _unescaped(text)
         key = (text, self._attributes.get("s", "0"))
         if key not in self._figures:
             if len(self._figures) > _REMEMBERED:
@@ -234,8 +255,10 @@ class _SheetReader:
     def _number(self, text: str, style: str) -> str:
         meaning = self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else ""
         number = float(text)
+        if not math.isfinite(number):
+            raise ValueError(text)
         if meaning in ("day", "month") and 1 <= number < 110_000:
-            day = self._epoch + timedelta(days=int(number))
+            day = self._epoch + timedelta(days=int(number + _NEARLY))
             return f"tháng {day.month}/{day.year}" if meaning == "month" else f"{day:%d/%m/%Y}"
         if meaning == "percent":
             return f"{round(number * 100, 2):g}%"
@@ -245,6 +268,11 @@ class _SheetReader:
         found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
         if found and len(self.merged) < _MAX_MERGED:
             self.merged.append((int(found[2]), _column(found[1]), int(found[4]), _column(found[3])))
+
+
+def _unescaped(text: str) -> str:
+    """Reads what XML cannot hold; most text holds none of it."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _column(letters: str) -> int:

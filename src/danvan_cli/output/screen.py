@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError, NoRoomError
-from danvan_cli.domain.text import nfc, strip_controls
+from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Screen(NamedTuple):
 
         def ask(question: str) -> str:
             _write(sys.stderr, strip_controls(question))
-            return nfc(sys.stdin.readline()).strip()
+            return clean(sys.stdin.readline())
 
         return self.asked.answer(question, ask)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from danvan_cli.db.reads.settings import settings
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext, DueRule, GivenDue, last_day, rule_of, rule_text
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.text import fold
-from danvan_cli.domain.typed_dates import DUE_FORMS, parse_due
+from danvan_cli.domain.typed_dates import DUE_FORMS, day_in_range, parse_due
 from danvan_cli.domain.words import DueKind
 from danvan_cli.services.days_off import calendar, calendar_of, shipped_calendar
 from danvan_cli.services.request import Request
@@ -25,11 +23,6 @@ if TYPE_CHECKING:
 # What a stored rule holds where a setting matters to it: "trước ngày", or days counted by the calendar.
 BEFORE, COUNTED = '"operator": "before"', '"amount"'
 _MOST_TOLD = 5
-# Beside figures a day or period is written with these words alone.
-_WORDS_OF_A_DAY = re.compile(
-    "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
-    "|mung|mong|i{1,3}|iv|t"
-)
 
 
 def given_due(request: Request, text: str) -> GivenDue:
@@ -42,29 +35,13 @@ def given_due(request: Request, text: str) -> GivenDue:
         today=request.today,
         add_working_days=lambda day, number: calendar(request).add_working_days(day, number),
     )
-    rule = rule or _read_as_in_a_plan(text, request.today.year)
+    if rule is None:
+        from danvan_cli.intake.due import read_whole  # 20 ms that the strict forms need not pay
+
+        rule = read_whole(text, DueContext(request.today.year))
     if rule is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DUE_FORMS}.")
     return GivenDue(rule, text)
-
-
-def _read_as_in_a_plan(text: str, year: int) -> DueRule | None:
-    from danvan_cli.intake.due import read_dues  # 20 ms that the strict forms need not pay
-
-    found = read_dues(text, DueContext(year), is_field=True)
-    if len(found) != 1 or found[0].rule is None:
-        return None
-    rule, start = found[0].rule, found[0].start_on
-    used = {rule.day, rule.month, rule.year, rule.number, rule.amount}
-    used |= {start.day, start.month, start.year} if start else set()
-    # Words left over ("25/10/23", "15/01 năm sau") mean that the text was understood only in part: no day then.
-    words = re.findall(r"[a-z]+|\d+", fold(text))
-    is_whole = all(int(word) in used if word.isdigit() else _is_of_a_day(word, rule) for word in words)
-    return rule if is_whole else None
-
-
-def _is_of_a_day(word: str, rule: DueRule) -> bool:
-    return rule.kind not in (DueKind.FIXED, DueKind.PERIOD) or bool(_WORDS_OF_A_DAY.fullmatch(word))
 
 
 def chosen_context(request: Request) -> DueContext:
@@ -90,12 +67,11 @@ def plan_context(work: Transaction, plan: tables.Plan) -> DueContext:
 def day_of(given: GivenDue, context: DueContext) -> date | None:
     """Works out a typed deadline's last day; None where it waits for an event.
 
-    Raises UsageError for a day that the plan's calendar does not have.
+    Raises UsageError for a day that no calendar has, and for one outside 1900–2200.
     """
     day = last_day(given.rule, context)
-    if day is None and given.rule.kind in (DueKind.FIXED, DueKind.PERIOD):
-        raise UsageError(f"Ngày “{given.text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DUE_FORMS}.")
-    return day
+    is_named = given.rule.kind in (DueKind.FIXED, DueKind.PERIOD)
+    return day_in_range(day, given.text) if is_named else day
 
 
 def is_extended(work: Transaction, row: tables.Deadline) -> bool:

@@ -19,6 +19,7 @@ from danvan_cli.services.writing import required_text
 _NUMBER = re.compile(r"\b(\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-ZĐa-zđ&\d]*(?:-[A-ZĐ][A-ZĐa-zđ&]*)*(?:/[A-ZĐ]+)?)")
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _READ_SIZE = 1 << 20
+_VALUES: dict[str, Any] = dict.fromkeys(("kind", "text", "number", "issued_on", "sha256"))
 
 
 def add_evidence(
@@ -39,19 +40,14 @@ def reject_evidence(work: Transaction, owner: int | None, key: int, day: date) -
 def evidence_values(text: str) -> dict[str, Any]:
     """Sorts what was typed into its columns. Raises UsageError for a blank or a day that no calendar has."""
     words = required_text(text, "Minh chứng")
-    kind, number, issued_on, sha256 = _sort(words)
-    return {"kind": kind, "text": words, "number": number, "issued_on": issued_on, "sha256": sha256}
-
-
-def _sort(words: str) -> tuple[str, str | None, date | None, str | None]:
     if words.startswith(("http://", "https://")):
-        return "link", None, None, None
-    if sha256 := _fingerprint(words):
-        return "file", None, None, sha256
-    number = _NUMBER.search(words)
-    if not number:
-        return "statement", None, None, None
-    return "document", number[1], _issued_on(words), None
+        return _VALUES | {"kind": "link", "text": words}
+    # A file is found by its path as it was typed.
+    if sha256 := next(filter(None, map(_fingerprint, dict.fromkeys((text, words)))), None):
+        return _VALUES | {"kind": "file", "text": words, "sha256": sha256}
+    if not (number := _NUMBER.search(words)):
+        return _VALUES | {"kind": "statement", "text": words}
+    return _VALUES | {"kind": "document", "text": words, "number": number[1], "issued_on": _issued_on(words)}
 
 
 def _issued_on(words: str) -> date | None:

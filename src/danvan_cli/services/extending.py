@@ -12,6 +12,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.validation import why_no_extension
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.days_off import calendar, day_off_notes
 from danvan_cli.services.request import Request
@@ -142,9 +143,9 @@ def _decide(
 def _refuse_unfit(work: Transaction, row: tables.Deadline, until: date) -> date:
     if row.due_on is None:
         raise ConflictError("Việc không có thời hạn thì không gia hạn.", "Đặt thời hạn bằng danvan task edit MÃ --due.")
-    if until <= row.due_on:
+    if why := why_no_extension(until, row.due_on):
         raise ConflictError(
-            f"Ngày {short(until)} không sau thời hạn đang có {short(row.due_on)}.",
+            f"Ngày {short(until)} {why}.",
             "Gia hạn là dời về sau; sửa ngày nhập sai bằng danvan task edit MÃ --due.",
         )
     if (asked := _waiting(work, row)) is not None:

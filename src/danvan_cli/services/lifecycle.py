@@ -16,6 +16,7 @@ from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, UsageE
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.states import UNFINISHED, Row, days_late, state_of
+from danvan_cli.domain.validation import why_not_done
 from danvan_cli.domain.words import Role, Stage, State
 from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.request import Request
@@ -205,6 +206,8 @@ def _close(row: tables.Deadline, day: date, actor: str) -> None:
 
 def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: date) -> None:
     _refuse_before_period(row, day)
+    if why := why_not_done(day, day, work.session.get_one(tables.Plan, row.plan_id).year):
+        raise ConflictError(f"Ngày {short(day)} {why}.", "Ghi ngày đã diễn ra ở --on.")
     touch(row, day)
     if result.text is not None:
         row.result = required_text(result.text, "Kết quả")

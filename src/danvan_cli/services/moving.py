@@ -21,14 +21,16 @@ from danvan_cli.db.reads import counts, plans
 from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.transfer import Arrival, Moved, rows_of
+from danvan_cli.db.transfer import Arrival, Moved, OddRowError, rows_of
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.validation import NamesInForce, why_no_extension, why_not_done
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import row_key, writing
+from danvan_cli.services.writing import known_units, row_key, writing
 
 _FORM = "danvan-agency"
 _LAST_LINE = 1000  # bytes, more than it ever has
@@ -89,6 +91,7 @@ def import_agency(request: Request, path: Path) -> Changed:
                 row = _place(work, request.database.agency or head["agency"]["code"], head["agency"]["name"])
                 arrival = Arrival(work.session.connection(), (head["agency"]["id"], row_key(row.id)))
                 arrival.take(_rows(file, path))
+                _refuse_impossible(work, request, path)
                 if _figures(work.reader, head["as_of"]) != head["figures"]:
                     raise FileRefusedError(f"Số liệu của tệp {clean(path.name)} không khớp sau khi nhập.", _NOT_OURS)
                 code, name = row.code, row.name
@@ -96,6 +99,11 @@ def import_agency(request: Request, path: Path) -> Changed:
         raise FileRefusedError(
             f"Không đọc được tệp {clean(str(path))} ({reason(error)}).", "Kiểm tra đường dẫn."
         ) from error
+    except OddRowError as odd:
+        raise FileRefusedError(
+            f"Tệp {clean(path.name)}, bảng {odd.table}, dòng có id {clean(str(odd.key))}, cột {odd.column}: {odd.why}.",
+            _NOT_OURS,
+        ) from odd
     except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
         raise FileRefusedError(
             f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
@@ -107,6 +115,31 @@ def import_agency(request: Request, path: Path) -> Changed:
     )
     # What came in is the file's own history: only the founding is a change of today.
     return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
+
+
+def _refuse_impossible(work: Transaction, request: Request, path: Path) -> None:
+    """Refuses rows that no command would have stored: named with their tasks and units."""
+    names = NamesInForce(())
+    for unit in known_units(work):
+        try:
+            names.refuse_new(unit)
+        except ConflictError as error:
+            raise FileRefusedError(f"Tệp {clean(path.name)}: {error.message}", _NOT_OURS) from error
+        names.add(unit)
+    done = """SELECT t.code, p.year, d.submitted_on, d.completed_on FROM deadline d JOIN task t ON t.id = d.task_id
+        JOIN plan p ON p.id = t.plan_id
+        WHERE p.agency_id = :agency AND (d.submitted_on IS NOT NULL OR d.completed_on IS NOT NULL)"""
+    for code, year, *days in work.reader.execute(done):
+        for day in (date.fromisoformat(day) for day in days if day is not None):
+            if why := why_not_done(day, request.today, year):
+                raise FileRefusedError(f"Tệp {clean(path.name)}, nhiệm vụ {code}: ngày {short(day)} {why}.", _NOT_OURS)
+    moved = """SELECT t.code, e.old_due_on, e.new_due_on FROM extension e JOIN deadline d ON d.id = e.deadline_id
+        JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
+        WHERE p.agency_id = :agency AND e.new_due_on IS NOT NULL"""
+    for code, *days in work.reader.execute(moved):
+        old, until = map(date.fromisoformat, days)
+        if why := why_no_extension(until, old):
+            raise FileRefusedError(f"Tệp {clean(path.name)}, nhiệm vụ {code}: ngày {short(until)} {why}.", _NOT_OURS)
 
 
 def _head(lines: Iterable[str], path: Path) -> dict[str, Any]:

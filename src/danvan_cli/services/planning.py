@@ -15,10 +15,12 @@ from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.validation import FIRST_PLAN_YEAR, LAST_PLAN_YEAR
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.files import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
+from danvan_cli.intake.plausible import question_draft
 from danvan_cli.services import revision
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (
@@ -34,7 +36,6 @@ from danvan_cli.services.units import shipped_agency, unknown_units
 from danvan_cli.services.writing import changed, store_setting, writing
 
 _CURRENT = "current_plan"
-_FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
 def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDraft:
@@ -52,14 +53,15 @@ def read_stream(request: Request, content: bytes, year: int | None = None) -> Pl
 
 def draft_of(request: Request, document: Document, year: int | None = None) -> PlanDraft:
     """Reads an opened document into a draft; UsageError for a ``year`` outside 1945–2200."""
-    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {_FIRST_YEAR} đến {_LAST_YEAR} ở --year.")
-    return read_plan(
+    if year is not None and not FIRST_PLAN_YEAR <= year <= LAST_PLAN_YEAR:
+        raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {FIRST_PLAN_YEAR} đến {LAST_PLAN_YEAR} ở --year.")
+    draft = read_plan(
         document,
         lambda header: catalogue(request, header),
         year=year,
         chosen=chosen_context(request),
     )
+    return question_draft(draft, request.today)
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:

@@ -43,10 +43,15 @@ def database_at(chosen: str | None, environment: Mapping[str, str], agency: str 
     return locate(chosen, environment, agency)
 
 
+def said(environment: Mapping[str, str], name: str) -> str | None:
+    """Reads a variable of the environment through the door for text; None where it is not set or blank."""
+    return clean(environment.get(name, "")) or None
+
+
 def actor_of(environment: Mapping[str, str]) -> str:
     """Names who acts: DANVAN_ACTOR, else the user of the machine."""
     for name in ("DANVAN_ACTOR", "USER", "LOGNAME", "USERNAME"):
-        if named := clean(environment.get(name, "")):
+        if named := said(environment, name):
             return named
     try:
         import pwd  # only where the environment does not say, and not on Windows

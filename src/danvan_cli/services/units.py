@@ -11,14 +11,15 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.domain.codes import find_unit, new_unit_code
+from danvan_cli.domain.codes import every_name, find_unit, new_unit_code
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.validation import NamesInForce, unit_code, unit_name
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.services.request import Request
 from danvan_cli.services.resources import data_file
-from danvan_cli.services.writing import changed, known_units, required_text, row_key, unit_row, writing
+from danvan_cli.services.writing import changed, known_units, row_key, unit_row, writing
 
 if TYPE_CHECKING:
     from danvan_cli.intake.agency import Agency
@@ -61,9 +62,9 @@ def ensure_catalogue(work: Transaction, named: Iterable[str]) -> tuple[str, ...]
 
 
 def unknown_units(known: Sequence[Unit], others: Iterable[Unit]) -> list[Unit]:
-    """Lists the others that share no code, name or alias (compared without diacritics) with a known unit."""
-    names = {fold(name) for unit in known for name in (unit.code, unit.name, *unit.aliases)}
-    return [u for u in others if names.isdisjoint(fold(name) for name in (u.code, u.name, *u.aliases))]
+    """Keeps the others that share neither code nor name nor alias with a known unit."""
+    names = set(map(fold, every_name(known)))
+    return [u for u in others if names.isdisjoint(map(fold, every_name([u])))]
 
 
 def _is_known(units: Sequence[Unit], words: str) -> bool:
@@ -75,24 +76,27 @@ def _is_known(units: Sequence[Unit], words: str) -> bool:
 
 
 def add_unit(request: Request, unit: Unit) -> Changed:
-    """Adds one unit; a code already taken, in whatever case or accents, is a ConflictError.
+    """Adds one unit; a code or name already taken, in whatever case or accents, is a ConflictError.
 
     An empty code is made from the name's initials.
     """
     with writing(request) as work:
-        name = required_text(unit.name, "Tên đơn vị")
-        code = clean(unit.code) or new_unit_code(name, [u.code for u in known_units(work)])
+        code = unit.code.strip() or new_unit_code(unit.name, every_name(known_units(work)))
         parent = unit_row(work, unit.parent).code if unit.parent else None
-        named = Unit(code, name, unit.kind, parent, unit.headcount, tuple(unit.aliases))
-        store_units(work, [named])
-    return changed(request, work, f"Đã thêm đơn vị {code}: {name}.", code)
+        code = store_units(work, [unit._replace(code=code, parent=parent)])[0]
+    return changed(request, work, f"Đã thêm đơn vị {code}: {clean(unit.name)}.", code)
 
 
-def store_units(work: Transaction, units: Iterable[Unit]) -> None:
-    """Stores new units with their aliases; parents may come later in the list. ConflictError for a taken code."""
-    new = list(units)
+def store_units(work: Transaction, units: Iterable[Unit]) -> list[str]:
+    """Stores new units with their aliases, once their names are fit and nobody else's; the codes in their order.
+
+    Parents may stand anywhere in the list.
+    """
+    new = [_fit(unit) for unit in units]
+    names = NamesInForce(known_units(work))
     for unit in new:
-        _refuse_taken(work, unit)
+        names.refuse_new(unit)
+        names.add(unit)
         row = tables.Unit(
             agency_id=work.agency,
             code=unit.code,
@@ -111,15 +115,19 @@ def store_units(work: Transaction, units: Iterable[Unit]) -> None:
             row = unit_row(work, unit.code)
             row.parent_id = _parent_id(work, row, unit.parent)
             work.session.flush()
+    return [unit.code for unit in new]
 
 
-def _refuse_taken(work: Transaction, unit: Unit) -> None:
-    for known in known_units(work):
-        if fold(known.code) == fold(unit.code):
-            raise ConflictError(
-                f"Mã {unit.code} đã là của {known.name}.",
-                f"Chọn mã khác, hoặc sửa bằng danvan unit edit {known.code}.",
-            )
+def _fit(unit: Unit) -> Unit:
+    """Checks a unit's code, name and aliases, however they came."""
+    aliases = tuple(unit_name(alias, "Tên khác") for alias in unit.aliases)
+    return unit._replace(code=unit_code(unit.code), name=unit_name(unit.name), aliases=aliases)
+
+
+def _refuse_taken(work: Transaction, row: tables.Unit, names: Sequence[str]) -> None:
+    """Refuses names for a unit that stands when another one in force has them."""
+    known = known_units(work)
+    NamesInForce(known).refuse(next(unit for unit in known if unit.code == row.code), names)
 
 
 def _known_kind(kind: str) -> str:
@@ -137,30 +145,21 @@ def _headcount(number: int | None) -> int | None:
 def _add_aliases(work: Transaction, unit_id: int, aliases: Iterable[str]) -> None:
     query = select(tables.UnitAlias.alias_key).where(col(tables.UnitAlias.unit_id) == unit_id)
     taken = set(work.session.exec(query))
-    own = work.session.get_one(tables.Unit, unit_id).code
     for alias in aliases:
-        words = required_text(alias, "Tên khác")
-        _refuse_used(work, own, words)
-        if fold(words) not in taken:
-            taken.add(fold(words))
-            work.session.add(tables.UnitAlias(unit_id=unit_id, alias=words, alias_key=fold(words)))
+        if fold(alias) not in taken:
+            taken.add(fold(alias))
+            work.session.add(tables.UnitAlias(unit_id=unit_id, alias=alias, alias_key=fold(alias)))
     work.session.flush()
-
-
-def _refuse_used(work: Transaction, own: str, alias: str) -> None:
-    for unit in known_units(work):
-        if unit.code != own and fold(alias) in {fold(name) for name in (unit.code, unit.name, *unit.aliases)}:
-            raise ConflictError(
-                f"“{alias}” đã là tên của {unit.code} ({unit.name}).", "Một tên chỉ để gọi một đơn vị; chọn tên khác."
-            )
 
 
 def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
     """Changes a unit's name, kind, parent, headcount or aliases; its code never changes."""
     with writing(request) as work:
         row = unit_row(work, words)
-        if change.name is not None:
-            row.name = required_text(change.name, "Tên đơn vị")
+        aliases = tuple(unit_name(alias, "Tên khác") for alias in change.add_aliases)
+        name = row.name if change.name is None else unit_name(change.name)
+        _refuse_taken(work, row, (name, *aliases))
+        row.name = name
         if change.kind is not None:
             row.kind = _known_kind(change.kind)
         if change.headcount is not None:
@@ -168,7 +167,7 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
         if change.parent is not None:
             row.parent_id = _parent_id(work, row, change.parent)
         _drop_aliases(work, row, change.drop_aliases)
-        _add_aliases(work, row_key(row.id), change.add_aliases)
+        _add_aliases(work, row_key(row.id), aliases)
         code = row.code
     return changed(request, work, f"Đã sửa đơn vị {code}.", code)
 
@@ -223,6 +222,8 @@ def _update(work: Transaction, unit: Unit) -> int:
     )
     row = work.session.exec(query).one()
     before = (row.name, row.kind, row.headcount, row.parent_id)
+    unit = _fit(unit)
+    _refuse_taken(work, row, (unit.name, *unit.aliases))
     row.name, row.kind = unit.name, _known_kind(unit.kind)
     row.headcount = row.headcount if unit.headcount is None else _headcount(unit.headcount)
     if unit.parent:

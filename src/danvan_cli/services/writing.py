@@ -17,7 +17,8 @@ from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Unit
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.validation import required_text as required_text
+from danvan_cli.domain.validation import why_not_done
 from danvan_cli.services.request import Request
 
 
@@ -38,20 +39,10 @@ def changed(
     return Changed(headline, code, work.changes, work.group, plan, tuple(notes), request.dry_run)
 
 
-def required_text(text: str, what: str) -> str:
-    """Cleans a text; UsageError for a blank one, which calls it ``what``."""
-    cleaned = clean(text)
-    if not cleaned:
-        raise UsageError(f"{what} đang trống.", "Ghi ít nhất một chữ.")
-    return cleaned
-
-
 def past_day(day: date | None, request: Request) -> date:
     """Finds the day something happened: today (Việt Nam's) when not said. UsageError for a day after today."""
-    if day is not None and day > request.today:
-        raise UsageError(
-            f"Ngày {describe(day)} chưa tới (hôm nay là {describe(request.today)}).", "Ghi ngày đã diễn ra ở --on."
-        )
+    if day is not None and (why := why_not_done(day, request.today)):
+        raise UsageError(f"Ngày {describe(day)} {why}.", "Ghi ngày đã diễn ra ở --on.")
     return day or request.today
 
 
