@@ -287,3 +287,13 @@ def test_a_unit_with_work_stays_in_the_cross_table_under_its_code(book: Any) -> 
     assigning.assign_task(book.on(), "II.1-1", {Role.LEAD: ["SNV"]})
 
     assert "SNV" in [line.code for line in views.status(book.on()).units]
+
+
+def test_a_unit_without_a_code_in_a_file_is_the_one_of_its_name_or_a_new_one(blank: Any, tmp_path: Path) -> None:
+    units.add_unit(blank.on(), Unit("VP", "Văn phòng Sở", UnitKind.DEPARTMENT))
+    path = tmp_path / "don-vi.csv"
+    path.write_text("Tên;Số người\nVườn Phố;3\nVăn phòng Sở;12\n", encoding="utf-8")
+    units.import_units(blank.on(), path)
+    assert [("VP", "Văn phòng Sở", 12), ("VP2", "Vườn Phố", 3)] == [
+        (row["code"], row["name"], row["headcount"]) for row in blank.select("SELECT * FROM unit ORDER BY code")
+    ]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from danvan_cli.domain.codes import new_unit_code
+from danvan_cli.domain.codes import every_name, new_unit_code
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.numbers import parse_number
@@ -37,8 +37,10 @@ _FORM = "Hàng đầu ghi tên cột: Mã, Tên đơn vị, Tên khác, Loại, 
 _Row = tuple[int, list[str]]
 
 
-def read_units(path: Path) -> tuple[Unit, ...]:
-    """Reads the units in the order of the file; a unit without a code gets one from its initials.
+def read_units(path: Path, known: Sequence[Unit] = ()) -> tuple[Unit, ...]:
+    """Reads the units in the order of the file.
+
+    A unit without a code is the known one of that name or alias, else it gets a code from its initials that nobody has.
 
     Raises FileRefusedError that names the row and what is wrong; nothing is skipped but empty rows.
     """
@@ -50,7 +52,7 @@ def read_units(path: Path) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for number, cells in rows[first:]:
         if any(cells):
-            units.append(_unit(name, number, _named(cells, columns), units))
+            units.append(_unit(name, number, _named(cells, columns), units, known))
     if not units:
         raise FileRefusedError(f"Tệp “{name}” không có đơn vị nào.", _FORM)
     return _with_parents(units)
@@ -109,7 +111,12 @@ def _named(cells: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
     return {title: cells[column] if column < len(cells) else "" for title, column in columns.items()}
 
 
-def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -> Unit:
+def _code_of(title: str, known: Sequence[Unit]) -> str | None:
+    key = fold(title)
+    return next((unit.code for unit in known if key in map(fold, (unit.name, *unit.aliases))), None)
+
+
+def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit], known: Sequence[Unit]) -> Unit:
     taken = [unit.code for unit in before]
     code, title = row.get("code", ""), row["name"]
     if not title:
@@ -120,7 +127,7 @@ def _unit(name: str, number: int, row: dict[str, str], before: Sequence[Unit]) -
     if code and fold(code) in {fold(other) for other in taken}:
         raise _bad_row(name, number, f"mã “{code}” đã dùng ở hàng trên")
     return Unit(
-        code=code or new_unit_code(title, taken),
+        code=code or _code_of(title, known) or new_unit_code(title, [*taken, *every_name(known)]),
         name=title,
         kind=_kind(name, number, row.get("kind", "")) or kind_of_unit(title),
         parent=row.get("parent") or None,

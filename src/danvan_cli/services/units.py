@@ -202,9 +202,9 @@ def import_units(request: Request, path: Path) -> Changed:
     """
     from danvan_cli.intake.unit_table import read_units
 
-    units = read_units(path)
     added = updated = 0
     with writing(request) as work:
+        units = read_units(path, known_units(work))
         known = {fold(unit.code) for unit in known_units(work)}
         new = [unit for unit in units if fold(unit.code) not in known]
         store_units(work, new)
