@@ -57,7 +57,7 @@ def reminder_tables(status: Status) -> tuple[Table, ...]:
 
 def request_tables(status: Status) -> tuple[Table, ...]:
     """Lists the requests for an extension that wait for a decision; no table where none does."""
-    if not status.asked:
+    if not status.extension_requests:
         return ()
     columns = (
         Column("Mã"),
@@ -66,7 +66,7 @@ def request_tables(status: Status) -> tuple[Table, ...]:
         Column("Xin đến"),
         Column("Nội dung", wide=True, brief=True),
     )
-    return (Table("Đề nghị gia hạn đang chờ", columns, LazyMapped(status.asked, _request_cells)),)
+    return (Table("Đề nghị gia hạn đang chờ", columns, LazyMapped(status.extension_requests, _request_cells)),)
 
 
 def _request_cells(row: Deadline) -> tuple[Cell, ...]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
-from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY
+from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reminders import Last, ReminderCounts
 from danvan_cli.domain.words import ReminderKind
@@ -35,19 +35,19 @@ SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
-def newest(reader: Reader, asked: DeadlineQuery) -> dict[RowName, Last]:
+def newest(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
     """Gives the newest reminder of every row that had one by the day asked about."""
-    rows = reader.execute(_NEWEST, {"plan": asked.plan, "as_of": asked.as_of.isoformat()})
+    rows = reader.execute(_NEWEST, {"plan": wanted.plan, "as_of": wanted.as_of.isoformat()})
     return {
         (task, unit, period): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
         for task, unit, period, kind, sent_on, was_overdue in rows
     }
 
 
-def by_kind(reader: Reader, asked: DeadlineQuery) -> list[ReminderCounts]:
+def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
-    parameters = {"plan": asked.plan, "unit": asked.unit, "as_of": asked.as_of.isoformat()}
-    source = _OF_PLAN if asked.unit is None else _OF_UNIT
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
+    source = _OF_PLAN if wanted.unit is None else _OF_UNIT
     return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source), parameters)]
 
 
