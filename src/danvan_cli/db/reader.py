@@ -27,15 +27,15 @@ _OTHER_NAMES = (
 
 
 class Rows(Protocol):
-    """What a query gives: rows as tuples, taken one by one or all at once."""
+    """The answer to a query: rows as tuples, taken one by one or all at once."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]: ...  # noqa: D105
 
     def fetchone(self) -> Any:
-        """Gives the next row, None after the last."""
+        """Takes the next row, None after the last."""
 
     def fetchall(self) -> list[Any]:
-        """Gives all rows that are left."""
+        """Takes all rows that are left."""
 
 
 class Reader(Protocol):
@@ -52,7 +52,7 @@ class Reader(Protocol):
         """Runs one query whose rows are too many to be kept: they come as they are gone through."""
 
     def copy_for_day(self, table: str) -> list[str]:
-        """Lets a temporary copy stand before a table until the connection ends; gives its columns."""
+        """Lets a temporary copy stand before a table until the connection ends, and returns its columns."""
 
     def seal(self) -> None:
         """Lets nothing be written from now on, not even to a temporary copy."""

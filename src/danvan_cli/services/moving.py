@@ -64,7 +64,7 @@ def _lines(reader: Reader, request: Request) -> Iterator[str]:
 
 
 def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
-    """Gives what each plan's work adds up to at a day: the figures that a move must not change."""
+    """Adds up each plan's work at a day: the figures that a move must not change."""
     told = {}
     for plan in plans.all_plans(reader):
         wanted = DeadlineQuery(plan.code, date.fromisoformat(day))

@@ -129,7 +129,7 @@ class _ReminderSelection:
         return found
 
     def rows(self, wanted: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
-        """Gives one unit's rows; of a read that is held open they are read whenever they are gone through."""
+        """Lists one unit's rows with their steps; of a read that is held open they are read anew at each pass."""
         own = wanted._replace(unit=unit)
 
         def urged() -> Iterator[PendingReminder]:
@@ -160,7 +160,7 @@ class _ReminderSelection:
 
 
 def _name(row: Deadline) -> reminders.RowName:
-    return row.task, row.unit, row.period
+    return reminders.RowName(row.task, row.unit, row.period)
 
 
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:

@@ -59,7 +59,7 @@ def status(
 
 @contextmanager
 def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
-    """Gives the status with lists of any length, which are read row by row and only inside the context."""
+    """Answers as ``status`` does, with lists of any length, which are read row by row and only inside the context."""
     with ExitStack() as stack:
         yield status(request._replace(held=stack), unit)
 
@@ -165,7 +165,7 @@ def stale(request: Request, unit: str | None = None, days: int | None = None) ->
 
 @contextmanager
 def streamed_dated(request: Request, unit: str | None = None) -> Iterator[Dated]:
-    """Gives all rows that have a last day, in any state, which are read one by one and only inside the context."""
+    """Lists all rows that have a last day, in any state, which are read one by one and only inside the context."""
     with ExitStack() as stack:
         yield _dated(request._replace(held=stack), unit)
 

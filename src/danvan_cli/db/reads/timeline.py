@@ -62,11 +62,11 @@ class _Entry(NamedTuple):
         return self.after is not None and f'"{name}":' in self.after
 
     def became(self) -> _Values:
-        """Gives what the change made of the row's columns."""
+        """Reads what the change made of the row's columns."""
         return {} if self.after is None else json.loads(self.after)
 
     def was(self) -> _Values:
-        """Gives what the changed columns were before."""
+        """Reads what the changed columns were before."""
         return {} if self.before is None else json.loads(self.before)
 
 
@@ -79,11 +79,11 @@ def travel(reader: Reader, as_of: date, known_on: date | None = None) -> None:
 
     The journal is gone through row by row and never kept.
     """
-    asked = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
-    tables = asked.tables()
-    proved = _proved(asked, tables)
+    wanted = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
+    tables = wanted.tables()
+    proved = _proved(wanted, tables)
     for table in tables:
-        _rebuild(reader, table, asked.histories(table), proved)
+        _rebuild(reader, table, wanted.histories(table), proved)
 
 
 class _DayQuery(NamedTuple):
@@ -98,7 +98,7 @@ class _DayQuery(NamedTuple):
         return [table for (table,) in self.reader.execute(_TABLES.format(keys=self._keys()), self._days())]
 
     def histories(self, table: str) -> Iterator[_History]:
-        """Gives everything the journal knows of each row of a table that looked different, by the row's key."""
+        """Goes through all that the journal knows of each row of a table that looked different, by the row's key."""
         found = self.reader.stream(_ENTRIES.format(keys=self._keys()), {**self._days(), "table": table})
         for key, rows in groupby(found, key=itemgetter(0)):
             yield key, [self._entry(table, *row[1:]) for row in rows]
@@ -128,14 +128,14 @@ def _lives(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     return lives
 
 
-def _proved(asked: _DayQuery, tables: Sequence[str]) -> set[_Batch]:
+def _proved(wanted: _DayQuery, tables: Sequence[str]) -> set[_Batch]:
     """Finds the commands that a later-typed, visible step proves to have had their effect by then.
 
     The step's row was there, its lead had it, and so was all that came under the task in the same command.
     """
 
     def lives() -> Iterator[list[_Entry]]:
-        return (life for table in tables for _, entries in asked.histories(table) for life in _lives(entries))
+        return (life for table in tables for _, entries in wanted.histories(table) for life in _lives(entries))
 
     shown = {
         entry.batch
