@@ -19,17 +19,17 @@ from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
 from danvan_cli.db.reads import tasks as task_reads
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.domain.figures import Counts, GroupBy
+from danvan_cli.domain.figures import Counts, GroupBy, total_of
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.states import SOON_DAYS, Row, days_late, state_of, worst
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.services.writing import writing
 
 FIRST = date(2023, 6, 1)
-DAYS = st.integers(0, 40).map(lambda n: FIRST + timedelta(n))
+DAYS = st.integers(0, 20).map(lambda n: FIRST + timedelta(n))
 # Some last days are later than all that happens, and some days asked about too: then the indexes count.
-DUE_DAYS = st.integers(0, 70).map(lambda n: FIRST + timedelta(n))
-ASKED_DAYS = st.integers(0, 60).map(lambda n: FIRST + timedelta(n))
+DUE_DAYS = st.integers(0, 35).map(lambda n: FIRST + timedelta(n))
+ASKED_DAYS = st.integers(0, 30).map(lambda n: FIRST + timedelta(n))
 TASKS = ("II.1-1", "II.1-2", "II.2-1", "IV-4", "IV-5")
 UNITS = (None, "VP", "TTr", "CCTĐC")
 
@@ -271,6 +271,29 @@ def test_every_grouping_counts_what_its_rows_or_tasks_are_by_the_rule(
     assert decided_tasks(by_task(placed).values(), as_of) == decided(totals)
 
 
+@pytest.mark.parametrize("is_closed_since", [False, True], ids=["by indexes", "row by row"])
+@pytest.mark.parametrize(("days", "due"), [(0, 0), (1, 1)])
+def test_the_last_day_itself_is_not_past_yet(book: Any, days: int, due: int, is_closed_since: bool) -> None:
+    done = Placed(Row(Stage.COMPLETED, FIRST, FIRST, FIRST), "IV-5", "VP")
+    later = FIRST + timedelta(9)
+    wanted = DeadlineQuery("KH-2023", FIRST + timedelta(days))
+    with stored(
+        book, [done, *[Placed(Row(Stage.COMPLETED, None, later, later), "IV-4", "VP")] * is_closed_since]
+    ) as it:
+        units = counts.unit_counts(it, wanted)
+        found = [
+            *(line.counts for line in units),
+            counts.task_counts(it, wanted, units),
+            *(
+                total_of(counts.group_counts(it, wanted, by))
+                for by in (GroupBy.MONTH, GroupBy.SECTION, GroupBy.LEAD, GroupBy.STATE)
+            ),
+            *(line.counts for line in counts.agency_counts(it, wanted.as_of, None)),
+        ]
+
+    assert [(due, due)] * 7 == [(line.already_due, line.due_on_time) for line in found]
+
+
 def test_what_waits_late_for_a_good_reason_is_in_time_wherever_it_is_shown(book: Any) -> None:
     late = Row(Stage.AWAITING_CONFIRMATION, FIRST, FIRST + timedelta(3), exempt=True)
     wanted = DeadlineQuery("KH-2023", FIRST + timedelta(9))
@@ -373,6 +396,21 @@ def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, place
     assert decided_tasks(by_task(own).values(), as_of) == decided(totals)
     assert totals.overdue <= len(late) == sum(line.counts.overdue for line in lines)
     assert {unit} >= {d.unit for d in late}
+
+
+def test_tasks_whose_rows_count_alike_are_each_counted(book: Any) -> None:
+    late = Row(Stage.IN_PROGRESS, FIRST)
+    placed = [Placed(late, task, unit) for task in ("II.1-1", "II.1-2", "IV-4") for unit in ("VP", "TTr")]
+    with stored(book, placed) as connection:
+        wanted = DeadlineQuery("KH-2023", FIRST + timedelta(9))
+        units = counts.unit_counts(connection, wanted)
+        totals = counts.task_counts(connection, wanted, units)
+        groups = {by: total_of(counts.group_counts(connection, wanted, by)) for by in GroupBy}
+
+    each = Counts(overdue=3, already_due=3)
+    assert [each] * 2 == [line.counts for line in units]
+    assert each == totals == groups[GroupBy.SECTION] == groups[GroupBy.LEAD] == groups[GroupBy.STATE]
+    assert each.plus(each) == groups[GroupBy.UNIT] == groups[GroupBy.MONTH]
 
 
 def test_a_task_outside_the_total_is_in_no_rate_of_the_totals_either(book: Any) -> None:

@@ -55,7 +55,7 @@ WITH r AS (SELECT p.agency_id, {COUNTED_AS} AS counted FROM {{rows}} WHERE {OPEN
 SELECT agency_id, counted, COUNT(*), 0 FROM r GROUP BY agency_id, counted"""
 # Plans in which something was closed after the day asked about cannot be counted from their indexes.
 _CLOSED_SINCE = f"""
-SELECT p.id FROM plan p WHERE {{of_year}} AND EXISTS (SELECT 1 FROM deadline d
+SELECT p.id FROM plan p WHERE {{plans}} AND EXISTS (SELECT 1 FROM deadline d
     WHERE d.plan_id = p.id AND d.completed_on > :as_of AND {CLOSED})"""
 _ALL_REMOVED = "SELECT x.id FROM task x WHERE x.removed_at IS NOT NULL"
 # From the few removed tasks to their rows.
@@ -202,33 +202,37 @@ def unopened_tasks(reader: Reader, wanted: DeadlineQuery) -> int:
 
 def _tallied(reader: Reader, wanted: DeadlineQuery) -> _Tallies:
     """Counts rows the quick way, per unit, without their reminders."""
+    own = _of_unit(wanted)
     found = tallies.by_unit(reader, _parameters(wanted))
-    for unit, waiting in _by_unit(reader, wanted, f"{_of_unit(wanted)} AND {AWAITING}", NOT_REMOVED).items():
-        found.setdefault(unit, []).extend(waiting)
-    if reader.execute(ANY_REMOVED, {"plan": wanted.plan}).fetchone()[0]:
-        # A removed task's rows are in the indexes like any other's.
-        for unit, removed in _by_unit(reader, wanted, f"{_of_unit(wanted)} AND NOT {AWAITING}", REMOVED).items():
-            found[unit].extend(taken_out(removed))
-    return {unit: own for unit, own in found.items() if sum(tally.number for tally in own)}
+    waiting = _by_unit(reader, wanted, f"{own} AND {AWAITING}", NOT_REMOVED)
+    is_any_removed = reader.execute(ANY_REMOVED, {"plan": wanted.plan}).fetchone()[0]
+    removed = _by_unit(reader, wanted, f"{own} AND NOT {AWAITING}", REMOVED) if is_any_removed else {}
+    right = _put_right(found, waiting, removed)
+    return {unit: rows for unit, rows in right.items() if sum(tally.number for tally in rows)}
 
 
 def _by_agency(reader: Reader, plans: str, parameters: Mapping[str, object]) -> _Tallies:
     """Counts the rows of each agency in the plans (``p``) that are named, without their reminders."""
-    since = [str(key) for (key,) in reader.execute(_CLOSED_SINCE.format(of_year=plans), parameters)]
+    since = [str(key) for (key,) in reader.execute(_CLOSED_SINCE.format(plans=plans), parameters)]
     tallied = f"{plans} AND p.id NOT IN ({', '.join(since)})" if since else plans
-    found = tallies.by_agency(reader, tallied, parameters)
 
-    def counted(which: str, rows: str = PLANS_ROWS) -> Iterable[tuple[int | None, list[Tally]]]:
-        return _by_rule(reader, _BY_AGENCY.format(rows=rows, which=which), parameters).items()
+    def by_rule(which: str, rows: str = PLANS_ROWS) -> _Tallies:
+        return _by_rule(reader, _BY_AGENCY.format(rows=rows, which=which), parameters)
 
     there = f"d.task_id NOT IN ({_ALL_REMOVED})"
-    for agency, waiting in counted(f"{tallied} AND {AWAITING} AND {there}"):
-        found.setdefault(agency, []).extend(waiting)
-    for agency, removed in counted(f"{tallied} AND NOT {AWAITING}", _REMOVED_ROWS):
-        found[agency].extend(taken_out(removed))
-    if since:
-        for agency, own in counted(f"p.id IN ({', '.join(since)}) AND {there}"):
-            found.setdefault(agency, []).extend(own)
+    found = tallies.by_agency(reader, tallied, parameters)
+    waiting = by_rule(f"{tallied} AND {AWAITING} AND {there}")
+    removed = by_rule(f"{tallied} AND NOT {AWAITING}", _REMOVED_ROWS)
+    right = _put_right(found, waiting, removed)
+    return _put_right(right, by_rule(f"p.id IN ({', '.join(since)}) AND {there}"), {}) if since else right
+
+
+def _put_right(found: _Tallies, missing: _Tallies, removed: _Tallies) -> _Tallies:
+    """Adds what the indexes cannot tell of, and takes out removed tasks, whose rows are in them like any other's."""
+    for key, own in missing.items():
+        found.setdefault(key, []).extend(own)
+    for key, own in removed.items():
+        found[key].extend(taken_out(own))
     return found
 
 
