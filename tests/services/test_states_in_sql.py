@@ -398,6 +398,24 @@ def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, place
     assert {unit} >= {d.unit for d in late}
 
 
+def test_the_lines_of_a_grouping_come_from_the_worst_state_the_first_section_and_the_first_month(book: Any) -> None:
+    july = FIRST + timedelta(30)
+    placed = [
+        Placed(Row(Stage.COMPLETED, july, FIRST, FIRST), "IV-5", "VP"),
+        Placed(Row(Stage.IN_PROGRESS), "II.1-2", "TTr"),
+        Placed(Row(Stage.IN_PROGRESS, FIRST), "IV-4", "VP"),
+        Placed(Row(Stage.IN_PROGRESS, july), "II.2-1", None),
+    ]
+    with stored(book, placed) as connection:
+        wanted = DeadlineQuery("KH-2023", FIRST + timedelta(9))
+        found = {by: [line.code for line in counts.group_counts(connection, wanted, by)] for by in GroupBy}
+
+    assert ["overdue", "in_time", "undated", "done_on_time"] == found[GroupBy.STATE]
+    assert ["II.1", "II.2", "IV"] == found[GroupBy.SECTION]
+    assert ["2023-06", "2023-07", None] == found[GroupBy.MONTH]
+    assert ["VP", "TTr", None] == found[GroupBy.UNIT]
+
+
 def test_tasks_whose_rows_count_alike_are_each_counted(book: Any) -> None:
     late = Row(Stage.IN_PROGRESS, FIRST)
     placed = [Placed(late, task, unit) for task in ("II.1-1", "II.1-2", "IV-4") for unit in ("VP", "TTr")]
