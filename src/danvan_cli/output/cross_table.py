@@ -147,7 +147,9 @@ def _cross_note(status: Status) -> str:
         if count
     ]
     outside = f" Ngoài tổng số: {', '.join(apart)}." if apart else ""
-    excused = f" Trong số đúng hạn có {totals.exempt} việc trễ khách quan." if totals.exempt else ""
+    # Of the lines above it: by unit and by month these are parts of work, else tasks.
+    counts = status.rows if status.group_by in (GroupBy.UNIT, GroupBy.MONTH) else totals
+    excused = f" Trong số đúng hạn có {counts.exempt} việc trễ khách quan." if counts.exempt else ""
     counted = (
         "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
         "việc chậm nhất. "
