@@ -217,6 +217,18 @@ def test_a_delay_beyond_control_counts_as_on_time_and_is_told(danvan: Danvan) ->
     ]
 
 
+def test_what_is_excused_is_told_of_the_lines_that_stand_above_it(danvan: Danvan) -> None:
+    """One lead of IV-4 is done late for a good reason, another is late: a part of work is on time, the task is not."""
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--evidence", "45/BC", "--exempt", "bão số 5")
+    told = {
+        by: "Trong số đúng hạn có 1 việc trễ khách quan." in " ".join(danvan("status", "--group-by", by).out.split())
+        for by in ("unit", "month", "section", "lead", "state")
+    }
+
+    assert {"unit": True, "month": True, "section": False, "lead": False, "state": False} == told
+    assert (1, 0) == tuple(ask(danvan, "status")[lines]["exempt"] for lines in ("rows", "totals"))
+
+
 def test_a_pause_moves_no_day_and_keeps_the_row_outside_every_total(danvan: Danvan) -> None:
     danvan("task", "pause", "IV-5", "--reason", "chờ chỉ đạo")
     paused = ask(danvan, "status", env={"DANVAN_TODAY": "2023-11-10"})["totals"]

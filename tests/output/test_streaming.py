@@ -75,7 +75,7 @@ def streamed(rows: tuple[Deadline, ...]) -> LazyDeadlines:
 
 
 def status(overdue: Any, due_soon: Any) -> Status:
-    return Status(PLAN, AS_OF, 7, (), Counts(), overdue, due_soon, (), asked=due_soon)
+    return Status(PLAN, AS_OF, 7, (), Counts(), overdue, due_soon, (), extension_requests=due_soon)
 
 
 def written(form: str, found: Status) -> bytes:

@@ -51,7 +51,7 @@ def test_a_request_changes_nothing_until_it_is_decided_and_is_shown_as_waiting(b
     found = row(book)
 
     assert (DUE, 0, NEW) == (found.due_on, found.extensions, found.asked_due_on)
-    assert ["IV-5"] == [asked.task for asked in views.status(book.on()).asked]
+    assert ["IV-5"] == [row.task for row in views.status(book.on()).extension_requests]
 
 
 DECISIONS: dict[str, tuple[Decision, date, int, tuple[Any, ...]]] = {

@@ -118,6 +118,34 @@ def test_lateness_counts_to_the_hand_in_not_to_the_confirmation(book: Any) -> No
     )
 
 
+def test_a_result_that_waits_is_late_only_while_its_lateness_is_not_excused(book: Any) -> None:
+    """Handed in on 26/10/2023, two days after the last day 24/10."""
+
+    def shown() -> tuple[str, str, int, int]:
+        found = views.status(book.on(date(2023, 10, 30)), "CCTĐC")
+        (row,) = (d for d in views.show_task(book.on(date(2023, 10, 30)), "IV-4").task.deadlines if d.unit == "CCTĐC")
+        assert [row.task for row in found.overdue] == (["IV-4"] if row.state == "overdue" else [])
+        return row.stage, row.state, row.days_late, found.totals.overdue
+
+    choice = Choice("IV-4", ("CCTĐC",))
+    lifecycle.submit(book.on(), choice, Result())
+    late = shown()
+    lifecycle.exempt(book.on(), choice, "bão số 5")
+    excused = shown()
+    lifecycle.exempt(book.on(), choice, "nhầm", withdraw=True)
+
+    assert ("awaiting_confirmation", "overdue", 2, 1) == late == shown()
+    assert ("awaiting_confirmation", "in_time", 0, 0) == excused
+
+
+def test_an_excuse_does_not_make_open_work_in_time(book: Any) -> None:
+    choice = Choice("IV-4", ("CCTĐC",))
+    lifecycle.exempt(book.on(), choice, "bão số 5")
+
+    (row,) = (d for d in views.show_task(book.on(), "IV-4").task.deadlines if d.unit == "CCTĐC")
+    assert ("overdue", 2) == (row.state, row.days_late)
+
+
 def test_completing_what_was_handed_in_keeps_the_hand_in_day(book: Any) -> None:
     lifecycle.submit(book.on(), VP, Result(date(2023, 10, 20)))
     lifecycle.complete(book.on(), VP, Result(date(2023, 10, 25), no_evidence="không có"))

@@ -122,12 +122,22 @@ def test_the_last_day_itself_is_not_late(book: Any) -> None:
         lambda book: lifecycle.complete(book.on(), CCTDC, DONE),
         lambda book: lifecycle.submit(book.on(), CCTDC, Result()),
         lambda book: lifecycle.submit(book.on(), CCTDC, Result(date(2023, 10, 24))),
+        lambda book: lifecycle.submit(book.on(), CCTDC, Result(exempt="bão số 5")),
         lambda book: setting_aside.cancel(book.on(), CCTDC, "thôi"),
         lambda book: setting_aside.skip(book.on(), Choice("IV-4", ("CCTĐC",), "2023"), "bỏ kỳ"),
         lambda book: setting_aside.pause(book.on(), CCTDC, "chờ"),
         lambda book: extending.extend(book.on(), CCTDC, Wish(date(2023, 11, 30), "chờ số liệu")),
     ],
-    ids=["done", "handed in late", "handed in in time", "cancelled", "skipped", "paused", "extended"],
+    ids=[
+        "done",
+        "handed in late",
+        "handed in in time",
+        "handed in late, excused",
+        "cancelled",
+        "skipped",
+        "paused",
+        "extended",
+    ],
 )
 def test_who_has_nothing_left_to_do_is_not_urged_and_the_others_still_are(
     book: Any, step: Callable[[Any], Changed]

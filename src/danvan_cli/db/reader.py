@@ -27,23 +27,23 @@ _OTHER_NAMES = (
 
 
 class Rows(Protocol):
-    """What a query gives: rows as tuples, taken one by one or all at once."""
+    """The answer to a query: rows as tuples, taken one by one or all at once."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]: ...  # noqa: D105
 
     def fetchone(self) -> Any:
-        """Gives the next row, None after the last."""
+        """Takes the next row, None after the last."""
 
     def fetchall(self) -> list[Any]:
-        """Gives all rows that are left."""
+        """Takes all rows that are left."""
 
 
 class Reader(Protocol):
     """A connection that answers queries for one agency; ``:agency`` in a query is that agency's key."""
 
     agency: int
-    # Whether another day's rows stand before the real ones.
-    is_of_another_day: bool
+    # Whether the data are those of another day, replayed from the journal: then some tables are temporary copies.
+    is_replayed: bool
 
     def execute(self, query: str, parameters: Mapping[str, object] = ...) -> Rows:
         """Runs one query; parameters that it does not name are allowed."""
@@ -52,7 +52,7 @@ class Reader(Protocol):
         """Runs one query whose rows are too many to be kept: they come as they are gone through."""
 
     def copy_for_day(self, table: str) -> list[str]:
-        """Lets a temporary copy stand before a table until the connection ends; gives its columns."""
+        """Lets a temporary copy stand before a table until the connection ends, and returns its columns."""
 
     def seal(self) -> None:
         """Lets nothing be written from now on, not even to a temporary copy."""
@@ -64,7 +64,7 @@ class FileReader:
     def __init__(self, connection: sqlite3.Connection, agency: int = 0) -> None:
         self.connection = connection
         self.agency = agency
-        self.is_of_another_day = False
+        self.is_replayed = False
 
     def execute(self, query: str, parameters: Mapping[str, object] = {}) -> Rows:
         """Runs one query."""
@@ -76,7 +76,7 @@ class FileReader:
 
     def copy_for_day(self, table: str) -> list[str]:
         """Copies a table into memory, where the connection finds it first."""
-        self.is_of_another_day = True
+        self.is_replayed = True
         self.connection.execute("PRAGMA query_only=OFF")
         self.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
         columns = [row[1] for row in self.connection.execute(f"PRAGMA temp.table_info({table})")]
@@ -96,7 +96,7 @@ class ServerReader:
     def __init__(self, connection: psycopg.Connection[Any], agency: int = 0) -> None:
         self.connection = connection
         self.agency = agency
-        self.is_of_another_day = False
+        self.is_replayed = False
         self._passed = 0
 
     def execute(self, query: str, parameters: Mapping[str, object] = {}) -> Rows:
@@ -120,7 +120,7 @@ class ServerReader:
         """Copies the agency's rows into the session's own schema, where the connection finds them first."""
         from danvan_cli.db.ownership import owned_in  # only another day on a server asks
 
-        self.is_of_another_day = True
+        self.is_replayed = True
         (schema,) = self.execute("SELECT quote_ident(current_schema())").fetchone()
         own = owned_in(table, schema)
         self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS SELECT * FROM {schema}.{table} WHERE {own}")

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
-from danvan_cli.domain.words import GroupBy, RateOf
+from danvan_cli.domain.states import DECIDED, EXCUSED, worst
+from danvan_cli.domain.words import GroupBy, RateOf, State
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import ReminderCounts
@@ -22,7 +23,7 @@ class Rate(NamedTuple):
 
     @property
     def percent(self) -> Decimal | None:
-        """Gives the percentage, one decimal, or None of nothing; a part is never rounded up to the whole."""
+        """In percent with one decimal; None where the denominator is 0. A part is never rounded up to 100."""
         if not self.denominator:
             return None
         rounded = (Decimal(100 * self.numerator) / self.denominator).quantize(Decimal("0.1"))
@@ -61,16 +62,16 @@ class Counts(NamedTuple):
 
     @property
     def total(self) -> int:
-        """Is the sum of its parts, by construction."""
+        """Sum of all but ``paused`` and ``cancelled``; ``due_soon`` is in ``in_time`` already."""
         return self.done + self.in_time + self.overdue + self.undated
 
     @property
     def done(self) -> int:
-        """Counts all that is completed, late or not."""
+        """All that is completed, late or not."""
         return self.done_on_time + self.done_late + self.done_undated
 
     def rate(self, of: RateOf = RateOf.DUE) -> Rate:
-        """Gives the share done in time, of the denominator named.
+        """Share done in time, of the denominator named.
 
         Of what was already due, undated work is no part; of the total and of the done, undated work that is done
         counts as not late, as the official reports count it.
@@ -78,6 +79,66 @@ class Counts(NamedTuple):
         if of == RateOf.DUE:
             return Rate(self.due_on_time, self.already_due, "already_due")
         return Rate(self.done - self.done_late, self.total if of == RateOf.TOTAL else self.done, of)
+
+
+class Tally(NamedTuple):
+    """So many rows, or tasks, that count alike at a day.
+
+    ``due`` of them had a last day that is past and met or missed, ``met`` of these were in time, and ``excused`` are
+    done on time only by the mark "trễ khách quan".
+    """
+
+    state: str
+    number: int
+    due: int = 0
+    met: int = 0
+    excused: int = 0
+    reminders: int = 0
+
+
+def tally_of_rows(counted_as: str, *, is_past: bool, number: int = 1, reminders: int = 0) -> Tally:
+    """Tallies rows by what ``states.counted_as`` says of each; ``is_past`` where their last day is before the day."""
+    is_excused = counted_as == EXCUSED
+    state = State.DONE_ON_TIME if is_excused else counted_as
+    due = number if is_past and state in DECIDED else 0
+    met = due if state == State.DONE_ON_TIME else 0
+    return Tally(state, number, due, met, number if is_excused else 0, reminders)
+
+
+def tally_of_tasks(rows: Collection[Tally], number: int = 1, reminders: int = 0) -> Tally:
+    """Tallies tasks, each with rows like these, by the worst of them.
+
+    A task's last day is met when every row of it whose day is past was done in time. A task outside the total is
+    in no rate either, and excused is only what is on time.
+    """
+    state = worst(row.state for row in rows)
+    due, met = sum(row.due for row in rows), sum(row.met for row in rows)
+    is_due = due > 0 and state not in (State.PAUSED, State.CANCELLED)
+    is_excused = state == State.DONE_ON_TIME and any(row.excused for row in rows)
+    return Tally(
+        state, number, number if is_due else 0, number if is_due and met == due else 0,
+        number if is_excused else 0, reminders,
+    )  # fmt: skip
+
+
+def counts_of(tallies: Iterable[Tally]) -> Counts:
+    """Adds tallies up to the counts that are shown."""
+    by_state: dict[str, int] = dict.fromkeys(State, 0)
+    due = met = excused = reminders = 0
+    for tally in tallies:
+        by_state[tally.state] += tally.number
+        due += tally.due
+        met += tally.met
+        excused += tally.excused
+        reminders += tally.reminders
+    by_state[State.IN_TIME] += by_state[State.DUE_SOON]
+    return Counts(
+        **{str(state): number for state, number in by_state.items()},
+        reminders=reminders,
+        due_on_time=met,
+        already_due=due,
+        exempt=excused,
+    )
 
 
 class GroupCounts(NamedTuple):
@@ -108,7 +169,7 @@ def total_of(lines: Iterable[GroupCounts | AgencyCounts]) -> Counts:
 
 
 def subtotals(lines: Sequence[GroupCounts], units: Sequence[Unit]) -> tuple[GroupCounts, ...]:
-    """Gives a line for every unit that has units below it in the table: itself and all below it added up."""
+    """Adds up, for every unit that has units below it in the table, itself and all below it."""
     above = {unit.code: unit.parent for unit in units}
     names = {unit.code: unit.name for unit in units}
 
@@ -149,8 +210,8 @@ class Coverage(NamedTuple):
 class Status(NamedTuple):
     """The Monday screen: who is late, on what, what is next, how far the targets are.
 
-    ``groups`` are the lines of another grouping than by unit; ``asked`` the rows whose extension waits for a
-    decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
+    ``groups`` are the lines of another grouping than by unit; ``extension_requests`` the rows whose extension waits
+    for a decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
     to be typed in, None where all count.
     """
@@ -168,7 +229,7 @@ class Status(NamedTuple):
     group_by: GroupBy = GroupBy.UNIT
     groups: tuple[GroupCounts, ...] = ()
     rate_of: RateOf = RateOf.DUE
-    asked: Collection[Deadline] = ()
+    extension_requests: Collection[Deadline] = ()
     known_on: date | None = None
     unopened: int = 0
     below: tuple[str, ...] = ()

@@ -1,11 +1,12 @@
 """The state of a lead unit's row at a day, and of a task from its rows.
 
-The rule stands twice, here and as SQL in ``db.reads.state_sql``; a property test holds the two equal.
+The rule stands twice, here and as SQL in ``db.state_sql``; a property test holds the two equal, and all that is listed
+or counted is made from these two.
 Source: the official cross table (báo cáo 1270/BC-TCTTTg 2017); what is our own rule says so.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from danvan_cli.domain.words import Stage, State
@@ -24,6 +25,11 @@ WORST_FIRST = (
     State.DONE_UNDATED,
     State.CANCELLED,
 )
+DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
+# In these a last day that is past was either met or missed; what waits for the Office, handed in in time, is neither.
+DECIDED = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
+# How a row counts that is done on time only by the mark "trễ khách quan"; its state is State.DONE_ON_TIME.
+EXCUSED = "excused"
 # What can still be worked on or handed in.
 UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
 _RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
@@ -43,64 +49,74 @@ def state_of(row: Row, as_of: date, soon_days: int = SOON_DAYS) -> State:
     """Derives the state at ``as_of``, from what was true then only.
 
     The due day itself is in time. A completed row is late by its submission day, an exempt one ("trễ khách
-    quan") never. Our rule: a row handed in and waiting for the Office is measured at its submission day too,
-    and is not "due soon", since nothing is left for the unit to do.
+    quan") never. Our rule: a row handed in and waiting for the Office is measured at its submission day too, an exempt
+    one is in time, and none is "due soon", since nothing is left for the unit to do.
     """
+    counted = counted_as(row, as_of, soon_days)
+    return State.DONE_ON_TIME if counted == EXCUSED else State(counted)
+
+
+def counted_as(row: Row, as_of: date, soon_days: int = SOON_DAYS) -> str:
+    """Derives the state, but for ``EXCUSED`` of what is done on time only by the mark "trễ khách quan"."""
     if row.stage in (Stage.CANCELLED, Stage.PAUSED):
-        return State(row.stage)
-    if row.stage == Stage.COMPLETED and row.completed_on is not None and row.completed_on <= as_of:
-        return _done_state(row)
-    return _open_state(row, as_of, soon_days)
-
-
-def _done_state(row: Row) -> State:
+        return row.stage
+    is_done = _is_done(row, as_of)
     if row.due_on is None:
-        return State.DONE_UNDATED
-    handed_in = row.submitted_on or row.completed_on
-    in_time = row.exempt or handed_in is None or handed_in <= row.due_on
-    return State.DONE_ON_TIME if in_time else State.DONE_LATE
-
-
-def _open_state(row: Row, as_of: date, soon_days: int) -> State:
-    if row.due_on is None:
-        return State.UNDATED
-    waiting = is_waiting(row, as_of)
-    measured_on = row.submitted_on if waiting and row.submitted_on else as_of
-    if measured_on > row.due_on:
+        return State.DONE_UNDATED if is_done else State.UNDATED
+    is_missed = _measured_on(row, as_of) > row.due_on
+    if is_done:
+        return State.DONE_ON_TIME if not is_missed else EXCUSED if row.exempt else State.DONE_LATE
+    if is_handed_in(row, as_of):
+        return State.OVERDUE if is_missed and not row.exempt else State.IN_TIME
+    if is_missed:
         return State.OVERDUE
-    if not waiting and (row.due_on - as_of).days <= soon_days:
-        return State.DUE_SOON
-    return State.IN_TIME
+    return State.DUE_SOON if (row.due_on - as_of).days <= soon_days else State.IN_TIME
 
 
-def is_waiting(row: Row, as_of: date) -> bool:
-    """Says whether the unit had handed in its result by ``as_of`` and the Office had not closed the row."""
+def _is_done(row: Row, as_of: date) -> bool:
+    return row.stage == Stage.COMPLETED and row.completed_on is not None and row.completed_on <= as_of
+
+
+def _measured_on(row: Row, as_of: date) -> date:
+    """Finds the day that is held against the last day: that of the hand-in where there is one by ``as_of``."""
+    if _is_done(row, as_of):
+        return row.submitted_on or row.completed_on or as_of
+    return row.submitted_on if row.submitted_on and is_handed_in(row, as_of) else as_of
+
+
+def is_handed_in(row: Row, as_of: date) -> bool:
+    """Says whether the unit had handed in its result by ``as_of``, and it was not sent back: it waits or is closed."""
     handed_in = row.submitted_on is not None and row.submitted_on <= as_of
     return handed_in and row.stage in (Stage.AWAITING_CONFIRMATION, Stage.COMPLETED)
 
 
 def stage_at(row: Row, as_of: date) -> Stage:
     """Tells where the row stood by hand at a day; of a stage that began later only that it was open is known."""
-    state = state_of(row, as_of)
-    if state in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED):
+    if row.stage in (Stage.PAUSED, Stage.CANCELLED):
+        return Stage(row.stage)
+    if _is_done(row, as_of):
         return Stage.COMPLETED
-    if state in (State.PAUSED, State.CANCELLED):
-        return Stage(state)
-    if is_waiting(row, as_of):
+    if is_handed_in(row, as_of):
         return Stage.AWAITING_CONFIRMATION
     return Stage(row.stage) if row.stage in (Stage.NOT_STARTED, Stage.IN_PROGRESS) else Stage.IN_PROGRESS
 
 
 def days_late(row: Row, as_of: date) -> int:
     """Counts the days past the last day, 0 when in time or undated; stops at the submission day."""
-    state = state_of(row, as_of)
-    if row.due_on is None or state not in (State.OVERDUE, State.DONE_LATE):
+    if row.due_on is None or state_of(row, as_of) not in (State.OVERDUE, State.DONE_LATE):
         return 0
-    handed_in = row.submitted_on or row.completed_on
-    counted_to = handed_in if handed_in is not None and (state == State.DONE_LATE or is_waiting(row, as_of)) else as_of
-    return (counted_to - row.due_on).days
+    return (_measured_on(row, as_of) - row.due_on).days
 
 
-def worst(states: Iterable[str]) -> State:
-    """Gives a task's state from its rows; a task without rows is undated."""
-    return min((State(s) for s in states), key=_RANK.__getitem__, default=State.UNDATED)
+def worst(states: Iterable[str], *, has_coming: bool = False) -> State:
+    """Derives a task's state from those of its rows that have begun.
+
+    Without any it is in time while a period is still to come (``has_coming``), else undated.
+    """
+    default = State.IN_TIME if has_coming else State.UNDATED
+    return min((State(state) for state in states), key=_RANK.__getitem__, default=default)
+
+
+def ahead(as_of: date, days: int) -> date:
+    """Finds the day so many days on, the calendar's last where there is none."""
+    return as_of + timedelta(days) if (date.max - as_of).days > days else date.max

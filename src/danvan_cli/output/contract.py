@@ -215,7 +215,7 @@ def status_data(status: Status) -> Data:
         "overdue_count": status.rows.overdue,
         "due_soon_count": status.rows.due_soon,
         "coverage": [coverage_data(line) for line in status.coverage],
-        "extension_requests": LazyMapped(status.asked, deadline_data),
+        "extension_requests": LazyMapped(status.extension_requests, deadline_data),
         "reminders": [fields(line) for line in status.reminders],
     }
 

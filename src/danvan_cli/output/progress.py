@@ -121,10 +121,10 @@ def _reminder_tables(status: Status) -> tuple[Table, ...]:
 
 def _request_tables(status: Status) -> tuple[Table, ...]:
     """Lists the requests for an extension that wait for a decision; no table where none does."""
-    if not status.asked:
+    if not status.extension_requests:
         return ()
     choices = ("task", "unit", "due_on", "asked_due_on", "content")
-    return (deadline_table("Đề nghị gia hạn đang chờ", choices, status.asked),)
+    return (deadline_table("Đề nghị gia hạn đang chờ", choices, status.extension_requests),)
 
 
 def _heading_lines(status: Status) -> tuple[str, ...]:
@@ -255,7 +255,9 @@ def _cross_note(status: Status) -> str:
         if count
     ]
     outside = f" Ngoài tổng số: {', '.join(apart)}." if apart else ""
-    excused = f" Trong số đúng hạn có {totals.exempt} việc trễ khách quan." if totals.exempt else ""
+    # Of the lines above it: by unit and by month these are parts of work, else tasks.
+    counts = status.rows if status.group_by in (GroupBy.UNIT, GroupBy.MONTH) else totals
+    excused = f" Trong số đúng hạn có {counts.exempt} việc trễ khách quan." if counts.exempt else ""
     counted = (
         "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
         "việc chậm nhất. "

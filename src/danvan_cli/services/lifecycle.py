@@ -186,7 +186,8 @@ def reopen(request: Request, choice: Choice, reason: str, on: date | None = None
 def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = False) -> Changed:
     """Marks lateness as beyond the unit's control ("trễ khách quan"), or takes the mark back; both for a reason.
 
-    A completed or handed-in row then counts as on time and is shown as such; an open one is still overdue until done.
+    A completed row then counts as on time and is told as such, one that waits for confirmation as in time; one that is
+    still worked on stays overdue until its result is handed in.
     """
     words = required_text(reason, "Lý do")
 

@@ -69,10 +69,10 @@ def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
     """Counts each plan's work at a day (ISO): the figures that a move must not change."""
     told = {}
     for plan in plans.all_plans(reader):
-        asked = DeadlineQuery(plan.code, date.fromisoformat(day))
-        units = counts.unit_counts(reader, asked)
+        wanted = DeadlineQuery(plan.code, date.fromisoformat(day))
+        units = counts.unit_counts(reader, wanted)
         rows = [number for line in units for number in line.counts]
-        told[plan.code] = [plan.tasks or 0, plan.targets or 0, *rows, *counts.task_counts(reader, asked, units)]
+        told[plan.code] = [plan.tasks or 0, plan.targets or 0, *rows, *counts.task_counts(reader, wanted, units)]
     return told
 
 

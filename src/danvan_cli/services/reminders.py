@@ -20,11 +20,12 @@ from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.model import Changed, Deadline, Plan
 from danvan_cli.domain.reminders import Last, Letter, PendingReminder, ReminderList, UnitReminders, next_step
 from danvan_cli.domain.settings import Settings
+from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
-from danvan_cli.services.views import asked_of
+from danvan_cli.services.views import plan_and_query
 
 if TYPE_CHECKING:
     from danvan_cli.db.journal import Transaction
@@ -76,21 +77,21 @@ def _pending_reminders(
     kind: ReminderKind | None,
     only: Container[reminders.RowName] | None = None,
 ) -> ReminderList:
-    plan, asked = asked_of(reader, request, unit)
+    plan, wanted = plan_and_query(reader, request, unit)
     warning_days = settings(reader).warning_days
     catalogue = all_units(reader)
     selection = _ReminderSelection(
-        reader, deadlines.ahead(asked.as_of, max(warning_days)), reminders.newest(reader, asked), kind, only
+        reader, ahead(wanted.as_of, max(warning_days)), reminders.newest(reader, wanted), kind, only
     )
-    tally = selection.tally(asked)
+    tally = selection.tally(wanted)
     units = {u.code: u for u in catalogue}
     return ReminderList(
         plan=plan,
-        pending=tuple(UnitReminders(units[code], selection.rows(asked, code, tally)) for code in tally.rows),
+        pending=tuple(UnitReminders(units[code], selection.rows(wanted, code, tally)) for code in tally.rows),
         warning_days=warning_days,
         leaderless=tally.leaderless,
         urged_today=tally.urged_today,
-        below=units_below(catalogue, asked.unit),
+        below=units_below(catalogue, wanted.unit),
     )
 
 
@@ -114,12 +115,12 @@ class _ReminderSelection:
     kind: ReminderKind | None
     only: Container[reminders.RowName] | None
 
-    def tally(self, asked: deadlines.DeadlineQuery) -> _Tally:
+    def tally(self, wanted: deadlines.DeadlineQuery) -> _Tally:
         """Counts the rows per unit in one pass and keeps none of them."""
         found = _Tally(Counter(), set())
-        for row in self._late_or_near(asked):
+        for row in self._late_or_near(wanted):
             found.leaderless += row.unit is None
-            if self._is_urged(row, asked.as_of):
+            if self._is_urged(row, wanted.as_of):
                 found.urged_today += 1
             elif row.unit is not None:
                 found.rows[row.unit] += 1
@@ -127,9 +128,9 @@ class _ReminderSelection:
                     found.moved.add(row.unit)
         return found
 
-    def rows(self, asked: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
+    def rows(self, wanted: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
         """Lists one unit's rows; while a read is held open they are read anew on each pass."""
-        own = asked._replace(unit=unit)
+        own = wanted._replace(unit=unit)
 
         def urged() -> Iterator[PendingReminder]:
             for row in self._late_or_near(own):
@@ -138,14 +139,14 @@ class _ReminderSelection:
                     yield PendingReminder(row, step, row.reminders + 1)
 
         return (
-            LazyRepeated(tally.rows[unit], urged, is_redated=unit in tally.moved) if asked.streamed else tuple(urged())
+            LazyRepeated(tally.rows[unit], urged, is_redated=unit in tally.moved) if wanted.streamed else tuple(urged())
         )
 
-    def _late_or_near(self, asked: deadlines.DeadlineQuery) -> Iterator[Deadline]:
-        for row in deadlines.overdue(self.reader, asked).rows:
+    def _late_or_near(self, wanted: deadlines.DeadlineQuery) -> Iterator[Deadline]:
+        for row in deadlines.overdue(self.reader, wanted).rows:
             if row.stage != Stage.AWAITING_CONFIRMATION and self._may_be(row):
                 yield row
-        for row in deadlines.due_between(self.reader, asked, self.until).rows:
+        for row in deadlines.due_between(self.reader, wanted, self.until).rows:
             if self._may_be(row):
                 yield row
 
@@ -159,7 +160,7 @@ class _ReminderSelection:
 
 
 def _name(row: Deadline) -> reminders.RowName:
-    return row.task, row.unit, row.period
+    return reminders.RowName(row.task, row.unit, row.period)
 
 
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:
@@ -187,7 +188,7 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
     content = required_text(order.content, "Nội dung đôn đốc") if order.content is not None else None
     document = required_text(order.document, "Số công văn") if order.document is not None else None
     with writing(request) as work:
-        plan, _ = asked_of(work.reader, request, unit)
+        plan, _ = plan_and_query(work.reader, request, unit)
         open_rows = reminders.open_rows(work.reader, plan.code)
         found = _pending_reminders(work.reader, request, unit, order.kind, open_rows)
         if not found.pending:

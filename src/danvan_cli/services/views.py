@@ -24,6 +24,7 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
+from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import GroupBy, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
@@ -31,7 +32,7 @@ from danvan_cli.services.snapshot import held, snapshot
 _MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
 
 
-def asked_of(
+def plan_and_query(
     reader: Reader, request: Request, unit: str | None, limit: int | None = None
 ) -> tuple[Plan, deadlines.DeadlineQuery]:
     """Finds the plan and the unit meant, and how many days the office counts as soon."""
@@ -51,8 +52,8 @@ def status(
 ) -> Status:
     """Works out who is late and what comes next, for the plan or one unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, unit, limit)
-        return _status(reader, request, plan, asked, by, of)
+        plan, wanted = plan_and_query(reader, request, unit, limit)
+        return _status(reader, request, plan, wanted, by, of)
 
 
 @contextmanager
@@ -63,36 +64,36 @@ def streamed_status(request: Request, unit: str | None = None) -> Iterator[Statu
 
 
 def _status(
-    reader: Reader, request: Request, plan: Plan, asked: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
+    reader: Reader, request: Request, plan: Plan, wanted: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
 ) -> Status:
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.coverage import coverage_of
 
     units = all_units(reader)
-    urged = tuple(reminders.by_kind(reader, asked))
-    lines = tuple(counts.unit_counts(reader, asked, urged))
-    soon = deadlines.ahead(asked.as_of, asked.soon_days)
-    chosen = next((u for u in units if u.code == asked.unit), None)
+    urged = tuple(reminders.by_kind(reader, wanted))
+    lines = tuple(counts.unit_counts(reader, wanted, urged))
+    soon = ahead(wanted.as_of, wanted.soon_days)
+    chosen = next((u for u in units if u.code == wanted.unit), None)
     # How many there are in all is in the counts already.
-    listed = asked._replace(is_counted=False)
+    listed = wanted._replace(is_counted=False)
     return Status(
         plan=plan,
-        as_of=asked.as_of,
-        soon_days=asked.soon_days,
+        as_of=wanted.as_of,
+        soon_days=wanted.soon_days,
         units=lines,
-        totals=counts.task_counts(reader, asked, lines),
+        totals=counts.task_counts(reader, wanted, lines),
         overdue=deadlines.overdue(reader, listed).rows,
         due_soon=deadlines.due_between(reader, listed, soon).rows,
-        coverage=coverage_of(reader, plan.code, units, asked.as_of, chosen),
+        coverage=coverage_of(reader, plan.code, units, wanted.as_of, chosen),
         unit=chosen,
         subtotals=subtotals(lines, units),
         group_by=by,
-        groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(reader, asked, by)),
+        groups=() if by == GroupBy.UNIT else tuple(counts.group_counts(reader, wanted, by)),
         rate_of=of,
-        asked=deadlines.asking(reader, asked._replace(limit=None)).rows,
+        extension_requests=deadlines.extension_requests(reader, wanted._replace(limit=None)).rows,
         known_on=request.known_on,
-        unopened=counts.unopened_tasks(reader, asked),
-        below=units_below(units, asked.unit),
+        unopened=counts.unopened_tasks(reader, wanted),
+        below=units_below(units, wanted.unit),
         reminders=urged,
     )
 
@@ -112,18 +113,18 @@ class DeadlineList(NamedTuple):
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
     """Lists open rows late by more than ``over`` days at the day asked about, the longest first."""
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, unit, limit)
-        below = units_below(all_units(reader), asked.unit)
-        return DeadlineList(plan, *deadlines.overdue(reader, asked, over), below)
+        plan, wanted = plan_and_query(reader, request, unit, limit)
+        below = units_below(all_units(reader), wanted.unit)
+        return DeadlineList(plan, *deadlines.overdue(reader, wanted, over), below)
 
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
     """Lists what falls due from the day asked about to ``days`` later, both included, periods not begun too."""
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, unit, limit)
-        until = deadlines.ahead(asked.as_of, days)
-        below = units_below(all_units(reader), asked.unit)
-        return DeadlineList(plan, *deadlines.due_between(reader, asked, until, unopened=True), below)
+        plan, wanted = plan_and_query(reader, request, unit, limit)
+        until = ahead(wanted.as_of, days)
+        below = units_below(all_units(reader), wanted.unit)
+        return DeadlineList(plan, *deadlines.due_between(reader, wanted, until, unopened=True), below)
 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:
@@ -131,9 +132,9 @@ def month(request: Request, first: date, unit: str | None = None) -> Month:
     from danvan_cli.services.days_off import calendar_of  # 4 ms that other reads need not pay
 
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, unit)
+        plan, wanted = plan_and_query(reader, request, unit)
         last = month_end(first.year, first.month)
-        rows = deadlines.dated_between(reader, asked, first, last).rows
+        rows = deadlines.dated_between(reader, wanted, first, last).rows
         known = calendar_of(reader)
     days = [first + timedelta(n) for n in range(last.day)]
     off = {day: why for day in days if (why := known.why_off(day))}
@@ -150,13 +151,13 @@ class StaleList(NamedTuple):
 def stale(request: Request, unit: str | None = None, days: int | None = None) -> StaleList:
     """Lists open undated work without news for N days or more: of its own rhythm, else ``days``, else the office's."""
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, unit)
+        plan, wanted = plan_and_query(reader, request, unit)
         limit = settings(reader).stale_days if days is None else days
-        rows = deadlines.undated_open(reader, asked)
+        rows = deadlines.undated_open(reader, wanted)
     found = []
     for row, heard, every in rows:
         after = review_days(every, heard) if every else limit
-        idle = (asked.as_of - heard).days
+        idle = (wanted.as_of - heard).days
         if idle >= after:
             found.append(Stale(row, idle, heard, after))
     return StaleList(plan, tuple(sorted(found, key=lambda line: -line.idle_days)))
@@ -171,9 +172,9 @@ def streamed_dated(request: Request, unit: str | None = None) -> Iterator[Dated]
 
 def _dated(request: Request, unit: str | None) -> Dated:
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, unit)
-        chosen = next((u for u in all_units(reader) if u.code == asked.unit), None)
-        rows = deadlines.all_dated(reader, asked).rows
+        plan, wanted = plan_and_query(reader, request, unit)
+        chosen = next((u for u in all_units(reader) if u.code == wanted.unit), None)
+        rows = deadlines.all_dated(reader, wanted).rows
         return Dated(plan, chosen, rows, settings(reader).warning_days)
 
 
@@ -188,19 +189,19 @@ class TaskList(NamedTuple):
 def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskList:
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, narrow.unit, limit)
+        plan, wanted = plan_and_query(reader, request, narrow.unit, limit)
         if narrow.section is not None:
             paths = [heading.path for heading in plans.headings(reader, plan.code)]
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
-        found, count = tasks.list_tasks(reader, asked, narrow._replace(unit=asked.unit))
+        found, count = tasks.list_tasks(reader, wanted, narrow._replace(unit=wanted.unit))
         return TaskList(plan, found, count)
 
 
 def show_task(request: Request, code: str) -> TaskHistory:
     """Finds one task with its remarks, changes, extensions and reminders; a removed one too."""
     with snapshot(request) as reader:
-        plan, asked = asked_of(reader, request, None)
-        task = tasks.get_task(reader, asked, code)
+        plan, wanted = plan_and_query(reader, request, None)
+        task = tasks.get_task(reader, wanted, code)
         return TaskHistory(
             plan,
             task,

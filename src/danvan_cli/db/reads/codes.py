@@ -12,7 +12,7 @@ _BEYOND = "\U0010ffff"  # stands behind every letter that a code may go on with
 
 
 def task_codes(reader: Reader, plan: str, begun: str, most: int, *, removed: bool) -> list[tuple[str, str]]:
-    """Gives codes and contents of a plan's tasks, or of those that were removed from it, that begin so.
+    """Finds codes and contents of a plan's tasks, or of those that were removed from it, that begin so.
 
     Of more than ``most`` the first and the last, and where these go on alike first and last but for capitals too.
     """
@@ -45,13 +45,13 @@ def _tasks(*, removed: bool) -> str:
 
 
 def target_codes(reader: Reader, plan: str) -> list[tuple[str, str]]:
-    """Gives codes and statements of a plan's targets."""
+    """Lists codes and statements of a plan's targets, by code."""
     query = f"SELECT code, statement FROM target WHERE plan_id = {PLAN_KEY} ORDER BY code COLLATE BINARY"
     return reader.execute(query, {"plan": plan}).fetchall()
 
 
 def unit_codes(reader: Reader) -> list[tuple[str, str]]:
-    """Gives codes and names of the agency's units."""
+    """Lists codes and names of the agency's units, by code."""
     return reader.execute(
         "SELECT code, name FROM unit WHERE agency_id = :agency ORDER BY code COLLATE BINARY"
     ).fetchall()

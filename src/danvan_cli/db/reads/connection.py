@@ -22,7 +22,7 @@ _BUSY_SECONDS = 10
 
 @contextmanager
 def reading(database: Database, as_of: date | None = None, known_on: date | None = None) -> Iterator[Reader]:
-    """Gives a reader for one agency inside one read transaction; driver failures are raised as ours.
+    """Opens a reader for one agency inside one read transaction; driver failures are raised as ours.
 
     With ``as_of`` the reads see what was true at the end of that day, with ``known_on`` what was typed in by then.
     """
@@ -38,7 +38,7 @@ def reading(database: Database, as_of: date | None = None, known_on: date | None
 
 @contextmanager
 def opened(database: Database) -> Iterator[Reader]:
-    """Gives a reader that is for no agency yet."""
+    """Opens a reader that is for no agency yet; its ``agency`` is to be set before it is asked about one."""
     with _server(database) if database.url is not None else _file(database) as reader:
         yield reader
 

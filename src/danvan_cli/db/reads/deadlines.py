@@ -5,47 +5,74 @@ from __future__ import annotations
 import functools
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, listed, split
-from danvan_cli.db.reads.state_sql import CLOSED, NOT_REMOVED, OPEN, OPENED, STATE, WAITING, moment
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, column, columns_of, day, listed, split
+from danvan_cli.db.state_sql import CLOSED, DAYS_OVERDUE, HANDED_IN, OPEN, OPENED, STATE, moment
+from danvan_cli.domain import states
 from danvan_cli.domain.lazy_lists import LazyDeadlines
 from danvan_cli.domain.model import Deadline
-from danvan_cli.domain.states import SOON_DAYS, Row, days_late, is_waiting, stage_at
-from danvan_cli.domain.words import Role, Stage, State
+from danvan_cli.domain.words import Role, Stage
 
 _AT_ONCE = 500  # keys that one query names
-_DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
-_ROWS = f"""
-SELECT t.code, t.content, s.path, u.code, d.period, d.due_text, d.due_on, d.original_due_on,
-    (SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL),
-    d.stage, {STATE} AS state, d.progress, d.result, d.submitted_on, d.completed_on, d.last_update,
-    (SELECT group_concat(e.text, char(10)) FROM evidence e
-        WHERE e.deadline_id = d.id AND e.rejected_on IS NULL),
-    (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of),
-    d.exempt, d.due_certain, d.stage_reason, d.opens_on, d.exempt_reason, d.no_evidence_reason,
-    (SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)
-FROM deadline d
+
+
+class _Row(NamedTuple):
+    """A row as the database gives it, each field with the SQL that fills it; ``_deadline`` makes the record of it."""
+
+    task: str = column("t.code")
+    content: str = column("t.content")
+    section: str | None = column("s.path")
+    unit: str | None = column("u.code")
+    period: str = column("d.period")
+    due_text: str | None = column("d.due_text")
+    due_on: str | None = column("d.due_on")
+    original_due_on: str | None = column("d.original_due_on")
+    extensions: int = column(
+        "(SELECT COUNT(*) FROM extension e WHERE e.deadline_id = d.id AND e.new_due_on IS NOT NULL)"
+    )
+    stage: str = column("d.stage")
+    state: str = column(STATE)
+    progress: int = column("d.progress")
+    result: str | None = column("d.result")
+    submitted_on: str | None = column("d.submitted_on")
+    completed_on: str | None = column("d.completed_on")
+    last_update: str | None = column("d.last_update")
+    evidence: str | None = column(
+        """(SELECT group_concat(e.text, char(10)) FROM evidence e
+        WHERE e.deadline_id = d.id AND e.rejected_on IS NULL)"""
+    )
+    reminders: int = column("(SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of)")
+    exempt: bool | int = column("d.exempt")
+    due_certain: bool | int = column("d.due_certain")
+    reason: str | None = column("d.stage_reason")
+    opens_on: str | None = column("d.opens_on")
+    exempt_reason: str | None = column("d.exempt_reason")
+    no_evidence_reason: str | None = column("d.no_evidence_reason")
+    asked_due_on: str | None = column(
+        "(SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)"
+    )
+    key: int = column("d.id")
+    task_key: int = column("d.task_id")
+
+
+_SELECT = f"SELECT {columns_of(_Row)}"
+_JOINS = """FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
 LEFT JOIN unit u ON u.id = d.unit_id"""
-_DEADLINES = f"{_ROWS}\nWHERE d.plan_id = {PLAN_KEY}"
-_FROM = _DEADLINES[_DEADLINES.index("FROM deadline d") :]
-# All rows of one unit: a planner that has the plan's rows in the order of their days would go through everybody's.
-_FROM_OF_UNIT = f"""{_ROWS[_ROWS.index("FROM deadline d") :]}
+_OF_PLAN = f"{_JOINS}\nWHERE d.plan_id = {PLAN_KEY}"
+# All rows of one unit, from its keys: SQLite would otherwise go through everybody's in the order of an index of days.
+_OF_UNIT = f"""{_JOINS}
 WHERE d.id IN (SELECT m.id FROM deadline m WHERE m.plan_id = {PLAN_KEY} AND m.unit_id = {UNIT_KEY})"""
-# By key alone: with the plan named too, the whole plan would be searched for each piece of a list.
-_KEYED = _ROWS.replace("\nFROM deadline d", ", {key}\nFROM deadline d", 1)
-_BY_KEY = f"{_KEYED.format(key='d.id')} WHERE d.id"
-_OF_TASK = f"{_KEYED.format(key='d.task_id')} WHERE d.task_id"
 # Dated rows come in the order of an index, so that the first ones are found without the rest.
 _BY_DAY = "ORDER BY d.due_on, t.position, d.period, u.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
 # Almost always there is none: that is told without looking at the rows.
-_ASKED_FOR = f"""SELECT EXISTS (SELECT 1 FROM extension e CROSS JOIN deadline d
+_ANY_REQUEST = f"""SELECT EXISTS (SELECT 1 FROM extension e CROSS JOIN deadline d
     WHERE e.decision IS NULL AND d.id = e.deadline_id AND d.plan_id = {PLAN_KEY})"""
 # The day on which work was last heard of; what was never reported counts from the day it was given.
 _HEARD = """COALESCE(CAST(d.last_update AS TEXT), CAST(d.opens_on AS TEXT),
@@ -55,7 +82,7 @@ _HEARD = """COALESCE(CAST(d.last_update AS TEXT), CAST(d.opens_on AS TEXT),
 class DeadlineQuery(NamedTuple):
     """Whose rows are listed at which day; no unit for all of them, no limit for the whole list.
 
-    ``unopened`` gives a task's rows of periods that have not begun too. ``streamed`` keeps no rows of a list: they
+    ``unopened`` takes a task's rows of periods that have not begun in. ``streamed`` keeps no rows of a list: they
     are read again, while the connection is open, whenever the list is gone through. Where ``is_counted`` is False
     nobody asks how long a cut list is in all.
     """
@@ -64,7 +91,7 @@ class DeadlineQuery(NamedTuple):
     as_of: date
     unit: str | None = None
     limit: int | None = None
-    soon_days: int = SOON_DAYS
+    soon_days: int = states.SOON_DAYS
     unopened: bool = False
     streamed: bool = False
     is_counted: bool = True
@@ -77,123 +104,128 @@ class Found(NamedTuple):
     total: int
 
 
-def of_tasks(reader: Reader, asked: DeadlineQuery, tasks: Sequence[int]) -> dict[int, list[Deadline]]:
-    """Gives the rows of tasks by the task's key, removed tasks too, but for periods that have not begun."""
+def of_tasks(reader: Reader, wanted: DeadlineQuery, tasks: Sequence[int]) -> dict[int, list[Deadline]]:
+    """Lists the rows of tasks by the task's key, removed tasks too, but for periods that have not begun.
+
+    A task's rows come by their last day, the undated last; on the same day by period, then by unit.
+    """
     found: dict[int, list[Deadline]] = {key: [] for key in tasks}
     marks, keys = listed(tasks)
-    opened = "" if asked.unopened else f"AND {OPENED}"
-    query = f"{_OF_TASK} IN ({marks}) {opened} {_ORDER}"
-    for row in reader.execute(query, {**moment(asked.as_of, asked.soon_days), **keys}):
-        found[row[-1]].append(_deadline(row, asked.as_of))
+    opened = "" if wanted.unopened else f"AND {OPENED}"
+    # By key alone: with the plan named too, SQLite would search the whole plan for each piece of a list.
+    query = f"{_SELECT} {_JOINS} WHERE d.task_id IN ({marks}) {opened} {_ORDER}"
+    for row in map(_Row._make, reader.execute(query, {**moment(wanted.as_of, wanted.soon_days), **keys})):
+        found[row.task_key].append(_deadline(row, wanted.as_of))
     return found
 
 
-def overdue(reader: Reader, asked: DeadlineQuery, over: int = 0) -> Found:
-    """Lists what is late by more than ``over`` days, the longest first."""
-    measured = f"CASE WHEN {WAITING} THEN d.submitted_on ELSE :as_of END"
-    late = f"julianday({measured}) - julianday(d.due_on) > :over"
-    where = f"d.due_on < :as_of AND {STATE} = 'overdue' AND {OPENED}" + (f" AND {late}" if over else "")
-    return _select(reader, asked, f"{where} AND {_still_open(reader, asked)}", {"over": over} if over else {})
+def overdue(reader: Reader, wanted: DeadlineQuery, over: int = 0) -> Found:
+    """Lists what is late by more than ``over`` days, the earliest last day first."""
+    where = f"d.due_on < :as_of AND {STATE} = 'overdue' AND {OPENED}" + (f" AND {DAYS_OVERDUE} > :over" if over else "")
+    return _select(reader, wanted, f"{where} AND {_still_open(reader, wanted)}", {"over": over} if over else {})
 
 
-def due_between(reader: Reader, asked: DeadlineQuery, until: date, *, unopened: bool = False) -> Found:
+def due_between(reader: Reader, wanted: DeadlineQuery, until: date, *, unopened: bool = False) -> Found:
     """Lists what is still open and falls due from the day asked about to ``until``, both included, the nearest first.
 
     What a unit has already handed in is left out: nothing is left for it to do. ``unopened`` takes the periods in
     that have not begun yet.
     """
-    where = f"d.due_on BETWEEN :as_of AND :until AND {STATE} IN ('due_soon', 'in_time') AND NOT {WAITING}"
-    where = f"{where} AND {_still_open(reader, asked)}"
-    return _select(reader, asked, where if unopened else f"{where} AND {OPENED}", {"until": until.isoformat()})
+    where = f"d.due_on BETWEEN :as_of AND :until AND {STATE} IN ('due_soon', 'in_time') AND NOT {HANDED_IN}"
+    where = f"{where} AND {_still_open(reader, wanted)}"
+    return _select(reader, wanted, where if unopened else f"{where} AND {OPENED}", {"until": until.isoformat()})
 
 
-def _still_open(reader: Reader, asked: DeadlineQuery) -> str:
+def _still_open(reader: Reader, wanted: DeadlineQuery) -> str:
     """Narrows to what is open now, which is what was open at the day asked about unless something closed since."""
-    return "TRUE" if closed_since(reader, asked) else OPEN
+    return "TRUE" if closed_since(reader, wanted) else OPEN
 
 
-def closed_since(reader: Reader, asked: DeadlineQuery) -> bool:
+def closed_since(reader: Reader, wanted: DeadlineQuery) -> bool:
     """Tells whether a row was completed after the day asked about."""
     query = f"""SELECT EXISTS (SELECT 1 FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND d.completed_on > :as_of
         AND {CLOSED})"""
-    return bool(reader.execute(query, {"plan": asked.plan, "as_of": asked.as_of.isoformat()}).fetchone()[0])
+    return bool(reader.execute(query, {"plan": wanted.plan, "as_of": wanted.as_of.isoformat()}).fetchone()[0])
 
 
-def dated_between(reader: Reader, asked: DeadlineQuery, first: date, last: date) -> Found:
+def dated_between(reader: Reader, wanted: DeadlineQuery, first: date, last: date) -> Found:
     """Lists every row whose last day is in a span, both ends included, in any state, periods not begun too."""
     span = {"first": first.isoformat(), "last": last.isoformat()}
-    return _select(reader, asked, "d.due_on BETWEEN :first AND :last", span)
+    return _select(reader, wanted, "d.due_on BETWEEN :first AND :last", span)
 
 
-def asking(reader: Reader, asked: DeadlineQuery) -> Found:
+def extension_requests(reader: Reader, wanted: DeadlineQuery) -> Found:
     """Lists the rows whose request for an extension waits for a decision."""
-    if not reader.execute(_ASKED_FOR, {"plan": asked.plan}).fetchone()[0]:
+    if not reader.execute(_ANY_REQUEST, {"plan": wanted.plan}).fetchone()[0]:
         return Found((), 0)
-    waiting = f"{OPEN} AND d.id IN (SELECT e.deadline_id FROM extension e WHERE e.decision IS NULL)"
-    return _select(reader, asked, waiting, {}, _ORDER)
+    requested = f"{OPEN} AND d.id IN (SELECT e.deadline_id FROM extension e WHERE e.decision IS NULL)"
+    return _select(reader, wanted, requested, {}, _ORDER)
 
 
-def all_dated(reader: Reader, asked: DeadlineQuery) -> Found:
+def all_dated(reader: Reader, wanted: DeadlineQuery) -> Found:
     """Lists every row that has a last day, in any state, periods not begun too."""
-    return _select(reader, asked, "d.due_on IS NOT NULL", {})
+    return _select(reader, wanted, "d.due_on IS NOT NULL", {})
 
 
-def undated_open(reader: Reader, asked: DeadlineQuery) -> list[tuple[Deadline, date, str | None]]:
+def undated_open(reader: Reader, wanted: DeadlineQuery) -> list[tuple[Deadline, date, str | None]]:
     """Lists open work without a date: with the day it was last heard of, and its own rhythm of review."""
-    rows = _DEADLINES.replace("\nFROM deadline d", f", {_HEARD}, t.review_every\nFROM deadline d", 1)
-    of_unit = "AND u.code = :unit" if asked.unit is not None else ""
-    query = f"{rows} AND t.removed_at IS NULL AND {STATE} = 'undated' AND NOT {WAITING} AND {OPENED} {of_unit}"
-    parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days)}
-    ordered = f"{query} ORDER BY {_HEARD}, t.position, u.id"
+    of_unit = "AND u.code = :unit" if wanted.unit is not None else ""
+    query = f"""{_SELECT}, {_HEARD}, t.review_every
+        {_OF_PLAN} AND t.removed_at IS NULL AND {STATE} = 'undated' AND NOT {HANDED_IN} AND {OPENED} {of_unit}
+        ORDER BY {_HEARD}, t.position, u.id"""
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
     return [
-        (_deadline(row, asked.as_of), date.fromisoformat(row[-2]), row[-1])
-        for row in reader.execute(ordered, parameters)
+        (_deadline(_Row._make(row), wanted.as_of), date.fromisoformat(heard), review_every)
+        for *row, heard, review_every in reader.execute(query, parameters)
     ]
 
 
 def _select(
-    reader: Reader, asked: DeadlineQuery, where: str, more: Mapping[str, object], order: str = _BY_DAY
+    reader: Reader, wanted: DeadlineQuery, where: str, more: Mapping[str, object], order: str = _BY_DAY
 ) -> Found:
-    where = f"{where} AND {NOT_REMOVED}" + (f" AND d.unit_id = {UNIT_KEY}" if asked.unit is not None else "")
-    source = _FROM if asked.unit is None or asked.limit is not None else _FROM_OF_UNIT
-    parameters = {"plan": asked.plan, "unit": asked.unit, **moment(asked.as_of, asked.soon_days), **more}
+    where = f"{where} AND {NOT_REMOVED}" + (f" AND d.unit_id = {UNIT_KEY}" if wanted.unit is not None else "")
+    source = _OF_PLAN if wanted.unit is None or wanted.limit is not None else _OF_UNIT
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days), **more}
     # One row more than asked for tells whether the rest must be counted at all.
-    cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
-    found = _streamed if asked.streamed else _kept
-    rows, total = found(reader, asked, f"{source} AND {where} {order} {cut}", parameters)
-    if asked.limit is not None and total > asked.limit and asked.is_counted:
+    cut = "" if wanted.limit is None else f"LIMIT {wanted.limit + 1}"
+    found = _streamed if wanted.streamed else _kept
+    rows, total = found(reader, wanted, f"{source} AND {where} {order} {cut}", parameters)
+    if wanted.limit is not None and total > wanted.limit and wanted.is_counted:
         count = f"SELECT COUNT(*) FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {where}"
         total = reader.execute(count, parameters).fetchone()[0]
     return Found(rows, total)
 
 
-def _kept(reader: Reader, asked: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
+def _kept(reader: Reader, wanted: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
     # By their keys first: what is sorted stays small, however many rows fall due on the last day of a list.
     keys = [key for (key,) in reader.execute(f"SELECT d.id {which}", parameters)]
-    wanted = keys[: asked.limit]
-    rows = (_of_keys(reader, asked, wanted[start : start + _AT_ONCE]) for start in range(0, len(wanted), _AT_ONCE))
+    shown = keys[: wanted.limit]
+    rows = (_of_keys(reader, wanted, shown[start : start + _AT_ONCE]) for start in range(0, len(shown), _AT_ONCE))
     return Found(tuple(chain.from_iterable(rows)), len(keys))
 
 
-def _streamed(reader: Reader, asked: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
-    ids, redated = array("q"), array("q")
+def _streamed(reader: Reader, wanted: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
+    keys, redated = array("q"), array("q")
     query = f"SELECT d.id, d.original_due_on != d.due_on {which}"
     for key, differs in reader.stream(query, parameters):
-        ids.append(key)
-        if differs and (asked.limit is None or len(ids) <= asked.limit):
+        keys.append(key)
+        if differs and (wanted.limit is None or len(keys) <= wanted.limit):
             redated.append(key)
-    rows = LazyDeadlines(ids[: asked.limit], redated, functools.partial(_of_keys, reader, asked))
-    return Found(rows, len(ids))
+    rows = LazyDeadlines(keys[: wanted.limit], redated, functools.partial(_of_keys, reader, wanted))
+    return Found(rows, len(keys))
 
 
-def _of_keys(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> list[Deadline]:
-    marks, parameters = listed(keys)
-    found = reader.execute(f"{_BY_KEY} IN ({marks})", {**moment(asked.as_of, asked.soon_days), **parameters})
-    rows = {row[-1]: row for row in found}
-    return [_deadline(rows[key], asked.as_of) for key in keys]
+def _of_keys(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Deadline]:
+    marks, named = listed(keys)
+    query = f"{_SELECT} {_JOINS} WHERE d.id IN ({marks})"
+    found = map(_Row._make, reader.execute(query, {**moment(wanted.as_of, wanted.soon_days), **named}))
+    rows = {row.key: row for row in found}
+    return [_deadline(rows[key], wanted.as_of) for key in keys]
 
 
-class _Measured(NamedTuple):
+class _Facts(NamedTuple):
+    """What follows from a row's stage, its days and the day asked about."""
+
     due_on: date | None
     submitted_on: date | None
     completed_on: date | None
@@ -205,7 +237,7 @@ class _Measured(NamedTuple):
 
 # The rows of a list share few days: what follows from them is worked out once.
 @functools.lru_cache(maxsize=1 << 12)
-def _measured(
+def _facts(
     stage: str,
     due_on: str | None,
     submitted_on: str | None,
@@ -213,57 +245,53 @@ def _measured(
     exempt: int,
     state: str,
     as_of: date,
-) -> _Measured:
-    facts = Row(stage, day(due_on), day(submitted_on), day(completed_on), bool(exempt))
-    done = State(state) in _DONE
-    whole = done or is_waiting(facts, as_of)
-    return _Measured(
-        due_on=facts.due_on,
-        submitted_on=facts.submitted_on if facts.submitted_on and facts.submitted_on <= as_of else None,
-        completed_on=facts.completed_on if done else None,
-        days_late=days_late(facts, as_of),
-        stage=stage_at(facts, as_of),
-        is_whole=whole,
+) -> _Facts:
+    row = states.Row(stage, day(due_on), day(submitted_on), day(completed_on), bool(exempt))
+    is_done = state in states.DONE
+    is_whole = is_done or states.is_handed_in(row, as_of)
+    return _Facts(
+        due_on=row.due_on,
+        submitted_on=row.submitted_on if row.submitted_on and row.submitted_on <= as_of else None,
+        completed_on=row.completed_on if is_done else None,
+        days_late=states.days_late(row, as_of),
+        stage=states.stage_at(row, as_of),
+        is_whole=is_whole,
         # A register brings what was done later than the day asked about along in one piece.
-        is_known=whole or facts.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION),
+        is_known=is_whole or row.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION),
     )
 
 
-def _deadline(row: tuple[Any, ...], as_of: date) -> Deadline:
-    measured = _measured(row[9], row[6], row[13], row[14], row[18], row[10], as_of)
-    due_on, submitted_on, completed_on, late, stage, whole, known = measured
+def _deadline(row: _Row, as_of: date) -> Deadline:
+    # Most columns are empty in most rows: a call for each would take a tenth of the time of a long list.
+    facts = _facts(row.stage, row.due_on, row.submitted_on, row.completed_on, row.exempt, row.state, as_of)
+    is_known = facts.is_known
     return Deadline(
-        task=row[0],
-        content=row[1],
-        section=row[2],
-        unit=row[3],
+        task=row.task,
+        content=row.content,
+        section=row.section,
+        unit=row.unit,
         role=Role.LEAD,
-        period=row[4],
-        due_text=row[5],
-        due_on=due_on,
-        due_certain=bool(row[19]),
-        original_due_on=due_on if row[7] == row[6] else day(row[7]),
-        extensions=row[8],
-        stage=stage,
-        state=row[10],
-        days_late=late,
+        period=row.period,
+        due_text=row.due_text,
+        due_on=facts.due_on,
+        due_certain=bool(row.due_certain),
+        original_due_on=facts.due_on if row.original_due_on == row.due_on else day(row.original_due_on),
+        extensions=row.extensions,
+        stage=facts.stage,
+        state=row.state,
+        days_late=facts.days_late,
         # What is handed in is whole; how far it was before comes back when it is reopened.
-        progress=100 if whole else row[11] if known else 0,
-        result=row[12] if known else None,
-        submitted_on=submitted_on,
-        completed_on=completed_on,
-        last_update=day(row[15]) if known else None,
-        evidence=split(row[16]) if known else (),
-        reminders=row[17],
-        reason=row[20],
-        opens_on=day(row[21]),
-        exempt=bool(row[18]),
-        exempt_reason=row[22],
-        no_evidence_reason=row[23] if known else None,
-        asked_due_on=day(row[24]),
+        progress=100 if facts.is_whole else row.progress if is_known else 0,
+        result=row.result if is_known else None,
+        submitted_on=facts.submitted_on,
+        completed_on=facts.completed_on,
+        last_update=date.fromisoformat(row.last_update) if row.last_update and is_known else None,
+        evidence=split(row.evidence) if row.evidence and is_known else (),
+        reminders=row.reminders,
+        reason=row.reason,
+        opens_on=date.fromisoformat(row.opens_on) if row.opens_on else None,
+        exempt=bool(row.exempt),
+        exempt_reason=row.exempt_reason,
+        no_evidence_reason=row.no_evidence_reason if is_known else None,
+        asked_due_on=date.fromisoformat(row.asked_due_on) if row.asked_due_on else None,
     )
-
-
-def ahead(as_of: date, days: int) -> date:
-    """Gives the day so many days on, the calendar's last where there is none."""
-    return as_of + timedelta(days) if (date.max - as_of).days > days else date.max

@@ -6,17 +6,34 @@ import functools
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, day, instant, listed
+from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, day, instant, listed
 from danvan_cli.domain.lazy_lists import LazyEntries, LazyPaged
 from danvan_cli.domain.model import Command, JournalEntry
 
 _ALL = 2**62
 _COMMANDS_A_PAGE = 50
 _ENTRIES_A_PAGE = 200  # as many row changes of a command are kept, too
-_COLUMNS = "SELECT g.id, g.at, g.actor, g.login, g.command, e.table_name, e.code, e.before, e.after"
+
+
+class _Row(NamedTuple):
+    """A row change as the database gives it, each field with the SQL that fills it."""
+
+    group: int = column("g.id")
+    at: str = column("g.at")
+    actor: str = column("g.actor")
+    login: str | None = column("g.login")
+    command: str = column("g.command")
+    table: str = column("e.table_name")
+    code: str = column("e.code")
+    before: str | None = column("e.before")
+    after: str | None = column("e.after")
+    position: int = column("e.position")
+
+
+_COLUMNS = f"SELECT {columns_of(_Row)}"
 # The newest commands, as far back as a limit lets: the oldest of them, and how many of them changed anything.
 _WINDOW = """
 SELECT MIN(x.id), COUNT(*) FROM (
@@ -32,13 +49,13 @@ _OF_COMMANDS = f"""
 {_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
 WHERE g.id IN ({{marks}}) ORDER BY g.id DESC, e.position"""
 _PAGE_OF_COMMAND = f"""
-{_COLUMNS}, e.position FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
+{_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
 WHERE g.id = :group AND e.position > :behind ORDER BY e.position LIMIT :page"""
 _NUMBERS = """
 SELECT e.table_name, COUNT(*), COUNT(DISTINCT e.code) FROM journal_entry e WHERE e.group_id = :group
 GROUP BY e.table_name ORDER BY MIN(e.position)"""
-# The plus keeps SQLite from beginning with all of the agency's commands.
-# What hangs on a task has the task's code, a blank, and more.
+# What hangs on a task has the task's code, a blank, and more. The plus before agency_id keeps SQLite from beginning
+# with all of the agency's commands.
 _OF_CODE = f"""
 {_COLUMNS} FROM journal_entry e JOIN journal_group g ON g.id = e.group_id
 WHERE e.id IN (
@@ -76,11 +93,12 @@ def _changes(reader: Reader, groups: Sequence[int]) -> dict[int, list[JournalEnt
 
 
 def _many_changes(reader: Reader, group: int, number: int) -> LazyEntries:
-    def page(last: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
-        behind = -1 if last is None else last[-1]
-        return reader.execute(_PAGE_OF_COMMAND, {"group": group, "behind": behind, "page": _ENTRIES_A_PAGE}).fetchall()
+    def page(last: _Row | None) -> list[_Row]:
+        behind = -1 if last is None else last.position
+        window = {"group": group, "behind": behind, "page": _ENTRIES_A_PAGE}
+        return [_Row._make(row) for row in reader.execute(_PAGE_OF_COMMAND, window)]
 
-    return LazyEntries(LazyPaged(number, page), lambda row: _entry(*row[:-1]), lambda: _numbers(reader, group))
+    return LazyEntries(LazyPaged(number, page), _entry, lambda: _numbers(reader, group))
 
 
 def _numbers(reader: Reader, group: int) -> dict[str, tuple[int, int]]:
@@ -95,25 +113,28 @@ def of_code(reader: Reader, plan: str, code: str, as_of: date, known_on: date | 
 
 
 def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
-    return [_entry(*row) for row in rows]
+    return [_entry(row) for row in map(_Row._make, rows)]
 
 
-def _entry(
-    group: int,
-    at: str,
-    actor: str,
-    login: str | None,
-    command: str,
-    table: str,
-    name: str,
-    before: str | None,
-    after: str | None,
-) -> JournalEntry:
-    return JournalEntry(group, instant(at), actor, login, command, table, name, _values(before), _values(after))
+def _entry(row: _Row) -> JournalEntry:
+    return JournalEntry(
+        row.group,
+        instant(row.at),
+        row.actor,
+        row.login,
+        row.command,
+        row.table,
+        row.code,
+        None if row.before is None else json.loads(row.before),
+        None if row.after is None else json.loads(row.after),
+    )
 
 
 def first_opening(reader: Reader, deadline: int) -> date | None:
-    """Gives the day from which a row counted when it was made, whatever its steps made of it since."""
+    """Finds the day from which a row counted when it was made, whatever its steps made of it since.
+
+    None where it always counted, or where the journal is younger than the row.
+    """
     query = """SELECT after FROM journal_entry
         WHERE agency_id = :agency AND table_name = 'deadline' AND row_id = :row AND before IS NULL
         ORDER BY id DESC LIMIT 1"""
@@ -122,14 +143,10 @@ def first_opening(reader: Reader, deadline: int) -> date | None:
 
 
 def newest_day(reader: Reader) -> date | None:
-    """Gives the latest day on which anything was typed in."""
+    """Finds the latest day on which anything was typed in, None in an empty journal."""
     return day(reader.execute("SELECT MAX(entered_on) FROM journal_group WHERE agency_id = :agency").fetchone()[0])
 
 
 def group_count(reader: Reader) -> int:
     """Counts the commands in the journal."""
     return int(reader.execute("SELECT COUNT(*) FROM journal_group WHERE agency_id = :agency").fetchone()[0])
-
-
-def _values(text: str | None) -> dict[str, object] | None:
-    return None if text is None else json.loads(text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, day
+from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, day
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.model import Cited, Heading, Plan
@@ -15,12 +15,31 @@ _CURRENT = """COALESCE(
     (SELECT value FROM setting WHERE agency_id = :agency AND key = 'current_plan'),
     (SELECT code FROM plan WHERE agency_id = :agency ORDER BY year DESC, id DESC LIMIT 1)
 )"""
-_PLANS = f"""
-SELECT p.code, p.title, p.year, p.number, p.symbol, p.issuer, p.governing_body, p.place, p.issued_on, p.authority,
-    p.signer_title, p.signer, p.recipients, p.source_name,
-    {{tasks}}, {{targets}}, p.code = {_CURRENT}
-FROM plan p WHERE p.agency_id = :agency
-ORDER BY p.year DESC, p.id DESC"""
+
+
+class _Row(NamedTuple):
+    """A plan as the database gives it, each field with the SQL that fills it; ``_plan`` makes the record of it."""
+
+    code: str = column("p.code")
+    title: str = column("p.title")
+    year: int = column("p.year")
+    number: str | None = column("p.number")
+    symbol: str | None = column("p.symbol")
+    issuer: str | None = column("p.issuer")
+    governing_body: str | None = column("p.governing_body")
+    place: str | None = column("p.place")
+    issued_on: str | None = column("p.issued_on")
+    authority: str | None = column("p.authority")
+    signer_title: str | None = column("p.signer_title")
+    signer: str | None = column("p.signer")
+    recipients: str = column("p.recipients")
+    source_name: str | None = column("p.source_name")
+    tasks: int | None = column("{tasks}")
+    targets: int | None = column("{targets}")
+    is_current: bool | int = column(f"p.code = {_CURRENT}")
+
+
+_PLANS = f"SELECT {columns_of(_Row)} FROM plan p WHERE p.agency_id = :agency ORDER BY p.year DESC, p.id DESC"
 _COUNTED = _PLANS.format(
     tasks="(SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_at IS NULL)",
     targets="(SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id)",
@@ -28,32 +47,30 @@ _COUNTED = _PLANS.format(
 _NAMED = _PLANS.format(tasks="NULL", targets="NULL")
 
 
-def all_plans(reader: Reader) -> list[Plan]:
-    """Lists the plans, newest year first, with how much they hold."""
-    return [_plan(row) for row in reader.execute(_COUNTED)]
+def all_plans(reader: Reader, *, counted: bool = True) -> list[Plan]:
+    """Lists the plans, newest year first; only where it is ``counted`` with how many tasks and targets each holds."""
+    return [_plan(row) for row in map(_Row._make, reader.execute(_COUNTED if counted else _NAMED))]
 
 
-def _plan(row: tuple[Any, ...]) -> Plan:
-    *head, issued_on, authority, signer_title, signer, recipients, source_name, tasks, targets, current = row
-    code, title, year, number, symbol, issuer, governing_body, place = head
+def _plan(row: _Row) -> Plan:
     return Plan(
-        code=code,
-        title=title,
-        year=year,
-        number=number,
-        symbol=symbol,
-        issuer=issuer,
-        governing_body=governing_body,
-        place=place,
-        issued_on=day(issued_on),
-        authority=authority,
-        signer_title=signer_title,
-        signer=signer,
-        recipients=tuple(json.loads(recipients)),
-        source_name=source_name,
-        tasks=tasks,
-        targets=targets,
-        is_current=bool(current),
+        code=row.code,
+        title=row.title,
+        year=row.year,
+        number=row.number,
+        symbol=row.symbol,
+        issuer=row.issuer,
+        governing_body=row.governing_body,
+        place=row.place,
+        issued_on=day(row.issued_on),
+        authority=row.authority,
+        signer_title=row.signer_title,
+        signer=row.signer,
+        recipients=tuple(json.loads(row.recipients)),
+        source_name=row.source_name,
+        tasks=row.tasks,
+        targets=row.targets,
+        is_current=bool(row.is_current),
     )
 
 
@@ -62,7 +79,7 @@ def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Pla
 
     How many tasks and targets it holds is a count of its own, told only where it is asked for.
     """
-    plans = all_plans(reader) if counted else [_plan(row) for row in reader.execute(_NAMED)]
+    plans = all_plans(reader, counted=counted)
     if not plans:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
-from danvan_cli.db.reads.state_sql import NOT_REMOVED, OPENED
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY
+from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reminders import Last, ReminderCounts
 from danvan_cli.domain.words import ReminderKind
 
-# A row of a plan by what people know it by: task, unit, period.
-RowName = tuple[str, str | None, str]
+
+class RowName(NamedTuple):
+    """What people know a row of a plan by; no unit where nobody leads the task."""
+
+    task: str
+    unit: str | None
+    period: str
+
 
 # From the few reminders to their rows, or from one unit's rows to theirs, whatever the planner would rather begin with.
 _OF_PLAN = f"""
@@ -35,35 +42,35 @@ SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
-def newest(reader: Reader, asked: DeadlineQuery) -> dict[RowName, Last]:
-    """Gives the newest reminder of every row that had one by the day asked about."""
-    rows = reader.execute(_NEWEST, {"plan": asked.plan, "as_of": asked.as_of.isoformat()})
+def newest(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
+    """Finds the newest reminder of every row that had one by the day asked about; the others are not in it."""
+    rows = reader.execute(_NEWEST, {"plan": wanted.plan, "as_of": wanted.as_of.isoformat()})
     return {
-        (task, unit, period): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
+        RowName(task, unit, period): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
         for task, unit, period, kind, sent_on, was_overdue in rows
     }
 
 
-def by_kind(reader: Reader, asked: DeadlineQuery) -> list[ReminderCounts]:
+def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
-    parameters = {"plan": asked.plan, "unit": asked.unit, "as_of": asked.as_of.isoformat()}
-    source = _OF_PLAN if asked.unit is None else _OF_UNIT
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
+    source = _OF_PLAN if wanted.unit is None else _OF_UNIT
     return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source), parameters)]
 
 
 def open_rows(reader: Reader, plan: str) -> set[RowName]:
-    """Gives the rows of a plan that can still be worked on, whatever the day."""
+    """Lists the rows of a plan that can still be worked on as they are now, whatever the day asked about."""
     rows = reader.execute(
         f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
         WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')""",
         {"plan": plan},
     )
-    return {(task, unit, period) for task, unit, period in rows}
+    return set(map(RowName._make, rows))
 
 
 def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
-    """Gives the key of a lead's row, and the number of its next reminder."""
+    """Finds the key of a lead's row, and the number of its next reminder: the last one's and 1, the first is 1."""
     found = reader.execute(
         f"""SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r WHERE r.deadline_id = d.id)
         FROM deadline d JOIN task t ON t.id = d.task_id JOIN unit u ON u.id = d.unit_id

@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 # The key of the plan that a query speaks of by its code.
 PLAN_KEY = "(SELECT id FROM plan WHERE agency_id = :agency AND code = :plan)"
-
 # The key of the unit that a query speaks of by its code.
 UNIT_KEY = "(SELECT id FROM unit WHERE agency_id = :agency AND code = :unit)"
-
+_REMOVED_TASKS = f"SELECT x.id FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.removed_at IS NOT NULL"
+# What was taken out of the plan is in no list and no figure: whether a row (``d``) is of such a task.
+NOT_REMOVED = f"d.task_id NOT IN ({_REMOVED_TASKS})"
+REMOVED = f"d.task_id IN ({_REMOVED_TASKS})"
+ANY_REMOVED = f"SELECT EXISTS ({_REMOVED_TASKS})"
 
 Value = TypeVar("Value", str, int)
+
+
+def column(sql: str) -> Any:
+    """Fills a field of a row's class by SQL: the class alone says which columns a query has, and in which order."""
+    return sql
+
+
+def columns_of(row: type[NamedTuple]) -> str:
+    """Writes the columns of a SELECT whose rows the class takes in by ``_make``."""
+    return ", ".join(row._field_defaults.values())
 
 
 def listed(words: Sequence[Value]) -> tuple[str, dict[str, Value]]:

@@ -10,7 +10,7 @@ from danvan_cli.domain.settings import MEANING, Settings, read_value
 
 
 def settings(reader: Reader) -> Settings:
-    """Gives every choice, as it was chosen or by default."""
+    """Reads every choice, as it was chosen or by default."""
     known = ", ".join(f"'{key}'" for key in MEANING)
     rows = reader.execute(f"SELECT key, value FROM setting WHERE agency_id = :agency AND key IN ({known})")
     chosen: dict[str, Any] = {key: read_value(key, value) for key, value in rows}
@@ -18,7 +18,7 @@ def settings(reader: Reader) -> Settings:
 
 
 def soon_days(reader: Reader) -> dict[int, int]:
-    """Gives the ``soon_days`` of every agency that chose its own, by the agency's key."""
+    """Reads the ``soon_days`` of every agency that chose its own, by the agency's key."""
     rows = reader.execute("SELECT agency_id, value FROM setting WHERE key = 'soon_days'")
     return {agency: int(str(read_value("soon_days", value))) for agency, value in rows}
 
@@ -28,7 +28,7 @@ CERTAIN_YEAR = "calendar_certain_"
 
 
 def certain_years(reader: Reader) -> list[int]:
-    """Gives the years whose official notice the office itself entered."""
+    """Lists the years whose official notice of days off the office itself entered, in no order."""
     rows = reader.execute(
         "SELECT key FROM setting WHERE agency_id = :agency AND key LIKE :head || '%'", {"head": CERTAIN_YEAR}
     )
@@ -36,7 +36,7 @@ def certain_years(reader: Reader) -> list[int]:
 
 
 def own_days(reader: Reader) -> tuple[dict[date, str], dict[date, str]]:
-    """Gives the days that the office itself said are off, and those it said are worked, with their names."""
+    """Reads the days that the office itself said are off, and those it said are worked, with their names."""
     found: tuple[dict[date, str], dict[date, str]] = ({}, {})
     query = "SELECT day, is_working, name FROM calendar_day WHERE agency_id = :agency ORDER BY day"
     for day, is_working, name in reader.execute(query):

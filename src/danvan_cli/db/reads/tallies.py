@@ -1,117 +1,112 @@
 """Counting whole plans' rows from their indexes alone, in their order and without looking at a row.
 
-What is closed counts ever after as its ``outcome``; what is open and not handed in goes by its stage and its day. Rows
-that wait for the Office are left to the state rule. It holds for a day after which nothing was closed, on the data
-as they are.
+What is closed counts ever after as its ``outcome``; rows that are open, not handed in and in one span of days all count
+as any one of them does by the state rule. Rows that wait for the Office are left out: each is to be asked for its
+state. It holds for a day after which nothing was closed, on the data as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY
-from danvan_cli.db.reads.state_sql import CLOSED, OPEN, OPENED
+from danvan_cli.db.state_sql import CLOSED, OPEN, OPENED
+from danvan_cli.domain.figures import Tally, tally_of_rows
+from danvan_cli.domain.states import EXCUSED, SOON_DAYS, Row, counted_as
 from danvan_cli.domain.words import Stage, State
 
-# A state, how many rows, their reminders, those whose day is past, those of them in time, and those by the mark only.
-Line = tuple[str, int, int, int, int, int]
-
 PLANS_ROWS = "plan p JOIN deadline d ON d.plan_id = p.id"
-_BY_OUTCOME = f"""
-SELECT {{by}}, d.outcome, COUNT(*), COUNT(*) FILTER (WHERE d.due_on < :as_of)
-FROM {{rows}} WHERE {{which}} AND {CLOSED} AND {{opened}}
-GROUP BY {{by}}, d.outcome"""
-_BY_STAGE = f"""
-SELECT {{by}}, d.stage, COUNT(*), COUNT(d.due_on), COUNT(*) FILTER (WHERE d.due_on < :as_of),
-    COUNT(*) FILTER (WHERE d.due_on <= :soon_until)
-FROM {{rows}} WHERE {{which}} AND {OPEN} AND {{opened}}
-GROUP BY {{by}}, d.stage"""
+_OUTCOMES = (State.DONE_ON_TIME, EXCUSED, State.DONE_LATE, State.DONE_UNDATED, State.CANCELLED)
+_STAGES = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.PAUSED)
+# The spans of days that ``due_on`` is in, the past one first. Of open rows each with a day in it, seen from ``_DAY``.
+_CLOSED_SPANS = ("< :as_of", ">= :as_of", "IS NULL")
+_DAY = date(2000, 1, 1)
+_OPEN_SPANS = {
+    "< :as_of": _DAY - timedelta(1),
+    "BETWEEN :as_of AND :soon_until": _DAY,
+    "> :soon_until": _DAY + timedelta(SOON_DAYS + 1),
+    "IS NULL": None,
+}
+# How the open rows of a stage count, by their span.
+_COUNTED_AS = {stage: [counted_as(Row(stage, due_on), _DAY) for due_on in _OPEN_SPANS.values()] for stage in _STAGES}
+
+
+def _grouped(column: str, rows: str, spans: Iterable[str]) -> str:
+    """Writes the query that groups rows by a key and by a column, counted by the spans of their last days."""
+    counted = ", ".join(f"COUNT(*) FILTER (WHERE d.due_on {span})" for span in spans)
+    return f"""
+SELECT {{by}}, d.{column}, {counted}
+FROM {{rows}} WHERE {{which}} AND {rows} AND {{opened}}
+GROUP BY {{by}}, d.{column}"""
+
+
 # The units that have rows in the plan. Each of their outcomes and stages is a stretch of an index, and so is what of it
 # falls due in a span of days: the rows of a stretch are counted three times as fast as they are grouped.
 _UNITS = f"""
 u AS (SELECT x.id, {PLAN_KEY} AS plan FROM unit x WHERE x.agency_id = :agency AND (:unit IS NULL OR x.code = :unit)
     AND EXISTS (SELECT 1 FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND d.unit_id = x.id))"""
-_STRETCH = """(SELECT COUNT(*) FROM deadline d WHERE d.plan_id = u.plan AND d.unit_id = u.id
-        AND d.{column} = k.word AND {rows} AND d.due_on {due})"""
+
+
+def _by_stretch(column: str, words: Iterable[str], rows: str, spans: Iterable[str]) -> str:
+    """Writes the query that counts each unit's rows of each word, by the spans of their last days."""
+    listed = ", ".join(f"('{word}')" for word in words)
+    stretch = f"""(SELECT COUNT(*) FROM deadline d WHERE d.plan_id = u.plan AND d.unit_id = u.id
+        AND d.{column} = k.word AND {rows} AND d.due_on {{span}})"""
+    counted = ",\n    ".join(stretch.format(span=span) for span in spans)
+    return f"WITH {_UNITS}, k(word) AS (VALUES {listed})\nSELECT u.id, k.word, {counted}\nFROM u CROSS JOIN k"
+
+
+_CLOSED_GROUPED = _grouped("outcome", CLOSED, _CLOSED_SPANS)
+_OPEN_GROUPED = _grouped("stage", OPEN, _OPEN_SPANS)
+_CLOSED_BY_UNIT = _by_stretch("outcome", _OUTCOMES, CLOSED, _CLOSED_SPANS)
+_OPEN_BY_UNIT = _by_stretch("stage", _STAGES, OPEN, _OPEN_SPANS)
 _NO_UNIT = f"d.plan_id = {PLAN_KEY} AND d.unit_id IS NULL"
 _LATER = f"d.plan_id = {PLAN_KEY} AND (:unit IS NULL OR d.unit_id = {UNIT_KEY}) AND d.opens_on > :as_of"
 
 
-def _by_stretch(column: str, words: Iterable[str], rows: str, days: Sequence[str]) -> str:
-    """Writes the query that counts each unit's rows of each word, by spans of days."""
-    listed = ", ".join(f"('{word}')" for word in words)
-    counted = ",\n    ".join(_STRETCH.format(column=column, rows=rows, due=due) for due in days)
-    return f"WITH {_UNITS}, k(word) AS (VALUES {listed})\nSELECT u.id, k.word, {counted}\nFROM u CROSS JOIN k"
-
-
-_OUTCOMES = _by_stretch(
-    "outcome",
-    ("done_on_time", "excused", "done_late", "done_undated", "cancelled"),
-    CLOSED,
-    ("< :as_of", ">= :as_of", "IS NULL"),
-)
-_STAGES = _by_stretch(
-    "stage",
-    (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.PAUSED),
-    OPEN,
-    ("< :as_of", "BETWEEN :as_of AND :soon_until", "> :soon_until", "IS NULL"),
-)
-
-
-def by_unit(reader: Reader, parameters: Mapping[str, object]) -> dict[int | None, list[Line]]:
+def by_unit(reader: Reader, parameters: Mapping[str, object]) -> dict[int | None, list[Tally]]:
     """Counts the rows of each of a plan's units, or of one, but for those that wait for the Office."""
-    lines: dict[int | None, list[Line]] = {}
-    for unit, outcome, past, later, undated in reader.execute(_OUTCOMES, parameters):
-        lines.setdefault(unit, []).append(_closed(outcome, past + later + undated, past))
-    for unit, stage, past, soon, later, undated in reader.execute(_STAGES, parameters):
-        dated = past + soon + later
-        lines.setdefault(unit, []).extend(_open(stage, dated + undated, dated, past, past + soon))
-    # By a key that no index is in the order of: the few rows that are meant are looked up.
-    whole = {"by": "+d.unit_id", "rows": "deadline d", "opened": "TRUE"}
+    found = _tallied(reader, _CLOSED_BY_UNIT, _OPEN_BY_UNIT, parameters)
+    # Few rows are meant, which another index finds: the plus keeps SQLite from going through all of the plan's in the
+    # order of their units, only because they are to be grouped by unit.
+    parts = {"by": "+d.unit_id", "rows": "deadline d", "opened": "TRUE"}
     if parameters["unit"] is None:
-        lines |= _counted(reader, parameters, **whole, which=_NO_UNIT)
-    for unit, found in _counted(reader, parameters, **whole, which=_LATER).items():
-        lines[unit].extend(without_reminders(found, -1))
-    return lines
+        found |= _all_grouped(reader, parameters, **parts, which=_NO_UNIT)
+    for unit, later in _all_grouped(reader, parameters, **parts, which=_LATER).items():
+        found[unit].extend(taken_out(later))
+    return found
 
 
-def by_agency(reader: Reader, which: str, parameters: Mapping[str, object]) -> dict[int | None, list[Line]]:
+def by_agency(reader: Reader, which: str, parameters: Mapping[str, object]) -> dict[int | None, list[Tally]]:
     """Counts the rows of each agency in the plans (``p``) that are named, but for those that wait for its Office."""
-    return _counted(reader, parameters, by="p.agency_id", rows=PLANS_ROWS, which=which, opened=OPENED)
+    return _all_grouped(reader, parameters, by="p.agency_id", rows=PLANS_ROWS, which=which, opened=OPENED)
 
 
-def without_reminders(lines: Iterable[Line], times: int = 1) -> list[Line]:
-    """Gives lines whose reminders are counted apart, to be added so many times, or taken out (-1)."""
-    return [
-        (state, times * n, 0, times * past, times * met, times * by_mark) for state, n, _, past, met, by_mark in lines
-    ]
+def taken_out(tallies: Iterable[Tally]) -> Iterator[Tally]:
+    """Makes the opposite of tallies, which takes them out of a sum again."""
+    return (Tally(tally.state, *(-number for number in tally[1:])) for tally in tallies)
 
 
-def _counted(reader: Reader, parameters: Mapping[str, object], **parts: str) -> dict[int | None, list[Line]]:
-    lines: dict[int | None, list[Line]] = {}
-    for key, outcome, number, past in reader.execute(_BY_OUTCOME.format(**parts), parameters):
-        lines.setdefault(key, []).append(_closed(outcome, number, past))
-    for key, stage, *numbers in reader.execute(_BY_STAGE.format(**parts), parameters):
-        lines.setdefault(key, []).extend(_open(stage, *numbers))
-    return lines
+def _all_grouped(reader: Reader, parameters: Mapping[str, object], **parts: str) -> dict[int | None, list[Tally]]:
+    return _tallied(reader, _CLOSED_GROUPED.format(**parts), _OPEN_GROUPED.format(**parts), parameters)
 
 
-def _closed(outcome: str, number: int, past: int) -> Line:
-    if outcome == "excused":
-        return State.DONE_ON_TIME, number, 0, past, past, number
-    if outcome == State.DONE_ON_TIME:
-        return State.DONE_ON_TIME, number, 0, past, past, 0
-    return outcome, number, 0, past if outcome == State.DONE_LATE else 0, 0, 0
+def _tallied(
+    reader: Reader, closed: str, still_open: str, parameters: Mapping[str, object]
+) -> dict[int | None, list[Tally]]:
+    """Tallies by its key what two queries count by spans; rows that wait for the Office may be among the open ones."""
+    found: dict[int | None, list[Tally]] = {}
+    for key, outcome, *numbers in reader.execute(closed, parameters):
+        found.setdefault(key, []).extend(_of_spans([outcome] * len(numbers), numbers))
+    for key, stage, *numbers in reader.execute(still_open, parameters):
+        if stage != Stage.AWAITING_CONFIRMATION:
+            found.setdefault(key, []).extend(_of_spans(_COUNTED_AS[stage], numbers))
+    return found
 
 
-def _open(stage: str, number: int, dated: int, past: int, by_soon: int) -> Iterator[Line]:
-    if stage == Stage.AWAITING_CONFIRMATION:
-        return
-    if stage == Stage.PAUSED:
-        yield State.PAUSED, number, 0, 0, 0, 0
-        return
-    yield State.OVERDUE, past, 0, past, 0, 0
-    yield State.DUE_SOON, by_soon - past, 0, 0, 0, 0
-    yield State.IN_TIME, dated - by_soon, 0, 0, 0, 0
-    yield State.UNDATED, number - dated, 0, 0, 0, 0
+def _of_spans(counted: Sequence[str], numbers: Sequence[int]) -> Iterator[Tally]:
+    for place, (word, number) in enumerate(zip(counted, numbers, strict=True)):
+        if number:
+            yield tally_of_rows(word, is_past=place == 0, number=number)

@@ -7,38 +7,64 @@ import json
 from array import array
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks
-from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, day, instant, listed
-from danvan_cli.db.reads.state_sql import OPENED, STATE, moment, rank_of
+from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, column, columns_of, day, instant, listed
+from danvan_cli.db.state_sql import moment, task_is
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import ComingPeriod, Deadline, Extension, Note, Reminder, SupportReport, Task, TaskFilter
-from danvan_cli.domain.states import WORST_FIRST, worst
+from danvan_cli.domain.model import ComingPeriod, Extension, Note, Reminder, SupportReport, Task, TaskFilter
+from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import Role, State
-
-_RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
-# A task is as the worst of its rows; with nothing but periods to come it is in time.
-_TASK_RANK = f"""(SELECT COALESCE(
-    MIN(CASE WHEN {OPENED} THEN {rank_of(STATE)} END),
-    MIN(CASE WHEN d.stage != 'cancelled' THEN {_RANK[State.IN_TIME]} END),
-    {_RANK[State.UNDATED]})
-    FROM deadline d WHERE d.task_id = t.id)"""
+from danvan_cli.domain.words import Role
 
 
-def list_tasks(reader: Reader, asked: DeadlineQuery, narrow: TaskFilter) -> tuple[Collection[Task], int]:
+class _Row(NamedTuple):
+    """A task as the database gives it, each field with the SQL that fills it; ``_load`` makes the record of it."""
+
+    key: int = column("t.id")
+    code: str = column("t.code")
+    section: str | None = column("s.path")
+    content: str = column("t.content")
+    kind: str = column("t.kind")
+    priority: str = column("t.priority")
+    product: str | None = column("t.product")
+    source: str | None = column("t.source")
+    groups: str = column("t.groups")
+    removed_at: str | None = column("t.removed_at")
+    every: str | None = column("t.every")
+    review_every: str | None = column("t.review_every")
+
+
+class _ExtensionRow(NamedTuple):
+    """An extension as the database gives it, each field with the SQL that fills it."""
+
+    unit: str | None = column("u.code")
+    period: str = column("d.period")
+    asked_on: str | None = column("e.asked_on")
+    asked_due_on: str = column("e.asked_due_on")
+    old_due_on: str = column("e.old_due_on")
+    new_due_on: str | None = column("e.new_due_on")
+    decision: str | None = column("e.decision")
+    reason: str = column("e.reason")
+    decided_on: str | None = column("e.decided_on")
+    decided_by: str | None = column("e.decided_by")
+    document: str | None = column("e.document")
+    answer: str | None = column("e.answer")
+
+
+def list_tasks(reader: Reader, wanted: DeadlineQuery, narrow: TaskFilter) -> tuple[Collection[Task], int]:
     """Lists the tasks in the plan's order, and says how many there are in all (a limit cuts only the list)."""
-    shown, total = _matching(reader, asked, narrow)
-    tasks = LazyKeyed(shown, functools.partial(_load, reader, asked))
-    return tasks if asked.streamed else tuple(tasks), total
+    shown, total = _matching(reader, wanted, narrow)
+    tasks = LazyKeyed(shown, functools.partial(_load, reader, wanted))
+    return tasks if wanted.streamed else tuple(tasks), total
 
 
-def get_task(reader: Reader, asked: DeadlineQuery, code: str) -> Task:
+def get_task(reader: Reader, wanted: DeadlineQuery, code: str) -> Task:
     """Finds one task by its code in any case, a removed one too. Raises NotFoundError."""
-    return _load(reader, asked, [_found(reader, asked.plan, code)[0]])[0]
+    return _load(reader, wanted, [_found(reader, wanted.plan, code)[0]])[0]
 
 
 def find_task(reader: Reader, plan: str, code: str) -> str:
@@ -56,30 +82,24 @@ def _found(reader: Reader, plan: str, code: str) -> tuple[int, str]:
     return keys[written], written
 
 
-def _matching(reader: Reader, asked: DeadlineQuery, narrow: TaskFilter) -> tuple[Sequence[int], int]:
-    """Gives the keys of the tasks that are shown, and how many match in all."""
+def _matching(reader: Reader, wanted: DeadlineQuery, narrow: TaskFilter) -> tuple[Sequence[int], int]:
+    """Finds the keys of the tasks that are shown, and how many match in all."""
     clauses, parameters = _clauses(narrow)
     section = "LEFT JOIN section s ON s.id = t.section_id" if narrow.section is not None else ""
     source = f"FROM task t {section} WHERE t.plan_id = {PLAN_KEY}{clauses}"
-    parameters |= {"plan": asked.plan, **moment(asked.as_of, asked.soon_days)}
+    parameters |= {"plan": wanted.plan, **moment(wanted.as_of, wanted.soon_days)}
     if narrow.text is not None:
-        wanted = fold(narrow.text)
+        words = fold(narrow.text)
         rows = reader.stream(f"SELECT t.id, t.content {source} ORDER BY t.position", parameters)
-        keys = array("q", (key for key, content in rows if wanted in fold(content)))
-        return keys[: asked.limit], len(keys)
-    cut = "" if asked.limit is None else f"LIMIT {asked.limit + 1}"
-    found = reader.stream if asked.streamed else reader.execute
+        keys = array("q", (key for key, content in rows if words in fold(content)))
+        return keys[: wanted.limit], len(keys)
+    cut = "" if wanted.limit is None else f"LIMIT {wanted.limit + 1}"
+    found = reader.stream if wanted.streamed else reader.execute
     keys = array("q", (key for (key,) in found(f"SELECT t.id {source} ORDER BY t.position {cut}", parameters)))
     total = len(keys)
-    if asked.limit is not None and total > asked.limit:
+    if wanted.limit is not None and total > wanted.limit:
         total = int(reader.execute(f"SELECT COUNT(*) {source}", parameters).fetchone()[0])
-    return keys[: asked.limit], total
-
-
-def _in_state(wanted: str) -> str:
-    """Narrows to the tasks in a state; what is due soon is in time too."""
-    states = (State.IN_TIME, State.DUE_SOON) if wanted == State.IN_TIME else (State(wanted),)
-    return f"{_TASK_RANK} IN ({', '.join(str(_RANK[state]) for state in states)})"
+    return keys[: wanted.limit], total
 
 
 def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
@@ -100,7 +120,7 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
     if not narrow.with_removed:
         parts.append("t.removed_at IS NULL")
     if narrow.state is not None:
-        parts.append(_in_state(narrow.state))
+        parts.append(task_is(narrow.state))
     if narrow.unassigned:
         parts.append("NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead')")
     return "".join(f" AND {part}" for part in parts), {
@@ -113,40 +133,36 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _load(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> list[Task]:
+def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Task]:
     """Loads tasks by key, in the order of the keys."""
     marks, named = listed(keys)
     parts, reports = _parts(reader, keys)
-    deadlines = of_tasks(reader, asked, keys)
-    coming = _coming(reader, asked, keys)
-    rows = reader.execute(
-        f"""SELECT t.id, t.code, s.path, t.content, t.kind, t.priority, t.product, t.source, t.groups, t.removed_at,
-            t.every, t.review_every
-        FROM task t LEFT JOIN section s ON s.id = t.section_id WHERE t.id IN ({marks})""",
-        named,
-    )
+    deadlines = of_tasks(reader, wanted, keys)
+    coming = _coming(reader, wanted, keys)
+    query = f"""SELECT {columns_of(_Row)} FROM task t LEFT JOIN section s ON s.id = t.section_id
+        WHERE t.id IN ({marks})"""
     tasks = {
-        row[0]: Task(
-            code=row[1],
-            section=row[2],
-            content=row[3],
-            kind=row[4],
-            priority=row[5],
-            product=row[6],
-            source=row[7],
-            leads=tuple(parts[row[0]][Role.LEAD]),
-            supports=tuple(parts[row[0]][Role.SUPPORT]),
-            watchers=tuple(parts[row[0]][Role.WATCH]),
-            groups=tuple(json.loads(row[8])),
-            state=_state(deadlines[row[0]], coming[row[0]]),
-            removed=row[9] is not None,
-            deadlines=tuple(deadlines[row[0]]),
-            every=row[10],
-            review_every=row[11],
-            reports=tuple(reports[row[0]]),
-            coming=tuple(coming[row[0]]),
+        row.key: Task(
+            code=row.code,
+            section=row.section,
+            content=row.content,
+            kind=row.kind,
+            priority=row.priority,
+            product=row.product,
+            source=row.source,
+            leads=tuple(parts[row.key][Role.LEAD]),
+            supports=tuple(parts[row.key][Role.SUPPORT]),
+            watchers=tuple(parts[row.key][Role.WATCH]),
+            groups=tuple(json.loads(row.groups)),
+            state=worst((own.state for own in deadlines[row.key]), has_coming=bool(coming[row.key])),
+            removed=row.removed_at is not None,
+            deadlines=tuple(deadlines[row.key]),
+            every=row.every,
+            review_every=row.review_every,
+            reports=tuple(reports[row.key]),
+            coming=tuple(coming[row.key]),
         )
-        for row in rows
+        for row in map(_Row._make, reader.execute(query, named))
     }
     return [tasks[key] for key in keys]
 
@@ -154,7 +170,7 @@ def _load(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> list[Tas
 def _parts(
     reader: Reader, keys: Sequence[int]
 ) -> tuple[dict[int, dict[str, list[str]]], dict[int, list[SupportReport]]]:
-    """Gives each task's units by role, and what the supporting ones reported."""
+    """Reads each task's units by role, and what the supporting ones reported."""
     parts: dict[int, dict[str, list[str]]] = {key: {role: [] for role in Role} for key in keys}
     reports: dict[int, list[SupportReport]] = {key: [] for key in keys}
     marks, named = listed(keys)
@@ -169,20 +185,16 @@ def _parts(
     return parts, reports
 
 
-def _state(rows: Sequence[Deadline], coming: Sequence[ComingPeriod]) -> State:
-    return State.IN_TIME if coming and not rows else worst(row.state for row in rows)
-
-
-def _coming(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
+def _coming(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> dict[int, list[ComingPeriod]]:
     found: dict[int, list[ComingPeriod]] = {key: [] for key in keys}
-    if asked.unopened:
+    if wanted.unopened:
         return found
     marks, named = listed(keys)
     rows = reader.execute(
         f"""SELECT d.task_id, d.period, MIN(d.opens_on), MIN(d.due_on) FROM deadline d
         WHERE d.task_id IN ({marks}) AND d.opens_on > :as_of AND d.stage != 'cancelled'
         GROUP BY d.task_id, d.period ORDER BY MIN(d.opens_on)""",
-        {"as_of": asked.as_of.isoformat(), **named},
+        {"as_of": wanted.as_of.isoformat(), **named},
     )
     for key, period, opens_on, due_on in rows:
         found[key].append(ComingPeriod(period, date.fromisoformat(opens_on), day(due_on)))
@@ -192,8 +204,7 @@ def _coming(reader: Reader, asked: DeadlineQuery, keys: Sequence[int]) -> dict[i
 def extensions_of(reader: Reader, plan: str, code: str) -> list[Extension]:
     """Lists a task's extensions and requests, oldest first."""
     rows = reader.execute(
-        f"""SELECT u.code, d.period, e.asked_on, e.asked_due_on, e.old_due_on, e.new_due_on, e.decision, e.reason,
-            e.decided_on, e.decided_by, e.document, e.answer
+        f"""SELECT {columns_of(_ExtensionRow)}
         FROM extension e JOIN deadline d ON d.id = e.deadline_id JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :code ORDER BY e.id""",
@@ -201,20 +212,20 @@ def extensions_of(reader: Reader, plan: str, code: str) -> list[Extension]:
     )
     return [
         Extension(
-            unit=row[0],
-            period=row[1],
-            asked_on=day(row[2]),
-            asked_due_on=date.fromisoformat(row[3]),
-            old_due_on=date.fromisoformat(row[4]),
-            new_due_on=day(row[5]),
-            decision=row[6],
-            reason=row[7],
-            decided_on=day(row[8]),
-            decided_by=row[9],
-            document=row[10],
-            answer=row[11],
+            unit=row.unit,
+            period=row.period,
+            asked_on=day(row.asked_on),
+            asked_due_on=date.fromisoformat(row.asked_due_on),
+            old_due_on=date.fromisoformat(row.old_due_on),
+            new_due_on=day(row.new_due_on),
+            decision=row.decision,
+            reason=row.reason,
+            decided_on=day(row.decided_on),
+            decided_by=row.decided_by,
+            document=row.document,
+            answer=row.answer,
         )
-        for row in rows
+        for row in map(_ExtensionRow._make, rows)
     ]
 
 

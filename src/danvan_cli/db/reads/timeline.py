@@ -81,11 +81,11 @@ def show_day(reader: Reader, as_of: date, known_on: date | None = None) -> None:
 
     The reader stays on that day. The journal is streamed, one key's history in memory at a time.
     """
-    asked = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
-    tables = asked.tables()
-    proved = _proved_commands(asked, tables)
+    wanted = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
+    tables = wanted.tables()
+    proved = _proved_commands(wanted, tables)
     for table in tables:
-        _rebuild(reader, table, asked.histories(table), proved)
+        _rebuild(reader, table, wanted.histories(table), proved)
 
 
 class _DayQuery(NamedTuple):
@@ -130,14 +130,14 @@ def _by_row(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     return rows
 
 
-def _proved_commands(asked: _DayQuery, tables: Sequence[str]) -> set[_CommandOnTask]:
+def _proved_commands(wanted: _DayQuery, tables: Sequence[str]) -> set[_CommandOnTask]:
     """Finds the commands that a later-typed, visible step proves to have had their effect by then.
 
     The step's row was there, its lead had it, and so was all that came under the task in the same command.
     """
 
     def rows() -> Iterator[list[_Entry]]:
-        return (row for table in tables for _, entries in asked.histories(table) for row in _by_row(entries))
+        return (row for table in tables for _, entries in wanted.histories(table) for row in _by_row(entries))
 
     shown = {
         entry.command

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, day
+from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, day
 from danvan_cli.domain.model import Unit
+
+
+class _Row(NamedTuple):
+    """A unit as the database gives it, each field with the SQL that fills it."""
+
+    key: int = column("u.id")
+    code: str = column("u.code")
+    name: str = column("u.name")
+    kind: str = column("u.kind")
+    parent: str | None = column("p.code")
+    headcount: int | None = column("u.headcount")
+    valid_from: str | None = column("u.valid_from")
+    valid_to: str | None = column("u.valid_to")
 
 
 def all_units(reader: Reader) -> list[Unit]:
@@ -17,19 +31,25 @@ def all_units(reader: Reader) -> list[Unit]:
         WHERE u.agency_id = :agency ORDER BY a.id"""
     ):
         aliases.setdefault(unit_id, []).append(alias)
-    rows = reader.execute(
-        """SELECT u.id, u.code, u.name, u.kind, p.code, u.headcount, u.valid_from, u.valid_to
-        FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
+    query = f"""SELECT {columns_of(_Row)} FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
         WHERE u.agency_id = :agency ORDER BY u.id"""
-    )
     return [
-        Unit(code, name, kind, parent, headcount, tuple(aliases.get(key, ())), day(valid_from), day(valid_to))
-        for key, code, name, kind, parent, headcount, valid_from, valid_to in rows
+        Unit(
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            parent=row.parent,
+            headcount=row.headcount,
+            aliases=tuple(aliases.get(row.key, ())),
+            valid_from=day(row.valid_from),
+            valid_to=day(row.valid_to),
+        )
+        for row in map(_Row._make, reader.execute(query))
     ]
 
 
 def entered_later(reader: Reader, as_of: date) -> set[str]:
-    """Gives the units that came into the catalogue only after a day."""
+    """Finds the codes of the units that came into the catalogue only after a day."""
     rows = reader.execute(
         """SELECT u.code FROM journal_entry e JOIN unit u ON u.id = e.row_id
         WHERE e.agency_id = :agency AND e.happened_on > :as_of AND e.table_name = 'unit' AND e.before IS NULL""",
@@ -39,7 +59,10 @@ def entered_later(reader: Reader, as_of: date) -> set[str]:
 
 
 def elsewhere(reader: Reader, plan: str) -> set[str]:
-    """Gives the units that have work only in plans of other issuers: in one file of several agencies, the others'."""
+    """Finds the codes of units that have work only in plans of other issuers, none where all plans have the same one.
+
+    In one file of several agencies these are the other agencies' units.
+    """
     others = f"""SELECT EXISTS (SELECT 1 FROM plan p JOIN plan own ON own.id = {PLAN_KEY}
         WHERE p.agency_id = :agency AND p.id != own.id AND COALESCE(p.issuer, '') != COALESCE(own.issuer, ''))"""
     if not reader.execute(others, {"plan": plan}).fetchone()[0]:

@@ -21,25 +21,13 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from danvan_cli.db.state_sql import AWAITING, CLOSED, OPEN, OUTCOME, without_alias
 from danvan_cli.db.tables.base import exactly_one, not_blank, one_of, true_dates
 from danvan_cli.domain.words import Every, Priority, Role, Stage, TaskKind
 
-# The rows that can still become late; reads over them stay as small as the open work is. Partial indexes name the
-# SQLite dialect alone: naming another one here would import it at every write (0.04 s).
-OPEN_ROWS = "stage NOT IN ('completed', 'cancelled')"
-
-
-WAITING_ROWS = "stage = 'awaiting_confirmation'"
-CLOSED_ROWS = "stage IN ('completed', 'cancelled')"
-# How a closed row counts ever after, whatever day is asked about; "excused" is late but marked "trễ khách quan".
-OUTCOME = """CASE
-    WHEN stage = 'cancelled' THEN 'cancelled'
-    WHEN stage != 'completed' THEN NULL
-    WHEN due_on IS NULL THEN 'done_undated'
-    WHEN COALESCE(submitted_on, completed_on) <= due_on THEN 'done_on_time'
-    WHEN exempt THEN 'excused'
-    ELSE 'done_late'
-END"""
+# Reads over the rows that can still become late stay as small as the open work is. Partial indexes name the SQLite
+# dialect alone: naming another one here would import it at every write (0.04 s).
+_OPEN_ROWS, _AWAITING_ROWS, _CLOSED_ROWS = (without_alias(rows) for rows in (OPEN, AWAITING, CLOSED))
 
 
 def _partial(name: str, rows: str, *columns: str) -> Index:
@@ -163,7 +151,7 @@ class Deadline(SQLModel, table=True):
         # What a list of open rows in the order of their days needs to derive their states.
         _partial(
             "open",
-            OPEN_ROWS,
+            _OPEN_ROWS,
             "due_on",
             "unit_id",
             "task_id",
@@ -173,10 +161,11 @@ class Deadline(SQLModel, table=True):
             "exempt",
             "opens_on",
         ),
-        _partial("open_by_unit", OPEN_ROWS, "unit_id", "stage", "due_on", "opens_on"),
-        # By the stage too, though it is always the same: the planner trusts what more columns are asked of.
-        Index("ix_deadline_waiting", "stage", "plan_id", "unit_id", sqlite_where=text(WAITING_ROWS)),
-        _partial("completed_on", CLOSED_ROWS, "completed_on"),
+        _partial("open_by_unit", _OPEN_ROWS, "unit_id", "stage", "due_on", "opens_on"),
+        # By the stage too, though it is the same in every row of the index: SQLite's planner takes the index whose
+        # columns a query names most of, and would take another one for this query.
+        Index("ix_deadline_waiting", "stage", "plan_id", "unit_id", sqlite_where=text(_AWAITING_ROWS)),
+        _partial("completed_on", _CLOSED_ROWS, "completed_on"),
         one_of("stage", Stage),
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_is_a_percentage"),
         CheckConstraint("(stage = 'completed') = (completed_on IS NOT NULL)", name="completed_has_a_day"),
@@ -225,11 +214,11 @@ class Deadline(SQLModel, table=True):
 
 # Computed by the database and asked for by counts alone: no part of what a row is written or journaled with.
 _DEADLINE = cast("Table", inspect(Deadline).local_table)
-_DEADLINE.append_column(Column("outcome", String, Computed(OUTCOME)))
+_DEADLINE.append_column(Column("outcome", String, Computed(without_alias(OUTCOME))))
 Index(
     "ix_deadline_closed_by_unit",
     *(_DEADLINE.c[name] for name in ("plan_id", "unit_id", "outcome", "due_on", "opens_on", "stage")),
-    sqlite_where=text(CLOSED_ROWS),
+    sqlite_where=text(_CLOSED_ROWS),
 )
 # The tasks that have, or once had, more than one row. A trigger of the schema keeps it, whatever program writes, as
 # long as writers of one task go one after another, as ours do; no journal tells of it, for it says nothing that the
