@@ -393,3 +393,21 @@ def test_a_completion_on_a_day_long_past_is_undone_with_the_day_it_counted_from(
 
     assert before == book.rows_of("IV-5")[0]["opens_on"]
     assert 0 == views.status(book.on()._replace(as_of=date(2023, 3, 1))).rows.total
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda on, day: lifecycle.submit(on, Choice("IV-5"), Result(day)),
+        lambda on, day: lifecycle.complete(on, Choice("IV-5"), Result(day, no_evidence="mất")),
+        lambda on, day: setting_aside.cancel(on, Choice("IV-5"), "thôi", day),
+    ],
+    ids=["submit", "done", "cancel"],
+)
+def test_an_earlier_event_that_is_typed_in_later_does_not_set_the_last_update_back(
+    book: Any, step: Callable[[Any, date], object]
+) -> None:
+    lifecycle.report_progress(book.on(), Choice("IV-5"), 40, on=date(2023, 10, 20))
+    step(book.on(), date(2023, 10, 10))
+
+    assert "2023-10-20" == row_of(book)["last_update"]

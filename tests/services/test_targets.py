@@ -9,9 +9,11 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import RollUp, TargetKind
-from danvan_cli.services import coverage, targets, tasks
+from danvan_cli.services import coverage, targets, tasks, units
 from danvan_cli.services.targets import Figure, Goal, TargetValues, parse_goal
+from danvan_cli.services.writing import writing
 
 
 def record(book: Any, code: str, text: str, unit: str | None = None, on: date | None = None, *proof: str) -> Any:
@@ -304,3 +306,14 @@ def test_units_of_another_agencys_plan_in_the_same_file_are_not_expected_to_repo
 
     assert ("VP", "TTr", "CCTĐC", "TTKHCN") == coverage.coverage(book.on(plan="KH-2023"), "CT1").coverage[0].missing
     assert "PBTTP" in coverage.coverage(book.on(plan="KH-2023-2"), "CT1").coverage[0].missing
+
+
+def test_a_unit_is_expected_to_report_from_the_first_to_the_last_day_of_its_validity(book: Any) -> None:
+    ended = Unit("PX", "Phòng X", valid_from=date(2023, 9, 1), valid_to=date(2023, 9, 30))
+    with writing(book.on(date(2023, 8, 1))) as work:
+        units.store_units(work, [ended])
+
+    assert [False, True, True, False] == [
+        "PX" in line(book, "CT1", day).missing
+        for day in (date(2023, 8, 31), date(2023, 9, 1), date(2023, 9, 30), date(2023, 10, 1))
+    ]
