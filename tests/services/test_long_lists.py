@@ -11,7 +11,7 @@ import pytest
 
 from danvan_cli.db.reads import journal
 from danvan_cli.db.reads import tasks as task_reads
-from danvan_cli.domain import listing
+from danvan_cli.domain import lazy_lists
 from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, State
@@ -60,7 +60,7 @@ def lived(book: Any) -> Any:
 def _short_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes even the sample's lists long ones."""
     monkeypatch.setattr(views, "_MOST_KEPT", 0)
-    monkeypatch.setattr(listing, "_PIECE", 3)
+    monkeypatch.setattr(lazy_lists, "_PIECE", 3)
 
 
 def answers(found: Any) -> Iterator[tuple[Any, Report]]:
