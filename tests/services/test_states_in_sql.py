@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.depth import costly
 
 from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
@@ -110,7 +111,7 @@ def expected_counter(states: list[State]) -> dict[str, int]:
     return found
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=DAYS)
 def test_sql_and_python_give_every_row_the_same_state_and_lateness(
     book: Any, placed: list[Placed], as_of: date
@@ -135,7 +136,7 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
     )
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=DAYS, opens=st.lists(st.none() | DAYS, max_size=25))
 def test_sql_finds_the_tasks_in_a_state_as_python_tells_it(
     book: Any, placed: list[Placed], as_of: date, opens: list[date | None]
@@ -156,7 +157,7 @@ def test_sql_finds_the_tasks_in_a_state_as_python_tells_it(
     assert expected == found
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=DAYS)
 def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
     book: Any, placed: list[Placed], as_of: date
@@ -182,7 +183,7 @@ def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
     assert len({p.task for p in placed}) == totals.total + totals.paused + totals.cancelled
 
 
-@settings(max_examples=40)
+@costly(40)
 @given(placed=PLACED, as_of=DAYS)
 def test_what_was_already_due_is_what_has_a_past_day_and_is_decided(
     book: Any, placed: list[Placed], as_of: date
@@ -198,7 +199,7 @@ def test_what_was_already_due_is_what_has_a_past_day_and_is_decided(
 
 
 @pytest.mark.parametrize("unit", ["VP", "TTr", "CCTĐC"])
-@settings(max_examples=15)
+@costly(15)
 @given(placed=PLACED, as_of=DAYS)
 def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, placed: list[Placed], as_of: date) -> None:
     with stored(book, placed) as connection:
