@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -71,14 +72,12 @@ class Copy:
         # Not installed: the copy's own source goes before the one that the tests' environment was made with.
         environment = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         with (self.folder / "said").open("wb") as said:
-            child = subprocess.Popen(
-                command, cwd=self.folder, env=environment, stdout=said, stderr=said, start_new_session=True
-            )
+            child = subprocess.Popen(command, cwd=self.folder, env=environment, stdout=said, stderr=said)
             try:
                 return child.wait(self.seconds)
             except subprocess.TimeoutExpired:
-                # As on Ctrl-C, so that the tests put away their servers.
-                child.send_signal(2)
+                # As Ctrl-C does, so that the tests put away their servers.
+                child.send_signal(signal.SIGINT)
                 try:
                     child.wait(20)
                 except subprocess.TimeoutExpired:
