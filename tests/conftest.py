@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -34,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("slow_on_server") and item.callspec.params.get("engine") == "server":  # type: ignore[attr-defined]
             item.add_marker("slow")
+
+
+def spent() -> float:
+    """Seconds of processor time so far, of this process and of those it waited for: a busy machine makes no test fail."""
+    return sum(os.times()[:4])
 
 
 @pytest.fixture
@@ -293,7 +299,6 @@ class Outcome(NamedTuple):
 @pytest.fixture(scope="session")
 def child_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a real process is started with: nothing of the user's, bytecode kept for the next one."""
-    import os
     import sys
 
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DANVAN_", "PYTHON", "LC_"))}
