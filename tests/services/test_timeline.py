@@ -128,7 +128,7 @@ def evening(status: Status) -> str:
 @pytest.mark.parametrize(
     ("seed", "days"),
     [
-        pytest.param(0, 40, marks=pytest.mark.slow_on_server),
+        pytest.param(0, 25, marks=pytest.mark.slow_on_server),
         # Through a socket several years would take minutes.
         *(pytest.param(seed, 80, marks=[pytest.mark.slow, pytest.mark.a_file]) for seed in range(4)),
     ],
