@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,14 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
+from tests.depth import use_profile
 from tests.postgres import Server, running
 
 from danvan_cli.db.location import Database
 from danvan_cli.services.request import Request
 
-settings.register_profile("danvan", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-settings.load_profile("danvan")
+use_profile()
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLE_TEXT = DATA / "ke-hoach-dan-van-2023.txt"
@@ -27,6 +27,19 @@ SAMPLE_WORD = DATA / "ke-hoach-dan-van-2023.docx"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """After a wanted change ``pytest --update-golden`` writes golden files and generated docs anew: read the diff."""
     parser.addoption("--update-golden", action="store_true", help="write golden files and generated docs anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is quick on a file may take long through a socket: ``slow_on_server`` makes that variant alone slow."""
+    for item in items:
+        if item.get_closest_marker("slow_on_server") and item.callspec.params.get("engine") == "server":  # type: ignore[attr-defined]
+            item.add_marker("slow")
+
+
+def spent() -> float:
+    """Seconds of processor time so far, of this process and of those it waited for: a busy machine makes no test fail."""
+    return sum(os.times()[:4])
 
 
 @pytest.fixture
@@ -57,22 +70,6 @@ def request_on(place: Path | Database, today: date, *, plan: str | None = None, 
     now = datetime(today.year, today.month, today.day, 2, 0, tzinfo=UTC)
     database = Database(place) if isinstance(place, Path) else place
     return Request(database, plan, today, today, now, "thu", "kiểm thử", dry_run)
-
-
-@pytest.fixture
-def db_path(tmp_path: Path) -> Path:
-    """A place for a database; nothing is there yet."""
-    return tmp_path / "kế hoạch.db"
-
-
-@pytest.fixture
-def sample(db_path: Path) -> Request:
-    """The 2023 plan imported; the request speaks of 26/10/2023."""
-    from danvan_cli.services.planning import import_plan, read_draft
-
-    request = request_on(db_path, date(2023, 10, 26))
-    import_plan(request, read_draft(request, SAMPLE_TEXT))
-    return request
 
 
 class Book:
@@ -280,6 +277,12 @@ def book(copy_of_sample: Callable[[str], Book]) -> Book:
 
 
 @pytest.fixture
+def sample(book: Book) -> Request:
+    """The 2023 plan imported; the request speaks of 26/10/2023."""
+    return book.on(date(2023, 10, 26))
+
+
+@pytest.fixture
 def blank(tmp_path: Path) -> Book:
     """A database that does not exist yet."""
     return Book(tmp_path / "trống.db")
@@ -296,7 +299,6 @@ class Outcome(NamedTuple):
 @pytest.fixture(scope="session")
 def child_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a real process is started with: nothing of the user's, bytecode kept for the next one."""
-    import os
     import sys
 
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DANVAN_", "PYTHON", "LC_"))}

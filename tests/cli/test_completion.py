@@ -277,11 +277,13 @@ TYPED = [
 ]
 
 
+# Many systems have no package of fish: also in CI its absence is no fault.
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
 @pytest.mark.parametrize(("begun", "whole"), TYPED)
 def test_fish_takes_it_up(shell: dict[str, str], tmp_path: Path, begun: str, whole: str) -> None:
     script = f'danvan completion fish | source; complete -C "danvan {begun}"'
     done = subprocess.run(
-        [_needs("fish"), "--private", "-c", script],
+        ["fish", "--private", "-c", script],
         env=shell,
         cwd=tmp_path,
         capture_output=True,

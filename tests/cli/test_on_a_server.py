@@ -192,6 +192,7 @@ def test_every_report_is_the_same_bytes_as_from_a_file(both: Both, tmp_path: Pat
     assert contents[0] == contents[1]
 
 
+@pytest.mark.slow
 def test_a_server_that_sorts_as_vietnamese_does_answers_as_a_file(both: Both, server: Server) -> None:
     server.run(
         "CREATE DATABASE xep_tieng_viet TEMPLATE template0 ENCODING 'UTF8' "

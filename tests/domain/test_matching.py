@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from danvan_cli.domain.matching import Item, match
 
 
@@ -35,3 +37,14 @@ def test_the_same_words_in_two_sections_stay_in_their_sections() -> None:
 
 def test_no_old_task_is_given_to_two_new_ones() -> None:
     assert {"X": "A"} == match([Item("A", "I", "Báo cáo")], [Item("X", "I", "Báo cáo"), Item("Y", "I", "Báo cáo")])
+
+
+@pytest.mark.parametrize(("section", "least"), [("II.1", 60), ("II.2", 72)])
+def test_two_texts_are_one_task_from_a_share_of_common_words_on_less_in_one_section(section: str, least: int) -> None:
+    old = Item("A", "II.1", " ".join(f"cũ{number}" for number in range(100)))
+
+    def pairs(common: int) -> dict[str, str]:
+        words = [f"cũ{number}" if number < common else f"mới{number}" for number in range(100)]
+        return match([old], [Item("X", section, " ".join(words))])
+
+    assert ({"X": "A"}, {}) == (pairs(least), pairs(least - 1))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import spent
+from tests.depth import costly
 
 from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.errors import FileRefusedError
@@ -66,7 +67,7 @@ def mangle(text: str, seed: int, steps: list[str]) -> str:
     return "\n".join(lines)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@costly(150)
 @given(st.sampled_from(TEXTS), st.integers(0, 10**6), st.lists(st.sampled_from(STEPS), min_size=1, max_size=60))
 def test_mangled_plans_give_a_draft_or_a_refusal(
     read_words: Callable[..., PlanDraft], path: Path, seed: int, steps: list[str]
@@ -81,7 +82,7 @@ def test_mangled_plans_give_a_draft_or_a_refusal(
     assert {c for t in draft.tasks for c in (*t.leads, *t.supports)} <= {u.code for u in draft.units}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@costly(150)
 @given(st.binary(min_size=1, max_size=40), st.integers(0, 45_000))
 def test_mangled_word_files_give_a_draft_or_a_refusal(tmp_path: Path, noise: bytes, at: int) -> None:
     data = bytearray((DATA / "ke-hoach-dan-van-2023.docx").read_bytes())
@@ -113,7 +114,7 @@ def test_mangled_word_files_give_a_draft_or_a_refusal(tmp_path: Path, noise: byt
 )
 def test_a_monstrous_line_is_read_in_seconds(read_words: Callable[..., PlanDraft], line: str) -> None:
     head = "Số: 1/KH-X\nA, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nNăm 2024\nI. NỘI DUNG\n- "
-    started = time.monotonic()
+    begun = spent()
     with suppress(FileRefusedError):
         assert read_words(f"{head}{line}\n- Việc.").tasks
-    assert time.monotonic() - started < 10
+    assert spent() - begun < 10

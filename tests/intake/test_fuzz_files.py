@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import random
 import sys
-import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.depth import costly
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from docx_parts import zipped
 from hostile import workbook
+from tests.conftest import spent
 
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.intake.files import open_bytes
@@ -72,47 +73,47 @@ def inside(data: bytes, part: str, seed: int) -> bytes:
 
 
 def read_or_refuse(data: bytes, name: str) -> None:
-    started = time.monotonic()
+    begun = spent()
     with suppress(FileRefusedError):
         document = open_bytes(data, name)
         if document.sheets:
             read_register(document, lambda _: ())
-    assert time.monotonic() - started < _LIMIT
+    assert spent() - begun < _LIMIT
 
 
-@settings(max_examples=150, deadline=None)
+@costly(150)
 @given(st.integers(0, 10**9), st.sampled_from([("a.docx", WORD), ("a.xlsx", BOOK), ("a.html", PAGE), ("a.csv", PAGE)]))
 def test_mangled_bytes(seed: int, file: tuple[str, bytes]) -> None:
     read_or_refuse(mangled(file[1], seed), file[0])
 
 
-@settings(max_examples=150, deadline=None)
+@costly(150)
 @given(st.integers(0, 10**9), st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml"]))
 def test_mangled_parts_of_a_word_file(seed: int, part: str) -> None:
     read_or_refuse(inside(WORD, part, seed), "a.docx")
 
 
-@settings(max_examples=150, deadline=None)
+@costly(150)
 @given(st.integers(0, 10**9), st.sampled_from(["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"]))
 def test_mangled_parts_of_a_workbook(seed: int, part: str) -> None:
     read_or_refuse(inside(BOOK, part, seed), "a.xlsx")
 
 
-@settings(max_examples=200, deadline=None)
+@costly(200)
 @given(st.text(alphabet='<>/="&;#! -abtdrpliov\n', max_size=400))
 def test_any_text_as_a_page(text: str) -> None:
     with suppress(FileRefusedError):
         read_html("a.html", f"<html>{text}".encode())
 
 
-@settings(max_examples=8, deadline=None)
+@costly(8)
 @given(st.integers(0, 10**9))
 def test_mangled_pdf_files(seed: int) -> None:
     pytest.importorskip("pdfplumber")
     read_or_refuse(mangled(PDF, seed), "a.pdf")
 
 
-@settings(max_examples=200, deadline=None)
+@costly(200)
 @given(
     st.lists(
         st.lists(

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
+from tests.depth import costly
 from tests.services.test_states_in_sql import (
     ASKED_DAYS,
     DAYS,
@@ -118,7 +119,7 @@ def of(found: list[AgencyCounts], code: str) -> AgencyCounts:
 
 
 @pytest.mark.parametrize("year", [None, 2023])
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=ASKED_DAYS)
 def test_each_agencys_figures_are_those_of_its_rows_by_the_rule(
     book: Any, year: int | None, placed: list[Placed], as_of: date

@@ -310,6 +310,7 @@ def test_a_plan_imported_after_the_choice_is_read_by_it(blank: Any, value: str, 
     assert [(day, day)] * 2 == days_of(blank, "IV-4")
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.parametrize(
     "words",
     [

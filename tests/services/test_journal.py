@@ -156,7 +156,7 @@ class Clerk:
 
 
 @pytest.mark.a_file
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_the_journal_leads_back_through_every_state_the_data_had(book: Any, tmp_path: Path, seed: int) -> None:
     clerk = Clerk(book, seed)
     states, done = [book.content()], 0

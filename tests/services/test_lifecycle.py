@@ -471,3 +471,21 @@ def test_a_step_that_a_stage_does_not_allow_says_the_stage_as_screens_do(book: A
 def row_unit(book: Any) -> str:
     [code] = book.values("SELECT code FROM unit WHERE id = ?", row_of(book)["unit_id"])
     return str(code)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda on, day: lifecycle.submit(on, Choice("IV-5"), Result(day)),
+        lambda on, day: lifecycle.complete(on, Choice("IV-5"), Result(day, no_evidence="mất")),
+        lambda on, day: setting_aside.cancel(on, Choice("IV-5"), "thôi", day),
+    ],
+    ids=["submit", "done", "cancel"],
+)
+def test_an_earlier_event_that_is_typed_in_later_does_not_set_the_last_update_back(
+    book: Any, step: Callable[[Any, date], object]
+) -> None:
+    lifecycle.report_progress(book.on(), Choice("IV-5"), 40, on=date(2023, 10, 20))
+    step(book.on(), date(2023, 10, 10))
+
+    assert "2023-10-20" == row_of(book)["last_update"]

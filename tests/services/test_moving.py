@@ -48,6 +48,7 @@ def what_is_told(book: Book, day: date) -> list[Any]:
     ]
 
 
+@pytest.mark.slow_on_server
 def test_a_year_of_work_is_told_alike_after_the_move_and_after_the_way_back(
     blank: Book, beside: Callable[[str], Book], tmp_path: Path
 ) -> None:

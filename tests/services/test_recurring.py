@@ -121,6 +121,7 @@ def test_a_last_day_off_is_told_for_every_period_that_has_one(book: Any) -> None
 # a period counts from its first day on, and once
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.parametrize("every", Every)
 @pytest.mark.parametrize("due", [None, GivenDue.by(date(2023, 12, 10), "10/12")])
 def test_a_period_counts_from_its_first_day_on_and_never_twice(blank: Any, every: Every, due: GivenDue | None) -> None:

@@ -73,3 +73,26 @@ def test_what_the_table_calls_done_can_be_reopened_as_far_as_it_said(register: A
     lifecycle.reopen(register.on(), Choice(code), "thiếu bài")
 
     assert 0 == views.show_task(register.on(), code).task.deadlines[0].progress
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "completed", "kept", "state"),
+    [
+        # Lateness counts to the hand-in, not to the confirmation.
+        ("29/06/2023", "10/07/2023", ("2023-06-29", "2023-07-10"), "done_on_time"),
+        ("", "10/07/2023", ("2023-07-10", "2023-07-10"), "done_late"),
+        # No row is closed before it was handed in.
+        ("10/07/2023", "29/06/2023", ("2023-07-10", "2023-07-10"), "done_late"),
+    ],
+)
+def test_the_hand_in_day_of_a_register_is_what_counts(
+    blank: Any, tmp_path: Path, handed_in: str, completed: str, kept: tuple[str, str], state: str
+) -> None:
+    path = tmp_path / "theo-doi.csv"
+    head = "STT;Nội dung công việc;Đơn vị chủ trì;Thời hạn hoàn thành;Ngày nộp;Ngày hoàn thành;Tình trạng"
+    row = f"1;Viết tin bài tuyên truyền;Phòng B;30/06/2023;{handed_in};{completed};Hoàn thành"
+    path.write_text(f"KẾ HOẠCH CÔNG TÁC DÂN VẬN NĂM 2023\n\n{head}\n{row}\n", encoding="utf-8")
+    planning.import_plan(blank.on(), planning.read_draft(blank.on(), path))
+
+    assert [kept] == [(row["submitted_on"], row["completed_on"]) for row in blank.select("SELECT * FROM deadline")]
+    assert state == rows(blank)["Viết"].state

@@ -665,6 +665,10 @@ def test_an_answer_is_not_asked_for_by_a_day_that_is_past(book: Any) -> None:
         remind(book, order=Order(content="x", reply_by=date(2023, 10, 25)))
 
 
+def test_an_answer_may_be_asked_for_by_the_same_day(book: Any) -> None:
+    assert {TODAY} == {letter.reply_by for letter in letters_of(book, order=Order(reply_by=TODAY))}
+
+
 def test_nothing_is_logged_by_the_clock_of_typing(book: Any) -> None:
     with pytest.raises(UsageError):
         reminders.remind(book.on()._replace(known_on=TODAY), None, Order(content="x"))

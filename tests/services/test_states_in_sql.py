@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.depth import costly
 
 from danvan_cli.db import tables
 from danvan_cli.db.reads import counts, deadlines
@@ -154,7 +155,7 @@ def by_task(placed: Iterable[Placed]) -> dict[str, list[Row]]:
     return found
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=ASKED_DAYS)
 def test_sql_and_python_give_every_row_the_same_state_and_lateness(
     book: Any, placed: list[Placed], as_of: date
@@ -179,7 +180,7 @@ def test_sql_and_python_give_every_row_the_same_state_and_lateness(
     )
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=ASKED_DAYS, opens=st.lists(st.none() | DAYS, max_size=25))
 def test_sql_finds_the_tasks_in_a_state_as_python_tells_it(
     book: Any, placed: list[Placed], as_of: date, opens: list[date | None]
@@ -200,7 +201,7 @@ def test_sql_finds_the_tasks_in_a_state_as_python_tells_it(
     assert expected == found
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=ASKED_DAYS)
 def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
     book: Any, placed: list[Placed], as_of: date
@@ -226,7 +227,7 @@ def test_counts_are_the_sums_of_their_parts_and_tasks_count_once_in_the_totals(
     assert len({p.task for p in placed}) == totals.total + totals.paused + totals.cancelled
 
 
-@settings(max_examples=60)
+@costly(60)
 @given(placed=PLACED, as_of=ASKED_DAYS)
 def test_every_grouping_counts_what_its_rows_or_tasks_are_by_the_rule(
     book: Any, placed: list[Placed], as_of: date
@@ -342,7 +343,7 @@ def test_what_waits_is_late_by_the_days_to_its_hand_in(book: Any, over: int, sho
 
 
 @pytest.mark.parametrize("streamed", [False, True])
-@settings(max_examples=15)
+@costly(15)
 @given(
     order=st.permutations(
         [
@@ -380,7 +381,7 @@ def test_rows_of_one_last_day_come_by_their_place_in_the_plan_then_period_then_u
 
 
 @pytest.mark.parametrize("unit", ["VP", "TTr", "CCTĐC"])
-@settings(max_examples=15)
+@costly(15)
 @given(placed=PLACED, as_of=ASKED_DAYS)
 def test_one_units_figures_are_those_of_its_own_rows(book: Any, unit: str, placed: list[Placed], as_of: date) -> None:
     with stored(book, placed) as connection:

@@ -9,9 +9,11 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import RollUp, TargetKind
-from danvan_cli.services import coverage, targets, tasks
+from danvan_cli.services import coverage, targets, tasks, units
 from danvan_cli.services.targets import Figure, Goal, TargetValues, parse_goal
+from danvan_cli.services.writing import writing
 
 
 def record(book: Any, code: str, text: str, unit: str | None = None, on: date | None = None, *proof: str) -> Any:
@@ -319,3 +321,14 @@ def test_what_becomes_a_milestone_has_no_goal_any_more(book: Any) -> None:
     targets.edit_target(book.on(), "CT1", TargetValues(kind=TargetKind.MILESTONE))
     [row] = book.select("SELECT kind, operator, goal, unit_of_measure FROM target WHERE code = 'CT1'")
     assert ["milestone", None, None, None] == list(row.values())
+
+
+def test_a_unit_is_expected_to_report_from_the_first_to_the_last_day_of_its_validity(book: Any) -> None:
+    ended = Unit("PX", "Phòng X", valid_from=date(2023, 9, 1), valid_to=date(2023, 9, 30))
+    with writing(book.on(date(2023, 8, 1))) as work:
+        units.store_units(work, [ended])
+
+    assert [False, True, True, False] == [
+        "PX" in line(book, "CT1", day).missing
+        for day in (date(2023, 8, 31), date(2023, 9, 1), date(2023, 9, 30), date(2023, 10, 1))
+    ]

@@ -8,7 +8,7 @@ import pytest
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.domain.words import Priority, Role
+from danvan_cli.domain.words import Every, Priority, Role
 from danvan_cli.services import assigning, lifecycle, tasks, views
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask, TaskChange
@@ -205,6 +205,30 @@ def test_a_further_lead_shares_the_day_but_not_the_progress(book: Any) -> None:
     assert [("VP", "2023-10-30", 60), ("TTr", "2023-10-30", 0)] == [
         (row["unit"], row["due_on"], row["progress"]) for row in book.rows_of("IV-5")
     ]
+
+
+def test_a_further_lead_counts_from_the_day_it_was_given_the_work(book: Any) -> None:
+    # The plan was issued on 22/3/2023.
+    assigning.assign_task(book.on(date(2023, 5, 8)), "IV-5", {Role.LEAD: ["TTr"]})
+
+    assert [("VP", "2023-03-22"), ("TTr", "2023-05-08")] == [
+        (row["unit"], row["opens_on"]) for row in book.rows_of("IV-5")
+    ]
+
+
+def test_a_further_lead_joins_a_period_to_come_on_its_first_day(book: Any) -> None:
+    code = tasks.add_task(book.on(date(2023, 10, 1)), NewTask("Giao ban", ("VP",), every=Every.MONTH)).code
+    assigning.assign_task(book.on(date(2023, 11, 8)), code, {Role.LEAD: ["TTr"]})
+
+    assert [("2023-11", "2023-11-08"), ("2023-12", "2023-12-01")] == [
+        (row["period"], row["opens_on"]) for row in book.rows_of(code) if row["unit"] == "TTr"
+    ]
+
+
+def test_the_first_lead_has_the_work_since_it_waited_for_one(book: Any) -> None:
+    assigning.assign_task(book.on(date(2023, 5, 8)), "II.1-1", {Role.LEAD: ["VP"]})
+
+    assert [("VP", "2023-03-22")] == [(row["unit"], row["opens_on"]) for row in book.rows_of("II.1-1")]
 
 
 def test_assigning_what_already_is_changes_nothing(book: Any) -> None:

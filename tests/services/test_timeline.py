@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.depth import costly
 
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import DanvanError, NotFoundError
@@ -124,12 +125,17 @@ def evening(status: Status) -> str:
     return contract.dumps(told)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_year_told_later_by_either_clock_is_what_was_said_every_evening(blank: Any, engine: str, seed: int) -> None:
-    if engine == "server" and seed:
-        pytest.skip("one year is told through a socket, several would take minutes")
+@pytest.mark.parametrize(
+    ("seed", "days"),
+    [
+        pytest.param(0, 25, marks=pytest.mark.slow_on_server),
+        # Through a socket several years would take minutes.
+        *(pytest.param(seed, 80, marks=[pytest.mark.slow, pytest.mark.a_file]) for seed in range(4)),
+    ],
+)
+def test_a_year_told_later_by_either_clock_is_what_was_said_every_evening(blank: Any, seed: int, days: int) -> None:
     clerk = Clerk(blank, seed)
-    clerk.work(80 if engine == "file" else 40)
+    clerk.work(days)
 
     now = blank.on(clerk.day)
     by_typing = {d: evening(views.status(now._replace(as_of=d, known_on=d))) for d in clerk.said}
@@ -139,6 +145,7 @@ def test_a_year_told_later_by_either_clock_is_what_was_said_every_evening(blank:
     assert clerk.said == by_event
 
 
+@pytest.mark.slow
 @pytest.mark.a_file
 def test_the_clerks_of_these_years_really_do_all_kinds_of_things(blank: Any) -> None:
     for seed in range(2):
@@ -207,7 +214,7 @@ def test_looking_at_another_day_changes_no_byte_and_leaves_no_file(book: Any) ->
     assert before == book.image()
 
 
-@settings(max_examples=40)
+@costly(40)
 @given(st.integers(0, 400), st.integers(0, 400))
 @example(0, 0)
 @example(400, 0)

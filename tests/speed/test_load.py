@@ -11,7 +11,14 @@ from tests.speed.load import prepare
 WRITERS, UNITS, WRITES = 6, 12, 15
 
 
-@pytest.mark.parametrize(("agencies", "isolation"), [(1, "read committed"), (2, "read committed"), (1, "serializable")])
+@pytest.mark.parametrize(
+    ("agencies", "isolation"),
+    [
+        (2, "read committed"),
+        pytest.param(1, "read committed", marks=pytest.mark.slow),
+        pytest.param(1, "serializable", marks=pytest.mark.slow),
+    ],
+)
 def test_every_write_of_many_clerks_is_in_the_data_and_in_the_journal_exactly_once(
     server: Server, agencies: int, isolation: str
 ) -> None:

@@ -170,6 +170,7 @@ def test_a_read_sends_few_statements_however_many_tasks_there_are(
     assert 38 >= len(large.statements)
 
 
+@pytest.mark.slow
 def test_the_benchmark_prints_its_table(tmp_path: Path) -> None:
     command = [sys.executable, str(BENCH), "--here", "--no-peers", "--sizes", "200", "--runs", "1"]
     done = subprocess.run(
