@@ -145,8 +145,8 @@ def test_a_plan_of_an_impossible_year_is_refused(year: int) -> None:
         questioned(header=HeaderDraft(year=year))
 
 
-def test_a_registers_words_and_days_that_cannot_be_are_named_with_their_rows(db_path: Path) -> None:
-    request = request_on(db_path, TODAY)
+def test_a_registers_words_and_days_that_cannot_be_are_named_with_their_rows(tmp_path: Path) -> None:
+    request = request_on(tmp_path / "kh.db", TODAY)
     draft = planning.read_draft(request, FILES / "y-tracking.csv")
     planning.import_plan(request, draft)
     states = {t.content: t.deadlines[0].state for t in views.list_tasks(request, views.TaskFilter(), None).tasks}
@@ -162,8 +162,8 @@ def test_a_registers_words_and_days_that_cannot_be_are_named_with_their_rows(db_
     } <= named  # fmt: skip
 
 
-def test_nothing_is_done_in_the_future(db_path: Path) -> None:
-    request = request_on(db_path, TODAY)
+def test_nothing_is_done_in_the_future(tmp_path: Path) -> None:
+    request = request_on(tmp_path / "kh.db", TODAY)
     draft = planning.read_draft(request, FILES / "y-done-in-future.csv")
     planning.import_plan(request, draft)
 

@@ -235,7 +235,7 @@ def test_a_task_shows_the_nearest_last_day_that_is_still_open() -> None:
 def deadline_lists() -> dict[str, Table]:
     """Builds every list that has columns of the catalogue."""
     rows = (ROW,)
-    status = Status(PLAN, AS_OF, 7, (), Counts(), rows, rows, (), asked=rows)
+    status = Status(PLAN, AS_OF, 7, (), Counts(), rows, rows, (), extension_requests=rows)
     reminders = ReminderList(PLAN, (UnitReminders(Unit("CCTĐC", "Chi cục"), (LINES["pending"],)),), (7,), 0)
     monday, report = progress.status_report(status).tables, progress.progress_report(status).tables
     return {

@@ -492,8 +492,8 @@ OFFICE_MAY_NOT = {
     "set for another": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'x', 'x')",
     "set for another by a conflict": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'stale_days', '1') "
     "ON CONFLICT (agency_id, key) DO UPDATE SET value = '1'",
-    "give itself a foreign row by a conflict": "INSERT INTO plan (id, agency_id, code, title, year, recipients) "
-    "VALUES ({foreign_plan}, {mine_agency}, 'X', 'x', 2023, '[]') ON CONFLICT (id) DO UPDATE SET title = 'x'",
+    "give itself a foreign row by a conflict": "INSERT INTO plan (id, agency_id, code, title, year, is_school_year, recipients) "
+    "VALUES ({foreign_plan}, {mine_agency}, 'X', 'x', 2023, FALSE, '[]') ON CONFLICT (id) DO UPDATE SET title = 'x'",
     "found an agency": "INSERT INTO agency (code, code_key, name) VALUES ('X', 'x', 'x')",
     "remove its agency": "DELETE FROM agency WHERE id = {mine_agency}",
     "read who may what": "SELECT * FROM access",

@@ -22,7 +22,7 @@ from danvan_cli import __version__
 from danvan_cli.db import tables
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import Database
-from danvan_cli.domain.due import DueRule, rule_text
+from danvan_cli.domain.due import DueRule, Operator, rule_text
 from danvan_cli.domain.text import fold
 
 PLAN = "KH-2023"
@@ -188,7 +188,7 @@ def _deadline(item: Item, unit: int, units: list[work.Unit]) -> _Row:
         "plan_id": _PLAN_ID,
         "unit_id": unit + 1,
         "opens_on": work.BEGIN.isoformat(),
-        "due_rule": rule_text(DueRule.on(item.due_on)) if item.due_on else None,
+        "due_rule": rule_text(DueRule.on(item.due_on)._replace(operator=Operator.WITHIN)) if item.due_on else None,
         "due_text": work.written(item.due_on) or None,
         "due_on": due,
         "original_due_on": due,

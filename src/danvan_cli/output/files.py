@@ -411,4 +411,5 @@ def _no_temporary_room(error: OSError) -> DanvanError:
 
 def _shown(path: Path) -> str:
     name = clean(str(path))
-    return name if len(name) <= 120 else f"{name[:119]}…"
+    # The end of a long path says more: it is the name of the file.
+    return name if len(name) <= 120 else f"…{name[-119:]}"
