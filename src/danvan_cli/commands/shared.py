@@ -8,7 +8,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperCommand
 
 from danvan_cli.commands.options import COMMON, given
-from danvan_cli.domain.dates import describe, vietnam_today
+from danvan_cli.domain.dates import describe, in_range, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import path_of
@@ -273,6 +273,12 @@ def _today(now: datetime) -> date:
     fixed = said(os.environ, "DANVAN_TODAY")
     if not fixed:
         return vietnam_today(now)
+    # By far the most often written so, and no other form is of ten letters with such a hyphen.
+    if len(fixed) == 10 and fixed[4] == "-":
+        with suppress(ValueError):
+            day = date.fromisoformat(fixed)
+            if in_range(day):
+                return day
     from danvan_cli.domain.typed_dates import parse_date  # only tests and demonstrations fix the day
 
     return parse_date(fixed, today=vietnam_today(now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -15,7 +16,6 @@ _REPLACED: dict[int, str | None] = {
     **dict.fromkeys([0x2010, 0x2011], "-"),
     **dict.fromkeys(_UNDRAWN),
 }
-_IS_REPLACED = re.compile(f"[{''.join(map(chr, _REPLACED))}]")
 # The letters that every shell takes for themselves, wherever they stand in a word: a class of a regular expression.
 PLAIN_LETTERS = r"\w./+-"
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -69,9 +69,15 @@ def clean_lines(text: str) -> str:
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in _plain(text).split("\n")).strip("\n")
 
 
+@functools.cache
+def _replaced_letters() -> re.Pattern[str]:
+    # 0.4 ms to compile: most reads clean no text that is not plain.
+    return re.compile(f"[{''.join(map(chr, _REPLACED))}]")
+
+
 def _is_clean(text: str) -> bool:
     """Tells by far the most text at once: nothing to drop or replace, and no blank to be folded."""
-    return text.isprintable() and "  " not in text and (text.isascii() or not _IS_REPLACED.search(text))
+    return text.isprintable() and "  " not in text and (text.isascii() or not _replaced_letters().search(text))
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.reader import ServerReader
 
 _BUSY_SECONDS = 10
+_LATER = "SELECT EXISTS (SELECT 1 FROM journal_entry WHERE agency_id = :agency AND happened_on > :as_of)"
 
 
 @contextmanager
@@ -28,12 +29,17 @@ def reading(database: Database, as_of: date | None = None, known_on: date | None
     """
     with opened(database) as reader:
         reader.agency = agency_key(reader, database)
-        if as_of is not None:
+        if as_of is not None and (known_on is not None or _has_later(reader, as_of)):
             from danvan_cli.db.reads.timeline import show_day
 
             show_day(reader, as_of, known_on)
         reader.seal()
         yield reader
+
+
+def _has_later(reader: Reader, as_of: date) -> bool:
+    """Tells whether anything happened after a day; of today hardly ever, so that nothing need be replayed."""
+    return bool(reader.execute(_LATER, {"as_of": as_of.isoformat()}).fetchone()[0])
 
 
 @contextmanager

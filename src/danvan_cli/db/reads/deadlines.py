@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, column, columns_of, day, listed, split
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, Row, column, day, listed, split
 from danvan_cli.db.state_sql import CLOSED, DAYS_OVERDUE, HANDED_IN, OPEN, OPENED, STATE, moment
 from danvan_cli.domain import states
 from danvan_cli.domain.lazy_lists import LazyDeadlines
@@ -20,7 +20,7 @@ from danvan_cli.domain.words import Role, Stage
 _AT_ONCE = 500  # keys that one query names
 
 
-class _Row(NamedTuple):
+class _Row(Row):
     """A row as the database gives it, each field with the SQL that fills it; ``_deadline`` makes the record of it."""
 
     task: str = column("t.code")
@@ -59,7 +59,7 @@ class _Row(NamedTuple):
     task_key: int = column("d.task_id")
 
 
-_SELECT = f"SELECT {columns_of(_Row)}"
+_SELECT = f"SELECT {_Row.columns}"
 _JOINS = """FROM deadline d
 JOIN task t ON t.id = d.task_id
 LEFT JOIN section s ON s.id = t.section_id
@@ -114,7 +114,7 @@ def of_tasks(reader: Reader, wanted: DeadlineQuery, tasks: Sequence[int]) -> dic
     opened = "" if wanted.unopened else f"AND {OPENED}"
     # By key alone: with the plan named too, SQLite would search the whole plan for each piece of a list.
     query = f"{_SELECT} {_JOINS} WHERE d.task_id IN ({marks}) {opened} {_ORDER}"
-    for row in map(_Row._make, reader.execute(query, {**moment(wanted.as_of, wanted.soon_days), **keys})):
+    for row in map(_Row, reader.execute(query, {**moment(wanted.as_of, wanted.soon_days), **keys})):
         found[row.task_key].append(_deadline(row, wanted.as_of))
     return found
 
@@ -175,7 +175,7 @@ def undated_open(reader: Reader, wanted: DeadlineQuery) -> list[tuple[Deadline, 
         ORDER BY {_HEARD}, t.position, u.id"""
     parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
     return [
-        (_deadline(_Row._make(row), wanted.as_of), date.fromisoformat(heard), review_every)
+        (_deadline(_Row(row), wanted.as_of), date.fromisoformat(heard), review_every)
         for *row, heard, review_every in reader.execute(query, parameters)
     ]
 
@@ -218,7 +218,7 @@ def _streamed(reader: Reader, wanted: DeadlineQuery, which: str, parameters: Map
 def _of_keys(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Deadline]:
     marks, named = listed(keys)
     query = f"{_SELECT} {_JOINS} WHERE d.id IN ({marks})"
-    found = map(_Row._make, reader.execute(query, {**moment(wanted.as_of, wanted.soon_days), **named}))
+    found = map(_Row, reader.execute(query, {**moment(wanted.as_of, wanted.soon_days), **named}))
     rows = {row.key: row for row in found}
     return [_deadline(rows[key], wanted.as_of) for key in keys]
 

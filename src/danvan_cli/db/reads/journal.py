@@ -6,10 +6,10 @@ import functools
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, day, instant, listed
+from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day, instant, listed
 from danvan_cli.domain.lazy_lists import LazyEntries, LazyPaged
 from danvan_cli.domain.model import Command, JournalEntry
 
@@ -18,7 +18,7 @@ _COMMANDS_A_PAGE = 50
 _ENTRIES_A_PAGE = 200  # as many row changes of a command are kept, too
 
 
-class _Row(NamedTuple):
+class _Row(Row):
     """A row change as the database gives it, each field with the SQL that fills it."""
 
     group: int = column("g.id")
@@ -33,7 +33,7 @@ class _Row(NamedTuple):
     position: int = column("e.position")
 
 
-_COLUMNS = f"SELECT {columns_of(_Row)}"
+_COLUMNS = f"SELECT {_Row.columns}"
 # The newest commands, as far back as a limit lets: the oldest of them, and how many of them changed anything.
 _WINDOW = """
 SELECT MIN(x.id), COUNT(*) FROM (
@@ -96,7 +96,7 @@ def _many_changes(reader: Reader, group: int, number: int) -> LazyEntries:
     def page(last: _Row | None) -> list[_Row]:
         behind = -1 if last is None else last.position
         window = {"group": group, "behind": behind, "page": _ENTRIES_A_PAGE}
-        return [_Row._make(row) for row in reader.execute(_PAGE_OF_COMMAND, window)]
+        return [_Row(row) for row in reader.execute(_PAGE_OF_COMMAND, window)]
 
     return LazyEntries(LazyPaged(number, page), _entry, lambda: _numbers(reader, group))
 
@@ -113,7 +113,7 @@ def of_code(reader: Reader, plan: str, code: str, as_of: date, known_on: date | 
 
 
 def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:
-    return [_entry(row) for row in map(_Row._make, rows)]
+    return [_entry(row) for row in map(_Row, rows)]
 
 
 def _entry(row: _Row) -> JournalEntry:

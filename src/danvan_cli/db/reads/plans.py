@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, day
+from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.domain.model import Cited, Heading, Plan
@@ -17,7 +16,7 @@ _CURRENT = """COALESCE(
 )"""
 
 
-class _Row(NamedTuple):
+class _Row(Row):
     """A plan as the database gives it, each field with the SQL that fills it; ``_plan`` makes the record of it."""
 
     code: str = column("p.code")
@@ -39,7 +38,7 @@ class _Row(NamedTuple):
     is_current: bool | int = column(f"p.code = {_CURRENT}")
 
 
-_PLANS = f"SELECT {columns_of(_Row)} FROM plan p WHERE p.agency_id = :agency ORDER BY p.year DESC, p.id DESC"
+_PLANS = f"SELECT {_Row.columns} FROM plan p WHERE p.agency_id = :agency ORDER BY p.year DESC, p.id DESC"
 _COUNTED = _PLANS.format(
     tasks="(SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_at IS NULL)",
     targets="(SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id)",
@@ -49,7 +48,7 @@ _NAMED = _PLANS.format(tasks="NULL", targets="NULL")
 
 def all_plans(reader: Reader, *, counted: bool = True) -> list[Plan]:
     """Lists the plans, newest year first; only where it is ``counted`` with how many tasks and targets each holds."""
-    return [_plan(row) for row in map(_Row._make, reader.execute(_COUNTED if counted else _NAMED))]
+    return [_plan(row) for row in map(_Row, reader.execute(_COUNTED if counted else _NAMED))]
 
 
 def _plan(row: _Row) -> Plan:

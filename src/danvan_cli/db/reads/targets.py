@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, exact, split
+from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, exact, split
 from danvan_cli.domain.model import Measurement, Target
 
 
-class _Row(NamedTuple):
+class _Row(Row):
     """A target as the database gives it, each field with the SQL that fills it."""
 
     code: str = column("g.code")
@@ -32,7 +31,7 @@ class _Row(NamedTuple):
     )
 
 
-class _MeasurementRow(NamedTuple):
+class _MeasurementRow(Row):
     """A figure as the database gives it, each field with the SQL that fills it."""
 
     target: str = column("g.code")
@@ -47,9 +46,9 @@ class _MeasurementRow(NamedTuple):
     )
 
 
-_TARGETS = f"SELECT {columns_of(_Row)} FROM target g WHERE g.plan_id = {PLAN_KEY} ORDER BY g.position"
+_TARGETS = f"SELECT {_Row.columns} FROM target g WHERE g.plan_id = {PLAN_KEY} ORDER BY g.position"
 _MEASUREMENTS = f"""
-SELECT {columns_of(_MeasurementRow)}
+SELECT {_MeasurementRow.columns}
 FROM measurement m JOIN target g ON g.id = m.target_id LEFT JOIN unit u ON u.id = m.unit_id
 WHERE g.plan_id = {PLAN_KEY} ORDER BY m.as_of, m.id"""
 
@@ -70,14 +69,14 @@ def all_targets(reader: Reader, plan: str) -> list[Target]:
             units=split(row.units),
             tasks=split(row.tasks),
         )
-        for row in map(_Row._make, reader.execute(_TARGETS, {"plan": plan}))
+        for row in map(_Row, reader.execute(_TARGETS, {"plan": plan}))
     ]
 
 
 def measurements(reader: Reader, plan: str) -> dict[str, list[Measurement]]:
     """Lists every figure reported, by target code, oldest first; a target without figures is not in it."""
     found: dict[str, list[Measurement]] = {}
-    for row in map(_MeasurementRow._make, reader.execute(_MEASUREMENTS, {"plan": plan})):
+    for row in map(_MeasurementRow, reader.execute(_MEASUREMENTS, {"plan": plan})):
         found.setdefault(row.target, []).append(
             Measurement(
                 row.unit,

@@ -7,11 +7,11 @@ import json
 from array import array
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery, of_tasks
-from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, column, columns_of, day, instant, listed
+from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, Row, column, day, instant, listed
 from danvan_cli.db.state_sql import moment, task_is
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.lazy_lists import LazyKeyed
@@ -21,7 +21,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role
 
 
-class _Row(NamedTuple):
+class _Row(Row):
     """A task as the database gives it, each field with the SQL that fills it; ``_load`` makes the record of it."""
 
     key: int = column("t.id")
@@ -38,7 +38,7 @@ class _Row(NamedTuple):
     review_every: str | None = column("t.review_every")
 
 
-class _ExtensionRow(NamedTuple):
+class _ExtensionRow(Row):
     """An extension as the database gives it, each field with the SQL that fills it."""
 
     unit: str | None = column("u.code")
@@ -139,7 +139,7 @@ def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Ta
     parts, reports = _parts(reader, keys)
     deadlines = of_tasks(reader, wanted, keys)
     coming = _coming(reader, wanted, keys)
-    query = f"""SELECT {columns_of(_Row)} FROM task t LEFT JOIN section s ON s.id = t.section_id
+    query = f"""SELECT {_Row.columns} FROM task t LEFT JOIN section s ON s.id = t.section_id
         WHERE t.id IN ({marks})"""
     tasks = {
         row.key: Task(
@@ -162,7 +162,7 @@ def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Ta
             reports=tuple(reports[row.key]),
             coming=tuple(coming[row.key]),
         )
-        for row in map(_Row._make, reader.execute(query, named))
+        for row in map(_Row, reader.execute(query, named))
     }
     return [tasks[key] for key in keys]
 
@@ -204,7 +204,7 @@ def _coming(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> dict[
 def extensions_of(reader: Reader, plan: str, code: str) -> list[Extension]:
     """Lists a task's extensions and requests, oldest first."""
     rows = reader.execute(
-        f"""SELECT {columns_of(_ExtensionRow)}
+        f"""SELECT {_ExtensionRow.columns}
         FROM extension e JOIN deadline d ON d.id = e.deadline_id JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :code ORDER BY e.id""",
@@ -225,7 +225,7 @@ def extensions_of(reader: Reader, plan: str, code: str) -> list[Extension]:
             document=row.document,
             answer=row.answer,
         )
-        for row in map(_ExtensionRow._make, rows)
+        for row in map(_ExtensionRow, rows)
     ]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import PLAN_KEY, column, columns_of, day
+from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
 from danvan_cli.domain.model import Unit
 
 
-class _Row(NamedTuple):
+class _Row(Row):
     """A unit as the database gives it, each field with the SQL that fills it."""
 
     key: int = column("u.id")
@@ -31,7 +30,7 @@ def all_units(reader: Reader) -> list[Unit]:
         WHERE u.agency_id = :agency ORDER BY a.id"""
     ):
         aliases.setdefault(unit_id, []).append(alias)
-    query = f"""SELECT {columns_of(_Row)} FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
+    query = f"""SELECT {_Row.columns} FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
         WHERE u.agency_id = :agency ORDER BY u.id"""
     return [
         Unit(
@@ -44,7 +43,7 @@ def all_units(reader: Reader) -> list[Unit]:
             valid_from=day(row.valid_from),
             valid_to=day(row.valid_to),
         )
-        for row in map(_Row._make, reader.execute(query))
+        for row in map(_Row, reader.execute(query))
     ]
 
 
