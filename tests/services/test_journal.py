@@ -101,12 +101,14 @@ class Clerk:
         )
         role = pick.choice(list(Role))
         steps: list[Callable[[], Any]] = [
-            lambda: tasks.add_task(on, NewTask(self.words(), (self.unit(),), (), (), self.due(), None, self.words())),
+            lambda: tasks.add_task(
+                on, NewTask(self.words(), (self.unit(),), due=self.due(), texts={"product": self.words()})
+            ),
             lambda: tasks.add_task(on, NewTask(self.words(), due=self.due())),
             lambda: tasks.edit_task(on, self.task(), TaskChange(self.maybe(self.words()), due=self.due())),
             lambda: tasks.edit_task(on, self.task(), TaskChange(priority=pick.choice(list(Priority)), no_due=True)),
             lambda: tasks.edit_task(
-                on, self.task(), TaskChange(kind=pick.choice(list(TaskKind)), section="", product="")
+                on, self.task(), TaskChange(kind=pick.choice(list(TaskKind)), section="", texts={"product": ""})
             ),
             lambda: assigning.assign_task(on, self.task(), {role: [self.unit(), self.unit()]}),
             lambda: assigning.assign_task(on, self.task(), {role: [self.unit()]}, [self.unit()]),

@@ -216,7 +216,7 @@ def test_another_title_is_another_plan_and_new_opens_one_in_any_case(book: Any, 
 
 def test_what_was_entered_by_hand_is_dropped_by_no_version(book: Any, tmp_path: Path) -> None:
     tasks.add_task(book.on(), NewTask("Việc phát sinh", ("VP",)))
-    tasks.edit_task(book.on(), "IV-5", TaskChange(product="Báo cáo năm"))
+    tasks.edit_task(book.on(), "IV-5", TaskChange(texts={"product": "Báo cáo năm"}))
     tasks.remove_task(book.on(), "IV-1")
     bring(book, revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023")))
 

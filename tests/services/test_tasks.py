@@ -79,7 +79,7 @@ def test_the_same_lead_named_twice_counts_once(book: Any) -> None:
     [
         (NewTask(""), UsageError),
         (NewTask(" \t\n\u200b"), UsageError),
-        (NewTask("x", product="\x1b"), UsageError),
+        (NewTask("x", texts={"product": "\x1b"}), UsageError),
         (NewTask("x", ("KHÔNG CÓ",)), NotFoundError),
         (NewTask("x", section="IX"), NotFoundError),
         (NewTask("x", ("VP",), ("VP",)), ConflictError),
@@ -153,8 +153,8 @@ def test_a_day_makes_an_ongoing_task_a_single_one(book: Any) -> None:
 
 
 def test_an_empty_section_or_product_clears_it(book: Any) -> None:
-    tasks.edit_task(book.on(), "II.1-1", TaskChange(product="Kế hoạch"))
-    tasks.edit_task(book.on(), "II.1-1", TaskChange(product="", section=""))
+    tasks.edit_task(book.on(), "II.1-1", TaskChange(texts={"product": "Kế hoạch"}))
+    tasks.edit_task(book.on(), "II.1-1", TaskChange(texts={"product": ""}, section=""))
 
     assert [(None, None)] == [
         (r["product"], r["section_id"]) for r in book.select("SELECT * FROM task WHERE code = 'II.1-1'")
@@ -162,7 +162,7 @@ def test_an_empty_section_or_product_clears_it(book: Any) -> None:
 
 
 def test_an_edited_product_is_as_clean_as_an_added_one(book: Any) -> None:
-    tasks.edit_task(book.on(), "II.1-1", TaskChange(product="Ba\u0301o\n\x1b[31m cáo"))
+    tasks.edit_task(book.on(), "II.1-1", TaskChange(texts={"product": "Ba\u0301o\n\x1b[31m cáo"}))
 
     assert ["Báo [31m cáo"] == book.values("SELECT product FROM task WHERE code = 'II.1-1'")
 

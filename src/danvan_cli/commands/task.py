@@ -88,7 +88,7 @@ def add(
         watchers=watch or (),
         due=_given_due(run, due),
         section=section,
-        product=product,
+        texts={"product": product},
         priority=priority,
         every=every,
         review=review,
@@ -183,8 +183,9 @@ def edit(
 
     if sum((bool(due), no_due, bool(event_date))) > 1:
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
+    texts, event_on = {"product": product}, run.day(event_date)
     change = tasks.TaskChange(
-        content, section, product, priority, kind, _given_due(run, due), no_due, run.day(event_date), unit, review
+        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review
     )
     return changed_result(run, tasks.edit_task(run.request, code, change))
 

@@ -131,6 +131,11 @@ class ComingPeriod(NamedTuple):
     due_on: date | None
 
 
+# Texts of a task that a person enters, changes and reads, each by the name of its column; commands, services, reads and
+# screens take them from here, what they are called stands in ``domain.records``.
+TASK_TEXTS = ("product",)
+
+
 class Task(NamedTuple):
     """A piece of work; ``state`` is the worst of its leads' rows, in time while no period has begun.
 

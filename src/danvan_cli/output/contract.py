@@ -19,7 +19,18 @@ from danvan_cli.domain.figures import (
     total_of,
 )
 from danvan_cli.domain.lazy_lists import LazyMapped
-from danvan_cli.domain.model import Change, Changed, Cited, Command, Deadline, Heading, JournalEntry, Plan, Task
+from danvan_cli.domain.model import (
+    TASK_TEXTS,
+    Change,
+    Changed,
+    Cited,
+    Command,
+    Deadline,
+    Heading,
+    JournalEntry,
+    Plan,
+    Task,
+)
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.words import RateOf
 from danvan_cli.output.json_text import json_pieces
@@ -163,7 +174,7 @@ def task_data(task: Task) -> Data:
         "content": task.content,
         "kind": task.kind,
         "priority": task.priority,
-        "product": task.product,
+        **{name: getattr(task, name) for name in TASK_TEXTS},
         "source": task.source,
         "leads": list(task.leads),
         "supports": list(task.supports),

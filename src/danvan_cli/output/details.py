@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.figures import Coverage, TaskHistory
-from danvan_cli.domain.model import Cited, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
+from danvan_cli.domain.model import TASK_TEXTS, Cited, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
@@ -114,7 +115,7 @@ def _task_facts(task: Task) -> list[tuple[str, Cell]]:
         ("Nhịp", labels.EVERY.get(task.every or "")),
         ("Nhịp cập nhật", task.review_every),
         ("Kỳ chưa bắt đầu", ", ".join(f"{p.period} (từ {short(p.opens_on)})" for p in task.coming)),
-        ("Sản phẩm", task.product),
+        *((RECORDS["task"].fields[name].capitalize(), getattr(task, name)) for name in TASK_TEXTS),
         ("Vị trí trong kế hoạch", task.source),
     ]
 

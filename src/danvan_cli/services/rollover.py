@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TypeVar
 
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
@@ -20,6 +21,7 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, plan_row, row_key, writing
 
 _MOST_YEARS = 10
+_Row = TypeVar("_Row", bound=SQLModel)
 
 
 def roll_over(request: Request, year: int) -> Changed:
@@ -71,6 +73,11 @@ def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
     return plan
 
 
+def _copied(row: _Row, **changes: object) -> _Row:
+    """Makes a new row like one that stands, but for what is named: a new column of the table goes along."""
+    return type(row)(**{**row.model_dump(exclude={"id"}), **changes})
+
+
 def _with_year(text: str, old: int, new: int) -> str:
     """Puts the new year in place of the old one, of a school year ("2023-2024") both; other spans of years stay."""
     years = new - old
@@ -82,13 +89,11 @@ def _copy_sections(work: Transaction, old: tables.Plan, new: tables.Plan) -> dic
     keys: dict[int, int] = {}
     query = select(tables.Section).where(col(tables.Section.plan_id) == old.id).order_by(col(tables.Section.position))
     for row in work.session.exec(query):
-        copy = tables.Section(
-            plan_id=row_key(new.id),
+        copy = _copied(
+            row,
+            plan_id=new.id,
             parent_id=keys.get(row.parent_id or 0),
-            path=row.path,
-            marker=row.marker,
             title=_with_year(row.title, old.year, new.year),
-            position=row.position,
         )
         work.session.add(copy)
         work.session.flush()
@@ -108,19 +113,8 @@ def _copy_tasks(
         .order_by(col(tables.Task.position))
     )
     for row in work.session.exec(query):
-        copy = tables.Task(
-            plan_id=row_key(new.id),
-            section_id=sections.get(row.section_id or 0),
-            code=row.code,
-            position=row.position,
-            content=row.content,
-            kind=row.kind,
-            priority=row.priority,
-            product=row.product,
-            source=f"chuyển từ {old.code}",
-            groups=row.groups,
-            every=row.every,
-            review_every=row.review_every,
+        copy = _copied(
+            row, plan_id=new.id, section_id=sections.get(row.section_id or 0), source=f"chuyển từ {old.code}"
         )
         work.session.add(copy)
         work.session.flush()
@@ -187,19 +181,12 @@ def _copy_targets(
 ) -> int:
     rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == old.id)).all()
     for row in rows:
-        copy = tables.Target(
-            plan_id=row_key(new.id),
+        copy = _copied(
+            row,
+            plan_id=new.id,
             section_id=sections.get(row.section_id or 0),
-            code=row.code,
-            position=row.position,
             statement=_with_year(row.statement, old.year, new.year),
-            kind=row.kind,
-            operator=row.operator,
-            goal=row.goal,
-            unit_of_measure=row.unit_of_measure,
-            baseline=row.baseline,
-            roll_up=row.roll_up,
-            per_unit=row.per_unit,
+            source=None,
         )
         work.session.add(copy)
         work.session.flush()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import col, select
@@ -26,6 +26,7 @@ from danvan_cli.domain.due import (
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import pattern_words, review_rhythm
+from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, Priority, Role, TaskKind
 from danvan_cli.services.assigning import Opening, assign_units
@@ -60,6 +61,7 @@ class NewTask:
 
     ``every`` makes it recurring: ``due`` is then the last day within the period that it falls in. ``review`` is how
     often undated work must be heard of. ``on`` is the day the work was given, today when not said.
+    ``texts`` are those of ``TASK_TEXTS``, by name.
     """
 
     content: str
@@ -68,7 +70,7 @@ class NewTask:
     watchers: Sequence[str] = ()
     due: GivenDue | None = None
     section: str | None = None
-    product: str | None = None
+    texts: Mapping[str, str | None] = field(default_factory=dict)
     priority: str = Priority.NORMAL
     every: Every | None = None
     review: str | None = None
@@ -96,10 +98,11 @@ def add_task(request: Request, new: NewTask) -> Changed:
             content=required_text(new.content, "Nội dung nhiệm vụ"),
             kind=_kind_of(new),
             priority=new.priority,
-            product=required_text(new.product, "Sản phẩm") if new.product else None,
             every=new.every,
             review_every=review,
         )
+        for name, text in new.texts.items():
+            setattr(task, name, required_text(text, RECORDS["task"].fields[name].capitalize()) if text else None)
         work.session.add(task)
         work.session.flush()
         context = plan_context(work, plan)
@@ -213,11 +216,11 @@ def _next_position(work: Transaction, plan: tables.Plan) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What ``edit_task`` is to change; None leaves a thing as it is, an empty product or section clears it."""
+    """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it."""
 
     content: str | None = None
     section: str | None = None
-    product: str | None = None
+    texts: Mapping[str, str | None] = field(default_factory=dict)
     priority: str | None = None
     kind: str | None = None
     due: GivenDue | None = None
@@ -237,8 +240,9 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task = task_row(work, plan, code)
         if change.content is not None:
             task.content = required_text(change.content, "Nội dung nhiệm vụ")
-        if change.product is not None:
-            task.product = clean(change.product) or None
+        for name, text in change.texts.items():
+            if text is not None:
+                setattr(task, name, clean(text) or None)
         if change.section is not None:
             task.section_id = section_row(work, plan, change.section).id if change.section.strip() else None
         task.priority = change.priority or task.priority

@@ -15,7 +15,7 @@ from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, Row, column, day, insta
 from danvan_cli.db.state_sql import moment, task_is
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import ComingPeriod, Extension, Note, Reminder, SupportReport, Task, TaskFilter
+from danvan_cli.domain.model import TASK_TEXTS, ComingPeriod, Extension, Note, Reminder, SupportReport, Task, TaskFilter
 from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role
@@ -30,12 +30,15 @@ class _Row(Row):
     content: str = column("t.content")
     kind: str = column("t.kind")
     priority: str = column("t.priority")
-    product: str | None = column("t.product")
     source: str | None = column("t.source")
     groups: str = column("t.groups")
     removed_at: str | None = column("t.removed_at")
     every: str | None = column("t.every")
     review_every: str | None = column("t.review_every")
+
+
+# Behind them in the query stand the task's texts.
+_TEXTS, _TEXTS_FROM = ", ".join(f"t.{name}" for name in TASK_TEXTS), len(_Row.__annotations__)
 
 
 class _ExtensionRow(Row):
@@ -139,7 +142,7 @@ def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Ta
     parts, reports = _parts(reader, keys)
     deadlines = of_tasks(reader, wanted, keys)
     coming = _coming(reader, wanted, keys)
-    query = f"""SELECT {_Row.columns} FROM task t LEFT JOIN section s ON s.id = t.section_id
+    query = f"""SELECT {_Row.columns}, {_TEXTS} FROM task t LEFT JOIN section s ON s.id = t.section_id
         WHERE t.id IN ({marks})"""
     tasks = {
         row.key: Task(
@@ -148,7 +151,6 @@ def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Ta
             content=row.content,
             kind=row.kind,
             priority=row.priority,
-            product=row.product,
             source=row.source,
             leads=tuple(parts[row.key][Role.LEAD]),
             supports=tuple(parts[row.key][Role.SUPPORT]),
@@ -161,6 +163,7 @@ def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Ta
             review_every=row.review_every,
             reports=tuple(reports[row.key]),
             coming=tuple(coming[row.key]),
+            **dict(zip(TASK_TEXTS, row[_TEXTS_FROM:], strict=True)),
         )
         for row in map(_Row, reader.execute(query, named))
     }
