@@ -99,3 +99,31 @@ def test_the_command_reference_tells_a_common_option_once() -> None:
     assert [1] * len(COMMON_OPTIONS) == [
         told.count(list(option.spellings)) + option.hidden for option in COMMON_OPTIONS
     ]
+
+
+GUIDES = [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/scale.md", "docs/speed.md"]
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<to>[^)\s]+)\)")
+_CODE_OF = re.compile(r"`(?P<name>[A-Z][A-Za-z_]+)`[^`|]{0,30}\[(?:[^\]]*)\]\((?P<to>[^)]+\.py)\)")
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_link_of_a_guide_leads_to_something_that_is_there(guide: str) -> None:
+    path = ROOT / guide
+    links = [found["to"].partition("#")[0] for found in _LINK.finditer(path.read_text(encoding="utf-8"))]
+    own = [link for link in links if link and "://" not in link]
+    assert [] == [link for link in own if not (path.parent / link).exists()]
+
+
+@pytest.mark.parametrize("guide", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_a_name_that_a_guide_places_in_a_file_stands_there(guide: str) -> None:
+    found = list(_CODE_OF.finditer((ROOT / guide).read_text(encoding="utf-8")))
+    assert found
+    assert [] == [
+        match["name"] for match in found if match["name"] not in (ROOT / match["to"]).read_text(encoding="utf-8")
+    ]
+
+
+def test_the_guide_knows_every_folder_of_the_program() -> None:
+    told = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rings = [path.name for path in (ROOT / "src" / "danvan_cli").iterdir() if path.is_dir() and path.name[0] != "_"]
+    assert [] == [ring for ring in rings if f"{ring}/" not in told]
