@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from danvan_cli.domain.matching import Item, match
+from danvan_cli.domain.revision import Item, match
 
 
 def test_a_task_is_known_by_its_words_though_its_number_changed() -> None:

@@ -8,8 +8,7 @@ from danvan_cli.commands.shared import Noun, Run, contract, progress
 from danvan_cli.output.files import throwaway_folder
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
-from danvan_cli.services.request import database_at
-from danvan_cli.services.resources import data_file
+from danvan_cli.services.request import data_file, database_at
 
 noun = Noun()
 

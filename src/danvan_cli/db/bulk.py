@@ -18,7 +18,7 @@ from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, ins
 from sqlmodel import SQLModel
 
 from danvan_cli.db.tables.base import stored_type
-from danvan_cli.domain.changes import NewRows
+from danvan_cli.domain.lazy_lists import NewRows
 
 # Rows a statement: their values are in memory twice while it runs.
 _BATCH = 5000

@@ -20,7 +20,7 @@ from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import APPLICATION_ID, Database
 from danvan_cli.db.reader import FileReader, Reader, ServerReader
 from danvan_cli.db.reads.agencies import agency_key
-from danvan_cli.domain.changes import Changes
+from danvan_cli.domain.lazy_lists import Changes
 from danvan_cli.domain.model import Change
 from danvan_cli.domain.records import RECORDS, table_of
 

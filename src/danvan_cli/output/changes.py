@@ -7,9 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from itertools import chain
 
-from danvan_cli.domain.changes import Changes
 from danvan_cli.domain.dates import VIETNAM, short
-from danvan_cli.domain.lazy_lists import LazyEntries, LazyMapped
+from danvan_cli.domain.lazy_lists import Changes, LazyEntries, LazyMapped
 from danvan_cli.domain.model import Change, Changed, Command, JournalEntry
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels

@@ -10,8 +10,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import certain_years, own_days
 from danvan_cli.domain.calendar import Calendar, parse_year
-from danvan_cli.services.request import Request
-from danvan_cli.services.resources import data_file
+from danvan_cli.services.request import Request, data_file
 
 
 @functools.cache

@@ -4,10 +4,13 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.db.location import Database, locate
 from danvan_cli.domain.text import clean
+
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Noted:
@@ -59,3 +62,10 @@ def actor_of(environment: Mapping[str, str]) -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except (KeyError, OSError, ImportError):
         return "không rõ"
+
+
+def data_file(name: str) -> Path:
+    """Finds the path of a file that ships with the program: in the installed package, else in the checkout."""
+    installed = _PACKAGE / "data"
+    folder = installed if installed.is_dir() else _PACKAGE.parents[1] / "data"
+    return folder / name

@@ -22,9 +22,8 @@ from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueRule, rule_text
 from danvan_cli.domain.errors import ConflictError
-from danvan_cli.domain.matching import Item, match
 from danvan_cli.domain.model import Plan, Target, TaskFilter
-from danvan_cli.domain.revision import DROPPED, Revision, TaskRevision, compared
+from danvan_cli.domain.revision import DROPPED, Item, Revision, TaskRevision, compared, match
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Role, Stage

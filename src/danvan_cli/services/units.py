@@ -17,8 +17,7 @@ from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import NamesInForce, unit_code, unit_name
 from danvan_cli.domain.words import UnitKind
-from danvan_cli.services.request import Request
-from danvan_cli.services.resources import data_file
+from danvan_cli.services.request import Request, data_file
 from danvan_cli.services.writing import changed, known_units, row_key, unit_row, writing
 
 if TYPE_CHECKING:
