@@ -10,9 +10,10 @@ import pytest
 
 from danvan_cli.domain.due import DueContext, last_day, rule_of
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.services import assigning, configuring, planning, tasks, views
+from danvan_cli.services import assigning, configuring, extending, planning, tasks, views
 from danvan_cli.services.days_off import shipped_calendar
 from danvan_cli.services.due_days import given_due
+from danvan_cli.services.lifecycle import Choice
 from danvan_cli.services.rollover import roll_over
 from danvan_cli.services.tasks import NewTask, TaskChange
 
@@ -144,6 +145,26 @@ def test_an_agencys_own_day_off_moves_what_is_counted_and_no_printed_day(blank: 
     assert ("I-1 “3 ngày làm việc kể từ ngày 28/4/2023”: 08/05/2023 → 09/05/2023",) == done.notes
     configuring.reset_day(blank.on(), date(2023, 5, 8))
     assert ["2023-05-08", "2023-05-08"] == blank.values("SELECT due_on FROM deadline ORDER BY id")
+
+
+def test_a_granted_day_is_in_force_again_when_the_first_day_moved_beyond_it_and_back(
+    blank: Any, tmp_path: Path
+) -> None:
+    words = ["trong 10 ngày kể từ ngày 20/4/2023", "trong 20 ngày sau khi UBND tỉnh ban hành kế hoạch"]
+    imported(blank, tmp_path, words, form="txt", title="Công tác dân vận năm 2023")
+    tasks.edit_task(blank.on(), "I-2", TaskChange(event_on=date(2023, 3, 1)))
+    for code, day in (("I-1", date(2023, 5, 5)), ("I-2", date(2023, 3, 24))):
+        extending.extend(blank.on(), Choice(code), extending.Wish(day, "chờ số liệu"))
+    granted = blank.values("SELECT due_on FROM deadline ORDER BY id")
+    away = (date(2023, 5, 4), date(2023, 5, 5))
+    for day in away:
+        configuring.set_day(blank.on(), day, "nghỉ lễ địa phương", is_working=False)
+    tasks.edit_task(blank.on(), "I-2", TaskChange(event_on=date(2023, 4, 1)))
+    assert ["2023-05-08", "2023-04-21"] == blank.values("SELECT due_on FROM deadline ORDER BY id")
+    for day in away:
+        configuring.reset_day(blank.on(), day)
+    tasks.edit_task(blank.on(), "I-2", TaskChange(event_on=date(2023, 3, 1)))
+    assert granted == blank.values("SELECT due_on FROM deadline ORDER BY id")
 
 
 @pytest.mark.parametrize(
