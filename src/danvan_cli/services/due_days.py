@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,9 @@ def given_due(request: Request, text: str) -> GivenDue:
     if rule is None:
         from danvan_cli.intake.due import read_whole  # 20 ms that the strict forms need not pay
 
-        rule = read_whole(text, DueContext(request.today.year))
+        # In a plan of this year, words of an earlier one tell of the past; which plan is meant is not known here.
+        written = map(int, re.findall(r"\b(?:19|20|21)\d{2}\b", text))
+        rule = read_whole(text, DueContext(min([request.today.year, *written])))
     if rule is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DUE_FORMS}.")
     return GivenDue(rule, text)
