@@ -10,7 +10,7 @@ import pytest
 
 from danvan_cli.domain.due import DueContext, last_day, rule_of
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.services import assigning, configuring, extending, planning, tasks, views
+from danvan_cli.services import assigning, configuring, extending, planning, snapshot, tasks, views
 from danvan_cli.services.days_off import shipped_calendar
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.lifecycle import Choice
@@ -151,6 +151,11 @@ def test_a_stretch_over_new_year_without_a_year_is_asked_about(blank: Any, tmp_p
     path.write_text(f"CÔNG TÁC DÂN VẬN NĂM 2023\n\nSTT;Nội dung;Đơn vị chủ trì;Thời hạn\n1;Báo cáo;Văn phòng;{words}\n")
     draft = planning.read_draft(blank.on(), path)
     assert [False] == [task.certain for task in draft.tasks]
+
+
+def test_a_plans_year_is_told_with_whether_it_is_a_school_year(blank: Any, tmp_path: Path) -> None:
+    imported(blank, tmp_path, ["quý I"], form="csv", title="Kế hoạch công tác dân vận năm học 2023-2024")
+    assert (2023, True) == snapshot.plan_year(blank.on())
 
 
 def test_months_of_a_school_year_run_over_new_year_without_a_question(blank: Any, tmp_path: Path) -> None:
