@@ -30,6 +30,9 @@ TODAY = date(2023, 10, 26)
         ("cuối tháng 6", date(2022, 6, 30)),
         ("hôm nay", TODAY),
         ("HOM NAY", TODAY),
+        ("ngày 25/10", date(2022, 10, 25)),
+        ("ngày 25 tháng 10", date(2022, 10, 25)),
+        ("ngày 05 tháng 3 năm 2024", date(2024, 3, 5)),
         ("+7 ngày", date(2023, 11, 2)),
         ("+2 tuần", date(2023, 11, 9)),
         ("+4 tháng", date(2024, 2, 26)),
@@ -66,6 +69,13 @@ def test_anything_else_is_refused_and_the_forms_are_listed(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_date(text, today=date(9990, 1, 1) if text.startswith("+9999") else TODAY)
     assert "quý III/2023" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("15/3", date(2024, 3, 15)), ("tháng 7", date(2024, 7, 31)), ("1/8", date(2023, 8, 1))]
+)
+def test_a_day_of_a_school_year_without_a_year_lies_in_it(text: str, day: date) -> None:
+    assert day == parse_date(text, today=TODAY, year=2023, is_school_year=True)
 
 
 def test_end_of_month_of_a_month_ahead_stays_in_that_month() -> None:

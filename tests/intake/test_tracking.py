@@ -194,3 +194,18 @@ def test_nothing_is_done_in_the_future(tmp_path: Path) -> None:
 def test_days_are_read_as_every_deadline_is(field: str, words: str, day: date | None) -> None:
     told = read_tracking({field: words}, DueContext(2024))
     assert (day, day is None) == (told.draft and getattr(told.draft, field), bool(told.doubts))
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubts"),
+    [
+        ({"stage": "Chờ xác nhận"}, 1),
+        ({"stage": "Đã nộp, chờ duyệt", "submitted_on": ""}, 1),
+        ({"stage": "Chờ xác nhận", "submitted_on": "20/3/2024"}, 0),
+        ({"stage": "Chờ xác nhận", "completed_on": "20/3/2024"}, 1),
+        ({"stage": "Hoàn thành"}, 1),
+        ({"stage": "Đang thực hiện"}, 0),
+    ],
+)
+def test_what_waits_or_is_done_without_its_day_is_asked_about(fields: dict[str, str], doubts: int) -> None:
+    assert doubts == len(read_tracking(fields, DueContext(2024)).doubts)

@@ -10,9 +10,10 @@ import pytest
 
 from danvan_cli.domain.due import DueContext, last_day, rule_of
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.services import assigning, configuring, planning, tasks, views
+from danvan_cli.services import assigning, configuring, extending, planning, snapshot, tasks, views
 from danvan_cli.services.days_off import shipped_calendar
 from danvan_cli.services.due_days import given_due
+from danvan_cli.services.lifecycle import Choice
 from danvan_cli.services.rollover import roll_over
 from danvan_cli.services.tasks import NewTask, TaskChange
 
@@ -37,6 +38,23 @@ SINGLE = [
     ("trong 02 tuần kể từ ngày 18/4/2023", date(2023, 5, 4)),
     ("trong 01 tháng kể từ ngày 29/3/2023", date(2023, 5, 4)),
     ("từ ngày 20/4 đến ngày 15/5/2023", date(2023, 5, 15)),
+    # A stretch ends on its last day, over New Year too.
+    ("từ 15/12/2023 đến 15/01/2024", date(2024, 1, 15)),
+    ("từ 15/12/2023 đến 15/01", date(2024, 1, 15)),
+    ("từ tháng 11/2023 đến tháng 2/2024", date(2024, 2, 29)),
+    ("từ quý IV/2023 đến quý I/2024", date(2024, 3, 31)),
+    ("quý IV/2023 - quý I/2024", date(2024, 3, 31)),
+    ("đầu tháng 5 đến cuối tháng 8", date(2023, 8, 31)),
+    ("T12/2023", date(2023, 12, 31)),
+    ("T11", date(2023, 11, 30)),
+    ("trước T6/2023", date(2023, 5, 31)),
+    # Counted back from a day: 14/6, 13/6 and 12/6 are working days.
+    ("3 ngày làm việc trước ngày 15/6", date(2023, 6, 12)),
+    ("chậm nhất 05 ngày trước ngày 20/11/2023", date(2023, 11, 15)),
+    # With an hour the day itself is in time.
+    ("trước 17h00 ngày 22/9", date(2023, 9, 22)),
+    ("trước 17 giờ 30, ngày 22/9/2023", date(2023, 9, 22)),
+    ("chậm nhất 11:30 ngày 22/9", date(2023, 9, 22)),
 ]
 PLAN = """UBND XÃ AN PHÚ
 Số: 12/KH-UBND
@@ -84,11 +102,72 @@ def test_a_typed_deadline_is_the_same_day_as_in_a_plan(book: Any, words: str, da
 
 
 @pytest.mark.parametrize(
-    "words", ["25/10/23", "mai", "15/01 năm sau", "32/10/2023", "khi có yêu cầu", "25/6, 25/7", "thứ Sáu", "30//11"]
+    "words",
+    [
+        "25/10/23",
+        "mai",
+        "15/01 năm sau",
+        "32/10/2023",
+        "khi có yêu cầu",
+        "25/6, 25/7",
+        "thứ Sáu",
+        "30//11",
+        "5 giờ",
+        "48 giờ kể từ ngày 20/4",
+        "72 giờ trước ngày 20/4",
+        "quý II/2023 và quý I/2024",
+    ],
 )
 def test_words_that_are_understood_in_part_only_are_refused(book: Any, words: str) -> None:
     with pytest.raises(UsageError):
         tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=given_due(book.on(), words)))
+
+
+@pytest.mark.parametrize("form", ["txt", "csv"])
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("quý II/2023 và quý I/2024", ["2023-06-30", "2024-03-31"]),
+        ("tháng 5/2023 và tháng 2/2024", ["2023-05-31", "2024-02-29"]),
+        ("trước ngày 15/01 năm sau", ["2024-01-14"]),
+        ("từ ngày 15/12 đến ngày 15/01 năm sau", ["2024-01-15"]),
+        ("quý I năm tới", ["2024-03-31"]),
+        ("tháng 11 - tháng 2 năm sau", ["2024-02-29"]),
+    ],
+)
+def test_a_year_that_is_named_beside_a_day_or_period_is_its_year(
+    blank: Any, tmp_path: Path, words: str, days: list[str], form: str
+) -> None:
+    rows = imported(blank, tmp_path, [words], form=form, title="Kế hoạch công tác dân vận năm 2023")
+    assert days == [row["due_on"] for row in rows]
+    assert all(follows(row, DueContext(2023, calendar=shipped_calendar())) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "words", ["từ 15/12 đến 15/1", "từ tháng 11 đến tháng 2", "tháng 11 - tháng 2", "quý IV đến quý I"]
+)
+def test_a_stretch_over_new_year_without_a_year_is_asked_about(blank: Any, tmp_path: Path, words: str) -> None:
+    path = tmp_path / "kh.csv"
+    path.write_text(f"CÔNG TÁC DÂN VẬN NĂM 2023\n\nSTT;Nội dung;Đơn vị chủ trì;Thời hạn\n1;Báo cáo;Văn phòng;{words}\n")
+    draft = planning.read_draft(blank.on(), path)
+    assert [False] == [task.certain for task in draft.tasks]
+
+
+def test_a_plans_year_is_told_with_whether_it_is_a_school_year(blank: Any, tmp_path: Path) -> None:
+    imported(blank, tmp_path, ["quý I"], form="csv", title="Kế hoạch công tác dân vận năm học 2023-2024")
+    assert (2023, True) == snapshot.plan_year(blank.on())
+
+
+def test_months_of_a_school_year_run_over_new_year_without_a_question(blank: Any, tmp_path: Path) -> None:
+    title = "Kế hoạch công tác dân vận năm học 2023-2024"
+    rows = imported(blank, tmp_path, ["từ 15/12 đến 15/1", "từ tháng 11 đến tháng 2"], form="csv", title=title)
+    assert [("2024-01-15", 1), ("2024-02-29", 1)] == [(row["due_on"], row["due_certain"]) for row in rows]
+
+
+def test_a_typed_rhythm_of_half_years_gives_both_halves(book: Any) -> None:
+    new = NewTask("Báo cáo", ("VP",), due=given_due(book.on(), "định kỳ 6 tháng"), on=date(2023, 1, 1))
+    code = tasks.add_task(book.on(), new).code
+    assert ["2023-06-30", "2023-12-31"] == [row["due_on"] for row in book.rows_of(code)]
 
 
 def test_a_typed_rhythm_gives_a_row_for_every_period_left(book: Any) -> None:
@@ -144,6 +223,26 @@ def test_an_agencys_own_day_off_moves_what_is_counted_and_no_printed_day(blank: 
     assert ("I-1 “3 ngày làm việc kể từ ngày 28/4/2023”: 08/05/2023 → 09/05/2023",) == done.notes
     configuring.reset_day(blank.on(), date(2023, 5, 8))
     assert ["2023-05-08", "2023-05-08"] == blank.values("SELECT due_on FROM deadline ORDER BY id")
+
+
+def test_a_granted_day_is_in_force_again_when_the_first_day_moved_beyond_it_and_back(
+    blank: Any, tmp_path: Path
+) -> None:
+    words = ["trong 10 ngày kể từ ngày 20/4/2023", "trong 20 ngày sau khi UBND tỉnh ban hành kế hoạch"]
+    imported(blank, tmp_path, words, form="txt", title="Công tác dân vận năm 2023")
+    tasks.edit_task(blank.on(), "I-2", TaskChange(event_on=date(2023, 3, 1)))
+    for code, day in (("I-1", date(2023, 5, 5)), ("I-2", date(2023, 3, 24))):
+        extending.extend(blank.on(), Choice(code), extending.Wish(day, "chờ số liệu"))
+    granted = blank.values("SELECT due_on FROM deadline ORDER BY id")
+    away = (date(2023, 5, 4), date(2023, 5, 5))
+    for day in away:
+        configuring.set_day(blank.on(), day, "nghỉ lễ địa phương", is_working=False)
+    tasks.edit_task(blank.on(), "I-2", TaskChange(event_on=date(2023, 4, 1)))
+    assert ["2023-05-08", "2023-04-21"] == blank.values("SELECT due_on FROM deadline ORDER BY id")
+    for day in away:
+        configuring.reset_day(blank.on(), day)
+    tasks.edit_task(blank.on(), "I-2", TaskChange(event_on=date(2023, 3, 1)))
+    assert granted == blank.values("SELECT due_on FROM deadline ORDER BY id")
 
 
 @pytest.mark.parametrize(

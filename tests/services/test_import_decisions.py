@@ -40,6 +40,13 @@ def test_answers_settle_the_doubts_they_are_for() -> None:
     assert ["thiếu tên người ký"] == [doubt.why for doubt in settled.unresolved]
 
 
+def test_a_day_without_a_year_lies_in_the_plans_school_year() -> None:
+    draft = replace(DRAFT, header=HeaderDraft(year=2023, is_school_year=True))
+    settled = settle(draft, [Decision("due_on", "Báo cáo tháng 11", "15/3")], UNITS, TODAY)
+
+    assert date(2024, 3, 15) == settled.tasks[0].due_on
+
+
 def test_what_is_skipped_or_not_answered_stays_open() -> None:
     settled = settle(DRAFT, [Decision("leads", "Báo cáo tháng 11", "bỏ qua")], UNITS, TODAY)
 

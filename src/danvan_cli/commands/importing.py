@@ -129,7 +129,7 @@ def _ask(run: Run, place: str, draft: PlanDraft, doubt: Unresolved, units: Seque
         if not words or words == _STOP:
             return words
         try:
-            import_decisions.settled_task(task, doubt, words, units, run.request.today, draft.header.year)
+            import_decisions.settled_task(task, doubt, words, units, run.request.today, draft.header)
         except DanvanError as error:
             run.screen.say(error.message, error.hint)
         else:

@@ -116,9 +116,9 @@ class Run(NamedTuple):
             raise ConflictError("Đã dừng theo ý người dùng; không có gì được ghi.")
 
 
-def _plan_year(request: Request) -> int | None:
+def _plan_year(request: Request) -> tuple[int | None, bool]:
     if not request.database.exists:
-        return None
+        return None, False
     from danvan_cli.services.snapshot import plan_year
 
     return plan_year(request)
@@ -252,7 +252,10 @@ def _read_day(text: str, request: Request) -> date:
 
     from danvan_cli.domain.typed_dates import parse_date  # most commands read no date
 
-    return parse_date(text, today=request.today, year=_plan_year(request), add_working_days=add_working_days)
+    year, is_school_year = _plan_year(request)
+    return parse_date(
+        text, today=request.today, year=year, is_school_year=is_school_year, add_working_days=add_working_days
+    )
 
 
 def _warn_of_clock(request: Request) -> None:

@@ -40,18 +40,26 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS = {"dau": Part.START, "giua": Part.MIDDLE}
 
 
-def parse_date(text: str, *, today: date, year: int | None = None, add_working_days: WorkingDays | None = None) -> date:
+def parse_date(
+    text: str,
+    *,
+    today: date,
+    year: int | None = None,
+    is_school_year: bool = False,
+    add_working_days: WorkingDays | None = None,
+) -> date:
     """Reads a day in one of the strict forms (``DATE_FORMS``), with or without diacritics.
 
-    A form without a year takes ``year`` (the plan's), or today's where there is none. A month or a quarter means its
+    A form without a year takes ``year`` (the plan's), or today's where there is none; in a school year January–July are
+    those of the next one. A month or a quarter means its
     last day. ``add_working_days`` counts working days on from a day by the calendar in force; without it that form is
     not taken. Raises UsageError for anything else, and for days outside 1900–2200.
     """
     key = fold(nfc(text))
-    rule = _relative(key, text, today, add_working_days) or _day(key) or _period(key)
+    rule = _relative(key, text, today, add_working_days) or _day(key.removeprefix("ngay ")) or _period(key)
     if rule is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
-    return day_in_range(last_day(rule, DueContext(year or today.year)), text)
+    return day_in_range(last_day(rule, DueContext(year or today.year, is_school_year)), text)
 
 
 def day_in_range(day: date | None, text: str) -> date:

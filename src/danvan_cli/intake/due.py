@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, periods_of
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span, periods_of
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
@@ -41,7 +41,7 @@ from danvan_cli.intake.due_rhythms import (
     frequency_words,
     rule_in_period,
 )
-from danvan_cli.intake.due_types import EARLY, Due, Found
+from danvan_cli.intake.due_types import EARLY, OVER_NEW_YEAR, Due, Found
 from danvan_cli.intake.written import written_day
 
 __all__ = ["Due", "read_due", "read_dues", "read_whole"]
@@ -53,7 +53,10 @@ _WORDS_OF_A_DAY = re.compile(
     "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
     "|mung|mong|i{1,3}|iv|t"
 )
-_MIDNIGHT = re.compile(r"[ t]00:00(?::00)?")
+# An hour says that the day itself is meant, which the rule holds.
+_HOUR = re.compile(
+    r"[ t]00:00(?::00)?|\b\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2}(?: ?phut)?)?,? ?(?=(?:ngay )?\d{1,2}[/.\-]\d)"
+)
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
@@ -94,8 +97,9 @@ def read_whole(text: str, context: DueContext) -> DueRule | None:
     rule, start = found[0].rule, found[0].start_on
     used = {rule.day, rule.month, rule.year, rule.number, rule.amount}
     used |= {start.day, start.month, start.year} if start else set()
+    used |= {6} if rule.span == Span.HALF else set()
     # What is left over ("25/10/23", "15/01 năm sau") says that the words were understood in part only.
-    words = re.findall(r"[a-z]+|\d+", _MIDNIGHT.sub("", fold(text)))
+    words = re.findall(r"[a-z]+|\d+", _HOUR.sub("", fold(text)))
     is_whole = all(int(word) in used if word.isdigit() else _is_of_a_day(word, rule) for word in words)
     return rule if is_whole else None
 
@@ -255,6 +259,8 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         doubt = EARLY
     elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
         doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
+    elif found.is_open:
+        doubt = OVER_NEW_YEAR
     year = str(context.year or found.last_day.year)
     return Due(
         found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,

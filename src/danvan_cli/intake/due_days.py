@@ -11,7 +11,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.due_patterns import COUNT_UNITS, DAY_PATTERNS, JOINED_DAY
+from danvan_cli.intake.due_patterns import COUNT_UNITS, DAY_PATTERNS, JOINED_DAY, NEXT_YEAR
 from danvan_cli.intake.due_types import Found
 from danvan_cli.intake.written import WrittenDay, written_day
 
@@ -53,6 +53,9 @@ def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -
 def _found(text: str, match: re.Match[str], context: DueContext) -> Found:
     groups = match.groupdict()
     written = written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
+    is_assumed = written.year is None
+    if is_assumed:
+        written = replace(written, year=_year_beside(text, match, written, context))
     # With an hour the day itself is meant: "trước 17h00 ngày 22/9".
     is_before = bool(groups.get("before")) and not groups.get("hour")
     operator = Operator.BEFORE if is_before else Operator.WITHIN if groups.get("within") else Operator.BY
@@ -63,9 +66,21 @@ def _found(text: str, match: re.Match[str], context: DueContext) -> Found:
     first = _first_day(match, written, context)
     return Found(
         match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, DueKind.FIXED,
-        assumed_year=written.year is None, is_limit=bool(groups.get("limit")),
+        assumed_year=is_assumed, is_limit=bool(groups.get("limit")), is_open=_is_open(rule, first, context),
         notes=(f"bắt đầu {short(first)}",) if first else (),
     )  # fmt: skip
+
+
+def _year_beside(text: str, match: re.Match[str], written: WrittenDay, context: DueContext) -> int | None:
+    """Finds the year of a day without one in the words beside it: "15/01 năm sau", "từ 15/12/2023 đến 15/01"."""
+    first = written_day(match, "a") if written_day(match, "b") else None
+    if first and first.year:
+        return first.year + ((first.month, first.day) > (written.month, written.day))
+    return context.year + 1 if context.year and NEXT_YEAR.match(text, match.end()) else None
+
+
+def _is_open(rule: DueRule, first: date | None, context: DueContext) -> bool:
+    return bool(first and not rule.year and not context.is_school_year and first.year != context.year)
 
 
 def _unit(groups: dict[str, str | None]) -> CountUnit | None:

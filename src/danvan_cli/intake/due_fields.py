@@ -21,6 +21,7 @@ _BARE_YEAR = _compile(
 _BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(?:tháng|quý|0?6 tháng|cả năm|năm))*")
 _BARE_SPAN = _compile(rf"(?:ngày\s+)?{day_pattern('a')}\s*(?:[-–]|đến)\s*(?:ngày\s+)?{day_pattern('b')}")
 _BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
+_BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
 _BARE_START = _compile(r"\W*(?:các\s+)?(?:ngày|tháng|quý|tuần|năm|T?\d)")
 
@@ -34,6 +35,8 @@ def said_in_field(text: str, context: DueContext) -> str:
         return f"trong {found['day']}/{found['month']}/{found['year']}"
     if _BARE_MONTH_YEAR.fullmatch(text.strip(" .;")):
         return f"trong tháng {text.strip(' .;')}"
+    if found := _BARE_SHORT_MONTH.fullmatch(text.strip(" .;")):
+        return f"trong tháng {found['month']}{found['year'] or ''}"
     if _BARE_RHYTHM.fullmatch(text.strip(" .;")):
         return f"định kỳ {small}"
     if _BARE_SPAN.match(text):

@@ -28,6 +28,10 @@ DAY_PATTERNS = (
         rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
     ),
     _compile(
+        rf"(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?\b(?<!trong )(?<!vòng )(?P<count>\d{{1,3}}){_IN_WORDS}"
+        rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
+    ),
+    _compile(
         rf"từ\s+{_ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.\-]\s?\d))\s*(?:đến|-|–|tới)\s*(?:hết\s+)?{_ON}{_B}"
         rf"|(?:ngày\s+)(?P<bday>\d{{1,2}})\s*[-–]\s*{_B.replace('<b', '<c')}"
     ),
@@ -42,6 +46,8 @@ DAY_PATTERNS = (
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
 JOINED_DAY = _compile(rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,|;|và|và trước|, trước)\s+{_ON}{_A}")
+# Behind a day or period without a year of its own.
+NEXT_YEAR = _compile(r"\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|kế tiếp|tiếp theo|liền kề)\b")
 BARE_DAY = _compile(rf"\bngày\s+{_A}")
 BARE_MONTH = _compile(r"\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})")
 
@@ -72,7 +78,10 @@ MONTH = _compile(
 JOINED_MONTH = _compile(
     rf"\s*(?:,|;|và|\+|&)\s*(?:tháng\s+(?P<month>\d{{1,2}})(?!\d)|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_AFTER}"
 )
-SHORT_MONTH = re.compile(r"\bT\.?(?P<month>\d{1,2})/(?P<year>\d{4})\b")
+SHORT_MONTH = re.compile(
+    r"(?:(?P<when>[Tt]rước|[Tt]rong|[Vv]ào|[Hh]ết|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Đđ]ến)\s+)?"
+    r"\bT\.?(?P<month>\d{1,2})/(?P<year>\d{4})\b"
+)
 WEEK_OF_MONTH = _compile(
     r"(?:vào\s+|trong\s+)?tuần\s+(?:thứ\s+)?(?P<week>[1-4]|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)(?:\s+của)?\s+tháng\s+"
     r"(?P<month>\d{1,2})(?!\d)(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"

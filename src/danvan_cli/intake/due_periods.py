@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day, period_bounds
+from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due_days import words
 from danvan_cli.intake.due_patterns import (
     HALF_YEAR,
     JOINED_MONTH,
     MONTH,
+    NEXT_YEAR,
     QUARTER,
     SHORT_MONTH,
     WEEK_OF_MONTH,
@@ -23,6 +25,8 @@ from danvan_cli.intake.due_patterns import (
 from danvan_cli.intake.due_types import Found
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "đầu": 1}
+# Between two periods that are written whole, each with its own year or word.
+_JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
 
@@ -40,7 +44,27 @@ def find_periods(text: str, masked: str, context: DueContext) -> list[Found]:
                 continue
             found = _extended(found, _found(text, match, read, context))
             rest = mask(rest, match.start(), match.end())
-    return _said_first(sorted(found, key=lambda f: f.start))
+    return _said_first(_joined(sorted(found, key=lambda f: f.start), text, context))
+
+
+def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Found]:
+    """Makes one stretch of "từ quý IV/2023 đến quý I/2024"; "quý II/2023 và quý I/2024" are two of the same kind."""
+    joined = list[Found]()
+    for one in found:
+        last = joined[-1] if joined else None
+        said = _JOINT.match(text, last.end, one.end) if last else None
+        bounds = period_bounds(last.rule, context) if last and said and said["to"] else None
+        if last and bounds and one.last_day and bounds[0] < one.last_day:
+            words_of_both = clean(text[last.start : one.end]).strip("( ,;:")
+            joined[-1] = replace(
+                one, start=last.start, text=words_of_both, first_day=last.first_day or bounds[0],
+                certain=last.certain and one.certain, is_said=last.is_said or one.is_said,
+            )  # fmt: skip
+        elif last and said and not said["to"]:
+            joined.append(replace(one, is_said=one.is_said or last.is_said))
+        else:
+            joined.append(one)
+    return joined
 
 
 def _extended(before: list[Found], more: list[Found]) -> list[Found]:
@@ -70,10 +94,13 @@ def _found(
         first, rule = read(match, context)
     except ValueError:  # "tháng 13 - tháng 14"
         first, rule = None, DueRule(DueKind.PERIOD)
+    if not rule.year and context.year and NEXT_YEAR.match(text, match.end()):
+        first, rule = None, rule._replace(year=context.year + 1)
+    is_open = bool(first and not rule.year and not context.is_school_year and first.year != context.year)
     found = Found(
         match.start(), match.end(), words(text, match), rule, last_day(rule, context), first,
         assumed_year=match["year"] is None, certain=not (groups.get("week") or groups.get("more")),
-        is_said=_is_said(text, match),
+        is_said=_is_said(text, match), is_open=is_open,
     )  # fmt: skip
     return [*_first_of_two(match, found, context), found]
 
@@ -144,9 +171,13 @@ def _half_year(match: re.Match[str], context: DueContext) -> _Span:
 def _quarter(match: re.Match[str], context: DueContext) -> _Span:
     begin, number = _number(match["quarter"]), _number(match["last"] or match["quarter"])
     rule = _rule(match, Span.QUARTER, number)
-    is_one = number > begin and (_is_span(match) or match["more"] or _is_joint(begin, number))
+    is_one = number != begin if _is_span(match) else number > begin and (match["more"] or _is_joint(begin, number))
     bounds = period_bounds(rule._replace(number=begin), context) if is_one and rule.part == Part.END else None
-    return (bounds[0] if bounds else None), rule
+    end = last_day(rule, context)
+    if not bounds or not end:
+        return None, rule
+    first = bounds[0]
+    return (first if first < end else first.replace(year=first.year - 1)), rule
 
 
 def _month(match: re.Match[str], context: DueContext) -> _Span:

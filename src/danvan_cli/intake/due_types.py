@@ -9,6 +9,7 @@ from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import DueRule
 from danvan_cli.domain.words import DueKind, TaskKind
 
+OVER_NEW_YEAR = "khoảng thời gian sang năm khác mà không ghi năm, chưa rõ kết thúc năm nào"
 EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
 
 
@@ -42,7 +43,8 @@ class Due:
 class Found:
     """One expression: the words, the last day in time (None: the calendar has no such day), what was assumed.
 
-    ``is_said`` is False for a period that may only describe ("báo cáo quý III").
+    ``is_said`` is False for a period that may only describe ("báo cáo quý III"); ``is_open`` is True for a stretch
+    over New Year that names no year.
     """
 
     start: int
@@ -56,4 +58,5 @@ class Found:
     certain: bool = True
     is_said: bool = True
     is_limit: bool = False
+    is_open: bool = False
     notes: tuple[str, ...] = field(default=())

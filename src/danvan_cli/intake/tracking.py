@@ -215,6 +215,8 @@ def _contradictions(draft: TrackingDraft, fields: Mapping[str, str]) -> Iterator
     is_done = draft.stage == Stage.COMPLETED
     if is_done and draft.completed_on is None and draft.submitted_on is None:
         yield Doubt(name, words, "ghi là đã hoàn thành nhưng không có ngày hoàn thành")
+    elif draft.stage == Stage.AWAITING_CONFIRMATION and draft.completed_on is None and draft.submitted_on is None:
+        yield Doubt(name, words, "ghi là chờ xác nhận nhưng không có ngày nộp")
     elif draft.progress == 100 and draft.stage is None:
         yield Doubt(name, words, "tiến độ 100% nhưng không có ngày hoàn thành")
     elif draft.completed_on and not is_done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,9 @@ def given_due(request: Request, text: str) -> GivenDue:
     if rule is None:
         from danvan_cli.intake.due import read_whole  # 20 ms that the strict forms need not pay
 
-        rule = read_whole(text, DueContext(request.today.year))
+        # In a plan of this year, words of an earlier one tell of the past; which plan is meant is not known here.
+        written = map(int, re.findall(r"\b(?:19|20|21)\d{2}\b", text))
+        rule = read_whole(text, DueContext(min([request.today.year, *written])))
     if rule is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DUE_FORMS}.")
     return GivenDue(rule, text)
@@ -75,31 +78,32 @@ def day_of(given: GivenDue, context: DueContext) -> date | None:
 
 
 def is_extended(work: Transaction, row: tables.Deadline) -> bool:
-    """True when an extension of the row was ever granted, for a longer or a shorter time."""
-    return row.id in _extended(work, [row.id])
+    """True when an extension of the row was ever granted, as asked or for a shorter time."""
+    return row.id in _granted_days(work, [row.id])
 
 
-def _extended(work: Transaction, keys: list[int | None] | None = None) -> set[int]:
-    from sqlmodel import col, select
+def _granted_days(work: Transaction, keys: list[int | None] | None = None) -> dict[int, date]:
+    """Finds the latest day ever granted to each row that was extended: that day nobody took back."""
+    from sqlmodel import col, func, select
 
     from danvan_cli.db import tables
 
-    query = select(tables.Extension.deadline_id).where(col(tables.Extension.new_due_on).is_not(None))
+    key, day = col(tables.Extension.deadline_id), col(tables.Extension.new_due_on)
+    query = select(key, func.max(day)).where(day.is_not(None)).group_by(key)
     if keys is not None:
-        query = query.where(col(tables.Extension.deadline_id).in_(keys))
-    return set(work.session.exec(query))
+        query = query.where(key.in_(keys))
+    return {row: granted for row, granted in work.session.exec(query) if granted}
 
 
 def correct_due(work: Transaction, row: tables.Deadline, day: date, rule: DueRule) -> None:
-    """Corrects the first last day and its rule; a granted day that is later stays in force: nobody took it back."""
+    """Corrects the first last day and its rule; a granted day that is later is in force."""
     row.due_rule = rule_text(rule)
-    _set_first(row, day, is_extended=is_extended(work, row))
+    _set_first(row, day, _granted_days(work, [row.id]))
 
 
-def _set_first(row: tables.Deadline, day: date, *, is_extended: bool) -> None:
+def _set_first(row: tables.Deadline, day: date, granted: dict[int, date]) -> None:
     row.original_due_on = day
-    if row.due_on is None or row.due_on <= day or not is_extended:
-        row.due_on = day
+    row.due_on = max(day, granted.get(row.id or 0, day))
 
 
 def work_out_anew(work: Transaction, marker: str) -> list[str]:
@@ -113,7 +117,7 @@ def work_out_anew(work: Transaction, marker: str) -> list[str]:
 
     work.session.flush()
     moved: dict[str, None] = {}
-    extended = _extended(work)
+    granted = _granted_days(work)
     query = select(tables.Deadline, tables.Task.code, tables.Plan).where(
         col(tables.Deadline.task_id) == tables.Task.id,
         col(tables.Deadline.plan_id) == tables.Plan.id,
@@ -127,7 +131,7 @@ def work_out_anew(work: Transaction, marker: str) -> list[str]:
         old = row.original_due_on or row.due_on
         day = last_day(rule_of(row.due_rule or ""), contexts[plan.id], row.period)
         if day is not None and day != old:
-            _set_first(row, day, is_extended=row.id in extended)
+            _set_first(row, day, granted)
             moved[f"{code} “{row.due_text}”: {short(old)} → {short(day)}"] = None
     work.session.flush()
     return list(moved)

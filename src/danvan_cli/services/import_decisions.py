@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
+from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.due import DueRule
 from danvan_cli.domain.errors import DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Unit
@@ -74,12 +74,12 @@ def settle(draft: PlanDraft, answers: Sequence[Decision], units: Sequence[Unit],
         if answer is None or fold(answer) == fold(_SKIP) or not can_be_settled(doubt) or doubt.task not in tasks:
             left.append(doubt)
             continue
-        tasks[doubt.task] = settled_task(tasks[doubt.task], doubt, answer, units, today, draft.header.year)
+        tasks[doubt.task] = settled_task(tasks[doubt.task], doubt, answer, units, today, draft.header)
     return replace(draft, tasks=tuple(tasks[task.code] for task in draft.tasks), unresolved=tuple(left))
 
 
 def settled_task(
-    task: TaskDraft, doubt: Unresolved, answer: str, units: Sequence[Unit], today: date, year: int | None
+    task: TaskDraft, doubt: Unresolved, answer: str, units: Sequence[Unit], today: date, header: HeaderDraft
 ) -> TaskDraft:
     """Puts one answer into one task; an answer that means nothing is a UsageError that names it.
 
@@ -89,7 +89,7 @@ def settled_task(
         if doubt.field == "leads":
             leads = tuple(dict.fromkeys(find_unit(units, words).code for words in answer.split(",")))
             return task._replace(leads=leads, supports=tuple(code for code in task.supports if code not in leads))
-        day = parse_date(answer, today=today, year=year)
+        day = parse_date(answer, today=today, year=header.year, is_school_year=header.is_school_year)
     except DanvanError as error:
         message = f"Câu trả lời “{answer}” cho {task.code} không dùng được: {error.message}"
         raise UsageError(message, error.hint) from None

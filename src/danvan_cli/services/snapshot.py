@@ -9,7 +9,7 @@ from datetime import date
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.journal import newest_day
-from danvan_cli.db.reads.plans import find_plan
+from danvan_cli.db.reads.plans import find_plan, is_school_year
 from danvan_cli.domain.errors import DanvanError, NotFoundError, UsageError
 from danvan_cli.services.request import Request
 
@@ -45,10 +45,11 @@ def newest_entry_day(request: Request) -> date | None:
         return None
 
 
-def plan_year(request: Request) -> int | None:
-    """Finds the year of the plan asked about; None where there is none or it is not clear which."""
+def plan_year(request: Request) -> tuple[int | None, bool]:
+    """Finds the year of the plan asked about and whether it is a school year; None where it is not clear which."""
     try:
         with reading(request.database) as reader:
-            return find_plan(reader, request.plan).year
+            plan = find_plan(reader, request.plan)
+            return plan.year, is_school_year(reader, plan.code)
     except (NotFoundError, UsageError):
-        return None
+        return None, False

@@ -87,6 +87,12 @@ def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Pla
     return next(plan for plan in plans if plan.code == known)
 
 
+def is_school_year(reader: Reader, plan: str) -> bool:
+    """Tells whether a plan is one of a school year, August to July; False where there is no such plan."""
+    rows = reader.execute(f"SELECT is_school_year FROM plan WHERE id = {PLAN_KEY}", {"plan": plan})
+    return any(said for (said,) in rows)
+
+
 def headings(reader: Reader, plan: str) -> list[Heading]:
     """Lists a plan's headings in order."""
     rows = reader.execute(
