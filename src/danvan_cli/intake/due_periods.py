@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day, period_bounds
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.due_days import words
+from danvan_cli.intake.due_days import Found, words
 from danvan_cli.intake.due_patterns import (
     HALF_YEAR,
     JOINED_MONTH,
@@ -22,7 +22,6 @@ from danvan_cli.intake.due_patterns import (
     YEAR,
     mask,
 )
-from danvan_cli.intake.due_types import Found
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "đầu": 1}
 # Between two periods that are written whole, each with its own year or word.
