@@ -179,6 +179,10 @@ ODD = {
     "a group with a mark": (edited('"groups": "[]"', '"groups": "[\\"\\\\u202e\\"]"'), "bảng task.*cột groups"),
     "a code with a stroke": (edited('"code": "CCTĐC"', '"code": "CC/TĐC"'), "bảng unit.*cột code.*dấu “/”"),
     "a code too long": (edited('"code": "CCTĐC"', f'"code": "{"C" * 31}"'), "bảng unit.*cột code.*31"),
+    "a rule without a kind": (edited('{\\"kind\\": \\"fixed\\", ', "{"), "bảng deadline.*cột due_rule"),
+    "a rule of no number of ours": (edited('\\"year\\": 2023', '\\"year\\": 99999'), "bảng deadline.*cột due_rule"),
+    # A setting looks for its rules by what stands in them.
+    "a rule spelt otherwise": (edited('\\"kind\\": ', '\\"kind\\":'), "bảng deadline.*cột due_rule"),
     "a name that two have": (edited('"name": "Thanh tra"', '"name": "VĂN PHÒNG SỞ"'), "VĂN PHÒNG SỞ.*Văn phòng Sở"),
     "a completion to come": (edited('"completed_on": "2023-10-20"', '"completed_on": "2042-10-20"'), "IV-5.*chưa tới"),
     "a hand-in long before": (edited('"submitted_on": "2023-10-20"', '"submitted_on": "2020-10-20"'), "IV-5.*năm 2023"),
