@@ -119,6 +119,13 @@ def test_what_is_no_whole_export_makes_no_file(book: Book, tmp_path: Path, how: 
     assert not beside.path.exists()
 
 
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="this system has no /dev/zero")
+def test_what_has_no_end_is_refused(blank: Book) -> None:
+    with pytest.raises(FileRefusedError, match="tệp thường"):
+        moving.import_agency(blank.on(), Path("/dev/zero"))
+    assert blank.is_untouched() or 0 == blank.count("journal_group")
+
+
 SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "cut short": lambda lines: lines[:-5],
     "lines behind the end": lambda lines: [*lines, lines[5], lines[-1]],
