@@ -206,6 +206,12 @@ def test_the_leap_day_moves_to_the_28th() -> None:
     assert date(2025, 2, 28) == last_day(moved(fixed(29, 2), 1, context), context)
 
 
+@pytest.mark.parametrize("rule", [fixed(29, 2, 9999), fixed(30, 2, 9999), fixed(99, 99, 9998), fixed(29, 2, 0)])
+def test_a_year_that_was_written_wrongly_stays_one_that_can_be_read(rule: DueRule) -> None:
+    next_years = moved(rule, 2, DueContext(2025))
+    assert next_years == rule_of(rule_text(next_years))
+
+
 def test_periods_are_cut_to_those_whose_last_day_is_asked_for() -> None:
     rule = DueRule(DueKind.RECURRING, Operator.BEFORE, day=5, span=Span.QUARTER, months_later=1)
     listed = periods_of(rule, CONTEXT, first=date(2023, 4, 4), last=date(2023, 10, 4))

@@ -65,6 +65,30 @@ def test_endless_pages_end(part: str) -> None:
     assert spent() - begun < 4
 
 
+@pytest.mark.parametrize("row", ["", "<tr>"])
+def test_cells_that_reach_over_thousands_of_others_end(row: str) -> None:
+    begun = spent()
+    with pytest.raises(FileRefusedError, match="quá lớn"):
+        open_bytes(b"<html><table><tr>" + (f"{row}<td rowspan=60 colspan=60>a" * 50_000).encode(), "x.html")
+    assert spent() - begun < 4
+
+
+def test_a_cell_that_reaches_down_keeps_its_column_in_every_row_that_it_reaches() -> None:
+    page = "<table><tr><td rowspan=3>a<td colspan=2>b<td>c<tr><td>d<td rowspan=2>e<td>f<tr><td>g<td>h<tr><td>i<td>j</table>"
+    lines, _ = read_html("x", page.encode())
+    assert [
+        ("a", 1, 1), ("b", 1, 2), ("c", 1, 4), ("d", 2, 2), ("e", 2, 3), ("f", 2, 4), ("g", 3, 2), ("h", 3, 4), ("i", 4, 1),
+        ("j", 4, 2),
+    ] == [(line.text, *(line.cell or ())[1:]) for line in lines]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["<!--", '<p a="', "<?x ", "<!DOCTYPE ", "<script>"])
+def test_what_never_ends_is_gone_through_once_however_long(part: str) -> None:
+    begun = spent()
+    open_bytes("<html><p>Kế hoạch</p>".encode() + (part * (12_000_000 // len(part))).encode(), "x.html")
+    assert spent() - begun < 4
+
+
 def test_signs_of_comparison_are_text() -> None:
     assert ["2 < 3 và 5 > 4"] == shown("<p>2 < 3 và 5 > 4</p>")
 

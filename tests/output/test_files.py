@@ -295,6 +295,15 @@ def test_a_device_is_written_into_and_not_replaced() -> None:
     assert (True, True) == (Path("/dev/null").is_char_device(), Path("/dev/full").is_char_device())
 
 
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="this system has no /dev/zero")
+@pytest.mark.parametrize("force", [False, True])
+def test_no_other_device_is_written_into(tmp_path: Path, force: bool) -> None:
+    (tmp_path / "link").symlink_to("/dev/zero")
+    for name in (Path("/dev/zero"), tmp_path / "link"):
+        with pytest.raises(UsageError, match="không phải là tệp thường"):
+            write_file(name, b"x", force=force)
+
+
 @pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, 5), (errno.EACCES, 1), (errno.ENOENT, 1)])
 @pytest.mark.parametrize("kind", ["mkdtemp", "TemporaryDirectory"])
 def test_a_temporary_folder_that_cannot_be_used_is_told(
@@ -357,8 +366,13 @@ def log_ahead(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
+def journal_of_a_link(path: Path) -> Path:
+    return journal(linked_hard(path))
+
+
 OTHER_NAMES = [
     Path, named_in_capitals, named_in_pieces, named_around, linked, linked_hard, through_a_linked_folder, journal, log_ahead,
+    journal_of_a_link,
 ]  # fmt: skip
 
 

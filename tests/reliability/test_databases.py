@@ -369,6 +369,14 @@ def test_a_full_disk_at_the_first_write_leaves_nothing_that_stands_in_the_way(
     assert 0 == run(blank.path, "task", "add", "x")[0]
 
 
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm", "-JOURNAL"])
+def test_no_data_are_founded_under_a_name_that_sqlite_takes_for_a_journal(blank: Any, end: str) -> None:
+    path = blank.path.with_name(f"{blank.path.name}{end}")
+    is_refused(run(path, "task", "add", "x"))
+
+    assert not path.exists()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("words", [("status",), ("status", "--json"), ("--help",), ("task", "note", "IV-4", "x")])
 def test_an_output_that_takes_no_more_is_told_in_one_sentence(

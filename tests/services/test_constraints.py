@@ -136,6 +136,11 @@ REFUSED = {
     "blank note": ("INSERT INTO note (task_id, text, actor, at) VALUES (1, ' ', 'a', '2023-01-01')", "ck_note_text"),
     "journal changed": ("UPDATE journal_entry SET code = 'x'", "append-only"),
     "journal cut": ("DELETE FROM journal_entry WHERE id = 1", "append-only"),
+    "a command of no day": (
+        "INSERT INTO journal_group (agency_id, at, actor, command, program_version)"
+        " VALUES (1, '2023-10-26 00:00:00', 'x', 'x', 'x')",
+        "not.null",
+    ),
     "group changed": ("UPDATE journal_group SET actor = 'x'", "append-only"),
     "group cut": ("DELETE FROM journal_group", "append-only"),
     "group replaced": (

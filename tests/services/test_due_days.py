@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from danvan_cli.domain.due import DueContext, last_day, rule_of
+from danvan_cli.domain.due import DueContext, DueRule, Operator, last_day, rule_of, rule_text
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.words import DueKind
 from danvan_cli.services import assigning, configuring, extending, planning, snapshot, tasks, views
 from danvan_cli.services.days_off import shipped_calendar
 from danvan_cli.services.due_days import given_due
@@ -284,6 +285,30 @@ def test_work_that_hung_on_an_event_waits_for_next_years(blank: Any, tmp_path: P
     assert any("chờ ngày của sự kiện trong năm 2024" in note for note in done.notes)
     tasks.edit_task(blank.on(plan="KH-2024"), "I-1", TaskChange(event_on=date(2024, 3, 1)))
     assert ["2024-03-21"] == blank.values("SELECT due_on FROM deadline WHERE plan_id = 2")
+
+
+@pytest.mark.parametrize("event_on", [date(2199, 12, 31), date(2200, 12, 31)])
+def test_an_event_dates_no_row_beyond_the_years_that_a_record_can_be_of(
+    blank: Any, tmp_path: Path, event_on: date
+) -> None:
+    words = ["trong 900 ngày sau khi UBND tỉnh ban hành kế hoạch"]
+    imported(blank, tmp_path, words, form="txt", title="Công tác dân vận năm 2023")
+    with pytest.raises(UsageError, match="từ 1900 đến 2200"):
+        tasks.edit_task(blank.on(), "I-1", TaskChange(event_on=event_on))
+    assert [None] == blank.values("SELECT due_on FROM deadline")
+
+
+@pytest.mark.parametrize("year", [2200, 9998])
+def test_no_day_that_is_worked_out_anew_lies_beyond_those_years(blank: Any, tmp_path: Path, year: int) -> None:
+    imported(blank, tmp_path, ["25/10/2023"], form="csv", title="Kế hoạch công tác dân vận năm 2023")
+    rule = DueRule(DueKind.FIXED, Operator.BEFORE, year, 12, 31)
+    assert "" == blank.refuses(f"UPDATE deadline SET due_rule = '{rule_text(rule)}'")
+    roll_over(blank.on(), 2024)
+    assert ["2023-10-25", None] == blank.values("SELECT due_on FROM deadline ORDER BY plan_id")
+    configuring.choose(blank.on(), "before_is_inclusive", "có")
+    assert ["2200-12-31" if year == 2200 else "2023-10-25", None] == blank.values(
+        "SELECT due_on FROM deadline ORDER BY plan_id"
+    )
 
 
 def test_a_further_lead_shares_the_rule_with_the_day(book: Any) -> None:

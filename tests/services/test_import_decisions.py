@@ -69,13 +69,22 @@ def test_an_answer_that_means_nothing_is_refused_with_its_words(field: str, answ
         settle(DRAFT, [Decision(field, "Báo cáo tháng 11", answer)], UNITS, TODAY)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"answers": [{"field": "leads"}]}', '{"answers": 5}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", '{"answers": [{"field": "leads"}]}', '{"answers": 5}', "[" * 100_000, '{"answers": ' + "[" * 9_000],
+)
 def test_a_broken_file_of_answers_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "tra-loi.json"
     path.write_text(content, encoding="utf-8")
 
     with pytest.raises(FileRefusedError, match=r"tra-loi\.json"):
         read_answers(path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="this system has no /dev/zero")
+def test_a_file_of_answers_without_an_end_is_refused() -> None:
+    with pytest.raises(FileRefusedError, match="tệp thường"):
+        read_answers(Path("/dev/zero"))
 
 
 def test_a_group_of_all_units_becomes_the_agencys_own_units_when_asked(blank: Any) -> None:

@@ -119,6 +119,13 @@ def test_what_is_no_whole_export_makes_no_file(book: Book, tmp_path: Path, how: 
     assert not beside.path.exists()
 
 
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="this system has no /dev/zero")
+def test_what_has_no_end_is_refused(blank: Book) -> None:
+    with pytest.raises(FileRefusedError, match="tệp thường"):
+        moving.import_agency(blank.on(), Path("/dev/zero"))
+    assert blank.is_untouched() or 0 == blank.count("journal_group")
+
+
 SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
     "cut short": lambda lines: lines[:-5],
     "lines behind the end": lambda lines: [*lines, lines[5], lines[-1]],
@@ -179,6 +186,10 @@ ODD = {
     "a group with a mark": (edited('"groups": "[]"', '"groups": "[\\"\\\\u202e\\"]"'), "bảng task.*cột groups"),
     "a code with a stroke": (edited('"code": "CCTĐC"', '"code": "CC/TĐC"'), "bảng unit.*cột code.*dấu “/”"),
     "a code too long": (edited('"code": "CCTĐC"', f'"code": "{"C" * 31}"'), "bảng unit.*cột code.*31"),
+    "a rule without a kind": (edited('{\\"kind\\": \\"fixed\\", ', "{"), "bảng deadline.*cột due_rule"),
+    "a rule of no number of ours": (edited('\\"year\\": 2023', '\\"year\\": 99999'), "bảng deadline.*cột due_rule"),
+    # A setting looks for its rules by what stands in them.
+    "a rule spelt otherwise": (edited('\\"kind\\": ', '\\"kind\\":'), "bảng deadline.*cột due_rule"),
     "a name that two have": (edited('"name": "Thanh tra"', '"name": "VĂN PHÒNG SỞ"'), "VĂN PHÒNG SỞ.*Văn phòng Sở"),
     "a completion to come": (edited('"completed_on": "2023-10-20"', '"completed_on": "2042-10-20"'), "IV-5.*chưa tới"),
     "a hand-in long before": (edited('"submitted_on": "2023-10-20"', '"submitted_on": "2020-10-20"'), "IV-5.*năm 2023"),

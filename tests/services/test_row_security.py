@@ -187,8 +187,8 @@ _ENTRY = (
     "VALUES ({agency}, {group}, 1, '{table}', {row}, {plan}, 'x', '{{{{}}}}')"
 )
 _OWN_GROUP = (
-    "INSERT INTO journal_group (agency_id, at, actor, command, program_version) "
-    "VALUES ({mine_agency}, now(), 'x', 'x', 'x')"
+    "INSERT INTO journal_group (agency_id, at, entered_on, actor, command, program_version) "
+    "VALUES ({mine_agency}, now(), CURRENT_DATE, 'x', 'x', 'x')"
 )
 _NEWEST = "currval('journal_group_id_seq')"
 
@@ -346,10 +346,10 @@ UNIT_MAY_NOT = {
     "wind a sequence": "SELECT setval('deadline_id_seq', 1)",
     "lock a table": "LOCK TABLE deadline IN EXCLUSIVE MODE",
     "change a trigger's function": "ALTER FUNCTION reminder_append_only() OWNER TO CURRENT_USER",
-    "forge another login": "INSERT INTO journal_group (agency_id, at, actor, command, program_version, login) "
-    f"VALUES ({{mine_agency}}, now(), 'x', 'x', 'x', '{OFFICE}')",
-    "forge another agency's command": "INSERT INTO journal_group (agency_id, at, actor, command, program_version) "
-    "VALUES ({foreign_agency}, now(), 'x', 'x', 'x')",
+    "forge another login": "INSERT INTO journal_group (agency_id, at, entered_on, actor, command, program_version, login) "
+    f"VALUES ({{mine_agency}}, now(), CURRENT_DATE, 'x', 'x', 'x', '{OFFICE}')",
+    "forge another agency's command": "INSERT INTO journal_group (agency_id, at, entered_on, actor, command, program_version) "
+    "VALUES ({foreign_agency}, now(), CURRENT_DATE, 'x', 'x', 'x')",
     "add to another's command": entry("deadline", "{mine_deadline}", group="{mine_group}"),
     "add to a foreign command": entry("deadline", "{mine_deadline}", group="{foreign_group}"),
 }

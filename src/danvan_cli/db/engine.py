@@ -15,7 +15,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from danvan_cli.db.failures import explained
-from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database, check_file, file_uri, is_blank
+from danvan_cli.db.location import (
+    APPLICATION_ID,
+    JOURNAL_ENDS,
+    SCHEMA_REVISION,
+    Database,
+    check_file,
+    file_uri,
+    is_blank,
+    named,
+)
 from danvan_cli.domain.errors import DatabaseError
 from danvan_cli.domain.system import reason
 
@@ -129,6 +138,11 @@ def _check_existing(database: Database) -> None:
 def _create_file(database: Database) -> None:
     if database.path is None:
         return
+    if database.path.name.casefold().endswith(JOURNAL_ENDS):
+        raise DatabaseError(
+            f"{named(database)} mang tên tệp phụ của một tệp dữ liệu khác: SQLite xóa nó khi mở tệp kia.",
+            "Chọn tên khác ở --db hoặc DANVAN_DB.",
+        )
     try:
         database.path.parent.mkdir(parents=True, exist_ok=True)
         # Only the owner reads it: the plan's follow-up names people and their delays.

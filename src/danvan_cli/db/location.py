@@ -14,6 +14,8 @@ from danvan_cli.domain.text import clean
 
 # "DanV" in the file's header tells our file from any other SQLite file.
 APPLICATION_ID = 0x44616E56
+# What SQLite puts behind a file's name for its journal; it takes a file of that name for its own.
+JOURNAL_ENDS = ("-journal", "-wal", "-shm")
 # The schemas that this program can upgrade, oldest first; the last one is its own. A step in ``migrations`` leads to
 # each. Those below 1000 were never released.
 REVISIONS = ("1001",)

@@ -24,7 +24,7 @@ from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.tables.base import ExactNumber, stored_type
 from danvan_cli.domain.dates import in_range
-from danvan_cli.domain.due import rule_of
+from danvan_cli.domain.due import rule_of, rule_text
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.records import RECORDS, table_of
@@ -65,7 +65,8 @@ def _same(check: Callable[[str], str]) -> Callable[[str], None]:
 _READ: dict[str, Callable[[str], object]] = {
     "words": _list_of_words,
     "rhythm": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
-    "due rule": rule_of,
+    # Spelt as stored: rules are looked for by what stands in them.
+    "due rule": _same(lambda text: rule_text(rule_of(text))),
     "unit code": _same(unit_code),
     "unit name": _same(unit_name),
 }

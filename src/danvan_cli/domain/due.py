@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # A school year runs from August to July (Luật Giáo dục 2019 Điều 8 leaves the frame to yearly decisions).
 _FIRST_SCHOOL_MONTH = 8
 _LAST_WEEK = 5
+# No number of a rule has more than four digits.
+_LARGEST = 9999
 
 
 class Operator(StrEnum):
@@ -288,8 +290,11 @@ def moved(rule: DueRule, years: int, context: DueContext) -> DueRule:
     A year that was written goes along, one that was not is the new plan's; the 29th of February becomes the 28th; the
     day of an event is forgotten, for next year's has not come yet.
     """
-    year = None if rule.year is None else rule.year + years
-    is_leap_day = (rule.day, rule.month) == (29, 2) and month_end(year or context.year_of(2) or 1, 2).day == 28
+    from calendar import isleap  # only next year's plan asks
+
+    # A year that was written wrongly may be any; one that no calendar has stays so.
+    year = None if rule.year is None else min(rule.year + years, _LARGEST)
+    is_leap_day = (rule.day, rule.month) == (29, 2) and not isleap(year or context.year_of(2) or 1)
     return rule._replace(year=year, day=28 if is_leap_day else rule.day, event_on=None)
 
 
@@ -316,6 +321,6 @@ def rule_of(text: str) -> DueRule:
             said[name] = _WORDS[name](value)
         elif name == "event_on":
             said[name] = date.fromisoformat(value)
-        elif type(value) is not int or abs(value) > 9999:
+        elif type(value) is not int or abs(value) > _LARGEST:
             raise ValueError(text)
     return DueRule(**said)

@@ -14,7 +14,7 @@ from danvan_cli.domain.words import Every, parse_word, spoken_words
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
 _PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}
 # Compiled when first met: most commands read no name of a period.
-_NAME = r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?"
+_NAME = r"([1-9]\d{3})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?"
 _REVIEW = r"(\d{1,4}) ?(?:d|ngay)"
 
 

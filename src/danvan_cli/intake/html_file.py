@@ -16,6 +16,8 @@ from danvan_cli.intake.text_file import decode
 MAX_HTML = 20_000_000
 _MAX_TAGS = 300_000
 _MAX_TEXTS = 600_000
+# Columns that cells cover or step over, in all: a cell may reach over sixty of them and sixty rows.
+_MAX_COLUMNS = 2_000_000
 # Elements further in are read for their words alone.
 _MAX_DEPTH = 200
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -57,7 +59,9 @@ def read_html(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     declared = _CHARSET.search(data[:4000])
     text, warnings = decode(name, data, declared[1].decode("ascii") if declared else None)
     page = _Page(name)
-    parser = etree.HTMLParser(target=page, encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        target=page, encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     # Where the parser gives up, the page shows what was read until then.
     with suppress(etree.XMLSyntaxError):
         parser.feed(text.encode("utf-8", "replace"))
@@ -88,13 +92,13 @@ class _List:
 
 @dataclass(slots=True)
 class _Table:
-    """A table that is open; ``taken`` are the cells that a rowspan reaches into, (row, column)."""
+    """A table that is open; ``taken`` is the last row that a cell reaches into, by column."""
 
     number: int
     row: int = 0
     column: int = 0
     height: int = 1
-    taken: set[tuple[int, int]] = field(default_factory=set)
+    taken: dict[int, int] = field(default_factory=dict)
 
 
 class _Page:
@@ -109,7 +113,7 @@ class _Page:
         self._text: list[tuple[str, bool]] = []
         self._label = ""
         self._note: str | None = None
-        self._counts = dict.fromkeys(("tag", "text", "table", "paragraph"), 0)
+        self._counts = dict.fromkeys(("tag", "text", "column", "table", "paragraph"), 0)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Opens an element; what it says of itself holds for all inside."""
@@ -152,8 +156,8 @@ class _Page:
     def close(self) -> None:
         """Ends the page; the parser asks for it."""
 
-    def _count(self, what: str, most: int) -> None:
-        self._counts[what] += 1
+    def _count(self, what: str, most: int, more: int = 1) -> None:
+        self._counts[what] += more
         if self._counts[what] > most:
             raise FileRefusedError(f"Tệp “{self._name}” quá lớn, không phải một kế hoạch.", "Lưu lại thành .docx.")
 
@@ -177,12 +181,14 @@ class _Page:
             self._cell(self._tables[-1], attributes)
 
     def _cell(self, table: _Table, attributes: Mapping[str, str]) -> None:
-        table.column += 1
-        while (table.row, table.column) in table.taken:
+        first, table.column = table.column + 1, table.column + 1
+        while table.taken.get(table.column, 0) >= table.row:
             table.column += 1
         wide, high = (min(max(_number(attributes.get(span), 1), 1), 60) for span in ("colspan", "rowspan"))
         table.height = high
-        table.taken |= {(table.row + down, table.column + over) for down in range(high) for over in range(wide)}
+        self._count("column", _MAX_COLUMNS, table.column - first + wide)
+        for column in range(table.column, table.column + wide):
+            table.taken[column] = max(table.taken.get(column, 0), table.row + high - 1)
 
     def end_block(self) -> None:
         """Ends a paragraph: its text becomes lines."""

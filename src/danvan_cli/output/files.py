@@ -34,6 +34,8 @@ Content = Callable[[BinaryIO], object]
 _STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 # Names there stand for what a process has open, not for a file: replacing one would take it away from everybody.
 _NO_FILES = ("/dev/std", "/dev/fd/", "/proc/")
+# The only devices that may be written into: what another one does with it (a disk, a port, memory) nobody can know.
+_SINKS = ("/dev/null", "/dev/full", "/dev/tty")
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _KEPT_IN_MEMORY = 1 << 20
 
@@ -144,7 +146,7 @@ class OutputFiles:
                 f"“{_shown(path)}” là thư mục, không ghi thành tệp được.", "Cho thêm tên tệp, ví dụ báo-cáo.docx."
             )
         self._refuse_protected(path)
-        if path.is_char_device():
+        if path.is_char_device() and any(_is_same(path, Path(sink)) for sink in _SINKS):
             return
         if path.exists() and not path.is_file():
             # Replacing a disk or a pipe would take it away from the whole machine.
@@ -158,12 +160,16 @@ class OutputFiles:
 
     def _refuse_protected(self, path: Path) -> None:
         hint = "Chọn tên tệp khác."
-        if self._database and any(_is_same(path, other) for other in _with_journals(self._database)):
+        databases = _databases_of_journal(path)
+        if self._database and (
+            any(_is_same(path, other) for other in _with_journals(self._database))
+            or any(_is_same(other, self._database) for other in databases)
+        ):
             raise ConflictError(f"“{_shown(path)}” là dữ liệu đang dùng của danvan, không ghi đè.", hint)
         if any(_is_same(path, other) for other in self._inputs):
             raise ConflictError(f"“{_shown(path)}” là tệp mà lệnh này đang đọc, không ghi đè.", hint)
         # Looked into last: closing the open database anywhere in this process would give up its locks.
-        if any(_is_database(other) for other in (path, *_databases_of_journal(path))):
+        if any(_is_database(other) for other in (path, *databases)):
             raise ConflictError(f"“{_shown(path)}” là tệp dữ liệu của danvan, không ghi đè.", hint)
 
 

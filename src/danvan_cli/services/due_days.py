@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.domain.dates import short
+from danvan_cli.domain.dates import in_range, short
 from danvan_cli.domain.due import DueContext, DueRule, GivenDue, last_day, rule_of, rule_text
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.typed_dates import DUE_FORMS, day_in_range, parse_due
@@ -130,7 +130,7 @@ def work_out_anew(work: Transaction, marker: str) -> list[str]:
             contexts[plan.id] = plan_context(work, plan)
         old = row.original_due_on or row.due_on
         day = last_day(rule_of(row.due_rule or ""), contexts[plan.id], row.period)
-        if day is not None and day != old:
+        if day is not None and in_range(day) and day != old:
             _set_first(row, day, granted)
             moved[f"{code} “{row.due_text}”: {short(old)} → {short(day)}"] = None
     work.session.flush()

@@ -21,6 +21,7 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.intake.files import read_bytes
 
 _SKIP = "bỏ qua"
 
@@ -44,11 +45,12 @@ def can_be_settled(doubt: Unresolved) -> bool:
 
 
 def read_answers(path: Path) -> tuple[Decision, ...]:
-    """Reads a file that ``write_answers`` wrote; a broken one is a FileRefusedError."""
+    """Reads a file that ``answers_text`` wrote; a broken one is a FileRefusedError."""
+    data = read_bytes(path)
     try:
-        rows = json.loads(path.read_text(encoding="utf-8-sig"))["answers"]
+        rows = json.loads(data.decode("utf-8-sig"))["answers"]
         return tuple(Decision(str(row["field"]), clean(str(row["text"])), clean(str(row["answer"]))) for row in rows)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise FileRefusedError(
             f"Tệp trả lời “{clean(path.name)}” không đọc được ({type(error).__name__}).",
             "Dùng tệp do --save-answers ghi ra.",

@@ -83,6 +83,8 @@ def import_agency(request: Request, path: Path) -> Changed:
     Refuses a file that is cut short, changed by hand so that its rows do not hang together, or whose figures come out
     otherwise; nothing is kept then.
     """
+    if path.exists() and not path.is_file():  # such as a pipe, which has no end to look at first
+        raise FileRefusedError(f"“{clean(path.name)}” không phải tệp thường.", _NOT_OURS)
     try:
         with path.open(encoding="utf-8") as file:
             head = _head(file, path)

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.domain.dates import in_range
 from danvan_cli.domain.due import DueContext, DueRule, last_day, moved, rule_of, rule_text
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
@@ -144,6 +145,7 @@ def _copy_rows(
         before = rule_of(row.due_rule) if row.due_rule else DueRule.on(first) if first else None
         rule = moved(before, years, context) if before else None
         day = last_day(rule, context, period) if rule else None
+        day = day if day is not None and in_range(day) else None
         if first is not None and day is None:
             notes[f"{new.code}: “{row.due_text}” chờ ngày của sự kiện trong năm {context.year}."] = None
         work.session.add(

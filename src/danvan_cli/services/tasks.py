@@ -28,6 +28,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import pattern_words, review_rhythm
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.typed_dates import day_in_range
 from danvan_cli.domain.words import DueKind, Every, Priority, Role, TaskKind
 from danvan_cli.services.assigning import Opening, assign_units
 from danvan_cli.services.days_off import day_off_notes
@@ -279,7 +280,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange, con
                 f"Quy tắc “{row.due_text}” không có số ngày để tính.",
                 "Ghi thẳng thời hạn bằng danvan task edit MÃ --due NGÀY.",
             )
-        correct_due(work, row, day, rule)
+        correct_due(work, row, day_in_range(day, row.due_text or ""), rule)
         row.due_certain = True
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE

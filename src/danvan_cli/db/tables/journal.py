@@ -28,7 +28,7 @@ class JournalGroup(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     at: datetime
-    entered_on: date | None = None
+    entered_on: date
     actor: str
     command: str
     program_version: str
