@@ -52,6 +52,16 @@ def test_a_newer_figure_of_the_whole_agency_stands_for_all_units() -> None:
     assert (Decimal(80), (), True) == (found.numerator, found.missing, found.met)
 
 
+def test_a_figure_of_the_whole_agency_stands_for_units_that_reported_on_the_same_day() -> None:
+    found = cover(ALL_STAFF, [ratio("VP", 1, 2), ratio(None, 80, 80)], ["VP", "TTr"], DAY)
+    assert (Decimal(80), (), True) == (found.numerator, found.missing, found.met)
+
+
+def test_a_newer_figure_of_one_unit_puts_the_whole_agencys_aside() -> None:
+    found = cover(ALL_STAFF, [ratio(None, 80, 80, date(2023, 3, 1)), ratio("VP", 1, 2)], ["VP", "TTr"], DAY)
+    assert (Decimal(1), ("TTr",), False) == (found.numerator, found.missing, found.met)
+
+
 def test_a_share_just_below_the_whole_is_never_shown_as_the_whole() -> None:
     found = cover(ALL_STAFF, [ratio("VP", 99999, 100000)], ["VP"], DAY)
     assert (Decimal("99.99"), False, Decimal(1)) == (found.percent, found.met, found.remaining)

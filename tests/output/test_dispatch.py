@@ -215,6 +215,15 @@ def test_the_abstract_reads_as_one_phrase(title: str, abstract: str) -> None:
     assert abstract == under_left(letter(plan=PLAN._replace(title=title)))[1]
 
 
+def test_a_plan_without_a_number_is_named_by_its_title_however_long() -> None:
+    title = "Triển khai " + "đẩy mạnh " * 20 + "dân vận"
+
+    assert (
+        f"V/v đôn đốc thực hiện Kế hoạch t{title[1:]}"
+        == under_left(letter(plan=PLAN._replace(title=title, number=None)))[1]
+    )
+
+
 @pytest.mark.parametrize(
     ("day", "line"),
     [

@@ -10,9 +10,10 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.words import Stage
-from danvan_cli.services import assigning, lifecycle, setting_aside, views
+from danvan_cli.services import assigning, lifecycle, setting_aside, tasks, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
+from danvan_cli.services.tasks import NewTask
 
 TODAY = date(2023, 10, 26)
 VP = Choice("IV-5")
@@ -217,6 +218,21 @@ def test_a_reopened_row_can_be_completed_again_on_an_earlier_day(book: Any) -> N
     lifecycle.complete(book.on(), VP, Result(date(2023, 10, 19), no_evidence="không có"))
 
     assert ("2023-10-19", None) == (row_of(book)["completed_on"], row_of(book)["stage_reason"])
+
+
+def test_a_reopened_row_needs_its_proof_anew(book: Any) -> None:
+    lifecycle.complete(book.on(), VP, Result(no_evidence="mất bản giấy"))
+    lifecycle.reopen(book.on(), VP, "làm lại")
+
+    with pytest.raises(EvidenceMissingError):
+        lifecycle.complete(book.on(), VP, Result())
+
+
+def test_news_from_before_the_work_was_given_shows_that_it_was_given_by_then(book: Any) -> None:
+    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",))).code
+    lifecycle.report_progress(book.on(), Choice(code), 40, on=date(2023, 10, 20))
+
+    assert "2023-10-20" == row_of(book, code)["opens_on"]
 
 
 def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None:

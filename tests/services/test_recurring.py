@@ -535,6 +535,13 @@ def test_a_lead_that_joins_late_gets_the_periods_that_still_run(book: Any) -> No
     assert ["2023-Q3"] == [row["period"] for row in book.rows_of(code) if row["unit"] == "TTr"]
 
 
+def test_a_lead_that_joins_on_a_periods_last_day_gets_that_period(book: Any) -> None:
+    code = monthly(book)
+    assigning.assign_task(book.on(date(2023, 10, 25)), code, {Role.LEAD: ["TTr"]})
+
+    assert ["2023-10", "2023-11", "2023-12"] == [row["period"] for row in book.rows_of(code) if row["unit"] == "TTr"]
+
+
 def test_a_result_of_before_the_period_is_refused(book: Any) -> None:
     code, early = quarterly(book), Result(date(2023, 6, 30), no_evidence="x")
     with pytest.raises(ConflictError, match="01/07/2023"):
