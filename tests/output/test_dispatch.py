@@ -341,6 +341,10 @@ def test_the_wording_is_as_strong_as_the_step_proposed(kind: ReminderKind, step:
     assert 2 == len(demands)
 
 
+def test_one_late_row_alone_is_not_spoken_of_as_several() -> None:
+    assert f"1. Đề nghị {UNIT} khẩn trương thực hiện nội dung quá hạn nêu trên." in body(letter(late(), near(), near()))
+
+
 def test_steps_that_differ_name_their_rows_the_strongest_first() -> None:
     text = words(letter(late(REMIND), late(REVIEW), late(CRITICISE), late(REMIND), near()))
 

@@ -19,6 +19,7 @@ from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask
+from danvan_cli.services.units import UnitChange
 
 
 def written(book: Book, path: Path, day: date) -> Path:
@@ -93,6 +94,22 @@ def test_a_second_agency_keeps_to_itself(book: Book, beside: Callable[[str], Boo
     assert [19, 20] == [views.status(on).totals.total for on in (first, second)]
     assert 40 == shared.count("task")
     assert ["SO1", "SO2"] == [agency.code for agency in views.list_agencies(first)]
+
+
+def test_units_and_headings_stand_under_the_same_ones_after_a_move(
+    book: Book, beside: Callable[[str], Book], tmp_path: Path
+) -> None:
+    units.add_unit(book.on(), Unit("BGĐ", "Ban Giám đốc"))
+    units.edit_unit(book.on(), "VP", UnitChange(parent="BGĐ"))  # which comes behind it
+    there = beside("chỗ mới")
+    moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
+
+    above = [
+        "SELECT u.code, p.code AS above FROM unit u JOIN unit p ON p.id = u.parent_id ORDER BY u.code",
+        "SELECT s.path, p.path AS above FROM section s JOIN section p ON p.id = s.parent_id ORDER BY s.path",
+    ]
+    assert [{"code": "VP", "above": "BGĐ"}] == there.select(above[0])
+    assert book.select(above[1]) == there.select(above[1]) != []
 
 
 def test_work_with_a_rhythm_of_its_own_moves(book: Book, beside: Callable[[str], Book], tmp_path: Path) -> None:
