@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from danvan_cli.domain.codes import LONGEST_CODE, find_unit, new_unit_code, next_code
+from danvan_cli.domain.codes import LONGEST_CODE, find_code, find_unit, new_unit_code, next_code
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Unit
 
@@ -39,6 +39,14 @@ def test_an_unknown_unit_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(NotFoundError) as refused:
         find_unit(UNITS, "van phong so 1")
     assert "Văn phòng Sở" in refused.value.hint
+
+
+@pytest.mark.parametrize(("number", "end"), [(12, "M12."), (13, "M12 ….")])
+def test_an_unknown_code_is_refused_with_the_first_twelve_there_are(number: int, end: str) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        find_code([f"M{n}" for n in range(1, number + 1)], "xyz", "nhiệm vụ", "KH-2023")
+    assert refused.value.hint.startswith("Các mã hiện có: M1, M2, ")
+    assert refused.value.hint.endswith(f", {end}")
 
 
 def test_a_new_unit_gets_its_initials_and_a_number_while_they_are_taken() -> None:

@@ -97,6 +97,12 @@ def test_counts_add_up_and_averages_are_of_levels_only() -> None:
     assert Decimal("1.5") == cover(level, figures, ["VP", "TTr"], DAY).actual
 
 
+def test_the_share_of_a_goal_counts_from_where_it_began() -> None:
+    target = Target("CT1", "mô hình", TargetKind.COUNT, ">=", Decimal(10), "mô hình", Decimal(4))
+    found = cover(target, [Measurement("VP", DAY, value=Decimal(7))], ["VP"], DAY)
+    assert (Decimal(50), Decimal(3)) == (found.percent, found.remaining)
+
+
 def test_a_milestone_is_reached_when_every_unit_reached_it() -> None:
     target = Target("CT2", "Xây dựng Kế hoạch", TargetKind.MILESTONE)
     figures = [Measurement("VP", DAY, value=Decimal(1)), Measurement("TTr", DAY, value=Decimal(0))]
