@@ -235,6 +235,23 @@ def test_news_from_before_the_work_was_given_shows_that_it_was_given_by_then(boo
     assert "2023-10-20" == row_of(book, code)["opens_on"]
 
 
+def test_a_proof_is_rejected_on_the_day_of_its_own_hand_ins_return(book: Any) -> None:
+    for day, proof in ((20, "1/BC"), (22, "2/BC")):
+        lifecycle.submit(book.on(), VP, Result(date(2023, 10, day), evidence=(proof,)))
+        lifecycle.send_back(book.on(), VP, "thiếu số liệu", date(2023, 10, day + 1))
+
+    assert [("1/BC", "2023-10-21"), ("2/BC", "2023-10-23")] == [
+        (row["text"], row["rejected_on"]) for row in book.select("SELECT * FROM evidence ORDER BY id")
+    ]
+
+
+def test_what_is_taken_up_again_no_longer_says_why_it_was_paused(book: Any) -> None:
+    setting_aside.pause(book.on(), VP, "chờ hướng dẫn")
+    setting_aside.resume(book.on(), VP)
+
+    assert ("not_started", None) == (row_of(book)["stage"], row_of(book)["stage_reason"])
+
+
 def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None:
     lifecycle.submit(book.on(), VP, Result())
     setting_aside.cancel(book.on(), VP, "thôi")

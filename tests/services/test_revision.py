@@ -225,6 +225,14 @@ def test_what_one_version_dropped_and_the_next_has_again_is_opened_again(book: A
     assert "undated" == views.show_task(book.on(), "IV-3").task.state
 
 
+def test_work_that_was_taken_out_before_is_not_dropped_again(book: Any, tmp_path: Path) -> None:
+    tasks.remove_task(book.on(), "IV-3")
+    done = bring(book, revised(tmp_path, (LINE_OF_IV_3, "")))
+
+    assert "0 không còn" in done.headline
+    assert ["not_started"] == [row["stage"] for row in book.rows_of("IV-3")]
+
+
 def test_begun_work_that_one_version_dropped_goes_on_where_it_stood(book: Any, tmp_path: Path) -> None:
     lifecycle.report_progress(book.on(), Choice("IV-3"), 40)
     bring(book, revised(tmp_path, (LINE_OF_IV_3, "")))
