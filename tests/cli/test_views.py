@@ -114,6 +114,10 @@ def test_a_month_has_its_days_its_days_off_and_its_deadlines(danvan: Danvan) -> 
     assert "24 IV-4" in danvan("calendar", "--month", "10/2023").out
 
 
+def test_the_month_shown_is_that_of_the_day_asked_about(danvan: Danvan) -> None:
+    assert ["2023-10", "2023-09"] == [ask(danvan, "calendar", *day)["month"] for day in ((), ("--as-of", "15/9/2023"))]
+
+
 @pytest.mark.parametrize("month", ["12/2200", "1/1900"])
 def test_the_calendars_own_ends_are_shown(danvan: Danvan, month: str) -> None:
     assert 0 == danvan("calendar", "--month", month).code

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from danvan_cli.domain.codes import find_unit, new_unit_code, next_code
+from danvan_cli.domain.codes import LONGEST_CODE, find_code, find_unit, new_unit_code, next_code
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Unit
 
@@ -41,11 +41,28 @@ def test_an_unknown_unit_is_refused_with_the_nearest_name() -> None:
     assert "Văn phòng Sở" in refused.value.hint
 
 
+@pytest.mark.parametrize(("number", "end"), [(12, "M12."), (13, "M12 ….")])
+def test_an_unknown_code_is_refused_with_the_first_twelve_there_are(number: int, end: str) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        find_code([f"M{n}" for n in range(1, number + 1)], "xyz", "nhiệm vụ", "KH-2023")
+    assert refused.value.hint.startswith("Các mã hiện có: M1, M2, ")
+    assert refused.value.hint.endswith(f", {end}")
+
+
 def test_a_new_unit_gets_its_initials_and_a_number_while_they_are_taken() -> None:
     assert "TKTCV" == new_unit_code("Tổ Kiểm tra Công vụ", [])
     assert "VP2" == new_unit_code("Văn phòng", ["VP"])
     assert "CCTĐC2" == new_unit_code("Chi cục T Đ C", ["cctdc"])
     assert "DV" == new_unit_code("–", [])
+
+
+def test_a_code_from_a_long_name_is_fit_however_many_units_have_the_same_initials() -> None:
+    name = "Đ " * 40
+    first = new_unit_code(name, [])
+    taken = [first, *(f"{first}{number}" for number in range(2, 1000))]
+
+    assert ("Đ" * 26, f"{first}1000") == (first, new_unit_code(name, taken))
+    assert LONGEST_CODE == len(f"{first}1000")
 
 
 def test_a_code_is_never_given_twice() -> None:

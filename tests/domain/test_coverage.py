@@ -52,6 +52,16 @@ def test_a_newer_figure_of_the_whole_agency_stands_for_all_units() -> None:
     assert (Decimal(80), (), True) == (found.numerator, found.missing, found.met)
 
 
+def test_a_figure_of_the_whole_agency_stands_for_units_that_reported_on_the_same_day() -> None:
+    found = cover(ALL_STAFF, [ratio("VP", 1, 2), ratio(None, 80, 80)], ["VP", "TTr"], DAY)
+    assert (Decimal(80), (), True) == (found.numerator, found.missing, found.met)
+
+
+def test_a_newer_figure_of_one_unit_puts_the_whole_agencys_aside() -> None:
+    found = cover(ALL_STAFF, [ratio(None, 80, 80, date(2023, 3, 1)), ratio("VP", 1, 2)], ["VP", "TTr"], DAY)
+    assert (Decimal(1), ("TTr",), False) == (found.numerator, found.missing, found.met)
+
+
 def test_a_share_just_below_the_whole_is_never_shown_as_the_whole() -> None:
     found = cover(ALL_STAFF, [ratio("VP", 99999, 100000)], ["VP"], DAY)
     assert (Decimal("99.99"), False, Decimal(1)) == (found.percent, found.met, found.remaining)
@@ -85,6 +95,12 @@ def test_counts_add_up_and_averages_are_of_levels_only() -> None:
     )  # fmt: skip
     level = Target("CT2", "mức hài lòng", TargetKind.LEVEL, ">=", Decimal(90), "%", roll_up=RollUp.AVERAGE)
     assert Decimal("1.5") == cover(level, figures, ["VP", "TTr"], DAY).actual
+
+
+def test_the_share_of_a_goal_counts_from_where_it_began() -> None:
+    target = Target("CT1", "mô hình", TargetKind.COUNT, ">=", Decimal(10), "mô hình", Decimal(4))
+    found = cover(target, [Measurement("VP", DAY, value=Decimal(7))], ["VP"], DAY)
+    assert (Decimal(50), Decimal(3)) == (found.percent, found.remaining)
 
 
 def test_a_milestone_is_reached_when_every_unit_reached_it() -> None:

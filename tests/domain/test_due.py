@@ -127,6 +127,24 @@ def test_a_named_period_means_its_last_day(span: Span, number: int, part: Part, 
     assert day == last_day(DueRule(DueKind.PERIOD, operator, span=span, number=number, part=part), CONTEXT)
 
 
+@pytest.mark.parametrize(
+    ("week", "day"),
+    [(1, date(2023, 6, 7)), (2, date(2023, 6, 14)), (4, date(2023, 6, 28)), (5, date(2023, 6, 30))],
+)
+def test_a_week_of_a_month_ends_on_its_seventh_day_and_the_last_one_with_the_month(week: int, day: date) -> None:
+    assert day == last_day(DueRule(DueKind.PERIOD, month=6, span=Span.WEEK, number=week), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("months_later", "day"),
+    [(-2, date(2023, 4, 30)), (-1, date(2023, 5, 31)), (0, date(2023, 6, 30)), (1, date(2023, 7, 31))],
+)
+def test_a_recurring_deadline_without_a_day_ends_with_the_month_that_it_names(months_later: int, day: date) -> None:
+    rule = DueRule(DueKind.RECURRING, span=Span.QUARTER, months_later=months_later)
+
+    assert day == last_day(rule, CONTEXT, "2023-Q2")
+
+
 @pytest.mark.parametrize(("month", "year"), [(8, 2023), (12, 2023), (1, 2024), (7, 2024)])
 def test_a_school_years_month_is_in_the_year_that_it_runs_through(month: int, year: int) -> None:
     context = DueContext(2023, is_school_year=True)

@@ -34,6 +34,12 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         parse_number(text)
 
 
+def test_a_number_has_21_digits_at_most() -> None:
+    assert Decimal("9" * 21) == parse_number("9" * 21)
+    with pytest.raises(UsageError, match="21"):
+        parse_number("9" * 22)
+
+
 @given(st.decimals(0, 10**12, places=3))
 def test_a_printed_number_is_read_back(value: Decimal) -> None:
     assert value == parse_number(format_number(value))

@@ -6,6 +6,7 @@ import pytest
 
 from danvan_cli.domain.model import Change, Changed
 from danvan_cli.output.changes import changed_report
+from danvan_cli.output.labels import MOST_CHANGES
 
 
 def told(table: str, before: dict[str, object], after: dict[str, object]) -> str:
@@ -27,6 +28,15 @@ def told(table: str, before: dict[str, object], after: dict[str, object]) -> str
 )
 def test_a_word_of_a_closed_list_is_told_in_vietnamese(table: str, field: str, word: str, line: str) -> None:
     assert line == told(table, {field: None}, {field: word})
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_so_many_changes_are_each_told_and_one_more_makes_a_number_of_them(more: int) -> None:
+    changes = [Change("task", f"II.1-{n}", None, {"content": "x"}) for n in range(MOST_CHANGES + more)]
+    [*lines] = changed_report(Changed("Đã nhập", "", changes, 3)).lines
+
+    each = [f"  nhiệm vụ {change.code}: mới – x" for change in changes]
+    assert ([f"  nhiệm vụ: {MOST_CHANGES + 1}"] if more else each) == lines
 
 
 @pytest.mark.parametrize("word", ["completed", "high", "year", "lead", "None"])

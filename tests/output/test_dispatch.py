@@ -215,6 +215,15 @@ def test_the_abstract_reads_as_one_phrase(title: str, abstract: str) -> None:
     assert abstract == under_left(letter(plan=PLAN._replace(title=title)))[1]
 
 
+def test_a_plan_without_a_number_is_named_by_its_title_however_long() -> None:
+    title = "Triển khai " + "đẩy mạnh " * 20 + "dân vận"
+
+    assert (
+        f"V/v đôn đốc thực hiện Kế hoạch t{title[1:]}"
+        == under_left(letter(plan=PLAN._replace(title=title, number=None)))[1]
+    )
+
+
 @pytest.mark.parametrize(
     ("day", "line"),
     [
@@ -330,6 +339,10 @@ def test_the_wording_is_as_strong_as_the_step_proposed(kind: ReminderKind, step:
 
     assert step == demands[0]
     assert 2 == len(demands)
+
+
+def test_one_late_row_alone_is_not_spoken_of_as_several() -> None:
+    assert f"1. Đề nghị {UNIT} khẩn trương thực hiện nội dung quá hạn nêu trên." in body(letter(late(), near(), near()))
 
 
 def test_steps_that_differ_name_their_rows_the_strongest_first() -> None:

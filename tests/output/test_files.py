@@ -46,6 +46,15 @@ def test_refuses_an_existing_file(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"a.md": b"old"}
 
 
+def test_of_a_long_path_the_end_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 100) / ("y" * 100)
+    folder.mkdir(parents=True)
+    (folder / "báo cáo.md").write_bytes(b"old")
+
+    with pytest.raises(ConflictError, match=r"“…x+/y+/báo cáo\.md” đã có"):
+        write_file(folder / "báo cáo.md", b"new", force=False)
+
+
 def test_replaces_an_existing_file_when_forced(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")

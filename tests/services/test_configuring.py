@@ -637,3 +637,12 @@ def test_a_year_that_an_imported_file_calls_certain_is_certain(book: Any, tmp_pa
     configuring.import_days(book.on(), file)
 
     assert (False, True) == (before, configuring.calendars(book.on())[0].certain(date(2027, 5, 5)))
+
+
+def test_a_year_that_an_imported_file_does_not_call_certain_may_still_change(book: Any, tmp_path: Path) -> None:
+    file = tmp_path / "2027.toml"
+    file.write_text('year = 2027\n[[off]]\nday = 2027-02-05\nname = "Tết"\n', encoding="utf-8")
+    configuring.import_days(book.on(), file)
+
+    known = configuring.calendars(book.on())[0]
+    assert ("Tết", False) == (known.holiday(date(2027, 2, 5)), known.certain(date(2027, 2, 5)))

@@ -10,9 +10,10 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.words import Stage
-from danvan_cli.services import assigning, lifecycle, setting_aside, views
+from danvan_cli.services import assigning, lifecycle, setting_aside, tasks, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
+from danvan_cli.services.tasks import NewTask
 
 TODAY = date(2023, 10, 26)
 VP = Choice("IV-5")
@@ -217,6 +218,38 @@ def test_a_reopened_row_can_be_completed_again_on_an_earlier_day(book: Any) -> N
     lifecycle.complete(book.on(), VP, Result(date(2023, 10, 19), no_evidence="không có"))
 
     assert ("2023-10-19", None) == (row_of(book)["completed_on"], row_of(book)["stage_reason"])
+
+
+def test_a_reopened_row_needs_its_proof_anew(book: Any) -> None:
+    lifecycle.complete(book.on(), VP, Result(no_evidence="mất bản giấy"))
+    lifecycle.reopen(book.on(), VP, "làm lại")
+
+    with pytest.raises(EvidenceMissingError):
+        lifecycle.complete(book.on(), VP, Result())
+
+
+def test_news_from_before_the_work_was_given_shows_that_it_was_given_by_then(book: Any) -> None:
+    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",))).code
+    lifecycle.report_progress(book.on(), Choice(code), 40, on=date(2023, 10, 20))
+
+    assert "2023-10-20" == row_of(book, code)["opens_on"]
+
+
+def test_a_proof_is_rejected_on_the_day_of_its_own_hand_ins_return(book: Any) -> None:
+    for day, proof in ((20, "1/BC"), (22, "2/BC")):
+        lifecycle.submit(book.on(), VP, Result(date(2023, 10, day), evidence=(proof,)))
+        lifecycle.send_back(book.on(), VP, "thiếu số liệu", date(2023, 10, day + 1))
+
+    assert [("1/BC", "2023-10-21"), ("2/BC", "2023-10-23")] == [
+        (row["text"], row["rejected_on"]) for row in book.select("SELECT * FROM evidence ORDER BY id")
+    ]
+
+
+def test_what_is_taken_up_again_no_longer_says_why_it_was_paused(book: Any) -> None:
+    setting_aside.pause(book.on(), VP, "chờ hướng dẫn")
+    setting_aside.resume(book.on(), VP)
+
+    assert ("not_started", None) == (row_of(book)["stage"], row_of(book)["stage_reason"])
 
 
 def test_a_row_cancelled_after_hand_in_carries_no_hand_in_day(book: Any) -> None:

@@ -13,12 +13,13 @@ from tests.conftest import Book
 from tests.services.test_timeline import Clerk, evening
 
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
-from danvan_cli.domain.model import TaskFilter
-from danvan_cli.services import extending, lifecycle, moving, tasks, views
+from danvan_cli.domain.model import TaskFilter, Unit
+from danvan_cli.services import assigning, extending, lifecycle, moving, tasks, units, views
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask
+from danvan_cli.services.units import UnitChange
 
 
 def written(book: Book, path: Path, day: date) -> Path:
@@ -66,6 +67,21 @@ def test_a_year_of_work_is_told_alike_after_the_move_and_after_the_way_back(
     ]
 
 
+def test_a_day_of_the_past_is_told_alike_though_rows_were_given_other_keys(
+    book: Book, beside: Callable[[str], Book], tmp_path: Path
+) -> None:
+    # The row that goes leaves a gap: those behind it have smaller keys where they arrive.
+    assigning.assign_task(book.on(date(2023, 10, 2)), "IV-4", {}, ["TTKHCN"])
+    lifecycle.report_progress(book.on(date(2023, 10, 20)), Choice("IV-5"), 40)
+    there = beside("chỗ mới")
+    moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
+
+    query = "SELECT d.id FROM deadline d JOIN task t ON t.id = d.task_id WHERE t.code = 'IV-5'"
+    assert book.values(query) != there.values(query)
+    for day in (date(2023, 10, 1), date(2023, 10, 15), date(2023, 10, 20)):
+        assert what_is_told(book, day) == what_is_told(there, day)
+
+
 def test_a_second_agency_keeps_to_itself(book: Book, beside: Callable[[str], Book], tmp_path: Path) -> None:
     file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
     shared = beside("chung")
@@ -78,6 +94,22 @@ def test_a_second_agency_keeps_to_itself(book: Book, beside: Callable[[str], Boo
     assert [19, 20] == [views.status(on).totals.total for on in (first, second)]
     assert 40 == shared.count("task")
     assert ["SO1", "SO2"] == [agency.code for agency in views.list_agencies(first)]
+
+
+def test_units_and_headings_stand_under_the_same_ones_after_a_move(
+    book: Book, beside: Callable[[str], Book], tmp_path: Path
+) -> None:
+    units.add_unit(book.on(), Unit("BGĐ", "Ban Giám đốc"))
+    units.edit_unit(book.on(), "VP", UnitChange(parent="BGĐ"))  # which comes behind it
+    there = beside("chỗ mới")
+    moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
+
+    above = [
+        "SELECT u.code, p.code AS above FROM unit u JOIN unit p ON p.id = u.parent_id ORDER BY u.code",
+        "SELECT s.path, p.path AS above FROM section s JOIN section p ON p.id = s.parent_id ORDER BY s.path",
+    ]
+    assert [{"code": "VP", "above": "BGĐ"}] == there.select(above[0])
+    assert book.select(above[1]) == there.select(above[1]) != []
 
 
 def test_work_with_a_rhythm_of_its_own_moves(book: Book, beside: Callable[[str], Book], tmp_path: Path) -> None:
@@ -105,6 +137,15 @@ def test_an_agency_that_has_data_is_not_written_over(book: Book, tmp_path: Path)
     with pytest.raises(ConflictError):
         moving.import_agency(book.on(), file)
     assert before == book.image()
+
+
+def test_an_agency_that_has_units_alone_is_not_written_over(book: Book, blank: Book, tmp_path: Path) -> None:
+    file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
+    units.add_unit(blank.on(), Unit("VP", "Văn phòng"))
+
+    with pytest.raises(ConflictError):
+        moving.import_agency(blank.on(), file)
+    assert (1, 0) == (blank.count("unit"), blank.count("plan"))
 
 
 @pytest.mark.parametrize("how", ["cut short", "no head", "another form", "another schema", "nothing"])

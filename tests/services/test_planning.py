@@ -252,6 +252,20 @@ def test_two_documents_of_one_number_and_different_days_are_both_linked(blank: A
     assert ["2022-01-07", "2023-01-07"] == [row["issued_on"] for row in found]
 
 
+def test_documents_of_one_number_without_a_day_are_not_taken_for_one(blank: Any, tmp_path: Path) -> None:
+    def undated(text: str) -> str:
+        return text.replace("Quyết định số 01/QĐ-UBND ngày 07/01/2023", "Quyết định số 01/QĐ-UBND")
+
+    import_file(blank, variant(tmp_path, undated))
+    other = variant(tmp_path, lambda text: undated(text).replace("công tác Dân vận", "phong trào Dân vận"), "khác.txt")
+    import_file(blank, other)
+
+    query = "SELECT number, issued_on FROM document WHERE number IN ('01/QĐ-UBND', '02/QĐ-UBND') ORDER BY number"
+    assert [("01/QĐ-UBND", None), ("01/QĐ-UBND", None), ("02/QĐ-UBND", "2022-01-07")] == [
+        (row["number"], row["issued_on"]) for row in blank.select(query)
+    ]
+
+
 def test_a_name_of_a_file_never_brings_controls_into_the_data(blank: Any, tmp_path: Path) -> None:
     import_file(blank, variant(tmp_path, lambda text: text, "kế\x1b[31m hoạch.txt"))
 

@@ -461,6 +461,15 @@ def test_only_open_work_without_a_date_is_due_for_review(book: Any, step: Callab
     assert [] == idle(book, code, date(2023, 10, 26), days=0)
 
 
+def test_what_waits_for_the_office_is_not_due_for_review_by_its_unit(book: Any) -> None:
+    code = add(book, today=date(2023, 5, 2))
+    seen = [code in {line.deadline.task for line in views.stale(book.on()).rows}]
+    lifecycle.submit(book.on(date(2023, 5, 10)), Choice(code), Result())
+    seen += [code in {line.deadline.task for line in views.stale(book.on()).rows}]
+
+    assert [True, False] == seen
+
+
 def test_every_lead_is_heard_of_apart(book: Any) -> None:
     code = add(book, "Thường xuyên", ("VP", "TTr"), review="30d", on=date(2023, 4, 1))
     lifecycle.report_progress(book.on(), Choice(code, ("VP",)), 10)
@@ -533,6 +542,13 @@ def test_a_lead_that_joins_late_gets_the_periods_that_still_run(book: Any) -> No
     assigning.assign_task(book.on(date(2023, 7, 2)), code, {Role.LEAD: ["TTr"]})
 
     assert ["2023-Q3"] == [row["period"] for row in book.rows_of(code) if row["unit"] == "TTr"]
+
+
+def test_a_lead_that_joins_on_a_periods_last_day_gets_that_period(book: Any) -> None:
+    code = monthly(book)
+    assigning.assign_task(book.on(date(2023, 10, 25)), code, {Role.LEAD: ["TTr"]})
+
+    assert ["2023-10", "2023-11", "2023-12"] == [row["period"] for row in book.rows_of(code) if row["unit"] == "TTr"]
 
 
 def test_a_result_of_before_the_period_is_refused(book: Any) -> None:

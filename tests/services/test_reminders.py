@@ -10,9 +10,10 @@ import pytest
 
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
+from danvan_cli.domain.figures import total_of
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, next_step
-from danvan_cli.domain.words import Every, ReminderKind
+from danvan_cli.domain.words import Every, GroupBy, ReminderKind
 from danvan_cli.output.exports import LetterFolder
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
@@ -464,6 +465,15 @@ def test_on_an_earlier_day_only_earlier_reminders_count(
 
     assert counts == views.status(book.on(day)).reminders
     assert sum(sum(line[1:]) for line in counts) == row.reminders
+
+
+@pytest.mark.parametrize("by", GroupBy)
+def test_every_grouping_counts_the_reminders_of_the_day_itself(book: Any, by: GroupBy) -> None:
+    remind(book, date(2023, 10, 25))
+    remind(book)
+    found = views.status(book.on(), by=by)
+
+    assert 6 == total_of(found.units if by == GroupBy.UNIT else found.groups).reminders
 
 
 def test_on_an_earlier_day_the_step_of_that_day_is_proposed(book: Any) -> None:

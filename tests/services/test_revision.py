@@ -17,6 +17,10 @@ from danvan_cli.services.targets import Figure
 from danvan_cli.services.tasks import NewTask, TaskChange
 
 LAST_LINE_OF_II_3 = "- Thực hiện tự kiểm tra công tác tổ chức, thu chi tài chính"
+LINE_OF_IV_3 = (
+    "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, "
+    "đúng quy định của pháp luật.\n"
+)
 
 
 def revised(tmp_path: Path, *changes: tuple[str, str], name: str = "ban-sua-doi.txt") -> Path:
@@ -105,13 +109,7 @@ def test_a_new_version_that_asks_every_quarter_opens_the_quarters_and_back_again
 def test_a_dropped_task_is_cancelled_with_the_reason_and_not_deleted(book: Any, tmp_path: Path) -> None:
     bring(
         book,
-        revised(
-            tmp_path,
-            (
-                "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, đúng quy định của pháp luật.\n",
-                "",
-            ),
-        ),
+        revised(tmp_path, (LINE_OF_IV_3, "")),
     )
 
     task = views.show_task(book.on(), "IV-3").task
@@ -123,13 +121,7 @@ def test_work_already_done_stays_done_though_the_new_version_drops_it(book: Any,
     lifecycle.complete(book.on(), Choice("IV-3"), Result(date(2023, 10, 20), no_evidence="không có"))
     bring(
         book,
-        revised(
-            tmp_path,
-            (
-                "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, đúng quy định của pháp luật.\n",
-                "",
-            ),
-        ),
+        revised(tmp_path, (LINE_OF_IV_3, "")),
     )
 
     assert "done_undated" == views.show_task(book.on(), "IV-3").task.state
@@ -227,17 +219,26 @@ def test_what_was_entered_by_hand_is_dropped_by_no_version(book: Any, tmp_path: 
 
 
 def test_what_one_version_dropped_and_the_next_has_again_is_opened_again(book: Any, tmp_path: Path) -> None:
-    gone = revised(
-        tmp_path,
-        (
-            "- Thanh tra thực hiện việc tiếp công dân, giải quyết khiếu nại, tố cáo đảm bảo kịp thời, đúng quy định của pháp luật.\n",
-            "",
-        ),
-    )
-    bring(book, gone)
+    bring(book, revised(tmp_path, (LINE_OF_IV_3, "")))
     bring(book, SAMPLE_TEXT)
 
     assert "undated" == views.show_task(book.on(), "IV-3").task.state
+
+
+def test_work_that_was_taken_out_before_is_not_dropped_again(book: Any, tmp_path: Path) -> None:
+    tasks.remove_task(book.on(), "IV-3")
+    done = bring(book, revised(tmp_path, (LINE_OF_IV_3, "")))
+
+    assert "0 không còn" in done.headline
+    assert ["not_started"] == [row["stage"] for row in book.rows_of("IV-3")]
+
+
+def test_begun_work_that_one_version_dropped_goes_on_where_it_stood(book: Any, tmp_path: Path) -> None:
+    lifecycle.report_progress(book.on(), Choice("IV-3"), 40)
+    bring(book, revised(tmp_path, (LINE_OF_IV_3, "")))
+    bring(book, SAMPLE_TEXT)
+
+    assert [("in_progress", 40)] == [(row["stage"], row["progress"]) for row in book.rows_of("IV-3")]
 
 
 def test_a_version_that_leaves_out_the_head_takes_nothing_of_it_back(book: Any, tmp_path: Path) -> None:
@@ -263,6 +264,17 @@ def test_a_plan_that_is_named_is_the_one_revised(book: Any, tmp_path: Path) -> N
 
     assert "KH-2023" == bring(book, path, plan="kh-2023").code
     assert ["Thực hiện công tác dân vận năm 2023"] == book.values("SELECT title FROM plan")
+
+
+def test_a_new_version_that_says_the_granted_day_makes_it_the_first_one(book: Any, tmp_path: Path) -> None:
+    extending.extend(book.on(), Choice("IV-4", ("CCTĐC",)), extending.Wish(date(2023, 11, 14), "chờ số liệu"))
+    path = revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023"))
+    bring(book, path)
+
+    assert {("2023-11-14", "2023-11-14")} == {(row["original_due_on"], row["due_on"]) for row in book.rows_of("IV-4")}
+    again = revision.compare(book.on(), planning.read_draft(book.on(), path))
+    assert again is not None
+    assert () == again.changed
 
 
 def test_an_extension_granted_before_a_new_version_stays_in_force(book: Any, tmp_path: Path) -> None:

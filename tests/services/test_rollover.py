@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.services import coverage, lifecycle, targets, views
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.services import coverage, lifecycle, targets, tasks, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
@@ -46,10 +46,32 @@ def test_what_must_be_checked_is_named(book: Any) -> None:
     assert len(notes) == len(set(notes))
 
 
+def test_removed_work_is_not_carried_over(book: Any) -> None:
+    tasks.remove_task(book.on(), "IV-5")
+    roll_over(book.on(), 2024)
+
+    assert 19 == views.show_plan(book.on(), "KH-2024").plan.tasks
+    with pytest.raises(NotFoundError):
+        tasks.restore_task(book.on(plan="KH-2024"), "IV-5")
+
+
+def test_a_plan_opened_early_holds_from_the_day_on_which_it_was_opened(book: Any) -> None:
+    roll_over(book.on(date(2023, 12, 1)), 2024)
+
+    on = book.on(date(2023, 12, 1), plan="KH-2024")
+    assert ("2023-12-01", 20) == (book.rows_of("IV-5")[-1]["opens_on"], views.status(on).totals.total)
+
+
 @pytest.mark.parametrize("year", [2023, 2022, 2050])
 def test_a_year_that_does_not_follow_is_refused(book: Any, year: int) -> None:
     with pytest.raises(UsageError):
         roll_over(book.on(), year)
+
+
+def test_a_plan_is_rolled_over_ten_years_at_most(book: Any) -> None:
+    assert "KH-2033" == roll_over(book.on(), 2033).code
+    with pytest.raises(UsageError, match="2034"):
+        roll_over(book.on(), 2034)
 
 
 def test_a_year_that_has_a_plan_is_refused(book: Any) -> None:

@@ -290,6 +290,7 @@ UNIT_MAY_NOT = {
     "grant itself": wish("{mine_deadline}", ", decision", ", 'granted'"),
     "ask with an answer": wish("{mine_deadline}", ", new_due_on", ", '2024-01-01'"),
     "put its own row off": "UPDATE deadline SET opens_on = '2199-01-01' WHERE id = {mine_deadline}",
+    "put its own row off past tomorrow": "UPDATE deadline SET opens_on = CURRENT_DATE + 2 WHERE id = {mine_deadline}",
     "decide": "UPDATE extension SET decision = 'granted' WHERE deadline_id = {mine_deadline}",
     "report for another unit": figure("{mine_target}", "{theirs_unit}"),
     "report for the agency": figure("{mine_target}", "NULL"),

@@ -51,6 +51,11 @@ def test_a_figure_for_the_same_day_replaces_the_first_and_the_journal_keeps_it(b
     )
 
 
+@pytest.mark.parametrize(("text", "is_warned"), [("49/50", False), ("50/50", False), ("51/50", True)])
+def test_more_than_all_of_them_is_warned_of(book: Any, text: str, is_warned: bool) -> None:
+    assert is_warned == any("Tử số lớn hơn mẫu số" in note for note in record(book, "CT1", text, "VP").notes)
+
+
 def test_a_later_figure_counts_from_its_day_on(book: Any) -> None:
     record(book, "CT1", "10/50", "VP", date(2023, 6, 30))
     record(book, "CT1", "42/50", "VP", date(2023, 9, 30))

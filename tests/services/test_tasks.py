@@ -9,7 +9,7 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role
-from danvan_cli.services import assigning, lifecycle, tasks, views
+from danvan_cli.services import assigning, extending, lifecycle, reminders, tasks, views
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask, TaskChange
 
@@ -264,6 +264,20 @@ def test_a_lead_can_be_replaced_in_one_step(book: Any) -> None:
 
     assert {"TTr": "lead"} == book.parts_of("IV-5")
     assert [("TTr", "2023-10-30")] == [(row["unit"], row["due_on"]) for row in book.rows_of("IV-5")]
+
+
+@pytest.mark.parametrize("trace", ["request", "reminder"])
+def test_a_lead_of_whom_something_is_recorded_cannot_be_dropped(book: Any, trace: str) -> None:
+    if trace == "request":
+        wish = extending.Wish(date(2023, 11, 20), "chờ số liệu")
+        extending.extend(book.on(), Choice("IV-4", ("CCTĐC",)), wish, only_ask=True)
+    else:
+        reminders.remind(book.on(), "CCTĐC", reminders.Order(content="đã gọi điện"))
+    before = book.content()
+
+    with pytest.raises(ConflictError, match="CCTĐC đã có tiến độ"):
+        assigning.assign_task(book.on(), "IV-4", {}, ["CCTĐC"])
+    assert before == book.content()
 
 
 def test_a_lead_with_progress_cannot_be_dropped_or_demoted(book: Any) -> None:

@@ -170,6 +170,13 @@ def test_no_two_units_in_force_share_a_name(book: Any, new: Unit) -> None:
         units.add_unit(book.on(), new)
 
 
+def test_two_units_that_share_one_day_alone_share_no_name(book: Any) -> None:
+    units.add_unit(book.on(), Unit("PA", "Phòng Pháp chế", valid_to=date(2022, 12, 31)))
+
+    with pytest.raises(ConflictError, match="PA"):
+        units.add_unit(book.on(), Unit("PB", "Phòng Pháp chế", valid_from=date(2022, 12, 31)))
+
+
 @pytest.mark.parametrize("name", ["VĂN PHÒNG SỞ", "vp", "VP Sở"])
 def test_no_unit_is_renamed_to_anothers_name(book: Any, tmp_path: Path, name: str) -> None:
     with pytest.raises(ConflictError, match="VP"):
@@ -226,6 +233,13 @@ def test_the_same_table_again_changes_nothing(book: Any, tmp_path: Path) -> None
     changed = units.import_units(book.on(), file)
 
     assert (before, None) == (book.content(), changed.group)
+
+
+def test_a_table_without_a_headcount_or_parent_leaves_those_there_are(book: Any, tmp_path: Path) -> None:
+    units.edit_unit(book.on(), "TTr", UnitChange(parent="VP", headcount=8))
+    units.import_units(book.on(), csv_file(tmp_path / "đơn vị.csv", [("TTr", "Thanh tra Sở", "", "", "", "")]))
+
+    assert ("Thanh tra Sở", "VP", 8) == (unit(book, "TTr").name, unit(book, "TTr").parent, unit(book, "TTr").headcount)
 
 
 def test_a_table_into_an_empty_database_is_the_whole_catalogue(blank: Any, tmp_path: Path) -> None:

@@ -110,12 +110,6 @@ def _syllable_key(word: str) -> str:
 
 def initials(name: str) -> str:
     """Makes a code from a name's first letters: "Tổ Kiểm tra Công vụ" → "TKTCV". Empty for a name without letters."""
-    # Tones and hats go (Ủ → U), Đ stays: it tells CCTĐC from CCTDC.
+    # Tones and hats come apart from their letters and go (Ủ → U). Đ is one letter and stays: it tells CCTĐC from CCTDC.
     words = re.findall(r"[^\W_]+", nfc(name))
-    return "".join(_untoned_capital(word[0]) for word in words)
-
-
-def _untoned_capital(letter: str) -> str:
-    if letter in "đĐ":
-        return "Đ"
-    return unicodedata.normalize("NFD", letter)[0].upper()
+    return "".join(unicodedata.normalize("NFD", word[0])[0].upper() for word in words)

@@ -87,7 +87,7 @@ def parse_due(text: str, *, today: date | None = None, add_working_days: Working
     rule = _day(rest.removeprefix("ngay ")) or _period(rest) or _year(rest)
     if rule is not None:
         return rule._replace(operator=operator)
-    return None if said or today is None else _relative(key, text, today, add_working_days)
+    return None if today is None else _relative(key, text, today, add_working_days)
 
 
 def _day(key: str) -> DueRule | None:
