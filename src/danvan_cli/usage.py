@@ -61,7 +61,7 @@ _PHRASES = (
 )
 # What the argument parser says → what we say; {0} is its first group.
 _ERRORS = (
-    (r"'?(.+?)'? is not a valid int(?:eger)?\.?", "“{0}” không phải số nguyên."),
+    (r"'?(.+?)'? is not a valid int(?:eger)?(?: range)?\.?", "“{0}” không phải số nguyên."),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "Thừa tham số: {0}."),
     (r"(.+?) is not in the range (\d+)<=x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} đến {2}."),
     (r"Option '?(.+?)'? requires an argument\.?", "Tùy chọn {0} cần một giá trị."),

@@ -347,3 +347,8 @@ def test_a_read_opens_the_data_once(
 
     assert 0 == danvan(*words).code
     assert 1 == len(opened)
+
+
+def test_words_in_the_place_of_a_number_are_told_in_vietnamese(danvan: Any) -> None:
+    said = danvan("config", "calendar", "add")
+    assert (2, True, False) == (said.code, "“add” không phải số nguyên" in said.err, "valid" in said.err)

@@ -176,6 +176,18 @@ def test_a_file_of_a_schema_that_no_step_leads_from_is_refused_in_one_sentence(
     )
 
 
+@pytest.mark.parametrize("words", [("status",), ("task", "note", "IV-4", "x"), ("db", "upgrade")], ids=" ".join)
+def test_a_file_without_its_table_of_versions_is_refused_in_vietnamese(book: Book, words: tuple[str, ...]) -> None:
+    connection = sqlite3.connect(book.path)
+    connection.execute("DROP TABLE alembic_version")
+    connection.close()
+    before = book.path.read_bytes()
+    code, out, said = run(book, *words)
+
+    assert (5, "", before) == (code, out, book.path.read_bytes())
+    assert "không nâng cấp được" in said
+
+
 def test_a_server_is_upgraded_by_the_same_steps(server: Server, newer_program: Callable[[str], None]) -> None:
     book = ServerBook(server, server.take("sample"))
     before = book.content()

@@ -153,8 +153,13 @@ def named(database: Database) -> str:
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:
-    """Reads the schema revision of a danvan file; None where the table that keeps it is empty."""
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    """Reads the schema revision of a danvan file; None where the table that keeps it is empty or not there."""
+    try:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        return None
     return None if found is None else str(found[0])
 
 
