@@ -114,8 +114,8 @@ def test_a_deadline_is_read_once_however_many_rows_say_it(
     blank: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     said: Counter[str] = Counter()
-    read = due.said_in_field
-    monkeypatch.setattr(due, "said_in_field", lambda text, rules: (said.update([text]), read(text, rules))[1])
+    read = due._said_in_field
+    monkeypatch.setattr(due, "_said_in_field", lambda text, rules: (said.update([text]), read(text, rules))[1])
     due._in_field.cache_clear()
 
     imported(blank, numbered(400), tmp_path)

@@ -50,10 +50,10 @@ def parse_date(
 ) -> date:
     """Reads a day in one of the strict forms (``DATE_FORMS``), with or without diacritics.
 
-    A form without a year takes ``year`` (the plan's), or today's where there is none; in a school year January–July are
-    those of the next one. A month or a quarter means its
-    last day. ``add_working_days`` counts working days on from a day by the calendar in force; without it that form is
-    not taken. Raises UsageError for anything else, and for days outside 1900–2200.
+    A form without a year takes ``year`` (the plan's), or today's where there is none; in a school year January to July
+    are those of the next one. A month or a quarter means its last day. ``add_working_days`` counts working days on from
+    a day by the calendar in force; without it that form is not taken. Raises UsageError for anything else, and for days
+    outside 1900–2200.
     """
     key = fold(nfc(text))
     rule = _relative(key, text, today, add_working_days) or _day(key.removeprefix("ngay ")) or _period(key)
