@@ -21,8 +21,9 @@ def naming_units(*names: str, what: str) -> Any:
 def choice(words: type[Word], *names: str, what: str, default: Word | None = None, metavar: str = "GIÁ_TRỊ") -> Any:
     """Makes an option (an argument where it has no names) that takes a member of a closed list.
 
-    It is read by its English value or a Vietnamese name. Help offers the Vietnamese as it must be typed, TAB with
-    hyphens for blanks, which no shell parts; TAB goes on with the English where only that begins as typed.
+    It may be typed as its English value or a Vietnamese name. Help shows the Vietnamese, in quotation marks where it
+    has blanks; TAB offers it with hyphens for blanks, so that no shell parts it, and the English value where only that
+    begins as typed.
     """
     shown = {word: f'"{word.spoken}"' if " " in word.spoken else word.spoken for word in words}
 
@@ -82,5 +83,5 @@ def _common(option: CommonOption) -> inspect.Parameter:
     return given(option.name, Annotated[bool, info], False)
 
 
-# What every command has and no command's function is told, by the name that the catalogue gives it.
+# The options of every command, by name. They go into its Run: its own function does not get them.
 COMMON = {option.name: _common(option) for option in COMMON_OPTIONS}

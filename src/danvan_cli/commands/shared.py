@@ -64,7 +64,8 @@ _PAUSES = (0.05, 0.2, 0.8)
 class Run(NamedTuple):
     """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone.
 
-    What is put on ``held`` is let go of when the answer is ready to be shown. ``make_files`` always gives the same.
+    What is put on ``held`` (an open database) is closed when the answer is ready to be shown. ``make_files`` makes the
+    command's ``OutputFiles`` when first called, and returns the same one ever after.
     """
 
     request: Request
@@ -81,7 +82,7 @@ class Run(NamedTuple):
 
     @property
     def reading(self) -> Request:
-        """The request of a read that may find more than can be kept: it is read while its answer is made."""
+        """The request of a read that may find more than memory holds: the database stays open while it is rendered."""
         return self.request._replace(held=self.held)
 
     def day(self, text: str | None) -> date | None:
@@ -101,7 +102,7 @@ class Run(NamedTuple):
         return self.known_day(named)
 
     def input_file(self, path: Path) -> Path:
-        """Finds a file that the command reads, and sees to it that the command does not write onto it."""
+        """Finds a file that the command reads, and has ``OutputFiles`` refuse to write onto it."""
         found = found_by_name(path)
         self.files.spare(found)
         return found
@@ -125,7 +126,7 @@ def _plan_year(request: Request) -> tuple[int | None, bool]:
 
 
 class Verb(NamedTuple):
-    """A command's function, and where a table tells its parameters instead of the function, these."""
+    """A command's function; ``told`` are its parameters where they stand in a table, None: read from the function."""
 
     does: Does
     told: tuple[inspect.Parameter, ...] | None

@@ -61,14 +61,15 @@ EVIDENCE = given(
 NO_EVIDENCE = given("no_evidence", _words("--no-evidence", "LÝ_DO", "Lý do không có minh chứng."), None)
 EXEMPT = given("exempt", _words("--exempt", "LÝ_DO", "Trễ khách quan: tính đúng hạn, có ghi lý do."), None)
 WITHDRAW = given("withdraw", Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")], False)
-# A step for a reason, on a day: the most.
+# What most steps take: they need a reason, and happen on a day.
 _FOR_REASON = (CODE, REASON, UNIT, PERIOD, ON)
 
 
 class TaskStep(NamedTuple):
     """A step: the module and function of ``services`` that take it, what it is told, its help page.
 
-    The service takes the request, the chosen rows and the rest by name; where evidence is told, the rest as a Result.
+    The service takes the request, a Choice (``code``, ``unit``, ``period``) and what else is ``told``, by name; with
+    ``EVIDENCE`` among it, all of that as one Result.
     """
 
     service: str
@@ -165,7 +166,7 @@ def _does(step: TaskStep) -> Does:
 
 
 def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Changed:
-    """Takes a step; one that a result closes asks on a terminal for the proof that is missing, once."""
+    """Calls the step's service; where evidence is missing, asks for it on a terminal, and calls once more."""
     module, _, name = service.partition(".")
     take = getattr(import_module(f"danvan_cli.services.{module}"), name)
     if "evidence" not in told:

@@ -17,7 +17,7 @@ CLOSED = "d.stage IN ('completed', 'cancelled')"
 AWAITING = "d.stage = 'awaiting_confirmation'"
 # A period of recurring work counts from its first day, other work from the day it was given.
 OPENED = "(d.opens_on IS NULL OR d.opens_on <= :as_of)"
-# How a closed row counts ever after, whatever day is asked about; of an open one NULL.
+# What a closed row counts as at every day from its closing on, so that it can be stored; NULL of an open row.
 OUTCOME = f"""CASE
     WHEN d.stage = 'cancelled' THEN 'cancelled'
     WHEN d.stage != 'completed' THEN NULL
@@ -35,7 +35,7 @@ DAYS_OVERDUE = f"julianday({_MEASURED_ON}) - julianday(d.due_on)"
 
 
 def _state(outcome: str) -> str:
-    """Writes the rule, with the SQL that says how a row counts that was completed by the day asked about."""
+    """Writes the rule; ``outcome`` is the SQL for a row that was completed by the day asked about."""
     return f"""CASE
     WHEN d.stage IN ('cancelled', 'paused') THEN d.stage
     WHEN d.stage = 'completed' AND d.completed_on <= :as_of THEN {outcome}
@@ -48,7 +48,7 @@ END"""
 
 
 STATE = _state(f"REPLACE({OUTCOME}, '{EXCUSED}', '{State.DONE_ON_TIME}')")
-# What counting needs to know of a row, in words: as domain.states.counted_as, and whether its last day is past.
+# As domain.states.counted_as, followed by " past" where the last day is before the day asked about.
 COUNTED_AS = f"{_state(OUTCOME)} || CASE WHEN d.due_on < :as_of THEN ' past' ELSE '' END"
 
 _RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}

@@ -32,7 +32,10 @@ _LARGEST = 9999
 
 
 class Operator(StrEnum):
-    """How a deadline is tied to the day or period that is named: trước; chậm nhất, đến hết; trong, vào."""
+    """How a deadline is tied to the day or period that is named: trước; chậm nhất, đến hết; trong, vào.
+
+    BY and WITHIN have the same last day; which of the two was said is kept only because the plan says it.
+    """
 
     BEFORE = "before"
     BY = "by"
@@ -74,10 +77,11 @@ class DueRule(NamedTuple):
     """A deadline as understood; what it does not say is None.
 
     FIXED: ``day``/``month``/``year``, of which a year left out is the plan's; with ``amount`` so many units after that
-    day. PERIOD: ``span`` and its ``number`` in the year (of a WEEK its number in ``month``, 5 for the last), ``part``.
-    RECURRING: a ``span`` of ``Every``; the row's own period says which one; ``day`` in the period's last month, or
-    ``months_later``, a shorter month its end; without a day the period's last. RELATIVE: ``amount`` units after the
-    event (before it with BEFORE). EVENT: only words. ``event_on`` is the event's day once it is known.
+    day (before it with BEFORE). PERIOD: ``span`` and its ``number`` in the year, ``part``; of a WEEK its number in
+    ``month``: 1 to 4 end on the 7th to the 28th, 5 is the last. RECURRING: a ``span`` of ``Every``, and the row's own
+    period says which one; ``day`` of the month that is ``months_later`` than the period's last (negative: earlier), or
+    that month's end where it is shorter or no day is said. RELATIVE: ``amount`` units after the event (before it with
+    BEFORE); ``event_on`` is the event's day once it is known. EVENT: no day can follow, only the row's words tell it.
     """
 
     kind: DueKind
@@ -112,7 +116,10 @@ class GivenDue(NamedTuple):
 
 
 class DueContext(NamedTuple):
-    """What turns rules into days: the plan's year, the agency's choice and calendar; ``issued_on`` is the plan's."""
+    """What turns rules into days: of the plan its year and day of issue, of the agency its calendar and choice.
+
+    ``before_is_inclusive`` is that choice: whether "trước ngày 25/10" counts the 25th in.
+    """
 
     year: int | None
     is_school_year: bool = False
@@ -224,7 +231,10 @@ def _middle(rule: DueRule, first: date) -> date:
 
 
 def period_bounds(rule: DueRule, context: DueContext) -> tuple[date, date] | None:
-    """Finds the first and last day of a PERIOD rule's stretch of time; None where the year is not known."""
+    """Finds the first and last day of a PERIOD rule's stretch of time; None where the year is not known.
+
+    Of a week only the last day is that of the week: the first is its month's.
+    """
     months = {Span.MONTH: 1, Span.WEEK: 1, Span.QUARTER: 3, Span.HALF: 6, Span.NINE_MONTHS: 9}.get(
         rule.span or Span.YEAR, 12
     )
@@ -257,7 +267,7 @@ def periods_of(
 ) -> tuple[Period, ...]:
     """Lists a RECURRING rule's periods in the plan's year, in the order of their last days.
 
-    Periods whose last day is before ``first`` or after ``last`` (both in) are left out: they are over, or not meant.
+    Periods whose last day is before ``first`` or after ``last`` (both inclusive) are left out: over, or not meant.
     Empty where the year is not known, or for a rhythm that has no periods (weeks, days).
     """
     if context.year is None or rule.span is None or rule.span not in _RHYTHMS:
@@ -287,8 +297,8 @@ def recurring_like(every: Every, pattern: date | None) -> DueRule:
 def moved(rule: DueRule, years: int, context: DueContext) -> DueRule:
     """Moves a rule into the plan of so many years on, whose ``context`` is given.
 
-    A year that was written goes along, one that was not is the new plan's; the 29th of February becomes the 28th; the
-    day of an event is forgotten, for next year's has not come yet.
+    A year that was written goes along, one that was not is the new plan's; the 29th of February becomes the 28th
+    where the new year has none; the day of an event is forgotten, for next year's is not known yet.
     """
     from calendar import isleap  # only next year's plan asks
 

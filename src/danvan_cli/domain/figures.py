@@ -84,8 +84,8 @@ class Counts(NamedTuple):
 class Tally(NamedTuple):
     """So many rows, or tasks, that count alike at a day.
 
-    ``due`` of them had a last day that is past and met or missed, ``met`` of these were in time, and ``excused`` are
-    done on time only by the mark "trễ khách quan".
+    ``due`` of them have a last day that is past and count as met or missed (``states.DECIDED``), ``met`` of these were
+    met, and ``excused`` are done on time only by the mark "trễ khách quan". ``reminders`` were sent for them in all.
     """
 
     state: str
@@ -122,7 +122,7 @@ def tally_of_tasks(rows: Collection[Tally], number: int = 1, reminders: int = 0)
 
 
 def counts_of(tallies: Iterable[Tally]) -> Counts:
-    """Adds tallies up to the counts that are shown."""
+    """Adds tallies up to the counts that are shown; ``Counts`` must have a field for every ``State``."""
     by_state: dict[str, int] = dict.fromkeys(State, 0)
     due = met = excused = reminders = 0
     for tally in tallies:
@@ -247,7 +247,8 @@ class Status(NamedTuple):
 class Month(NamedTuple):
     """A month with the deadlines that fall in it, and why its days off are off.
 
-    ``holidays`` are those of its days off that are more than a day of the weekend.
+    ``days_off`` gives the reason for each; ``holidays`` are those that are not just a Saturday or Sunday. ``certain``
+    is False where the year's official days off are not known yet.
     """
 
     plan: Plan

@@ -6,7 +6,8 @@ From it derive which agency a row belongs to (``db/ownership``), who may read an
 (``output/changes``). Which columns there are, and what they may hold, the classes in ``db/tables`` say; a test holds
 both together.
 
-A column ``task_id`` holds the key of a row of ``task``: by this rule of names a descriptor lists columns alone.
+A column named ``task_id`` holds the key of a row of ``task``, and so for every table: therefore a descriptor names
+columns only, never the tables that they lead to.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ class UnitRights(NamedTuple):
 
     ``by`` are the columns that lead to the unit: ``unit_id`` itself, or the parents that are the unit's own; a task
     belongs to all units that have a part in it. ``adds`` allows new rows, in which ``leaves_empty`` are left to the
-    office; ``changes`` are the columns of an own row that it may change, those reached by ``changes_by`` alone where
-    that is fewer.
+    office; ``changes`` are the columns of an own row that it may change; where ``changes_by`` is filled, only of rows
+    that are its own by these columns of ``by``.
     """
 
     by: tuple[str, ...]
@@ -46,7 +47,7 @@ class Record(NamedTuple):
     ``code``: the columns that make the code people know a row by; a key stands for the code of the row it leads to.
     ``is_dated``: another day shows the row as it was then; what is not dated keeps its newest name and text.
     ``moves``: goes with the agency's data into another database.
-    ``is_append_only``: never changed or removed, held by triggers. ``is_kept_by_trigger``: written by nobody else.
+    ``is_append_only``: never changed or removed, held by triggers. ``is_kept_by_trigger``: only a trigger writes it.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
     ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
     number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``); the others are what

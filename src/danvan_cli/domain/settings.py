@@ -1,4 +1,7 @@
-"""The choices that an office may make: what each is for, its default, how it is typed."""
+"""The choices that an office may make: what each is for, its default, how it is typed.
+
+A key that ``read_value`` does not name is a number of days; one that begins with ``letter_`` is a text.
+"""
 
 from typing import NamedTuple
 

@@ -26,9 +26,10 @@ WORST_FIRST = (
     State.CANCELLED,
 )
 DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNDATED)
-# In these a last day that is past was either met or missed; what waits for the Office, handed in in time, is neither.
+# In these a last day that is past counts as met or missed. A row that was handed in in time and still waits for the
+# Office is IN_TIME: it counts as neither until it is confirmed.
 DECIDED = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
-# How a row counts that is done on time only by the mark "trễ khách quan"; its state is State.DONE_ON_TIME.
+# What counted_as says of a row that was done late but bears the mark "trễ khách quan"; its state is DONE_ON_TIME.
 EXCUSED = "excused"
 # What can still be worked on or handed in.
 UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
@@ -57,7 +58,7 @@ def state_of(row: Row, as_of: date, soon_days: int = SOON_DAYS) -> State:
 
 
 def counted_as(row: Row, as_of: date, soon_days: int = SOON_DAYS) -> str:
-    """Derives the state, but for ``EXCUSED`` of what is done on time only by the mark "trễ khách quan"."""
+    """Derives what a row counts as: its state, or ``EXCUSED`` where only the mark "trễ khách quan" makes it on time."""
     if row.stage in (Stage.CANCELLED, Stage.PAUSED):
         return row.stage
     is_done = _is_done(row, as_of)
@@ -91,7 +92,7 @@ def is_handed_in(row: Row, as_of: date) -> bool:
 
 
 def stage_at(row: Row, as_of: date) -> Stage:
-    """Tells where the row stood by hand at a day; of a stage that began later only that it was open is known."""
+    """Finds the stage at ``as_of``; of a row handed in or completed only later all that is known is IN_PROGRESS."""
     if row.stage in (Stage.PAUSED, Stage.CANCELLED):
         return Stage(row.stage)
     if _is_done(row, as_of):

@@ -44,9 +44,9 @@ def unit_name(text: str, what: str = "Tên đơn vị") -> str:
 
 
 def unit_code(text: str) -> str:
-    """Cleans a unit's code: 1 to 30 letters, one of them a letter or digit, none that parts lists or paths.
+    """Cleans a unit's code: 1 to 30 characters, one of them a letter or digit, none that parts lists or paths.
 
-    Raises UsageError that says what is wrong.
+    Raises UsageError that says what is wrong, also for a hyphen at the beginning: it would be read as an option.
     """
     code = required_text(text, "Mã đơn vị", LONGEST_CODE)
     if found := _PARTING.search(code):
@@ -57,7 +57,7 @@ def unit_code(text: str) -> str:
 
 
 def why_unfit(code: str, names: Iterable[str]) -> str | None:
-    """Says what is wrong with a unit's code, where it has one, or names; None where nothing is."""
+    """Says what is wrong with a unit's code or names, None where nothing is; an empty ``code`` is not looked at."""
     try:
         if code:
             unit_code(code)
@@ -103,7 +103,7 @@ class NamesInForce:
 
 
 def _share_a_day(one: Unit, other: Unit) -> bool:
-    """Tells two units that are in force on a common day; an open end reaches for ever."""
+    """True where two units are in force on a common day; an open end reaches for ever."""
     begin = max(one.valid_from or date.min, other.valid_from or date.min)
     return begin <= min(one.valid_to or date.max, other.valid_to or date.max)
 
@@ -111,7 +111,8 @@ def _share_a_day(one: Unit, other: Unit) -> bool:
 def why_not_done(day: date, today: date, year: int | None = None) -> str | None:
     """Says why a day cannot be that of a hand-in or a completion; None where it can.
 
-    It is not to come, and not before the year before that of the plan [our rule]: work is sometimes begun ahead.
+    It must not be in the future. Nor may it be earlier than 1 January of the year before the plan's ``year``
+    [our rule]: work is sometimes begun ahead, but not by more.
     """
     if day > today:
         return f"chưa tới (hôm nay là {describe(today)})"
@@ -126,10 +127,10 @@ def why_no_extension(until: date, due: date | None) -> str | None:
 
 
 def is_safe(text: str) -> bool:
-    """Tells text that holds no control characters or marks that are not drawn, its letters composed."""
+    """True for text without control characters and invisible marks, whose letters are composed (NFC)."""
     return nfc(strip_controls(text)) == text
 
 
 def is_figure(number: Decimal) -> bool:
-    """Tells a finite number of no more digits than any figure has."""
+    """True for a finite number of at most ``MOST_DIGITS`` digits, nor further from 1 than as many powers of ten."""
     return number.is_finite() and len(number.as_tuple().digits) <= MOST_DIGITS and abs(number.adjusted()) <= MOST_DIGITS

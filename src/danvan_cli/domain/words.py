@@ -18,8 +18,8 @@ from danvan_cli.domain.text import fold
 class Word(StrEnum):
     """A member of a closed list, written as its English value, its Vietnamese names and, where longer, its label.
 
-    The names are parted by "|"; the first stands for all. ``label`` is what screens and reports show. A name that two
-    members share is a question and not an answer.
+    The names (``told``) are parted by "|"; help and errors use the first. ``label`` is what screens and reports show.
+    A name that two members share is refused when typed, as unclear.
     """
 
     told: str

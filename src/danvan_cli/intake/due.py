@@ -47,7 +47,8 @@ __all__ = ["Due", "read_due", "read_dues", "read_whole"]
 
 _MOST = 6
 _REMEMBERED = 10_000
-# Beside figures a day or period is written with these words alone.
+# A typed deadline (--due) that names a day or period must have no other words than these (folded) beside its figures;
+# words of a new pattern in due_patterns must be added here to be taken there too.
 _WORDS_OF_A_DAY = re.compile(
     "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
     "|mung|mong|i{1,3}|iv|t"

@@ -20,7 +20,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": CountUnit.MONTH}
-# Tried in order: words that an earlier pattern took are not read again.
+# Tried in order: words that an earlier pattern took are not read again. The groups are read by due_days: the days _A
+# and _B (of two the last is the deadline), count, counted and working ("10 ngày làm việc kể từ …"), before ("trước"),
+# within ("trong", "vào"), limit (a bare "đến"), hour, and aday or bday (the first day of "từ 5 đến 9/3").
 DAY_PATTERNS = (
     _compile(
         rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"

@@ -1,4 +1,4 @@
-"""The columns of every list of deadlines: title, layout and the making of the cell, each once.
+"""The columns of every list of deadlines or tasks: title, layout and the making of the cell, each once.
 
 A list names the keys that it shows; what comes of it is a table that every format renders. A new column is one entry
 of ``CATALOGUE`` and its key in the lists that want it. (Annotations are not postponed: a record is built faster so.)
@@ -28,8 +28,8 @@ Lines = Literal["deadline", "pending", "stale", "task"]
 class ListColumn(NamedTuple):
     """One column, and how its cell is made from each kind of line that can show it.
 
-    What is made from a deadline is also made from a pending reminder or a stale row, which carry one. ``left_at``
-    makes it from a deadline and the day asked about.
+    ``deadline`` serves for a pending reminder and a stale row too, since each carries a deadline; ``left_at`` is for a
+    cell that needs the day asked about besides the deadline.
     """
 
     column: Column
@@ -61,7 +61,8 @@ def deadline_table(
 ) -> Table:
     """Builds a list from columns of the catalogue, in the order named; its cells are made anew at each reading.
 
-    "moved" is left out where no row's last day was moved. ``as_of`` is needed by "days_left" alone.
+    "moved" is left out where no row's last day was moved. ``as_of`` is needed by "days_left" alone. ``parted_by`` is
+    the key of the column at whose change of value a line may be drawn. KeyError for one that ``lines`` cannot show.
     """
     chosen = [(choice, {}) if isinstance(choice, str) else choice for choice in choices]
     keys = [key for key, _ in chosen]

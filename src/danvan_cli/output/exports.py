@@ -23,7 +23,10 @@ _BINARY = ("xlsx", "docx")
 
 
 def report_file(form: str, status: Status, created: datetime) -> Content:
-    """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row."""
+    """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row.
+
+    A ``form`` with no branch of its own is written as Word.
+    """
     if form == "json":
         answer = CommandResult(
             lambda: contract.status_data(status),

@@ -43,7 +43,7 @@ _KEPT_IN_MEMORY = 1 << 20
 _SQLITE, _OURS_AT, _OURS = b"SQLite format 3\0", 68, b"DanV"
 _JOURNALS = ("-journal", "-wal", "-shm")
 
-# The journal is that of a copy of the data.
+# Our temporary files, and the SQLite journal beside one that is to become a copy of the data.
 _TEMPORARY = re.compile(r"\.danvan-[a-z0-9_]{8}\.tmp(-journal)?")
 _OLD = 3600  # seconds since the last write: what a killed run left behind is at least as old
 
@@ -62,7 +62,7 @@ class OutputFiles:
 
     Raises ConflictError (4) for an existing file without ``force``, and in any case for the data of danvan, its journal
     and what the command reads; UsageError (2) for a place that cannot hold a file; NoRoomError (5) for a full disk;
-    DanvanError (1) where the owner of the place says no. Whatever fails, nothing half-written stays behind.
+    DanvanError (1) where writing is not permitted. Whatever fails, nothing half-written stays behind.
     """
 
     def __init__(self, database: Path | None = None, *, dry_run: bool = False) -> None:
@@ -174,7 +174,7 @@ class OutputFiles:
 
 
 def is_stdout(path: Path | None) -> bool:
-    """Tells a name that stands for the standard output; no name does too."""
+    """True for a name that stands for the standard output, and for None."""
     return path is None or str(path) in _STDOUT
 
 
@@ -270,7 +270,7 @@ def _databases_of_journal(path: Path) -> list[Path]:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Tells the same file under two names: links of either kind, other spellings, also where there is none yet."""
+    """True where two names mean one file: links of either kind, other spellings, also where there is none yet."""
     with contextlib.suppress(OSError):
         if one.samefile(other):
             return True

@@ -1,6 +1,6 @@
 """The official frame: what stands around the text of any document that an office sends, as a Word file.
 
-Layout: Nghị định 30/2020/NĐ-CP, phụ lục I; its page, font and page number are every Word file's.
+Layout: Nghị định 30/2020/NĐ-CP, phụ lục I. Page, font and page numbers are those of all our Word files (``word``).
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _HEAD, _TITLE = 12, 14
 _STYLE = "Body Text"
-# Millimetres: the columns of head and foot, the right one wide enough for the country's name; the motto as printed.
+# Millimetres: the columns of head and foot, the right one wide enough for the country's name; the printed motto.
 _TEXT_WIDTH = PORTRAIT[0] - LEFT - RIGHT
 _COLUMNS = (70, _TEXT_WIDTH - 70)
 _MOTTO_WIDTH = 56
-# An average bold capital of the head, an average bold letter of the title, and the share of a text that the line below
-# it takes: between a third and a half.
+# The width in millimetres of an average bold capital of the head and of an average bold letter of the title; how long
+# the line below a text is as a share of it: the decree says between a third and a half.
 _MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.2, 0.42
 _ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
 _UNKNOWN = "…………"
@@ -63,7 +63,7 @@ class OfficialHead(NamedTuple):
 class OfficialFoot(NamedTuple):
     """What stands below the text; ``authority`` may have several lines, parted by " / " ("TM. … / KT. …").
 
-    The archive's line, kept as ``archive``, is always the last of the recipients.
+    ``archive`` says where the copy is kept ("Lưu: VT, VP."); that line is always the last of the recipients.
     """
 
     recipients: Sequence[str]
@@ -168,7 +168,7 @@ def write_last_paragraph(document: Document, text: str) -> None:
 
 
 def write_foot(document: Document, foot: OfficialFoot) -> None:
-    """Writes recipients and signature, kept together on one page; a copied archive line is not written twice."""
+    """Writes recipients and signature, kept together on one page; a "Lưu: …" among the recipients is left out."""
     from docx.shared import Pt
 
     [(left, right)] = two_columns(document, _COLUMNS, rows=1)

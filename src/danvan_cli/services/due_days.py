@@ -1,4 +1,7 @@
-"""Deadlines between the rule (``domain.due``) and the stored rows: what is typed, corrected, worked out anew."""
+"""Deadlines between the rule (``domain.due``) and the stored rows: what is typed, corrected, worked out anew.
+
+Not to be confused with ``intake.due_days``, which finds the days in a plan's text.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from danvan_cli.db import tables
     from danvan_cli.db.journal import Transaction
 
-# What a stored rule holds where a setting matters to it: "trước ngày", or days counted by the calendar.
+# What the JSON of a stored rule holds where its day hangs on the setting before_is_inclusive, or on the calendar.
 BEFORE, COUNTED = '"operator": "before"', '"amount"'
 _MOST_TOLD = 5
 
@@ -29,7 +32,8 @@ _MOST_TOLD = 5
 def given_due(request: Request, text: str) -> GivenDue:
     """Reads a deadline that a person typed: a strict form, or else the words that a plan's column would have.
 
-    Raises UsageError for words that give no deadline, or hold a number that the deadline does not use.
+    Raises UsageError for words that give no deadline, or hold a number or (beside a day or period) a word that the
+    deadline does not use.
     """
     rule = parse_due(
         text,
@@ -83,7 +87,7 @@ def is_extended(work: Transaction, row: tables.Deadline) -> bool:
 
 
 def _granted_days(work: Transaction, keys: list[int | None] | None = None) -> dict[int, date]:
-    """Finds the latest day ever granted to each row that was extended: that day nobody took back."""
+    """Finds the latest day granted to each row that was extended; a grant is never withdrawn. None means all rows."""
     from sqlmodel import col, func, select
 
     from danvan_cli.db import tables
@@ -96,7 +100,7 @@ def _granted_days(work: Transaction, keys: list[int | None] | None = None) -> di
 
 
 def correct_due(work: Transaction, row: tables.Deadline, day: date, rule: DueRule) -> None:
-    """Corrects the first last day and its rule; a granted day that is later is in force."""
+    """Corrects a row's rule and its last day before extensions; a granted day that is later stays in force."""
     row.due_rule = rule_text(rule)
     _set_first(row, day, _granted_days(work, [row.id]))
 

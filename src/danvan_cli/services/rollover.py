@@ -75,7 +75,7 @@ def _new_plan(work: Transaction, old: tables.Plan, year: int) -> tables.Plan:
 
 
 def _copied(row: _Row, **changes: object) -> _Row:
-    """Makes a new row like one that stands, but for what is named: a new column of the table goes along."""
+    """Copies a stored row but for its key and ``changes``; a column added to the table later is copied too."""
     return type(row)(**{**row.model_dump(exclude={"id"}), **changes})
 
 

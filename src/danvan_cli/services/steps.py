@@ -21,7 +21,10 @@ OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which rows of a task a step is for; without units the only lead's, without a period the only one's."""
+    """Which rows of a task a step is for; without units those of its only lead, without a period its only one's.
+
+    Where there are several, leaving it out is refused (but see ``Step.every_lead``).
+    """
 
     code: str
     units: Sequence[str] = ()
@@ -44,7 +47,10 @@ class Step:
 
 
 def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = ()) -> Changed:
-    """Takes a step in one transaction."""
+    """Takes a step in one transaction; ``notes`` go into the answer beside its own.
+
+    Raises ConflictError, and writes nothing, where the rows are not in a stage that the step is for, or not clear.
+    """
     with writing(request) as work:
         work.happened_on = step.on
         plan = plan_row(work, request)

@@ -50,7 +50,8 @@ __all__ = [
     "Unit",
     "UnitAlias",
 ]
-# Made when one of them is first wanted (0.03 s that most steps need not pay): class → module.
+# Made when one of them is first wanted (0.03 s that most steps need not pay): class → module. A new table is imported
+# above only where nearly every write needs it, else it stands here, and above for the type checker.
 _LATER = {
     "CalendarDay": "calendar",
     **dict.fromkeys(("Finding", "Inspection"), "inspection"),
