@@ -25,6 +25,7 @@ SINGLE = [
     ("trước ngày 15/6", date(2023, 6, 14)),
     ("chậm nhất ngày 02/5/2023", date(2023, 5, 2)),
     ("đến hết ngày 30/9", date(2023, 9, 30)),
+    ("không muộn hơn ngày 25/10", date(2023, 10, 25)),
     ("ngày 25 tháng 10", date(2023, 10, 25)),
     ("quý III", date(2023, 9, 30)),
     ("quý IV/2024", date(2024, 12, 31)),

@@ -51,7 +51,7 @@ _REMEMBERED = 10_000
 # words of a new pattern in due_patterns must be added here to be taken there too.
 _WORDS_OF_A_DAY = re.compile(
     "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
-    "|mung|mong|i{1,3}|iv|t"
+    "|mung|mong|i{1,3}|iv|t|khong|hon|tre|qua"
 )
 # An hour says that the day itself is meant, which the rule holds.
 _HOUR = re.compile(

@@ -38,7 +38,10 @@ DAY_PATTERNS = (
         rf"|(?:ngày\s+)(?P<bday>\d{{1,2}})\s*[-–]\s*{_B.replace('<b', '<c')}"
     ),
     _compile(rf"(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_ON}{_A}"),
-    _compile(rf"(?:chậm|muộn) nhất(?:\s+(?:là|vào|đến|trong|hết))*\s+{_HOUR}{_ON}{_A}"),
+    _compile(
+        rf"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá)(?:\s+(?:là|vào|đến|trong|hết))*"
+        rf"\s+{_HOUR}{_ON}{_A}"
+    ),
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_A.replace('<a', '<b')}"),
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}"),
     _compile(rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện))*\s*(?::|là|đến)?\s*{_ON}{_A}"),
