@@ -60,6 +60,20 @@ def test_a_unit_can_be_set_once_for_a_whole_session(danvan: Callable[..., Any]) 
     assert ["TTKHCN"] == [row["unit"] for row in json.loads(said.out)["deadlines"]]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "status", "overdue", "upcoming", "calendar", "stale --days 1", "remind", "task list", "target coverage",
+        "report export --format json", "target record CT1 42/50 --dry-run",
+    ],
+)  # fmt: skip
+def test_the_sessions_unit_is_meant_wherever_a_unit_can_be_named(danvan: Callable[..., Any], words: str) -> None:
+    named = danvan(*words.split(), "--unit", "TTKHCN", "--json")
+
+    assert named == danvan(*words.split(), "--json", env={"DANVAN_UNIT": "ttkhcn"})
+    assert (0, True) == (named.code, named != danvan(*words.split(), "--json"))
+
+
 def test_one_lead_done_late_leaves_the_task_late_through_the_other(danvan: Callable[..., Any]) -> None:
     danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "2023-10-25", "--evidence", "45/BC")
     task = ask(danvan, "task", "show", "IV-4")["task"]

@@ -352,6 +352,15 @@ def test_rows_that_wait_for_nothing_from_the_unit_have_no_alarms(state: State, s
     assert alarms(ROW._replace(state=state, stage=stage)) == []
 
 
+@pytest.mark.parametrize(
+    ("as_of", "is_rung"), [(date(2023, 4, 14), True), (date(2023, 4, 15), True), (date(2023, 4, 16), False)]
+)
+def test_alarms_are_set_to_the_last_day_itself_and_no_longer_once_it_is_past(as_of: date, is_rung: bool) -> None:
+    row = ROW._replace(state=State.DUE_SOON if is_rung else State.OVERDUE)
+
+    assert is_rung == (b"BEGIN:VALARM" in in_one(PLAN, [row], [1], as_of, MOMENT))
+
+
 def test_no_warning_day_gives_no_alarm() -> None:
     assert b"VALARM" not in in_one(PLAN, [ROW], [], AS_OF, MOMENT)
 

@@ -136,6 +136,13 @@ def test_recipients_stand_left_with_the_archive_once_and_last(head: OfficialHead
     assert ["Nơi nhận:", "- Sở Nội vụ;", "- Ban Giám đốc Sở;", "- Lưu: VT, VP, KH."] == texts(cell(document, -1, 0, 0))
 
 
+@pytest.mark.parametrize("archive", ["Lưu: VT.", "Lưu VT, VP.", "LƯU VT;", "Lưu: Hồ sơ"])
+def test_a_copied_archive_line_is_not_written_a_second_time(archive: str) -> None:
+    document = read(LETTER, FOOT._replace(recipients=("Sở Nội vụ", archive)))
+
+    assert ["Nơi nhận:", "- Sở Nội vụ;", "- Lưu: VT, VP."] == texts(cell(document, -1, 0, 0))
+
+
 def test_the_signer_stands_right_under_authority_and_title() -> None:
     foot = FOOT._replace(authority="TM. Ủy ban nhân dân / KT. Chủ tịch", signer_title="Phó Chủ tịch")
     lines = cell(read(REPORT, foot), -1, 0, 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
-from danvan_cli.services import coverage, lifecycle, targets, tasks, views
+from danvan_cli.services import coverage, lifecycle, planning, targets, tasks, views
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
@@ -29,6 +31,19 @@ def test_the_new_plan_has_the_same_work_with_moved_days_and_no_progress(book: An
         (row.due_on, row.period, row.due_text, row.progress) for row in task.deadlines
     }
     assert None is coverage.coverage(book.on(plan="KH-2024"), "CT1").coverage[0].actual
+
+
+def test_a_day_that_was_assumed_is_marked_so_in_the_new_plan_too(blank: Any, tmp_path: Path) -> None:
+    path = tmp_path / "kế hoạch.txt"
+    words = SAMPLE_TEXT.read_text(encoding="utf-8")
+    path.write_text(words.replace("trước ngày 25/10/2023", "trong tuần thứ hai tháng 10/2023"), encoding="utf-8")
+    planning.import_plan(blank.on(), planning.read_draft(blank.on(), path, None))
+    roll_over(blank.on(), 2024)
+
+    def is_certain(task: str) -> list[bool]:
+        return [row.due_certain for row in views.show_task(blank.on(plan="KH-2024"), task).task.deadlines]
+
+    assert ([False, False], [True]) == (is_certain("IV-4"), is_certain("IV-5"))
 
 
 def test_the_old_plan_is_left_as_it_was_and_stays_current(book: Any) -> None:
