@@ -11,6 +11,7 @@ from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.services import coverage, lifecycle, planning, targets, tasks, views
+from danvan_cli.services.extending import Wish, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
@@ -44,6 +45,22 @@ def test_a_day_that_was_assumed_is_marked_so_in_the_new_plan_too(blank: Any, tmp
         return [row.due_certain for row in views.show_task(blank.on(plan="KH-2024"), task).task.deadlines]
 
     assert ([False, False], [True]) == (is_certain("IV-4"), is_certain("IV-5"))
+
+
+def test_a_day_granted_this_year_is_certain_and_leaves_next_years_assumed(blank: Any, tmp_path: Path) -> None:
+    path = tmp_path / "kế hoạch.txt"
+    words = SAMPLE_TEXT.read_text(encoding="utf-8")
+    path.write_text(words.replace("trước ngày 25/10/2023", "trong tuần thứ hai tháng 10/2023"), encoding="utf-8")
+    planning.import_plan(blank.on(), planning.read_draft(blank.on(), path, None))
+    extend(blank.on(date(2023, 10, 2)), Choice("IV-4", ("TTKHCN",)), Wish(date(2023, 11, 1), "chờ số liệu"))
+    roll_over(blank.on(date(2023, 10, 3)), 2024)
+
+    def certain(plan: str) -> dict[str | None, bool]:
+        rows = views.show_task(blank.on(date(2023, 10, 3), plan=plan), "IV-4").task.deadlines
+        return {row.unit: row.due_certain for row in rows}
+
+    assert {"TTKHCN": True, "CCTĐC": False} == certain("KH-2023")
+    assert {"TTKHCN": False, "CCTĐC": False} == certain("KH-2024")
 
 
 def test_the_old_plan_is_left_as_it_was_and_stays_current(book: Any) -> None:

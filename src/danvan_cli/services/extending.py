@@ -137,7 +137,7 @@ def _decide(
     asked.decision, asked.new_due_on, asked.decided_on, asked.decided_by = decision, until, day, actor
     if until is not None:
         row.original_due_on = row.original_due_on or row.due_on
-        row.due_on, row.due_certain = until, True
+        row.due_on = until
 
 
 def _refuse_unfit(work: Transaction, row: tables.Deadline, until: date) -> date:

@@ -274,7 +274,8 @@ def _deadline(row: _Row, as_of: date) -> Deadline:
         period=row.period,
         due_text=row.due_text,
         due_on=facts.due_on,
-        due_certain=bool(row.due_certain),
+        # Kept of the first day, from which next year's follows; a granted day is nobody's assumption.
+        due_certain=bool(row.due_certain) or bool(row.extensions and row.original_due_on != row.due_on),
         original_due_on=facts.due_on if row.original_due_on == row.due_on else day(row.original_due_on),
         extensions=row.extensions,
         stage=facts.stage,
