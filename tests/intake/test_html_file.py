@@ -39,6 +39,13 @@ def test_cells_keep_their_row_column_and_reach() -> None:
     assert expected == [(line.text, line.cell, line.height) for line in read_html("x", page.encode())[0]]
 
 
+@pytest.mark.parametrize("first", ["", "<tbody>", "<caption>c</caption>", "<p>c"])
+def test_a_table_may_leave_out_the_tag_of_its_first_row(first: str) -> None:
+    page = f"<table>{first}<td>a</td><td>b</td><tr><td>d</table>"
+    cells = {line.text: line.cell for line in read_html("x", page.encode())[0]}
+    assert ((1, 1, 1), (1, 1, 2), (1, 2, 1)) == (cells["a"], cells["b"], cells["d"])
+
+
 def test_headings_and_bold_are_bold() -> None:
     assert [True, True, False] == [x.bold for x in read_html("x", b"<h2>a</h2><p><b>b</b><p><b>c</b>d")[0]]
 

@@ -181,6 +181,8 @@ class _Page:
             self._cell(self._tables[-1], attributes)
 
     def _cell(self, table: _Table, attributes: Mapping[str, str]) -> None:
+        # A page may leave out the first row's tag.
+        table.row = max(table.row, 1)
         first, table.column = table.column + 1, table.column + 1
         while table.taken.get(table.column, 0) >= table.row:
             table.column += 1
