@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +13,7 @@ import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from tests.paper import needs_paper, printed
 
 from danvan_cli.output.official import (
     OfficialFoot,
@@ -180,23 +178,13 @@ def test_the_same_frame_gives_the_same_bytes() -> None:
     assert file_of(REPORT) == file_of(REPORT)
 
 
-MISSING = [tool for tool in ("soffice", "pdftotext") if shutil.which(tool) is None]
-
-
-@pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"needs {', '.join(MISSING)}")
+@needs_paper
 def test_a_long_report_prints_its_frame_once_and_hides_the_number_of_page_one(tmp_path: Path) -> None:
     file = tmp_path / "bao-cao.docx"
     file.write_bytes(file_of(REPORT._replace(abstract=LONG.strip()), paragraphs=30))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    printed = subprocess.run(
-        ["pdftotext", "-layout", str(file.with_suffix(".pdf")), "-"], check=True, capture_output=True, timeout=60
-    ).stdout.decode()
-    first, second, *_ = (page.split("\n") for page in printed.split("\f"))
-    words = " ".join(printed.split())
+    pages = printed(file)
+    first, second, *_ = (page.split("\n") for page in pages.split("\f"))
+    words = " ".join(pages.split())
 
     assert "BÁO CÁO" in [line.strip() for line in first]
     assert "UBND TỈNH TÂY NINH" in first[0]

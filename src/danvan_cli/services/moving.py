@@ -110,13 +110,14 @@ def import_agency(request: Request, path: Path) -> Changed:
         raise FileRefusedError(
             f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
         ) from error
-    total = sum(arrival.counts.values())
-    headline = (
-        f"Đã nhập cơ quan {code} ({name}): {arrival.counts['plan']} kế hoạch, {arrival.counts['task']} nhiệm vụ, "
-        f"{total} dòng; số liệu khớp với tệp."
-    )
+    headline = f"Đã nhập cơ quan {code} ({name}): {_counted(arrival)}; số liệu khớp với tệp."
     # What came in is the file's own history: only the founding is a change of today.
     return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
+
+
+def _counted(arrival: Arrival) -> str:
+    counts = arrival.counts
+    return f"{counts['plan']} kế hoạch, {counts['task']} nhiệm vụ, {sum(counts.values())} dòng"
 
 
 def _refuse_impossible(work: Transaction, request: Request, path: Path) -> None:

@@ -90,22 +90,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
         work.happened_on = given
         notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
         plan = ensure_plan(work, request)
-        section = section_row(work, plan, new.section) if new.section else None
-        task = tables.Task(
-            plan_id=row_key(plan.id),
-            section_id=section.id if section else None,
-            code=_next_task_code(work, plan, section),
-            position=_next_position(work, plan),
-            content=required_text(new.content, "Nội dung nhiệm vụ"),
-            kind=_kind_of(new),
-            priority=new.priority,
-            every=new.every,
-            review_every=review,
-        )
-        for name, text in new.texts.items():
-            setattr(task, name, required_text(text, RECORDS["task"].fields[name].capitalize()) if text else None)
-        work.session.add(task)
-        work.session.flush()
+        task = _stored(work, plan, new, review)
         context = plan_context(work, plan)
         openings = _openings(new, context, given)
         parts = {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}
@@ -119,6 +104,26 @@ def add_task(request: Request, new: NewTask) -> Changed:
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
+
+
+def _stored(work: Transaction, plan: tables.Plan, new: NewTask, review: str | None) -> tables.Task:
+    section = section_row(work, plan, new.section) if new.section else None
+    task = tables.Task(
+        plan_id=row_key(plan.id),
+        section_id=section.id if section else None,
+        code=_next_task_code(work, plan, section),
+        position=_next_position(work, plan),
+        content=required_text(new.content, "Nội dung nhiệm vụ"),
+        kind=_kind_of(new),
+        priority=new.priority,
+        every=new.every,
+        review_every=review,
+    )
+    for name, text in new.texts.items():
+        setattr(task, name, required_text(text, RECORDS["task"].fields[name].capitalize()) if text else None)
+    work.session.add(task)
+    work.session.flush()
+    return task
 
 
 def _review(new: NewTask) -> str | None:
