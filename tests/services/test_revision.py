@@ -10,7 +10,18 @@ import pytest
 from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
-from danvan_cli.services import assigning, coverage, extending, lifecycle, planning, revision, targets, tasks, views
+from danvan_cli.services import (
+    assigning,
+    configuring,
+    coverage,
+    extending,
+    lifecycle,
+    planning,
+    revision,
+    targets,
+    tasks,
+    views,
+)
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
@@ -47,6 +58,15 @@ def test_a_moved_day_moves_the_rows_and_keeps_progress_and_evidence(book: Any, t
     assert ("completed", "2023-10-20", "xong") == tuple(rows["CCTĐC"][k] for k in ("stage", "completed_on", "result"))
     assert 1 == book.count("evidence")
     assert ["KH-2023"] == [plan.code for plan in views.list_plans(book.on())]
+
+
+def test_other_words_for_the_same_day_replace_the_rule_of_the_row(book: Any, tmp_path: Path) -> None:
+    bring(book, revised(tmp_path, ("trước ngày 25/10/2023", "chậm nhất ngày 24/10/2023")))
+    configuring.choose(book.on(), "before_is_inclusive", "có")
+
+    assert {("2023-10-24", "chậm nhất ngày 24/10/2023")} == {
+        (row["due_on"], row["due_text"]) for row in book.rows_of("IV-4")
+    }
 
 
 def test_an_added_task_gets_a_code_that_was_never_used(book: Any, tmp_path: Path) -> None:
@@ -284,3 +304,14 @@ def test_an_extension_granted_before_a_new_version_stays_in_force(book: Any, tmp
 
     days = {row["unit"]: (row["original_due_on"], row["due_on"]) for row in book.rows_of("IV-4")}
     assert {"CCTĐC": ("2023-10-19", "2023-11-20"), "TTKHCN": ("2023-10-19", "2023-10-19")} == days
+
+
+def test_a_new_version_that_counts_from_an_event_otherwise_gives_the_waiting_row_its_rule(
+    book: Any, tmp_path: Path
+) -> None:
+    end = "đúng quy định của pháp luật"
+    for days in (10, 15):
+        bring(book, revised(tmp_path, (f"{end}.\n", f"{end} trong {days} ngày kể từ ngày nhận văn bản.\n")))
+    tasks.edit_task(book.on(), "IV-3", TaskChange(event_on=date(2023, 10, 2)))
+
+    assert ["2023-10-17"] == [row["due_on"] for row in book.rows_of("IV-3")]

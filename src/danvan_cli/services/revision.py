@@ -142,9 +142,13 @@ def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sec
 def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: TaskStore) -> list[tables.Deadline]:
     """Sets every lead's periods and days to the new version's; returns the rows of periods it no longer has.
 
-    A version that says no day at all leaves the rows as they are.
+    A version that says no day at all leaves the rows as they are; one that waits for an event gives undated rows its
+    rule.
     """
     if not any(period.due_on for period in item.rows()):
+        for row in deadline_rows(work, task):
+            if item.due_rule is not None and row.due_on is None:
+                row.due_rule, row.due_text = rule_text(item.due_rule), item.due_text
         return []
     gone: list[tables.Deadline] = []
     said = {period.period: period for period in item.rows()}
@@ -167,9 +171,16 @@ def _change_rows(work: Transaction, task: tables.Task, item: TaskDraft, store: T
 
 
 def _move(work: Transaction, row: tables.Deadline, item: TaskDraft, period: PeriodDraft) -> None:
-    if period.due_on is not None and period.due_on != (row.original_due_on or row.due_on):
-        correct_due(work, row, period.due_on, item.due_rule or DueRule.on(period.due_on))
-        row.due_text, row.due_certain = period.due_text, item.certain
+    if period.due_on is None:
+        return
+    rule = item.due_rule or DueRule.on(period.due_on)
+    if period.due_on != (row.original_due_on or row.due_on):
+        correct_due(work, row, period.due_on, rule)
+    elif period.due_text != row.due_text:
+        row.due_rule = rule_text(rule)  # other words for the same day may move otherwise with a setting, or next year
+    else:
+        return
+    row.due_text, row.due_certain = period.due_text, item.certain
 
 
 def _drop(row: tables.Deadline, request: Request, where: str) -> None:
