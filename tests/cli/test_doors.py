@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.files import open_bytes
+from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.output.screen import GivenAnswers, Screen
 from danvan_cli.services.import_decisions import read_answers
 

@@ -24,7 +24,7 @@ from typing import Any
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.draft import Document, PlanDraft, TaskDraft
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.files import open_document
+from danvan_cli.intake.files.opening import open_document
 from danvan_cli.intake.plan import read_plan
 
 PLANS = Path(__file__).resolve().parent / "plans"

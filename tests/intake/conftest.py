@@ -9,9 +9,9 @@ from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.model import Unit
 from danvan_cli.intake.agency import read_agency
-from danvan_cli.intake.files import open_document
+from danvan_cli.intake.files.opening import open_document
+from danvan_cli.intake.files.text import read_text
 from danvan_cli.intake.plan import read_plan
-from danvan_cli.intake.text_file import read_text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PLANS = Path(__file__).resolve().parent / "plans"

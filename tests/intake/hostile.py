@@ -161,7 +161,7 @@ def with_path_upwards() -> bytes:
 def main() -> None:
     """Prints how each bad file is refused and how long that takes: python tests/intake/hostile.py."""
     from danvan_cli.domain.errors import FileRefusedError
-    from danvan_cli.intake.files import open_bytes
+    from danvan_cli.intake.files.opening import open_bytes
 
     for name, make in HOSTILE.items():
         content = make()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.intake.documents import cited_documents
+from danvan_cli.intake.draft.documents import cited_documents
 
 
 @pytest.mark.parametrize(

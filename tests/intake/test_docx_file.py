@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from docx_parts import abstract, level, list_num, num, package, par, run
 
-from danvan_cli.intake.docx_file import read_docx
+from danvan_cli.intake.files.docx import read_docx
 
 OUTLINE = abstract(0, level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), level(2, "lowerLetter", "%3)"))
 

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from docx_parts import W, abstract, level, list_num, num, package, par, run, with_notes
 
 from danvan_cli.domain.draft import Line
-from danvan_cli.intake.docx_file import read_docx
+from danvan_cli.intake.files.docx import read_docx
 
 
 def lines(body: str, **parts: str) -> list[Line]:

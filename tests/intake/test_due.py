@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.due import DueContext, DueRule
 from danvan_cli.domain.words import DueKind, TaskKind
-from danvan_cli.intake.due import read_due, read_dues
+from danvan_cli.intake.due.reading import read_due, read_dues
 
 RULES = DueContext(2023, issued_on=date(2023, 1, 5))
 

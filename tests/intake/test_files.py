@@ -15,7 +15,7 @@ from hostile import HOSTILE, with_path_upwards, workbook
 from tests.conftest import spent
 
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.files import open_bytes, open_document
+from danvan_cli.intake.files.opening import open_bytes, open_document
 
 TEXT = "KẾ HOẠCH\nCông tác dân vận của Uỷ ban"
 
@@ -88,7 +88,7 @@ def test_a_bad_file_costs_less_than_300_megabytes(tmp_path: Path, name: str) -> 
     path = tmp_path / name
     path.write_bytes(HOSTILE[name]())
     script = (
-        "import re, resource, sys\nfrom pathlib import Path\nfrom danvan_cli.intake.files import open_document\n"
+        "import re, resource, sys\nfrom pathlib import Path\nfrom danvan_cli.intake.files.opening import open_document\n"
         "try:\n    open_document(Path(sys.argv[1]))\nexcept Exception as failure:\n    print(type(failure).__name__)\n"
         "own = int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1])\n"
         "print(max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))"

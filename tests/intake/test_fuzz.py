@@ -15,7 +15,7 @@ from tests.depth import costly
 
 from danvan_cli.domain.draft import PlanDraft
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.files import open_document
+from danvan_cli.intake.files.opening import open_document
 from danvan_cli.intake.plan import read_plan
 
 HERE = Path(__file__).resolve().parent

@@ -21,9 +21,9 @@ from hostile import workbook
 from tests.conftest import spent
 
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.files import open_bytes
-from danvan_cli.intake.html_file import read_html
-from danvan_cli.intake.register import read_register
+from danvan_cli.intake.files.html import read_html
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.tables.register import read_register
 
 HERE = Path(__file__).resolve().parent
 WORD = (HERE.parents[1] / "data" / "ke-hoach-dan-van-2023.docx").read_bytes()

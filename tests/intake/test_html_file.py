@@ -8,8 +8,8 @@ import pytest
 from tests.conftest import spent
 
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.files import open_bytes
-from danvan_cli.intake.html_file import read_html
+from danvan_cli.intake.files.html import read_html
+from danvan_cli.intake.files.opening import open_bytes
 
 
 def shown(page: str) -> list[str]:

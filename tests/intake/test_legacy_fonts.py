@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan_cli.intake.legacy_fonts import Legacy, convert, convert_text, font_encoding, guess
+from danvan_cli.intake.files.legacy_fonts import Legacy, convert, convert_text, font_encoding, guess
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TCVN3 = "KÕ ho¹ch c«ng t¸c d©n vËn"

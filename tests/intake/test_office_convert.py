@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hostile import OLE
 
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake import office_convert
-from danvan_cli.intake.files import open_bytes
+from danvan_cli.intake.files import office_convert as office_convert
+from danvan_cli.intake.files.opening import open_bytes
 
 RTF = rb"{\rtf1\ansi {\b I.} N\u7897?i dung\par \u272?i\u7873?u 1}"
 OLD_WORD = OLE + "WordDocument".encode("utf-16-le")

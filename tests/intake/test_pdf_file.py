@@ -15,11 +15,12 @@ from hostile import pdf
 
 from danvan_cli.domain.draft import Document
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake import pdf_file, pdf_worker
-from danvan_cli.intake.files import open_bytes, open_document
-from danvan_cli.intake.pdf_layout import read_pages
-from danvan_cli.intake.pdf_page import Page, Word
-from danvan_cli.intake.table_tasks import read_tables
+from danvan_cli.intake.files import pdf as pdf_file
+from danvan_cli.intake.files import pdf_worker
+from danvan_cli.intake.files.opening import open_bytes, open_document
+from danvan_cli.intake.files.pdf_layout import read_pages
+from danvan_cli.intake.files.pdf_page import Page, Word
+from danvan_cli.intake.tables.rows import read_tables
 
 pytest.importorskip("pdfplumber")
 PLAN = Path(__file__).parent / "files" / "ke-hoach-co-bang.pdf"

@@ -13,8 +13,8 @@ from tests.conftest import spent
 
 from danvan_cli.domain.draft import PlanDraft, TrackingDraft
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.files import open_bytes
-from danvan_cli.intake.register import read_register
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.tables.register import read_register
 
 TITLES = ["TT", "Nội dung công việc", "Đơn vị chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn"]
 TRACKED = [*TITLES, "Tình trạng", "Tiến độ (%)", "Ngày hoàn thành", "Kết quả thực hiện", "Minh chứng", "Gia hạn đến"]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.model import Unit
-from danvan_cli.intake.responsible import read_heading, read_names, read_responsible
-from danvan_cli.intake.unit_names import UnitNames
+from danvan_cli.intake.people.responsible import read_heading, read_names, read_responsible
+from danvan_cli.intake.people.unit_names import UnitNames
 
 UNITS = (
     Unit("VP", "Văn phòng Sở", aliases=("Văn phòng",)),

@@ -16,7 +16,7 @@ import pytest
 
 from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.files import open_document
+from danvan_cli.intake.files.opening import open_document
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TEXT, WORD = "ke-hoach-dan-van-2023.txt", "ke-hoach-dan-van-2023.docx"

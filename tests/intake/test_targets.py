@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.intake.targets import product_goals, read_goal, read_goals
+from danvan_cli.intake.draft.targets import product_goals, read_goal, read_goals
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from tests.conftest import request_on
 from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft, TrackingDraft
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.plausible import question_draft
-from danvan_cli.intake.tracking import read_tracking
+from danvan_cli.intake.draft.plausible import question_draft
+from danvan_cli.intake.tables.tracking import read_tracking
 from danvan_cli.services import planning, views
 
 FILES = Path(__file__).parent / "files"

@@ -18,7 +18,7 @@ from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import UnitKind
-from danvan_cli.intake.unit_table import read_units
+from danvan_cli.intake.tables.unit_table import read_units
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 ROWS = [

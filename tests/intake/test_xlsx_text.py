@@ -13,9 +13,9 @@ import xlsxwriter
 
 from danvan_cli.domain.draft import PlanDraft, Sheet
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.intake.files import open_bytes, open_document
+from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
-from danvan_cli.intake.unit_table import read_units
+from danvan_cli.intake.tables.unit_table import read_units
 
 FILES = Path(__file__).parent / "files"
 

@@ -19,10 +19,10 @@ EXCEPTIONS = {
     ("output/word.py", "open"): "a part of that package",
     ("app.py", "open"): "os.devnull, where a stream is closed",
     ("output/screen.py", "os.open"): "os.devnull, where nobody reads the output any more",
-    ("intake/office_convert.py", "tempfile.TemporaryDirectory"): "LibreOffice reads and writes files only",
-    ("intake/office_convert.py", "write_bytes"): "the plan, for LibreOffice",
-    ("intake/office_convert.py", "write_text"): "LibreOffice's settings",
-    ("intake/office_convert.py", "mkdir"): "LibreOffice's settings",
+    ("intake/files/office_convert.py", "tempfile.TemporaryDirectory"): "LibreOffice reads and writes files only",
+    ("intake/files/office_convert.py", "write_bytes"): "the plan, for LibreOffice",
+    ("intake/files/office_convert.py", "write_text"): "LibreOffice's settings",
+    ("intake/files/office_convert.py", "mkdir"): "LibreOffice's settings",
 }
 METHODS = {"write_text", "write_bytes", "mkdir", "hardlink_to", "symlink_to", "rename"}
 # These names mean a path's method only with so many arguments.

@@ -17,7 +17,7 @@ from tests.conftest import Book
 
 from danvan_cli.db import bulk
 from danvan_cli.domain.model import Changed
-from danvan_cli.intake import due
+from danvan_cli.intake.due import reading as due
 from danvan_cli.output import changes, contract
 from danvan_cli.services import planning
 

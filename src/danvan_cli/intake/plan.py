@@ -10,15 +10,15 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
-from danvan_cli.intake.documents import cited_documents
-from danvan_cli.intake.header import Head, read_head
-from danvan_cli.intake.items import Item, read_items
-from danvan_cli.intake.outline import Outline, read_outline
-from danvan_cli.intake.signature import read_foot
-from danvan_cli.intake.targets import Goal, goals_in_work, product_goals, read_goals
-from danvan_cli.intake.tasks import TaskReader, coded
-from danvan_cli.intake.tracking import read_tracking
-from danvan_cli.intake.unit_names import UnitNames
+from danvan_cli.intake.draft.documents import cited_documents
+from danvan_cli.intake.draft.header import Head, read_head
+from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
+from danvan_cli.intake.draft.tasks import TaskReader, coded
+from danvan_cli.intake.lines.items import Item, read_items
+from danvan_cli.intake.lines.outline import Outline, read_outline
+from danvan_cli.intake.lines.signature import read_foot
+from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.tables.tracking import read_tracking
 
 _MISSING = (
     ("number", "Đầu văn bản", "số văn bản để trống"),
@@ -57,7 +57,7 @@ def read_plan(
     which no plan can be found.
     """
     if document.sheets:
-        from danvan_cli.intake.register import read_register  # only spreadsheets need it
+        from danvan_cli.intake.tables.register import read_register  # only spreadsheets need it
 
         return read_register(document, catalogue, year=year, chosen=chosen)
     return _read_text(document, catalogue, year, chosen)

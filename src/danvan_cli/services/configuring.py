@@ -94,7 +94,7 @@ def import_days(request: Request, path: Path) -> Changed:
 
 
 def _read_year(path: Path) -> YearDays:
-    from danvan_cli.intake.files import read_bytes  # only a file needs the readers
+    from danvan_cli.intake.files.opening import read_bytes  # only a file needs the readers
 
     try:
         return parse_year(tomllib.loads(read_bytes(path).decode("utf-8-sig")))

@@ -41,7 +41,7 @@ def given_due(request: Request, text: str) -> GivenDue:
         add_working_days=lambda day, number: calendar(request).add_working_days(day, number),
     )
     if rule is None:
-        from danvan_cli.intake.due import read_whole  # 20 ms that the strict forms need not pay
+        from danvan_cli.intake.due.reading import read_whole  # 20 ms that the strict forms need not pay
 
         # In a plan of this year, words of an earlier one tell of the past; which plan is meant is not known here.
         written = map(int, re.findall(r"\b(?:19|20|21)\d{2}\b", text))

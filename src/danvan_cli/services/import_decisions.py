@@ -21,7 +21,7 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import DueKind, TaskKind
-from danvan_cli.intake.files import read_bytes
+from danvan_cli.intake.files.opening import read_bytes
 
 _SKIP = "bỏ qua"
 

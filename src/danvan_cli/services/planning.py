@@ -18,9 +18,9 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import FIRST_PLAN_YEAR, LAST_PLAN_YEAR
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.intake.agency import agency_matches
-from danvan_cli.intake.files import open_bytes, open_document
+from danvan_cli.intake.draft.plausible import question_draft
+from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.plan import read_plan
-from danvan_cli.intake.plausible import question_draft
 from danvan_cli.services import revision
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (

@@ -199,7 +199,7 @@ def import_units(request: Request, path: Path) -> Changed:
 
     A headcount or parent that the file leaves out stays, and no alias is dropped.
     """
-    from danvan_cli.intake.unit_table import read_units
+    from danvan_cli.intake.tables.unit_table import read_units
 
     added = updated = 0
     with writing(request) as work:

@@ -1,0 +1,176 @@
+"""One item becomes one task or more: who, by when, how often, and what a person has to settle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.words import DueKind
+from danvan_cli.intake.due.reading import Due, read_dues
+from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.people.name_lists import MentionKind
+from danvan_cli.intake.people.responsible import (
+    Part,
+    Responsible,
+    may_name_support,
+    read_heading,
+    read_names,
+    read_parts,
+)
+from danvan_cli.intake.people.unit_names import UnitNames
+
+NO_LEAD = "chưa có đơn vị chủ trì"
+_SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
+_HEADING_PERIOD = re.compile(
+    r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*"
+    r"(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
+    r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)\)",
+    re.IGNORECASE,
+)
+_MOST_CHOICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is open in a task: why, which field, and what could be taken."""
+
+    why: str
+    field: str
+    choices: tuple[str, ...] = ()
+
+
+class Reading(NamedTuple):
+    """A task without its code, and its doubts."""
+
+    task: TaskDraft
+    doubts: tuple[Doubt, ...]
+
+    def unresolved(self) -> Iterator[Unresolved]:
+        """Lists the doubts in the form of the draft, with the task's code once it has one."""
+        for doubt in self.doubts:
+            yield Unresolved(
+                self.task.source, self.task.content, doubt.why, self.task.code or None, doubt.field, doubt.choices
+            )
+
+
+class TaskReader:
+    """Reads items against one plan's names and year."""
+
+    def __init__(self, names: UnitNames, context: DueContext) -> None:
+        """Takes what all tasks of the plan share: its names, its year, the agency's calendar and choices."""
+        self._names = names
+        self._context = context
+
+    def read(self, item: Item) -> list[Reading]:
+        """Reads a task for every part of the item and every deadline in it, without codes: ``coded`` sets them."""
+        parts = read_parts(item.text, self._names)
+        parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
+        tasks = [(part, self._who(part, item), due) for part in parts for due in self._dues(part, item)]
+        return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
+
+    def may_name_support(self, text: str) -> bool:
+        """True for a text that has to be read for who supports, whoever leads."""
+        return may_name_support(text, self._names)
+
+    def _reading(self, item: Item, part: Part, who: Responsible, due: Due, *, is_split: bool) -> Reading:
+        doubts: list[Doubt] = []
+        leads = self._codes(who.units("leads"), "leads", doubts)
+        supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
+        doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
+        doubts += [Doubt(due.doubt, "due_on", due.choices)] if due.doubt else []
+        task = TaskDraft(
+            code="",
+            section=item.section,
+            content=part.text,
+            kind=due.kind,
+            leads=leads,
+            supports=supports,
+            groups=who.groups(),
+            period=due.period,
+            due_text=due.text,
+            due_on=due.due_on,
+            product=item.fields.get("product") or None,
+            source=item.source,
+            notes=(*due.notes, *((_SPLIT,) if is_split else ())),
+            due_kind=due.due_kind,
+            certain=due.certain,
+            start_on=due.start_on,
+            due_rule=due.rule,
+            periods=due.periods,
+        )
+        return Reading(task, tuple(doubts))
+
+    def _who(self, part: Part, item: Item) -> Responsible:
+        """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody."""
+        lead = read_names(item.fields.get("lead", ""), self._names)
+        support = read_names(item.fields.get("support", ""), self._names)
+        said = self._assigned(item.fields.get("assigned", ""))
+        own = part.who
+        leads = lead or said.leads or own.leads
+        supports = support or said.supports or own.supports
+        if leads:
+            return Responsible(leads, tuple(m for m in supports if m not in leads))
+        for heading in item.headings:
+            above = read_heading(heading, self._names)
+            if above.leads:
+                return Responsible(above.leads, supports or above.supports)
+        return Responsible((), supports)
+
+    def _assigned(self, words: str) -> Responsible:
+        """Reads "Phân công: A chủ trì; B, C phối hợp", which may also be nothing but names."""
+        if not words:
+            return Responsible()
+        found = read_parts(words, self._names)[0].who
+        return found if found.leads else Responsible(read_names(words, self._names))
+
+    def _dues(self, part: Part, item: Item) -> list[Due]:
+        if said := item.fields.get("due"):
+            return read_dues(said, self._context, is_field=True)
+        own = read_dues(part.text, self._context)
+        if len(own) > 1 or own[0].due_on or own[0].due_kind not in (DueKind.NONE, DueKind.EVENT):
+            return own
+        return self._dues_above(item.headings) or own
+
+    def _dues_above(self, headings: Sequence[str]) -> list[Due]:
+        """Reads a heading that is a period ("Quý I", "Bước 1 (tháng 3/2021)") and holds for all below it."""
+        for heading in headings:
+            if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
+                dues = read_dues(found["period"] or found["inside"], self._context, is_field=True)
+                if any(due.due_on for due in dues):
+                    return dues
+        return []
+
+    def _codes(self, units: Sequence[str], field: str, doubts: list[Doubt]) -> tuple[str, ...]:
+        codes: list[str] = []
+        for name in units:
+            near = None if self._names.is_known(name) else self._names.near_miss(name)
+            code = self._names.resolve(name)
+            if code is None:
+                several = sorted(self._names.codes(name))
+                doubts.append(Doubt(f"“{name}” có thể là nhiều đơn vị trong danh mục", field, tuple(several)))
+            elif code not in codes:
+                codes.append(code)
+            if near:
+                doubts.append(Doubt(f"“{name}” không có trong danh mục; có phải “{near}”?", field, (near, name)))
+        return tuple(codes)
+
+    def _lead_doubt(self, part: Part, who: Responsible, supports: Sequence[str]) -> Doubt:
+        """Says why nobody leads, and offers the units in the text that have no other part in the work."""
+        choices = tuple(c for c in self._names.mentioned(part.text) if c not in supports)[:_MOST_CHOICES]
+        people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
+        groups = [m.text for m in who.leads if m.kind == MentionKind.GROUP]
+        if people:
+            return Doubt(f"giao cho cá nhân “{', '.join(people)}”, {NO_LEAD}", "leads", choices)
+        if groups:
+            return Doubt(f"chỉ giao chung cho “{', '.join(groups)}”, {NO_LEAD} cụ thể", "leads", choices)
+        return Doubt(NO_LEAD, "leads", choices)
+
+
+def coded(readings: Sequence[Reading], code: str) -> list[Reading]:
+    """Sets the codes of one item's readings: the item's own, or that with "a", "b", … where there are several."""
+    codes = [code] if len(readings) == 1 else [f"{code}{chr(ord('a') + i)}" for i in range(len(readings))]
+    return [r._replace(task=r.task._replace(code=c)) for r, c in zip(readings, codes, strict=True)]

@@ -1,0 +1,1 @@
+"""When: days, periods and rhythms that a text gives as deadlines."""

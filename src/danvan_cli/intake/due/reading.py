@@ -1,0 +1,379 @@
+"""When a task is due, from the words of the plan: a day, a period, a rhythm, an event, or nothing.
+
+A day that only dates a cited document, a validity, a start or an anniversary is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span, periods_of
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.typed_dates import parse_due
+from danvan_cli.domain.words import DueKind, Every, TaskKind
+from danvan_cli.intake.due.days import EARLY, OVER_NEW_YEAR, Due, Found, find_days, words
+from danvan_cli.intake.due.patterns import (
+    BARE_DAY,
+    BARE_MONTH,
+    BLANK_DAY,
+    EVENT,
+    NO_DATE,
+    OCCASION,
+    RELATIVE,
+    TERM,
+    mask,
+    mask_traps,
+)
+from danvan_cli.intake.due.periods import find_periods
+from danvan_cli.intake.due.rhythms import (
+    DayInPeriod,
+    Rhythm,
+    due_of,
+    find_days_in_period,
+    find_named,
+    find_rhythms,
+    frequency_words,
+    rule_in_period,
+)
+from danvan_cli.intake.due.written import day_pattern, written_day
+
+__all__ = ["Due", "read_due", "read_dues", "read_whole"]
+
+_MOST = 6
+_REMEMBERED = 10_000
+# A typed deadline (--due) that names a day or period must have no other words than these (folded) beside its figures;
+# words of a new pattern in due_patterns must be added here to be taken there too.
+_WORDS_OF_A_DAY = re.compile(
+    "ngay|thang|nam|quy|tuan|dau|giua|cuoi|truoc|cham|muon|nhat|la|den|het|tu|trong|vao|thoi|han|vong|ke|lam|viec|va"
+    "|mung|mong|i{1,3}|iv|t|khong|hon|tre|qua"
+)
+# An hour says that the day itself is meant, which the rule holds.
+_HOUR = re.compile(
+    r"[ t]00:00(?::00)?|\b\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2}(?: ?phut)?)?,? ?(?=(?:ngay )?\d{1,2}[/.\-]\d)"
+)
+_TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
+_NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
+_EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
+_INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
+# "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
+_FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+_COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
+_UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
+_BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_BARE_YEAR = _compile(
+    r"(?:(?:đến|trong|hết)\s+)?(?:(?:hết\s+)?năm\s+)?(?P<year>20\d{2})|(?:trong\s+)?cả năm|(?:trong )?năm"
+)
+_BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(?:tháng|quý|0?6 tháng|cả năm|năm))*")
+_BARE_SPAN = _compile(rf"(?:ngày\s+)?{day_pattern('a')}\s*(?:[-–]|đến)\s*(?:ngày\s+)?{day_pattern('b')}")
+_BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
+_BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
+_ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
+_BARE_START = _compile(r"\W*(?:các\s+)?(?:ngày|tháng|quý|tuần|năm|T?\d)")
+
+
+def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
+    """Reads the deadline in a task's text; several are one that a person must settle."""
+    found = read_dues(text, context, is_field=is_field)
+    if len(found) == 1:
+        return found[0]
+    said = "; ".join(dict.fromkeys(due.text or "" for due in found))
+    choices = tuple(short(due.due_on) for due in found if due.due_on)
+    return Due(said, None, found[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False, choices=choices)
+
+
+def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list[Due]:
+    """Reads every deadline in a task's text, in the order of reading; never empty: one of kind NONE stands for none.
+
+    ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
+    words are kept whatever they are.
+    """
+    return list(_in_field(text, context)) if is_field else _read(text, mask_traps(text), context, is_field=False)
+
+
+def read_whole(text: str, context: DueContext) -> DueRule | None:
+    """Reads words that are nothing but one deadline, strictly or as a column has it; None unless all is understood."""
+    if rule := parse_due(text):
+        return rule
+    found = read_dues(text, context, is_field=True)
+    if len(found) != 1 or found[0].rule is None:
+        return None
+    rule, start = found[0].rule, found[0].start_on
+    used = {rule.day, rule.month, rule.year, rule.number, rule.amount}
+    used |= {start.day, start.month, start.year} if start else set()
+    used |= {6} if rule.span == Span.HALF else set()
+    # What is left over ("25/10/23", "15/01 năm sau") says that the words were understood in part only.
+    words = re.findall(r"[a-z]+|\d+", _HOUR.sub("", fold(text)))
+    is_whole = all(int(word) in used if word.isdigit() else _is_of_a_day(word, rule) for word in words)
+    return rule if is_whole else None
+
+
+def _is_of_a_day(word: str, rule: DueRule) -> bool:
+    return rule.kind not in (DueKind.FIXED, DueKind.PERIOD) or bool(_WORDS_OF_A_DAY.fullmatch(word))
+
+
+# A register says the same few hundred deadlines in all its rows.
+@lru_cache(maxsize=_REMEMBERED)
+def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
+    said = _said_in_field(text, context)
+    found = _read(said, mask_traps(said), context, is_field=True)
+    whole = clean(text).strip(".;, ")
+    added = "" if said == text else said.split()[0]
+    return tuple(
+        replace(due, text=whole if len(found) == 1 else (due.text or "").removeprefix(f"{added} ")) for due in found
+    )
+
+
+def _said_in_field(text: str, context: DueContext) -> str:
+    """Puts before a bare day, month or rhythm the word that running text would have there."""
+    small = f"{text[:1].lower()}{text[1:]}"
+    if found := _BARE_YEAR.fullmatch(text.strip(" .;")):
+        return f"hết năm {found['year'] or ''}".strip()
+    if found := _ISO_DAY.fullmatch(text.strip()):
+        return f"trong {found['day']}/{found['month']}/{found['year']}"
+    if _BARE_MONTH_YEAR.fullmatch(text.strip(" .;")):
+        return f"trong tháng {text.strip(' .;')}"
+    if found := _BARE_SHORT_MONTH.fullmatch(text.strip(" .;")):
+        return f"trong tháng {found['month']}{found['year'] or ''}"
+    if _BARE_RHYTHM.fullmatch(text.strip(" .;")):
+        return f"định kỳ {small}"
+    if _BARE_SPAN.match(text):
+        return f"từ {small}"
+    masked = mask_traps(text)
+    is_said = find_days(text, masked, context) or find_days_in_period(text, masked, ())
+    return text if is_said or not _BARE_START.match(text) else f"trong {small}"
+
+
+def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
+    rhythms = find_rhythms(text, masked, is_dated=True)
+    inside = find_days_in_period(text, masked, rhythms)
+    if listed := find_named(text, masked, inside, context):
+        for start, end in [(listed.start, listed.end), *((day.start, day.end) for day in inside[:1])]:
+            masked = mask(masked, start, end)
+        beside = _read(text, masked, context, is_field=is_field)
+        return [due_of(listed, context), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
+    rest = masked
+    for day in inside:
+        rest = mask(rest, day.start, day.end)
+    days = find_days(text, rest, context)
+    for found in days:
+        rest = mask(rest, found.start, found.end)
+    named = _named_beside(find_periods(text, rest, context), days, inside, text)
+    if not days and not named and not is_field:
+        rhythms = find_rhythms(text, masked, is_dated=bool(inside))
+    dated = _without_others(sorted([*days, *named], key=lambda f: f.start), text)
+    behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
+    near = [r for r in rhythms if r not in behind]
+    dues = [
+        *_recurring(near, inside, dated, context),
+        *_dated(dated, near, inside, context),
+        *_recurring(behind, (), (), context),
+    ]
+    if not dues:
+        return [_undated(text, rest, rhythms, context)]
+    return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
+
+
+def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:
+    """Keeps a named period beside days only where it is a deadline of its own: with its word, in another clause."""
+    if not days and not inside:
+        return named
+    said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text) and f.kind]
+    return [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
+
+
+def _is_apart(period: Found, day: Found, text: str) -> bool:
+    between = text[min(period.end, day.end) : max(period.start, day.start)]
+    same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
+    return bool(re.search(r"[;.,]", between)) and not same_month
+
+
+def _without_others(found: list[Found], text: str) -> list[Found]:
+    """Drops a later day that stands behind "để tổng hợp, báo cáo …": it is the receiver's."""
+    kept: list[Found] = []
+    for one in found:
+        between = text[kept[-1].end : one.start] if kept else ""
+        if not kept or ";" in between or not _FOR_OTHERS.search(between):
+            kept.append(one)
+    return kept
+
+
+def _recurring(
+    rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], context: DueContext
+) -> Iterator[Due]:
+    """Reads what recurs with a day in every period, or within a span, or with no day at all."""
+    for day in inside:
+        rhythm = _nearest(rhythms, day)
+        unit = day.unit or (rhythm.finest if rhythm else "month")
+        yield _listed(rhythm, unit, day, context, certain=bool(day.unit) or unit == "month")
+    if inside or not rhythms:
+        return
+    spans = [f for f in dated if f.first_day and f.kind == DueKind.PERIOD]
+    finest = rhythms[0].finest
+    if finest in ("month", "quarter") and len(dated) == len(spans) == 1:
+        yield _listed(rhythms[0], finest, None, context, certain=False, span=(spans[0].first_day, spans[0].last_day))
+    elif not dated and finest != "other":
+        yield _listed(rhythms[0], finest, None, context, certain=rhythms[0].is_within)
+
+
+def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
+    """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
+    return (
+        bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+    )
+
+
+def _nearest(rhythms: Sequence[Rhythm], day: DayInPeriod) -> Rhythm | None:
+    fitting = [r for r in rhythms if not day.unit or day.unit in r.units] or list(rhythms)
+    return min(fitting, key=lambda r: min(abs(r.end - day.start), abs(day.end - r.start)), default=None)
+
+
+def _listed(
+    rhythm: Rhythm | None,
+    unit: str,
+    day: DayInPeriod | None,
+    context: DueContext,
+    *,
+    certain: bool,
+    span: tuple[date | None, date | None] = (None, None),
+) -> Due:
+    rule = rule_in_period(unit, day) if unit in list(Every) else None
+    first, last = span[0] or context.issued_on, span[1]
+    listed = periods_of(rule, context, first, last) if rule else ()
+    said = day.text if day else rhythm.text if rhythm else None
+    frequency = rhythm.text if rhythm else {"month": "hằng tháng", "quarter": "hằng quý"}.get(unit)
+    doubt = None if certain and listed else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"
+    doubt = "chưa biết năm của thời hạn" if context.year is None else doubt
+    return Due(
+        said, listed[0].due_on if listed else None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING,
+        certain and bool(listed), rule=rule, periods=tuple(PeriodDraft(p.name, p.due_on, said) for p in listed),
+        choices=tuple(short(p.due_on) for p in listed[:1]) if doubt else (),
+    )  # fmt: skip
+
+
+def _dated(
+    dated: Sequence[Found], rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], context: DueContext
+) -> Iterator[Due]:
+    """Reads the single days and periods, each last day once."""
+    if not inside and rhythms and rhythms[0].finest in ("month", "quarter"):
+        # A span of months was listed period by period.
+        dated = [] if [f for f in dated if f.first_day and f.kind == DueKind.PERIOD] == list(dated) else dated
+    frequency = frequency_words(rhythms)
+    seen: set[date | None] = set()
+    for found in dated:
+        if found.last_day not in seen:
+            seen.add(found.last_day)
+            yield _single(found, len(dated), rhythms if not inside else (), frequency, context)
+
+
+def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext) -> Due:
+    yearly = bool(rhythms) and all(r.is_yearly for r in rhythms) and count == 1
+    due_kind = DueKind.RECURRING if yearly else found.kind
+    kind = TaskKind.RECURRING if rhythms else TaskKind.ONCE
+    if found.last_day is None:
+        why = (
+            "chưa biết năm của thời hạn"
+            if context.year is None and found.assumed_year
+            else "ngày này không có trên lịch"
+        )
+        return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
+    doubt = None if found.certain else _INFERRED
+    finest = rhythms[0].finest if rhythms else "year"
+    if context.issued_on and found.last_day < context.issued_on:
+        doubt = EARLY
+    elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
+        doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
+    elif found.is_open:
+        doubt = OVER_NEW_YEAR
+    year = str(context.year or found.last_day.year)
+    return Due(
+        found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
+        certain=doubt is None, start_on=found.first_day, rule=found.rule,
+        periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
+        choices=(short(found.last_day),) if doubt else (),
+    )  # fmt: skip
+
+
+def _notes(found: Found, context: DueContext) -> Iterator[str]:
+    last = found.last_day
+    if last is None:
+        return
+    if found.assumed_year:
+        yield f"văn bản không ghi năm, hiểu là năm {last.year} theo kế hoạch"
+    if found.kind == DueKind.FIXED and (said := context.days.day_off_words(last)):
+        yield f"hạn {said}"
+
+
+def _too_many(dues: Sequence[Due]) -> Due:
+    said = "; ".join(dict.fromkeys(due.text or "" for due in dues))
+    return Due(said, None, dues[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False)
+
+
+def _relative_beside(text: str, rest: str) -> Iterator[Due]:
+    """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
+    for match in RELATIVE.finditer(rest):
+        if ";" in rest[: match.start()].rpartition("\x00")[2]:
+            yield _waiting(words(text, match), DueKind.RELATIVE)
+            return
+
+
+def _waiting(said: str, kind: DueKind) -> Due:
+    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=_rule_of_event(said, kind))
+
+
+def _rule_of_event(said: str, kind: DueKind) -> DueRule:
+    """Reads what is counted from the event's day ("20 ngày sau khi …", "trước 01 ngày …"), or nothing."""
+    key = fold(said)
+    found = _COUNT.search(key)
+    if kind != DueKind.RELATIVE or not found:
+        return DueRule(DueKind.EVENT)
+    unit = CountUnit.WORKING_DAY if found["working"] else _UNIT_OF[found["unit"]]
+    operator = Operator.BEFORE if _BACKWARDS.search(key) else Operator.WITHIN
+    return DueRule(DueKind.RELATIVE, operator, amount=int(found["amount"]), unit=unit)
+
+
+def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueContext) -> Due:
+    frequency = frequency_words(rhythms)
+    if match := BLANK_DAY.search(masked):
+        return Due(
+            words(text, match), None, TaskKind.ONCE, frequency, (), "ngày của thời hạn để trống", DueKind.FIXED,
+            certain=False,
+        )  # fmt: skip
+    if match := RELATIVE.search(masked):
+        return _waiting(words(text, match), DueKind.RELATIVE)
+    if frequency:
+        # A week, a day or several times a year have no deadline of their own to be settled.
+        return Due(frequency, None, TaskKind.RECURRING, frequency, (), None, DueKind.RECURRING)
+    if match := EVENT.search(masked) or OCCASION.search(text):
+        return _waiting(words(text, match), DueKind.EVENT)
+    if match := TERM.search(masked):
+        said = words(text, match)
+        return Due(said, None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD, certain=False)
+    if match := NO_DATE.search(masked):
+        return Due(words(text, match))
+    doubt, choices = _bare_day(masked, context)
+    return Due(doubt=doubt, choices=choices)
+
+
+def _bare_day(masked: str, context: DueContext) -> tuple[str | None, tuple[str, ...]]:
+    """Finds a full day in the text without any word that makes it a deadline; its words, to be asked about."""
+    for match in BARE_DAY.finditer(masked):
+        written = written_day(match, "a")
+        day = written.on(None) if written and written.year and written.year == context.year else None
+        if day and (context.issued_on is None or day >= context.issued_on):
+            return f"có ngày {short(day)} nhưng không rõ có phải là thời hạn", (short(day),)
+    for month in BARE_MONTH.finditer(masked):
+        if int(month["year"]) == context.year:
+            return f"có {clean(month[0]).lower()} nhưng không rõ có phải là thời hạn", ()
+    return None, ()

@@ -1,0 +1,284 @@
+"""What recurs: "định kỳ hằng quý", "02 lần/năm", "trước ngày 15 của tháng cuối quý"; and its day in every period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.due import DueContext, DueRule, Operator, Span, last_day
+from danvan_cli.domain.periods import period_name
+from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import DueKind, Every, TaskKind
+from danvan_cli.intake.due.days import EARLY, Due, words
+from danvan_cli.intake.due.patterns import ALONE
+
+_SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
+_MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b))*"
+COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên)"
+_FREQUENCY = re.compile(
+    rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
+    rf"|(?:hằng|hàng|mỗi)\s+(?P<h>{_SPAN}{_MORE})"
+    r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
+    rf"|(?P<every>(?P<count>\d{{1,2}})\s+(?P<e>tuần|tháng|quý|năm|ngày)\s?/\s?(?:01\s+|1\s+)?lần)"
+    rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
+    r"(?P<t>tuần|tháng|quý|năm học|năm))"
+    r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+"
+    rf"(?P<b>(?:tháng|quý|tuần){_MORE}))"
+    r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
+    re.IGNORECASE,
+)
+# A rhythm counts only near one of these words: "hằng năm" far from any of them only describes.
+_ACTS = re.compile(
+    r"định kỳ|ngày \d|\bthứ |\bvào |báo cáo|tổ chức|họp|giao ban|sinh hoạt|kiểm tra|đánh giá|sơ kết|tổng kết"
+    r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp|mở|thực hiện|công khai|phát hành|khảo sát|chuyên mục",
+    re.IGNORECASE,
+)
+_SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
+_PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
+_IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
+_DAY = rf"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})(?!\d){_IN_WORDS}(?!\s?[/.\-]\s?\d)"
+_ANCHORS = (
+    (
+        r"(?:của\s+)?tháng\s+(?:cuối|thứ ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|từng|hằng|hàng))?\s+quý|cuối\s+quý",
+        "quarter",
+        0,
+    ),
+    (r"(?:của\s+)?tháng\s+đầu(?:\s+của)?\s+quý\s+(?:sau|tiếp theo|kế tiếp)", "quarter", 1),
+    (r"(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)(?:\s+liền kề)?", "", 1),
+    (r"(?:của\s+)?tháng\s+cuối(?:\s+của)?\s+(?:kỳ|kỳ báo cáo)", "", 0),
+    (r"(?:của\s+)?(?:hằng|hàng|mỗi|từng)\s+tháng|của\s+tháng(?:\s+(?:báo cáo|cuối))?|trong tháng", "month", 0),
+)
+_ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in enumerate(_ANCHORS))
+_DAY_IN_PERIOD = re.compile(
+    rf"(?:từ\s+(?:ngày\s+)?(?P<from>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?"
+    rf"|(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+"
+    rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các))*\s+|(?=ngày\s))"
+    rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:tháng|ngày|tuần|đến|-|/|lần)\b)))",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
+_UNITS = (
+    (re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm"), "half"),
+    (re.compile(r"tháng"), "month"),
+    (re.compile(r"quý"), "quarter"),
+    (re.compile(r"năm"), "year"),
+    (re.compile(r"tuần|ngày|kỳ"), "other"),
+)
+_EVERY = {
+    ("tháng", 1): "month",
+    ("tháng", 3): "quarter",
+    ("tháng", 6): "half",
+    ("quý", 1): "quarter",
+    ("năm", 1): "year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often: the words, and the units ("month", "quarter", "half", "year"; "other" for weeks, days and terms).
+
+    ``is_within`` for "trong quý": the period's last day is then what the text says.
+    """
+
+    start: int
+    end: int
+    text: str
+    units: tuple[str, ...]
+    is_within: bool = False
+
+    @property
+    def finest(self) -> str:
+        """The shortest unit that has periods of its own; "other" for weeks, days and terms."""
+        return next((every for every in Every if every in self.units), "other")
+
+    @property
+    def is_yearly(self) -> bool:
+        """True when the text says nothing finer than once a year."""
+        return set(self.units) == {"year"}
+
+
+@dataclass(frozen=True, slots=True)
+class DayInPeriod:
+    """ "trước ngày 15 của tháng cuối quý": which day of which month, ``unit`` empty where only the rhythm says it."""
+
+    start: int
+    end: int
+    text: str
+    day: int
+    before: bool
+    unit: str = ""
+    months_later: int = 0
+    first: int | None = None
+
+
+def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
+    """Finds every rhythm; ``is_dated`` when the text has a day, so that "hằng năm" must be meant."""
+    found: list[Rhythm] = []
+    for match in _FREQUENCY.finditer(masked):
+        near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
+        said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
+        said = said or _is_regular_work(match)
+        if said or near or not masked[: match.start()].strip(" (-"):
+            found.append(
+                Rhythm(match.start(), match.end(), words(text, match).lower(), _units(match), bool(match["within"]))
+            )
+    return found
+
+
+def _is_regular_work(match: re.Match[str]) -> bool:
+    """True for work of every month, quarter or week; "hằng năm", "hằng ngày" and money only describe."""
+    before = match.string[: match.start()]
+    return bool(_SHORT_RHYTHM.match(match["h"] or "")) and not _PAID.search(before)
+
+
+def _units(match: re.Match[str]) -> tuple[str, ...]:
+    if match["every"]:
+        return (_EVERY.get((match["e"].lower(), int(match["count"])), "other"),)
+    if match["times"]:
+        once = match["n"].lower() in ("01", "1", "một")
+        return (_unit(match["t"].lower()) if once else "other",)
+    said = (match["r"] or match["h"] or match["b"] or match["within"]).lower()
+    counted = re.match(r"\s*\d{1,2}\s+(?:lần|ngày|buổi|kỳ|cuộc)", match.string[match.end() :])
+    if counted and not re.match(r"\s*0?1\s", counted[0]):
+        return ("other",)
+    pieces = re.split(r"\s*(?:,|và|/)\s*", said)
+    return tuple(dict.fromkeys(_unit(piece) for piece in pieces if piece))
+
+
+def _unit(words_: str) -> str:
+    return next((name for pattern, name in _UNITS if pattern.search(words_)), "other")
+
+
+def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> list[DayInPeriod]:
+    """Finds the day within each period; a bare "trước ngày 25" is one only near a rhythm."""
+    found = list(_days(text, masked, rhythms))
+    for match in _LAST_DAY.finditer(masked):
+        unit = "month" if match["unit"].lower() == "tháng" else "quarter"
+        found.append(DayInPeriod(match.start(), match.end(), words(text, match), 31, False, unit))
+    return found
+
+
+def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
+    for match in _DAY_IN_PERIOD.finditer(masked):
+        anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)
+        if not 1 <= int(match["day"]) <= 31 or (anchor is None and not _is_near(match, rhythms)):
+            continue
+        _, unit, later = anchor or ("", "", 0)
+        first = int(match["from"]) if match["from"] else None
+        yield DayInPeriod(
+            match.start(), match.end(), words(text, match), int(match["day"]), bool(match["before"]), unit, later, first
+        )
+
+
+def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
+    return "ngày" in match[0].lower() and any(
+        r.start - 30 < match.end() and match.start() < r.end + 80 for r in rhythms if r.units != ("other",)
+    )
+
+
+def rule_in_period(unit: str, day: DayInPeriod | None) -> DueRule:
+    """Builds the rule of work due in every ``unit`` (month, quarter, half, year); without ``day`` on its last day."""
+    if day is None:
+        return DueRule(DueKind.RECURRING, span=Span(unit))
+    operator = Operator.BEFORE if day.before else Operator.BY
+    return DueRule(DueKind.RECURRING, operator, day=day.day, span=Span(unit), months_later=day.months_later)
+
+
+def frequency_words(rhythms: Sequence[Rhythm]) -> str | None:
+    """Quotes the first rhythm as written; None without any."""
+    return clean(rhythms[0].text) if rhythms else None
+
+
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4}
+_COUNT = rf"(?P<count>\d{{1,2}}|một|hai|ba|bốn)\s+{COUNTABLE}"
+_PER_YEAR = r"\s?/\s?(?:01\s+|1\s+)?năm(?:\s+học)?"
+_YEAR = r"(?:\s*(?:/|,?\s*năm\s+)\s*\d{4})?"
+_NUMBER = rf"(?:IV|I{{1,3}}|\d{{1,2}})(?![\w])(?![/.]\d{{1,2}}\b){_YEAR}"
+_FURTHER = rf"(?:\s*(?:[,;&+]|và)\s*(?:và\s+)?(?:(?:tháng|quý)\s+{_NUMBER}|(?:IV|I{{1,3}})\b|\d{{1,2}}{ALONE}{_YEAR}))"
+_NAMED = re.compile(
+    rf"(?:(?:định kỳ\s+)?(?:{_COUNT}{_PER_YEAR}|(?:(?:hằng|hàng|mỗi)\s+năm(?:\s+học)?)"
+    rf"(?:\s*,?\s*{_COUNT.replace('count', 'later')})?)|định kỳ)"
+    rf"\s*[:,;(–-]?\s*(?:(?:vào|trong|là)\s+)?(?:các\s+)?(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}{_FURTHER}+)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?:(?P<unit>tháng|quý)\s+)?\b(?P<number>IV|I{1,3}|\d{1,2})\b(?:\s*(?:/|,?\s*năm\s+)\s*(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_WRAPS = "các tháng không theo thứ tự trong năm, có thể có kỳ sang năm sau"
+_MISCOUNTED = "số lần không khớp với số kỳ được nêu tên"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The stretch of text, its periods in the order of time, and what is doubtful about them."""
+
+    start: int
+    end: int
+    text: str
+    rule: DueRule | None
+    periods: tuple[PeriodDraft, ...]
+    doubt: str | None
+
+
+def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], context: DueContext) -> Named | None:
+    """Finds the first rhythm with named periods; a day within the period ("trước ngày 25") holds for each of them."""
+    match = _NAMED.search(masked)
+    if match is None:
+        return None
+    said = words(text, match)
+    said += ")" * (said.count("(") - said.count(")"))
+    found = _read(match["list"], said, inside[0] if inside else None, context)
+    if found is None:
+        return None
+    rule, periods, wraps = found
+    count = (match["count"] or match["later"] or "").lower()
+    stated = (_NUMBERS.get(count) or int(count)) if count else None
+    if stated is None and _are_neighbours(periods):
+        return None
+    doubt = _MISCOUNTED if stated not in (None, len(periods)) else _WRAPS if wraps else None
+    doubt = doubt if periods else "chưa biết năm của thời hạn"
+    return Named(match.start(), match.end(), said, rule, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
+
+
+def due_of(named: Named, context: DueContext) -> Due:
+    """Builds the recurring deadline of periods named one by one; doubtful where a day is before the plan's issue."""
+    days = [p.due_on for p in named.periods if p.due_on]
+    doubt = named.doubt or (EARLY if context.issued_on and days and min(days) < context.issued_on else None)
+    return Due(
+        named.text, days[0] if days else None, TaskKind.RECURRING, named.text, (), doubt, DueKind.RECURRING,
+        certain=doubt is None, rule=named.rule, periods=named.periods,
+        choices=tuple(short(day) for day in days) if doubt else (),
+    )  # fmt: skip
+
+
+_Listed = tuple[DueRule | None, list[PeriodDraft], bool]
+
+
+def _read(listed: str, said: str, day: DayInPeriod | None, context: DueContext) -> _Listed | None:
+    """Reads every period named: the rule of all, each with its day, whether one without a year follows a later one."""
+    unit, rule, months, periods = "", None, list[int](), list[PeriodDraft]()
+    for one in _ONE.finditer(listed):
+        unit = (one["unit"] or unit).lower()
+        step = 1 if unit == "tháng" else 3
+        month = (_NUMBERS.get(one["number"].lower()) or int(one["number"])) * step
+        if not 1 <= month <= 12:
+            return None
+        year = int(one["year"]) if one["year"] else context.year_of(month)
+        if year is None:
+            return None, [], False
+        months.append(0 if one["year"] or context.is_school_year else month)
+        every = Every.MONTH if step == 1 else Every.QUARTER
+        rule, name = rule_in_period(every, day), period_name(every, year, month)
+        periods.append(PeriodDraft(name, last_day(rule, context, name), said))
+    return rule, periods, any(second and second < first for first, second in pairwise(months))
+
+
+def _are_neighbours(periods: Sequence[PeriodDraft]) -> bool:
+    """True for months that follow each other ("hằng năm, tháng 3, 4"): they are one stretch of time."""
+    ends = [p.due_on for p in periods if p.due_on]
+    return any(0 < (b.year - a.year) * 12 + b.month - a.month < 2 for a, b in pairwise(ends))

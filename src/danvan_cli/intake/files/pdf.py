@@ -1,0 +1,65 @@
+"""A .pdf with a text layer becomes lines. It is read by a process of its own, with limits on time and memory.
+
+A small PDF can unfold to gigabytes or keep its reader busy for ever.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from danvan_cli.domain.draft import Line
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.text import clean_lines
+from danvan_cli.intake.files.legacy_fonts import converter
+
+TIME_OUT = 60
+MAX_PAGES = 300
+_SAVE = "Xin tệp Word (.docx) gốc của văn bản, hoặc mở PDF bằng Word rồi lưu thành .docx."
+_OCR = "Nhận dạng chữ (OCR) trước rồi lưu thành .docx hoặc PDF có lớp chữ; hoặc xin tệp Word gốc."
+_REFUSALS = {
+    "missing": ("cần thư viện pdfplumber để đọc PDF, máy này chưa có", "Cài bằng lệnh: pip install pdfplumber."),
+    "locked": ("là PDF có mật khẩu nên không đọc được", "Mở PDF, bỏ mật khẩu (in ra PDF mới) rồi nhập lại."),
+    "scan": ("là PDF ảnh quét, không có lớp chữ", _OCR),
+    "unmapped": ("là PDF dùng phông chữ không kèm bảng mã nên chữ không đọc được", _OCR),
+    "pages": (f"là PDF hơn {MAX_PAGES} trang, không phải một kế hoạch", "Tách riêng các trang của kế hoạch."),
+    "slow": (f"là PDF đọc quá {TIME_OUT} giây hoặc tốn quá nhiều bộ nhớ", _SAVE),
+    "broken": ("là PDF hỏng hoặc sai cấu trúc", _SAVE),
+}
+
+
+def read_pdf(name: str, data: bytes) -> tuple[list[Line], list[str]]:
+    """Reads paragraphs and tables in reading order, without page numbers and running heads, and any warning.
+
+    FileRefusedError for what cannot be read, with one of the reasons in ``_REFUSALS``.
+    """
+    answer = _ask(data)
+    refusal = answer.get("refusal")
+    if refusal:
+        why, hint = _REFUSALS.get(str(refusal), _REFUSALS["broken"])
+        raise FileRefusedError(f"Tệp “{name}” {why}.", hint)
+    rows = answer.get("lines", [])
+    convert, assumed = converter(row[0] for row in rows)
+    lines = [
+        Line(clean_lines(convert(text) if convert else text), "", bold, where, _place(cell), height)
+        for text, bold, where, cell, height in rows
+    ]
+    return [line for line in lines if line.text], [assumed] if assumed else []
+
+
+def _place(cell: list[int] | None) -> tuple[int, int, int] | None:
+    return (cell[0], cell[1], cell[2]) if cell else None
+
+
+def _ask(data: bytes) -> dict[str, list[tuple[str, bool, str, list[int] | None, int]]]:
+    """Runs the reader on the file's bytes; any other end than an answer is a refusal."""
+    command = [sys.executable, "-P", "-m", "danvan_cli.intake.files.pdf_worker", str(MAX_PAGES)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_OUT, check=False)
+        answer = json.loads(done.stdout.decode("utf-8"))
+    except subprocess.TimeoutExpired:
+        return {"refusal": "slow"}  # type: ignore[dict-item]
+    except (OSError, ValueError):
+        return {"refusal": "broken"}  # type: ignore[dict-item]
+    return answer if isinstance(answer, dict) else {}

@@ -1,0 +1,178 @@
+"""A .txt or .md file becomes lines: encoding told by its marks, decoration dropped, broken lines joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from danvan_cli.domain.draft import Line
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.intake.files.legacy_fonts import converter, guess
+from danvan_cli.intake.lines.markers import has_marker, is_rule, split_marker
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
+_HASHES = re.compile(r"^\s*#{1,6}\s+")
+_FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
+_COLUMNS = re.compile(r"\t+| {4,}")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+_UNFINISHED = re.compile(r"[^.;:!?…/]$")
+_WRAP_WIDTH = 60
+# A paragraph of a plan has some thousand letters; longer ones only cost time.
+MAX_LINE = 100_000
+_MAX_PRINTED = 200_000
+
+
+@dataclass(slots=True)
+class _Raw:
+    """One printed line on its way to a paragraph."""
+
+    text: str
+    where: str
+    bold: bool
+    blank_before: bool
+    cell: tuple[int, int, int] | None = None
+
+
+def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
+    """Reads the file's paragraphs, and warnings of what had to be assumed about its encoding.
+
+    FileRefusedError for bytes that are no text, and for more or longer lines than any plan has.
+    """
+    text, warnings = decode(name, data)
+    if text.count("\n") > _MAX_PRINTED or max(map(len, text.split("\n"))) > MAX_LINE:
+        raise FileRefusedError(
+            f"Tệp “{name}” quá nhiều dòng hoặc có dòng dài bất thường, không phải một kế hoạch.",
+            "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
+        )
+    raws = _join_broken(_raw_lines(text))
+    return [Line(text=raw.text, bold=raw.bold, where=raw.where, cell=raw.cell) for raw in raws], warnings
+
+
+def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
+    """Decodes to NFC, with a warning where the encoding was only assumed; FileRefusedError for what is no text.
+
+    ``declared`` is the encoding that the file itself names; it is believed where the bytes agree.
+    """
+    codec = next((codec for mark, codec in _BOMS if data.startswith(mark)), None) or _utf_16(data)
+    tried = (_try(data, candidate) for candidate in (codec, declared, "utf-8"))
+    text, warnings = next(((text, []) for text in tried if text is not None), None) or _decode_legacy(name, data)
+    if _is_binary(text):
+        raise _not_text(name)
+    convert, assumed = converter([text])
+    if convert and assumed:
+        text, warnings = convert(text), [assumed]
+    return unicodedata.normalize("NFC", text), warnings
+
+
+def _try(data: bytes, codec: str | None) -> str | None:
+    try:
+        return data.decode(codec) if codec else None
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _utf_16(data: bytes) -> str | None:
+    """Recognises UTF-16 without its mark: the upper byte of its letters, digits and blanks is zero. Else None."""
+    sample = data[:4000]
+    for start, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = sample[start::2].count(0)
+        if zeros * 4 > len(sample) // 2 and sample[1 - start :: 2].count(0) * 20 < zeros:
+            return codec
+    return None
+
+
+def _decode_legacy(name: str, data: bytes) -> tuple[str, list[str]]:
+    """Reads bytes that are no Unicode: old fonts lie over Latin letters, everything else is taken for Windows-1258."""
+    latin = data.decode("latin-1")
+    if guess(latin):
+        return latin, []
+    text = _try(data, "cp1258")
+    if text is None:
+        raise _not_text(name)
+    return text, ["Tệp không phải UTF-8; đã đọc theo bảng mã Windows-1258, hãy soát lại dấu."]
+
+
+def _is_binary(text: str) -> bool:
+    return any(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1b\x85" for char in text[:200_000])
+
+
+def _not_text(name: str) -> FileRefusedError:
+    return FileRefusedError(
+        f"Tệp “{name}” không phải văn bản: bên trong là dữ liệu nhị phân.", "Dùng tệp .docx, hoặc lưu thành .txt UTF-8."
+    )
+
+
+def _raw_lines(text: str) -> list[_Raw]:
+    raws: list[_Raw] = []
+    blank = True
+    table = row = 0
+    for number, printed in enumerate(strip_controls(text.replace("\f", "\n")).split("\n"), start=1):
+        if not printed.strip() or is_rule(printed) or _PAGE_NUMBER.fullmatch(printed.strip()):
+            blank = blank or not printed.strip()
+            row = row if printed.strip() else 0
+            continue
+        pieces = _cells(printed)
+        if len(pieces) > 1:
+            table, row = (table, row + 1) if row else (table + 1, 1)
+        else:
+            row = 0
+        for column, piece in enumerate(pieces, start=1):
+            cell = (table, row, column) if row else None
+            where = f"dòng {number}" + (f", cột {column}" if row else "")
+            raws += [_raw(piece, where, blank, cell)] if clean(_undecorated(piece)) else []
+        blank = False
+    return raws
+
+
+def _cells(printed: str) -> list[str]:
+    """Splits a line of two or more columns; residue of a frame around one column is dropped."""
+    if "|" in printed:
+        bare = printed.strip()
+        # An empty cell keeps its place between the bars: without it the columns behind would shift.
+        pieces = bare.removeprefix("|").removesuffix("|").split("|")
+        framed = bare.startswith("|") or bare.endswith("|") or len(pieces) > 2
+        return pieces if framed else [printed]
+    # The blanks after "Số:", "ngày" and "tháng" are for a pen; they part no columns.
+    whole = _FOR_A_PEN.sub(r"\1 ", printed.strip())
+    pieces = [piece for piece in _COLUMNS.split(whole) if piece.strip()]
+    # A number or bullet followed by a tab is a list item, not a column.
+    if len(pieces) > 1 and (split_marker(f"{pieces[0]} x")[1] == "x" or len(pieces[0]) < 3):
+        return [printed]
+    return pieces
+
+
+def _raw(piece: str, where: str, blank: bool, cell: tuple[int, int, int] | None) -> _Raw:
+    plain = clean(_undecorated(piece))
+    stripped = piece.strip()
+    bold = bool(_HASHES.match(piece)) or (stripped.startswith("**") and stripped.endswith("**"))
+    return _Raw(plain, where, bold, blank, cell)
+
+
+def _undecorated(piece: str) -> str:
+    bare = _HASHES.sub("", piece).strip()
+    if re.match(r"\*\s+\S", bare):
+        return bare
+    return _STARS.sub("", bare)
+
+
+def _join_broken(raws: list[_Raw]) -> list[_Raw]:
+    joined: list[_Raw] = []
+    for raw in raws:
+        if joined and _continues(joined[-1], raw):
+            joined[-1].text = f"{joined[-1].text} {raw.text}"
+        else:
+            joined.append(raw)
+    return joined
+
+
+def _continues(before: _Raw, raw: _Raw) -> bool:
+    """True for a line broken by the page width, False for a new paragraph."""
+    if raw.blank_before or before.cell or raw.cell or not _UNFINISHED.search(before.text):
+        return False
+    if re.match(r"[-–]\s*\d{4}\b", raw.text) and re.search(r"\d{4}$", before.text):
+        return True
+    full = len(before.text) >= _WRAP_WIDTH and not before.text.isupper()
+    return full and not has_marker(raw.text) and not raw.text.isupper()

@@ -1,0 +1,129 @@
+"""The number or bullet at the head of a line, and how deep in the outline it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.lines.letters import UPPER
+
+
+class Rank(IntEnum):
+    """Depth of a marker; numbers with points ("1.2.") are 7 and 8, between NUMBER and LETTER."""
+
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    CAPITAL = 4
+    ROMAN = 5
+    NUMBER = 6
+    LETTER = 9
+    DASH = 10
+    PLUS = 11
+    DOT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as the outline needs it: ``name`` is its part of a section path."""
+
+    rank: int
+    name: str
+
+
+_ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?[.\-–/):]\s*(?=\S)")
+_PART = re.compile(r"(phần|chương|mục)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
+_CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/:]\s*(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))")
+_SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
+_LETTER = re.compile(r"\(?([a-zđ]{1,2})\s?(?:[)/]\s*|\.\s+)(?=\S)")
+_DASH = re.compile(r"[-–—−]\s*(?=\S)")
+_PLUS = re.compile(r"\+\s*(?=\S)")
+_DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►]|o(?=\s))\s*(?=\S)")
+_YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
+_RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
+_PARTS = {"phan": (Rank.PART, "P"), "chuong": (Rank.CHAPTER, "P"), "muc": (Rank.SECTION, "M")}
+_ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8"}
+
+
+def is_rule(text: str) -> bool:
+    """True for a drawn line ("-----", "*", "|---|")."""
+    return bool(_RULE.fullmatch(text.strip()))
+
+
+def has_marker(text: str) -> bool:
+    """True when the line begins with a number or bullet of any kind."""
+    return split_marker(text)[0] is not None
+
+
+def split_marker(text: str, label: str = "") -> tuple[Marker | None, str]:
+    """Splits a line into its marker and the words after it.
+
+    ``label`` is what a word processor printed before the text; it wins over what stands in the text, and a
+    bullet that was typed after an automatic number is dropped.
+    """
+    if label:
+        marker, rest = _from_text(f"{label} {text}")
+        return (marker, rest) if marker else (Marker(Rank.DOT, "•"), text)
+    return _from_text(text)
+
+
+def _from_text(text: str) -> tuple[Marker | None, str]:
+    if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
+        return None, text  # a word, as most text begins
+    for read in (_part, _roman, _capital, _number, _letter, _bullet):
+        marker, length = read(text)
+        if marker:
+            return marker, text[length:].strip()
+    return None, text
+
+
+def _part(text: str) -> tuple[Marker | None, int]:
+    found = _PART.match(text)
+    # "Mục 1" inside a sentence is a reference; a heading is capitals or stands alone.
+    if not found or not (text.isupper() or found[1][0].isupper()) or len(text) > 200:
+        return None, 0
+    word = fold(found[2]).split()[-1]
+    rest = text[found.end() :]
+    if rest[:1].islower() or (fold(found[1]) == "muc" and rest and not rest.isupper()):
+        return None, 0
+    rank, letter = _PARTS[fold(found[1])]
+    return Marker(rank, f"{letter}{_ORDINALS.get(word, word.upper())}"), found.end()
+
+
+def _roman(text: str) -> tuple[Marker | None, int]:
+    found = _ROMAN.match(text)
+    if not found or not found[1]:
+        return None, 0
+    return Marker(Rank.ROMAN, found[1]), found.end()
+
+
+def _capital(text: str) -> tuple[Marker | None, int]:
+    found = _CAPITAL.match(text)
+    return (Marker(Rank.CAPITAL, found[1] or found[2]), found.end()) if found else (None, 0)
+
+
+def _number(text: str) -> tuple[Marker | None, int]:
+    found = _NUMBER.match(text) or _SUBNUMBER.match(text)
+    if not found:
+        return None, 0
+    depth = found[1].count(".")
+    return Marker(min(Rank.NUMBER + depth, Rank.LETTER - 1), found[1]), found.end()
+
+
+def _letter(text: str) -> tuple[Marker | None, int]:
+    found = _LETTER.match(text)
+    if not found or (len(found[1]) == 2 and found[1][0] != found[1][1]):
+        return None, 0
+    return Marker(Rank.LETTER, found[1]), found.end()
+
+
+def _bullet(text: str) -> tuple[Marker | None, int]:
+    if _YEAR_RANGE.match(text):
+        return None, 0
+    for pattern, rank, name in ((_DASH, Rank.DASH, "-"), (_PLUS, Rank.PLUS, "+"), (_DOT, Rank.DOT, "•")):
+        if found := pattern.match(text):
+            return Marker(rank, name), found.end()
+    return None, 0

@@ -1,0 +1,280 @@
+"""The names of units: the catalogue, abbreviations that the text introduces, spellings that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from danvan_cli.domain.codes import every_name, nearest, new_unit_code
+from danvan_cli.domain.draft import UnitDraft
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.text import clean, fold, initials, tone_key
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.unit_kinds import kind_of_unit
+
+# Abbreviations that every office uses and no plan explains.
+_COMMON = {
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
+    "KH&CN": "Khoa học và Công nghệ",
+    "GD&ĐT": "Giáo dục và Đào tạo",
+    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
+    "TN&MT": "Tài nguyên và Môi trường",
+    "TT&TT": "Thông tin và Truyền thông",
+    "LĐTB&XH": "Lao động - Thương binh và Xã hội",
+    "VH&TT": "Văn hóa và Thông tin",
+    "LHPN": "Liên hiệp Phụ nữ",
+    "CCB": "Cựu chiến binh",
+    "TNCS": "Thanh niên Cộng sản",
+    "CHQS": "Chỉ huy Quân sự",
+    "PTNT": "Phát triển nông thôn",
+    "GDĐT": "Giáo dục và Đào tạo",
+    "GD-ĐT": "Giáo dục và Đào tạo",
+    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội",
+    "LĐTBXH": "Lao động - Thương binh và Xã hội",
+    "TNMT": "Tài nguyên và Môi trường",
+    "KH&ĐT": "Kế hoạch và Đầu tư",
+    "KHĐT": "Kế hoạch và Đầu tư",
+    "VHTT&DL": "Văn hóa, Thể thao và Du lịch",
+    "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
+    "GTVT": "Giao thông vận tải",
+    "TC-KH": "Tài chính - Kế hoạch",
+    "VH-XH": "Văn hóa - Xã hội",
+    "UBKT": "Ủy ban Kiểm tra",
+    "LĐLĐ": "Liên đoàn Lao động",
+    "CĐCS": "Công đoàn cơ sở",
+    "TTYT": "Trung tâm Y tế",
+    "HLHPN": "Hội Liên hiệp Phụ nữ",
+    "PT-TH": "Phát thanh và Truyền hình",
+    "BHXH": "Bảo hiểm xã hội",
+}
+_INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?\s*)?([A-ZĐ][A-ZĐ&a-z]{0,3}[A-ZĐ&-]{1,9})\)")
+_CALLED = re.compile(
+    r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)", re.IGNORECASE
+)
+_NAME_START = re.compile(
+    r"(?<!\w)(?:Sở|Phòng|Ban|Trung tâm|Chi cục|Cục|Trường|Văn phòng|Hội|Đoàn|Công đoàn|Liên đoàn|Ủy ban|Uỷ ban|UBND|Tổ"
+    r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Bệnh viện|Bảo hiểm|Công an|Ban Chỉ đạo|Hạt|Kho bạc|Viện)\s"
+)
+# The country says nothing in the name of a body below the centre: "UBMTTQ Việt Nam xã" is "UBMTTQ xã".
+_COUNTRY = re.compile(r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE)
+# "gửi báo cáo về Văn phòng (qua Phòng Nội vụ)": who stands there gets the work and does not do it.
+_RECEIVED = re.compile(
+    rf"\b(?i:gửi(?: cho)?|nộp(?: cho)?|trình|báo cáo(?: cho| với)?|về|qua|cho|đến|tới)\s+(?=[{UPPER}])"
+    r"(?:(?!\s(?:trước|chậm nhất|muộn nhất|để|theo|phối hợp|giao|do)\b)[^.;:,()]){1,140}"
+)
+# "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
+_FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
+_MAX_NAME = 140
+_NEAR = 0.85
+
+
+class UnitNames:
+    """Resolves names to codes while one plan is read, and remembers which units the plan names."""
+
+    def __init__(self, units: Sequence[Unit], passages: Iterable[str], issuer: str | None) -> None:
+        """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
+        self._abbreviations = _COMMON | introduced(passages)
+        self._written: dict[str, str] = {}
+        self._found: dict[str, set[str]] = {}
+        # A cache of lists of names, read with the units known so far.
+        self.lists: dict[str, Any] = {}
+        self._tails = self._own_tails(issuer or "")
+        self._units = list(units)
+        self._long = [(n.casefold(), len(n)) for u in self._units for n in (u.name, *u.aliases) if " " in n]
+        self._by_code = {unit.code: unit for unit in reversed(self._units)}
+        self._by_key: dict[str, set[str]] = {}
+        self._by_fold: dict[str, set[str]] = {}
+        self._by_core: dict[str, set[str]] = {}
+        self._named: dict[str, UnitDraft] = {}
+        for unit in self._units:
+            for name in (unit.code, unit.name, *unit.aliases):
+                self._learn(name, unit.code)
+
+    def _learn(self, name: str, code: str) -> None:
+        # The new name may change what others resolve to: the caches are emptied.
+        self._found.clear()
+        self.lists.clear()
+        self._by_key.setdefault(self.key(name), set()).add(code)
+        self._by_fold.setdefault(self._loose(name), set()).add(code)
+        self._by_core.setdefault(self._core(name), set()).add(code)
+
+    def key(self, name: str) -> str:
+        """Writes a name so that its spellings are equal: abbreviations written out, hyphens and tone marks alike."""
+        return tone_key(self.expanded(name))
+
+    def expanded(self, name: str) -> str:
+        """Writes a name without abbreviations, those that this plan introduces included."""
+        if name not in self._written:
+            self._written[name] = _COUNTRY.sub(r"\1", written_out(name, self._abbreviations))
+        return self._written[name]
+
+    def _loose(self, name: str) -> str:
+        """Leaves out tones, hyphens and commas: "Phòng Kế hoạch - Tài chính" is "Phòng Kế hoạch Tài chính" too."""
+        return fold(re.sub(r"[-–—,]", " ", self.expanded(name)))
+
+    def _core(self, name: str) -> str:
+        """Drops the agency's own name or level from the end: "Thanh tra Sở" and "Thanh tra" are one there."""
+        key = self.key(name)
+        for tail in self._tails:
+            if tail and key.endswith(f" {tail}"):
+                return key[: -len(tail) - 1]
+        return key
+
+    def _own_tails(self, issuer: str) -> list[str]:
+        full = self.key(issuer)
+        level = re.match(r"(?:ủy ban nhân dân\s+)?(\S+(?: trấn| phố)?)", self.expanded(issuer).casefold())
+        word = tone_key(level[1]) if level else ""
+        place = tone_key(re.sub(r"^ủy ban nhân dân\s+", "", self.expanded(issuer).casefold()))
+        return sorted(
+            {full, place, word, tone_key("nhà trường") if word == tone_key("trường") else ""}, key=len, reverse=True
+        )
+
+    def codes(self, name: str) -> set[str]:
+        """Finds the codes of a name: exactly, else less the agency's own level, else without tones; may be empty."""
+        found = self._found.get(name)
+        if found is None:
+            found = (
+                self._by_key.get(self.key(name))
+                or self._by_core.get(self._core(name))
+                or self._by_fold.get(self._loose(name))
+                or set()
+            )
+            self._found[name] = found
+        return found
+
+    def is_known(self, name: str) -> bool:
+        """True when the catalogue, or the plan so far, has the name, also where it could be several units."""
+        return bool(self.codes(name))
+
+    def resolve(self, name: str) -> str | None:
+        """Finds the unit's code and notes it as named; an unknown name gets a new one, one of several units None."""
+        found = self.codes(name)
+        if len(found) > 1:
+            return None
+        if found:
+            code = next(iter(found))
+            known = self._by_code.get(code)
+            if known and code not in self._named:
+                self._named[code] = UnitDraft(code, known.name, known.kind, new=False)
+            return code
+        return self._new(clean(re.sub(r"\s*\([^()]*\)", "", name)).strip(" .,;:"))
+
+    def _new(self, name: str) -> str:
+        code = new_unit_code(name, [*every_name(self._units), *self._named])
+        self._learn(name, code)
+        self._named[code] = UnitDraft(code, name[:1].upper() + name[1:], kind_of_unit(name), new=True)
+        return code
+
+    def named(self) -> tuple[UnitDraft, ...]:
+        """Lists the units resolved so far, known and new, in the order of reading."""
+        return tuple(self._named.values())
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """Lists the units in the text that do not only receive, in its order; names of one word do not count."""
+        low = _RECEIVED.sub(lambda found: " " * len(found[0]), text).casefold()
+        known = [(n, u.code) for u in self._units for n in (u.name, *u.aliases)]
+        known += [(unit.name, unit.code) for unit in self._named.values() if unit.new]
+        at = {code: low.find(name.casefold()) for name, code in known if " " in name and name.casefold() in low}
+        return tuple(sorted(at, key=lambda code: at[code]))
+
+    def near_miss(self, name: str) -> str | None:
+        """Suggests the known name that a new one may be a slip of, or another name of the same body."""
+        import difflib
+
+        if twin := self._twin(name):
+            return twin
+        names = [n for u in self._units for n in (u.name, *u.aliases)]
+        near = nearest(name, names)
+        close = near is not None and difflib.SequenceMatcher(None, fold(near), fold(name)).ratio() >= _NEAR
+        return near if close else None
+
+    def _twin(self, name: str) -> str | None:
+        """Finds the Front where its committee is named, and the committee where the Front is."""
+        bare = self._front(name)
+        known = [n for u in self._units for n in (u.name, *u.aliases)] + [u.name for u in self._named.values()]
+        return next((n for n in known if bare and self._front(n) == bare), None)
+
+    def _front(self, name: str) -> str:
+        """Finds the level in a name of the Front, "?" for none; empty for any other body's."""
+        found = _FRONT.match(self.key(name))
+        return found["level"].strip() or "?" if found else ""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
+        low = text.casefold()
+        found = ((low.find(name), length) for name, length in self._long)
+        return [(at, at + length) for at, length in found if at >= 0]
+
+
+def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
+    """Writes a name without brackets and abbreviations, every hyphen with a blank on both sides."""
+    text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
+    for short, full in (_COMMON if abbreviations is None else abbreviations).items():
+        if _written(short).search(text):
+            text = _written(short).sub(full.replace("\\", ""), text)
+    return clean(re.sub(r"\s*[-–—]\s*", " - ", text).replace("&", " và "))
+
+
+@cache
+def _written(short: str) -> re.Pattern[str]:
+    """Builds the pattern of an abbreviation as a word of its own: "TC-HC" is "TC - HC" too."""
+    loose = re.escape(short).replace(r"\-", r"\s*[-–]\s*")
+    return re.compile(rf"(?<![\w&]){loose}(?![\w&])")
+
+
+def introduced(passages: Iterable[str]) -> dict[str, str]:
+    """Collects "Khoa học và Công nghệ (KH&CN)" and "Sở … (sau đây gọi tắt là …)": short name → words it stands for."""
+    found: dict[str, str] = {}
+    for text in passages:
+        for match in _INTRODUCED.finditer(text):
+            before = text[: match.start()]
+            full = _words_of(match[1], before) or _name_of(match[1], before)
+            if full and match[1] not in found:
+                found[match[1]] = full
+        for match in _CALLED.finditer(text):
+            full = _last_name(text[: match.start()])
+            short = clean(match[1]).strip(' “”"')
+            if full and short not in found and not short.casefold().startswith(("các ", "những ")):
+                found[short] = full
+    return found
+
+
+def _name_of(short: str, before: str) -> str | None:
+    """Finds a whole name whose first words the letters are: "Trung tâm Y tế huyện … (TTYT)"."""
+    name = _last_name(before)
+    wanted = re.sub(r"[^A-ZĐ]", "", short)
+    words = [w for w in (name or "").split() if w not in ("và", "-", "–")]
+    return name if len(wanted) > 2 and _loose_initials(words).startswith(_loose_initials(list(wanted))) else None
+
+
+def _last_name(before: str) -> str | None:
+    """Finds the name that a text ends with, from the last word with which a body's name begins; None for none."""
+    starts = [m.start() for m in _NAME_START.finditer(before[-_MAX_NAME:])]
+    name = clean(before[-_MAX_NAME:][starts[-1] :]) if starts else ""
+    return name if name and not re.search(r"[.;:]", name) else None
+
+
+def _words_of(short: str, before: str) -> str | None:
+    wanted = re.sub(r"[^A-ZĐ]", "", short)
+    if len(wanted) < 2:
+        return None
+    words = before.split()
+    for count in range(len(wanted), min(len(wanted) + 4, len(words)) + 1):
+        tail = words[-count:]
+        if tail[0] in ("và", "-", "–"):
+            continue
+        counted = [w for w in tail if w not in ("và", "-", "–")]
+        if _loose_initials(counted) == _loose_initials([wanted[i] for i in range(len(wanted))]):
+            return " ".join(tail)
+    return None
+
+
+def _loose_initials(words: Sequence[str]) -> str:
+    return "".join(initials(word)[:1] for word in words)
