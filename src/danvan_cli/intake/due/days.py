@@ -23,8 +23,8 @@ EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra 
 class Due:
     """A deadline as read; ``doubt`` says why a person must look, ``choices`` what could be taken.
 
-    ``rule`` is what the day follows from, None where nothing was understood; ``periods`` the days of what recurs; ``at`` the stretches (start inclusive, end exclusive) of the text given that
-    it was read from.
+    ``rule`` is what the day follows from, None where nothing was understood; ``periods`` the days of what recurs;
+    ``at`` the stretches (start inclusive, end exclusive) of the text given that it was read from.
     """
 
     text: str | None = None
