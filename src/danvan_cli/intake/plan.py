@@ -14,9 +14,10 @@ from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.draft.tasks import TaskReader, coded
+from danvan_cli.intake.lines.classify import Sense
 from danvan_cli.intake.lines.items import Item, read_items
-from danvan_cli.intake.lines.outline import Outline, read_outline
 from danvan_cli.intake.lines.signature import read_foot
+from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.tables.tracking import read_tracking
 
@@ -80,7 +81,7 @@ def _read_text(
     context = chosen._replace(
         year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on
     )
-    contents = read_items(outline.roots, outline.foot)
+    contents = read_items(outline.roots, Sense(names, context), outline.foot)
     body = _read_body(contents.items, TaskReader(names, context), context)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(

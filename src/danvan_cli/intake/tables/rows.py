@@ -33,7 +33,7 @@ class Group:
 
     marker: str
     title: str
-    rank: int
+    rank: float
     row: int
 
 
@@ -215,7 +215,7 @@ class _Walk:
         return Row(text, where, row, number, tuple(self.groups), code)
 
 
-def _marker(row: dict[str, str]) -> tuple[int, str] | None:
+def _marker(row: dict[str, str]) -> tuple[float, str] | None:
     printed = clean(row.get("number", "")).rstrip(".)")
     marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
     return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None
