@@ -19,6 +19,7 @@ from danvan_cli.intake.people.responsible import Responsible, read_heading, read
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 
+_LIMIT = re.compile(r"\b(?:trước ngày|chậm nhất|muộn nhất|hạn|đến hết)\b", re.IGNORECASE)
 # A cheap look before the readers of days and names are asked.
 _MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNORECASE)
 _LONG = 25
@@ -117,6 +118,26 @@ def _children_open_with_verbs(node: Node, sense: Sense) -> bool:
     return len(below) > 1 and len(acts) * 2 > len(below)
 
 
+def _says_nothing(node: Node, sense: Sense) -> bool:
+    return _children_open_with_verbs(node, sense) and not _own_facts(node, sense)
+
+
+_TO_DETAILS = re.compile(
+    r"(?:trong đó|chú ý|lưu ý|cụ thể|bao gồm|gồm|chú trọng|tập trung(?: vào)?|với (?:các )?nội dung)[^,;.:]{0,40}:$",
+    re.IGNORECASE,
+)
+
+
+def _leads_to_details(node: Node, sense: Sense) -> bool:
+    return bool(_TO_DETAILS.search(node.text)) and _own_facts(node, sense)
+
+
+def _role_below(node: Node, sense: Sense) -> bool:
+    return any(
+        child.is_plain and not is_field_label(child.text) and sense.is_role(child.text) for child in node.children
+    )
+
+
 def _field_children(node: Node) -> list[Node]:
     return [child for child in node.children if is_field_label(child.text) and child.rank >= Rank.DASH]
 
@@ -151,13 +172,16 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("nothing but names", 3, lambda n, s: s.is_bodies(n.text), "1. Văn phòng Sở"),
     Evidence("begins like a heading", 1.5, lambda n, s: bool(_OPENS_LIKE_A_HEADING.match(n.text)), "1. Công tác nữ"),
     Evidence("short", 0.5, lambda n, s: len(n.text.split()) <= 8, "1. Các hội nghị"),
-    Evidence("has a table", 2, lambda n, s: bool(n.cells), "1. Danh mục như bảng sau."),
+    Evidence("has a table", 7, lambda n, s: bool(n.cells), "1. Danh mục như bảng sau."),
     Evidence("acts below with a day or a body", 2, _children_have_facts, "1. Tuyên truyền / - Văn phòng in, 30/6"),
     Evidence("acts below", 1, _children_open_with_verbs, "1. Tuyên truyền / - Tổ chức họp / - Phát tờ rơi"),
+    Evidence("acts below and no facts of its own", 4.5, _says_nothing, "1. Đẩy mạnh tuyên truyền. / - Họp / - In"),
     Evidence("a whole sentence", -2, lambda n, s: _is_sentence(n.text), "1. Văn phòng báo cáo."),
     Evidence("says who does it", -2, lambda n, s: s.is_assigned(n.text) and not s.is_bodies(n.text), "1. Văn phòng họp"),
     Evidence("has its own last day", -1.5, lambda n, s: s.is_dated(n.text), "1. Báo cáo trước ngày 15/6"),
     Evidence("opens with a verb", -1, lambda n, s: opens_with_verb(n.text), "1. Tổ chức hội nghị"),
+    Evidence("leads to details", -4, _leads_to_details, "1. Văn phòng rà soát, xong trong quý III, chú ý:"),
+    Evidence("who does it below", -3, _role_below, "1. Thăm gia đình chính sách / Hội Chữ thập đỏ chủ trì."),
     Evidence("long", -1.5, lambda n, s: len(n.text.split()) > _LONG, "1. Tiếp tục … (over 25 words)"),
     Evidence("fields below", -1.5, lambda n, s: bool(_field_children(n)), "1. Họp dân / - Địa điểm: nhà văn hóa"),
     Evidence("fields of work below and no acts", -2.5, _fields_of_work, "1. Họp dân / - Thời gian: Quý II"),
@@ -171,7 +195,13 @@ def weigh(node: Node, sense: Sense) -> float:
 
 def is_heading(node: Node, sense: Sense) -> bool:
     """True for a line that heads the acts below it, False for an act whose details stand below it."""
-    return bool(node.children or node.cells) and weigh(node, sense) > 0
+    if not (node.children or node.cells):
+        return False
+    if node.is_title or node.is_lead_in:
+        return True
+    if node.rank >= Rank.DASH:
+        return node.text.endswith(":") and not _leads_to_details(node, sense)
+    return weigh(node, sense) > 0
 
 
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
@@ -189,7 +219,7 @@ _LOOK_BACK = re.compile(
 )
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
 _AGENDA = re.compile(
-    rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
+    rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -212,7 +242,7 @@ def aside_of(text: str) -> Reason | None:
         return Reason.SITUATION
     if _TERM_CALENDAR.match(text):
         return Reason.CALENDAR
-    if (_AGENDA.match(text) and not _DEADLINE.search(text)) or _APPLAUSE.match(text):
+    if (_AGENDA.match(text) and not _LIMIT.search(text)) or _APPLAUSE.match(text):
         return Reason.AGENDA
     if _MONEY.match(text) and not _DEADLINE.search(text):
         return Reason.MONEY

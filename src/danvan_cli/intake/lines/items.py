@@ -33,7 +33,7 @@ _LOOSE = "NV"
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
     r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"
-    r"|từ đó|ngoài ra|riêng|việc này|nội dung này|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
+    r"|từ đó|ngoài ra|riêng|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40}\b(?:do|gồm)\b|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
     re.IGNORECASE,
 )
 
@@ -296,11 +296,10 @@ class _Walk:
             self.found.unread.append(Unresolved(source, node.text, "chưa rõ dòng này nói về việc nào"))
 
     def _aside_of(self, node: Node, place: _Place) -> Reason | None:
-        is_headed = bool(node.children or node.cells) and not node.is_plain and node.rank < Rank.DASH
-        if is_headed and is_heading(node, self.sense):
+        if is_heading(node, self.sense):
             return None
         if place.subject.kind != SectionKind.NONE:
-            return None if is_headed else aside_of(node.text)
+            return None if node.children else aside_of(node.text)
         is_work = self.sense.is_assigned(node.text) and (
             self.sense.is_dated(node.text) or "chủ trì" in node.text
         )  # fmt: skip
@@ -323,30 +322,21 @@ class _Walk:
 
     def _descends(self, node: Node, place: _Place) -> bool:
         """Walks below a heading; False for an item."""
-        if node.is_plain or not (node.children or node.cells):
+        is_target = place.subject.kind in (SectionKind.TARGETS, SectionKind.GOALS)
+        if not is_heading(node, self.sense) or (is_target and node.rank >= Rank.DASH and not node.is_lead_in):
+            if is_target and node.children:
+                self._target_with_parts(node, place)
+                return True
             return False
-        if node.is_title or node.is_lead_in:
-            subject = kind_of_child(node.text, place.subject)
-            self._heads(node, place.below(node, subject, place.path))
-            return True
-        if node.rank < Rank.DASH and is_heading(node, self.sense):
+        if node.rank < Rank.DASH and node.marker and node.marker.name:
             below = place.below(node, kind_of_child(node.text, place.subject), node.path)
-            name = node.marker.name if node.marker else ""
-            self.found.sections.append(SectionDraft(node.path, name, _title(node), place.path))
-            self._heads(node, below)
-            _read_cells(node, below, self.found)
-            return True
-        is_list = node.children and node.text.endswith(":") and place.subject.kind != SectionKind.TARGETS
-        if is_list:
-            self._heads(node, place.below(node, place.subject, place.path))
-        elif place.subject.kind in (SectionKind.TARGETS, SectionKind.GOALS) and node.children:
-            self._target_with_parts(node, place)
-            return True
-        return bool(is_list)
-
-    def _heads(self, node: Node, below: _Place) -> None:
+            self.found.sections.append(SectionDraft(node.path, node.marker.name, _title(node), place.path))
+        else:
+            below = place.below(node, kind_of_child(node.text, place.subject), place.path)
         self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
         self.walk(node.children, below)
+        _read_cells(node, below, self.found)
+        return True
 
     def _target_with_parts(self, node: Node, place: _Place) -> None:
         """Reads a target whose parts stand below it, each with the words above it."""

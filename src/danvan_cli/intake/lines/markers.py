@@ -30,17 +30,18 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker as the outline needs it: ``name`` is its part of a section path."""
+    """A marker as the outline needs it: ``name`` is its part of a section path, ``sign`` what is printed behind it."""
 
     rank: float
     name: str
+    sign: str = ""
 
 
 _ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\d))(?=\S)")
 _PART = re.compile(r"(phần|chương|mục)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
 _CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.):]\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))"
+    r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))"
 )
 _SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
 _LETTER = re.compile(r"\(?([a-zđ]{1,2})\s?(?:[)/]\s*|\.\s+)(?=\S)")
@@ -120,10 +121,12 @@ def _number(text: str) -> tuple[Marker | None, int]:
     found = _NUMBER.match(text) or _SUBNUMBER.match(text)
     if not found:
         return None, 0
-    name = found[found.lastindex or 1]
+    if found.re is _SUBNUMBER:
+        return Marker(min(Rank.NUMBER + found[1].count("."), Rank.LETTER - 1), found[1]), found.end()
+    name = found[2]
     if found[1] == "(":
         return Marker(Rank.BRACKETED, name), found.end()
-    return Marker(min(Rank.NUMBER + name.count("."), Rank.LETTER - 1), name), found.end()
+    return Marker(min(Rank.NUMBER + name.count("."), Rank.LETTER - 1), name, found[3] or ""), found.end()
 
 
 def _letter(text: str) -> tuple[Marker | None, int]:

@@ -26,7 +26,7 @@ _PERIOD_ONLY = re.compile(
     r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
 )
 _CLOSING = re.compile(
-    r"tren day la|trong qua trinh (?:to chuc |trien khai )*thuc hien"
+    r"tren day la|(?:ke hoach|chuong trinh)(?: nay)? co hieu luc|trong qua trinh (?:to chuc |trien khai )*thuc hien"
     r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
 )
 _LAST_WORDS = re.compile(
@@ -304,11 +304,21 @@ def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Ma
         return None
     if marker.rank == Rank.BRACKETED and not any(n.rank <= Rank.LETTER and not n.is_lead_in for n in open_nodes[1:]):
         return Marker(Rank.NUMBER, marker.name)
+    if marker.rank == Rank.NUMBER and marker.sign == ")" and _is_inner(marker, open_nodes):
+        return Marker(Rank.BRACKETED, marker.name)
     if marker.rank != Rank.ROMAN or len(marker.name) > 1:
         return marker
     before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)
     follows = before is not None and before.marker is not None and ord(marker.name) == ord(before.marker.name) + 1
     return Marker(Rank.CAPITAL, marker.name) if follows and text else marker
+
+
+def _is_inner(marker: Marker, open_nodes: Sequence[Node]) -> bool:
+    """True for "1)" below "1.", and for the numbers that follow it."""
+    if any(node.rank == Rank.BRACKETED for node in open_nodes):
+        return True
+    outer = next((n.marker for n in open_nodes if n.marker and n.rank == Rank.NUMBER), None)
+    return marker.name == "1" and outer is not None and outer.sign != ")"
 
 
 def _name_paths(nodes: Sequence[Node], above: str = "") -> None:
