@@ -177,7 +177,9 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("acts below", 1, _children_open_with_verbs, "1. Tuyên truyền / - Tổ chức họp / - Phát tờ rơi"),
     Evidence("acts below and no facts of its own", 4.5, _says_nothing, "1. Đẩy mạnh tuyên truyền. / - Họp / - In"),
     Evidence("a whole sentence", -2, lambda n, s: _is_sentence(n.text), "1. Văn phòng báo cáo."),
-    Evidence("says who does it", -2, lambda n, s: s.is_assigned(n.text) and not s.is_bodies(n.text), "1. Văn phòng họp"),
+    Evidence(
+        "says who does it", -2, lambda n, s: s.is_assigned(n.text) and not s.is_bodies(n.text), "1. Văn phòng họp"
+    ),
     Evidence("has its own last day", -1.5, lambda n, s: s.is_dated(n.text), "1. Báo cáo trước ngày 15/6"),
     Evidence("opens with a verb", -1, lambda n, s: opens_with_verb(n.text), "1. Tổ chức hội nghị"),
     Evidence("leads to details", -4, _leads_to_details, "1. Văn phòng rà soát, xong trong quý III, chú ý:"),
@@ -229,7 +231,9 @@ _MONEY = re.compile(
 )
 _TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
-_APPLAUSE = re.compile(r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE)
+_APPLAUSE = re.compile(
+    r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
+)
 _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
 
 

@@ -308,7 +308,9 @@ class _Walk:
     def _set_aside(self, node: Node, reason: Reason, place: _Place) -> None:
         for one in node.walk():
             self.found.asides.append(Aside(one.line, one.text, reason, place.path))
-            _read_cells(one, replace(place, subject=Subject(SectionKind.NONE, reason)), self.found) if one.cells else None
+            _read_cells(
+                one, replace(place, subject=Subject(SectionKind.NONE, reason)), self.found
+            ) if one.cells else None
 
     def _goes_on(self, node: Node, act: _Act) -> bool:
         """True for a plain paragraph that goes on with the act above it."""

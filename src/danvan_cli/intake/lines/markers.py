@@ -48,9 +48,7 @@ _LETTER = re.compile(r"\(?([a-zđ]{1,2})\s?(?:[)/]\s*|\.\s+)(?=\S)")
 _DASH = re.compile(r"[-–—−]\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")
 # Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
-_DOT = re.compile(
-    r"(?:[•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff]|[\U0001f300-\U0001faff]|o(?=\s))\ufe0f?\s*(?=\S)"
-)
+_DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff]|[\U0001f300-\U0001faff]|o(?=\s))\ufe0f?\s*(?=\S)")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
