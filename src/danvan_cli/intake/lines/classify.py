@@ -208,9 +208,8 @@ def is_heading(node: Node, sense: Sense) -> bool:
 
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
 _POINTER = re.compile(
-    r"^\W*(?:noi dung |cac )?(?:chi tiet|cu the)? ?(?:\S+ ){0,5}?(?:tai|theo|o|co|xem|trong|kem|nhu|:)? ?(?:phu luc|bieu|bang)\b"
-    r"[^.;]{0,40}?(?:kem theo|dinh kem|chi tiet|sau|gui kem)?\W*$|^\W*\(?(?:co|kem theo|dinh kem|xem) (?:phu luc|bieu|bang)[^.;]*$"
-    r"|^\W*\(?chi tiet [^.;]*phu luc[^.;]*$"
+    r"\W*(?:(?:noi dung|cac|nhung|chi tiet|cu the|danh muc|danh sach|nhiem vu|cong viec|phan cong|phu luc|tien do|theo"
+    r"|tai|o|co|xem|trong|kem|nhu|duoc|neu|thuc hien|va|so)[ ,:]*){1,9}(?:phu luc|bieu|bang)\b[^.;]{0,60}\W*"
 )
 _LONG_POINTER = 100
 # One sentence on what was reached before the plan; behind a full stop there could be work.
@@ -240,7 +239,7 @@ _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:s�
 def aside_of(text: str) -> Reason | None:
     """Tells why a line by itself is nothing to be followed; None for one that may be."""
     key = fold(text)
-    if (len(text) < _LONG_POINTER and _POINTER.search(key)) or _APPENDIX_NAME.fullmatch(text):
+    if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
     if _LOOK_BACK.fullmatch(text):
         return Reason.SITUATION

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.classify import (
     Sense,
@@ -18,9 +18,9 @@ from danvan_cli.intake.lines.classify import (
     opens_with_verb,
 )
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
-from danvan_cli.intake.lines.markers import Rank
+from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
-from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.lines.tree import Node, read_annex
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row, read_tables
 
@@ -127,11 +127,12 @@ class _Act:
 def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = ()) -> Contents:
     """Sorts the outline's nodes; sections of purposes and the like give headings only.
 
-    ``after`` are the lines below the signature: appendix tables of tasks stand there.
+    ``after`` are the lines below the signature: appendices stand there.
     """
     walk = _Walk(sense, Contents())
     walk.roots(roots)
-    _read_appendices(after, walk.found)
+    for number, (title, lines) in enumerate(_annexes(after), start=1):
+        walk.annex(f"PL{number}", title, lines)
     return walk.found
 
 
@@ -164,12 +165,30 @@ def _read_rows(rows: Sequence[Row], path: str, place: _Place | None, found: Cont
         found.items.append(Item(row.text, path, source, is_target=False, fields=row.fields, headings=above))
 
 
-def _read_appendices(lines: Sequence[Line], found: Contents) -> None:
-    """Reads tables of tasks below the signature; each is a section of its own."""
-    for number, table in enumerate((t for t in read_tables(lines) if t.rows), start=1):
-        path = f"PL{number}"
-        found.sections.append(SectionDraft(path, path, f"Phụ lục {number}"))
-        _read_rows(table.rows or (), path, None, found)
+_ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
+_FORM = re.compile(r"\b(?:mau|bieu mau|de cuong|phieu)\b")
+
+
+def _annexes(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Parts what stands below the signature into annexes, each with its title; tables of tasks need none."""
+    title, part = "", list[Line]()
+    is_annex = False
+    for line in lines:
+        if line.cell is None and _ANNEX.fullmatch(fold(line.text)):
+            if _has_work(part, is_annex=is_annex):
+                yield title, part
+            title, part, is_annex = "", [], True
+        part.append(line)
+        if is_annex and line.cell is None and len(part) < 4 and split_marker(line.text, line.label)[0] is None:
+            title = clean(f"{title} {line.text}")
+    if _has_work(part, is_annex=is_annex):
+        yield title, part
+
+
+def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
+    if any(table.rows for table in read_tables(lines)):
+        return True
+    return is_annex and any(line.cell is None and split_marker(line.text, line.label)[0] for line in lines)
 
 
 @dataclass(slots=True)
@@ -188,6 +207,21 @@ class _Walk:
             else:
                 loose.append(root)
         self._loose(loose)
+
+    def annex(self, path: str, title: str, lines: Sequence[Line]) -> None:
+        """Reads an annex: its tables of tasks, and what is numbered in it; forms and outlines are set aside."""
+        if _FORM.search(fold(title)):
+            self.found.asides.extend(Aside(line, line.text, Reason.FORM, path) for line in lines)
+            return
+        name = f"Phụ lục {path.removeprefix('PL')}"
+        self.found.sections.append(SectionDraft(path, path, name))
+        for table in read_tables(lines):
+            _read_rows(table.rows or (), path, None, self.found)
+        place = _Place(WORK, path)
+        text = [line for line in lines if line.cell is None]
+        first = next((i for i, line in enumerate(text) if split_marker(line.text, line.label)[0]), len(text))
+        self.found.asides.extend(Aside(line, line.text, Reason.CAPTION, path) for line in text[:first])
+        self.walk(read_annex(text[first:], path), place)
 
     def _loose(self, nodes: list[Node]) -> None:
         """Reads acts that stand below no heading at all as a section of their own."""

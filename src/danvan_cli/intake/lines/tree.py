@@ -106,10 +106,10 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     return Outline(tuple(kept[:start]), tuple(roots), tuple(kept[end:]), tuple(furniture), tuple(closing))
 
 
-def read_annex(lines: Sequence[Line]) -> tuple[Node, ...]:
-    """Makes a tree of the text of an annex, which stands below the signature."""
+def read_annex(lines: Sequence[Line], path: str) -> tuple[Node, ...]:
+    """Makes a tree of the text of an annex, which stands below the signature; paths go on from the annex's own."""
     roots = _tree(lines)
-    _name_paths(roots)
+    _name_paths(roots, path)
     return tuple(roots)
 
 
@@ -141,7 +141,7 @@ def _body_start(lines: Sequence[Line]) -> int:
             continue
         marker, text = split_marker(line.text, line.label)
         is_first = marker is not None and (
-            (marker.rank <= Rank.ROMAN and marker.name in ("I", "A", "P1", "PI"))
+            (marker.rank <= Rank.ROMAN and (titled is not None or marker.name in ("I", "A", "P1", "PI")))
             or (marker.rank == Rank.NUMBER and marker.name == "1")
         )
         if is_first or (marker is None and titled is not None and is_known_heading(text)):
@@ -249,13 +249,13 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node]) -> Node
 def _head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
     """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
     text = node.text
-    if following is None or is_field_label(text):
+    if following is None:
         return
     below = split_marker(following.text, following.label)[0]
     if text.endswith(":") and len(text) < _LONGEST_LEAD_IN and below is not None:
         node.is_lead_in = True
         node.marker = Marker(below.rank - 0.5, "")
-    elif _looks_like_title(node, below):
+    elif not is_field_label(text) and _looks_like_title(node, below):
         node.is_title = True
         node.marker = Marker(_rank_of_title(below, open_nodes), "")
 
