@@ -55,7 +55,7 @@ class Sense:
     def is_bodies(self, text: str) -> bool:
         """True for a text that is nothing but names of bodies or groups ("Văn phòng Sở", "Các phòng, đơn vị:")."""
         bare = text.strip(" .:;")
-        if len(bare) > 110 or is_field_label(text):
+        if len(bare) > 110 or is_field_label(text) or (text.endswith((".", ";")) and len(bare.split()) > 8):
             return False
         found = read_heading(bare, self._names).leads
         return bool(found) and sum(len(mention.text) for mention in found) >= 0.7 * len(bare)
@@ -122,6 +122,11 @@ def _says_nothing(node: Node, sense: Sense) -> bool:
     return _children_open_with_verbs(node, sense) and not _own_facts(node, sense)
 
 
+def _stands_alone(node: Node, sense: Sense) -> bool:
+    is_said = (sense.is_dated(node.text) or sense.is_assigned(node.text)) and not sense.is_bodies(node.text)
+    return is_said and not node.cells and not node.text.endswith(":") and not _acts_below(node, sense)
+
+
 _TO_DETAILS = re.compile(
     r"(?:trong đó|chú ý|lưu ý|cụ thể|bao gồm|gồm|chú trọng|tập trung(?: vào)?|với (?:các )?nội dung)[^,;.:]{0,40}:$",
     re.IGNORECASE,
@@ -184,6 +189,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("opens with a verb", -1, lambda n, s: opens_with_verb(n.text), "1. Tổ chức hội nghị"),
     Evidence("leads to details", -4, _leads_to_details, "1. Văn phòng rà soát, xong trong quý III, chú ý:"),
     Evidence("who does it below", -3, _role_below, "1. Thăm gia đình chính sách / Hội Chữ thập đỏ chủ trì."),
+    Evidence("facts of its own and no acts below", -5, _stands_alone, "1. Công an xã báo cáo, 30/11 / Kinh phí: …"),
     Evidence("long", -1.5, lambda n, s: len(n.text.split()) > _LONG, "1. Tiếp tục … (over 25 words)"),
     Evidence("fields below", -1.5, lambda n, s: bool(_field_children(n)), "1. Họp dân / - Địa điểm: nhà văn hóa"),
     Evidence("fields of work below and no acts", -2.5, _fields_of_work, "1. Họp dân / - Thời gian: Quý II"),
@@ -241,6 +247,8 @@ def aside_of(text: str) -> Reason | None:
     key = fold(text)
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
+    if _EXHORTATION.fullmatch(key):
+        return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text):
         return Reason.SITUATION
     if _TERM_CALENDAR.match(text):
@@ -251,6 +259,12 @@ def aside_of(text: str) -> Reason | None:
         return Reason.MONEY
     return Reason.EXPLANATION if _EXPLANATION.match(text) and not _DEADLINE.search(text) else None
 
+
+# Words that close a list and give nobody anything to do.
+_EXHORTATION = re.compile(
+    r"(?:yeu cau|de nghi) (?:cac|nhung|toan the|thu truong cac)\b[^.;,]{0,60}?(?:nghiem tuc|khan truong|to chuc|trien khai|,| )*"
+    r" thuc hien(?: nghiem(?: tuc)?| tot| ke hoach(?: nay)?| cac noi dung tren)*\W*"
+)
 
 # What field a line names, where it stands by itself and not below an act.
 _OF_FIELD = {
