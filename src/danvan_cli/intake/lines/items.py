@@ -354,7 +354,7 @@ class _Walk:
             return True
         if self.sense.is_assigned(node.text):
             return False
-        return not act.node.is_plain or not opens_with_verb(node.text)
+        return not act.node.is_plain
 
     def _descends(self, node: Node, place: _Place) -> bool:
         """Walks below a heading; False for an item."""
