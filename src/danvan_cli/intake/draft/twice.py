@@ -33,7 +33,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     told = Told([], [], {})
     places: dict[tuple[str, ...], list[int]] = {}
     for task in tasks:
-        words = _words(task.content)
+        words = _words(_core(task))
         twin = _twin(task, words, told.tasks, places)
         if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
@@ -46,6 +46,11 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
             places.setdefault(shingle, []).append(len(told.tasks))
         told.tasks.append(task)
     return told
+
+
+def _core(task: TaskDraft) -> str:
+    """Leaves out of a task's words those of its deadline, which one of two tellings may give in a column."""
+    return task.content.replace(task.due_text, " ") if task.due_text else task.content
 
 
 def _words(text: str) -> list[str]:
@@ -69,15 +74,15 @@ def _twin(
         other = before[index]
         if other.section == task.section:
             continue
-        if _is_same(other, task) or (_share(_words(other.content), words) >= _ALIKE and _have_same_facts(other, task)):
+        if _is_same(other, task) or (_share(_words(_core(other)), words) >= _ALIKE and _have_same_facts(other, task)):
             return index
     return None
 
 
 def _is_same(one: TaskDraft, other: TaskDraft) -> bool:
     """True where the words of one stand whole in the other, whoever is named around them."""
-    short, long = sorted((fold(one.content).strip(" .;"), fold(other.content).strip(" .;")), key=len)
-    return len(short.split()) >= _FEWEST_WORDS and f" {short} " in f" {long} ".replace(",", " ,").replace(".", " .")
+    short, long = sorted((" ".join(_words(_core(one))), " ".join(_words(_core(other)))), key=len)
+    return len(short.split()) >= _FEWEST_WORDS and f" {short} " in f" {long} "
 
 
 def _share(one: Sequence[str], other: Sequence[str]) -> float:
