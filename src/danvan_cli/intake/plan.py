@@ -110,7 +110,9 @@ def _read_text(
 
 def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Document) -> None:
     """Books every line that is no task's or target's."""
-    ledger.set_aside(outline.head, Reason.LETTERHEAD)
+    titled = next((i for i, line in enumerate(outline.head) if fold(line.text).startswith("ke hoach")), 0)
+    ledger.set_aside(outline.head[: titled + 1], Reason.LETTERHEAD)
+    ledger.set_aside(outline.head[titled + 1 :], Reason.LEAD_IN)
     ledger.set_aside(outline.furniture, Reason.FURNITURE)
     ledger.set_aside(outline.closing, Reason.CLOSING)
     ledger.set_aside(outline.foot, Reason.SIGNATURE)
