@@ -412,7 +412,7 @@ class _Walk:
         node, kind = act.node, place.subject.kind
         if not node.text:
             return
-        numeric = has_number(node.text)
+        numeric = kind not in (SectionKind.WORK, SectionKind.NONE) and has_number(node.text)
         aims = (kind == SectionKind.GOALS and not numeric) or (
             kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
         )

@@ -153,8 +153,9 @@ def _body_start(lines: Sequence[Line]) -> int:
 
 
 def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:
+    foot = next((i for i, line in enumerate(lines) if fold(line.text).startswith("noi nhan")), len(lines))
     for wanted in (Rank.ROMAN, Rank.DOT):
-        for index, line in enumerate(lines):
+        for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
             if marker is not None and marker.rank <= wanted and is_below and not _is_basis(line.text):
@@ -164,7 +165,7 @@ def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> i
     if titled is None:
         return len(lines)
     # Nothing is numbered: the body is the first whole sentence below the title that is no basis.
-    sentences = (i for i in range(titled + 1, len(lines)) if lines[i].text.endswith(".") and not _is_basis(lines[i].text))
+    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not _is_basis(lines[i].text))
     return next(sentences, len(lines))
 
 
