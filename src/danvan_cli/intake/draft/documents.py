@@ -77,7 +77,7 @@ _CITED = re.compile(
 )
 # Words that begin what the document is about; the issuer ends before them.
 _AFTER_ISSUER = re.compile(
-    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|v/v|ban hành|thực hiện|quy định|phê duyệt"
+    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|[Vv]/v|ban hành|thực hiện|quy định|phê duyệt"
     rf"|triển khai|trên địa bàn|tổ chức|tiếp tục|tăng cường"
     r"|đẩy mạnh|giai đoạn|năm \d|sửa đổi|hướng dẫn|công bố|thông qua|khóa|khoá|nhiệm kỳ|đã|được|để|theo|thì|là"
     r"|xây dựng|nâng cao"
@@ -107,7 +107,7 @@ def spelled_symbol(symbol: str) -> str:
 
 def issuer_before(text: str) -> tuple[str | None, str]:
     """Splits "Ban Dân vận Huyện ủy về kỷ niệm …" into who issued a document and what it is about."""
-    stop = _AFTER_ISSUER.search(text)
+    stop = _AFTER_ISSUER.search(text.lower() if text.isupper() else text)
     end = stop.start() if stop else len(text)
     return clean(text[:end]) or None, text[end:]
 

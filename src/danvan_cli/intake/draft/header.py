@@ -64,6 +64,7 @@ _IN_BRACKETS = re.compile(r"\(.*\)|\(?(?:ban hành )?(?:kèm theo|đính kèm)\b
 _RUN_ON = re.compile(r"(?<=[^\s.,;:“”(–-])\s+(?=(?:Căn cứ|Thực hiện|Theo)\s+[A-ZĐ])")
 _ABOUT = re.compile(r"[\s,;:).–-]*(?:(?:về(?: việc)?|v/v)\b)?\s*", re.IGNORECASE)
 _TITLE_LENGTH = 600
+_LONG_LINE = 60
 _ENDS = re.compile(r"[.;:,!?)…]$")
 _NAMES_YEAR = re.compile(r"\bNĂM\s+(?:HỌC\s+)?20\d\d|\bCÔNG TÁC\b|\bNHIỆM VỤ\b")
 _SENTENCE = re.compile(rf"(?:số\s*:?\s*)?(\d+[a-z]?(?:\s?/\s?20\d\d)?)\s?([-/–])\s?({_SYMBOL})", re.IGNORECASE)
@@ -78,7 +79,11 @@ _PARTY_LEVEL = re.compile(rf"(?:{'|'.join(tone_key(f'{w} ủy') for w in _PARTY_
 
 @dataclass(slots=True)
 class _Parts:
-    """What is found on the way down the head; ``sentence`` is a head that is one sentence, ``open`` an unfinished one."""
+    """What is found on the way down the head.
+
+    ``named`` is a title without a type above it, ``sentence`` a head that is one sentence, ``table`` the one that
+    the type stands in, ``is_bold`` whether the title's first line is bold.
+    """
 
     number: str | None = None
     symbol: str | None = None
@@ -94,6 +99,7 @@ class _Parts:
     bases: list[str] = field(default_factory=list)
     intro: str | None = None
     is_bold: bool = False
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +181,8 @@ def _take(parts: _Parts, line: Line) -> None:
     elif (found := _PLACE.fullmatch(text)) and not _BASIS.match(text) and len(text) < 90:
         _take_place(parts, found)
     elif _take_type(parts, text):
-        parts.is_bold = line.bold
-    elif text.isupper():
+        parts.table = line.cell[0] if line.cell else None
+    elif text.isupper() and (len(text) > 3 or BODY_WORD.match(text)):
         _take_capitals(parts, text)
 
 
@@ -189,8 +195,7 @@ def _take_capitals(parts: _Parts, text: str) -> None:
 def _take_below(parts: _Parts, line: Line) -> None:
     """Sorts what stands below the type: first the title, then bases and the sentence that leads to the body."""
     text = line.text
-    if parts.bases and parts.intro is None and not _ENDS.search(parts.bases[-1]) and not _BASIS.match(text):
-        # A paragraph that was cut where its line ended.
+    if _goes_on(parts, text):
         _take_basis(parts, f"{parts.bases.pop()} {text}")
     elif (found := _PLACE.fullmatch(text)) and parts.place is None and len(text) < 60 and not _BASIS.match(text):
         _take_place(parts, found)
@@ -203,14 +208,25 @@ def _take_below(parts: _Parts, line: Line) -> None:
     elif text.endswith(":") or (_AIM.match(text.lower()) and parts.title):
         parts.intro = parts.intro or text
     elif _is_title(parts, line):
+        parts.is_bold = line.bold if not parts.title else parts.is_bold
         (parts.sentence or parts.title).append(text)
 
 
+def _goes_on(parts: _Parts, text: str) -> bool:
+    """True for the rest of a basis that was cut where its line ended."""
+    if not parts.bases or parts.intro or _ENDS.search(parts.bases[-1]) or _BASIS.match(text):
+        return False
+    return not (BODY_WORD.match(text) and _MAKES.search(text))
+
+
 def _is_title(parts: _Parts, line: Line) -> bool:
-    length = sum(map(len, [*parts.title, *parts.sentence, line.text]))
-    is_plain = parts.is_bold and not line.bold and bool(parts.title)
-    is_rest = not parts.bases and parts.intro is None and length < _TITLE_LENGTH
-    return is_rest and not _IN_BRACKETS.fullmatch(line.text) and not line.text.endswith(".") and not is_plain
+    if parts.bases or parts.intro or line.text.endswith(".") or _IN_BRACKETS.fullmatch(line.text):
+        return False
+    if line.cell is not None and line.cell[0] != parts.table:
+        return False  # a table below the title
+    if sum(map(len, [*parts.title, *parts.sentence, line.text])) > _TITLE_LENGTH:
+        return False
+    return not (parts.is_bold and not line.bold and len(line.text) > _LONG_LINE)
 
 
 def _is_basis(parts: _Parts, text: str) -> bool:

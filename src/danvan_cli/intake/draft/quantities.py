@@ -17,7 +17,7 @@ from danvan_cli.intake.spans import Reason
 
 FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _QUANTITY = re.compile(
-    rf"(?<![\w/.,\-–])(?P<number>{FIGURE})(?P<percent>\s?%)?"
+    rf"(?<![\w/.,\-–])(?<!năm )(?P<number>{FIGURE})(?P<percent>\s?%)?"
     rf"(?:\s?(?:-|–|đến)\s?(?P<high>{FIGURE})(?P<above>\s?%)?(?![\w/]))?(?![\w/]|[.,]\d)"
 )
 _FRACTION = re.compile(
@@ -37,7 +37,7 @@ _MONEY_NOUN = re.compile(r"(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s*)*(?:đ
 _SPENT = re.compile(
     r"(?:kinh phí|dự toán|chi phí|mức chi|\bchi\b|ngân sách|lệ phí|tổng mức|phạt|định mức|mức hỗ trợ)[^;.]*$", re.IGNORECASE
 )
-_RATE = re.compile(r"\s*/\s*(?:người|hộ|suất|buổi|ngày|tháng|năm|đại biểu|lớp)")
+_RATE = re.compile(r"\s*/\s*[^\W\d]")
 # Words that name a thing by a number: "mức độ 2", "Điều 5", "Đề án 06", "đợt 1".
 _LABEL = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|mẫu|số|lần thứ|thứ|khóa|khoá|mức|mức độ|cấp độ|cấp|bậc|hạng|loại|đợt"
@@ -58,10 +58,17 @@ _SLOGAN = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
-    r"(?:(?:\bcủa|\bthuộc|\bgồm|\bbao gồm|\btrong tổng số|\btrên tổng số|\btrong số|\btổng số|\bhiện có|\btrên địa bàn)"
+    r"(?:(?:\btổng số[^.;,\d]{0,20}\slà|\bcủa|\bthuộc|\bgồm|\bbao gồm|\btrong tổng số|\btrên tổng số|\btrong số|\btổng số|\bhiện có|\btrên địa bàn)"
     r"|\b(?:toàn|cả)\s+\w+(?:\s+\w+){0,2}\s+có|\bhiện(?:\s+nay)?\s+\w*\s*có)\s*$",
     re.IGNORECASE,
 )
+# "Xã có 3.500 hộ;" tells of the place and promises nothing.
+_PLACE_HAS = re.compile(
+    r"(?:^|[.;]\s)\W*(?:toàn\s+)?(?:xã|phường|thị trấn|huyện|tỉnh|ấp|thôn|địa phương|địa bàn)(?:\s+[^\W\d]+){0,3}\s+có\s*$",
+    re.IGNORECASE,
+)
+_INHABITANTS = re.compile(r"(?:hộ|người|nhân khẩu|khẩu|ấp|thôn|khu phố|xã|phường|km2|ha)(?:\s+(?:dân|gia đình))?\s*[;,.]", re.IGNORECASE)
+_SHARES = frozenset([(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (4, 5)])
 _BODIES = re.compile(
     r"(?:xã|phường|ấp|thôn|bản|buôn|huyện|tỉnh|thị trấn|khu phố|tổ|cơ quan|đơn vị|chi bộ|phòng|sở|trường|doanh nghiệp|địa phương"
     r"|chi hội|chi đoàn|đảng bộ)\b",
@@ -211,7 +218,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
         if unit is None and not bound and not _STRIVES.search(before):
             continue
         unit_end = noun.start("noun") + len(unit) if noun and unit else end
-        aside = Reason.CLOCK if _CLOCK_NOUN.match(said) else _label(text, start) or _described(before, said, bound=bound)
+        aside = Reason.CLOCK if _CLOCK_NOUN.match(said) else _label(text, start) or _described(before, text[noun.start("noun") :] if noun else "", bound=bound)
         yield Quantity(start, unit_end, TargetKind.COUNT, operator, number, unit, bound, aside)
 
 
@@ -219,14 +226,15 @@ def _fractions(text: str) -> Iterator[Quantity]:
     """Reads "10/10 ấp", a count, and "2/3 số hộ", a share whose figure only a person can write."""
     for match in _FRACTION.finditer(text):
         noun = match["noun"]
-        is_share = bool(re.match(r"(?:tổng )?số\b", noun))
-        if not is_share and not (_BODIES.match(noun) or noun.split()[0] in _CLASSIFIERS):
+        part, whole = int(match["part"]), int(match["whole"])
+        is_share = bool(re.match(r"(?:tổng )?số\b", noun)) or (part, whole) in _SHARES
+        if not is_share and part != whole and not (_BODIES.match(noun) or noun.split()[0] in _CLASSIFIERS):
             continue
         if re.search(r"(?:ngày|dịp|trước|đến|tháng)\s*$", text[: match.start()]):
             continue
         operator, bound = _operator(text, match.start(), match.end("whole"))
         unit = _unit(noun)
-        number = None if is_share else Decimal(match["part"])
+        number = None if is_share else Decimal(part)
         kind = TargetKind.RATIO if is_share else TargetKind.COUNT
         yield Quantity(match.start(), match.end("whole"), kind, operator, number, unit, bound)
 
@@ -257,7 +265,8 @@ def _label(text: str, start: int, *, is_percent: bool = False) -> Reason | None:
 def _described(before: str, noun: str, *, bound: bool) -> Reason | None:
     if bound:
         return None
-    return Reason.DESCRIBED if _DESCRIBES.search(before) or _SLOGAN.match(noun) else None
+    is_of_place = _PLACE_HAS.search(before) and _INHABITANTS.match(noun)
+    return Reason.DESCRIBED if _DESCRIBES.search(before) or _SLOGAN.match(noun) or is_of_place else None
 
 
 def _without_subjects(text: str, found: Sequence[Quantity]) -> list[Quantity]:

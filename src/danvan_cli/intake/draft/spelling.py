@@ -11,11 +11,11 @@ from danvan_cli.domain.text import clean, tone_key
 # What a body is called, in its own capitals; a field, a place or another body follows.
 _KINDS = """
 Ủy ban nhân dân, Hội đồng nhân dân, Ủy ban Mặt trận Tổ quốc, Mặt trận Tổ quốc, Ủy ban MTTQ, Ủy ban Kiểm tra, Ủy ban,
-Ban Chấp hành, Ban Thường vụ, Ban Thường trực, Ban Chỉ đạo, Ban Chỉ huy, Ban Chỉ huy Quân sự, Bộ Chỉ huy Quân sự,
+Ban Chấp hành, Ban Thường vụ, Ban Thường trực, Ban Chỉ đạo, Ban Chỉ đạo thực hiện, Ban Chỉ huy, Ban Chỉ huy Quân sự, Bộ Chỉ huy Quân sự,
 Ban Giám đốc, Ban Giám hiệu, Ban Quản lý, Ban Quản lý dự án đầu tư xây dựng, Xã đoàn, Phường đoàn, Ban Tổ chức, Ban Tuyên giáo, Ban Dân vận, Ban Nội chính, Ban An toàn,
 Bộ Chỉ huy, Bộ Chỉ huy Bộ đội Biên phòng, Bộ Tư lệnh, Bộ Tham mưu, Bộ đội Biên phòng, Đồn Biên phòng, Hải đội Biên phòng,
 Tỉnh ủy, Thành ủy, Huyện ủy, Thị ủy, Quận ủy, Đảng ủy, Chi ủy, Đảng bộ, Chi bộ, Đảng đoàn, Ban cán sự đảng,
-Tỉnh đoàn, Thành đoàn, Huyện đoàn, Thị đoàn, Quận đoàn, Đoàn, Công đoàn, Công đoàn Viên chức, Liên đoàn Lao động,
+Tỉnh đoàn, Thành đoàn, Huyện đoàn, Thị đoàn, Quận đoàn, Đoàn, Công đoàn, Công đoàn ngành, Công đoàn Viên chức, Liên đoàn Lao động,
 Tổng Liên đoàn Lao động, Tòa án nhân dân, Viện kiểm sát nhân dân, Bảo hiểm xã hội, Kho bạc Nhà nước, Ngân hàng Nhà nước,
 Ngân hàng Chính sách xã hội, Ngân hàng, Công an, Thanh tra, Văn phòng, Văn phòng Đăng ký đất đai, Sở, Phòng, Ban, Bộ, Cục, Tổng cục,
 Vụ, Viện, Học viện, Trung tâm, Chi cục, Trường, Trường Đại học, Trường Cao đẳng, Trường Trung cấp, Trường Tiểu học,
@@ -41,7 +41,7 @@ thanh niên, thiếu niên, thiếu nhi, nhi đồng, phụ nữ, nông dân, c�
 văn học, nghệ thuật, nhà báo, luật gia, doanh nghiệp, doanh nhân, công nghiệp, thương mại, xúc tiến, năng lượng,
 điện lực, viễn thông, bưu điện, cấp nước, thoát nước, phát thanh, truyền hình, truyền thanh, xuất bản, in, lưu trữ,
 quân sự, quốc phòng, an ninh, biên phòng, phòng cháy, chữa cháy, cứu hộ, cứu nạn, phòng chống, thiên tai, thi đua,
-khen thưởng, quy chế, dân chủ, cơ sở, quỹ đất, phát triển quỹ đất, nhà ở, quy hoạch, kiến trúc, giám định, kiểm định,
+khen thưởng, thực hiện, quy chế, dân chủ, cơ sở, quỹ đất, phát triển quỹ đất, nhà ở, quy hoạch, kiến trúc, giám định, kiểm định,
 bồi dưỡng, chính trị, hợp tác, đối ngoại, hữu nghị, đường bộ, đường thủy, đăng kiểm, bảo trì, bảo trợ, trẻ em,
 cai nghiện, người có công, di tích, di sản, bảo tồn, vườn quốc gia, rừng, phòng hộ, đặc dụng, cơ yếu, tài liệu, tin học,
 hộ tịch, công chứng, đấu giá, tài sản, nhà nước, cơ quan, đơn vị, chính quyền, sự nghiệp, trực thuộc, liên ngành, điều hành, tư vấn

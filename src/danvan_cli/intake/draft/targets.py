@@ -16,7 +16,8 @@ from danvan_cli.intake.spans import Reason, Span, SpanKind
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
 # A further goal of none: "…; không có đơn vượt cấp", "…, không để xảy ra điểm nóng".
 _ZERO_FOLLOWS = re.compile(
-    r"(?:;\s+(?=không (?:có|để|xảy ra|còn|phát sinh))|,\s+(?:và\s+)?(?=không (?:để (?:xảy ra|phát sinh|tồn đọng)|xảy ra|phát sinh)))"
+    r"(?:^\W*không (?:có|để|xảy ra|còn|phát sinh)\b[^;]{0,200};\s+|;\s+(?=không (?:có|để|xảy ra|còn|phát sinh))|,\s+(?:và\s+)?(?=không (?:để (?:xảy ra|phát sinh|tồn đọng)|xảy ra|phát sinh)))",
+    re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:mỗi|từng|một)\s+(?!năm|tháng|quý|tuần|ngày|lần)[^\W\d_]+", re.IGNORECASE)
 _ALL_HAVE = re.compile(

@@ -101,7 +101,7 @@ def read_foot(lines: Sequence[Line]) -> Foot:
             break
         _take(found, line)
     authority, title = _split_capitals(_with_strays(found))
-    recipients = [r for r in found.recipients if r]
+    recipients = [r for r in map(_recipient, found.recipients) if r]
     if not found.listing and not any(fold(r).startswith("luu") for r in recipients):
         recipients = []
     return Foot(tuple(recipients), authority, title, found.signer)
@@ -133,7 +133,7 @@ def _take(found: _Found, line: Line) -> None:
         _add_recipients(found, words)
     elif found.listing and found.recipients and marker is None and not _SIGNED.match(fold(words)):
         if not found.capitals or (line.cell is not None and line.cell == found.cell):
-            found.recipients[-1] = _recipient(f"{found.recipients[-1]} {words}")
+            found.recipients[-1] = f"{found.recipients[-1]} {words}"
 
 
 def _add_recipients(found: _Found, words: str) -> None:
@@ -145,7 +145,7 @@ def _add_recipients(found: _Found, words: str) -> None:
         if semicolon and tail.strip().isupper() and len(tail.split()) > 1 and not head.isupper():
             found.strays.append(clean(tail))
             piece = head
-        found.recipients.append(_recipient(piece))
+        found.recipients.append(piece)
 
 
 def _with_strays(found: _Found) -> list[str]:
