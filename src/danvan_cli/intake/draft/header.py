@@ -46,7 +46,8 @@ _SYMBOL = r"(?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*"
 _NUMBER = re.compile(rf"số\s*:?\s*((?:\d+\s?/\s?20\d\d(?=\s?[-/–]))|[\d.…_]*)\s*([-/–]?)\s*({_SYMBOL})?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf"(\d{{1,5}})\s*([-/–])\s*({_SYMBOL})")
 _PLACE = re.compile(
-    rf"([^\W\d_][^,:;/]{{1,40}}?)(?:,\s*(?:ngày\b|(?=\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}))|\s+ngày(?=\s+\d{{1,2}}\s+tháng))\s*(.*)",
+    r"([^\W\d_][^,:;/]{1,40}?)(?:,\s*(?:ngày\b|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}))"
+    r"|\s+ngày(?=\s+\d{1,2}\s+tháng))\s*(.*)",
     re.IGNORECASE,
 )
 _DAY = re.compile(day_pattern("d"))
@@ -182,7 +183,7 @@ def _take(parts: _Parts, line: Line) -> None:
         _take_place(parts, found)
     elif _take_type(parts, text):
         parts.table = line.cell[0] if line.cell else None
-    elif text.isupper() and (len(text) > 3 or BODY_WORD.match(text)):
+    elif text.isupper() and (len(text) > 3 or parts.capitals):
         _take_capitals(parts, text)
 
 
@@ -203,13 +204,17 @@ def _take_below(parts: _Parts, line: Line) -> None:
         _take_number(parts, found, text)
     elif _is_basis(parts, text):
         _take_basis(parts, text)
-    elif _MAKES.search(text) and (len(text) > 60 or text.endswith(":")) and (parts.title or text.endswith(":")):
-        parts.intro = parts.intro or text
-    elif text.endswith(":") or (_AIM.match(text.lower()) and parts.title):
+    elif _is_intro(parts, text):
         parts.intro = parts.intro or text
     elif _is_title(parts, line):
         parts.is_bold = line.bold if not parts.title else parts.is_bold
         (parts.sentence or parts.title).append(text)
+
+
+def _is_intro(parts: _Parts, text: str) -> bool:
+    """True for the sentence that leads to the body: "Sở … xây dựng Kế hoạch …", "Nhằm …", "… như sau:"."""
+    is_long = len(text) > _LONG_LINE and bool(_MAKES.search(text))
+    return text.endswith(":") or (bool(parts.title) and (is_long or bool(_AIM.match(text.lower()))))
 
 
 def _goes_on(parts: _Parts, text: str) -> bool:

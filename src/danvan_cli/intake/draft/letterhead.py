@@ -13,15 +13,14 @@ from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.lines.signature import is_stamp
 
 # The country's name and motto run on over lines and cells; the Party prints its own.
-_MOTTOS = (
-    "cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc".split(),
-    "dang cong san viet nam".split(),
-)
+_MOTTOS = ("cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc", "dang cong san viet nam")
 _MOTTO_STARTS = (0, 8)  # where either begins: the name of the country, its motto
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(
-    r"(?:du thao(?: lan (?:thu )?\w+)?|du thao \d+|mat|toi mat|tuyet mat|khan|thuong khan|hoa toc(?: hen gio)?|ban sao|sao y(?: ban chinh)?"
-    r"|phu luc(?: so)?(?: \w{1,4})?|mau so \w+|bieu so \w+|luu hanh noi bo|den|cong van den|qr code|ma so|cong bao|hop nhat)"
+    r"(?:du thao(?: lan (?:thu )?\w+)?|du thao \d+|mat|toi mat|tuyet mat|khan|thuong khan|hoa toc(?: hen gio)?"
+    r"|ban sao|sao y(?: ban chinh)?"
+    r"|phu luc(?: so)?(?: \w{1,4})?|mau so \w+|bieu so \w+|luu hanh noi bo|den|cong van den|qr code|ma so"
+    r"|cong bao|hop nhat)"
 )
 _OPEN_PLACE = re.compile(
     rf"[{UPPER}][^,:;/]{{1,40}},(?:\s*ngày(?:[\s.…_]*\d{{0,2}}(?:\s*tháng(?:[\s.…_]*\d{{0,2}})?)?)?)?", re.IGNORECASE
@@ -33,17 +32,20 @@ _LETTER_SPACED = re.compile(r"(?:\S )+\S")
 _NEAR = 4
 
 BODY_WORD = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|mttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh|thành|thị"
+    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|mttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh"
+    r"|thành|thị"
     r"|quận|chi) (?:ủy|uỷ|đoàn|bộ)|(?:xã|phường) đoàn"
     r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|(?:tổng )?liên đoàn|công đoàn|công an|đại học|học viện|viện"
     r"|bệnh viện|trạm|đoàn|văn phòng|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty"
     r"|bch|cơ quan|khối|quân khu|liên hiệp|liên minh|hiệp hội|ngân hàng|bưu điện|viễn thông|điện lực|hạt|đội|quỹ"
-    r"|thư viện|bảo tàng|báo|đài|hợp tác xã|thường trực|lđlđ|đồn|lữ đoàn|trung đoàn|sư đoàn|tiểu đoàn|tổ(?! quốc))(?=\s|$)",
+    r"|thư viện|bảo tàng|báo|đài|hợp tác xã|thường trực|lđlđ|đồn|lữ đoàn|trung đoàn|sư đoàn|tiểu đoàn"
+    r"|tổ(?! quốc))(?=\s|$)",
     re.IGNORECASE,
 )
 # A name that cannot end here: "… ĐOÀN ĐBQH VÀ", "BAN CHẤP HÀNH".
 _OPEN_NAME = re.compile(
-    r".*(?:\svà|\scủa|[,\-–&])|ban (?:chấp hành|thường vụ|thường trực|chỉ đạo|chỉ huy|cán sự đảng)|bch|btv|đảng (?:ủy|uỷ|bộ)"
+    r".*(?:\svà|\scủa|[,\-–&])|ban (?:chấp hành|thường vụ|thường trực|chỉ đạo|chỉ huy|cán sự đảng)|bch|btv"
+    r"|đảng (?:ủy|uỷ|bộ)"
     r"|chi bộ|công đoàn|thường trực|đoàn thanh niên|văn phòng|ủy ban|uỷ ban",
     re.IGNORECASE,
 )
@@ -62,9 +64,7 @@ class _Motto:
         """Counts how many words at the end of a line are the next part of the motto; 0 for too few."""
         for start in dict.fromkeys((self.at, *(s for s in _MOTTO_STARTS if s < len(self.words)))):
             for length in range(min(len(words), len(self.words) - start), least - 1, -1):
-                if list(words[-length:]) == self.words[start : start + length] and (
-                    length > 1 or start == self.at
-                ):
+                if list(words[-length:]) == self.words[start : start + length] and (length > 1 or start == self.at):
                     self.at = start + length
                     return length
         return 0
@@ -72,7 +72,7 @@ class _Motto:
 
 def clear_letterhead(lines: Iterable[Line]) -> list[Line]:
     """Drops mottos, stamps and marks from the lines above a plan's body and joins places and numbers cut in two."""
-    mottos = [_Motto(words) for words in _MOTTOS]
+    mottos = [_Motto(words.split()) for words in _MOTTOS]
     kept: list[Line] = []
     for line in lines:
         text = clean(f"{line.label} {line.text}" if line.label else line.text).lstrip("*_ ")
@@ -140,9 +140,7 @@ def join_names(capitals: Sequence[str]) -> list[str]:
 
 
 def _goes_on(name: str, text: str) -> bool:
-    return bool(
-        _OPEN_NAME.fullmatch(name) or (_PLACE_FOLLOWS.fullmatch(name) and _LIKE_A_PLACE.fullmatch(text))
-    )
+    return bool(_OPEN_NAME.fullmatch(name) or (_PLACE_FOLLOWS.fullmatch(name) and _LIKE_A_PLACE.fullmatch(text)))
 
 
 def spelled(name: str | None, text: str) -> str | None:

@@ -16,17 +16,19 @@ _ANNIVERSARY = re.compile(r"(?:kỷ niệm|lần thứ)\b[^;]*?\(?\b(?:19|20)\d\
 # Stretches of years and the years that end them: the plan may be of any year in them.
 _TERM = re.compile(r"nhiệm kỳ\s+(?:năm\s+)?(?P<a>20\d\d)\s*[-–/]\s*(?P<b>20\d\d)", re.IGNORECASE)
 _SPAN = re.compile(
-    r"(?:(?:giai đoạn|các năm|từ năm|năm|trong|thời kỳ)\s+)*\b(?P<a>20\d\d)\s*(?:[-–]|đến(?:\s+(?:hết\s+)?năm)?)\s*(?P<b>20\d\d)",
+    r"(?:(?:giai đoạn|các năm|từ năm|năm|trong|thời kỳ)\s+){0,3}\b(?P<a>20\d\d)\s*(?:[-–]"
+    r"|đến(?:\s+(?:hết\s+)?năm)?)\s*(?P<b>20\d\d)",
     re.IGNORECASE,
 )
 _HORIZON = re.compile(
-    r"(?:đến|tầm nhìn|trước|hết|tới)(?:\s+(?:đến|hết|cuối))*\s+(?:năm\s+)?(?P<b>20\d\d)", re.IGNORECASE
+    r"(?:đến|tầm nhìn|trước|hết|tới)(?:\s+(?:đến|hết|cuối)){0,2}\s+(?:năm\s+)?(?P<b>20\d\d)", re.IGNORECASE
 )
 _OWN = re.compile(r"(?<![\d.,])(20\d\d)(?![\d%])(?!\s*(?:người|hộ|lượt|đồng|tỷ|triệu))")
 # What another document is about: "thực hiện Kế hoạch … năm 2023", "Luật … năm 2022".
 _CITED = re.compile(
     r"(?:(?:thực hiện|triển khai|theo|quán triệt|cụ thể hóa|cụ thể hoá)\s+(?:\w+\s+){0,2}?"
-    r"(?:kế hoạch|nghị quyết|chỉ thị|quyết định|kết luận|chương trình|hướng dẫn|đề án|công văn|thông báo|văn bản|nghị định)\b"
+    r"(?:kế hoạch|nghị quyết|chỉ thị|quyết định|kết luận|chương trình|hướng dẫn|đề án|công văn|thông báo|văn bản"
+    r"|nghị định)\b"
     r"|\b(?:bộ luật|luật|pháp lệnh|hiến pháp)\s).*",
     re.IGNORECASE,
 )
@@ -44,9 +46,7 @@ class PlanYear:
     choices: tuple[str, ...] = ()
 
 
-def find_year(
-    title: str, issued: int | None, *, number: str | None = None, others: Iterable[str] = ()
-) -> PlanYear:
+def find_year(title: str, issued: int | None, *, number: str | None = None, others: Iterable[str] = ()) -> PlanYear:
     """Weighs the evidence: the title, what else names the plan (``others``), its number, the year of its issue.
 
     A term, a span and the year of a cited document are evidence of nothing: at most they make the year of issue

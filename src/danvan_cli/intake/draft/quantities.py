@@ -16,16 +16,19 @@ from danvan_cli.intake.due.written import day_pattern
 from danvan_cli.intake.spans import Reason
 
 FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_DIGIT = re.compile(r"\d")
 _QUANTITY = re.compile(
     rf"(?<![\w/.,\-–])(?<!năm )(?P<number>{FIGURE})(?P<percent>\s?%)?"
     rf"(?:\s?(?:-|–|đến)\s?(?P<high>{FIGURE})(?P<above>\s?%)?(?![\w/]))?(?![\w/]|[.,]\d)"
 )
 _FRACTION = re.compile(
-    r"(?<![\w/.,\-–])(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/])\s+(?P<noun>(?:tổng\s+)?[^\W\d_]+(?:[ ]+[^\W\d_]+){0,3})"
+    r"(?<![\w/.,\-–])(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/])\s+"
+    r"(?P<noun>(?:tổng\s+)?[^\W\d_]+(?:[ ]+[^\W\d_]+){0,3})"
 )
 _NOUN = re.compile(r"(?:\s+\([^()\d]{1,30}\))?\s+(?P<noun>[^\W\d_]+(?:[ ]+[^\W\d_]+){0,5}|m2|m3)")
 _RANK = re.compile(
-    r"(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí|xếp thứ|đứng thứ)\s+(?:thứ\s+)?(?P<number>\d{1,3})(?:/\d{1,3})?\b(?!\s*%)",
+    r"(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí|xếp thứ"
+    r"|đứng thứ)\s+(?:thứ\s+)?(?P<number>\d{1,3})(?:/\d{1,3})?\b(?!\s*%)",
     re.IGNORECASE,
 )
 # Words of time behind a number make it a term or a rhythm, which is no quantity.
@@ -33,50 +36,66 @@ _TIME_NOUN = re.compile(
     r"(?:năm|tháng|quý|ngày|tuần|tuổi|học kỳ|nhiệm kỳ|giai đoạn|kỳ họp|thập kỷ|thế kỷ)\b", re.IGNORECASE
 )
 _CLOCK_NOUN = re.compile(r"(?:giờ|phút|giây|tiếng đồng hồ|h\b|tiết)", re.IGNORECASE)
-_MONEY_NOUN = re.compile(r"(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s*)*(?:đồng|vnđ|vnd|usd)\b|(?:triệu|tỷ|tỉ)(?!\s*lệ)\b", re.IGNORECASE)
+_MONEY_NOUN = re.compile(
+    r"(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s*)*(?:đồng|vnđ|vnd|usd)\b|(?:triệu|tỷ|tỉ)(?!\s*lệ)\b", re.IGNORECASE
+)
 _SPENT = re.compile(
-    r"(?:kinh phí|dự toán|chi phí|mức chi|\bchi\b|ngân sách|lệ phí|tổng mức|phạt|định mức|mức hỗ trợ)[^;.]*$", re.IGNORECASE
+    r"(?:kinh phí|dự toán|chi phí|mức chi|\bchi\b|ngân sách|lệ phí|tổng mức|phạt|định mức|mức hỗ trợ)[^;.]*$",
+    re.IGNORECASE,
 )
 _RATE = re.compile(r"\s*/\s*[^\W\d]")
 # Words that name a thing by a number: "mức độ 2", "Điều 5", "Đề án 06", "đợt 1".
 _LABEL = re.compile(
-    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|mẫu|số|lần thứ|thứ|khóa|khoá|mức|mức độ|cấp độ|cấp|bậc|hạng|loại|đợt"
-    r"|giai đoạn|bước|vòng|tập|phiên bản|nghị quyết|nghị định|thông tư|chỉ thị|quyết định|kết luận|đề án|luật|chương trình"
-    r"|tiêu chí|công nghiệp|cách mạng|iso|tcvn|quốc lộ|đường|công nghệ|thế hệ|dự án|kế hoạch|hướng dẫn|quy định|lần|nhiệm vụ"
+    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|mẫu|số|lần thứ|thứ|khóa|khoá|mức|mức độ|cấp độ|cấp|bậc"
+    r"|hạng|loại|đợt"
+    r"|giai đoạn|bước|vòng|tập|phiên bản|nghị quyết|nghị định|thông tư|chỉ thị|quyết định|kết luận|đề án|luật"
+    r"|chương trình"
+    r"|tiêu chí|công nghiệp|cách mạng|iso|tcvn|quốc lộ|đường|công nghệ|thế hệ|dự án|kế hoạch|hướng dẫn|quy định"
+    r"|lần|nhiệm vụ"
     r"|mục tiêu|khu vực|vùng|quận|tiểu khu|lô)\s*(?:số\s*)?:?\s*$",
     re.IGNORECASE,
 )
 # The same of places and teams, unless each of them is spoken of: "mỗi ấp 01 mô hình".
 _LABEL_BODY = re.compile(
-    r"(?<!mỗi )(?<!từng )(?<!một )(?<!các )\b(?:phường|ấp|thôn|xóm|tổ|đội|khu phố|khối|chi bộ|tổ dân phố|khu|buôn|làng)\s+(?:số\s+)?$",
+    r"(?<!mỗi )(?<!từng )(?<!một )(?<!các )\b(?:phường|ấp|thôn|xóm|tổ|đội|khu phố|khối|chi bộ|tổ dân phố|khu"
+    r"|buôn|làng)\s+(?:số\s+)?$",
     re.IGNORECASE,
 )
-# "mức 85%", "hạng mục" name no thing by a number.
 _AND_LABEL = re.compile(r"(?:và|,|hoặc|,\s*(?:mức độ|cấp độ))\s*$", re.IGNORECASE)
 _SLOGAN = re.compile(
-    r"(?:không|rõ|cùng|sạch|nhất|tốt|biết|bám|xây|chống|hóa|tại chỗ|sẵn sàng|trọng tâm|khâu đột phá|cấp|bên|cấp độ|chiều)\b",
+    r"(?:không|rõ|cùng|sạch|nhất|tốt|biết|bám|xây|chống|hóa|tại chỗ|sẵn sàng|trọng tâm|khâu đột phá|cấp|bên"
+    r"|cấp độ|chiều)\b",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
-    r"(?:(?:\btổng số[^.;,\d]{0,20}\slà|\bcủa|\bthuộc|\bgồm|\bbao gồm|\btrong tổng số|\btrên tổng số|\btrong số|\btổng số|\bhiện có|\btrên địa bàn)"
+    r"(?:(?:\btổng số[^.;,\d]{0,20}\slà|\bcủa|\bthuộc|\bgồm|\bbao gồm|\btrong tổng số|\btrên tổng số|\btrong số"
+    r"|\btổng số|\bhiện có|\btrên địa bàn)"
     r"|\b(?:toàn|cả)\s+\w+(?:\s+\w+){0,2}\s+có|\bhiện(?:\s+nay)?\s+\w*\s*có)\s*$",
     re.IGNORECASE,
 )
 # "Xã có 3.500 hộ;" tells of the place and promises nothing.
 _PLACE_HAS = re.compile(
-    r"(?:^|[.;]\s)\W*(?:toàn\s+)?(?:xã|phường|thị trấn|huyện|tỉnh|ấp|thôn|địa phương|địa bàn)(?:\s+[^\W\d]+){0,3}\s+có\s*$",
+    r"(?:^|[.;]\s)\W*(?:toàn\s+)?(?:xã|phường|thị trấn|huyện|tỉnh|ấp|thôn|địa phương"
+    r"|địa bàn)(?:\s+[^\W\d]+){0,3}\s+có\s*$",
     re.IGNORECASE,
 )
-_INHABITANTS = re.compile(r"(?:hộ|người|nhân khẩu|khẩu|ấp|thôn|khu phố|xã|phường|km2|ha)(?:\s+(?:dân|gia đình))?\s*[;,.]", re.IGNORECASE)
+_INHABITANTS = re.compile(
+    r"(?:hộ|người|nhân khẩu|khẩu|ấp|thôn|khu phố|xã|phường|km2|ha)(?:\s+(?:dân|gia đình))?\s*[;,.]", re.IGNORECASE
+)
 _SHARES = frozenset([(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (4, 5)])
 _BODIES = re.compile(
-    r"(?:xã|phường|ấp|thôn|bản|buôn|huyện|tỉnh|thị trấn|khu phố|tổ|cơ quan|đơn vị|chi bộ|phòng|sở|trường|doanh nghiệp|địa phương"
+    r"(?:xã|phường|ấp|thôn|bản|buôn|huyện|tỉnh|thị trấn|khu phố|tổ|cơ quan|đơn vị|chi bộ|phòng|sở|trường"
+    r"|doanh nghiệp|địa phương"
     r"|chi hội|chi đoàn|đảng bộ)\b",
     re.IGNORECASE,
 )
-_LEAST = re.compile(r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn|kém hơn|kém)|≥|>=|từ)\s*(?:là\s+|có\s+|đạt\s+)?$", re.IGNORECASE)
+_LEAST = re.compile(
+    r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn|kém hơn|kém)|≥|>=|từ)\s*(?:là\s+|có\s+|đạt\s+)?$",
+    re.IGNORECASE,
+)
 _MOST = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|không cao hơn|không (?:trên|hơn|vượt)|nhiều nhất|≤|<=)\s*(?:là\s+)?$", re.IGNORECASE
+    r"(?:không quá|tối đa|không vượt quá|không cao hơn|không (?:trên|hơn|vượt)|nhiều nhất|≤|<=)\s*(?:là\s+)?$",
+    re.IGNORECASE,
 )
 _BELOW = re.compile(r"(?:dưới|thấp hơn|ít hơn|<)\s*(?:mức\s+)?$", re.IGNORECASE)
 _DOWN_TO = re.compile(r"(?:\bcòn|chỉ còn|xuống)\s*(?:khoảng\s+)?$", re.IGNORECASE)
@@ -101,9 +120,13 @@ _PAST = re.compile(
     rf"|\([^()]*năm (?P<year>\d{{4}})[^()]*(?:{FIGURE})\s?%?[^()]*\)"
     rf"|\([^()]*(?:{FIGURE})\s?%[^()]*năm \d{{4}}[^()]*\)"
     rf"|(?:{FIGURE})\s?%\s+(?:(?P<against>so với)\s+|(?:trong|như|của)\s+)?năm (?P<past>\d{{4}})"
-    rf"|\b(?:đã|đến nay|hiện(?: nay| tại)?|năm (?:trước|ngoái))\s+(?:(?:đã|đạt|có|xây dựng|hoàn thành|giải quyết|vận động|tổ chức|là)\s+)+"
+    rf"|\b(?:[Đđ]ã|[Đđ]ến nay|[Hh]iện(?: nay| tại)?|[Nn]ăm (?:trước|ngoái))\s+"
+    rf"(?:(?:đã|đạt|có|xây dựng|hoàn thành|giải quyết|vận động|tổ chức|là)\s+)+"
     rf"(?:được\s+)?(?:trên\s+|hơn\s+)?(?:{FIGURE})\s?%?"
 )
+# "từ 3,2% xuống còn 2,5%": the first figure is where the change begins.
+_FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)
+_CHANGES_TO = re.compile(r"(?:(?!trở)[^;.,\d]){0,40}?\b(?:xuống|lên)\s+(?:còn|đạt|trên|dưới|\d)", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|hạ|cao hơn|thấp hơn|nâng)\b[^.;,]{0,40}$", re.IGNORECASE)
 _TIMES = (
     re.compile(rf"\bngày\s+{day_pattern('a')}", re.IGNORECASE),
@@ -124,10 +147,11 @@ _LABELS = (
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETS = re.compile(r"\([^()]{0,400}\)")
 _BOUND_BRACKET = re.compile(
-    r"\(\s*(?:có|với|đạt|phấn đấu|mỗi\s+\w+)?\s*(?:ít nhất|tối thiểu|không dưới|không quá|tối đa|trên|từ|≥|≤|>|<)", re.IGNORECASE
+    r"\(\s*(?:có|với|đạt|phấn đấu|mỗi\s+\w+)?\s*(?:ít nhất|tối thiểu|không dưới|không quá|tối đa|trên|từ|≥|≤|>|<)",
+    re.IGNORECASE,
 )
 _PLAIN_BRACKET = re.compile(rf"\(\s*(?:đạt|phấn đấu|chỉ tiêu)?:?\s*(?:{FIGURE})\s?%?[^()\d]*\)", re.IGNORECASE)
-# A statement is a sentence or two; what goes beyond this is not read.
+# What goes beyond this is not read: a statement is a sentence or two.
 MOST_FIGURES = 200
 
 
@@ -147,6 +171,8 @@ class Quantity:
 
 def read_quantities(text: str, year: int | None) -> list[Quantity]:
     """Lists every number that could be a goal, in order; days, periods, terms and bare numbers are none."""
+    if not _DIGIT.search(text):
+        return []
     ruled = _ruled_out(text, year)
     found: list[Quantity] = []
     for quantity in _candidates(text):
@@ -155,7 +181,7 @@ def read_quantities(text: str, year: int | None) -> list[Quantity]:
             continue
         if found and quantity.start < found[-1].end:
             continue
-        aside = rule[2] if rule else quantity.aside
+        aside = rule[2] if rule else quantity.aside or _begins_change(text, quantity)
         found.append(replace(quantity, aside=aside))
         if len(found) == MOST_FIGURES:
             break
@@ -200,26 +226,36 @@ def _numbers(text: str) -> Iterator[Quantity]:
             continue
         start, end = match.span()
         operator, bound = _operator(text, start, end)
+        plain = Quantity(start, end, TargetKind.COUNT, operator, number, bound=bound)
         if match["percent"] or match["above"]:
-            yield Quantity(start, end, TargetKind.RATIO, operator, number, "%", bound, _label(text, start, is_percent=True))
-            continue
-        noun = _NOUN.match(text, end)
-        said = noun["noun"] if noun else ""
-        before = text[max(0, start - 60) : start]
-        if _TIME_NOUN.match(said):
-            continue
-        if noun and (money := _MONEY_NOUN.match(said)):
-            spent = not bound and (_SPENT.search(before) or _RATE.match(text, noun.start("noun") + money.end()))
-            unit_end = noun.start("noun") + money.end()
-            aside = Reason.MONEY if spent else None
-            yield Quantity(start, unit_end, TargetKind.COUNT, operator, number, clean(money[0]), bound, aside)
-            continue
-        unit = _unit(said) if noun else None
-        if unit is None and not bound and not _STRIVES.search(before):
-            continue
-        unit_end = noun.start("noun") + len(unit) if noun and unit else end
-        aside = Reason.CLOCK if _CLOCK_NOUN.match(said) else _label(text, start) or _described(before, text[noun.start("noun") :] if noun else "", bound=bound)
-        yield Quantity(start, unit_end, TargetKind.COUNT, operator, number, unit, bound, aside)
+            yield replace(plain, kind=TargetKind.RATIO, unit="%")
+        elif counted := _counted(text, plain):
+            yield counted
+
+
+def _counted(text: str, plain: Quantity) -> Quantity | None:
+    """Adds what a number counts; None for a term, a rhythm, and a bare number that nothing makes a goal."""
+    noun = _NOUN.match(text, plain.end)
+    at = noun.start("noun") if noun else plain.end
+    said = noun["noun"] if noun else ""
+    before = text[max(0, plain.start - 60) : plain.start]
+    if _TIME_NOUN.match(said):
+        return None
+    if money := _MONEY_NOUN.match(said):
+        is_rate = _RATE.match(text, at + money.end()) and not _STRIVES.search(before)
+        is_spent = not plain.bound and (_SPENT.search(before) or is_rate)
+        return replace(plain, end=at + money.end(), unit=clean(money[0]), aside=Reason.MONEY if is_spent else None)
+    unit = _unit(said)
+    aside = Reason.CLOCK if _CLOCK_NOUN.match(said) else _label(before)
+    if unit is None and aside is None and not plain.bound and not _STRIVES.search(before):
+        return None
+    aside = aside or (None if plain.bound else _described(before, text[at:] if noun else ""))
+    return replace(plain, end=at + len(unit) if unit else plain.end, unit=unit, aside=aside)
+
+
+def _begins_change(text: str, quantity: Quantity) -> Reason | None:
+    is_from = _FROM.search(text[max(0, quantity.start - 8) : quantity.start])
+    return Reason.SITUATION if is_from and _CHANGES_TO.match(text, quantity.end) else None
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
@@ -247,26 +283,23 @@ def _ranks(text: str) -> Iterator[Quantity]:
         )
         aside = Reason.LABEL_NUMBER if is_class else None
         start = match.start("number") if is_class else match.start()
-        yield Quantity(start, match.end(), TargetKind.LEVEL, "<=", Decimal(match["number"]), "hạng", bound=True, aside=aside)
+        yield Quantity(
+            start, match.end(), TargetKind.LEVEL, "<=", Decimal(match["number"]), "hạng", bound=True, aside=aside
+        )
 
 
-def _label(text: str, start: int, *, is_percent: bool = False) -> Reason | None:
-    before = text[max(0, start - 40) : start]
-    if is_percent:
-        return None
+def _label(before: str) -> Reason | None:
+    """Rules out a number that names a thing: "mức độ 3"; in "mức độ 3 và 4" the word holds for both."""
     if _LABEL.search(before) or _LABEL_BODY.search(before):
         return Reason.LABEL_NUMBER
-    # "mức độ 3 và 4": the word holds for both.
-    if (more := _AND_LABEL.search(before)) and (first := re.search(r"\d+\s*$", before[: more.start()])):
-        return _label(before, first.start()) if text[start - 1 : start] == " " else None
-    return None
+    more = _AND_LABEL.search(before)
+    first = re.search(r"\d+\s*$", before[: more.start()]) if more else None
+    return _label(before[: first.start()]) if first else None
 
 
-def _described(before: str, noun: str, *, bound: bool) -> Reason | None:
-    if bound:
-        return None
-    is_of_place = _PLACE_HAS.search(before) and _INHABITANTS.match(noun)
-    return Reason.DESCRIBED if _DESCRIBES.search(before) or _SLOGAN.match(noun) or is_of_place else None
+def _described(before: str, after: str) -> Reason | None:
+    is_of_place = _PLACE_HAS.search(before) and _INHABITANTS.match(after)
+    return Reason.DESCRIBED if is_of_place or _DESCRIBES.search(before) or _SLOGAN.match(after) else None
 
 
 def _without_subjects(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -283,7 +316,7 @@ def _without_subjects(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _without_brackets(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Sets aside what only explains in brackets; a goal may stand there where it says so, or where there is no other."""
+    """Sets aside what only explains in brackets; a goal stands there where it says so, or where there is no other."""
     brackets = [m.span() for m in _BRACKETS.finditer(text)]
 
     def inside(quantity: Quantity) -> tuple[int, int] | None:

@@ -11,40 +11,42 @@ from danvan_cli.domain.text import clean, tone_key
 # What a body is called, in its own capitals; a field, a place or another body follows.
 _KINDS = """
 Ủy ban nhân dân, Hội đồng nhân dân, Ủy ban Mặt trận Tổ quốc, Mặt trận Tổ quốc, Ủy ban MTTQ, Ủy ban Kiểm tra, Ủy ban,
-Ban Chấp hành, Ban Thường vụ, Ban Thường trực, Ban Chỉ đạo, Ban Chỉ đạo thực hiện, Ban Chỉ huy, Ban Chỉ huy Quân sự, Bộ Chỉ huy Quân sự,
-Ban Giám đốc, Ban Giám hiệu, Ban Quản lý, Ban Quản lý dự án đầu tư xây dựng, Xã đoàn, Phường đoàn, Ban Tổ chức, Ban Tuyên giáo, Ban Dân vận, Ban Nội chính, Ban An toàn,
-Bộ Chỉ huy, Bộ Chỉ huy Bộ đội Biên phòng, Bộ Tư lệnh, Bộ Tham mưu, Bộ đội Biên phòng, Đồn Biên phòng, Hải đội Biên phòng,
-Tỉnh ủy, Thành ủy, Huyện ủy, Thị ủy, Quận ủy, Đảng ủy, Chi ủy, Đảng bộ, Chi bộ, Đảng đoàn, Ban cán sự đảng,
-Tỉnh đoàn, Thành đoàn, Huyện đoàn, Thị đoàn, Quận đoàn, Đoàn, Công đoàn, Công đoàn ngành, Công đoàn Viên chức, Liên đoàn Lao động,
-Tổng Liên đoàn Lao động, Tòa án nhân dân, Viện kiểm sát nhân dân, Bảo hiểm xã hội, Kho bạc Nhà nước, Ngân hàng Nhà nước,
-Ngân hàng Chính sách xã hội, Ngân hàng, Công an, Thanh tra, Văn phòng, Văn phòng Đăng ký đất đai, Sở, Phòng, Ban, Bộ, Cục, Tổng cục,
-Vụ, Viện, Học viện, Trung tâm, Chi cục, Trường, Trường Đại học, Trường Cao đẳng, Trường Trung cấp, Trường Tiểu học,
-Trường Mầm non, Trường Mẫu giáo, Trường Chính trị, Trường Phổ thông, Đại học, Bệnh viện, Trạm, Đội, Hạt, Hội,
-Hội đồng, Liên hiệp, Liên minh, Hiệp hội, Công ty, Tổng công ty, Tập đoàn, Báo, Đài, Quỹ, Tổ, Khối, Thư viện,
-Bảo tàng, Hợp tác xã, Hội Liên hiệp, Hội Liên hiệp Phụ nữ, Hội Liên hiệp Thanh niên, Hội Nông dân, Hội Cựu chiến binh,
-Hội Chữ thập đỏ, Hội Người cao tuổi, Hội Khuyến học, Đoàn đại biểu, Đoàn đại biểu Quốc hội, Đoàn Thanh niên,
-Đoàn Thanh niên Cộng sản, Đoàn Khối, Đảng ủy Khối, Thường trực, Tòa án, Viện kiểm sát, Chính phủ, Nhà Thiếu nhi
+Ban Chấp hành, Ban Thường vụ, Ban Thường trực, Ban Chỉ đạo, Ban Chỉ đạo thực hiện, Ban Chỉ huy, Ban Chỉ huy Quân sự,
+Bộ Chỉ huy Quân sự, Ban Giám đốc, Ban Giám hiệu, Ban Quản lý, Ban Quản lý dự án đầu tư xây dựng, Xã đoàn, Phường đoàn,
+Ban Tổ chức, Ban Tuyên giáo, Ban Dân vận, Ban Nội chính, Ban An toàn, Bộ Chỉ huy, Bộ Chỉ huy Bộ đội Biên phòng, Bộ Tư
+lệnh, Bộ Tham mưu, Bộ đội Biên phòng, Đồn Biên phòng, Hải đội Biên phòng, Tỉnh ủy, Thành ủy, Huyện ủy, Thị ủy, Quận
+ủy, Đảng ủy, Chi ủy, Đảng bộ, Chi bộ, Đảng đoàn, Ban cán sự đảng, Tỉnh đoàn, Thành đoàn, Huyện đoàn, Thị đoàn, Quận
+đoàn, Đoàn, Công đoàn, Công đoàn ngành, Công đoàn Viên chức, Liên đoàn Lao động, Tổng Liên đoàn Lao động, Tòa án nhân
+dân, Viện kiểm sát nhân dân, Bảo hiểm xã hội, Kho bạc Nhà nước, Ngân hàng Nhà nước, Ngân hàng Chính sách xã hội, Ngân
+hàng, Công an, Thanh tra, Văn phòng, Văn phòng Đăng ký đất đai, Sở, Phòng, Ban, Bộ, Cục, Tổng cục, Vụ, Viện, Học viện,
+Trung tâm, Chi cục, Trường, Trường Đại học, Trường Cao đẳng, Trường Trung cấp, Trường Tiểu học, Trường Mầm non, Trường
+Mẫu giáo, Trường Chính trị, Trường Phổ thông, Đại học, Bệnh viện, Trạm, Đội, Hạt, Hội, Hội đồng, Liên hiệp, Liên minh,
+Hiệp hội, Công ty, Tổng công ty, Tập đoàn, Báo, Đài, Quỹ, Tổ, Khối, Thư viện, Bảo tàng, Hợp tác xã, Hội Liên hiệp, Hội
+Liên hiệp Phụ nữ, Hội Liên hiệp Thanh niên, Hội Nông dân, Hội Cựu chiến binh, Hội Chữ thập đỏ, Hội Người cao tuổi, Hội
+Khuyến học, Đoàn đại biểu, Đoàn đại biểu Quốc hội, Đoàn Thanh niên, Đoàn Thanh niên Cộng sản, Đoàn Khối, Đảng ủy Khối,
+Thường trực, Tòa án, Viện kiểm sát, Chính phủ, Nhà Thiếu nhi
 """
 # Fields of work: the first letter is a capital where the field begins ("Phòng Kinh tế", "phát triển kinh tế").
 _FIELDS = """
 khoa học, công nghệ, nông nghiệp, môi trường, phát triển, nông thôn, giáo dục, đào tạo, tài nguyên, văn hóa, thể thao,
-du lịch, thông tin, truyền thông, lao động, thương binh, xã hội, kế hoạch, đầu tư, giao thông, vận tải, giao thông vận tải,
-xây dựng, nội vụ, ngoại vụ, tư pháp, tài chính, y tế, dân tộc, tôn giáo, dân vận, tuyên giáo, tổ chức, kiểm tra,
-nội chính, kinh tế, hạ tầng, đô thị, quản lý, đất đai, dự án, đầu tư xây dựng, khu kinh tế, khu công nghiệp, khu công nghệ cao,
-kiểm lâm, thủy lợi, thủy sản, chăn nuôi, thú y, trồng trọt, bảo vệ, thực vật, khuyến nông, tiêu chuẩn, đo lường,
-chất lượng, thuế, hải quan, thống kê, quản lý thị trường, dự trữ, bảo hiểm, chính sách, tín dụng, phục vụ, hành chính,
-hành chính công, công vụ, cải cách, dịch vụ, dịch vụ công, việc làm, tiếp công dân, pháp lý, trợ giúp, đăng ký, giao dịch,
-kiểm soát, bệnh tật, dự phòng, đa khoa, phụ sản, phục hồi, chức năng, cổ truyền, y học, y dược, dân số, chăm sóc,
-sức khỏe, an toàn, thực phẩm, vệ sinh, phổ thông, kỹ thuật, sư phạm, bách khoa, nghề, thường xuyên, chuyên,
-nghiên cứu, ứng dụng, chuyển đổi số, chuyển giao, thanh tra, tổng hợp, nghiệp vụ, nhân sự, cán bộ, viên chức, công chức,
-thanh niên, thiếu niên, thiếu nhi, nhi đồng, phụ nữ, nông dân, cựu chiến binh, người cao tuổi, khuyến học, chữ thập đỏ,
-văn học, nghệ thuật, nhà báo, luật gia, doanh nghiệp, doanh nhân, công nghiệp, thương mại, xúc tiến, năng lượng,
-điện lực, viễn thông, bưu điện, cấp nước, thoát nước, phát thanh, truyền hình, truyền thanh, xuất bản, in, lưu trữ,
-quân sự, quốc phòng, an ninh, biên phòng, phòng cháy, chữa cháy, cứu hộ, cứu nạn, phòng chống, thiên tai, thi đua,
-khen thưởng, thực hiện, quy chế, dân chủ, cơ sở, quỹ đất, phát triển quỹ đất, nhà ở, quy hoạch, kiến trúc, giám định, kiểm định,
-bồi dưỡng, chính trị, hợp tác, đối ngoại, hữu nghị, đường bộ, đường thủy, đăng kiểm, bảo trì, bảo trợ, trẻ em,
-cai nghiện, người có công, di tích, di sản, bảo tồn, vườn quốc gia, rừng, phòng hộ, đặc dụng, cơ yếu, tài liệu, tin học,
-hộ tịch, công chứng, đấu giá, tài sản, nhà nước, cơ quan, đơn vị, chính quyền, sự nghiệp, trực thuộc, liên ngành, điều hành, tư vấn
+du lịch, thông tin, truyền thông, lao động, thương binh, xã hội, kế hoạch, đầu tư, giao thông, vận tải, giao thông vận
+tải, xây dựng, nội vụ, ngoại vụ, tư pháp, tài chính, y tế, dân tộc, tôn giáo, dân vận, tuyên giáo, tổ chức, kiểm tra,
+nội chính, kinh tế, hạ tầng, đô thị, quản lý, đất đai, dự án, đầu tư xây dựng, khu kinh tế, khu công nghiệp, khu công
+nghệ cao, kiểm lâm, thủy lợi, thủy sản, chăn nuôi, thú y, trồng trọt, bảo vệ, thực vật, khuyến nông, tiêu chuẩn, đo
+lường, chất lượng, thuế, hải quan, thống kê, quản lý thị trường, dự trữ, bảo hiểm, chính sách, tín dụng, phục vụ, hành
+chính, hành chính công, công vụ, cải cách, dịch vụ, dịch vụ công, việc làm, tiếp công dân, pháp lý, trợ giúp, đăng ký,
+giao dịch, kiểm soát, bệnh tật, dự phòng, đa khoa, phụ sản, phục hồi, chức năng, cổ truyền, y học, y dược, dân số,
+chăm sóc, sức khỏe, an toàn, thực phẩm, vệ sinh, phổ thông, kỹ thuật, sư phạm, bách khoa, nghề, thường xuyên, chuyên,
+nghiên cứu, ứng dụng, chuyển đổi số, chuyển giao, thanh tra, tổng hợp, nghiệp vụ, nhân sự, cán bộ, viên chức, công
+chức, thanh niên, thiếu niên, thiếu nhi, nhi đồng, phụ nữ, nông dân, cựu chiến binh, người cao tuổi, khuyến học, chữ
+thập đỏ, văn học, nghệ thuật, nhà báo, luật gia, doanh nghiệp, doanh nhân, công nghiệp, thương mại, xúc tiến, năng
+lượng, điện lực, viễn thông, bưu điện, cấp nước, thoát nước, phát thanh, truyền hình, truyền thanh, xuất bản, in, lưu
+trữ, quân sự, quốc phòng, an ninh, biên phòng, phòng cháy, chữa cháy, cứu hộ, cứu nạn, phòng chống, thiên tai, thi
+đua, khen thưởng, thực hiện, quy chế, dân chủ, cơ sở, quỹ đất, phát triển quỹ đất, nhà ở, quy hoạch, kiến trúc, giám
+định, kiểm định, bồi dưỡng, chính trị, hợp tác, đối ngoại, hữu nghị, đường bộ, đường thủy, đăng kiểm, bảo trì, bảo
+trợ, trẻ em, cai nghiện, người có công, di tích, di sản, bảo tồn, vườn quốc gia, rừng, phòng hộ, đặc dụng, cơ yếu, tài
+liệu, tin học, hộ tịch, công chứng, đấu giá, tài sản, nhà nước, cơ quan, đơn vị, chính quyền, sự nghiệp, trực thuộc,
+liên ngành, điều hành, tư vấn
 """
 # Names that have their capitals wherever they stand.
 _NAMES = """
@@ -53,19 +55,19 @@ Thường vụ, Đăng ký đất đai, Đo lường Chất lượng, Lao độn
 """
 _SMALL = "các của cho về và ở tại thuộc cấp số trong"
 _LEVELS = """
-thành phố, thị xã, thị trấn, tỉnh, huyện, quận, xã, phường, đặc khu, khu vực, thôn, ấp, bản, buôn, khu phố, liên huyện,
-liên xã, vùng
+thành phố, thị xã, thị trấn, tỉnh, huyện, quận, xã, phường, đặc khu, khu vực, thôn, ấp, bản, buôn, khu phố, liên
+huyện, liên xã, vùng
 """
-_ABBREVIATIONS = frozenset(
-    "UBND HĐND MTTQ MTTQVN UBMTTQ ĐBQH LHPN LĐLĐ TNCS THPT THCS THCN GDTX GDNN CHQS BCH BTV BCĐ BHXH BHYT CNTT KHCN"
-    " PTNT NN NV TP TX TT HU TU ĐU CĐ CĐVC CĐCS KCN KKT QLDA TNHH MTV HTX PCCC PCCCR VN TW QG XHCN CLB DTNT PTDTNT"
-    " PTDTBT".split()
-)
+_ABBREVIATION_LIST = """
+UBND HĐND MTTQ MTTQVN UBMTTQ ĐBQH LHPN LĐLĐ TNCS THPT THCS THCN GDTX GDNN CHQS BCH BTV BCĐ BHXH BHYT CNTT KHCN PTNT NN
+NV TP TX TT HU TU ĐU CĐ CĐVC CĐCS KCN KKT QLDA TNHH MTV HTX PCCC PCCCR VN TW QG XHCN CLB DTNT PTDTNT PTDTBT
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATION_LIST.split())
 _ROMAN = re.compile(r"[IVXL]+")
 _ODD = re.compile(r"[\d&./]")
 _VOWELS = re.compile(r"[AEIOUYÀ-ỹ]", re.IGNORECASE)
 _TOKEN = re.compile(r"[,;()\-–“”\"]|[^\s,;()\-–“”\"]+")
-_MOST_WORDS = 5
+_MOST_WORDS = 10
 
 
 def normal_capitals(name: str) -> str:

@@ -16,14 +16,14 @@ from danvan_cli.intake.spans import Reason, Span, SpanKind
 _ZERO = re.compile(r"^(?:\W*)(?:không (?:có|để|xảy ra|còn)|không phát sinh)\b", re.IGNORECASE)
 # A further goal of none: "…; không có đơn vượt cấp", "…, không để xảy ra điểm nóng".
 _ZERO_FOLLOWS = re.compile(
-    r"(?:^\W*không (?:có|để|xảy ra|còn|phát sinh)\b[^;]{0,200};\s+|;\s+(?=không (?:có|để|xảy ra|còn|phát sinh))|,\s+(?:và\s+)?(?=không (?:để (?:xảy ra|phát sinh|tồn đọng)|xảy ra|phát sinh)))",
+    r"(?:^\W*không (?:có|để|xảy ra|còn|phát sinh)\b[^;]{0,200};\s+|;\s+(?=không (?:có|để|xảy ra|còn|phát sinh))"
+    r"|,\s+(?:và\s+)?(?=không (?:để (?:xảy ra|phát sinh|tồn đọng)|xảy ra|phát sinh)))",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:mỗi|từng|một)\s+(?!năm|tháng|quý|tuần|ngày|lần)[^\W\d_]+", re.IGNORECASE)
-_ALL_HAVE = re.compile(
-    r"100\s?%[^;.]*\b(?:có|xây dựng|đăng ký)\s+(?:ít nhất|tối thiểu)[^;.]*$", re.IGNORECASE
-)
+_ALL_HAVE = re.compile(r"100\s?%[^;.]*\b(?:có|xây dựng|đăng ký)\s+(?:ít nhất|tối thiểu)[^;.]*$", re.IGNORECASE)
 _APART = re.compile(r"[;,]\s+|\s+và\s+|\.\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _BINDING = re.compile(
     r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|từ|phấn đấu|có|vận động|xây dựng|tổ chức|giúp|trị giá|tổng|mở"
     r"|đăng ký|kết nạp|ra mắt|nhân rộng|thành lập|hỗ trợ|tặng|trao|phát|đăng|cấp|in|biên soạn|trồng|sửa chữa|thăm|khám"
@@ -43,7 +43,8 @@ _BARE_GOAL = re.compile(
 )
 # Words that say how a number binds and nothing of what it counts.
 _COMPARES = re.compile(
-    r"\b(?:phấn đấu|tối thiểu|ít nhất|tối đa|không (?:quá|dưới)|trên|dưới|từ|đến|đạt|trở lên|trở xuống|là|có|hằng năm|tỷ lệ|năm)\b"
+    r"\b(?:phấn đấu|tối thiểu|ít nhất|tối đa|không (?:quá|dưới)|trên|dưới|từ|đến|đạt|trở lên|trở xuống|là|có"
+    r"|hằng năm|tỷ lệ|năm)\b"
     r"|[≥≤<>%:+–-]",
     re.IGNORECASE,
 )
@@ -162,9 +163,14 @@ def _binds(between: str, figure: Quantity) -> bool:
     return figure.kind == TargetKind.RATIO or bool(_BINDING.search(between))
 
 
+def _flat(text: str) -> str:
+    """Covers what stands in brackets: a comma there parts no clauses."""
+    return _BRACKETS.sub(lambda found: "_" * len(found[0]), text)
+
+
 def _cut(text: str, after: int, figure: int, start: int) -> int:
-    """Finds where the clause of a figure begins: behind the nearest separator; with none, where the clause before did."""
-    return max((m.end() for m in _APART.finditer(text[:figure], after)), default=start)
+    """Finds where the clause of a figure begins: behind the nearest separator, else where the clause before did."""
+    return max((m.end() for m in _APART.finditer(_flat(text)[:figure], after)), default=start)
 
 
 def _below(goal: Goal, above: str) -> Goal:

@@ -24,14 +24,12 @@ _RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)\s+)?"
 _DEGREES = r"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{0,2}|CK\w{0,2})\.?\s*)*"
 _NAME = re.compile(rf"{_RANK}{_DEGREES}[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}")
 # A name in capitals is known by its family name: "NGUYỄN VĂN AN" below "GIÁM ĐỐC".
-_FAMILIES = frozenset(
-    map(
-        tone_key,
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lâm Mai Trương Hà Cao"
-        " Tạ Lương Thái Châu Tô Tăng Vương Quách Kiều Lò Vi Nông Hứa Triệu Chu Tống Phùng Đào La Kim Thạch Sơn"
-        " Danh Giang Văn Lưu Từ Diệp Tôn Khổng Nghiêm Ông Thân".split(),
-    )
-)
+_FAMILY_NAMES = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lâm Mai Trương Hà Cao Tạ Lương
+Thái Châu Tô Tăng Vương Quách Kiều Lò Vi Nông Hứa Triệu Chu Tống Phùng Đào La Kim Thạch Sơn Danh Giang Văn Lưu Từ Diệp
+Tôn Khổng Nghiêm Ông Thân
+"""
+_FAMILIES = frozenset(map(tone_key, _FAMILY_NAMES.split()))
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|dong dau|da ky va dong dau|ky, ten, dong dau|ky va ghi ro ho ten).*")
 _SIGNED_TAIL = re.compile(r"\s*\((?:đã ký|đã kí|ký tên)[^()]*\)\s*$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")
@@ -46,7 +44,8 @@ _STAMP = re.compile(
 # "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.
 _SHORT = 90
 _STAMPED_TIME = re.compile(
-    r"(?:\d{1,2}[./\-]\d{1,2}[./\-]\d{4}|\d{4}[./\-]\d{2}[./\-]\d{2})[ T,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z|[+\-]\d{2}[':]?\d{2}'?|AM|PM))?",
+    r"(?:\d{1,2}[./\-]\d{1,2}[./\-]\d{4}|\d{4}[./\-]\d{2}[./\-]\d{2})[ T,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z"
+    r"|[+\-]\d{2}[':]?\d{2}'?|AM|PM))?",
     re.IGNORECASE,
 )
 _STAMPED_MARK = re.compile(r"signature (?:valid|not verified)|chữ ký (?:số )?hợp lệ|đã ký số\.?", re.IGNORECASE)
@@ -88,7 +87,7 @@ def is_stamp(text: str) -> bool:
     if _STAMPED_TIME.fullmatch(bare) or _STAMPED_MARK.fullmatch(bare):
         return True
     found = _STAMP.match(bare)
-    return bool(found) and (len(bare) < _SHORT or "ký" in bare[: found.end()].lower())
+    return found is not None and (len(bare) < _SHORT or "ký" in bare[: found.end()].lower())
 
 
 def read_foot(lines: Sequence[Line]) -> Foot:
@@ -131,9 +130,14 @@ def _take(found: _Found, line: Line) -> None:
         found.signer = name
     elif marker is not None and (found.listing or is_list):
         _add_recipients(found, words)
-    elif found.listing and found.recipients and marker is None and not _SIGNED.match(fold(words)):
-        if not found.capitals or (line.cell is not None and line.cell == found.cell):
-            found.recipients[-1] = f"{found.recipients[-1]} {words}"
+    elif found.listing and found.recipients and marker is None and _is_rest_of_recipient(words, line, found):
+        found.recipients[-1] = f"{found.recipients[-1]} {words}"
+
+
+def _is_rest_of_recipient(words: str, line: Line, found: _Found) -> bool:
+    """True for the second line of a recipient; below a title only in the recipients' own column."""
+    is_own_column = line.cell is not None and line.cell == found.cell
+    return (is_own_column or not found.capitals) and not _SIGNED.match(fold(words))
 
 
 def _add_recipients(found: _Found, words: str) -> None:
