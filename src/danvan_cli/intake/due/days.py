@@ -177,8 +177,9 @@ def _found(text: str, match: re.Match[str], context: DueContext) -> list[Found]:
         amount=int(groups["count"]) if groups.get("count") else None, unit=_unit(groups),
     )  # fmt: skip
     first = _first_day(match, written, context)
+    start = match.end() - len(match[0].lstrip())
     last = Found(
-        match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, DueKind.FIXED,
+        start, match.end(), words(text, match), rule, last_day(rule, context), first, DueKind.FIXED,
         assumed_year=is_assumed, is_limit=bool(groups.get("limit")), doubt=doubt_of_stretch(rule, first, context),
         notes=(f"bắt đầu {short(first)}",) if first else (),
     )  # fmt: skip

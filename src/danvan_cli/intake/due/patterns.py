@@ -44,9 +44,9 @@ DAY_PATTERNS = (
         r"(?P<working>\s+làm việc)?\s*,?"
         rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
     ),
-    # chậm nhất 05 ngày trước ngày 20/11/2023
+    # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
     _compile(
-        rf"(?:{_LATEST}\s+(?:là\s+)?)?\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
+        rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
         rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
     ),
     # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
@@ -82,7 +82,7 @@ FIELD_DAYS = (
     _compile(rf"{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"),
     _compile(rf"(?<![/\d])(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
     _compile(
-        rf"{_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?{_A}"
+        rf"(?<!hoặc\s)(?<!hay\s)(?<!hoặc ngày\s)(?<!hay ngày\s){_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?{_A}"
     ),
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
@@ -223,13 +223,14 @@ _NAMED = (
 )
 _PART_OF = r"(?:nửa đầu|nửa cuối|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s+(?:tháng|quý|kỳ)(?!\w)"
 UNREAD = _compile(
-    rf"\b{_CUE}{_FILLING}(?:(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}|{_BROKEN}|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*|{_NAMED}"
+    rf"\b{_CUE}{_FILLING}(?:{_BROKEN}|(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}(?!\w)|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*|{_NAMED}"
     rf"|{_PART_OF})"
 )
 # In a column of deadlines no word need promise it.
 UNREAD_IN_FIELD = _compile(
     rf"(?:\b{_CUE}{_FILLING})?(?:{_BROKEN}|{_FIGURE}{_MARK}{_FIGURE}(?!\w)|ngày\s+[^\s\d]?\d[^\s,;)]*|{_NAMED}|{_PART_OF}"
-    r"|(?<!\w)(?:19|20)\d{2}(?!\w)(?:\s?[-–]\s?\d{4})?|(?:hoặc|hay)\s+\d{1,2}\b)"
+    r"|(?<!\w)(?:19|20)\d{2}(?!\w)(?:\s?[-–]\s?\d{4})?|(?:hoặc|hay)\s+\d{1,2}\b"
+    r"|\d{1,2}\s+(?:tháng|tuần)(?!\w))"
 )
 
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
@@ -238,7 +239,7 @@ _TERMS = (
     r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]|đến)\s*(?:năm\s+)?\d{4}"
 )
 _BLANKED = (
-    _compile(rf"{NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
+    _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
     _compile(rf"hiệu lực[^.;]{{0,40}}?{_A}"),
     _compile(

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span, period_bounds, periods_of
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span, last_day, period_bounds, periods_of
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, LATE, Due, Found, Stretch, cut, find_days, is_early, is_late, words
+from danvan_cli.intake.due.days import EARLY, LATE, OVER_NEW_YEAR, Due, Found, Stretch, cut, find_days, is_early, is_late, words
 from danvan_cli.intake.due.patterns import (
     BARE_DAY,
     BARE_MONTH,
@@ -27,6 +27,7 @@ from danvan_cli.intake.due.patterns import (
     NO_DATE,
     OCCASION,
     RELATIVE,
+    SHARE,
     TERM,
     UNREAD,
     UNREAD_IN_FIELD,
@@ -63,6 +64,10 @@ _HOUR = re.compile(
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
+_UNREAD = "“{}” giống thời hạn nhưng chưa đọc được"
+_GRANTED = "“{}”: thời hạn đã thay đổi, cần xác định hạn ban đầu và hạn mới"
+# Work of every period, where only "trong quý" says so.
+_HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
@@ -132,6 +137,10 @@ def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
     added = len(said) - len(text) if said.endswith(text[1:]) else None
     found = _read(said, mask_traps(said), context, is_field=True)
     whole = clean(text).strip(".;, ")
+    if found[0].due_on is None and found[0].due_kind in (DueKind.NONE, DueKind.FIXED) and re.search(r"\d", text):
+        # Figures that gave no day: the whole of the field is asked about.
+        doubt = found[0].doubt if found[0].rule or "…" in text else _UNREAD.format(whole)
+        return (replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),)
     return tuple(
         replace(
             due,
@@ -176,22 +185,37 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
     for due in dues:
         for start, end in due.at:
             masked = mask(masked, start, end)
-    left = (UNREAD_IN_FIELD if is_field else UNREAD).finditer(masked)
-    open_ = [*granted, *(match for match in left if is_field or not is_past(match, context))]
-    unread = sorted(open_, key=lambda match: match.start())
-    return _with_doubt(dues, text, unread) if unread else dues
+    left = [m for m in (UNREAD_IN_FIELD if is_field else UNREAD).finditer(masked) if _is_open(m, context, is_field)]
+    if granted:
+        dues = _with_doubt(dues, text, granted, _GRANTED)
+    return _with_doubt(dues, text, left, _UNREAD) if left else dues
 
 
-def _with_doubt(dues: list[Due], text: str, unread: Sequence[re.Match[str]]) -> list[Due]:
+def _is_open(match: re.Match[str], context: DueContext, is_field: bool) -> bool:
+    """True for words that a person must look at: no share ("3/5 xã"), in running text nothing of earlier years."""
+    if is_field:
+        return True
+    is_named = re.search(r"ngày|tháng|quý|qúy|năm|tuần", match[0], re.IGNORECASE)
+    return not is_past(match, context) and bool(is_named or not SHARE.match(match.string, match.end()))
+
+
+def _with_doubt(dues: list[Due], text: str, unread: Sequence[re.Match[str]], why: str) -> list[Due]:
     """Adds the words that were not understood to the first deadline, or makes them one without a day."""
     said = "; ".join(words(text, match) for match in unread)
     first, at = dues[0], tuple((match.start(), match.end()) for match in unread)
-    why = f"“{said}” giống thời hạn nhưng chưa đọc được"
+    doubt = why.format(said)
+    days = [day for m in unread if m.re is GRANTED and (w := written_day(m, "a")) and (day := w.on(w.year))]
+    choices = first.choices or ((short(first.due_on),) if first.due_on else ())
+    choices = (*choices, *map(short, days))
     if first.due_kind == DueKind.NONE:
         kind = TaskKind.RECURRING if first.kind == TaskKind.RECURRING else TaskKind.ONCE
-        return [Due(said, None, kind, first.frequency, (), why, DueKind.FIXED, certain=False, at=(*first.at, *at))]
-    choices = first.choices or ((short(first.due_on),) if first.due_on else ())
-    doubt = f"{first.doubt}; {why}" if first.doubt else why
+        return [
+            Due(
+                said, None, kind, first.frequency, (), doubt, DueKind.FIXED, certain=False, choices=choices,
+                at=(*first.at, *at),
+            )
+        ]  # fmt: skip
+    doubt = f"{first.doubt}; {doubt}" if first.doubt else doubt
     return [replace(first, doubt=doubt, certain=False, choices=choices, at=(*first.at, *at)), *dues[1:]]
 
 
@@ -300,7 +324,12 @@ def _recurring(
         listed = _listed(rhythms[0], finest, None, context, certain=False, span=span)
         yield replace(listed, at=(*listed.at, *spans[0].at))
     elif not dated and finest != "other":
-        yield _listed(rhythms[0], finest, None, context, certain=rhythms[0].is_within)
+        yield _listed(rhythms[0], finest, None, context, certain=_is_held(rhythms[0], text))
+
+
+def _is_held(rhythm: Rhythm, text: str) -> bool:
+    """True for what is held in every period ("họp giao ban trong quý"); "hoàn thành trong quý" may mean any one."""
+    return rhythm.is_within and bool(_HELD.search(text, 0, rhythm.end))
 
 
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
@@ -369,6 +398,8 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
     doubt = None if found.certain else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
+    if found.doubt == OVER_NEW_YEAR and context.year:
+        return _over_new_year(found, kind, frequency, context.year + 1, context)
     if is_early(found.last_day, context):
         doubt = EARLY
     elif found.doubt:
@@ -383,6 +414,18 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         certain=doubt is None, start_on=found.first_day, rule=found.rule,
         periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
         choices=(short(found.last_day),) if doubt else (),
+    )  # fmt: skip
+
+
+def _over_new_year(found: Found, kind: TaskKind, frequency: str | None, year: int, context: DueContext) -> Due:
+    """Reads "từ 15/12 đến 15/01" as ending in the year after the plan's, which a person must say."""
+    rule = found.rule._replace(year=year)
+    day = last_day(rule, context)
+    choices = tuple(short(one) for one in (day, found.last_day) if one)
+    first = found.first_day.replace(year=year - 1) if found.first_day else None
+    return Due(
+        found.text, day, kind, frequency, (), found.doubt, found.kind, certain=False, start_on=first, rule=rule,
+        choices=choices,
     )  # fmt: skip
 
 
