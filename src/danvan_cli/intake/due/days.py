@@ -19,6 +19,7 @@ from danvan_cli.intake.due.patterns import (
     JOINED_DAY,
     LABELLED_DAY,
     LUNAR,
+    NO_SHARE,
     SHARE,
     mask,
 )
@@ -139,8 +140,12 @@ def _is_day(masked: str, match: re.Match[str], context: DueContext, *, is_labell
         return False
     if is_labelled and context.year and (last.year or context.year) - context.year not in (0, 1):
         return False
-    is_bare = last.year is None and "ngày" not in match[0].lower() and "tháng" not in match[0].lower()
-    return not (is_bare and SHARE.match(masked, match.end()))
+    return last.year is not None or is_no_share(match)
+
+
+def is_no_share(match: re.Match[str]) -> bool:
+    """False for "hoàn thành 3/5 tiêu chí", where two figures with a stroke say how many of how many."""
+    return bool(NO_SHARE.search(match[0])) or not SHARE.match(match.string, match.end())
 
 
 def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -> Iterator[Found]:

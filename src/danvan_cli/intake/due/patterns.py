@@ -96,11 +96,11 @@ LUNAR = _compile(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
     r"xã|phường|thôn|ấp|bản|làng|huyện|tỉnh|khu|tổ|hộ|đơn vị|cơ quan|phòng|ban|trường|chi bộ|đảng bộ|đảng viên|chỉ tiêu"
     r"|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí|đại biểu|hội viên|cán bộ|điểm"
-    r"|số|tổng số|hồ sơ|vụ|việc|đơn|kiến nghị|tỷ|triệu|đồng|%|km|ha|m2|suất|phần|thủ tục|văn bản|báo cáo|kế hoạch"
-    r"|tháng|quý|năm|ngày|tuần|giờ|phút"
+    r"|số|tổng số|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2|suất|phần|thủ tục"
 )
-# "đạt 3/5 tiêu chí": a share of something, no third of May.
-SHARE = _compile(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)(?!\s+(?:\d|sau|tới))|\s?%")
+# "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
+SHARE = _compile(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
+NO_SHARE = _compile(rf"trước|{_LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
 
 _QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
 _NO_COUNT = r"(?!\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng))"

@@ -17,7 +17,7 @@ from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, LATE, OVER_NEW_YEAR, Due, Found, Stretch, cut, find_days, is_early, is_late, words
+from danvan_cli.intake.due.days import EARLY, LATE, OVER_NEW_YEAR, Due, Found, Stretch, cut, find_days, is_early, is_late, is_no_share, words
 from danvan_cli.intake.due.patterns import (
     BARE_DAY,
     BARE_MONTH,
@@ -27,7 +27,6 @@ from danvan_cli.intake.due.patterns import (
     NO_DATE,
     OCCASION,
     RELATIVE,
-    SHARE,
     TERM,
     UNREAD,
     UNREAD_IN_FIELD,
@@ -193,10 +192,7 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
 
 def _is_open(match: re.Match[str], context: DueContext, is_field: bool) -> bool:
     """True for words that a person must look at: no share ("3/5 xã"), in running text nothing of earlier years."""
-    if is_field:
-        return True
-    is_named = re.search(r"ngày|tháng|quý|qúy|năm|tuần", match[0], re.IGNORECASE)
-    return not is_past(match, context) and bool(is_named or not SHARE.match(match.string, match.end()))
+    return is_field or (not is_past(match, context) and is_no_share(match))
 
 
 def _with_doubt(dues: list[Due], text: str, unread: Sequence[re.Match[str]], why: str) -> list[Due]:
