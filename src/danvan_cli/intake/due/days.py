@@ -16,9 +16,11 @@ from danvan_cli.intake.due.patterns import (
     COUNT_UNITS,
     DAY_PATTERNS,
     FIELD_DAYS,
+    FIELD_STRETCH,
     JOINED_DAY,
     LABELLED_DAY,
     LUNAR,
+    NO_SHARE,
     NO_SHARE,
     SHARE,
     mask,
@@ -108,7 +110,8 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
     """
     found: list[Found] = []
     rest = masked
-    for pattern in (*DAY_PATTERNS, LABELLED_DAY, *(FIELD_DAYS if is_field else ())):
+    running = (*DAY_PATTERNS, LABELLED_DAY)
+    for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:
         start = 0
         while match := pattern.search(rest, start):
             start = match.end()

@@ -77,12 +77,13 @@ DAY_PATTERNS = (
 )
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
 LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$))")
-# In a column of deadlines every day and every stretch is one.
+# In a column of deadlines every day and every stretch is one, but for "từ 15/5", a beginning, and "hoặc 20/3", a choice.
+FIELD_STRETCH = _compile(rf"(?:từ\s+)?{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}")
+_NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "hay", "từ"))
 FIELD_DAYS = (
-    _compile(rf"{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"),
-    _compile(rf"(?<![/\d])(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
+    _compile(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
     _compile(
-        rf"(?<!hoặc\s)(?<!hay\s)(?<!hoặc ngày\s)(?<!hay ngày\s){_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?{_A}"
+        rf"{_NO_DUE}{_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?{_A}"
     ),
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
@@ -90,7 +91,7 @@ JOINED_DAY = _compile(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{_ON}{_A}"
 )
 BARE_DAY = _compile(rf"\bngày\s+{_A}")
-BARE_MONTH = _compile(r"\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})(?!\w)")
+BARE_MONTH = _compile(r"(?<!từ\s)\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})(?!\w)")
 # The moon's calendar is not this reader's: such a day is a doubt.
 LUNAR = _compile(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
@@ -139,7 +140,7 @@ _MONTHS = (
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
-MONTH = _compile(rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)){_MONTHS}")
+MONTH = _compile(rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}")
 FIELD_MONTH = _compile(rf"{_LEAD}?{_MONTHS}")
 JOINED_MONTH = _compile(
     rf"\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
@@ -196,18 +197,18 @@ NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề ng
 # A deadline that was moved: the first one and the new one must be told apart by a person.
 GRANTED = _compile(
     rf"(?:gia hạn|lùi|dời|kéo dài|điều chỉnh)(?:\s+(?:thời hạn|thời gian|hạn|lại|sang))*"
-    rf"\s*(?:đến|tới|sang|:)\s*(?:hết\s+)?{_ON}{_A}"
+    rf"\s*(?:đến|tới|sang|:)?\s*(?:hết\s+)?{_ON}{_A}"
 )
 # What looks like a time and was not read. Behind a word that promises a deadline it is a doubt, always.
 _CUE = (
     rf"(?:trước(?:\s+(?:hoặc|và)\s+trong)?|{_LATEST}|(?:muộn|chậm|trễ) hơn|hạn(?:\s+(?:cuối|chót|nộp|trình|gửi|cùng))*"
-    rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|từ|hoặc|hay|dự kiến|nghiệm thu|{_SUBMIT}|nộp|thời gian)"
+    rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{_SUBMIT}|nộp|thời gian)"
 )
 _FILLING = (
     rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|chiều|tối|kết thúc|{WEEKDAY}"
     r"|\d{1,2}\s?(?:h|giờ|g)\d{0,2}(?:\s\d{2})?(?:\s?phút)?)(?!\w))*\s*[:,]?\s+"
 )
-_MARK = r"\s?[/\\|.,\-–—−:]{1,3}\s?"
+_MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"
 _FIGURE = r"[\dOoIl]{1,2}"
 _BROKEN = (
     rf"(?=[OoIl]?\d){_FIGURE}(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}[\dOoIl]{{1,6}})?"

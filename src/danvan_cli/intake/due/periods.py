@@ -141,10 +141,11 @@ def _extended(before: list[Found], more: list[Found]) -> list[Found]:
 
 def _said_first(found: list[Found], context: DueContext) -> list[Found]:
     """Drops what only describes where the text also says a period: "sơ kết 6 tháng … vào tháng 7", "trong năm"."""
-    finer = [f for f in found if not _is_plans_year(f, context)]
-    years = tuple((f.start, f.end) for f in found if finer and _is_plans_year(f, context))
-    said = [f for f in finer or found if f.is_said]
-    kept = said or [replace(f, certain=False) for f in finer or found]
+    has_finer = any(f.rule.span != Span.YEAR for f in found)
+    years = tuple((f.start, f.end) for f in found if has_finer and _is_plans_year(f, context))
+    finer = [f for f in found if (f.start, f.end) not in years]
+    said = [f for f in finer if f.is_said]
+    kept = said or [replace(f, certain=False) for f in finer]
     return [replace(f, beside=(*f.beside, *years)) for f in kept]
 
 

@@ -70,6 +70,7 @@ _HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+_OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
 _UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
 _BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
@@ -232,7 +233,7 @@ def _understood(text: str, masked: str, context: DueContext, *, is_field: bool) 
     days, named = _named_beside(find_periods(text, rest, context, is_field=is_field), days, inside, text, context)
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
-    dated = _without_others(sorted([*days, *named], key=lambda f: f.start), text)
+    dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
     behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
     near = [r for r in rhythms if r not in behind]
     until = _until(near, inside, dated)
@@ -282,6 +283,19 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
         else:
             note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
             kept[-1] = replace(kept[-1], notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))
+    return kept
+
+
+def _one_of_two(found: list[Found], text: str) -> list[Found]:
+    """Makes one doubtful deadline of "trước ngày 15/6 hoặc trước ngày 30/6"."""
+    kept: list[Found] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and _OR.fullmatch(text, last.end, one.start):
+            doubt = f"có thể là “{last.text}” hoặc “{one.text}”, cần chọn một"
+            kept[-1] = replace(last, end=one.end, doubt=doubt, beside=(*last.beside, *one.beside))
+        else:
+            kept.append(one)
     return kept
 
 

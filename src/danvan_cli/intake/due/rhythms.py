@@ -61,6 +61,7 @@ _DAY_IN_PERIOD = re.compile(
     rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[;\n]|\.\s")
 _LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm"), "half"),
@@ -170,7 +171,9 @@ def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> li
 def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
     for match in _DAY_IN_PERIOD.finditer(masked):
         anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)
-        if not 1 <= int(match["day"]) <= 31 or (anchor is None and not _is_near(match, rhythms)):
+        # "tháng sau" is that of every period only where there are periods.
+        is_free = anchor is not None and (anchor[1] or rhythms)
+        if not 1 <= int(match["day"]) <= 31 or not (is_free or (anchor is None and _is_near(match, rhythms))):
             continue
         _, unit, later = anchor or ("", "", 0)
         first = int(match["from"]) if match["from"] else None
@@ -180,9 +183,11 @@ def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPe
 
 
 def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
-    """True for "trước ngày 25" in the clause of a rhythm; far from one it may be any month's."""
+    """True for "trước ngày 25" in one sentence with a rhythm that has periods."""
     return "ngày" in match[0].lower() and any(
-        r.start - 30 < match.end() and match.start() < r.end + 80 for r in rhythms if r.units != ("other",)
+        not _SENTENCE_END.search(match.string, min(r.end, match.end()), max(r.start, match.start()))
+        for r in rhythms
+        if r.units != ("other",)
     )
 
 

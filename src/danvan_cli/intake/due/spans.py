@@ -74,7 +74,7 @@ _KINDS = (
             r"(?:\s*\(?(?:theo\s+)?âm lịch\)?)?"
         ),
     ),
-    _Kind("day", _compile(rf"{_CUES}?ngày\s+(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng|quý|năm|tuần)(?!\w)")),
+    _Kind("day", _compile(rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng|quý|năm|tuần)(?!\w)")),
     # 20.7 or 25-10 behind a word that promises a day
     _Kind("day", _compile(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))")),
     # …/…/2024, [dd/mm/yyyy]
@@ -87,7 +87,7 @@ _KINDS = (
             r"(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*(?:năm\s+)?(?:19|20)\d{2}(?!\w)"
         ),
     ),
-    _Kind("term", _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)")),
+    _Kind("term", _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)|{_CUES}nhiệm kỳ(?!\w)")),
     # 6 tháng đầu năm 2024; nửa cuối năm; 9 tháng đầu năm
     _Kind(
         "period",
@@ -400,7 +400,7 @@ def _aside(text: str, start: int, end: int, kind: _Kind, context: DueContext) ->
         return None
     for rule in _RULES:
         if _holds(rule, text, start, end, kind) and not (
-            rule.reason == Reason.CITED and _is_to_come(text[start:end], context)
+            rule.reason == Reason.CITED and "\x00" not in text[max(0, start - 3) : start] and _is_to_come(text[start:end], context)
         ):
             return rule.reason
     return _of_its_year(text[start:end], kind, context)

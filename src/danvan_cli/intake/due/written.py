@@ -18,8 +18,16 @@ MONTH_WORD = r"(?:mười một|mười hai|mười|một|hai|ba|bốn|tư|(?-i:
 # The year beside a day or period without one of its own. Behind a full stop, which wrapping left there, only a small
 # letter goes on: "…trước 15/3. Năm 2024, tổ chức …" begins a new sentence.
 YEAR_WORD = r"\s*,?\s*(?:của\s+)?năm\s+|\s*\.\s*(?-i:năm)\s+"
+# A number behind these is no day: "tháng 4-5/2021", "tuần 2 tháng 5".
+_NO_DAY = "".join(
+    rf"(?<!(?i:{word})\s)" for word in ("tháng", "quý", "tuần", "thứ", "đợt", "lần", "kỳ", "bước", "khóa", "khoá")
+)
 # A number of four figures that ends there and begins no term ("năm 2026 - 2030").
 YEAR_FIGURES = r"\d{4}(?!\w)(?!\s?[-–]\s?\d{4}(?!\d))"
+
+
+# A year that none of these patterns takes: "năm hai nghìn …", "năm 20244".
+_ODD_YEAR = r"\s*,?\s*(?:của\s+)?năm\s+(?:\d|hai\s+(?:nghìn|ngàn))"
 
 
 def later_word(prefix: str) -> str:
@@ -57,15 +65,14 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
         rf"(?:\s?[/.{_DASHES}]\s?(?P<{prefix}y>\d{{4}})(?!\w)(?!/\d)"
         rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?[/.{_DASHES}]\s?\d)"
         rf"|(?:{YEAR_WORD})(?P<{prefix}ny>{YEAR_FIGURES})|{next_year(prefix)}"
-        rf"|(?!\s?/{{1,2}}\s?\d|\s?{mark}{{1,2}}\d|{mark}\s\d))"
+        rf"|(?!\s?/{{1,2}}\s?\d|\s?{mark}{{1,2}}\d|{mark}\s\d|{_ODD_YEAR}))"
     )
     words = (
         rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w){_WORDS}"
         rf"(?:(?:{YEAR_WORD}|\s*[/{_DASHES}]\s*)(?P<{prefix}wy>{YEAR_FIGURES})|{next_year(f'{prefix}w')}"
-        rf"|(?!\s?[/.{_DASHES}]{{1,2}}\d|\s?/\s?\d))"
+        rf"|(?!\s?[/.{_DASHES}]{{1,2}}\d|\s?/\s?\d|{_ODD_YEAR}))"
     )
-    # "tháng 4-5/2021" are two months.
-    alone = r"(?<![\w/])" if is_second else rf"(?<![\w/])(?<!\d[.{_DASHES}])(?<!tháng\s)(?<!Tháng\s)(?<!quý\s)(?<!Quý\s)"
+    alone = r"(?<![\w/])" if is_second else rf"(?<![\w/])(?<!\d[.{_DASHES}]){_NO_DAY}"
     return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\d)"
 
 
