@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.letters import UPPER
-from danvan_cli.intake.people.name_lists import Mention, MentionKind, split_names
-from danvan_cli.intake.people.predicates import PREDICATE, is_in_name
+from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.name_lists import list_names, split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
 _ADVERBIAL = re.compile(
@@ -18,6 +20,10 @@ _ADVERBIAL = re.compile(
     r"|để)\b[^,.;:]{0,80},\s*",
     re.IGNORECASE,
 )
+__all__ = [
+    "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_heading", "read_names", "read_parts",
+    "read_responsible", "read_roles",
+]  # fmt: skip
 _ASSIGN = re.compile(
     r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
@@ -51,23 +57,7 @@ _PLAIN_GROUP = re.compile(
 _MAX_GROUP = 14
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _LONG_NAME = 110
-_MAX_ZONE = 260
 _MAX_TRIES = 6
-
-
-class Responsible(NamedTuple):
-    """Names as written, by role."""
-
-    leads: tuple[Mention, ...] = ()
-    supports: tuple[Mention, ...] = ()
-
-    def units(self, role: str) -> list[str]:
-        """Lists the units among "leads" or "supports", as written."""
-        return [m.text for m in getattr(self, role) if m.kind == MentionKind.UNIT]
-
-    def groups(self) -> tuple[str, ...]:
-        """Lists the groups of both roles as written, leads first, each once."""
-        return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP))
 
 
 class Part(NamedTuple):
@@ -147,7 +137,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names, is_field=is_office)
     if whole:
         return Responsible(tuple(whole))
-    return read_responsible(text, names) if len(text) < _MAX_ZONE else Responsible()
+    return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
 
 
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
@@ -155,15 +145,9 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     found = names.lists.get(text)
     if found is None:
         bare = clean(text).strip(" .;:()")
-        said = split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)]
-        found = tuple(said) if re.search(r"\w", bare) else ()
+        found = tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
         names.lists[text] = found
     return found
-
-
-def read_roles(text: str, names: UnitNames) -> Responsible:
-    """Reads a field or cell of who does the work, in whatever notation it tells the roles apart."""
-    return Responsible(read_names(text, names))
 
 
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
@@ -171,10 +155,10 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
     start = _ADVERBIAL.sub("", _ORDINAL.sub("", sentence, count=1), count=1)
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
-    zone, stop = _zone(start, names)
+    zone, stop = subject_zone(start, names)
     if zone and stop == "giao" and not is_given:
         # "UBND xã giao Công an xã chủ trì": who is given the work does it.
-        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:_MAX_ZONE]
+        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:MAX_ZONE]
         given, verb = _subject_and_verb(rest, names, is_given=True)
         if any(m.kind == MentionKind.UNIT for m in given):
             return given, verb
@@ -192,23 +176,10 @@ def _is_vague(found: Sequence[Mention]) -> bool:
     )
 
 
-def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
-    """Finds the words before the predicate and the word with which it begins; None and "" where there is none."""
-    head = text[:_MAX_ZONE]
-    spans = names.spans(head)
-    for match in PREDICATE.finditer(head):
-        inside_known = any(start <= match.start() < end for start, end in spans)
-        if not inside_known and not is_in_name(head, match):
-            colon = head.find(":", 0, match.start())
-            return (head[:colon], ":") if colon > 0 else (head[: match.start()].strip(), match[0])
-    colon = head.find(":")
-    return (head[:colon], ":") if colon > 0 else (None, "")
-
-
 def _inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
     for match in islice(_ASSIGN_INSIDE.finditer(text), _MAX_TRIES):
-        zone, _ = _zone(text[match.end() :], names)
+        zone, _ = subject_zone(text[match.end() :], names)
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), _MAX_TRIES):
@@ -228,8 +199,8 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
         if not has_lead and match["link"] is None:
             continue
-        zone, _ = _zone(match["zone"], names)
-        words = match["zone"][:_MAX_ZONE] if zone is None else zone
+        zone, _ = subject_zone(match["zone"], names)
+        words = match["zone"][:MAX_ZONE] if zone is None else zone
         words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
         found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", _without_brackets(words)), names)
         if found:
