@@ -21,6 +21,10 @@ LEVELS = (
     r"|khu vực|cơ sở|cơ quan|nhà trường|trường|sở|khối|trung ương"
 )
 
+_PLACE_END = re.compile(
+    rf"\s+(?:(?i:huyện|tỉnh|thành|thị|quận|xã|phường|đảng)\s+(?i:ủy|uỷ)|(?i:{LEVELS}))(?:\s+[{UPPER}\d][^\s,;]*){{0,4}}\Z"
+)
+
 
 @cache
 def entries(section: str) -> tuple[dict[str, Any], ...]:
@@ -47,7 +51,7 @@ def usual_names() -> frozenset[str]:
 
 def is_usual_part(head: str, words: str) -> bool:
     """True for the usual rest of a name behind a kind word: "Nội vụ" behind "Sở"; a level may follow it."""
-    bare = re.sub(rf"\s+(?:{LEVELS})(?:\s+\S.*)?\Z", "", words.strip(), flags=re.IGNORECASE) or words
+    bare = _PLACE_END.sub("", words.strip()) or words
     return bool({tone_key(f"{head} {words}"), tone_key(f"{head} {bare}")} & usual_names())
 
 

@@ -39,7 +39,7 @@ _PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|b�
 _MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
 # "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
 _SHORT = re.compile(rf"(?:[A-ZĐƯ]{{2,}}[a-zđ]?|P\.?\s?(?=[{UPPER}])|[A-ZĐ]+[&-][A-ZĐ]+)(?![{UPPER}a-zđ]*[^\W\d_A-ZĐƯa-zđ])")
-_TONED_CAPITALS = re.compile(r"[À-ỸĂÂÊÔƠ]{1}")
+_TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
 HEAD_OF_MANY = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE
 )

@@ -45,6 +45,7 @@ _EACH_KIND = re.compile(
 _EACH_PLACE = re.compile(
     rf"(?P<head>(?:[^\s,;]+\s+){{1,5}}?)(?i:các)\s+(?P<level>(?i:{_PLACED}))(?:\s*:\s*|\s+){_NAMED}"
 )
+_SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
 
 
@@ -155,7 +156,7 @@ class _Reader:
         rest = before.text[head.end() :] if head else ""
         if head is None or not rest or not lexicon.is_usual_part(head[0], rest) or not self._usual_length(head[0]):
             return False
-        if kind_of_name(text, self.names, is_field=True) == MentionKind.UNIT and is_usual(text):
+        if kind_of_name(text, self.names, is_field=True) is not None:
             return False
         self.mentions.append(self._shared_name(head[0][:1].upper() + head[0][1:]))
         return True
@@ -195,9 +196,11 @@ class _Reader:
         is_line = "\n" in separator or re.search(r"[;/+&]", separator)
         if before.kind == MentionKind.GROUP and not is_line:
             return True
-        return is_open or (text[:1].islower() and (not is_line or "\n" in separator)) or (
-            not is_line and before.kind == MentionKind.UNIT and not lexicon.post_pattern().match(text)
-            and not is_whole(before.text, self.names)
+        if text[:1].islower():
+            is_closed = "," in separator and (self.names.is_known(before.text) or _SOMEBODY.match(text))
+            return is_open or not (is_closed or (is_line and "\n" not in separator))
+        return is_open or (
+            not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names)
         )
 
 
@@ -206,8 +209,11 @@ def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, name
     starts_anew = fold(HEAD_OF_MANY.sub("", text, count=1)).startswith(("cac ", "ubnd", "chinh quyen")) or (
         kind != MentionKind.GROUP and text[:1].isupper()
     )
+    if kind == MentionKind.PERSON:
+        # "Các đồng chí Ủy viên Ban Thường vụ, Ủy viên Ban Chấp hành".
+        return "đồng chí" in before.text.casefold() and "," in separator and not is_addressed(text)
     is_apart = bool(re.search(r"[;\n/+]", separator)) and kind is not None
-    return not names.is_known(text) and not starts_anew and not is_apart and kind != MentionKind.PERSON
+    return not names.is_known(text) and not starts_anew and not is_apart
 
 
 def _is_joint_office(before: Mention, text: str) -> bool:

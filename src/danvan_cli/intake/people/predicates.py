@@ -10,7 +10,7 @@ from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
 
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
-_NAMED_HEAD = re.compile(r"(?:Ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$")
+_NAMED_HEAD = re.compile(r"(?:Ban|[Tt]rưởng ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$")
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
 _AFTER_A_NAME = re.compile(
     r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ|tiếp tục|thường xuyên"
@@ -21,7 +21,11 @@ _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [
 _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
 _LEVEL_END = re.compile(rf"\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE)
 # "Các Sở: Nội vụ, …": this colon stands inside a list of names.
-_COUNTED = re.compile(r"(?:các|những)(?:\s+\S+){1,4}\Z", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:các|những)\s+(?:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội|đơn vị|{lexicon.LEVELS})"
+    r"(?:\s+(?:đảng|chuyên môn))?\s*\Z",
+    re.IGNORECASE,
+)
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 MAX_ZONE = 260
 _MAX_NAME = 140
@@ -60,9 +64,14 @@ def subject_zone(text: str, names: UnitNames) -> tuple[str | None, str]:
 
 def _colon(head: str) -> int:
     at = head.find(":")
-    while at >= 0 and _COUNTED.search(head[:at]) and re.match(rf"\s*[{UPPER}]", head[at + 1 :]):
+    while at >= 0 and _COUNTED.search(head[:at]) and _names_follow(head[at + 1 :].strip()):
         at = head.find(":", at + 1)
     return at
+
+
+def _names_follow(text: str) -> bool:
+    """True where a colon is followed by names, False for what has to be done: "Các phòng: Rà soát …"."""
+    return text[:1].isupper() and not lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")
 
 
 def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.name_lists import list_names, split_names
@@ -15,6 +16,8 @@ from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
+_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđ][.)]|[IVX]+[.)]|[-–+*•])\s+")
+_ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
     r"|để)\b[^,.;:]{0,80},\s*",
@@ -36,6 +39,8 @@ _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
+_END_BRACKETS = re.compile(rf"\((?P<names>[{UPPER}][^()]{{1,200}})\)\s*[.;]?\s*\Z")
+_SENT = re.compile(r"(?<!tiền )\b(?:gửi|nộp|trình|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE)
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
@@ -102,7 +107,10 @@ def may_name_support(text: str, names: UnitNames) -> bool:
 
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
-    leads = list(part.who.leads) or _inside(part.text, names)
+    leads = list(part.who.leads)
+    if not any(m.kind != MentionKind.PERSON for m in leads):
+        # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
+        leads = [*(m for m in _inside(part.text, names) if m not in leads), *leads]
     supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
 
@@ -122,7 +130,7 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
     if found:
         same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
         return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
-    groups = [m.text for m in subject if m.kind == MentionKind.GROUP]
+    groups = [m.text for m in subject if m.kind != MentionKind.UNIT]
     return (
         bool(groups)
         and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
@@ -132,7 +140,10 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
-    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text.strip(" :.;"), flags=re.IGNORECASE), count=1)
+    text = _NUMBER.sub("", text.strip(" :.;"), count=1)
+    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text, flags=re.IGNORECASE), count=1)
+    if _ROLE_BEHIND.search(bare):
+        return read_roles(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
     whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names, is_field=is_office)
     if whole:
@@ -189,7 +200,28 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         found = split_names(match["who"] or match["names"], names)
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
-    return []
+    return _at_end(text, names)
+
+
+def _at_end(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "Ra quân dọn vệ sinh (Công an xã)."; behind a body's name, or where something is sent, it explains that."""
+    match = _END_BRACKETS.search(text)
+    if match is None:
+        return []
+    before = re.split(r"[.;]\s", text[: match.start()])[-1].rstrip()
+    if _SENT.search(before) or _ends_in_body(before, names):
+        return []
+    found = split_names(match["names"], names)
+    return found if found and all(m.kind == MentionKind.UNIT for m in found) else []
+
+
+def _ends_in_body(text: str, names: UnitNames) -> bool:
+    """True where the last words are a body's name: "Phối hợp với UBND xã (Công an xã)"."""
+    tail = text[-_LONG_NAME:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
+    return any(
+        (said := split_names(tail[at:], names)) is not None and said[-1].kind == MentionKind.UNIT for at in starts[-3:]
+    )
 
 
 def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:

@@ -11,6 +11,7 @@ from danvan_cli.domain.codes import every_name, nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.unit_kinds import kind_of_unit
 
@@ -58,10 +59,6 @@ _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?
 _CALLED = re.compile(
     r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)", re.IGNORECASE
 )
-_NAME_START = re.compile(
-    r"(?<!\w)(?:Sở|Phòng|Ban|Trung tâm|Chi cục|Cục|Trường|Văn phòng|Hội|Đoàn|Công đoàn|Liên đoàn|Ủy ban|Uỷ ban|UBND|Tổ"
-    r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Bệnh viện|Bảo hiểm|Công an|Ban Chỉ đạo|Hạt|Kho bạc|Viện)\s"
-)
 # The country says nothing in the name of a body below the centre: "UBMTTQ Việt Nam xã" is "UBMTTQ xã".
 _COUNTRY = re.compile(r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE)
 # "gửi báo cáo về Văn phòng (qua Phòng Nội vụ)": who stands there gets the work and does not do it.
@@ -88,6 +85,7 @@ class UnitNames:
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
         self._long = [(n.casefold(), len(n)) for u in self._units for n in (u.name, *u.aliases) if " " in n]
+        self._starts: dict[str, set[str]] = {}
         self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -101,6 +99,8 @@ class UnitNames:
         # The new name may change what others resolve to: the caches are emptied.
         self._found.clear()
         self.lists.clear()
+        if words := name.lower().split():
+            self._starts.setdefault(words[0], set()).add(name.lower())
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
@@ -206,6 +206,14 @@ class UnitNames:
         found = _FRONT.match(self.key(name))
         return found["level"].strip() or "?" if found else ""
 
+    def known_at(self, low: str, start: int) -> int:
+        """Finds where the longest known name ends that begins there in a text of small letters; 0 for none."""
+        found = re.compile(r"\S+").match(low, start)
+        word = found[0] if found else ""
+        names = self._starts.get(word, set()) | self._starts.get(word.rstrip(".,;:)"), set())
+        fitting = (len(n) for n in names if low.startswith(n, start) and not low[start + len(n) :][:1].isalnum())
+        return max((start + length for length in fitting), default=0)
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
         low = text.casefold()
@@ -256,8 +264,9 @@ def _name_of(short: str, before: str) -> str | None:
 
 def _last_name(before: str) -> str | None:
     """Finds the name that a text ends with, from the last word with which a body's name begins; None for none."""
-    starts = [m.start() for m in _NAME_START.finditer(before[-_MAX_NAME:])]
-    name = clean(before[-_MAX_NAME:][starts[-1] :]) if starts else ""
+    tail = before[-_MAX_NAME:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if m[0][:1].isupper()]
+    name = clean(tail[starts[-1] :]) if starts else ""
     return name if name and not re.search(r"[.;:]", name) else None
 
 
