@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from danvan_cli.domain.model import Unit
-from danvan_cli.intake.people.responsible import read_heading, read_responsible, read_roles
+from danvan_cli.intake.people.responsible import read_heading, read_names, read_parts, read_responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
 UNITS = (
@@ -79,7 +84,12 @@ CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Các sở Nội vụ, Tài chính", ["Sở Nội vụ", "Sở Tài chính"], [], []),
     ("UBND các xã An Phú, An Hòa", ["UBND xã An Phú", "UBND xã An Hòa"], [], []),
     ("UBND các xã: An Phú, An Hòa và Tân Lập", ["UBND xã An Phú", "UBND xã An Hòa", "UBND xã Tân Lập"], [], []),
-    ("Công an các phường 1, 2, Hiệp Ninh", ["Công an phường 1", "Công an phường 2", "Công an phường Hiệp Ninh"], [], []),
+    (
+        "Công an các phường 1, 2, Hiệp Ninh",
+        ["Công an phường 1", "Công an phường 2", "Công an phường Hiệp Ninh"],
+        [],
+        [],
+    ),
     ("các phòng Kinh tế, Văn hóa - Xã hội", ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"], [], []),
     ("Phòng Nội vụ, Tài chính - Kế hoạch", ["Phòng Nội vụ", "Phòng Tài chính - Kế hoạch"], [], []),
     ("Sở Nội vụ, Tài chính, Tư pháp", ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"], [], []),
@@ -88,7 +98,12 @@ CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Sở Nông nghiệp và Môi trường và Sở Y tế", ["Sở Nông nghiệp và Môi trường", "Sở Y tế"], [], []),
     ("Phòng Kinh tế, Hạ tầng và Đô thị", ["Phòng Kinh tế, Hạ tầng và Đô thị"], [], []),
     ("Phòng Lao động, Thương binh và Xã hội huyện", ["Phòng Lao động, Thương binh và Xã hội huyện"], [], []),
-    ("Các Sở: Văn hóa, Thể thao và Du lịch; Giáo dục và Đào tạo", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo"], [], []),
+    (
+        "Các Sở: Văn hóa, Thể thao và Du lịch; Giáo dục và Đào tạo",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo"],
+        [],
+        [],
+    ),
     ("Các phòng: Kinh tế, Nội vụ; Công an xã", ["Phòng Kinh tế", "Phòng Nội vụ", "Công an xã"], [], []),
     ("Ban Tuyên giáo và Dân vận, Ban Tổ chức", ["Ban Tuyên giáo và Dân vận", "Ban Tổ chức"], [], []),
     ("Các ban Đảng: Tổ chức, Dân vận", ["Ban Tổ chức", "Ban Dân vận"], [], []),
@@ -115,9 +130,69 @@ CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Trạm Y tế, Điện lực, Bưu điện, Kho bạc", ["Trạm Y tế", "Điện lực", "Bưu điện", "Kho bạc"], [], []),
     ("Hải quan cửa khẩu; Thư viện tỉnh; Hạt Kiểm lâm", ["Hải quan cửa khẩu", "Thư viện tỉnh", "Hạt Kiểm lâm"], [], []),
     ("Viettel Tây Ninh, VNPT", ["Viettel Tây Ninh", "VNPT"], [], []),
-    ("Ban Quản trị chợ, Ban nhân dân ấp 3, Chi bộ ấp 3", ["Ban Quản trị chợ", "Ban nhân dân ấp 3", "Chi bộ ấp 3"], [], []),
-    ("Tổ Công nghệ số cộng đồng; Đoàn Thanh niên; Hội LHPN", ["Tổ Công nghệ số cộng đồng", "Đoàn Thanh niên", "Hội LHPN"], [], []),
+    (
+        "Ban Quản trị chợ, Ban nhân dân ấp 3, Chi bộ ấp 3",
+        ["Ban Quản trị chợ", "Ban nhân dân ấp 3", "Chi bộ ấp 3"],
+        [],
+        [],
+    ),
+    (
+        "Tổ Công nghệ số cộng đồng; Đoàn Thanh niên; Hội LHPN",
+        ["Tổ Công nghệ số cộng đồng", "Đoàn Thanh niên", "Hội LHPN"],
+        [],
+        [],
+    ),
     ("Quân sự xã, Hội CCB, ĐTN", ["Quân sự xã", "Hội CCB", "ĐTN"], [], []),
+    # Further notations.
+    ("UBND xã (Công chức VH-XH)", ["UBND xã"], [], ["Công chức VH-XH"]),
+    ("Văn phòng; các phòng, ban, ngành, đoàn thể xã", ["Văn phòng"], [], ["các phòng, ban, ngành, đoàn thể xã"]),
+    ("- Phòng VH-XH: chủ trì\n- Công an: phối hợp", ["Phòng VH-XH"], ["Công an"], []),
+    ("Phòng KT chủ trì p/h với Phòng VH-XH", ["Phòng KT"], ["Phòng VH-XH"], []),
+    ("PCT UBND xã", [], [], ["PCT UBND xã"]),
+    ("Các ban HĐND xã", [], [], ["Các ban HĐND xã"]),
+    ("Văn phòng HĐND - UBND", ["Văn phòng HĐND - UBND"], [], []),
+    ("Chủ trì - Văn phòng; Phối hợp - Thanh tra", ["Văn phòng"], ["Thanh tra"], []),
+    ("Phòng Nội vụ chủ trì - Công an xã phối hợp", ["Phòng Nội vụ"], ["Công an xã"], []),
+    ("Phòng Kinh tế (chủ trì)\nPhòng VH-XH\nCông an xã", ["Phòng Kinh tế"], ["Phòng VH-XH", "Công an xã"], []),
+    ("Phòng Kinh tế, Phòng Văn hóa - Xã hội (đồng chủ trì)", ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"], [], []),
+    ("Văn phòng Sở đồng chủ trì với Thanh tra", ["Văn phòng Sở", "Thanh tra"], [], []),
+    ("P. Nội vụ, P. Tài chính", ["P. Nội vụ", "P. Tài chính"], [], []),
+    ("Bí thư Chi bộ, Trưởng ấp", [], [], ["Bí thư Chi bộ", "Trưởng ấp"]),
+    ("Đảng ủy - UBND xã", ["Đảng ủy", "UBND xã"], [], []),
+    ("VP - TTr", ["VP", "TTr"], [], []),
+    ("VP(CT)+TTr(PH)", ["VP"], ["TTr"], []),
+    ("Theo dõi: Văn phòng", [], [], ["Văn phòng (theo dõi)"]),
+    ("Văn phòng (theo dõi), Thanh tra (chủ trì)", ["Thanh tra"], [], ["Văn phòng (theo dõi)"]),
+    ("Chỉ đạo: Đ/c Chủ tịch; Thực hiện: Văn phòng", ["Văn phòng"], [], ["Đ/c Chủ tịch (theo dõi)"]),
+    ("Thực hiện: Văn phòng Sở; Phối hợp: Thanh tra", ["Văn phòng Sở"], ["Thanh tra"], []),
+    ("UBND huyện Châu Thành, thành phố Tây Ninh", ["UBND huyện Châu Thành", "UBND thành phố Tây Ninh"], [], []),
+    ("UBND xã An Phú, An Hòa", ["UBND xã An Phú", "UBND xã An Hòa"], [], []),
+    ("Công an xã Tân Lập, Tư pháp", ["Công an xã Tân Lập"], [], ["Tư pháp"]),
+    ("UBND các huyện, thành phố: Châu Thành, Tây Ninh", [], [], ["UBND các huyện, thành phố: Châu Thành, Tây Ninh"]),
+    ("Các trường: Tiểu học A, THCS B", ["Trường Tiểu học A", "Trường THCS B"], [], []),
+    ("Các trường TH, THCS trên địa bàn", [], [], ["Các trường TH, THCS trên địa bàn"]),
+    ("các đơn vị: Văn phòng, Thanh tra", ["Văn phòng", "Thanh tra"], [], []),
+    ("Ban Chỉ huy\nQuân sự xã", ["Ban Chỉ huy Quân sự xã"], [], []),
+    ("Phòng Văn hóa\n- Xã hội", ["Phòng Văn hóa - Xã hội"], [], []),
+    ("Ủy ban\nMTTQ Việt Nam xã", ["Ủy ban MTTQ Việt Nam xã"], [], []),
+    ("Trung tâm Phục vụ\nhành chính công", ["Trung tâm Phục vụ hành chính công"], [], []),
+    ("Chủ trì\nVăn phòng Sở\nPhối hợp\nThanh tra", ["Văn phòng Sở"], ["Thanh tra"], []),
+    ("Phòng Kinh tế (phối hợp với Công an xã)", ["Phòng Kinh tế"], ["Công an xã"], []),
+    ("Phòng Kinh tế chủ trì (phối hợp Phòng VH-XH)", ["Phòng Kinh tế"], ["Phòng VH-XH"], []),
+    ("Văn phòng (chính), Thanh tra (hỗ trợ)", ["Văn phòng"], ["Thanh tra"], []),
+    ("Văn phòng và Thanh tra phối hợp thực hiện", ["Văn phòng", "Thanh tra"], [], []),
+    (
+        "Sở Nội vụ (cơ quan chủ trì), các Sở: Tài chính, Tư pháp (cơ quan phối hợp)",
+        ["Sở Nội vụ"],
+        ["Sở Tài chính", "Sở Tư pháp"],
+        [],
+    ),
+    ("Đoàn TN, Hội PN, ND, CCB", ["Đoàn TN", "Hội PN", "Hội ND", "Hội CCB"], [], []),
+    ("Phòng Kế hoạch - Thanh tra", ["Phòng Kế hoạch - Thanh tra"], [], []),
+    ("Phòng Thanh tra, pháp chế", ["Phòng Thanh tra, pháp chế"], [], []),
+    ("Phòng Kinh tế tham mưu ban hành văn bản", ["Phòng Kinh tế"], [], ["tham mưu ban hành văn bản"]),
+    ("Theo Kế hoạch", [], [], ["Theo Kế hoạch"]),
+    ("-", [], [], []),
 ]
 
 SENTENCES: list[tuple[str, list[str], list[str], list[str]]] = [
@@ -161,6 +236,26 @@ SENTENCES: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Văn phòng Sở chủ trì, Thanh tra và Chi ủy phối hợp kiểm tra", ["Văn phòng Sở"], ["Thanh tra", "Chi ủy"], []),
     ("Giao Văn phòng Sở chủ trì, Thanh tra phối hợp xây dựng quy chế", ["Văn phòng Sở"], ["Thanh tra"], []),
     ("Kiểm tra các xã do Thanh tra chủ trì", ["Thanh tra"], [], []),
+    ("Sở Nội vụ: Chủ trì, phối hợp với Sở Tài chính rà soát", ["Sở Nội vụ"], ["Sở Tài chính"], []),
+    ("Các phòng: Rà soát thủ tục", [], [], ["Các phòng"]),
+    ("Trung tâm Kiểm soát thanh toán tổng hợp số liệu", ["Trung tâm Kiểm soát thanh toán"], [], []),
+    ("Chủ trì phối hợp Công an xã", [], ["Công an xã"], []),
+    (
+        "Đào tạo nghề (Trung tâm Dịch vụ việc làm chủ trì, phối hợp Hội Phụ nữ)",
+        ["Trung tâm Dịch vụ việc làm"],
+        ["Hội Phụ nữ"],
+        [],
+    ),
+    ("Phối hợp với UBND xã (Công an xã)", [], ["UBND xã"], []),
+    ("Chủ tịch UBND xã chỉ đạo chung, giao Công an xã tuần tra", ["Công an xã"], [], ["Chủ tịch UBND xã"]),
+    ("Giao đồng chí Chánh Văn phòng theo dõi", [], [], ["đồng chí Chánh Văn phòng"]),
+    ("Giao Giám đốc Sở Nội vụ chịu trách nhiệm", [], [], ["Giám đốc Sở Nội vụ"]),
+    ("Quân sự hóa lực lượng", [], [], []),
+    ("Trường học tổ chức lễ khai giảng", [], [], []),
+    # A subject is cut off from its verb by a comma only before what it leads or helps.
+    ("Văn phòng Sở, chủ trì rà soát", ["Văn phòng Sở"], [], []),
+    ("Văn phòng Sở, phối hợp với Thanh tra rà soát", ["Văn phòng Sở"], ["Thanh tra"], []),
+    ("Văn phòng Sở, rà soát hồ sơ", [], [], []),
 ]
 
 HEADINGS: list[tuple[str, list[str], list[str], list[str]]] = [
@@ -201,3 +296,77 @@ def test_a_heading_tells_whom_it_puts_in_charge(
     names: UnitNames, text: str, leads: list[str], supports: list[str], groups: list[str]
 ) -> None:
     assert (leads, supports, groups) == shown(read_heading(text, names))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Các phòng rà soát hồ sơ. Các phòng báo cáo kết quả.", 1),
+        ("Các phòng rà soát hồ sơ. Các ấp báo cáo kết quả.", 2),
+        ("Lãnh đạo Sở tiếp công dân. lãnh đạo Sở đối thoại.", 1),
+        ("Trưởng phòng Nội vụ rà soát. Trưởng phòng Kinh tế báo cáo.", 2),
+    ],
+)
+def test_work_of_the_same_group_stays_one_part(names: UnitNames, text: str, count: int) -> None:
+    assert count == len(read_parts(text, names))
+
+
+def test_a_person_who_leads_offers_the_body_that_he_heads(names: UnitNames) -> None:
+    found = read_roles("Chánh Văn phòng Sở; Trưởng phòng Nội vụ; Đ/c Nguyễn Văn A", names)
+    assert ([], ("Văn phòng Sở", "Phòng Nội vụ")) == (found.units("leads"), found.offered(names))
+
+
+def test_names_alone_are_read_as_the_same_names_with_a_role(names: UnitNames) -> None:
+    assert read_names("VP; Công an xã, anh Ba", names) == read_roles("Chủ trì: VP; Công an xã, anh Ba", names).leads
+
+
+NAME = st.sampled_from(
+    [
+        "Văn phòng Sở",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "các phòng, ban",
+        "Phó Chủ tịch UBND xã",
+        "VPĐU",
+        "anh Ba",
+        "Kinh tế",
+    ]
+    + [
+        "UBND các xã An Phú, An Hòa",
+        "Đ/c Lê A - Chánh Văn phòng",
+        "Công ty Hoa Sen",
+        "trước 15/6",
+        "xong (2 lần)",
+        "tổ dân phố",
+    ]
+)
+ROLE = st.sampled_from(["", "Chủ trì: ", "Phối hợp: ", "phối hợp với ", "giao ", "- ", "1. "])
+BEHIND = st.sampled_from(
+    ["", " chủ trì", " (PH)", " phối hợp", ": chủ trì", " cùng thực hiện", " (chủ trì)", " (theo dõi)"]
+)
+BETWEEN = st.sampled_from([", ", "; ", "\n", " và ", " + ", "/", ". ", " - "])
+SAID = re.compile(
+    r"chủ trì|phối hợp|cùng thực hiện|theo dõi|cùng với|\b(?:PH|CT|giao|và|với|cùng|các|1|Sở|UBND|xã)\b", re.IGNORECASE
+)
+
+
+@given(st.lists(st.tuples(ROLE, NAME, BEHIND, BETWEEN), min_size=1, max_size=5))
+def test_no_word_of_a_cell_is_lost(parts: list[tuple[str, str, str, str]]) -> None:
+    text = "".join(f"{role}{name}{behind}{between}" for role, name, behind, between in parts)
+    found = read_roles(text, UnitNames(UNITS, [], None))
+    kept = " ".join(m.text for m in (*found.leads, *found.supports)).casefold()
+    missing = [w for w in re.findall(r"\w+", SAID.sub(" ", text)) if w.casefold() not in kept]
+    assert [] == missing, (text, found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Văn phòng Sở, ", "các ", "(", "Chủ trì: ", "phối hợp ", "Phòng\n", "- ", "a/b ", "Sở và "]
+)
+def test_time_grows_with_the_cell(piece: str) -> None:
+    def taken(count: int) -> float:
+        names = UnitNames(UNITS, [], None)
+        start = time.perf_counter()
+        read_roles(piece * count, names)
+        return time.perf_counter() - start
+
+    taken(10)
+    assert taken(1600) < 200 * max(taken(200), 0.0005)

@@ -38,7 +38,9 @@ _MANY = re.compile(
 _PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|bản|khu|trường|Hạt|Trạm|chi|cấp|địa phương"
 _MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
 # "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
-_SHORT = re.compile(rf"(?:[A-ZĐƯ]{{2,}}[a-zđ]?|P\.?\s?(?=[{UPPER}])|[A-ZĐ]+[&-][A-ZĐ]+)(?![{UPPER}a-zđ]*[^\W\d_A-ZĐƯa-zđ])")
+_SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&-][A-ZĐ]+)(?!\w)")
+# "THCS trên địa bàn" are several.
+_TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
 HEAD_OF_MANY = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE
@@ -66,9 +68,15 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
         return MentionKind.GROUP
     if is_body(text, names) and (is_field or text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)):
         return MentionKind.UNIT
-    if is_field and _SHORT.match(text) and not (text.isupper() and _TONED_CAPITALS.search(text)):
+    if is_field and is_short(text):
         return MentionKind.UNIT
     return None
+
+
+def is_short(text: str) -> bool:
+    """True for an abbreviation in capitals, which in a column of names is one: "VPĐU", "TTr", "P. Nội vụ"."""
+    is_toned = text.isupper() and _TONED_CAPITALS.search(text)
+    return bool(_SHORT.match(text)) and not is_toned and not _TOGETHER.search(text)
 
 
 def is_body(text: str, names: UnitNames) -> bool:

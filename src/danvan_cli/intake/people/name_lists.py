@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
-from danvan_cli.intake.people.mentions import HEAD_OF_MANY, Mention, MentionKind, is_addressed, is_body, kind_of_name
+from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.people.mentions import (
+    HEAD_OF_MANY,
+    Mention,
+    MentionKind,
+    is_addressed,
+    is_body,
+    is_short,
+    kind_of_name,
+)
 from danvan_cli.intake.people.predicates import is_usual, is_whole
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -38,14 +46,32 @@ _PLACED = r"xã|phường|thị trấn|huyện|quận|thị xã|thành phố|t�
 _NAMED = rf"(?=[{UPPER}\d])"
 # "Các Sở: Nội vụ, …", "các phòng Kinh tế, …": the kind word stands once, before all names.
 _EACH_KIND = re.compile(
-    r"(?i:các|những)\s+(?P<head>(?i:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội))"
+    r"(?i:các|những)\s+(?P<head>(?i:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội|trường))"
     rf"(?:\s+(?i:đảng|chuyên môn))?(?:\s*:\s*|\s+){_NAMED}"
 )
 # "UBND các xã An Phú, An Hòa", "Công an các phường 1, 2".
 _EACH_PLACE = re.compile(
     rf"(?P<head>(?:[^\s,;]+\s+){{1,5}}?)(?i:các)\s+(?P<level>(?i:{_PLACED}))(?:\s*:\s*|\s+){_NAMED}"
 )
+# "Các đơn vị: Văn phòng, …": only the names behind it say who.
+_LABEL = re.compile(
+    r"(?:các|những)\s+(?:đơn vị|cơ quan|phòng,? ban|ban,? ngành|ngành|đoàn thể|tổ chức)(?:,?\s+(?:đơn vị|đoàn thể))?\s*:\s*",
+    re.IGNORECASE,
+)
+_PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
+_PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
+_JOINT = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
+_DASH = re.compile(r"\s[-–]\s")
+# A line that is no more than one of these goes on in the next.
+_UNFINISHED = re.compile(
+    r"^(Ban (?:Chỉ huy|Chấp hành|Thường vụ|Thường trực|Quản lý|Chỉ đạo)|Hội đồng|Hội|[ỦU][ỷy] ban|Uỷ ban|UBND|Trung tâm"
+    r"|Trạm|Trường|Chi cục|Phòng|Ban|Sở)\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
+_SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
+_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
 
 
@@ -71,7 +97,23 @@ def list_names(words: str, names: UnitNames) -> list[Mention]:
 
 def _pieces(words: str, separator: re.Pattern[str]) -> list[str]:
     lines = [clean(line) for line in words.split("\n")] if separator is _FIELD_SEPARATOR else [clean(words)]
-    return separator.split("\n".join(line for line in lines if line).strip(" ,;:\n"))
+    text = _UNFINISHED.sub(r"\1 ", "\n".join(line for line in lines if line).strip(" ,;:\n"))
+    pieces = separator.split(_LABEL.sub("", text, count=1))
+    return _closed(pieces) if "(" in words else pieces
+
+
+def _closed(pieces: list[str]) -> list[str]:
+    """Puts what a separator inside brackets has cut together again."""
+    found = pieces[:1]
+    depth = pieces[0].count("(") - pieces[0].count(")")
+    for separator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if depth > 0:
+            found[-1] += separator.replace("\n", " ") + piece
+        else:
+            found += [separator, piece]
+            depth = 0
+        depth += piece.count("(") - piece.count(")")
+    return found
 
 
 @dataclass(slots=True)
@@ -118,20 +160,30 @@ class _Reader:
         if place and not is_body(head, self.names):
             return False
         head = head[:1].upper() + head[1:]
-        self.pieces[self._at] = text[found.end() :]
+        rest = text[found.end() :]
+        goes_on = self._at + 2 < len(self.pieces) and self._goes_on(head, self._at + 2, is_place=place is not None)
+        is_part = place is None and lexicon.is_usual_part(head, rest)
+        # "các ban HĐND xã", "các phòng Sở" name whose they are.
+        if not (is_part or goes_on) or (not is_part and is_body(rest, self.names)):
+            return False
+        self.pieces[self._at] = rest
         self.mentions.append(self._shared_name(head))
-        while self._at < len(self.pieces) and self._goes_on(head, is_place=place is not None):
+        while self._at < len(self.pieces) and self._goes_on(head, self._at, is_place=place is not None):
             self.mentions.append(self._shared_name(head))
         return True
 
-    def _goes_on(self, head: str, *, is_place: bool) -> bool:
-        """True while the next piece is another name behind the same kind word."""
-        text = clean(self.pieces[self._at])
+    def _goes_on(self, head: str, at: int, *, is_place: bool) -> bool:
+        """True where a piece is another name behind the same kind word."""
+        text = clean(self.pieces[at])
         if is_place:
             is_name = bool(text[:1].isupper() or _NUMBERED.fullmatch(text))
             return is_name and kind_of_name(text, self.names, is_field=True) is None
+        if fold(head) == "truong":
+            return bool(_SCHOOL.match(text)) and not _TOGETHER.search(text)
         is_own = kind_of_name(text, self.names, is_field=self.is_field) is not None
-        return text[:1].isupper() and (not is_own or lexicon.is_usual_part(head, text)) and not self.names.is_known(text)
+        return (
+            text[:1].isupper() and (not is_own or lexicon.is_usual_part(head, text)) and not self.names.is_known(text)
+        )
 
     def _shared_name(self, head: str) -> Mention:
         length = self._usual_length(head) or 1
@@ -150,18 +202,37 @@ class _Reader:
         """Reads "Tài chính - Kế hoạch" behind "Phòng Nội vụ," as a second "Phòng"."""
         before = self.mentions[-1] if self.mentions else None
         text = clean(self.pieces[self._at])
+        if before is not None and (name := self._shared_place(before, text)):
+            self.mentions.append(Mention(MentionKind.UNIT, name))
+            self._at += 2
+            return True
         if before is None or before.kind != MentionKind.UNIT or not text[:1].isupper() or self.names.is_known(text):
             return False
         head = lexicon.body_head_pattern().match(before.text)
         rest = before.text[head.end() :] if head else ""
+        if head and fold(head[0]) == "truong" and _SCHOOL.match(text) and not _TOGETHER.search(text):
+            self.mentions.append(self._shared_name(head[0]))
+            return True
         if head is None or not rest or not lexicon.is_usual_part(head[0], rest) or not self._usual_length(head[0]):
             return False
-        if kind_of_name(text, self.names, is_field=True) is not None:
+        if kind_of_name(text, self.names, is_field=True) is not None and not is_short(text):
             return False
         self.mentions.append(self._shared_name(head[0][:1].upper() + head[0][1:]))
         return True
 
+    def _shared_place(self, before: Mention, text: str) -> str | None:
+        """Names the second body of "UBND xã An Phú, An Hòa" and of "UBND huyện Châu Thành, thành phố Tây Ninh"."""
+        place = next(iter(_PLACE_NAME.finditer(before.text)), None) if before.kind == MentionKind.UNIT else None
+        if place is None or place.end() != len(before.text) or not place.start() or self.names.is_known(text):
+            return None
+        head = before.text[: place.start()]
+        if _PLACE_NAME.fullmatch(text):
+            return f"{head}{text}"
+        return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
+
     def _add(self, text: str, separator: str) -> bool:
+        if self.is_field and not self.is_strict and len(apart := self._dashed(text)) > 1:
+            return all([self._add(part, "; ") for part in apart])
         kind = kind_of_name(text, self.names, is_field=self.is_field)
         before = self.mentions[-1] if self.mentions else None
         if before is not None and self._continues(before, text, kind, separator):
@@ -175,8 +246,22 @@ class _Reader:
         if kind is None and self.is_strict:
             return False
         bare = text if kind == MentionKind.PERSON else HEAD_OF_MANY.sub("", text, count=1)
+        inside = _BRACKETS.fullmatch(bare) if self.is_field and kind == MentionKind.UNIT else None
+        if inside and kind_of_name(inside["inside"], self.names) and not self.names.is_known(inside["inside"]):
+            # "UBND xã (Công chức Tư pháp)": who does it there is kept too.
+            self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
+            return True
         self.mentions.append(Mention(kind or MentionKind.GROUP, bare.strip(" .")))
         return True
+
+    def _dashed(self, text: str) -> list[str]:
+        """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" and "Văn phòng HĐND - UBND xã" stay."""
+        parts = _DASH.split(text)
+        if len(parts) < 2 or self.names.is_known(text) or _JOINT.match(fold(text)):
+            return [text]
+        kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
+        is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
+        return parts if is_apart and all(" " in part or is_short(part) for part in parts[1:]) else [text]
 
     def _continues(self, before: Mention, text: str, kind: MentionKind | None, separator: str) -> bool:
         if _is_joint_office(before, text):
@@ -184,9 +269,7 @@ class _Reader:
         if kind is not None:
             return (
                 # "đồng chí …, Trưởng phòng Nội vụ" is still the person.
-                before.kind == MentionKind.PERSON == kind
-                and is_addressed(before.text)
-                and not is_addressed(text)
+                before.kind == MentionKind.PERSON == kind and is_addressed(before.text) and not is_addressed(text)
             ) or (before.kind == MentionKind.GROUP and _is_rest_of_group(before, text, kind, self.names, separator))
         if self.is_strict:
             return True
@@ -199,9 +282,7 @@ class _Reader:
         if text[:1].islower():
             is_closed = "," in separator and (self.names.is_known(before.text) or _SOMEBODY.match(text))
             return is_open or not (is_closed or (is_line and "\n" not in separator))
-        return is_open or (
-            not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names)
-        )
+        return is_open or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
 
 
 def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames, separator: str) -> bool:
@@ -218,10 +299,7 @@ def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, name
 
 def _is_joint_office(before: Mention, text: str) -> bool:
     """Keeps "Văn phòng HĐND và UBND" one office."""
-    return bool(
-        re.fullmatch(r"van phong (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)", fold(before.text))
-        and re.match(r"UBND|HĐND|[UỦ]y ban|Hội đồng", text)
-    )
+    return bool(_JOINT.fullmatch(fold(before.text)) and re.match(r"UBND|HĐND|[UỦ]y ban|Hội đồng", text))
 
 
 def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:

@@ -10,7 +10,9 @@ from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
 
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
-_NAMED_HEAD = re.compile(r"(?:Ban|[Tt]rưởng ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$")
+_NAMED_HEAD = re.compile(
+    r"(?:Ban|[Tt]rưởng ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$"
+)
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
 _AFTER_A_NAME = re.compile(
     r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ|tiếp tục|thường xuyên"
@@ -19,7 +21,7 @@ _AFTER_A_NAME = re.compile(
 # "Ban Chỉ đạo thực hiện Quy chế dân chủ": what it steers belongs to its name.
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
 _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
-_LEVEL_END = re.compile(rf"\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE)
+_LEVEL_END = re.compile(rf"(?<![-–])\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE)
 # "Các Sở: Nội vụ, …": this colon stands inside a list of names.
 _COUNTED = re.compile(
     rf"(?:các|những)\s+(?:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội|đơn vị|{lexicon.LEVELS})"
@@ -90,4 +92,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int) -
     if is_whole(last, names) or not before.strip():
         return False
     is_before_colon = found.end() <= colon <= _MAX_NAME and bool(lexicon.body_start_pattern().match(text))
-    return is_before_colon or bool(_AFTER_A_NAME.match(text, found.end()))
+    if is_before_colon or _AFTER_A_NAME.match(text, found.end()):
+        return True
+    # "Trung tâm Kiểm soát thanh toán tổng hợp": what is controlled belongs to the name, the next verb says what is done.
+    does = " ".join(last.split()[-2:]).lower() in lexicon.verbs_in_names()
+    return does and bool(lexicon.verb_pattern().match(text, found.end() + 1))

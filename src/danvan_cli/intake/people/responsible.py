@@ -40,13 +40,16 @@ _IN_BRACKETS = re.compile(
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
 _END_BRACKETS = re.compile(rf"\((?P<names>[{UPPER}][^()]{{1,200}})\)\s*[.;]?\s*\Z")
-_SENT = re.compile(r"(?<!tiền )\b(?:gửi|nộp|trình|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?<!tiền )\b(?:gửi|nộp|trình|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE
+)
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
+_LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _HELPS = re.compile(r"phối hợp$|cùng$")
@@ -229,12 +232,15 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
         return found
     for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
-        if not has_lead and match["link"] is None:
+        is_joined = match["link"] is not None or _LEADING_TOO.search(text, 0, match.start())
+        if not (has_lead or is_joined):
             continue
         zone, _ = subject_zone(match["zone"], names)
         words = match["zone"][:MAX_ZONE] if zone is None else zone
         words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
-        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", _without_brackets(words)), names)
+        # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
+        bare = _without_brackets(words).split(")")[0]
+        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)
         if found:
             return found
     return []

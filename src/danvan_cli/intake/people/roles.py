@@ -12,7 +12,7 @@ from danvan_cli.domain.text import clean_lines
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import subject_zone
+from danvan_cli.intake.people.predicates import is_usual, subject_zone
 from danvan_cli.intake.people.unit_names import UnitNames
 
 
@@ -47,7 +47,7 @@ _WHO = (
     r"(?:(?:là|làm)\s+)?(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân)\s+)?"
 )
 _LEADING = (
-    r"chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?|chịu trách nhiệm(?:\s+chính)?"
+    r"(?:cùng\s+)?(?:đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?|chịu trách nhiệm(?:\s+chính)?"
     r"|(?:làm\s+)?đầu mối"
 )
 _SUPPORTING = r"(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?(?P<link>\s+(?:cùng với|cùng|với|của))?"
@@ -59,9 +59,11 @@ _MARK = re.compile(
     rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_WHO}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
     rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
-    rf"|(?P<watch3>{_WATCHING}))\s*:"
+    rf"|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
+    # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
+    rf"|(?:\A|(?<=[;\n])|(?<=[;,.]\s)){_WHO}(?:(?P<lead_3>{_LEADING})|(?P<support_3>phối hợp))\s+[-–](?=\s)"
     r"|(?:(?<=[;,.\n])|(?<=[;,.]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
-    rf"|(?<!\w){_WHO}(?:(?P<lead4>{_LEADING})|(?P<support4>{_SUPPORTING}))(?!\w)",
+    rf"|(?<!\w){_WHO}(?:(?P<lead4>{_LEADING})(?P<joint>\s+(?:cùng với|cùng|với))?|(?P<support4>{_SUPPORTING}))(?!\w)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?m)^\s*(?:[-–—+*•▪●○]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*(?=\S)|\s*[•▪●○]\s*")
@@ -69,17 +71,19 @@ _STOP = re.compile(rf"(?<=[{LOWER}]{{2}})\.\s+(?=[{UPPER}])")
 _CLAUSE = re.compile(r"[;\n]")
 _LAST_NAME = re.compile(r",\s")
 _OPENING = re.compile(
-    r"\A[\s,;.:–—-]*(?:(?:và|giao cho|giao|do|phân công|đề nghị|yêu cầu|kính đề nghị|đối với|cùng với|cùng|với)\s+)*"
+    r"\A[\s,;.:+–—-]*(?:(?:và|giao cho|giao|do|phân công|đề nghị|yêu cầu|kính đề nghị|đối với|cùng với|cùng|với)\s+)*"
     r"(?:(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|tham mưu)(?=\s*(?:[;,.\n]|\Z))[\s,;.]*)?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|tham mưu))*[\s,;.:–—-]*\Z",
+    r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|tham mưu))*[\s,;.:+–—-]*\Z",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
 _LIST_KEY = "roles"
+_NOT_ROLES = ("link", "joint")
+_WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
 
 def read_roles(text: str, names: UnitNames) -> Responsible:
@@ -116,13 +120,15 @@ class _Walk:
 
 
 def _read(text: str, names: UnitNames) -> Responsible:
-    words = _bare_lines(text)
+    words = _bare_lines(text, names)
     walk, at = _Walk(), 0
     marks = list(_MARK.finditer(words))
     for mark in marks:
         before, (role, is_behind) = words[at : mark.start()], _direction(mark, words, at)
         if is_behind:
             walk.marked_behind(role, before)
+            # "A đồng chủ trì với B": both lead.
+            walk.role = role if mark["joint"] else walk.role
         else:
             walk.before_mark(before)
             walk.role = role
@@ -131,18 +137,30 @@ def _read(text: str, names: UnitNames) -> Responsible:
     return _sorted(_without_lead(walk.found), names)
 
 
-def _bare_lines(text: str) -> str:
+def _bare_lines(text: str, names: UnitNames) -> str:
     """Takes away bullets, numbers of lines and the brackets around it all; a full stop ends a line."""
-    lines = _BULLET.sub("\n", clean_lines(text))
+    lines = _BULLET.sub("\n", _joined(clean_lines(_WRITTEN_SHORT.sub("phối hợp", text)), names))
     lines = _STOP.sub("\n", lines).strip()
     return lines[1:-1] if re.fullmatch(r"\([^()]*\)\.?", lines) else lines
 
 
+def _joined(lines: str, names: UnitNames) -> str:
+    """Joins "Phòng Văn hóa" and "- Xã hội" below it, which look like an entry of a list and are one name."""
+    found: list[str] = []
+    for line in lines.split("\n"):
+        whole = f"{found[-1]} {line}" if found and line.startswith(("- ", "– ")) else ""
+        if whole and not found[-1].startswith(("-", "–", "+")) and (names.is_known(whole) or is_usual(whole)):
+            found[-1] = whole
+        else:
+            found.append(line)
+    return "\n".join(found)
+
+
 def _direction(mark: re.Match[str], words: str, at: int) -> tuple[_Role, bool]:
     """Tells a mark's role and whether it stands behind its names."""
-    kind = next(name for name, value in mark.groupdict().items() if value is not None and name != "link")
+    kind = next(name for name, value in mark.groupdict().items() if value is not None and name not in _NOT_ROLES)
     form = kind[-1]
-    role = _SHORT[mark[kind].lower()] if kind.startswith("short") else _Role(kind[:-1])
+    role = _SHORT[mark[kind].lower()] if kind.startswith("short") else _Role(kind.rstrip("_1234"))
     if form in "12":
         return role, True
     has_names = bool(re.search(r"\w", words[at : mark.start()]))
@@ -192,8 +210,18 @@ def _sorted(found: Iterable[tuple[_Role, str]], names: UnitNames) -> Responsible
     return Responsible(led, tuple(m for m in dict.fromkeys(supports) if m not in led))
 
 
+def _balanced(words: str) -> str:
+    """Drops a bracket whose other half stands in another role: "Phòng Kinh tế (phối hợp với Công an xã)"."""
+    bare = words.strip()
+    if bare.count("(") > bare.count(")"):
+        bare = bare.rstrip(" (") if bare.endswith("(") else bare.replace("(", " ", 1)
+    elif bare.count(")") > bare.count("("):
+        bare = bare.rstrip(" )") if bare.endswith(")") else bare.replace(")", " ", 1)
+    return bare
+
+
 def _names(words: str, names: UnitNames) -> list[Mention]:
-    bare = _CLOSING.sub("", _OPENING.sub("", words, count=1), count=1)
+    bare = _balanced(_CLOSING.sub("", _OPENING.sub("", _balanced(words), count=1), count=1))
     if not re.search(r"\w", bare):
         return []
     zone, verb = subject_zone(bare, names)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.people.mentions import is_addressed
 from danvan_cli.intake.people.predicates import is_whole
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span, SpanKind
@@ -16,6 +17,8 @@ _WORD = re.compile(r"\s*([\w&./]+(?:-\w+)*|[-–])")
 _COUNTING = re.compile(r"(?<!\w)(?:các|những|mỗi|từng|toàn thể|tất cả|một số)\s", re.IGNORECASE)
 _LEVEL = re.compile(rf"(?:{lexicon.LEVELS})\Z", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"[{UPPER}\d“\"]")
+_PERSONS_NAME = re.compile(rf"(?:\s+[{UPPER}][{LOWER}{UPPER}]*)+")
+_DASH = re.compile(r"\s+[-–]\s+")
 _STOP_WORDS = frozenset(
     "việc những với để trong theo khi về cho đã sẽ tại này đó được bằng nhằm phải cần đến từ như nếu tiếp là có không"
     " cũng cùng của do trước sau và hoặc thì mà các trên dưới qua".split()
@@ -25,7 +28,9 @@ _MAX_SMALL = 3
 _MAX_BEFORE = 160
 
 # What stands right before a body and tells its part. The first that fits wins.
-_GIVEN = re.compile(r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|phối hợp)(?:\s+(?:cho|với|cùng))*\s*\Z", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|phối hợp)(?:\s+(?:cho|với|cùng))*\s*\Z", re.IGNORECASE
+)
 _LEADS = re.compile(
     r"\s*(?:[,(]\s*)?(?:là\s+(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|phụ trách|có trách nhiệm|chịu trách nhiệm|làm đầu mối|đầu mối)",
     re.IGNORECASE,
@@ -151,12 +156,14 @@ def _end_of_person(text: str, start: int, end: int, names: UnitNames) -> int:
         elif post := lexicon.post_pattern().match(text, begin):
             at = post.end()
             continue
+        elif is_addressed(text[start:begin]):
+            named = _PERSONS_NAME.match(text, at)
+            at = named.end() if named else at
         else:
-            named = re.compile(rf"(?:\s+(?:[{UPPER}][{LOWER}{UPPER}]*|-|–|và(?=\s+[{UPPER}])))+").match(text, at)
-            at = len(text[: named.end()].rstrip(" -–")) if named else at
-        joint = re.compile(r"\s+[-–]\s+|,\s+").match(text, at)
+            at = _end_of_name(text, start, at, names)
+        joint = _DASH.match(text, at)
         post = lexicon.post_pattern().match(text, joint.end()) if joint else None
-        if post is None or (text[joint.start()] == "," if joint else False):
+        if post is None:
             break
         at = post.end()
     return at

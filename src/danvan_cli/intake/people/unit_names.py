@@ -68,6 +68,7 @@ _RECEIVED = re.compile(
 )
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
+_OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 _MAX_NAME = 140
 _NEAR = 0.85
 
@@ -224,6 +225,7 @@ class UnitNames:
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
     """Writes a name without brackets and abbreviations, every hyphen with a blank on both sides."""
     text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
+    text = _OFFICE_SHORT.sub("Phòng ", text)
     for short, full in (_COMMON if abbreviations is None else abbreviations).items():
         if _written(short).search(text):
             text = _written(short).sub(full.replace("\\", ""), text)
