@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_a_name_learned_on_the_way_is_found_again(names: UnitNames) -> None:
 def test_spans_are_what_the_text_says_in_order_and_apart(text: str) -> None:
     spans = find_bodies(text, UnitNames(UNITS, [], None))
     assert all(s.text == text[s.start : s.end] and s.text and s.kind == SpanKind.BODY for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_time_grows_with_the_text(names: UnitNames) -> None:

@@ -321,24 +321,10 @@ def test_names_alone_are_read_as_the_same_names_with_a_role(names: UnitNames) ->
 
 
 NAME = st.sampled_from(
-    [
-        "Văn phòng Sở",
-        "Sở Văn hóa, Thể thao và Du lịch",
-        "các phòng, ban",
-        "Phó Chủ tịch UBND xã",
-        "VPĐU",
-        "anh Ba",
-        "Kinh tế",
-    ]
-    + [
-        "UBND các xã An Phú, An Hòa",
-        "Đ/c Lê A - Chánh Văn phòng",
-        "Công ty Hoa Sen",
-        "trước 15/6",
-        "xong (2 lần)",
-        "tổ dân phố",
-    ]
-)
+    ["Văn phòng Sở", "Sở Văn hóa, Thể thao và Du lịch", "các phòng, ban", "Phó Chủ tịch UBND xã", "VPĐU", "anh Ba", "Kinh tế",
+     "UBND các xã An Phú, An Hòa", "Đ/c Lê A - Chánh Văn phòng", "Công ty Hoa Sen", "trước 15/6", "xong (2 lần)",
+     "tổ dân phố", "các đơn vị liên quan", "Trưởng ấp 3", "Sở Nội vụ (Phòng Một)"]
+)  # fmt: skip
 ROLE = st.sampled_from(["", "Chủ trì: ", "Phối hợp: ", "phối hợp với ", "giao ", "- ", "1. "])
 BEHIND = st.sampled_from(
     ["", " chủ trì", " (PH)", " phối hợp", ": chủ trì", " cùng thực hiện", " (chủ trì)", " (theo dõi)"]

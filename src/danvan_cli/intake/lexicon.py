@@ -162,6 +162,12 @@ def verbs_in_names() -> frozenset[str]:
 
 
 @cache
+def stop_words() -> frozenset[str]:
+    """Gives the small words that no name goes on with, but for "và" in a usual one."""
+    return frozenset(_file()["stop_words"])
+
+
+@cache
 def document_types() -> tuple[str, ...]:
     """Lists the kinds of documents, longer names before those that they begin with."""
     return tuple(entry["name"] for entry in entries("document"))

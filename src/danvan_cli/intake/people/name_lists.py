@@ -29,10 +29,6 @@ _FIELD_SEPARATOR = re.compile(
     r"|(?<![đĐ\d])\s*/\s*(?![\d])(?=\w))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
-_STOP_WORDS = frozenset(
-    "việc những với để trong theo khi về cho đã sẽ tại này đó được bằng nhằm phải cần đến từ như nếu tiếp là có không"
-    " cũng cùng".split()
-)
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật"
@@ -55,7 +51,8 @@ _EACH_PLACE = re.compile(
 )
 # "Các đơn vị: Văn phòng, …": only the names behind it say who.
 _LABEL = re.compile(
-    r"(?:các|những)\s+(?:đơn vị|cơ quan|phòng,? ban|ban,? ngành|ngành|đoàn thể|tổ chức)(?:,?\s+(?:đơn vị|đoàn thể))?\s*:\s*",
+    r"(?:các|những)\s+(?:đơn vị|cơ quan|phòng,? ban|ban,? ngành|ngành|đoàn thể|tổ chức)"
+    r"(?:,?\s+(?:đơn vị|đoàn thể))?\s*:\s*",
     re.IGNORECASE,
 )
 _PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
@@ -232,7 +229,9 @@ class _Reader:
 
     def _add(self, text: str, separator: str) -> bool:
         if self.is_field and not self.is_strict and len(apart := self._dashed(text)) > 1:
-            return all([self._add(part, "; ") for part in apart])
+            for part in apart:
+                self._add(part, "; ")
+            return True
         kind = kind_of_name(text, self.names, is_field=self.is_field)
         before = self.mentions[-1] if self.mentions else None
         if before is not None and self._continues(before, text, kind, separator):
@@ -255,7 +254,7 @@ class _Reader:
         return True
 
     def _dashed(self, text: str) -> list[str]:
-        """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" and "Văn phòng HĐND - UBND xã" stay."""
+        """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" is one office."""
         parts = _DASH.split(text)
         if len(parts) < 2 or self.names.is_known(text) or _JOINT.match(fold(text)):
             return [text]
@@ -307,7 +306,7 @@ def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
-    if len(words) > _MAX_WORDS or any(word in _STOP_WORDS for word in plain[1:]):
+    if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False
     return is_field or _small_run(words[2:]) <= _MAX_SMALL
 

@@ -34,7 +34,7 @@ _MAX_NAME = 140
 
 
 def is_whole(name: str, names: UnitNames) -> bool:
-    """True for a name that is complete: a known or usual one, one that ends in its level, a kind word that stands alone."""
+    """True for a name that is complete: known, usual, ending in its level, or a kind word that stands alone."""
     return names.is_known(name) or is_usual(name) or bool(_LEVEL_END.search(name)) or _stands_alone(name)
 
 
@@ -94,6 +94,6 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int) -
     is_before_colon = found.end() <= colon <= _MAX_NAME and bool(lexicon.body_start_pattern().match(text))
     if is_before_colon or _AFTER_A_NAME.match(text, found.end()):
         return True
-    # "Trung tâm Kiểm soát thanh toán tổng hợp": what is controlled belongs to the name, the next verb says what is done.
+    # "Trung tâm Kiểm soát thanh toán tổng hợp": what is controlled is in the name, the next verb says what is done.
     does = " ".join(last.split()[-2:]).lower() in lexicon.verbs_in_names()
     return does and bool(lexicon.verb_pattern().match(text, found.end() + 1))

@@ -44,11 +44,18 @@ class _Role(StrEnum):
 
 
 _WHO = (
-    r"(?:(?:là|làm)\s+)?(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân)\s+)?"
+    # On one line only: what stands above "Chủ trì:" may be a name.
+    r"(?:(?:là|làm) )?(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
 )
+# "các đơn vị phối hợp" names who helps; "là đơn vị phối hợp" and "đơn vị phối hợp Thanh tra" only say the role.
+_AS = (
+    r"(?:(?:là|làm)\s+(?:(?:đơn vị|cơ quan|bộ phận|người)\s+)?"
+    rf"|(?<!các )(?:đơn vị|cơ quan)\s+(?=(?:chủ trì|phối hợp)\s+(?-i:[{UPPER}])))?"
+)
+_NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
 _LEADING = (
-    r"(?:cùng\s+)?(?:đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?|chịu trách nhiệm(?:\s+chính)?"
-    r"|(?:làm\s+)?đầu mối"
+    r"(?:cùng\s+)?(?:đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?"
+    r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
 )
 _SUPPORTING = r"(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?(?P<link>\s+(?:cùng với|cùng|với|của))?"
 _WATCHING = r"theo dõi|giám sát|chỉ đạo|đôn đốc|kiểm tra"
@@ -57,13 +64,13 @@ _MARK = re.compile(
     # "(chủ trì)", "[PH]" · "– chủ trì", ": phối hợp" · "Chủ trì:", "CT:" · "chủ trì", "phối hợp với"
     rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính)|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
     rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td))\s*[)\]]"
-    rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_WHO}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
+    rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
     rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
     rf"|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
     # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
-    rf"|(?:\A|(?<=[;\n])|(?<=[;,.]\s)){_WHO}(?:(?P<lead_3>{_LEADING})|(?P<support_3>phối hợp))\s+[-–](?=\s)"
+    rf"|(?:\A|(?<=[;\n])|(?<=[;,.]\s)){_NOUN}(?:(?P<lead_3>{_LEADING})|(?P<support_3>phối hợp))\s+[-–](?=\s)"
     r"|(?:(?<=[;,.\n])|(?<=[;,.]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
-    rf"|(?<!\w){_WHO}(?:(?P<lead4>{_LEADING})(?P<joint>\s+(?:cùng với|cùng|với))?|(?P<support4>{_SUPPORTING}))(?!\w)",
+    rf"|(?<!\w){_AS}(?:(?P<lead4>{_LEADING})(?P<joint>\s+(?:cùng với|cùng|với))?|(?P<support4>{_SUPPORTING}))(?!\w)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?m)^\s*(?:[-–—+*•▪●○]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*(?=\S)|\s*[•▪●○]\s*")
@@ -81,7 +88,7 @@ _CLOSING = re.compile(
 )
 _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
-_LIST_KEY = "roles"
+_LIST_KEY = "roles\n"
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -91,11 +98,11 @@ def read_roles(text: str, names: UnitNames) -> Responsible:
 
     Names without any role lead. All words are kept: what is no name is a group, as written.
     """
-    key = (_LIST_KEY, text)
+    key = f"{_LIST_KEY}{text}"
     found = names.lists.get(key)
     if found is None:
         names.lists[key] = found = _read(text, names)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @dataclass(slots=True)

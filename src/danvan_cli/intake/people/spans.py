@@ -19,10 +19,8 @@ _LEVEL = re.compile(rf"(?:{lexicon.LEVELS})\Z", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"[{UPPER}\d“\"]")
 _PERSONS_NAME = re.compile(rf"(?:\s+[{UPPER}][{LOWER}{UPPER}]*)+")
 _DASH = re.compile(r"\s+[-–]\s+")
-_STOP_WORDS = frozenset(
-    "việc những với để trong theo khi về cho đã sẽ tại này đó được bằng nhằm phải cần đến từ như nếu tiếp là có không"
-    " cũng cùng của do trước sau và hoặc thì mà các trên dưới qua".split()
-)
+# "các phòng và đơn vị có liên quan trên địa bàn của huyện"
+_IN_GROUPS = ("và", "có", "trên", "của")
 _MAX_WORDS = 14
 _MAX_SMALL = 3
 _MAX_BEFORE = 160
@@ -32,7 +30,8 @@ _GIVEN = re.compile(
     r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|phối hợp)(?:\s+(?:cho|với|cùng))*\s*\Z", re.IGNORECASE
 )
 _LEADS = re.compile(
-    r"\s*(?:[,(]\s*)?(?:là\s+(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|phụ trách|có trách nhiệm|chịu trách nhiệm|làm đầu mối|đầu mối)",
+    r"\s*(?:[,(]\s*)?(?:là\s+(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp|phụ trách|có trách nhiệm"
+    r"|chịu trách nhiệm|làm đầu mối|đầu mối)",
     re.IGNORECASE,
 )
 _SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
@@ -48,9 +47,9 @@ _CITED = re.compile(
 )
 _OF = re.compile(r"(?<!\w)(?:của|giữa)\s*\Z", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"(?<!\w)(?:của|tại|ở|cho|với|từ|trong|giữa|trên địa bàn|đối với|đến|tới|kiểm tra|giám sát|thanh tra|đôn đốc|hướng dẫn"
-    r"|hỗ trợ|giúp|thăm|tặng|mời|khảo sát|đánh giá|xây dựng|thành lập|kiện toàn|củng cố|tập huấn|bồi dưỡng|nhắc nhở"
-    r"|quản lý|ra mắt|tham dự|vận động|khen thưởng|biểu dương|bầu|thuộc|trực thuộc)\s*\Z",
+    r"(?<!\w)(?:của|tại|ở|cho|với|từ|trong|giữa|trên địa bàn|đối với|đến|tới|kiểm tra|giám sát|thanh tra|đôn đốc"
+    r"|hướng dẫn|hỗ trợ|giúp|thăm|tặng|mời|khảo sát|đánh giá|xây dựng|thành lập|kiện toàn|củng cố|tập huấn"
+    r"|bồi dưỡng|nhắc nhở|quản lý|ra mắt|tham dự|vận động|khen thưởng|biểu dương|bầu|thuộc|trực thuộc)\s*\Z",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:,|/|&|\+|-|–)?\s*(?:và|hoặc|cùng)?\s*\Z", re.IGNORECASE)
@@ -117,7 +116,12 @@ def _end_of_name(text: str, start: int, end: int, names: UnitNames) -> int:
                 break
         elif not (_NAME_WORD.match(word) or _LEVEL.match(word)) and not is_first:
             small += 1
-            if small > _MAX_SMALL or word in _STOP_WORDS or is_whole(text[start:at], names) or _is_verb(text, found):
+            if (
+                small > _MAX_SMALL
+                or word in lexicon.stop_words()
+                or is_whole(text[start:at], names)
+                or _is_verb(text, found)
+            ):
                 break
         elif word != found[1]:
             return found.start(1) + len(word)
@@ -177,7 +181,7 @@ def _end_of_group(text: str, at: int, names: UnitNames) -> int:
         if found is None:
             break
         gap, word = text[at : found.start(1)], found[1]
-        if number and (_is_verb(text, found) or (word in _STOP_WORDS and word not in ("và", "có", "trên", "của"))):
+        if number and (_is_verb(text, found) or (word in lexicon.stop_words() and word not in _IN_GROUPS)):
             break
         is_part = _NAME_WORD.match(word) and not _begins(text, found.start(1))
         is_member = re.match(lexicon.group_pattern().pattern, fold(f"cac {text[found.start(1) : found.start(1) + 30]}"))
