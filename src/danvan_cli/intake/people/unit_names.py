@@ -69,6 +69,8 @@ _RECEIVED = re.compile(
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
+_FIRST_WORD = re.compile(r"\S+")
+_WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _MAX_NAME = 140
 _NEAR = 0.85
 
@@ -80,13 +82,15 @@ class UnitNames:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
         self._abbreviations = _COMMON | introduced(passages)
         self._written: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
         # A cache of lists of names, read with the units known so far.
         self.lists: dict[str, Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
-        self._long = [(n.casefold(), len(n)) for u in self._units for n in (u.name, *u.aliases) if " " in n]
-        self._starts: dict[str, set[str]] = {}
+        # All names in small letters, and by their first word how long they are.
+        self._low: set[str] = set()
+        self._lengths: dict[str, set[int]] = {}
         self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -101,14 +105,18 @@ class UnitNames:
         self._found.clear()
         self.lists.clear()
         if words := name.lower().split():
-            self._starts.setdefault(words[0], set()).add(name.lower())
+            self._low.add(name.lower())
+            self._lengths.setdefault(words[0], set()).add(len(name))
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
 
     def key(self, name: str) -> str:
         """Writes a name so that its spellings are equal: abbreviations written out, hyphens and tone marks alike."""
-        return tone_key(self.expanded(name))
+        found = self._keys.get(name)
+        if found is None:
+            self._keys[name] = found = tone_key(self.expanded(name))
+        return found
 
     def expanded(self, name: str) -> str:
         """Writes a name without abbreviations, those that this plan introduces included."""
@@ -209,17 +217,17 @@ class UnitNames:
 
     def known_at(self, low: str, start: int) -> int:
         """Finds where the longest known name ends that begins there in a text of small letters; 0 for none."""
-        found = re.compile(r"\S+").match(low, start)
+        found = _FIRST_WORD.match(low, start)
         word = found[0] if found else ""
-        names = self._starts.get(word, set()) | self._starts.get(word.rstrip(".,;:)"), set())
-        fitting = (len(n) for n in names if low.startswith(n, start) and not low[start + len(n) :][:1].isalnum())
-        return max((start + length for length in fitting), default=0)
+        lengths = self._lengths.get(word, set()) | self._lengths.get(word.rstrip(".,;:)"), set())
+        ends = (start + length for length in lengths if low[start : start + length] in self._low)
+        return max((end for end in ends if not low[end : end + 1].isalnum()), default=0)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
-        low = text.casefold()
-        found = ((low.find(name), length) for name, length in self._long)
-        return [(at, at + length) for at, length in found if at >= 0]
+        low = text.lower()
+        found = ((word.start(), self.known_at(low, word.start())) for word in _WORD_START.finditer(low))
+        return [(at, end) for at, end in found if " " in low[at:end]]
 
 
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
@@ -227,7 +235,7 @@ def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
     text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
     text = _OFFICE_SHORT.sub("Phòng ", text)
     for short, full in (_COMMON if abbreviations is None else abbreviations).items():
-        if _written(short).search(text):
+        if short[:2] in text and _written(short).search(text):
             text = _written(short).sub(full.replace("\\", ""), text)
     return clean(re.sub(r"\s*[-–—]\s*", " - ", text).replace("&", " và "))
 
