@@ -17,7 +17,20 @@ from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, LATE, OVER_NEW_YEAR, Due, Found, Stretch, cut, find_days, is_early, is_late, is_no_share, words
+from danvan_cli.intake.due.days import (
+    EARLY,
+    LATE,
+    OVER_NEW_YEAR,
+    Due,
+    Found,
+    Stretch,
+    cut,
+    find_days,
+    is_early,
+    is_late,
+    is_no_share,
+    words,
+)
 from danvan_cli.intake.due.patterns import (
     BARE_DAY,
     BARE_MONTH,
