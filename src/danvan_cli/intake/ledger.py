@@ -31,6 +31,7 @@ _CUE = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
 _NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
@@ -46,6 +47,7 @@ class _Entry:
     uses: list[Use] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
+    is_told: bool = False
 
 
 class Ledger:
@@ -62,9 +64,13 @@ class Ledger:
             if entry := self._entries.get(id(line)):
                 entry.reason, entry.section = reason, section or entry.section
 
-    def use(self, line: Line, said: str, tasks: Sequence[str], section: str = "") -> None:
-        """Books a line that a field or the words of tasks (by code) are made from; ``said`` is what it is to them."""
+    def use(self, line: Line, said: str, tasks: Sequence[str], section: str = "", *, is_told: bool = False) -> None:
+        """Books a line that a field or the words of tasks (by code) are made from; ``said`` is what it is to them.
+
+        ``is_told`` for lines that tell of an event or a goal: there only a word of deadlines makes a date one.
+        """
         if entry := self._entries.get(id(line)):
+            entry.is_told = entry.is_told or is_told
             entry.section = section or entry.section
             entry.tasks += [code for code in tasks if code not in entry.tasks]
             entry.uses.append(Use(0, len(line.text), said, tasks[0] if tasks else None))
@@ -74,8 +80,12 @@ class Ledger:
         if entry := self._entries.get(id(line)):
             entry.quotes += [quote for quote in quotes if quote]
 
-    def left_over(self, doubted: frozenset[str]) -> Iterator[Unresolved]:
-        """Lists what nobody claimed; tasks in ``doubted`` are already asked about for their deadline."""
+    def left_over(self, doubted: frozenset[str], dated: frozenset[str]) -> Iterator[Unresolved]:
+        """Lists what nobody claimed.
+
+        Tasks in ``doubted`` are already asked about for their deadline; in the words of those in ``dated``, which
+        have one, a period without a word of deadlines only describes.
+        """
         by_section: dict[tuple[str, Reason], list[str]] = {}
         places: dict[tuple[str, Reason], str] = {}
         for entry in self._entries.values():
@@ -83,6 +93,8 @@ class Ledger:
                 yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
                 continue
             left = [span for span in self._open_spans(entry) if span.aside is None]
+            if dated & set(entry.tasks):
+                left = [s for s in left if _DAY.search(s.text) or _CUE.search(f"{entry.line.text[: s.start]}")]
             if not left:
                 continue
             words = "; ".join(span.text for span in left)
@@ -119,7 +131,7 @@ class Ledger:
         claimed = _claimed(entry)
         for span in find_times(entry.line.text, self._context):
             is_used = any(start < span.end and span.start < end for start, end in claimed)
-            is_told = entry.reason in _OF_AN_EVENT and not _CUE.search(entry.line.text[: span.start])
+            is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _CUE.search(entry.line.text[: span.start])
             if not (is_used or is_told):
                 yield span
 

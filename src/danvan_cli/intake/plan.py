@@ -10,6 +10,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
@@ -89,6 +90,7 @@ def _read_text(
     _book(ledger, outline, contents, document)
     body = _read_body(contents.items, TaskReader(names, context), context, ledger)
     doubted = frozenset(u.task for u in body.unresolved if u.task and u.field == "due_on")
+    dated = frozenset(t.code for t in body.tasks if t.due_on or t.due_kind != DueKind.NONE)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
             f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR
@@ -100,7 +102,7 @@ def _read_text(
         targets=body.targets,
         units=names.named(),
         documents=cited_documents(_cited_passages(head, outline)),
-        unresolved=(*_missing(head), *contents.unread, *body.unresolved, *ledger.left_over(doubted)),
+        unresolved=(*_missing(head), *contents.unread, *body.unresolved, *ledger.left_over(doubted, dated)),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
@@ -190,7 +192,7 @@ def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext, l
 
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
     for piece in item.pieces:
-        ledger.use(piece.line, "chỉ tiêu", codes, item.section)
+        ledger.use(piece.line, "chỉ tiêu", codes, item.section, is_told=True)
 
 
 _ROLES = {
@@ -204,7 +206,8 @@ def _book_task(ledger: Ledger, item: Item, readings: Sequence[Reading]) -> None:
     """Books the lines of an item to its tasks, and the words that their deadlines were read from."""
     codes = [reading.task.code for reading in readings]
     for piece in item.pieces:
-        ledger.use(piece.line, _ROLES.get(piece.role, "chi tiết của nhiệm vụ"), codes, item.section)
+        is_told = piece.role in ("attendance", "place", "money")
+        ledger.use(piece.line, _ROLES.get(piece.role, "chi tiết của nhiệm vụ"), codes, item.section, is_told=is_told)
     for reading in readings:
         if reading.heading is None:
             for piece in item.pieces:

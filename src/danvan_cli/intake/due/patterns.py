@@ -23,9 +23,7 @@ _LATEST = r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơ
 
 
 # To hand in, and no end of "chương trình", "tờ trình".
-_SUBMIT = (
-    r"(?<!chương\s)(?<!công\s)(?<!quá\s)(?<!quy\s)(?<!tiến\s)(?<!lộ\s)(?<!giáo\s)(?<!hành\s)(?<!tờ\s)(?<!\w)trình"
-)
+_SUBMIT = r"(?<!chương\s)(?<!công\s)(?<!quá\s)(?<!quy\s)(?<!tiến\s)(?<!lộ\s)(?<!giáo\s)(?<!hành\s)(?<!tờ\s)(?<!\w)trình"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -140,7 +138,9 @@ _MONTHS = (
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
-MONTH = _compile(rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}")
+MONTH = _compile(
+    rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
+)
 FIELD_MONTH = _compile(rf"{_LEAD}?{_MONTHS}")
 JOINED_MONTH = _compile(
     rf"\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
@@ -236,9 +236,7 @@ UNREAD_IN_FIELD = _compile(
 
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
 _SPAN_OF_YEARS = _compile(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
-_TERMS = (
-    r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]|đến)\s*(?:năm\s+)?\d{4}"
-)
+_TERMS = r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]|đến)\s*(?:năm\s+)?\d{4}"
 _BLANKED = (
     _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),

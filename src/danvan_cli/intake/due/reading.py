@@ -153,7 +153,9 @@ def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
     if found[0].due_on is None and found[0].due_kind in (DueKind.NONE, DueKind.FIXED) and re.search(r"\d", text):
         # Figures that gave no day: the whole of the field is asked about.
         doubt = found[0].doubt if found[0].rule or "…" in text else _UNREAD.format(whole)
-        return (replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),)
+        return (
+            replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),
+        )
     return tuple(
         replace(
             due,

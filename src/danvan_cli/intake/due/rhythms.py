@@ -216,7 +216,9 @@ _NAMED = re.compile(
     rf"\s*[:,;(–-]?\s*(?:(?:vào|trong|là)\s+)?(?:các\s+)?(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}{_FURTHER}+)",
     re.IGNORECASE,
 )
-_LEAD = r"(?:\b(?:(?:vào|trong|là|thời gian|dự kiến|hoàn thành|các|tiến độ|thực hiện|tổ chức|đợt)\s*:?\s+)+|[(:]\s*|^\W*)"
+_LEAD = (
+    r"(?:\b(?:(?:vào|trong|là|thời gian|dự kiến|hoàn thành|các|tiến độ|thực hiện|tổ chức|đợt)\s*:?\s+)+|[(:]\s*|^\W*)"
+)
 _SHARED = (
     rf"(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}"
     rf"(?:(?:\s*(?:[,;&+]|và)\s*(?:và\s+)?(?:(?:IV|I{{1,3}})(?!\w)|\d{{1,2}}{ALONE}){_YEAR})+"

@@ -74,11 +74,24 @@ _KINDS = (
             r"(?:\s*\(?(?:theo\s+)?âm lịch\)?)?"
         ),
     ),
-    _Kind("day", _compile(rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng|quý|năm|tuần)(?!\w)")),
+    _Kind(
+        "day",
+        _compile(
+            rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng|quý|năm|tuần)(?!\w)"
+        ),
+    ),
     # 20.7 or 25-10 behind a word that promises a day
-    _Kind("day", _compile(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))")),
+    _Kind(
+        "day",
+        _compile(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))"),
+    ),
     # …/…/2024, [dd/mm/yyyy]
-    _Kind("day", _compile(rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy|ngày)[^\[\]]*\])")),
+    _Kind(
+        "day",
+        _compile(
+            rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy|ngày)[^\[\]]*\])"
+        ),
+    ),
     # giai đoạn 2026-2030; nhiệm kỳ 2025 - 2030
     _Kind(
         "term",
@@ -87,7 +100,10 @@ _KINDS = (
             r"(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*(?:năm\s+)?(?:19|20)\d{2}(?!\w)"
         ),
     ),
-    _Kind("term", _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)|{_CUES}nhiệm kỳ(?!\w)")),
+    _Kind(
+        "term",
+        _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)|{_CUES}nhiệm kỳ(?!\w)"),
+    ),
     # 6 tháng đầu năm 2024; nửa cuối năm; 9 tháng đầu năm
     _Kind(
         "period",
@@ -106,7 +122,11 @@ _KINDS = (
         ),
         describes=True,
     ),
-    _Kind("period", _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"), describes=True),
+    _Kind(
+        "period",
+        _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"),
+        describes=True,
+    ),
     _Kind("period", _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))")),
     # quý III/2024; QUÝ II; quý Hai
     _Kind(
@@ -131,7 +151,11 @@ _KINDS = (
         _compile(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
         describes=True,
     ),
-    _Kind("year", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))"), describes=True),
+    _Kind(
+        "year",
+        _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))"),
+        describes=True,
+    ),
     _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)"), describes=True),
     _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)"), describes=True),
     # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
@@ -248,7 +272,9 @@ _STRONGER = (
     # Luật có hiệu lực đến hết ngày 30/6
     _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.;\n]{0,30}")),
     # số liệu tính đến ngày 14/6
-    _Rule(Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")),
+    _Rule(
+        Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")
+    ),
     # trong 5 năm qua; trong năm qua
     _Rule(Reason.SITUATION, inside=_compile(r"năm\s+(?:qua|ngoái|trước)$"), kinds=("year",)),
     _Rule(Reason.SITUATION, behind=_compile(r"\s+(?:vừa\s+)?qua(?!\w)"), kinds=("counted", "year", "clock")),
@@ -300,7 +326,11 @@ _RULES = (
     # thi đua 100 ngày
     _Rule(Reason.ANNIVERSARY, before=_ends(r"\b(?:thi đua|chiến dịch|cao điểm|đợt)"), kinds=("counted", "clock")),
     # sau 5 năm thực hiện; đã quá 3 tháng
-    _Rule(Reason.SITUATION, inside=_compile(r"^(?:sau|qua)\s+\S+\s+năm|năm\s+(?:qua|ngoái|trước)$"), kinds=("counted", "year")),
+    _Rule(
+        Reason.SITUATION,
+        inside=_compile(r"^(?:sau|qua)\s+\S+\s+năm|năm\s+(?:qua|ngoái|trước)$"),
+        kinds=("counted", "year"),
+    ),
     # trợ cấp hằng tháng
     _Rule(
         Reason.MONEY,
@@ -311,7 +341,9 @@ _RULES = (
     _Rule(Reason.NO_DAY, inside=_compile(r"^(?:hằng|hàng|mỗi|từng)\s+(?:ngày|kỳ)$"), kinds=("rhythm",)),
     _Rule(
         Reason.NO_DAY,
-        before=_ends(r"\b(?:báo cáo|chế độ|sinh hoạt|hội nghị|họp|giao ban|tiếp|thường xuyên,?|thường xuyên và|thường xuyên hoặc)"),
+        before=_ends(
+            r"\b(?:báo cáo|chế độ|sinh hoạt|hội nghị|họp|giao ban|tiếp|thường xuyên,?|thường xuyên và|thường xuyên hoặc)"
+        ),
         inside=_compile(r"^định kỳ$"),
         kinds=("rhythm",),
     ),
@@ -324,7 +356,9 @@ _RULES = (
     # kế hoạch hằng năm
     _Rule(
         Reason.CONTENT_PERIOD,
-        before=_ends(r"\b(?:kế hoạch|chương trình|nhiệm vụ|chỉ tiêu|dự toán|ngân sách|đánh giá xếp loại)(?:\s+\w+){0,3}"),
+        before=_ends(
+            r"\b(?:kế hoạch|chương trình|nhiệm vụ|chỉ tiêu|dự toán|ngân sách|đánh giá xếp loại)(?:\s+\w+){0,3}"
+        ),
         inside=_compile(r"năm$"),
         kinds=("rhythm",),
     ),
@@ -400,7 +434,9 @@ def _aside(text: str, start: int, end: int, kind: _Kind, context: DueContext) ->
         return None
     for rule in _RULES:
         if _holds(rule, text, start, end, kind) and not (
-            rule.reason == Reason.CITED and "\x00" not in text[max(0, start - 3) : start] and _is_to_come(text[start:end], context)
+            rule.reason == Reason.CITED
+            and "\x00" not in text[max(0, start - 3) : start]
+            and _is_to_come(text[start:end], context)
         ):
             return rule.reason
     return _of_its_year(text[start:end], kind, context)

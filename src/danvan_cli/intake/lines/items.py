@@ -354,8 +354,13 @@ class _Walk:
         if self.sense.is_role(node.text) or _GOES_ON.match(node.text):
             return True
         if self.sense.is_assigned(node.text):
-            return False
+            # What says who does it and until when belongs to work that does not say so itself.
+            return not act.node.is_plain and not self._has_facts(act)
         return not act.node.is_plain
+
+    def _has_facts(self, act: _Act) -> bool:
+        texts = [piece.text for piece in act.pieces]
+        return bool(act.fields) or any(self.sense.is_assigned(t) or self.sense.is_dated(t) for t in texts)
 
     def _descends(self, node: Node, place: _Place) -> bool:
         """Walks below a heading; False for an item."""
@@ -404,8 +409,9 @@ class _Walk:
         if node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text)):
             return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
-            return True
-        return not node.is_plain and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
+            return not node.is_plain or self._has_facts(act)
+        is_act = not node.is_plain and opens_with_verb(node.text)
+        return is_act and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
 
     def _finish(self, act: _Act, place: _Place) -> None:
         """Makes the item of an act, or sets it aside where it is none."""
