@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.intake.files.legacy_fonts import converter, guess
-from danvan_cli.intake.lines.markers import has_marker, is_rule, split_marker
+from danvan_cli.intake.lines.joining import join_printed
+from danvan_cli.intake.lines.markers import is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
@@ -18,22 +18,9 @@ _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
-_UNFINISHED = re.compile(r"[^.;:!?…/]$")
-_WRAP_WIDTH = 60
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
 _MAX_PRINTED = 200_000
-
-
-@dataclass(slots=True)
-class _Raw:
-    """One printed line on its way to a paragraph."""
-
-    text: str
-    where: str
-    bold: bool
-    blank_before: bool
-    cell: tuple[int, int, int] | None = None
 
 
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
@@ -47,8 +34,7 @@ def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
             f"Tệp “{name}” quá nhiều dòng hoặc có dòng dài bất thường, không phải một kế hoạch.",
             "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
         )
-    raws = _join_broken(_raw_lines(text))
-    return [Line(text=raw.text, bold=raw.bold, where=raw.where, cell=raw.cell) for raw in raws], warnings
+    return join_printed(printed_lines(text)), warnings
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -105,13 +91,15 @@ def _not_text(name: str) -> FileRefusedError:
     )
 
 
-def _raw_lines(text: str) -> list[_Raw]:
-    raws: list[_Raw] = []
-    blank = True
+def printed_lines(text: str) -> list[Line]:
+    """Lists the lines of a text as they stand there, those of two or more columns as the cells of a table."""
+    lines: list[Line] = []
+    is_blank, is_page_end = True, False
     table = row = 0
     for number, printed in enumerate(strip_controls(text.replace("\f", "\n")).split("\n"), start=1):
         if not printed.strip() or is_rule(printed) or _PAGE_NUMBER.fullmatch(printed.strip()):
-            blank = blank or not printed.strip()
+            is_page_end = is_page_end or bool(_PAGE_NUMBER.fullmatch(printed.strip()))
+            is_blank = is_blank or not _PAGE_NUMBER.fullmatch(printed.strip())
             row = row if printed.strip() else 0
             continue
         pieces = _cells(printed)
@@ -122,9 +110,11 @@ def _raw_lines(text: str) -> list[_Raw]:
         for column, piece in enumerate(pieces, start=1):
             cell = (table, row, column) if row else None
             where = f"dòng {number}" + (f", cột {column}" if row else "")
-            raws += [_raw(piece, where, blank, cell)] if clean(_undecorated(piece)) else []
-        blank = False
-    return raws
+            # A sentence goes on over the end of a page.
+            parted = is_blank and not is_page_end
+            lines += [_line(piece, where, cell, is_blank=parted)] if clean(_undecorated(piece)) else []
+        is_blank = is_page_end = False
+    return lines
 
 
 def _cells(printed: str) -> list[str]:
@@ -144,11 +134,10 @@ def _cells(printed: str) -> list[str]:
     return pieces
 
 
-def _raw(piece: str, where: str, blank: bool, cell: tuple[int, int, int] | None) -> _Raw:
-    plain = clean(_undecorated(piece))
+def _line(piece: str, where: str, cell: tuple[int, int, int] | None, *, is_blank: bool) -> Line:
     stripped = piece.strip()
     bold = bool(_HASHES.match(piece)) or (stripped.startswith("**") and stripped.endswith("**"))
-    return _Raw(plain, where, bold, blank, cell)
+    return Line(clean(_undecorated(piece)), "", bold, where, cell, printed=True, blank_before=is_blank)
 
 
 def _undecorated(piece: str) -> str:
@@ -156,23 +145,3 @@ def _undecorated(piece: str) -> str:
     if re.match(r"\*\s+\S", bare):
         return bare
     return _STARS.sub("", bare)
-
-
-def _join_broken(raws: list[_Raw]) -> list[_Raw]:
-    joined: list[_Raw] = []
-    for raw in raws:
-        if joined and _continues(joined[-1], raw):
-            joined[-1].text = f"{joined[-1].text} {raw.text}"
-        else:
-            joined.append(raw)
-    return joined
-
-
-def _continues(before: _Raw, raw: _Raw) -> bool:
-    """True for a line broken by the page width, False for a new paragraph."""
-    if raw.blank_before or before.cell or raw.cell or not _UNFINISHED.search(before.text):
-        return False
-    if re.match(r"[-–]\s*\d{4}\b", raw.text) and re.search(r"\d{4}$", before.text):
-        return True
-    full = len(before.text) >= _WRAP_WIDTH and not before.text.isupper()
-    return full and not has_marker(raw.text) and not raw.text.isupper()
