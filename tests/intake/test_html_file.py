@@ -17,7 +17,7 @@ def shown(page: str) -> list[str]:
 
 
 def test_paragraphs_breaks_and_entities() -> None:
-    assert ["I. Nội dung <5", "dòng hai", "ba"] == shown("<p>I. Nội&nbsp;dung &lt;5<p>dòng\n hai<br>ba")
+    assert ["I. Nội dung <5", "dòng hai", "Ba"] == shown("<p>I. Nội&nbsp;dung &lt;5<p>dòng\n hai<br>Ba")
 
 
 def test_scripts_styles_comments_menus_and_hidden_parts_are_skipped() -> None:

@@ -8,12 +8,15 @@ import unicodedata
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter, guess
+from danvan_cli.intake.files.told import STRUCK, Told
 from danvan_cli.intake.lines.joining import join_printed
 from danvan_cli.intake.lines.markers import is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
+_STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
@@ -26,15 +29,25 @@ _MAX_PRINTED = 200_000
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     """Reads the file's paragraphs, and warnings of what had to be assumed about its encoding.
 
-    FileRefusedError for bytes that are no text, and for more or longer lines than any plan has.
+    FileRefusedError for bytes that are no text, and as ``lines_of``.
     """
     text, warnings = decode(name, data)
+    lines, left_out = lines_of(name, text)
+    return lines, warnings + left_out
+
+
+def lines_of(name: str, text: str) -> tuple[list[Line], list[str]]:
+    """Reads the paragraphs of a text and what of it is left out, told.
+
+    FileRefusedError for more or longer lines than any plan has.
+    """
     if text.count("\n") > _MAX_PRINTED or max(map(len, text.split("\n"))) > MAX_LINE:
         raise FileRefusedError(
             f"Tệp “{name}” quá nhiều dòng hoặc có dòng dài bất thường, không phải một kế hoạch.",
             "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
         )
-    return join_printed(printed_lines(text)), warnings
+    told = Told()
+    return join_printed(printed_lines(text, told)), told.warnings()
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -91,7 +104,7 @@ def _not_text(name: str) -> FileRefusedError:
     )
 
 
-def printed_lines(text: str) -> list[Line]:
+def printed_lines(text: str, told: Told) -> list[Line]:
     """Lists the lines of a text as they stand there, those of two or more columns as the cells of a table."""
     lines: list[Line] = []
     is_blank, is_page_end = True, False
@@ -102,7 +115,7 @@ def printed_lines(text: str) -> list[Line]:
             is_blank = is_blank or not _PAGE_NUMBER.fullmatch(printed.strip())
             row = row if printed.strip() else 0
             continue
-        pieces = _cells(printed)
+        pieces = _cells(_without_struck(printed, f"dòng {number}", told))
         if len(pieces) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
         else:
@@ -112,9 +125,19 @@ def printed_lines(text: str) -> list[Line]:
             where = f"dòng {number}" + (f", cột {column}" if row else "")
             # A sentence goes on over the end of a page.
             parted = is_blank and not is_page_end
-            lines += [_line(piece, where, cell, is_blank=parted)] if clean(_undecorated(piece)) else []
+            line = _line(piece, where, cell, is_blank=parted)
+            lines += [line] if line.text else []
         is_blank = is_page_end = False
     return lines
+
+
+def _without_struck(printed: str, where: str, told: Told) -> str:
+    """Leaves out what Markdown strikes through."""
+    if "~~" not in printed:
+        return printed
+    for words in _STRUCK.findall(printed):
+        told.leave_out(STRUCK, where, words)
+    return _STRUCK.sub("", printed)
 
 
 def _cells(printed: str) -> list[str]:
@@ -137,7 +160,7 @@ def _cells(printed: str) -> list[str]:
 def _line(piece: str, where: str, cell: tuple[int, int, int] | None, *, is_blank: bool) -> Line:
     stripped = piece.strip()
     bold = bool(_HASHES.match(piece)) or (stripped.startswith("**") and stripped.endswith("**"))
-    return Line(clean(_undecorated(piece)), "", bold, where, cell, printed=True, blank_before=is_blank)
+    return Line(clean(bullets_as_text(_undecorated(piece))), "", bold, where, cell, printed=True, blank_before=is_blank)
 
 
 def _undecorated(piece: str) -> str:

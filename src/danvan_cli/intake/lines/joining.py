@@ -257,7 +257,8 @@ class _Above:
     def _takes_in_cell(self, before: str, text: str) -> bool:
         """Joins little in a cell: its lines are names as often as pieces of one."""
         is_motto = bool(_MOTTO.search(before) and _MOTTO_REST.match(text))
-        return is_motto or (text[:1].islower() and not _STOP.search(before) and not _begins_item(text))
+        is_words = " " in before and not _STOP.search(before)
+        return is_motto or (is_words and text[:1].islower() and not _begins_item(text))
 
     def _takes_paragraph(self, before: str, text: str) -> bool:
         """Joins a paragraph of its own to the one above only where a sentence plainly goes on."""
@@ -269,7 +270,7 @@ class _Above:
             return False
         if text.isupper() and self._is_capital and self._is_item:
             return not is_signature(text) and not _OPENS.match(text)
-        return text[:1].islower()
+        return text[:1].islower() and (self._length >= _SENTENCE or self._is_capital)
 
     def _takes_printed(self, last: Line, line: Line) -> bool:
         before, text = last.text, line.text
