@@ -22,7 +22,7 @@ _BLACK_DIGITS = "❶❷❸❹❺❻❼❽❾❿"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _FIGURES = {
     **{sign: f"{place}." for signs in (_DIGITS, _BLACK_DIGITS) for place, sign in enumerate(signs, start=1)},
-    **dict(zip(_ROMAN, "I II III IV V VI VII VIII IX X XI XII".split(), strict=True)),
+    **dict(zip(_ROMAN, ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), strict=True)),
     "🔟": "10.",
 }
 _BEGIN = re.compile(

@@ -20,7 +20,7 @@ from danvan_cli.domain.text import clean
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.docx_embedded import EmbeddedFiles
 from danvan_cli.intake.files.docx_numbering import Numbering
-from danvan_cli.intake.files.docx_package import Parts, read_parts
+from danvan_cli.intake.files.docx_package import Parts, TooBigError, read_parts
 from danvan_cli.intake.files.docx_runs import MAX_DEPTH, WRAPPERS, Notes, Run, RunReader, is_unfilled, words_of
 from danvan_cli.intake.files.docx_styles import Styles, W, value_of
 from danvan_cli.intake.files.legacy_fonts import converter, warning
@@ -29,6 +29,7 @@ from danvan_cli.intake.lines.joining import join_printed
 
 _Cell = tuple[int, int, int]
 _HINT = "Mở tệp bằng Word, lưu lại (Save as) loại .docx rồi nhập lần nữa."
+_SHORTER = "Tách riêng phần kế hoạch; bảng theo dõi nhiều hàng thì lưu loại .xlsx rồi nhập."
 # No plan is longer than this: the file will be refused, so the walk stops here.
 _ENOUGH = 60_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -46,6 +47,8 @@ def read_docx(name: str, data: bytes, depth: int = 0) -> tuple[list[Line], list[
         return _read(name, read_parts(name, data), depth)
     except FileRefusedError:
         raise
+    except TooBigError:
+        raise FileRefusedError(f"Tệp “{name}” quá lớn, không phải một kế hoạch.", _SHORTER) from None
     except Exception:
         raise FileRefusedError(
             f"Tệp “{name}” không mở được như một văn bản Word: tệp hỏng hoặc sai cấu trúc.", _HINT

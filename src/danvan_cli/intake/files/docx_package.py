@@ -47,15 +47,16 @@ class Parts:
 def read_parts(name: str, data: bytes) -> Parts:
     """Opens the package and parses its parts; any fault raises some exception, which ``read_docx`` words."""
     package = Package(name, data)
-    main = next((target for kind, _, target in _related(package, "") if kind == "officeDocument"), None)
-    main = main if main in package else "word/document.xml"
+    said = (target for kind, _, target in _related(package, "") if kind == "officeDocument" and target in package)
+    main = next(said, "word/document.xml")
     related = list(_related(package, main))
     by_kind = {kind: target for kind, _, target in related}
     kinds = ("styles", "numbering", "footnotes", "endnotes")
-    others = [_parse(package, by_kind.get(kind)) for kind in kinds]
+    styles, numbering, footnotes, endnotes = (_parse(package, by_kind.get(kind)) for kind in kinds)
     edges = [_parse(package, target) for kind, _, target in related[:_MAX_EDGES] if kind in ("header", "footer")]
     chunks = {key: package.read(target) for kind, key, target in related if kind == "aFChunk" and target in package}
-    return Parts(_parse(package, main), *others, tuple(edge for edge in edges if edge is not None), chunks)
+    document = _parse(package, main)
+    return Parts(document, styles, numbering, footnotes, endnotes, tuple(e for e in edges if e is not None), chunks)
 
 
 def _related(package: Package, part: str) -> Iterator[tuple[str, str, str]]:

@@ -60,9 +60,7 @@ class RunReader:
         self._styles = styles
         self._notes = notes
 
-    def read(
-        self, paragraph: Any, style_id: str | None
-    ) -> tuple[list[Run], list[Any], list[tuple[str, str]]]:
+    def read(self, paragraph: Any, style_id: str | None) -> tuple[list[Run], list[Any], list[tuple[str, str]]]:
         """Reads the printed runs, the text boxes beside them, and (kind, words) of what is left out."""
         boxes: list[Any] = []
         left_out: list[tuple[str, str]] = []

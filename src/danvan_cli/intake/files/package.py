@@ -45,7 +45,8 @@ class Package:
         self._left = MAX_TOTAL
         self.names = {entry.lstrip("/"): entry for entry in self._archive.namelist()}
 
-    def __contains__(self, part: str) -> bool:
+    def __contains__(self, part: object) -> bool:
+        """Tells whether the archive holds a part of this name."""
         return part in self.names
 
     def chunks(self, part: str) -> Iterator[bytes]:

@@ -31,6 +31,7 @@ _INDENT = 8
 _NEAR_MIDDLE = 60
 _REPEATED = 3
 
+
 def read_pages(pages: Sequence[Page]) -> list[Line]:
     """Puts the pages' words into lines and cells, in reading order; their paragraphs are not joined yet."""
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake.lines.letters import UPPER
@@ -25,8 +25,8 @@ _AWAITS_NUMBER = re.compile(
 _AWAITS_SURELY = re.compile(r"(?<!\w)(?:ngày\s+\d{1,2}\s+tháng|tháng\s+\d{1,2}\s+năm)$")
 # Words that no sentence ends with, and the comma.
 _OPEN_WORDS = (
-    "và của từ đến trước tại theo với cho các những do để là trong trên bằng khi hoặc thuộc nhằm giữa bởi không được đã "
-    "sẽ phải cùng mỗi mọi qua về số khoản"
+    "và của từ đến trước tại theo với cho các những do để là trong trên bằng khi hoặc thuộc nhằm giữa bởi không được "
+    "đã sẽ phải cùng mỗi mọi qua về số khoản"
 )
 _OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS.upper().split()))})$")
 _STOP = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
@@ -38,6 +38,31 @@ _NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
 _BARE_PIECE = re.compile(r"(?:[IVX]{1,4}/\s?\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[-/][A-ZĐ]{2,})\b")
 _DASHES = "-–—−"
 _BULLET = re.compile(rf"(?P<sign>[{_DASHES}+]|[•·●▪■◦○*✓➢❖§✔►])\s*(?=\S)")
+# Names with a dash inside: (the words before it, those behind it). "Kinh tế" may be followed by either "xã hội" or
+# "Xã hội", but "kinh tế" in small letters only by small ones: "- Xã hội hóa giáo dục" is an item.
+_DASHED_NAMES = (
+    ("kinh tế", "xã hội|kỹ thuật"),
+    ("văn hóa|văn hoá", "xã hội|thông tin|thể thao"),
+    ("chính trị", "xã hội|hành chính"),
+    ("xã hội", "nghề nghiệp"),
+    ("khoa học", "kỹ thuật|công nghệ"),
+    ("quốc phòng", "an ninh"),
+    ("tài chính", "kế hoạch|kế toán"),
+    ("kế hoạch", "tài chính|nghiệp vụ|đầu tư"),
+    ("lao động", "thương binh"),
+    ("tổ chức", "hành chính|cán bộ"),
+    ("hành chính", "tổng hợp|quản trị"),
+    ("quy hoạch", "kiến trúc"),
+    ("tiêu chuẩn", "đo lường"),
+    ("kiểm tra", "giám sát"),
+)
+_DASHED_NAME = re.compile(
+    "|".join(
+        rf"(?<!\w)(?:(?:{first}) [-–] (?:{second})|{'|'.join(map(str.capitalize, first.split('|')))} [-–] (?i:{second}))\b"
+        for first, second in _DASHED_NAMES
+    )
+)
+_LONGEST_NAME = 20
 _YEARS = re.compile(r"[-–]\s*\d{4}\b")
 _ITEM = re.compile(
     rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
@@ -53,6 +78,9 @@ _OPENS = re.compile(
 _CITED = re.compile(r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông)\b")
 _MOTTO = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA(?: VIỆT)?$", re.IGNORECASE)
 _MOTTO_REST = re.compile(r"(?:VIỆT )?NAM$", re.IGNORECASE)
+# "theo Kế hoạch số 12/KH-" + "UBND"; a number that a pen is to fill in stands below "Số:".
+_BROKEN_SYMBOL = re.compile(r"\d/[A-ZĐ]{1,6}-$")
+_CAPITALS = re.compile(r"[A-ZĐ]{2,10}\b(?!\s[A-ZĐÀ-Ỹ]{2})")
 _NO_BLANK = re.compile(r"[^\W_][-/]$")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _LONGEST = 400
@@ -62,6 +90,7 @@ _LOOSE = 8
 _SHORT_PAGE = (60, 100)
 # A line this long is a sentence, no name or title.
 _SENTENCE = 40
+_NOTHING = Line("")
 
 
 def join_printed(lines: Sequence[Line]) -> list[Line]:
@@ -97,7 +126,6 @@ class _Width:
     most: int = 0
     slack: int = 0
     regular_dashes: bool = False
-    small_dashes: bool = False
 
     def forced(self, before: str, text: str) -> bool:
         """Tells whether the first word of ``text`` had no room behind ``before``."""
@@ -114,16 +142,16 @@ def _measure(lines: Sequence[Line]) -> _Width:
         most, share = _common_column(broken, slack, longest)
         longer = sum(length > most for length in lengths)
         if len(broken) > 1 and share >= _MOSTLY and longer * 20 <= len(lengths):
-            return _Width(most, slack, *dashes)
+            return _Width(most, slack, dashes)
     if len(broken) < _FEW and _SHORT_PAGE[0] <= longest <= _SHORT_PAGE[1]:
         # Too few lines to measure: a page that is this narrow all over was broken at its own longest line.
-        return _Width(longest, longest // 7, *dashes)
-    return _Width(0, 0, *dashes)
+        return _Width(longest, longest // 7, dashes)
+    return _Width(0, 0, dashes)
 
 
 def _surely_broken(lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
     """Lists (length of the line, with its next word) where the next line goes on in small letters."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.printed and not line.blank_before and before.cell is None and line.cell is None:
             word = line.text.split(maxsplit=1)[0]
             is_sentence = len(before.text) >= _SENTENCE and not _STOP.search(before.text)
@@ -147,16 +175,15 @@ def _common_column(broken: Sequence[tuple[int, int]], slack: int, longest: int) 
     return most, counts[most] / len(broken) if broken else 0.0
 
 
-def _dashes(lines: Sequence[Line]) -> tuple[bool, bool]:
-    """Tells whether dashes stand below finished lines or headings as a rule, and whether small letters follow them."""
-    total = below_finished = small = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+def _dashes(lines: Sequence[Line]) -> bool:
+    """Tells whether dashes at a line's begin stand below finished lines or headings as a rule."""
+    total = below_finished = 0
+    for before, line in pairwise(lines):
         dash = _BULLET.match(line.text) if line.printed else None
         if dash and dash["sign"] in _DASHES:
             total += 1
             below_finished += bool(_STOP.search(before.text)) or len(before.text) < _SHORT_PAGE[0]
-            small += line.text[dash.end()].islower()
-    return below_finished >= 0.75 * total, small * 4 > total
+    return below_finished >= 0.75 * total
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +235,9 @@ class _Above:
     """The paragraph that is open above the next line, and how far each enumeration has come."""
 
     width: _Width
-    _first: Line | None = None
+    _first: Line = _NOTHING
     _texts: list[str] = field(default_factory=list)
-    _last: Line | None = None
+    _last: Line = _NOTHING
     _length: int = 0
     _is_capital: bool = False
     _is_item: bool = False
@@ -229,22 +256,21 @@ class _Above:
 
     def add(self, line: Line) -> None:
         """Takes a line as the next piece of the open paragraph."""
-        is_whole = _NO_BLANK.search(self._texts[-1]) and line.text[:1].isupper()
-        is_whole = is_whole or _TAIL.match(line.text) or _END_MARK.fullmatch(line.text)
-        self._texts.append(line.text if is_whole else f" {line.text}")
+        is_symbol = _NO_BLANK.search(self._last.text) is not None and line.text[:1].isupper()
+        is_tail = bool(_TAIL.match(line.text) or _END_MARK.fullmatch(line.text))
+        self._texts.append(line.text if is_symbol or is_tail else f" {line.text}")
         self._last = line
         self._length += len(line.text)
         self._is_capital = self._is_capital and line.text.isupper()
 
     def whole(self) -> Line:
         """Gives the open paragraph."""
-        assert self._first is not None
         return self._first if len(self._texts) == 1 else replace(self._first, text="".join(self._texts))
 
     def takes(self, line: Line) -> bool:
         """Tells whether the line goes on with the open paragraph."""
         last = self._last
-        if last is None or line.label or line.cell != last.cell or _is_other_note(last, line):
+        if line.label or line.cell != last.cell or _is_other_note(last, line):
             return False
         if line.cell is not None:
             return self._takes_in_cell(last.text, line.text)
@@ -276,6 +302,8 @@ class _Above:
         before, text = last.text, line.text
         forced = line.forced if line.forced is not None else self.width.forced(before, text)
         is_finished = bool(_STOP.search(before))
+        if _BROKEN_SYMBOL.search(before) and _CAPITALS.match(text):
+            return True
         if _TAIL.match(text) or _years_go_on(before, text) or (_MOTTO.search(before) and _MOTTO_REST.match(text)):
             return True
         if (dash := _BULLET.match(text)) is not None:
@@ -295,10 +323,11 @@ class _Above:
         """Tells the dash inside a name ("Phòng Kế hoạch", "- Tài chính") from that of an item, both behind no stop."""
         if dash["sign"] not in _DASHES or line.indented:
             return False
-        is_small = line.text[dash.end()].islower() and not self.width.small_dashes
+        if self._length >= _LONGEST_NAME and _is_in_name(before, line.text):
+            return True
         if line.indented is False:
             return forced
-        return (forced and (is_small or self.width.regular_dashes)) or (is_small and self._length >= _SENTENCE)
+        return forced and self.width.regular_dashes
 
     def _takes_number(self, item: _Item, before: str, line: Line, *, forced: bool) -> bool:
         """Tells "3. năm 2024" and "H. Long Thành" inside a sentence from an item behind no stop."""
@@ -326,7 +355,7 @@ class _Above:
 
     def _pauses(self, before: str, text: str) -> bool:
         """Tells a pause inside a paragraph; the bases of a plan end with one each."""
-        is_basis = self._first is not None and bool(_OPENS.match(self._first.text)) and not _CITED.match(text)
+        is_basis = bool(_OPENS.match(self._first.text)) and not _CITED.match(text)
         return before[-1] in ";:" and not self.width.slack and not is_basis
 
     def _is_next(self, item: _Item | None) -> bool:
@@ -349,6 +378,13 @@ def _is_other_note(last: Line, line: Line) -> bool:
 
 def _begins_item(text: str) -> bool:
     return bool(_BULLET.match(text) or _item(text) or _PART.match(text))
+
+
+def _is_in_name(before: str, text: str) -> bool:
+    """Tells whether the dash that begins a line stands inside a name of the list."""
+    head = before[-_LONGEST_NAME:]
+    found = _DASHED_NAME.finditer(f"{head} {text[:_LONGEST_NAME]}")
+    return any(name.start() < len(head) < name.end() for name in found)
 
 
 def _years_go_on(before: str, text: str) -> bool:
