@@ -27,7 +27,7 @@ _FIGURES = {
 }
 _BEGIN = re.compile(
     rf"^(?P<blank>[^\S\n]*)(?:(?P<key>\d{{1,2}})\ufe0f?\u20e3[.)]?|(?P<figure>[{''.join(_FIGURES)}])"
-    rf"|(?P<sign>[{_PRIVATE}{_PICTURES}])[\ufe0e\ufe0f\u200d]*)[^\S\n]*(?=\S)",
+    rf"|(?P<sign>[{_PRIVATE}{_PICTURES}])[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)[^\S\n]*(?=\S)",
     re.MULTILINE,
 )
 _ANY = re.compile(rf"[{_PRIVATE}{_PICTURES}\u20e3{''.join(_FIGURES)}]")

@@ -34,7 +34,7 @@ _SHORTER = "Tách riêng phần kế hoạch; bảng theo dõi nhiều hàng th�
 _ENOUGH = 60_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAGE_WORD = re.compile(r"[\W\d_]|trang|page", re.IGNORECASE)
-_FEW_LETTERS = 3
+_FEW_LETTERS = 1
 
 
 def read_docx(name: str, data: bytes, depth: int = 0) -> tuple[list[Line], list[str]]:
@@ -72,7 +72,7 @@ def _read(name: str, parts: Parts, depth: int) -> tuple[list[Line], list[str]]:
 
 def _edges(parts: Parts) -> list[str]:
     """Tells what stands in headers and footers besides page numbers."""
-    texts = dict.fromkeys(clean(words_of(edge)) for edge in parts.edges)
+    texts = dict.fromkeys(clean(" ".join(map(words_of, edge.iter(f"{W}p")))) for edge in parts.edges)
     worded = [text for text in texts if len(_PAGE_WORD.sub("", text)) > _FEW_LETTERS]
     shown = ", ".join(f"“{text[:60]}”" for text in worded[:3])
     return [f"Không đọc đầu trang, chân trang: {shown}."] if worded else []

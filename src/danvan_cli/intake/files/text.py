@@ -109,7 +109,7 @@ def printed_lines(text: str, told: Told) -> list[Line]:
     lines: list[Line] = []
     is_blank, is_page_end = True, False
     table = row = 0
-    for number, printed in enumerate(strip_controls(text.replace("\f", "\n")).split("\n"), start=1):
+    for number, printed in enumerate(strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n"), start=1):
         if not printed.strip() or is_rule(printed) or _PAGE_NUMBER.fullmatch(printed.strip()):
             is_page_end = is_page_end or bool(_PAGE_NUMBER.fullmatch(printed.strip()))
             is_blank = is_blank or not _PAGE_NUMBER.fullmatch(printed.strip())

@@ -56,9 +56,15 @@ _DASHED_NAMES = (
     ("tiêu chuẩn", "đo lường"),
     ("kiểm tra", "giám sát"),
 )
+
+
+def _capital(names: str) -> str:
+    return "|".join(map(str.capitalize, names.split("|")))
+
+
 _DASHED_NAME = re.compile(
     "|".join(
-        rf"(?<!\w)(?:(?:{first}) [-–] (?:{second})|{'|'.join(map(str.capitalize, first.split('|')))} [-–] (?i:{second}))\b"
+        rf"(?<!\w)(?:(?:{first}) [-–] (?:{second})|(?:{_capital(first)}) [-–] (?i:{second}))\b"
         for first, second in _DASHED_NAMES
     )
 )
