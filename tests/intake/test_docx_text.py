@@ -198,8 +198,8 @@ def test_what_headers_say_is_told_and_page_numbers_are_not() -> None:
 @pytest.mark.parametrize(
     ("file", "content"),
     [
-        ("chunk.htm", "<html><meta charset=utf-8><p>Hai<table><tr><td>Ba</table></html>".encode()),
-        ("chunk.txt", "Hai\n\nBa".encode()),
+        ("chunk.htm", b"<html><meta charset=utf-8><p>Hai<table><tr><td>Ba</table></html>"),
+        ("chunk.txt", b"Hai\n\nBa"),
         ("chunk.docx", package(par("Hai") + f"<w:tbl><w:tr><w:tc>{par('Ba')}</w:tc></w:tr></w:tbl>")),
         ("chunk.mht", b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><p>Hai<p>Ba</html>"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import textwrap
 from pathlib import Path
 
@@ -163,6 +164,49 @@ def _lines(plan: Path) -> set[str]:
 @given(st.integers(60, 95), st.sampled_from(GOLD))
 def test_no_two_items_are_ever_glued(width: int, plan: Path) -> None:
     assert [] == compared(plan.read_text(encoding="utf-8"), width)[2]
+
+
+_BODIES = ("Văn phòng Sở", "HĐND, UBND tỉnh", "Sở Lao động - Thương binh và Xã hội", "Trường THPT Lê Hồng Phong")
+_WORK = (
+    "phát triển kinh tế - xã hội", "sửa đổi khoản 2 Điều 5 và khoản 3, Điều 7 của Quy chế", "tuyên truyền Luật Dân số",
+    "thực hiện Nghị quyết số 25-NQ/TW ngày 03/6/2013 của Ban Chấp hành Trung ương (khóa XI)", "hỗ trợ 1.000 lượt người",
+    "làm theo Quyết định số 18/QĐ-UBND ngày 15/6/2025 của UBND tỉnh; họp giai đoạn 2021 - 2025",
+)  # fmt: skip
+_DUE = (
+    "trước ngày 15/3/2024", "trong quý III/2024", "trong tháng 3 năm 2024", "trước ngày 15 tháng 3 năm 2024",
+    "chậm nhất ngày 20 hằng tháng", "quý I, quý II và quý IV năm 2024", "đợt 1 tháng 5, đợt 2 tháng 10",
+)  # fmt: skip
+_HEADS = (
+    "Công tác tuyên truyền, phổ biến, giáo dục pháp luật cho nhân dân trong tháng",
+    "Phòng Kế hoạch",
+    "Các việc năm",
+)
+_PARTS = ("TỔ CHỨC THỰC HIỆN", "NHIỆM VỤ VÀ GIẢI PHÁP THỰC HIỆN CÔNG TÁC DÂN VẬN NĂM 2024")
+
+
+def invented(chance: random.Random) -> list[str]:
+    """Makes the lines of a plan whose sentences hold numbers, dates, symbols and dashes wherever they may break."""
+    pick, end = chance.choice, chance.choice((".", ";", ""))
+
+    def item(marker: str) -> str:
+        return f"{marker} {pick(_BODIES)} chủ trì, phối hợp với {pick(_BODIES)} {pick(_WORK)}, xong {pick(_DUE)}{end}"
+
+    lines = ["SỞ NỘI VỤ", "Số: 12/KH-SNV", "KẾ HOẠCH", "Công tác dân vận năm 2024"]
+    for roman in ("I", "II", "III"):
+        lines.append(f"{roman}. {pick(_PARTS)}")
+        kind = pick(("{n}.", "-", "{n}.{m}.", "{letter})", "+"))
+        for n in range(1, 5):
+            lines += [f"{n}. {pick(_HEADS)}"] if kind in ("{n}.{m}.", "{letter})", "+") else []
+            lines += [item(kind.format(n=n, m=m, letter="abc"[m - 1])) for m in range(1, 2 if kind == "{n}." else 4)]
+    return [*lines, "Nơi nhận:", "- Lưu: VT, VP.", "GIÁM ĐỐC", "Nguyễn Văn A"]
+
+
+@costly(150)
+@given(st.randoms(use_true_random=False), st.integers(60, 95))
+def test_any_plan_broken_at_any_width_comes_back_line_by_line(chance: random.Random, width: int) -> None:
+    lines = invented(chance)
+    found = [line.text for line in join_printed(printed_lines(wrapped("\n".join(lines), width), Told()))]
+    assert lines == found
 
 
 @costly(200)

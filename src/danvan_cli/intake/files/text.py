@@ -11,7 +11,7 @@ from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter, guess
 from danvan_cli.intake.files.told import STRUCK, Told
-from danvan_cli.intake.lines.joining import join_printed
+from danvan_cli.intake.lines.joining import awaits_number, join_printed
 from danvan_cli.intake.lines.markers import is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -20,10 +20,12 @@ _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
 _MAX_PRINTED = 200_000
+# The first page of a document bears no number, or it is 1.
+_FIRST_NUMBERED = 2
 
 
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
@@ -107,13 +109,20 @@ def _not_text(name: str) -> FileRefusedError:
 def printed_lines(text: str, told: Told) -> list[Line]:
     """Lists the lines of a text as they stand there, those of two or more columns as the cells of a table."""
     lines: list[Line] = []
+    numbers = _PageNumbers()
     is_blank, is_page_end = True, False
     table = row = 0
-    for number, printed in enumerate(strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n"), start=1):
-        if not printed.strip() or is_rule(printed) or _PAGE_NUMBER.fullmatch(printed.strip()):
-            is_page_end = is_page_end or bool(_PAGE_NUMBER.fullmatch(printed.strip()))
-            is_blank = is_blank or not _PAGE_NUMBER.fullmatch(printed.strip())
-            row = row if printed.strip() else 0
+    written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
+    for number, printed in enumerate(written, start=1):
+        bare = printed.strip()
+        # "number" counts from 1: it is the place of the line below this one.
+        is_apart = is_blank or number == len(written) or not written[number].strip()
+        if numbers.take(bare, lines[-1].text if lines else "", is_apart=is_apart):
+            is_page_end = True
+            continue
+        if not bare or is_rule(printed):
+            is_blank = True
+            row = row if bare else 0
             continue
         pieces = _cells(_without_struck(printed, f"dòng {number}", told))
         if len(pieces) > 1:
@@ -129,6 +138,25 @@ def printed_lines(text: str, told: Told) -> list[Line]:
             lines += [line] if line.text else []
         is_blank = is_page_end = False
     return lines
+
+
+class _PageNumbers:
+    """Tells the numbers of pages from those that a sentence was broken before: "hoàn thành trong tháng" + "10"."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def take(self, bare: str, before: str, *, is_apart: bool) -> bool:
+        """True for a page's number: apart from the text, or the next one and not awaited by the line above."""
+        found = _PAGE_NUMBER.fullmatch(bare)
+        if found is None or (not is_apart and awaits_number(before)):
+            return False
+        number = int(found[1])
+        is_next = number == self._last + 1 or (not self._last and number <= _FIRST_NUMBERED)
+        if bare.isdecimal() and not is_apart and not is_next:
+            return False
+        self._last = number
+        return True
 
 
 def _without_struck(printed: str, where: str, told: Told) -> str:

@@ -18,11 +18,15 @@ from danvan_cli.intake.lines.signature import is_signature
 
 # "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
 _AWAITS_NUMBER = re.compile(
-    r"(?:(?<!\w)(?:số|ngày|tháng|quý|qúy|năm|khoản|điều|điểm|khóa|khoá|mùng|mồng|đến|trước|sau|từ)"
+    r"(?:(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )"
+    r"(?:số|ngày|tháng|quý|qúy|năm|khoản|điều|điểm|khóa|khoá|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ"
+    r"|SỐ|NGÀY|THÁNG|QUÝ|NĂM|KHÓA|ĐỢT)"
     r"|(?<!\w)(?:khoản|điều|điểm|ngày|tháng|quý)\s+\S{1,5}(?:\s?(?:,|và|-|–|đến))+)$"
 )
-# "tháng" + "3. năm 2024": these say so of themselves, even where "3." were the next item.
-_AWAITS_SURELY = re.compile(r"(?<!\w)(?:ngày\s+\d{1,2}\s+tháng|tháng\s+\d{1,2}\s+năm)$")
+# "tháng" + "3. năm 2024": no heading ends so, even where "3." were the next item.
+_AWAITS_SURELY = re.compile(
+    r"(?<!\w)(?:ngày\s+\d{1,2}\s+tháng|tháng\s+\d{1,2}\s+năm|(?:số|khoản|điều|điểm|khóa|khoá)(?:\s+\d+(?:,|\s?và))?)$"
+)
 # Words that no sentence ends with, and the comma.
 _OPEN_WORDS = (
     "và của từ đến trước tại theo với cho các những do để là trong trên bằng khi hoặc thuộc nhằm giữa bởi không được "
@@ -54,7 +58,9 @@ _DASHED_NAMES = (
     ("hành chính", "tổng hợp|quản trị"),
     ("quy hoạch", "kiến trúc"),
     ("tiêu chuẩn", "đo lường"),
+    ("đo lường", "chất lượng"),
     ("kiểm tra", "giám sát"),
+    ("thanh tra", "pháp chế"),
 )
 
 
@@ -121,12 +127,17 @@ def join_printed(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
+def awaits_number(text: str) -> bool:
+    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý"."""
+    return bool(_AWAITS_NUMBER.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Width:
     """The column at which lines were broken; ``most`` is 0 where none were.
 
     ``slack`` is by how many letters lines end before it for no reason, as in print of letters of different widths.
-    ``regular_dashes``: lines that begin with a dash nearly always stand below a finished one.
+    ``regular_dashes``: items that begin with a dash end with a stop, so that one behind no stop is none.
     """
 
     most: int = 0
@@ -182,14 +193,14 @@ def _common_column(broken: Sequence[tuple[int, int]], slack: int, longest: int) 
 
 
 def _dashes(lines: Sequence[Line]) -> bool:
-    """Tells whether dashes at a line's begin stand below finished lines or headings as a rule."""
+    """Tells whether the items that begin with a dash end with a stop as a rule."""
     total = below_finished = 0
     for before, line in pairwise(lines):
         dash = _BULLET.match(line.text) if line.printed else None
         if dash and dash["sign"] in _DASHES:
             total += 1
-            below_finished += bool(_STOP.search(before.text)) or len(before.text) < _SHORT_PAGE[0]
-    return below_finished >= 0.75 * total
+            below_finished += bool(_STOP.search(before.text))
+    return below_finished * 2 >= total
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +258,7 @@ class _Above:
     _length: int = 0
     _is_capital: bool = False
     _is_item: bool = False
+    _is_dash: bool = False
     _numbers: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def begin(self, line: Line) -> None:
@@ -255,6 +267,7 @@ class _Above:
         self._texts = [line.text]
         self._length = len(line.text)
         self._is_capital = line.text.isupper()
+        self._is_dash = (line.label or line.text)[:1] in tuple(_DASHES)
         found = _item(f"{line.label} {line.text}" if line.label else line.text)
         self._is_item = found is not None or bool(_PART.match(line.text) or line.label)
         for style, number in found.styles if found else ():
@@ -267,7 +280,7 @@ class _Above:
         self._texts.append(line.text if is_symbol or is_tail else f" {line.text}")
         self._last = line
         self._length += len(line.text)
-        self._is_capital = self._is_capital and line.text.isupper()
+        self._is_capital = self._is_capital and line.text == line.text.upper()
 
     def whole(self) -> Line:
         """Gives the open paragraph."""
@@ -316,7 +329,9 @@ class _Above:
             return not is_finished and self._takes_dash(before, line, dash, forced=forced)
         item = _item(text)
         if not is_finished and _AWAITS_NUMBER.search(before) and _NUMBER.match(text):
-            return forced or bool(_AWAITS_SURELY.search(before)) or not self._is_next(item)
+            return (
+                bool(_AWAITS_SURELY.search(before)) or not self._is_next(item) or (item is not None and item.is_small)
+            )
         if item is not None:
             return not is_finished and self._takes_number(item, before, line, forced=forced)
         if _BARE_PIECE.match(text):
@@ -333,7 +348,8 @@ class _Above:
             return True
         if line.indented is False:
             return forced
-        return forced and self.width.regular_dashes
+        # Below a heading or a numbered item a list of dashes begins; below a dash of its own it goes on.
+        return forced and self.width.regular_dashes and self._is_dash
 
     def _takes_number(self, item: _Item, before: str, line: Line, *, forced: bool) -> bool:
         """Tells "3. năm 2024" and "H. Long Thành" inside a sentence from an item behind no stop."""
