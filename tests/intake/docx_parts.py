@@ -8,6 +8,7 @@ import zipfile
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OTHER = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -86,5 +87,17 @@ def with_notes(body: str, *, footnotes: dict[str, str], endnotes: dict[str, str]
         content = "".join(f'<w:{tag} w:id="{key}">{par(text)}</w:{tag}>' for key, text in notes.items())
         parts[f"word/{kind}.xml"] = f"<w:{kind} {W}>{content}</w:{kind}>".encode()
         relations = relations.replace("</Relationships>", f"{_REL.format(kind, kind, f'{kind}.xml')}</Relationships>")
+    parts["word/_rels/document.xml.rels"] = relations.encode()
+    return zipped(parts)
+
+
+def with_parts(body: str, **related: tuple[str, bytes]) -> bytes:
+    """Gives the bytes of a .docx with further parts: kind of the relation, which is its id too → (file, content)."""
+    with zipfile.ZipFile(io.BytesIO(package(body))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    for kind, (file, content) in related.items():
+        parts[f"word/{file}"] = content
+        relations = relations.replace("</Relationships>", f"{_REL.format(kind, kind, file)}</Relationships>")
     parts["word/_rels/document.xml.rels"] = relations.encode()
     return zipped(parts)

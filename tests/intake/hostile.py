@@ -57,6 +57,26 @@ def lying_size() -> bytes:
     return bytes(data)
 
 
+def unfolding(kind: str) -> bytes:
+    """A sound .docx or .xlsx but for one part: some megabytes that unfold to 400 MB and claim to be 40 MB."""
+    whole = package(par("x")) if kind == "docx" else workbook("<sheetData/>")
+    part = "word/document.xml" if kind == "docx" else "xl/worksheets/sheet1.xml"
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(whole)) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for name in old.namelist():
+            with new.open(name, "w") as stream:
+                stream.write(old.read(name) if name != part else b"<x>")
+                for _ in range(400 if name == part else 0):
+                    stream.write(b" " * 1_000_000)
+    data = bytearray(target.getvalue())
+    at = data.rindex(part.encode(), data.index(b"PK\x01\x02")) - 46 + 24
+    data[at : at + 4] = (40_000_000).to_bytes(4, "little")
+    return bytes(data)
+
+
 def locked_zip() -> bytes:
     """An archive whose every entry is marked as encrypted."""
     data = bytearray(package(par("x")))

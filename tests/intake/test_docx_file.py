@@ -106,8 +106,8 @@ def test_hidden_text_is_skipped_and_special_hyphens_are_kept() -> None:
 
 
 def test_a_line_break_makes_two_lines_and_the_number_stays_with_the_first() -> None:
-    body = par("<w:r><w:t>một</w:t><w:br/><w:t>hai</w:t></w:r>", num(1))
-    assert ["I. một", "hai"] == printed(body, OUTLINE + list_num(1, 0))
+    body = par("<w:r><w:t>Một</w:t><w:br/><w:t>Hai</w:t></w:r>", num(1))
+    assert ["I. Một", "Hai"] == printed(body, OUTLINE + list_num(1, 0))
 
 
 def cell(content: str, properties: str = "") -> str:

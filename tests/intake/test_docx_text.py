@@ -7,7 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from docx_parts import W, abstract, level, list_num, num, package, par, run, with_notes
+import pytest
+from docx_parts import W, abstract, level, list_num, num, package, par, run, with_notes, with_parts
+from tests.conftest import spent
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.intake.files.docx import read_docx
@@ -137,3 +139,101 @@ def _renamed(data: bytes, before: str, after: str) -> bytes:
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return zipped({n: archive.read(n).replace(before.encode(), after.encode()) for n in archive.namelist()})
+
+
+STRIKE = "<w:strike/>"
+
+
+def told(body: str, **parts: str) -> tuple[list[str], list[str]]:
+    found, warnings = read_docx("x", package(body, **parts))
+    return [line.text for line in found], warnings
+
+
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="S"/>'])
+def test_struck_words_are_not_read_and_told(look: str) -> None:
+    styles = f'<w:style w:type="character" w:styleId="S"><w:rPr>{STRIKE}</w:rPr></w:style>'
+    body = par("Một") + par(run("trước ngày ") + run("30/6 ", look) + run("30/11"))
+    expected = (["Một", "trước ngày 30/11"], ["Đoạn 2: bỏ qua chữ gạch ngang “30/6”."])
+    assert expected == told(body, styles=styles)
+
+
+def test_a_struck_paragraph_is_told_with_its_place_and_counts_in_its_list() -> None:
+    numbering = abstract(0, level(0, "decimal", "%1.")) + list_num(1, 0)
+    body = par("Một", num(1)) + par(run("Hai", STRIKE), num(1)) + par("Ba", num(1))
+    found, warnings = read_docx("x", package(body, numbering=numbering))
+    assert [("1.", "Một"), ("3.", "Ba")] == [(line.label, line.text) for line in found]
+    assert ["Sau đoạn 1: bỏ qua chữ gạch ngang “Hai”."] == warnings
+
+
+def test_words_that_say_they_are_not_struck_are_read() -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="P"><w:rPr>{STRIKE}</w:rPr></w:style>'
+    body = par(run("a ") + run("B", '<w:strike w:val="0"/>'), '<w:pStyle w:val="P"/>')
+    assert (["B"], ["Đoạn 1: bỏ qua chữ gạch ngang “a”."]) == told(body, styles=styles)
+
+
+def test_hidden_and_deleted_words_are_told() -> None:
+    deleted = "<w:del><w:r><w:delText>Bốn</w:delText></w:r></w:del>"
+    expected = ["Đoạn 1: bỏ qua chữ ẩn “Hai”.", "Đoạn 1: bỏ qua chữ đã xóa khi sửa (Track Changes) “Bốn”."]
+    assert (["Một Ba"], expected) == told(par(run("Một ") + run("Hai", "<w:vanish/>") + run("Ba") + deleted))
+
+
+def test_a_field_that_nobody_filled_in_is_told() -> None:
+    empty = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Click here to enter text.')}</w:sdtContent></w:sdt>"
+    filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('Văn phòng')}</w:sdtContent></w:sdt>"
+    expected = (["Chủ trì: Văn phòng "], ["Đoạn 1: bỏ qua ô chưa điền “Click here to enter text.”."])
+    assert ([expected[0][0].strip()], expected[1]) == told(par(run("Chủ trì: ") + filled + run(" ") + empty))
+
+
+def test_many_places_of_a_kind_are_counted() -> None:
+    _, warnings = told("".join(par(run(f"A{n} ") + run("b", STRIKE)) for n in range(30)))
+    assert (9, "Còn 22 chỗ nữa có chữ gạch ngang cũng bỏ qua.") == (len(warnings), warnings[-1])
+
+
+def test_what_headers_say_is_told_and_page_numbers_are_not() -> None:
+    named = with_parts(par("Một"), header=("header1.xml", f"<w:hdr {W}>{par('Mật')}{par('Trang 2')}</w:hdr>".encode()))
+    plain = with_parts(par("Một"), header=("header1.xml", f"<w:hdr {W}>{par('Trang 2')}</w:hdr>".encode()))
+    assert [["Không đọc đầu trang, chân trang: “Mật Trang 2”."], []] == [read_docx("x", x)[1] for x in (named, plain)]
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("chunk.htm", b"<html><meta charset=utf-8><p>Hai<table><tr><td>Ba</table></html>"),
+        ("chunk.txt", b"Hai\n\nBa"),
+        ("chunk.docx", package(par("Hai") + f"<w:tbl><w:tr><w:tc>{par('Ba')}</w:tc></w:tr></w:tbl>")),
+        ("chunk.mht", b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><p>Hai<p>Ba</html>"),
+    ],
+    ids=["page", "text", "Word", "mail"],
+)
+def test_a_file_inside_the_file_is_read_at_its_place(file: str, content: bytes) -> None:
+    body = par("Một") + '<w:altChunk r:id="aFChunk"/>' + par("Bốn")
+    found, warnings = read_docx("x", with_parts(body, aFChunk=(file, content)))
+    assert (["Một", "Hai", "Ba", "Bốn"], []) == ([line.text for line in found], warnings)
+    assert found[1].where.startswith("phần nhúng 1, ")
+
+
+@pytest.mark.parametrize("content", [b"{\\rtf1 Hai}", b"PK\x03\x04", bytes(range(256))])
+def test_a_file_inside_that_cannot_be_read_is_told(content: bytes) -> None:
+    body = par("Một") + '<w:altChunk r:id="aFChunk"/>'
+    found, warnings = read_docx("x", with_parts(body, aFChunk=("c.bin", content)))
+    assert ["Một"] == [line.text for line in found]
+    assert ["Sau đoạn 1: không đọc được phần nhúng 1 (altChunk)."] == warnings
+
+
+@pytest.mark.parametrize(("code", "shown"), [("F0B7", "• việc"), ("F0A7", "• việc"), ("F0FC", "• việc")])
+def test_a_bullet_set_in_a_symbol_font_stays_a_bullet(code: str, shown: str) -> None:
+    assert [shown] == told(par(f'<w:r><w:sym w:char="{code}"/></w:r>' + run("việc")))[0]
+
+
+def test_breaks_inside_a_paragraph_are_printed_lines() -> None:
+    body = par("<w:r><w:t>Một.</w:t><w:br/><w:t>Hai.</w:t><w:br/><w:br/><w:t>Ba.</w:t></w:r>") + par("Bốn.")
+    expected = [(False, False), (True, False), (True, True), (False, False)]
+    assert expected == [(line.printed, line.blank_before) for line in lines(body)]
+
+
+def test_a_tall_cell_of_many_lines_over_many_rows_costs_no_more_than_its_size() -> None:
+    start, on = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+    rows = f"<w:tr><w:tc>{start}{par('a') * 3000}</w:tc></w:tr>" + f"<w:tr><w:tc>{on}{par('')}</w:tc></w:tr>" * 3000
+    begun = spent()
+    assert 3001 == lines(f"<w:tbl>{rows}</w:tbl>")[0].height
+    assert spent() - begun < 3

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from docx_parts import package, par
-from hostile import HOSTILE, with_path_upwards, workbook
+from docx_parts import package, par, zipped
+from hostile import HOSTILE, unfolding, with_path_upwards, workbook
 from tests.conftest import spent
 
 from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.intake.files import package as package_file
 from danvan_cli.intake.files.opening import open_bytes, open_document
+from danvan_cli.intake.files.package import Package
 
 TEXT = "KẾ HOẠCH\nCông tác dân vận của Uỷ ban"
 
@@ -82,11 +86,8 @@ def test_a_bad_file_is_refused_in_one_sentence_within_seconds(name: str) -> None
     assert refusal.value.hint
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system counts memory in another way")
-@pytest.mark.parametrize("name", ["attributes.docx", "lying.docx", "one-line.txt", "quotes.html", "bomb.pdf"])
-def test_a_bad_file_costs_less_than_300_megabytes(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(HOSTILE[name]())
+def refused_with(path: Path) -> tuple[str, int]:
+    """Opens a file in a process of its own: the name of the failure, and the kilobytes that it took at most."""
     script = (
         "import re, resource, sys\nfrom pathlib import Path\nfrom danvan_cli.intake.files.opening import open_document\n"
         "try:\n    open_document(Path(sys.argv[1]))\nexcept Exception as failure:\n    print(type(failure).__name__)\n"
@@ -97,7 +98,16 @@ def test_a_bad_file_costs_less_than_300_megabytes(tmp_path: Path, name: str) -> 
         [sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=60, check=True
     )
     kind, used = done.stdout.split()
-    assert ("FileRefusedError", True) == (kind, int(used) < 300_000)
+    return kind, int(used)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system counts memory in another way")
+@pytest.mark.parametrize("name", ["attributes.docx", "lying.docx", "one-line.txt", "quotes.html", "bomb.pdf"])
+def test_a_bad_file_costs_less_than_300_megabytes(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(HOSTILE[name]())
+    kind, used = refused_with(path)
+    assert ("FileRefusedError", True) == (kind, used < 300_000)
 
 
 def test_an_external_entity_is_not_fetched(tmp_path: Path) -> None:
@@ -159,3 +169,80 @@ def test_a_far_cell_costs_nothing() -> None:
     document = open_bytes(workbook(f"<sheetData>{far}</sheetData>"), "a.xlsx")
     assert ((1, ("x",)),) == document.sheets[0].rows
     assert spent() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\uf0b7 Phòng họp.", "• Phòng họp."),
+        ("\uf0a7Phòng họp.", "• Phòng họp."),
+        ("\uf0fc  Phòng họp.", "• Phòng họp."),
+        ("✅ Phòng họp.", "• Phòng họp."),
+        ("➢ Phòng họp.", "• Phòng họp."),
+        ("❖ Phòng họp.", "• Phòng họp."),
+        ("▪\tPhòng họp.", "• Phòng họp."),
+        ("👉🏻 Phòng họp.", "• Phòng họp."),
+        ("1️⃣ Phòng họp.", "1. Phòng họp."),
+        ("🔟 Phòng họp.", "10. Phòng họp."),
+        ("② Phòng họp.", "2. Phòng họp."),
+        ("Ⅱ. Phòng họp.", "II. Phòng họp."),
+        ("☑ Phòng họp.", "☑ Phòng họp."),
+        ("Phòng họp ✅ xong", "Phòng họp ✅ xong"),
+        ("✓", "✓"),
+    ],
+)
+def test_bullets_that_are_pictures_become_letters(written: str, read: str) -> None:
+    assert [read] == [line.text for line in open_bytes(f"A.\n{written}".encode(), "a.txt").lines[1:]]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_a_table_saved_as_plain_text_is_a_table(codec: str, mark: str) -> None:
+    rows = (("TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn"), ("1", "Việc A", "Văn phòng", "15/3/2024"))
+    text = "SỔ THEO DÕI NĂM 2024\r\n" + "\r\n".join(mark.join(row) for row in (*rows, rows[1]))
+    as_text, as_csv = (open_bytes(text.encode(codec), name) for name in ("a.txt", "a.csv"))
+    assert as_csv.sheets == as_text.sheets != ()
+
+
+def test_a_plan_with_a_few_tabs_is_no_table() -> None:
+    text = "UBND TỈNH\tCỘNG HÒA\nKẾ HOẠCH\n1.\tHọp dân;\n2.\tBáo cáo;\n" + "Phòng họp; báo cáo.\n" * 3
+    assert () == open_bytes(text.encode(), "a.txt").sheets
+
+
+def test_words_struck_in_a_markdown_text_are_told() -> None:
+    document = open_bytes("1. Họp ~~30/6~~ 30/11".encode(), "a.md")
+    assert ("1. Họp 30/11", ("Dòng 1: bỏ qua chữ gạch ngang “30/6”.",)) == (document.lines[0].text, document.warnings)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system counts memory in another way")
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_an_archive_that_lies_about_its_size_is_not_unpacked_whole(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(unfolding(ending))
+    kind, used = refused_with(path)
+    assert ("FileRefusedError", True) == (kind, used < 300_000)
+
+
+def test_a_part_is_unpacked_no_further_than_its_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_file, "MAX_ENTRY", 100_000)
+    opened = Package("a.zip", zipped({"a": b"x" * 1_000_000}))
+    unpacked = []
+    with pytest.raises(FileRefusedError, match="lớn bất thường"):
+        unpacked += list(opened.chunks("a"))
+    assert [] == unpacked
+
+
+def test_all_parts_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_file, "MAX_TOTAL", 150_000)
+    opened = Package("a.zip", zipped({"a": b"x" * 100_000, "b": b"y" * 100_000}))
+    assert 100_000 == len(opened.read("a"))
+    with pytest.raises(FileRefusedError, match="lớn bất thường"):
+        opened.read("b")
+
+
+def test_a_compression_that_no_office_uses_is_refused() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("word/document.xml", "x")
+    with pytest.raises(FileRefusedError, match="hỏng"):
+        open_bytes(target.getvalue(), "a.docx")

@@ -17,7 +17,7 @@ def shown(page: str) -> list[str]:
 
 
 def test_paragraphs_breaks_and_entities() -> None:
-    assert ["I. Nội dung <5", "dòng hai", "ba"] == shown("<p>I. Nội&nbsp;dung &lt;5<p>dòng\n hai<br>ba")
+    assert ["I. Nội dung <5", "dòng hai", "Ba"] == shown("<p>I. Nội&nbsp;dung &lt;5<p>dòng\n hai<br>Ba")
 
 
 def test_scripts_styles_comments_menus_and_hidden_parts_are_skipped() -> None:
@@ -117,3 +117,43 @@ def test_old_fonts_among_many_tags_are_converted() -> None:
     )
     lines, warnings = read_html("x", page.encode())
     assert (["cư quan", "Kế hoạch", "công tác", "dân vận"], 1) == ([line.text for line in lines], len(warnings))
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>30/6</s>",
+        "<strike>30/6</strike>",
+        "<del>30/6</del>",
+        "<span style='text-decoration:line-through'>30/6</span>",
+        "<span style='text-decoration: underline line-through red'><b>30</b>/6</span>",
+    ],
+)
+def test_struck_words_are_not_read_and_told(struck: str) -> None:
+    lines, warnings = read_html("x", f"<p>Một<p>trước ngày {struck} 30/11".encode())
+    assert (["Một", "trước ngày 30/11"], ["Đoạn 2: bỏ qua chữ gạch ngang “30/6”."]) == (
+        [line.text for line in lines],
+        warnings,
+    )
+
+
+def test_hidden_words_are_told_and_take_no_place() -> None:
+    page = "<table><tr><td>A<td style='display:none'>ẩn<td>B</table><ol><li hidden>một<li>Hai</ol>"
+    lines, warnings = read_html("x", page.encode())
+    assert [("A", 1), ("B", 2)] == [(line.text, line.cell[2]) for line in lines if line.cell]
+    assert ["1. Hai"] == [f"{line.label} {line.text}" for line in lines if not line.cell]
+    assert ["ẩn", "một"] == [warning.split("“")[1].rstrip("”.") for warning in warnings]
+
+
+def test_the_ends_of_lines_of_plain_text_in_a_page_are_kept() -> None:
+    assert ["Một.", "Hai."] == shown("<pre>Một.\nHai.</pre>")
+
+
+def test_breaks_are_printed_lines_and_a_sentence_goes_on_over_them() -> None:
+    lines, _ = read_html("x", "<p>1. Phòng báo cáo trước ngày<br>15/3/2024.<br>2. Phòng họp.".encode())
+    assert ["1. Phòng báo cáo trước ngày 15/3/2024.", "2. Phòng họp."] == [line.text for line in lines]
+
+
+@pytest.mark.parametrize("bullet", ["\uf0b7", "✅", "➢", "▪"])
+def test_a_picture_before_words_is_a_bullet(bullet: str) -> None:
+    assert ["• Phòng họp."] == shown(f"<p>{bullet} Phòng họp.")

@@ -20,6 +20,7 @@ from danvan_cli.intake.files import pdf_worker
 from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.files.pdf_layout import read_pages
 from danvan_cli.intake.files.pdf_page import Page, Word
+from danvan_cli.intake.lines.joining import join_printed
 from danvan_cli.intake.tables.rows import read_tables
 
 pytest.importorskip("pdfplumber")
@@ -43,7 +44,7 @@ def words(text: str, *, top: float, left: float = 80, bold: bool = False) -> lis
 def paragraphs(*lines: tuple[str, float]) -> list[str]:
     """Gives the paragraphs of a page that is filled by its longest line: (text, left edge)."""
     placed = [w for i, (text, left) in enumerate(lines) for w in words(text, top=100 + 16 * i, left=left)]
-    return [line[0] for line in read_pages([Page(440, 842, placed, [])])]
+    return [line.text for line in join_printed(read_pages([Page(440, 842, placed, [])]))]
 
 
 FULL = "một dòng đầy cho đến tận lề bên phải của trang giấy này"
@@ -56,8 +57,9 @@ def test_lines_that_the_width_broke_are_joined_and_others_are_not() -> None:
 
 
 def test_a_bullet_begins_a_paragraph_and_a_dash_at_the_margin_does_not() -> None:
-    indented = [(INDENTED, 110), ("- Tài chính, ", 80), (INDENTED, 110), ("hết;", 80), ("- Việc khác", 110)]
-    assert [f"{INDENTED} - Tài chính,", f"{INDENTED} hết;", "- Việc khác"] == paragraphs(*indented)
+    other = INDENTED.capitalize()
+    indented = [(INDENTED, 110), ("- Tài chính.", 80), (other, 110), ("hết;", 80), ("- Việc khác", 110)]
+    assert [f"{INDENTED} - Tài chính.", f"{other} hết;", "- Việc khác"] == paragraphs(*indented)
 
 
 def test_a_symbol_broken_after_its_hyphen_is_whole() -> None:
@@ -78,7 +80,7 @@ def test_page_numbers_and_running_heads_are_dropped() -> None:
         )
         for n in range(1, 5)
     ]
-    assert ["Đoạn 1.", "Đoạn 2.", "Đoạn 3.", "Đoạn 4."] == [line[0] for line in read_pages(pages)]
+    assert ["Đoạn 1.", "Đoạn 2.", "Đoạn 3.", "Đoạn 4."] == [line.text for line in read_pages(pages)]
 
 
 def test_the_head_is_read_column_by_column(plan: Document) -> None:

@@ -22,6 +22,11 @@ class Line:
     when none or when it stands in the text itself. ``where`` tells a person where to look ("đoạn 12", "bảng 1,
     hàng 2, cột 3", "chú thích 1"). ``cell`` is (table, row, column) from 1, None outside tables; ``height`` is
     over how many rows the cell reaches.
+
+    ``printed`` is True for a line that may be a piece of the paragraph above it (of a text, a PDF, behind a break
+    inside a paragraph), False where a paragraph begins for sure. ``blank_before``: a blank line or a wider gap stood
+    above. ``forced``: its first word had no room on the line above; None where only the letters can tell.
+    ``indented``: it begins further in than the lines of its page do; None where no paragraph of the page does.
     """
 
     text: str
@@ -30,6 +35,10 @@ class Line:
     where: str = ""
     cell: tuple[int, int, int] | None = None
     height: int = 1
+    printed: bool = False
+    blank_before: bool = False
+    forced: bool | None = None
+    indented: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,81 @@
 """A .docx becomes lines: an own walk over the body, because every library loses some of the text.
 
 Tracked insertions stay and deletions go; content controls, text boxes, nested and merged cells are read once;
-footnotes come after the body; hidden text, headers, footers and field codes are not read.
+footnotes come after the body. Struck and hidden text, fields of a form that nobody filled in, headers and footers are
+not read and told; field codes are not read.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.files.bullets import bullets_as_text
+from danvan_cli.intake.files.docx_embedded import EmbeddedFiles
 from danvan_cli.intake.files.docx_numbering import Numbering
-from danvan_cli.intake.files.docx_package import Parts, read_parts
-from danvan_cli.intake.files.docx_runs import MAX_DEPTH, WRAPPERS, Notes, Run, RunReader
+from danvan_cli.intake.files.docx_package import Parts, TooBigError, read_parts
+from danvan_cli.intake.files.docx_runs import MAX_DEPTH, WRAPPERS, Notes, Run, RunReader, is_unfilled, words_of
 from danvan_cli.intake.files.docx_styles import Styles, W, value_of
 from danvan_cli.intake.files.legacy_fonts import converter, warning
+from danvan_cli.intake.files.told import DELETED, HIDDEN, UNFILLED, Told
+from danvan_cli.intake.lines.joining import join_printed
 
 _Cell = tuple[int, int, int]
 _HINT = "Mở tệp bằng Word, lưu lại (Save as) loại .docx rồi nhập lần nữa."
+_SHORTER = "Tách riêng phần kế hoạch; bảng theo dõi nhiều hàng thì lưu loại .xlsx rồi nhập."
 # No plan is longer than this: the file will be refused, so the walk stops here.
 _ENOUGH = 60_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PAGE_WORD = re.compile(r"[\W\d_]|trang|page", re.IGNORECASE)
+_FEW_LETTERS = 1
 
 
-def read_docx(name: str, data: bytes) -> tuple[list[Line], list[str]]:
-    """Reads the body's paragraphs and cells in reading order, then the notes; the second list warns about old fonts.
+def read_docx(name: str, data: bytes, depth: int = 0) -> tuple[list[Line], list[str]]:
+    """Reads the body's paragraphs and cells in reading order, then the notes; the second list are warnings.
 
-    Any failure of the parsers is a FileRefusedError of one sentence.
+    ``depth`` counts the files around one that stands inside another. Any failure of the parsers is a
+    FileRefusedError of one sentence.
     """
     try:
-        return _read(read_parts(data))
+        return _read(name, read_parts(name, data), depth)
+    except FileRefusedError:
+        raise
+    except TooBigError:
+        raise FileRefusedError(f"Tệp “{name}” quá lớn, không phải một kế hoạch.", _SHORTER) from None
     except Exception:
         raise FileRefusedError(
             f"Tệp “{name}” không mở được như một văn bản Word: tệp hỏng hoặc sai cấu trúc.", _HINT
         ) from None
 
 
-def _read(parts: Parts) -> tuple[list[Line], list[str]]:
+def _read(name: str, parts: Parts, depth: int) -> tuple[list[Line], list[str]]:
     styles = Styles(parts.styles)
     notes = Notes()
+    told = Told()
     reader = RunReader(styles, notes)
-    walker = _Walker(styles, Numbering(parts.numbering, styles), reader)
+    walker = _Walker(styles, Numbering(parts.numbering, styles), reader, told, EmbeddedFiles(name, parts.chunks, depth))
     walker.blocks(parts.document.find(f"{W}body"), None, 0)
     _read_notes(walker, parts, notes)
     warnings = [warning(encoding) for encoding in sorted(reader.encodings)][:1]
     lines, assumed = _in_unicode(walker.lines) if not warnings else (walker.lines, [])
-    return [replace(line, text=clean(line.text)) for line in lines], warnings + assumed
+    lines = [replace(line, text=clean(bullets_as_text(line.text))) for line in lines]
+    said = [*warnings, *assumed, *told.warnings(), *walker.embedded.warnings, *_edges(parts)]
+    return join_printed([line for line in lines if line.text]), said
+
+
+def _edges(parts: Parts) -> list[str]:
+    """Tells what stands in headers and footers besides page numbers."""
+    texts = dict.fromkeys(clean(" ".join(map(words_of, edge.iter(f"{W}p")))) for edge in parts.edges)
+    worded = [text for text in texts if len(_PAGE_WORD.sub("", text)) > _FEW_LETTERS]
+    shown = ", ".join(f"“{text[:60]}”" for text in worded[:3])
+    return [f"Không đọc đầu trang, chân trang: {shown}."] if worded else []
 
 
 def _in_unicode(lines: list[Line]) -> tuple[list[Line], list[str]]:
@@ -74,12 +102,16 @@ def _read_notes(walker: _Walker, parts: Parts, notes: Notes) -> None:
 class _Walker:
     """Walks blocks and keeps where it is: paragraph, table, row, column; inside a note ``place`` is given instead."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, reader: RunReader) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, reader: RunReader, told: Told, embedded: EmbeddedFiles
+    ) -> None:
         self.lines: list[Line] = []
         self.place: str | None = None
+        self.embedded = embedded
         self._styles = styles
         self._numbering = numbering
         self._reader = reader
+        self._told = told
         self._paragraphs = 0
         self._tables = 0
         self._carried: list[Run] = []
@@ -92,33 +124,63 @@ class _Walker:
                 self._paragraph(child, cell, depth)
             elif child.tag == f"{W}tbl":
                 self._table(child, cell, depth)
+            elif child.tag == f"{W}altChunk":
+                self._embed(child, cell)
+            elif child.tag == f"{W}sdt" and is_unfilled(child):
+                self._told.leave_out(UNFILLED, self._here(cell), words_of(child))
             elif child.tag in WRAPPERS:
                 self.blocks(child, cell, depth + 1)
 
     def _paragraph(self, paragraph: Any, cell: _Cell | None, depth: int) -> None:
         properties = paragraph.find(f"{W}pPr")
         style_id = value_of(properties.find(f"{W}pStyle")) if properties is not None else None
-        runs, boxes, has_hidden = self._reader.read(paragraph, style_id)
+        runs, boxes, left_out = self._reader.read(paragraph, style_id)
         runs = [*self._carried, *runs]
         self._carried = []
+        is_printed = any(run.text.strip() for run in runs)
+        self._tell(left_out, self._here(cell, is_printed=is_printed))
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # The paragraph's end was deleted: Word prints it together with the next one.
             self._carried = runs
-        elif any(run.text.strip() for run in runs):
+        elif is_printed:
             self._emit(runs, self._numbering.label(properties, style_id), cell)
-        elif not has_hidden and (label := self._numbering.label(properties, style_id)):
-            # An empty list paragraph prints its number too; in a table that is the row's own number.
-            self.lines += [Line(label, where=self._where(cell), cell=cell)] if cell and label[-1] not in "-+*•" else []
+        elif not any(kind == HIDDEN for kind, _ in left_out):
+            label = self._numbering.label(properties, style_id)
+            if label and cell and label[-1] not in "-+*•" and not left_out:
+                # An empty list paragraph prints its number too; in a table that is the row's own number.
+                self.lines.append(Line(label, where=self._where(cell), cell=cell))
         for box in boxes:
             self.blocks(box, cell, depth + 1)
+
+    def _tell(self, left_out: Sequence[tuple[str, str]], where: str) -> None:
+        """Tells what a paragraph leaves out, neighbouring pieces of one kind together."""
+        for kind, pieces in groupby(left_out, key=itemgetter(0)):
+            self._told.leave_out(kind, where, "".join(words for _, words in pieces))
+
+    def _embed(self, chunk: Any, cell: _Cell | None) -> None:
+        """Reads a file that stands inside this one, at its place; its tables go on counting."""
+        lines = self.embedded.read(chunk.get(f"{_RELATION}id") or "", self._here(cell))
+        self.lines += [
+            replace(line, cell=cell or (line.cell and (line.cell[0] + self._tables, *line.cell[1:]))) for line in lines
+        ]
+        self._tables += max((line.cell[0] for line in lines if line.cell), default=0)
+
+    def _here(self, cell: _Cell | None, *, is_printed: bool = False) -> str:
+        """Names the place of what is not read: its own paragraph or cell, else behind which paragraph it stands."""
+        if self.place is not None or cell is not None:
+            return self.place or "bảng {}, hàng {}, cột {}".format(*(cell or ()))
+        return f"đoạn {self._paragraphs + 1}" if is_printed else f"sau đoạn {self._paragraphs}"
 
     def _emit(self, runs: Sequence[Run], label: str, cell: _Cell | None) -> None:
         bold = all(run.bold for run in runs if run.text.strip() and not run.is_note_mark)
         where = self._where(cell)
-        for piece in "".join(run.text for run in runs).split("\n"):
+        is_printed = is_blank = False
+        for piece in "".join(run.text for run in runs).split("\n")[:_ENOUGH]:
             if piece.strip():
-                self.lines.append(Line(piece, label, bold, where, cell))
+                self.lines.append(Line(piece, label, bold, where, cell, printed=is_printed, blank_before=is_blank))
                 label = ""
+                is_printed = True
+            is_blank = is_printed and not piece.strip()
 
     def _where(self, cell: _Cell | None) -> str:
         if self.place is not None:
@@ -132,26 +194,40 @@ class _Walker:
         if outer is None:
             self._tables += 1
         number = self._tables
-        spans: dict[int, tuple[int, int]] = {}
-        ends: dict[int, int] = {}
+        open_cells: dict[int, _Tall] = {}
         for row_number, row in enumerate(_children(table, f"{W}tr"), start=1):
             if row.find(f"{W}trPr/{W}del") is not None:
+                self._told.leave_out(DELETED, f"bảng {number}, hàng {row_number}", words_of(row))
                 continue
             column = 1 + _grid(row, f"{W}trPr/{W}gridBefore", 0)
             for tc in _children(row, f"{W}tc"):
                 if not _is_continued(tc):
-                    spans[column] = (len(self.lines), row_number)
+                    self._reach_down(open_cells.pop(column, None))
+                    first = len(self.lines)
                     self.blocks(tc, outer or (number, row_number, column), depth + 1)
-                    ends[column] = len(self.lines)
-                elif outer is None and column in spans:
-                    self._reach_down(spans[column], ends[column], row_number)
+                    open_cells[column] = _Tall(first, len(self.lines), row_number, row_number)
+                elif outer is None and column in open_cells:
+                    open_cells[column].last_row = row_number
                 column += _grid(tc, f"{W}tcPr/{W}gridSpan", 1)
+        for cell in open_cells.values():
+            self._reach_down(cell)
 
-    def _reach_down(self, start: tuple[int, int], end: int, row: int) -> None:
-        """Sets the height of a vertically merged cell's lines so that they reach down to ``row``."""
-        first, top = start
-        for index in range(first, end):
-            self.lines[index] = replace(self.lines[index], height=row - top + 1)
+    def _reach_down(self, cell: _Tall | None) -> None:
+        """Sets the height of a vertically merged cell's lines, once it is known how far it reaches."""
+        if cell is None or cell.last_row == cell.row:
+            return
+        for index in range(cell.first, cell.end):
+            self.lines[index] = replace(self.lines[index], height=cell.last_row - cell.row + 1)
+
+
+@dataclass(slots=True)
+class _Tall:
+    """A cell that may reach down: its lines, its row and the last row it reaches."""
+
+    first: int
+    end: int
+    row: int
+    last_row: int
 
 
 def _children(parent: Any, tag: str, depth: int = 0) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from danvan_cli.intake.files.legacy_fonts import convert
 
 _DASHES = "-–—−‒"
 _MAX_LEVEL = 9
+_MAX_LINKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Numbering:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._overridden: set[tuple[str, int]] = set()
+        self._abstract_ids: dict[str, str] = {}
+        self._starts: dict[str, dict[int, int]] = {}
 
     def label(self, properties: Any, style_id: str | None) -> str:
         """Counts a list paragraph and writes the number or bullet that Word prints before it; empty for none."""
@@ -76,8 +79,13 @@ class Numbering:
         return self._levels[num_id]
 
     def _abstract_id(self, num_id: str) -> str:
+        if num_id not in self._abstract_ids:
+            self._abstract_ids[num_id] = self._followed(num_id)
+        return self._abstract_ids[num_id]
+
+    def _followed(self, num_id: str) -> str:
         """Follows a list that borrows its definition from a list style."""
-        for _ in range(len(self._abstract) + 1):
+        for _ in range(_MAX_LINKS):
             abstract_id = value_of(self._nums[num_id].find(f"{W}abstractNumId")) or ""
             definition = self._abstract.get(abstract_id)
             link = value_of(definition.find(f"{W}numStyleLink")) if definition is not None else None
@@ -103,11 +111,15 @@ class Numbering:
         return counters
 
     def _start_override(self, num_id: str, level: int) -> int | None:
-        for override in self._nums[num_id].findall(f"{W}lvlOverride"):
-            start = override.find(f"{W}startOverride")
-            if start is not None and to_int(override.get(f"{W}ilvl"), -1) == level:
-                return to_int(start.get(f"{W}val"), 1)
-        return None
+        if num_id not in self._starts:
+            overrides = self._nums[num_id].findall(f"{W}lvlOverride")
+            starts = ((override, override.find(f"{W}startOverride")) for override in reversed(overrides))
+            self._starts[num_id] = {
+                to_int(override.get(f"{W}ilvl"), -1): to_int(start.get(f"{W}val"), 1)
+                for override, start in starts
+                if start is not None
+            }
+        return self._starts[num_id].get(level)
 
 
 def _read_levels(definition: Any, default: int = 0) -> dict[int, _Level]:

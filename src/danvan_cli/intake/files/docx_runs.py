@@ -9,6 +9,7 @@ from typing import Any
 
 from danvan_cli.intake.files.docx_styles import Look, Styles, W, look_of, value_of
 from danvan_cli.intake.files.legacy_fonts import Legacy, convert, is_unicode_vietnamese
+from danvan_cli.intake.files.told import DELETED, HIDDEN, STRUCK, UNFILLED
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -59,13 +60,21 @@ class RunReader:
         self._styles = styles
         self._notes = notes
 
-    def read(self, paragraph: Any, style_id: str | None) -> tuple[list[Run], list[Any], bool]:
-        """Reads the visible runs, the text boxes beside them, and whether any text was left out as hidden."""
+    def read(self, paragraph: Any, style_id: str | None) -> tuple[list[Run], list[Any], list[tuple[str, str]]]:
+        """Reads the printed runs, the text boxes beside them, and (kind, words) of what is left out."""
         boxes: list[Any] = []
+        left_out: list[tuple[str, str]] = []
         above = self._styles.look(style_id)
-        found = list(self._runs(paragraph, above, boxes, 0))
-        visible = [(text, look) for text, look in found if not look.hidden]
-        return self._in_unicode(visible), boxes, len(visible) < len(found)
+        visible: list[tuple[str, Look]] = []
+        for text, look in self._runs(paragraph, above, boxes, left_out, 0):
+            kind = HIDDEN if look.hidden else STRUCK if look.struck else ""
+            # A struck blank between words that stand is still the blank between them.
+            if kind and (text.strip() or look.hidden):
+                is_old = look.encoding is not None and not is_unicode_vietnamese(text)
+                left_out.append((kind, convert(text, look.encoding) if is_old and look.encoding else text))
+            else:
+                visible.append((text, look))
+        return self._in_unicode(visible), boxes, left_out
 
     def _in_unicode(self, pieces: list[tuple[str, Look]]) -> list[Run]:
         old = "".join(text for text, look in pieces if look.encoding)
@@ -82,14 +91,20 @@ class RunReader:
             runs.append(Run(plain.upper() if look.capitals else plain, look.bold))
         return runs
 
-    def _runs(self, node: Any, above: Look, boxes: list[Any], depth: int) -> Iterator[tuple[str, Look]]:
+    def _runs(
+        self, node: Any, above: Look, boxes: list[Any], left_out: list[tuple[str, str]], depth: int
+    ) -> Iterator[tuple[str, Look]]:
         for child in node if depth <= MAX_DEPTH else ():
             if child.tag == f"{W}r":
                 text = "".join(self._text(child, boxes, 0))
                 if text:
                     yield text, self._look(child.find(f"{W}rPr"), above)
+            elif child.tag == f"{W}sdt" and is_unfilled(child):
+                left_out.append((UNFILLED, words_of(child)))
             elif child.tag in WRAPPERS:
-                yield from self._runs(child, above, boxes, depth + 1)
+                yield from self._runs(child, above, boxes, left_out, depth + 1)
+            elif child.tag == f"{W}del":
+                left_out.append((DELETED, words_of(child, f"{W}delText", f"{W}t")))
             elif child.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
                 yield "".join(piece.text or "" for piece in child.iter(f"{_MATH}t")), above
 
@@ -110,9 +125,26 @@ class RunReader:
             elif child.tag in _NOTES:
                 yield self._notes.mark(_NOTES[child.tag], child.get(f"{W}id") or "")
             elif child.tag == f"{W}sym":
-                yield "✓" if (child.get(f"{W}char") or "").upper() in _TICKS else ""
+                yield _symbol((child.get(f"{W}char") or "").upper())
             elif child.tag in (f"{_MC}AlternateContent", f"{_MC}Choice") and depth < MAX_DEPTH:
                 yield from self._text(child, boxes, depth + 1)
+
+
+def _symbol(code: str) -> str:
+    """Reads a sign of a symbol font as a letter of the private area, from which bullets are made; ticks as ticks."""
+    if code in _TICKS:
+        return "✓"
+    return chr(0xF000 | int(code, 16) & 0xFF) if re.fullmatch("[0-9A-F]{2,4}", code) else ""
+
+
+def is_unfilled(sdt: Any) -> bool:
+    """True for a field of a form that still shows what is to be filled in."""
+    return sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def words_of(node: Any, *tags: str) -> str:
+    """Puts together all words inside an element."""
+    return "".join(piece.text or "" for piece in node.iter(*(tags or (f"{W}t",))))
 
 
 def _text_boxes(node: Any, depth: int) -> list[Any]:

@@ -1,4 +1,4 @@
-"""What the styles of a Word file say: numbering, boldness, capitals, hidden text and the font's encoding."""
+"""What the styles of a Word file say: numbering, boldness, capitals, hidden and struck text, the font's encoding."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 from danvan_cli.intake.files.legacy_fonts import Legacy, font_encoding
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES = tuple(f"{W}{tag}" for tag in ("b", "caps", "vanish", "rFonts", "strike", "dstrike"))
+# Word itself follows styles eleven deep.
+_MAX_CHAIN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Look:
     capitals: bool = False
     hidden: bool = False
     encoding: Legacy | None = None
+    struck: bool = False
 
 
 class Styles:
@@ -31,11 +35,12 @@ class Styles:
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
         self._default = look_of(defaults, Look())
         self._looks: dict[tuple[str | None, Look | None], Look] = {}
+        self._numberings: dict[str | None, tuple[str, int | None, str] | None] = {}
 
     def chain(self, style_id: str | None) -> list[Any]:
         """Lists the style and those it is based on, nearest first; stops where they go in a circle."""
         chain: list[Any] = []
-        while style_id in self._by_id and self._by_id[style_id] not in chain:
+        while style_id in self._by_id and self._by_id[style_id] not in chain and len(chain) < _MAX_CHAIN:
             chain.append(self._by_id[style_id])
             base = chain[-1].find(f"{W}basedOn")
             style_id = base.get(f"{W}val") if base is not None else None
@@ -43,10 +48,11 @@ class Styles:
 
     def numbering(self, style_id: str | None) -> tuple[str, int | None, str] | None:
         """Finds (list id, level or None, id of the style that says so), the nearest style first; None for no list."""
-        for style in self.chain(style_id):
-            if (found := num_pr(style.find(f"{W}pPr"))) is not None:
-                return found[0], found[1], style.get(f"{W}styleId")
-        return None
+        if style_id not in self._numberings:
+            found = ((num_pr(style.find(f"{W}pPr")), style.get(f"{W}styleId")) for style in self.chain(style_id))
+            said = next(((num[0], num[1], source) for num, source in found if num is not None), None)
+            self._numberings[style_id] = said
+        return self._numberings[style_id]
 
     def look(self, style_id: str | None, above: Look | None = None) -> Look:
         """Works out how the style prints; what it leaves open is as ``above``, else as the document's default."""
@@ -63,13 +69,13 @@ def look_of(properties: Any, above: Look) -> Look:
     """Reads a look from run properties; what they leave open is as ``above``."""
     if properties is None or not len(properties):
         return above
-    bold, capitals, hidden = (properties.find(f"{W}{tag}") for tag in ("b", "caps", "vanish"))
-    fonts = properties.find(f"{W}rFonts")
+    bold, capitals, hidden, fonts, strike, double = (properties.find(tag) for tag in _PROPERTIES)
     return Look(
         above.bold if bold is None else is_on(bold),
         above.capitals if capitals is None else is_on(capitals),
         above.hidden if hidden is None else is_on(hidden),
         above.encoding if fonts is None else _encoding(fonts, above.encoding),
+        above.struck if strike is None and double is None else is_on(strike) or is_on(double),
     )
 
 

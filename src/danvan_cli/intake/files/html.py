@@ -6,12 +6,17 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter
 from danvan_cli.intake.files.text import decode
+from danvan_cli.intake.files.told import HIDDEN, STRUCK, Told
+from danvan_cli.intake.lines.joining import join_printed
 
 MAX_HTML = 20_000_000
 _MAX_TAGS = 300_000
@@ -30,11 +35,14 @@ _BLOCKS = {"address", "article", "blockquote", "body", "center", "dd", "div", "d
     *("form", "header", "hr", "html", "li", "main", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr"),
     *("ol", "ul", "dl", *_HEADINGS, *_CELLS),
 }
-_UNSEEN = {"head", "nav", "noscript", "select", "button", "title", "del", "iframe", "object"} | {
+_UNSEEN = {"head", "nav", "noscript", "select", "button", "title", "iframe", "object"} | {
     *("script", "style", "xml", "svg", "template"),
 }
 _BOLD = {"b", "strong", "th"} | _HEADINGS
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = {"s", "strike", "del"}
+_KEEPING = {"pre", "textarea"}
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _NOTE = re.compile(r"_?(?:ftn|edn)(\d+)")
 _Cell = tuple[int, int, int]
 
@@ -47,8 +55,8 @@ def is_html(data: bytes) -> bool:
 def read_html(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     """Reads what the page shows, in reading order, and what was assumed about its letters.
 
-    Scripts, styles, menus, and hidden or struck parts are not read. Raises FileRefusedError for more than 20 MB or
-    300,000 tags.
+    Scripts, styles and menus are not read; hidden and struck parts neither, and those are told. Raises
+    FileRefusedError for more than 20 MB or 300,000 tags.
     """
     if len(data) > MAX_HTML:
         raise FileRefusedError(
@@ -69,17 +77,31 @@ def read_html(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     page.end_block()
     # Only now: among the tags of a page made by Word the words are too few for the score.
     convert, assumed = converter(line.text for line in page.lines)
-    lines = [replace(line, text=clean(convert(line.text) if convert else line.text)) for line in page.lines]
-    return [line for line in lines if line.text], [*warnings, *([assumed] if assumed else [])]
+    lines = [
+        replace(line, text=clean(bullets_as_text(convert(line.text) if convert else line.text))) for line in page.lines
+    ]
+    said = [*warnings, *([assumed] if assumed else []), *page.told.warnings()]
+    return join_printed([line for line in lines if line.text]), said
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: what its end takes back."""
+    """An element that is open: what its end takes back.
+
+    ``left_out`` is the kind of what it holds where that is not read but told; ``keeps_lines`` where the ends of lines
+    in the file are those on the page.
+    """
 
     name: str
     is_bold: bool
     is_unseen: bool
+    left_out: str = ""
+    keeps_lines: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """True where the element takes its place among the rows, cells and numbers that are shown."""
+        return not self.is_unseen and self.left_out != HIDDEN
 
 
 @dataclass(slots=True)
@@ -106,6 +128,8 @@ class _Page:
 
     def __init__(self, name: str) -> None:
         self.lines: list[Line] = []
+        self.told = Told()
+        self._left_out: list[tuple[str, str]] = []
         self._name = name
         self._open: list[_Open] = []
         self._lists: list[_List] = []
@@ -127,24 +151,31 @@ class _Page:
             self._open.append(replace(above, name=""))
             return
         style = attributes.get("style", "")
-        is_unseen = above.is_unseen or name in _UNSEEN or bool(_HIDDEN.search(style)) or "hidden" in attributes
+        is_unseen = above.is_unseen or name in _UNSEEN
         is_bold = above.is_bold or name in _BOLD or "font-weight:bold" in style.replace(" ", "")
-        self._open.append(_Open(name, is_bold, is_unseen))
-        if not is_unseen:
+        keeps_lines = above.keeps_lines or name in _KEEPING
+        left_out = above.left_out or _left_out(name, style, attributes)
+        self._open.append(_Open(name, is_bold, is_unseen, left_out, keeps_lines))
+        if self._open[-1].counts:
             self._enter(name, attributes)
 
     def data(self, words: str) -> None:
         """Takes a stretch of text."""
         self._count("text", _MAX_TEXTS)
-        if not self._open or not self._open[-1].is_unseen:
-            self._text.append((words.replace("\n", " "), bool(self._open and self._open[-1].is_bold)))
+        inside = self._open[-1] if self._open else _Open("", is_bold=False, is_unseen=False)
+        if inside.is_unseen:
+            return
+        if inside.left_out:
+            self._left_out.append((inside.left_out, words))
+        else:
+            self._text.append((words if inside.keeps_lines else words.replace("\n", " "), inside.is_bold))
 
     def end(self, name: str) -> None:
         """Closes the innermost element."""
         if name in _BLOCKS:
             self.end_block()
         closed = self._open.pop()
-        if closed.is_unseen:
+        if not closed.counts:
             return
         if closed.name in ("ol", "ul"):
             self._lists.pop()
@@ -195,16 +226,27 @@ class _Page:
     def end_block(self) -> None:
         """Ends a paragraph: its text becomes lines."""
         pieces, self._text = self._text, []
+        left_out, self._left_out = self._left_out, []
         text = "".join(words for words, _ in pieces)
         if not text.strip():
+            self._tell(left_out, f"sau đoạn {self._counts['paragraph']}")
             return
         bold = all(is_bold for words, is_bold in pieces if words.strip())
         cell, where = self._place()
+        self._tell(left_out, where)
         height = self._tables[0].height if cell else 1
+        is_printed = is_blank = False
         for piece in text.split("\n"):
             if piece.strip():
-                self.lines.append(Line(piece, self._label, bold, where, cell, height))
+                line = Line(piece, self._label, bold, where, cell, height, printed=is_printed, blank_before=is_blank)
+                self.lines.append(line)
                 self._label = ""
+                is_printed = True
+            is_blank = is_printed and not piece.strip()
+
+    def _tell(self, left_out: list[tuple[str, str]], where: str) -> None:
+        for kind, pieces in groupby(left_out, key=itemgetter(0)):
+            self.told.leave_out(kind, where, "".join(words for _, words in pieces))
 
     def _place(self) -> tuple[_Cell | None, str]:
         if self._note:
@@ -216,6 +258,13 @@ class _Page:
             return cell, "bảng {}, hàng {}, cột {}".format(*cell)
         self._counts["paragraph"] += 1
         return None, f"đoạn {self._counts['paragraph']}"
+
+
+def _left_out(name: str, style: str, attributes: Mapping[str, str]) -> str:
+    """Finds as what an element's words are told in place of being read; empty where they are read."""
+    if name in _STRUCK or _STRUCK_STYLE.search(style):
+        return STRUCK
+    return HIDDEN if _HIDDEN.search(style) or "hidden" in attributes else ""
 
 
 def _number(text: str | None, default: int) -> int:

@@ -131,10 +131,11 @@ def _docx(name: str, data: bytes) -> Content:
 
 def _xlsx(name: str, data: bytes) -> Content:
     from danvan_cli.intake.files.sheets import in_unicode
-    from danvan_cli.intake.files.xlsx import read_workbook
+    from danvan_cli.intake.files.xlsx import read_book
 
-    sheets, warnings = in_unicode(read_workbook(name, data))
-    return Content(sheets=sheets, warnings=warnings)
+    found, left_out = read_book(name, data)
+    sheets, warnings = in_unicode(found)
+    return Content(sheets=sheets, warnings=warnings + left_out)
 
 
 def _csv(name: str, data: bytes) -> Content:
@@ -151,9 +152,14 @@ def _html(name: str, data: bytes) -> Content:
 
 
 def _text(name: str, data: bytes) -> Content:
-    from danvan_cli.intake.files.text import read_text
+    from danvan_cli.intake.files.sheets import is_table, sheet_of
+    from danvan_cli.intake.files.text import decode, lines_of
 
-    return Content(*read_text(name, data))
+    text, warnings = decode(name, data)
+    if is_table(text):
+        return Content(sheets=(sheet_of(name, text),), warnings=warnings)
+    lines, left_out = lines_of(name, text)
+    return Content(lines, warnings + left_out)
 
 
 def _pdf(name: str, data: bytes) -> Content:

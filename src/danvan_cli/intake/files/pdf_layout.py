@@ -1,12 +1,14 @@
-"""From words at places on pages to paragraphs and cells: what the page's width broke is joined again."""
+"""From words at places on pages to printed lines and cells, with what the page shows of where paragraphs begin."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from danvan_cli.domain.draft import Line
 from danvan_cli.intake.files.pdf_page import (
     Cell,
     Page,
@@ -15,27 +17,23 @@ from danvan_cli.intake.files.pdf_page import (
     cell_lines,
     cell_paragraphs,
     is_inside,
-    joined,
     link,
     rows_of,
 )
-from danvan_cli.intake.lines.markers import has_marker
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _NATION = re.compile(r"CỘNG\s+H[ÒO][AÀ]|ĐẢNG\s+CỘNG", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"(?:kính gửi|nơi nhận)\s*:?", re.IGNORECASE)
-_FINISHED = re.compile(r"[.;:!?…/]$")
 _EDGE = 0.09
 _GAP = 22
 _FILLED = 0.8
 _INDENT = 8
+_NEAR_MIDDLE = 60
 _REPEATED = 3
-# (text, bold, where, cell, rows reached over)
-Printed = tuple[str, bool, str, tuple[int, int, int] | None, int]
 
 
-def read_pages(pages: Sequence[Page]) -> list[Printed]:
-    """Joins the pages' words to paragraphs and cells, in reading order."""
+def read_pages(pages: Sequence[Page]) -> list[Line]:
+    """Puts the pages' words into lines and cells, in reading order; their paragraphs are not joined yet."""
     lines_of = _without_running_heads([_lines(page, number) for number, page in enumerate(pages)], pages)
     flow = _Flow()
     for page, lines in zip(pages, lines_of, strict=True):
@@ -46,8 +44,7 @@ def read_pages(pages: Sequence[Page]) -> list[Printed]:
             lines = [line for line in lines if line.top >= table.top]
             flow.take_table(table, page)
         flow.take_lines(lines)
-    flow.end()
-    return flow.printed
+    return flow.lines
 
 
 def _lines(page: Page, number: int) -> list[PrintedLine]:
@@ -79,15 +76,17 @@ def _without_running_heads(lines_of: list[list[PrintedLine]], pages: Sequence[Pa
 
 
 class _Flow:
-    """Joins lines to paragraphs over pages, and tables over pages."""
+    """Lists lines and cells over pages, and joins tables over pages."""
 
     def __init__(self) -> None:
-        self.printed: list[Printed] = []
-        self._open: list[PrintedLine] = []
+        self.lines: list[Line] = []
+        self._before: PrintedLine | None = None
         self._right = self._left = 0.0
         self._is_indented = False
-        self._paragraphs = self._tables = self._table_row = 0
+        self._tables = self._table_row = 0
         self._columns = 0
+        self._numbers: dict[int, int] = {}
+        self._last_of: dict[tuple[int, int, int], int] = {}
 
     def start_page(self, lines: Sequence[PrintedLine], width: float) -> None:
         """Takes the page's margins from its lines."""
@@ -103,7 +102,7 @@ class _Flow:
         for is_block, group in groupby(_marked(lines), key=lambda marked: marked[0]):
             stretch = [line for _, line in group]
             if is_block:
-                self.end()
+                self._before = None
                 self._take_columns(stretch)
             else:
                 for line in stretch:
@@ -111,32 +110,24 @@ class _Flow:
 
     def _take(self, line: PrintedLine) -> None:
         self._columns = 0
-        if self._open and not self._continues(self._open[-1], line):
-            self.end()
-        self._open.append(line)
-
-    def _continues(self, before: PrintedLine, line: PrintedLine) -> bool:
-        """True for a line that the page's width broke: its first word had no room on the line before."""
-        room = self._right - before.x1
-        is_other_case = before.text.isupper() != line.text.isupper() and (before.text.isupper() or len(line.words) > 3)
-        if room > line.words[0].x1 - line.words[0].x0 + 5 or is_other_case:
-            return False
-        is_inside = line.x0 - self._left < _INDENT / 2
-        if line.page == before.page and line.top - before.top > 2.2 * (before.words[0].bottom - before.top):
-            return False
-        if has_marker(line.text):
-            # A dash at the margin goes on with the line above where paragraphs begin further in.
-            return self._is_indented and is_inside and not _FINISHED.search(before.text)
-        return is_inside or not _FINISHED.search(before.text)
-
-    def end(self) -> None:
-        """Ends the open paragraph."""
-        if self._open:
-            self._paragraphs += 1
-            text = joined(self._open)
-            where = f"trang {self._open[0].page + 1}, đoạn {self._paragraphs}"
-            self.printed.append((text, all(line.bold for line in self._open), where, None, 1))
-        self._open = []
+        number = self._numbers[line.page] = self._numbers.get(line.page, 0) + 1
+        before, self._before = self._before, line
+        is_parted = before is None or (
+            line.page == before.page and line.top - before.top > 2.2 * (before.words[0].bottom - before.top)
+        )
+        # The first word had no room behind the last one of the line above.
+        room = self._right - before.x1 if before is not None else self._right
+        first = line.words[0]
+        taken = Line(
+            line.text,
+            bold=line.bold,
+            where=f"trang {line.page + 1}, dòng {number}",
+            printed=True,
+            blank_before=is_parted,
+            forced=room <= first.x1 - first.x0 + 5,
+            indented=line.x0 - self._left >= _INDENT / 2 if self._is_indented else None,
+        )
+        self.lines.append(taken)
 
     def _take_columns(self, lines: Sequence[PrintedLine]) -> None:
         """Reads a head or a signature: the left column down, then the right one, as the cells of one row."""
@@ -153,11 +144,11 @@ class _Flow:
         for column, side in enumerate(sides, start=1):
             for line in side:
                 cell = (self._tables, 1, column)
-                self.printed.append((line.text, line.bold, f"trang {line.page + 1}, cột {column}", cell, 1))
+                self.lines.append(Line(line.text, "", line.bold, f"trang {line.page + 1}, cột {column}", cell))
 
     def take_table(self, table: Table, page: Page) -> None:
         """Reads a table; one that goes on from the page before goes on counting its rows."""
-        self.end()
+        self._before = None
         goes_on = self._columns == table.columns
         if not goes_on:
             self._tables += 1
@@ -177,13 +168,13 @@ class _Flow:
     ) -> None:
         where = "bảng {}, hàng {}, cột {}".format(*place)
         for text, bold in cell_paragraphs(lines, cell):
-            last = range(len(self.printed) - 1, -1, -1) if is_rest else ()
-            begun = next((index for index in last if self.printed[index][3] == place), None)
+            begun = self._last_of.get(place) if is_rest else None
             if begun is not None:
-                before = self.printed[begun][0]
-                self.printed[begun] = (f"{before}{link(before, text)}{text}", *self.printed[begun][1:])
+                before = self.lines[begun]
+                self.lines[begun] = replace(before, text=f"{before.text}{link(before.text, text)}{text}")
             else:
-                self.printed.append((text, bold, where, place, height))
+                self._last_of[place] = len(self.lines)
+                self.lines.append(Line(text, "", bold, where, place, height))
 
 
 def _marked(lines: Sequence[PrintedLine]) -> Iterator[tuple[bool, PrintedLine]]:
@@ -217,8 +208,18 @@ def _gap(line: PrintedLine, middle: float | None = None) -> int | None:
 
 
 def _pieces(line: PrintedLine, middle: float) -> list[PrintedLine]:
-    """Parts a line at the national name, which may come close to the agency's, or else at a gap."""
+    """Parts a line at the national name, which may come close to the agency's, or else at a gap.
+
+    A long recipient comes close to the signature too: there the bold words begin.
+    """
     pairs = (" ".join(word.text for word in line.words[index : index + 2]) for index in range(len(line.words)))
     nation = next((index for index, pair in enumerate(pairs) if _NATION.match(pair)), 0)
-    at = nation or _gap(line, middle)
+    at = nation or _gap(line, middle) or _bold_from(line, middle)
     return [PrintedLine(line.words[:at], line.page), PrintedLine(line.words[at:], line.page)] if at else [line]
+
+
+def _bold_from(line: PrintedLine, middle: float) -> int | None:
+    """Counts the plain words before bold ones that fill the right of a line; None where there are none."""
+    plain = max((index for index, word in enumerate(line.words, 1) if not word.bold), default=0)
+    is_parted = 0 < plain < len(line.words) and line.words[plain].x0 > middle - _NEAR_MIDDLE
+    return plain if is_parted and not line.words[0].bold else None

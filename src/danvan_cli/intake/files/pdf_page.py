@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from danvan_cli.intake.lines.markers import has_marker
 
+# Stands for a letter of the text layer that nothing tells how to read.
+NO_LETTER = "\ufffd"
 _SAME_LINE = 4
 _UNIT = re.compile(r"(?:Văn phòng|Phòng|Thanh tra|Trung tâm|Chi cục|Công an|Trường|Ban quản lý)\b")
 _LINKED = re.compile(r"(?:[,&–-]|\bvà|\bcác|\bthuộc|\bvới)$")

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
+from dataclasses import asdict, replace
 from typing import Any
 
+from danvan_cli.intake.files.pdf_budget import PastBudgetError, set_budget
 from danvan_cli.intake.files.pdf_layout import read_pages
-from danvan_cli.intake.files.pdf_page import Cell, Page, Table, Word
+from danvan_cli.intake.files.pdf_page import NO_LETTER, Cell, Page, Table, Word
 
 _MEMORY = 280_000_000
 # A page of a scan holds at most a stamp and a number of its own.
 _FEWEST_LETTERS = 15
+# The library writes a letter whose font has no table of its letters as its number in the font.
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_PRIVATE = re.compile("[\ue000-\uefff\uf100-\uf8ff]")
 
 
 def main() -> None:
     """Reads standard input and answers on standard output, within limits."""
     _limit_memory()
+    set_budget()
     found = answer(sys.stdin.buffer.read(), int(sys.argv[1]))
     sys.stdout.buffer.write(json.dumps(found).encode())
 
@@ -26,6 +33,8 @@ def answer(data: bytes, most_pages: int) -> dict[str, Any]:
     """Reads the lines, or finds the reason why there are none: a ``refusal`` that ``pdf_file`` words."""
     try:
         return _read(data, most_pages)
+    except PastBudgetError:
+        return {"refusal": "big"}
     except MemoryError:
         return {"refusal": "slow"}
     except ImportError:
@@ -62,9 +71,12 @@ def _read(data: bytes, most_pages: int) -> dict[str, Any]:
     if letters < _FEWEST_LETTERS * len(pages):
         return {"refusal": "scan"}
     lines = read_pages(pages)
-    if sum(line[0].count("(cid:") for line in lines) * 20 > letters:
+    unread = sum(len(_UNMAPPED.findall(line.text)) + len(_PRIVATE.findall(line.text)) for line in lines)
+    if unread * 20 > letters:
         return {"refusal": "unmapped"}
-    return {"lines": lines}
+    if unread:
+        lines = [replace(line, text=_PRIVATE.sub(NO_LETTER, _UNMAPPED.sub(NO_LETTER, line.text))) for line in lines]
+    return {"lines": [asdict(line) for line in lines]}
 
 
 def _page(page: Any) -> Page:

@@ -4,51 +4,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.intake.files.bullets import bullets_as_text
 from danvan_cli.intake.files.legacy_fonts import converter, guess
-from danvan_cli.intake.lines.markers import has_marker, is_rule, split_marker
+from danvan_cli.intake.files.told import STRUCK, Told
+from danvan_cli.intake.lines.joining import awaits_number, join_printed
+from danvan_cli.intake.lines.markers import is_rule, split_marker
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|__")
+_STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000})~~")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _FOR_A_PEN = re.compile(r"\b(Số\s?:?|ngày|tháng)\s{2,}", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {4,}")
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
-_UNFINISHED = re.compile(r"[^.;:!?…/]$")
-_WRAP_WIDTH = 60
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 # A paragraph of a plan has some thousand letters; longer ones only cost time.
 MAX_LINE = 100_000
 _MAX_PRINTED = 200_000
-
-
-@dataclass(slots=True)
-class _Raw:
-    """One printed line on its way to a paragraph."""
-
-    text: str
-    where: str
-    bold: bool
-    blank_before: bool
-    cell: tuple[int, int, int] | None = None
+# The first page of a document bears no number, or it is 1.
+_FIRST_NUMBERED = 2
 
 
 def read_text(name: str, data: bytes) -> tuple[list[Line], list[str]]:
     """Reads the file's paragraphs, and warnings of what had to be assumed about its encoding.
 
-    FileRefusedError for bytes that are no text, and for more or longer lines than any plan has.
+    FileRefusedError for bytes that are no text, and as ``lines_of``.
     """
     text, warnings = decode(name, data)
+    lines, left_out = lines_of(name, text)
+    return lines, warnings + left_out
+
+
+def lines_of(name: str, text: str) -> tuple[list[Line], list[str]]:
+    """Reads the paragraphs of a text and what of it is left out, told.
+
+    FileRefusedError for more or longer lines than any plan has.
+    """
     if text.count("\n") > _MAX_PRINTED or max(map(len, text.split("\n"))) > MAX_LINE:
         raise FileRefusedError(
             f"Tệp “{name}” quá nhiều dòng hoặc có dòng dài bất thường, không phải một kế hoạch.",
             "Mở xem tệp có đúng là văn bản không; lưu lại thành .docx hoặc .txt có xuống dòng.",
         )
-    raws = _join_broken(_raw_lines(text))
-    return [Line(text=raw.text, bold=raw.bold, where=raw.where, cell=raw.cell) for raw in raws], warnings
+    told = Told()
+    return join_printed(printed_lines(text, told)), told.warnings()
 
 
 def decode(name: str, data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -105,16 +106,25 @@ def _not_text(name: str) -> FileRefusedError:
     )
 
 
-def _raw_lines(text: str) -> list[_Raw]:
-    raws: list[_Raw] = []
-    blank = True
+def printed_lines(text: str, told: Told) -> list[Line]:
+    """Lists the lines of a text as they stand there, those of two or more columns as the cells of a table."""
+    lines: list[Line] = []
+    numbers = _PageNumbers()
+    is_blank, is_page_end = True, False
     table = row = 0
-    for number, printed in enumerate(strip_controls(text.replace("\f", "\n")).split("\n"), start=1):
-        if not printed.strip() or is_rule(printed) or _PAGE_NUMBER.fullmatch(printed.strip()):
-            blank = blank or not printed.strip()
-            row = row if printed.strip() else 0
+    written = strip_controls(bullets_as_text(text.replace("\f", "\n"))).split("\n")
+    for number, printed in enumerate(written, start=1):
+        bare = printed.strip()
+        # "number" counts from 1: it is the place of the line below this one.
+        is_apart = is_blank or number == len(written) or not written[number].strip()
+        if numbers.take(bare, lines[-1].text if lines else "", is_apart=is_apart):
+            is_page_end = True
             continue
-        pieces = _cells(printed)
+        if not bare or is_rule(printed):
+            is_blank = True
+            row = row if bare else 0
+            continue
+        pieces = _cells(_without_struck(printed, f"dòng {number}", told))
         if len(pieces) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
         else:
@@ -122,9 +132,40 @@ def _raw_lines(text: str) -> list[_Raw]:
         for column, piece in enumerate(pieces, start=1):
             cell = (table, row, column) if row else None
             where = f"dòng {number}" + (f", cột {column}" if row else "")
-            raws += [_raw(piece, where, blank, cell)] if clean(_undecorated(piece)) else []
-        blank = False
-    return raws
+            # A sentence goes on over the end of a page.
+            parted = is_blank and not is_page_end
+            line = _line(piece, where, cell, is_blank=parted)
+            lines += [line] if line.text else []
+        is_blank = is_page_end = False
+    return lines
+
+
+class _PageNumbers:
+    """Tells the numbers of pages from those that a sentence was broken before: "hoàn thành trong tháng" + "10"."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def take(self, bare: str, before: str, *, is_apart: bool) -> bool:
+        """True for a page's number: apart from the text, or the next one and not awaited by the line above."""
+        found = _PAGE_NUMBER.fullmatch(bare)
+        if found is None or (not is_apart and awaits_number(before)):
+            return False
+        number = int(found[1])
+        is_next = number == self._last + 1 or (not self._last and number <= _FIRST_NUMBERED)
+        if bare.isdecimal() and not is_apart and not is_next:
+            return False
+        self._last = number
+        return True
+
+
+def _without_struck(printed: str, where: str, told: Told) -> str:
+    """Leaves out what Markdown strikes through."""
+    if "~~" not in printed:
+        return printed
+    for words in _STRUCK.findall(printed):
+        told.leave_out(STRUCK, where, words)
+    return _STRUCK.sub("", printed)
 
 
 def _cells(printed: str) -> list[str]:
@@ -144,11 +185,10 @@ def _cells(printed: str) -> list[str]:
     return pieces
 
 
-def _raw(piece: str, where: str, blank: bool, cell: tuple[int, int, int] | None) -> _Raw:
-    plain = clean(_undecorated(piece))
+def _line(piece: str, where: str, cell: tuple[int, int, int] | None, *, is_blank: bool) -> Line:
     stripped = piece.strip()
     bold = bool(_HASHES.match(piece)) or (stripped.startswith("**") and stripped.endswith("**"))
-    return _Raw(plain, where, bold, blank, cell)
+    return Line(clean(bullets_as_text(_undecorated(piece))), "", bold, where, cell, printed=True, blank_before=is_blank)
 
 
 def _undecorated(piece: str) -> str:
@@ -156,23 +196,3 @@ def _undecorated(piece: str) -> str:
     if re.match(r"\*\s+\S", bare):
         return bare
     return _STARS.sub("", bare)
-
-
-def _join_broken(raws: list[_Raw]) -> list[_Raw]:
-    joined: list[_Raw] = []
-    for raw in raws:
-        if joined and _continues(joined[-1], raw):
-            joined[-1].text = f"{joined[-1].text} {raw.text}"
-        else:
-            joined.append(raw)
-    return joined
-
-
-def _continues(before: _Raw, raw: _Raw) -> bool:
-    """True for a line broken by the page width, False for a new paragraph."""
-    if raw.blank_before or before.cell or raw.cell or not _UNFINISHED.search(before.text):
-        return False
-    if re.match(r"[-–]\s*\d{4}\b", raw.text) and re.search(r"\d{4}$", before.text):
-        return True
-    full = len(before.text) >= _WRAP_WIDTH and not before.text.isupper()
-    return full and not has_marker(raw.text) and not raw.text.isupper()

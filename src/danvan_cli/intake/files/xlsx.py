@@ -1,43 +1,40 @@
 """A workbook becomes sheets of text: read as a stream, so that neither its size nor a stray far cell costs anything.
 
-Days, months and percentages come out as the sheet shows them; hidden sheets are not read.
+Days, months and percentages come out as the sheet shows them. Hidden sheets, rows and columns, and struck words are
+not read and told.
 """
 
 from __future__ import annotations
 
-import io
-import math
 import posixpath
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from xml.parsers import expat
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.intake.files.package import Package
+from danvan_cli.intake.files.told import STRUCK, Told
+from danvan_cli.intake.files.xlsx_rows import COLUMNS, MAX_COLUMNS, Cell, RowKeeper, column_letters
+from danvan_cli.intake.files.xlsx_styles import CellStyle, StyleReader, is_on, iso_day, number_as_shown
+
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "column_letters", "read_book", "read_workbook"]
 
 MAX_ROWS = 120_000
-MAX_COLUMNS = 60
 _MAX_STRINGS = 1_000_000
-_MAX_TAGS = 8_000_000
+_MAX_TAGS = 10_000_000
+# As many as a sheet can have, most of them left over from formatting.
+_MAX_ROW_TAGS = 1_100_000
+_MAX_CELLS = 4_000_000
+_MAX_LETTERS = 200_000_000
 _MAX_SHEETS = 50
-_MAX_MERGED = 20_000
 _REMEMBERED = 50_000
-_CHUNK = 1 << 16
-# The formats that every spreadsheet knows by number: days, and times that a day may carry.
-_DAY_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
-_MONTH_FORMATS = {17}
-_PERCENT_FORMATS = {9, 10}
 _PREFIXED = re.compile(rb"<\w+:(?:workbook|worksheet|sst|styleSheet|Relationships)\b")
 # Letters that XML cannot hold, as OOXML writes them (ST_Xstring): "_x000D_"; "_x005F_" is an underscore before such.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Excel shows a day whose time is within a ten-thousandth of a second of midnight as the next one.
-_NEARLY = 1e-4 / 86_400
-_MOST_BROKEN = 200
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _HINT = "Mở bằng Excel, lưu lại loại .xlsx rồi nhập lần nữa."
 
 
@@ -46,13 +43,19 @@ class _TooBigError(Exception):
 
 
 def read_workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
+    """Is ``read_book`` without its warnings."""
+    return read_book(name, data)[0]
+
+
+def read_book(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
     """Reads the visible sheets in their order, their words not cleaned yet, fonts of before Unicode as they are.
 
-    Any failure of the parsers is one sentence.
+    The second list tells what is left out. Any failure of the parsers is one sentence.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return tuple(_sheets(package))
+        return _Workbook(Package(name, data)).read()
+    except FileRefusedError:
+        raise
     except _TooBigError:
         raise FileRefusedError(
             f"Tệp “{name}” có quá nhiều hàng (hơn {MAX_ROWS}), không phải bảng theo dõi nhiệm vụ.",
@@ -62,252 +65,333 @@ def read_workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
         raise FileRefusedError(f"Tệp “{name}” không mở được như một bảng tính: tệp hỏng.", _HINT) from None
 
 
-def column_letters(column: int) -> str:
-    """Names a column, from 1, as the spreadsheet does: 28 is AB."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+class _Workbook:
+    """Reads one workbook, within one budget of tags, rows, cells and letters."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._told = Told()
+        self._budget = _Budget()
+
+    def read(self) -> tuple[tuple[Sheet, ...], list[str]]:
+        book = _Book()
+        self._parse("xl/workbook.xml", book.start)
+        paths = _Paths()
+        self._parse("xl/_rels/workbook.xml.rels", paths.start)
+        styles = StyleReader()
+        self._parse("xl/styles.xml", styles.start)
+        strings = _Strings()
+        self._parse(paths.found.get("sharedStrings", "xl/sharedStrings.xml"), strings.start, strings.end, strings.take)
+        known = _Known(strings.strings, strings.struck, styles.styles, book.epoch)
+        sheets, warnings = [], book.warnings()
+        for title, relation in book.sheets[:_MAX_SHEETS]:
+            if relation in paths.found:
+                sheet, said = self._sheet(_unescaped(title), paths.found[relation], known)
+                sheets.append(sheet)
+                warnings += said
+        return tuple(sheets), warnings + self._told.warnings()
+
+    def _sheet(self, title: str, part: str, known: _Known) -> tuple[Sheet, list[str]]:
+        reader = _SheetReader(title, known, self._told, self._budget)
+        self._parse(part, reader.start, reader.end, reader.take)
+        return reader.rows.sheet(title), reader.rows.warnings(title)
+
+    def _parse(
+        self,
+        part: str,
+        start: Callable[..., None] | None,
+        end: Callable[..., None] | None = None,
+        take: Callable[[str], None] | None = None,
+    ) -> None:
+        """Streams a part through the handlers, names without their prefixes; a missing part holds nothing."""
+        if part not in self._package:
+            return
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _refuse_entities
+        is_first = True
+        for chunk in self._package.chunks(part):
+            if is_first:
+                if _PREFIXED.search(chunk):
+                    start, end = _unprefixed(start), _unprefixed(end)
+                parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, take
+                is_first = False
+            self._budget.spend(tags=chunk.count(b"<"), row_tags=chunk.count(b"<row"))
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
 
 
-# The columns that are read; a cell further out costs nothing.
-_COLUMNS = {column_letters(column): column for column in range(1, MAX_COLUMNS + 1)}
+@dataclass(slots=True)
+class _Budget:
+    """What is left of each thing that a workbook may hold, over all its parts."""
 
+    tags: int = _MAX_TAGS
+    row_tags: int = _MAX_ROW_TAGS
+    rows: int = MAX_ROWS
+    cells: int = _MAX_CELLS
+    letters: int = _MAX_LETTERS
 
-def _sheets(package: zipfile.ZipFile) -> Iterator[Sheet]:
-    book = _Book()
-    _parse(package, "xl/workbook.xml", book.start)
-    paths = _targets(package)
-    formats = _formats(package)
-    strings = _strings(package, paths.get("sharedStrings", "xl/sharedStrings.xml"))
-    for title, relation in book.sheets[:_MAX_SHEETS]:
-        if relation in paths:
-            reader = _SheetReader(strings, formats, book.epoch)
-            _parse(package, paths[relation], reader.start, reader.end, reader.take)
-            yield Sheet(_unescaped(title), tuple(reader.rows), tuple(reader.merged), tuple(reader.broken))
+    def spend(self, *, tags: int = 0, row_tags: int = 0, rows: int = 0, cells: int = 0, letters: int = 0) -> None:
+        self.tags -= tags
+        self.row_tags -= row_tags
+        self.rows -= rows
+        self.cells -= cells
+        self.letters -= letters
+        if min(self.tags, self.row_tags, self.rows, self.cells, self.letters) < 0:
+            raise _TooBigError
 
 
 @dataclass(slots=True)
 class _Book:
-    """What workbook.xml says: the visible sheets and the day from which days are counted."""
+    """What workbook.xml says: the visible sheets, the hidden ones and the day from which days are counted."""
 
     sheets: list[tuple[str, str]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     epoch: date = date(1899, 12, 30)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet" and attributes.get("state", "visible") == "visible":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self.sheets.append((attributes.get("name", ""), relation))
+        elif name == "sheet":
+            self.hidden.append(_unescaped(attributes.get("name", "")))
         elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             self.epoch = date(1904, 1, 1)
 
+    def warnings(self) -> list[str]:
+        """Tells which sheets are not read."""
+        said = []
+        if self.hidden:
+            more = f" và {len(self.hidden) - _MAX_SHEETS} trang khác" if len(self.hidden) > _MAX_SHEETS else ""
+            names = ", ".join(f"“{name}”" for name in self.hidden[:_MAX_SHEETS])
+            said.append(f"Bỏ qua trang tính ẩn: {names}{more}.")
+        if len(self.sheets) > _MAX_SHEETS:
+            said.append(f"Chỉ đọc {_MAX_SHEETS} trang tính đầu trong {len(self.sheets)} trang.")
+        return said
 
-def _targets(package: zipfile.ZipFile) -> dict[str, str]:
-    """Maps relations to the parts of the workbook, and the shared strings by their kind."""
-    found: dict[str, str] = {}
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+@dataclass(slots=True)
+class _Paths:
+    """The parts of the workbook by relation, and the shared strings by their kind."""
+
+    found: dict[str, str] = field(default_factory=dict)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-            found[attributes.get("Id", "")] = path
-            found[attributes.get("Type", "").rpartition("/")[2]] = path
-
-    _parse(package, "xl/_rels/workbook.xml.rels", start)
-    return found
+            self.found[attributes.get("Id", "")] = path
+            self.found[attributes.get("Type", "").rpartition("/")[2]] = path
 
 
-def _formats(package: zipfile.ZipFile) -> list[str]:
-    """Tells for each cell style what a number in it means: "day", "month", "percent" or nothing."""
-    custom: dict[int, str] = {}
-    formats: list[str] = []
-    inside = [""]
+class _Words:
+    """Puts together the words of one string, the struck ones of its pieces apart; how words sound is left out."""
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
-            custom[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-        elif name in ("cellXfs", "cellStyleXfs"):
-            inside[0] = name
-        elif name == "xf" and inside[0] == "cellXfs":
-            number = int(attributes.get("numFmtId", "0"))
-            formats.append(_meaning(number, custom.get(number)))
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._struck: list[str] = []
+        self._is_text = self._is_sound = self._is_struck = self.is_in_pieces = False
 
-    _parse(package, "xl/styles.xml", start)
-    return formats
+    def begin(self) -> None:
+        self._pieces.clear()
+        self._struck.clear()
+        self._is_struck = self.is_in_pieces = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "t":
+            self._is_text = True
+        elif name == "rPh":
+            self._is_sound = True
+        elif name == "r":
+            self._is_struck = False
+            self.is_in_pieces = True
+        elif name == "strike" and self.is_in_pieces:
+            self._is_struck = is_on(attributes)
+
+    def end(self, name: str) -> None:
+        if name == "t":
+            self._is_text = False
+        elif name == "rPh":
+            self._is_sound = False
+
+    def take(self, words: str) -> None:
+        if self._is_text and not self._is_sound:
+            (self._struck if self._is_struck else self._pieces).append(words)
+
+    @property
+    def text(self) -> str:
+        return _unescaped("".join(self._pieces))
+
+    @property
+    def struck(self) -> str:
+        return _unescaped("".join(self._struck))
 
 
-def _meaning(number: int, code: str | None) -> str:
-    if code is None:
-        by_number = ((_MONTH_FORMATS, "month"), (_DAY_FORMATS, "day"), (_PERCENT_FORMATS, "percent"))
-        return next((meaning for numbers, meaning in by_number if number in numbers), "")
-    bare = _QUOTED.sub("", code.split(";")[0]).lower()
-    if "d" in bare or ("y" in bare and "m" not in bare):
-        return "day"
-    if "y" in bare:
-        return "month"
-    return "percent" if "%" in bare else ""
+class _Strings:
+    """Collects the shared strings; ``struck`` are the struck words of each, None for one of a single look."""
 
+    def __init__(self) -> None:
+        self.strings: list[str] = []
+        self.struck: dict[int, str] = {}
+        self._words = _Words()
 
-def _strings(package: zipfile.ZipFile, part: str) -> list[str]:
-    strings: list[str] = []
-    pieces: list[str] = []
-    state = {"text": False, "sound": False}
-
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
-            pieces.clear()
-        elif name in ("t", "rPh"):
-            state["text" if name == "t" else "sound"] = True
+            self._words.begin()
+        else:
+            self._words.start(name, attributes)
 
-    def end(name: str) -> None:
-        if name in ("t", "rPh"):
-            state["text" if name == "t" else "sound"] = False
-        elif name == "si":
-            strings.append(_unescaped("".join(pieces)))
-            if len(strings) > _MAX_STRINGS:
-                raise _TooBigError
+    def end(self, name: str) -> None:
+        if name != "si":
+            self._words.end(name)
+            return
+        if self._words.is_in_pieces:
+            self.struck[len(self.strings)] = self._words.struck
+        self.strings.append(self._words.text)
+        if len(self.strings) > _MAX_STRINGS:
+            raise _TooBigError
 
-    def take(words: str) -> None:
-        if state["text"] and not state["sound"]:
-            pieces.append(words)
+    def take(self, words: str) -> None:
+        self._words.take(words)
 
-    _parse(package, part, start, end, take)
-    return strings
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all sheets share."""
+
+    strings: list[str]
+    struck: dict[int, str]
+    styles: list[CellStyle]
+    epoch: date
 
 
 class _SheetReader:
     """Collects the rows of one sheet from its stream of elements."""
 
-    def __init__(self, strings: list[str], formats: list[str], epoch: date) -> None:
-        self.rows: list[tuple[int, tuple[str, ...]]] = []
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.broken: list[tuple[int, int]] = []
-        self._strings = strings
-        self._formats = formats
-        self._epoch = epoch
+    def __init__(self, title: str, known: _Known, told: Told, budget: _Budget) -> None:
+        self.rows = RowKeeper()
+        self._title = title
+        self._known = known
+        self._told = told
+        self._budget = budget
         self._figures: dict[tuple[str, str], str] = {}
         self._row = self._column = 0
-        self._cells: dict[int, str] = {}
-        self._odd: list[tuple[int, int]] = []
         self._attributes: dict[str, str] = {}
-        self._text: list[str] | None = None
+        self._words = _Words()
+        self._value: list[str] | None = None
+        self._is_value = self._has_formula = self._has_words = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._attributes = attributes
             letters = attributes.get("r", "").rstrip("0123456789")
-            self._column = _COLUMNS.get(letters, MAX_COLUMNS + 1) if letters else self._column + 1
-        elif name in ("v", "t"):
-            self._text = [] if self._text is None else self._text
+            self._column = COLUMNS.get(letters, MAX_COLUMNS + 1) if letters else self._column + 1
+            self._value = None
+            self._has_formula = self._has_words = False
+        elif name == "v":
+            self._value = [] if self._value is None else self._value
+            self._is_value = True
+        elif name == "f":
+            self._has_formula = True
+        elif name == "is":
+            self._words.begin()
+            self._has_words = True
         elif name == "row":
             number = attributes.get("r", "")
             self._row = int(number) if number.isdecimal() else self._row + 1
             self._column = 0
-            self._cells = {}
-            self._odd = []
+            self.rows.begin(self._row, is_hidden=len(attributes) > 1 and _is_hidden(attributes, "ht"))
+        elif name == "col":
+            self.rows.column(attributes, is_hidden=_is_hidden(attributes, "width"))
         elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+            self.rows.merge(attributes.get("ref", ""))
+        elif self._has_words:
+            self._words.start(name, attributes)
 
     def take(self, words: str) -> None:
-        if self._text is not None:
-            self._text.append(words)
+        if self._is_value and self._value is not None:
+            self._value.append(words)
+        elif self._has_words:
+            self._words.take(words)
 
     def end(self, name: str) -> None:
-        if name == "c":
-            if self._text is not None and 0 < self._column <= MAX_COLUMNS:
+        if name == "v":
+            self._is_value = False
+        elif name == "c":
+            if self._value is not None or self._has_words or self._has_formula:
                 self._take_cell()
-            self._text = None
-        elif name == "row" and self._cells:
-            # In a row without a word they are left over from formatting.
-            self.broken += self._odd[: _MOST_BROKEN - len(self.broken)]
-            last = max(self._cells)
-            self.rows.append((self._row, tuple([self._cells.get(column, "") for column in range(1, last + 1)])))
-            if len(self.rows) > MAX_ROWS:
-                raise _TooBigError
+            self._has_words = False
+        elif name == "row":
+            if self.rows.end():
+                self._budget.spend(rows=1)
+        elif self._has_words:
+            self._words.end(name)
 
     def _take_cell(self) -> None:
         """Keeps a cell's words; one that says it has a value and gives none that can be read is kept apart."""
-        try:
-            text = self._value()
-        except (ValueError, IndexError):
-            self._odd.append((self._row, self._column))
+        self._budget.spend(cells=1)
+        if self._column > MAX_COLUMNS:
+            self.rows.is_too_wide = True
             return
+        try:
+            text, struck = self._text()
+        except (ValueError, IndexError, OverflowError):
+            self.rows.keep(self._column, Cell("", is_broken=True))
+            return
+        self._budget.spend(letters=len(text))
+        if struck.strip():
+            place = f"trang tính {self._title}, ô {column_letters(self._column)}{self._row}"
+            self._told.leave_out(STRUCK, place, struck)
         if text.strip():
-            self._cells[self._column] = text
+            self.rows.keep(self._column, Cell(text))
 
-    def _value(self) -> str:
-        text = "".join(self._text or ())
-        kind = self._attributes.get("t", "n")
-        if kind == "s":
-            return self._strings[int(text) if text.isdecimal() else len(self._strings)]
+    def _text(self) -> tuple[str, str]:
+        """Gives the cell's words, and those of it that are struck through."""
+        text, kind = "".join(self._value or ()), self._attributes.get("t", "n")
+        number = self._attributes.get("s", "0")
+        is_known = number.isdecimal() and int(number) < len(self._known.styles)
+        style = self._known.styles[int(number)] if is_known else CellStyle()
+        pieces: str | None = None
+        if self._has_words:
+            shown = self._words.text
+            pieces = self._words.struck if self._words.is_in_pieces else None
+        elif kind == "s":
+            index = int(text) if text.isdecimal() else len(self._known.strings)
+            shown, pieces = self._known.strings[index], self._known.struck.get(index)
+        else:
+            shown = self._plain(text, kind, number, style)
+        if pieces is not None:
+            return shown, pieces
+        return ("", shown) if style.struck else (shown, "")
+
+    def _plain(self, text: str, kind: str, number: str, style: CellStyle) -> str:
         if kind == "b":
             return "có" if text == "1" else "không"
+        if kind == "e":
+            # "#REF!", "#N/A": the sheet shows that there is no value.
+            raise ValueError(text)
+        if kind == "d":
+            return iso_day(text)
         if kind != "n":
             return _unescaped(text)
-        key = (text, self._attributes.get("s", "0"))
+        key = (text, number)
         if key not in self._figures:
             if len(self._figures) > _REMEMBERED:
                 self._figures.clear()
-            self._figures[key] = self._number(*key)
+            self._figures[key] = number_as_shown(text, style, self._known.epoch)
         return self._figures[key]
 
-    def _number(self, text: str, style: str) -> str:
-        meaning = self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else ""
-        number = float(text)
-        if not math.isfinite(number):
-            raise ValueError(text)
-        if meaning in ("day", "month") and 1 <= number < 110_000:
-            day = self._epoch + timedelta(days=int(number + _NEARLY))
-            return f"tháng {day.month}/{day.year}" if meaning == "month" else f"{day:%d/%m/%Y}"
-        if meaning == "percent":
-            return f"{round(number * 100, 2):g}%"
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
 
-    def _merge(self, reference: str) -> None:
-        found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
-        if found and len(self.merged) < _MAX_MERGED:
-            self.merged.append((int(found[2]), _column(found[1]), int(found[4]), _column(found[3])))
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Reads whether a row or column is hidden, by a filter too, or drawn too small to be seen."""
+    if attributes.get("hidden") in ("1", "true"):
+        return True
+    return re.fullmatch(r"0(?:\.0+)?", attributes.get(size, "")) is not None
 
 
 def _unescaped(text: str) -> str:
     """Reads what XML cannot hold; most text holds none of it."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for char in letters:
-        column = column * 26 + ord(char) - 64
-    return column
-
-
-def _parse(
-    package: zipfile.ZipFile,
-    part: str,
-    start: Callable[..., None] | None,
-    end: Callable[..., None] | None = None,
-    take: Callable[[str], None] | None = None,
-) -> None:
-    """Streams a part through the handlers, names without their prefixes; a part that is missing holds nothing."""
-    if part not in package.namelist():
-        return
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_entities
-    tags = 0
-    with package.open(part) as stream:
-        chunk = stream.read(_CHUNK)
-        if _PREFIXED.search(chunk):
-            start, end = _unprefixed(start), _unprefixed(end)
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, take
-        while chunk:
-            tags += chunk.count(b"<")
-            if tags > _MAX_TAGS:
-                raise _TooBigError
-            parser.Parse(chunk, False)
-            chunk = stream.read(_CHUNK)
-    parser.Parse(b"", True)
 
 
 def _unprefixed(handler: Callable[..., None] | None) -> Callable[..., None] | None:

@@ -1,0 +1,414 @@
+"""Printed lines become paragraphs and items again: one rule for text, pages with breaks, PDF and Word line breaks.
+
+The column at which lines were broken is measured first. A line then goes on with the one above where that one is
+open ("trước ngày") or where its first word had no room there, unless it is the next item of an enumeration. Two items
+are never put together for a guess; what stays apart without need stays apart at the end of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
+
+from danvan_cli.domain.draft import NOTE, Line
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.signature import is_signature
+
+# "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
+_AWAITS_NUMBER = re.compile(
+    r"(?:(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )"
+    r"(?:số|ngày|tháng|quý|qúy|năm|khoản|điều|điểm|khóa|khoá|đợt|lần|thứ|mùng|mồng|đến|trước|sau|từ"
+    r"|SỐ|NGÀY|THÁNG|QUÝ|NĂM|KHÓA|ĐỢT)"
+    r"|(?<!\w)(?:khoản|điều|điểm|ngày|tháng|quý)\s+\S{1,5}(?:\s?(?:,|và|-|–|đến))+)$"
+)
+# "tháng" + "3. năm 2024": no heading ends so, even where "3." were the next item.
+_AWAITS_SURELY = re.compile(
+    r"(?<!\w)(?:ngày\s+\d{1,2}\s+tháng|tháng\s+\d{1,2}\s+năm|(?:số|khoản|điều|điểm|khóa|khoá)(?:\s+\d+(?:,|\s?và))?)$"
+)
+# Words that no sentence ends with, and the comma.
+_OPEN_WORDS = (
+    "và của từ đến trước tại theo với cho các những do để là trong trên bằng khi hoặc thuộc nhằm giữa bởi không được "
+    "đã sẽ phải cùng mỗi mọi qua về số khoản"
+)
+_OPEN = re.compile(rf"(?<![\w-])(?:{'|'.join((*_OPEN_WORDS.split(), *_OPEN_WORDS.upper().split()))})$")
+_STOP = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
+_END_MARK = re.compile(r"[.\s]*/[.\s]*-?")
+# No line begins with these: "; các xã", "/KH-UBND".
+_TAIL = re.compile(r"[,.;:)\]”%](?!\w)|/\w")
+_NUMBER = re.compile(r"\(?(?:\d|[IVX]{1,4}\b|…|[.]{2})")
+# A paragraph never begins so: "III/2024", "15/3/2024", "18/QĐ-UBND".
+_BARE_PIECE = re.compile(r"(?:[IVX]{1,4}/\s?\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[-/][A-ZĐ]{2,})\b")
+_DASHES = "-–—−"
+_BULLET = re.compile(rf"(?P<sign>[{_DASHES}+]|[•·●▪■◦○*✓➢❖§✔►])\s*(?=\S)")
+# Names with a dash inside: (the words before it, those behind it). "Kinh tế" may be followed by either "xã hội" or
+# "Xã hội", but "kinh tế" in small letters only by small ones: "- Xã hội hóa giáo dục" is an item.
+_DASHED_NAMES = (
+    ("kinh tế", "xã hội|kỹ thuật"),
+    ("văn hóa|văn hoá", "xã hội|thông tin|thể thao"),
+    ("chính trị", "xã hội|hành chính"),
+    ("xã hội", "nghề nghiệp"),
+    ("khoa học", "kỹ thuật|công nghệ"),
+    ("quốc phòng", "an ninh"),
+    ("tài chính", "kế hoạch|kế toán"),
+    ("kế hoạch", "tài chính|nghiệp vụ|đầu tư"),
+    ("lao động", "thương binh"),
+    ("tổ chức", "hành chính|cán bộ"),
+    ("hành chính", "tổng hợp|quản trị"),
+    ("quy hoạch", "kiến trúc"),
+    ("tiêu chuẩn", "đo lường"),
+    ("đo lường", "chất lượng"),
+    ("kiểm tra", "giám sát"),
+    ("thanh tra", "pháp chế"),
+)
+
+
+def _capital(names: str) -> str:
+    return "|".join(map(str.capitalize, names.split("|")))
+
+
+_DASHED_NAME = re.compile(
+    "|".join(
+        rf"(?<!\w)(?:(?:{first}) [-–] (?:{second})|(?:{_capital(first)}) [-–] (?i:{second}))\b"
+        for first, second in _DASHED_NAMES
+    )
+)
+_LONGEST_NAME = 20
+_YEARS = re.compile(r"[-–]\s*\d{4}\b")
+_ITEM = re.compile(
+    rf"\(?(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})|(?P<roman>[IVXL]{{1,7}})|(?P<capital>[A-HĐ])"
+    rf"|(?P<letter>[a-zđ]))(?P<stop>\s?[.)](?!\d)|\s?:(?=\s)|/(?=\s)|\s[-–](?=\s)|(?=\s[{UPPER}]))\s*(?=\S)"
+)
+_PART = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Phụ lục)\s+(?:[IVX]+|\d+|THỨ|thứ|[A-H])\b")
+# What begins a paragraph of the head or the foot, however full the line above is.
+_OPENS = re.compile(
+    r"Căn cứ\s|Thực hiện (?:Kế hoạch|Nghị|Chỉ thị|Quyết định|Công văn|Chương trình|Hướng dẫn|Thông|Luật)\b"
+    r"|Nơi nhận|Kính gửi|Trên đây|Số\s*:|Độc lập|CỘNG H[ÒO]|ĐẢNG CỘNG SẢN"
+    r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO|ĐỀ ÁN|HƯỚNG DẪN)$"
+)
+_CITED = re.compile(r"(?:Kế hoạch|Công văn|Nghị|Quyết|Chỉ thị|Hướng dẫn|Chương trình|Kết luận|Thông)\b")
+_MOTTO = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA(?: VIỆT)?$", re.IGNORECASE)
+_MOTTO_REST = re.compile(r"(?:VIỆT )?NAM$", re.IGNORECASE)
+# "theo Kế hoạch số 12/KH-" + "UBND"; a number that a pen is to fill in stands below "Số:".
+_BROKEN_SYMBOL = re.compile(r"\d/[A-ZĐ]{1,6}-$")
+_CAPITALS = re.compile(r"[A-ZĐ]{2,10}\b(?!\s[A-ZĐÀ-Ỹ]{2})")
+_NO_BLANK = re.compile(r"[^\W_][-/]$")
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_LONGEST = 400
+_FEW = 3
+_MOSTLY = 0.8
+_LOOSE = 8
+_SHORT_PAGE = (60, 100)
+# A line this long is a sentence, no name or title.
+_SENTENCE = 40
+_NOTHING = Line("")
+
+
+def join_printed(lines: Sequence[Line]) -> list[Line]:
+    """Joins what was only broken in print; each line keeps the place of its first piece.
+
+    Paragraphs that are none of a printer's (``printed`` False) stay, but for what goes on in small letters or with
+    the number that the one above waits for.
+    """
+    width = _measure(lines)
+    joined: list[Line] = []
+    above = _Above(width)
+    for line in lines:
+        if joined and above.takes(line):
+            above.add(line)
+        else:
+            if joined:
+                joined[-1] = above.whole()
+            joined.append(line)
+            above.begin(line)
+    if joined:
+        joined[-1] = above.whole()
+    return joined
+
+
+def awaits_number(text: str) -> bool:
+    """Tells whether a line ends where a number must follow: "trước ngày", "trong quý"."""
+    return bool(_AWAITS_NUMBER.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Width:
+    """The column at which lines were broken; ``most`` is 0 where none were.
+
+    ``slack`` is by how many letters lines end before it for no reason, as in print of letters of different widths.
+    ``regular_dashes``: items that begin with a dash end with a stop, so that one behind no stop is none.
+    """
+
+    most: int = 0
+    slack: int = 0
+    regular_dashes: bool = False
+
+    def forced(self, before: str, text: str) -> bool:
+        """Tells whether the first word of ``text`` had no room behind ``before``."""
+        return bool(self.most) and len(before) + 1 + len(text.split(maxsplit=1)[0]) > self.most - self.slack
+
+
+def _measure(lines: Sequence[Line]) -> _Width:
+    """Finds the column that most sentences were broken at: those that go on in small letters were broken for sure."""
+    lengths = [len(line.text) for line in lines if line.printed and line.cell is None]
+    longest = max(lengths, default=0)
+    broken = list(_surely_broken(lines))
+    dashes = _dashes(lines)
+    for slack in (0, _LOOSE):
+        most, share = _common_column(broken, slack, longest)
+        longer = sum(length > most for length in lengths)
+        if len(broken) > 1 and share >= _MOSTLY and longer * 20 <= len(lengths):
+            return _Width(most, slack, dashes)
+    if len(broken) < _FEW and _SHORT_PAGE[0] <= longest <= _SHORT_PAGE[1]:
+        # Too few lines to measure: a page that is this narrow all over was broken at its own longest line.
+        return _Width(longest, longest // 7, dashes)
+    return _Width(0, 0, dashes)
+
+
+def _surely_broken(lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
+    """Lists (length of the line, with its next word) where the next line goes on in small letters."""
+    for before, line in pairwise(lines):
+        if line.printed and not line.blank_before and before.cell is None and line.cell is None:
+            word = line.text.split(maxsplit=1)[0]
+            is_sentence = len(before.text) >= _SENTENCE and not _STOP.search(before.text)
+            if is_sentence and word[0].islower() and not _ITEM.match(line.text):
+                yield len(before.text), len(before.text) + len(word)
+
+
+def _common_column(broken: Sequence[tuple[int, int]], slack: int, longest: int) -> tuple[int, float]:
+    """Finds the column that lies in most of the stretches, each widened by ``slack``, and the share of them.
+
+    Of several such columns it is the first that no line passes.
+    """
+    change = [0] * (_LONGEST + 2)
+    for first, last in broken:
+        if first <= _LONGEST:
+            change[first] += 1
+            change[min(last + slack, _LONGEST) + 1] -= 1
+    counts = list(accumulate(change))
+    columns = [column for column, count in enumerate(counts) if count == max(counts)]
+    most = next((column for column in columns if column >= longest), columns[-1])
+    return most, counts[most] / len(broken) if broken else 0.0
+
+
+def _dashes(lines: Sequence[Line]) -> bool:
+    """Tells whether the items that begin with a dash end with a stop as a rule."""
+    total = below_finished = 0
+    for before, line in pairwise(lines):
+        dash = _BULLET.match(line.text) if line.printed else None
+        if dash and dash["sign"] in _DASHES:
+            total += 1
+            below_finished += bool(_STOP.search(before.text))
+    return below_finished * 2 >= total
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number or letter at a line's begin: ``styles`` are the enumerations it may belong to, with its place in each.
+
+    ``is_small``: small letters follow it, as in "3. năm 2024".
+    """
+
+    styles: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
+    is_small: bool
+    is_number: bool
+
+
+def _item(text: str) -> _Item | None:
+    found = _ITEM.match(text)
+    if found is None or found.end() >= len(text):
+        return None
+    stop = found["stop"].strip()
+    value = found["number"] or found["roman"] or found["capital"] or found["letter"]
+    styles: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
+    if found["number"]:
+        if not stop and "." not in value:
+            return None
+        numbers = tuple(map(int, value.split(".")))
+        styles.append((("number", stop if len(numbers) == 1 else ".", str(len(numbers))), numbers))
+    elif not stop:
+        return None
+    if found["roman"] and (roman := _roman(value)):
+        styles.append((("roman",), (roman,)))
+    if value in "CDĐABEFGH" and len(value) == 1:
+        styles += [(("capital", str(n)), (a.index(value.lower()) + 1,)) for n, a in _in_alphabets(value.lower())]
+    if found["letter"]:
+        styles += [(("letter", stop, str(n)), (a.index(value) + 1,)) for n, a in _in_alphabets(value)]
+    return _Item(tuple(styles), text[found.end()].islower(), bool(found["number"])) if styles else None
+
+
+def _in_alphabets(letter: str) -> list[tuple[int, str]]:
+    return [(number, alphabet) for number, alphabet in enumerate(_ALPHABETS) if letter in alphabet]
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}.get(char, 0) for char in text]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+@dataclass(slots=True)
+class _Above:
+    """The paragraph that is open above the next line, and how far each enumeration has come."""
+
+    width: _Width
+    _first: Line = _NOTHING
+    _texts: list[str] = field(default_factory=list)
+    _last: Line = _NOTHING
+    _length: int = 0
+    _is_capital: bool = False
+    _is_item: bool = False
+    _is_dash: bool = False
+    _numbers: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
+
+    def begin(self, line: Line) -> None:
+        """Opens a paragraph; the number it begins with is where its enumeration now stands."""
+        self._first = self._last = line
+        self._texts = [line.text]
+        self._length = len(line.text)
+        self._is_capital = line.text.isupper()
+        self._is_dash = (line.label or line.text)[:1] in tuple(_DASHES)
+        found = _item(f"{line.label} {line.text}" if line.label else line.text)
+        self._is_item = found is not None or bool(_PART.match(line.text) or line.label)
+        for style, number in found.styles if found else ():
+            self._numbers[style] = number
+
+    def add(self, line: Line) -> None:
+        """Takes a line as the next piece of the open paragraph."""
+        is_symbol = _NO_BLANK.search(self._last.text) is not None and line.text[:1].isupper()
+        is_tail = bool(_TAIL.match(line.text) or _END_MARK.fullmatch(line.text))
+        self._texts.append(line.text if is_symbol or is_tail else f" {line.text}")
+        self._last = line
+        self._length += len(line.text)
+        self._is_capital = self._is_capital and line.text == line.text.upper()
+
+    def whole(self) -> Line:
+        """Gives the open paragraph."""
+        return self._first if len(self._texts) == 1 else replace(self._first, text="".join(self._texts))
+
+    def takes(self, line: Line) -> bool:
+        """Tells whether the line goes on with the open paragraph."""
+        last = self._last
+        if line.label or line.cell != last.cell or _is_other_note(last, line):
+            return False
+        if line.cell is not None:
+            return self._takes_in_cell(last.text, line.text)
+        if _END_MARK.fullmatch(line.text):
+            return True
+        if not line.printed:
+            return self._takes_paragraph(last.text, line.text)
+        return not line.blank_before and self._takes_printed(last, line)
+
+    def _takes_in_cell(self, before: str, text: str) -> bool:
+        """Joins little in a cell: its lines are names as often as pieces of one."""
+        is_motto = bool(_MOTTO.search(before) and _MOTTO_REST.match(text))
+        is_words = " " in before and not _STOP.search(before)
+        return is_motto or (is_words and text[:1].islower() and not _begins_item(text))
+
+    def _takes_paragraph(self, before: str, text: str) -> bool:
+        """Joins a paragraph of its own to the one above only where a sentence plainly goes on."""
+        if _STOP.search(before):
+            return False
+        if _years_go_on(before, text) or (_AWAITS_NUMBER.search(before) and _NUMBER.match(text)):
+            return not self._is_next(_item(text))
+        if _begins_item(text):
+            return False
+        if text.isupper() and self._is_capital and self._is_item:
+            return not is_signature(text) and not _OPENS.match(text)
+        return text[:1].islower() and (self._length >= _SENTENCE or self._is_capital)
+
+    def _takes_printed(self, last: Line, line: Line) -> bool:
+        before, text = last.text, line.text
+        forced = line.forced if line.forced is not None else self.width.forced(before, text)
+        is_finished = bool(_STOP.search(before))
+        if _BROKEN_SYMBOL.search(before) and _CAPITALS.match(text):
+            return True
+        if _TAIL.match(text) or _years_go_on(before, text) or (_MOTTO.search(before) and _MOTTO_REST.match(text)):
+            return True
+        if (dash := _BULLET.match(text)) is not None:
+            return not is_finished and self._takes_dash(before, line, dash, forced=forced)
+        item = _item(text)
+        if not is_finished and _AWAITS_NUMBER.search(before) and _NUMBER.match(text):
+            return (
+                bool(_AWAITS_SURELY.search(before)) or not self._is_next(item) or (item is not None and item.is_small)
+            )
+        if item is not None:
+            return not is_finished and self._takes_number(item, before, line, forced=forced)
+        if _BARE_PIECE.match(text):
+            return not is_finished and (forced or self._length >= _SENTENCE)
+        if text[:1].islower():
+            return forced or not is_finished or (before.endswith(";") and self._is_item)
+        return self._takes_words(last, line, forced=forced)
+
+    def _takes_dash(self, before: str, line: Line, dash: re.Match[str], *, forced: bool) -> bool:
+        """Tells the dash inside a name ("Phòng Kế hoạch", "- Tài chính") from that of an item, both behind no stop."""
+        if dash["sign"] not in _DASHES or line.indented:
+            return False
+        if self._length >= _LONGEST_NAME and _is_in_name(before, line.text):
+            return True
+        if line.indented is False:
+            return forced
+        # Below a heading or a numbered item a list of dashes begins; below a dash of its own it goes on.
+        return forced and self.width.regular_dashes and self._is_dash
+
+    def _takes_number(self, item: _Item, before: str, line: Line, *, forced: bool) -> bool:
+        """Tells "3. năm 2024" and "H. Long Thành" inside a sentence from an item behind no stop."""
+        if self._is_next(item):
+            return forced and line.indented is False
+        return forced or (item.is_number and item.is_small) or before.rfind("(") > before.rfind(")")
+
+    def _takes_words(self, last: Line, line: Line, *, forced: bool) -> bool:
+        """Decides on a line that begins like any sentence: with a capital letter, a figure, a bracket."""
+        before, text = last.text, line.text
+        is_open = bool(_OPEN.search(before)) or (before.endswith(",") and (forced or self._length >= _SENTENCE))
+        if _OPENS.match(text) or is_signature(text) or (_PART.match(text) and not is_open):
+            return False
+        is_finished = bool(_STOP.search(before))
+        if text.isupper():
+            if self._is_capital:
+                return is_open or forced or (self._is_item and not is_finished)
+            return (is_open or forced) and not is_finished and len(text.split()) <= _FEW
+        if self._is_capital or (last.bold and not line.bold and not is_open):
+            return False
+        if is_finished:
+            # Where paragraphs begin further in, a line at the margin goes on even behind a full stop.
+            return forced and (line.indented is False or self._pauses(before, text))
+        return is_open or forced
+
+    def _pauses(self, before: str, text: str) -> bool:
+        """Tells a pause inside a paragraph; the bases of a plan end with one each."""
+        is_basis = bool(_OPENS.match(self._first.text)) and not _CITED.match(text)
+        return before[-1] in ";:" and not self.width.slack and not is_basis
+
+    def _is_next(self, item: _Item | None) -> bool:
+        """Tells whether the number is the next one of an enumeration that is open, or the first of a deeper one."""
+        return item is not None and any(self._follows(style, number) for style, number in item.styles)
+
+    def _follows(self, style: tuple[str, ...], number: tuple[int, ...]) -> bool:
+        if number[-1] == 1:
+            return True
+        before = self._numbers.get(style, ())
+        if before and number == (*before[:-1], before[-1] + 1):
+            return True
+        # "2.3" in a list whose "2" is open.
+        return len(number) > 1 and number[:1] == self._numbers.get(("number", ".", "1"), ())
+
+
+def _is_other_note(last: Line, line: Line) -> bool:
+    return line.where != last.where and (line.where.startswith(NOTE) or last.where.startswith(NOTE))
+
+
+def _begins_item(text: str) -> bool:
+    return bool(_BULLET.match(text) or _item(text) or _PART.match(text))
+
+
+def _is_in_name(before: str, text: str) -> bool:
+    """Tells whether the dash that begins a line stands inside a name of the list."""
+    head = before[-_LONGEST_NAME:]
+    found = _DASHED_NAME.finditer(f"{head} {text[:_LONGEST_NAME]}")
+    return any(name.start() < len(head) < name.end() for name in found)
+
+
+def _years_go_on(before: str, text: str) -> bool:
+    """Tells the rest of "2021 - 2025" from a dash."""
+    return bool(_YEARS.match(text) and before[-4:].isdecimal())
