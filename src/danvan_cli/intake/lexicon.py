@@ -163,8 +163,14 @@ def verbs_in_names() -> frozenset[str]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Gives the small words that no name goes on with, but for "và" in a usual one."""
+    """Gives the small words that stand in no name."""
     return frozenset(_file()["stop_words"])
+
+
+@cache
+def ending_words() -> frozenset[str]:
+    """Gives the small words at which a name in running text ends, the stop words among them."""
+    return stop_words() | frozenset(_file()["link_words"])
 
 
 @cache

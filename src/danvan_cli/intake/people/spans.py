@@ -118,7 +118,7 @@ def _end_of_name(text: str, start: int, end: int, names: UnitNames) -> int:
             small += 1
             if (
                 small > _MAX_SMALL
-                or word in lexicon.stop_words()
+                or word in lexicon.ending_words()
                 or is_whole(text[start:at], names)
                 or _is_verb(text, found)
             ):
@@ -181,7 +181,7 @@ def _end_of_group(text: str, at: int, names: UnitNames) -> int:
         if found is None:
             break
         gap, word = text[at : found.start(1)], found[1]
-        if number and (_is_verb(text, found) or (word in lexicon.stop_words() and word not in _IN_GROUPS)):
+        if number and (_is_verb(text, found) or (word in lexicon.ending_words() and word not in _IN_GROUPS)):
             break
         is_part = _NAME_WORD.match(word) and not _begins(text, found.start(1))
         is_member = re.match(lexicon.group_pattern().pattern, fold(f"cac {text[found.start(1) : found.start(1) + 30]}"))
