@@ -89,8 +89,10 @@ def _body_starts(alone_before: str) -> re.Pattern[str]:
         rest += [rf"(?:{entry['lower']})(?!\w)"] if "lower" in entry else []
         rest += [rf"(?:{usual[entry['word']]})(?!\w)"] if entry["word"] in usual else []
         alone = alone_before if entry.get("alone") else ""
-        forms.append(rf"{_with_not(entry)}(?:\s+(?=(?:{_any(rest)})){alone})")
-    return re.compile(rf"(?<!\w)(?:{_any(forms)})", re.IGNORECASE)
+        behind = "".join(rf"(?<!{word} )" for word in entry.get("behind", ()))
+        forms.append(rf"{behind}{_with_not(entry)}(?:\s+(?=(?:{_any(rest)})){alone})")
+    # In a document's number ("05/CTr-LĐLĐ") a body only gives its letters.
+    return re.compile(rf"(?<!\w)(?<!\w-)(?<!\d/)(?:{_any(forms)})", re.IGNORECASE)
 
 
 @cache
