@@ -89,8 +89,10 @@ def _body_starts(alone_before: str) -> re.Pattern[str]:
         rest += [rf"(?:{entry['lower']})(?!\w)"] if "lower" in entry else []
         rest += [rf"(?:{usual[entry['word']]})(?!\w)"] if entry["word"] in usual else []
         alone = alone_before if entry.get("alone") else ""
-        forms.append(rf"{_with_not(entry)}(?:\s+(?=(?:{_any(rest)})){alone})")
-    return re.compile(rf"(?<!\w)(?:{_any(forms)})", re.IGNORECASE)
+        behind = "".join(rf"(?<!{word} )" for word in entry.get("behind", ()))
+        forms.append(rf"{behind}{_with_not(entry)}(?:\s+(?=(?:{_any(rest)})){alone})")
+    # In a document's number ("05/CTr-LĐLĐ") a body only gives its letters.
+    return re.compile(rf"(?<!\w)(?<!\w-)(?<!\d/)(?:{_any(forms)})", re.IGNORECASE)
 
 
 @cache
@@ -163,8 +165,14 @@ def verbs_in_names() -> frozenset[str]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Gives the small words that no name goes on with, but for "và" in a usual one."""
+    """Gives the small words that stand in no name."""
     return frozenset(_file()["stop_words"])
+
+
+@cache
+def ending_words() -> frozenset[str]:
+    """Gives the small words at which a name in running text ends, the stop words among them."""
+    return stop_words() | frozenset(_file()["link_words"])
 
 
 @cache

@@ -13,14 +13,15 @@ from danvan_cli.intake.people.predicates import is_whole
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 
-_WORD = re.compile(r"\s*([\w&./]+(?:-\w+)*|[-–])")
+_WORD = re.compile(r"\s?([\w&./]+(?:-\w+)*|[-–])")
 _COUNTING = re.compile(r"(?<!\w)(?:các|những|mỗi|từng|toàn thể|tất cả|một số)\s", re.IGNORECASE)
 _LEVEL = re.compile(rf"(?:{lexicon.LEVELS})\Z", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"[{UPPER}\d“\"]")
 _PERSONS_NAME = re.compile(rf"(?:\s+[{UPPER}][{LOWER}{UPPER}]*)+")
 _DASH = re.compile(r"\s+[-–]\s+")
 # "các phòng và đơn vị có liên quan trên địa bàn của huyện"
-_IN_GROUPS = ("và", "có", "trên", "của")
+_GROUP_LINK = re.compile(r"(?:và|của|có(?= liên quan)|trên(?= địa bàn))(?!\w)")
+_PARTY_LEVEL = re.compile(r"\s(?:huyện|tỉnh|thành|thị|quận|xã|phường|đảng)\Z", re.IGNORECASE)
 _MAX_WORDS = 14
 _MAX_SMALL = 3
 _MAX_BEFORE = 160
@@ -109,6 +110,9 @@ def _end_of_name(text: str, start: int, end: int, names: UnitNames) -> int:
         if found is None:
             break
         word = found[1].rstrip(".")
+        if word in ("ủy", "uỷ") and _PARTY_LEVEL.search(text[start:at]):
+            at = found.end()
+            continue
         if word in ("-", "–", "&", "và"):
             after = _WORD.match(text, found.end())
             is_joint = after is not None and _NAME_WORD.match(after[1]) and not _begins(text, after.start(1))
@@ -118,7 +122,7 @@ def _end_of_name(text: str, start: int, end: int, names: UnitNames) -> int:
             small += 1
             if (
                 small > _MAX_SMALL
-                or word in lexicon.stop_words()
+                or word in lexicon.ending_words()
                 or is_whole(text[start:at], names)
                 or _is_verb(text, found)
             ):
@@ -181,7 +185,9 @@ def _end_of_group(text: str, at: int, names: UnitNames) -> int:
         if found is None:
             break
         gap, word = text[at : found.start(1)], found[1]
-        if number and (_is_verb(text, found) or (word in lexicon.stop_words() and word not in _IN_GROUPS)):
+        if number and (
+            _is_verb(text, found) or (word in lexicon.ending_words() and not _GROUP_LINK.match(text, found.start(1)))
+        ):
             break
         is_part = _NAME_WORD.match(word) and not _begins(text, found.start(1))
         is_member = re.match(lexicon.group_pattern().pattern, fold(f"cac {text[found.start(1) : found.start(1) + 30]}"))
