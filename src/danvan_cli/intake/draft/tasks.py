@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
 from danvan_cli.intake.lines.items import Item
-from danvan_cli.intake.people.name_lists import MentionKind
+from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.responsible import (
     Part,
     Responsible,
@@ -33,6 +34,7 @@ _HEADING_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHOICES = 4
+_FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
 _LONGEST_HEADING = 400
 
 
@@ -75,6 +77,10 @@ class _Dated(NamedTuple):
 def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
     quotes = tuple(text[start:end] for start, end in due.at) or ((due.text,) if due.text else ())
     return _Dated(due, quotes, heading)
+
+
+def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(m for several in mentions for m in several))
 
 
 class TaskReader:
@@ -126,19 +132,25 @@ class TaskReader:
         return Reading(task, tuple(doubts), dated.quotes, dated.heading)
 
     def _who(self, part: Part, item: Item) -> Responsible:
-        """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody."""
-        said = read_roles(item.fields.get("lead", ""), self._names)
-        given = self._assigned(item.fields.get("assigned", ""))
+        """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody.
+
+        People and groups of the sentence stay, as written, beside a lead that a field or a heading gives.
+        """
+        fields = [read_roles(item.fields.get(name, ""), self._names) for name in ("lead", "assigned")]
         support = read_names(item.fields.get("support", ""), self._names)
-        leads = said.leads or given.leads or part.who.leads
-        supports = (*support, *said.supports) or given.supports or part.who.supports
-        if leads:
-            return Responsible(leads, tuple(dict.fromkeys(m for m in supports if m not in leads)))
-        for heading in item.headings:
-            above = self._heading_who(heading)
-            if above.leads:
-                return Responsible(above.leads, supports or above.supports)
-        return Responsible((), supports)
+        own = part.who
+        leads = next((said.leads for said in fields if said.leads), own.leads)
+        supports = (*support, *(m for said in fields for m in said.supports)) or own.supports
+        above = Responsible()
+        if not any(m.kind != MentionKind.PERSON for m in leads):
+            found = map(self._heading_who, item.headings)
+            above = next((who for who in found if who.leads), above)
+        beside = [m for m in (*leads, *own.leads) if m.kind != MentionKind.UNIT] if above.leads else []
+        beside += [m for m in own.leads if m.kind != MentionKind.UNIT and m not in leads]
+        # "Đơn vị thực hiện: …" names a field and nobody.
+        beside = [m for m in beside if fold(m.text) not in _FIELD_SUBJECTS]
+        leads, supports = above.leads or leads, supports or above.supports
+        return Responsible(_once(leads, beside), _once(m for m in supports if m not in leads))
 
     def _heading_who(self, heading: str) -> Responsible:
         """Reads a heading once for all tasks below it; the names' own cache is emptied when a name is learned."""
@@ -147,13 +159,6 @@ class TaskReader:
         if found is None:
             found = self._names.lists[key] = read_heading(heading, self._names)
         return found
-
-    def _assigned(self, words: str) -> Responsible:
-        """Reads "Phân công: A chủ trì; B, C phối hợp", which may also be nothing but names."""
-        if not words:
-            return Responsible()
-        found = read_parts(words, self._names)[0].who
-        return found if found.leads else read_roles(words, self._names)
 
     def _dues(self, part: Part, item: Item) -> list[_Dated]:
         if said := item.fields.get("due"):
@@ -196,7 +201,9 @@ class TaskReader:
 
     def _lead_doubt(self, part: Part, who: Responsible, supports: Sequence[str]) -> Doubt:
         """Says why nobody leads, and offers the units in the text that have no other part in the work."""
-        choices = tuple(c for c in self._names.mentioned(part.text) if c not in supports)[:_MOST_CHOICES]
+        heads = [code for name in who.offered(self._names) for code in sorted(self._names.codes(name)) or [name]]
+        named = [c for c in self._names.mentioned(part.text) if c not in supports]
+        choices = tuple(dict.fromkeys((*heads, *named)))[:_MOST_CHOICES]
         people = [m.text for m in who.leads if m.kind == MentionKind.PERSON]
         groups = [m.text for m in who.leads if m.kind == MentionKind.GROUP]
         if people:
