@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.draft import (
     Document,
     HeaderDraft,
+    PeriodDraft,
     PlanDraft,
     SectionDraft,
     Sheet,
@@ -18,19 +21,23 @@ from danvan_cli.domain.draft import (
     TrackingDraft,
     Unresolved,
 )
-from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.words import DueKind
+from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.draft.targets import product_goals, read_goals
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
+from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.files.xlsx import column_letters
 from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.people.name_lists import Mention, MentionKind
+from danvan_cli.intake.people.responsible import Responsible, read_names, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.tables.head import read_register_head
-from danvan_cli.intake.tables.rows import Group, Row, task_rows
-from danvan_cli.intake.tables.titles import Layout, find_layout
+from danvan_cli.intake.tables.rows import BROKEN, Aside, Group, Row, read_rows, table_sheets
+from danvan_cli.intake.tables.title_words import period_of
+from danvan_cli.intake.tables.titles import Layout, find_layouts
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 
 _LOOKED_FOR = (
@@ -38,6 +45,7 @@ _LOOKED_FOR = (
     "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
 )
 _REMEMBERED = 50_000
+_LONG = 40
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 # Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
@@ -45,8 +53,12 @@ _NO_DAY = re.compile(
     r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
 )
 _OF_DAYS = ("ngày", "sáu")
-_SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
-_LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
+# The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
+_IN_TEXT = "["
+_WHOSE = re.compile(
+    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
+    re.IGNORECASE,
+)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
@@ -73,6 +85,18 @@ class _Found:
     codes: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
     paths: dict[tuple[str, Group], str] = field(default_factory=dict)
+    seen: dict[tuple[Any, ...], str] = field(default_factory=dict)
+
+    def twin(self, task: TaskDraft) -> str:
+        """Finds the row of a section that says the same of what, who and when; short words may well come again."""
+        if not (task.leads or task.groups) or not (task.due_on or task.due_text):
+            return ""
+        key = (
+            task.section if len(task.content) < _LONG else "",
+            task.content.casefold(), task.leads, task.groups, task.due_text, task.due_on, task.periods,
+        )  # fmt: skip
+        first = self.seen.setdefault(key, task.source)
+        return first if first != task.source else ""
 
 
 def read_register(
@@ -86,14 +110,15 @@ def read_register(
 
     Raises FileRefusedError for a file in which no table of tasks can be found.
     """
-    tables = [(sheet, layout) for sheet in document.sheets if (layout := find_layout(sheet))]
-    header = read_register_head([(sheet, layout.top) for sheet, layout in tables], year=year)
+    sheets = document.sheets or sheets_of_document(document)
+    tables = [_Table(sheet, beside) for sheet in sheets if (beside := find_layouts(sheet))]
+    header = read_register_head([(table.sheet, table.top) for table in tables], year=year)
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
-    reader = _RowReader(TaskReader(names, context), context)
-    for number, (sheet, layout) in enumerate(tables, start=1):
-        _read_sheet(sheet, layout, f"B{number}" if len(tables) > 1 else "", reader, found)
+    reader = _RowReader(names, context)
+    for number, table in enumerate(tables, start=1):
+        _read_table(table, f"B{number}" if len(tables) > 1 else "", reader, found)
     if not found.tasks:
         raise FileRefusedError(f"Không thấy bảng nhiệm vụ nào trong tệp “{document.name}”.", _LOOKED_FOR)
     return PlanDraft(
@@ -102,11 +127,46 @@ def read_register(
         tasks=tuple(found.tasks),
         targets=tuple(found.targets),
         units=names.named(),
-        unresolved=(*_missing(header), *_unread(document.sheets, tables), *_broken(tables), *found.unresolved),
+        unresolved=(*_missing(header), *_unread(sheets, tables), *found.unresolved),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
     )
+
+
+def sheets_of_document(document: Document) -> tuple[Sheet, ...]:
+    """Turns a text whose tasks stand in tables into sheets: each table of tasks with the lines above it.
+
+    Lines outside tables, and those of tables that only place a letterhead, are rows of one cell with numbers below 1,
+    so that the rows of the table keep their own.
+    """
+    made: list[Sheet] = []
+    above: list[str] = []
+    tables = dict(table_sheets(document.lines))
+    seen: set[int] = set()
+    for line in document.lines:
+        sheet = tables.get(line.cell[0]) if line.cell else None
+        if line.cell is None or sheet is None or not find_layouts(sheet):
+            above.append(f"{line.label} {line.text}".strip())
+        elif line.cell[0] not in seen:
+            seen.add(line.cell[0])
+            head = tuple((number - len(above) + 1, (text,)) for number, text in enumerate(above))
+            made.append(Sheet(f"{_IN_TEXT}{line.cell[0]}", (*head, *sheet.rows), sheet.merged))
+            above = []
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A sheet with its tables of tasks: those below each other, in as many lists as stand beside each other."""
+
+    sheet: Sheet
+    beside: list[list[Layout]]
+
+    @property
+    def top(self) -> int:
+        """The row of the first titles."""
+        return min(layouts[0].top for layouts in self.beside)
 
 
 def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
@@ -116,43 +176,113 @@ def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
         yield Unresolved("Trên bảng", "", "không thấy tên cơ quan")
 
 
-def _unread(sheets: Sequence[Sheet], tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
-    read = {id(sheet) for sheet, _ in tables}
+def _unread(sheets: Sequence[Sheet], tables: Sequence[_Table]) -> Iterable[Unresolved]:
+    """Names the sheets without a table of tasks, and broken cells that stand in no row of a table."""
+    read = {id(table.sheet) for table in tables}
     for sheet in sheets:
-        if id(sheet) not in read:
+        if id(sheet) not in read and sheet.rows:
             first = " | ".join(clean(cell) for cell in sheet.rows[0][1] if cell)
             yield Unresolved(_place(sheet), first[:200], "trang tính này không có bảng nhiệm vụ nên chưa đọc")
+    for table in tables:
+        for row, column in table.sheet.broken:
+            if not any(_is_inside(layouts, row, column - 1) for layouts in table.beside):
+                yield Unresolved(_address(_place(table.sheet), column - 1, row), "", BROKEN)
 
 
-def _broken(tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
-    for sheet, _ in tables:
-        for row, column in sheet.broken:
-            yield Unresolved(
-                _address(_place(sheet), column - 1, row), "", "ô này hỏng trong tệp, không đọc được giá trị"
-            )
+def _is_inside(layouts: Sequence[Layout], row: int, column: int) -> bool:
+    titles = [range(layout.top, layout.first) for layout in layouts]
+    is_row = row >= layouts[0].first and not any(row in rows for rows in titles)
+    return is_row and layouts[0].left <= column < layouts[0].right
 
 
 def _place(sheet: Sheet) -> str:
+    if sheet.name.startswith(_IN_TEXT):
+        return f"bảng {sheet.name.removeprefix(_IN_TEXT)}"
     return f"trang tính {sheet.name}" if sheet.name else ""
 
 
-def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, found: _Found) -> None:
-    place = _place(sheet)
-    for row in task_rows(sheet, layout, place):
-        section = _section(row, sheet, prefix, found)
-        if row.code and not _is_free(row.code, found):
-            source = _address(place, layout.columns["code"], row.number)
-            found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
-        for task, said, doubts in reader.read(row):
-            code = _code(row, section, found)
-            found.tasks.append(task.of_row(code, section, row.where, *said))
-            for name, doubt in doubts:
-                column = layout.columns.get(name, layout.columns["content"])
+def _read_table(table: _Table, prefix: str, reader: _RowReader, found: _Found) -> None:
+    sheet, place = table.sheet, _place(table.sheet)
+    heads = sheet_headings(sheet, table.top, reader.names)
+    for layouts in table.beside:
+        for layout in layouts:
+            found.unresolved += _told(layout, place, sheet)
+        for row in read_rows(sheet, layouts, place):
+            if isinstance(row, Aside):
+                if row.reason is None:
+                    found.unresolved.append(Unresolved(_address(place, row.column, row.number), row.text, row.why))
+            else:
+                _read_row(row, sheet, (prefix, place, heads), reader, found)
+
+
+def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
+    """Names once each column that was not understood, at its title or at its first cell."""
+    for column, why in layout.told.items():
+        title, row = layout.titles.get(column), layout.first - 1
+        if title is None:
+            row = next(
+                (n for n, cells in sheet.rows if n >= layout.first and column < len(cells) and cells[column]), row
+            )
+        at = f"{column_letters(column + 1)}{row}"
+        named = f"cột “{title}” (ô {at})" if title else f"cột {column_letters(column + 1)} không có tên"
+        yield Unresolved(_address(place, column, row), title or "", f"{named} {why}")
+
+
+def _read_row(row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], reader: _RowReader, found: _Found) -> None:
+    prefix, place, heads = at
+    layout = row.layout
+    if layout is None:
+        return
+    section = _section(row, sheet, prefix, found)
+    if row.code and not _is_free(row.code, found):
+        source = _address(place, layout.columns["code"], row.number)
+        found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
+    bad = {doubt.column for doubt in row.doubts}
+    code = None
+    for task, said, doubts in reader.read(row, heads, sheet.name):
+        code = _code(row, section, found)
+        made = task.of_row(code, section, row.where, *said)
+        found.tasks.append(made)
+        for name, doubt in doubts:
+            column = layout.columns.get(name, layout.columns["content"])
+            if column not in bad:
                 source = _address(place, column, row.number)
-                found.unresolved.append(replace(doubt, source=source, text=doubt.text or row.text, task=code))
-        if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
-            column = layout.columns["target" if "target" in row.fields else "product"]
-            _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+                found.unresolved.append(_placed(doubt, source, doubt.text or row.text, code))
+        if first := found.twin(made):
+            source = _address(place, layout.columns["content"], row.number)
+            found.unresolved.append(
+                Unresolved(source, row.text, f"hàng này giống hệt {first} (nội dung, đơn vị, thời hạn)", code)
+            )
+    for odd in row.doubts:
+        source = _address(place, odd.column, row.number)
+        found.unresolved.append(Unresolved(source, odd.text, odd.why, code, odd.field))
+    if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
+        column = layout.columns["target" if "target" in row.fields else "product"]
+        _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+
+
+def _placed(doubt: Unresolved, source: str, text: str, code: str) -> Unresolved:
+    return Unresolved(source, text, doubt.why, code, doubt.field, doubt.choices)
+
+
+def sheet_headings(sheet: Sheet, top: int, names: UnitNames) -> tuple[str, ...]:
+    """Lists what the sheet's name and the lines above its first titles say of every row: a body, a period."""
+    lines = [clean(cell) for number, cells in sheet.rows if number < top for cell in cells if cell]
+    found = [said for line in reversed(lines) if (said := _heading(line))]
+    named = "" if sheet.name.startswith(_IN_TEXT) else sheet.name
+    said = period_of(named) or _heading(named) or (named if named and _is_body(named, names) else "")
+    return tuple(filter(None, (*found, said)))
+
+
+def _is_body(name: str, names: UnitNames) -> bool:
+    return names.is_known(name) or any(m.kind == MentionKind.UNIT for m in read_names(name, names))
+
+
+def _heading(line: str) -> str:
+    """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
+    if found := _WHOSE.fullmatch(line):
+        return found[1]
+    return period_of(line) or ""
 
 
 def _address(place: str, column: int, row: int) -> str:
@@ -225,22 +355,30 @@ def _add_targets(row: Row, section: str, year: int | None, source: str, found: _
 class _RowReader:
     """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
 
-    def __init__(self, tasks: TaskReader, context: DueContext) -> None:
+    def __init__(self, names: UnitNames, context: DueContext) -> None:
         """Starts with empty caches; ``year`` is the plan's."""
         self.year = context.year
+        self.names = names
         self._context = context
-        self._tasks = tasks
-        self._known: dict[_Cells, tuple[_Read, ...]] = {}
+        self._tasks: dict[int | None, TaskReader] = {}
+        self._known: dict[tuple[_Cells, int | None], tuple[_Read, ...]] = {}
         self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, _Doubts]] = {}
 
-    def read(self, row: Row) -> list[tuple[TaskDraft, tuple[Any, ...], _Doubts]]:
+    def read(self, row: Row, heads: tuple[str, ...], sheet: str) -> list[tuple[TaskDraft, tuple[Any, ...], _Doubts]]:
         """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
         tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking is None else ()
+        read = self._responsible(row, heads, sheet)
+        if len(row.periods) > 1:
+            read = tuple(self._in_periods(row, one) for one in read[:1])
+        if "start" in row.fields:
+            read, more = self._begun(row.fields["start"], read)
+            odd += more
+        notes = (*noted, *row.notes)
         return [
-            (task, (task.content or row.text, product, task.notes + noted, tracking), doubts + odd)
-            for task, doubts in self._responsible(row)
+            (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
+            for task, doubts in read
         ]
 
     def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, _Doubts]:
@@ -253,25 +391,115 @@ class _RowReader:
             self._tracked[key] = found.draft, tuple(odd)
         return self._tracked[key]
 
-    def _responsible(self, row: Row) -> tuple[_Read, ...]:
+    def _responsible(self, row: Row, heads: tuple[str, ...], sheet: str) -> tuple[_Read, ...]:
         lead, support, due = map(row.fields.get, _RESPONSIBLE)
-        cells = (*_split_roles(lead or "", support or ""), due or "")
-        known = self._known.get(cells)
+        cells = (*self._roles(lead or "", support or ""), due or "")
+        year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
+        known = self._known.get((cells, year))
+        tasks = self._reader_of(year)
         if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
-            return self._read(row.text, cells, row.groups)
+            above = (*(_heading(group.title) or group.title for group in reversed(row.groups)), *heads)
+            return self._read(tasks, row.text, cells, above)
         if known is None:
-            self._known[cells] = known = self._read("", cells, ())
+            self._known[cells, year] = known = self._read(tasks, "", cells, ())
         return known
+
+    def _reader_of(self, year: int | None) -> TaskReader:
+        """Gives the reader of tasks for days without a year: the plan's, or that of the column's title."""
+        if year not in self._tasks:
+            context = self._context if year is None else self._context._replace(year=year)
+            self._tasks[year] = TaskReader(self.names, context)
+        return self._tasks[year]
+
+    def _roles(self, lead: str, support: str) -> tuple[str, str]:
+        """Parts cells that hold both roles, in whatever notation."""
+        who = read_roles(lead, self.names) if lead else Responsible()
+        helpers = read_roles(support, self.names) if support else Responsible()
+        if not who.supports and not (helpers.supports and helpers.leads):
+            return lead, _joined(helpers.supports) or support
+        leads = who.leads if who.supports or lead else helpers.leads
+        own = helpers.supports or helpers.leads
+        return (_joined(leads) if who.supports else lead or _joined(leads)), _joined((*who.supports, *own))
 
     def _adds_nothing(self, text: str, known: tuple[_Read, ...]) -> bool:
         """True for a text that adds nothing to the cells, when they leave nothing open."""
-        return not any(read.doubts for read in known) and not self._tasks.may_name_support(text)
+        return not any(read.doubts for read in known) and not self._reader_of(None).may_name_support(text)
 
-    def _read(self, text: str, cells: _Cells, groups: Sequence[Group]) -> tuple[_Read, ...]:
+    def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[_Read, ...]:
         fields = dict(zip(_RESPONSIBLE, cells, strict=True))
-        headings = tuple(group.title for group in reversed(groups))
-        readings = self._tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
+        readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
         return tuple(_Read(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+
+    def _in_periods(self, row: Row, read: _Read) -> _Read:
+        """Gives a task the deadline of every period that is ticked for it."""
+        year = row.layout.due_year if row.layout else None
+        context = self._context if year is None else self._context._replace(year=year)
+        said = ", ".join(words for _, words in row.periods)
+        found = [(period, read_dues(words, context, is_field=True)[0]) for period, words in row.periods]
+        named = [_named_period(period, context) for period, _ in found]
+        doubts = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
+        doubts += [
+            ("due", Unresolved("", due.text or period, due.doubt or "không hiểu thời hạn này", None, "due_on"))
+            for period, due in found
+            if due.due_on is None
+        ][:1]
+        periods = tuple(
+            PeriodDraft(name, due.due_on, due.text) for name, (_, due) in zip(named, found, strict=True) if due.due_on
+        )
+        first = periods[0] if periods else PeriodDraft("")
+        task = read.task._replace(
+            kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on, period=first.period,
+            periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
+            notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
+        )  # fmt: skip
+        return _Read(task, tuple(doubts))
+
+    def _begun(self, text: str, read: tuple[_Read, ...]) -> tuple[tuple[_Read, ...], _Doubts]:
+        """Adds the day of beginning that has a column of its own."""
+        rule = read_whole(text, self._context)
+        day = _first_day(rule, self._context) if rule else None
+        if day is None:
+            return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
+        return tuple(_Read(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
+
+
+def _first_day(rule: DueRule, context: DueContext) -> date | None:
+    bounds = period_bounds(rule, context) if rule.kind == DueKind.PERIOD else None
+    return bounds[0] if bounds else last_day(rule, context)
+
+
+def _named_period(period: str, context: DueContext) -> str:
+    """Names a period as rows of recurring work do: "2026-Q2", "2026-05"."""
+    rule = read_whole(period, context)
+    year = rule.year or context.year if rule else None
+    number = (rule.number or 1) if rule else 1
+    if rule is None or year is None or rule.span is None:
+        return period
+    forms = {Span.MONTH: f"{year}-{number:02}", Span.QUARTER: f"{year}-Q{number}", Span.HALF: f"{year}-H{number}"}
+    return forms.get(rule.span, str(year))
+
+
+def _rule_of(periods: Sequence[tuple[str, str]]) -> DueRule | None:
+    """Gives the rule of periods that are ticked: the last day of each; days of their own follow no rule."""
+    if any(period != words for period, words in periods):
+        return None
+    spans = {
+        Span.QUARTER if "quý" in period else Span.MONTH if re.match(r"tháng", period) else None for period, _ in periods
+    }
+    span = spans.pop() if len(spans) == 1 else None
+    return DueRule(DueKind.RECURRING, span=span) if span else None
+
+
+def _joined(mentions: Sequence[Mention]) -> str:
+    return "; ".join(mention.text for mention in mentions)
+
+
+@lru_cache(maxsize=64)
+def _year_of_sheet(name: str) -> int | None:
+    found = re.fullmatch(
+        r"(?:năm\s+)?(20\d{2})|(?:tháng|quý|t|q)\.?\s*\w{1,3}\s?[-./ ]\s?(20\d{2})", name.strip(), re.IGNORECASE
+    )
+    return int(found[1] or found[2]) if found else None
 
 
 def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
@@ -295,13 +523,3 @@ def _say_all(text: str, cells: _Cells) -> bool:
     """True for cells that leave nothing to be looked for in the row's text."""
     lead, support, due = cells
     return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())
-
-
-def _split_roles(lead: str, support: str) -> tuple[str, str]:
-    """Parts a cell that holds both roles: "Văn phòng chủ trì, phối hợp với Thanh tra"."""
-    if "phối" not in lead or support:
-        return lead, support
-    found = _SUPPORT.search(lead)
-    if not found or not found.start():
-        return lead, support
-    return _LEAD_WORDS.sub(" ", lead[: found.start()]).strip(" ,;"), lead[found.end() :].strip(" .;()")

@@ -1,153 +1,481 @@
-"""What the columns of a table of tasks hold, told by their titles, over one row or two, in any order."""
+"""Where the tables of tasks begin in a sheet, and what their columns hold: by their titles and their cells together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from danvan_cli.domain.draft import Sheet
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.tables.title_words import (
+    goes_on,
+    is_titles,
+    meaning_below,
+    meaning_of,
+    period_of,
+    year_of,
+)
 
 _SEARCHED = 40
 _SAMPLED = 60
+_DEEPEST = 3
 _LONGEST = 90
-# The first that fits wins: what says more stands above what says less. Titles are compared without tones.
-_TITLES = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("number", r"(?:so )?(?:tt|stt)\.?|so thu tu|#|no\.?"),
-        ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu(?: nhiem vu)?"),
-        ("ignored", r".*(?:ngay giao|nguoi giao|lanh dao|chi dao|van ban giao|can cu|kinh phi|du toan|dia diem).*"),
-        ("extended_to", r".*(?:gia han|dieu chinh).*"),
-        ("submitted_on", r"(?:ngay|thoi (?:gian|diem))(?: thuc te)? (?:nop|gui|trinh|bao cao).*"),
-        (
-            "completed_on",
-            r"ngay(?: thang)?(?: thuc te)?(?: da)? (?:hoan thanh|ket thuc|xong|ht)\b.*"
-            r"|(?:thoi (?:gian|diem) )?hoan thanh (?:ngay|thuc te|vao ngay).*|thoi (?:gian|diem) hoan thanh thuc te.*",
-        ),
-        ("progress", r".*(?:%|ty le|phan tram).*"),
-        ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*"),
-        ("done", r"(?:da )?hoan thanh"),
-        ("evidence", r".*(?:minh chung|kiem chung|van ban ket qua|so van ban|so,? ky hieu).*|tai lieu"),
-        ("result", r"ket qua.*(?:dat duoc|da dat|thuc hien|trien khai|den nay|den ngay|xu ly|theo doi).*"),
-        ("note", r"ghi chu.*|y kien.*|luu y"),
-        ("lead", r".*chu tri.*"),
-        ("support", r".*phoi hop.*"),
-        (
-            "lead",
-            r".*(?:(?:don vi|co quan|bo phan|phong,? ban)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
-            r"|chiu trach nhiem|giao)|dau moi).*|don vi|phong,? ban|co quan|bo phan",
-        ),
-        ("person", r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*"),
-        ("start", r".*(?:bat dau|khoi cong|tu ngay).*"),
-        (
-            "due",
-            r".*(?:thoi gian|thoi han|thoi diem|ket thuc|han (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot)"
-            r"|den ngay|phai hoan thanh).*|han|deadline",
-        ),
-        ("pace", r"tien do.*"),
-        ("product", r".*san pham.*|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*"),
-        ("outcome", r"ket qua"),
-        ("target", r"chi tieu.*|muc tieu.*"),
-        ("group", r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?"),
-        (
-            "content",
-            r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec can lam|giai phap|ten viec).*|ten|viec",
-        ),
-    )
-)
-_TRACKING = {"progress", "stage", "done", "submitted_on", "result", "evidence", "extended_to"}
+_SHORT = 15
+_RIGHTMOST = 1_000
+_HALF = 0.5
+_MOST = 0.6
+_ASSIGNING = frozenset({"executor", "lead", "support", "unit", "person"})
+_TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
+_RESPONSIBLE = frozenset({"lead", "executor", "unit", "person", "support", "due", "due_span", "due_year"})
+# Where several columns could be the deadline or the lead, the one whose title says more is.
+_DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
+_LEADS = ("lead", "executor", "unit", "person")
+_JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
+_ROLES = {
+    **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
+    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
+    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
+}
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|(?:da|dang|chua|hoan thanh|xong)\b.*")
+_DAY = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?: .*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"|20\d{2}-\d{2}-\d{2}.*|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
+    r"|(?:hang|dinh ky|thuong xuyen)\b.*"
+)
+_BODY = re.compile(
+    r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
+    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai)\b.*"
+)
+_SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
+_FACT = re.compile(r"\d")
+_PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
+_Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column, from 0, holds what; ``top`` is the row of titles, ``first`` the row below them."""
+    """Which column, from 0, holds what; ``top`` is the row of titles, ``first`` the row below them.
+
+    ``columns`` are the fields of a row by name. Of the other columns ``units`` and ``periods`` are ticked: for a body,
+    for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
+    task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
+    """
 
     columns: dict[str, int]
     top: int
     first: int
+    titles: dict[int, str] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
+    periods: dict[int, str] = field(default_factory=dict)
+    states: dict[int, str] = field(default_factory=dict)
+    more: dict[int, str] = field(default_factory=dict)
+    kept: dict[int, str] = field(default_factory=dict)
+    told: dict[int, str] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+    due_year: int | None = None
+    due_word: str = ""
+    left: int = 0
+    right: int = 1_000
+
+    @property
+    def is_ticked(self) -> bool:
+        """True for a table with columns that are only ticked, or with a field in several columns."""
+        return bool(self.units or self.periods or self.states or self.more)
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
-    """Finds the titles among the first rows; None for a table that is no list of tasks."""
-    rows = sheet.rows[:_SEARCHED]
-    for index, (number, cells) in enumerate(rows):
-        below = rows[index + 1] if index + 1 < len(rows) and rows[index + 1][0] == number + 1 else None
-        one = _names(cells)
-        two = _names(_over_two_rows(cells, below[1])) if below and _is_second_row(cells, below[1]) else {}
-        columns, first = (two, number + 2) if len(two) > len(one) else (one, number + 1)
-        if "content" in columns and len(columns.keys() - {"number", "ignored", "code"}) > 1:
-            return Layout(_settled(columns, sheet.rows[index + 1 :]), number, first)
-    return None
+    """Finds the titles of the first table among the first rows; None for a sheet without a list of tasks."""
+    return next(iter(_found(sheet, 0, _SEARCHED)), None)
 
 
-def is_title_row(cells: Sequence[str], layout: Layout) -> bool:
-    """True for the titles when they are printed again on a new page."""
-    if len(cells) <= layout.columns["content"] or not _title(cells[layout.columns["content"]], ("content",)):
-        return False
-    names = _names(cells)
-    return "content" in names and len(names) > 2
+def find_layouts(sheet: Sheet) -> list[list[Layout]]:
+    """Finds every table of tasks: one list for tables that stand below each other, another for those beside them."""
+    beside: list[list[Layout]] = []
+    after, index, rows = 0, 0, sheet.rows
+    while index < len(rows):
+        number, cells = rows[index]
+        is_row = bool(beside) and number < after
+        counted = beside[0][-1].columns.get("number", 0) if beside else 0
+        first = cells[counted] if beside and counted < len(cells) else ""
+        is_row = is_row or first.isdecimal() or (not beside and index > _SEARCHED)
+        if is_row or not is_titles(cells, 3 if beside else 2):
+            index += 1
+            continue
+        found = _layouts_at(sheet, index)
+        for place, layout in enumerate(found):
+            beside += [[]] if place == len(beside) else []
+            beside[place].append(layout)
+            after = layout.first
+        index += 1
+    return beside
 
 
-def _names(cells: Iterable[str]) -> dict[str, int]:
-    """Lists the columns (from 0) by name; a second column of content is its detail."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        name = _title(cell)
-        if name == "content" and name in columns:
-            name = "detail"
-        if name and name not in columns:
-            columns[name] = index
-    return columns
+def _found(sheet: Sheet, start: int, stop: int) -> Iterator[Layout]:
+    for index in range(start, min(stop, len(sheet.rows))):
+        if is_titles(sheet.rows[index][1]):
+            yield from _layouts_at(sheet, index)
 
 
-def _title(cell: str, names: Sequence[str] = ()) -> str | None:
-    if not cell or len(cell) > _LONGEST:
-        return None
-    key = fold(cell)
-    key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key
-    return next((name for name, pattern in _TITLES if (not names or name in names) and pattern.fullmatch(key)), None)
-
-
-def _is_second_row(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """True for a second row of titles: short words that are all titles themselves."""
-    filled = [cell for cell in lower if cell]
-    return bool(filled) and all(len(cell) < _LONGEST and _title(cell) not in (None, "number") for cell in filled)
-
-
-def _over_two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    width = max(len(upper), len(lower))
-    padded = [(row + ("",) * width)[:width] for row in (tuple(upper), tuple(lower))]
-    return [below or above for above, below in zip(*padded, strict=True)]
-
-
-def _settled(columns: dict[str, int], rows: Sequence[tuple[int, tuple[str, ...]]]) -> dict[str, int]:
-    """Settles the titles that mean one thing in a plan and another in a follow-up."""
-    found = dict(columns)
-    is_followed = bool(found.keys() & _TRACKING)
-    if "pace" in found:
-        is_share = _is_mostly_share(found["pace"], rows)
-        _rename(found, "pace", ("progress", "stage") if is_share or "due" in found else ("due",))
-    if "outcome" in found:
-        _rename(found, "outcome", ("result",) if "product" in found or is_followed else ("product",))
-    if "completed_on" in found and "due" not in found and not is_followed:
-        _rename(found, "completed_on", ("due",))
-    if "person" in found:
-        _rename(found, "person", ("lead",))
-    found.pop("ignored", None)
+def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
+    """Reads the titles that begin in a row: one table, two beside each other, or none."""
+    rows = sheet.rows
+    top, cells = rows[index]
+    paths: list[tuple[str, ...]] = [(clean(cell),) if cell else () for cell in cells]
+    depth = 1
+    while depth < _DEEPEST and index + depth < len(rows):
+        number, below = rows[index + depth]
+        if number != top + depth or (longer := _with_row(paths, below, _spans(sheet, number - 1))) is None:
+            break
+        paths, depth = longer, depth + 1
+    first = top + depth
+    found: list[Layout] = []
+    for left, right in _parts(paths):
+        layout = _layout(paths, top, first, islice(rows, index + depth, index + depth + _SAMPLED), (left, right))
+        found += [layout] if layout else []
     return found
 
 
-def _rename(columns: dict[str, int], name: str, others: Sequence[str]) -> None:
-    index = columns.pop(name)
-    free = next((other for other in others if other not in columns), None)
-    if free:
-        columns[free] = index
+def _spans(sheet: Sheet, row: int) -> set[int]:
+    """Lists the columns, from 0, that a cell merged to the right in the row reaches over beside its first."""
+    return {c for top, left, bottom, right in sheet.merged if top <= row <= bottom for c in range(left, right)}
 
 
-def _is_mostly_share(index: int, rows: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
-    texts = [cells[index] for _, cells in islice(rows, _SAMPLED) if index < len(cells) and cells[index]]
-    return sum(bool(_SHARE.fullmatch(fold(text))) for text in texts) * 2 > len(texts)
+def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set[int]) -> list[tuple[str, ...]] | None:
+    """Puts a further row below the titles, or tells by None that it is none."""
+    width = max(len(paths), len(below))
+    longer: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    is_one = False
+    for column in range(width):
+        own = paths[column] if column < len(paths) else ()
+        text = clean(below[column]) if column < len(below) else ""
+        # An upper title without a lower neighbour of its own goes over the columns to its right.
+        is_inside = not own and (bool(text) or column in spans) and bool(above)
+        upper = above if is_inside else own
+        is_spread = is_inside or (column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2]))
+        if text and not _is_below(text, upper, is_spread=is_spread):
+            return None
+        is_one = is_one or bool(text)
+        longer.append((*upper, text) if text else own)
+        above = upper
+    return longer if is_one else None
+
+
+def _at(paths: Sequence[tuple[str, ...]], column: int) -> tuple[str, ...]:
+    return paths[column] if column < len(paths) else ()
+
+
+def _is_below(text: str, upper: tuple[str, ...], *, is_spread: bool) -> bool:
+    """True for words that are a lower title: known ones, those that go on, periods, and bodies below "Phân công"."""
+    if len(text) > _LONGEST:
+        return False
+    above = " ".join(upper)
+    if meaning_of(text) is not None or period_of(text, above) is not None:
+        return True
+    if upper and goes_on(text) and meaning_below(above, text) is not None:
+        return True
+    is_assigning = meaning_of(above) in _ASSIGNING
+    return is_spread and is_assigning and _is_body(text)
+
+
+def _is_body(title: str) -> bool:
+    return bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title)) and len(title) < 60
+
+
+def _parts(paths: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Parts the columns of tables that stand beside each other: each begins with its own numbers or content."""
+    names = [_meaning(path) for path in paths]
+    for opening in ("number", "content"):
+        starts = [column for column, name in enumerate(names) if name == opening]
+        edges = [*starts, len(paths)] if len(starts) > 1 else []
+        pieces = list(zip(edges, edges[1:], strict=False))
+        if pieces and all("content" in (own := names[a:b]) and _RESPONSIBLE & set(own) for a, b in pieces):
+            return [(0 if a == edges[0] else a, b) for a, b in pieces]
+    return [(0, len(paths))]
+
+
+def _meaning(path: tuple[str, ...]) -> str | None:
+    if not path:
+        return None
+    return meaning_of(path[0]) if len(path) == 1 else meaning_below(" ".join(path[:-1]), path[-1])
+
+
+def _layout(
+    paths: Sequence[tuple[str, ...]], top: int, first: int, below: Iterable[tuple[int, tuple[str, ...]]],
+    part: tuple[int, int],
+) -> Layout | None:  # fmt: skip
+    """Settles what every column of a table holds; None for one that is no list of tasks."""
+    sample = list(takewhile(lambda row: not is_titles(row[1]), below))
+    left, right = part
+    # Behind the last title there may be columns without one.
+    right = max([right, *(len(cells) for _, cells in sample)]) if right == len(paths) else right
+    columns = [_Column(c, _at(paths, c), _cells_of(c, sample)) for c in range(left, right)]
+    settled = _Settled([column for column in columns if column.path or column.cells])
+    return settled.layout(top, first, part if part[1] < len(paths) else (left, _RIGHTMOST))
+
+
+def _cells_of(column: int, sample: _Rows) -> tuple[tuple[int, str], ...]:
+    return tuple((number, cells[column]) for number, cells in sample if column < len(cells) and cells[column])
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column as its first rows show it; ``path`` are its titles from the top row down."""
+
+    index: int
+    path: tuple[str, ...]
+    cells: tuple[tuple[int, str], ...]
+
+    @property
+    def title(self) -> str:
+        return " – ".join(dict.fromkeys(self.path))
+
+    @property
+    def meaning(self) -> str | None:
+        return _meaning(self.path)
+
+    @property
+    def period(self) -> str | None:
+        """The period of a column whose cells tick it or give days in it; figures and words are something else."""
+        period = period_of(self.path[-1], " ".join(self.path[:-1])) if self.path else None
+        return period if period and self.share(lambda text: role_of(text) or is_day(text)) >= _HALF else None
+
+    @property
+    def unit(self) -> str | None:
+        """The body whose part in the work the cells mark."""
+        if not self.path or not self.cells or meaning_of(self.path[-1]) or self.share(role_of) < 1:
+            return None
+        is_named = _is_body(self.path[-1]) or meaning_of(" ".join(self.path[:-1])) in _ASSIGNING
+        is_coded = any(role_of(text) != "tick" for _, text in self.cells)
+        return self.path[-1] if is_named or is_coded else None
+
+    @property
+    def is_numbered(self) -> bool:
+        """True for 1, 2, 3, … without a title that says so."""
+        figures = [int(text.strip(".)")) for _, text in self.cells if text.strip(".)").isdecimal()]
+        return len(figures) > 1 and figures[:3] == list(range(1, 4))[: len(figures)] and len(figures) == len(self.cells)
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """Finds the share of the cells for which the test is true; of no cells all."""
+        return sum(bool(test(text)) for _, text in self.cells) / len(self.cells) if self.cells else 1
+
+    def has_facts(self) -> bool:
+        """True for a column with days, figures, bodies or ticks, which could matter."""
+        return any(_FACT.search(text) or _is_body(text) or role_of(text) for _, text in self.cells)
+
+
+class _Settled:
+    """Gives every column its meaning, none to two columns without a reason."""
+
+    def __init__(self, columns: Sequence[_Column]) -> None:
+        self.columns = columns
+        self.names: dict[str, int] = {}
+        self.units: dict[int, str] = {}
+        self.periods: dict[int, str] = {}
+        self.states: dict[int, str] = {}
+        self.more: dict[int, str] = {}
+        self.kept: dict[int, str] = {}
+        self.told: dict[int, str] = {}
+        self.by: dict[str, list[_Column]] = {}
+        self.unknown: list[_Column] = []
+        self.due: _Column | None = None
+
+    def layout(self, top: int, first: int, part: tuple[int, int]) -> Layout | None:
+        """Settles the columns, in the order in which one meaning depends on another."""
+        self._sort()
+        if "criteria" in self.by:
+            return None
+        self._settle_content()
+        if "content" not in self.names:
+            return None
+        self._settle_followed()
+        self._settle_due()
+        self._settle_lead()
+        self._settle_rest()
+        self._settle_unknown()
+        is_agenda = self.due is not None and bool(self.due.cells) and self.due.share(_is_clock) >= _HALF
+        if is_agenda or not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
+            return None
+        title = self.due.title if self.due else ""
+        return Layout(
+            self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
+            self.states, self.more, self.kept, self.told, self._roles(), year_of(title), _word(title), *part,
+        )  # fmt: skip
+
+    def _sort(self) -> None:
+        for column in self.columns:
+            if period := column.period:
+                self.periods[column.index] = period
+            elif unit := column.unit:
+                self.units[column.index] = unit
+            elif name := column.meaning:
+                self.by.setdefault(name, []).append(column)
+            else:
+                self.unknown.append(column)
+
+    def _take(self, name: str, column: _Column) -> None:
+        self.names[name] = column.index
+
+    def _settle_content(self) -> None:
+        found = [*self.by.pop("content", ()), *self.by.get("abstract", ())]
+        if not found and len(self.by.keys() & _RESPONSIBLE) + bool(self.units or self.periods) > 1:
+            # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
+            is_of_people = any(_PEOPLE.search(fold(column.title)) for column in self.columns)
+            worded = [c for c in self.unknown if c.share(lambda text: " " in text.strip()) >= _HALF and c.cells]
+            found = [] if is_of_people else sorted(worded, key=_length, reverse=True)[:1]
+        for column, name in zip(found, ("content", "detail"), strict=False):
+            self._take(name, column)
+        for column in found[2:]:
+            self.kept[column.index] = column.title
+        taken = {column.index for column in found}
+        self.unknown = [column for column in self.unknown if column.index not in taken]
+        self.by["abstract"] = [c for c in self.by.get("abstract", ()) if c.index not in taken]
+        for column in [c for c in self.unknown if c.is_numbered and c.index < self.names.get("content", 0)][:1]:
+            self.unknown.remove(column)
+            self.by.setdefault("number", []).insert(0, column)
+
+    def _settle_followed(self) -> None:
+        """Settles what only an office's own follow-up has."""
+        self.is_followed = bool(self.by.keys() & _TRACKING)
+        for column in self.by.pop("pace", ()):
+            has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
+            is_share = column.share(_is_share) > _HALF
+            self.by.setdefault(("progress" if "progress" not in self.by else "stage") if is_share or has_due else "due", []).append(column)  # fmt: skip
+        for column in self.by.pop("outcome", ()):
+            is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
+            self.by.setdefault("result" if is_told else "product", []).append(column)
+        for column in self.by.pop("state", ()):
+            self.states[column.index] = column.path[-1]
+        is_basis = bool(self.by.get("kept") or self.by.get("abstract")) or not self.is_followed
+        for column in self.by.pop("symbol", ()):
+            is_before = column.index < self.names["content"]
+            self.by.setdefault("kept" if is_basis or is_before else "evidence", []).append(column)
+
+    def _settle_due(self) -> None:
+        is_dated = bool(self.by.keys() & {"due", "due_span", "due_year", "due_month"}) or bool(self.periods)
+        for column in self.by.pop("done", ()):
+            is_day = bool(column.cells) and column.share(is_day) >= _HALF
+            self.by.setdefault(("completed_on" if is_dated else "due") if is_day else "done", []).append(column)
+        if self.is_followed:
+            self._take_first("completed_on")
+            handed = self.by.get("handed", [])
+            if handed and (is_dated or fold(handed[0].title).startswith("ngay")):
+                self._take("submitted_on", handed.pop(0))
+        found = [column for name in _DUES for column in self.by.pop(name, ())]
+        if not found and "rhythm" in self.by:
+            found = self.by.pop("rhythm")
+        if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):
+            found = self.by.pop("extended_to")
+        self.due = found[0] if found else None
+        if self.due:
+            self._take("due", self.due)
+        for column in found[1:]:
+            if "completed_on" not in self.names and column.meaning == "completed_on":
+                self._take("completed_on", column)
+            elif "submitted_on" not in self.names and column.meaning == "handed" and self.is_followed:
+                self._take("submitted_on", column)
+            else:
+                self._tell(column, "cũng là một thời hạn, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _take_first(self, name: str) -> None:
+        columns = self.by.get(name)
+        if columns:
+            self._take(name, columns.pop(0))
+
+    def _settle_lead(self) -> None:
+        found = [column for name in _LEADS for column in self.by.pop(name, ()) if not self._is_measure(column)]
+        old = self.by.pop("old_lead", [])
+        if found:
+            self._take("lead", found[0])
+            if old:
+                self._take("old_lead", old.pop(0))
+        elif old:
+            self._take("lead", old.pop(0))
+        for column in (*found[1:], *old):
+            if column.meaning == "person":
+                self.kept[column.index] = column.title
+            else:
+                self._tell(column, "cũng nêu đơn vị, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _is_measure(self, column: _Column) -> bool:
+        """True for a column "Đơn vị" of "km", "báo cáo", "%": what is counted and not who works."""
+        lengths = [len(text) for _, text in column.cells]
+        is_measure = (
+            column.meaning == "unit" and bool(lengths) and max(lengths) < _SHORT and column.share(_is_body) == 0
+        )
+        if is_measure:
+            self.kept[column.index] = column.title
+        return is_measure
+
+    def _settle_rest(self) -> None:
+        for name, columns in self.by.items():
+            for column in columns:
+                if name in ("kept", "abstract"):
+                    self.kept[column.index] = column.title
+                elif name not in self.names:
+                    self._take(name, column)
+                elif name in _JOINED:
+                    self.more[column.index] = name
+                elif name != "number":
+                    self._tell(column, "trùng ý với cột khác, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _settle_unknown(self) -> None:
+        """Takes a column without a known title by its cells, where nothing else has its meaning, and says so."""
+        for column in self.unknown:
+            if "due" not in self.names and not self.periods and column.cells and column.share(is_day) > _MOST:
+                self.due = column
+                self._take("due", column)
+                self.told[column.index] = "không rõ tên cột, các ô là ngày nên hiểu là thời hạn"
+            elif (
+                not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(_is_body) > _MOST
+            ):
+                self._take("lead", column)
+                self.told[column.index] = "không rõ tên cột, các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
+            elif column.cells:
+                if column.has_facts():
+                    self._tell(column, "chưa đọc, chỉ giữ làm ghi chú của nhiệm vụ")
+                self.kept[column.index] = column.title
+
+    def _tell(self, column: _Column, why: str) -> None:
+        self.kept[column.index] = column.title
+        if column.cells:
+            self.told[column.index] = why
+
+    def _roles(self) -> dict[int, str]:
+        """Tells the part that a plain tick gives to a body: as the title above says; beside a lead a supporting one."""
+        plain = "support" if "lead" in self.names else "lead"
+        by_index = {column.index: column for column in self.columns}
+        above = {index: _meaning(by_index[index].path[:-1]) for index in self.units}
+        return {index: "support" if above[index] == "support" else "lead" if above[index] == "lead" else plain for index in self.units}  # fmt: skip
+
+
+def _length(column: _Column) -> float:
+    return sum(len(text) for _, text in column.cells) / len(column.cells)
+
+
+@lru_cache(maxsize=20_000)
+def role_of(text: str) -> str | None:
+    """Tells what a mark in a column of ticks says: lead, support, or only tick; None for other words."""
+    return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
+
+
+def is_day(text: str) -> bool:
+    return bool(_DAY.fullmatch(fold(text)))
+
+
+def _is_share(text: str) -> bool:
+    return bool(_SHARE.fullmatch(fold(text)))
+
+
+def _is_clock(text: str) -> bool:
+    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text
+
+
+def _word(title: str) -> str:
+    """Finds what a bare number below the title counts: "Thời gian (tháng)"."""
+    key = fold(title)
+    return "tháng" if re.search(r"\bthang\b", key) else "quý" if re.search(r"\bquy\b", key) else ""
