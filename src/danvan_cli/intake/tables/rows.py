@@ -37,7 +37,7 @@ _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 _PART = {"lead": "chủ trì", "support": "phối hợp"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
 _DITTO = re.compile(
-    r"[-–\s(\"]*(?:n\.?\s?t\.?)[-–\s)\"]*|[\"″〃“”]+|''|´´|\W*nhu (?:tren|hang tren|muc tren|dong tren)\W*"
+    r"[-–\s(\"]*(?:n\.?\s?t\.?)[-–\s)\"]*|[\"″〃“”]+|['´′’]{2}|\W*nhu (?:tren|hang tren|muc tren|dong tren)\W*"
     r"|nhu (?:stt|so|muc|hang|dong|nhiem vu|nv|y)(?: so)? ?(?P<number>\d{1,3}(?:\.\d{1,2})?)\.?|-?\s?//\s?-?|\W*nt\W*"
 )
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)

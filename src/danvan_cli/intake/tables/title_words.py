@@ -186,10 +186,14 @@ def year_of(title: str) -> int | None:
     return int(next(part for part in found.groups() if part)) if found else None
 
 
-def goes_on(text: str) -> bool:
-    """True for words that can only go on with a title above them."""
+def goes_on(text: str, *, is_spread: bool = False) -> bool:
+    """True for words that can only go on with a title above them; below one over several columns they may be its parts.
+
+    "hoàn thành" goes on with "Thời hạn"; "Ngày tháng" is a part of "Văn bản giao".
+    """
     words = re.findall(r"[^\W\d_]+|%", fold(text))
-    return bool(words) and len(words) < 6 and all(word in _SYLLABLES for word in words) and text[:1].islower()
+    is_worded = bool(words) and len(words) < 6 and all(word in _SYLLABLES for word in words)
+    return is_worded and (is_spread or text[:1].islower())
 
 
 def is_titles(cells: Sequence[str], at_least: int = 2) -> bool:
@@ -205,4 +209,4 @@ def is_titles(cells: Sequence[str], at_least: int = 2) -> bool:
                 return False
             elif not period_of(cell):
                 other += 1
-    return len(known) >= at_least and (len(known) > 2 or other < 2)
+    return len(known) >= at_least and (len(known) > 2 or other < 2 or {"number", "content"} <= known)

@@ -156,7 +156,9 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
         # An upper title without a lower neighbour of its own goes over the columns to its right.
         is_inside = not own and (bool(text) or column in spans) and bool(above)
         upper = above if is_inside else own
-        is_spread = is_inside or (column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2]))
+        is_spread = is_inside or (
+            column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2])
+        )
         if text and not _is_below(text, upper, is_spread=is_spread):
             return None
         is_one = is_one or bool(text)
@@ -176,7 +178,7 @@ def _is_below(text: str, upper: tuple[str, ...], *, is_spread: bool) -> bool:
     above = " ".join(upper)
     if meaning_of(text) is not None or period_of(text, above) is not None:
         return True
-    if upper and goes_on(text) and meaning_below(above, text) is not None:
+    if upper and goes_on(text, is_spread=is_spread) and meaning_below(above, text) is not None:
         return True
     is_assigning = meaning_of(above) in _ASSIGNING
     return is_spread and is_assigning and _is_body(text)
@@ -358,8 +360,8 @@ class _Settled:
     def _settle_due(self) -> None:
         is_dated = bool(self.by.keys() & {"due", "due_span", "due_year", "due_month"}) or bool(self.periods)
         for column in self.by.pop("done", ()):
-            is_day = bool(column.cells) and column.share(is_day) >= _HALF
-            self.by.setdefault(("completed_on" if is_dated else "due") if is_day else "done", []).append(column)
+            has_days = bool(column.cells) and column.share(is_day) >= _HALF
+            self.by.setdefault(("completed_on" if is_dated else "due") if has_days else "done", []).append(column)
         if self.is_followed:
             self._take_first("completed_on")
             handed = self.by.get("handed", [])
@@ -446,11 +448,15 @@ class _Settled:
             self.told[column.index] = why
 
     def _roles(self) -> dict[int, str]:
-        """Tells the part that a plain tick gives to a body: as the title above says; beside a lead a supporting one."""
-        plain = "support" if "lead" in self.names else "lead"
-        by_index = {column.index: column for column in self.columns}
-        above = {index: _meaning(by_index[index].path[:-1]) for index in self.units}
-        return {index: "support" if above[index] == "support" else "lead" if above[index] == "lead" else plain for index in self.units}  # fmt: skip
+        """Tells the part that a plain tick gives to a body: as the title above says; beside a lead a supporting one.
+
+        Where others are marked as leads, a tick may mean either.
+        """
+        marked = [column for column in self.columns if column.index in self.units]
+        is_coded = any(role_of(text) != "tick" for column in marked for _, text in column.cells)
+        plain = "" if is_coded else "support" if "lead" in self.names else "lead"
+        above = {column.index: _meaning(column.path[:-1]) for column in marked}
+        return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}
 
 
 def _length(column: _Column) -> float:
