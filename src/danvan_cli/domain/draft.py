@@ -218,9 +218,26 @@ class Unresolved:
     choices: tuple[str, ...] = ()
 
 
+class Use(NamedTuple):
+    """What became of a stretch of a line, ``start`` inclusive and ``end`` exclusive: in whose words, for which task."""
+
+    start: int
+    end: int
+    said: str
+    task: str | None = None
+
+
+class Account(NamedTuple):
+    """One line or cell of the source and where each part of it went."""
+
+    where: str
+    text: str
+    uses: tuple[Use, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Everything read from one file."""
+    """Everything read from one file; ``accounts`` tell where each line of it went."""
 
     header: HeaderDraft
     sections: tuple[SectionDraft, ...] = ()
@@ -231,4 +248,5 @@ class PlanDraft:
     unresolved: tuple[Unresolved, ...] = ()
     source_name: str = ""
     source_sha256: str = ""
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = field(default=(), repr=False)

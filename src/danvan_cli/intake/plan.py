@@ -13,11 +13,14 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
-from danvan_cli.intake.draft.tasks import TaskReader, coded
-from danvan_cli.intake.lines.items import Item, read_items
-from danvan_cli.intake.lines.outline import Outline, read_outline
+from danvan_cli.intake.draft.tasks import Reading, TaskReader, coded
+from danvan_cli.intake.ledger import Ledger
+from danvan_cli.intake.lines.classify import Sense
+from danvan_cli.intake.lines.items import Contents, Item, read_items
 from danvan_cli.intake.lines.signature import read_foot
+from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.tracking import read_tracking
 
 _MISSING = (
@@ -80,8 +83,11 @@ def _read_text(
     context = chosen._replace(
         year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on
     )
-    contents = read_items(outline.roots, outline.foot)
-    body = _read_body(contents.items, TaskReader(names, context), context)
+    contents = read_items(outline.roots, Sense(names, context), outline.foot)
+    ledger = Ledger(document.lines, context)
+    _book(ledger, outline, contents, document)
+    body = _read_body(contents.items, TaskReader(names, context), context, ledger)
+    doubted = frozenset(u.task for u in body.unresolved if u.task and u.field == "due_on")
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
             f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR
@@ -93,11 +99,28 @@ def _read_text(
         targets=body.targets,
         units=names.named(),
         documents=cited_documents(_cited_passages(head, outline)),
-        unresolved=(*_missing(head.header), *contents.unread, *body.unresolved),
+        unresolved=(*_missing(head.header), *contents.unread, *body.unresolved, *ledger.left_over(doubted)),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
+        accounts=ledger.accounts(),
     )
+
+
+def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Document) -> None:
+    """Books every line that is no task's or target's."""
+    ledger.set_aside(outline.head, Reason.LETTERHEAD)
+    ledger.set_aside(outline.furniture, Reason.FURNITURE)
+    ledger.set_aside(outline.closing, Reason.CLOSING)
+    ledger.set_aside(outline.foot, Reason.SIGNATURE)
+    ledger.set_aside((line for line in document.lines if line.where.startswith(NOTE)), Reason.NOTE)
+    for node in outline.nodes():
+        ledger.set_aside(node.more, Reason.HEADING, node.path)
+        ledger.set_aside(node.cells, Reason.CAPTION, node.path)
+    for root in outline.roots:
+        ledger.set_aside([root.line], Reason.HEADING, root.path)
+    for aside in contents.asides:
+        ledger.set_aside([aside.line], aside.reason, aside.section)
 
 
 def _refuse_other(document: Document, head: Head) -> None:
@@ -124,28 +147,58 @@ def _missing(header: HeaderDraft) -> Iterator[Unresolved]:
             yield Unresolved(source, "", why)
 
 
-def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext) -> _Body:
+def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext, ledger: Ledger) -> _Body:
     tasks: list[TaskDraft] = []
     targets: list[TargetDraft] = []
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
     for item in items:
+        goals: list[str] = []
         for goal in _goals(item, context.year):
             target = _target(item, goal, len(targets) + 1)
             targets.append(target)
+            goals.append(target.code)
             if goal.doubt:
                 unresolved.append(Unresolved(item.source, target.statement, goal.doubt, target.code, "goal"))
-        if not item.is_target:
-            counts[item.section] = counts.get(item.section, 0) + 1
-            for reading in coded(reader.read(item), f"{item.section}-{counts[item.section]}"):
-                told = read_tracking(item.fields, context)
-                tasks.append(reading.task._replace(tracking=told.draft))
-                unresolved += reading.unresolved()
-                unresolved += (
-                    Unresolved(item.source, d.text, d.why, reading.task.code, f"tracking.{d.field}")
-                    for d in told.doubts
-                )
+        if item.is_target:
+            _book_target(ledger, item, goals)
+            continue
+        counts[item.section] = counts.get(item.section, 0) + 1
+        readings = coded(reader.read(item), f"{item.section}-{counts[item.section]}")
+        _book_task(ledger, item, readings)
+        for reading in readings:
+            told = read_tracking(item.fields, context)
+            tasks.append(reading.task._replace(tracking=told.draft))
+            unresolved += reading.unresolved()
+            unresolved += (
+                Unresolved(item.source, d.text, d.why, reading.task.code, f"tracking.{d.field}") for d in told.doubts
+            )
     return _Body(tuple(tasks), tuple(targets), tuple(unresolved))
+
+
+def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
+    for piece in item.pieces:
+        ledger.use(piece.line, "chỉ tiêu", codes, item.section)
+
+
+_ROLES = {
+    "content": "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ", "lead": "đơn vị chủ trì",
+    "support": "đơn vị phối hợp", "assigned": "phân công", "due": "thời hạn", "product": "sản phẩm",
+    "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value,
+}  # fmt: skip
+
+
+def _book_task(ledger: Ledger, item: Item, readings: Sequence[Reading]) -> None:
+    """Books the lines of an item to its tasks, and the words that their deadlines were read from."""
+    codes = [reading.task.code for reading in readings]
+    for piece in item.pieces:
+        ledger.use(piece.line, _ROLES.get(piece.role, "chi tiết của nhiệm vụ"), codes, item.section)
+    for reading in readings:
+        if reading.heading is None:
+            for piece in item.pieces:
+                ledger.claim(piece.line, reading.quotes)
+        elif reading.heading < len(item.heads):
+            ledger.claim(item.heads[reading.heading], reading.quotes)
 
 
 def _goals(item: Item, year: int | None) -> list[Goal]:

@@ -55,6 +55,12 @@ class Reason(StrEnum):
     EXPLAINED = "phần giải thích trong ngoặc"
     LABEL_NUMBER = "số thứ tự, số hiệu"
     DESCRIBED = "con số mô tả"
+    THEME = "chủ đề, khẩu hiệu"
+    PROPOSAL = "kiến nghị, đề xuất"
+    FORM = "biểu mẫu, đề cương"
+    EXPLANATION = "lời giải thích"
+    STRUCK = "chữ gạch ngang"
+    HIDDEN = "phần ẩn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from danvan_cli.intake.people.responsible import (
     read_heading,
     read_names,
     read_parts,
+    read_roles,
 )
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -32,6 +33,7 @@ _HEADING_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHOICES = 4
+_LONGEST_HEADING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,15 @@ class Doubt:
 
 
 class Reading(NamedTuple):
-    """A task without its code, and its doubts."""
+    """A task without its code, its doubts, and the words of the source that its deadline was read from.
+
+    ``heading`` is the heading that they stand in where the deadline is inherited, counted from the nearest.
+    """
 
     task: TaskDraft
     doubts: tuple[Doubt, ...]
+    quotes: tuple[str, ...] = ()
+    heading: int | None = None
 
     def unresolved(self) -> Iterator[Unresolved]:
         """Lists the doubts in the form of the draft, with the task's code once it has one."""
@@ -55,6 +62,19 @@ class Reading(NamedTuple):
             yield Unresolved(
                 self.task.source, self.task.content, doubt.why, self.task.code or None, doubt.field, doubt.choices
             )
+
+
+class _Dated(NamedTuple):
+    """A deadline and the words it was read from; ``heading`` counts from the nearest where they stand above."""
+
+    due: Due
+    quotes: tuple[str, ...]
+    heading: int | None = None
+
+
+def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
+    quotes = tuple(text[start:end] for start, end in due.at) or ((due.text,) if due.text else ())
+    return _Dated(due, quotes, heading)
 
 
 class TaskReader:
@@ -69,15 +89,16 @@ class TaskReader:
         """Reads a task for every part of the item and every deadline in it, without codes: ``coded`` sets them."""
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
-        tasks = [(part, self._who(part, item), due) for part in parts for due in self._dues(part, item)]
+        tasks = [(part, self._who(part, item), dated) for part in parts for dated in self._dues(part, item)]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
 
     def may_name_support(self, text: str) -> bool:
         """True for a text that has to be read for who supports, whoever leads."""
         return may_name_support(text, self._names)
 
-    def _reading(self, item: Item, part: Part, who: Responsible, due: Due, *, is_split: bool) -> Reading:
+    def _reading(self, item: Item, part: Part, who: Responsible, dated: _Dated, *, is_split: bool) -> Reading:
         doubts: list[Doubt] = []
+        due = dated.due
         leads = self._codes(who.units("leads"), "leads", doubts)
         supports = tuple(c for c in self._codes(who.units("supports"), "supports", doubts) if c not in leads)
         doubts = [*([] if leads else [self._lead_doubt(part, who, supports)]), *doubts]
@@ -102,18 +123,17 @@ class TaskReader:
             due_rule=due.rule,
             periods=due.periods,
         )
-        return Reading(task, tuple(doubts))
+        return Reading(task, tuple(doubts), dated.quotes, dated.heading)
 
     def _who(self, part: Part, item: Item) -> Responsible:
         """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody."""
-        lead = read_names(item.fields.get("lead", ""), self._names)
+        said = read_roles(item.fields.get("lead", ""), self._names)
+        given = self._assigned(item.fields.get("assigned", ""))
         support = read_names(item.fields.get("support", ""), self._names)
-        said = self._assigned(item.fields.get("assigned", ""))
-        own = part.who
-        leads = lead or said.leads or own.leads
-        supports = support or said.supports or own.supports
+        leads = said.leads or given.leads or part.who.leads
+        supports = (*support, *said.supports) or given.supports or part.who.supports
         if leads:
-            return Responsible(leads, tuple(m for m in supports if m not in leads))
+            return Responsible(leads, tuple(dict.fromkeys(m for m in supports if m not in leads)))
         for heading in item.headings:
             above = read_heading(heading, self._names)
             if above.leads:
@@ -125,24 +145,32 @@ class TaskReader:
         if not words:
             return Responsible()
         found = read_parts(words, self._names)[0].who
-        return found if found.leads else Responsible(read_names(words, self._names))
+        return found if found.leads else read_roles(words, self._names)
 
-    def _dues(self, part: Part, item: Item) -> list[Due]:
+    def _dues(self, part: Part, item: Item) -> list[_Dated]:
         if said := item.fields.get("due"):
-            return read_dues(said, self._context, is_field=True)
+            return [_dated(due, said) for due in read_dues(said, self._context, is_field=True)]
         own = read_dues(part.text, self._context)
-        if len(own) > 1 or own[0].due_on or own[0].due_kind not in (DueKind.NONE, DueKind.EVENT):
-            return own
-        return self._dues_above(item.headings) or own
+        if len(own) > 1 or own[0].due_on or own[0].text or own[0].due_kind != DueKind.NONE:
+            found = [_dated(due, part.text) for due in own]
+            return found if own[0].due_kind != DueKind.EVENT else self._dues_above(item.headings) or found
+        return self._dues_above(item.headings) or [_dated(due, part.text) for due in own]
 
-    def _dues_above(self, headings: Sequence[str]) -> list[Due]:
-        """Reads a heading that is a period ("Quý I", "Bước 1 (tháng 3/2021)") and holds for all below it."""
-        for heading in headings:
-            if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
-                dues = read_dues(found["period"] or found["inside"], self._context, is_field=True)
-                if any(due.due_on for due in dues):
-                    return dues
+    def _dues_above(self, headings: Sequence[str]) -> list[_Dated]:
+        """Reads a heading that gives a day or period to all below it ("Quý I", "Đợt 1: từ … đến …", "(trước …)")."""
+        for number, heading in enumerate(headings):
+            if dues := [due for due in self._heading_dues(heading) if due.due_on]:
+                return [_dated(due, heading, number) for due in dues]
         return []
+
+    def _heading_dues(self, heading: str) -> list[Due]:
+        if found := _HEADING_PERIOD.fullmatch(heading.strip(" .:;")):
+            dues = read_dues(found["period"] or found["inside"], self._context, is_field=True)
+            if any(due.due_on for due in dues):
+                return dues
+        if len(heading) > _LONGEST_HEADING:
+            return []
+        return [due for due in read_dues(heading, self._context) if due.certain or due.due_kind == DueKind.FIXED]
 
     def _codes(self, units: Sequence[str], field: str, doubts: list[Doubt]) -> tuple[str, ...]:
         codes: list[str] = []

@@ -6,32 +6,36 @@ import re
 
 from danvan_cli.domain.text import clean
 
-_WHO = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cán bộ|cá nhân|tổ chức)\s+)"
+_WHO = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|phòng|ban|người|cán bộ|cá nhân|tổ chức)\s+)"
 _NAMES = {
-    "support": rf"{_WHO}?phối hợp(?:\s+thực hiện)?",
-    "assigned": r"phân công(?:\s+(?:thực hiện|nhiệm vụ))?",
-    "lead": rf"(?:trách nhiệm(?:\s+thực hiện)?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
-    rf"|tham mưu))?|phụ trách"
-    rf"|chịu trách nhiệm(?:\s+chính)?|đầu mối)|{_WHO}thực hiện)",
-    "due": r"thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo))*|hạn hoàn thành"
-    r"|tiến độ(?:\s+thực hiện)?|hoàn thành",
-    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt))?|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?"
-    r"|dự kiến sản phẩm",
+    "support": rf"{_WHO}?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|chính))?",
+    "assigned": r"phân công(?:\s+(?:thực hiện|nhiệm vụ|trách nhiệm))?",
+    "lead": rf"(?:trách nhiệm(?:\s+(?:thực hiện|chính))?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
+    rf"|tham mưu))?|phụ trách|tham mưu"
+    rf"|chịu trách nhiệm(?:\s+chính)?|đầu mối|được giao)|{_WHO}thực hiện)",
+    "due": r"thời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo|dự kiến|gửi báo cáo|nộp))*"
+    r"|hạn (?:hoàn thành|cuối|chót|nộp)|hạn|tiến độ(?:\s+thực hiện)?|hoàn thành|ngày hoàn thành",
+    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt|dự kiến))?|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?"
+    r"|dự kiến sản phẩm|đầu ra",
     "target": r"chỉ tiêu",
-    "detail": r"nội dung(?:\s+thực hiện)?|hình thức|thành phần|đối tượng|địa điểm|kinh phí|nguồn kinh phí|số lượng"
-    r"|yêu cầu|mục đích|lưu ý|ghi chú",
+    "attendance": r"thành phần(?:\s+(?:tham dự|tham gia|dự|mời|dự kiến|kiểm tra))*|đối tượng(?:\s+(?:tham gia|tham dự))?"
+    r"|số lượng(?:\s+(?:tham dự|đại biểu))?|đại biểu|khách mời",
+    "place": r"địa điểm(?:\s+(?:tổ chức|thực hiện))?|nơi tổ chức",
+    "money": r"(?:nguồn\s+)?kinh phí(?:\s+(?:thực hiện|tổ chức|dự kiến|bảo đảm|đảm bảo))*|dự toán",
+    "detail": r"nội dung(?:\s+(?:thực hiện|chính|cụ thể))?|hình thức(?:\s+(?:thực hiện|tổ chức))?"
+    r"|yêu cầu|mục đích|lưu ý|ghi chú|phương pháp|cách thức",
 }
-_LABEL = re.compile(
-    r"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:"
-    + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
-    + r")\s*:\s*",
-    re.IGNORECASE,
-)
+_LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
+_LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.IGNORECASE)
+_BARE = re.sub(r"\(\?P<\w+>", "(?:", _LABELS)
+_AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
+# Fields that say something of a whole block of work.
+OF_WORK = ("lead", "support", "assigned", "due", "product")
 
 
 def split_fields(text: str) -> tuple[str, dict[str, str]]:
     """Splits a text into what stands before the first label and the labelled values; a label given twice is joined."""
-    matches = list(_LABEL.finditer(text))
+    matches = list(_LABEL.finditer(text)) if ":" in text else []
     if not matches:
         return text, {}
     values: dict[str, str] = {}
@@ -40,3 +44,23 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
         name = match.lastgroup or "detail"
         values[name] = f"{values[name]}; {value}" if name in values else value
     return text[: matches[0].start()].rstrip(" ;,(-–"), values
+
+
+def is_field_label(text: str) -> bool:
+    """True for a line that begins with the name of a field and a colon ("Thời gian:", "Thời gian, địa điểm: …")."""
+    return ":" in text[:80] and bool(_AT_START.match(text))
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """Reads the names and values of a line that is nothing but fields; empty for another line.
+
+    A value may be empty: it stands in the lines below.
+    """
+    found = _AT_START.match(text) if ":" in text[:80] else None
+    if found is None:
+        return {}
+    rest, values = split_fields(text)
+    first = found.lastgroup or "detail"
+    if rest.strip(" -–+•") or first not in values:
+        return {first: clean(text[found.end() :]).strip(" ;.,")} | {k: v for k, v in values.items() if k != first}
+    return values

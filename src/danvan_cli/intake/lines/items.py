@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import clean
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
-from danvan_cli.intake.lines.fields import split_fields
+from danvan_cli.intake.lines.classify import (
+    Sense,
+    are_all_fields,
+    aside_of,
+    aside_of_field,
+    is_heading,
+    opens_with_verb,
+)
+from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.markers import Rank
-from danvan_cli.intake.lines.outline import Node
-from danvan_cli.intake.lines.section_kinds import SectionKind, kind_of_child, kind_of_root
+from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
+from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row, read_tables
 
 _LONG_TITLE = 60
-# "Chi tiết tại Phụ lục kèm theo" only points to where the work stands.
-_POINTER = re.compile(
-    r"^\W*(?:\S+ ){0,6}?(?:phu luc|bieu|bang)\b.*(?:kem theo|dinh kem|chi tiet)|chi tiet.*phu luc|theo phu luc"
-)
-_LONG_POINTER = 100
 _DATED = re.compile(
     r"trước\s+(?:ngày|\d)|chậm nhất|quý\s+[IV]+|tháng\s+\d|\d{1,2}/\d{1,2}|hằng|hàng|định kỳ", re.IGNORECASE
 )
-# One sentence on what was reached before the plan; behind a full stop there could be work.
-_LOOK_BACK = re.compile(
-    r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
-    r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
+_AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
+_LOOSE = "NV"
+# Sentences that go on with the act above though they open with a verb.
+_GOES_ON = re.compile(
+    r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"
+    r"|từ đó|ngoài ra|riêng|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40}\b(?:do|gồm)\b|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
     re.IGNORECASE,
 )
-_AIM = re.compile(r"mục tiêu\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line that an item is made of; ``role`` is "content", "detail" or the name of a field."""
+
+    line: Line
+    text: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One piece of work or one target: ``text`` as written, ``details`` what stands below it.
 
-    ``headings`` are the texts above it that may say who is responsible, nearest first.
+    ``headings`` are the texts above it that may say who is responsible and until when, nearest first, and ``heads``
+    their lines; ``above`` is the parent's text where the item is a bullet below a target.
     """
 
     text: str
@@ -47,14 +62,28 @@ class Item:
     details: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    heads: tuple[Line, ...] = ()
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that is nothing to be followed, and why; ``section`` is where it stands."""
+
+    line: Line
+    text: str
+    reason: Reason
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The headings and the items of a body, in reading order, and the tables that gave none."""
+    """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none."""
 
     sections: list[SectionDraft] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     unread: list[Unresolved] = field(default_factory=list)
 
 
@@ -62,30 +91,48 @@ class Contents:
 class _Place:
     """Where the walk stands: what the section is for and what it hands down to its items."""
 
-    kind: SectionKind
+    subject: Subject
     path: str
     fields: dict[str, str] = field(default_factory=dict)
+    fielded: tuple[Piece, ...] = ()
     headings: tuple[str, ...] = ()
+    heads: tuple[Line, ...] = ()
+    above: str = ""
+
+    def below(self, node: Node, subject: Subject, path: str) -> _Place:
+        return _Place(subject, path, {}, (), (node.text, *self.headings), (node.line, *self.heads), self.above)
 
 
-def read_items(roots: Sequence[Node], after: Sequence[Line] = ()) -> Contents:
+@dataclass(slots=True)
+class _Act:
+    """A piece of work that is being put together from the lines that belong to it."""
+
+    node: Node
+    number: int
+    pieces: list[Piece] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def add_fields(self, node: Node, said: dict[str, str]) -> None:
+        """Takes a line of fields with what stands in a list below it."""
+        first = next(iter(said))
+        self.pieces.append(Piece(node.line, node.text, first))
+        for name, value in said.items():
+            whole = _value(node, value) if name == first else value
+            if whole:
+                self.fields[name] = f"{self.fields[name]}; {whole}" if name in self.fields else whole
+        for child in node.children:
+            self.pieces.extend(Piece(n.line, n.text, first) for n in child.walk())
+
+
+def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = ()) -> Contents:
     """Sorts the outline's nodes; sections of purposes and the like give headings only.
 
     ``after`` are the lines below the signature: appendix tables of tasks stand there.
     """
-    found = Contents()
-    for root in roots:
-        if root.marker is None:
-            continue
-        place = _Place(kind_of_root(root.text), root.path)
-        found.sections.append(SectionDraft(root.path, root.marker.name, _title(root)))
-        if root.children:
-            _walk(root.children, place, found)
-        elif not root.cells:
-            found.items.extend(_one_line_section(root, place))
-        _read_cells(root, place, found)
-    _read_appendices(after, found)
-    return found
+    walk = _Walk(sense, Contents())
+    walk.roots(roots)
+    _read_appendices(after, walk.found)
+    return walk.found
 
 
 def _title(node: Node) -> str:
@@ -95,16 +142,22 @@ def _title(node: Node) -> str:
 def _read_cells(node: Node, place: _Place, found: Contents) -> None:
     """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
     for table in read_tables(node.cells):
-        if place.kind == SectionKind.NONE:
+        if place.subject.kind == SectionKind.NONE:
+            found.asides.extend(_aside(line, place, place.subject.reason or Reason.PURPOSE) for line in node.cells)
             continue
-        if table.rows is None or place.kind not in (SectionKind.WORK, SectionKind.MIXED):
+        if table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
-            _read_rows(table.rows, place.path, (node.text, *place.headings), found)
+            _read_rows(table.rows, place.path, place, found)
 
 
-def _read_rows(rows: Sequence[Row], path: str, headings: tuple[str, ...], found: Contents) -> None:
+def _aside(line: Line, place: _Place, reason: Reason) -> Aside:
+    return Aside(line, line.text, reason, place.path)
+
+
+def _read_rows(rows: Sequence[Row], path: str, place: _Place | None, found: Contents) -> None:
     """Reads the rows of a list of tasks; a row that heads others says of them what a heading says."""
+    headings = place.headings if place else ()
     for row in rows:
         above = (*(group.title for group in reversed(row.groups)), *headings)
         source = f"Mục {path}, {row.where}"
@@ -116,99 +169,278 @@ def _read_appendices(lines: Sequence[Line], found: Contents) -> None:
     for number, table in enumerate((t for t in read_tables(lines) if t.rows), start=1):
         path = f"PL{number}"
         found.sections.append(SectionDraft(path, path, f"Phụ lục {number}"))
-        _read_rows(table.rows or (), path, (), found)
+        _read_rows(table.rows or (), path, None, found)
 
 
-def _one_line_section(root: Node, place: _Place) -> Iterator[Item]:
-    """Reads "IV. TỔ CHỨC THỰC HIỆN: Văn phòng …" where everything stands in the heading's own line."""
-    _, _, after = root.text.partition(":")
-    text = clean(after) or (root.text if len(root.text) > _LONG_TITLE and not root.text.isupper() else "")
-    if text and place.kind != SectionKind.NONE:
-        yield from _item(Node(root.marker, text, root.line, path=root.path), place, 1)
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the tree and collects; ``sense`` says what names and dates are in a text."""
 
+    sense: Sense
+    found: Contents
 
-def _walk(nodes: Sequence[Node], place: _Place, found: Contents) -> None:
-    place = replace(place, fields=place.fields | _shared_fields(nodes))
-    first_marked = next((i for i, n in enumerate(nodes) if n.marker is not None), len(nodes))
-    number = 0
-    for index, node in enumerate(nodes):
-        if _is_field(node) or _is_lead_in(nodes, index, first_marked):
-            continue
-        if _is_section(node):
-            below = _below(node, place)
-            name = node.marker.name if node.marker else ""
-            found.sections.append(SectionDraft(node.path, name, _title(node), place.path))
-            _walk(node.children, below, found)
-            _read_cells(node, below, found)
-        elif node.children and node.text.endswith(":") and place.kind != SectionKind.TARGETS:
-            _walk(node.children, replace(place, headings=(node.text, *place.headings)), found)
-        else:
+    def roots(self, roots: Sequence[Node]) -> None:
+        loose: list[Node] = []
+        for root in roots:
+            if not root.is_plain and (root.rank <= Rank.TITLE or is_heading(root, self.sense) or not _is_work(root)):
+                self._loose(loose)
+                self._root(root)
+            else:
+                loose.append(root)
+        self._loose(loose)
+
+    def _loose(self, nodes: list[Node]) -> None:
+        """Reads acts that stand below no heading at all as a section of their own."""
+        if not nodes:
+            return
+        taken = {section.path for section in self.found.sections}
+        path = next(p for p in (_LOOSE, *(f"{_LOOSE}{n}" for n in range(2, len(taken) + 3))) if p not in taken)
+        before = len(self.found.items)
+        self.walk(nodes, _Place(WORK, path))
+        if len(self.found.items) > before:
+            self.found.sections.append(SectionDraft(path, path, "Nhiệm vụ"))
+        nodes.clear()
+
+    def _root(self, root: Node) -> None:
+        place = _Place(kind_of_root(root.text), root.path or "N", {}, (), (root.text,), (root.line,))
+        marker = root.marker.name if root.marker else ""
+        self.found.sections.append(SectionDraft(root.path, marker or root.path, _title(root)))
+        if root.text and are_all_fields(root.children) and place.subject.kind == SectionKind.WORK:
+            self._event(root, place)
+        elif root.children:
+            self.walk(root.children, place)
+        elif not root.cells:
+            self._one_line(root, place)
+        _read_cells(root, place, self.found)
+
+    def _event(self, root: Node, place: _Place) -> None:
+        """Reads a part that is one event: its title is the work, time and place below are its fields."""
+        act = _Act(root, 1, [Piece(root.line, root.text, "content")])
+        self._take_below(act, root.children, place)
+        self._finish(act, replace(place, headings=(), heads=()))
+
+    def _one_line(self, root: Node, place: _Place) -> None:
+        """Reads "IV. TỔ CHỨC THỰC HIỆN: Văn phòng …" where everything stands in the heading's own line."""
+        _, _, after = root.text.partition(":")
+        text = clean(after) or (root.text if len(root.text) > _LONG_TITLE and not root.text.isupper() else "")
+        if text and place.subject.kind == SectionKind.NONE:
+            self.found.asides.append(Aside(root.line, text, place.subject.reason or Reason.PURPOSE, place.path))
+        elif text:
+            act = _Act(Node(root.marker, text, root.line, path=root.path), 1, [Piece(root.line, text, "content")])
+            self._finish(act, place)
+
+    def walk(self, nodes: Sequence[Node], place: _Place) -> None:
+        """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
+        owners = _owners_of_fields(nodes, self.sense)
+        shared = [node for node in nodes if owners.get(id(node)) == _BLOCK]
+        place = self._with_shared(place, shared)
+        act: _Act | None = None
+        number = 0
+        for node in nodes:
+            if node in shared:
+                continue
+            if is_field_label(node.text) and self._is_field(node):
+                self._field(node, act, place)
+                continue
+            if reason := self._aside_of(node, place):
+                self._set_aside(node, reason, place)
+                continue
+            if act is not None and self._goes_on(node, act):
+                act.pieces.append(Piece(node.line, node.text, "content" if act.node.is_plain else "detail"))
+                continue
+            if act is not None:
+                self._finish(act, place)
+                act = None
+            if self._descends(node, place):
+                continue
             number += 1
-            found.items.extend(_item(node, place, number))
+            act = _Act(node, number, [Piece(node.line, node.text, "content")])
+            later = self._take_below(act, node.children, place)
+            if later:
+                self._finish(act, place)
+                act = None
+                below = place.below(node, place.subject, place.path)
+                self.walk(later, below)
+        if act is not None:
+            self._finish(act, place)
+
+    def _with_shared(self, place: _Place, shared: Sequence[Node]) -> _Place:
+        act = _Act(shared[0], 0) if shared else None
+        for node in shared:
+            if act is not None:
+                act.add_fields(node, fields_of(node.text))
+        if act is None:
+            return place
+        return replace(place, fields=place.fields | act.fields, fielded=(*place.fielded, *act.pieces))
+
+    def _is_field(self, node: Node) -> bool:
+        """True for a field; "Nội dung:" above acts of their own heads them."""
+        said = fields_of(node.text)
+        name, value = next(iter(said.items()), ("", ""))
+        if name in ("detail", "target"):
+            return not node.children and bool(value)
+        return bool(said) and not (name == "due" and any(opens_with_verb(child.text) for child in node.children))
+
+    def _field(self, node: Node, act: _Act | None, place: _Place) -> None:
+        said = fields_of(node.text)
+        is_numbered = node.marker is not None and bool(node.marker.name) and node.rank < Rank.DASH
+        if act is not None and not is_numbered:
+            act.add_fields(node, said)
+            return
+        reason = aside_of_field(next(iter(said)))
+        if reason is not None:
+            self._set_aside(node, reason, place)
+        else:
+            self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
+            source = _source(node, place.path, 0)
+            self.found.unread.append(Unresolved(source, node.text, "chưa rõ dòng này nói về việc nào"))
+
+    def _aside_of(self, node: Node, place: _Place) -> Reason | None:
+        if is_heading(node, self.sense):
+            return None
+        if place.subject.kind != SectionKind.NONE:
+            return None if node.children else aside_of(node.text)
+        is_work = self.sense.is_assigned(node.text) and (
+            self.sense.is_dated(node.text) or "chủ trì" in node.text
+        )  # fmt: skip
+        return None if is_work else place.subject.reason or Reason.PURPOSE
+
+    def _set_aside(self, node: Node, reason: Reason, place: _Place) -> None:
+        for one in node.walk():
+            self.found.asides.append(Aside(one.line, one.text, reason, place.path))
+            _read_cells(
+                one, replace(place, subject=Subject(SectionKind.NONE, reason)), self.found
+            ) if one.cells else None
+
+    def _goes_on(self, node: Node, act: _Act) -> bool:
+        """True for a plain paragraph that goes on with the act above it."""
+        if not node.is_plain or node.children or act.node.is_lead_in:
+            return False
+        if self.sense.is_role(node.text) or _GOES_ON.match(node.text):
+            return True
+        if self.sense.is_assigned(node.text):
+            return False
+        return not act.node.is_plain or not opens_with_verb(node.text)
+
+    def _descends(self, node: Node, place: _Place) -> bool:
+        """Walks below a heading; False for an item."""
+        is_target = place.subject.kind in (SectionKind.TARGETS, SectionKind.GOALS)
+        if not is_heading(node, self.sense) or (is_target and node.rank >= Rank.DASH and not node.is_lead_in):
+            if is_target and node.children:
+                self._target_with_parts(node, place)
+                return True
+            return False
+        if node.rank < Rank.DASH and node.marker and node.marker.name:
+            below = place.below(node, kind_of_child(node.text, place.subject), node.path)
+            self.found.sections.append(SectionDraft(node.path, node.marker.name, _title(node), place.path))
+        else:
+            below = place.below(node, kind_of_child(node.text, place.subject), place.path)
+        self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
+        self.walk(node.children, below)
+        _read_cells(node, below, self.found)
+        return True
+
+    def _target_with_parts(self, node: Node, place: _Place) -> None:
+        """Reads a target whose parts stand below it, each with the words above it."""
+        if has_number(node.text) or not any(has_number(child.text) for child in node.children):
+            self._finish(_Act(node, 1, [Piece(node.line, node.text, "content")]), place)
+        else:
+            self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
+        self.walk(node.children, replace(place, above=node.text))
+
+    def _take_below(self, act: _Act, nodes: Sequence[Node], place: _Place) -> list[Node]:
+        """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
+        later: list[Node] = []
+        for node in nodes:
+            said = fields_of(node.text)
+            if said and not later:
+                act.add_fields(node, said)
+            elif later or self._is_anothers(node, act):
+                later.append(node)
+            elif reason := aside_of(node.text):
+                self._set_aside(node, reason, place)
+            else:
+                act.pieces.append(Piece(node.line, node.text, "content" if node.is_plain else "detail"))
+                later += self._take_below(act, node.children, place)
+        return later
+
+    def _is_anothers(self, node: Node, act: _Act) -> bool:
+        """True for work below an act that is given to a body by itself, or has its own last day beside the act's."""
+        if node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text)):
+            return False
+        if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
+            return True
+        return not node.is_plain and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
+
+    def _finish(self, act: _Act, place: _Place) -> None:
+        """Makes the item of an act, or sets it aside where it is none."""
+        node, kind = act.node, place.subject.kind
+        if not node.text:
+            return
+        numeric = has_number(node.text)
+        aims = (kind == SectionKind.GOALS and not numeric) or (
+            kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
+        )
+        if aims:
+            self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
+            return
+        is_target = (
+            kind in (SectionKind.TARGETS, SectionKind.GOALS)
+            or (kind == SectionKind.MIXED and numeric)
+            or (is_bare_goal(node.text) and not _DATED.search(node.text))
+        )
+        self.found.items.append(_item(act, place, is_target=is_target))
 
 
-def _below(node: Node, place: _Place) -> _Place:
-    kind = kind_of_child(node.text, place.kind)
-    return _Place(kind, node.path, {}, (node.text, *place.headings))
-
-
-def _shared_fields(nodes: Sequence[Node]) -> dict[str, str]:
-    """Collects "Đơn vị chủ trì: …" lines that stand among the items and hold for all of them."""
-    shared: dict[str, str] = {}
-    for node in nodes:
-        if _is_field(node):
-            shared |= split_fields(node.text)[1]
-    return {name: value for name, value in shared.items() if name in ("lead", "support", "assigned", "due")}
-
-
-def _is_field(node: Node) -> bool:
-    rest, fields = split_fields(node.text)
-    return not rest.strip(" -–+•") and bool(fields) and not node.children
-
-
-def _is_lead_in(nodes: Sequence[Node], index: int, first_marked: int) -> bool:
-    """True for a sentence that only leads to the list below it, and for an unnumbered bold title."""
-    node = nodes[index]
-    if node.marker is not None or first_marked == len(nodes):
-        return node.marker is None and node.text.endswith(":") and index + 1 < len(nodes)
-    following = nodes[index + 1] if index + 1 < len(nodes) else None
-    is_title = node.line.bold and not node.text.endswith(".") and following is not None and following.marker is not None
-    return index < first_marked or node.text.endswith(":") or is_title
-
-
-def _is_section(node: Node) -> bool:
-    """True for a numbered heading with more below it than named fields."""
-    if node.marker is None or node.rank >= Rank.DASH or not (node.children or node.cells):
-        return False
-    return bool(node.cells) or not all(_is_field(child) for child in node.children)
-
-
-def _item(node: Node, place: _Place, number: int) -> Iterator[Item]:
-    if place.kind == SectionKind.NONE or not node.text:
-        return
-    if len(node.text) < _LONG_POINTER and _POINTER.search(fold(node.text)):
-        return
-    if _LOOK_BACK.fullmatch(node.text):
-        return
-    numeric = has_number(node.text)
-    if place.kind == SectionKind.GOALS and not numeric:
-        return
-    if place.kind == SectionKind.TARGETS and not numeric and _AIM.match(node.text):
-        return
-    is_target = (
-        place.kind in (SectionKind.TARGETS, SectionKind.GOALS)
-        or (place.kind == SectionKind.MIXED and numeric)
-        or (is_bare_goal(node.text) and not _DATED.search(node.text))
-    )
-    below = [n for child in node.children for n in child.walk()]
-    details = " ".join(n.text for n in below if not _is_field(n) or "detail" in split_fields(n.text)[1])
-    fields = place.fields | split_fields(node.text)[1]
-    for line in below:
-        fields |= split_fields(line.text)[1] if _is_field(line) else {}
+def _item(act: _Act, place: _Place, *, is_target: bool) -> Item:
+    node = act.node
+    text = " ".join(piece.text for piece in act.pieces if piece.role == "content")
+    details = " ".join(piece.text for piece in act.pieces if piece.role == "detail")
+    fields = place.fields | split_fields(text)[1] | act.fields
     section = node.path.rpartition(".")[0] if node.marker and node.rank < Rank.DASH and "." in node.path else node.path
-    yield Item(
-        node.text, place.path or section, _source(node, place.path, number), is_target, details, fields, place.headings
-    )
+    return Item(
+        text, place.path or section, _source(node, place.path, act.number), is_target, details, fields, place.headings,
+        (*act.pieces, *place.fielded), place.heads, place.above,
+    )  # fmt: skip
+
+
+def _value(node: Node, value: str) -> str:
+    """Reads the value of a field, which may stand in a list below it."""
+    below = [child.text.rstrip(" ;,.") for child in node.children for child in child.walk()]
+    return "; ".join(v for v in (value.strip(" ;.,"), *below) if v)
+
+
+def _is_work(node: Node) -> bool:
+    return opens_with_verb(node.text) or not is_field_label(node.text)
+
+
+_BLOCK = "block"
+
+
+def _owners_of_fields(nodes: Sequence[Node], sense: Sense) -> dict[int, str]:
+    """Finds the fields that hold for all acts beside them.
+
+    Fields before the first act do, and a run of them behind the last of several acts where none was said before;
+    any other belongs to the act above it. Numbered fields hold for nothing beside them.
+    """
+    acts = [i for i, node in enumerate(nodes) if not is_field_label(node.text)]
+    if not acts:
+        return {}
+    bulleted = [i for i in acts if not nodes[i].is_plain]
+    owners: dict[int, str] = {}
+    names: dict[str, list[int]] = {}
+    for index, node in enumerate(nodes):
+        if node.rank >= Rank.DASH or node.is_lead_in:
+            for name in fields_of(node.text).keys() & set(OF_WORK):
+                names.setdefault(name, []).append(index)
+    inline = {name for i in acts for name in split_fields(nodes[i].text)[1]}
+    for name, places in names.items():
+        if len(places) > 1 or name in inline:
+            continue
+        index = places[0]
+        if index < acts[0] or (index > acts[-1] and len(bulleted) > 1):
+            owners[id(nodes[index])] = _BLOCK
+    return owners
 
 
 def _source(node: Node, path: str, number: int) -> str:

@@ -11,37 +11,45 @@ from danvan_cli.intake.lines.letters import UPPER
 
 
 class Rank(IntEnum):
-    """Depth of a marker; numbers with points ("1.2.") are 7 and 8, between NUMBER and LETTER."""
+    """Depth of a marker; numbers with points ("1.2.") are 12 to 14, between NUMBER and LETTER."""
 
     PART = 1
     CHAPTER = 2
     SECTION = 3
     CAPITAL = 4
     ROMAN = 5
-    NUMBER = 6
-    LETTER = 9
-    DASH = 10
-    PLUS = 11
-    DOT = 12
+    TITLE = 6  # a heading without a number
+    NUMBER = 11
+    LETTER = 15
+    BRACKETED = 16  # "(1)"
+    DASH = 20
+    PLUS = 21
+    DOT = 22
+    PLAIN = 99  # no marker
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker as the outline needs it: ``name`` is its part of a section path."""
+    """A marker as the outline needs it: ``name`` is its part of a section path, ``sign`` what is printed behind it."""
 
-    rank: int
+    rank: float
     name: str
+    sign: str = ""
 
 
-_ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?[.\-–/):]\s*(?=\S)")
+_ROMAN = re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.\-–):]\s*|/\s*(?!\d))(?=\S)")
 _PART = re.compile(r"(phần|chương|mục)\s+(thứ\s+\w+|[IVX]+|\d{1,2})\s*[.:\-–]?\s*", re.IGNORECASE)
 _CAPITAL = re.compile(r"([A-HĐ])\s?[.)/]\s*(?=\S)|([A-HĐ])\s?-\s+(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/:]\s*(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))")
+_NUMBER = re.compile(
+    r"(\(?)(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.):])\s*(?=[^\d\s])|\s?/\s+(?=[^\d\s])|\s?\.\s+(?=\d)|\s?[-–]\s+(?=\S))"
+)
 _SUBNUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}])")
 _LETTER = re.compile(r"\(?([a-zđ]{1,2})\s?(?:[)/]\s*|\.\s+)(?=\S)")
 _DASH = re.compile(r"[-–—−]\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")
-_DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►]|o(?=\s))\s*(?=\S)")
+# Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
+_DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff]|[\U0001f300-\U0001faff]|o(?=\s))\ufe0f?\s*(?=\S)")
+_KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
 _PARTS = {"phan": (Rank.PART, "P"), "chuong": (Rank.CHAPTER, "P"), "muc": (Rank.SECTION, "M")}
@@ -71,6 +79,8 @@ def split_marker(text: str, label: str = "") -> tuple[Marker | None, str]:
 
 
 def _from_text(text: str) -> tuple[Marker | None, str]:
+    if keycap := _KEYCAP.match(text):
+        return Marker(Rank.NUMBER, keycap[1]), text[keycap.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
         return None, text  # a word, as most text begins
     for read in (_part, _roman, _capital, _number, _letter, _bullet):
@@ -109,8 +119,12 @@ def _number(text: str) -> tuple[Marker | None, int]:
     found = _NUMBER.match(text) or _SUBNUMBER.match(text)
     if not found:
         return None, 0
-    depth = found[1].count(".")
-    return Marker(min(Rank.NUMBER + depth, Rank.LETTER - 1), found[1]), found.end()
+    if found.re is _SUBNUMBER:
+        return Marker(min(Rank.NUMBER + found[1].count("."), Rank.LETTER - 1), found[1]), found.end()
+    name = found[2]
+    if found[1] == "(":
+        return Marker(Rank.BRACKETED, name), found.end()
+    return Marker(min(Rank.NUMBER + name.count("."), Rank.LETTER - 1), name, found[3] or ""), found.end()
 
 
 def _letter(text: str) -> tuple[Marker | None, int]:

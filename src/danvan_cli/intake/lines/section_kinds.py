@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import NamedTuple
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.spans import Reason
 
 
 class SectionKind(StrEnum):
@@ -18,48 +20,102 @@ class SectionKind(StrEnum):
     NONE = "none"
 
 
+class Subject(NamedTuple):
+    """What a heading is about; ``reason`` is why what stands below a heading of kind NONE is no work."""
+
+    kind: SectionKind
+    reason: Reason | None = None
+
+
+WORK = Subject(SectionKind.WORK)
 _LEAD = r"(?:(?:mot so|cac|nhung|he thong|ve|phan)\s+)*"
 _AIMS = re.compile(_LEAD + r"muc tieu")
-_NOTHING = re.compile(
-    _LEAD + r"(?:muc dich|yeu cau|quan diem|phuong cham|nguyen tac|can cu|co so|dac diem|tinh hinh|thuc trang|boi canh"
-    r"|danh gia tinh hinh"
-    r"|danh gia thuc trang|danh gia ket qua|ket qua thuc hien|ket qua dat duoc"
-    r"|ket qua nam|ket qua cong tac|khai quat|pham vi|doi tuong"
-    r"|thoi gian, dia diem"
-    r"|thoi gian thuc hien|thoi gian va dia diem|dia diem|kinh phi|nguon kinh phi|du toan|thanh phan|han che"
-    r"|nguyen nhan|uu diem|khau hieu|chu de|kien nghi|de xuat|phuong huong(?!.*nhiem vu)|nhiem vu va quyen han)\b"
+_EVENT = r"(?:hoi nghi|buoi le|le|dai hoi|cuoc hop|toa dam|hoi thao|buoi|hoi thi|ngay hoi|phien hop|lop)"
+# The first that fits wins. Headings are compared without tones; each has a heading that it is for.
+_NO_WORK: tuple[tuple[Reason, str, str], ...] = (
+    (Reason.PURPOSE, r"muc dich|yeu cau|quan diem|phuong cham|nguyen tac|y nghia", "Mục đích, yêu cầu"),
+    (Reason.BASIS, r"can cu|co so phap ly|co so", "Căn cứ"),
+    (
+        Reason.SITUATION,
+        r"dac diem|tinh hinh|thuc trang|boi canh|danh gia tinh hinh|danh gia thuc trang|danh gia ket qua"
+        r"|ket qua thuc hien|ket qua dat duoc|ket qua nam|ket qua cong tac|khai quat|han che|nguyen nhan|uu diem",
+        "Tình hình chung",
+    ),
+    (
+        Reason.AGENDA,
+        rf"(?:noi dung|chuong trinh|trinh tu|dien bien|nghi thuc|kich ban)(?:,? (?:va )?(?:trinh tu|chuong trinh))?"
+        rf" (?:chi tiet )?(?:cua )?(?:cac )?{_EVENT}",
+        "Nội dung, trình tự hội nghị",
+    ),
+    (
+        Reason.CALENDAR,
+        r"(?:khung )?thoi gian|lich (?:hoc|lam viec|cong tac|tiep|trinh)|thoi gian va dia diem|dia diem|pham vi",
+        "Thời gian, địa điểm",
+    ),
+    (Reason.MONEY, r"kinh phi|nguon kinh phi|du toan|nguon luc|che do chi", "Kinh phí thực hiện"),
+    (Reason.ATTENDANCE, r"thanh phan|doi tuong|dai bieu|khach moi|so luong", "Thành phần tham dự"),
+    (Reason.CRITERIA, r"tieu chi|tieu chuan|thang diem|the le|co cau giai thuong|dieu kien", "Tiêu chí"),
+    (Reason.THEME, r"khau hieu|chu de", "Chủ đề"),
+    (Reason.PROPOSAL, r"kien nghi|de xuat|phuong huong(?!.*nhiem vu)|nhiem vu va quyen han", "Kiến nghị, đề xuất"),
 )
+_NOTHING = tuple((reason, re.compile(rf"{_LEAD}(?:{words})\b")) for reason, words, _ in _NO_WORK)
+# Below work only a heading that says nothing else is of another kind: "Kinh phí tuyên truyền …" may be work.
+_BARE = tuple(
+    (reason, re.compile(rf"{_LEAD}(?:{words})(?:[ ,]+(?:va )?(?:{words}|thuc hien|tham du|tham gia|cu the|du kien"
+                        r"|dia diem|to chuc|moi|hoi nghi|kem theo))*"))
+    for reason, words, _ in _NO_WORK
+    if reason not in (Reason.BASIS, Reason.SITUATION, Reason.PROPOSAL, Reason.THEME)
+)  # fmt: skip
 _WORK = re.compile(
     r"\b(?:noi dung|nhiem vu|giai phap|to chuc thuc hien|trien khai|phan cong|bien phap|trong tam|cong viec)\b"
 )
+# A part of a plan by its name alone, without a number before it.
+_KNOWN = re.compile(
+    r"(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|kinh phi|thoi gian"
+    r"|thanh phan|doi tuong|dia diem|phan cong|phuong phap|hinh thuc|pham vi|tien do|quan diem|che do (?:thong tin )?bao cao"
+    r"|cong tac chuan bi)"
+    r"(?:[ ,]+(?:va )?(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|cong tac|chu yeu|trong tam"
+    r"|cu the|thuc hien|to chuc|kinh phi|thoi gian|dia diem|tham du|tham gia|doi tuong|trien khai|trach nhiem|tong quat"
+    r"|chung|rieng|hinh thuc|hoat dong|phuong thuc|bien phap|quan diem|tien do|nguon|ke hoach|nam \d{4}|bao cao))*"
+)
 
 
-def kind_of_root(title: str) -> SectionKind:
-    """Finds a top heading's kind; an unknown one counts as work, so that no task is lost."""
+def is_known_heading(text: str) -> bool:
+    """True for a line that is nothing but the name of a usual part of a plan ("Mục đích, yêu cầu")."""
+    return len(text) < 80 and text[:1].isupper() and bool(_KNOWN.fullmatch(fold(text).rstrip(" :.")))
+
+
+def kind_of_root(title: str) -> Subject:
+    """Finds what a top heading is about; an unknown one counts as work, so that no task is lost."""
     key = fold(title)
     works = bool(_WORK.search(key))
     if "chi tieu" in key:
-        return SectionKind.MIXED if works else SectionKind.TARGETS
+        return Subject(SectionKind.MIXED if works else SectionKind.TARGETS)
     if _AIMS.match(key):
-        return SectionKind.MIXED if works else SectionKind.GOALS
-    if _NOTHING.match(key):
-        return SectionKind.NONE
-    return SectionKind.WORK
+        return Subject(SectionKind.MIXED if works else SectionKind.GOALS)
+    reason = _no_work(key)
+    if reason is None or (reason == Reason.CALENDAR and works):
+        return WORK
+    return Subject(SectionKind.NONE, reason)
 
 
-def kind_of_child(title: str, parent: SectionKind) -> SectionKind:
-    """Finds a lower heading's kind: its parent's, unless it is plainly the name of another kind."""
+def kind_of_child(title: str, parent: Subject) -> Subject:
+    """Finds what a lower heading is about: what its parent is, unless it is plainly the name of another part."""
     key = fold(title).rstrip(" :.")
-    if parent == SectionKind.TARGETS or len(key) > 60:
+    if parent.kind == SectionKind.TARGETS or len(key) > 60:
         return parent
     if re.fullmatch(_LEAD + r"chi tieu\b.*", key) or re.fullmatch(r"muc tieu cu the\b.*", key):
-        return SectionKind.TARGETS
+        return Subject(SectionKind.TARGETS)
     if _AIMS.match(key):
-        return SectionKind.GOALS
-    if _NOTHING.match(key) and (
-        parent != SectionKind.WORK or re.fullmatch(r"(?:muc dich|yeu cau|muc dich, yeu cau|kinh phi.*)", key)
-    ):
-        return SectionKind.NONE
-    if _WORK.match(key) and parent in (SectionKind.MIXED, SectionKind.GOALS):
-        return SectionKind.WORK
+        return Subject(SectionKind.GOALS)
+    if parent.kind != SectionKind.WORK and (reason := _no_work(key)):
+        return Subject(SectionKind.NONE, reason)
+    if bare := next((reason for reason, pattern in _BARE if pattern.fullmatch(key)), None):
+        return Subject(SectionKind.NONE, bare)
+    if _WORK.match(key) and parent.kind in (SectionKind.MIXED, SectionKind.GOALS):
+        return WORK
     return parent
+
+
+def _no_work(key: str) -> Reason | None:
+    return next((reason for reason, pattern in _NOTHING if pattern.match(key)), None)

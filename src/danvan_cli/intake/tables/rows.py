@@ -60,7 +60,7 @@ class Group:
 
     marker: str
     title: str
-    rank: int
+    rank: float
     row: int
 
 
@@ -536,7 +536,7 @@ def _ditto(text: str) -> str | None:
     return None if found is None else found["number"] or ""
 
 
-def _marker(row: dict[str, str]) -> tuple[int, str] | None:
+def _marker(row: dict[str, str]) -> tuple[float, str] | None:
     printed = clean(row.get("number", "")).rstrip(".)")
     marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
     return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None

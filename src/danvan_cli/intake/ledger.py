@@ -1,0 +1,140 @@
+"""The accounting of a source: where each line and each date in it went, and what is left over.
+
+Every line is used, or set aside for a reason, or named as a doubt; so is every date and period in it. The ledger looks
+at the source by itself and believes no reader: what nobody claims becomes a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from danvan_cli.domain.draft import Account, Line, Unresolved, Use
+from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.text import clean
+from danvan_cli.intake.due.spans import find_times
+from danvan_cli.intake.spans import Reason, Span
+
+# No date in these lines can be anybody's deadline.
+_OUTSIDE = frozenset(
+    [Reason.LETTERHEAD, Reason.BASIS, Reason.SIGNATURE, Reason.FURNITURE, Reason.CAPTION, Reason.FORM, Reason.STRUCK]
+)
+# Dates in these lines tell of the event itself, unless a word of deadlines stands before them.
+_OF_AN_EVENT = frozenset(
+    [
+        *(Reason.AGENDA, Reason.ATTENDANCE, Reason.PLACE, Reason.MONEY, Reason.CRITERIA, Reason.SITUATION),
+        *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL),
+    ]
+)
+_CUE = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_NO_USE = "dòng này chưa được dùng vào đâu"
+_NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
+_NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What became of one line."""
+
+    line: Line
+    section: str = ""
+    reason: Reason | None = None
+    uses: list[Use] = field(default_factory=list)
+    tasks: list[str] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+
+
+class Ledger:
+    """Keeps account of the lines of one document."""
+
+    def __init__(self, lines: Sequence[Line], context: DueContext) -> None:
+        """Opens an account for every line; days without a year are those of ``context``."""
+        self._context = context
+        self._entries = {id(line): _Entry(line) for line in lines}
+
+    def set_aside(self, lines: Iterable[Line], reason: Reason, section: str = "") -> None:
+        """Books lines that are nothing to be followed."""
+        for line in lines:
+            if entry := self._entries.get(id(line)):
+                entry.reason, entry.section = reason, section or entry.section
+
+    def use(self, line: Line, said: str, tasks: Sequence[str], section: str = "") -> None:
+        """Books a line that a field or the words of tasks (by code) are made from; ``said`` is what it is to them."""
+        if entry := self._entries.get(id(line)):
+            entry.section = section or entry.section
+            entry.tasks += [code for code in tasks if code not in entry.tasks]
+            entry.uses.append(Use(0, len(line.text), said, tasks[0] if tasks else None))
+
+    def claim(self, line: Line, quotes: Iterable[str]) -> None:
+        """Books the words of a line that a deadline was read from."""
+        if entry := self._entries.get(id(line)):
+            entry.quotes += [quote for quote in quotes if quote]
+
+    def left_over(self, doubted: frozenset[str]) -> Iterator[Unresolved]:
+        """Lists what nobody claimed; tasks in ``doubted`` are already asked about for their deadline."""
+        by_section: dict[tuple[str, Reason], list[str]] = {}
+        places: dict[tuple[str, Reason], str] = {}
+        for entry in self._entries.values():
+            if not entry.uses and entry.reason is None:
+                yield Unresolved(entry.line.where, entry.line.text, _NO_USE)
+                continue
+            left = [span for span in self._open_spans(entry) if span.aside is None]
+            if not left:
+                continue
+            words = "; ".join(span.text for span in left)
+            if entry.tasks:
+                if not doubted & set(entry.tasks):
+                    yield Unresolved(
+                        _place(entry), f"{clean(words)} | {entry.line.text}", _NOT_READ, entry.tasks[0], "due_on"
+                    )
+            elif entry.reason is not None:
+                key = (entry.section, entry.reason)
+                by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")
+                places.setdefault(key, _place(entry))
+        for key, texts in by_section.items():
+            yield Unresolved(places[key], "; ".join(texts), f"{key[1]}: {_NO_TASK}")
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Lists every line in the order of the source with what became of its parts."""
+        return tuple(Account(e.line.where, e.line.text, tuple(self._uses(e))) for e in self._entries.values())
+
+    def _uses(self, entry: _Entry) -> Iterator[Use]:
+        if entry.reason is not None and not entry.uses:
+            yield Use(0, len(entry.line.text), entry.reason.value, None)
+        yield from entry.uses
+        claimed = _claimed(entry)
+        for span in find_times(entry.line.text, self._context):
+            is_used = any(start < span.end and span.start < end for start, end in claimed)
+            said = "thời hạn" if is_used else span.aside.value if span.aside else None
+            yield Use(span.start, span.end, said or "chưa rõ", entry.tasks[0] if is_used and entry.tasks else None)
+
+    def _open_spans(self, entry: _Entry) -> Iterator[Span]:
+        """Lists the dates of a line that no deadline was read from and that nothing about the line rules out."""
+        if entry.reason in _OUTSIDE:
+            return
+        claimed = _claimed(entry)
+        for span in find_times(entry.line.text, self._context):
+            is_used = any(start < span.end and span.start < end for start, end in claimed)
+            is_told = entry.reason in _OF_AN_EVENT and not _CUE.search(entry.line.text[: span.start])
+            if not (is_used or is_told):
+                yield span
+
+
+def _place(entry: _Entry) -> str:
+    return ", ".join(piece for piece in (f"Mục {entry.section}" if entry.section else "", entry.line.where) if piece)
+
+
+def _claimed(entry: _Entry) -> list[tuple[int, int]]:
+    """Finds where the quoted words stand in the line; a quote may go on in another line."""
+    found = []
+    text = entry.line.text
+    for quote in entry.quotes:
+        start = text.find(quote)
+        while start >= 0:
+            found.append((start, start + len(quote)))
+            start = text.find(quote, start + 1)
+    return found

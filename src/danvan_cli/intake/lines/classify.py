@@ -1,0 +1,273 @@
+"""What a line is, from evidence weighed together: a heading, an act with details, or nothing to be followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.due.reading import read_due
+from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.markers import Rank
+from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.people.name_lists import MentionKind
+from danvan_cli.intake.people.predicates import PREDICATE
+from danvan_cli.intake.people.responsible import Responsible, read_heading, read_responsible
+from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
+
+_LIMIT = re.compile(r"\b(?:trước ngày|chậm nhất|muộn nhất|hạn|đến hết)\b", re.IGNORECASE)
+# A cheap look before the readers of days and names are asked.
+_MAY_BE_DATED = re.compile(r"\d|quý|tháng|tuần|năm|hạn|ngày", re.IGNORECASE)
+_LONG = 25
+_MOST_CONSIDERED = 1_000
+_DEADLINE = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|hạn|đến hết|gửi|báo cáo|định kỳ|h[ằà]ng)\b", re.IGNORECASE
+)
+
+
+class Sense:
+    """What one plan's names and dates say of a text."""
+
+    def __init__(self, names: UnitNames, context: DueContext) -> None:
+        """Takes the plan's names and what its days are worked out from."""
+        self._names = names
+        self._context = context
+
+    def who(self, text: str) -> Responsible:
+        """Reads who leads and supports, as the sentence says."""
+        return read_responsible(text[:_MOST_CONSIDERED], self._names)
+
+    def is_led(self, text: str) -> bool:
+        """True for a text whose own words say which body or group does it."""
+        return bool(self.who(text).leads)
+
+    def is_dated(self, text: str) -> bool:
+        """True for a text that gives a last day, a period or a rhythm."""
+        if not _MAY_BE_DATED.search(text):
+            return False
+        due = read_due(text[:_MOST_CONSIDERED], self._context)
+        return due.due_on is not None or bool(due.periods) or bool(due.doubt)
+
+    def is_bodies(self, text: str) -> bool:
+        """True for a text that is nothing but names of bodies or groups ("Văn phòng Sở", "Các phòng, đơn vị:")."""
+        bare = text.strip(" .:;")
+        if len(bare) > 110 or is_field_label(text):
+            return False
+        found = read_heading(bare, self._names).leads
+        return bool(found) and sum(len(mention.text) for mention in found) >= 0.7 * len(bare)
+
+    def is_role(self, text: str) -> bool:
+        """True for a sentence that only says who does the work above or until when ("Văn phòng chủ trì.")."""
+        return len(text) < 140 and bool(_ROLE_ONLY.match(text)) and (self.is_led(text) or self.is_dated(text))
+
+    def is_assigned(self, text: str) -> bool:
+        """True for a text that gives a body of its own work to do: a name with a verb behind it."""
+        return any(mention.kind == MentionKind.UNIT for mention in self.who(text).leads)
+
+
+_ROLE_ONLY = re.compile(
+    rf"(?:[{UPPER}][^.;:]{{2,90}}\s(?:chủ trì|phụ trách|chịu trách nhiệm|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))"
+    r"(?:\s+(?:thực hiện|tham mưu|chính))?(?=\s*(?:[.,;]|$))|Hoàn thành|Thời (?:gian|hạn)|Xong trước|Chậm nhất|Trước ngày)"
+)
+_VERB_LIKE = re.compile(
+    r"(?:tổ chức|xây dựng|ban hành|triển khai|tham mưu|phối hợp|thực hiện|báo cáo|gửi|rà soát|lập|in|cấp|phát|nộp|họp"
+    r"|trình|kiểm tra|đánh giá|tiếp|mở|làm|hoàn (?:thành|thiện)|tặng|thăm|đi|dọn|vệ sinh|treo|chốt|thống kê)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_with_verb(text: str) -> bool:
+    """True for a text whose first words say what is done."""
+    small = f"{text[:1].lower()}{text[1:]}"
+    return bool(PREDICATE.match(small) or _VERB_LIKE.match(text))
+
+
+class Evidence(NamedTuple):
+    """One thing that speaks for a heading (weight above 0) or for an act (below), with a line that shows it."""
+
+    name: str
+    weight: float
+    holds: Callable[[Node, Sense], bool]
+    example: str
+
+
+def _own_facts(node: Node, sense: Sense) -> bool:
+    return sense.is_dated(node.text) or sense.is_assigned(node.text)
+
+
+def _acts_below(node: Node, sense: Sense) -> list[Node]:
+    """Lists what below could be acts: bullets, and paragraphs that say more than who does the act above."""
+    return [
+        child for child in node.children
+        if not is_field_label(child.text) and aside_of(child.text) is None
+        and (not child.is_plain or (opens_with_verb(child.text) and not sense.is_role(child.text)))
+    ]  # fmt: skip
+
+
+def _children_have_facts(node: Node, sense: Sense) -> bool:
+    return any(_own_facts(child, sense) for child in _acts_below(node, sense))
+
+
+def _children_open_with_verbs(node: Node, sense: Sense) -> bool:
+    below = _acts_below(node, sense)
+    acts = [child for child in below if opens_with_verb(child.text) or sense.is_assigned(child.text)]
+    return len(below) > 1 and len(acts) * 2 > len(below)
+
+
+def _says_nothing(node: Node, sense: Sense) -> bool:
+    return _children_open_with_verbs(node, sense) and not _own_facts(node, sense)
+
+
+_TO_DETAILS = re.compile(
+    r"(?:trong đó|chú ý|lưu ý|cụ thể|bao gồm|gồm|chú trọng|tập trung(?: vào)?|với (?:các )?nội dung)[^,;.:]{0,40}:$",
+    re.IGNORECASE,
+)
+
+
+def _leads_to_details(node: Node, sense: Sense) -> bool:
+    return bool(_TO_DETAILS.search(node.text)) and _own_facts(node, sense)
+
+
+def _role_below(node: Node, sense: Sense) -> bool:
+    return any(
+        child.is_plain and not is_field_label(child.text) and sense.is_role(child.text) for child in node.children
+    )
+
+
+def _field_children(node: Node) -> list[Node]:
+    return [child for child in node.children if is_field_label(child.text) and child.rank >= Rank.DASH]
+
+
+def _fields_of_work(node: Node, sense: Sense) -> bool:
+    names = {name for child in _field_children(node) for name in fields_of(child.text)}
+    return bool(names & set(OF_WORK)) and not _acts_with_facts(node, sense)
+
+
+def _acts_with_facts(node: Node, sense: Sense) -> bool:
+    below = _acts_below(node, sense)
+    return any(_own_facts(child, sense) or child.is_plain for child in below)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", ";", "…")) and not text.isupper()
+
+
+_OPENS_LIKE_A_HEADING = re.compile(
+    r"(?:(?:về\s+)?công tác|về|đối với|nhiệm vụ|(?:các\s+)?giải pháp|nội dung|đợt|giai đoạn|bước|tháng|quý|tuần|nhóm"
+    r"|một số|các|việc|hoạt động|lĩnh vực|phong trào|phần|ngày|trước|trong|từ|trách nhiệm)\b",
+    re.IGNORECASE,
+)
+
+# The weights were set on the plans of tests/gold, one by one.
+EVIDENCE: tuple[Evidence, ...] = (
+    Evidence("a part of the plan", 4, lambda n, s: n.rank <= Rank.TITLE, "II. NHIỆM VỤ"),
+    Evidence("capitals", 4, lambda n, s: n.text.isupper(), "1. CÔNG TÁC TUYÊN TRUYỀN"),
+    Evidence("a colon at its end", 2.5, lambda n, s: n.text.endswith(":"), "1. Đợt 1, từ 05/01 đến 20/02:"),
+    Evidence("no stop at its end", 1.5, lambda n, s: not n.text.endswith((".", ";", ",", ":")), "1. Tuyên truyền"),
+    Evidence("bold", 1.5, lambda n, s: n.line.bold and not _is_sentence(n.text), "**1. Tuyên truyền**"),
+    Evidence("nothing but names", 3, lambda n, s: s.is_bodies(n.text), "1. Văn phòng Sở"),
+    Evidence("begins like a heading", 1.5, lambda n, s: bool(_OPENS_LIKE_A_HEADING.match(n.text)), "1. Công tác nữ"),
+    Evidence("short", 0.5, lambda n, s: len(n.text.split()) <= 8, "1. Các hội nghị"),
+    Evidence("has a table", 7, lambda n, s: bool(n.cells), "1. Danh mục như bảng sau."),
+    Evidence("acts below with a day or a body", 2, _children_have_facts, "1. Tuyên truyền / - Văn phòng in, 30/6"),
+    Evidence("acts below", 1, _children_open_with_verbs, "1. Tuyên truyền / - Tổ chức họp / - Phát tờ rơi"),
+    Evidence("acts below and no facts of its own", 4.5, _says_nothing, "1. Đẩy mạnh tuyên truyền. / - Họp / - In"),
+    Evidence("a whole sentence", -2, lambda n, s: _is_sentence(n.text), "1. Văn phòng báo cáo."),
+    Evidence(
+        "says who does it", -2, lambda n, s: s.is_assigned(n.text) and not s.is_bodies(n.text), "1. Văn phòng họp"
+    ),
+    Evidence("has its own last day", -1.5, lambda n, s: s.is_dated(n.text), "1. Báo cáo trước ngày 15/6"),
+    Evidence("opens with a verb", -1, lambda n, s: opens_with_verb(n.text), "1. Tổ chức hội nghị"),
+    Evidence("leads to details", -4, _leads_to_details, "1. Văn phòng rà soát, xong trong quý III, chú ý:"),
+    Evidence("who does it below", -3, _role_below, "1. Thăm gia đình chính sách / Hội Chữ thập đỏ chủ trì."),
+    Evidence("long", -1.5, lambda n, s: len(n.text.split()) > _LONG, "1. Tiếp tục … (over 25 words)"),
+    Evidence("fields below", -1.5, lambda n, s: bool(_field_children(n)), "1. Họp dân / - Địa điểm: nhà văn hóa"),
+    Evidence("fields of work below and no acts", -2.5, _fields_of_work, "1. Họp dân / - Thời gian: Quý II"),
+)
+
+
+def weigh(node: Node, sense: Sense) -> float:
+    """Weighs what speaks for a heading against what speaks for an act; above 0 it is a heading."""
+    return sum(evidence.weight for evidence in EVIDENCE if evidence.holds(node, sense))
+
+
+def is_heading(node: Node, sense: Sense) -> bool:
+    """True for a line that heads the acts below it, False for an act whose details stand below it."""
+    if not (node.children or node.cells):
+        return False
+    if node.is_title or node.is_lead_in:
+        return True
+    if node.rank >= Rank.DASH:
+        return node.text.endswith(":") and not _leads_to_details(node, sense)
+    return weigh(node, sense) > 0
+
+
+# "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.
+_POINTER = re.compile(
+    r"^\W*(?:noi dung |cac )?(?:chi tiet|cu the)? ?(?:\S+ ){0,5}?(?:tai|theo|o|co|xem|trong|kem|nhu|:)? ?(?:phu luc|bieu|bang)\b"
+    r"[^.;]{0,40}?(?:kem theo|dinh kem|chi tiet|sau|gui kem)?\W*$|^\W*\(?(?:co|kem theo|dinh kem|xem) (?:phu luc|bieu|bang)[^.;]*$"
+    r"|^\W*\(?chi tiet [^.;]*phu luc[^.;]*$"
+)
+_LONG_POINTER = 100
+# One sentence on what was reached before the plan; behind a full stop there could be work.
+_LOOK_BACK = re.compile(
+    r"\W*(?:trong\s+)?(?:thời gian|những năm|các năm|năm)\s+(?:vừa\s+)?qua\b"
+    r"(?=.*\bđã\b)(?:[^.]|\.(?=\d))*\.?",
+    re.IGNORECASE,
+)
+_CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?"
+_AGENDA = re.compile(
+    rf"\W*(?:từ\s+)?{_CLOCK}\s*(?:-|–|đến|:)(?!\s*ngày)|[^.;]{{0,120}}\(\s*\d{{1,3}}\s*(?:phút|’|')\s*\)\W*$|\W*{_CLOCK}\s+[^\d\W]",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\W*(?:nguồn\s+)?(?:kinh phí|chi phí|mức chi|dự toán)\b(?!.*\b(?:lập|tham mưu|trình|thẩm định|quyết toán)\b)"
+    r"|[^.;:]{0,60}:\s*[\d.,]+\s*(?:đồng|đ|triệu|tr)\b",
+    re.IGNORECASE,
+)
+_TERM_CALENDAR = re.compile(r"\W*(?:học kỳ|hoc ky|kỳ nghỉ|nghỉ (?:hè|tết))\b[^.;]{0,20}:", re.IGNORECASE)
+_EXPLANATION = re.compile(r"\W*\(?(?:ghi chú|lưu ý)\b\s*:|\W*\(\s*ghi chú", re.IGNORECASE)
+_APPLAUSE = re.compile(
+    r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
+)
+_APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
+
+
+def aside_of(text: str) -> Reason | None:
+    """Tells why a line by itself is nothing to be followed; None for one that may be."""
+    key = fold(text)
+    if (len(text) < _LONG_POINTER and _POINTER.search(key)) or _APPENDIX_NAME.fullmatch(text):
+        return Reason.POINTER
+    if _LOOK_BACK.fullmatch(text):
+        return Reason.SITUATION
+    if _TERM_CALENDAR.match(text):
+        return Reason.CALENDAR
+    if (_AGENDA.match(text) and not _LIMIT.search(text)) or _APPLAUSE.match(text):
+        return Reason.AGENDA
+    if _MONEY.match(text) and not _DEADLINE.search(text):
+        return Reason.MONEY
+    return Reason.EXPLANATION if _EXPLANATION.match(text) and not _DEADLINE.search(text) else None
+
+
+# What field a line names, where it stands by itself and not below an act.
+_OF_FIELD = {
+    "attendance": Reason.ATTENDANCE,
+    "place": Reason.PLACE,
+    "money": Reason.MONEY,
+    "due": Reason.CALENDAR,
+    "detail": Reason.EXPLANATION,
+}
+
+
+def aside_of_field(name: str) -> Reason | None:
+    """Tells why a field of no act is set aside; None for one that assigns work and must be asked about."""
+    return _OF_FIELD.get(name)
+
+
+def are_all_fields(nodes: Sequence[Node]) -> bool:
+    """True for lines that are all fields of what stands above them (an event's time, place, guests)."""
+    return bool(nodes) and all(is_field_label(node.text) for node in nodes)

@@ -1,0 +1,348 @@
+"""Lines become three parts: head, a tree of headings and items, and foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from danvan_cli.domain.draft import Line
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.fields import is_field_label
+from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
+from danvan_cli.intake.lines.section_kinds import is_known_heading
+from danvan_cli.intake.lines.signature import is_signature
+
+_END = re.compile(r"\s*\./\.\s*$")
+_PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+# A digital signature prints these over a page: who signed and when is no part of the plan.
+_STAMP = re.compile(
+    r"(?:ky boi|nguoi ky|co quan ky|thoi gian ky|ngay ky|ky ngay|email|chung thu so|signed by|signature)\s*:"
+    r"|signature (?:not verified|valid)|(?:van ban|tai lieu) (?:da )?(?:duoc )?ky so\b"
+)
+_STAMP_BODY = re.compile(r"co quan\s*:")
+_PERIOD_ONLY = re.compile(
+    r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
+    r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
+)
+_CLOSING = re.compile(
+    r"tren day la|(?:ke hoach|chuong trinh)(?: nay)? co hieu luc|trong qua trinh (?:to chuc |trien khai )*thuc hien"
+    r"|trong qua trinh (?:(?:to chuc|trien khai|thuc hien)[ ,]+)+.*(?:vuong mac|kho khan|phat sinh)"
+)
+_LAST_WORDS = re.compile(
+    r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
+    r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
+)
+_LONGEST_TITLE = 120
+_LONGEST_LEAD_IN = 400
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading, an item or a plain paragraph (no marker) with what stands below it.
+
+    ``is_title`` is a heading without a number: in capitals, bold, or with the name of a usual part of a plan;
+    ``is_lead_in`` is a plain line that ends in a colon above a list; ``more`` are further lines of a title.
+    """
+
+    marker: Marker | None
+    text: str
+    line: Line
+    children: list[Node] = field(default_factory=list)
+    path: str = ""
+    cells: list[Line] = field(default_factory=list)
+    is_title: bool = False
+    is_lead_in: bool = False
+    more: list[Line] = field(default_factory=list)
+
+    @property
+    def rank(self) -> float:
+        """The depth in the outline, smaller is higher; a plain paragraph is deeper than everything."""
+        return self.marker.rank if self.marker else Rank.PLAIN
+
+    @property
+    def is_plain(self) -> bool:
+        """True for a paragraph without a number or bullet that heads nothing."""
+        return self.marker is None
+
+    def walk(self) -> Iterator[Node]:
+        """Lists the node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document cut at its first heading and at its end mark.
+
+    ``furniture`` are page numbers, rules and stamps; ``closing`` the formula at the end of the body.
+    """
+
+    head: tuple[Line, ...]
+    roots: tuple[Node, ...]
+    foot: tuple[Line, ...]
+    furniture: tuple[Line, ...] = ()
+    closing: tuple[Line, ...] = ()
+
+    def nodes(self) -> Iterator[Node]:
+        """Lists every node of the body in reading order."""
+        for root in self.roots:
+            yield from root.walk()
+
+
+def read_outline(lines: Sequence[Line]) -> Outline:
+    """Cuts the lines into head, body and foot and makes the body a tree with a path on every node."""
+    kept: list[Line] = []
+    furniture: list[Line] = []
+    for line in lines:
+        (furniture if _is_furniture(line, furniture) else kept).append(line)
+    start = _body_start(kept)
+    end = _body_end(kept, start)
+    closing = [line for line in kept[start:end] if line.cell is None and _is_closing(line)]
+    closed = set(map(id, closing))
+    roots = _tree([line for line in kept[start:end] if id(line) not in closed])
+    _name_paths(roots)
+    return Outline(tuple(kept[:start]), tuple(roots), tuple(kept[end:]), tuple(furniture), tuple(closing))
+
+
+def read_annex(lines: Sequence[Line]) -> tuple[Node, ...]:
+    """Makes a tree of the text of an annex, which stands below the signature."""
+    roots = _tree(lines)
+    _name_paths(roots)
+    return tuple(roots)
+
+
+def _is_closing(line: Line) -> bool:
+    """True for the formula at the end of the body, which is no work."""
+    marker, text = split_marker(line.text, line.label)
+    key = fold(text)
+    return marker is None and bool(_CLOSING.match(key) or (_END.search(text) and _LAST_WORDS.match(key)))
+
+
+def _is_furniture(line: Line, before: Sequence[Line]) -> bool:
+    if is_rule(line.text):
+        return True
+    if not line.label and line.cell is None and _PAGE_NUMBER.fullmatch(line.text):
+        return True
+    key = fold(line.text)
+    is_of_a_stamp = bool(before) and bool(_STAMP_BODY.match(key)) and bool(_STAMP.match(fold(before[-1].text)))
+    return bool(_STAMP.match(key)) or is_of_a_stamp
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Finds the first heading: a part, capital letter or Roman number, a "1.", or the name of a usual part.
+
+    Where the plan has none of them, the body is what follows the sentence that ends in a colon, or the first bullet.
+    """
+    titled = None
+    for index, line in enumerate(lines):
+        if line.cell is not None:
+            continue
+        marker, text = split_marker(line.text, line.label)
+        is_first = marker is not None and (
+            (marker.rank <= Rank.ROMAN and marker.name in ("I", "A", "P1", "PI"))
+            or (marker.rank == Rank.NUMBER and marker.name == "1")
+        )
+        if is_first or (marker is None and titled is not None and is_known_heading(text)):
+            return index
+        if titled is None and fold(text).startswith("ke hoach"):
+            titled = index
+    return _body_start_without_headings(lines, titled)
+
+
+def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:
+    for wanted in (Rank.ROMAN, Rank.DOT):
+        for index, line in enumerate(lines):
+            marker = split_marker(line.text, line.label)[0] if line.cell is None else None
+            is_below = titled is None or index > titled
+            if marker is not None and marker.rank <= wanted and is_below and not _is_basis(line.text):
+                return index
+            if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
+                return index + 1
+    return len(lines)
+
+
+def _is_basis(text: str) -> bool:
+    return fold(text).lstrip("-–+* ").startswith(("can cu", "thuc hien", "xet "))
+
+
+def _leads_to_body(text: str) -> bool:
+    return text.rstrip().endswith(":") and "nhu sau" in fold(text)
+
+
+def _body_end(lines: Sequence[Line], start: int) -> int:
+    """Finds where the foot begins: recipients or a signature; without them behind the end mark "./."."""
+    marked = None
+    for index in range(start, len(lines)):
+        text = lines[index].text
+        if _is_in_wide_table(lines, index):
+            continue
+        if fold(text).startswith("noi nhan") or is_signature(text):
+            return index
+        if _END.search(text):
+            marked = index + 1
+        elif marked == index and fold(text).startswith("phu luc"):
+            return index
+    return len(lines) if marked is None else _behind_mark(lines, marked)
+
+
+def _behind_mark(lines: Sequence[Line], marked: int) -> int:
+    """Without recipients and signature the body goes on behind the mark only with a numbered line."""
+    rest = lines[marked:]
+    numbered = any(line.cell is None and (m := split_marker(line.text, line.label)[0]) and m.rank < Rank.DASH
+                   for line in rest)  # fmt: skip
+    return len(lines) if numbered else marked
+
+
+def _is_in_wide_table(lines: Sequence[Line], index: int) -> bool:
+    """True for a title such as "CHỦ TỊCH" inside a table of tasks; the foot's own table has two columns only."""
+    cell = lines[index].cell
+    near = lines[max(0, index - 40) : index + 40] if cell else ()
+    return cell is not None and any(x.cell is not None and x.cell[0] == cell[0] and x.cell[2] > 2 for x in near)
+
+
+def _tree(lines: Sequence[Line]) -> list[Node]:
+    roots: list[Node] = []
+    open_nodes: list[Node] = []
+    for index, line in enumerate(lines):
+        if line.cell is not None:
+            above = _heading_above(open_nodes, roots)
+            if above is None:
+                above = Node(Marker(Rank.TITLE, ""), "", line, is_title=True)
+                roots.append(above)
+                open_nodes = [above]
+            above.cells.append(line)
+            continue
+        if _goes_on_title(line, open_nodes):
+            open_nodes[-1].text = clean(f"{open_nodes[-1].text} {line.text}")
+            open_nodes[-1].more.append(line)
+            continue
+        node = _node(lines, index, open_nodes)
+        _close(open_nodes, node)
+        (open_nodes[-1].children if open_nodes else roots).append(node)
+        if node.marker is not None:
+            open_nodes.append(node)
+    return roots
+
+
+def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
+    """True for the second line of a numbered title in capitals, and for the title below a bare "PHẦN I"."""
+    last = open_nodes[-1] if open_nodes else None
+    if last is None or last.children or last.cells or not line.text.isupper() or is_signature(line.text):
+        return False
+    is_open = not last.text or (last.text.isupper() and not last.is_title)
+    return is_open and last.rank < Rank.DASH and split_marker(line.text, line.label)[0] is None
+
+
+def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node]) -> Node:
+    line = lines[index]
+    marker, text = split_marker(line.text, line.label)
+    text = _END.sub("." if _END.search(text) and text[:1] else "", text).strip()
+    node = Node(_settled(marker, text, open_nodes), text, line)
+    if node.marker is None:
+        following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
+        _head_without_number(node, following, open_nodes)
+    return node
+
+
+def _head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
+    """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
+    text = node.text
+    if following is None or is_field_label(text):
+        return
+    below = split_marker(following.text, following.label)[0]
+    if text.endswith(":") and len(text) < _LONGEST_LEAD_IN and below is not None:
+        node.is_lead_in = True
+        node.marker = Marker(below.rank - 0.5, "")
+    elif _looks_like_title(node, below):
+        node.is_title = True
+        node.marker = Marker(_rank_of_title(below, open_nodes), "")
+
+
+def _looks_like_title(node: Node, below: Marker | None) -> bool:
+    text = node.text
+    if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or is_signature(text):
+        return False
+    key = fold(text)
+    is_named = is_known_heading(text) or bool(_PERIOD_ONLY.fullmatch(key))
+    return (text.isupper() and len(text) > 3) or is_named or (node.line.bold and below is not None)
+
+
+def _rank_of_title(below: Marker | None, open_nodes: Sequence[Node]) -> float:
+    """A title without a number stands where the last such title stood, else just below the open heading."""
+    for node in reversed(open_nodes):
+        if node.is_title:
+            return node.rank
+    numbered = [n for n in open_nodes if n.rank < Rank.LETTER and not n.is_lead_in]
+    if not numbered:
+        return Rank.TITLE
+    last = numbered[-1]
+    is_empty = not last.children and not last.cells
+    inner = last.rank + 0.5 if is_empty or len(numbered) == 1 else numbered[-2].rank + 0.5
+    return min(inner, below.rank - 0.25) if below and below.rank > inner - 1 else inner
+
+
+def _heading_above(open_nodes: list[Node], roots: list[Node]) -> Node | None:
+    """Finds the heading that a table stands below; None where the body begins with it."""
+    return next((node for node in reversed(open_nodes) if node.rank < Rank.DASH), roots[-1] if roots else None)
+
+
+def _close(open_nodes: list[Node], node: Node) -> None:
+    """Closes what the node cannot stand below; a plain paragraph stands beside the bullets, not below one."""
+    if node.marker is None:
+        while open_nodes and open_nodes[-1].rank >= Rank.DASH:
+            open_nodes.pop()
+        return
+    same = next((i for i, other in enumerate(open_nodes) if other.rank >= node.rank), len(open_nodes))
+    del open_nodes[same:]
+
+
+def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Marker | None:
+    """Settles "C." and "D.", which may be Roman numbers or letters, by what stands before them; and "(1)"."""
+    if marker is None:
+        return None
+    if marker.rank == Rank.BRACKETED and not any(n.rank <= Rank.LETTER and not n.is_lead_in for n in open_nodes[1:]):
+        return Marker(Rank.NUMBER, marker.name)
+    if marker.rank == Rank.NUMBER and marker.sign == ")" and _is_inner(marker, open_nodes):
+        return Marker(Rank.BRACKETED, marker.name)
+    if marker.rank != Rank.ROMAN or len(marker.name) > 1:
+        return marker
+    before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)
+    follows = before is not None and before.marker is not None and ord(marker.name) == ord(before.marker.name) + 1
+    return Marker(Rank.CAPITAL, marker.name) if follows and text else marker
+
+
+def _is_inner(marker: Marker, open_nodes: Sequence[Node]) -> bool:
+    """True for "1)" below "1.", and for the numbers that follow it."""
+    if any(node.rank == Rank.BRACKETED for node in open_nodes):
+        return True
+    outer = next((n.marker for n in open_nodes if n.marker and n.rank == Rank.NUMBER), None)
+    return marker.name == "1" and outer is not None and outer.sign != ")"
+
+
+def _name_paths(nodes: Sequence[Node], above: str = "") -> None:
+    taken: set[str] = set()
+    titles = 0
+    for node in nodes:
+        name = node.marker.name if node.marker else ""
+        if not above and node.is_title and not name:
+            titles += 1
+            name = f"N{titles}"
+        last = above.rsplit(".", maxsplit=1)[-1]
+        short = name.rsplit(".", maxsplit=1)[-1] if name.startswith(f"{last}.") or "." in name else name
+        path = f"{above}.{short}" if above and short else above or short
+        number = 2
+        while name and node.rank < Rank.DASH and path in taken:
+            path, number = f"{above}.{short}_{number}" if above else f"{short}_{number}", number + 1
+        if name and node.rank < Rank.DASH:
+            taken.add(path)
+            node.path = path
+        else:
+            node.path = above
+        _name_paths(node.children, node.path)
+
+
+def said(node: Node) -> str:
+    """Gives the line as printed, its number included: for a person who looks for it."""
+    return clean(f"{node.line.label} {node.line.text}")
