@@ -576,3 +576,262 @@ STT;Nội dung công việc;Thời hạn
 def test_a_small_table_gives_its_tasks_and_its_doubts(text: str, tasks: list[str], cells: list[str]) -> None:
     plan = read("a.csv", text.encode(), 2026)
     assert (tasks, cells) == (said(plan), told(plan))
+
+
+SECOND: list[tuple[str, str, list[str], list[str]]] = [
+    (
+        "no numbers and few columns",
+        """Công việc;Đơn vị;Hạn
+Họp giao ban;Văn phòng;15/3/2026
+Kiểm tra chợ;Đội Quản lý thị trường;Quý II""",
+        ["Họp giao ban | Văn phòng |  | 2026-03-15", "Kiểm tra chợ | Đội Quản lý thị trường |  | 2026-06-30"],
+        [],
+    ),
+    (
+        "a unit of measure is no body",
+        """STT;Nội dung;Đơn vị;Chỉ tiêu;Đơn vị thực hiện;Thời gian thực hiện
+1;Xây nhà tình nghĩa;nhà;05 nhà;Mặt trận xã;Quý II
+2;Trồng cây;cây;200 cây;Đoàn Thanh niên;Quý III""",
+        [
+            "Xây nhà tình nghĩa | Mặt trận xã |  | 2026-06-30",
+            "Trồng cây | Đoàn Thanh niên |  | 2026-09-30",
+        ],
+        [],
+    ),
+    (
+        "quarters below years",
+        """STT;Nội dung;Chủ trì;Năm 2026;;;;Năm 2027;
+;;;Quý I;Quý II;Quý III;Quý IV;Quý I;Quý II
+1;Khảo sát;Văn phòng;;x;;;;
+2;Báo cáo;Thanh tra;;;;;x;""",
+        ["Khảo sát | Văn phòng |  | 2026-06-30", "Báo cáo | Thanh tra |  | 2027-03-31"],
+        [],
+    ),
+    (
+        "roman quarters below a title",
+        """STT;Nội dung;Chủ trì;Quý thực hiện;;;
+;;;I;II;III;IV
+1;Khảo sát;Văn phòng;;x;;
+2;Báo cáo;Thanh tra;x;x;x;x""",
+        [
+            "Khảo sát | Văn phòng |  | 2026-06-30",
+            "Báo cáo | Thanh tra |  | 2026-03-31 2026-06-30 2026-09-30 2026-12-31",
+        ],
+        [],
+    ),
+    (
+        "halves of the year",
+        """STT;Nội dung;Chủ trì;6 tháng đầu năm;6 tháng cuối năm
+1;Sơ kết;Văn phòng;x;
+2;Tổng kết;Văn phòng;;x""",
+        ["Sơ kết | Văn phòng |  | 2026-06-30", "Tổng kết | Văn phòng |  | 2026-12-31"],
+        [],
+    ),
+    (
+        "a day below a month",
+        """STT;Nội dung;Chủ trì;Tháng 3;Tháng 4
+1;Ra quân;Đoàn xã;26;
+2;Bầu cử;Văn phòng;;trước ngày 10/4/2026""",
+        ["Ra quân | Đoàn xã |  | 2026-03-26", "Bầu cử | Văn phòng |  | 2026-04-09"],
+        [],
+    ),
+    (
+        "words in a column of months",
+        """STT;Nội dung;Chủ trì;T1;T2;T3
+1;Ra quân;Đoàn xã;x;;
+2;Tập huấn;Văn phòng;;đợt 1;x""",
+        ["Ra quân | Đoàn xã |  | 2026-01-31", "Tập huấn | Văn phòng |  | 2026-02-28 2026-03-31"],
+        ["E3"],
+    ),
+    (
+        "figures by quarter are no deadlines",
+        """STT;Nội dung;Chủ trì;Thời hạn;Quý I;Quý II
+1;Thu thuế;Chi cục Thuế;31/12/2026;120;150
+2;Cấp thẻ;Công an xã;30/6/2026;40;60""",
+        ["Thu thuế | Chi cục Thuế |  | 2026-12-31", "Cấp thẻ | Công an xã |  | 2026-06-30"],
+        ["E1", "F1"],
+    ),
+    (
+        "matrix below who leads",
+        """STT;Nội dung;Đơn vị chủ trì;Đơn vị phối hợp;;;Thời hạn
+;;;Văn phòng;Công an xã;Đoàn xã;
+1;Tiếp dân;Thanh tra;x;;x;30/6/2026
+2;Tuần tra;Ban Chỉ huy Quân sự;;x;;31/7/2026""",
+        [
+            "Tiếp dân | Thanh tra | Văn phòng; Đoàn xã | 2026-06-30",
+            "Tuần tra | Ban Chỉ huy Quân sự | Công an xã | 2026-07-31",
+        ],
+        [],
+    ),
+    (
+        "matrix with a word that is no mark",
+        """STT;Nội dung;Phòng A;Phòng B;Thời hạn
+1;Việc một;CT;PH;30/6/2026
+2;Việc hai;PH;CT;30/9/2026
+3;Việc ba;CT;theo dõi;30/9/2026""",
+        [
+            "Việc một | Phòng A | Phòng B | 2026-06-30",
+            "Việc hai | Phòng B | Phòng A | 2026-09-30",
+            "Việc ba | Phòng A | Phòng B | 2026-09-30",
+        ],
+        ["D4"],
+    ),
+    (
+        "from and to",
+        """STT;Nội dung;Chủ trì;Thời gian;
+;;;Từ;Đến
+1;Khảo sát;Văn phòng;01/3/2026;15/4/2026""",
+        ["Khảo sát | Văn phòng |  | 2026-04-15"],
+        [],
+    ),
+    (
+        "done by hand in three columns",
+        """STT;Nội dung;Chủ trì;Hạn;Đã xong;Đang làm;Chưa làm
+1;Việc một;Văn phòng;30/6/2026;x;;
+2;Việc hai;Văn phòng;30/6/2026;;x;
+3;Việc ba;Văn phòng;30/6/2026;;;x""",
+        [
+            "Việc một | Văn phòng |  | 2026-06-30 | completed",
+            "Việc hai | Văn phòng |  | 2026-06-30 | in_progress",
+            "Việc ba | Văn phòng |  | 2026-06-30 | not_started",
+        ],
+        ["E2"],
+    ),
+    (
+        "states with their days",
+        """STT;Nội dung;Chủ trì;Hạn;Tình trạng
+1;Việc một;Văn phòng;30/6/2026;Đã hoàn thành (BC số 12/BC-VP ngày 02/6/2026)
+2;Việc hai;Văn phòng;30/6/2026;Hoàn thành 3/4 chỉ tiêu
+3;Việc ba;Văn phòng;30/6/2026;Đã nộp ngày 12/6
+4;Việc bốn;Văn phòng;30/6/2026;Hoàn thành 02/6/2026, bổ sung 05/6/2026
+5;Việc năm;Văn phòng;30/6/2026;Hoàn thành ngày 31/6""",
+        [
+            "Việc một | Văn phòng |  | 2026-06-30 | completed xong 2026-06-02",
+            "Việc hai | Văn phòng |  | 2026-06-30 | completed",
+            "Việc ba | Văn phòng |  | 2026-06-30 | awaiting_confirmation nộp 2026-06-12",
+            "Việc bốn | Văn phòng |  | 2026-06-30 | completed",
+            "Việc năm | Văn phòng |  | 2026-06-30 | completed",
+        ],
+        ["E3", "E5", "E6"],
+    ),
+    (
+        "the result says what the state does not",
+        """STT;Nội dung;Chủ trì;Hạn;Tình trạng;Kết quả thực hiện
+1;Việc một;Văn phòng;30/6/2026;Đang thực hiện;Hoàn thành ngày 02/6/2026
+2;Việc hai;Văn phòng;30/6/2026;;Tổ chức 12 buổi, 100% hộ tham gia""",
+        ["Việc một | Văn phòng |  | 2026-06-30 | in_progress", "Việc hai | Văn phòng |  | 2026-06-30"],
+        ["F2"],
+    ),
+    (
+        "agenda is no list of tasks",
+        """Thời gian;Nội dung;Người thực hiện
+8h00 - 8h15;Khai mạc;Ban tổ chức
+8h15 - 9h00;Báo cáo;Văn phòng
+
+STT;Nội dung;Chủ trì;Hạn
+1;Việc một;Văn phòng;30/6/2026""",
+        ["Việc một | Văn phòng |  | 2026-06-30"],
+        [],
+    ),
+    (
+        "a title above that names work is no title of a column",
+        """KẾ HOẠCH CÔNG VIỆC;;;
+NHIỆM VỤ TRỌNG TÂM NĂM 2026;;;
+TT;Nhiệm vụ trọng tâm;Cơ quan chủ trì;Thời gian hoàn thành
+1;Việc một;Văn phòng;30/6/2026""",
+        ["Việc một | Văn phòng |  | 2026-06-30"],
+        [],
+    ),
+    (
+        "plans of documents",
+        """STT;Đề án, văn bản;Cơ quan soạn thảo;Cơ quan thẩm định;Thời gian trình
+1;Nghị quyết về học phí;Sở Giáo dục và Đào tạo;Sở Tư pháp;Tháng 5/2026
+2;Quyết định về giá đất;Sở Tài chính;Sở Tư pháp;Tháng 11/2026""",
+        [
+            "Nghị quyết về học phí | Sở Giáo dục và Đào tạo |  | 2026-05-31",
+            "Quyết định về giá đất | Sở Tài chính |  | 2026-11-30",
+        ],
+        [],
+    ),
+    (
+        "several days in a cell",
+        """STT;Nội dung;Chủ trì;Thời hạn
+1;Báo cáo đợt;Văn phòng;"15/3/2026
+15/9/2026"
+2;Việc hai;Văn phòng;30/6/2026""",
+        [
+            "Báo cáo đợt | Văn phòng |  | 2026-03-15",
+            "Báo cáo đợt | Văn phòng |  | 2026-09-15",
+            "Việc hai | Văn phòng |  | 2026-06-30",
+        ],
+        [],
+    ),
+    (
+        "a repeated page of titles with its numbers",
+        """STT;Nội dung;Chủ trì;Hạn
+(1);(2);(3);(4)
+1;Việc một;Văn phòng;30/6/2026
+STT;Nội dung;Chủ trì;Hạn
+(1);(2);(3);(4)
+2;Việc hai;Thanh tra;30/9/2026""",
+        ["Việc một | Văn phòng |  | 2026-06-30", "Việc hai | Thanh tra |  | 2026-09-30"],
+        [],
+    ),
+    (
+        "a line with a day below the table is told",
+        """STT;Nội dung;Chủ trì;Hạn
+1;Việc một;Văn phòng;30/6/2026
+Lưu ý: các đơn vị gửi báo cáo trước ngày 25/11/2026;;;""",
+        ["Việc một | Văn phòng |  | 2026-06-30"],
+        ["A3"],
+    ),
+    (
+        "groups by unit in rows of their own",
+        """STT;Nội dung công việc;Thời hạn
+I;Văn phòng;
+1;Việc một;30/6/2026
+II;Phòng Kinh tế;
+1;Việc hai;30/9/2026""",
+        ["Việc một | Văn phòng |  | 2026-06-30", "Việc hai | Phòng Kinh tế |  | 2026-09-30"],
+        [],
+    ),
+    (
+        "groups by month in rows of their own",
+        """STT;Nội dung công việc;Chủ trì
+THÁNG 3;;
+1;Việc một;Văn phòng
+THÁNG 4;;
+1;Việc hai;Phòng Kinh tế""",
+        ["Việc một | Văn phòng |  | 2026-03-31", "Việc hai | Phòng Kinh tế |  | 2026-04-30"],
+        [],
+    ),
+    (
+        "an unused lead of a heading is told",
+        """STT;Nội dung;Chủ trì;Hạn
+I;Tuyên truyền;Thanh tra;
+1;Việc một;Văn phòng;30/6/2026
+2;Việc hai;Văn phòng;30/9/2026""",
+        ["Việc một | Văn phòng |  | 2026-06-30", "Việc hai | Văn phòng |  | 2026-09-30"],
+        ["C2"],
+    ),
+    (
+        "evidence of an office's own follow-up",
+        """STT;Nội dung;Chủ trì;Hạn;Trạng thái;Ngày hoàn thành;Số, ký hiệu văn bản
+1;Việc một;Văn phòng;30/6/2026;Hoàn thành;15/6/2026;12/BC-VP""",
+        ["Việc một | Văn phòng |  | 2026-06-30 | completed xong 2026-06-15"],
+        [],
+    ),
+    (
+        "a column of days off the deadline",
+        """STT;Nhiệm vụ;Ngày giao;Số ngày;Chủ trì;Hạn xử lý;Còn lại
+1;Việc một;02/01/2026;10;Văn phòng;12/01/2026;3""",
+        ["Việc một | Văn phòng |  | 2026-01-12"],
+        ["D1", "G1"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "tasks", "cells"), [c[1:] for c in SECOND], ids=[c[0] for c in SECOND])
+def test_a_table_of_another_kind_gives_its_tasks_and_its_doubts(text: str, tasks: list[str], cells: list[str]) -> None:
+    plan = read("a.csv", text.encode(), 2026)
+    assert (tasks, cells) == (said(plan), told(plan))

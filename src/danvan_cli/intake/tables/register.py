@@ -448,8 +448,8 @@ class _RowReader:
         )
         first = periods[0] if periods else PeriodDraft("")
         task = read.task._replace(
-            kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on, period=first.period,
-            periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
+            kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on,
+            period=first.period, periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
             notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
         )  # fmt: skip
         return _Read(task, tuple(doubts))

@@ -25,8 +25,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _BULLET = re.compile(r"[-–—+•*]\s*")
 # Only these columns hold for every row that a merged cell reaches over; content is never repeated.
 _SHARED = (
-    "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on", "submitted_on",
-    "extended_to", "result", "evidence", "old_lead", "rhythm",
+    "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
+    "submitted_on", "extended_to", "result", "evidence", "old_lead", "rhythm",
 )  # fmt: skip
 # What a cell of these columns says is never said by pointing to another row.
 _OWN = ("number", "code", "group")
@@ -42,7 +42,8 @@ _DITTO = re.compile(
 )
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
 _FACTS = re.compile(
-    r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d|hằng (?:tháng|quý|tuần|năm)",
+    r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
+    r"|hằng (?:tháng|quý|tuần|năm)",
     re.IGNORECASE,
 )
 _NUMBER_OF = {
@@ -242,7 +243,7 @@ class _Walk:
         self._above: dict[str, str] = {}
         self._by_number: dict[str, dict[str, str]] = {}
         # Pieces of work that those numbered below them go on with: rank and words.
-        self._parents: list[tuple[int, dict[str, str]]] = []
+        self._parents: list[tuple[float, dict[str, str]]] = []
         self._is_over = False
 
     def named(self, number: int, cells: Sequence[str]) -> _Named:
@@ -404,7 +405,7 @@ class _Walk:
         layout = self.layout
         return bool(layout.is_ticked or layout.kept or layout.due_word or layout.columns.keys() & _COMPLETED)
 
-    def _with_parents(self, words: dict[str, str]) -> int:
+    def _with_parents(self, words: dict[str, str]) -> float:
         """Lets a row take what it does not say from the piece of work or the heading that it stands under."""
         printed = words.get("number", "")
         marker = Rank.NUMBER if printed.isdecimal() else _depth(words)
@@ -418,7 +419,7 @@ class _Walk:
                         self._used(rank, name)
         return marker
 
-    def _used(self, rank: int, name: str) -> None:
+    def _used(self, rank: float, name: str) -> None:
         if rank == -1:
             for _, said in self._handed.values():
                 said.discard(name)
@@ -437,7 +438,7 @@ class _Walk:
                 yield aside
 
 
-def _depth(words: dict[str, str]) -> int:
+def _depth(words: dict[str, str]) -> float:
     """Tells how deep a row is numbered: "1.1", "a)" and "-" stand below "1"."""
     printed = clean(words.get("number", "")).rstrip(".)")
     marker = split_marker(f"{printed}. x")[0] if printed and printed not in "-–+" else None
@@ -543,12 +544,13 @@ def _marker(row: dict[str, str]) -> tuple[float, str] | None:
 
 
 def _joined(name: str, text: str) -> str:
-    """Joins a cell's lines to one; names and evidence on lines of their own stay apart by ";"."""
+    """Joins a cell's lines to one; names, evidence and days on lines of their own stay apart by ";"."""
     lines = [line for line in (clean(line) for line in text.split("\n")) if line]
-    if name not in ("lead", "support", "evidence"):
+    if name not in ("lead", "support", "evidence", "due"):
         return " ".join(lines)
     joined = ""
     for line in (_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines):
         is_wrapped = line[:1].islower() or joined.endswith((",", ";", " và", "&", "-"))
+        is_wrapped = is_wrapped or (name == "due" and not joined[-1:].isdigit())
         joined = f"{joined} {line}" if is_wrapped else f"{joined}; {line}"
-    return joined.lstrip("; ")
+    return joined.strip("; ") if name == "due" else joined.lstrip("; ")

@@ -58,7 +58,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("done", r"(?:da )?(?:hoan thanh|xong)|da (?:thuc hien|lam)", "Đã hoàn thành"),
     (
         "state",
-        r"(?:chua|dang) (?:hoan thanh|thuc hien|trien khai|xong|lam|xu ly).*|(?:tam (?:dung|hoan)|qua han|trong han|dung han).*",
+        r"(?:chua|dang) (?:hoan thanh|thuc hien|trien khai|xong|lam|xu ly).*"
+        r"|(?:tam (?:dung|hoan)|qua han|trong han|dung han).*",
         "Chưa hoàn thành",
     ),
     (
@@ -73,7 +74,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
         r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat)|dau moi).*"
-        r"|(?:phan cong )?trach nhiem(?: thuc hien)?|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*",
+        r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
+        r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*",
         "Trách nhiệm thực hiện",
     ),
     ("unit", r"don vi|phong,? ban|co quan|bo phan|phong|co quan,? don vi|(?:co quan|don vi) trinh.*", "Đơn vị"),
@@ -113,10 +115,14 @@ TITLES: tuple[tuple[str, str, str], ...] = (
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern, _ in TITLES)
 # The syllables of titles: a second row of titles goes on with them ("Thời hạn" above "hoàn thành").
 _SYLLABLES = frozenset(
-    "noi dung cong viec nhiem vu thoi gian han hoan thanh co quan don vi chu tri phoi hop ghi san pham ket qua tien do"
-    " tinh trang trach thuc hien ngay thang nam quy bat dau thuc du kien den tu gia trinh nop ban hanh so ky hieu van"
-    " phan phu nguoi lanh dao chi tieu muc dat duoc can ra chung minh tt stt dieu chinh % ty le cu moi giao bao cao"
-    " khai trien xu ly diem cuoi trong dang da chua chinh linh vuc nhom kinh phi tri".split()
+    re.findall(
+        r"\S+",
+        "noi dung cong viec nhiem vu thoi gian han hoan thanh co quan don vi chu tri phoi hop ghi san pham "
+        "ket qua tien do tinh trang trach thuc hien ngay thang nam quy bat dau du kien den tu gia trinh nop "
+        "ban hanh so ky hieu van phan phu nguoi lanh dao chi tieu muc dat duoc can ra chung minh tt stt "
+        "dieu chinh % ty le cu moi giao bao cao khai trien xu ly diem cuoi trong dang da chua linh vuc "
+        "nhom kinh phi ",
+    )
 )
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
 _YEAR_BEHIND = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s*\(\s*(?:nam\s+)?)(?P<year>20\d{2})\)?"

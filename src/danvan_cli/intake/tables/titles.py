@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
@@ -27,9 +27,12 @@ _SHORT = 15
 _RIGHTMOST = 1_000
 _HALF = 0.5
 _MOST = 0.6
+_TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _ASSIGNING = frozenset({"executor", "lead", "support", "unit", "person"})
 _TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
-_RESPONSIBLE = frozenset({"lead", "executor", "unit", "person", "support", "due", "due_span", "due_year"})
+_RESPONSIBLE = frozenset(
+    {"lead", "executor", "unit", "person", "support", "due", "due_span", "due_year", "due_month", "handed"}
+)
 # Where several columns could be the deadline or the lead, the one whose title says more is.
 _DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
 _LEADS = ("lead", "executor", "unit", "person")
@@ -42,7 +45,8 @@ _ROLES = {
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|(?:da|dang|chua|hoan thanh|xong)\b.*")
 _DAY = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?: .*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
-    r"|20\d{2}-\d{2}-\d{2}.*|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
+    r"|20\d{2}-\d{2}-\d{2}.*"
+    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
     r"|(?:hang|dinh ky|thuong xuyen)\b.*"
 )
 _BODY = re.compile(
@@ -147,6 +151,7 @@ def _spans(sheet: Sheet, row: int) -> set[int]:
 def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set[int]) -> list[tuple[str, ...]] | None:
     """Puts a further row below the titles, or tells by None that it is none."""
     width = max(len(paths), len(below))
+    is_single = sum(bool(cell) for cell in below) == 1
     longer: list[tuple[str, ...]] = []
     above: tuple[str, ...] = ()
     is_one = False
@@ -159,7 +164,8 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
         is_spread = is_inside or (
             column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2])
         )
-        if text and not _is_below(text, upper, is_spread=is_spread):
+        # A single cell heads the rows below it unless its words can only go on.
+        if text and not (goes_on(text) if is_single else _is_below(text, upper, is_spread=is_spread)):
             return None
         is_one = is_one or bool(text)
         longer.append((*upper, text) if text else own)
@@ -176,7 +182,9 @@ def _is_below(text: str, upper: tuple[str, ...], *, is_spread: bool) -> bool:
     if len(text) > _LONGEST:
         return False
     above = " ".join(upper)
-    if meaning_of(text) is not None or period_of(text, above) is not None:
+    if meaning_of(text) is not None:
+        return True
+    if period_of(text, above) is not None and (is_spread or not upper or meaning_of(above) in _TIMES):
         return True
     if upper and goes_on(text, is_spread=is_spread) and meaning_below(above, text) is not None:
         return True
@@ -194,7 +202,7 @@ def _parts(paths: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     for opening in ("number", "content"):
         starts = [column for column, name in enumerate(names) if name == opening]
         edges = [*starts, len(paths)] if len(starts) > 1 else []
-        pieces = list(zip(edges, edges[1:], strict=False))
+        pieces = list(pairwise(edges))
         if pieces and all("content" in (own := names[a:b]) and _RESPONSIBLE & set(own) for a, b in pieces):
             return [(0 if a == edges[0] else a, b) for a, b in pieces]
     return [(0, len(paths))]
@@ -242,18 +250,15 @@ class _Column:
 
     @property
     def period(self) -> str | None:
-        """The period of a column whose cells tick it or give days in it; figures and words are something else."""
-        period = period_of(self.path[-1], " ".join(self.path[:-1])) if self.path else None
-        return period if period and self.share(lambda text: role_of(text) or is_day(text)) >= _HALF else None
+        """The period that the titles name."""
+        return period_of(self.path[-1], " ".join(self.path[:-1])) if self.path else None
 
     @property
-    def unit(self) -> str | None:
-        """The body whose part in the work the cells mark."""
-        if not self.path or not self.cells or meaning_of(self.path[-1]) or self.share(role_of) < 1:
-            return None
-        is_named = _is_body(self.path[-1]) or meaning_of(" ".join(self.path[:-1])) in _ASSIGNING
-        is_coded = any(role_of(text) != "tick" for _, text in self.cells)
-        return self.path[-1] if is_named or is_coded else None
+    def is_of_body(self) -> bool:
+        """True for a title that is a body's name, or stands below one of who does the work."""
+        if not self.path or meaning_of(self.path[-1]):
+            return False
+        return _is_body(self.path[-1]) or meaning_of(" ".join(self.path[:-1])) in _ASSIGNING
 
     @property
     def is_numbered(self) -> bool:
@@ -309,12 +314,19 @@ class _Settled:
         )  # fmt: skip
 
     def _sort(self) -> None:
+        periods = [column for column in self.columns if column.period]
+        if _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
+            self.periods = {column.index: column.period or "" for column in periods}
+        marked = [
+            c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
+        ]
+        marked = [column for column in marked if column.index not in self.periods]
+        if _are_ticked(marked, role_of) and any(column.cells for column in marked):
+            self.units = {column.index: column.path[-1] for column in marked}
         for column in self.columns:
-            if period := column.period:
-                self.periods[column.index] = period
-            elif unit := column.unit:
-                self.units[column.index] = unit
-            elif name := column.meaning:
+            if column.index in self.periods or column.index in self.units:
+                continue
+            if name := column.meaning:
                 self.by.setdefault(name, []).append(column)
             else:
                 self.unknown.append(column)
@@ -346,7 +358,8 @@ class _Settled:
         for column in self.by.pop("pace", ()):
             has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
             is_share = column.share(_is_share) > _HALF
-            self.by.setdefault(("progress" if "progress" not in self.by else "stage") if is_share or has_due else "due", []).append(column)  # fmt: skip
+            state = "stage" if "progress" in self.by else "progress"
+            self.by.setdefault(state if is_share or has_due else "due", []).append(column)
         for column in self.by.pop("outcome", ()):
             is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
             self.by.setdefault("result" if is_told else "product", []).append(column)
@@ -459,6 +472,16 @@ class _Settled:
         return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}
 
 
+def _are_ticked(columns: Sequence[_Column], test: Callable[[str], object]) -> bool:
+    """True for columns that are ticked taken together: a word in one of them is then a cell to be asked about."""
+    texts = [text for column in columns for _, text in column.cells]
+    return sum(bool(test(text)) for text in texts) >= _HALF * len(texts)
+
+
+def _is_part(text: str) -> bool:
+    return role_of(text) in ("lead", "support")
+
+
 def _length(column: _Column) -> float:
     return sum(len(text) for _, text in column.cells) / len(column.cells)
 
@@ -470,6 +493,7 @@ def role_of(text: str) -> str | None:
 
 
 def is_day(text: str) -> bool:
+    """True for a cell that is a day, a period or a rhythm."""
     return bool(_DAY.fullmatch(fold(text)))
 
 

@@ -28,21 +28,24 @@ _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
 # Columns of results and notes hold all kinds of words: only these say how far the work is, and only at the beginning.
 _SAYS_STATE = re.compile(
-    r"(?:đã\s+|cơ bản\s+(?:đã\s+)?)?(?:hoàn thành|xong)\b|(?:đang|chưa)\s+(?:hoàn thành|thực hiện|triển khai|xong|làm|trình|xử lý)"
+    r"(?:đã\s+|cơ bản\s+(?:đã\s+)?)?(?:hoàn thành|xong)\b"
+    r"|(?:đang|chưa)\s+(?:hoàn thành|thực hiện|triển khai|xong|làm|trình|xử lý)"
     r"|đã\s+(?:gửi|nộp|trình)\b|chờ\s+(?:duyệt|xác nhận|thẩm định|phê duyệt|ký)|tạm\s+(?:dừng|hoãn|ngưng|ngừng)"
-    r"|không\s+(?:hoàn thành|thực hiện|triển khai|đạt)|(?:chậm|trễ)\s+(?:tiến độ|hạn)|đúng hạn|quá hạn|thôi thực hiện|h[uủ][yỷ] bỏ"
+    r"|không\s+(?:hoàn thành|thực hiện|triển khai|đạt)|(?:chậm|trễ)\s+(?:tiến độ|hạn)|đúng hạn|quá hạn"
+    r"|thôi thực hiện|h[uủ][yỷ] bỏ"
     r"|[x×✓✔]$|(?:\D{0,30}\s)?\d{1,3}(?:[.,]\d+)?\s?%\W*$",
     re.IGNORECASE,
 )
 # A day inside words of a state: with its year, behind "ngày" or in brackets; a bare "3/4" may be three quarters.
 _INSIDE = re.compile(
-    r"(?P<sure>\bngày\s+|\()?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?|\d{1,2}\s+tháng\s+\d{1,2}"
-    r"(?:\s+năm\s+\d{4})?)(?![\d/]|\s?%)",
+    r"(?P<sure>\bngày\s+|\()?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)(?![\d/]|\s?%)",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"\b(?:BC|báo cáo|QĐ|quyết định|KH|kế hoạch|CV|công văn|TB|thông báo|TTr|tờ trình|văn bản|biên bản|BB|NQ|nghị quyết)"
-    r"\s+(?:số\s*)?:?\s*\d{1,5}\s?[-/]\s?[\w&-]+(?:/[\w&-]+)*(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?",
+    r"\b(?:BC|báo cáo|QĐ|quyết định|KH|kế hoạch|CV|công văn|TB|thông báo|TTr|tờ trình|văn bản|biên bản|BB|NQ"
+    r"|nghị quyết)\s+(?:số\s*)?:?\s*\d{1,5}\s?[-/]\s?[\w&-]+(?:/[\w&-]+)*"
+    r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?",
     re.IGNORECASE,
 )
 # The words with which a cell begins, longest first; words of no stage are named so that they are not taken for others.
@@ -68,7 +71,8 @@ _STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
     )),
     # Late or on time, given up or only not finished: a person must say. Words that only look like others follow.
     (None, (
-        "đúng hạn", "không", "chậm", "cơ bản hoàn thành", "cơ bản đã hoàn thành", "trễ", "quá hạn", "huy động", "thực hiện chậm", "thực hiện không",
+        "đúng hạn", "không", "chậm", "cơ bản hoàn thành", "cơ bản đã hoàn thành", "trễ", "quá hạn", "huy động",
+        "thực hiện chậm", "thực hiện không",
     )),
 )  # fmt: skip
 
@@ -264,10 +268,7 @@ def _concluded(draft: TrackingDraft) -> TrackingDraft:
 
 
 def _contradictions(draft: TrackingDraft, fields: Mapping[str, str]) -> Iterator[Doubt]:
-    name = next(
-        (name for name in ("stage", "done", "progress", "completed_on", "result", "note") if fields.get(name)),
-        "completed_on",
-    )
+    name = next((name for name in (*_STRICT, "result", "note") if fields.get(name)), "completed_on")
     words = clean(fields.get(name, ""))
     is_done = draft.stage == Stage.COMPLETED
     if is_done and draft.completed_on is None and draft.submitted_on is None:
