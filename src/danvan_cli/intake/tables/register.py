@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.draft import (
+    Account,
     Document,
     HeaderDraft,
     PeriodDraft,
@@ -20,6 +21,7 @@ from danvan_cli.domain.draft import (
     TaskDraft,
     TrackingDraft,
     Unresolved,
+    Use,
 )
 from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
 from danvan_cli.domain.errors import FileRefusedError
@@ -34,8 +36,9 @@ from danvan_cli.intake.lines.items import Item
 from danvan_cli.intake.people.name_lists import Mention, MentionKind
 from danvan_cli.intake.people.responsible import Responsible, read_names, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.tables.head import read_register_head
-from danvan_cli.intake.tables.rows import BROKEN, Aside, Group, Row, read_rows, table_sheets
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.head import WHOSE, read_register_head
+from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.titles import Layout, find_layouts
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
@@ -46,6 +49,15 @@ _LOOKED_FOR = (
 )
 _REMEMBERED = 50_000
 _LONG = 40
+# What becomes of the cells of a column, as a person is told.
+_FATES = {
+    "number": Reason.LABEL_NUMBER.value, "code": "mã nhiệm vụ", "content": "nội dung nhiệm vụ",
+    "detail": "nội dung nhiệm vụ", "group": "đề mục", "lead": "đơn vị chủ trì", "old_lead": "đơn vị chủ trì cũ",
+    "support": "đơn vị phối hợp", "due": "thời hạn", "rhythm": "thời hạn", "start": Reason.BEGINNING.value,
+    "product": "sản phẩm", "target": "chỉ tiêu", "note": "ghi chú của nhiệm vụ", "stage": "tình trạng",
+    "done": "tình trạng", "progress": "tiến độ", "submitted_on": "ngày nộp", "completed_on": "ngày hoàn thành",
+    "result": "kết quả", "evidence": "minh chứng", "extended_to": "gia hạn",
+}  # fmt: skip
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 # Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
@@ -55,10 +67,13 @@ _NO_DAY = re.compile(
 _OF_DAYS = ("ngày", "sáu")
 # The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
 _IN_TEXT = "["
-_WHOSE = re.compile(
-    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
+# A line above a table that gives a deadline to all who read it.
+_FOR_ALL = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
+    r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
 _COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
@@ -86,6 +101,7 @@ class _Found:
     counts: dict[str, int] = field(default_factory=dict)
     paths: dict[tuple[str, Group], str] = field(default_factory=dict)
     seen: dict[tuple[Any, ...], str] = field(default_factory=dict)
+    accounts: list[Account] = field(default_factory=list)
 
     def twin(self, task: TaskDraft) -> str:
         """Finds the row of a section that says the same of what, who and when; short words may well come again."""
@@ -111,7 +127,9 @@ def read_register(
     Raises FileRefusedError for a file in which no table of tasks can be found.
     """
     sheets = document.sheets or sheets_of_document(document)
-    tables = [_Table(sheet, beside) for sheet in sheets if (beside := find_layouts(sheet))]
+    is_text = not document.sheets
+    found_layouts = layouts_of(sheets) if is_text else [find_layouts(sheet) for sheet in sheets]
+    tables = [_Table(sheet, beside) for sheet, beside in zip(sheets, found_layouts, strict=True) if beside]
     header = read_register_head([(table.sheet, table.top) for table in tables], year=year)
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
@@ -131,6 +149,7 @@ def read_register(
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
+        accounts=tuple(found.accounts),
     )
 
 
@@ -138,21 +157,31 @@ def sheets_of_document(document: Document) -> tuple[Sheet, ...]:
     """Turns a text whose tasks stand in tables into sheets: each table of tasks with the lines above it.
 
     Lines outside tables, and those of tables that only place a letterhead, are rows of one cell with numbers below 1,
-    so that the rows of the table keep their own.
+    so that the rows of the table keep their own; those below the last table follow its rows.
     """
     made: list[Sheet] = []
     above: list[str] = []
-    tables = dict(table_sheets(document.lines))
+    numbered = list(table_sheets(document.lines))
+    tables = {
+        number: sheet
+        for (number, sheet), beside in zip(numbered, layouts_of([sheet for _, sheet in numbered]), strict=True)
+        if beside
+    }
     seen: set[int] = set()
     for line in document.lines:
-        sheet = tables.get(line.cell[0]) if line.cell else None
-        if line.cell is None or sheet is None or not find_layouts(sheet):
+        number = line.cell[0] if line.cell else 0
+        if number not in tables:
             above.append(f"{line.label} {line.text}".strip())
-        elif line.cell[0] not in seen:
-            seen.add(line.cell[0])
-            head = tuple((number - len(above) + 1, (text,)) for number, text in enumerate(above))
-            made.append(Sheet(f"{_IN_TEXT}{line.cell[0]}", (*head, *sheet.rows), sheet.merged))
+        elif number not in seen:
+            seen.add(number)
+            sheet = tables[number]
+            head = tuple((index - len(above) + 1, (text,)) for index, text in enumerate(above))
+            made.append(Sheet(f"{_IN_TEXT}{number}", (*head, *sheet.rows), sheet.merged))
             above = []
+    if made and above:
+        last = made[-1].rows[-1][0]
+        foot = tuple((last + number, (text,)) for number, text in enumerate(above, start=1))
+        made[-1] = replace(made[-1], rows=(*made[-1].rows, *foot))
     return tuple(made)
 
 
@@ -204,15 +233,62 @@ def _place(sheet: Sheet) -> str:
 def _read_table(table: _Table, prefix: str, reader: _RowReader, found: _Found) -> None:
     sheet, place = table.sheet, _place(table.sheet)
     heads = sheet_headings(sheet, table.top, reader.names)
+    _read_above(table, place, found)
+    cells = dict(sheet.rows)
     for layouts in table.beside:
         for layout in layouts:
             found.unresolved += _told(layout, place, sheet)
+        fates: dict[int, str] = {}
         for row in read_rows(sheet, layouts, place):
-            if isinstance(row, Aside):
-                if row.reason is None:
-                    found.unresolved.append(Unresolved(_address(place, row.column, row.number), row.text, row.why))
-            else:
-                _read_row(row, sheet, (prefix, place, heads), reader, found)
+            if isinstance(row, Row):
+                code = _read_row(row, sheet, (prefix, place, heads), reader, found)
+                fates = fates if row.layout is layout and fates else _fates(row.layout or layout)
+                layout = row.layout or layout
+                found.accounts.append(_account(row.where, cells[row.number], fates, code))
+                continue
+            text = row.text
+            if row.reason is None:
+                found.unresolved.append(Unresolved(_address(place, row.column, row.number), text, row.why))
+            said = row.reason.value if row.reason else f"chưa rõ: {row.why}"
+            found.accounts.append(Account(_row_of(place, row.number), text, (Use(0, len(text), said),)))
+
+
+def _row_of(place: str, number: int) -> str:
+    return f"{place}, hàng {number}" if place else f"hàng {number}"
+
+
+def _read_above(table: _Table, place: str, found: _Found) -> None:
+    """Books the lines above a table; one that gives a deadline to everybody is asked about."""
+    for number, cells in table.sheet.rows:
+        if number >= table.top:
+            break
+        text = " | ".join(clean(cell) for cell in cells if cell)
+        is_told = bool(_FOR_ALL.search(text))
+        if is_told:
+            why = "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
+            found.unresolved.append(Unresolved(_row_of(place, number), text, why))
+        said = "chưa rõ" if is_told else Reason.LETTERHEAD.value
+        found.accounts.append(Account(_row_of(place, number), text, (Use(0, len(text), said),)))
+
+
+def _fates(layout: Layout) -> dict[int, str]:
+    """Tells of every column what becomes of its cells; a column that is not listed is not read."""
+    fates = dict.fromkeys(layout.kept, "ghi chú của nhiệm vụ")
+    fates |= {column: _FATES.get(name, name) for name, column in layout.columns.items()}
+    fates |= {column: _FATES.get(name, name) for column, name in layout.more.items()}
+    fates |= dict.fromkeys(layout.units, "đơn vị được đánh dấu") | dict.fromkeys(layout.periods, _FATES["due"])
+    return fates | dict.fromkeys(layout.states, _FATES["stage"])
+
+
+def _account(where: str, cells: Sequence[str], fates: dict[int, str], code: str | None) -> Account:
+    """Books the cells of a task's row: what each is to the task."""
+    uses: list[Use] = []
+    start = 0
+    for column, cell in enumerate(cells):
+        if cell:
+            uses.append(Use(start, start + len(cell), fates.get(column, "chưa rõ"), code))
+            start += len(cell) + 3
+    return Account(where, " | ".join(filter(None, cells)), tuple(uses))
 
 
 def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
@@ -228,17 +304,20 @@ def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
         yield Unresolved(_address(place, column, row), title or "", f"{named} {why}")
 
 
-def _read_row(row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], reader: _RowReader, found: _Found) -> None:
+def _read_row(
+    row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], reader: _RowReader, found: _Found
+) -> str | None:
+    """Adds a row's tasks, targets and doubts; gives the code of its task, the last of several."""
     prefix, place, heads = at
     layout = row.layout
     if layout is None:
-        return
+        return None
     section = _section(row, sheet, prefix, found)
     if row.code and not _is_free(row.code, found):
         source = _address(place, layout.columns["code"], row.number)
         found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
     bad = {doubt.column for doubt in row.doubts}
-    code = None
+    code: str | None = None
     for task, said, doubts in reader.read(row, heads, sheet.name):
         code = _code(row, section, found)
         made = task.of_row(code, section, row.where, *said)
@@ -259,6 +338,7 @@ def _read_row(row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], read
     if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
         column = layout.columns["target" if "target" in row.fields else "product"]
         _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+    return code
 
 
 def _placed(doubt: Unresolved, source: str, text: str, code: str) -> Unresolved:
@@ -280,7 +360,7 @@ def _is_body(name: str, names: UnitNames) -> bool:
 
 def _heading(line: str) -> str:
     """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
-    if found := _WHOSE.fullmatch(line):
+    if found := WHOSE.fullmatch(line):
         return found[1]
     return period_of(line) or ""
 
@@ -290,13 +370,21 @@ def _address(place: str, column: int, row: int) -> str:
     return f"{place}, {cell}" if place else cell
 
 
+def _title(sheet: Sheet) -> str:
+    """Names the section of rows without a group: the sheet, or the line above a document's table that names it."""
+    if sheet.name and not sheet.name.startswith(_IN_TEXT):
+        return sheet.name
+    above = (cells[0] for number, cells in reversed(sheet.rows) if number < 1)
+    return next((line for line in above if _NAMED.fullmatch(line)), "Bảng nhiệm vụ")
+
+
 def _section(row: Row, sheet: Sheet, prefix: str, found: _Found) -> str:
     """Finds the path of the row's group, adding its sections; rows without one stand under the sheet itself."""
     path = ""
     if prefix or not row.groups:
         path = prefix or "B1"
         if path not in found.sections:
-            found.sections[path] = SectionDraft(path, path, sheet.name or "Bảng nhiệm vụ")
+            found.sections[path] = SectionDraft(path, path, _title(sheet))
     for group in row.groups:
         key = (prefix, group)
         if key not in found.paths:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,9 +50,11 @@ _NUMBER_OF = {
     **{str(n): str(n) for n in range(1, 13)}, **{f"0{n}": str(n) for n in range(1, 10)},
     "i": "I", "ii": "II", "iii": "III", "iv": "IV",
 }  # fmt: skip
+_BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _SHORT = 25
 _REMEMBERED = 20_000
 _FLAT = 50
+_HIGHEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,32 @@ class Table:
 
 def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     """Reads every table that the cells make up."""
-    return tuple(_table(number, sheet) for number, sheet in table_sheets(lines))
+    numbered = list(table_sheets(lines))
+    found = layouts_of([sheet for _, sheet in numbered])
+    return tuple(_table(number, sheet, beside) for (number, sheet), beside in zip(numbered, found, strict=True))
+
+
+def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
+    """Finds the tables of tasks in a document's tables; one that goes on behind a page without titles is one, too."""
+    found: list[list[list[Layout]]] = []
+    before: tuple[Layout, int] | None = None
+    for sheet in sheets:
+        beside = find_layouts(sheet)
+        width = max(len(cells) for number, cells in sheet.rows if number > 0)
+        if not beside and before and width == before[1] and _is_numbered_on(sheet, before[0]):
+            first = next(number for number, _ in sheet.rows if number > 0)
+            beside = [[replace(before[0], top=first, first=first, told={})]]
+        found.append(beside)
+        before = (beside[-1][-1], width) if beside else before
+    return found
+
+
+def _is_numbered_on(sheet: Sheet, layout: Layout) -> bool:
+    """True where the first row goes on counting: 5, 6, 7, …, and has words in the column of content."""
+    cells = next(cells for number, cells in sheet.rows if number > 0)
+    counted, content = layout.columns.get("number", -1), layout.columns["content"]
+    number = cells[counted].strip(" .)") if 0 <= counted < len(cells) else ""
+    return number.isdecimal() and int(number) > 1 and content < len(cells) and _has_words(cells[content])
 
 
 def table_sheets(lines: Sequence[Line]) -> Iterator[tuple[int, Sheet]]:
@@ -134,9 +161,8 @@ def table_sheets(lines: Sequence[Line]) -> Iterator[tuple[int, Sheet]]:
         yield number, _as_sheet(rows)
 
 
-def _table(number: int, sheet: Sheet) -> Table:
+def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Table:
     where = f"bảng {number}"
-    beside = find_layouts(sheet)
     titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
     if not beside:
         return Table(where, titles, None)
@@ -183,7 +209,7 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[R
         below = [(number, ("",) * left + cells[left:right]) for number, cells in below]
     following: _Named | None = None
     for (number, cells), (beneath, after) in zip(below, [*below[1:], (0, ())], strict=True):
-        if number in tops:
+        if number in tops and tops[number] is not walk.layout:
             walk.begin(tops[number])
         if number < walk.layout.first:
             yield Aside(number, _words(cells), Reason.CAPTION)
@@ -209,6 +235,26 @@ def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, st
         if bottom > top >= layout.first and left in columns and left <= len(cells) and cells[left - 1]:
             found.setdefault(left - 1, []).append((top, bottom, cells[left - 1]))
     return {column: sorted(reaches, reverse=True) for column, reaches in found.items()}
+
+
+def _wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
+    """Lists, for each row, the (first, last) ticked columns, from 0, that one merged cell ticks together."""
+    ticked = layout.periods.keys() | layout.units.keys()
+    found: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in sheet.merged:
+        if right > left and top >= layout.first and left - 1 in ticked:
+            for row in range(top, min(bottom, top + _HIGHEST) + 1):
+                found.setdefault(row, []).append((left - 1, max(c for c in ticked if c < right)))
+    return found
+
+
+def _spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequence[str]:
+    spread = list(cells)
+    for left, right in reaches:
+        if left < len(cells) and cells[left]:
+            spread += [""] * (right + 1 - len(spread))
+            spread[left : right + 1] = [cells[left]] * (right + 1 - left)
+    return spread
 
 
 class _Named(NamedTuple):
@@ -240,6 +286,7 @@ class _Walk:
         self.layout = layout
         self._columns = list(layout.columns.items())
         self._reaching = _reaching(self._sheet, layout)
+        self._wide = _wide(self._sheet, layout)
         self._above: dict[str, str] = {}
         self._by_number: dict[str, dict[str, str]] = {}
         # Pieces of work that those numbered below them go on with: rank and words.
@@ -250,6 +297,8 @@ class _Walk:
         """Reads the row's words by the names of their columns, with those that a cell above holds for it."""
         row: dict[str, str] = {}
         odd: list[CellDoubt] = []
+        if number in self._wide:
+            cells = _spread(cells, self._wide[number])
         for name, index in self._columns:
             if index < len(cells) and (text := cells[index]):
                 if name not in _OWN and len(text) < _SHORT and (like := _ditto(text)) is not None:
@@ -303,9 +352,13 @@ class _Walk:
         words, cells = row.words, row.cells
         filled = [cell for cell in cells if cell]
         content = words.get("content", "")
+        if self._is_over and self._goes_on(words):
+            self._is_over = False
         if self._is_over or self._is_end(words, cells):
+            is_foot = any(_AFTER.match(fold(cell)) for cell in filled)
+            is_told = self._is_over and not is_foot and any(_FACTS.search(cell) for cell in filled)
             self._is_over = True
-            return Aside(row.number, _words(cells), Reason.SIGNATURE)
+            return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
         if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
             return Aside(row.number, _words(cells), Reason.LABEL_NUMBER if filled else Reason.FURNITURE)
         if any(_TOTAL.fullmatch(words.get(name, "")) for name in ("content", "number")):
@@ -339,9 +392,12 @@ class _Walk:
 
     def _below_the_table(self, number: int, text: str) -> Aside:
         is_open = bool(_FACTS.search(text))
-        return Aside(
-            number, text, None if is_open else Reason.NOTE, "dòng này ở ngoài các nhiệm vụ nên chưa đọc" * is_open
-        )
+        return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
+
+    def _goes_on(self, words: dict[str, str]) -> bool:
+        """True for a row that is work for sure, whatever the row above looked like."""
+        is_numbered = bool(re.fullmatch(r"\d{1,4}(?:\.\d{1,2}){0,2}\.?", words.get("number", "")))
+        return _has_words(words.get("content", "")) and len(words) > (2 if is_numbered else 3)
 
     def _is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
         """True for the foot below a table; never for a row with a number, or with content and another column."""
@@ -494,7 +550,8 @@ def _ticked(row: _Named, layout: Layout) -> list[tuple[str, str]]:
         elif role_of(text):
             found.append((period, period))
         elif is_day(text):
-            found.append((period, clean(text)))
+            # "Thường xuyên" over all quarters is said once.
+            found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []
         else:
             found.append((period, period))
             row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
