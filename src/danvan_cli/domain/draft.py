@@ -249,4 +249,4 @@ class PlanDraft:
     source_name: str = ""
     source_sha256: str = ""
     warnings: tuple[str, ...] = ()
-    accounts: tuple[Account, ...] = field(default=(), repr=False)
+    accounts: tuple[Account, ...] = field(default=(), repr=False, compare=False)

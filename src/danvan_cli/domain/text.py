@@ -91,10 +91,21 @@ def fold(text: str) -> str:
     names and words of a closed list, never for what a sentence says. Both placements of a tone mark (hoà, hòa) fold
     to the same key.
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d").replace("ð", "d")
-    # Case folding can itself compose or add marks, so decompose once more before dropping them.
-    marks_apart = unicodedata.normalize("NFKD", decomposed)
-    return " ".join("".join(c for c in marks_apart if not unicodedata.combining(c)).split())
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """Each letter without tone, hat and case, worked out when it first comes: folding looks at no neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code)).casefold().replace("đ", "d").replace("ð", "d")
+        # Case folding can itself compose or add marks, so decompose once more before dropping them.
+        marks_apart = unicodedata.normalize("NFKD", decomposed)
+        self[code] = found = "".join(c for c in marks_apart if not unicodedata.combining(c))
+        return found
+
+
+_FOLDED = _Folded()
 
 
 def tone_key(text: str) -> str:

@@ -13,7 +13,8 @@ from danvan_cli.domain.text import fold
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
-from danvan_cli.intake.draft.tasks import Reading, TaskReader, coded
+from danvan_cli.intake.draft.tasks import NO_LEAD, Reading, TaskReader, coded
+from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.classify import Sense
 from danvan_cli.intake.lines.items import Contents, Item, read_items
@@ -109,7 +110,9 @@ def _read_text(
 
 def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Document) -> None:
     """Books every line that is no task's or target's."""
-    ledger.set_aside(outline.head, Reason.LETTERHEAD)
+    titled = next((i for i, line in enumerate(outline.head) if fold(line.text).startswith("ke hoach")), 0)
+    ledger.set_aside(outline.head[: titled + 1], Reason.LETTERHEAD)
+    ledger.set_aside(outline.head[titled + 1 :], Reason.LEAD_IN)
     ledger.set_aside(outline.furniture, Reason.FURNITURE)
     ledger.set_aside(outline.closing, Reason.CLOSING)
     ledger.set_aside(outline.foot, Reason.SIGNATURE)
@@ -173,7 +176,13 @@ def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext, l
             unresolved += (
                 Unresolved(item.source, d.text, d.why, reading.task.code, f"tracking.{d.field}") for d in told.doubts
             )
-    return _Body(tuple(tasks), tuple(targets), tuple(unresolved))
+    once = told_once(tasks)
+    settled = {t.code: {"leads" if t.leads else "", "due_on" if t.due_on else ""} for t in once.tasks}
+    kept = [
+        u for u in unresolved
+        if u.task not in once.merged and not (u.why == NO_LEAD and "leads" in settled.get(u.task or "", set()))
+    ]  # fmt: skip
+    return _Body(tuple(once.tasks), tuple(targets), (*kept, *once.doubts))
 
 
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:

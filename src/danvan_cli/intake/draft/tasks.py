@@ -135,10 +135,18 @@ class TaskReader:
         if leads:
             return Responsible(leads, tuple(dict.fromkeys(m for m in supports if m not in leads)))
         for heading in item.headings:
-            above = read_heading(heading, self._names)
+            above = self._heading_who(heading)
             if above.leads:
                 return Responsible(above.leads, supports or above.supports)
         return Responsible((), supports)
+
+    def _heading_who(self, heading: str) -> Responsible:
+        """Reads a heading once for all tasks below it; the names' own cache is emptied when a name is learned."""
+        key = f"\x00{heading}"
+        found = self._names.lists.get(key)
+        if found is None:
+            found = self._names.lists[key] = read_heading(heading, self._names)
+        return found
 
     def _assigned(self, words: str) -> Responsible:
         """Reads "Phân công: A chủ trì; B, C phối hợp", which may also be nothing but names."""

@@ -15,11 +15,11 @@ _NAMES = {
     rf"|chịu trách nhiệm(?:\s+chính)?|đầu mối|được giao)|{_WHO}thực hiện)",
     "due": r"thời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo|dự kiến|gửi báo cáo|nộp))*"
     r"|hạn (?:hoàn thành|cuối|chót|nộp)|hạn|tiến độ(?:\s+thực hiện)?|hoàn thành|ngày hoàn thành",
-    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt|dự kiến))?|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?"
-    r"|dự kiến sản phẩm|đầu ra",
+    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt|dự kiến))?"
+    r"|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?|dự kiến sản phẩm|đầu ra",
     "target": r"chỉ tiêu",
-    "attendance": r"thành phần(?:\s+(?:tham dự|tham gia|dự|mời|dự kiến|kiểm tra))*|đối tượng(?:\s+(?:tham gia|tham dự))?"
-    r"|số lượng(?:\s+(?:tham dự|đại biểu))?|đại biểu|khách mời",
+    "attendance": r"thành phần(?:\s+(?:tham dự|tham gia|dự|mời|dự kiến|kiểm tra))*"
+    r"|đối tượng(?:\s+(?:tham gia|tham dự))?|số lượng(?:\s+(?:tham dự|đại biểu))?|đại biểu|khách mời",
     "place": r"địa điểm(?:\s+(?:tổ chức|thực hiện))?|nơi tổ chức",
     "money": r"(?:nguồn\s+)?kinh phí(?:\s+(?:thực hiện|tổ chức|dự kiến|bảo đảm|đảm bảo))*|dự toán",
     "detail": r"nội dung(?:\s+(?:thực hiện|chính|cụ thể))?|hình thức(?:\s+(?:thực hiện|tổ chức))?"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.targets import has_number, is_bare_goal
 from danvan_cli.intake.lines.classify import (
     Sense,
@@ -18,9 +18,9 @@ from danvan_cli.intake.lines.classify import (
     opens_with_verb,
 )
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
-from danvan_cli.intake.lines.markers import Rank
+from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
-from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.lines.tree import Node, read_annex
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row, read_tables
 
@@ -33,7 +33,8 @@ _LOOSE = "NV"
 # Sentences that go on with the act above though they open with a verb.
 _GOES_ON = re.compile(
     r"(?:hoàn thành|thời (?:gian|hạn)|xong|gửi|báo cáo (?:kết quả )?(?:về|gửi)|yêu cầu|trong đó|cụ thể|đồng thời|qua đó"
-    r"|từ đó|ngoài ra|riêng|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40}\b(?:do|gồm)\b|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
+    r"|từ đó|ngoài ra|riêng|việc này|nội dung này|số lượng|mỗi đợt|kết quả|(?:đoàn|tổ|ban)[^.]{0,40}\b(?:do|gồm)\b"
+    r"|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
     re.IGNORECASE,
 )
 
@@ -127,11 +128,12 @@ class _Act:
 def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = ()) -> Contents:
     """Sorts the outline's nodes; sections of purposes and the like give headings only.
 
-    ``after`` are the lines below the signature: appendix tables of tasks stand there.
+    ``after`` are the lines below the signature: appendices stand there.
     """
     walk = _Walk(sense, Contents())
     walk.roots(roots)
-    _read_appendices(after, walk.found)
+    for number, (title, lines) in enumerate(_annexes(after), start=1):
+        walk.annex(f"PL{number}", title, lines)
     return walk.found
 
 
@@ -164,12 +166,30 @@ def _read_rows(rows: Sequence[Row], path: str, place: _Place | None, found: Cont
         found.items.append(Item(row.text, path, source, is_target=False, fields=row.fields, headings=above))
 
 
-def _read_appendices(lines: Sequence[Line], found: Contents) -> None:
-    """Reads tables of tasks below the signature; each is a section of its own."""
-    for number, table in enumerate((t for t in read_tables(lines) if t.rows), start=1):
-        path = f"PL{number}"
-        found.sections.append(SectionDraft(path, path, f"Phụ lục {number}"))
-        _read_rows(table.rows or (), path, None, found)
+_ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
+_FORM = re.compile(r"\b(?:mau|bieu mau|de cuong|phieu)\b")
+
+
+def _annexes(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Parts what stands below the signature into annexes, each with its title; tables of tasks need none."""
+    title, part = "", list[Line]()
+    is_annex = False
+    for line in lines:
+        if line.cell is None and _ANNEX.fullmatch(fold(line.text)):
+            if _has_work(part, is_annex=is_annex):
+                yield title, part
+            title, part, is_annex = "", [], True
+        part.append(line)
+        if is_annex and line.cell is None and len(part) < 4 and split_marker(line.text, line.label)[0] is None:
+            title = clean(f"{title} {line.text}")
+    if _has_work(part, is_annex=is_annex):
+        yield title, part
+
+
+def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
+    if any(table.rows for table in read_tables(lines)):
+        return True
+    return is_annex and any(line.cell is None and split_marker(line.text, line.label)[0] for line in lines)
 
 
 @dataclass(slots=True)
@@ -188,6 +208,21 @@ class _Walk:
             else:
                 loose.append(root)
         self._loose(loose)
+
+    def annex(self, path: str, title: str, lines: Sequence[Line]) -> None:
+        """Reads an annex: its tables of tasks, and what is numbered in it; forms and outlines are set aside."""
+        if _FORM.search(fold(title)):
+            self.found.asides.extend(Aside(line, line.text, Reason.FORM, path) for line in lines)
+            return
+        name = f"Phụ lục {path.removeprefix('PL')}"
+        self.found.sections.append(SectionDraft(path, path, name))
+        for table in read_tables(lines):
+            _read_rows(table.rows or (), path, None, self.found)
+        place = _Place(WORK, path)
+        text = [line for line in lines if line.cell is None]
+        first = next((i for i, line in enumerate(text) if split_marker(line.text, line.label)[0]), len(text))
+        self.found.asides.extend(Aside(line, line.text, Reason.CAPTION, path) for line in text[:first])
+        self.walk(read_annex(text[first:], path), place)
 
     def _loose(self, nodes: list[Node]) -> None:
         """Reads acts that stand below no heading at all as a section of their own."""
@@ -320,7 +355,7 @@ class _Walk:
             return True
         if self.sense.is_assigned(node.text):
             return False
-        return not act.node.is_plain or not opens_with_verb(node.text)
+        return not act.node.is_plain
 
     def _descends(self, node: Node, place: _Place) -> bool:
         """Walks below a heading; False for an item."""
@@ -377,7 +412,7 @@ class _Walk:
         node, kind = act.node, place.subject.kind
         if not node.text:
             return
-        numeric = has_number(node.text)
+        numeric = kind not in (SectionKind.WORK, SectionKind.NONE) and has_number(node.text)
         aims = (kind == SectionKind.GOALS and not numeric) or (
             kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
         )

@@ -80,7 +80,7 @@ def split_marker(text: str, label: str = "") -> tuple[Marker | None, str]:
 
 def _from_text(text: str) -> tuple[Marker | None, str]:
     if keycap := _KEYCAP.match(text):
-        return Marker(Rank.NUMBER, keycap[1]), text[keycap.end() :].strip()
+        return Marker(Rank.DOT, "•"), text[keycap.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
         return None, text  # a word, as most text begins
     for read in (_part, _roman, _capital, _number, _letter, _bullet):

@@ -72,8 +72,8 @@ _WORK = re.compile(
 # A part of a plan by its name alone, without a number before it.
 _KNOWN = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|kinh phi|thoi gian"
-    r"|thanh phan|doi tuong|dia diem|phan cong|phuong phap|hinh thuc|pham vi|tien do|quan diem|che do (?:thong tin )?bao cao"
-    r"|cong tac chuan bi)"
+    r"|thanh phan|doi tuong|dia diem|phan cong|phuong phap|hinh thuc|pham vi|tien do|quan diem"
+    r"|che do (?:thong tin )?bao cao|cong tac chuan bi)"
     r"(?:[ ,]+(?:va )?(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|cong tac|chu yeu|trong tam"
     r"|cu the|thuc hien|to chuc|kinh phi|thoi gian|dia diem|tham du|tham gia|doi tuong|trien khai|trach nhiem|tong quat"
     r"|chung|rieng|hinh thuc|hoat dong|phuong thuc|bien phap|quan diem|tien do|nguon|ke hoach|nam \d{4}|bao cao))*"

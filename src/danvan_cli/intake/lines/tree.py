@@ -33,6 +33,7 @@ _LAST_WORDS = re.compile(
     r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
 )
+_MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _LONGEST_TITLE = 120
 _LONGEST_LEAD_IN = 400
 
@@ -106,10 +107,10 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     return Outline(tuple(kept[:start]), tuple(roots), tuple(kept[end:]), tuple(furniture), tuple(closing))
 
 
-def read_annex(lines: Sequence[Line]) -> tuple[Node, ...]:
-    """Makes a tree of the text of an annex, which stands below the signature."""
+def read_annex(lines: Sequence[Line], path: str) -> tuple[Node, ...]:
+    """Makes a tree of the text of an annex, which stands below the signature; paths go on from the annex's own."""
     roots = _tree(lines)
-    _name_paths(roots)
+    _name_paths(roots, path)
     return tuple(roots)
 
 
@@ -141,7 +142,7 @@ def _body_start(lines: Sequence[Line]) -> int:
             continue
         marker, text = split_marker(line.text, line.label)
         is_first = marker is not None and (
-            (marker.rank <= Rank.ROMAN and marker.name in ("I", "A", "P1", "PI"))
+            (marker.rank <= Rank.ROMAN and (titled is not None or marker.name in ("I", "A", "P1", "PI")))
             or (marker.rank == Rank.NUMBER and marker.name == "1")
         )
         if is_first or (marker is None and titled is not None and is_known_heading(text)):
@@ -152,15 +153,20 @@ def _body_start(lines: Sequence[Line]) -> int:
 
 
 def _body_start_without_headings(lines: Sequence[Line], titled: int | None) -> int:
+    foot = next((i for i, line in enumerate(lines) if fold(line.text).startswith("noi nhan")), len(lines))
     for wanted in (Rank.ROMAN, Rank.DOT):
-        for index, line in enumerate(lines):
+        for index, line in enumerate(lines[:foot]):
             marker = split_marker(line.text, line.label)[0] if line.cell is None else None
             is_below = titled is None or index > titled
             if marker is not None and marker.rank <= wanted and is_below and not _is_basis(line.text):
                 return index
             if wanted == Rank.DOT and titled is not None and index > titled and _leads_to_body(line.text):
                 return index + 1
-    return len(lines)
+    if titled is None:
+        return len(lines)
+    # Nothing is numbered: the body is the first whole sentence below the title that is no basis.
+    sentences = (i for i in range(titled + 1, foot) if lines[i].text.endswith(".") and not _is_basis(lines[i].text))
+    return next(sentences, len(lines))
 
 
 def _is_basis(text: str) -> bool:
@@ -205,7 +211,11 @@ def _is_in_wide_table(lines: Sequence[Line], index: int) -> bool:
 def _tree(lines: Sequence[Line]) -> list[Node]:
     roots: list[Node] = []
     open_nodes: list[Node] = []
+    alone: Line | None = None
     for index, line in enumerate(lines):
+        if line.cell is None and not line.label and _MARKER_ALONE.fullmatch(line.text) and index + 1 < len(lines):
+            alone = line
+            continue
         if line.cell is not None:
             above = _heading_above(open_nodes, roots)
             if above is None:
@@ -218,7 +228,8 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
             open_nodes[-1].text = clean(f"{open_nodes[-1].text} {line.text}")
             open_nodes[-1].more.append(line)
             continue
-        node = _node(lines, index, open_nodes)
+        node = _node(lines, index, open_nodes, alone)
+        alone = None
         _close(open_nodes, node)
         (open_nodes[-1].children if open_nodes else roots).append(node)
         if node.marker is not None:
@@ -235,11 +246,12 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
     return is_open and last.rank < Rank.DASH and split_marker(line.text, line.label)[0] is None
 
 
-def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node]) -> Node:
+def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: Line | None) -> Node:
+    """Makes the node of a line; ``alone`` is a line above it that holds nothing but its number."""
     line = lines[index]
-    marker, text = split_marker(line.text, line.label)
-    text = _END.sub("." if _END.search(text) and text[:1] else "", text).strip()
-    node = Node(_settled(marker, text, open_nodes), text, line)
+    marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))
+    text = _END.sub("", text).strip()
+    node = Node(_settled(marker, text, open_nodes), text, line, more=[alone] if alone else [])
     if node.marker is None:
         following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
         _head_without_number(node, following, open_nodes)
@@ -249,13 +261,13 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node]) -> Node
 def _head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
     """Gives a plain line that heads what follows a marker without a name, just above the next line's."""
     text = node.text
-    if following is None or is_field_label(text):
+    if following is None:
         return
     below = split_marker(following.text, following.label)[0]
     if text.endswith(":") and len(text) < _LONGEST_LEAD_IN and below is not None:
         node.is_lead_in = True
         node.marker = Marker(below.rank - 0.5, "")
-    elif _looks_like_title(node, below):
+    elif not is_field_label(text) and _looks_like_title(node, below):
         node.is_title = True
         node.marker = Marker(_rank_of_title(below, open_nodes), "")
 

@@ -1,0 +1,124 @@
+"""A task that a plan tells twice, in its text and again in an appendix: one task with both places, or a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from danvan_cli.domain.draft import TaskDraft, Unresolved
+from danvan_cli.domain.text import fold
+
+# Shorter texts ("Báo cáo kết quả") are alike without being one piece of work.
+_FEWEST_WORDS = 5
+_ALIKE = 0.85
+_MOST_COMPARED = 12
+_TWICE = "nêu hai lần trong văn bản"
+
+
+class Told(NamedTuple):
+    """The tasks, each once, the doubts about those that may be one, and for codes that went the code they went to."""
+
+    tasks: list[TaskDraft]
+    doubts: list[Unresolved]
+    merged: dict[str, str]
+
+
+def told_once(tasks: Sequence[TaskDraft]) -> Told:
+    """Finds tasks told twice in different sections.
+
+    The same words with facts that do not contradict are one task; the same words with other facts, and words that are
+    nearly the same with the same facts, are asked about.
+    """
+    told = Told([], [], {})
+    places: dict[tuple[str, ...], list[int]] = {}
+    for task in tasks:
+        words = _words(_core(task))
+        twin = _twin(task, words, told.tasks, places)
+        if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
+            told.merged[task.code] = told.tasks[twin].code
+            told.tasks[twin] = _merged(told.tasks[twin], task)
+            continue
+        if twin is not None:
+            why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
+            told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
+        for shingle in _shingles(words):
+            places.setdefault(shingle, []).append(len(told.tasks))
+        told.tasks.append(task)
+    return told
+
+
+def _core(task: TaskDraft) -> str:
+    """Leaves out of a task's words those of its deadline, which one of two tellings may give in a column."""
+    return task.content.replace(task.due_text, " ") if task.due_text else task.content
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + 4]) for i in range(max(len(words) - 3, 0))}
+
+
+def _twin(
+    task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], places: dict[tuple[str, ...], list[int]]
+) -> int | None:
+    if len(words) < _FEWEST_WORDS:
+        return None
+    counts: dict[int, int] = {}
+    for shingle in _shingles(words):
+        for index in places.get(shingle, ())[:_MOST_COMPARED]:
+            counts[index] = counts.get(index, 0) + 1
+    for index in sorted(counts, key=lambda i: (-counts[i], i))[:_MOST_COMPARED]:
+        other = before[index]
+        if other.section == task.section:
+            continue
+        if _is_same(other, task) or (_share(_words(_core(other)), words) >= _ALIKE and _have_same_facts(other, task)):
+            return index
+    return None
+
+
+def _is_same(one: TaskDraft, other: TaskDraft) -> bool:
+    """True where the words of one stand whole in the other, whoever is named around them."""
+    short, long = sorted((" ".join(_words(_core(one))), " ".join(_words(_core(other)))), key=len)
+    return len(short.split()) >= _FEWEST_WORDS and f" {short} " in f" {long} "
+
+
+def _share(one: Sequence[str], other: Sequence[str]) -> float:
+    both = set(one) & set(other)
+    return len(both) / max(len(set(one) | set(other)), 1)
+
+
+def _days(task: TaskDraft) -> set[object]:
+    return {row.due_on for row in task.rows() if row.due_on}
+
+
+def _agree(one: TaskDraft, other: TaskDraft) -> bool:
+    """True where nothing that both say differs."""
+    leads = not one.leads or not other.leads or set(one.leads) == set(other.leads)
+    days = not _days(one) or not _days(other) or _days(one) == _days(other)
+    return leads and days
+
+
+def _have_same_facts(one: TaskDraft, other: TaskDraft) -> bool:
+    return bool(one.leads) and set(one.leads) == set(other.leads) and _days(one) == _days(other)
+
+
+def _merged(one: TaskDraft, other: TaskDraft) -> TaskDraft:
+    """Fills what the first telling leaves open from the second."""
+    found = one._replace(
+        leads=one.leads or other.leads,
+        supports=tuple(dict.fromkeys((*one.supports, *(s for s in other.supports if s not in one.leads)))),
+        groups=tuple(dict.fromkeys((*one.groups, *other.groups))),
+        product=one.product or other.product,
+        source=f"{one.source}; {other.source}",
+        notes=(*one.notes, _TWICE),
+        tracking=one.tracking or other.tracking,
+    )
+    if _days(one) or not _days(other):
+        return found
+    return found._replace(
+        kind=other.kind, period=other.period, due_text=other.due_text, due_on=other.due_on, due_kind=other.due_kind,
+        certain=other.certain, start_on=other.start_on, due_rule=other.due_rule, periods=other.periods,
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Changes that mean nothing to a clerk mean nothing to the reader: no day goes lost in silence, and no body.
+
+A change is a function of a plan's text that lists changed texts with a name for each; add yours to ``CHANGES``.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.plan import read_plan
+
+PLANS = sorted(Path(__file__).with_name("plans").glob("*.txt"))
+HARMLESS = (
+    "Kinh phí bố trí từ nguồn thường xuyên.",
+    "Việc thực hiện phải bảo đảm đúng quy định.",
+    "Ghi chú: báo cáo bằng văn bản.",
+    "Yêu cầu các đơn vị nghiêm túc thực hiện.",
+    "(Có bảng chi tiết kèm theo.)",
+    "- Bảo đảm công khai, minh bạch.",
+)
+WIDTHS = (60, 68, 75, 82, 95)
+_HEAD = 12
+_MOST = 4
+_DATED = re.compile(r"\d{1,2}/\d{1,2}|quý [IV]|tháng \d")
+_STOP = re.compile(r"(?<=[a-zà-ỹ0-9)])(?<!TP)(?<!\b\d)(?<!\b\d\d)\. (?=[A-ZĐ])")
+Changed = Iterator[tuple[str, str]]
+
+
+def _items(lines: list[str], fits: Callable[[str], object], chance: random.Random) -> list[int]:
+    """Gives some of the numbered or bulleted lines of the body that fit."""
+    found = [i for i, line in enumerate(lines) if i > _HEAD and split_marker(line)[0] and fits(line)]
+    return sorted(chance.sample(found, min(_MOST, len(found))))
+
+
+def with_a_remark(text: str, chance: random.Random) -> Changed:
+    """Puts a harmless line behind a dated item."""
+    lines = text.split("\n")
+    for at in _items(lines, _DATED.search, chance):
+        remark = chance.choice(HARMLESS)
+        yield f"{remark} behind line {at + 1}", "\n".join([*lines[: at + 1], remark, *lines[at + 1 :]])
+
+
+def wrapped(text: str, chance: random.Random) -> Changed:
+    """Breaks the lines where a mail program or a narrow page would."""
+    for width in WIDTHS:
+        pieces = (
+            [line] if re.search(r"\||\t| {4}", line) else textwrap.wrap(line, width, break_on_hyphens=False) or [""]
+            for line in text.split("\n")
+        )
+        yield f"wrapped at {width}", "\n".join(piece for line in pieces for piece in line)
+
+
+def split_at_a_stop(text: str, chance: random.Random) -> Changed:
+    """Makes a paragraph of its own of an item's second sentence."""
+    lines = text.split("\n")
+    for at in _items(lines, lambda line: _STOP.search(line, 4), chance):
+        broken = lines[at][:4] + _STOP.sub(".\n", lines[at][4:], count=1)
+        yield f"split in line {at + 1}", "\n".join([*lines[:at], broken, *lines[at + 1 :]])
+
+
+def with_the_end_mark_alone(text: str, chance: random.Random) -> Changed:
+    """Puts "./." on a line of its own."""
+    yield "end mark alone", text.replace("./.", ".\n./.")
+
+
+def with_two_items_swapped(text: str, chance: random.Random) -> Changed:
+    """Swaps two bullets that stand one below the other."""
+    lines = text.split("\n")
+    pairs = [i for i in range(_HEAD, len(lines) - 1) if lines[i][:2] == lines[i + 1][:2] == "- "]
+    for at in chance.sample(pairs, min(_MOST, len(pairs))):
+        yield f"swapped {at + 1}", "\n".join([*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]])
+
+
+CHANGES = (with_a_remark, wrapped, split_at_a_stop, with_the_end_mark_alone, with_two_items_swapped)
+
+
+def read(text: str) -> PlanDraft:
+    return read_plan(open_bytes(text.encode(), "kế hoạch.txt"), lambda _: ())
+
+
+def days(plan: PlanDraft) -> Counter[date]:
+    return Counter(row.due_on for task in plan.tasks for row in task.rows() if row.due_on)
+
+
+def leads(plan: PlanDraft) -> Counter[str]:
+    names = {unit.code: fold(unit.name) for unit in plan.units}
+    return Counter(names[code] for task in plan.tasks for code in task.leads)
+
+
+def is_asked(day: date, plan: PlanDraft) -> bool:
+    said = " ".join(u.text for u in plan.unresolved if u.field in ("due_on", None))
+    return any(f"{day.day:{width}}/{day.month}" in said for width in ("", "02"))
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda c: c.__name__)
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
+def test_no_day_and_no_body_goes_lost_in_silence(path: Path, change: Callable[[str, random.Random], Changed]) -> None:
+    text = path.read_text("utf-8")
+    before = read(text)
+    for name, changed in change(text, random.Random(path.stem)):
+        after = read(changed)
+        lost = [day for day in days(before) - days(after) if not is_asked(day, after)]
+        missing = leads(before) - leads(after) if len(after.unresolved) <= len(before.unresolved) else Counter[str]()
+        assert ([], Counter()) == (lost, missing), name

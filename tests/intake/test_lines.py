@@ -1,0 +1,252 @@
+"""What each line of a plan is taken for, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.lines import section_kinds
+from danvan_cli.intake.lines.classify import EVIDENCE, Evidence, Sense, aside_of
+from danvan_cli.intake.lines.fields import fields_of
+from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.lines.section_kinds import SectionKind, kind_of_root
+from danvan_cli.intake.lines.tree import Node, read_outline
+from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
+
+Read = Callable[..., PlanDraft]
+HEAD = "Số: 1/KH-X\nTân An, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nCông tác dân vận năm 2024\n\n"
+SENSE = Sense(UnitNames((), (), None), DueContext(2024))
+
+
+def first_node(lines: str) -> Node:
+    """Gives the node of the first of the lines, which a bar parts; those after the first may be a table's."""
+    head = ["I. NỘI DUNG"] if not lines.startswith("III") else []
+    text = "\n".join([*HEAD.split("\n"), *head, *lines.replace(" | ", "\t").split("|")])
+    root = read_outline(open_bytes(text.replace("\t", " | ").encode(), "x.md").lines).roots[0]
+    return root.children[0] if head else root
+
+
+@pytest.mark.parametrize("evidence", EVIDENCE, ids=lambda e: e.name)
+def test_every_evidence_holds_for_its_example_and_not_for_its_counter_example(evidence: Evidence) -> None:
+    found = [evidence.holds(first_node(lines), SENSE) for lines in (evidence.example, evidence.counter)]
+    assert [True, False] == found
+
+
+def test_evidence_has_names_of_its_own() -> None:
+    assert len(EVIDENCE) == len({e.name for e in EVIDENCE})
+
+
+@pytest.mark.parametrize(("reason", "words", "example"), section_kinds._NO_WORK, ids=lambda v: str(v)[:20])
+def test_headings_of_no_work_are_told_by_their_name(reason: Reason, words: str, example: str) -> None:
+    assert (SectionKind.NONE, reason) == kind_of_root(example.upper())
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("NHIỆM VỤ TRỌNG TÂM", SectionKind.WORK),
+        ("MỤC TIÊU, CHỈ TIÊU", SectionKind.TARGETS),
+        ("CHỈ TIÊU VÀ NHIỆM VỤ", SectionKind.MIXED),
+        ("MỤC TIÊU", SectionKind.GOALS),
+        ("THỜI GIAN VÀ NỘI DUNG TRIỂN KHAI", SectionKind.WORK),
+        ("HỘI NGHỊ TỔNG KẾT", SectionKind.WORK),
+    ],
+)
+def test_what_a_top_heading_is_about(title: str, kind: SectionKind) -> None:
+    assert kind == kind_of_root(title).kind
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("7h00 - 7h45: Đón tiếp đại biểu.", Reason.AGENDA),
+        ("Giới thiệu Thông tư mới về hồ sơ (30 phút).", Reason.AGENDA),
+        ("14h10 - 14h45: Báo cáo sơ kết học kỳ I", Reason.AGENDA),
+        ("Gửi báo cáo chậm nhất 17h00 ngày 22/9.", None),
+        ("Kinh phí bố trí từ nguồn thường xuyên.", Reason.MONEY),
+        ("Kinh phí: tham mưu lập dự toán trình Sở Tài chính.", None),
+        ("Hoa, băng rôn: 4.200.000 đ", Reason.MONEY),
+        ("Chi tiết tại Phụ lục kèm theo.", Reason.POINTER),
+        ("(Có biểu mẫu kèm theo)", Reason.POINTER),
+        ("Văn phòng lập Bảng tiến độ chi tiết", None),
+        ("Phòng Văn hóa theo dõi biểu mẫu chi tiết kèm theo Kế hoạch này.", None),
+        ("Rà soát chi tiết Phụ lục kinh phí.", None),
+        ("Thời gian qua đã đạt 93% hài lòng.", Reason.SITUATION),
+        ("Trong năm qua đã họp. Tiếp tục họp.", None),
+        ("Học kỳ 1: Từ ngày 07/9/2025 đến ngày 10/01/2026.", Reason.CALENDAR),
+        ("Ghi chú: báo cáo bằng văn bản.", Reason.EXPLANATION),
+        ("Yêu cầu các đơn vị nghiêm túc thực hiện.", Reason.CLOSING),
+        ("Yêu cầu các đơn vị báo cáo trước ngày 15/6.", None),
+    ],
+)
+def test_why_a_line_by_itself_is_nothing_to_be_followed(text: str, reason: Reason | None) -> None:
+    assert reason == aside_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "rest"),
+    [
+        ("1. Việc", Rank.NUMBER, "Việc"),
+        ("(1) Việc", Rank.BRACKETED, "Việc"),
+        ("II/ Việc", Rank.ROMAN, "Việc"),
+        ("III/2024.", None, "III/2024."),
+        ("18/QĐ-UBND ngày", None, "18/QĐ-UBND ngày"),
+        ("15/6/2025.", None, "15/6/2025."),
+        ("3/ Việc", Rank.NUMBER, "Việc"),
+        ("\uf0b7 Việc", Rank.DOT, "Việc"),
+        ("✅ Việc", Rank.DOT, "Việc"),
+        ("1\ufe0f\u20e3 Việc", Rank.DOT, "Việc"),
+        ("➢ Việc", Rank.DOT, "Việc"),
+        ("📌 Việc", Rank.DOT, "Việc"),
+    ],
+)
+def test_the_marker_of_a_line(text: str, rank: Rank | None, rest: str) -> None:
+    marker, words = split_marker(text)
+    assert (rank, rest) == (marker and marker.rank, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Thời gian: Quý II.", {"due": "Quý II"}),
+        (
+            "Thời gian, địa điểm: 8h ngày 5/5 tại nhà văn hóa",
+            {"due": "8h ngày 5/5 tại nhà văn hóa", "place": "8h ngày 5/5 tại nhà văn hóa"},
+        ),
+        ("Chủ trì: Phòng A. Phối hợp: Phòng B.", {"lead": "Phòng A", "support": "Phòng B"}),
+        ("Thành phần:", {"attendance": ""}),
+        ("Thời gian kiểm tra trực tiếp: từ 15/9", {}),
+        ("Văn phòng Sở: theo dõi.", {}),
+    ],
+)
+def test_a_line_of_fields(text: str, fields: dict[str, str]) -> None:
+    assert fields == fields_of(text)
+
+
+def leads_and_days(plan: PlanDraft) -> list[tuple[str, list[str], list[str]]]:
+    names = {u.code: u.name for u in plan.units}
+    return [(t.content, [names[c] for c in t.leads], [str(p.due_on) for p in t.rows()]) for t in plan.tasks]
+
+
+def test_a_remark_below_a_dated_act_changes_nothing_of_it(read_words: Read) -> None:
+    text = HEAD + "I. NHIỆM VỤ\n1. Công an xã báo cáo trước ngày 30/11.\n2. Văn phòng họp trước ngày 5/12."
+    remarked = text.replace("30/11.", "30/11.\nKinh phí bố trí từ nguồn thường xuyên.")
+    assert leads_and_days(read_words(text)) == leads_and_days(read_words(remarked))
+
+
+def test_a_field_belongs_to_the_act_above_it_and_not_to_those_beside_it(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n- Lập kế hoạch.\n- Thời gian: 15/3.\n- Kiểm tra các ấp.\n- Thời gian: 30/4.\n- Viết báo cáo."
+    found = [(t.content, str(t.due_on)) for t in read_words(HEAD + text).tasks]
+    assert [("Lập kế hoạch.", "2024-03-15"), ("Kiểm tra các ấp.", "2024-04-30"), ("Viết báo cáo.", "None")] == found
+
+
+def test_fields_behind_several_acts_hold_for_all_of_them(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ\n1. Tuyên truyền\n- Tổ chức họp.\n- Phát tờ rơi.\n- Thời gian: Quý II.\n- Chủ trì: Công an xã."
+    assert [
+        ("Tổ chức họp.", ["Công an xã"], ["2024-06-30"]),
+        ("Phát tờ rơi.", ["Công an xã"], ["2024-06-30"]),
+    ] == leads_and_days(read_words(HEAD + text))
+
+
+def test_a_day_in_a_heading_holds_below_it_but_not_above_or_over_an_own_day(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Công việc chung\n- Tổ chức họp.\n2. Trước ngày 15/3:\n- In tờ rơi.\n- Phát tờ rơi, xong 20/2.\n"
+        "3. Đợt 2 (từ ngày 05/5 đến ngày 20/5):\n- Kiểm tra các quán."
+    )
+    found = [(t.content, str(t.due_on)) for t in read_words(HEAD + text).tasks]
+    assert [
+        ("Tổ chức họp.", "None"),
+        ("In tờ rơi.", "2024-03-14"),
+        ("Phát tờ rơi, xong 20/2.", "2024-02-20"),
+        ("Kiểm tra các quán.", "2024-05-20"),
+    ] == found
+
+
+def test_an_event_is_one_task_with_its_time_and_without_its_guests(read_words: Read) -> None:
+    text = (
+        "I. NỘI DUNG\n1. Lễ phát động thi đua.\nThời gian: 15/4/2024.\nĐịa điểm: Hội trường.\nThành phần:\n"
+        "- Đại diện Đảng ủy xã;\n- Đại diện các ấp.\n2. Công an xã bảo đảm an ninh."
+    )
+    found = [(t.content, str(t.due_on)) for t in read_words(HEAD + text).tasks]
+    assert [("Lễ phát động thi đua.", "2024-04-15"), ("Công an xã bảo đảm an ninh.", "None")] == found
+
+
+def test_work_in_a_section_of_another_kind_is_still_work(read_words: Read) -> None:
+    text = "I. THỜI GIAN\n- Văn phòng tổ chức hội nghị, xong trước ngày 20/5.\nII. NHIỆM VỤ\n- Công an xã kiểm tra."
+    assert ["Văn phòng tổ chức hội nghị, xong trước ngày 20/5.", "Công an xã kiểm tra."] == [
+        t.content for t in read_words(HEAD + text).tasks
+    ]
+
+
+def test_acts_without_any_heading_are_a_section_of_their_own(read_words: Read) -> None:
+    plan = read_words(HEAD + "1. Văn phòng họp trước ngày 5/5.\n2. Công an xã kiểm tra trước ngày 6/6.")
+    assert [("NV-1", "2024-05-04"), ("NV-2", "2024-06-05")] == [(t.code, str(t.due_on)) for t in plan.tasks]
+
+
+def test_numbers_in_brackets_stand_below_numbers(read_words: Read) -> None:
+    text = "I. NỘI DUNG\n1. Trước ngày 10/4:\n(1) In tờ rơi.\n(2) Mời dân.\n2. Sau hội nghị\n(1) Viết báo cáo."
+    assert ["I.1-1", "I.1-2", "I.2-1"] == [t.code for t in read_words(HEAD + text).tasks]
+
+
+def test_a_task_told_again_in_an_appendix_is_one_with_both_places(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Phòng Tư pháp rà soát văn bản của xã, hoàn thành trước ngày 30/6.\n\nNơi nhận:\n- Lưu: VT.\n"
+        "CHỦ TỊCH\nNguyễn Văn A\n\nPHỤ LỤC\n| TT | Nội dung | Chủ trì | Thời gian |\n"
+        "| 1 | Rà soát văn bản của xã | Phòng Tư pháp | Trước ngày 30/6 |\n"
+        "| 2 | Viết báo cáo tổng kết năm | Phòng Tư pháp | Trước ngày 30/11 |"
+    )
+    plan = read_words(HEAD + text)
+    assert [["2024-06-29"], ["2024-11-29"]] == [days for _, _, days in leads_and_days(plan)]
+    assert 2 == len(plan.tasks[0].source.split("; "))
+
+
+def test_the_same_work_with_another_day_is_asked_about(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Phòng Tư pháp rà soát văn bản của xã, hoàn thành trước ngày 30/6.\n"
+        "II. PHÂN CÔNG\n1. Phòng Tư pháp rà soát văn bản của xã, hoàn thành trước ngày 30/9."
+    )
+    plan = read_words(HEAD + text)
+    assert 2 == len(plan.tasks)
+    assert ["có thể trùng với nhiệm vụ I-1"] == [u.why for u in plan.unresolved if u.field == "twice"]
+
+
+def test_a_numbered_text_in_an_annex_is_read(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Văn phòng họp.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n\nPHỤ LỤC\n"
+        "Các việc khác\n1. Công an xã kiểm tra các quán trước ngày 30/6."
+    )
+    assert [("Công an xã kiểm tra các quán trước ngày 30/6.", ["Công an xã"], ["2024-06-29"])] == leads_and_days(
+        read_words(HEAD + text)
+    )[1:]
+
+
+def test_a_form_in_an_annex_is_no_work(read_words: Read) -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Văn phòng họp.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn A\n\nPHỤ LỤC\n"
+        "Đề cương báo cáo\n1. Kết quả tuyên truyền.\n2. Kiến nghị."
+    )
+    assert ["Văn phòng họp."] == [t.content for t in read_words(HEAD + text).tasks]
+
+
+def test_every_line_of_a_plan_has_an_account(read_words: Read) -> None:
+    text = HEAD + "I. MỤC ĐÍCH\nNâng cao hiệu quả.\nII. NHIỆM VỤ\n1. Văn phòng họp trước ngày 5/5.\nKinh phí: 0 đồng.\n"
+    plan = read_words(text)
+    assert [line for line in text.split("\n") if line] == [account.text for account in plan.accounts]
+    assert all(account.uses for account in plan.accounts)
+
+
+def test_a_page_stamped_by_a_digital_signature_reads_as_without_the_stamp(read_words: Read) -> None:
+    text = HEAD + "I. NHIỆM VỤ\n1. Văn phòng họp trước ngày 5/5.\n2. Công an xã trực."
+    stamp = "Ký bởi: Sở X\nThời gian ký: 22/03/2024 15:30:21 +07:00\n"
+    stamped = stamp + text.replace("2. Công an", f"{stamp}2. Công an")
+    assert leads_and_days(read_words(text)) == leads_and_days(read_words(stamped))
+
+
+def test_folded_reasons_are_told_apart() -> None:
+    assert len(Reason) == len({fold(reason) for reason in Reason})
