@@ -23,11 +23,6 @@ _PLACED = re.compile(r"([^\W\d_][^,:;/()]{1,40}),\s*ngày\b", re.IGNORECASE)
 _TITLE = re.compile(r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu")
 _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?(?:kem|dinh kem) ")
 _NATIONAL = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]|dang cong san")
-# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
-WHOSE = re.compile(
-    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
-    re.IGNORECASE,
-)
 _BODY = re.compile(
     r"(?:uy ban|ubnd|so|phong|ban|chi cuc|trung tam|truong|van phong|thanh tra|hoi|dang uy|huyen uy|tinh uy|thanh uy"
     r"|bo|cuc|cong an|lien doan|doan|benh vien|tong cong ty|cong ty|vien)\b"
@@ -75,13 +70,7 @@ def _title(lines: Sequence[str]) -> str | None:
     parts: list[str] = []
     for line in lines:
         key = fold(line)
-        is_other = (
-            _NATIONAL.search(key)
-            or WHOSE.fullmatch(line)
-            or _ANNEX.match(key)
-            or _PLACED.match(line)
-            or _NUMBER.match(line)
-        )
+        is_other = _NATIONAL.search(key) or _ANNEX.match(key) or _PLACED.match(line) or _NUMBER.match(line)
         if is_other or (not parts and (_is_body(line) or not _TITLE.search(key))):
             if parts:
                 break

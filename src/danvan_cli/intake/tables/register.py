@@ -37,7 +37,7 @@ from danvan_cli.intake.people.name_lists import Mention, MentionKind
 from danvan_cli.intake.people.responsible import Responsible, read_names, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.head import WHOSE, read_register_head
+from danvan_cli.intake.tables.head import read_register_head
 from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.titles import Layout, find_layouts
@@ -67,6 +67,11 @@ _NO_DAY = re.compile(
 _OF_DAYS = ("ngày", "sáu")
 # The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
 _IN_TEXT = "["
+# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
+_WHOSE = re.compile(
+    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
+    re.IGNORECASE,
+)
 # A line above a table that gives a deadline to all who read it.
 _FOR_ALL = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
@@ -130,7 +135,7 @@ def read_register(
     is_text = not document.sheets
     found_layouts = layouts_of(sheets) if is_text else [find_layouts(sheet) for sheet in sheets]
     tables = [_Table(sheet, beside) for sheet, beside in zip(sheets, found_layouts, strict=True) if beside]
-    header = read_register_head([(table.sheet, table.top) for table in tables], year=year)
+    header = read_register_head([(table.head(), table.top) for table in tables], year=year)
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
@@ -196,6 +201,11 @@ class _Table:
     def top(self) -> int:
         """The row of the first titles."""
         return min(layouts[0].top for layouts in self.beside)
+
+    def head(self) -> Sheet:
+        """The rows above the titles but those that say of every task who does it, which are no part of the title."""
+        above = [(number, cells) for number, cells in self.sheet.rows if number < self.top]
+        return Sheet("", tuple(row for row in above if not any(map(_WHOSE.fullmatch, row[1]))))
 
 
 def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
@@ -360,7 +370,7 @@ def _is_body(name: str, names: UnitNames) -> bool:
 
 def _heading(line: str) -> str:
     """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
-    if found := WHOSE.fullmatch(line):
+    if found := _WHOSE.fullmatch(line):
         return found[1]
     return period_of(line) or ""
 
