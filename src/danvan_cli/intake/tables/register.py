@@ -135,7 +135,9 @@ def read_register(
     is_text = not document.sheets
     found_layouts = layouts_of(sheets) if is_text else [find_layouts(sheet) for sheet in sheets]
     tables = [_Table(sheet, beside) for sheet, beside in zip(sheets, found_layouts, strict=True) if beside]
-    header = read_register_head([(table.head(), table.top) for table in tables], year=year)
+    # What stands above a later table of a text is no head.
+    headed = tables[:1] if is_text else tables
+    header = read_register_head([(table.head(), table.top) for table in headed], year=year)
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
