@@ -78,6 +78,7 @@ _FOR_ALL = re.compile(
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
@@ -475,11 +476,26 @@ class _RowReader:
         if "start" in row.fields:
             read, more = self._begun(row.fields["start"], read)
             odd += more
+        odd += tuple(self._beside(row, read))
         notes = (*noted, *row.notes)
         return [
             (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
             for task, doubts in read
         ]
+
+    def _beside(self, row: Row, read: tuple[_Read, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
+        said, note = row.fields.get("due"), row.fields.get("note", "")
+        if said and _FOR_ALL.search(row.text):
+            days = {period.due_on for one in read for period in one.task.rows()}
+            other = [due for due in read_dues(row.text, self._context) if due.due_on and due.due_on not in days]
+            if other:
+                why = f"nội dung còn nêu thời hạn “{other[0].text}” khác với cột thời hạn"
+                yield "content", Unresolved("", row.text, why, None, "due_on")
+        if note and _MOVED.search(note):
+            yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
+        elif note and not said and _FOR_ALL.search(note):
+            yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
 
     def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, _Doubts]:
         key = tuple(map(fields.get, _TRACKED))
