@@ -313,7 +313,7 @@ def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
                 (n for n, cells in sheet.rows if n >= layout.first and column < len(cells) and cells[column]), row
             )
         at = f"{column_letters(column + 1)}{row}"
-        named = f"cột “{title}” (ô {at})" if title else f"cột {column_letters(column + 1)} không có tên"
+        named = f"cột “{title}” (ô {at})" if title else f"cột {column_letters(column + 1)} (không có tên)"
         yield Unresolved(_address(place, column, row), title or "", f"{named} {why}")
 
 

@@ -352,6 +352,8 @@ class _Walk:
         words, cells = row.words, row.cells
         filled = [cell for cell in cells if cell]
         content = words.get("content", "")
+        if self.layout.other is not None:
+            return Aside(row.number, _words(cells), self.layout.other)
         if self._is_over and self._goes_on(words):
             self._is_over = False
         if self._is_over or self._is_end(words, cells):
@@ -520,8 +522,9 @@ def _complete(row: _Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple
         if "lead" in words:
             notes.append(f"{layout.titles.get(layout.columns['old_lead'], 'Đơn vị cũ')}: {old}")
         words.setdefault("lead", old)
-    if layout.due_word and (figure := _NUMBER_OF.get(words.get("due", "").strip(" .").casefold())):
-        words["due"] = f"{layout.due_word} {figure}"
+    listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
+    if listed:
+        words["due"] = ", ".join(listed)
     if rhythm := words.pop("rhythm", ""):
         due = words.get("due", "")
         if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
@@ -530,11 +533,22 @@ def _complete(row: _Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple
             notes.append(f"{layout.titles.get(layout.columns['rhythm'], 'Định kỳ')}: {rhythm}")
     periods = _ticked(row, layout) if layout.periods else []
     said = ", ".join(said for _, said in periods)
+    if len(listed) > 1 and not periods:
+        return tuple(notes), tuple((period, period) for period in listed)
     if periods and "due" in words:
         return (*notes, f"Thời gian thực hiện: {said}"), ()
     if periods:
         words["due"] = said
     return tuple(notes), tuple(periods)
+
+
+def _counted(text: str, word: str) -> list[str]:
+    """Reads bare numbers below "Tháng" or "Quý": "3", "I, III", "3-5"; nothing where they are none."""
+    pieces = [_NUMBER_OF.get(piece.strip(" .").casefold()) for piece in re.split(r"[,;&+]|\s+và\s+", text)]
+    ends = [_NUMBER_OF.get(piece.strip(" .").casefold()) for piece in re.split(r"[-–]|\s+đến\s+", text)]
+    if len(ends) == 2 and all(ends):
+        return [f"từ {word} {ends[0]} đến {word} {ends[1]}"]
+    return [f"{word} {piece}" for piece in pieces] if all(pieces) else []
 
 
 def _ticked(row: _Named, layout: Layout) -> list[tuple[str, str]]:

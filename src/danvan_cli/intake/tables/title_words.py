@@ -95,7 +95,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|xong (?:truoc|ngay).*",
         "Thời hạn",
     ),
-    ("due_span", r".*(?:thoi gian|thoi diem).*", "Thời gian thực hiện"),
+    ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?(?: thuc hien)?", "Thời gian thực hiện"),
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
@@ -151,6 +151,8 @@ def meaning_of(title: str) -> str | None:
 def meaning_below(upper: str, lower: str) -> str | None:
     """Tells what a column holds whose title stands over two rows, the upper one perhaps over several columns."""
     below, above, whole = meaning_of(lower), meaning_of(upper), meaning_of(f"{upper} {lower}")
+    if above == "kept":
+        return above if below != "content" else below
     if below and whole == above and not (below == "done" and above not in ("stage", "result", "outcome", "pace")):
         # What only repeats the upper title says less than the lower one: "Nhiệm vụ được giao" above "Đơn vị".
         return below

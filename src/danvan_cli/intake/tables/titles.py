@@ -10,6 +10,7 @@ from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.title_words import (
     goes_on,
     is_titles,
@@ -67,6 +68,7 @@ class Layout:
     ``columns`` are the fields of a row by name. Of the other columns ``units`` and ``periods`` are ticked: for a body,
     for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
     task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
+    ``other`` says why a table below one of tasks is none itself; it has no columns then.
     """
 
     columns: dict[str, int]
@@ -84,6 +86,7 @@ class Layout:
     due_word: str = ""
     left: int = 0
     right: int = 1_000
+    other: Reason | None = None
 
     @property
     def is_ticked(self) -> bool:
@@ -93,7 +96,7 @@ class Layout:
 
 def find_layout(sheet: Sheet) -> Layout | None:
     """Finds the titles of the first table among the first rows; None for a sheet without a list of tasks."""
-    return next(iter(_found(sheet, 0, _SEARCHED)), None)
+    return next((layout for layout in _found(sheet, 0, _SEARCHED) if layout.other is None), None)
 
 
 def find_layouts(sheet: Sheet) -> list[list[Layout]]:
@@ -110,6 +113,8 @@ def find_layouts(sheet: Sheet) -> list[list[Layout]]:
             index += 1
             continue
         found = _layouts_at(sheet, index)
+        if not beside:
+            found = [layout for layout in found if layout.other is None]
         for place, layout in enumerate(found):
             beside += [[]] if place == len(beside) else []
             beside[place].append(layout)
@@ -295,7 +300,7 @@ class _Settled:
         """Settles the columns, in the order in which one meaning depends on another."""
         self._sort()
         if "criteria" in self.by:
-            return None
+            return Layout({}, top, first, other=Reason.CRITERIA)
         self._settle_content()
         if "content" not in self.names:
             return None
@@ -304,8 +309,9 @@ class _Settled:
         self._settle_lead()
         self._settle_rest()
         self._settle_unknown()
-        is_agenda = self.due is not None and bool(self.due.cells) and self.due.share(_is_clock) >= _HALF
-        if is_agenda or not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
+        if self.due is not None and self.due.cells and self.due.share(_is_clock) >= _HALF:
+            return Layout({}, top, first, other=Reason.AGENDA)
+        if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
             return None
         title = self.due.title if self.due else ""
         return Layout(
@@ -444,12 +450,12 @@ class _Settled:
             if "due" not in self.names and not self.periods and column.cells and column.share(is_day) > _MOST:
                 self.due = column
                 self._take("due", column)
-                self.told[column.index] = "không rõ tên cột, các ô là ngày nên hiểu là thời hạn"
+                self.told[column.index] = "có các ô là ngày nên hiểu là thời hạn"
             elif (
                 not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(_is_body) > _MOST
             ):
                 self._take("lead", column)
-                self.told[column.index] = "không rõ tên cột, các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
+                self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
             elif column.cells:
                 if column.has_facts():
                     self._tell(column, "chưa đọc, chỉ giữ làm ghi chú của nhiệm vụ")

@@ -28,13 +28,18 @@ _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
 # Columns of results and notes hold all kinds of words: only these say how far the work is, and only at the beginning.
 _SAYS_STATE = re.compile(
-    r"(?:đã\s+|cơ bản\s+(?:đã\s+)?)?(?:hoàn thành|xong)\b"
+    r"(?:đã\s+|cơ bản\s+(?:đã\s+)?)(?:hoàn thành|xong)\b"
+    r"|(?:hoàn thành|xong)\b(?!\s+(?:trước|đến|trong|chậm|muộn)\s+(?:ngày|tháng|quý|năm|nhất|\d))"
     r"|(?:đang|chưa)\s+(?:hoàn thành|thực hiện|triển khai|xong|làm|trình|xử lý)"
     r"|đã\s+(?:gửi|nộp|trình)\b|chờ\s+(?:duyệt|xác nhận|thẩm định|phê duyệt|ký)|tạm\s+(?:dừng|hoãn|ngưng|ngừng)"
     r"|không\s+(?:hoàn thành|thực hiện|triển khai|đạt)|(?:chậm|trễ)\s+(?:tiến độ|hạn)|đúng hạn|quá hạn"
     r"|thôi thực hiện|h[uủ][yỷ] bỏ"
     r"|[x×✓✔]$|(?:\D{0,30}\s)?\d{1,3}(?:[.,]\d+)?\s?%\W*$",
     re.IGNORECASE,
+)
+# What has to be done by a day is not done yet.
+_TO_BE_DONE = re.compile(
+    r"(?:phải\s+)?(?:hoàn thành|xong)\s+(?:trước|đến|trong|chậm|muộn)\s+(?:ngày|tháng|quý|năm|nhất|\d)", re.IGNORECASE
 )
 # A day inside words of a state: with its year, behind "ngày" or in brackets; a bare "3/4" may be three quarters.
 _INSIDE = re.compile(
@@ -216,7 +221,7 @@ def _with_state(draft: TrackingDraft, name: str, text: str, doubts: list[Doubt])
             return replace(draft, stage=draft.stage or Stage.COMPLETED)
         if _NOTHING.fullmatch(key):
             return draft
-    share, stage = _share(key, name), _stage(text)
+    share, stage = _share(key, name), None if _TO_BE_DONE.match(text) else _stage(text)
     if share is not None and share > 100:
         doubts.append(Doubt(name, clean(text), "tiến độ quá 100%"))
         return draft
