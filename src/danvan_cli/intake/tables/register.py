@@ -226,8 +226,9 @@ def _unread(sheets: Sequence[Sheet], tables: Sequence[_Table]) -> Iterable[Unres
             first = " | ".join(clean(cell) for cell in sheet.rows[0][1] if cell)
             yield Unresolved(_place(sheet), first[:200], "trang tính này không có bảng nhiệm vụ nên chưa đọc")
     for table in tables:
+        numbers = {number for number, _ in table.sheet.rows} if table.sheet.broken else set[int]()
         for row, column in table.sheet.broken:
-            if not any(_is_inside(layouts, row, column - 1) for layouts in table.beside):
+            if row not in numbers or not any(_is_inside(layouts, row, column - 1) for layouts in table.beside):
                 yield Unresolved(_address(_place(table.sheet), column - 1, row), "", BROKEN)
 
 
@@ -257,7 +258,7 @@ def _read_table(table: _Table, prefix: str, reader: _RowReader, found: _Found) -
                 code = _read_row(row, sheet, (prefix, place, heads), reader, found)
                 fates = fates if row.layout is layout and fates else _fates(row.layout or layout)
                 layout = row.layout or layout
-                found.accounts.append(_account(row.where, cells[row.number], fates, code))
+                found.accounts.append(_account(row, cells[row.number], fates, code))
                 continue
             text = row.text
             if row.reason is None:
@@ -293,15 +294,18 @@ def _fates(layout: Layout) -> dict[int, str]:
     return fates | dict.fromkeys(layout.states, _FATES["stage"])
 
 
-def _account(where: str, cells: Sequence[str], fates: dict[int, str], code: str | None) -> Account:
+def _account(row: Row, cells: Sequence[str], fates: dict[int, str], code: str | None) -> Account:
     """Books the cells of a task's row: what each is to the task."""
     uses: list[Use] = []
     start = 0
+    if row.layout is not None and row.layout.left:
+        cells = ["" if column < row.layout.left else cell for column, cell in enumerate(cells)]
+    cells = cells[: row.layout.right] if row.layout is not None else cells
     for column, cell in enumerate(cells):
         if cell:
             uses.append(Use(start, start + len(cell), fates.get(column, "chưa rõ"), code))
             start += len(cell) + 3
-    return Account(where, " | ".join(filter(None, cells)), tuple(uses))
+    return Account(row.where, " | ".join(filter(None, cells)), tuple(uses))
 
 
 def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
