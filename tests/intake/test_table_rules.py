@@ -20,6 +20,7 @@ from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.register import read_register, sheets_of_document
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.settling import role_of
 from danvan_cli.intake.tables.title_words import (
     TITLES,
     goes_on,
@@ -29,7 +30,7 @@ from danvan_cli.intake.tables.title_words import (
     period_of,
     year_of,
 )
-from danvan_cli.intake.tables.titles import find_layouts, role_of
+from danvan_cli.intake.tables.titles import find_layouts
 from danvan_cli.intake.tables.tracking import read_tracking
 
 

@@ -5,49 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from danvan_cli.domain.draft import (
     Account,
     Document,
     HeaderDraft,
-    PeriodDraft,
     PlanDraft,
     SectionDraft,
     Sheet,
     TargetDraft,
     TaskDraft,
-    TrackingDraft,
     Unresolved,
     Use,
 )
-from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
+from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.domain.text import clean
 from danvan_cli.intake.draft.targets import product_goals, read_goals
-from danvan_cli.intake.draft.tasks import Reading, TaskReader
-from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.files.xlsx import column_letters
-from danvan_cli.intake.lines.items import Item
-from danvan_cli.intake.people.name_lists import Mention, MentionKind
-from danvan_cli.intake.people.responsible import Responsible, read_names, read_roles
+from danvan_cli.intake.people.name_lists import MentionKind
+from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.head import read_register_head
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.row_reader import FOR_ALL, WHOSE, RowReader, heading_of
 from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
 from danvan_cli.intake.tables.title_words import period_of
-from danvan_cli.intake.tables.titles import Layout, find_layouts
-from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
+from danvan_cli.intake.tables.titles import find_layouts
 
 _LOOKED_FOR = (
     "Cần một hàng tên cột, ít nhất có Nội dung (hoặc Nhiệm vụ, Công việc) và một trong các cột Chủ trì, Phối hợp, "
     "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
 )
-_REMEMBERED = 50_000
 _LONG = 40
 # What becomes of the cells of a column, as a person is told.
 _FATES = {
@@ -60,39 +52,9 @@ _FATES = {
 }  # fmt: skip
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
-# Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
-_NO_DAY = re.compile(
-    r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
-)
-_OF_DAYS = ("ngày", "sáu")
 # The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
 _IN_TEXT = "["
-# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
-_WHOSE = re.compile(
-    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
-    re.IGNORECASE,
-)
-# A line above a table that gives a deadline to all who read it.
-_FOR_ALL = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
-    r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
-_RESPONSIBLE = ("lead", "support", "due")
-_TRACKED = (*TRACKED, "note")
-_COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
-# The texts of the lead, support and due cells; doubts, each with the name of its column.
-_Cells = tuple[str, str, str]
-_Doubts = tuple[tuple[str, Unresolved], ...]
-
-
-class _Read(NamedTuple):
-    """A row as the reader of tasks gives it."""
-
-    task: TaskDraft
-    doubts: _Doubts
 
 
 @dataclass(slots=True)
@@ -142,7 +104,7 @@ def read_register(
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
-    reader = _RowReader(names, context)
+    reader = RowReader(names, context)
     for number, table in enumerate(tables, start=1):
         _read_table(table, f"B{number}" if len(tables) > 1 else "", reader, found)
     if not found.tasks:
@@ -208,7 +170,7 @@ class _Table:
     def head(self) -> Sheet:
         """The rows above the titles but those that say of every task who does it, which are no part of the title."""
         above = [(number, cells) for number, cells in self.sheet.rows if number < self.top]
-        return Sheet("", tuple(row for row in above if not any(map(_WHOSE.fullmatch, row[1]))))
+        return Sheet("", tuple(row for row in above if not any(map(WHOSE.fullmatch, row[1]))))
 
 
 def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
@@ -244,7 +206,7 @@ def _place(sheet: Sheet) -> str:
     return f"trang tính {sheet.name}" if sheet.name else ""
 
 
-def _read_table(table: _Table, prefix: str, reader: _RowReader, found: _Found) -> None:
+def _read_table(table: _Table, prefix: str, reader: RowReader, found: _Found) -> None:
     sheet, place = table.sheet, _place(table.sheet)
     heads = sheet_headings(sheet, table.top, reader.names)
     _read_above(table, place, found)
@@ -277,7 +239,7 @@ def _read_above(table: _Table, place: str, found: _Found) -> None:
         if number >= table.top:
             break
         text = " | ".join(clean(cell) for cell in cells if cell)
-        is_told = bool(_FOR_ALL.search(text))
+        is_told = bool(FOR_ALL.search(text))
         if is_told:
             why = "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
             found.unresolved.append(Unresolved(_row_of(place, number), text, why))
@@ -322,7 +284,7 @@ def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
 
 
 def _read_row(
-    row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], reader: _RowReader, found: _Found
+    row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], reader: RowReader, found: _Found
 ) -> str | None:
     """Adds a row's tasks, targets and doubts; gives the code of its task, the last of several."""
     prefix, place, heads = at
@@ -365,21 +327,14 @@ def _placed(doubt: Unresolved, source: str, text: str, code: str) -> Unresolved:
 def sheet_headings(sheet: Sheet, top: int, names: UnitNames) -> tuple[str, ...]:
     """Lists what the sheet's name and the lines above its first titles say of every row: a body, a period."""
     lines = [clean(cell) for number, cells in sheet.rows if number < top for cell in cells if cell]
-    found = [said for line in reversed(lines) if (said := _heading(line))]
+    found = [said for line in reversed(lines) if (said := heading_of(line))]
     named = "" if sheet.name.startswith(_IN_TEXT) else sheet.name
-    said = period_of(named) or _heading(named) or (named if named and _is_body(named, names) else "")
+    said = period_of(named) or heading_of(named) or (named if named and _is_body(named, names) else "")
     return tuple(filter(None, (*found, said)))
 
 
 def _is_body(name: str, names: UnitNames) -> bool:
     return names.is_known(name) or any(m.kind == MentionKind.UNIT for m in read_names(name, names))
-
-
-def _heading(line: str) -> str:
-    """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
-    if found := _WHOSE.fullmatch(line):
-        return found[1]
-    return period_of(line) or ""
 
 
 def _address(place: str, column: int, row: int) -> str:
@@ -455,191 +410,3 @@ def _add_targets(row: Row, section: str, year: int | None, source: str, found: _
             )
         )
         found.unresolved += [Unresolved(source, words, goal.doubt, code, "goal")] if goal.doubt else []
-
-
-class _RowReader:
-    """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
-
-    def __init__(self, names: UnitNames, context: DueContext) -> None:
-        """Starts with empty caches; ``year`` is the plan's."""
-        self.year = context.year
-        self.names = names
-        self._context = context
-        self._tasks: dict[int | None, TaskReader] = {}
-        self._known: dict[tuple[_Cells, int | None], tuple[_Read, ...]] = {}
-        self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, _Doubts]] = {}
-
-    def read(self, row: Row, heads: tuple[str, ...], sheet: str) -> list[tuple[TaskDraft, tuple[Any, ...], _Doubts]]:
-        """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
-        tracking, odd = self._tracking(row.fields)
-        note, product = row.fields.get("note"), row.fields.get("product")
-        noted = (f"ghi chú: {note}",) if note and tracking is None else ()
-        read = self._responsible(row, heads, sheet)
-        if len(row.periods) > 1:
-            read = tuple(self._in_periods(row, one) for one in read[:1])
-        if "start" in row.fields:
-            read, more = self._begun(row.fields["start"], read)
-            odd += more
-        odd += tuple(self._beside(row, read))
-        notes = (*noted, *row.notes)
-        return [
-            (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
-            for task, doubts in read
-        ]
-
-    def _beside(self, row: Row, read: tuple[_Read, ...]) -> Iterator[tuple[str, Unresolved]]:
-        """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
-        said, note = row.fields.get("due"), row.fields.get("note", "")
-        if said and _FOR_ALL.search(row.text):
-            days = {period.due_on for one in read for period in one.task.rows()}
-            other = [due for due in read_dues(row.text, self._context) if due.due_on and due.due_on not in days]
-            if other:
-                why = f"nội dung còn nêu thời hạn “{other[0].text}” khác với cột thời hạn"
-                yield "content", Unresolved("", row.text, why, None, "due_on")
-        if note and _MOVED.search(note):
-            yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
-        elif note and not said and _FOR_ALL.search(note):
-            yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
-
-    def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, _Doubts]:
-        key = tuple(map(fields.get, _TRACKED))
-        if key not in self._tracked:
-            if len(self._tracked) > _REMEMBERED:
-                self._tracked.clear()
-            found = read_tracking(fields, self._context)
-            odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in found.doubts]
-            self._tracked[key] = found.draft, tuple(odd)
-        return self._tracked[key]
-
-    def _responsible(self, row: Row, heads: tuple[str, ...], sheet: str) -> tuple[_Read, ...]:
-        lead, support, due = map(row.fields.get, _RESPONSIBLE)
-        cells = (*self._roles(lead or "", support or ""), due or "")
-        year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
-        known = self._known.get((cells, year))
-        tasks = self._reader_of(year)
-        if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
-            above = (*(_heading(group.title) or group.title for group in reversed(row.groups)), *heads)
-            return self._read(tasks, row.text, cells, above)
-        if known is None:
-            self._known[cells, year] = known = self._read(tasks, "", cells, ())
-        return known
-
-    def _reader_of(self, year: int | None) -> TaskReader:
-        """Gives the reader of tasks for days without a year: the plan's, or that of the column's title."""
-        if year not in self._tasks:
-            context = self._context if year is None else self._context._replace(year=year)
-            self._tasks[year] = TaskReader(self.names, context)
-        return self._tasks[year]
-
-    def _roles(self, lead: str, support: str) -> tuple[str, str]:
-        """Parts cells that hold both roles, in whatever notation."""
-        who = read_roles(lead, self.names) if lead else Responsible()
-        helpers = read_roles(support, self.names) if support else Responsible()
-        if not who.supports and not (helpers.supports and helpers.leads):
-            return lead, _joined(helpers.supports) or support
-        leads = who.leads if who.supports or lead else helpers.leads
-        own = helpers.supports or helpers.leads
-        return (_joined(leads) if who.supports else lead or _joined(leads)), _joined((*who.supports, *own))
-
-    def _adds_nothing(self, text: str, known: tuple[_Read, ...]) -> bool:
-        """True for a text that adds nothing to the cells, when they leave nothing open."""
-        return not any(read.doubts for read in known) and not self._reader_of(None).may_name_support(text)
-
-    def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[_Read, ...]:
-        fields = dict(zip(_RESPONSIBLE, cells, strict=True))
-        readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
-        return tuple(_Read(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
-
-    def _in_periods(self, row: Row, read: _Read) -> _Read:
-        """Gives a task the deadline of every period that is ticked for it."""
-        year = row.layout.due_year if row.layout else None
-        context = self._context if year is None else self._context._replace(year=year)
-        said = ", ".join(words for _, words in row.periods)
-        found = [(period, read_dues(words, context, is_field=True)[0]) for period, words in row.periods]
-        named = [_named_period(period, context) for period, _ in found]
-        doubts = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
-        doubts += [
-            ("due", Unresolved("", due.text or period, due.doubt or "không hiểu thời hạn này", None, "due_on"))
-            for period, due in found
-            if due.due_on is None
-        ][:1]
-        periods = tuple(
-            PeriodDraft(name, due.due_on, due.text) for name, (_, due) in zip(named, found, strict=True) if due.due_on
-        )
-        first = periods[0] if periods else PeriodDraft("")
-        task = read.task._replace(
-            kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on,
-            period=first.period, periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
-            notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
-        )  # fmt: skip
-        return _Read(task, tuple(doubts))
-
-    def _begun(self, text: str, read: tuple[_Read, ...]) -> tuple[tuple[_Read, ...], _Doubts]:
-        """Adds the day of beginning that has a column of its own."""
-        rule = read_whole(text, self._context)
-        day = _first_day(rule, self._context) if rule else None
-        if day is None:
-            return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
-        return tuple(_Read(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
-
-
-def _first_day(rule: DueRule, context: DueContext) -> date | None:
-    bounds = period_bounds(rule, context) if rule.kind == DueKind.PERIOD else None
-    return bounds[0] if bounds else last_day(rule, context)
-
-
-def _named_period(period: str, context: DueContext) -> str:
-    """Names a period as rows of recurring work do: "2026-Q2", "2026-05"."""
-    rule = read_whole(period, context)
-    year = rule.year or context.year if rule else None
-    number = (rule.number or 1) if rule else 1
-    if rule is None or year is None or rule.span is None:
-        return period
-    forms = {Span.MONTH: f"{year}-{number:02}", Span.QUARTER: f"{year}-Q{number}", Span.HALF: f"{year}-H{number}"}
-    return forms.get(rule.span, str(year))
-
-
-def _rule_of(periods: Sequence[tuple[str, str]]) -> DueRule | None:
-    """Gives the rule of periods that are ticked: the last day of each; days of their own follow no rule."""
-    if any(period != words for period, words in periods):
-        return None
-    spans = {
-        Span.QUARTER if "quý" in period else Span.MONTH if re.match(r"tháng", period) else None for period, _ in periods
-    }
-    span = spans.pop() if len(spans) == 1 else None
-    return DueRule(DueKind.RECURRING, span=span) if span else None
-
-
-def _joined(mentions: Sequence[Mention]) -> str:
-    return "; ".join(mention.text for mention in mentions)
-
-
-@lru_cache(maxsize=64)
-def _year_of_sheet(name: str) -> int | None:
-    found = re.fullmatch(
-        r"(?:năm\s+)?(20\d{2})|(?:tháng|quý|t|q)\.?\s*\w{1,3}\s?[-./ ]\s?(20\d{2})", name.strip(), re.IGNORECASE
-    )
-    return int(found[1] or found[2]) if found else None
-
-
-def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
-    is_due_named = False
-    for doubt in reading.doubts:
-        name = _COLUMN_OF.get(doubt.field, "content")
-        is_due_named = is_due_named or name == "due"
-        yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
-    said, task = fields.get("due", ""), reading.task
-    is_open = bool(said) and task.due_on is None and not task.periods and not _waits(task)
-    is_dayless = _NO_DAY.match(fold(said)) and not said.casefold().startswith(_OF_DAYS)
-    if is_open and not is_due_named and not is_dayless:
-        yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
-
-
-def _waits(task: TaskDraft) -> bool:
-    return task.due_rule is not None and task.due_rule.kind in (DueKind.RELATIVE, DueKind.EVENT)
-
-
-def _say_all(text: str, cells: _Cells) -> bool:
-    """True for cells that leave nothing to be looked for in the row's text."""
-    lead, support, due = cells
-    return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())

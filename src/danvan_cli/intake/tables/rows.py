@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.titles import Layout, find_layouts, is_day, role_of
+from danvan_cli.intake.tables.cells import BULLET, CellDoubt, Named, complete, ditto_of, joined
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.titles import find_layouts
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not.
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,40})?[:.]?", re.IGNORECASE)
@@ -22,7 +23,6 @@ _AFTER = re.compile(
 )
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_BULLET = re.compile(r"[-–—+•*]\s*")
 # Only these columns hold for every row that a merged cell reaches over; content is never repeated.
 _SHARED = (
     "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
@@ -34,25 +34,15 @@ _HANDED_DOWN = ("lead", "support", "due")
 _SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "result", "completed_on"})
 _COMPLETED = frozenset({"old_lead", "rhythm"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
-_PART = {"lead": "chủ trì", "support": "phối hợp"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
-_DITTO = re.compile(
-    r"[-–\s(\"]*(?:n\.?\s?t\.?)[-–\s)\"]*|[\"″〃“”]+|['´′’]{2}|\W*nhu (?:tren|hang tren|muc tren|dong tren)\W*"
-    r"|nhu (?:stt|so|muc|hang|dong|nhiem vu|nv|y)(?: so)? ?(?P<number>\d{1,3}(?:\.\d{1,2})?)\.?|-?\s?//\s?-?|\W*nt\W*"
-)
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
 _FACTS = re.compile(
     r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
     r"|hằng (?:tháng|quý|tuần|năm)",
     re.IGNORECASE,
 )
-_NUMBER_OF = {
-    **{str(n): str(n) for n in range(1, 13)}, **{f"0{n}": str(n) for n in range(1, 10)},
-    "i": "I", "ii": "II", "iii": "III", "iv": "IV",
-}  # fmt: skip
 _BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
 _SHORT = 25
-_REMEMBERED = 20_000
 _FLAT = 50
 _HIGHEST = 1_000
 
@@ -65,15 +55,6 @@ class Group:
     title: str
     rank: float
     row: int
-
-
-class CellDoubt(NamedTuple):
-    """A cell that a person must look at: its column from 0, its words, why, and which field of the task is open."""
-
-    column: int
-    text: str
-    why: str
-    field: str | None = None
 
 
 class Row(NamedTuple):
@@ -207,7 +188,7 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[R
     below = [row for row in sheet.rows if row[0] >= layouts[0].top]
     if left or right < len(max((cells for _, cells in below), key=len, default=())):
         below = [(number, ("",) * left + cells[left:right]) for number, cells in below]
-    following: _Named | None = None
+    following: Named | None = None
     for (number, cells), (beneath, after) in zip(below, [*below[1:], (0, ())], strict=True):
         if number in tops and tops[number] is not walk.layout:
             walk.begin(tops[number])
@@ -257,15 +238,6 @@ def _spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequenc
     return spread
 
 
-class _Named(NamedTuple):
-    """A row's cells, their words by the names of the columns, and the cells that say nothing by themselves."""
-
-    number: int
-    cells: Sequence[str]
-    words: dict[str, str]
-    odd: list[CellDoubt]
-
-
 class _Walk:
     """Goes down the rows of tables below each other and keeps what holds for the rows that follow."""
 
@@ -293,7 +265,7 @@ class _Walk:
         self._parents: list[tuple[float, dict[str, str]]] = []
         self._is_over = False
 
-    def named(self, number: int, cells: Sequence[str]) -> _Named:
+    def named(self, number: int, cells: Sequence[str]) -> Named:
         """Reads the row's words by the names of their columns, with those that a cell above holds for it."""
         row: dict[str, str] = {}
         odd: list[CellDoubt] = []
@@ -301,17 +273,17 @@ class _Walk:
             cells = _spread(cells, self._wide[number])
         for name, index in self._columns:
             if index < len(cells) and (text := cells[index]):
-                if name not in _OWN and len(text) < _SHORT and (like := _ditto(text)) is not None:
+                if name not in _OWN and len(text) < _SHORT and (like := ditto_of(text)) is not None:
                     text = self._said_above(name, like, index, text, odd)
                 if text:
-                    row[name] = self._above[name] = text if "\n" not in text else _joined(name, text)
+                    row[name] = self._above[name] = text if "\n" not in text else joined(name, text)
             elif index in self._reaching and (text := self._from_above(index, number)):
-                row[name] = _joined(name, text)
+                row[name] = joined(name, text)
         if self._broken and number in self._broken:
             odd += self._broken_in(number)
         if "number" in row:
             self._by_number[row["number"].strip(" .)")] = row
-        return _Named(number, cells, row, odd)
+        return Named(number, cells, row, odd)
 
     def _said_above(self, name: str, like: str, index: int, text: str, odd: list[CellDoubt]) -> str:
         """Finds what "như trên" or "như STT 3" stands for; what stands for nothing is asked about."""
@@ -333,7 +305,7 @@ class _Walk:
             reaches.pop()
         return reaches[-1][2] if reaches and reaches[-1][0] < number else ""
 
-    def read(self, row: _Named, following: _Named | None) -> Iterator[Row | Aside]:
+    def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row."""
         if not _is_plain(row.words) or self._is_over:
             aside = self._aside(row, following.words if following else {})
@@ -343,11 +315,11 @@ class _Walk:
                 return
         yield self._task(row)
 
-    def _odd_asides(self, row: _Named) -> Iterator[Aside]:
+    def _odd_asides(self, row: Named) -> Iterator[Aside]:
         for doubt in row.odd:
             yield Aside(row.number, doubt.text or _words(row.cells), None, doubt.why, doubt.column)
 
-    def _aside(self, row: _Named, following: dict[str, str]) -> Aside | None:
+    def _aside(self, row: Named, following: dict[str, str]) -> Aside | None:
         """Says why a row is no task; one that heads others is remembered."""
         words, cells = row.words, row.cells
         filled = [cell for cell in cells if cell]
@@ -376,11 +348,11 @@ class _Walk:
             return Aside(row.number, _words(cells), Reason.HEADING)
         return None
 
-    def _without_content(self, row: _Named, filled: Sequence[str]) -> Aside | None:
+    def _without_content(self, row: Named, filled: Sequence[str]) -> Aside | None:
         column = self.layout.columns["content"]
         said = {name for name in row.words if name in _SAYING}
         if said and column in self._reaching and (above := self._from_above(column, row.number)):
-            row.words["content"] = _joined("content", above)
+            row.words["content"] = joined("content", above)
             return None
         if len(filled) == 1 and _LETTERS.search(filled[0]) and not said & {"due", "lead"}:
             self._open(filled[0], row.number, {})
@@ -420,7 +392,7 @@ class _Walk:
             return False
         if marker is None:
             text = row["content"]
-            return not _BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
+            return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
         return below is not None and marker[0] < below[0] and len(following) > len(row)
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
@@ -436,7 +408,7 @@ class _Walk:
             self._parents.append((-1, said))
             self._handed[number] = group, set(said)
 
-    def _task(self, row: _Named) -> Row:
+    def _task(self, row: Named) -> Row:
         """Puts a row of work together."""
         words = row.words
         self._childless.clear()
@@ -451,7 +423,7 @@ class _Walk:
         text = split_marker(content)[1]
         if detail and detail != content:
             text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
-        notes, periods = _complete(row, self.layout) if self._has_more() else ((), ())
+        notes, periods = complete(row, self.layout) if self._has_more() else ((), ())
         where = f"{self._prefix}{row.number}"
         made = Row(
             text, where, words, row.number, tuple(self._groups), code, notes, tuple(row.odd), periods, self.layout
@@ -504,95 +476,6 @@ def _depth(words: dict[str, str]) -> float:
     return marker.rank if marker else Rank.NUMBER
 
 
-def _complete(row: _Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Adds to a row what its ticked and kept columns say: notes, and the periods that are ticked."""
-    words, cells = row.words, row.cells
-    notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
-    notes = [note.removeprefix(": ") for note in notes]
-    for column, name in layout.more.items():
-        if column < len(cells) and cells[column]:
-            text = _joined(name, cells[column])
-            words[name] = f"{words[name]}; {text}" if name in words else text
-    for column, state in layout.states.items():
-        if column < len(cells) and (text := cells[column]):
-            words.setdefault("stage", state if role_of(text) == "tick" else text)
-    if layout.units:
-        _add_marked(row, layout)
-    if old := words.pop("old_lead", ""):
-        if "lead" in words:
-            notes.append(f"{layout.titles.get(layout.columns['old_lead'], 'Đơn vị cũ')}: {old}")
-        words.setdefault("lead", old)
-    listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
-    if listed:
-        words["due"] = ", ".join(listed)
-    if rhythm := words.pop("rhythm", ""):
-        due = words.get("due", "")
-        if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
-            words["due"] = f"{due} {rhythm}".strip()
-        else:
-            notes.append(f"{layout.titles.get(layout.columns['rhythm'], 'Định kỳ')}: {rhythm}")
-    periods = _ticked(row, layout) if layout.periods else []
-    said = ", ".join(said for _, said in periods)
-    if len(listed) > 1 and not periods:
-        return tuple(notes), tuple((period, period) for period in listed)
-    if periods and "due" in words:
-        return (*notes, f"Thời gian thực hiện: {said}"), ()
-    if periods:
-        words["due"] = said
-    return tuple(notes), tuple(periods)
-
-
-def _counted(text: str, word: str) -> list[str]:
-    """Reads bare numbers below "Tháng" or "Quý": "3", "I, III", "3-5"; nothing where they are none."""
-    pieces = [_NUMBER_OF.get(piece.strip(" .").casefold()) for piece in re.split(r"[,;&+]|\s+và\s+", text)]
-    ends = [_NUMBER_OF.get(piece.strip(" .").casefold()) for piece in re.split(r"[-–]|\s+đến\s+", text)]
-    if len(ends) == 2 and all(ends):
-        return [f"từ {word} {ends[0]} đến {word} {ends[1]}"]
-    return [f"{word} {piece}" for piece in pieces] if all(pieces) else []
-
-
-def _ticked(row: _Named, layout: Layout) -> list[tuple[str, str]]:
-    """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline."""
-    found: list[tuple[str, str]] = []
-    for column, period in layout.periods.items():
-        text = row.cells[column] if column < len(row.cells) else ""
-        month = re.fullmatch(r"tháng (\d+)(/\d+)?", period)
-        if not text:
-            continue
-        if text.isdecimal() and text != "1" and month:
-            found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
-        elif role_of(text):
-            found.append((period, period))
-        elif is_day(text):
-            # "Thường xuyên" over all quarters is said once.
-            found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []
-        else:
-            found.append((period, period))
-            row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
-    return found
-
-
-def _add_marked(row: _Named, layout: Layout) -> None:
-    """Adds the bodies whose columns are marked for the row, each in the part that its mark says."""
-    marks = [(c, name, row.cells[c]) for c, name in layout.units.items() if c < len(row.cells) and row.cells[c]]
-    parts: dict[str, list[str]] = {"lead": [], "support": []}
-    roles = {column: role_of(text) for column, _, text in marks}
-    has_lead = "lead" in roles.values() or "lead" in row.words
-    for column, name, text in marks:
-        role = roles[column]
-        if role == "tick" or role is None:
-            plain = layout.roles.get(column, "")
-            role = plain or ("support" if has_lead else "lead")
-            if not plain or roles[column] is None:
-                why = "chưa rõ dấu này là chủ trì hay phối hợp" if roles[column] else "không hiểu ô này"
-                row.odd.append(CellDoubt(column, text, f"{why}; tạm hiểu {_PART[role]}: {name}", f"{role}s"))
-        parts[role].append(name)
-    for role, names in parts.items():
-        if names:
-            own = [row.words[role]] if role in row.words else []
-            row.words[role] = "; ".join([*own, *names])
-
-
 def _words(cells: Sequence[str]) -> str:
     return " | ".join(clean(cell) for cell in cells if cell)[:200]
 
@@ -601,27 +484,7 @@ def _has_words(text: str) -> bool:
     return bool(_LETTERS.search(text))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _ditto(text: str) -> str | None:
-    """Tells which row a cell points to: its number, "" for the one above; None for words of its own."""
-    found = _DITTO.fullmatch(fold(text))
-    return None if found is None else found["number"] or ""
-
-
 def _marker(row: dict[str, str]) -> tuple[float, str] | None:
     printed = clean(row.get("number", "")).rstrip(".)")
     marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
     return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None
-
-
-def _joined(name: str, text: str) -> str:
-    """Joins a cell's lines to one; names, evidence and days on lines of their own stay apart by ";"."""
-    lines = [line for line in (clean(line) for line in text.split("\n")) if line]
-    if name not in ("lead", "support", "evidence", "due"):
-        return " ".join(lines)
-    joined = ""
-    for line in (_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines):
-        is_wrapped = line[:1].islower() or joined.endswith((",", ";", " và", "&", "-"))
-        is_wrapped = is_wrapped or (name == "due" and not joined[-1:].isdigit())
-        joined = f"{joined} {line}" if is_wrapped else f"{joined}; {line}"
-    return joined.strip("; ") if name == "due" else joined.lstrip("; ")
