@@ -32,6 +32,8 @@ from danvan_cli.intake.draft.documents import cited_documents
             ("Thông tư", "11/2020/TT-BGDĐT", None, "Bộ Giáo dục và Đào tạo"),
         ),
         ("Chương trình số 08-CTr/HU", ("Chương trình", "08-CTr/HU", None, None)),
+        ("CHƯƠNG TRÌNH SỐ 17-CTR/TU", ("Chương trình", "17-CTr/TU", None, None)),
+        ("Kế hoạch số 12/KH-\nUBND", ("Kế hoạch", "12/KH-UBND", None, None)),
     ],
 )
 def test_type_number_date_and_issuer(text: str, expected: tuple[object, ...]) -> None:

@@ -238,11 +238,11 @@ def test_the_front_and_its_committee_are_asked_about(read_words: Read) -> None:
         ("ỦY BAN NHÂN DÂN\nHUYỆN CHÂU THÀNH", "UBND huyện", "UBND huyện Châu Thành"),
         ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ TÂN AN", "Ủy ban nhân dân thành phố", "Ủy ban nhân dân thành phố Tân An"),
         ("UBND TỈNH X\nSỞ TƯ PHÁP", "Sở Tư pháp", "Sở Tư pháp"),
-        ("UBND TỈNH X\nSỞ TƯ PHÁP", "Sở", "SỞ TƯ PHÁP"),
+        ("UBND TỈNH X\nSỞ TƯ PHÁP", "Sở", "Sở Tư pháp"),
         (
             "HỘI NÔNG DÂN HUYỆN X\nTỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
             "Ban Thường vụ Hội Nông dân",
-            "HỘI NÔNG DÂN HUYỆN X",
+            "Hội Nông dân huyện X",
         ),
         ("ĐẢNG ỦY XÃ TÂN LẬP", "Đảng ủy xã", "Đảng ủy xã Tân Lập"),
     ],

@@ -69,7 +69,7 @@ def tracking(*cells: Any) -> TrackingDraft | None:
 def test_the_lines_above_the_titles_give_the_plans_head() -> None:
     plan = read([*HEAD, TITLES, [1, "Việc", "Văn phòng", "", "", "Quý I"]], year=None)
     head = plan.header
-    expected = ("12", "KH-SKHCN", 2023, "Sở Khoa học và Công nghệ", "UBND TỈNH TÂY NINH", date(2023, 3, 5))
+    expected = ("12", "KH-SKHCN", 2023, "Sở Khoa học và Công nghệ", "UBND tỉnh Tây Ninh", date(2023, 3, 5))
     assert expected == (head.number, head.symbol, head.year, head.issuer, head.governing_body, head.issued_on)
     assert "DANH MỤC NHIỆM VỤ DÂN VẬN NĂM 2023" == head.title
 

@@ -50,7 +50,7 @@ def test_the_foot_gives_recipients_and_signature(plan: PlanDraft) -> None:
 
 
 def test_only_the_word_file_prints_the_governing_body(read_own: Callable[[str], PlanDraft]) -> None:
-    assert (None, "UBND TỈNH TÂY NINH") == tuple(read_own(name).header.governing_body for name in (TEXT, WORD))
+    assert (None, "UBND tỉnh Tây Ninh") == tuple(read_own(name).header.governing_body for name in (TEXT, WORD))
 
 
 def test_the_sections_are_the_headings(plan: PlanDraft) -> None:

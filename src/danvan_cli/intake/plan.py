@@ -100,7 +100,7 @@ def _read_text(
         targets=body.targets,
         units=names.named(),
         documents=cited_documents(_cited_passages(head, outline)),
-        unresolved=(*_missing(head.header), *contents.unread, *body.unresolved, *ledger.left_over(doubted)),
+        unresolved=(*_missing(head), *contents.unread, *body.unresolved, *ledger.left_over(doubted)),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
@@ -144,9 +144,12 @@ def _cited_passages(head: Head, outline: Outline) -> Iterator[tuple[str, bool]]:
         yield from ((line.text, False) for line in node.cells)
 
 
-def _missing(header: HeaderDraft) -> Iterator[Unresolved]:
+def _missing(head: Head) -> Iterator[Unresolved]:
+    if head.year_doubt:
+        title = head.header.title or ""
+        yield Unresolved("Đầu văn bản", title, head.year_doubt, field="year", choices=head.year_choices)
     for name, source, why in _MISSING:
-        if getattr(header, name) is None:
+        if getattr(head.header, name) is None and not (name == "year" and head.year_doubt):
             yield Unresolved(source, "", why)
 
 
@@ -213,7 +216,7 @@ def _book_task(ledger: Ledger, item: Item, readings: Sequence[Reading]) -> None:
 def _goals(item: Item, year: int | None) -> list[Goal]:
     """Reads an item's goals: its own where it is a target, those that work sets itself or promises as its product."""
     if item.is_target:
-        return read_goals(item.text, year)
+        return read_goals(item.text, year, item.above)
     said = read_goals(item.fields["target"], year) if item.fields.get("target") else goals_in_work(item.text, year)
     return [*said, *product_goals(item.fields.get("product", ""), year)]
 

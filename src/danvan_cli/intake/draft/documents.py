@@ -63,6 +63,8 @@ _BY_SYMBOL = {
     "QH": "Luật",
     "CĐ": "Công điện",
 }
+# Small letters that a line in capitals spoils: "17-CTR/TU" is 17-CTr/TU.
+_SPELLED = {"CTR": "CTr", "TTR": "TTr", "TTG": "TTg", "QĐI": "QĐi", "CTRPH": "CTrPH", "CTRHĐ": "CTrHĐ"}
 _TYPE = "|".join(_TYPES)
 # The capitals are meant even where the pattern around ignores case: "8 - tháng 9" is no number.
 NUMBER = (
@@ -75,7 +77,7 @@ _CITED = re.compile(
 )
 # Words that begin what the document is about; the issuer ends before them.
 _AFTER_ISSUER = re.compile(
-    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|v/v|ban hành|thực hiện|quy định|phê duyệt"
+    rf"\s*(?:[,;:.()“”\"/]|(?:và(?=\s+(?:[{LOWER}]|số\s|{_TYPE}))|về|[Vv]/v|ban hành|thực hiện|quy định|phê duyệt"
     rf"|triển khai|trên địa bàn|tổ chức|tiếp tục|tăng cường"
     r"|đẩy mạnh|giai đoạn|năm \d|sửa đổi|hướng dẫn|công bố|thông qua|khóa|khoá|nhiệm kỳ|đã|được|để|theo|thì|là"
     r"|xây dựng|nâng cao"
@@ -96,10 +98,24 @@ def cited_documents(passages: Iterable[tuple[str, bool]]) -> tuple[DocumentDraft
     return tuple(found)
 
 
+def spelled_symbol(symbol: str) -> str:
+    """Writes a symbol, or a number with its symbol, in the letters that it has: "KH-CTR" is never right."""
+    if symbol and symbol == symbol.lower():
+        symbol = symbol.upper()
+    return re.sub(r"[A-ZĐ]+", lambda found: _SPELLED.get(found[0], found[0]), symbol)
+
+
+def issuer_before(text: str) -> tuple[str | None, str]:
+    """Splits "Ban Dân vận Huyện ủy về kỷ niệm …" into who issued a document and what it is about."""
+    stop = _AFTER_ISSUER.search(text.lower() if text.isupper() else text)
+    end = stop.start() if stop else len(text)
+    return clean(text[:end]) or None, text[end:]
+
+
 def _in_text(text: str, is_basis: bool) -> Iterable[DocumentDraft]:
     before: str | None = None
     for match in _CITED.finditer(text):
-        number = re.sub(r"\s", "", match["number"]).replace("–", "-").rstrip(".&")
+        number = spelled_symbol(re.sub(r"\s", "", match["number"]).replace("–", "-").rstrip(".&"))
         kind = match["type"] or _type_of(number) or before
         if kind is None or not re.search(r"\d[-/]?[A-ZĐ]|/", number):
             continue

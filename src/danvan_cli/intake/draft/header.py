@@ -3,67 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from danvan_cli.domain.draft import HeaderDraft, Line
-from danvan_cli.domain.text import clean, fold, tone_key
+from danvan_cli.domain.text import clean, tone_key
+from danvan_cli.intake.draft.documents import issuer_before, spelled_symbol
+from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join_names, spelled
+from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.signature import Foot
 from danvan_cli.intake.people.unit_names import written_out
 
 PLAN_TYPES = (
-    "ke hoach",
-    "chuong trinh",
-    "huong dan",
-    "chi thi",
-    "nghi quyet",
-    "quyet dinh",
-    "de an",
-    "thong bao",
-    "phuong an",
-    "cong van",
+    "kế hoạch",
+    "chương trình",
+    "hướng dẫn",
+    "chỉ thị",
+    "nghị quyết",
+    "quyết định",
+    "đề án",
+    "thông báo",
+    "phương án",
+    "công văn",
 )
 OTHER_TYPES = (
-    "bao cao",
-    "to trinh",
-    "bien ban",
-    "giay moi",
-    "hop dong",
-    "giay gioi thieu",
-    "don",
-    "thu moi",
-    "bai phat bieu",
+    "báo cáo",
+    "tờ trình",
+    "biên bản",
+    "giấy mời",
+    "hợp đồng",
+    "giấy giới thiệu",
+    "đơn",
+    "thư mời",
+    "bài phát biểu",
 )
+# These name a plan in small letters too, with the title on the same line: "Kế hoạch công tác dân vận năm 2025".
+_OPEN_TYPES = ("kế hoạch", "chương trình", "đề án", "phương án")
 _ORGAN = re.compile(r"^(?:ban (?:thường vụ|chấp hành|giám đốc|giám hiệu)|btv|bch)\s+", re.IGNORECASE)
-_NATIONAL = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]|dang cong san viet nam")
-_NUMBER = re.compile(
-    r"số\s*:?\s*([\d.…_]*)\s*([-/–]?)\s*((?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*)?", re.IGNORECASE
+_SYMBOL = r"(?:[A-ZĐ][\w.&Đđ]*)(?:\s?[-/–]\s?[\wĐđ.&]+)*"
+_NUMBER = re.compile(rf"số\s*:?\s*((?:\d+\s?/\s?20\d\d(?=\s?[-/–]))|[\d.…_]*)\s*([-/–]?)\s*({_SYMBOL})?", re.IGNORECASE)
+_BARE_NUMBER = re.compile(rf"(\d{{1,5}})\s*([-/–])\s*({_SYMBOL})")
+_PLACE = re.compile(
+    r"([^\W\d_][^,:;/]{1,40}?)(?:,\s*(?:ngày\b|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}))"
+    r"|\s+ngày(?=\s+\d{1,2}\s+tháng))\s*(.*)",
+    re.IGNORECASE,
 )
-_PLACE = re.compile(r"([^\W\d_][^,:;/]{1,40}),\s*ngày\s*(.*)", re.IGNORECASE)
 _DAY = re.compile(day_pattern("d"))
-_YEAR = re.compile(r"năm\s+(?:học\s+)?(\d{4})\b")
-_SPAN = re.compile(r"(?:giai đoạn|từ năm|nhiệm kỳ|đến năm)\s+\d{4}", re.IGNORECASE)
-_SCHOOL_YEAR = re.compile(r"năm học\s+\d{4}\s*[-–]\s*\d{4}", re.IGNORECASE)
-_BASIS = re.compile(r"(?:[-–+]\s*)?(?:(?P<plain>căn cứ|xét)|thực hiện|theo)\b", re.IGNORECASE)
+_ISSUED = re.compile(rf"[,;(]?\s*ngày\s+{day_pattern('d')}", re.IGNORECASE)
+_BASIS = re.compile(r"(?:[-–+]\s*)?(?:(?P<plain>căn cứ|xét)|(?:thực hiện|theo))\b", re.IGNORECASE)
 _MAKES = re.compile(
     # In small letters only: in "xã Tân Lập ban hành" the verb is "ban hành", not "Lập".
     r"\s+(?-i:xây dựng|ban hành|đề ra|lập|triển khai|tổ chức|thông báo|hướng dẫn)\b[^.:;]{0,40}?(?:kế hoạch"
     r"|chương trình|hướng dẫn)",
     re.IGNORECASE,
 )
-_BODY_WORD = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng|ubmttq|sở|phòng|trường|ban|đảng (?:ủy|uỷ|bộ|đoàn)|(?:huyện|tỉnh|thành|thị"
-    r"|quận|chi) (?:ủy|uỷ|đoàn|bộ)"
-    r"|chi cục|trung tâm|bộ|cục|tổng cục|hội|mặt trận|(?:tổng )?liên đoàn|công đoàn|công an|đại học|học viện|viện"
-    r"|bệnh viện|trạm|đoàn|văn phòng|thanh tra|tòa án|toà án|kho bạc|bảo hiểm|tập đoàn|tổng công ty|công ty"
-    r"|bch|cơ quan|khối|quân khu|liên hiệp)(?=\s|$)",
-    re.IGNORECASE,
-)
+_AIM = re.compile(r"(?:nhằm|để|với mục đích)\s")
+_IN_BRACKETS = re.compile(r"\(.*\)|\(?(?:ban hành )?(?:kèm theo|đính kèm)\b.*|\(?trang \d.*", re.IGNORECASE)
+# The paper's next paragraph, run on behind the title by a file that keeps no paragraphs.
+_RUN_ON = re.compile(r"(?<=[^\s.,;:“”(–-])\s+(?=(?:Căn cứ|Thực hiện|Theo)\s+[A-ZĐ])")
+_ABOUT = re.compile(r"[\s,;:).–-]*(?:(?:về(?: việc)?|v/v)\b)?\s*", re.IGNORECASE)
+_TITLE_LENGTH = 600
+_LONG_LINE = 60
+_ENDS = re.compile(r"[.;:,!?)…]$")
+_NAMES_YEAR = re.compile(r"\bNĂM\s+(?:HỌC\s+)?20\d\d|\bCÔNG TÁC\b|\bNHIỆM VỤ\b")
+_SENTENCE = re.compile(rf"(?:số\s*:?\s*)?(\d+[a-z]?(?:\s?/\s?20\d\d)?)\s?([-/–])\s?({_SYMBOL})", re.IGNORECASE)
+_OF = re.compile(r"[,;)]?\s*của\s+", re.IGNORECASE)
 
 _LEVELS = r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
-_LEVEL = re.compile(rf"{_LEVELS}\b", re.IGNORECASE)
 _LEVEL_END = re.compile(rf"{_LEVELS}\Z", re.IGNORECASE)
 _PARTY_WORDS = ("tỉnh", "huyện", "thành", "thị", "quận", "đảng")
 # "BAN DÂN VẬN" is printed for "Ban Dân vận Tỉnh ủy".
@@ -72,7 +80,11 @@ _PARTY_LEVEL = re.compile(rf"(?:{'|'.join(tone_key(f'{w} ủy') for w in _PARTY_
 
 @dataclass(slots=True)
 class _Parts:
-    """What is found on the way down the head."""
+    """What is found on the way down the head.
+
+    ``named`` is a title without a type above it, ``sentence`` a head that is one sentence, ``table`` the one that
+    the type stands in, ``is_bold`` whether the title's first line is bold.
+    """
 
     number: str | None = None
     symbol: str | None = None
@@ -80,20 +92,31 @@ class _Parts:
     place: str | None = None
     issued_on: date | None = None
     issued_year: int | None = None
+    issuer: str | None = None
     capitals: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
+    sentence: list[str] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
     intro: str | None = None
+    is_bold: bool = False
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The header, and the passages that the rest of the reader needs."""
+    """The header, and the passages that the rest of the reader needs.
+
+    ``year_doubt`` says what is uncertain about the plan's year, with the candidates in ``year_choices``; the year
+    in the header is then the likeliest, or None.
+    """
 
     header: HeaderDraft
     bases: tuple[str, ...]
     intro: str | None
     other_type: str | None
+    year_doubt: str | None = None
+    year_choices: tuple[str, ...] = ()
 
 
 def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | None = None) -> Head:
@@ -102,110 +125,201 @@ def read_head(lines: Sequence[Line], foot: Foot, body_text: str, *, year: int | 
     ``body_text`` is only searched for the way in which the text spells the names printed in capitals.
     """
     parts = _Parts()
-    for line in lines:
+    for line in _paragraphs(clear_letterhead(lines)):
         _take(parts, line)
-    title = clean(" ".join(parts.title)) or None
+    _take_sentence(parts)
+    title = clean(" ".join(parts.title)) or clean(" ".join(parts.named)) or None
     stated = _stated_issuer(parts.intro)
     governing, printed = _bodies(parts.capitals, stated)
+    judged = _judged(parts, title, year)
     header = HeaderDraft(
         number=parts.number,
         symbol=parts.symbol,
-        type=parts.type if parts.type not in OTHER_TYPES else None,
+        type=parts.type if (parts.type or "").lower() not in OTHER_TYPES else None,
         title=title,
-        year=year or _year(title or "") or parts.issued_year,
-        issuer=_issuer(printed, stated, body_text),
-        governing_body=_spelled(governing, body_text),
+        year=judged.year,
+        issuer=_issuer(printed, stated, body_text) or parts.issuer,
+        governing_body=spelled(governing, body_text),
         place=parts.place,
         issued_on=parts.issued_on,
         authority=foot.authority,
         signer_title=foot.signer_title,
         signer=foot.signer,
         recipients=foot.recipients,
-        is_school_year=bool(_SCHOOL_YEAR.search(title or "")),
+        is_school_year=judged.is_school_year,
     )
-    other = parts.type if parts.type and fold(parts.type) in OTHER_TYPES else None
-    return Head(header, tuple(parts.bases), parts.intro, other)
+    other = parts.type if parts.type and parts.type.lower() in OTHER_TYPES else None
+    return Head(header, tuple(parts.bases), parts.intro, other, judged.doubt, judged.choices)
+
+
+def _judged(parts: _Parts, title: str | None, year: int | None) -> PlanYear:
+    """Weighs what the head says of the year; a year that a person gave settles it."""
+    intro = parts.intro or ""
+    makes = list(_MAKES.finditer(intro))
+    names = [intro[makes[-1].start() :]] if makes else []
+    issued = parts.issued_on.year if parts.issued_on else parts.issued_year
+    judged = find_year(title or "", issued, number=parts.number, others=names)
+    return PlanYear(year, is_school_year=judged.is_school_year) if year else judged
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[Line]:
+    """Parts a title from the paragraph that runs on behind it."""
+    for line in lines:
+        found = _RUN_ON.search(line.text)
+        if found and _MAKES.search(line.text, found.end()) and not _BASIS.match(line.text):
+            yield replace(line, text=line.text[: found.start()])
+            yield replace(line, text=line.text[found.end() :], bold=False)
+        else:
+            yield line
 
 
 def _take(parts: _Parts, line: Line) -> None:
-    text = clean(f"{line.label} {line.text}" if line.label else line.text).lstrip("*_ ")
-    if _NATIONAL.search(fold(text)):
-        return
-    if parts.type is None and (found := _PLACE.fullmatch(text)) and not _BASIS.match(text):
+    text = line.text
+    if parts.type is not None:
+        _take_below(parts, line)
+    elif (found := _NUMBER.match(text) or _BARE_NUMBER.fullmatch(text)) and parts.symbol is None and len(text) < 120:
+        _take_number(parts, found, text)
+    elif (found := _PLACE.fullmatch(text)) and not _BASIS.match(text) and len(text) < 90:
         _take_place(parts, found)
-    elif parts.type is None and (found := _NUMBER.match(text)) and parts.symbol is None and len(text) < 60:
-        parts.number, parts.symbol = _number(found)
-    elif parts.type is None and _take_type(parts, text):
-        return
-    elif parts.type is None and text.isupper():
-        parts.capitals.append(text)
-    elif parts.type is not None and _is_basis(parts, text):
-        parts.bases.append(text)
-    elif parts.type is not None:
-        _take_text(parts, text)
+    elif _take_type(parts, text):
+        parts.table = line.cell[0] if line.cell else None
+    elif text.isupper() and (len(text) > 3 or parts.capitals):
+        _take_capitals(parts, text)
+
+
+def _take_capitals(parts: _Parts, text: str) -> None:
+    """Takes a line in capitals: a name, or a title without the word "KẾ HOẠCH"."""
+    is_name = BODY_WORD.match(text) or (not _NAMES_YEAR.search(text) and not parts.named)
+    (parts.capitals if is_name else parts.named).append(text)
+
+
+def _take_below(parts: _Parts, line: Line) -> None:
+    """Sorts what stands below the type: first the title, then bases and the sentence that leads to the body."""
+    text = line.text
+    if _goes_on(parts, text):
+        _take_basis(parts, f"{parts.bases.pop()} {text}")
+    elif (found := _PLACE.fullmatch(text)) and parts.place is None and len(text) < 60 and not _BASIS.match(text):
+        _take_place(parts, found)
+    elif (found := _NUMBER.match(text)) and parts.symbol is None and len(text) < 60:
+        _take_number(parts, found, text)
+    elif _is_basis(parts, text):
+        _take_basis(parts, text)
+    elif _is_intro(parts, text):
+        parts.intro = parts.intro or text
+    elif _is_title(parts, line):
+        parts.is_bold = line.bold if not parts.title else parts.is_bold
+        (parts.sentence or parts.title).append(text)
+
+
+def _is_intro(parts: _Parts, text: str) -> bool:
+    """True for the sentence that leads to the body: "Sở … xây dựng Kế hoạch …", "Nhằm …", "… như sau:"."""
+    is_long = len(text) > _LONG_LINE and bool(_MAKES.search(text))
+    return text.endswith(":") or (bool(parts.title) and (is_long or bool(_AIM.match(text.lower()))))
+
+
+def _goes_on(parts: _Parts, text: str) -> bool:
+    """True for the rest of a basis that was cut where its line ended."""
+    if not parts.bases or parts.intro or _ENDS.search(parts.bases[-1]) or _BASIS.match(text):
+        return False
+    return not (BODY_WORD.match(text) and _MAKES.search(text))
+
+
+def _is_title(parts: _Parts, line: Line) -> bool:
+    if parts.bases or parts.intro or line.text.endswith(".") or _IN_BRACKETS.fullmatch(line.text):
+        return False
+    if line.cell is not None and line.cell[0] != parts.table:
+        return False  # a table below the title
+    if sum(map(len, [*parts.title, *parts.sentence, line.text])) > _TITLE_LENGTH:
+        return False
+    return not (parts.is_bold and not line.bold and len(line.text) > _LONG_LINE)
 
 
 def _is_basis(parts: _Parts, text: str) -> bool:
-    """True for "Thực hiện Kế hoạch số …,", False for a title that begins with these words: the title comes first."""
+    """True for "Thực hiện Kế hoạch số …,", False for a title that begins with these words: the title comes first.
+
+    The rest of a title may begin with them too, in small letters.
+    """
     found = _BASIS.match(text)
-    return found is not None and not _MAKES.search(text) and bool(found["plain"] or (parts.title and len(text) > 40))
+    if found is None:
+        return False
+    return bool(found["plain"]) or (bool(parts.title or parts.bases) and len(text) > 40 and not text[0].islower())
 
 
-def _take_text(parts: _Parts, text: str) -> None:
-    """Sorts what stands below the type: first the title, then bases and the sentence that leads to the body."""
-    if (found := _PLACE.fullmatch(text)) and parts.place is None and len(text) < 60:
-        _take_place(parts, found)
-    elif (found := _NUMBER.match(text)) and parts.symbol is None and len(text) < 40:
-        parts.number, parts.symbol = _number(found)
-    elif _MAKES.search(text) and (len(text) > 60 or text.endswith(":")) and (parts.title or text.endswith(":")):
-        parts.intro = parts.intro or text
-        if _BASIS.match(text):
-            parts.bases.append(text)
-    elif (
-        not parts.bases
-        and parts.intro is None
-        and len(" ".join([*parts.title, text])) < 400
-        and not text.endswith((":", "."))
-    ):
-        parts.title.append(text)
-    elif text.endswith(":"):
+def _take_basis(parts: _Parts, text: str) -> None:
+    parts.bases.append(text)
+    if _MAKES.search(text):
         parts.intro = parts.intro or text
 
 
 def _take_place(parts: _Parts, found: re.Match[str]) -> None:
-    parts.place = clean(found[1])
-    if (day := _DAY.search(found[2])) and (written := written_day(day, "d")):
+    parts.place = spelled(clean(found[1]), "")
+    _take_day(parts, found[2])
+
+
+def _take_day(parts: _Parts, text: str) -> None:
+    if (day := _DAY.search(text)) and (written := written_day(day, "d")):
         parts.issued_on = written.on(None)
-    years = re.findall(r"\d{4}", found[2])
-    parts.issued_year = int(years[-1]) if years else None
+    years = re.findall(r"\d{4}", text)
+    parts.issued_year = int(years[-1]) if years else parts.issued_year
 
 
-def _number(found: re.Match[str]) -> tuple[str | None, str | None]:
-    """Splits "17-KH/BDVTW" and "05/BC-KHCN" into number and symbol; dots stand for an empty number."""
-    number = found[1].strip("._…") or None
-    symbol = re.sub(r"\s", "", found[3] or "").replace("–", "-") or None
-    return number, symbol
+def _take_number(parts: _Parts, found: re.Match[str], text: str) -> None:
+    """Splits "17-KH/BDVTW" and "05/BC-KHCN" into number and symbol; dots stand for an empty number.
+
+    Place and date may stand behind, on the same line.
+    """
+    parts.number = re.sub(r"\s", "", found[1]).strip("._…") or None
+    parts.symbol = spelled_symbol(re.sub(r"\s", "", found[3] or "").replace("–", "-")) or None
+    rest = text[found.end() :].strip(" ,;()")
+    if place := _PLACE.fullmatch(rest):
+        _take_place(parts, place)
+    elif rest.lower().startswith("ngày"):
+        _take_day(parts, rest)
 
 
 def _take_type(parts: _Parts, text: str) -> bool:
-    """Takes "KẾ HOẠCH", alone or with the title on the same line."""
-    key = fold(text)
+    """Takes "KẾ HOẠCH", alone or with the title on the same line, and a head that is one sentence."""
+    key = tone_key(text)
     for name in (*PLAN_TYPES, *OTHER_TYPES):
-        if key == name or (key.startswith(f"{name} ") and (text.isupper() or text.split()[0].isupper())):
-            words = text.split()
-            length = len(name.split())
-            parts.type = " ".join(words[:length]).capitalize()
-            parts.title += [" ".join(words[length:])] if words[length:] else []
-            return True
+        spoken = tone_key(name)
+        is_open = name in _OPEN_TYPES and text[0].isupper() and not text.endswith((".", ":", ";"))
+        if key != spoken and not (key.startswith(f"{spoken} ") and (_is_printed(text, name) or is_open)):
+            continue
+        words = text.split()
+        length = len(name.split())
+        parts.type = name.capitalize()
+        rest = " ".join(words[length:])
+        if rest and _SENTENCE.match(rest):
+            parts.sentence = [rest]
+        elif rest:
+            parts.title.append(rest if _is_printed(text, name) else f"{rest[0].upper()}{rest[1:]}")
+        return True
     return False
 
 
-def _year(title: str) -> int | None:
-    if found := _YEAR.search(title.lower()):
-        return int(found[1])
-    bare = _SPAN.sub("", title)
-    years = re.findall(r"(?<![\d/\-–])((?:19|20)\d{2})(?![\d\-–])", bare)
-    return int(years[0]) if years else None
+def _is_printed(text: str, name: str) -> bool:
+    """True for a type in capitals; "ĐƠN VỊ …" is no application."""
+    words = text.split()
+    return " ".join(words[: len(name.split())]).isupper() and (name != "đơn" or words[1:2] in (["XIN"], ["ĐỀ"]))
+
+
+def _take_sentence(parts: _Parts) -> None:
+    """Reads a head that is one sentence: "Kế hoạch số 17-KH/BDV ngày 02/6/2026 của Ban Dân vận … về …"."""
+    text = clean(" ".join(parts.sentence))
+    found = _SENTENCE.match(text)
+    if not found:
+        return
+    if parts.symbol is None:
+        _take_number(parts, found, "")
+    rest = text[found.end() :]
+    if day := _ISSUED.match(rest):
+        if parts.issued_on is None:
+            _take_day(parts, day[0])
+        rest = rest[day.end() :]
+    if of := _OF.match(rest):
+        issuer, rest = issuer_before(rest[of.end() :])
+        parts.issuer = spelled(issuer, "")
+    parts.title = [_ABOUT.sub("", rest, count=1)]
 
 
 def _bodies(capitals: Sequence[str], stated: str | None) -> tuple[str | None, str | None]:
@@ -213,12 +327,7 @@ def _bodies(capitals: Sequence[str], stated: str | None) -> tuple[str | None, st
 
     The body that the text says makes the plan wins over one that stands to its right or below it.
     """
-    names: list[str] = []
-    for text in capitals:
-        if names and not _BODY_WORD.match(text):
-            names[-1] = f"{names[-1]} {text}"
-        else:
-            names.append(text)
+    names = join_names(capitals)
     if not names:
         return None, None
     own = _ORGAN.sub("", stated or "")
@@ -234,7 +343,7 @@ def _stated_issuer(intro: str | None) -> str | None:
     subject = re.sub(r"\s*\([^()]*\)\s*$", "", intro[: found.start()])
     starts = [0, *(m.end() for m in re.finditer(r"[,;.]\s+", subject))]
     for start in reversed(starts):
-        if _BODY_WORD.match(subject[start:]) and subject[start : start + 1].isupper():
+        if BODY_WORD.match(subject[start:]) and subject[start : start + 1].isupper():
             return clean(re.sub(r"\s*\([^()]*\)", "", subject[start:]))
     return None
 
@@ -242,12 +351,12 @@ def _stated_issuer(intro: str | None) -> str | None:
 def _issuer(printed: str | None, stated: str | None, body_text: str) -> str | None:
     """Prefers the printed name in the spelling of the text; "Sở Tư pháp" there stands for "SỞ TƯ PHÁP TỈNH …" here."""
     if printed and stated and not _says_whose(stated):
-        return _spelled(printed, body_text)
+        return spelled(printed, body_text)
     if printed is None or (stated and _written_key(printed).startswith(_written_key(stated))):
         return f"{stated}{_own_place(printed, stated, body_text)}" if printed and stated else stated
     if stated and _PARTY_LEVEL.fullmatch(_written_key(stated).removeprefix(_written_key(printed))):
         return stated
-    return _spelled(printed, body_text)
+    return spelled(printed, body_text)
 
 
 def _says_whose(stated: str) -> bool:
@@ -260,21 +369,9 @@ def _own_place(printed: str, stated: str, body_text: str) -> str:
     if not _LEVEL_END.search(stated):
         return ""
     left_out = len(_written_key(printed).split()) - len(_written_key(stated).split())
-    rest = _spelled(" ".join(printed.split()[-left_out:]), body_text) if left_out else None
-    if rest and rest.isupper():
-        rest = _LEVEL.sub(lambda found: found[0].lower(), " ".join(word.capitalize() for word in rest.split()))
-    return f" {rest}" if rest else ""
+    rest = (spelled(printed, body_text) or "").split()[-left_out:] if left_out > 0 else []
+    return f" {' '.join(rest)}" if rest else ""
 
 
 def _written_key(name: str) -> str:
     return f"{tone_key(written_out(name.casefold().replace('ubnd', 'ủy ban nhân dân')))} "
-
-
-def _spelled(name: str | None, text: str) -> str | None:
-    """Finds how running text spells a name printed in capitals; as printed where it does not."""
-    if name is None or not name.isupper():
-        return name
-    found = re.search(re.escape(name).replace(r"\ ", r"\s+"), text, re.IGNORECASE)
-    while found and found[0].isupper():
-        found = re.compile(re.escape(name).replace(r"\ ", r"\s+"), re.IGNORECASE).search(text, found.end())
-    return clean(found[0]) if found else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from danvan_cli.domain.dates import short
@@ -12,11 +12,26 @@ from danvan_cli.domain.draft import PeriodDraft
 from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, TaskKind
-from danvan_cli.intake.due.patterns import COUNT_UNITS, DAY_PATTERNS, JOINED_DAY, NEXT_YEAR
+from danvan_cli.intake.due.patterns import (
+    COUNT_UNITS,
+    DAY_PATTERNS,
+    FIELD_DAYS,
+    FIELD_STRETCH,
+    JOINED_DAY,
+    LABELLED_DAY,
+    LUNAR,
+    NO_SHARE,
+    SHARE,
+    mask,
+)
 from danvan_cli.intake.due.written import WrittenDay, written_day
 
 OVER_NEW_YEAR = "khoảng thời gian sang năm khác mà không ghi năm, chưa rõ kết thúc năm nào"
+BACKWARDS = "khoảng thời gian kết thúc trước khi bắt đầu, cần kiểm tra lại"
 EARLY = "thời hạn sớm hơn ngày ban hành kế hoạch, cần kiểm tra lại năm"
+LATE = "thời hạn muộn hơn năm của kế hoạch trên một năm, cần kiểm tra lại năm"
+# A stretch of the text: start inclusive, end exclusive.
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,7 @@ class Due:
     rule: DueRule | None = None
     periods: tuple[PeriodDraft, ...] = ()
     choices: tuple[str, ...] = ()
-    at: tuple[tuple[int, int], ...] = ()
+    at: tuple[Stretch, ...] = ()
 
     @property
     def period(self) -> str:
@@ -51,8 +66,8 @@ class Due:
 class Found:
     """One expression: the words, the last day in time (None: the calendar has no such day), what was assumed.
 
-    ``is_said`` is False for a period that may only describe ("báo cáo quý III"); ``is_open`` is True for a stretch
-    over New Year that names no year.
+    ``is_said`` is False for a period that may only describe ("báo cáo quý III"); ``doubt`` is what is open
+    about a stretch; ``beside`` are further stretches of the text that it was read from.
     """
 
     start: int
@@ -66,50 +81,101 @@ class Found:
     certain: bool = True
     is_said: bool = True
     is_limit: bool = False
-    is_open: bool = False
-    notes: tuple[str, ...] = field(default=())
+    doubt: str | None = None
+    notes: tuple[str, ...] = ()
+    beside: tuple[Stretch, ...] = ()
+
+    @property
+    def at(self) -> tuple[Stretch, ...]:
+        """All stretches of the text that this was read from."""
+        return ((self.start, self.end), *self.beside)
 
 
-def find_days(text: str, masked: str, context: DueContext) -> list[Found]:
-    """Finds every day with the words that make it a deadline, and further days joined to one by "và"."""
+def is_early(day: date, context: DueContext) -> bool:
+    """True for a day before the plan's issue, or before its year where the issue is not known."""
+    floor = context.issued_on or (date(context.year, 1, 1) if context.year else date.min)
+    return day < floor
+
+
+def is_late(day: date, context: DueContext) -> bool:
+    """True for a day more than a year after the plan's year."""
+    return context.year is not None and day.year > context.year + 1 + context.is_school_year
+
+
+def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = False) -> list[Found]:
+    """Finds every day with the words that make it a deadline, and further days joined to one by "và".
+
+    ``is_field`` for a column of deadlines, where a day needs no such words.
+    """
     found: list[Found] = []
-    for pattern in DAY_PATTERNS:
-        for match in pattern.finditer(masked):
-            if not any(match.start() < f.end and f.start < match.end() for f in found):
-                found.append(_found(text, match, context))
-                found.extend(_joined(text, masked, match, context))
-    return sorted(_distinct(found), key=lambda f: f.start)
+    rest = masked
+    running = (*DAY_PATTERNS, LABELLED_DAY)
+    for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:
+        start = 0
+        while match := pattern.search(rest, start):
+            start = match.end()
+            if _is_day(masked, match, context, is_labelled=pattern is LABELLED_DAY):
+                new = [*_found(text, match, context), *_joined(text, rest, match, context)]
+                start = new[-1].end
+                rest = mask(rest, match.start(), start)
+                found += new
+    return sorted(found, key=lambda f: f.start)
 
 
 def words(text: str, match: re.Match[str]) -> str:
     """Cuts out the words as written, without brackets, commas and colons around them."""
-    return clean(text[match.start() : match.end()]).strip("( ,;:")
+    return cut(text, match.start(), match.end())
 
 
-def _distinct(found: list[Found]) -> Iterator[Found]:
-    for index, one in enumerate(found):
-        if not any(one.start < other.end and other.start < one.end for other in found[:index]):
-            yield one
+def cut(text: str, start: int, end: int) -> str:
+    """Cuts out a stretch as ``words`` does; a bracket that opens inside closes there."""
+    said = clean(text[start:end]).strip("( ,;:\n")
+    return said if said.count("(") >= said.count(")") else said.rstrip(")")
+
+
+def _is_day(masked: str, match: re.Match[str], context: DueContext, *, is_labelled: bool) -> bool:
+    """False for a share ("trong 3/5 xã"), the moon's calendar, a year in two figures that is none of the plan's."""
+    last = _last_written(match)
+    if LUNAR.match(masked, match.end()) or (
+        last.is_short and context.year not in (None, last.year) and context.year != (last.year or 0) - 1
+    ):
+        return False
+    if is_labelled and context.year and (last.year or context.year) - context.year not in (0, 1):
+        return False
+    return last.year is not None or is_no_share(match)
+
+
+def is_no_share(match: re.Match[str]) -> bool:
+    """False for "hoàn thành 3/5 tiêu chí", where two figures with a stroke say how many of how many."""
+    return bool(NO_SHARE.search(match[0])) or not SHARE.match(match.string, match.end())
 
 
 def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -> Iterator[Found]:
-    before = bool(first.groupdict().get("before"))
+    before = bool(first.groupdict().get("before")) and not first.groupdict().get("hour")
     end = first.end()
-    while match := JOINED_DAY.match(masked, end):
-        found = _found(text, match, context)
-        if before or "trước" in match[0]:
-            rule = found.rule._replace(operator=Operator.BEFORE)
-            found = replace(found, rule=rule, last_day=last_day(rule, context))
-        yield replace(found, text=re.sub(r"^.*?(?=trước|ngày|\d{1,2}\s?[/.\-])", "", found.text))
+    while (match := JOINED_DAY.match(masked, end)) and _is_day(masked, match, context, is_labelled=False):
+        for found in _found(text, match, context):
+            if before or match["also"]:
+                rule = found.rule._replace(operator=Operator.BEFORE)
+                found = replace(found, rule=rule, last_day=last_day(rule, context))
+            start = match.start("also") if match["also"] else match.start("ad")
+            said = re.search(r"ngày\s+$", text[match.start() : start], re.IGNORECASE)
+            start -= len(said[0]) if said else 0
+            yield replace(found, start=start, text=cut(text, start, match.end()))
         end = match.end()
 
 
-def _found(text: str, match: re.Match[str], context: DueContext) -> Found:
+def _last_written(match: re.Match[str]) -> WrittenDay:
+    return written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
+
+
+def _found(text: str, match: re.Match[str], context: DueContext) -> list[Found]:
+    """Reads one match: the days of a list ("25 và 30/11") one by one, else one day."""
     groups = match.groupdict()
-    written = written_day(match, "c") or written_day(match, "b") or written_day(match, "a") or WrittenDay(0, 0, None)
-    is_assumed = written.year is None
-    if is_assumed:
-        written = replace(written, year=_year_beside(text, match, written, context))
+    written = _last_written(match)
+    is_assumed = written.year is None and written.years_later is None
+    if written.year is None:
+        written = replace(written, year=_year_beside(match, written, context))
     # With an hour the day itself is meant: "trước 17h00 ngày 22/9".
     is_before = bool(groups.get("before")) and not groups.get("hour")
     operator = Operator.BEFORE if is_before else Operator.WITHIN if groups.get("within") else Operator.BY
@@ -118,23 +184,32 @@ def _found(text: str, match: re.Match[str], context: DueContext) -> Found:
         amount=int(groups["count"]) if groups.get("count") else None, unit=_unit(groups),
     )  # fmt: skip
     first = _first_day(match, written, context)
-    return Found(
-        match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, DueKind.FIXED,
-        assumed_year=is_assumed, is_limit=bool(groups.get("limit")), is_open=_is_open(rule, first, context),
+    start = match.end() - len(match[0].lstrip())
+    last = Found(
+        start, match.end(), words(text, match), rule, last_day(rule, context), first, DueKind.FIXED,
+        assumed_year=is_assumed, is_limit=bool(groups.get("limit")), doubt=doubt_of_stretch(rule, first, context),
         notes=(f"bắt đầu {short(first)}",) if first else (),
     )  # fmt: skip
+    listed = [rule._replace(day=int(day)) for day in re.findall(r"\d+", groups.get("list") or "")]
+    return [*(replace(last, rule=one, last_day=last_day(one, context)) for one in listed), last]
 
 
-def _year_beside(text: str, match: re.Match[str], written: WrittenDay, context: DueContext) -> int | None:
+def _year_beside(match: re.Match[str], written: WrittenDay, context: DueContext) -> int | None:
     """Finds the year of a day without one in the words beside it: "15/01 năm sau", "từ 15/12/2023 đến 15/01"."""
+    if written.years_later is not None:
+        return context.year + written.years_later if context.year else None
     first = written_day(match, "a") if written_day(match, "b") else None
     if first and first.year:
         return first.year + ((first.month, first.day) > (written.month, written.day))
-    return context.year + 1 if context.year and NEXT_YEAR.match(text, match.end()) else None
+    return None
 
 
-def _is_open(rule: DueRule, first: date | None, context: DueContext) -> bool:
-    return bool(first and not rule.year and not context.is_school_year and first.year != context.year)
+def doubt_of_stretch(rule: DueRule, first: date | None, context: DueContext) -> str | None:
+    """Says what is open about "từ … đến …": the year where it runs over New Year, or that it ends before it begins."""
+    end = last_day(rule, context)
+    if first and not rule.year and not context.is_school_year and first.year != context.year:
+        return OVER_NEW_YEAR
+    return BACKWARDS if first and end and end < first else None
 
 
 def _unit(groups: dict[str, str | None]) -> CountUnit | None:
@@ -153,6 +228,8 @@ def _first_day(match: re.Match[str], last: WrittenDay, context: DueContext) -> d
     first = written_day(match, "a") if written_day(match, "b") else None
     if first is None:
         return None
+    if first.years_later is not None and context.year:
+        return first.on(context.year + first.years_later)
     day = first.on(year)
     # "từ ngày 20/12 đến ngày 10/01/2024" begins in the year before.
     return first.on(year - 1) if day and year and not first.year and first.month > last.month else day

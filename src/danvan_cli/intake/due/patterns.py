@@ -6,13 +6,26 @@ import re
 
 from danvan_cli.domain.due import CountUnit
 from danvan_cli.intake.draft.documents import NUMBER
-from danvan_cli.intake.due.written import day_pattern
+from danvan_cli.intake.due.written import MONTH_WORD, YEAR_FIGURES, YEAR_WORD, day_pattern, later_word, next_year
 
 _A = day_pattern("a")
-_B = day_pattern("b")
+_B = day_pattern("b", is_second=True)
+_C = day_pattern("c", is_second=True)
 _HOUR = r"(?P<hour>\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?,?\s*)?"
-_ON = r"(?:ngày\s+)?"
+WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+# What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
+_ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|{WEEKDAY}\s*,?)\s+)*"
+# "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
+_LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?"
+_DAYS = rf"{_ON}{_LIST}{_A}"
 _IN_WORDS = r"(?:\s+\([^()]*\))?"
+_LATEST = r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá)"
+
+
+# To hand in, and no end of "chương trình", "tờ trình".
+_SUBMIT = (
+    r"(?<!chương\s)(?<!công\s)(?<!quá\s)(?<!quy\s)(?<!tiến\s)(?<!lộ\s)(?<!giáo\s)(?<!hành\s)(?<!tờ\s)(?<!\w)trình"
+)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -20,82 +33,140 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": CountUnit.MONTH}
-# Tried in order: words that an earlier pattern took are not read again. The groups are read by due_days: the days _A
-# and _B (of two the last is the deadline), count, counted and working ("10 ngày làm việc kể từ …"), before ("trước"),
-# within ("trong", "vào"), limit (a bare "đến"), hour, and aday or bday (the first day of "từ 5 đến 9/3").
+# Tried in order: words that an earlier pattern took are not read again. The groups are read by ``days``: the days _A,
+# _B and _C (the last one that took part is the deadline), list, count, counted and working ("10 ngày làm việc kể từ
+# …"), before ("trước"), within ("trong", "vào"), limit (a bare "đến"), hour, and aday or bday (the first day of "từ 5
+# đến 9/3").
 DAY_PATTERNS = (
+    # trong thời hạn 10 ngày làm việc kể từ ngày 01/6/2023
     _compile(
         rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"
         r"(?P<working>\s+làm việc)?\s*,?"
         rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
     ),
+    # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
     _compile(
-        rf"(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?\b(?<!trong )(?<!vòng )(?P<count>\d{{1,3}}){_IN_WORDS}"
+        rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
         rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
     ),
+    # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
     _compile(
-        rf"từ\s+{_ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.\-]\s?\d))\s*(?:đến|-|–|tới)\s*(?:hết\s+)?{_ON}{_B}"
-        rf"|(?:ngày\s+)(?P<bday>\d{{1,2}})\s*[-–]\s*{_B.replace('<b', '<c')}"
+        rf"từ\s+{_ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.\-]\s?\d))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"
+        rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
     ),
-    _compile(rf"(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_ON}{_A}"),
-    _compile(
-        rf"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá)(?:\s+(?:là|vào|đến|trong|hết))*"
-        rf"\s+{_HOUR}{_ON}{_A}"
-    ),
-    _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_A.replace('<a', '<b')}"),
+    _compile(rf"(?<=[(:\n])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)"),
+    # trước 17h00 ngày 22/9
+    _compile(rf"(?:{_LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}"),
+    # chậm nhất là ngày 31/3
+    _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết))*\s*:?\s+{_HOUR}{_DAYS}"),
+    _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}"),
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}"),
-    _compile(rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện))*\s*(?::|là|đến)?\s*{_ON}{_A}"),
-    _compile(rf"(?:hoàn thành|xong|kết thúc)\s+(?:vào\s+|trong\s+)?{_ON}{_A}"),
-    _compile(rf"(?P<within>vào|trong)\s+(?:các\s+)?{_ON}{_A}"),
+    # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
+    _compile(rf"(?<!trước\s)hết\s+ngày\s+{_A}"),
+    # hạn chót: 30/11
+    _compile(
+        rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình))*(?:\s+cùng)?\s*(?::|là|vào|đến)?\s*"
+        rf"{_HOUR}{_DAYS}"
+    ),
+    # xong ngày 30/11; trình ngày 15/3; nghiệm thu 20/12
+    _compile(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{_SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
+    # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
+    _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}"),
+    # 15/3: họp thôn
     _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)"),
 )
+# Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
+LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$))")
+# In a column of deadlines every day and every stretch is one, but for "từ 15/5", a beginning, and "hoặc 20/3", a choice.
+FIELD_STRETCH = _compile(rf"(?:từ\s+)?{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}")
+_NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "hay", "từ"))
+FIELD_DAYS = (
+    _compile(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
+    _compile(
+        rf"{_NO_DUE}{_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?{_A}"
+    ),
+)
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
-JOINED_DAY = _compile(rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,|;|và|và trước|, trước)\s+{_ON}{_A}")
-# Behind a day or period without a year of its own.
-NEXT_YEAR = _compile(r"\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|kế tiếp|tiếp theo|liền kề)\b")
+JOINED_DAY = _compile(
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:,\s*và|,|;|và|&)\s*(?P<also>trước\s+)?(?:đợt\s+\d\s*:?\s+)?{_ON}{_A}"
+)
 BARE_DAY = _compile(rf"\bngày\s+{_A}")
-BARE_MONTH = _compile(r"\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})")
+BARE_MONTH = _compile(r"(?<!từ\s)\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})(?!\w)")
+# The moon's calendar is not this reader's: such a day is a doubt.
+LUNAR = _compile(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
+_COUNTED_NOUNS = (
+    r"xã|phường|thôn|ấp|bản|làng|huyện|tỉnh|khu|tổ|hộ|đơn vị|cơ quan|phòng|ban|trường|chi bộ|đảng bộ|đảng viên|chỉ tiêu"
+    r"|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí|đại biểu|hội viên|cán bộ|điểm"
+    r"|số|tổng số|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2|suất|phần|thủ tục"
+)
+# "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
+SHARE = _compile(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
+NO_SHARE = _compile(rf"trước|{_LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
+
+_QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
+_NO_COUNT = r"(?!\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng))"
+_ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?!\w)"
+# The words in front of a period that make it a deadline, and the part of it that is meant. "trước hết tháng 6" and
+# the like are read by no pattern: what they mean must be asked.
+_PARTS = r"nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối"
+_LEAD_WORDS = (
+    rf"trước khi (?:kết thúc|hết)|trước|trong|vào|hết|từ|đến|tới|là|{_LATEST}|hoàn thành|xong|thời gian|các|khoảng"
+    rf"|dự kiến|kết thúc|{_PARTS}"
+)
+_LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+)+)(?:của\s+)?)"
+_SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
+_YEAR_OF = (
+    rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}|{next_year('n')})?(?!\w)(?!\s?/\s?\d)"
+)
 
 HALF_YEAR = _compile(
-    r"(?P<when>trước|trong|hết|vào|đến)?\s*\b(?P<half>(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)|0?9\s+tháng(?:\s+đầu)?)\s+năm"
-    r"(?:\s+(?P<year>\d{4}))?"
+    rf"{_LEAD}?\b(?P<half>(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|(?:0?9|chín)\s+tháng(?:\s+đầu)?)"
+    rf"\s+(?:của\s+)?năm(?:\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')}))?(?!\w)"
 )
-QUARTER = re.compile(
-    r"(?:[Đđ]ến\s+)?(?:(?P<when>[Tt]rước khi kết thúc|[Tt]rước|[Tt]rong|[Hh]ết|[Cc]uối|[Vv]ào|[Gg]iữa|[Đđ]ầu|[Tt]ừ)"
-    r"\s+)?\b[Qq]u[ýí]\s+(?P<quarter>IV|I{1,3}|[1-4])\b"
-    r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)(?:[Qq]u[ýí]\s+)?"
-    r"(?P<more>(?:(?:IV|I{1,3}|[1-4])\s*(?:,|và)\s*(?:[Qq]u[ýí]\s+)?)*)(?P<last>IV|I{1,3}|[1-4])\b(?!/\d\b))?"
-    r"(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<year>\d{4}))?"
+_BETWEEN = r"\s*(?:,\s*và|,|;|và|-|–|—|đến|tới|\+|&)\s*"
+QUARTER = _compile(
+    rf"{_LEAD}?{_QUARTER}\s+(?P<quarter>{_ROMAN})(?:(?P<between>{_BETWEEN})(?:hết\s+)?(?:{_QUARTER}\s+)?"
+    rf"(?P<more>(?:{_ROMAN}\s*(?:,\s*và|,|và)\s*(?:{_QUARTER}\s+)?)*)(?P<last>{_ROMAN})(?!/\d\b))?{_YEAR_OF}"
 )
 # A bare number after "tháng 5," is a month only where nothing is counted by it ("tháng 5, 02 lớp").
-ALONE = r"(?!\d)(?![/.]\d{1,2}\b)(?=\s*(?:[,;.):]|$|và\b|/\s*\d{4}|[-–]\s*\d{4}|năm\s+\d|h[ằà]ng))"
-_YEAR_AFTER = r"(?:\s*(?:/|-|–|\.|,?\s*năm)\s*(?P<year>\d{4}))?"
+ALONE = (
+    r"(?!\w)(?![/.]\d{1,2}\b)"
+    r"(?=\s*(?:[,;.):]|$|và\b|/\s*\d{4}|[-–]\s*\d{4}|năm\s+(?:\d|sau|tới|nay)|h[ằà]ng|hàng))"
+)
+_MONTH_WORD_ALONE = rf"{MONTH_WORD}(?:(?=\s*(?:[,;.):/\-–]|$|và\b|đến\b|năm\b)))"
+_MONTH_NUMBER = rf"(?:\d{{1,2}}|(?-i:Giêng)|{_MONTH_WORD_ALONE})(?!\w)"
 _MONTHS = (
-    r"tháng\s+(?P<month>\d{1,2})(?!\d)(?![/.]\d{1,2}[/.])"
-    r"(?:(?P<between>\s*(?:,|và|-|–|đến|\+|&)\s*)"
-    rf"(?:(?:hết\s+)?tháng\s+(?P<last>\d{{1,2}})(?!\d)(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_AFTER}"
+    rf"tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
+    rf"(?:(?P<between>{_BETWEEN})"
+    rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
-MONTH = _compile(
-    rf"(?:(?:chậm nhất|muộn nhất|hoàn thành|xong|đến|tới)\s+)?"
-    rf"(?:(?:\b(?P<when>trước|trong|vào|hết|cuối|đầu|giữa|từ|đến|là|chậm nhất|hoàn thành|xong|thời gian"
-    rf"|các))\s+|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)){_MONTHS}"
-)
+MONTH = _compile(rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}")
+FIELD_MONTH = _compile(rf"{_LEAD}?{_MONTHS}")
 JOINED_MONTH = _compile(
-    rf"\s*(?:,|;|và|\+|&)\s*(?:tháng\s+(?P<month>\d{{1,2}})(?!\d)|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_AFTER}"
+    rf"\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
 )
-SHORT_MONTH = re.compile(
-    r"(?:(?P<when>[Tt]rước|[Tt]rong|[Vv]ào|[Hh]ết|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Đđ]ến)\s+)?"
-    r"\bT\.?(?P<month>\d{1,2})/(?P<year>\d{4})\b"
+SHORT_MONTH = _compile(
+    rf"{_LEAD}?\bT\.?\s?(?P<month>\d{{1,2}})\s?(?:[/\-]\s?(?P<year>\d{{4}})|/(?P<short>\d{{2}}))(?!\w)(?!/\d)"
+)
+# "trong 10/2023", a month with its year; "trước 10/2023" is left for a person.
+NUMBER_MONTH = _compile(
+    r"(?P<lead>\b(?:(?:trong|vào|hết|đến|tới|xong|hoàn thành|cuối|dự kiến)\s+)+)(?<!trước hết\s)"
+    r"(?<![\w/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d{2})(?!\w)(?!/\d)"
 )
 WEEK_OF_MONTH = _compile(
-    r"(?:vào\s+|trong\s+)?tuần\s+(?:thứ\s+)?(?P<week>[1-4]|I{1,3}|IV|đầu|cuối|nhất|hai|ba|tư)(?:\s+của)?\s+tháng\s+"
-    r"(?P<month>\d{1,2})(?!\d)(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"
+    rf"{_LEAD}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>[1-4]|I{{1,3}}|IV|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|nhất|hai|ba|tư)"
+    rf"(?:\s+của)?\s+tháng\s+(?P<month>{_MONTH_NUMBER}){_YEAR_OF}"
 )
+_DONE = rf"(?:hoàn thành|xong|{_SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
 YEAR = _compile(
-    r"(?:đến\s+|xong\s+|hoàn thành\s+)?(?<!họp )\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm"
-    r"(?:\s+(?P<year>\d{4})(?!\s?[-–]))?"
-    r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác))"
+    rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:trong|hết|cuối|đầu|giữa|vào|đến|tới|trước|từ"
+    rf"|{_LATEST}|là)\s+)+|\b{_DONE}\s+|(?:^|[\n;(])\W*(?=năm\s+\d{{4}}\s*[:)]))"
+    rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
+    r"(?!\s*(?:học|ngân sách|tài chính|công tác))"
+    r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
+    r"(?!\s*(?:học|qua|trước|tới|sau|\d|ngân sách|tài chính|công tác|nay|ngoái|kế tiếp|tiếp theo|liền kề|báo cáo))"
 )
+FIELD_YEAR = _compile(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")
 TERM = _compile(
     r"(?:(?:trong|hết|cuối|kết thúc|sơ kết)\s+)+học kỳ\s+(?:I{1,2}|[12])\b|(?:hết|cuối|kết thúc)\s+năm học\b(?!\s*\d)"
 )
@@ -123,26 +194,73 @@ EVENT = _compile(
 OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
 NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề nghị)(?: của)? cấp trên|thường xuyên hoặc đột xuất")
 
+# A deadline that was moved: the first one and the new one must be told apart by a person.
+GRANTED = _compile(
+    rf"(?:gia hạn|lùi|dời|kéo dài|điều chỉnh)(?:\s+(?:thời hạn|thời gian|hạn|lại|sang))*"
+    rf"\s*(?:đến|tới|sang|:)?\s*(?:hết\s+)?{_ON}{_A}"
+)
+# What looks like a time and was not read. Behind a word that promises a deadline it is a doubt, always.
+_CUE = (
+    rf"(?:trước(?:\s+(?:hoặc|và)\s+trong)?|{_LATEST}|(?:muộn|chậm|trễ) hơn|hạn(?:\s+(?:cuối|chót|nộp|trình|gửi|cùng))*"
+    rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{_SUBMIT}|nộp|thời gian)"
+)
+_FILLING = (
+    rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|chiều|tối|kết thúc|{WEEKDAY}"
+    r"|\d{1,2}\s?(?:h|giờ|g)\d{0,2}(?:\s\d{2})?(?:\s?phút)?)(?!\w))*\s*[:,]?\s+"
+)
+_MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"
+_FIGURE = r"[\dOoIl]{1,2}"
+_BROKEN = (
+    rf"(?=[OoIl]?\d){_FIGURE}(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}[\dOoIl]{{1,6}})?"
+    rf"|{_MARK}{_FIGURE}{_MARK}[\dOoIl]{{2,6}})(?!\w)"
+    r"|\d{1,2}/\d{4}(?!\w)|20\d{2}\s?[/\-]\s?\d{1,2}(?:\s?[/\-]\s?\d{1,2})?(?!\w)"
+)
+_NAMED = (
+    rf"(?:(?:{_PARTS}|hết)\s+(?:của\s+)?)*(?:tháng\s+(?:[^\s,;.)]*\d[^\s,;)]*|{MONTH_WORD}|giêng|chạp|này|sau|tới"
+    r"|cuối|đầu)"
+    rf"|(?:qu[ýí]|qúy|qúi)\s+(?:[\dIVXl]{{1,4}}(?!\w)[^\s,;)]*|nhất|một|hai|ba|bốn|tư|này|sau|tới|cuối|đầu)"
+    r"|năm\s+(?:[^\s,;.)]*\d[^\s,;)]*|sau|tới|nay)(?!\w)"
+    r"|tuần\s+(?:đầu|cuối|tới|sau|này|thứ|[1-5])[^,;.()\n]{0,20})(?!\w)"
+)
+_PART_OF = r"(?:nửa đầu|nửa cuối|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s+(?:tháng|quý|kỳ)(?!\w)"
+UNREAD = _compile(
+    rf"\b{_CUE}{_FILLING}(?:{_BROKEN}|(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}(?!\w)|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*|{_NAMED}"
+    rf"|{_PART_OF})"
+)
+# In a column of deadlines no word need promise it.
+UNREAD_IN_FIELD = _compile(
+    rf"(?:\b{_CUE}{_FILLING})?(?:{_BROKEN}|{_FIGURE}{_MARK}{_FIGURE}(?!\w)|ngày\s+[^\s\d]?\d[^\s,;)]*|{_NAMED}|{_PART_OF}"
+    r"|(?<!\w)(?:19|20)\d{2}(?!\w)(?:\s?[-–]\s?\d{4})?|(?:hoặc|hay)\s+\d{1,2}\b"
+    r"|\d{1,2}\s+(?:tháng|tuần)(?!\w))"
+)
+
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
+_SPAN_OF_YEARS = _compile(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
+_TERMS = (
+    r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]|đến)\s*(?:năm\s+)?\d{4}"
+)
 _BLANKED = (
-    _compile(rf"{NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
+    _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
     _compile(rf"hiệu lực[^.;]{{0,40}}?{_A}"),
     _compile(
-        rf"(?:bắt đầu|khởi điểm|áp dụng)(?:\s+(?:kể|từ|vào))*\s+{_ON}{_A}|(?:bắt đầu)(?:\s+(?:kể|từ"
-        rf"|vào))*\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{{4}})?"
+        rf"(?:bắt đầu|khởi điểm|áp dụng)(?:\s+(?:kể|từ|vào))*\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
+        r"|(?:bắt đầu)(?:\s+(?:kể|từ|vào))*\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
+        r"(?!\s*(?:đến|[-–]|tới)\s)"
     ),
     _compile(
         rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?{_ON}{_A}"
         r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
     ),
-    _compile(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)"),
     _compile(
         rf"(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
         rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{_ON}{_B}"
     ),
-    _compile(rf"(?<!trước )(?<!đến )(?<!hết )(?<!nhất )(?<!là )ngày\s+{_A}\s*,?\s+(?:của|về việc|quy định)\b"),
-    _compile(r"giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|năm học\s+\d{4}\s*[-–]\s*\d{4}"),
+    _compile(
+        rf"(?<!trước\s)(?<!đến\s)(?<!hết\s)(?<!nhất\s)(?<!là\s)(?<!vào\s)(?<!hạn\s)ngày\s+{_A}"
+        r"\s*,?\s+(?:của|về việc|quy định)\b(?!\s+(?:mỗi|từng|hằng|hàng|tháng|quý|năm|kỳ))"
+    ),
+    _compile(_TERMS),
     _compile(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
 )
 
@@ -151,7 +269,13 @@ def mask_traps(text: str) -> str:
     """Blanks out days that are no deadline; every other character keeps its place."""
     for pattern in _BLANKED:
         text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
-    return text
+    return _SPAN_OF_YEARS.sub(_without_years, text)
+
+
+def _without_years(found: re.Match[str]) -> str:
+    """Blanks out "(15/10/1930 – 15/10/2023)", the years of a tradition; "(15/3 - 30/3/2024)" is a stretch to work in."""
+    first, last = found["ay"], found["by"]
+    return "\x00" * len(found[0]) if first and last and int(last) - int(first) > 1 else found[0]
 
 
 def mask(text: str, start: int, end: int) -> str:

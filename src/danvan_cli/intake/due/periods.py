@@ -8,42 +8,99 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day, period_bounds
-from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind
-from danvan_cli.intake.due.days import Found, words
+from danvan_cli.intake.due.days import Found, cut, doubt_of_stretch, words
 from danvan_cli.intake.due.patterns import (
+    FIELD_MONTH,
+    FIELD_YEAR,
     HALF_YEAR,
     JOINED_MONTH,
     MONTH,
-    NEXT_YEAR,
+    NUMBER_MONTH,
     QUARTER,
     SHORT_MONTH,
     WEEK_OF_MONTH,
     YEAR,
     mask,
 )
+from danvan_cli.intake.due.written import month_number, years_later
 
-_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "đầu": 1}
+_NUMBERS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "đầu": 1,
+    "đầu tiên": 1,
+}  # fmt: skip
+_LAST_WEEK = 5
 # Between two periods that are written whole, each with its own year or word.
 _JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
+# Words that promise a deadline even for a period before the plan's year; "đã hoàn thành trong quý II/2022" tells of one.
+_PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trình|nghiệm thu", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
 
 
-def find_periods(text: str, masked: str, context: DueContext) -> list[Found]:
-    """Finds every named period; what lies in an earlier year than the plan's is none."""
+def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool = False) -> list[Found]:
+    """Finds every named period; what lies in an earlier year than the plan's and promises nothing is none.
+
+    ``is_field`` for a column of deadlines, where a period needs no word that makes it one.
+    """
     found: list[Found] = []
     rest = masked
-    for pattern, read in _READERS:
+    for pattern, read in (*_READERS, *(_FIELD_READERS if is_field else ())):
         for match in pattern.finditer(rest):
-            year = match["year"]
-            if year and context.year and int(year) < context.year:
+            if _is_odd(match, context) or (not is_field and is_past(match, context)):
                 continue
             if pattern is JOINED_MONTH and not any(f.end == match.start() for f in found):
                 continue
-            found = _extended(found, _found(text, match, read, context))
+            found = _extended(found, _found(text, match, read, context, is_field=is_field))
             rest = mask(rest, match.start(), match.end())
-    return _said_first(_joined(sorted(found, key=lambda f: f.start), text, context))
+    whole = _joined(sorted(found, key=lambda f: f.start), text, context)
+    return _said_first([f for f in whole if not _is_beginning(f)], context)
+
+
+def _is_odd(match: re.Match[str], context: DueContext) -> bool:
+    """True for words that must be asked about: "trước cuối tháng 6", "tháng Giêng", "tháng 13", "quý II/35"."""
+    groups = match.groupdict()
+    lead = _lead(match)
+    if "trước" in lead and lead[-1] != "trước":
+        return True
+    if (groups.get("month") or "").lower() == "giêng":
+        return True
+    short = groups.get("short")
+    return bool(short and context.year and int(short) + 2000 - context.year not in (0, 1))
+
+
+def is_past(match: re.Match[str], context: DueContext) -> bool:
+    """True for words that tell of an earlier year than the plan's: "kết quả trong năm 2022", "đã xong quý II/2022"."""
+    years = [int(year) for year in re.findall(r"(?<!\w)20\d{2}(?!\w)", match[0])]
+    said = year_of(match, context)
+    if not context.year or not (years or said) or max([*years, *([said] if said else [])]) >= context.year:
+        return False
+    return not _PROMISE.search(match[0]) or bool(_TOLD.search(match.string, 0, match.start()))
+
+
+def _is_beginning(found: Found) -> bool:
+    """True for "từ tháng 5" without an end."""
+    return found.first_day is None and bool(re.match(r"từ\s", found.text, re.IGNORECASE))
+
+
+def year_of(match: re.Match[str], context: DueContext) -> int | None:
+    """Finds the year that stands beside a period: in figures, in its last two, or as "năm sau"."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    if groups.get("short"):
+        return 2000 + int(groups["short"])
+    later = years_later(match, "n")
+    return None if later is None or context.year is None else context.year + later
+
+
+def _lead(match: re.Match[str]) -> list[str]:
+    """Lists the words before a period that make it a deadline, a part of two words as one."""
+    groups = match.groupdict()
+    said = " ".join((groups.get("lead") or groups.get("when") or "").lower().replace(":", " ").split())
+    said = re.sub(r"trước khi (?:kết thúc|hết)", "hết", said)
+    return re.findall(r"nửa (?:đầu|cuối)|\w+ tuần|\S+", said)
 
 
 def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Found]:
@@ -52,11 +109,11 @@ def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Foun
     for one in found:
         last = joined[-1] if joined else None
         said = _JOINT.match(text, last.end, one.end) if last else None
-        bounds = period_bounds(last.rule, context) if last and said and said["to"] else None
+        said = said if said and not text[said.end() : one.start].strip() else None
+        bounds = period_bounds(last.rule, context) if last and said and said["to"] and _is_period(last) else None
         if last and bounds and one.last_day and bounds[0] < one.last_day:
-            words_of_both = clean(text[last.start : one.end]).strip("( ,;:")
             joined[-1] = replace(
-                one, start=last.start, text=words_of_both, first_day=last.first_day or bounds[0],
+                one, start=last.start, text=cut(text, last.start, one.end), first_day=last.first_day or bounds[0],
                 certain=last.certain and one.certain, is_said=last.is_said or one.is_said,
             )  # fmt: skip
         elif last and said and not said["to"]:
@@ -64,6 +121,10 @@ def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Foun
         else:
             joined.append(one)
     return joined
+
+
+def _is_period(found: Found) -> bool:
+    return found.rule.kind == DueKind.PERIOD
 
 
 def _extended(before: list[Found], more: list[Found]) -> list[Found]:
@@ -78,28 +139,38 @@ def _extended(before: list[Found], more: list[Found]) -> list[Found]:
     return [*before[:-1], joined]
 
 
-def _said_first(found: list[Found]) -> list[Found]:
+def _said_first(found: list[Found], context: DueContext) -> list[Found]:
     """Drops what only describes where the text also says a period: "sơ kết 6 tháng … vào tháng 7", "trong năm"."""
-    finer = [f for f in found if not YEAR.fullmatch(f.text)] or found
+    has_finer = any(f.rule.span != Span.YEAR for f in found)
+    years = tuple((f.start, f.end) for f in found if has_finer and _is_plans_year(f, context))
+    finer = [f for f in found if (f.start, f.end) not in years]
     said = [f for f in finer if f.is_said]
-    return said or [replace(f, certain=False) if not f.is_said else f for f in finer]
+    kept = said or [replace(f, certain=False) for f in finer]
+    return [replace(f, beside=(*f.beside, *years)) for f in kept]
+
+
+def _is_plans_year(found: Found, context: DueContext) -> bool:
+    """True for "trong năm", which says no more than the plan does."""
+    return found.rule.span == Span.YEAR and found.rule.year in (None, context.year) and found.first_day is None
 
 
 def _found(
-    text: str, match: re.Match[str], read: Callable[[re.Match[str], DueContext], _Span], context: DueContext
+    text: str,
+    match: re.Match[str],
+    read: Callable[[re.Match[str], DueContext], _Span],
+    context: DueContext,
+    *,
+    is_field: bool,
 ) -> list[Found]:
     groups = match.groupdict()
     try:
         first, rule = read(match, context)
     except ValueError:  # "tháng 13 - tháng 14"
         first, rule = None, DueRule(DueKind.PERIOD)
-    if not rule.year and context.year and NEXT_YEAR.match(text, match.end()):
-        first, rule = None, rule._replace(year=context.year + 1)
-    is_open = bool(first and not rule.year and not context.is_school_year and first.year != context.year)
     found = Found(
-        match.start(), match.end(), words(text, match), rule, last_day(rule, context), first,
-        assumed_year=match["year"] is None, certain=not (groups.get("week") or groups.get("more")),
-        is_said=_is_said(text, match), is_open=is_open,
+        match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, rule.kind,
+        assumed_year=rule.year is None, certain=not (groups.get("week") or groups.get("more")),
+        is_said=is_field or _is_said(text, match), doubt=doubt_of_stretch(rule, first, context),
     )  # fmt: skip
     return [*_first_of_two(match, found, context), found]
 
@@ -107,7 +178,7 @@ def _found(
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """True for a period with a word that makes it a deadline, in brackets, or at the head of its line."""
     alone = not text[: match.start()].strip(" -(:")
-    said = match.re in (SHORT_MONTH, JOINED_MONTH, WEEK_OF_MONTH) or bool(match.groupdict().get("when"))
+    said = match.re in (SHORT_MONTH, JOINED_MONTH, WEEK_OF_MONTH, YEAR) or bool(_lead(match))
     return said or match[0][:1] == "(" or alone or _in_brackets(text, match)
 
 
@@ -118,7 +189,7 @@ def _in_brackets(text: str, match: re.Match[str]) -> bool:
 
 def _is_span(match: re.Match[str]) -> bool:
     groups = match.groupdict()
-    return bool(re.search(r"-|–|đến", groups.get("between") or "")) or (groups.get("when") or "").lower() == "từ"
+    return bool(re.search(r"-|–|đến", groups.get("between") or "")) or "từ" in _lead(match)
 
 
 def _last(match: re.Match[str]) -> str | None:
@@ -133,7 +204,7 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
         return []
     name = "month" if "month" in groups else "quarter"
     first, last = _number(groups[name]), _number(said)
-    written_twice = re.search(r"tháng|qu[ýí]", match[0][match[0].find(groups["between"]) :], re.IGNORECASE)
+    written_twice = re.search(r"tháng|qu[ýí]|qúy", match[0][match[0].find(groups["between"]) :], re.IGNORECASE)
     if _is_joint(first, last) and not (written_twice and "và" in groups["between"]):
         return []
     rule = found.rule._replace(number=first)
@@ -147,29 +218,36 @@ def _is_joint(first: int, last: int) -> bool:
 
 
 def _number(word: str) -> int:
-    return _NUMBERS.get(word.lower()) or int(word)
+    key = " ".join(word.lower().split())
+    return _NUMBERS.get(key) or month_number(key)
 
 
-_PARTS = {"đầu": Part.START, "giữa": Part.MIDDLE}
+_PARTS = {"đầu": Part.START, "giữa": Part.MIDDLE, "nửa đầu": Part.MIDDLE}
+# "thượng tuần", "trung tuần": the first and the second ten days of a month.
+_TENTHS = {"thượng tuần": 10, "trung tuần": 20}
 
 
-def _rule(match: re.Match[str], span: Span, number: int, month: int | None = None) -> DueRule:
-    when = (match.groupdict().get("when") or "").lower()
-    is_before = when == "trước" and span in (Span.MONTH, Span.QUARTER)
-    operator = Operator.BEFORE if is_before else Operator.WITHIN if when in ("trong", "vào") else Operator.BY
-    year = int(match["year"]) if match["year"] else None
-    return DueRule(DueKind.PERIOD, operator, year, month, span=span, number=number, part=_PARTS.get(when, Part.END))
+def _rule(match: re.Match[str], span: Span, number: int, context: DueContext, month: int | None = None) -> DueRule:
+    lead = _lead(match)
+    is_before = lead[-1:] == ["trước"] and span in (Span.MONTH, Span.QUARTER, Span.YEAR)
+    operator = Operator.BEFORE if is_before else Operator.WITHIN if {"trong", "vào"} & {*lead} else Operator.BY
+    year = year_of(match, context)
+    part = lead[-1] if lead else ""
+    if span == Span.MONTH and part in _TENTHS:
+        return DueRule(DueKind.FIXED, operator, year, number, _TENTHS[part])
+    return DueRule(DueKind.PERIOD, operator, year, month, span=span, number=number, part=_PARTS.get(part, Part.END))
 
 
 def _half_year(match: re.Match[str], context: DueContext) -> _Span:
-    if "9" in match["half"]:
-        return None, _rule(match, Span.NINE_MONTHS, 1)
-    return None, _rule(match, Span.HALF, 1 if match["half"].lower().endswith("đầu") else 2)
+    half = match["half"].lower()
+    if half.startswith(("0", "9", "chín")) and "6" not in half:
+        return None, _rule(match, Span.NINE_MONTHS, 1, context)
+    return None, _rule(match, Span.HALF, 1 if half.endswith("đầu") else 2, context)
 
 
 def _quarter(match: re.Match[str], context: DueContext) -> _Span:
     begin, number = _number(match["quarter"]), _number(match["last"] or match["quarter"])
-    rule = _rule(match, Span.QUARTER, number)
+    rule = _rule(match, Span.QUARTER, number, context)
     is_one = number != begin if _is_span(match) else number > begin and (match["more"] or _is_joint(begin, number))
     bounds = period_bounds(rule._replace(number=begin), context) if is_one and rule.part == Part.END else None
     end = last_day(rule, context)
@@ -180,22 +258,25 @@ def _quarter(match: re.Match[str], context: DueContext) -> _Span:
 
 
 def _month(match: re.Match[str], context: DueContext) -> _Span:
-    begin = int(match.groupdict()["month"] or match.groupdict()["bare"])
-    month = int(_last(match) or begin)
-    rule = _rule(match, Span.MONTH, month)
+    groups = match.groupdict()
+    begin = _number(groups["month"] or groups["bare"])
+    month = _number(_last(match) or str(begin))
+    rule = _rule(match, Span.MONTH, month, context)
     if rule.operator == Operator.BEFORE or month == begin or not (_is_span(match) or _is_joint(begin, month)):
         return None, rule
     end = last_day(rule, context)
-    return (date(end.year if begin <= month else end.year - 1, begin, 1) if end else None), rule
+    year = end.year if end and begin <= month else end.year - 1 if end else 0
+    return (date(year, begin, 1) if end else None), rule
 
 
 def _week(match: re.Match[str], context: DueContext) -> _Span:
     week = match["week"].lower()
-    return None, _rule(match, Span.WEEK, 5 if week == "cuối" else _number(week), int(match["month"]))
+    number = _LAST_WEEK if week.startswith("cuối") else _number(week)
+    return None, _rule(match, Span.WEEK, number, context, _number(match["month"]))
 
 
 def _year(match: re.Match[str], context: DueContext) -> _Span:
-    return None, _rule(match, Span.YEAR, 1)
+    return None, _rule(match, Span.YEAR, 1, context)
 
 
 # Tried in order: words that an earlier pattern took are not read again.
@@ -206,5 +287,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Sp
     (MONTH, _month),
     (JOINED_MONTH, _month),
     (SHORT_MONTH, _month),
+    (NUMBER_MONTH, _month),
     (YEAR, _year),
 )
+_FIELD_READERS = ((FIELD_MONTH, _month), (JOINED_MONTH, _month), (FIELD_YEAR, _year))

@@ -13,24 +13,40 @@ from functools import lru_cache
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
-from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span, periods_of
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span, last_day, period_bounds, periods_of
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, OVER_NEW_YEAR, Due, Found, find_days, words
+from danvan_cli.intake.due.days import (
+    EARLY,
+    LATE,
+    OVER_NEW_YEAR,
+    Due,
+    Found,
+    Stretch,
+    cut,
+    find_days,
+    is_early,
+    is_late,
+    is_no_share,
+    words,
+)
 from danvan_cli.intake.due.patterns import (
     BARE_DAY,
     BARE_MONTH,
     BLANK_DAY,
     EVENT,
+    GRANTED,
     NO_DATE,
     OCCASION,
     RELATIVE,
     TERM,
+    UNREAD,
+    UNREAD_IN_FIELD,
     mask,
     mask_traps,
 )
-from danvan_cli.intake.due.periods import find_periods
+from danvan_cli.intake.due.periods import find_periods, is_past
 from danvan_cli.intake.due.rhythms import (
     DayInPeriod,
     Rhythm,
@@ -41,7 +57,7 @@ from danvan_cli.intake.due.rhythms import (
     frequency_words,
     rule_in_period,
 )
-from danvan_cli.intake.due.written import day_pattern, written_day
+from danvan_cli.intake.due.written import written_day
 
 __all__ = ["Due", "read_due", "read_dues", "read_whole"]
 
@@ -60,9 +76,14 @@ _HOUR = re.compile(
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
+_UNREAD = "“{}” giống thời hạn nhưng chưa đọc được"
+_GRANTED = "“{}”: thời hạn đã thay đổi, cần xác định hạn ban đầu và hạn mới"
+# Work of every period, where only "trong quý" says so.
+_HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
 _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+_OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
 _UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
 _BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
@@ -76,11 +97,9 @@ _BARE_YEAR = _compile(
     r"(?:(?:đến|trong|hết)\s+)?(?:(?:hết\s+)?năm\s+)?(?P<year>20\d{2})|(?:trong\s+)?cả năm|(?:trong )?năm"
 )
 _BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(?:tháng|quý|0?6 tháng|cả năm|năm))*")
-_BARE_SPAN = _compile(rf"(?:ngày\s+)?{day_pattern('a')}\s*(?:[-–]|đến)\s*(?:ngày\s+)?{day_pattern('b')}")
 _BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
 _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
-_BARE_START = _compile(r"\W*(?:các\s+)?(?:ngày|tháng|quý|tuần|năm|T?\d)")
 
 
 def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
@@ -126,71 +145,139 @@ def _is_of_a_day(word: str, rule: DueRule) -> bool:
 # A register says the same few hundred deadlines in all its rows.
 @lru_cache(maxsize=_REMEMBERED)
 def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
-    said = _said_in_field(text, context)
+    said = _said_in_field(text)
+    # How many characters the words put in front are; None where the whole was said anew.
+    added = len(said) - len(text) if said.endswith(text[1:]) else None
     found = _read(said, mask_traps(said), context, is_field=True)
     whole = clean(text).strip(".;, ")
-    added = "" if said == text else said.split()[0]
+    if found[0].due_on is None and found[0].due_kind in (DueKind.NONE, DueKind.FIXED) and re.search(r"\d", text):
+        # Figures that gave no day: the whole of the field is asked about.
+        doubt = found[0].doubt if found[0].rule or "…" in text else _UNREAD.format(whole)
+        return (replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),)
     return tuple(
-        replace(due, text=whole if len(found) == 1 else (due.text or "").removeprefix(f"{added} ")) for due in found
+        replace(
+            due,
+            text=whole if len(found) == 1 else (due.text or "").removeprefix(said[: added or 0]),
+            at=_moved(due.at, added, text),
+        )
+        for due in found
     )
 
 
-def _said_in_field(text: str, context: DueContext) -> str:
+def _moved(at: tuple[Stretch, ...], added: int | None, text: str) -> tuple[Stretch, ...]:
+    """Moves stretches of what was said in a field back to the text as given."""
+    if added is None:
+        start = len(text) - len(text.lstrip(" .;"))
+        return ((start, len(text.rstrip(" .;"))),) if at else ()
+    return tuple((max(0, start - added), end - added) for start, end in at if end > added)
+
+
+def _said_in_field(text: str) -> str:
     """Puts before a bare day, month or rhythm the word that running text would have there."""
     small = f"{text[:1].lower()}{text[1:]}"
-    if found := _BARE_YEAR.fullmatch(text.strip(" .;")):
+    bare = text.strip(" .;")
+    if found := _BARE_YEAR.fullmatch(bare):
         return f"hết năm {found['year'] or ''}".strip()
     if found := _ISO_DAY.fullmatch(text.strip()):
         return f"trong {found['day']}/{found['month']}/{found['year']}"
-    if _BARE_MONTH_YEAR.fullmatch(text.strip(" .;")):
-        return f"trong tháng {text.strip(' .;')}"
-    if found := _BARE_SHORT_MONTH.fullmatch(text.strip(" .;")):
+    if _BARE_MONTH_YEAR.fullmatch(bare):
+        return f"trong tháng {bare}"
+    if found := _BARE_SHORT_MONTH.fullmatch(bare):
         return f"trong tháng {found['month']}{found['year'] or ''}"
-    if _BARE_RHYTHM.fullmatch(text.strip(" .;")):
+    if _BARE_RHYTHM.fullmatch(bare):
         return f"định kỳ {small}"
-    if _BARE_SPAN.match(text):
-        return f"từ {small}"
-    masked = mask_traps(text)
-    is_said = find_days(text, masked, context) or find_days_in_period(text, masked, ())
-    return text if is_said or not _BARE_START.match(text) else f"trong {small}"
+    return text
 
 
 def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
+    """Reads the deadlines, then doubts whatever else looks like one."""
+    granted = list(GRANTED.finditer(masked))
+    for match in granted:
+        masked = mask(masked, match.start(), match.end())
+    dues = _understood(text, masked, context, is_field=is_field)
+    for due in dues:
+        for start, end in due.at:
+            masked = mask(masked, start, end)
+    left = [m for m in (UNREAD_IN_FIELD if is_field else UNREAD).finditer(masked) if _is_open(m, context, is_field)]
+    if granted:
+        dues = _with_doubt(dues, text, granted, _GRANTED)
+    return _with_doubt(dues, text, left, _UNREAD) if left else dues
+
+
+def _is_open(match: re.Match[str], context: DueContext, is_field: bool) -> bool:
+    """True for words that a person must look at: no share ("3/5 xã"), in running text nothing of earlier years."""
+    return is_field or (not is_past(match, context) and is_no_share(match))
+
+
+def _with_doubt(dues: list[Due], text: str, unread: Sequence[re.Match[str]], why: str) -> list[Due]:
+    """Adds the words that were not understood to the first deadline, or makes them one without a day."""
+    said = "; ".join(words(text, match) for match in unread)
+    first, at = dues[0], tuple((match.start(), match.end()) for match in unread)
+    doubt = why.format(said)
+    days = [day for m in unread if m.re is GRANTED and (w := written_day(m, "a")) and (day := w.on(w.year))]
+    choices = first.choices or ((short(first.due_on),) if first.due_on else ())
+    choices = (*choices, *map(short, days))
+    if first.due_kind == DueKind.NONE:
+        kind = TaskKind.RECURRING if first.kind == TaskKind.RECURRING else TaskKind.ONCE
+        return [
+            Due(
+                said, None, kind, first.frequency, (), doubt, DueKind.FIXED, certain=False, choices=choices,
+                at=(*first.at, *at),
+            )
+        ]  # fmt: skip
+    doubt = f"{first.doubt}; {doubt}" if first.doubt else doubt
+    return [replace(first, doubt=doubt, certain=False, choices=choices, at=(*first.at, *at)), *dues[1:]]
+
+
+def _understood(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
     rhythms = find_rhythms(text, masked, is_dated=True)
     inside = find_days_in_period(text, masked, rhythms)
-    if listed := find_named(text, masked, inside, context):
-        for start, end in [(listed.start, listed.end), *((day.start, day.end) for day in inside[:1])]:
+    if listed := find_named(text, masked, inside, context, is_field=is_field):
+        for start, end in listed.at:
             masked = mask(masked, start, end)
-        beside = _read(text, masked, context, is_field=is_field)
+        beside = _understood(text, masked, context, is_field=is_field)
         return [due_of(listed, context), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
     rest = masked
     for day in inside:
         rest = mask(rest, day.start, day.end)
-    days = find_days(text, rest, context)
+    days = find_days(text, rest, context, is_field=is_field)
     for found in days:
         rest = mask(rest, found.start, found.end)
-    named = _named_beside(find_periods(text, rest, context), days, inside, text)
+    days, named = _named_beside(find_periods(text, rest, context, is_field=is_field), days, inside, text, context)
     if not days and not named and not is_field:
         rhythms = find_rhythms(text, masked, is_dated=bool(inside))
-    dated = _without_others(sorted([*days, *named], key=lambda f: f.start), text)
+    dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
     behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
     near = [r for r in rhythms if r not in behind]
+    until = _until(near, inside, dated)
     dues = [
-        *_recurring(near, inside, dated, context),
-        *_dated(dated, near, inside, context),
-        *_recurring(behind, (), (), context),
+        *_recurring(near, inside, dated, until, text, context),
+        *_dated([] if until else dated, near, inside, context),
+        *_recurring(behind, (), (), None, text, context),
     ]
     if not dues:
         return [_undated(text, rest, rhythms, context)]
-    return [*dues, *_relative_beside(text, rest)][: _MOST + 1] if len(dues) <= _MOST else [_too_many(dues)]
+    return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
 
 
-def _named_beside(named: list[Found], days: Sequence[Found], inside: Sequence[DayInPeriod], text: str) -> list[Found]:
-    """Keeps a named period beside days only where it is a deadline of its own: with its word, in another clause."""
+def _named_beside(
+    named: list[Found], days: list[Found], inside: Sequence[DayInPeriod], text: str, context: DueContext
+) -> tuple[list[Found], list[Found]]:
+    """Keeps a named period beside days only where it is a deadline of its own: with its word, in another clause.
+
+    One that is not, and that a day lies in ("trong quý III, trước ngày 25/9"), goes with that day.
+    """
     if not days and not inside:
-        return named
-    said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text) and f.kind]
-    return [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
+        return days, named
+    said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text)]
+    kept = [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
+    around = [(f.start, f.end) for f in named if f not in kept and any(_holds(f, day, context) for day in days)]
+    return [replace(day, beside=(*day.beside, *around)) for day in days], kept
+
+
+def _holds(period: Found, day: Found, context: DueContext) -> bool:
+    bounds = period_bounds(period.rule, context) if period.rule.kind == DueKind.PERIOD else None
+    return bool(bounds and day.last_day and bounds[0] <= day.last_day <= bounds[1])
 
 
 def _is_apart(period: Found, day: Found, text: str) -> bool:
@@ -200,17 +287,46 @@ def _is_apart(period: Found, day: Found, text: str) -> bool:
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:
-    """Drops a later day that stands behind "để tổng hợp, báo cáo …": it is the receiver's."""
+    """Takes a later day that stands behind "để tổng hợp, báo cáo …" for the receiver's, and says so."""
     kept: list[Found] = []
     for one in found:
         between = text[kept[-1].end : one.start] if kept else ""
         if not kept or ";" in between or not _FOR_OTHERS.search(between):
             kept.append(one)
+        else:
+            note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
+            kept[-1] = replace(kept[-1], notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))
     return kept
 
 
+def _one_of_two(found: list[Found], text: str) -> list[Found]:
+    """Makes one doubtful deadline of "trước ngày 15/6 hoặc trước ngày 30/6"."""
+    kept: list[Found] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and _OR.fullmatch(text, last.end, one.start):
+            doubt = f"có thể là “{last.text}” hoặc “{one.text}”, cần chọn một"
+            kept[-1] = replace(last, end=one.end, doubt=doubt, beside=(*last.beside, *one.beside))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found]) -> Found | None:
+    """Finds the end of what recurs: "hằng quý đến năm 2030", "hằng tháng, đến hết ngày 30/11"."""
+    if inside or len(dated) != 1 or not rhythms or rhythms[0].finest not in ("month", "quarter", "half"):
+        return None
+    is_end = dated[0].first_day is None and re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
+    return dated[0] if is_end and dated[0].last_day else None
+
+
 def _recurring(
-    rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found], context: DueContext
+    rhythms: Sequence[Rhythm],
+    inside: Sequence[DayInPeriod],
+    dated: Sequence[Found],
+    until: Found | None,
+    text: str,
+    context: DueContext,
 ) -> Iterator[Due]:
     """Reads what recurs with a day in every period, or within a span, or with no day at all."""
     for day in inside:
@@ -221,10 +337,22 @@ def _recurring(
         return
     spans = [f for f in dated if f.first_day and f.kind == DueKind.PERIOD]
     finest = rhythms[0].finest
-    if finest in ("month", "quarter") and len(dated) == len(spans) == 1:
-        yield _listed(rhythms[0], finest, None, context, certain=False, span=(spans[0].first_day, spans[0].last_day))
+    if until:
+        listed = _listed(rhythms[0], finest, None, context, certain=False, span=(None, until.last_day))
+        said = cut(text, min(rhythms[0].start, until.start), max(rhythms[0].end, until.end))
+        note = f"việc kéo dài đến hết {short(until.last_day)}" if until.last_day else ""
+        yield replace(listed, text=said, notes=(note,), at=(*listed.at, *until.at))
+    elif finest in ("month", "quarter") and len(dated) == len(spans) == 1:
+        span = (spans[0].first_day, spans[0].last_day)
+        listed = _listed(rhythms[0], finest, None, context, certain=False, span=span)
+        yield replace(listed, at=(*listed.at, *spans[0].at))
     elif not dated and finest != "other":
-        yield _listed(rhythms[0], finest, None, context, certain=rhythms[0].is_within)
+        yield _listed(rhythms[0], finest, None, context, certain=_is_held(rhythms[0], text))
+
+
+def _is_held(rhythm: Rhythm, text: str) -> bool:
+    """True for what is held in every period ("họp giao ban trong quý"); "hoàn thành trong quý" may mean any one."""
+    return rhythm.is_within and bool(_HELD.search(text, 0, rhythm.end))
 
 
 def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
@@ -259,6 +387,7 @@ def _listed(
         said, listed[0].due_on if listed else None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING,
         certain and bool(listed), rule=rule, periods=tuple(PeriodDraft(p.name, p.due_on, said) for p in listed),
         choices=tuple(short(p.due_on) for p in listed[:1]) if doubt else (),
+        at=tuple((one.start, one.end) for one in (day, rhythm) if one),
     )  # fmt: skip
 
 
@@ -270,11 +399,13 @@ def _dated(
         # A span of months was listed period by period.
         dated = [] if [f for f in dated if f.first_day and f.kind == DueKind.PERIOD] == list(dated) else dated
     frequency = frequency_words(rhythms)
-    seen: set[date | None] = set()
+    by_day: dict[date | None, list[Found]] = {}
     for found in dated:
-        if found.last_day not in seen:
-            seen.add(found.last_day)
-            yield _single(found, len(dated), rhythms if not inside else (), frequency, context)
+        by_day.setdefault(found.last_day, []).append(found)
+    around = tuple((r.start, r.end) for r in rhythms)
+    for same in by_day.values():
+        due = _single(same[0], len(dated), rhythms if not inside else (), frequency, context)
+        yield replace(due, at=(*(stretch for one in same for stretch in one.at), *(() if inside else around)))
 
 
 def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext) -> Due:
@@ -290,18 +421,34 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
     doubt = None if found.certain else _INFERRED
     finest = rhythms[0].finest if rhythms else "year"
-    if context.issued_on and found.last_day < context.issued_on:
+    if found.doubt == OVER_NEW_YEAR and context.year:
+        return _over_new_year(found, kind, frequency, context.year + 1, context)
+    if is_early(found.last_day, context):
         doubt = EARLY
+    elif found.doubt:
+        doubt = found.doubt
+    elif is_late(found.last_day, context):
+        doubt = LATE
     elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
         doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
-    elif found.is_open:
-        doubt = OVER_NEW_YEAR
     year = str(context.year or found.last_day.year)
     return Due(
         found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
         certain=doubt is None, start_on=found.first_day, rule=found.rule,
         periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
         choices=(short(found.last_day),) if doubt else (),
+    )  # fmt: skip
+
+
+def _over_new_year(found: Found, kind: TaskKind, frequency: str | None, year: int, context: DueContext) -> Due:
+    """Reads "từ 15/12 đến 15/01" as ending in the year after the plan's, which a person must say."""
+    rule = found.rule._replace(year=year)
+    day = last_day(rule, context)
+    choices = tuple(short(one) for one in (day, found.last_day) if one)
+    first = found.first_day.replace(year=year - 1) if found.first_day else None
+    return Due(
+        found.text, day, kind, frequency, (), found.doubt, found.kind, certain=False, start_on=first, rule=rule,
+        choices=choices,
     )  # fmt: skip
 
 
@@ -317,19 +464,22 @@ def _notes(found: Found, context: DueContext) -> Iterator[str]:
 
 def _too_many(dues: Sequence[Due]) -> Due:
     said = "; ".join(dict.fromkeys(due.text or "" for due in dues))
-    return Due(said, None, dues[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False)
+    at = tuple(stretch for due in dues for stretch in due.at)
+    return Due(said, None, dues[0].kind, None, (), _TOO_MANY, DueKind.FIXED, certain=False, at=at)
 
 
 def _relative_beside(text: str, rest: str) -> Iterator[Due]:
     """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
     for match in RELATIVE.finditer(rest):
         if ";" in rest[: match.start()].rpartition("\x00")[2]:
-            yield _waiting(words(text, match), DueKind.RELATIVE)
+            yield _waiting(text, match, DueKind.RELATIVE)
             return
 
 
-def _waiting(said: str, kind: DueKind) -> Due:
-    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=_rule_of_event(said, kind))
+def _waiting(text: str, match: re.Match[str], kind: DueKind) -> Due:
+    said = words(text, match)
+    rule, at = _rule_of_event(said, kind), ((match.start(), match.end()),)
+    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=rule, at=at)
 
 
 def _rule_of_event(said: str, kind: DueKind) -> DueRule:
@@ -345,35 +495,47 @@ def _rule_of_event(said: str, kind: DueKind) -> DueRule:
 
 def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueContext) -> Due:
     frequency = frequency_words(rhythms)
+    around = tuple((r.start, r.end) for r in rhythms)
     if match := BLANK_DAY.search(masked):
         return Due(
             words(text, match), None, TaskKind.ONCE, frequency, (), "ngày của thời hạn để trống", DueKind.FIXED,
-            certain=False,
+            certain=False, at=((match.start(), match.end()), *around),
         )  # fmt: skip
     if match := RELATIVE.search(masked):
-        return _waiting(words(text, match), DueKind.RELATIVE)
+        return _waiting(text, match, DueKind.RELATIVE)
     if frequency:
         # A week, a day or several times a year have no deadline of their own to be settled.
-        return Due(frequency, None, TaskKind.RECURRING, frequency, (), None, DueKind.RECURRING)
+        said = cut(text, rhythms[0].start, rhythms[0].end)
+        return Due(said, None, TaskKind.RECURRING, frequency, (), None, DueKind.RECURRING, at=around)
     if match := EVENT.search(masked) or OCCASION.search(text):
-        return _waiting(words(text, match), DueKind.EVENT)
+        return _waiting(text, match, DueKind.EVENT)
     if match := TERM.search(masked):
-        said = words(text, match)
-        return Due(said, None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD, certain=False)
+        return Due(
+            words(text, match), None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD,
+            certain=False, at=((match.start(), match.end()),),
+        )  # fmt: skip
     if match := NO_DATE.search(masked):
-        return Due(words(text, match))
-    doubt, choices = _bare_day(masked, context)
-    return Due(doubt=doubt, choices=choices)
+        return Due(words(text, match), at=((match.start(), match.end()),))
+    return _bare_day(text, masked, context)
 
 
-def _bare_day(masked: str, context: DueContext) -> tuple[str | None, tuple[str, ...]]:
-    """Finds a full day in the text without any word that makes it a deadline; its words, to be asked about."""
-    for match in BARE_DAY.finditer(masked):
-        written = written_day(match, "a")
-        day = written.on(None) if written and written.year and written.year == context.year else None
-        if day and (context.issued_on is None or day >= context.issued_on):
-            return f"có ngày {short(day)} nhưng không rõ có phải là thời hạn", (short(day),)
+def _bare_day(text: str, masked: str, context: DueContext) -> Due:
+    """Doubts days in the text without any word that makes one a deadline."""
+    bare = [m for m in BARE_DAY.finditer(masked) if _may_be_due(m, context)]
+    days = [day for m in bare if (written := written_day(m, "a")) and (day := written.on(context.year))]
+    if days:
+        said = ", ".join(dict.fromkeys(short(day) for day in days))
+        choices = tuple(dict.fromkeys(short(day) for day in days))
+        at = tuple((m.start(), m.end()) for m in bare)
+        return Due(doubt=f"có ngày {said} nhưng không rõ có phải là thời hạn", choices=choices, at=at)
     for month in BARE_MONTH.finditer(masked):
         if int(month["year"]) == context.year:
-            return f"có {clean(month[0]).lower()} nhưng không rõ có phải là thời hạn", ()
-    return None, ()
+            why = f"có {words(text, month).lower()} nhưng không rõ có phải là thời hạn"
+            return Due(doubt=why, at=((month.start(), month.end()),))
+    return Due()
+
+
+def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
+    written = written_day(match, "a")
+    day = written.on(context.year) if written else None
+    return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)

@@ -13,8 +13,8 @@ from danvan_cli.domain.due import DueContext, DueRule, Operator, Span, last_day
 from danvan_cli.domain.periods import period_name
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, Due, words
-from danvan_cli.intake.due.patterns import ALONE
+from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_late, words
+from danvan_cli.intake.due.patterns import ALONE, WEEKDAY
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b))*"
@@ -23,7 +23,8 @@ _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
     rf"|(?:hằng|hàng|mỗi)\s+(?P<h>{_SPAN}{_MORE})"
     r"|trong\s+(?P<within>(?:từng\s+)?quý|từng\s+tháng|tháng)(?!\s*[\dIV])(?=\s*(?:[,.;)]|$))"
-    rf"|(?P<every>(?P<count>\d{{1,2}})\s+(?P<e>tuần|tháng|quý|năm|ngày)\s?/\s?(?:01\s+|1\s+)?lần)"
+    rf"|(?P<every>(?:(?P<count>\d{{1,2}}|một|hai|ba)\s+)?(?<!\w)(?P<e>tuần|tháng|quý|năm|ngày)"
+    rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
     rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
     r"(?P<t>tuần|tháng|quý|năm học|năm))"
     r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+"
@@ -40,7 +41,7 @@ _ACTS = re.compile(
 _SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
 _PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
 _IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
-_DAY = rf"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})(?!\d){_IN_WORDS}(?!\s?[/.\-]\s?\d)"
+_DAY = rf"(?:ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})(?!\w){_IN_WORDS}(?!\s?[/\\.\-–—]{{1,2}}\s?\d)"
 _ANCHORS = (
     (
         r"(?:của\s+)?tháng\s+(?:cuối|thứ ba)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:mỗi|từng|hằng|hàng))?\s+quý|cuối\s+quý",
@@ -57,9 +58,10 @@ _DAY_IN_PERIOD = re.compile(
     rf"(?:từ\s+(?:ngày\s+)?(?P<from>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?"
     rf"|(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+"
     rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các))*\s+|(?=ngày\s))"
-    rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:tháng|ngày|tuần|đến|-|/|lần)\b)))",
+    rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[;\n]|\.\s")
 _LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm"), "half"),
@@ -101,6 +103,9 @@ class Rhythm:
         return set(self.units) == {"year"}
 
 
+_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:sáng|chiều|tối|ngày|buổi)\s+)*{WEEKDAY},?\s*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class DayInPeriod:
     """ "trước ngày 15 của tháng cuối quý": which day of which month, ``unit`` empty where only the rhythm says it."""
@@ -123,9 +128,9 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
         said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
         said = said or _is_regular_work(match)
         if said or near or not masked[: match.start()].strip(" (-"):
-            found.append(
-                Rhythm(match.start(), match.end(), words(text, match).lower(), _units(match), bool(match["within"]))
-            )
+            weekday = _WEEKDAY.search(masked, max(0, match.start() - 40), match.start())
+            start = weekday.start() if weekday and match["h"] else match.start()
+            found.append(Rhythm(start, match.end(), words(text, match).lower(), _units(match), bool(match["within"])))
     return found
 
 
@@ -137,7 +142,8 @@ def _is_regular_work(match: re.Match[str]) -> bool:
 
 def _units(match: re.Match[str]) -> tuple[str, ...]:
     if match["every"]:
-        return (_EVERY.get((match["e"].lower(), int(match["count"])), "other"),)
+        count = (match["count"] or "1").lower()
+        return (_EVERY.get((match["e"].lower(), _NUMBERS.get(count) or int(count)), "other"),)
     if match["times"]:
         once = match["n"].lower() in ("01", "1", "một")
         return (_unit(match["t"].lower()) if once else "other",)
@@ -165,7 +171,9 @@ def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> li
 def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
     for match in _DAY_IN_PERIOD.finditer(masked):
         anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)
-        if not 1 <= int(match["day"]) <= 31 or (anchor is None and not _is_near(match, rhythms)):
+        # "tháng sau" is that of every period only where there are periods.
+        is_free = anchor is not None and (anchor[1] or rhythms)
+        if not 1 <= int(match["day"]) <= 31 or not (is_free or (anchor is None and _is_near(match, rhythms))):
             continue
         _, unit, later = anchor or ("", "", 0)
         first = int(match["from"]) if match["from"] else None
@@ -175,8 +183,11 @@ def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPe
 
 
 def _is_near(match: re.Match[str], rhythms: Sequence[Rhythm]) -> bool:
+    """True for "trước ngày 25" in one sentence with a rhythm that has periods."""
     return "ngày" in match[0].lower() and any(
-        r.start - 30 < match.end() and match.start() < r.end + 80 for r in rhythms if r.units != ("other",)
+        not _SENTENCE_END.search(match.string, min(r.end, match.end()), max(r.start, match.start()))
+        for r in rhythms
+        if r.units != ("other",)
     )
 
 
@@ -205,6 +216,14 @@ _NAMED = re.compile(
     rf"\s*[:,;(–-]?\s*(?:(?:vào|trong|là)\s+)?(?:các\s+)?(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}{_FURTHER}+)",
     re.IGNORECASE,
 )
+_LEAD = r"(?:\b(?:(?:vào|trong|là|thời gian|dự kiến|hoàn thành|các|tiến độ|thực hiện|tổ chức|đợt)\s*:?\s+)+|[(:]\s*|^\W*)"
+_SHARED = (
+    rf"(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}"
+    rf"(?:(?:\s*(?:[,;&+]|và)\s*(?:và\s+)?(?:(?:IV|I{{1,3}})(?!\w)|\d{{1,2}}{ALONE}){_YEAR})+"
+    rf"|{_FURTHER}{{2,}}))(?!\s*(?:-|–|đến)\s)"
+)
+_LISTED = re.compile(rf"{_LEAD}{_SHARED}", re.IGNORECASE)
+_LISTED_IN_FIELD = re.compile(_SHARED, re.IGNORECASE)
 _ONE = re.compile(
     r"(?:(?P<unit>tháng|quý)\s+)?\b(?P<number>IV|I{1,3}|\d{1,2})\b(?:\s*(?:/|,?\s*năm\s+)\s*(?P<year>\d{4}))?",
     re.IGNORECASE,
@@ -215,19 +234,23 @@ _MISCOUNTED = "số lần không khớp với số kỳ được nêu tên"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The stretch of text, its periods in the order of time, and what is doubtful about them."""
+    """The stretches of the text, its periods in the order of time, and what is doubtful about them."""
 
-    start: int
-    end: int
+    at: tuple[Stretch, ...]
     text: str
     rule: DueRule | None
     periods: tuple[PeriodDraft, ...]
     doubt: str | None
 
 
-def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], context: DueContext) -> Named | None:
-    """Finds the first rhythm with named periods; a day within the period ("trước ngày 25") holds for each of them."""
-    match = _NAMED.search(masked)
+def find_named(
+    text: str, masked: str, inside: Sequence[DayInPeriod], context: DueContext, *, is_field: bool = False
+) -> Named | None:
+    """Finds the first rhythm with named periods; a day within the period ("trước ngày 25") holds for each of them.
+
+    "Tháng 3, 6, 9" under one word is such a rhythm too, where a word makes it a deadline or in a field.
+    """
+    match = _NAMED.search(masked) or (_LISTED_IN_FIELD if is_field else _LISTED).search(masked)
     if match is None:
         return None
     said = words(text, match)
@@ -236,23 +259,26 @@ def find_named(text: str, masked: str, inside: Sequence[DayInPeriod], context: D
     if found is None:
         return None
     rule, periods, wraps = found
-    count = (match["count"] or match["later"] or "").lower()
+    groups = match.groupdict()
+    count = (groups.get("count") or groups.get("later") or "").lower()
     stated = (_NUMBERS.get(count) or int(count)) if count else None
-    if stated is None and _are_neighbours(periods):
+    if stated is None and _are_neighbours(periods, 3 if rule and rule.span == Span.QUARTER else 1):
         return None
     doubt = _MISCOUNTED if stated not in (None, len(periods)) else _WRAPS if wraps else None
     doubt = doubt if periods else "chưa biết năm của thời hạn"
-    return Named(match.start(), match.end(), said, rule, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
+    at = ((match.start(), match.end()), *((day.start, day.end) for day in inside[:1]))
+    return Named(at, said, rule, tuple(sorted(periods, key=lambda p: str(p.due_on))), doubt)
 
 
 def due_of(named: Named, context: DueContext) -> Due:
     """Builds the recurring deadline of periods named one by one; doubtful where a day is before the plan's issue."""
     days = [p.due_on for p in named.periods if p.due_on]
-    doubt = named.doubt or (EARLY if context.issued_on and days and min(days) < context.issued_on else None)
+    early = EARLY if days and is_early(min(days), context) else None
+    doubt = named.doubt or early or (LATE if days and is_late(max(days), context) else None)
     return Due(
         named.text, days[0] if days else None, TaskKind.RECURRING, named.text, (), doubt, DueKind.RECURRING,
         certain=doubt is None, rule=named.rule, periods=named.periods,
-        choices=tuple(short(day) for day in days) if doubt else (),
+        choices=tuple(short(day) for day in days) if doubt else (), at=named.at,
     )  # fmt: skip
 
 
@@ -262,13 +288,17 @@ _Listed = tuple[DueRule | None, list[PeriodDraft], bool]
 def _read(listed: str, said: str, day: DayInPeriod | None, context: DueContext) -> _Listed | None:
     """Reads every period named: the rule of all, each with its day, whether one without a year follows a later one."""
     unit, rule, months, periods = "", None, list[int](), list[PeriodDraft]()
-    for one in _ONE.finditer(listed):
+    named = list(_ONE.finditer(listed))
+    years = [one["year"] for one in named if one["year"]]
+    # "tháng 3, 6, 9/2025": the year behind the last is that of all.
+    shared = int(years[0]) if len(years) == 1 and named[-1]["year"] else None
+    for one in named:
         unit = (one["unit"] or unit).lower()
         step = 1 if unit == "tháng" else 3
         month = (_NUMBERS.get(one["number"].lower()) or int(one["number"])) * step
         if not 1 <= month <= 12:
             return None
-        year = int(one["year"]) if one["year"] else context.year_of(month)
+        year = int(one["year"]) if one["year"] else shared or context.year_of(month)
         if year is None:
             return None, [], False
         months.append(0 if one["year"] or context.is_school_year else month)
@@ -278,7 +308,7 @@ def _read(listed: str, said: str, day: DayInPeriod | None, context: DueContext) 
     return rule, periods, any(second and second < first for first, second in pairwise(months))
 
 
-def _are_neighbours(periods: Sequence[PeriodDraft]) -> bool:
-    """True for months that follow each other ("hằng năm, tháng 3, 4"): they are one stretch of time."""
+def _are_neighbours(periods: Sequence[PeriodDraft], months: int) -> bool:
+    """True for periods that follow each other ("tháng 3, 4", "quý II, III"): they are one stretch of time."""
     ends = [p.due_on for p in periods if p.due_on]
-    return any(0 < (b.year - a.year) * 12 + b.month - a.month < 2 for a, b in pairwise(ends))
+    return any(0 < (b.year - a.year) * 12 + b.month - a.month <= months for a, b in pairwise(ends))

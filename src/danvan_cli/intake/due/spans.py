@@ -1,11 +1,436 @@
-"""Everything time-like in a text."""
+"""Everything in a text that has to do with time, whatever the reader of deadlines makes of it.
+
+This is the second pair of eyes of the accounting: it shares no pattern with the reader, takes broken notations too, and
+is generous. What it sees and no deadline used is asked about, unless its own words or those around it rule it out.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
 from danvan_cli.domain.due import DueContext
-from danvan_cli.intake.spans import Span
+from danvan_cli.intake.spans import Reason, Span, SpanKind
+
+_REMEMBERED = 10_000
 
 
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# Without any of these there is nothing to look for.
+_ANY = _compile(
+    r"\d|ngày|tháng|quý|qúy|năm|tuần|thứ|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường xuyên|trước|sau|dịp|nhất|hạn|khi|đột xuất"
+)
+# Words that promise a deadline; directly before a time they forbid to set it aside.
+_CUE = (
+    r"(?:trước|(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|nộp|trình|gửi"
+    r"|hoàn thành|báo cáo))*|đến|tới|hết|xong|hoàn thành|kết thúc|nghiệm thu|trong|vào|dự kiến|hoặc|gia hạn|lùi|tối đa)"
+)
+_SMALL = (
+    r"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|sáng|trưa|chiều|tối|ngày|thời hạn|vòng|kết thúc|khi kết thúc"
+    r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?(?:\s?phút)?)"
+)
+_CUES = rf"(?:(?<!\w){_CUE}(?:\s*[:,]?\s+(?:{_CUE}|{_SMALL})(?!\w))*\s*:?\s+)"
+_PART = r"(?:(?:nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)\s+(?:của\s+)?)"
+_FIGURE = r"[\dOoIl]{1,2}"
+_MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"
+_YEAR = r"(?:\s*[/\-–.,]?\s*(?:của\s+)?(?:năm\s+)?20\d{2,3}(?!\w)|\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|nay|kế tiếp|tiếp theo))"
+_NUMBER_WORD = r"(?:một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|giêng|chạp)"
+_UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
+_IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
+_COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|tuần|tháng|giờ|năm)(?:\s+làm việc)?(?!\w)"
+
+
+class _Kind(NamedTuple):
+    """One kind of time: its name, its pattern, whether it names a stretch that may only describe."""
+
+    name: str
+    pattern: re.Pattern[str]
+    describes: bool = False
+
+
+_KINDS = (
+    # 30/11/2024, 30-11-2024, 3O/11, 30//11, 30/11/20024, 06/2024, 17h00 ngày 22/9
+    _Kind(
+        "day",
+        _compile(
+            rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
+            rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}|/\d{{4}})(?!\w)(?!/\w)"
+            rf"(?:\s*[.,]?\s*(?:của\s+)?năm\s+(?:\d{{4}}(?!\w)|sau|tới|nay|trước))?"
+        ),
+    ),
+    _Kind("day", _compile(r"(?<!\w)20\d{2}[-/]\d{1,2}[-/]\d{1,2}(?!\w)")),
+    # ngày 25; ngày 15 (mười lăm) tháng 3 năm 2024; ngày 20.7; mùng 5 tháng Giêng; ngày cuối cùng của quý
+    _Kind(
+        "day",
+        _compile(
+            rf"{_CUES}?(?:ngày\s+(?:mùng\s+|mồng\s+)?|(?<!\w)mùng\s+|(?<!\w)mồng\s+|(?<![\w/.,])(?=\d{{1,2}}{_IN_WORDS}\s+tháng))"
+            rf"{_FIGURE}(?!\w){_IN_WORDS}(?:{_MARK}{_FIGURE}(?!\w))?"
+            rf"(?:\s+tháng\s+(?:\d{{1,2}}|{_NUMBER_WORD})(?!\w){_IN_WORDS})?(?:{_YEAR})?"
+            r"(?:\s*\(?(?:theo\s+)?âm lịch\)?)?"
+        ),
+    ),
+    _Kind("day", _compile(rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng|quý|năm|tuần)(?!\w)")),
+    # 20.7 or 25-10 behind a word that promises a day
+    _Kind("day", _compile(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))")),
+    # …/…/2024, [dd/mm/yyyy]
+    _Kind("day", _compile(rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy|ngày)[^\[\]]*\])")),
+    # giai đoạn 2026-2030; nhiệm kỳ 2025 - 2030
+    _Kind(
+        "term",
+        _compile(
+            rf"{_CUES}?(?:(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL\d]+\s*,?\s*\(?\s*)?)?(?<![\w/\-])"
+            r"(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*(?:năm\s+)?(?:19|20)\d{2}(?!\w)"
+        ),
+    ),
+    _Kind("term", _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)|{_CUES}nhiệm kỳ(?!\w)")),
+    # 6 tháng đầu năm 2024; nửa cuối năm; 9 tháng đầu năm
+    _Kind(
+        "period",
+        _compile(
+            rf"{_CUES}?(?:(?:0?[369]|sáu|chín|ba)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|0?9\s+tháng)"
+            rf"(?:\s+năm(?:\s+(?:20\d{{2}}(?!\w)|sau|tới|nay))?)?(?!\w)"
+        ),
+        describes=True,
+    ),
+    # tháng 5; cuối tháng 9/2024; tháng Mười; T12/2024; giữa tháng
+    _Kind(
+        "period",
+        _compile(
+            rf"{_CUES}?{_PART}?tháng\s+(?:\d{{1,3}}(?!\w)|(?:{_NUMBER_WORD})(?!\w)(?!\s+(?:lần|buổi|cuộc|số|lượt|kỳ))"
+            rf"|sau|tới|này|trước|cuối)(?!\w)(?:{_YEAR}|/\d{{2}}(?!\w))?"
+        ),
+        describes=True,
+    ),
+    _Kind("period", _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"), describes=True),
+    _Kind("period", _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))")),
+    # quý III/2024; QUÝ II; quý Hai
+    _Kind(
+        "period",
+        _compile(
+            rf"{_CUES}?{_PART}?(?:qu[ýí]|qúy|qúi)\s+(?:[IVXl\d]{{1,4}}|nhất|một|hai|ba|bốn|tư|này|sau|tới|trước)(?!\w)"
+            rf"(?:{_YEAR}|/\d{{2}}(?!\w))?"
+        ),
+        describes=True,
+    ),
+    # tuần đầu tháng 4; tuần 2; tuần sau
+    _Kind(
+        "period",
+        _compile(
+            rf"{_CUES}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:[1-5]|I{{1,3}}|IV|đầu|cuối|nhất|hai|ba|tư|sau|tới|này)(?!\w)"
+            rf"(?:\s+(?:tiên|cùng))?(?:\s+(?:của\s+)?(?:tháng\s+\w+|quý\s+\w+|năm)(?:{_YEAR})?)?"
+        ),
+    ),
+    # năm 2025; trong năm; đến cuối năm 2024; năm tới
+    _Kind(
+        "year",
+        _compile(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
+        describes=True,
+    ),
+    _Kind("year", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))"), describes=True),
+    _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)"), describes=True),
+    _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)"), describes=True),
+    # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
+    _Kind(
+        "rhythm",
+        _compile(
+            rf"(?:định kỳ\s+)?(?<!\w)(?:hằng|hàng|mỗi|từng)\s+{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_UNIT}"
+            rf"(?!\w)(?!\s*[\dIV]))*(?:\s+(?:một|\d{{1,2}})\s+(?:lần|buổi|kỳ|cuộc))?"
+            rf"|(?<!\w)định kỳ(?:\s+(?:theo\s+)?{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*{_UNIT}(?!\w)(?!\s*[\dIV]))*)?"
+            r"|(?<![\w/])(?:\d{1,2}|một|hai|ba)\s+(?:lần|buổi|kỳ|đợt|cuộc|lượt|số|tin|bài|phiên)\s?/\s?(?:\d\s+)?"
+            r"(?:tuần|tháng|quý|năm học|năm|kỳ)(?!\w)"
+            r"|(?:(?<!\w)(?:\d{1,2}|một|hai|ba)\s+)?(?<!\w)(?:tuần|tháng|quý|năm|ngày)(?:\s?/\s?(?:01?\s+|một\s+)?"
+            r"|\s+(?:một|01?)\s+)lần(?!\w)"
+        ),
+    ),
+    # trong 10 ngày làm việc kể từ …; 20 ngày sau khi …; chậm nhất 05 ngày trước …
+    _Kind(
+        "counted",
+        _compile(
+            rf"(?:{_CUES}|(?<!\w)sau\s+){_COUNT}(?:\s*,?\s*(?:kể từ|sau|từ|trước|tính từ)\b[^.;,()\n]{{0,80}})?"
+            rf"|(?<![\w/.,]){_COUNT}\s*,?\s*(?:kể từ|sau khi|từ khi|từ ngày|trước khi|tính từ|trước|sau)\b[^.;,()\n]{{0,80}}"
+        ),
+    ),
+    # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
+    _Kind(
+        "event",
+        _compile(
+            r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau|khi))\s+[^.;,()\n]{3,70}"
+            r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng|học kỳ)\b[^.;,()\n]{0,50}"
+            r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”\n]{2,50}"
+            r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
+        ),
+    ),
+    # thứ Sáu hằng tuần; sáng thứ Hai; Chủ nhật
+    _Kind(
+        "weekday",
+        _compile(
+            r"(?:(?<!\w)(?:vào|trước|đến|ngày|sáng|trưa|chiều|tối|buổi)\s+)+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+            r"|(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?=\s+(?:hằng|hàng|mỗi|tuần|đầu|cuối))"
+        ),
+    ),
+    # chậm nhất …, whatever follows; hạn nộp: …
+    _Kind(
+        "cue",
+        _compile(
+            r"(?<!\w)(?:(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn)\s+[^.;,()\n]{2,40}"
+            r"|(?<!\w)(?:thời\s+)?hạn\s+(?:cuối|chót|nộp|trình|gửi)[^.;,()\n]{2,40}|(?<!\w)(?:trước|đến|đến hết)\s+ngày\s+[^\s,;]{1,12}"
+        ),
+    ),
+    # khi có yêu cầu, thường xuyên, theo lộ trình
+    _Kind(
+        "no day",
+        _compile(
+            r"(?<!\w)(?:thường xuyên|liên tục|đột xuất|khi (?:có|được) yêu cầu|theo yêu cầu|theo lộ trình|khi (?:có )?phát sinh"
+            r"|theo tiến độ|theo quy định về thời gian)(?!\w)"
+        ),
+    ),
+    # 7h00 - 7h45; 17 giờ 30; 30 phút; 02 ngày
+    _Kind(
+        "clock",
+        _compile(
+            r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
+            rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}"
+        ),
+    ),
+)
+# A further month or quarter of a list: ", 6", "và III".
+_FURTHER = _compile(
+    r"\s*(?:,|;|và|-|–|&|\+|,\s*và)\s*(?P<one>(?:I{1,3}|IV|\d{1,2})(?!\w)(?![/.,]\d)(?:/\d{4})?)"
+    r"(?=\s*(?:[,;.):\-–]|$|và\b|năm\b|hằng\b|hàng\b|/\d{4}))"
+)
+_NUMBER = re.compile(
+    r"(?<![\w/.\-])\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,15}(?:\s?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,20}){0,4}"
+)
+_QUOTE = re.compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\"|«[^«»]{0,300}»")
+_SHARED = _compile(
+    r"\s*(?:xã|phường|thôn|ấp|bản|huyện|tổ|hộ|đơn vị|cơ quan|chi bộ|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ|nội dung|mô hình"
+    r"|công trình|cuộc|lớp|người|đồng chí|đại biểu|hội viên|số|hồ sơ|vụ|đơn|thủ tục|trường|khu)(?!\w)|\s?%"
+)
+_STARTS_WITH_CUE = _compile(rf"{_CUE}(?!\w)")
+# Documents whose names are no verbs: "gửi báo cáo về Sở ngày 15/3" cites nothing.
+_DOCUMENT = (
+    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|thông tri|kết luận|quy định|quy chế|công văn|công điện|tờ trình"
+    r"|pháp lệnh|bộ luật|luật|hiến pháp|biên bản)"
+)
+_CONTENT = (
+    r"(?:kế hoạch|chương trình|báo cáo|kết quả|công tác|nhiệm vụ|phương hướng|dự toán|tổng kết|sơ kết|số liệu|chỉ tiêu"
+    r"|danh sách|hồ sơ|tình hình|chuyên đề|đề án|kinh phí|chỉ số|hướng dẫn|nội dung|ngân sách|chủ đề|mục tiêu)"
+)
+# A year describes more: "hội nghị cán bộ, công chức năm 2024" tells which, not when.
+_YEARS_CONTENT = (
+    rf"(?:{_CONTENT}|phong trào|hoạt động|thi đua|đăng ký|bình xét|xếp loại|đánh giá|hội nghị|mô hình|cải cách|quy chế|khen thưởng"
+    r"|dân vận khéo|tuyển quân|khảo sát|tập huấn|chấm điểm|tháng|quý)"
+)
+
+
+class _Rule(NamedTuple):
+    """Why a time is set aside: the words that stand before it, within it or behind it; for which kinds (all: none)."""
+
+    reason: Reason
+    before: re.Pattern[str] | None = None
+    inside: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+    kinds: tuple[str, ...] = ()
+
+
+def _ends(pattern: str) -> re.Pattern[str]:
+    return _compile(rf"(?:{pattern})\s*$")
+
+
+# The first rule whose words stand there decides. These hold even behind a word that promises a deadline, which is part
+# of another phrase there ("tính đến ngày …", "có hiệu lực đến …").
+_STRONGER = (
+    # Luật có hiệu lực đến hết ngày 30/6
+    _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.;\n]{0,30}")),
+    # số liệu tính đến ngày 14/6
+    _Rule(Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")),
+    # trong 5 năm qua; trong năm qua
+    _Rule(Reason.SITUATION, inside=_compile(r"năm\s+(?:qua|ngoái|trước)$"), kinds=("year",)),
+    _Rule(Reason.SITUATION, behind=_compile(r"\s+(?:vừa\s+)?qua(?!\w)"), kinds=("counted", "year", "clock")),
+)
+_RULES = (
+    # 7h00 - 7h45; (30 phút); 02 ngày
+    _Rule(Reason.CLOCK, kinds=("clock",)),
+    # thường xuyên
+    _Rule(Reason.NO_DAY, kinds=("no day",)),
+    # giai đoạn 2026–2030
+    _Rule(Reason.TERM, kinds=("term",)),
+    # ngày 14/7/2023 của Ban Bí thư
+    _Rule(
+        Reason.CITED,
+        behind=_compile(r"\s*,?\s*(?:của\s+(?!(?:tháng|quý|năm|mỗi|từng|hằng|hàng|kỳ|tuần)(?!\w))|về việc|v/v|giữa)"),
+        kinds=("day",),
+    ),
+    # Quyết định ngày 07/4/2023; (ban hành ngày 15/3/2024)
+    _Rule(
+        Reason.CITED,
+        before=_ends(
+            rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?|\b(?:ký|ban hành|kèm theo)(?:\s+vào)?|\bsố\s*:?\s*\d[\w/\-]*\s*,?"
+        ),
+        kinds=("day",),
+    ),
+    # Luật Thực hiện dân chủ ở cơ sở năm 2022
+    _Rule(
+        Reason.CITED,
+        before=_ends(r"\b(?:luật|bộ luật|hiến pháp|pháp lệnh|nghị quyết|nghị định|chỉ thị)\b[^.;,\n]{0,80}"),
+        kinds=("year",),
+    ),
+    # bắt đầu từ ngày 15/3; từ tháng 5/2024 trở đi
+    _Rule(Reason.BEGINNING, behind=_compile(r"\s+trở đi")),
+    _Rule(
+        Reason.BEGINNING,
+        before=_ends(r"\b(?:bắt đầu|khởi công|khởi điểm|khai mạc)(?:\s+(?:từ|vào|kể từ))*|\b(?:kể\s+)?từ"),
+        behind=_compile(r"(?!\s*(?:đến|tới|-|–|—))"),
+    ),
+    # kỷ niệm 93 năm ngày 15/10; chào mừng 30/4 - 1/5; Ngày hội Đại đoàn kết 18/11
+    _Rule(
+        Reason.ANNIVERSARY,
+        before=_ends(
+            r"\b(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|dịp|lập thành tích|truyền thống|quốc khánh|thành lập|ngày hội|ngày lễ"
+            r"|quốc tế|ngày\s+(?!chủ nhật|thứ\s)(?-i:[A-ZĐ]))[^.;,\n]{0,80}(?:\d{1,2}/\d{1,2}\s*(?:,|và|-|–)\s*)*"
+        ),
+        kinds=("day", "clock", "counted"),
+    ),
+    _Rule(Reason.ANNIVERSARY, inside=_compile(r"^(?:các\s+)?dịp|^nhân\s"), kinds=("event",)),
+    # thi đua 100 ngày
+    _Rule(Reason.ANNIVERSARY, before=_ends(r"\b(?:thi đua|chiến dịch|cao điểm|đợt)"), kinds=("counted", "clock")),
+    # sau 5 năm thực hiện; đã quá 3 tháng
+    _Rule(Reason.SITUATION, inside=_compile(r"^(?:sau|qua)\s+\S+\s+năm|năm\s+(?:qua|ngoái|trước)$"), kinds=("counted", "year")),
+    # trợ cấp hằng tháng
+    _Rule(
+        Reason.MONEY,
+        before=_ends(r"\b(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng|mức đóng|đóng phí)[^.;,\n]{0,30}"),
+        kinds=("rhythm",),
+    ),
+    # đời sống hằng ngày; báo cáo định kỳ
+    _Rule(Reason.NO_DAY, inside=_compile(r"^(?:hằng|hàng|mỗi|từng)\s+(?:ngày|kỳ)$"), kinds=("rhythm",)),
+    _Rule(
+        Reason.NO_DAY,
+        before=_ends(r"\b(?:báo cáo|chế độ|sinh hoạt|hội nghị|họp|giao ban|tiếp|thường xuyên,?|thường xuyên và|thường xuyên hoặc)"),
+        inside=_compile(r"^định kỳ$"),
+        kinds=("rhythm",),
+    ),
+    _Rule(
+        Reason.NO_DAY,
+        inside=_compile(r"^định kỳ$"),
+        behind=_compile(r"[^.;\n]{0,40}(?:\d|hằng|hàng|mỗi)"),
+        kinds=("rhythm",),
+    ),
+    # kế hoạch hằng năm
+    _Rule(
+        Reason.CONTENT_PERIOD,
+        before=_ends(r"\b(?:kế hoạch|chương trình|nhiệm vụ|chỉ tiêu|dự toán|ngân sách|đánh giá xếp loại)(?:\s+\w+){0,3}"),
+        inside=_compile(r"năm$"),
+        kinds=("rhythm",),
+    ),
+    # năm 2024 đã tổ chức; so với năm 2023
+    _Rule(
+        Reason.SITUATION,
+        behind=_compile(r"\s*,?\s*(?:đã|tăng|giảm)(?!\w)"),
+        kinds=("year", "period"),
+    ),
+    _Rule(Reason.SITUATION, before=_ends(r"\b(?:so với|cùng kỳ|đã\b[^.;,\n]{0,60})"), kinds=("year", "period")),
+    # kế hoạch năm 2025; báo cáo quý III; kết quả 6 tháng đầu năm
+    _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_CONTENT}(?:\s+[^\s.;,:()]+){{0,4}}"), kinds=("period",)),
+    _Rule(Reason.CONTENT_PERIOD, before=_ends(rf"\b{_YEARS_CONTENT}(?:\s+[^\s.;:()]+){{0,12}}"), kinds=("year",)),
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def find_times(text: str, context: DueContext) -> tuple[Span, ...]:
-    """Finds nothing yet."""
-    return ()
+    """Finds everything time-like in a text, each the longest reading, in order and without overlap.
+
+    ``aside`` is set where its words or those around it rule it out as a deadline, never directly behind a word that
+    promises one ("trước", "hạn", "trong").
+    """
+    if not _ANY.search(text):
+        return ()
+    numbers = _blanked(text, _NUMBER)
+    quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(text)]
+    spans = []
+    for start, end, kind in _longest(numbers):
+        is_quoted = any(first <= start and end <= last for first, last in quotes)
+        aside = Reason.QUOTED if is_quoted else _aside(numbers, start, end, kind, context)
+        spans.append(Span(start, end, SpanKind.TIME, text[start:end], aside))
+    return tuple(spans)
+
+
+def _blanked(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda found: "\x00" * len(found[0]), text)
+
+
+def _longest(text: str) -> Iterator[tuple[int, int, _Kind]]:
+    """Lists what the patterns find, the leftmost first and of those the longest; lists item by item."""
+    found = [
+        (match.start(), match.end(), rank, kind)
+        for rank, kind in enumerate(_KINDS)
+        for match in kind.pattern.finditer(text)
+        if not _is_share(text, match, kind)
+    ]
+    free = 0
+    for start, end, _, kind in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
+        if start < free:
+            continue
+        start += len(text[start:end]) - len(text[start:end].lstrip(" ,;:\n"))
+        end -= len(text[start:end]) - len(text[start:end].rstrip(" ,;:\n"))
+        yield start, end, kind
+        free = end
+        while kind.name == "period" and (more := _FURTHER.match(text, free)):
+            yield more.start("one"), more.end("one"), kind
+            free = more.end("one")
+
+
+def _is_share(text: str, match: re.Match[str], kind: _Kind) -> bool:
+    """True for "đạt 3/5 xã", a number of so many."""
+    is_short = bool(re.fullmatch(r"\d{1,2}/\d{1,2}", match[0].split()[-1]))
+    is_weak = not re.search(r"ngày|trước|hạn|nhất|hết|hơn", match[0], re.IGNORECASE)
+    return kind.name == "day" and is_short and is_weak and bool(_SHARED.match(text, match.end()))
+
+
+def _aside(text: str, start: int, end: int, kind: _Kind, context: DueContext) -> Reason | None:
+    for rule in _STRONGER:
+        if _holds(rule, text, start, end, kind):
+            return rule.reason
+    if _STARTS_WITH_CUE.match(text, start, end) and kind.name not in ("clock", "no day"):
+        return None
+    for rule in _RULES:
+        if _holds(rule, text, start, end, kind) and not (
+            rule.reason == Reason.CITED and "\x00" not in text[max(0, start - 3) : start] and _is_to_come(text[start:end], context)
+        ):
+            return rule.reason
+    return _of_its_year(text[start:end], kind, context)
+
+
+def _is_to_come(said: str, context: DueContext) -> bool:
+    """True for a whole day after the plan's issue: no document of that day can be cited."""
+    found = re.search(r"(?<!\d)(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(20\d{2})(?!\d)", said)
+    if not found or not context.issued_on:
+        return False
+    day, month, year = (int(part) for part in found.groups())
+    return (year, month, day) > (context.issued_on.year, context.issued_on.month, context.issued_on.day)
+
+
+def _holds(rule: _Rule, text: str, start: int, end: int, kind: _Kind) -> bool:
+    if rule.kinds and kind.name not in rule.kinds:
+        return False
+    return (
+        (rule.before is None or bool(rule.before.search(text[max(0, start - 120) : start])))
+        and (rule.inside is None or bool(rule.inside.search(text[start:end])))
+        and (rule.behind is None or bool(rule.behind.match(text[end : end + 40])))
+    )
+
+
+def _of_its_year(said: str, kind: _Kind, context: DueContext) -> Reason | None:
+    """Sets aside a year without any word around it: the plan's own describes, an earlier one tells of the past."""
+    years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", said)]
+    if context.year is None or not years:
+        return None
+    if max(years) < context.year - (kind.name == "day"):
+        return Reason.SITUATION
+    is_plans = kind.name == "year" and years == [context.year]
+    return Reason.CONTENT_PERIOD if is_plans else None

@@ -7,24 +7,87 @@ from dataclasses import dataclass
 from datetime import date
 
 _WORDS = r"(?:\s*\([^()]{1,30}\))?"
+# Hyphens, dashes and the minus sign, which keyboards and word processors put for one another.
+_DASHES = r"\-–—−‐‑"
+MONTH_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+# "tháng năm 2024" names no month: the word for five is one only with its capital ("tháng Năm").
+MONTH_WORD = r"(?:mười một|mười hai|mười|một|hai|ba|bốn|tư|(?-i:Năm)|sáu|bảy|bẩy|tám|chín)(?!\w)"
+# The year beside a day or period without one of its own. Behind a full stop, which wrapping left there, only a small
+# letter goes on: "…trước 15/3. Năm 2024, tổ chức …" begins a new sentence.
+YEAR_WORD = r"\s*,?\s*(?:của\s+)?năm\s+|\s*\.\s*(?-i:năm)\s+"
+# A number behind these is no day: "tháng 4-5/2021", "tuần 2 tháng 5".
+_NO_DAY = "".join(
+    rf"(?<!(?i:{word})\s)" for word in ("tháng", "quý", "tuần", "thứ", "đợt", "lần", "kỳ", "bước", "khóa", "khoá")
+)
+# A number of four figures that ends there and begins no term ("năm 2026 - 2030").
+YEAR_FIGURES = r"\d{4}(?!\w)(?!\s?[-–]\s?\d{4}(?!\d))"
 
 
-def day_pattern(prefix: str) -> str:
-    """Builds the pattern of one written day, the year optional; ``prefix`` keeps the groups of two days apart."""
-    figures = rf"\s?[/.\-]\s?(?P<{prefix}m>\d{{1,2}})(?!\d)(?:\s?[/.\-]\s?(?P<{prefix}y>\d{{4}}))?"
-    words = (
-        rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}){_WORDS}(?:\s*(?:,?\s*năm\s+|/|-)\s*(?P<{prefix}wy>\d{{4}}))?"
+# A year that none of these patterns takes: "năm hai nghìn …", "năm 20244".
+_ODD_YEAR = r"\s*,?\s*(?:của\s+)?năm\s+(?:\d|hai\s+(?:nghìn|ngàn))"
+
+
+def later_word(prefix: str) -> str:
+    """Builds the pattern of the word behind "năm" that tells which year is meant; ``years_later`` reads its groups."""
+    return (
+        rf"(?:(?P<{prefix}next>sau|tới|kế tiếp|tiếp theo|liền kề)|(?P<{prefix}this>nay|hiện tại|báo cáo)"
+        rf"|(?P<{prefix}past>trước(?!\s+(?:ngày|khi|tháng|\d))|ngoái))(?!\w)(?:\s+liền kề)?"
     )
-    return rf"(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\d)"
+
+
+def next_year(prefix: str) -> str:
+    """Builds the pattern of a year told by a word: "năm sau", "của năm tới"."""
+    return rf"\s*,?\s*(?:của\s+)?năm\s+{later_word(prefix)}"
+
+
+def years_later(found: re.Match[str], prefix: str) -> int | None:
+    """Reads how many years after the plan's "năm sau", "năm nay", "năm trước" is; None where no such word stands."""
+    groups = found.groupdict()
+    if groups.get(f"{prefix}next"):
+        return 1
+    if groups.get(f"{prefix}this"):
+        return 0
+    return -1 if groups.get(f"{prefix}past") else None
+
+
+def day_pattern(prefix: str, *, is_second: bool = False) -> str:
+    """Builds the pattern of one written day, the year optional; ``prefix`` keeps the groups of two days apart.
+
+    It takes all of what is written or nothing: never "5/6" of "25/6", nor "30/11/2002" of "30/11/20024".
+    ``is_second`` for the last day of a stretch, which may stand directly behind a dash ("5-9/3").
+    """
+    mark = f"(?P={prefix}s)"
+    figures = (
+        rf"\s?(?P<{prefix}s>[/.{_DASHES}])\s?(?P<{prefix}m>\d{{1,2}})(?!\w)"
+        rf"(?:\s?[/.{_DASHES}]\s?(?P<{prefix}y>\d{{4}})(?!\w)(?!/\d)"
+        rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?[/.{_DASHES}]\s?\d)"
+        rf"|(?:{YEAR_WORD})(?P<{prefix}ny>{YEAR_FIGURES})|{next_year(prefix)}"
+        rf"|(?!\s?/{{1,2}}\s?\d|\s?{mark}{{1,2}}\d|{mark}\s\d|{_ODD_YEAR}))"
+    )
+    words = (
+        rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w){_WORDS}"
+        rf"(?:(?:{YEAR_WORD}|\s*[/{_DASHES}]\s*)(?P<{prefix}wy>{YEAR_FIGURES})|{next_year(f'{prefix}w')}"
+        rf"|(?!\s?[/.{_DASHES}]{{1,2}}\d|\s?/\s?\d|{_ODD_YEAR}))"
+    )
+    alone = r"(?<![\w/])" if is_second else rf"(?<![\w/])(?<!\d[.{_DASHES}]){_NO_DAY}"
+    return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\d)"
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """Day, month and year as figures; the year is None where it was left out."""
+    """Day, month and year as figures; the year is None where it was left out.
+
+    ``is_short`` when only the year's last two figures stand there; ``years_later`` for "năm sau" and the like.
+    """
 
     day: int
     month: int
     year: int | None
+    is_short: bool = False
+    years_later: int | None = None
 
     def on(self, year: int | None) -> date | None:
         """Finds the calendar day, in ``year`` where none was written; None without a year or for a day that is not."""
@@ -39,6 +102,18 @@ def written_day(found: re.Match[str], prefix: str) -> WrittenDay | None:
     groups = found.groupdict()
     if groups.get(f"{prefix}d") is None:
         return None
-    year = groups[f"{prefix}y"] or groups[f"{prefix}wy"]
-    month = groups[f"{prefix}m"] or groups[f"{prefix}wm"]
-    return WrittenDay(int(groups[f"{prefix}d"]), int(month), int(year) if year else None)
+    year = groups[f"{prefix}y"] or groups[f"{prefix}ny"] or groups[f"{prefix}wy"]
+    short = groups[f"{prefix}yy"]
+    later = years_later(found, prefix)
+    return WrittenDay(
+        int(groups[f"{prefix}d"]),
+        month_number(groups[f"{prefix}m"] or groups[f"{prefix}wm"]),
+        int(year) if year else 2000 + int(short) if short else None,
+        bool(short),
+        later if later is not None else years_later(found, f"{prefix}w"),
+    )
+
+
+def month_number(word: str) -> int:
+    """Reads a month's number in figures or in words ("Mười một")."""
+    return MONTH_WORDS.get(" ".join(word.lower().split())) or int(word)

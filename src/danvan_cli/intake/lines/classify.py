@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.reading import read_due
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.markers import Rank
 from danvan_cli.intake.lines.tree import Node
-from danvan_cli.intake.people.name_lists import MentionKind
-from danvan_cli.intake.people.predicates import PREDICATE, is_in_name
+from danvan_cli.intake.people.mentions import MentionKind
+from danvan_cli.intake.people.predicates import subject_zone
 from danvan_cli.intake.people.responsible import Responsible, read_heading, read_responsible
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
@@ -59,7 +60,8 @@ class Sense:
         if len(bare) > _LONGEST_NAMES or is_field_label(text) or (text.endswith((".", ";")) and len(bare.split()) > 8):
             return False
         # "Công an xã kiểm tra các quán": a verb behind a name makes a sentence of it.
-        if any(verb.start() > 0 and not is_in_name(bare, verb) for verb in PREDICATE.finditer(bare)):
+        subject, stop = subject_zone(bare, self._names)
+        if subject and stop not in ("", ":"):
             return False
         found = read_heading(bare, self._names).leads
         return bool(found) and sum(len(mention.text) for mention in found) >= 0.7 * len(bare)
@@ -88,7 +90,7 @@ _VERB_LIKE = re.compile(
 def opens_with_verb(text: str) -> bool:
     """True for a text whose first words say what is done."""
     small = f"{text[:1].lower()}{text[1:]}"
-    return bool(PREDICATE.match(small) or _VERB_LIKE.match(text))
+    return bool(lexicon.verb_pattern().match(small) or _VERB_LIKE.match(text))
 
 
 class Evidence(NamedTuple):

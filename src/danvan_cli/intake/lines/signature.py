@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from danvan_cli.domain.draft import Line
-from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.text import clean, fold, tone_key
+from danvan_cli.intake.draft.spelling import normal_capitals
 from danvan_cli.intake.lines.letters import LOWER, UPPER
-from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.lines.markers import Rank, split_marker
 
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s?\.?\s+\S")
 _TITLE = re.compile(
     r"(?:quyen |pho )?(?:tong )?(?:giam doc|cuc truong|chi cuc truong|vu truong|vien truong|chu tich|chu nhiem"
     r"|hieu truong|hieu pho"
     r"|bi thu|pho bi thu|truong ban|truong phong|chanh van phong|chanh thanh tra|bo truong|thu truong|to truong"
-    r"|tram truong"
-    r"|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho|chinh tri vien|chinh uy)\b.*"
+    r"|tram truong|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho|chinh tri vien|chinh uy"
+    r"|doi truong|hat truong|chanh an|tong bien tap|truong khoa|doan truong|cuc pho)\b.*"
 )
 _RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)\s+)?"
-_NAME = re.compile(
-    rf"{_RANK}(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{{0,2}}|CK\w{{0,2}})\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}"
-)
+_DEGREES = r"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{0,2}|CK\w{0,2})\.?\s*)*"
+_NAME = re.compile(rf"{_RANK}{_DEGREES}[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}")
+# A name in capitals is known by its family name: "NGUYỄN VĂN AN" below "GIÁM ĐỐC".
+_FAMILY_NAMES = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lâm Mai Trương Hà Cao Tạ Lương
+Thái Châu Tô Tăng Vương Quách Kiều Lò Vi Nông Hứa Triệu Chu Tống Phùng Đào La Kim Thạch Sơn Danh Giang Văn Lưu Từ Diệp
+Tôn Khổng Nghiêm Ông Thân
+"""
+_FAMILIES = frozenset(map(tone_key, _FAMILY_NAMES.split()))
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|dong dau|da ky va dong dau|ky, ten, dong dau|ky va ghi ro ho ten).*")
+_SIGNED_TAIL = re.compile(r"\s*\((?:đã ký|đã kí|ký tên)[^()]*\)\s*$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")
+_INLINE = re.compile(r";\s*[-–+]\s+")
+# What the signing program prints on the page: no line of it is the document's.
+_STAMP = re.compile(
+    r"(?:(?:được )?ký (?:bởi|số bởi)|người ký|cơ quan|đơn vị|tổ chức|thời gian ký|ngày ký|ngày giờ ký|giờ ký|e-?mail"
+    r"|chữ ký số|ký số|lý do ký|nơi ký|chức vụ người ký|số chứng thư|(?:digitally )?signed by|signature(?: valid)?"
+    r"|signer|signing time|date|reason|location|dn|foxit.{0,20}version|adobe.{0,20}version)\s*:",
+    re.IGNORECASE,
+)
+# "Cơ quan: Tỉnh Tây Ninh" is a stamp; in a table or a list "Cơ quan: Sở Nội vụ chủ trì" is not.
+_SHORT = 90
+_STAMPED_TIME = re.compile(
+    r"(?:\d{1,2}[./\-]\d{1,2}[./\-]\d{4}|\d{4}[./\-]\d{2}[./\-]\d{2})[ T,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z"
+    r"|[+\-]\d{2}[':]?\d{2}'?|AM|PM))?",
+    re.IGNORECASE,
+)
+_STAMPED_MARK = re.compile(r"signature (?:valid|not verified)|chữ ký (?:số )?hợp lệ|đã ký số\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +61,133 @@ class Foot:
     signer: str | None = None
 
 
+@dataclass(slots=True)
+class _Found:
+    """What is found on the way down the foot; ``cell`` is the column that the recipients stand in."""
+
+    recipients: list[str] = field(default_factory=list)
+    capitals: list[str] = field(default_factory=list)
+    strays: list[str] = field(default_factory=list)
+    signer: str | None = None
+    listing: bool = False
+    cell: tuple[int, int, int] | None = None
+
+
 def is_signature(text: str) -> bool:
     """True for a line of the signature block: an authority ("TM. …") or a title, in capitals."""
     bare = clean(text).rstrip(".,;")
     return bare.isupper() and len(bare) < 90 and bool(_AUTHORITY.match(bare) or _TITLE.fullmatch(fold(bare)))
 
 
+def is_stamp(text: str) -> bool:
+    """True for a line of a digital signature's stamp ("Ký bởi: …", "Thời gian ký: …"), which belongs to no text."""
+    bare = clean(text)
+    if len(bare) > _SHORT * 2:
+        return False
+    if _STAMPED_TIME.fullmatch(bare) or _STAMPED_MARK.fullmatch(bare):
+        return True
+    found = _STAMP.match(bare)
+    return found is not None and (len(bare) < _SHORT or "ký" in bare[: found.end()].lower())
+
+
 def read_foot(lines: Sequence[Line]) -> Foot:
     """Reads recipients and signature in whatever order two columns were written down."""
-    recipients: list[str] = []
-    capitals: list[str] = []
-    signer: str | None = None
-    listing = False
-    for line in lines:
-        marker, words = split_marker(line.text, line.label)
-        if (found := _RECIPIENTS.match(fold(line.text))) is not None:
-            listing, words = True, clean(line.text)[found.end() :]
-            marker, words = split_marker(words)
-            recipients += [_recipient(words)] if words else []
-        elif (is_signature(line.text) and marker is None) or (capitals and _is_capital_rest(words, signer)):
-            capitals.append(words if marker is None else line.text)
-        elif capitals and signer is None and marker is None and _is_name(words):
-            signer = words
-        elif listing and marker is not None:
-            recipients.append(_recipient(words))
-        elif fold(words).startswith("phu luc"):
+    found = _Found()
+    for line in _joined_label(lines):
+        if is_stamp(line.text):
+            continue
+        if fold(line.text).startswith("phu luc"):
             break
-        elif listing and recipients and not capitals and marker is None and not _SIGNED.match(fold(words)):
-            recipients[-1] = _recipient(f"{recipients[-1]} {words}")
-    authority, title = _split_capitals(capitals)
-    return Foot(tuple(r for r in recipients if r), authority, title, signer)
+        _take(found, line)
+    authority, title = _split_capitals(_with_strays(found))
+    recipients = [r for r in map(_recipient, found.recipients) if r]
+    if not found.listing and not any(fold(r).startswith("luu") for r in recipients):
+        recipients = []
+    return Foot(tuple(recipients), authority, title, found.signer)
 
 
-def _is_capital_rest(words: str, signer: str | None) -> bool:
+def _joined_label(lines: Sequence[Line]) -> list[Line]:
+    """Drops a label cut in two ("Nơi" / "nhận:") and keeps everything else as it is."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and fold(kept[-1].text) == "noi" and fold(line.text).startswith("nhan"):
+            kept[-1] = Line(f"Nơi {line.text}", where=line.where, cell=line.cell)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _take(found: _Found, line: Line) -> None:
+    marker, words = split_marker(line.text, line.label)
+    is_list = marker is not None and marker.rank >= Rank.DASH
+    if (label := _RECIPIENTS.match(fold(line.text))) is not None:
+        found.listing, found.cell = True, line.cell
+        _, words = split_marker(clean(line.text)[label.end() :])
+        _add_recipients(found, words)
+    elif (is_signature(line.text) and marker is None) or (found.capitals and _is_capital_rest(words, found)):
+        found.capitals.append(words if marker is None else line.text)
+    elif found.capitals and found.signer is None and marker is None and (name := _name(words, found)):
+        found.signer = name
+    elif marker is not None and (found.listing or is_list):
+        _add_recipients(found, words)
+    elif found.listing and found.recipients and marker is None and _is_rest_of_recipient(words, line, found):
+        found.recipients[-1] = f"{found.recipients[-1]} {words}"
+
+
+def _is_rest_of_recipient(words: str, line: Line, found: _Found) -> bool:
+    """True for the second line of a recipient; below a title only in the recipients' own column."""
+    is_own_column = line.cell is not None and line.cell == found.cell
+    return (is_own_column or not found.capitals) and not _SIGNED.match(fold(words))
+
+
+def _add_recipients(found: _Found, words: str) -> None:
+    """Adds the recipients of a line; capitals behind the last one were printed beside it, in the other column."""
+    if not words:
+        return
+    for piece in _INLINE.split(words):
+        head, semicolon, tail = piece.partition(";")
+        if semicolon and tail.strip().isupper() and len(tail.split()) > 1 and not head.isupper():
+            found.strays.append(clean(tail))
+            piece = head
+        found.recipients.append(piece)
+
+
+def _with_strays(found: _Found) -> list[str]:
+    """Puts capitals that stood beside a recipient below the last authority, where a title begins."""
+    last = max((i for i, line in enumerate(found.capitals) if _AUTHORITY.match(line)), default=-1)
+    return [*found.capitals[: last + 1], *found.strays, *found.capitals[last + 1 :]]
+
+
+def _is_capital_rest(words: str, found: _Found) -> bool:
     """True for the second line of a long authority or title, above the name."""
     return (
-        signer is None and words.isupper() and not _NAME.fullmatch(words) and len(words) < 90 and len(words.split()) > 1
+        found.signer is None
+        and words.isupper()
+        and not _NAME.fullmatch(words)
+        and not _is_family_name(words, found)
+        and len(words) < 90
+        and len(words.split()) > 1
     )
 
 
-def _is_name(words: str) -> bool:
-    return bool(_NAME.fullmatch(words)) and not _SIGNED.match(fold(words))
+def _name(words: str, found: _Found) -> str | None:
+    bare = _SIGNED_TAIL.sub("", words).strip(" .,;")
+    if _is_family_name(bare, found):
+        return " ".join(word.capitalize() for word in bare.split())
+    return bare if _NAME.fullmatch(bare) and not _SIGNED.match(fold(bare)) else None
+
+
+def _is_family_name(words: str, found: _Found) -> bool:
+    """True for "NGUYỄN VĂN AN" below a title."""
+    parts = words.split()
+    return (
+        words.isupper()
+        and 2 <= len(parts) <= 5
+        and tone_key(parts[0]) in _FAMILIES
+        # "ĐÀO TẠO BỒI DƯỠNG" goes on with a title.
+        and all(word[0].isupper() for word in normal_capitals(words).split())
+        and any(_TITLE.fullmatch(fold(line)) for line in found.capitals)
+    )
 
 
 def _recipient(words: str) -> str:

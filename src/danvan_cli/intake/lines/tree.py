@@ -11,16 +11,10 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
 from danvan_cli.intake.lines.section_kinds import is_known_heading
-from danvan_cli.intake.lines.signature import is_signature
+from danvan_cli.intake.lines.signature import is_signature, is_stamp
 
 _END = re.compile(r"\s*\./\.\s*$")
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
-# A digital signature prints these over a page: who signed and when is no part of the plan.
-_STAMP = re.compile(
-    r"(?:ky boi|nguoi ky|co quan ky|thoi gian ky|ngay ky|ky ngay|email|chung thu so|signed by|signature)\s*:"
-    r"|signature (?:not verified|valid)|(?:van ban|tai lieu) (?:da )?(?:duoc )?ky so\b"
-)
-_STAMP_BODY = re.compile(r"co quan\s*:")
 _PERIOD_ONLY = re.compile(
     r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
     r"[\w/.,\- ]{1,40}(?:\([^()]{3,60}\))?\s*:?"
@@ -97,7 +91,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     kept: list[Line] = []
     furniture: list[Line] = []
     for line in lines:
-        (furniture if _is_furniture(line, furniture) else kept).append(line)
+        (furniture if _is_furniture(line) else kept).append(line)
     start = _body_start(kept)
     end = _body_end(kept, start)
     closing = [line for line in kept[start:end] if line.cell is None and _is_closing(line)]
@@ -121,14 +115,12 @@ def _is_closing(line: Line) -> bool:
     return marker is None and bool(_CLOSING.match(key) or (_END.search(text) and _LAST_WORDS.match(key)))
 
 
-def _is_furniture(line: Line, before: Sequence[Line]) -> bool:
+def _is_furniture(line: Line) -> bool:
     if is_rule(line.text):
         return True
     if not line.label and line.cell is None and _PAGE_NUMBER.fullmatch(line.text):
         return True
-    key = fold(line.text)
-    is_of_a_stamp = bool(before) and bool(_STAMP_BODY.match(key)) and bool(_STAMP.match(fold(before[-1].text)))
-    return bool(_STAMP.match(key)) or is_of_a_stamp
+    return is_stamp(line.text)
 
 
 def _body_start(lines: Sequence[Line]) -> int:

@@ -3,124 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.people.mentions import (
+    HEAD_OF_MANY,
+    Mention,
+    MentionKind,
+    is_addressed,
+    is_body,
+    is_short,
+    kind_of_name,
+)
+from danvan_cli.intake.people.predicates import is_usual, is_whole
 from danvan_cli.intake.people.unit_names import UnitNames
 
-
-class MentionKind(StrEnum):
-    """What a name in a list of the responsible is."""
-
-    UNIT = "unit"
-    GROUP = "group"
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One name as written."""
-
-    kind: MentionKind
-    text: str
-
+__all__ = ["Mention", "MentionKind", "list_names", "split_names"]
 
 _SEPARATOR = re.compile(r"(\s*[,;]\s+|\s+(?:và|cùng với|cùng|với)\s+)")
-# A word that begins a unit's name; the look-aheads keep out the verbs and nouns that begin alike.
-_HEAD = (
-    r"văn phòng|thanh tra(?!\s+việc)|sở(?! hữu| dĩ| thích)|phòng(?!,| chống| ngừa| trào| tránh)|ban(?! hành\b| ngành)"
-    r"|tổ(?! chức\b| quốc\b)"
-    r"|chi (?:cục|ủy|uỷ|bộ|đoàn|hội|nhánh)|trung tâm|(?:đảng|huyện|thành|tỉnh|thị|quận|cấp|xã|phường) (?:ủy|uỷ|đoàn)"
-    r"|đảng bộ"
-    r"|ubnd|hđnd|ubmttq(?:vn)?|mttq(?:vn)?|ủy ban|uỷ ban|mặt trận"
-    r"|hội(?! nghị| thảo| thi| họp| nhập| đàm)|đoàn(?! kết| viên| thể)"
-    r"|công đoàn|liên đoàn|trường(?! hợp)"
-    r"|công an|bch|bộ(?! luật| tiêu chí| chỉ số| máy| thủ tục)|cục|tổng cục|vụ(?! việc)|viện(?! dẫn)|trạm"
-    r"|khoa(?! học)|đồn(?! điền)|đội(?! ngũ)|hạt|kho bạc"
-    r"|ngân hàng|bảo hiểm|tòa án|toà án|bưu điện|bệnh viện|đài(?! thọ)|thành đoàn|nhóm(?! nhiệm)|văn thư|kế toán"
-    r"|tiểu ban|liên hiệp|quỹ|báo(?! cáo| chí| cho| về)|bhxh|bql|vpđk"
-    r"|khối(?= (?:dân vận|vận|mặt trận|đoàn thể|các cơ quan))"
-)
-_UNIT_START = re.compile(rf"(?i:{_HEAD})(?=[\s.,;:)\-–]|$)")
-_MEMBERS = (
-    r"phong|ban|don vi|co quan|to|so|nganh|xa|phuong|thi tran|huyen|quan|truong|ap|thon|khu pho|chi|chi [bhd]\w+|chi uy"
-    r"|dang|doan|hoi|doanh nghiep"
-    r"|dia phuong|khoa|bo|thanh vien|ubnd|uy ban|hdnd|cap|can bo|cong chuc|vien chuc|giao vien|hoc sinh|dong chi"
-    r"|cong ty|hop tac xa|luc luong"
-    r"|trung tam|vien|benh vien|tram|gia dinh|ho|khoi|mat tran|nha truong|lanh dao|cong doan|bo phan|ca nhan"
-    r"|thu truong|nguoi|hiep hoi|chuyen mon"
-)
-# "các" alone says nothing ("các nhiệm vụ"): what it counts must be a body or people.
-_GROUP_START = re.compile(
-    rf"(?:cac|nhung|toan the|moi|tung|tat ca|mot so|tat ca cac|toan the cac)\s+(?:{_MEMBERS})\b"
-    r"|(?:chinh quyen|doan the|cap uy|lanh dao|nguoi dung dau|thu truong|can bo|cong chuc|vien chuc|dang vien"
-    r"|doan vien|hoi vien|co quan"
-    r"|don vi|dia phuong|doanh nghiep|giao vien|nhan dan|cap tren|hiep hoi|ho gia dinh|co so (?:hoi|doan)|luc luong"
-    r"|bo phan(?= chuyen| lien|$)|to truong|doi truong|hat truong|tram truong|truong (?:cac|ap|thon|khoa|phong, ban))\b"
-)
-_PERSON_START = re.compile(
-    r"(?:dong chi|d/c|ong|ba|giam doc|pho giam doc|chu tich|pho chu tich|hieu truong|pho hieu truong|bi thu"
-    r"|pho bi thu|truong ban)\b"
-)
-_POST = re.compile(rf"(?i:công chức|cán bộ|viên chức|giáo viên|chuyên viên)\s+[{UPPER}]")
-# "UBND các xã", "Hiệu trưởng các trường"; but "Phòng Dân vận các cơ quan Nhà nước" is one office.
-_MANY = re.compile(
-    r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch"
-    r"|hiệu trưởng|bí thư|giám đốc)\b"
-    r"[^,;]{0,40}\bcác\b"
-    r"|(?i:\w+ trưởng|trưởng)\s+các\b"
-)
-_PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|bản|khu|trường|Hạt|Trạm|chi|cấp|địa phương"
-_HEAD_OF_MANY = re.compile(rf"(?i:{_HEAD})\s+các\b|(?i:{_HEAD})\b[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
-_LED = r"sở|trung tâm|chi cục|ban quản lý|kho bạc|bảo hiểm|bhxh|công an|phòng|ban"
-_HEAD_OF = re.compile(
-    r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách"
-    rf"|(?:giám đốc|cục trưởng|chi cục trưởng)(?=\s+(?:{_LED})\s+(?-i:[{UPPER}])))\s+",
-    re.IGNORECASE,
-)
-# One of these words alone is the agency itself, or no name.
-_BARE_HEADS = frozenset(
-    [
-        *("so", "phong", "ban", "to", "bo", "cuc", "vu", "vien", "khoa", "doi", "truong", "hoi", "doan", "trung tam"),
-        *("chi cuc", "tram", "hat", "uy ban", "ubnd", "quy", "bao", "dai"),
-    ]
+# In a field names are also told apart by strokes, plus signs and lines; "Đ/c" and "24/7" are no two names.
+_FIELD_SEPARATOR = re.compile(
+    r"(\s*[,;\n]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
+    r"|(?<![đĐ\d])\s*/\s*(?![\d])(?=\w))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
-_STOP_WORDS = frozenset(
-    [
-        "việc",
-        "những",
-        "với",
-        "để",
-        "trong",
-        "theo",
-        "khi",
-        "về",
-        "cho",
-        "đã",
-        "sẽ",
-        "tại",
-        "này",
-        "đó",
-        "được",
-        "bằng",
-        "nhằm",
-        "phải",
-        "cần",
-        "đến",
-        "từ",
-        "như",
-        "nếu",
-        "tiếp",
-        "là",
-        "có",
-        "không",
-        "cũng",
-        "cùng",
-    ]
-)
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật"
@@ -130,6 +38,38 @@ _MAX_SMALL = 7
 # The most pieces in one name; the most letters of a list: a longer one is no list of names.
 _MAX_JOINED = 7
 _MAX_LIST = 600
+_PLACED = r"xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|ấp|thôn|khu phố|khóm|bản|trường|đơn vị"
+_NAMED = rf"(?=[{UPPER}\d])"
+# "Các Sở: Nội vụ, …", "các phòng Kinh tế, …": the kind word stands once, before all names.
+_EACH_KIND = re.compile(
+    r"(?i:các|những)\s+(?P<head>(?i:sở|phòng|ban|hội|bộ|trung tâm|chi cục|trạm|khoa|tổ|đội|trường))"
+    rf"(?:\s+(?i:đảng|chuyên môn))?(?:\s*:\s*|\s+){_NAMED}"
+)
+# "UBND các xã An Phú, An Hòa", "Công an các phường 1, 2".
+_EACH_PLACE = re.compile(
+    rf"(?P<head>(?:[^\s,;]+\s+){{1,5}}?)(?i:các)\s+(?P<level>(?i:{_PLACED}))(?:\s*:\s*|\s+){_NAMED}"
+)
+# "Các đơn vị: Văn phòng, …": only the names behind it say who.
+_LABEL = re.compile(
+    r"(?:các|những)\s+(?:đơn vị|cơ quan|phòng,? ban|ban,? ngành|ngành|đoàn thể|tổ chức)"
+    r"(?:,?\s+(?:đơn vị|đoàn thể))?\s*:\s*",
+    re.IGNORECASE,
+)
+_PLACE_NAME = re.compile(rf"(?P<level>(?i:{_PLACED}))\s+[{UPPER}\d]\S*(?:\s+[{UPPER}\d]\S*)*")
+_PLAIN_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+|\d{{1,2}}")
+_JOINT = re.compile(r"(?:van phong|vp) (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)")
+_DASH = re.compile(r"\s[-–]\s")
+# A line that is no more than one of these goes on in the next.
+_UNFINISHED = re.compile(
+    r"^(Ban (?:Chỉ huy|Chấp hành|Thường vụ|Thường trực|Quản lý|Chỉ đạo)|Hội đồng|Hội|[ỦU][ỷy] ban|Uỷ ban|UBND|Trung tâm"
+    r"|Trạm|Trường|Chi cục|Phòng|Ban|Sở)\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
+_SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
+_SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
+_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
+_NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
 
 
 def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[Mention] | None:
@@ -139,96 +79,226 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
     """
     if len(zone) > _MAX_LIST:
         return None
-    pieces = _SEPARATOR.split(clean(zone).strip(" ,;:"))
-    mentions: list[Mention] = []
-    index = 0
-    while index < len(pieces):
-        length = _known_length(pieces, index, names)
-        text = "".join(pieces[index : index + length])
-        separator = pieces[index - 1] if index else ""
-        if not _add(mentions, text, separator, names, is_field=is_field):
-            return None
-        index += length + 1
-    return mentions if mentions and all(_is_sound(m, names, is_field=is_field) for m in mentions) else None
-
-
-def _known_length(pieces: list[str], index: int, names: UnitNames) -> int:
-    """Counts the pieces that make one known name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
-    for end in range(min(len(pieces), index + _MAX_JOINED), index + 1, -2):
-        if names.is_known("".join(pieces[index:end])):
-            return end - index
-    return 1
-
-
-def _add(mentions: list[Mention], text: str, separator: str, names: UnitNames, *, is_field: bool) -> bool:
-    kind = _kind(text, names)
-    before = mentions[-1] if mentions else None
-    goes_on = before is not None and (
-        kind is None
-        # "đồng chí …, Trưởng phòng Nội vụ" is still the person.
-        or (before.kind == MentionKind.PERSON and bool(_HEAD_OF.match(text)))
-        or _is_rest_of_group(before, text, kind, names)
-        or _is_joint_office(before, text)
-    )
-    if goes_on and before is not None:
-        # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"), never
-        # with a word that is a verb too ("Thanh tra, kiểm tra").
-        loose = (is_field or _OFFICE.match(before.text)) and not _UNIT_START.match(text)
-        if before.kind == MentionKind.UNIT and "," in separator and text[:1].islower() and not loose:
-            return False
-        mentions[-1] = Mention(before.kind, f"{before.text}{separator}{text}")
-        return True
-    if kind is None:
-        return False
-    bare = _HEAD_OF.sub("", text, count=1) if kind != MentionKind.PERSON else text
-    bare = text if fold(bare) in _BARE_HEADS else bare
-    mentions.append(Mention(kind, clean(bare if _kind(bare, names) else text)))
-    return True
-
-
-def _kind(text: str, names: UnitNames) -> MentionKind | None:
-    if names.is_known(text):
-        return MentionKind.UNIT
-    key = fold(text)
-    bare = _HEAD_OF.sub("", text, count=1)
-    if bare != text and _kind(bare, names):
-        return _kind(bare, names)
-    if key in _BARE_HEADS:
+    found = _Reader(_pieces(zone, _SEPARATOR), names, is_field=is_field, is_strict=True)
+    if not found.read() or not found.mentions:
         return None
-    is_person = bool(_PERSON_START.match(key) or _POST.match(text))
-    if (_is_group(text, key) and not is_person) or _MANY.match(text) or _HEAD_OF_MANY.match(text):
-        return MentionKind.GROUP
-    if is_person:
-        return MentionKind.PERSON
-    # "LĐLĐ huyện" begins as "Liên đoàn Lao động huyện" does.
-    if (_UNIT_START.match(text) or _UNIT_START.match(names.expanded(text))) and (
-        text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)
-    ):
-        return MentionKind.UNIT
-    return None
+    return found.mentions if all(_is_sound(m, names, is_field=is_field) for m in found.mentions) else None
 
 
-def _is_group(text: str, key: str) -> bool:
-    """True for a group: "mỗi trường", but not "Môi trường", which is alike without its tones."""
-    first = key.split(maxsplit=1)[0] if key else ""
-    exact = {"moi": "mỗi", "tung": "từng", "cac": "các"}.get(first)
-    return bool(_GROUP_START.match(key)) and (exact is None or text.casefold().startswith(exact))
+def list_names(words: str, names: UnitNames) -> list[Mention]:
+    """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
+    found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
+    found.read()
+    return [m for m in found.mentions if re.search(r"\w", m.text)]
 
 
-def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames) -> bool:
+def _pieces(words: str, separator: re.Pattern[str]) -> list[str]:
+    lines = [clean(line) for line in words.split("\n")] if separator is _FIELD_SEPARATOR else [clean(words)]
+    text = _UNFINISHED.sub(r"\1 ", "\n".join(line for line in lines if line).strip(" ,;:\n"))
+    pieces = separator.split(_LABEL.sub("", text, count=1))
+    return _closed(pieces) if "(" in words else pieces
+
+
+def _closed(pieces: list[str]) -> list[str]:
+    """Puts what a separator inside brackets has cut together again."""
+    found = pieces[:1]
+    depth = pieces[0].count("(") - pieces[0].count(")")
+    for separator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if depth > 0:
+            found[-1] += separator.replace("\n", " ") + piece
+        else:
+            found += [separator, piece]
+            depth = 0
+        depth += piece.count("(") - piece.count(")")
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks over the pieces of a list and the separators between them, each piece once."""
+
+    pieces: list[str]
+    names: UnitNames
+    is_field: bool
+    is_strict: bool
+    mentions: list[Mention] = field(default_factory=list)
+    _at: int = 0
+
+    def read(self) -> bool:
+        """Collects the mentions; False where a strict list has a piece that is no name."""
+        while self._at < len(self.pieces):
+            if self._each() or self._shared():
+                continue
+            length = self._known_length()
+            text = clean("".join(self.pieces[self._at : self._at + length]))
+            separator = self.pieces[self._at - 1] if self._at else ""
+            self._at += length + 1
+            if text and not self._add(text, separator) and self.is_strict:
+                return False
+        return True
+
+    def _known_length(self) -> int:
+        """Counts the pieces that make one known or usual name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
+        for end in range(min(len(self.pieces), self._at + _MAX_JOINED), self._at + 1, -2):
+            joined = clean("".join(self.pieces[self._at : end]))
+            if self.names.is_known(joined) or is_usual(joined):
+                return end - self._at
+        return 1
+
+    def _each(self) -> bool:
+        """Reads "Các Sở: Nội vụ, Tài chính" and "UBND các xã An Phú, An Hòa" as the bodies that they name."""
+        text = self.pieces[self._at]
+        kind = _EACH_KIND.match(text)
+        place = None if kind else _EACH_PLACE.match(text)
+        found = kind or place
+        if found is None or self.names.is_known(text):
+            return False
+        head = found["head"].strip() if kind else f"{found['head'].strip()} {found['level'].lower()}"
+        if place and not is_body(head, self.names):
+            return False
+        head = head[:1].upper() + head[1:]
+        rest = text[found.end() :]
+        goes_on = self._at + 2 < len(self.pieces) and self._goes_on(head, self._at + 2, is_place=place is not None)
+        is_part = place is None and lexicon.is_usual_part(head, rest)
+        # "các ban HĐND xã", "các phòng Sở" name whose they are.
+        if not (is_part or goes_on) or (not is_part and is_body(rest, self.names)):
+            return False
+        self.pieces[self._at] = rest
+        self.mentions.append(self._shared_name(head))
+        while self._at < len(self.pieces) and self._goes_on(head, self._at, is_place=place is not None):
+            self.mentions.append(self._shared_name(head))
+        return True
+
+    def _goes_on(self, head: str, at: int, *, is_place: bool) -> bool:
+        """True where a piece is another name behind the same kind word."""
+        text = clean(self.pieces[at])
+        if is_place:
+            is_name = bool(text[:1].isupper() or _NUMBERED.fullmatch(text))
+            return is_name and kind_of_name(text, self.names, is_field=True) is None
+        if fold(head) == "truong":
+            return bool(_SCHOOL.match(text)) and not _TOGETHER.search(text)
+        is_own = kind_of_name(text, self.names, is_field=self.is_field) is not None
+        return (
+            text[:1].isupper() and (not is_own or lexicon.is_usual_part(head, text)) and not self.names.is_known(text)
+        )
+
+    def _shared_name(self, head: str) -> Mention:
+        length = self._usual_length(head) or 1
+        name = clean("".join(self.pieces[self._at : self._at + length]))
+        self._at += length + 1
+        return Mention(MentionKind.UNIT, f"{head} {name}")
+
+    def _usual_length(self, head: str) -> int:
+        """Counts the pieces that make one usual name behind the kind word; 0 when none does."""
+        for end in range(min(len(self.pieces), self._at + _MAX_JOINED), self._at, -2):
+            if lexicon.is_usual_part(head, clean("".join(self.pieces[self._at : end]))):
+                return end - self._at
+        return 0
+
+    def _shared(self) -> bool:
+        """Reads "Tài chính - Kế hoạch" behind "Phòng Nội vụ," as a second "Phòng"."""
+        before = self.mentions[-1] if self.mentions else None
+        text = clean(self.pieces[self._at])
+        if before is not None and (name := self._shared_place(before, text)):
+            self.mentions.append(Mention(MentionKind.UNIT, name))
+            self._at += 2
+            return True
+        if before is None or before.kind != MentionKind.UNIT or not text[:1].isupper() or self.names.is_known(text):
+            return False
+        head = lexicon.body_head_pattern().match(before.text)
+        rest = before.text[head.end() :] if head else ""
+        if head and fold(head[0]) == "truong" and _SCHOOL.match(text) and not _TOGETHER.search(text):
+            self.mentions.append(self._shared_name(head[0]))
+            return True
+        if head is None or not rest or not lexicon.is_usual_part(head[0], rest) or not self._usual_length(head[0]):
+            return False
+        if kind_of_name(text, self.names, is_field=True) is not None and not is_short(text):
+            return False
+        self.mentions.append(self._shared_name(head[0][:1].upper() + head[0][1:]))
+        return True
+
+    def _shared_place(self, before: Mention, text: str) -> str | None:
+        """Names the second body of "UBND xã An Phú, An Hòa" and of "UBND huyện Châu Thành, thành phố Tây Ninh"."""
+        place = next(iter(_PLACE_NAME.finditer(before.text)), None) if before.kind == MentionKind.UNIT else None
+        if place is None or place.end() != len(before.text) or not place.start() or self.names.is_known(text):
+            return None
+        head = before.text[: place.start()]
+        if _PLACE_NAME.fullmatch(text):
+            return f"{head}{text}"
+        return f"{head}{place['level']} {text}" if _PLAIN_PLACE.fullmatch(text) else None
+
+    def _add(self, text: str, separator: str) -> bool:
+        if self.is_field and not self.is_strict and len(apart := self._dashed(text)) > 1:
+            for part in apart:
+                self._add(part, "; ")
+            return True
+        kind = kind_of_name(text, self.names, is_field=self.is_field)
+        before = self.mentions[-1] if self.mentions else None
+        if before is not None and self._continues(before, text, kind, separator):
+            # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"),
+            # never with a word that is a verb too ("Thanh tra, kiểm tra").
+            loose = (self.is_field or _OFFICE.match(before.text)) and not is_body(text, self.names)
+            if before.kind == MentionKind.UNIT and "," in separator and text[:1].islower() and not loose:
+                return False
+            self.mentions[-1] = Mention(before.kind, clean(f"{before.text}{separator.replace(chr(10), ' ')}{text}"))
+            return True
+        if kind is None and self.is_strict:
+            return False
+        bare = text if kind == MentionKind.PERSON else HEAD_OF_MANY.sub("", text, count=1)
+        inside = _BRACKETS.fullmatch(bare) if self.is_field and kind == MentionKind.UNIT else None
+        if inside and kind_of_name(inside["inside"], self.names) and not self.names.is_known(inside["inside"]):
+            # "UBND xã (Công chức Tư pháp)": who does it there is kept too.
+            self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
+            return True
+        self.mentions.append(Mention(kind or MentionKind.GROUP, bare.strip(" .")))
+        return True
+
+    def _dashed(self, text: str) -> list[str]:
+        """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" is one office."""
+        parts = _DASH.split(text)
+        if len(parts) < 2 or self.names.is_known(text) or _JOINT.match(fold(text)):
+            return [text]
+        kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
+        is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))
+        return parts if is_apart and all(" " in part or is_short(part) for part in parts[1:]) else [text]
+
+    def _continues(self, before: Mention, text: str, kind: MentionKind | None, separator: str) -> bool:
+        if _is_joint_office(before, text):
+            return True
+        if kind is not None:
+            return (
+                # "đồng chí …, Trưởng phòng Nội vụ" is still the person.
+                before.kind == MentionKind.PERSON == kind and is_addressed(before.text) and not is_addressed(text)
+            ) or (before.kind == MentionKind.GROUP and _is_rest_of_group(before, text, kind, self.names, separator))
+        if self.is_strict:
+            return True
+        # In a cell what has no kind word of its own goes on with the name before it where that is not whole, or where
+        # it begins as no name does; else it is somebody else.
+        is_open = before.text.endswith(("-", "–", ",", " và")) or fold(before.text) in lexicon.bare_heads()
+        is_line = "\n" in separator or re.search(r"[;/+&]", separator)
+        if before.kind == MentionKind.GROUP and not is_line:
+            return True
+        if text[:1].islower():
+            is_closed = "," in separator and (self.names.is_known(before.text) or _SOMEBODY.match(text))
+            return is_open or not (is_closed or (is_line and "\n" not in separator))
+        return is_open or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
+
+
+def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames, separator: str) -> bool:
     """True for "đơn vị thuộc Sở" after "các phòng,", False for a new name."""
-    starts_anew = fold(_HEAD_OF.sub("", text, count=1)).startswith(("cac ", "ubnd", "chinh quyen")) or (
-        kind == MentionKind.UNIT and text[:1].isupper()
+    starts_anew = fold(HEAD_OF_MANY.sub("", text, count=1)).startswith(("cac ", "ubnd", "chinh quyen")) or (
+        kind != MentionKind.GROUP and text[:1].isupper()
     )
-    return before.kind == MentionKind.GROUP and not names.is_known(text) and not starts_anew
+    if kind == MentionKind.PERSON:
+        # "Các đồng chí Ủy viên Ban Thường vụ, Ủy viên Ban Chấp hành".
+        return "đồng chí" in before.text.casefold() and "," in separator and not is_addressed(text)
+    is_apart = bool(re.search(r"[;\n/+]", separator)) and kind is not None
+    return not names.is_known(text) and not starts_anew and not is_apart
 
 
 def _is_joint_office(before: Mention, text: str) -> bool:
     """Keeps "Văn phòng HĐND và UBND" one office."""
-    return bool(
-        re.fullmatch(r"van phong (?:hdnd|hoi dong nhan dan|doan dbqh.*|quoc hoi)", fold(before.text))
-        and re.match(r"UBND|HĐND|[UỦ]y ban|Hội đồng", text)
-    )
+    return bool(_JOINT.fullmatch(fold(before.text)) and re.match(r"UBND|HĐND|[UỦ]y ban|Hội đồng", text))
 
 
 def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
@@ -236,7 +306,7 @@ def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
-    if len(words) > _MAX_WORDS or any(word in _STOP_WORDS for word in plain[1:]):
+    if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False
     return is_field or _small_run(words[2:]) <= _MAX_SMALL
 

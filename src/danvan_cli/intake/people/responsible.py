@@ -8,16 +8,25 @@ from itertools import islice
 from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
-from danvan_cli.intake.people.name_lists import Mention, MentionKind, split_names
-from danvan_cli.intake.people.predicates import PREDICATE, is_in_name
+from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.name_lists import list_names, split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
+_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđ][.)]|[IVX]+[.)]|[-–+*•])\s+")
+_ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
     r"|để)\b[^,.;:]{0,80},\s*",
     re.IGNORECASE,
 )
+__all__ = [
+    "Mention", "MentionKind", "Part", "Responsible", "may_name_support", "read_heading", "read_names", "read_parts",
+    "read_responsible", "read_roles",
+]  # fmt: skip
 _ASSIGN = re.compile(
     r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
@@ -30,12 +39,17 @@ _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
+_END_BRACKETS = re.compile(rf"\((?P<names>[{UPPER}][^()]{{1,200}})\)\s*[.;]?\s*\Z")
+_SENT = re.compile(
+    r"(?<!tiền )\b(?:gửi|nộp|trình|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE
+)
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
+_LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _HELPS = re.compile(r"phối hợp$|cùng$")
@@ -51,23 +65,7 @@ _PLAIN_GROUP = re.compile(
 _MAX_GROUP = 14
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _LONG_NAME = 110
-_MAX_ZONE = 260
 _MAX_TRIES = 6
-
-
-class Responsible(NamedTuple):
-    """Names as written, by role."""
-
-    leads: tuple[Mention, ...] = ()
-    supports: tuple[Mention, ...] = ()
-
-    def units(self, role: str) -> list[str]:
-        """Lists the units among "leads" or "supports", as written."""
-        return [m.text for m in getattr(self, role) if m.kind == MentionKind.UNIT]
-
-    def groups(self) -> tuple[str, ...]:
-        """Lists the groups of both roles as written, leads first, each once."""
-        return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind == MentionKind.GROUP))
 
 
 class Part(NamedTuple):
@@ -112,7 +110,10 @@ def may_name_support(text: str, names: UnitNames) -> bool:
 
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
-    leads = list(part.who.leads) or _inside(part.text, names)
+    leads = list(part.who.leads)
+    if not any(m.kind != MentionKind.PERSON for m in leads):
+        # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
+        leads = [*(m for m in _inside(part.text, names) if m not in leads), *leads]
     supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
 
@@ -132,7 +133,7 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
     if found:
         same = {code for m in before.leads for code in names.codes(m.text) or {names.key(m.text)}}
         return any((names.codes(m.text) or {names.key(m.text)}).isdisjoint(same) for m in found)
-    groups = [m.text for m in subject if m.kind == MentionKind.GROUP]
+    groups = [m.text for m in subject if m.kind != MentionKind.UNIT]
     return (
         bool(groups)
         and all(_PLAIN_GROUP.match(g) and len(g.split()) <= _MAX_GROUP for g in groups)
@@ -142,12 +143,15 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
 
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
-    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text.strip(" :.;"), flags=re.IGNORECASE), count=1)
+    text = _NUMBER.sub("", text.strip(" :.;"), count=1)
+    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text, flags=re.IGNORECASE), count=1)
+    if _ROLE_BEHIND.search(bare):
+        return read_roles(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
     whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names, is_field=is_office)
     if whole:
         return Responsible(tuple(whole))
-    return read_responsible(text, names) if len(text) < _MAX_ZONE else Responsible()
+    return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
 
 
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
@@ -155,15 +159,9 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     found = names.lists.get(text)
     if found is None:
         bare = clean(text).strip(" .;:()")
-        said = split_names(bare, names, is_field=True) or [Mention(MentionKind.GROUP, bare)]
-        found = tuple(said) if re.search(r"\w", bare) else ()
+        found = tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
         names.lists[text] = found
     return found
-
-
-def read_roles(text: str, names: UnitNames) -> Responsible:
-    """Reads a field or cell of who does the work, in whatever notation it tells the roles apart."""
-    return Responsible(read_names(text, names))
 
 
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
@@ -171,10 +169,10 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
     start = _ADVERBIAL.sub("", _ORDINAL.sub("", sentence, count=1), count=1)
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
-    zone, stop = _zone(start, names)
+    zone, stop = subject_zone(start, names)
     if zone and stop == "giao" and not is_given:
         # "UBND xã giao Công an xã chủ trì": who is given the work does it.
-        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:_MAX_ZONE]
+        rest = start[start.find("giao ", len(zone)) + len("giao ") :][:MAX_ZONE]
         given, verb = _subject_and_verb(rest, names, is_given=True)
         if any(m.kind == MentionKind.UNIT for m in given):
             return given, verb
@@ -192,23 +190,10 @@ def _is_vague(found: Sequence[Mention]) -> bool:
     )
 
 
-def _zone(text: str, names: UnitNames) -> tuple[str | None, str]:
-    """Finds the words before the predicate and the word with which it begins; None and "" where there is none."""
-    head = text[:_MAX_ZONE]
-    spans = names.spans(head)
-    for match in PREDICATE.finditer(head):
-        inside_known = any(start <= match.start() < end for start, end in spans)
-        if not inside_known and not is_in_name(head, match):
-            colon = head.find(":", 0, match.start())
-            return (head[:colon], ":") if colon > 0 else (head[: match.start()].strip(), match[0])
-    colon = head.find(":")
-    return (head[:colon], ":") if colon > 0 else (None, "")
-
-
 def _inside(text: str, names: UnitNames) -> list[Mention]:
     """Reads "…; giao Văn phòng …", "do Văn phòng chủ trì" and "(Văn phòng chủ trì)" in the middle of a sentence."""
     for match in islice(_ASSIGN_INSIDE.finditer(text), _MAX_TRIES):
-        zone, _ = _zone(text[match.end() :], names)
+        zone, _ = subject_zone(text[match.end() :], names)
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), _MAX_TRIES):
@@ -218,7 +203,28 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         found = split_names(match["who"] or match["names"], names)
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
-    return []
+    return _at_end(text, names)
+
+
+def _at_end(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "Ra quân dọn vệ sinh (Công an xã)."; behind a body's name, or where something is sent, it explains that."""
+    match = _END_BRACKETS.search(text)
+    if match is None:
+        return []
+    before = re.split(r"[.;]\s", text[: match.start()])[-1].rstrip()
+    if _SENT.search(before) or _ends_in_body(before, names):
+        return []
+    found = split_names(match["names"], names)
+    return found if found and all(m.kind == MentionKind.UNIT for m in found) else []
+
+
+def _ends_in_body(text: str, names: UnitNames) -> bool:
+    """True where the last words are a body's name: "Phối hợp với UBND xã (Công an xã)"."""
+    tail = text[-_LONG_NAME:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
+    return any(
+        (said := split_names(tail[at:], names)) is not None and said[-1].kind == MentionKind.UNIT for at in starts[-3:]
+    )
 
 
 def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
@@ -226,12 +232,15 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
         return found
     for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
-        if not has_lead and match["link"] is None:
+        is_joined = match["link"] is not None or _LEADING_TOO.search(text, 0, match.start())
+        if not (has_lead or is_joined):
             continue
-        zone, _ = _zone(match["zone"], names)
-        words = match["zone"][:_MAX_ZONE] if zone is None else zone
+        zone, _ = subject_zone(match["zone"], names)
+        words = match["zone"][:MAX_ZONE] if zone is None else zone
         words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
-        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", _without_brackets(words)), names)
+        # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
+        bare = _without_brackets(words).split(")")[0]
+        found = split_names(re.sub(r"[\s,]+(?:và)?\s*$", "", bare), names)
         if found:
             return found
     return []

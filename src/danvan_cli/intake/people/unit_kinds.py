@@ -4,34 +4,10 @@ from __future__ import annotations
 
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import UnitKind
-
-_KINDS = (
-    (UnitKind.DEPARTMENT, ("van phong", "phong", "thanh tra", "bo phan", "khoa", "van thu", "ke toan")),
-    (UnitKind.SUBORDINATE, ("chi cuc", "trung tam", "tram", "truong", "doi", "hat")),
-    (
-        UnitKind.ORGANISATION,
-        (
-            "chi uy",
-            "chi bo",
-            "dang",
-            "cap uy",
-            "cong doan",
-            "doan",
-            "chi doan",
-            "hoi",
-            "mat tran",
-            "uy ban mat tran",
-            "lien doan",
-        ),
-    ),
-    (UnitKind.TEAM, ("to", "ban", "nhom", "hoi dong")),
-)
+from danvan_cli.intake.lexicon import kind_words
 
 
 def kind_of_unit(name: str) -> UnitKind:
     """Guesses a new unit's kind from its first words; external when none fits."""
     key = fold(name)
-    for kind, heads in _KINDS:
-        if any(key == head or key.startswith(f"{head} ") for head in heads):
-            return kind
-    return UnitKind.EXTERNAL
+    return next((UnitKind(kind) for head, kind in kind_words() if f"{key} ".startswith(f"{head} ")), UnitKind.EXTERNAL)

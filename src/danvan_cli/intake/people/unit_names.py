@@ -11,6 +11,7 @@ from danvan_cli.domain.codes import every_name, nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.people.unit_kinds import kind_of_unit
 
@@ -58,10 +59,6 @@ _INTRODUCED = re.compile(r"\((?:(?:sau đây\s+)?(?:gọi|viết) tắt là\s*:?
 _CALLED = re.compile(
     r"\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?\s+là\s*:?\s*([^()]{2,40})\)", re.IGNORECASE
 )
-_NAME_START = re.compile(
-    r"(?<!\w)(?:Sở|Phòng|Ban|Trung tâm|Chi cục|Cục|Trường|Văn phòng|Hội|Đoàn|Công đoàn|Liên đoàn|Ủy ban|Uỷ ban|UBND|Tổ"
-    r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Bệnh viện|Bảo hiểm|Công an|Ban Chỉ đạo|Hạt|Kho bạc|Viện)\s"
-)
 # The country says nothing in the name of a body below the centre: "UBMTTQ Việt Nam xã" is "UBMTTQ xã".
 _COUNTRY = re.compile(r"(mặt trận tổ quốc|liên hiệp phụ nữ|cựu chiến binh|hội nông dân)\s+việt nam\b", re.IGNORECASE)
 # "gửi báo cáo về Văn phòng (qua Phòng Nội vụ)": who stands there gets the work and does not do it.
@@ -71,6 +68,9 @@ _RECEIVED = re.compile(
 )
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
+_OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
+_FIRST_WORD = re.compile(r"\S+")
+_WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _MAX_NAME = 140
 _NEAR = 0.85
 
@@ -82,12 +82,15 @@ class UnitNames:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
         self._abbreviations = _COMMON | introduced(passages)
         self._written: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
         # A cache of lists of names, read with the units known so far.
         self.lists: dict[str, Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
-        self._long = [(n.casefold(), len(n)) for u in self._units for n in (u.name, *u.aliases) if " " in n]
+        # All names in small letters, and by their first word how long they are.
+        self._low: set[str] = set()
+        self._lengths: dict[str, set[int]] = {}
         self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -101,13 +104,19 @@ class UnitNames:
         # The new name may change what others resolve to: the caches are emptied.
         self._found.clear()
         self.lists.clear()
+        if words := name.lower().split():
+            self._low.add(name.lower())
+            self._lengths.setdefault(words[0], set()).add(len(name))
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
 
     def key(self, name: str) -> str:
         """Writes a name so that its spellings are equal: abbreviations written out, hyphens and tone marks alike."""
-        return tone_key(self.expanded(name))
+        found = self._keys.get(name)
+        if found is None:
+            self._keys[name] = found = tone_key(self.expanded(name))
+        return found
 
     def expanded(self, name: str) -> str:
         """Writes a name without abbreviations, those that this plan introduces included."""
@@ -206,18 +215,27 @@ class UnitNames:
         found = _FRONT.match(self.key(name))
         return found["level"].strip() or "?" if found else ""
 
+    def known_at(self, low: str, start: int) -> int:
+        """Finds where the longest known name ends that begins there in a text of small letters; 0 for none."""
+        found = _FIRST_WORD.match(low, start)
+        word = found[0] if found else ""
+        lengths = self._lengths.get(word, set()) | self._lengths.get(word.rstrip(".,;:)"), set())
+        ends = (start + length for length in lengths if low[start : start + length] in self._low)
+        return max((end for end in ends if not low[end : end + 1].isalnum()), default=0)
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
-        low = text.casefold()
-        found = ((low.find(name), length) for name, length in self._long)
-        return [(at, at + length) for at, length in found if at >= 0]
+        low = text.lower()
+        found = ((word.start(), self.known_at(low, word.start())) for word in _WORD_START.finditer(low))
+        return [(at, end) for at, end in found if " " in low[at:end]]
 
 
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
     """Writes a name without brackets and abbreviations, every hyphen with a blank on both sides."""
     text = re.sub(r"\s*\([^()]*\)", "", clean(name)).strip(" .,;:")
+    text = _OFFICE_SHORT.sub("Phòng ", text)
     for short, full in (_COMMON if abbreviations is None else abbreviations).items():
-        if _written(short).search(text):
+        if short[:2] in text and _written(short).search(text):
             text = _written(short).sub(full.replace("\\", ""), text)
     return clean(re.sub(r"\s*[-–—]\s*", " - ", text).replace("&", " và "))
 
@@ -256,8 +274,9 @@ def _name_of(short: str, before: str) -> str | None:
 
 def _last_name(before: str) -> str | None:
     """Finds the name that a text ends with, from the last word with which a body's name begins; None for none."""
-    starts = [m.start() for m in _NAME_START.finditer(before[-_MAX_NAME:])]
-    name = clean(before[-_MAX_NAME:][starts[-1] :]) if starts else ""
+    tail = before[-_MAX_NAME:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if m[0][:1].isupper()]
+    name = clean(tail[starts[-1] :]) if starts else ""
     return name if name and not re.search(r"[.;:]", name) else None
 
 

@@ -4,57 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from danvan_cli.domain.draft import HeaderDraft, Sheet
+from danvan_cli.domain.draft import HeaderDraft, Line, Sheet
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.draft.documents import issuer_before, spelled_symbol
+from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join_names, spelled
+from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
+from danvan_cli.intake.lines.markers import has_marker
 
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d{2})\b", re.IGNORECASE)
-_SCHOOL_YEAR = re.compile(r"\bnăm\s+học\s+\d{4}", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d{2})(?!\d)")
 _NUMBER = re.compile(
-    r"(?P<type>kế hoạch|quyết định|chương trình|công văn)?\s*số:?\s*(?P<number>\d{1,5})?\s*[-/]\s*"
+    r"(?P<type>kế hoạch|quyết định|chương trình|công văn)?\s*số:?\s*(?P<number>\d{1,5}(?:/20\d\d)?)?\s*[-/]\s*"
     r"(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[-/]\s?[\wĐđ&.]+)*)",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\bngày\s+" + day_pattern("d"))
-_OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]{4,120}?)\s*\)?$")
+_DAY = re.compile(r"\bngày\s+" + day_pattern("d"), re.IGNORECASE)
+_OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]{2,120})", re.IGNORECASE)
 _PLACED = re.compile(r"([^\W\d_][^,:;/()]{1,40}),\s*ngày\b", re.IGNORECASE)
-_TITLE = re.compile(r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu")
+_TITLE = re.compile(r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu|so theo doi")
+# Lines that only say what kind of paper it is; the title follows.
+_LABEL = re.compile(r"phu luc(?: \w+)?|bieu(?: mau)?(?: so)?(?: \w+)?|ke hoach|chuong trinh")
 _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?(?:kem|dinh kem) ")
-_NATIONAL = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]|dang cong san")
-_BODY = re.compile(
-    r"(?:uy ban|ubnd|so|phong|ban|chi cuc|trung tam|truong|van phong|thanh tra|hoi|dang uy|huyen uy|tinh uy|thanh uy"
-    r"|bo|cuc|cong an|lien doan|doan|benh vien|tong cong ty|cong ty|vien)\b"
-)
+# "(Số liệu tính đến ngày 30/9/2025)" dates the figures, "Đơn vị tính: …" their unit.
+_NOTE = re.compile(r"\(?\s*(?:so lieu|tinh den|cap nhat|den ngay|don vi tinh|nguoi lap|ngay lap|tu ngay)")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHead:
+    """The header of a register, and what is uncertain about its year with the candidates."""
+
+    header: HeaderDraft
+    year_doubt: str | None = None
+    year_choices: tuple[str, ...] = ()
 
 
 def read_register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = None) -> HeaderDraft:
     """Reads what stands above the titles (sheet, row of titles); ``year`` wins over the year that is written."""
-    lines = list(_lines(sheets))
+    return register_head(sheets, year=year).header
+
+
+def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = None) -> RegisterHead:
+    """Reads the same with the doubt about the year."""
+    lines = [line.text for line in clear_letterhead(Line(text) for text in _lines(sheets))]
     title = _title(lines)
-    bodies = [clean(line) for line in lines if _is_body(line)]
+    bodies = join_names(_capitals(lines))
     annex = next((line for line in lines if _NUMBER.search(line)), "")
-    number = _NUMBER.search(annex)
-    of = _OF.search(annex) if number else None
-    day = _DAY.search(annex) if number else next((found for line in lines if (found := _DAY.search(line))), None)
+    number = _NUMBER.search(annex) if annex else None
+    of = _OF.search(annex, number.end()) if number else None
+    dated = [line for line in lines if not _NOTE.match(fold(line))]
+    day = _DAY.search(annex) if number else None
+    day = day or next((found for line in dated if (found := _DAY.search(line))), None)
     written = written_day(day, "d") if day else None
-    stated = clean(of["issuer"]) if of else None
+    issued = written.on(None) if written else None
+    stated = issuer_before(of["issuer"].rstrip(" ./)"))[0] if of else None
     # The annex's line spells the issuer as running text does: it wins where both are the same body.
-    is_same = bodies and stated and bodies[-1].casefold().startswith(stated.casefold())
+    is_same = bool(bodies and stated and bodies[-1].casefold().startswith(stated.casefold()))
     issuer = bodies[-1] if bodies and not is_same else stated
-    return HeaderDraft(
+    judged = _judged(title, lines, issued.year if issued else None, number["number"] if number else None)
+    header = HeaderDraft(
         number=number["number"] if number else None,
-        symbol=re.sub(r"\s", "", number["symbol"]) if number else None,
+        symbol=spelled_symbol(re.sub(r"\s", "", number["symbol"])) if number else None,
         type=clean(number["type"]).capitalize() if number and number["type"] else "Kế hoạch",
         title=title,
-        year=year or _year([title or "", *lines]),
-        issuer=issuer,
-        governing_body=bodies[-2] if len(bodies) > 1 else None,
-        place=next((clean(found[1]) for line in lines if (found := _PLACED.match(line))), None),
-        issued_on=written.on(None) if written else None,
-        is_school_year=any(_SCHOOL_YEAR.search(text) for text in [title or "", *lines]),
+        year=year or judged.year,
+        issuer=spelled(issuer, ""),
+        governing_body=spelled(bodies[-2], "") if len(bodies) > 1 else None,
+        place=next((spelled(clean(found[1]), "") for line in lines if (found := _PLACED.match(line))), None),
+        issued_on=issued,
+        is_school_year=judged.is_school_year,
     )
+    return RegisterHead(header) if year else RegisterHead(header, judged.doubt, judged.choices)
+
+
+def _judged(title: str | None, lines: Sequence[str], issued: int | None, number: str | None) -> PlanYear:
+    """Weighs the title first, then the other lines that name a year, then the plan's own number and day."""
+    rest = [line for line in lines if line not in (title or "") and not _NUMBER.search(line) and _YEAR.search(line)]
+    first = [line for line in rest if not _DAY.search(line) and not _PLACED.match(line)]
+    return find_year(title or "", issued, number=number, others=first)
 
 
 def _lines(sheets: Iterable[tuple[Sheet, int]]) -> Iterator[str]:
@@ -70,7 +98,9 @@ def _title(lines: Sequence[str]) -> str | None:
     parts: list[str] = []
     for line in lines:
         key = fold(line)
-        is_other = _NATIONAL.search(key) or _ANNEX.match(key) or _PLACED.match(line) or _NUMBER.match(line)
+        is_other = _ANNEX.match(key) or _PLACED.match(line) or _NUMBER.match(line) or _NOTE.match(key)
+        if parts and has_marker(line):
+            break
         if is_other or (not parts and (_is_body(line) or not _TITLE.search(key))):
             if parts:
                 break
@@ -78,18 +108,23 @@ def _title(lines: Sequence[str]) -> str | None:
         parts.append(line)
         if len(parts) == 3:
             break
-    if parts and re.fullmatch(r"phu luc(?: \w+)?|bieu(?: mau)?(?: so)?(?: \w+)?", fold(parts[0])) and len(parts) > 1:
+    if len(parts) > 1 and _LABEL.fullmatch(fold(parts[0])):
         parts = parts[1:]
     return clean(" ".join(parts)) or None
 
 
+def _capitals(lines: Sequence[str]) -> list[str]:
+    """Lists the lines that name bodies, with what continues a name on the next line: "TỈNH AN BÌNH"."""
+    kept: list[str] = []
+    is_open = False
+    for line in lines:
+        key = fold(line)
+        is_list = _TITLE.search(key) or _ANNEX.match(key) or _NOTE.match(key) or _NUMBER.match(line)
+        is_open = _is_body(line) or (is_open and line.isupper() and not is_list and len(line) < 60)
+        if is_open:
+            kept.append(line)
+    return kept
+
+
 def _is_body(line: str) -> bool:
-    key = fold(line)
-    return bool(_BODY.match(key)) and line.upper() == line and not _YEAR.search(line) and len(line) < 120
-
-
-def _year(texts: Iterable[str]) -> int | None:
-    texts = list(texts)
-    found = next((found for text in texts if (found := _YEAR.search(text))), None)
-    found = found or next((found for text in texts if (found := _BARE_YEAR.search(text))), None)
-    return int(found[1]) if found else None
+    return bool(BODY_WORD.match(line)) and line.isupper() and not _YEAR.search(line) and len(line) < 120

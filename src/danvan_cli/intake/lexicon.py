@@ -1,0 +1,200 @@
+"""The words of the field that readers share, read once from lexicon.toml: bodies, posts, verbs, documents, fields.
+
+Every entry of the file has an example and a counter-example, and a test reads them all. A new word goes there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from danvan_cli.domain.text import fold, tone_key
+from danvan_cli.intake.lines.letters import UPPER
+
+# Small words that go on with any body's name: its level, and whose it is.
+LEVELS = (
+    r"tỉnh|thành phố|tp\.?|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp|thôn|khu phố|bản|buôn|xóm|khóm|tổ dân phố"
+    r"|khu vực|cơ sở|cơ quan|nhà trường|trường|sở|khối|trung ương"
+)
+
+_PLACE_END = re.compile(
+    rf"\s+(?:(?i:huyện|tỉnh|thành|thị|quận|xã|phường|đảng)\s+(?i:ủy|uỷ)|(?i:{LEVELS}))(?:\s+[{UPPER}\d][^\s,;]*){{0,4}}\Z"
+)
+
+
+@cache
+def entries(section: str) -> tuple[dict[str, Any], ...]:
+    """Lists the entries of a section of the file, in its order."""
+    return tuple(_file()[section])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
+
+
+@cache
+def usual_parts() -> Mapping[str, tuple[str, ...]]:
+    """Gives, by kind word ("sở", "phòng"), the usual names behind it ("Nội vụ"), longest first."""
+    return {head: tuple(sorted(names, key=len, reverse=True)) for head, names in _file()["parts"].items()}
+
+
+@cache
+def usual_names() -> frozenset[str]:
+    """Gives the keys (``tone_key``) of all usual names: "sở nội vụ", "sở văn hóa, thể thao và du lịch"."""
+    return frozenset(tone_key(f"{head} {part}") for head, parts in usual_parts().items() for part in parts)
+
+
+def is_usual_part(head: str, words: str) -> bool:
+    """True for the usual rest of a name behind a kind word: "Nội vụ" behind "Sở"; a level may follow it."""
+    bare = _PLACE_END.sub("", words.strip()) or words
+    return bool({tone_key(f"{head} {words}"), tone_key(f"{head} {bare}")} & usual_names())
+
+
+def _with_not(entry: Mapping[str, Any]) -> str:
+    return rf"(?:{entry['word']})(?!\w)" + (rf"(?!{entry['not']})" if "not" in entry else "")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(words)
+
+
+@cache
+def head_words() -> str:
+    """Builds a pattern of all words with which a body's name begins, without what has to follow; ignores no case."""
+    return _any(_with_not(entry) for entry in entries("body"))
+
+
+@cache
+def body_start_pattern() -> re.Pattern[str]:
+    """Matches where a body's name begins in a text: a kind word with a proper part, or one that needs none."""
+    return _body_starts(r"|(?=\s*(?:[.,;:)(/+&–-]|\Z|\s(?:và|chủ trì|phối hợp|với|cùng)(?!\w)))")
+
+
+@cache
+def body_name_pattern() -> re.Pattern[str]:
+    """Is ``body_start_pattern`` for a text that is known to be one piece: what follows "Thanh tra" is its rest."""
+    return _body_starts(r"|(?=[\s.,;:)(/–-]|\Z)")
+
+
+def _body_starts(alone_before: str) -> re.Pattern[str]:
+    usual = {head: _any(re.escape(p.split()[0].rstrip(",")) for p in parts) for head, parts in usual_parts().items()}
+    forms = []
+    for entry in entries("body"):
+        rest = [rf"(?-i:[{UPPER}\d“\"])", rf"(?:{LEVELS})(?!\w)"]
+        rest += [rf"(?:{entry['lower']})(?!\w)"] if "lower" in entry else []
+        rest += [rf"(?:{usual[entry['word']]})(?!\w)"] if entry["word"] in usual else []
+        alone = alone_before if entry.get("alone") else ""
+        forms.append(rf"{_with_not(entry)}(?:\s+(?=(?:{_any(rest)})){alone})")
+    return re.compile(rf"(?<!\w)(?:{_any(forms)})", re.IGNORECASE)
+
+
+@cache
+def body_head_pattern() -> re.Pattern[str]:
+    """Matches a kind word ("Sở", "Công an") that is no other word, whatever follows it."""
+    return re.compile(rf"(?:{head_words()})(?=[\s.,;:)(/–-]|\Z)", re.IGNORECASE)
+
+
+@cache
+def bare_heads() -> frozenset[str]:
+    """Gives the kind words (folded) that alone are the agency itself, or nobody."""
+    return frozenset(fold(word) for entry in entries("body") if entry.get("bare") for word in _spelled(entry["word"]))
+
+
+def _spelled(pattern: str) -> list[str]:
+    """Writes out the alternatives of a simple pattern: "(?:tổng )?cục" gives both."""
+    if found := re.search(r"\(\?:([^()]*)\)(\?)?", pattern):
+        choices = [*found[1].split("|"), *([""] if found[2] else [])]
+        return [w for c in choices for w in _spelled(pattern[: found.start()] + c + pattern[found.end() :])]
+    return pattern.split("|")
+
+
+@cache
+def kind_words() -> tuple[tuple[str, str], ...]:
+    """Lists the kind words (folded) with the kind of unit that their bodies are, longest first."""
+    pairs = ((fold(w), e.get("kind", "external")) for e in entries("body") for w in _spelled(e["word"]))
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def post_pattern() -> re.Pattern[str]:
+    """Matches where a person is named by a post or a form of address: "Phó Chủ tịch", "Đ/c"."""
+    return _posts(entries("post"))
+
+
+@cache
+def heading_post_pattern() -> re.Pattern[str]:
+    """Matches a post whose holder heads the body that is named after it: "Chánh" Văn phòng, "Giám đốc" Trung tâm."""
+    return _posts(entry for entry in entries("post") if entry.get("heads"))
+
+
+def _posts(found: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
+    # What has to be a capital stays one: "ông Lê", not "ông lão".
+    words = _any(_with_not(e).replace("[A-ZĐÀ-Ỹ]", f"(?-i:[{UPPER}])") for e in found)
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+
+
+@cache
+def group_pattern() -> re.Pattern[str]:
+    """Matches, in folded text, words that mean several bodies or people at once: "cac phong", "don vi"."""
+    counted = _any(word for entry in entries("member") for word in entry["words"])
+    plain = _any(word for entry in entries("group") for word in entry["words"])
+    many = r"cac|nhung|toan the|moi|tung|tat ca|mot so|tat ca cac|toan the cac"
+    return re.compile(rf"(?:(?:{many})\s+(?:{counted})|(?:{plain}))(?!\w)")
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    """Matches a verb, in small letters, that "các", "những", "một số" does not make a noun."""
+    found = [e["pattern"] for e in entries("verb") if "pattern" in e]
+    found += [word for e in entries("verb") for word in e.get("words", ())]
+    return re.compile(rf"(?<!các )(?<!những )(?<!một số )(?<!\w)(?:{_any(found)})(?!\w)")
+
+
+@cache
+def verbs_in_names() -> frozenset[str]:
+    """Gives the verbs that may be part of a body's name."""
+    return frozenset(word for entry in entries("verb_in_name") for word in entry["words"])
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Gives the small words that no name goes on with, but for "và" in a usual one."""
+    return frozenset(_file()["stop_words"])
+
+
+@cache
+def document_types() -> tuple[str, ...]:
+    """Lists the kinds of documents, longer names before those that they begin with."""
+    return tuple(entry["name"] for entry in entries("document"))
+
+
+@cache
+def document_symbols() -> Mapping[str, str]:
+    """Gives the kind of document by the letters in a number: "NQ" → "Nghị quyết"."""
+    return {symbol: entry["name"] for entry in entries("document") for symbol in entry.get("symbols", ())}
+
+
+@cache
+def document_pattern() -> re.Pattern[str]:
+    """Matches the name of a kind of document that is no part of another word ("Luật", not "Luật sư")."""
+    return re.compile(
+        rf"(?<!\w)(?:{_any(_with_not({**e, 'word': re.escape(e['name'])}) for e in entries('document'))})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def field_words() -> Mapping[str, str]:
+    """Gives, by the name of a task's field ("due"), the pattern of the words that stand before its colon."""
+    return {entry["name"]: entry["pattern"] for entry in entries("field")}
+
+
+@cache
+def field_pattern() -> re.Pattern[str]:
+    """Matches the label of a task's field, colon included; the group's name is the field's."""
+    return re.compile("|".join(rf"(?P<{n}>(?:{p})\s*:)" for n, p in field_words().items()), re.IGNORECASE)

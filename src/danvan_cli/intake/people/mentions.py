@@ -1,0 +1,119 @@
+"""One name as written, and what it is: a body, several at once, or a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.unit_names import UnitNames
+
+
+class MentionKind(StrEnum):
+    """What a name in a list of the responsible is."""
+
+    UNIT = "unit"
+    GROUP = "group"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name as written."""
+
+    kind: MentionKind
+    text: str
+
+
+# "UBND các xã", "Hiệu trưởng các trường"; but "Phòng Dân vận các cơ quan Nhà nước" is one office.
+_MANY = re.compile(
+    r"(?i:ubnd|hđnd|[uủ][yỷ] ban|ubmttq|mttq|mặt trận|hội|đoàn|công đoàn|đảng [ủu][yỷ]|chi bộ|đảng bộ|chủ tịch"
+    r"|hiệu trưởng|bí thư|giám đốc)\b"
+    r"[^,;]{0,40}\bcác\b"
+    r"|(?i:\w+ trưởng|trưởng)\s+các\b"
+)
+_PLACES = r"huyện|xã|phường|thị|quận|thành phố|tỉnh|thôn|ấp|bản|khu|trường|Hạt|Trạm|chi|cấp|địa phương"
+_MANY_BEHIND = re.compile(rf"\s+các\b|[^,;]{{0,40}}?\bcác\s+(?:{_PLACES})\b")
+# "VPĐU", "TTr", "KT-HT", "P. Nội vụ": only a column of names makes these names.
+_SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&-][A-ZĐ]+)(?!\w)")
+# "THCS trên địa bàn" are several.
+_TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
+_TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
+HEAD_OF_MANY = re.compile(
+    r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE
+)
+
+
+def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> MentionKind | None:
+    """Tells what a piece of a list is; None for what is no name by itself.
+
+    A sentence writes a body's name with a capital; in a field ("phòng kinh tế", "VPĐU") there is nothing but names.
+    """
+    if names.is_known(text):
+        return MentionKind.UNIT
+    key = fold(text)
+    bare = HEAD_OF_MANY.sub("", text, count=1)
+    if bare != text:
+        return kind_of_name(bare, names, is_field=is_field)
+    if key in lexicon.bare_heads():
+        return None
+    if _is_many(text):
+        return MentionKind.GROUP
+    if lexicon.post_pattern().match(text):
+        return MentionKind.PERSON
+    if _is_group(text, key):
+        return MentionKind.GROUP
+    if is_body(text, names) and (is_field or text[:1].isupper() or re.search(rf"\s[{UPPER}]", text)):
+        return MentionKind.UNIT
+    if is_field and is_short(text):
+        return MentionKind.UNIT
+    return None
+
+
+def is_short(text: str) -> bool:
+    """True for an abbreviation in capitals, which in a column of names is one: "VPĐU", "TTr", "P. Nội vụ"."""
+    is_toned = text.isupper() and _TONED_CAPITALS.search(text)
+    return bool(_SHORT.match(text)) and not is_toned and not _TOGETHER.search(text)
+
+
+def is_body(text: str, names: UnitNames) -> bool:
+    """True where a text begins as a body's name does, abbreviations written out: "LĐLĐ huyện"."""
+    pattern = lexicon.body_name_pattern()
+    return bool(pattern.match(text) or pattern.match(names.expanded(text)))
+
+
+def _is_many(text: str) -> bool:
+    if "các" not in text.casefold():
+        return False
+    head = lexicon.body_head_pattern().match(text)
+    return bool(_MANY.match(text) or (head and _MANY_BEHIND.match(text, head.end())))
+
+
+def _is_group(text: str, key: str) -> bool:
+    """True for a group: "mỗi trường", but not "Môi trường", which is alike without its tones."""
+    first = key.split(maxsplit=1)[0] if key else ""
+    exact = {"moi": "mỗi", "tung": "từng", "cac": "các"}.get(first)
+    return bool(lexicon.group_pattern().match(key)) and (exact is None or text.casefold().startswith(exact))
+
+
+_ADDRESSED = re.compile(r"(?:đồng chí|đ/c|đ\.c|ông|bà|thầy|cô)\s", re.IGNORECASE)
+_DEPUTY_OF_MANY = re.compile(r"phó (?:chủ tịch|bí thư)", re.IGNORECASE)
+
+
+def is_addressed(text: str) -> bool:
+    """True for a person who is named: a post that follows a comma is the same person's."""
+    return bool(_ADDRESSED.match(text))
+
+
+def headed_body(text: str, names: UnitNames) -> str | None:
+    """Finds the body that the holder of a post heads: "Chánh Văn phòng Sở" → "Văn phòng Sở"; None for none."""
+    for found in lexicon.heading_post_pattern().finditer(text):
+        if _DEPUTY_OF_MANY.match(found[0]):
+            continue
+        rest = text[found.end() :].strip(" ,;.-–")
+        if rest and (names.is_known(rest) or is_body(rest, names)) and fold(rest) not in lexicon.bare_heads():
+            return rest[:1].upper() + rest[1:]
+    return None

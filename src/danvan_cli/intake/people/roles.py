@@ -1,0 +1,239 @@
+"""Fields and cells that hold names with their roles, in every notation that offices use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from danvan_cli.domain.text import clean_lines
+from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body
+from danvan_cli.intake.people.name_lists import list_names, split_names
+from danvan_cli.intake.people.predicates import is_usual, subject_zone
+from danvan_cli.intake.people.unit_names import UnitNames
+
+
+class Responsible(NamedTuple):
+    """Names as written, by role."""
+
+    leads: tuple[Mention, ...] = ()
+    supports: tuple[Mention, ...] = ()
+
+    def units(self, role: str) -> list[str]:
+        """Lists the units among "leads" or "supports", as written."""
+        return [m.text for m in getattr(self, role) if m.kind == MentionKind.UNIT]
+
+    def groups(self) -> tuple[str, ...]:
+        """Lists the groups and persons of both roles as written, leads first, each once."""
+        return tuple(dict.fromkeys(m.text for m in (*self.leads, *self.supports) if m.kind != MentionKind.UNIT))
+
+    def offered(self, names: UnitNames) -> tuple[str, ...]:
+        """Lists the bodies that the persons who lead are the heads of: what a doubt about the lead offers."""
+        bodies = (headed_body(m.text, names) for m in self.leads if m.kind == MentionKind.PERSON)
+        return tuple(dict.fromkeys(body for body in bodies if body))
+
+
+class _Role(StrEnum):
+    LEAD = "lead"
+    SUPPORT = "support"
+    WATCH = "watch"  # follows or directs the work: neither leads nor supports, kept as written
+    BARE = "bare"  # no role is said
+
+
+_WHO = (
+    # On one line only: what stands above "Chủ trì:" may be a name.
+    r"(?:(?:là|làm) )?(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
+)
+# "các đơn vị phối hợp" names who helps; "là đơn vị phối hợp" and "đơn vị phối hợp Thanh tra" only say the role.
+_AS = (
+    r"(?:(?:là|làm)\s+(?:(?:đơn vị|cơ quan|bộ phận|người)\s+)?"
+    rf"|(?<!các )(?:đơn vị|cơ quan)\s+(?=(?:chủ trì|phối hợp)\s+(?-i:[{UPPER}])))?"
+)
+_NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
+_LEADING = (
+    r"(?:cùng\s+)?(?:đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?"
+    r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
+)
+_SUPPORTING = r"(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?(?P<link>\s+(?:cùng với|cùng|với|của))?"
+_WATCHING = r"theo dõi|giám sát|chỉ đạo|đôn đốc|kiểm tra"
+_SHORT = {"ct": _Role.LEAD, "ph": _Role.SUPPORT, "p/h": _Role.SUPPORT, "c/t": _Role.LEAD, "td": _Role.WATCH}
+_MARK = re.compile(
+    # "(chủ trì)", "[PH]" · "– chủ trì", ": phối hợp" · "Chủ trì:", "CT:" · "chủ trì", "phối hợp với"
+    rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính)|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
+    rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td))\s*[)\]]"
+    rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
+    rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
+    rf"|(?P<watch3>{_WATCHING})|(?P<bare3>thực hiện))\s*:"
+    # "Chủ trì - Văn phòng; Phối hợp - Thanh tra"
+    rf"|(?:\A|(?<=[;\n])|(?<=[;,.]\s)){_NOUN}(?:(?P<lead_3>{_LEADING})|(?P<support_3>phối hợp))\s+[-–](?=\s)"
+    r"|(?:(?<=[;,.\n])|(?<=[;,.]\s)|\A)(?P<short3>ct|ph|c/t|p/h|td)\s*:"
+    rf"|(?<!\w){_AS}(?:(?P<lead4>{_LEADING})(?P<joint>\s+(?:cùng với|cùng|với))?|(?P<support4>{_SUPPORTING}))(?!\w)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"(?m)^\s*(?:[-–—+*•▪●○]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*(?=\S)|\s*[•▪●○]\s*")
+_STOP = re.compile(rf"(?<=[{LOWER}]{{2}})\.\s+(?=[{UPPER}])")
+_CLAUSE = re.compile(r"[;\n]")
+_LAST_NAME = re.compile(r",\s")
+_OPENING = re.compile(
+    r"\A[\s,;.:+–—-]*(?:(?:và|giao cho|giao|do|phân công|đề nghị|yêu cầu|kính đề nghị|đối với|cùng với|cùng|với)\s+)*"
+    r"(?:(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|tham mưu)(?=\s*(?:[;,.\n]|\Z))[\s,;.]*)?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:\s+(?:cùng nhau|cùng|và|là|(?:tổ chức\s+|triển khai\s+)?thực hiện|triển khai|tham mưu))*[\s,;.:+–—-]*\Z",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
+_JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
+_LIST_KEY = "roles\n"
+_NOT_ROLES = ("link", "joint")
+_WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
+
+
+def read_roles(text: str, names: UnitNames) -> Responsible:
+    """Reads a field or cell of who does the work, in whatever notation it tells the roles apart.
+
+    Names without any role lead. All words are kept: what is no name is a group, as written.
+    """
+    key = f"{_LIST_KEY}{text}"
+    found = names.lists.get(key)
+    if found is None:
+        names.lists[key] = found = _read(text, names)
+    return found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The stretches of names between the marks of roles, and whose they turn out to be."""
+
+    found: list[tuple[_Role, str]] = field(default_factory=list)
+    role: _Role = _Role.BARE
+
+    def before_mark(self, words: str) -> None:
+        """Takes the words up to a mark that opens a list of its own ("Phối hợp: …")."""
+        self.found.append((self.role, words))
+
+    def marked_behind(self, role: _Role, words: str) -> None:
+        """Takes the words that a mark behind them ("… chủ trì") gives a role."""
+        if self.role is not _Role.BARE:
+            # "Chủ trì: A; B phối hợp": only the last clause is B's.
+            rest, words = _split_last(words)
+            self.found.append((self.role, rest))
+        self.found.append((role, words))
+        self.role = _Role.BARE
+
+
+def _read(text: str, names: UnitNames) -> Responsible:
+    words = _bare_lines(text, names)
+    walk, at = _Walk(), 0
+    marks = list(_MARK.finditer(words))
+    for mark in marks:
+        before, (role, is_behind) = words[at : mark.start()], _direction(mark, words, at)
+        if is_behind:
+            walk.marked_behind(role, before)
+            # "A đồng chủ trì với B": both lead.
+            walk.role = role if mark["joint"] else walk.role
+        else:
+            walk.before_mark(before)
+            walk.role = role
+        at = mark.end()
+    walk.before_mark(words[at:])
+    return _sorted(_without_lead(walk.found), names)
+
+
+def _bare_lines(text: str, names: UnitNames) -> str:
+    """Takes away bullets, numbers of lines and the brackets around it all; a full stop ends a line."""
+    lines = _BULLET.sub("\n", _joined(clean_lines(_WRITTEN_SHORT.sub("phối hợp", text)), names))
+    lines = _STOP.sub("\n", lines).strip()
+    return lines[1:-1] if re.fullmatch(r"\([^()]*\)\.?", lines) else lines
+
+
+def _joined(lines: str, names: UnitNames) -> str:
+    """Joins "Phòng Văn hóa" and "- Xã hội" below it, which look like an entry of a list and are one name."""
+    found: list[str] = []
+    for line in lines.split("\n"):
+        whole = f"{found[-1]} {line}" if found and line.startswith(("- ", "– ")) else ""
+        if whole and not found[-1].startswith(("-", "–", "+")) and (names.is_known(whole) or is_usual(whole)):
+            found[-1] = whole
+        else:
+            found.append(line)
+    return "\n".join(found)
+
+
+def _direction(mark: re.Match[str], words: str, at: int) -> tuple[_Role, bool]:
+    """Tells a mark's role and whether it stands behind its names."""
+    kind = next(name for name, value in mark.groupdict().items() if value is not None and name not in _NOT_ROLES)
+    form = kind[-1]
+    role = _SHORT[mark[kind].lower()] if kind.startswith("short") else _Role(kind.rstrip("_1234"))
+    if form in "12":
+        return role, True
+    has_names = bool(re.search(r"\w", words[at : mark.start()]))
+    if form == "3":
+        return role, False
+    is_followed = bool(_FOLLOWED.match(words, mark.end()))
+    if role is _Role.SUPPORT:
+        return role, has_names and mark["link"] is None and not is_followed
+    return role, has_names
+
+
+def _split_last(words: str) -> tuple[str, str]:
+    clauses = list(_CLAUSE.finditer(words.rstrip(" ;,\n"))) or list(_LAST_NAME.finditer(words))
+    return (words[: clauses[-1].start()], words[clauses[-1].end() :]) if clauses else ("", words)
+
+
+def _without_lead(found: Sequence[tuple[_Role, str]]) -> Iterator[tuple[_Role, str]]:
+    """Says whose the names without a role are: the leads', or where others are said to lead, the supports'.
+
+    Where nobody is said to lead, "A, B phối hợp" still has A first; "A và B phối hợp" do it together.
+    """
+    is_led = any(role is _Role.LEAD and re.search(r"\w", words) for role, words in found)
+    is_bare = any(role is _Role.BARE and re.search(r"\w", words) for role, words in found)
+    for number, (role, words) in enumerate(found):
+        if role is _Role.BARE:
+            yield (_Role.SUPPORT if is_led else _Role.LEAD), words
+        elif role is _Role.SUPPORT and not is_led and not is_bare and number == 0:
+            first, last = _split_last(words)
+            if _JOINTLY.search(words) and not first:
+                yield _Role.LEAD, words
+            else:
+                yield from ((_Role.LEAD, first), (_Role.SUPPORT, last))
+        else:
+            yield role, words
+
+
+def _sorted(found: Iterable[tuple[_Role, str]], names: UnitNames) -> Responsible:
+    leads: list[Mention] = []
+    supports: list[Mention] = []
+    for role, words in found:
+        mentions = _names(words, names)
+        if role is _Role.WATCH:
+            leads += [Mention(MentionKind.GROUP, f"{m.text} (theo dõi)") for m in mentions]
+        else:
+            (leads if role is _Role.LEAD else supports).extend(mentions)
+    led = tuple(dict.fromkeys(leads))
+    return Responsible(led, tuple(m for m in dict.fromkeys(supports) if m not in led))
+
+
+def _balanced(words: str) -> str:
+    """Drops a bracket whose other half stands in another role: "Phòng Kinh tế (phối hợp với Công an xã)"."""
+    bare = words.strip()
+    if bare.count("(") > bare.count(")"):
+        bare = bare.rstrip(" (") if bare.endswith("(") else bare.replace("(", " ", 1)
+    elif bare.count(")") > bare.count("("):
+        bare = bare.rstrip(" )") if bare.endswith(")") else bare.replace(")", " ", 1)
+    return bare
+
+
+def _names(words: str, names: UnitNames) -> list[Mention]:
+    bare = _balanced(_CLOSING.sub("", _OPENING.sub("", _balanced(words), count=1), count=1))
+    if not re.search(r"\w", bare):
+        return []
+    zone, verb = subject_zone(bare, names)
+    if zone and verb and verb != ":" and (said := split_names(zone, names)):
+        # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
+        rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")
+        return [*said, *([Mention(MentionKind.GROUP, rest)] if " " in rest[len(verb) :] else [])]
+    return list_names(bare, names)
