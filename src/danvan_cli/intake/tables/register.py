@@ -29,7 +29,7 @@ from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.head import read_register_head
+from danvan_cli.intake.tables.head import RegisterHead, register_head
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.row_reader import FOR_ALL, WHOSE, RowReader, heading_of
 from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
@@ -100,7 +100,8 @@ def read_register(
     tables = [_Table(sheet, beside) for sheet, beside in zip(sheets, found_layouts, strict=True) if beside]
     # What stands above a later table of a text is no head.
     headed = tables[:1] if is_text else tables
-    header = read_register_head([(table.head(), table.top) for table in headed], year=year)
+    head = register_head([(table.head(), table.top) for table in headed], year=year)
+    header = head.header
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
@@ -115,7 +116,7 @@ def read_register(
         tasks=tuple(found.tasks),
         targets=tuple(found.targets),
         units=names.named(),
-        unresolved=(*_missing(header), *_unread(sheets, tables), *found.unresolved),
+        unresolved=(*_missing(head), *_unread(sheets, tables), *found.unresolved),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
@@ -173,10 +174,13 @@ class _Table:
         return Sheet("", tuple(row for row in above if not any(map(WHOSE.fullmatch, row[1]))))
 
 
-def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
-    if header.year is None:
+def _missing(head: RegisterHead) -> Iterable[Unresolved]:
+    if head.year_doubt:
+        title = head.header.title or ""
+        yield Unresolved("Trên bảng", title, head.year_doubt, field="year", choices=head.year_choices)
+    elif head.header.year is None:
         yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch")
-    if header.issuer is None:
+    if head.header.issuer is None:
         yield Unresolved("Trên bảng", "", "không thấy tên cơ quan")
 
 

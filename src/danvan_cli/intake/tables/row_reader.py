@@ -19,6 +19,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
+from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.lines.items import Item
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
@@ -43,6 +44,10 @@ FOR_ALL = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
     r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
     re.IGNORECASE,
+)
+# Few contents speak of a time: the others need no closer look.
+_TIMELY = re.compile(
+    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
 )
 _MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
@@ -100,16 +105,23 @@ class RowReader:
     def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
         said, note = row.fields.get("due"), row.fields.get("note", "")
-        if said and FOR_ALL.search(row.text):
-            days = {period.due_on for one in read for period in one.task.rows()}
-            other = [due for due in read_dues(row.text, self._context) if due.due_on and due.due_on not in days]
-            if other:
-                why = f"nội dung còn nêu thời hạn “{other[0].text}” khác với cột thời hạn"
-                yield "content", Unresolved("", row.text, why, None, "due_on")
+        if said and (other := self._another_day(row.text, read)):
+            why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
+            yield "content", Unresolved("", row.text, why, None, "due_on")
         if note and _MOVED.search(note):
             yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
         elif note and not said and FOR_ALL.search(note):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
+
+    def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
+        """Finds a time in the content that the column of deadlines does not say, too."""
+        if not _TIMELY.search(text):
+            return ""
+        days = {period.due_on for one in read for period in one.task.rows()}
+        for span in find_times(text, self._context):
+            if span.aside is None and read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
+                return span.text
+        return ""
 
     def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, Doubts]:
         key = tuple(map(fields.get, _TRACKED))
@@ -158,7 +170,23 @@ class RowReader:
     def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[ReadTask, ...]:
         fields = dict(zip(_RESPONSIBLE, cells, strict=True))
         readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
-        return tuple(ReadTask(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+        read = tuple(ReadTask(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+        if not read or any(name == "due" for one in read for name, _ in one.doubts):
+            return read
+        left = self._left_over(cells[2], readings) if cells[2] else ""
+        if not left:
+            return read
+        doubt = Unresolved("", cells[2], f"“{left}” chưa dùng vào thời hạn", None, "due_on")
+        return (read[0]._replace(doubts=(*read[0].doubts, ("due", doubt))), *read[1:])
+
+    def _left_over(self, due: str, readings: Sequence[Reading]) -> str:
+        """Finds a time in a cell of deadlines that no deadline was read from."""
+        quoted = [(due.find(quote), len(quote)) for reading in readings for quote in reading.quotes]
+        for span in find_times(due, self._context):
+            is_used = any(at < span.end and span.start < at + length for at, length in quoted if at >= 0)
+            if span.aside is None and not is_used:
+                return span.text
+        return ""
 
     def _in_periods(self, row: Row, read: ReadTask) -> ReadTask:
         """Gives a task the deadline of every period that is ticked for it."""
