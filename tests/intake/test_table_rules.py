@@ -368,3 +368,15 @@ def test_rows_are_rows_of_one_layout() -> None:
     layout = find_layouts(sheet)[0][0]
     found = [row for row in read_rows(sheet, [layout], "bảng 1") if isinstance(row, Row)]
     assert [("bảng 1, hàng 2", layout)] == [(row.where, row.layout) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Trước 15/3/2026, gia hạn đến 30/4/2026", "Họp | Văn phòng |  | 2026-03-14 | gia hạn 2026-04-30"),
+        ("15/3/2026 (gia hạn đến 30/4)", "Họp | Văn phòng |  | 2026-03-15 | gia hạn 2026-04-30"),
+        ("15/3/2026", "Họp | Văn phòng |  | 2026-03-15"),
+    ],
+)
+def test_a_deadline_and_its_extension_in_one_cell(cell: str, expected: str) -> None:
+    assert [expected] == said(read("a.csv", f"Nội dung;Chủ trì;Thời hạn\nHọp;Văn phòng;{cell}".encode(), 2026))

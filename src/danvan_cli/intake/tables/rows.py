@@ -35,6 +35,11 @@ _SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "
 _COMPLETED = frozenset({"old_lead", "rhythm"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
+# "Trước 15/3/2024, gia hạn đến 30/4/2024": a deadline and its extension in one cell.
+_GRANTED = re.compile(
+    r"(?P<due>.{0,80}?\d)[\s,;.(–-]{1,5}(?:đã\s+|được\s+)?gia hạn\s+(?:đến|tới)\s+(?:hết\s+)?"
+    r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
+)
 _NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
 _FACTS = re.compile(
     r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
@@ -420,6 +425,9 @@ class _Walk:
         marker = self._with_parents(words)
         content, detail, code = words.pop("content"), words.pop("detail", ""), words.pop("code", "")
         words.pop("number", None)
+        if "gia hạn" in words.get("due", "") and (granted := _GRANTED.fullmatch(words["due"])):
+            words["due"] = granted["due"]
+            words.setdefault("extended_to", granted["until"])
         text = split_marker(content)[1]
         if detail and detail != content:
             text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
