@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from danvan_cli.domain.draft import (
+    Account,
     Document,
     HeaderDraft,
     PlanDraft,
@@ -15,51 +16,45 @@ from danvan_cli.domain.draft import (
     Sheet,
     TargetDraft,
     TaskDraft,
-    TrackingDraft,
     Unresolved,
+    Use,
 )
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.words import DueKind
+from danvan_cli.domain.text import clean
 from danvan_cli.intake.draft.targets import product_goals, read_goals
-from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.files.xlsx import column_letters
-from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.people.name_lists import MentionKind
+from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
-from danvan_cli.intake.tables.head import read_register_head
-from danvan_cli.intake.tables.rows import Group, Row, task_rows
-from danvan_cli.intake.tables.titles import Layout, find_layout
-from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.head import RegisterHead, register_head
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.row_reader import FOR_ALL, WHOSE, RowReader, heading_of
+from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
+from danvan_cli.intake.tables.title_words import period_of
+from danvan_cli.intake.tables.titles import find_layouts
 
 _LOOKED_FOR = (
     "Cần một hàng tên cột, ít nhất có Nội dung (hoặc Nhiệm vụ, Công việc) và một trong các cột Chủ trì, Phối hợp, "
     "Thời hạn, Sản phẩm; mỗi nhiệm vụ một hàng."
 )
-_REMEMBERED = 50_000
+_LONG = 40
+# What becomes of the cells of a column, as a person is told.
+_FATES = {
+    "number": Reason.LABEL_NUMBER.value, "code": "mã nhiệm vụ", "content": "nội dung nhiệm vụ",
+    "detail": "nội dung nhiệm vụ", "group": "đề mục", "lead": "đơn vị chủ trì", "old_lead": "đơn vị chủ trì cũ",
+    "support": "đơn vị phối hợp", "due": "thời hạn", "rhythm": "thời hạn", "start": Reason.BEGINNING.value,
+    "product": "sản phẩm", "target": "chỉ tiêu", "note": "ghi chú của nhiệm vụ", "stage": "tình trạng",
+    "done": "tình trạng", "progress": "tiến độ", "submitted_on": "ngày nộp", "completed_on": "ngày hoàn thành",
+    "result": "kết quả", "evidence": "minh chứng", "extended_to": "gia hạn",
+}  # fmt: skip
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
-# Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
-_NO_DAY = re.compile(
-    r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
-)
-_OF_DAYS = ("ngày", "sáu")
-_SUPPORT = re.compile(r"[,;.]?\s*\(?(?:và\s+)?phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
-_LEAD_WORDS = re.compile(r"\s*(?:là\s+)?(?:đơn vị\s+)?chủ trì\s*:?\s*", re.IGNORECASE)
-_RESPONSIBLE = ("lead", "support", "due")
-_TRACKED = (*TRACKED, "note")
-_COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
-# The texts of the lead, support and due cells; doubts, each with the name of its column.
-_Cells = tuple[str, str, str]
-_Doubts = tuple[tuple[str, Unresolved], ...]
-
-
-class _Read(NamedTuple):
-    """A row as the reader of tasks gives it."""
-
-    task: TaskDraft
-    doubts: _Doubts
+# The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
+_IN_TEXT = "["
+_NAMED = re.compile(r"(?:phụ lục|biểu|bảng|danh mục)\b.{0,80}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -73,6 +68,19 @@ class _Found:
     codes: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
     paths: dict[tuple[str, Group], str] = field(default_factory=dict)
+    seen: dict[tuple[Any, ...], str] = field(default_factory=dict)
+    accounts: list[Account] = field(default_factory=list)
+
+    def twin(self, task: TaskDraft) -> str:
+        """Finds the row of a section that says the same of what, who and when; short words may well come again."""
+        if not (task.leads or task.groups) or not (task.due_on or task.due_text):
+            return ""
+        key = (
+            task.section if len(task.content) < _LONG else "",
+            task.content.casefold(), task.leads, task.groups, task.due_text, task.due_on, task.periods,
+        )  # fmt: skip
+        first = self.seen.setdefault(key, task.source)
+        return first if first != task.source else ""
 
 
 def read_register(
@@ -86,14 +94,20 @@ def read_register(
 
     Raises FileRefusedError for a file in which no table of tasks can be found.
     """
-    tables = [(sheet, layout) for sheet in document.sheets if (layout := find_layout(sheet))]
-    header = read_register_head([(sheet, layout.top) for sheet, layout in tables], year=year)
+    sheets = document.sheets or sheets_of_document(document)
+    is_text = not document.sheets
+    found_layouts = layouts_of(sheets) if is_text else [find_layouts(sheet) for sheet in sheets]
+    tables = [_Table(sheet, beside) for sheet, beside in zip(sheets, found_layouts, strict=True) if beside]
+    # What stands above a later table of a text is no head.
+    headed = tables[:1] if is_text else tables
+    head = register_head([(table.head(), table.top) for table in headed], year=year)
+    header = head.header
     names = UnitNames(catalogue(header), [], header.issuer)
     context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
     found = _Found()
-    reader = _RowReader(TaskReader(names, context), context)
-    for number, (sheet, layout) in enumerate(tables, start=1):
-        _read_sheet(sheet, layout, f"B{number}" if len(tables) > 1 else "", reader, found)
+    reader = RowReader(names, context)
+    for number, table in enumerate(tables, start=1):
+        _read_table(table, f"B{number}" if len(tables) > 1 else "", reader, found)
     if not found.tasks:
         raise FileRefusedError(f"Không thấy bảng nhiệm vụ nào trong tệp “{document.name}”.", _LOOKED_FOR)
     return PlanDraft(
@@ -102,62 +116,242 @@ def read_register(
         tasks=tuple(found.tasks),
         targets=tuple(found.targets),
         units=names.named(),
-        unresolved=(*_missing(header), *_unread(document.sheets, tables), *_broken(tables), *found.unresolved),
+        unresolved=(*_missing(head), *_unread(sheets, tables), *found.unresolved),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,
+        accounts=tuple(found.accounts),
     )
 
 
-def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
-    if header.year is None:
+def sheets_of_document(document: Document) -> tuple[Sheet, ...]:
+    """Turns a text whose tasks stand in tables into sheets: each table of tasks with the lines above it.
+
+    Lines outside tables, and those of tables that only place a letterhead, are rows of one cell with numbers below 1,
+    so that the rows of the table keep their own; those below the last table follow its rows.
+    """
+    made: list[Sheet] = []
+    above: list[str] = []
+    numbered = list(table_sheets(document.lines))
+    tables = {
+        number: sheet
+        for (number, sheet), beside in zip(numbered, layouts_of([sheet for _, sheet in numbered]), strict=True)
+        if beside
+    }
+    seen: set[int] = set()
+    for line in document.lines:
+        number = line.cell[0] if line.cell else 0
+        if number not in tables:
+            above.append(f"{line.label} {line.text}".strip())
+        elif number not in seen:
+            seen.add(number)
+            sheet = tables[number]
+            head = tuple((index - len(above) + 1, (text,)) for index, text in enumerate(above))
+            made.append(Sheet(f"{_IN_TEXT}{number}", (*head, *sheet.rows), sheet.merged))
+            above = []
+    if made and above:
+        last = made[-1].rows[-1][0]
+        foot = tuple((last + number, (text,)) for number, text in enumerate(above, start=1))
+        made[-1] = replace(made[-1], rows=(*made[-1].rows, *foot))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A sheet with its tables of tasks: those below each other, in as many lists as stand beside each other."""
+
+    sheet: Sheet
+    beside: list[list[Layout]]
+
+    @property
+    def top(self) -> int:
+        """The row of the first titles."""
+        return min(layouts[0].top for layouts in self.beside)
+
+    def head(self) -> Sheet:
+        """The rows above the titles but those that say of every task who does it, which are no part of the title."""
+        above = [(number, cells) for number, cells in self.sheet.rows if number < self.top]
+        return Sheet("", tuple(row for row in above if not any(map(WHOSE.fullmatch, row[1]))))
+
+
+def _missing(head: RegisterHead) -> Iterable[Unresolved]:
+    if head.year_doubt:
+        title = head.header.title or ""
+        yield Unresolved("Trên bảng", title, head.year_doubt, field="year", choices=head.year_choices)
+    elif head.header.year is None:
         yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch")
-    if header.issuer is None:
+    if head.header.issuer is None:
         yield Unresolved("Trên bảng", "", "không thấy tên cơ quan")
 
 
-def _unread(sheets: Sequence[Sheet], tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
-    read = {id(sheet) for sheet, _ in tables}
+def _unread(sheets: Sequence[Sheet], tables: Sequence[_Table]) -> Iterable[Unresolved]:
+    """Names the sheets without a table of tasks, and broken cells that stand in no row of a table."""
+    read = {id(table.sheet) for table in tables}
     for sheet in sheets:
-        if id(sheet) not in read:
+        if id(sheet) not in read and sheet.rows:
             first = " | ".join(clean(cell) for cell in sheet.rows[0][1] if cell)
             yield Unresolved(_place(sheet), first[:200], "trang tính này không có bảng nhiệm vụ nên chưa đọc")
+    for table in tables:
+        numbers = {number for number, _ in table.sheet.rows} if table.sheet.broken else set[int]()
+        for row, column in table.sheet.broken:
+            if row not in numbers or not any(_is_inside(layouts, row, column - 1) for layouts in table.beside):
+                yield Unresolved(_address(_place(table.sheet), column - 1, row), "", BROKEN)
 
 
-def _broken(tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
-    for sheet, _ in tables:
-        for row, column in sheet.broken:
-            yield Unresolved(
-                _address(_place(sheet), column - 1, row), "", "ô này hỏng trong tệp, không đọc được giá trị"
-            )
+def _is_inside(layouts: Sequence[Layout], row: int, column: int) -> bool:
+    titles = [range(layout.top, layout.first) for layout in layouts]
+    is_row = row >= layouts[0].first and not any(row in rows for rows in titles)
+    return is_row and layouts[0].left <= column < layouts[0].right
 
 
 def _place(sheet: Sheet) -> str:
+    if sheet.name.startswith(_IN_TEXT):
+        return f"bảng {sheet.name.removeprefix(_IN_TEXT)}"
     return f"trang tính {sheet.name}" if sheet.name else ""
 
 
-def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, found: _Found) -> None:
-    place = _place(sheet)
-    for row in task_rows(sheet, layout, place):
-        section = _section(row, sheet, prefix, found)
-        if row.code and not _is_free(row.code, found):
-            source = _address(place, layout.columns["code"], row.number)
-            found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
-        for task, said, doubts in reader.read(row):
-            code = _code(row, section, found)
-            found.tasks.append(task.of_row(code, section, row.where, *said))
-            for name, doubt in doubts:
-                column = layout.columns.get(name, layout.columns["content"])
+def _read_table(table: _Table, prefix: str, reader: RowReader, found: _Found) -> None:
+    sheet, place = table.sheet, _place(table.sheet)
+    heads = sheet_headings(sheet, table.top, reader.names)
+    _read_above(table, place, found)
+    cells = dict(sheet.rows)
+    for layouts in table.beside:
+        for layout in layouts:
+            found.unresolved += _told(layout, place, sheet)
+        fates: dict[int, str] = {}
+        for row in read_rows(sheet, layouts, place):
+            if isinstance(row, Row):
+                code = _read_row(row, sheet, (prefix, place, heads), reader, found)
+                fates = fates if row.layout is layout and fates else _fates(row.layout or layout)
+                layout = row.layout or layout
+                found.accounts.append(_account(row, cells[row.number], fates, code))
+                continue
+            text = row.text
+            if row.reason is None:
+                found.unresolved.append(Unresolved(_address(place, row.column, row.number), text, row.why))
+            said = row.reason.value if row.reason else f"chưa rõ: {row.why}"
+            found.accounts.append(Account(_row_of(place, row.number), text, (Use(0, len(text), said),)))
+
+
+def _row_of(place: str, number: int) -> str:
+    return f"{place}, hàng {number}" if place else f"hàng {number}"
+
+
+def _read_above(table: _Table, place: str, found: _Found) -> None:
+    """Books the lines above a table; one that gives a deadline to everybody is asked about."""
+    for number, cells in table.sheet.rows:
+        if number >= table.top:
+            break
+        text = " | ".join(clean(cell) for cell in cells if cell)
+        is_told = bool(FOR_ALL.search(text))
+        if is_told:
+            why = "dòng này ở trên bảng có thời hạn chưa gắn với nhiệm vụ nào"
+            found.unresolved.append(Unresolved(_row_of(place, number), text, why))
+        said = "chưa rõ" if is_told else Reason.LETTERHEAD.value
+        found.accounts.append(Account(_row_of(place, number), text, (Use(0, len(text), said),)))
+
+
+def _fates(layout: Layout) -> dict[int, str]:
+    """Tells of every column what becomes of its cells; a column that is not listed is not read."""
+    fates = dict.fromkeys(layout.kept, "ghi chú của nhiệm vụ")
+    fates |= {column: _FATES.get(name, name) for name, column in layout.columns.items()}
+    fates |= {column: _FATES.get(name, name) for column, name in layout.more.items()}
+    fates |= dict.fromkeys(layout.units, "đơn vị được đánh dấu") | dict.fromkeys(layout.periods, _FATES["due"])
+    return fates | dict.fromkeys(layout.states, _FATES["stage"])
+
+
+def _account(row: Row, cells: Sequence[str], fates: dict[int, str], code: str | None) -> Account:
+    """Books the cells of a task's row: what each is to the task."""
+    uses: list[Use] = []
+    start = 0
+    if row.layout is not None and row.layout.left:
+        cells = ["" if column < row.layout.left else cell for column, cell in enumerate(cells)]
+    cells = cells[: row.layout.right] if row.layout is not None else cells
+    for column, cell in enumerate(cells):
+        if cell:
+            uses.append(Use(start, start + len(cell), fates.get(column, "chưa rõ"), code))
+            start += len(cell) + 3
+    return Account(row.where, " | ".join(filter(None, cells)), tuple(uses))
+
+
+def _told(layout: Layout, place: str, sheet: Sheet) -> Iterator[Unresolved]:
+    """Names once each column that was not understood, at its title or at its first cell."""
+    for column, why in layout.told.items():
+        title, row = layout.titles.get(column), layout.first - 1
+        if title is None:
+            row = next(
+                (n for n, cells in sheet.rows if n >= layout.first and column < len(cells) and cells[column]), row
+            )
+        at = f"{column_letters(column + 1)}{row}"
+        named = f"cột “{title}” (ô {at})" if title else f"cột {column_letters(column + 1)} (không có tên)"
+        yield Unresolved(_address(place, column, row), title or "", f"{named} {why}")
+
+
+def _read_row(
+    row: Row, sheet: Sheet, at: tuple[str, str, tuple[str, ...]], reader: RowReader, found: _Found
+) -> str | None:
+    """Adds a row's tasks, targets and doubts; gives the code of its task, the last of several."""
+    prefix, place, heads = at
+    layout = row.layout
+    if layout is None:
+        return None
+    section = _section(row, sheet, prefix, found)
+    if row.code and not _is_free(row.code, found):
+        source = _address(place, layout.columns["code"], row.number)
+        found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
+    bad = {doubt.column for doubt in row.doubts}
+    code: str | None = None
+    for task, said, doubts in reader.read(row, heads, sheet.name):
+        code = _code(row, section, found)
+        made = task.of_row(code, section, row.where, *said)
+        found.tasks.append(made)
+        for name, doubt in doubts:
+            column = layout.columns.get(name, layout.columns["content"])
+            if column not in bad:
                 source = _address(place, column, row.number)
-                found.unresolved.append(replace(doubt, source=source, text=doubt.text or row.text, task=code))
-        if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
-            column = layout.columns["target" if "target" in row.fields else "product"]
-            _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+                found.unresolved.append(_placed(doubt, source, doubt.text or row.text, code))
+        if first := found.twin(made):
+            source = _address(place, layout.columns["content"], row.number)
+            found.unresolved.append(
+                Unresolved(source, row.text, f"hàng này giống hệt {first} (nội dung, đơn vị, thời hạn)", code)
+            )
+    for odd in row.doubts:
+        source = _address(place, odd.column, row.number)
+        found.unresolved.append(Unresolved(source, odd.text, odd.why, code, odd.field))
+    if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
+        column = layout.columns["target" if "target" in row.fields else "product"]
+        _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+    return code
+
+
+def _placed(doubt: Unresolved, source: str, text: str, code: str) -> Unresolved:
+    return Unresolved(source, text, doubt.why, code, doubt.field, doubt.choices)
+
+
+def sheet_headings(sheet: Sheet, top: int, names: UnitNames) -> tuple[str, ...]:
+    """Lists what the sheet's name and the lines above its first titles say of every row: a body, a period."""
+    lines = [clean(cell) for number, cells in sheet.rows if number < top for cell in cells if cell]
+    found = [said for line in reversed(lines) if (said := heading_of(line))]
+    named = "" if sheet.name.startswith(_IN_TEXT) else sheet.name
+    said = period_of(named) or heading_of(named) or (named if named and _is_body(named, names) else "")
+    return tuple(filter(None, (*found, said)))
+
+
+def _is_body(name: str, names: UnitNames) -> bool:
+    return names.is_known(name) or any(m.kind == MentionKind.UNIT for m in read_names(name, names))
 
 
 def _address(place: str, column: int, row: int) -> str:
     cell = f"ô {column_letters(column + 1)}{row}"
     return f"{place}, {cell}" if place else cell
+
+
+def _title(sheet: Sheet) -> str:
+    """Names the section of rows without a group: the sheet, or the line above a document's table that names it."""
+    if sheet.name and not sheet.name.startswith(_IN_TEXT):
+        return sheet.name
+    above = (cells[0] for number, cells in reversed(sheet.rows) if number < 1)
+    return next((line for line in above if _NAMED.fullmatch(line)), "Bảng nhiệm vụ")
 
 
 def _section(row: Row, sheet: Sheet, prefix: str, found: _Found) -> str:
@@ -166,7 +360,7 @@ def _section(row: Row, sheet: Sheet, prefix: str, found: _Found) -> str:
     if prefix or not row.groups:
         path = prefix or "B1"
         if path not in found.sections:
-            found.sections[path] = SectionDraft(path, path, sheet.name or "Bảng nhiệm vụ")
+            found.sections[path] = SectionDraft(path, path, _title(sheet))
     for group in row.groups:
         key = (prefix, group)
         if key not in found.paths:
@@ -220,88 +414,3 @@ def _add_targets(row: Row, section: str, year: int | None, source: str, found: _
             )
         )
         found.unresolved += [Unresolved(source, words, goal.doubt, code, "goal")] if goal.doubt else []
-
-
-class _RowReader:
-    """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
-
-    def __init__(self, tasks: TaskReader, context: DueContext) -> None:
-        """Starts with empty caches; ``year`` is the plan's."""
-        self.year = context.year
-        self._context = context
-        self._tasks = tasks
-        self._known: dict[_Cells, tuple[_Read, ...]] = {}
-        self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, _Doubts]] = {}
-
-    def read(self, row: Row) -> list[tuple[TaskDraft, tuple[Any, ...], _Doubts]]:
-        """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
-        tracking, odd = self._tracking(row.fields)
-        note, product = row.fields.get("note"), row.fields.get("product")
-        noted = (f"ghi chú: {note}",) if note and tracking is None else ()
-        return [
-            (task, (task.content or row.text, product, task.notes + noted, tracking), doubts + odd)
-            for task, doubts in self._responsible(row)
-        ]
-
-    def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, _Doubts]:
-        key = tuple(map(fields.get, _TRACKED))
-        if key not in self._tracked:
-            if len(self._tracked) > _REMEMBERED:
-                self._tracked.clear()
-            found = read_tracking(fields, self._context)
-            odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in found.doubts]
-            self._tracked[key] = found.draft, tuple(odd)
-        return self._tracked[key]
-
-    def _responsible(self, row: Row) -> tuple[_Read, ...]:
-        lead, support, due = map(row.fields.get, _RESPONSIBLE)
-        cells = (*_split_roles(lead or "", support or ""), due or "")
-        known = self._known.get(cells)
-        if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
-            return self._read(row.text, cells, row.groups)
-        if known is None:
-            self._known[cells] = known = self._read("", cells, ())
-        return known
-
-    def _adds_nothing(self, text: str, known: tuple[_Read, ...]) -> bool:
-        """True for a text that adds nothing to the cells, when they leave nothing open."""
-        return not any(read.doubts for read in known) and not self._tasks.may_name_support(text)
-
-    def _read(self, text: str, cells: _Cells, groups: Sequence[Group]) -> tuple[_Read, ...]:
-        fields = dict(zip(_RESPONSIBLE, cells, strict=True))
-        headings = tuple(group.title for group in reversed(groups))
-        readings = self._tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
-        return tuple(_Read(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
-
-
-def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
-    is_due_named = False
-    for doubt in reading.doubts:
-        name = _COLUMN_OF.get(doubt.field, "content")
-        is_due_named = is_due_named or name == "due"
-        yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
-    said, task = fields.get("due", ""), reading.task
-    is_open = bool(said) and task.due_on is None and not task.periods and not _waits(task)
-    is_dayless = _NO_DAY.match(fold(said)) and not said.casefold().startswith(_OF_DAYS)
-    if is_open and not is_due_named and not is_dayless:
-        yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
-
-
-def _waits(task: TaskDraft) -> bool:
-    return task.due_rule is not None and task.due_rule.kind in (DueKind.RELATIVE, DueKind.EVENT)
-
-
-def _say_all(text: str, cells: _Cells) -> bool:
-    """True for cells that leave nothing to be looked for in the row's text."""
-    lead, support, due = cells
-    return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())
-
-
-def _split_roles(lead: str, support: str) -> tuple[str, str]:
-    """Parts a cell that holds both roles: "Văn phòng chủ trì, phối hợp với Thanh tra"."""
-    if "phối" not in lead or support:
-        return lead, support
-    found = _SUPPORT.search(lead)
-    if not found or not found.start():
-        return lead, support
-    return _LEAD_WORDS.sub(" ", lead[: found.start()]).strip(" ,;"), lead[found.end() :].strip(" .;()")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import Line, Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.markers import Rank, split_marker
-from danvan_cli.intake.tables.titles import Layout, find_layout, is_title_row
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.cells import BULLET, CellDoubt, Named, complete, ditto_of, joined
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.titles import find_layouts
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not.
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,40})?[:.]?", re.IGNORECASE)
@@ -21,10 +23,33 @@ _AFTER = re.compile(
 )
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_BULLET = re.compile(r"[-–—+•*]\s*")
 # Only these columns hold for every row that a merged cell reaches over; content is never repeated.
-_SHARED = ("lead", "support", "due", "product", "group", "start")
+_SHARED = (
+    "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
+    "submitted_on", "extended_to", "result", "evidence", "old_lead", "rhythm",
+)  # fmt: skip
+# What a cell of these columns says is never said by pointing to another row.
+_OWN = ("number", "code", "group")
+_HANDED_DOWN = ("lead", "support", "due")
+_SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "result", "completed_on"})
+_COMPLETED = frozenset({"old_lead", "rhythm"})
+_OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
+BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
+# "Trước 15/3/2024, gia hạn đến 30/4/2024": a deadline and its extension in one cell.
+_GRANTED = re.compile(
+    r"(?P<due>.{0,80}?\d)[\s,;.(–-]{1,5}(?:đã\s+|được\s+)?gia hạn\s+(?:đến|tới)\s+(?:hết\s+)?"
+    r"(?P<until>(?:ngày\s+)?\d[\d/.\s-]{0,20}?)\)?"
+)
+_NOTE = re.compile(r"\W{0,3}(?:ghi chú|lưu ý|chú thích|chú giải)\b|\(?\*+\)?\s*\w", re.IGNORECASE)
+_FACTS = re.compile(
+    r"\d{1,2}/\d{1,2}|\b(?:trước|chậm nhất|đến|hết)\s+(?:hết\s+)?ngày\b|quý\s+[IV]+|tháng\s+\d"
+    r"|hằng (?:tháng|quý|tuần|năm)",
+    re.IGNORECASE,
+)
+_BELOW = "dòng này ở ngoài các nhiệm vụ nên chưa đọc"
+_SHORT = 25
 _FLAT = 50
+_HIGHEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +66,8 @@ class Row(NamedTuple):
     """One row of a list of tasks: the words of its columns by name, and the groups above it, outermost first.
 
     The names are lead, support, due, start, product, target, and those of an office's own follow-up: stage,
-    progress, done, submitted_on, completed_on, result, evidence, extended_to, note.
+    progress, done, submitted_on, completed_on, result, evidence, extended_to, note. ``notes`` are the words of columns
+    that no field holds, each behind its title; ``periods`` the (period, words of its deadline) of ticked columns.
     """
 
     text: str
@@ -50,33 +76,91 @@ class Row(NamedTuple):
     number: int = 0
     groups: tuple[Group, ...] = ()
     code: str = ""
+    notes: tuple[str, ...] = ()
+    doubts: tuple[CellDoubt, ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()
+    layout: Layout | None = None
+
+
+class Aside(NamedTuple):
+    """A row that is no task: why it is set aside, or why a person must look at it, and at which cell."""
+
+    number: int
+    text: str
+    reason: Reason | None
+    why: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; ``rows`` is None for one that is no list of tasks."""
+    """One table; ``rows`` is None for one that is no list of tasks.
+
+    ``asides`` are its rows that are no tasks; ``told`` the (title, why) of columns that a person must look at.
+    """
 
     where: str
     titles: str
     rows: tuple[Row, ...] | None
+    asides: tuple[Aside, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     """Reads every table that the cells make up."""
+    numbered = list(table_sheets(lines))
+    found = layouts_of([sheet for _, sheet in numbered])
+    return tuple(_table(number, sheet, beside) for (number, sheet), beside in zip(numbered, found, strict=True))
+
+
+def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
+    """Finds the tables of tasks in a document's tables; one that goes on behind a page without titles is one, too."""
+    found: list[list[list[Layout]]] = []
+    before: tuple[Layout, int] | None = None
+    for sheet in sheets:
+        beside = find_layouts(sheet)
+        width = max(len(cells) for number, cells in sheet.rows if number > 0)
+        if not beside and before and width == before[1] and _is_numbered_on(sheet, before[0]):
+            first = next(number for number, _ in sheet.rows if number > 0)
+            beside = [[replace(before[0], top=first, first=first, told={})]]
+        found.append(beside)
+        before = (beside[-1][-1], width) if beside else before
+    return found
+
+
+def _is_numbered_on(sheet: Sheet, layout: Layout) -> bool:
+    """True where the first row goes on counting: 5, 6, 7, …, and has words in the column of content."""
+    cells = next(cells for number, cells in sheet.rows if number > 0)
+    counted, content = layout.columns.get("number", -1), layout.columns["content"]
+    number = cells[counted].strip(" .)") if 0 <= counted < len(cells) else ""
+    return number.isdecimal() and int(number) > 1 and content < len(cells) and _has_words(cells[content])
+
+
+def table_sheets(lines: Sequence[Line]) -> Iterator[tuple[int, Sheet]]:
+    """Puts every table of a document, with its number there, into the form of a spreadsheet's."""
     cells: dict[int, dict[int, dict[int, list[Line]]]] = {}
     for line in lines:
         if line.cell:
             table, row, column = line.cell
             cells.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(line)
-    return tuple(_table(number, rows) for number, rows in cells.items())
+    for number, rows in cells.items():
+        yield number, _as_sheet(rows)
 
 
-def _table(number: int, rows: dict[int, dict[int, list[Line]]]) -> Table:
+def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Table:
     where = f"bảng {number}"
-    sheet = _as_sheet(rows)
-    layout = find_layout(sheet)
     titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
-    return Table(where, titles, tuple(task_rows(sheet, layout, where)) if layout else None)
+    if not beside:
+        return Table(where, titles, None)
+    found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
+    told = tuple(
+        (layout.titles.get(column, ""), why)
+        for layouts in beside
+        for layout in layouts
+        for column, why in layout.told.items()
+    )
+    rows = tuple(row for row in found if isinstance(row, Row))
+    return Table(where, titles, rows, tuple(aside for aside in found if isinstance(aside, Aside)), told)
 
 
 def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
@@ -98,20 +182,28 @@ def _cell(lines: Sequence[Line]) -> str:
     return "\n".join(f"{line.label} {line.text}" if line.label else line.text for line in lines)
 
 
-def task_rows(sheet: Sheet, layout: Layout, where: str) -> Iterator[Row]:
-    """Lists the rows of tasks below the titles, without those of groups and sums; a signature ends them."""
-    walk = _Walk(layout, _reaching(sheet, layout))
-    below = [(number, cells) for number, cells in sheet.rows if number >= layout.first]
-    prefix = f"{where}, hàng " if where else "hàng "
-    following = walk.named(*below[0]) if below else {}
-    for (number, cells), after in zip_longest(below, below[1:]):
-        row, following = following, walk.named(*after) if after else {}
-        if not _is_plain(row):
-            if walk.is_end(row, cells):
-                return
-            if not walk.is_task(row, cells, following, number):
-                continue
-        yield walk.task(row, number, f"{prefix}{number}")
+def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[Row | Aside]:
+    """Goes through the rows from the first titles on: tasks, and every other row with the reason why it is none.
+
+    ``layouts`` stand below each other. A signature ends a table until the next titles.
+    """
+    walk = _Walk(layouts[0], sheet, f"{where}, hàng " if where else "hàng ")
+    tops = {layout.top: layout for layout in layouts}
+    left, right = layouts[0].left, layouts[0].right
+    below = [row for row in sheet.rows if row[0] >= layouts[0].top]
+    if left or right < len(max((cells for _, cells in below), key=len, default=())):
+        below = [(number, ("",) * left + cells[left:right]) for number, cells in below]
+    following: Named | None = None
+    for (number, cells), (beneath, after) in zip(below, [*below[1:], (0, ())], strict=True):
+        if number in tops and tops[number] is not walk.layout:
+            walk.begin(tops[number])
+        if number < walk.layout.first:
+            yield Aside(number, _words(cells), Reason.CAPTION)
+            continue
+        row = following or walk.named(number, cells)
+        following = walk.named(beneath, after) if after and beneath not in tops else None
+        yield from walk.read(row, following)
+    yield from walk.left_over()
 
 
 def _is_plain(row: dict[str, str]) -> bool:
@@ -122,8 +214,8 @@ def _is_plain(row: dict[str, str]) -> bool:
 def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
     """Lists, for the columns that a merged cell may fill, (first row, last row, text), the lowest first."""
     columns = {index + 1 for name, index in layout.columns.items() if name in _SHARED}
-    texts = dict(sheet.rows)
     found: dict[int, list[tuple[int, int, str]]] = {}
+    texts = dict(sheet.rows) if sheet.merged else {}
     for top, left, bottom, _ in sheet.merged:
         cells = texts.get(top, ())
         if bottom > top >= layout.first and left in columns and left <= len(cells) and cells[left - 1]:
@@ -131,59 +223,173 @@ def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, st
     return {column: sorted(reaches, reverse=True) for column, reaches in found.items()}
 
 
-@dataclass(slots=True)
+def _wide(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int]]]:
+    """Lists, for each row, the (first, last) ticked columns, from 0, that one merged cell ticks together."""
+    ticked = layout.periods.keys() | layout.units.keys()
+    found: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in sheet.merged:
+        if right > left and top >= layout.first and left - 1 in ticked:
+            for row in range(top, min(bottom, top + _HIGHEST) + 1):
+                found.setdefault(row, []).append((left - 1, max(c for c in ticked if c < right)))
+    return found
+
+
+def _spread(cells: Sequence[str], reaches: Sequence[tuple[int, int]]) -> Sequence[str]:
+    spread = list(cells)
+    for left, right in reaches:
+        if left < len(cells) and cells[left]:
+            spread += [""] * (right + 1 - len(spread))
+            spread[left : right + 1] = [cells[left]] * (right + 1 - left)
+    return spread
+
+
 class _Walk:
-    """Goes down the rows and keeps the groups that are open."""
+    """Goes down the rows of tables below each other and keeps what holds for the rows that follow."""
 
-    layout: Layout
-    reaching: dict[int, list[tuple[int, int, str]]]
-    groups: list[Group] = field(default_factory=list)
-    column_group: str = ""
+    def __init__(self, layout: Layout, sheet: Sheet, prefix: str) -> None:
+        self._sheet = sheet
+        self._prefix = prefix
+        self._broken: dict[int, list[int]] = {}
+        for row, column in sheet.broken:
+            self._broken.setdefault(row, []).append(column - 1)
+        self._groups: list[Group] = []
+        self._handed: dict[int, tuple[Group, set[str]]] = {}
+        self._childless: list[Group] = []
+        self._column_group = ""
+        self.begin(layout)
 
-    def named(self, number: int, cells: Sequence[str]) -> dict[str, str]:
-        """Reads the row's words by the names of their columns, with those that a merged cell above holds for it."""
-        row = {}
-        for name, index in self.layout.columns.items():
+    def begin(self, layout: Layout) -> None:
+        """Starts a table; the groups that are open go on."""
+        self.layout = layout
+        self._columns = list(layout.columns.items())
+        self._reaching = _reaching(self._sheet, layout)
+        self._wide = _wide(self._sheet, layout)
+        self._above: dict[str, str] = {}
+        self._by_number: dict[str, dict[str, str]] = {}
+        # Pieces of work that those numbered below them go on with: rank and words.
+        self._parents: list[tuple[float, dict[str, str]]] = []
+        self._is_over = False
+
+    def named(self, number: int, cells: Sequence[str]) -> Named:
+        """Reads the row's words by the names of their columns, with those that a cell above holds for it."""
+        row: dict[str, str] = {}
+        odd: list[CellDoubt] = []
+        if number in self._wide:
+            cells = _spread(cells, self._wide[number])
+        for name, index in self._columns:
             if index < len(cells) and (text := cells[index]):
-                row[name] = text if "\n" not in text else _joined(name, text)
-            elif index in self.reaching and (text := self._from_above(index, number)):
-                row[name] = _joined(name, text)
-        return row
+                if name not in _OWN and len(text) < _SHORT and (like := ditto_of(text)) is not None:
+                    text = self._said_above(name, like, index, text, odd)
+                if text:
+                    row[name] = self._above[name] = text if "\n" not in text else joined(name, text)
+            elif index in self._reaching and (text := self._from_above(index, number)):
+                row[name] = joined(name, text)
+        if self._broken and number in self._broken:
+            odd += self._broken_in(number)
+        if "number" in row:
+            self._by_number[row["number"].strip(" .)")] = row
+        return Named(number, cells, row, odd)
+
+    def _said_above(self, name: str, like: str, index: int, text: str, odd: list[CellDoubt]) -> str:
+        """Finds what "như trên" or "như STT 3" stands for; what stands for nothing is asked about."""
+        found = self._by_number.get(like, {}).get(name, "") if like else self._above.get(name, "")
+        if not found and not (like == "" and name in ("support", "product", "note") and self._above):
+            odd.append(CellDoubt(index, text, "ô này ghi như ô khác nhưng không thấy ô đó ghi gì", _OPEN.get(name)))
+        return found
+
+    def _broken_in(self, number: int) -> Iterator[CellDoubt]:
+        names = {index: name for name, index in self._columns}
+        for column in self._broken[number]:
+            if self.layout.left <= column < self.layout.right:
+                yield CellDoubt(column, "", BROKEN, _OPEN.get(names.get(column, "")))
 
     def _from_above(self, index: int, number: int) -> str:
-        reaches = self.reaching[index]
+        reaches = self._reaching[index]
         # Rows come in order, so what has ended is never asked for again.
         while reaches and reaches[-1][1] < number:
             reaches.pop()
         return reaches[-1][2] if reaches and reaches[-1][0] < number else ""
 
-    def is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
+    def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
+        """Sorts one row."""
+        if not _is_plain(row.words) or self._is_over:
+            aside = self._aside(row, following.words if following else {})
+            if aside is not None:
+                yield aside
+                yield from self._odd_asides(row)
+                return
+        yield self._task(row)
+
+    def _odd_asides(self, row: Named) -> Iterator[Aside]:
+        for doubt in row.odd:
+            yield Aside(row.number, doubt.text or _words(row.cells), None, doubt.why, doubt.column)
+
+    def _aside(self, row: Named, following: dict[str, str]) -> Aside | None:
+        """Says why a row is no task; one that heads others is remembered."""
+        words, cells = row.words, row.cells
+        filled = [cell for cell in cells if cell]
+        content = words.get("content", "")
+        if self.layout.other is not None:
+            return Aside(row.number, _words(cells), self.layout.other)
+        if self._is_over and self._goes_on(words):
+            self._is_over = False
+        if self._is_over or self._is_end(words, cells):
+            is_foot = any(_AFTER.match(fold(cell)) for cell in filled)
+            is_told = self._is_over and not is_foot and any(_FACTS.search(cell) for cell in filled)
+            self._is_over = True
+            return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
+        if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
+            return Aside(row.number, _words(cells), Reason.LABEL_NUMBER if filled else Reason.FURNITURE)
+        if any(_TOTAL.fullmatch(words.get(name, "")) for name in ("content", "number")):
+            return Aside(row.number, _words(cells), Reason.TOTAL)
+        is_alone = len(filled) == 1
+        if is_alone and _NOTE.match(filled[0]):
+            return self._below_the_table(row.number, filled[0])
+        if not _has_words(content):
+            return self._without_content(row, filled)
+        if self._is_group(words, following):
+            text = f"{words.get('number', '').rstrip('.)')}. {content}" if words.get("number") else content
+            self._open(text, row.number, words)
+            return Aside(row.number, _words(cells), Reason.HEADING)
+        return None
+
+    def _without_content(self, row: Named, filled: Sequence[str]) -> Aside | None:
+        column = self.layout.columns["content"]
+        said = {name for name in row.words if name in _SAYING}
+        if said and column in self._reaching and (above := self._from_above(column, row.number)):
+            row.words["content"] = joined("content", above)
+            return None
+        if len(filled) == 1 and _LETTERS.search(filled[0]) and not said & {"due", "lead"}:
+            self._open(filled[0], row.number, {})
+            return Aside(row.number, filled[0], Reason.HEADING)
+        if not filled or (len(filled) == 1 and "number" in row.words):
+            # A number alone is a line that was prepared and never written.
+            return Aside(row.number, _words(filled), Reason.FURNITURE)
+        row.odd[:] = [doubt for doubt in row.odd if doubt.column != column]
+        why = BROKEN if column in self._broken.get(row.number, ()) else "hàng này không có nội dung nên chưa đọc"
+        return Aside(row.number, _words(row.cells), None, why, column)
+
+    def _below_the_table(self, number: int, text: str) -> Aside:
+        is_open = bool(_FACTS.search(text))
+        return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
+
+    def _goes_on(self, words: dict[str, str]) -> bool:
+        """True for a row that is work for sure, whatever the row above looked like."""
+        is_numbered = bool(re.fullmatch(r"\d{1,4}(?:\.\d{1,2}){0,2}\.?", words.get("number", "")))
+        return _has_words(words.get("content", "")) and len(words) > (2 if is_numbered else 3)
+
+    def _is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
         """True for the foot below a table; never for a row with a number, or with content and another column."""
-        if row.get("number") or ("content" in row and len(row) > 1):
+        if _has_words(row.get("content", "")) and len(row) > 1:
+            return False
+        if row.get("number", "").strip(".)").isalnum() and len(row["number"]) < 6:
             return False
         return any(len(cell) < 200 and _AFTER.match(fold(cell)) for cell in cells if cell)
 
-    def is_task(self, row: dict[str, str], cells: Sequence[str], following: dict[str, str], number: int) -> bool:
-        """Sorts a row; one that heads others is remembered."""
-        content = row.get("content", "")
-        filled = [cell for cell in cells if cell]
-        if not filled or is_title_row(cells, self.layout) or all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
-            return False
-        if any(_TOTAL.fullmatch(row.get(name, "")) for name in ("content", "number")):
-            return False
-        if not content:
-            if len(filled) == 1 and _LETTERS.search(filled[0]):
-                self._open(filled[0], number)
-            return False
-        if _LETTERS.search(content) and self._is_group(row, following):
-            self._open(f"{row.get('number', '').rstrip('.)')}. {content}" if row.get("number") else content, number)
-            return False
-        return bool(_LETTERS.search(content))
-
     def _is_group(self, row: dict[str, str], following: dict[str, str]) -> bool:
         marker = _marker(row)
-        bare = not any(name not in ("number", "content", "code", "note") for name in row)
         below = _marker(following)
+        bare = not any(name not in ("number", "content", "code", "note") for name in row)
         if marker is not None and marker[0] <= Rank.ROMAN:
             # "I", "A": a heading where the rows below count in another way.
             return (below is not None and below[0] > marker[0]) or bare
@@ -191,43 +397,102 @@ class _Walk:
             return False
         if marker is None:
             text = row["content"]
-            return not _BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
+            return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
         return below is not None and marker[0] < below[0] and len(following) > len(row)
 
-    def _open(self, text: str, number: int) -> None:
+    def _open(self, text: str, number: int, words: dict[str, str]) -> None:
         marker, rest = split_marker(clean(text))
         rank = marker.rank if marker else 0 if text.isupper() else _FLAT
-        while self.groups and self.groups[-1].rank >= rank:
-            self.groups.pop()
-        self.groups.append(Group(marker.name if marker else "", rest.rstrip(" :"), rank, number))
+        while self._groups and self._groups[-1].rank >= rank:
+            self._groups.pop()
+        group = Group(marker.name if marker else "", rest.rstrip(" :"), rank, number)
+        self._groups.append(group)
+        self._childless.append(group)
+        self._parents.clear()
+        if said := {name: word for name, word in words.items() if name in _HANDED_DOWN}:
+            self._parents.append((-1, said))
+            self._handed[number] = group, set(said)
 
-    def task(self, row: dict[str, str], number: int, where: str) -> Row:
+    def _task(self, row: Named) -> Row:
         """Puts a row of work together."""
-        group = row.pop("group", "")
-        if group and group != self.column_group:
-            self.column_group = group
-            self._open(group, number)
-        content, detail, code = row.pop("content"), row.pop("detail", ""), row.pop("code", "")
-        row.pop("number", None)
+        words = row.words
+        self._childless.clear()
+        group = words.pop("group", "")
+        if group and group != self._column_group:
+            self._column_group = group
+            self._open(group, row.number, {})
+            self._childless.clear()
+        marker = self._with_parents(words)
+        content, detail, code = words.pop("content"), words.pop("detail", ""), words.pop("code", "")
+        words.pop("number", None)
+        if "gia hạn" in words.get("due", "") and (granted := _GRANTED.fullmatch(words["due"])):
+            words["due"] = granted["due"]
+            words.setdefault("extended_to", granted["until"])
         text = split_marker(content)[1]
         if detail and detail != content:
             text = f"{text.rstrip(' .:;')}: {split_marker(detail)[1]}"
-        return Row(text, where, row, number, tuple(self.groups), code)
+        notes, periods = complete(row, self.layout) if self._has_more() else ((), ())
+        where = f"{self._prefix}{row.number}"
+        made = Row(
+            text, where, words, row.number, tuple(self._groups), code, notes, tuple(row.odd), periods, self.layout
+        )
+        self._parents.append((marker, {name: words[name] for name in _HANDED_DOWN if name in words}))
+        return made
+
+    def _has_more(self) -> bool:
+        layout = self.layout
+        return bool(layout.is_ticked or layout.kept or layout.due_word or layout.columns.keys() & _COMPLETED)
+
+    def _with_parents(self, words: dict[str, str]) -> float:
+        """Lets a row take what it does not say from the piece of work or the heading that it stands under."""
+        printed = words.get("number", "")
+        marker = Rank.NUMBER if printed.isdecimal() else _depth(words)
+        while self._parents and self._parents[-1][0] >= marker:
+            self._parents.pop()
+        if self._parents and ("lead" not in words or "due" not in words):
+            for rank, above in reversed(self._parents):
+                for name, word in above.items():
+                    if name not in words and not (name == "support" and "lead" in words):
+                        words[name] = word
+                        self._used(rank, name)
+        return marker
+
+    def _used(self, rank: float, name: str) -> None:
+        if rank == -1:
+            for _, said in self._handed.values():
+                said.discard(name)
+
+    def left_over(self) -> Iterator[Aside]:
+        """Lists headings whose own body or day no row took, and lines below the last row."""
+        columns = self.layout.columns
+        for number, (group, said) in self._handed.items():
+            for name in sorted(said & {"lead", "due"}):
+                yield Aside(
+                    number, group.title, None, "ô của đề mục này không nhiệm vụ nào dùng tới", columns.get(name, 0)
+                )
+        for group in self._childless:
+            aside = self._below_the_table(group.row, group.title)
+            if aside.why:
+                yield aside
+
+
+def _depth(words: dict[str, str]) -> float:
+    """Tells how deep a row is numbered: "1.1", "a)" and "-" stand below "1"."""
+    printed = clean(words.get("number", "")).rstrip(".)")
+    marker = split_marker(f"{printed}. x")[0] if printed and printed not in "-–+" else None
+    marker = marker or split_marker(words.get("content", "") if not printed else f"{printed} x")[0]
+    return marker.rank if marker else Rank.NUMBER
+
+
+def _words(cells: Sequence[str]) -> str:
+    return " | ".join(clean(cell) for cell in cells if cell)[:200]
+
+
+def _has_words(text: str) -> bool:
+    return bool(_LETTERS.search(text))
 
 
 def _marker(row: dict[str, str]) -> tuple[float, str] | None:
     printed = clean(row.get("number", "")).rstrip(".)")
     marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
     return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None
-
-
-def _joined(name: str, text: str) -> str:
-    """Joins a cell's lines to one; names and evidence on lines of their own stay apart by ";"."""
-    lines = [line for line in (clean(line) for line in text.split("\n")) if line]
-    if name not in ("lead", "support", "evidence"):
-        return " ".join(lines)
-    joined = ""
-    for line in (_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines):
-        is_wrapped = line[:1].islower() or joined.endswith((",", ";", " và", "&", "-"))
-        joined = f"{joined} {line}" if is_wrapped else f"{joined}; {line}"
-    return joined.lstrip("; ")

@@ -1,153 +1,159 @@
-"""What the columns of a table of tasks hold, told by their titles, over one row or two, in any order."""
+"""Where the tables of tasks begin in a sheet, and what their columns hold: by their titles and their cells together."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import clean
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.settling import ASSIGNING, RESPONSIBLE, Column, Settled, is_body, meaning_at
+from danvan_cli.intake.tables.title_words import (
+    goes_on,
+    is_titles,
+    meaning_below,
+    meaning_of,
+    period_of,
+)
 
 _SEARCHED = 40
 _SAMPLED = 60
+_DEEPEST = 3
 _LONGEST = 90
-# The first that fits wins: what says more stands above what says less. Titles are compared without tones.
-_TITLES = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("number", r"(?:so )?(?:tt|stt)\.?|so thu tu|#|no\.?"),
-        ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu(?: nhiem vu)?"),
-        ("ignored", r".*(?:ngay giao|nguoi giao|lanh dao|chi dao|van ban giao|can cu|kinh phi|du toan|dia diem).*"),
-        ("extended_to", r".*(?:gia han|dieu chinh).*"),
-        ("submitted_on", r"(?:ngay|thoi (?:gian|diem))(?: thuc te)? (?:nop|gui|trinh|bao cao).*"),
-        (
-            "completed_on",
-            r"ngay(?: thang)?(?: thuc te)?(?: da)? (?:hoan thanh|ket thuc|xong|ht)\b.*"
-            r"|(?:thoi (?:gian|diem) )?hoan thanh (?:ngay|thuc te|vao ngay).*|thoi (?:gian|diem) hoan thanh thuc te.*",
-        ),
-        ("progress", r".*(?:%|ty le|phan tram).*"),
-        ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*"),
-        ("done", r"(?:da )?hoan thanh"),
-        ("evidence", r".*(?:minh chung|kiem chung|van ban ket qua|so van ban|so,? ky hieu).*|tai lieu"),
-        ("result", r"ket qua.*(?:dat duoc|da dat|thuc hien|trien khai|den nay|den ngay|xu ly|theo doi).*"),
-        ("note", r"ghi chu.*|y kien.*|luu y"),
-        ("lead", r".*chu tri.*"),
-        ("support", r".*phoi hop.*"),
-        (
-            "lead",
-            r".*(?:(?:don vi|co quan|bo phan|phong,? ban)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
-            r"|chiu trach nhiem|giao)|dau moi).*|don vi|phong,? ban|co quan|bo phan",
-        ),
-        ("person", r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*"),
-        ("start", r".*(?:bat dau|khoi cong|tu ngay).*"),
-        (
-            "due",
-            r".*(?:thoi gian|thoi han|thoi diem|ket thuc|han (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot)"
-            r"|den ngay|phai hoan thanh).*|han|deadline",
-        ),
-        ("pace", r"tien do.*"),
-        ("product", r".*san pham.*|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*"),
-        ("outcome", r"ket qua"),
-        ("target", r"chi tieu.*|muc tieu.*"),
-        ("group", r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?"),
-        (
-            "content",
-            r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec can lam|giai phap|ten viec).*|ten|viec",
-        ),
-    )
-)
-_TRACKING = {"progress", "stage", "done", "submitted_on", "result", "evidence", "extended_to"}
-_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|(?:da|dang|chua|hoan thanh|xong)\b.*")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which column, from 0, holds what; ``top`` is the row of titles, ``first`` the row below them."""
-
-    columns: dict[str, int]
-    top: int
-    first: int
+_RIGHTMOST = 1_000
+_TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
+_Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
-    """Finds the titles among the first rows; None for a table that is no list of tasks."""
-    rows = sheet.rows[:_SEARCHED]
-    for index, (number, cells) in enumerate(rows):
-        below = rows[index + 1] if index + 1 < len(rows) and rows[index + 1][0] == number + 1 else None
-        one = _names(cells)
-        two = _names(_over_two_rows(cells, below[1])) if below and _is_second_row(cells, below[1]) else {}
-        columns, first = (two, number + 2) if len(two) > len(one) else (one, number + 1)
-        if "content" in columns and len(columns.keys() - {"number", "ignored", "code"}) > 1:
-            return Layout(_settled(columns, sheet.rows[index + 1 :]), number, first)
-    return None
+    """Finds the titles of the first table among the first rows; None for a sheet without a list of tasks."""
+    return next((layout for layout in _found(sheet, 0, _SEARCHED) if layout.other is None), None)
 
 
-def is_title_row(cells: Sequence[str], layout: Layout) -> bool:
-    """True for the titles when they are printed again on a new page."""
-    if len(cells) <= layout.columns["content"] or not _title(cells[layout.columns["content"]], ("content",)):
-        return False
-    names = _names(cells)
-    return "content" in names and len(names) > 2
+def find_layouts(sheet: Sheet) -> list[list[Layout]]:
+    """Finds every table of tasks: one list for tables that stand below each other, another for those beside them."""
+    beside: list[list[Layout]] = []
+    after, index, rows = 0, 0, sheet.rows
+    while index < len(rows):
+        number, cells = rows[index]
+        is_row = bool(beside) and number < after
+        counted = beside[0][-1].columns.get("number", 0) if beside else 0
+        first = cells[counted] if beside and counted < len(cells) else ""
+        is_row = is_row or first.isdecimal() or (not beside and index > _SEARCHED)
+        if is_row or not is_titles(cells, 3 if beside else 2):
+            index += 1
+            continue
+        found = _layouts_at(sheet, index)
+        if not beside:
+            found = [layout for layout in found if layout.other is None]
+        for place, layout in enumerate(found):
+            beside += [[]] if place == len(beside) else []
+            beside[place].append(layout)
+            after = layout.first
+        index += 1
+    return beside
 
 
-def _names(cells: Iterable[str]) -> dict[str, int]:
-    """Lists the columns (from 0) by name; a second column of content is its detail."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        name = _title(cell)
-        if name == "content" and name in columns:
-            name = "detail"
-        if name and name not in columns:
-            columns[name] = index
-    return columns
+def _found(sheet: Sheet, start: int, stop: int) -> Iterator[Layout]:
+    for index in range(start, min(stop, len(sheet.rows))):
+        if is_titles(sheet.rows[index][1]):
+            yield from _layouts_at(sheet, index)
 
 
-def _title(cell: str, names: Sequence[str] = ()) -> str | None:
-    if not cell or len(cell) > _LONGEST:
-        return None
-    key = fold(cell)
-    key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key
-    return next((name for name, pattern in _TITLES if (not names or name in names) and pattern.fullmatch(key)), None)
-
-
-def _is_second_row(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """True for a second row of titles: short words that are all titles themselves."""
-    filled = [cell for cell in lower if cell]
-    return bool(filled) and all(len(cell) < _LONGEST and _title(cell) not in (None, "number") for cell in filled)
-
-
-def _over_two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    width = max(len(upper), len(lower))
-    padded = [(row + ("",) * width)[:width] for row in (tuple(upper), tuple(lower))]
-    return [below or above for above, below in zip(*padded, strict=True)]
-
-
-def _settled(columns: dict[str, int], rows: Sequence[tuple[int, tuple[str, ...]]]) -> dict[str, int]:
-    """Settles the titles that mean one thing in a plan and another in a follow-up."""
-    found = dict(columns)
-    is_followed = bool(found.keys() & _TRACKING)
-    if "pace" in found:
-        is_share = _is_mostly_share(found["pace"], rows)
-        _rename(found, "pace", ("progress", "stage") if is_share or "due" in found else ("due",))
-    if "outcome" in found:
-        _rename(found, "outcome", ("result",) if "product" in found or is_followed else ("product",))
-    if "completed_on" in found and "due" not in found and not is_followed:
-        _rename(found, "completed_on", ("due",))
-    if "person" in found:
-        _rename(found, "person", ("lead",))
-    found.pop("ignored", None)
+def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
+    """Reads the titles that begin in a row: one table, two beside each other, or none."""
+    rows = sheet.rows
+    top, cells = rows[index]
+    paths: list[tuple[str, ...]] = [(clean(cell),) if cell else () for cell in cells]
+    depth = 1
+    while depth < _DEEPEST and index + depth < len(rows):
+        number, below = rows[index + depth]
+        if number != top + depth or (longer := _with_row(paths, below, _spans(sheet, number - 1))) is None:
+            break
+        paths, depth = longer, depth + 1
+    first = top + depth
+    found: list[Layout] = []
+    for left, right in _parts(paths):
+        layout = _layout(paths, top, first, islice(rows, index + depth, index + depth + _SAMPLED), (left, right))
+        found += [layout] if layout else []
     return found
 
 
-def _rename(columns: dict[str, int], name: str, others: Sequence[str]) -> None:
-    index = columns.pop(name)
-    free = next((other for other in others if other not in columns), None)
-    if free:
-        columns[free] = index
+def _spans(sheet: Sheet, row: int) -> set[int]:
+    """Lists the columns, from 0, that a cell merged to the right in the row reaches over beside its first."""
+    return {c for top, left, bottom, right in sheet.merged if top <= row <= bottom for c in range(left, right)}
 
 
-def _is_mostly_share(index: int, rows: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
-    texts = [cells[index] for _, cells in islice(rows, _SAMPLED) if index < len(cells) and cells[index]]
-    return sum(bool(_SHARE.fullmatch(fold(text))) for text in texts) * 2 > len(texts)
+def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set[int]) -> list[tuple[str, ...]] | None:
+    """Puts a further row below the titles, or tells by None that it is none."""
+    width = max(len(paths), len(below))
+    is_single = sum(bool(cell) for cell in below) == 1
+    longer: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    is_one = False
+    for column in range(width):
+        own = paths[column] if column < len(paths) else ()
+        text = clean(below[column]) if column < len(below) else ""
+        # An upper title without a lower neighbour of its own goes over the columns to its right.
+        is_inside = not own and (bool(text) or column in spans) and bool(above)
+        upper = above if is_inside else own
+        is_spread = is_inside or (
+            column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2])
+        )
+        # A single cell heads the rows below it unless its words can only go on.
+        if text and not (goes_on(text) if is_single else _is_below(text, upper, is_spread=is_spread)):
+            return None
+        is_one = is_one or bool(text)
+        longer.append((*upper, text) if text else own)
+        above = upper
+    return longer if is_one else None
+
+
+def _at(paths: Sequence[tuple[str, ...]], column: int) -> tuple[str, ...]:
+    return paths[column] if column < len(paths) else ()
+
+
+def _is_below(text: str, upper: tuple[str, ...], *, is_spread: bool) -> bool:
+    """True for words that are a lower title: known ones, those that go on, periods, and bodies below "Phân công"."""
+    if len(text) > _LONGEST:
+        return False
+    above = " ".join(upper)
+    if meaning_of(text) is not None:
+        return True
+    if period_of(text, above) is not None and (is_spread or not upper or meaning_of(above) in _TIMES):
+        return True
+    if upper and goes_on(text, is_spread=is_spread) and meaning_below(above, text) is not None:
+        return True
+    is_assigning = meaning_of(above) in ASSIGNING
+    return is_spread and is_assigning and is_body(text)
+
+
+def _parts(paths: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Parts the columns of tables that stand beside each other: each begins with its own numbers or content."""
+    names = [meaning_at(path) for path in paths]
+    for opening in ("number", "content"):
+        starts = [column for column, name in enumerate(names) if name == opening]
+        edges = [*starts, len(paths)] if len(starts) > 1 else []
+        pieces = list(pairwise(edges))
+        if pieces and all("content" in (own := names[a:b]) and RESPONSIBLE & set(own) for a, b in pieces):
+            return [(0 if a == edges[0] else a, b) for a, b in pieces]
+    return [(0, len(paths))]
+
+
+def _layout(
+    paths: Sequence[tuple[str, ...]], top: int, first: int, below: Iterable[tuple[int, tuple[str, ...]]],
+    part: tuple[int, int],
+) -> Layout | None:  # fmt: skip
+    """Settles what every column of a table holds; None for one that is no list of tasks."""
+    sample = list(takewhile(lambda row: not is_titles(row[1]), below))
+    left, right = part
+    # Behind the last title there may be columns without one.
+    right = max([right, *(len(cells) for _, cells in sample)]) if right == len(paths) else right
+    columns = [Column(c, _at(paths, c), _cells_of(c, sample)) for c in range(left, right)]
+    settled = Settled([column for column in columns if column.path or column.cells])
+    return settled.layout(top, first, part if part[1] < len(paths) else (left, _RIGHTMOST))
+
+
+def _cells_of(column: int, sample: _Rows) -> tuple[tuple[int, str], ...]:
+    return tuple((number, cells[column]) for number, cells in sample if column < len(cells) and cells[column])

@@ -19,12 +19,40 @@ from danvan_cli.domain.text import clean, fold, tone_key
 from danvan_cli.domain.words import DueKind, Stage
 from danvan_cli.intake.due.reading import read_whole
 
-_STATE = ("submitted_on", "completed_on", "extended_to", "stage", "done", "progress")
+_STATE = ("submitted_on", "completed_on", "extended_to", "stage", "done", "progress", "result", "note")
+_STRICT = ("stage", "done", "progress", "completed_on")
 TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
 _REMEMBERED = 50_000
 _NOTHING = re.compile(r"[-–—.…/]*|khong(?: co)?|chua(?: co)?|n/a")
 _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
+# Columns of results and notes hold all kinds of words: only these say how far the work is, and only at the beginning.
+_SAYS_STATE = re.compile(
+    r"(?:đã\s+|cơ bản\s+(?:đã\s+)?)(?:hoàn thành|xong)\b"
+    r"|(?:hoàn thành|xong)\b(?!\s+(?:trước|đến|trong|chậm|muộn)\s+(?:ngày|tháng|quý|năm|nhất|\d))"
+    r"|(?:đang|chưa)\s+(?:hoàn thành|thực hiện|triển khai|xong|làm|trình|xử lý)"
+    r"|đã\s+(?:gửi|nộp|trình)\b|chờ\s+(?:duyệt|xác nhận|thẩm định|phê duyệt|ký)|tạm\s+(?:dừng|hoãn|ngưng|ngừng)"
+    r"|không\s+(?:hoàn thành|thực hiện|triển khai|đạt)|(?:chậm|trễ)\s+(?:tiến độ|hạn)|đúng hạn|quá hạn"
+    r"|thôi thực hiện|h[uủ][yỷ] bỏ"
+    r"|[x×✓✔]$|(?:\D{0,30}\s)?\d{1,3}(?:[.,]\d+)?\s?%\W*$",
+    re.IGNORECASE,
+)
+# What has to be done by a day is not done yet.
+_TO_BE_DONE = re.compile(
+    r"(?:phải\s+)?(?:hoàn thành|xong)\s+(?:trước|đến|trong|chậm|muộn)\s+(?:ngày|tháng|quý|năm|nhất|\d)", re.IGNORECASE
+)
+# A day inside words of a state: with its year, behind "ngày" or in brackets; a bare "3/4" may be three quarters.
+_INSIDE = re.compile(
+    r"(?P<sure>\bngày\s+|\()?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)(?![\d/]|\s?%)",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\b(?:BC|báo cáo|QĐ|quyết định|KH|kế hoạch|CV|công văn|TB|thông báo|TTr|tờ trình|văn bản|biên bản|BB|NQ"
+    r"|nghị quyết)\s+(?:số\s*)?:?\s*\d{1,5}\s?[-/]\s?[\w&-]+(?:/[\w&-]+)*"
+    r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?",
+    re.IGNORECASE,
+)
 # The words with which a cell begins, longest first; words of no stage are named so that they are not taken for others.
 # They are compared with their tones wherever the cell has any: without them "đúng hạn" is "dừng hẳn", "chữa" "chưa",
 # "đăng" "đang" and "đặt" "đạt".
@@ -48,7 +76,8 @@ _STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
     )),
     # Late or on time, given up or only not finished: a person must say. Words that only look like others follow.
     (None, (
-        "đúng hạn", "không", "chậm", "trễ", "quá hạn", "huy động", "thực hiện chậm", "thực hiện không",
+        "đúng hạn", "không", "chậm", "cơ bản hoàn thành", "cơ bản đã hoàn thành", "trễ", "quá hạn", "huy động",
+        "thực hiện chậm", "thực hiện không",
     )),
 )  # fmt: skip
 
@@ -101,16 +130,22 @@ class _Stated(NamedTuple):
 
 def read_tracking(fields: Mapping[str, str], context: DueContext) -> Tracking:
     """Reads the cells of one row by the names of their columns; days as every deadline is read."""
-    if not any(fields.get(name) for name in TRACKED):
+    if not any(fields.get(name) for name in (*TRACKED, "note")):
         return Tracking(None)
-    stated = _read_state(tuple([fields.get(name, "") for name in _STATE]), context)
+    told = {name: fields.get(name, "") for name in _STATE}
+    for name in ("result", "note"):
+        told[name] = told[name] if _SAYS_STATE.match(told[name]) else ""
+    if not any(told.values()) and not any(fields.get(name) for name in TRACKED):
+        return Tracking(None)
+    stated = _read_state(tuple(told.values()), context)
     said = stated.draft
     result, note = clean(fields.get("result", "")) or None, clean(fields.get("note", "")) or None
+    evidence = _evidence(fields.get("evidence", "")) or tuple(found[0] for found in _CITED.finditer(told["result"]))
     draft = TrackingDraft(
-        said.progress, said.stage, said.submitted_on, said.completed_on, result,
-        _evidence(fields.get("evidence", "")), said.extended_to, note,
+        said.progress, said.stage, said.submitted_on, said.completed_on, result, evidence, said.extended_to, note,
     )  # fmt: skip
-    return Tracking(draft if draft != TrackingDraft() else None, stated.doubts)
+    is_followed = draft != TrackingDraft(note=note) or any(fields.get(name) for name in TRACKED)
+    return Tracking(draft if is_followed and draft != TrackingDraft() else None, stated.doubts)
 
 
 # Results and evidence differ from row to row; states and days come again and again.
@@ -123,10 +158,38 @@ def _read_state(cells: tuple[str, ...], context: DueContext) -> _Stated:
         completed_on=_day(fields, "completed_on", context, doubts),
         extended_to=_day(fields, "extended_to", context, doubts),
     )
-    for name in ("stage", "done", "progress", "completed_on"):
-        draft = _with_state(draft, name, fields[name], doubts)
+    source = ""
+    for name in (*_STRICT, "result", "note"):
+        before = draft
+        if name in _STRICT or (draft.stage is None and draft.progress is None):
+            draft = _with_state(draft, name, fields[name], doubts)
+        elif fields[name] and (draft.stage == Stage.COMPLETED) != (_stage(fields[name]) == Stage.COMPLETED):
+            doubts.append(Doubt(name, clean(fields[name]), "ghi khác với tình trạng của hàng này"))
+        source = name if before.stage is None and draft.stage else source
+    draft = _with_day_inside(draft, source, fields.get(source, ""), context, doubts)
     draft = _concluded(draft)
     return _Stated(draft, (*doubts, *_contradictions(draft, fields)))
+
+
+def _with_day_inside(
+    draft: TrackingDraft, name: str, text: str, context: DueContext, doubts: list[Doubt]
+) -> TrackingDraft:
+    """Takes the day that the words of a state give: "Hoàn thành ngày 02/7", "đã gửi BC số 15/BC-VP ngày 19/02"."""
+    if draft.stage not in (Stage.COMPLETED, Stage.AWAITING_CONFIRMATION) or draft.completed_on or draft.submitted_on:
+        return draft
+    found = {match["day"]: match for match in _INSIDE.finditer(text)}
+    if not found:
+        return draft
+    said, match = next(iter(found.items()))
+    rule = read_whole(f"ngày {said}" if "tháng" in said else said, context)
+    day = last_day(rule, context) if rule is not None and _is_plain_day(rule) else None
+    if len(found) > 1 or not (match["sure"] or match["year"]) or day is None or not in_range(day):
+        why = "có nhiều ngày, chưa rõ ngày nào" if len(found) > 1 else f"chưa rõ “{said}” có phải là ngày không"
+        doubts.append(Doubt(name, clean(text), why))
+        return draft
+    if draft.stage == Stage.COMPLETED:
+        return replace(draft, completed_on=day)
+    return replace(draft, submitted_on=day)
 
 
 def _day(fields: Mapping[str, str], name: str, context: DueContext, doubts: list[Doubt]) -> date | None:
@@ -158,7 +221,7 @@ def _with_state(draft: TrackingDraft, name: str, text: str, doubts: list[Doubt])
             return replace(draft, stage=draft.stage or Stage.COMPLETED)
         if _NOTHING.fullmatch(key):
             return draft
-    share, stage = _share(key, name), _stage(text)
+    share, stage = _share(key, name), None if _TO_BE_DONE.match(text) else _stage(text)
     if share is not None and share > 100:
         doubts.append(Doubt(name, clean(text), "tiến độ quá 100%"))
         return draft
@@ -210,7 +273,7 @@ def _concluded(draft: TrackingDraft) -> TrackingDraft:
 
 
 def _contradictions(draft: TrackingDraft, fields: Mapping[str, str]) -> Iterator[Doubt]:
-    name = next((name for name in ("stage", "done", "progress") if fields.get(name)), "completed_on")
+    name = next((name for name in (*_STRICT, "result", "note") if fields.get(name)), "completed_on")
     words = clean(fields.get(name, ""))
     is_done = draft.stage == Stage.COMPLETED
     if is_done and draft.completed_on is None and draft.submitted_on is None:

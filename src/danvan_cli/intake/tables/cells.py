@@ -1,0 +1,151 @@
+"""What the cells of one row say: words joined, ticks and marks read, "như trên" resolved to the row it points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.settling import is_day, role_of
+
+BULLET = re.compile(r"[-–—+•*]\s*")
+_PART = {"lead": "chủ trì", "support": "phối hợp"}
+_DITTO = re.compile(
+    r"[-–\s(\"]*(?:n\.?\s?t\.?)[-–\s)\"]*|[\"″〃“”]+|['´′’]{2}|\W*nhu (?:tren|hang tren|muc tren|dong tren)\W*"
+    r"|nhu (?:stt|so|muc|hang|dong|nhiem vu|nv|y)(?: so)? ?(?P<number>\d{1,3}(?:\.\d{1,2})?)\.?|-?\s?//\s?-?|\W*nt\W*"
+)
+_NUMBER_OF = {
+    **{str(n): str(n) for n in range(1, 13)}, **{f"0{n}": str(n) for n in range(1, 10)},
+    "i": "I", "ii": "II", "iii": "III", "iv": "IV",
+}  # fmt: skip
+_REMEMBERED = 20_000
+
+
+class CellDoubt(NamedTuple):
+    """A cell that a person must look at: its column from 0, its words, why, and which field of the task is open."""
+
+    column: int
+    text: str
+    why: str
+    field: str | None = None
+
+
+class Named(NamedTuple):
+    """A row's cells, their words by the names of the columns, and the cells that say nothing by themselves."""
+
+    number: int
+    cells: Sequence[str]
+    words: dict[str, str]
+    odd: list[CellDoubt]
+
+
+def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Adds to a row what its ticked and kept columns say: notes, and the periods that are ticked."""
+    words, cells = row.words, row.cells
+    notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
+    notes = [note.removeprefix(": ") for note in notes]
+    for column, name in layout.more.items():
+        if column < len(cells) and cells[column]:
+            text = joined(name, cells[column])
+            words[name] = f"{words[name]}; {text}" if name in words else text
+    for column, state in layout.states.items():
+        if column < len(cells) and (text := cells[column]):
+            words.setdefault("stage", state if role_of(text) == "tick" else text)
+    if layout.units:
+        _add_marked(row, layout)
+    if old := words.pop("old_lead", ""):
+        if "lead" in words:
+            notes.append(f"{layout.titles.get(layout.columns['old_lead'], 'Đơn vị cũ')}: {old}")
+        words.setdefault("lead", old)
+    listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
+    if listed:
+        words["due"] = ", ".join(listed)
+    if rhythm := words.pop("rhythm", ""):
+        due = words.get("due", "")
+        if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
+            words["due"] = f"{due} {rhythm}".strip()
+        else:
+            notes.append(f"{layout.titles.get(layout.columns['rhythm'], 'Định kỳ')}: {rhythm}")
+    periods = _ticked(row, layout) if layout.periods else []
+    said = ", ".join(said for _, said in periods)
+    if len(listed) > 1 and not periods:
+        return tuple(notes), tuple((period, period) for period in listed)
+    if periods and "due" in words:
+        return (*notes, f"Thời gian thực hiện: {said}"), ()
+    if periods:
+        words["due"] = said
+    return tuple(notes), tuple(periods)
+
+
+def _counted(text: str, word: str) -> list[str]:
+    """Reads bare numbers below "Tháng" or "Quý": "3", "I, III", "3-5"; nothing where they are none."""
+    pieces = [_NUMBER_OF.get(piece.strip(" .").casefold()) for piece in re.split(r"[,;&+]|\s+và\s+", text)]
+    ends = [_NUMBER_OF.get(piece.strip(" .").casefold()) for piece in re.split(r"[-–]|\s+đến\s+", text)]
+    if len(ends) == 2 and all(ends):
+        return [f"từ {word} {ends[0]} đến {word} {ends[1]}"]
+    return [f"{word} {piece}" for piece in pieces] if all(pieces) else []
+
+
+def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
+    """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline."""
+    found: list[tuple[str, str]] = []
+    for column, period in layout.periods.items():
+        text = row.cells[column] if column < len(row.cells) else ""
+        month = re.fullmatch(r"tháng (\d+)(/\d+)?", period)
+        if not text:
+            continue
+        if text.isdecimal() and text != "1" and month:
+            found.append((period, f"{text}/{month[1]}{month[2] or ''}"))
+        elif role_of(text):
+            found.append((period, period))
+        elif is_day(text):
+            # "Thường xuyên" over all quarters is said once.
+            found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []
+        else:
+            found.append((period, period))
+            row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
+    return found
+
+
+def _add_marked(row: Named, layout: Layout) -> None:
+    """Adds the bodies whose columns are marked for the row, each in the part that its mark says."""
+    marks = [(c, name, row.cells[c]) for c, name in layout.units.items() if c < len(row.cells) and row.cells[c]]
+    parts: dict[str, list[str]] = {"lead": [], "support": []}
+    roles = {column: role_of(text) for column, _, text in marks}
+    has_lead = "lead" in roles.values() or "lead" in row.words
+    for column, name, text in marks:
+        role = roles[column]
+        if role == "tick" or role is None:
+            plain = layout.roles.get(column, "")
+            role = plain or ("support" if has_lead else "lead")
+            if not plain or roles[column] is None:
+                why = "chưa rõ dấu này là chủ trì hay phối hợp" if roles[column] else "không hiểu ô này"
+                row.odd.append(CellDoubt(column, text, f"{why}; tạm hiểu {_PART[role]}: {name}", f"{role}s"))
+        parts[role].append(name)
+    for role, names in parts.items():
+        if names:
+            own = [row.words[role]] if role in row.words else []
+            row.words[role] = "; ".join([*own, *names])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def ditto_of(text: str) -> str | None:
+    """Tells which row a cell points to: its number, "" for the one above; None for words of its own."""
+    found = _DITTO.fullmatch(fold(text))
+    return None if found is None else found["number"] or ""
+
+
+def joined(name: str, text: str) -> str:
+    """Joins a cell's lines to one; names, evidence and days on lines of their own stay apart by ";"."""
+    lines = [line for line in (clean(line) for line in text.split("\n")) if line]
+    if name not in ("lead", "support", "evidence", "due"):
+        return " ".join(lines)
+    joined = ""
+    for line in (BULLET.sub("", line, count=1) if BULLET.match(line) else line for line in lines):
+        is_wrapped = line[:1].islower() or joined.endswith((",", ";", " và", "&", "-"))
+        is_wrapped = is_wrapped or (name == "due" and not joined[-1:].isdigit())
+        joined = f"{joined} {line}" if is_wrapped else f"{joined}; {line}"
+    return joined.strip("; ") if name == "due" else joined.lstrip("; ")

@@ -1,0 +1,283 @@
+"""Rows of tables become tasks: who, when and how far, with cells that come again read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from danvan_cli.domain.draft import (
+    PeriodDraft,
+    TaskDraft,
+    TrackingDraft,
+    Unresolved,
+)
+from danvan_cli.domain.due import DueContext, DueRule, Span, last_day, period_bounds
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import DueKind, TaskKind
+from danvan_cli.intake.draft.tasks import Reading, TaskReader
+from danvan_cli.intake.due.reading import read_dues, read_whole
+from danvan_cli.intake.due.spans import find_times
+from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.people.name_lists import Mention
+from danvan_cli.intake.people.responsible import Responsible, read_roles
+from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.tables.rows import Row
+from danvan_cli.intake.tables.title_words import period_of
+from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
+
+_REMEMBERED = 50_000
+# Words of a deadline that rightly give no day. Without tones two are like words of days: "ngày rằm", "sáu tuần".
+_NO_DAY = re.compile(
+    r"thuong xuyen|hang|dinh ky|khi|theo|khong|ca nam|trong nam|lien tuc|sau|ngay|kip thoi|moi|lo trinh|dot xuat|-"
+)
+_OF_DAYS = ("ngày", "sáu")
+# "Đơn vị: Văn phòng Sở" above a table says who does all of its work.
+WHOSE = re.compile(
+    r"(?:tên\s+)?(?:đơn vị|phòng|bộ phận|cơ quan)(?:\s+(?:thực hiện|chủ trì|phụ trách))?\s*:\s*(.{3,100}?)[.;]?",
+    re.IGNORECASE,
+)
+# A line above a table that gives a deadline to all who read it.
+FOR_ALL = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?(?:ngày\s+)?\d"
+    r"|\b(?:hằng|hàng) (?:tuần|tháng|quý)|\bđịnh kỳ\b",
+    re.IGNORECASE,
+)
+# Few contents speak of a time: the others need no closer look.
+_TIMELY = re.compile(
+    r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
+)
+_MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
+_RESPONSIBLE = ("lead", "support", "due")
+_TRACKED = (*TRACKED, "note")
+_COLUMN_OF = {"leads": "lead", "supports": "support", "due_on": "due", "groups": "lead", "periods": "due"}
+# The texts of the lead, support and due cells; doubts, each with the name of its column.
+_Cells = tuple[str, str, str]
+Doubts = tuple[tuple[str, Unresolved], ...]
+
+
+class ReadTask(NamedTuple):
+    """A row as the reader of tasks gives it."""
+
+    task: TaskDraft
+    doubts: Doubts
+
+
+def heading_of(line: str) -> str:
+    """Reads a line that is nothing but whose or when: "Đơn vị: Văn phòng Sở", "THÁNG 3/2026"."""
+    if found := WHOSE.fullmatch(line):
+        return found[1]
+    return period_of(line) or ""
+
+
+class RowReader:
+    """Reads rows with the reader of tasks; cells that say the same as in a row before are read once."""
+
+    def __init__(self, names: UnitNames, context: DueContext) -> None:
+        """Starts with empty caches; ``year`` is the plan's."""
+        self.year = context.year
+        self.names = names
+        self._context = context
+        self._tasks: dict[int | None, TaskReader] = {}
+        self._known: dict[tuple[_Cells, int | None], tuple[ReadTask, ...]] = {}
+        self._tracked: dict[tuple[str | None, ...], tuple[TrackingDraft | None, Doubts]] = {}
+
+    def read(self, row: Row, heads: tuple[str, ...], sheet: str) -> list[tuple[TaskDraft, tuple[Any, ...], Doubts]]:
+        """Reads the tasks that rows may share, what this row alone says of them, and doubts by the column's name."""
+        tracking, odd = self._tracking(row.fields)
+        note, product = row.fields.get("note"), row.fields.get("product")
+        noted = (f"ghi chú: {note}",) if note and tracking is None else ()
+        read = self._responsible(row, heads, sheet)
+        if len(row.periods) > 1:
+            read = tuple(self._in_periods(row, one) for one in read[:1])
+        if "start" in row.fields:
+            read, more = self._begun(row.fields["start"], read)
+            odd += more
+        odd += tuple(self._beside(row, read))
+        notes = (*noted, *row.notes)
+        return [
+            (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
+            for task, doubts in read
+        ]
+
+    def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
+        said, note = row.fields.get("due"), row.fields.get("note", "")
+        if said and (other := self._another_day(row.text, read)):
+            why = f"nội dung còn nêu “{other}”, khác với cột thời hạn"
+            yield "content", Unresolved("", row.text, why, None, "due_on")
+        if note and _MOVED.search(note):
+            yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
+        elif note and not said and FOR_ALL.search(note):
+            yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
+
+    def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
+        """Finds a time in the content that the column of deadlines does not say, too."""
+        if not _TIMELY.search(text):
+            return ""
+        days = {period.due_on for one in read for period in one.task.rows()}
+        for span in find_times(text, self._context):
+            if span.aside is None and read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
+                return span.text
+        return ""
+
+    def _tracking(self, fields: dict[str, str]) -> tuple[TrackingDraft | None, Doubts]:
+        key = tuple(map(fields.get, _TRACKED))
+        if key not in self._tracked:
+            if len(self._tracked) > _REMEMBERED:
+                self._tracked.clear()
+            found = read_tracking(fields, self._context)
+            odd = [(o.field, Unresolved("", o.text, o.why, None, f"tracking.{o.field}")) for o in found.doubts]
+            self._tracked[key] = found.draft, tuple(odd)
+        return self._tracked[key]
+
+    def _responsible(self, row: Row, heads: tuple[str, ...], sheet: str) -> tuple[ReadTask, ...]:
+        lead, support, due = map(row.fields.get, _RESPONSIBLE)
+        cells = (*self._roles(lead or "", support or ""), due or "")
+        year = (row.layout.due_year if row.layout else None) or _year_of_sheet(sheet)
+        known = self._known.get((cells, year))
+        tasks = self._reader_of(year)
+        if not _say_all(row.text, cells) and not (known and self._adds_nothing(row.text, known)):
+            above = (*(heading_of(group.title) or group.title for group in reversed(row.groups)), *heads)
+            return self._read(tasks, row.text, cells, above)
+        if known is None:
+            self._known[cells, year] = known = self._read(tasks, "", cells, ())
+        return known
+
+    def _reader_of(self, year: int | None) -> TaskReader:
+        """Gives the reader of tasks for days without a year: the plan's, or that of the column's title."""
+        if year not in self._tasks:
+            context = self._context if year is None else self._context._replace(year=year)
+            self._tasks[year] = TaskReader(self.names, context)
+        return self._tasks[year]
+
+    def _roles(self, lead: str, support: str) -> tuple[str, str]:
+        """Parts cells that hold both roles, in whatever notation."""
+        who = read_roles(lead, self.names) if lead else Responsible()
+        helpers = read_roles(support, self.names) if support else Responsible()
+        if not who.supports and not (helpers.supports and helpers.leads):
+            return lead, _joined(helpers.supports) or support
+        leads = who.leads if who.supports or lead else helpers.leads
+        own = helpers.supports or helpers.leads
+        return (_joined(leads) if who.supports else lead or _joined(leads)), _joined((*who.supports, *own))
+
+    def _adds_nothing(self, text: str, known: tuple[ReadTask, ...]) -> bool:
+        """True for a text that adds nothing to the cells, when they leave nothing open."""
+        return not any(read.doubts for read in known) and not self._reader_of(None).may_name_support(text)
+
+    def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[ReadTask, ...]:
+        fields = dict(zip(_RESPONSIBLE, cells, strict=True))
+        readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
+        read = tuple(ReadTask(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+        if not read or any(name == "due" for one in read for name, _ in one.doubts):
+            return read
+        left = self._left_over(cells[2], readings) if cells[2] else ""
+        if not left:
+            return read
+        doubt = Unresolved("", cells[2], f"“{left}” chưa dùng vào thời hạn", None, "due_on")
+        return (read[0]._replace(doubts=(*read[0].doubts, ("due", doubt))), *read[1:])
+
+    def _left_over(self, due: str, readings: Sequence[Reading]) -> str:
+        """Finds a time in a cell of deadlines that no deadline was read from."""
+        quoted = [(due.find(quote), len(quote)) for reading in readings for quote in reading.quotes]
+        for span in find_times(due, self._context):
+            is_used = any(at < span.end and span.start < at + length for at, length in quoted if at >= 0)
+            if span.aside is None and not is_used:
+                return span.text
+        return ""
+
+    def _in_periods(self, row: Row, read: ReadTask) -> ReadTask:
+        """Gives a task the deadline of every period that is ticked for it."""
+        year = row.layout.due_year if row.layout else None
+        context = self._context if year is None else self._context._replace(year=year)
+        said = ", ".join(words for _, words in row.periods)
+        found = [(period, read_dues(words, context, is_field=True)[0]) for period, words in row.periods]
+        named = [_named_period(period, context) for period, _ in found]
+        doubts = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
+        doubts += [
+            ("due", Unresolved("", due.text or period, due.doubt or "không hiểu thời hạn này", None, "due_on"))
+            for period, due in found
+            if due.due_on is None
+        ][:1]
+        periods = tuple(
+            PeriodDraft(name, due.due_on, due.text) for name, (_, due) in zip(named, found, strict=True) if due.due_on
+        )
+        first = periods[0] if periods else PeriodDraft("")
+        task = read.task._replace(
+            kind=TaskKind.RECURRING, due_kind=DueKind.RECURRING, due_text=said, due_on=first.due_on,
+            period=first.period, periods=periods, due_rule=_rule_of(row.periods), start_on=None, certain=bool(periods),
+            notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
+        )  # fmt: skip
+        return ReadTask(task, tuple(doubts))
+
+    def _begun(self, text: str, read: tuple[ReadTask, ...]) -> tuple[tuple[ReadTask, ...], Doubts]:
+        """Adds the day of beginning that has a column of its own."""
+        rule = read_whole(text, self._context)
+        day = _first_day(rule, self._context) if rule else None
+        if day is None:
+            return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
+        return tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
+
+
+def _first_day(rule: DueRule, context: DueContext) -> date | None:
+    bounds = period_bounds(rule, context) if rule.kind == DueKind.PERIOD else None
+    return bounds[0] if bounds else last_day(rule, context)
+
+
+def _named_period(period: str, context: DueContext) -> str:
+    """Names a period as rows of recurring work do: "2026-Q2", "2026-05"."""
+    rule = read_whole(period, context)
+    year = rule.year or context.year if rule else None
+    number = (rule.number or 1) if rule else 1
+    if rule is None or year is None or rule.span is None:
+        return period
+    forms = {Span.MONTH: f"{year}-{number:02}", Span.QUARTER: f"{year}-Q{number}", Span.HALF: f"{year}-H{number}"}
+    return forms.get(rule.span, str(year))
+
+
+def _rule_of(periods: Sequence[tuple[str, str]]) -> DueRule | None:
+    """Gives the rule of periods that are ticked: the last day of each; days of their own follow no rule."""
+    if any(period != words for period, words in periods):
+        return None
+    spans = {
+        Span.QUARTER if "quý" in period else Span.MONTH if re.match(r"tháng", period) else None for period, _ in periods
+    }
+    span = spans.pop() if len(spans) == 1 else None
+    return DueRule(DueKind.RECURRING, span=span) if span else None
+
+
+def _joined(mentions: Sequence[Mention]) -> str:
+    return "; ".join(mention.text for mention in mentions)
+
+
+@lru_cache(maxsize=64)
+def _year_of_sheet(name: str) -> int | None:
+    found = re.fullmatch(
+        r"(?:năm\s+)?(20\d{2})|(?:tháng|quý|t|q)\.?\s*\w{1,3}\s?[-./ ]\s?(20\d{2})", name.strip(), re.IGNORECASE
+    )
+    return int(found[1] or found[2]) if found else None
+
+
+def _doubts(reading: Reading, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
+    is_due_named = False
+    for doubt in reading.doubts:
+        name = _COLUMN_OF.get(doubt.field, "content")
+        is_due_named = is_due_named or name == "due"
+        yield name, Unresolved("", fields.get(name, ""), doubt.why, None, doubt.field, doubt.choices)
+    said, task = fields.get("due", ""), reading.task
+    is_open = bool(said) and task.due_on is None and not task.periods and not _waits(task)
+    is_dayless = _NO_DAY.match(fold(said)) and not said.casefold().startswith(_OF_DAYS)
+    if is_open and not is_due_named and not is_dayless:
+        yield "due", Unresolved("", said, "không hiểu thời hạn này", None, "due_on")
+
+
+def _waits(task: TaskDraft) -> bool:
+    return task.due_rule is not None and task.due_rule.kind in (DueKind.RELATIVE, DueKind.EVENT)
+
+
+def _say_all(text: str, cells: _Cells) -> bool:
+    """True for cells that leave nothing to be looked for in the row's text."""
+    lead, support, due = cells
+    return bool(lead and due) and (bool(support) or "phối hợp" not in text.lower())

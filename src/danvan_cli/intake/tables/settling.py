@@ -1,0 +1,341 @@
+"""What every column of a table holds: told by its titles and its cells together, no meaning given twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from danvan_cli.domain.text import fold
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.title_words import (
+    meaning_below,
+    meaning_of,
+    period_of,
+    year_of,
+)
+
+_SHORT = 15
+_HALF = 0.5
+_MOST = 0.6
+ASSIGNING = frozenset({"executor", "lead", "support", "unit", "person"})
+_TRACKING = frozenset({"progress", "stage", "done", "state", "result", "evidence", "extended_to"})
+RESPONSIBLE = frozenset(
+    {"lead", "executor", "unit", "person", "support", "due", "due_span", "due_year", "due_month", "handed"}
+)
+# Where several columns could be the deadline or the lead, the one whose title says more is.
+_DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
+_LEADS = ("lead", "executor", "unit", "person")
+_JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
+_ROLES = {
+    **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
+    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
+    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
+}
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|(?:da|dang|chua|hoan thanh|xong)\b.*")
+_DAY = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?: .*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"|20\d{2}-\d{2}-\d{2}.*"
+    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
+    r"|(?:hang|dinh ky|thuong xuyen)\b.*"
+)
+_BODY = re.compile(
+    r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
+    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai)\b.*"
+)
+_SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
+_FACT = re.compile(r"\d")
+_PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
+
+
+def is_body(title: str) -> bool:
+    """True for a short text that looks like a body's name."""
+    return bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title)) and len(title) < 60
+
+
+def meaning_at(path: tuple[str, ...]) -> str | None:
+    """Tells what a column says it holds whose titles stand below each other in ``path``."""
+    if not path:
+        return None
+    return meaning_of(path[0]) if len(path) == 1 else meaning_below(" ".join(path[:-1]), path[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as its first rows show it; ``path`` are its titles from the top row down."""
+
+    index: int
+    path: tuple[str, ...]
+    cells: tuple[tuple[int, str], ...]
+
+    @property
+    def title(self) -> str:
+        """The titles in one line, as a person is told them."""
+        return " – ".join(dict.fromkeys(self.path))
+
+    @property
+    def meaning(self) -> str | None:
+        """What the titles say that the column holds."""
+        return meaning_at(self.path)
+
+    @property
+    def period(self) -> str | None:
+        """The period that the titles name."""
+        return period_of(self.path[-1], " ".join(self.path[:-1])) if self.path else None
+
+    @property
+    def is_of_body(self) -> bool:
+        """True for a title that is a body's name, or stands below one of who does the work."""
+        if not self.path or meaning_of(self.path[-1]):
+            return False
+        return is_body(self.path[-1]) or meaning_of(" ".join(self.path[:-1])) in ASSIGNING
+
+    @property
+    def is_numbered(self) -> bool:
+        """True for 1, 2, 3, … without a title that says so."""
+        figures = [int(text.strip(".)")) for _, text in self.cells if text.strip(".)").isdecimal()]
+        return len(figures) > 1 and figures[:3] == list(range(1, 4))[: len(figures)] and len(figures) == len(self.cells)
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """Finds the share of the cells for which the test is true; of no cells all."""
+        return sum(bool(test(text)) for _, text in self.cells) / len(self.cells) if self.cells else 1
+
+    def has_facts(self) -> bool:
+        """True for a column with days, figures, bodies or ticks, which could matter."""
+        return any(_FACT.search(text) or is_body(text) or role_of(text) for _, text in self.cells)
+
+
+class Settled:
+    """Gives every column its meaning, none to two columns without a reason."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.names: dict[str, int] = {}
+        self.units: dict[int, str] = {}
+        self.periods: dict[int, str] = {}
+        self.states: dict[int, str] = {}
+        self.more: dict[int, str] = {}
+        self.kept: dict[int, str] = {}
+        self.told: dict[int, str] = {}
+        self.by: dict[str, list[Column]] = {}
+        self.unknown: list[Column] = []
+        self.due: Column | None = None
+
+    def layout(self, top: int, first: int, part: tuple[int, int]) -> Layout | None:
+        """Settles the columns, in the order in which one meaning depends on another."""
+        self._sort()
+        if "criteria" in self.by:
+            return Layout({}, top, first, other=Reason.CRITERIA)
+        self._settle_content()
+        if "content" not in self.names:
+            return None
+        self._settle_followed()
+        self._settle_due()
+        self._settle_lead()
+        self._settle_rest()
+        self._settle_unknown()
+        if self.due is not None and self.due.cells and self.due.share(_is_clock) >= _HALF:
+            return Layout({}, top, first, other=Reason.AGENDA)
+        if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
+            return None
+        title = self.due.title if self.due else ""
+        return Layout(
+            self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
+            self.states, self.more, self.kept, self.told, self._roles(), year_of(title), _word(title), *part,
+        )  # fmt: skip
+
+    def _sort(self) -> None:
+        periods = [column for column in self.columns if column.period]
+        if _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
+            self.periods = {column.index: column.period or "" for column in periods}
+        marked = [
+            c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
+        ]
+        marked = [column for column in marked if column.index not in self.periods]
+        if _are_ticked(marked, role_of) and any(column.cells for column in marked):
+            self.units = {column.index: column.path[-1] for column in marked}
+        for column in self.columns:
+            if column.index in self.periods or column.index in self.units:
+                continue
+            if name := column.meaning:
+                self.by.setdefault(name, []).append(column)
+            else:
+                self.unknown.append(column)
+
+    def _take(self, name: str, column: Column) -> None:
+        self.names[name] = column.index
+
+    def _settle_content(self) -> None:
+        found = [*self.by.pop("content", ()), *self.by.get("abstract", ())]
+        if not found and len(self.by.keys() & RESPONSIBLE) + bool(self.units or self.periods) > 1:
+            # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
+            is_of_people = any(_PEOPLE.search(fold(column.title)) for column in self.columns)
+            worded = [c for c in self.unknown if c.share(lambda text: " " in text.strip()) >= _HALF and c.cells]
+            found = [] if is_of_people else sorted(worded, key=_length, reverse=True)[:1]
+        for column, name in zip(found, ("content", "detail"), strict=False):
+            self._take(name, column)
+        for column in found[2:]:
+            self.kept[column.index] = column.title
+        taken = {column.index for column in found}
+        self.unknown = [column for column in self.unknown if column.index not in taken]
+        self.by["abstract"] = [c for c in self.by.get("abstract", ()) if c.index not in taken]
+        for column in [c for c in self.unknown if c.is_numbered and c.index < self.names.get("content", 0)][:1]:
+            self.unknown.remove(column)
+            self.by.setdefault("number", []).insert(0, column)
+
+    def _settle_followed(self) -> None:
+        """Settles what only an office's own follow-up has."""
+        self.is_followed = bool(self.by.keys() & _TRACKING)
+        for column in self.by.pop("pace", ()):
+            has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
+            is_share = column.share(_is_share) > _HALF
+            state = "stage" if "progress" in self.by else "progress"
+            self.by.setdefault(state if is_share or has_due else "due", []).append(column)
+        for column in self.by.pop("outcome", ()):
+            is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
+            self.by.setdefault("result" if is_told else "product", []).append(column)
+        for column in self.by.pop("state", ()):
+            self.states[column.index] = column.path[-1]
+        is_basis = bool(self.by.get("kept") or self.by.get("abstract")) or not self.is_followed
+        for column in self.by.pop("symbol", ()):
+            is_before = column.index < self.names["content"]
+            self.by.setdefault("kept" if is_basis or is_before else "evidence", []).append(column)
+
+    def _settle_due(self) -> None:
+        is_dated = bool(self.by.keys() & {"due", "due_span", "due_year", "due_month"}) or bool(self.periods)
+        for column in self.by.pop("done", ()):
+            has_days = bool(column.cells) and column.share(is_day) >= _HALF
+            self.by.setdefault(("completed_on" if is_dated else "due") if has_days else "done", []).append(column)
+        if self.is_followed:
+            self._take_first("completed_on")
+            handed = self.by.get("handed", [])
+            if handed and (is_dated or fold(handed[0].title).startswith("ngay")):
+                self._take("submitted_on", handed.pop(0))
+        found = [column for name in _DUES for column in self.by.pop(name, ())]
+        if not found and "rhythm" in self.by:
+            found = self.by.pop("rhythm")
+        if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):
+            found = self.by.pop("extended_to")
+        self.due = found[0] if found else None
+        if self.due:
+            self._take("due", self.due)
+        for column in found[1:]:
+            if "completed_on" not in self.names and column.meaning == "completed_on":
+                self._take("completed_on", column)
+            elif "submitted_on" not in self.names and column.meaning == "handed" and self.is_followed:
+                self._take("submitted_on", column)
+            else:
+                self._tell(column, "cũng là một thời hạn, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _take_first(self, name: str) -> None:
+        columns = self.by.get(name)
+        if columns:
+            self._take(name, columns.pop(0))
+
+    def _settle_lead(self) -> None:
+        found = [column for name in _LEADS for column in self.by.pop(name, ()) if not self._is_measure(column)]
+        old = self.by.pop("old_lead", [])
+        if found:
+            self._take("lead", found[0])
+            if old:
+                self._take("old_lead", old.pop(0))
+        elif old:
+            self._take("lead", old.pop(0))
+        for column in (*found[1:], *old):
+            if column.meaning == "person":
+                self.kept[column.index] = column.title
+            else:
+                self._tell(column, "cũng nêu đơn vị, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _is_measure(self, column: Column) -> bool:
+        """True for a column "Đơn vị" of "km", "báo cáo", "%": what is counted and not who works."""
+        lengths = [len(text) for _, text in column.cells]
+        is_measure = column.meaning == "unit" and bool(lengths) and max(lengths) < _SHORT and column.share(is_body) == 0
+        if is_measure:
+            self.kept[column.index] = column.title
+        return is_measure
+
+    def _settle_rest(self) -> None:
+        for name, columns in self.by.items():
+            for column in columns:
+                if name in ("kept", "abstract"):
+                    self.kept[column.index] = column.title
+                elif name not in self.names:
+                    self._take(name, column)
+                elif name in _JOINED:
+                    self.more[column.index] = name
+                elif name != "number":
+                    self._tell(column, "trùng ý với cột khác, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _settle_unknown(self) -> None:
+        """Takes a column without a known title by its cells, where nothing else has its meaning, and says so."""
+        for column in self.unknown:
+            if "due" not in self.names and not self.periods and column.cells and column.share(is_day) > _MOST:
+                self.due = column
+                self._take("due", column)
+                self.told[column.index] = "có các ô là ngày nên hiểu là thời hạn"
+            elif not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(is_body) > _MOST:
+                self._take("lead", column)
+                self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
+            elif column.cells:
+                if column.has_facts():
+                    self._tell(column, "chưa đọc, chỉ giữ làm ghi chú của nhiệm vụ")
+                self.kept[column.index] = column.title
+
+    def _tell(self, column: Column, why: str) -> None:
+        self.kept[column.index] = column.title
+        if column.cells:
+            self.told[column.index] = why
+
+    def _roles(self) -> dict[int, str]:
+        """Tells the part that a plain tick gives to a body: as the title above says; beside a lead a supporting one.
+
+        Where others are marked as leads, a tick may mean either.
+        """
+        marked = [column for column in self.columns if column.index in self.units]
+        is_coded = any(role_of(text) != "tick" for column in marked for _, text in column.cells)
+        plain = "" if is_coded else "support" if "lead" in self.names else "lead"
+        above = {column.index: meaning_at(column.path[:-1]) for column in marked}
+        return {index: name if name in ("lead", "support") and not is_coded else plain for index, name in above.items()}
+
+
+def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> bool:
+    """True for columns that are ticked taken together: a word in one of them is then a cell to be asked about."""
+    texts = [text for column in columns for _, text in column.cells]
+    return sum(bool(test(text)) for text in texts) >= _HALF * len(texts)
+
+
+def _is_part(text: str) -> bool:
+    return role_of(text) in ("lead", "support")
+
+
+def _length(column: Column) -> float:
+    return sum(len(text) for _, text in column.cells) / len(column.cells)
+
+
+@lru_cache(maxsize=20_000)
+def role_of(text: str) -> str | None:
+    """Tells what a mark in a column of ticks says: lead, support, or only tick; None for other words."""
+    return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
+
+
+def is_day(text: str) -> bool:
+    """True for a cell that is a day, a period or a rhythm."""
+    return bool(_DAY.fullmatch(fold(text)))
+
+
+def _is_share(text: str) -> bool:
+    return bool(_SHARE.fullmatch(fold(text)))
+
+
+def _is_clock(text: str) -> bool:
+    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text
+
+
+def _word(title: str) -> str:
+    """Finds what a bare number below the title counts: "Thời gian (tháng)"."""
+    key = fold(title)
+    return "tháng" if re.search(r"\bthang\b", key) else "quý" if re.search(r"\bquy\b", key) else ""

@@ -1,0 +1,220 @@
+"""What the title of a column says that the column holds.
+
+The words of titles are data: a meaning, the pattern of its titles (without tones), one title as an example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from danvan_cli.domain.text import fold
+
+_LONGEST = 90
+_REMEMBERED = 20_000
+# The first that fits wins: what says more stands above what says less. A meaning is the name of a field of a row, or
+# - due_span, due_year, due_month, handed: deadlines where no title says it better ("Thời gian thực hiện", "Ngày nộp")
+# - executor, unit, person: who leads, where no title says "chủ trì"
+# - pace, outcome, symbol, abstract: what other columns and the cells decide
+# - kept: what is said about a task and no field holds; criteria: no list of tasks at all
+TITLES: tuple[tuple[str, str, str], ...] = (
+    ("number", r"(?:so )?(?:tt|stt)\.?|so thu tu|#|no\.?", "STT"),
+    ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
+    ("criteria", r"(?:diem|thang diem)(?: (?:toi da|chuan|tu cham|tu danh gia|tham dinh|cham|so))?", "Điểm tối đa"),
+    (
+        "evidence",
+        r".*(?:minh chung|kiem chung|van ban ket qua|so van ban (?:ket qua|tra loi|bao cao)).*"
+        r"|(?:ket qua|san pham|hoan thanh|bao cao)\b.*\bso,? (?:va )?ky hieu.*|tai lieu",
+        "Minh chứng",
+    ),
+    (
+        "kept",
+        r".*(?:nguoi giao|lanh dao|chi dao|nguoi duyet|kinh phi|du toan|nguon von|nguon luc|dia diem|dia ban).*"
+        r"|ngay(?: thang)? (?:giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*|thoi (?:gian|diem) (?:giao|nhan)\b.*"
+        r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
+        r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
+        r"|quyet dinh)\b.*|cap trinh.*"
+        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*",
+        "Ngày giao",
+    ),
+    ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
+    ("abstract", r"trich yeu.*|ve viec", "Trích yếu nội dung"),
+    ("content", r"noi dung(?: (?:nhiem vu|cong viec))? (?:duoc )?(?:phan cong|giao|thuc hien)", "Nội dung được giao"),
+    ("old_lead", r"(?:don vi|co quan|phong,? ban|bo phan)\b.*\b(?:cu|truoc day|truoc sap nhap)", "Đơn vị chủ trì cũ"),
+    ("lead", r".*chu tri.*\bmoi|(?:don vi|co quan)\b.*\b(?:moi|sau sap nhap|hien nay)", "Đơn vị chủ trì mới"),
+    ("due", r".*(?:thoi han|thoi gian|\bhan)\b.*\b(?:cu|ban dau|goc|duoc giao)", "Thời hạn cũ"),
+    ("extended_to", r".*(?:gia han|han .*dieu chinh|thoi .*dieu chinh|dieu chinh (?:thoi|han)).*", "Gia hạn đến"),
+    ("extended_to", r".*(?:thoi han|thoi gian|\bhan)\b.*\bmoi", "Thời hạn mới"),
+    ("handed", r"(?:ngay|thoi (?:gian|diem))(?: thuc te)? (?:nop|gui|trinh|bao cao).*", "Thời gian trình"),
+    (
+        "completed_on",
+        r"ngay(?: thang)?(?: thuc te)?(?: da)? (?:hoan thanh|ket thuc|xong|ht)\b.*"
+        r"|(?:thoi (?:gian|diem) )?hoan thanh (?:ngay|thuc te|vao ngay).*|thoi (?:gian|diem) hoan thanh thuc te.*",
+        "Ngày hoàn thành",
+    ),
+    ("progress", r".*(?:%|ty le|phan tram).*", "Tỷ lệ hoàn thành"),
+    ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*", "Tình trạng"),
+    ("done", r"(?:da )?(?:hoan thanh|xong)|da (?:thuc hien|lam)", "Đã hoàn thành"),
+    (
+        "state",
+        r"(?:chua|dang) (?:hoan thanh|thuc hien|trien khai|xong|lam|xu ly).*"
+        r"|(?:tam (?:dung|hoan)|qua han|trong han|dung han).*",
+        "Chưa hoàn thành",
+    ),
+    (
+        "result",
+        r"ket qua.*(?:dat duoc|da dat|thuc hien|trien khai|den nay|den ngay|xu ly|theo doi).*",
+        "Kết quả đạt được",
+    ),
+    ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
+    ("lead", r".*chu tri.*", "Cơ quan chủ trì"),
+    ("support", r".*phoi hop.*", "Đơn vị phối hợp"),
+    (
+        "executor",
+        r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
+        r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat)|dau moi).*"
+        r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
+        r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*",
+        "Trách nhiệm thực hiện",
+    ),
+    ("unit", r"don vi|phong,? ban|co quan|bo phan|phong|co quan,? don vi|(?:co quan|don vi) trinh.*", "Đơn vị"),
+    (
+        "person",
+        r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
+        "Người phụ trách",
+    ),
+    ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu", "Từ ngày"),
+    ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*", "Định kỳ"),
+    ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
+    ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
+    (
+        "due",
+        r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
+        r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
+        r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|xong (?:truoc|ngay).*",
+        "Thời hạn",
+    ),
+    ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?(?: thuc hien)?", "Thời gian thực hiện"),
+    ("pace", r"tien do.*", "Tiến độ"),
+    (
+        "product",
+        r".*san pham.*|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
+        "Sản phẩm",
+    ),
+    ("outcome", r"ket qua", "Kết quả"),
+    ("target", r"chi tieu.*|muc tieu.*", "Chỉ tiêu"),
+    ("group", r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?", "Lĩnh vực"),
+    (
+        "content",
+        r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten|viec"
+        r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach)",
+        "Nội dung công việc",
+    ),
+)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern, _ in TITLES)
+# The syllables of titles: a second row of titles goes on with them ("Thời hạn" above "hoàn thành").
+_SYLLABLES = frozenset(
+    re.findall(
+        r"\S+",
+        "noi dung cong viec nhiem vu thoi gian han hoan thanh co quan don vi chu tri phoi hop ghi san pham "
+        "ket qua tien do tinh trang trach thuc hien ngay thang nam quy bat dau du kien den tu gia trinh nop "
+        "ban hanh so ky hieu van phan phu nguoi lanh dao chi tieu muc dat duoc can ra chung minh tt stt "
+        "dieu chinh % ty le cu moi giao bao cao khai trien xu ly diem cuoi trong dang da chua linh vuc "
+        "nhom kinh phi ",
+    )
+)
+_ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
+_YEAR_BEHIND = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s*\(\s*(?:nam\s+)?)(?P<year>20\d{2})\)?"
+_QUARTER = re.compile(rf"(?:quy|q)\.?\s*(?P<number>i{{1,3}}|iv|[1-4])(?:{_YEAR_BEHIND})?")
+_MONTH = re.compile(rf"(?:thang|th|t)\.?\s*(?P<number>0?[1-9]|1[0-2])(?:{_YEAR_BEHIND})?")
+_HALF = re.compile(rf"(?P<number>6|9) thang(?: (?P<half>dau|cuoi) nam)?(?:{_YEAR_BEHIND})?")
+_YEAR = re.compile(r"nam (?P<year>20\d{2})")
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def meaning_of(title: str) -> str | None:
+    """Tells what a title says that its column holds; None for words that are no known title."""
+    if not title or len(title) > _LONGEST:
+        return None
+    key = fold(title)
+    key = key if "%" in key else re.sub(r"\s*\([^()]*\)", "", key).strip(" .:*") or key.strip(" ()")
+    key = re.sub(r"\s*/\s*", "/", key)
+    if (found := re.search(r"\((cu|moi)\)|\b(?:truoc|sau) sap nhap\b", fold(title))) and found[0] not in key:
+        key = f"{key} {found[0].strip('()')}"
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(key)), None)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def meaning_below(upper: str, lower: str) -> str | None:
+    """Tells what a column holds whose title stands over two rows, the upper one perhaps over several columns."""
+    below, above, whole = meaning_of(lower), meaning_of(upper), meaning_of(f"{upper} {lower}")
+    if above == "kept":
+        return above if below != "content" else below
+    if below and whole == above and not (below == "done" and above not in ("stage", "result", "outcome", "pace")):
+        # What only repeats the upper title says less than the lower one: "Nhiệm vụ được giao" above "Đơn vị".
+        return below
+    return whole or below or above
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def period_of(title: str, upper: str = "") -> str | None:
+    """Tells the period that a column is for, in the words of a deadline: "T3" is "tháng 3"; None for other titles."""
+    key, above = fold(title).strip(" .:"), fold(upper)
+    if not key or len(key) > 30:
+        return None
+    year = next((found for found in (*_IN_TITLE.findall(above), ())), ())
+    behind = next((f"/{part}" for part in year if part), "")
+    if key.isdecimal() or key in _ROMAN:
+        word = "thang" if "thang" in above else "quy" if "quy" in above else ""
+        word = word if above and meaning_of(upper) in (None, "due_span", "due_month", "due", "pace") else ""
+        if len(key) == 4 and key.startswith("20") and re.search(r"\bnam\b|thoi gian|lo trinh", above):
+            return f"năm {key}"
+        key = f"{word} {key}" if word and not (word == "thang" and not key.isdecimal()) else ""
+    if found := _QUARTER.fullmatch(key):
+        return f"quý {_ROMAN[found['number']]}{_behind(found['year']) or behind}"
+    if found := _MONTH.fullmatch(key):
+        return f"tháng {int(found['number'])}{_behind(found['year']) or behind}"
+    if found := _HALF.fullmatch(key):
+        half = {"dau": " đầu năm", "cuoi": " cuối năm"}.get(found["half"] or "", "")
+        return f"{found['number']} tháng{half}{(_behind(found['year']) or behind).replace('/', ' ')}"
+    found = _YEAR.fullmatch(key)
+    return f"năm {found['year']}" if found else "cả năm" if key == "ca nam" else None
+
+
+def _behind(year: str | None) -> str:
+    return f"/{year}" if year else ""
+
+
+def year_of(title: str) -> int | None:
+    """Finds the year that a title gives to days below it without one: "Hạn (Năm 2026)"."""
+    found = _IN_TITLE.search(fold(title))
+    return int(next(part for part in found.groups() if part)) if found else None
+
+
+def goes_on(text: str, *, is_spread: bool = False) -> bool:
+    """True for words that can only go on with a title above them; below one over several columns they may be its parts.
+
+    "hoàn thành" goes on with "Thời hạn"; "Ngày tháng" is a part of "Văn bản giao".
+    """
+    words = re.findall(r"[^\W\d_]+|%", fold(text))
+    is_worded = bool(words) and len(words) < 6 and all(word in _SYLLABLES for word in words)
+    return is_worded and (is_spread or text[:1].islower())
+
+
+def is_titles(cells: Sequence[str], at_least: int = 2) -> bool:
+    """True for a row with titles of several meanings; a quick look at any row of a table."""
+    known: set[str] = set()
+    other = 0
+    for cell in reversed(cells):
+        if cell:
+            name = meaning_of(cell) if len(cell) < _LONGEST else None
+            if name:
+                known.add(name)
+            elif len(cell) > _LONGEST or _DATED.search(cell):
+                return False
+            elif not period_of(cell):
+                other += 1
+    return len(known) >= at_least and (len(known) > 2 or other < 2 or {"number", "content"} <= known)

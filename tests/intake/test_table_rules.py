@@ -1,0 +1,382 @@
+"""The rules by which tables are read: titles, marks, ticks, and the account of every row."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from docx_parts import package, par
+from test_table_cases import INVENTED, SECOND, read, said, told
+
+from danvan_cli.domain.draft import PlanDraft, Sheet
+from danvan_cli.domain.due import DueContext
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.register import read_register, sheets_of_document
+from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.settling import role_of
+from danvan_cli.intake.tables.title_words import (
+    TITLES,
+    goes_on,
+    is_titles,
+    meaning_below,
+    meaning_of,
+    period_of,
+    year_of,
+)
+from danvan_cli.intake.tables.titles import find_layouts
+from danvan_cli.intake.tables.tracking import read_tracking
+
+
+@pytest.mark.parametrize(("name", "title"), [(name, example) for name, _, example in TITLES], ids=str)
+def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
+    assert name == meaning_of(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "meaning"),
+    [
+        ("Văn phòng", None),
+        ("Đăng ký thi đua", None),
+        ("Tạm ứng", None),
+        ("Hệ số", None),
+        ("Ngày giao", "kept"),
+        ("Ngày ban hành", "kept"),
+        ("Thời gian ban hành", "due_span"),
+        ("Đơn vị tính", "kept"),
+        ("Đơn vị giao", "kept"),
+        ("Đơn vị được giao", "executor"),
+        ("Cơ quan thẩm định", "kept"),
+        ("Phân công nhiệm vụ", "executor"),
+        ("Nội dung phân công", "content"),
+        ("Nhiệm vụ", "content"),
+        ("Thời hạn trình", "due"),
+        ("Thời gian trình", "handed"),
+        ("Đơn vị chủ trì (cũ)", "old_lead"),
+        ("Đơn vị chủ trì", "lead"),
+        ("Kết quả dự kiến", "product"),
+        ("Kết quả đạt được", "result"),
+        ("Số văn bản đến", "kept"),
+        ("Số văn bản kết quả", "evidence"),
+    ],
+)
+def test_titles_that_look_alike_are_told_apart(title: str, meaning: str | None) -> None:
+    assert meaning == meaning_of(title)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "meaning"),
+    [
+        ("Thời hạn", "hoàn thành", "due"),
+        ("Tình trạng", "Hoàn thành", "done"),
+        ("Cơ quan", "chủ trì", "lead"),
+        ("Cơ quan", "phối hợp", "support"),
+        ("Thời gian", "Từ", "start"),
+        ("Thời gian", "Đến", "due"),
+        ("Nhiệm vụ được giao", "Đơn vị", "unit"),
+        ("Văn bản giao", "Ngày tháng", "kept"),
+        ("Ghi", "chú", "note"),
+    ],
+)
+def test_a_title_over_two_rows(upper: str, lower: str, meaning: str) -> None:
+    assert meaning == meaning_below(upper, lower)
+
+
+@pytest.mark.parametrize(
+    ("title", "upper", "period"),
+    [
+        ("Quý II", "", "quý II"),
+        ("Q4/2026", "", "quý IV/2026"),
+        ("T3", "", "tháng 3"),
+        ("Tháng 12 năm 2026", "", "tháng 12/2026"),
+        ("6 tháng đầu năm", "", "6 tháng đầu năm"),
+        ("Năm 2027", "", "năm 2027"),
+        ("7", "Tháng thực hiện", "tháng 7"),
+        ("III", "Quý", "quý III"),
+        ("Quý I", "Năm 2027", "quý I/2027"),
+        ("2027", "Lộ trình theo năm", "năm 2027"),
+        ("7", "", None),
+        ("7", "Nội dung các tháng", None),
+        ("Tháng", "", None),
+        ("T13", "", None),
+        ("Quý vị đại biểu", "", None),
+    ],
+)
+def test_a_title_that_is_a_period(title: str, upper: str, period: str | None) -> None:
+    assert period == period_of(title, upper)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"), [("Hạn (Năm 2026)", 2026), ("Hạn năm 2027", 2027), ("Hạn hoàn thành", None)]
+)
+def test_a_year_in_a_title(title: str, year: int | None) -> None:
+    assert year == year_of(title)
+
+
+@pytest.mark.parametrize(
+    ("mark", "role"),
+    [("CT", "lead"), ("c", "lead"), ("Chủ trì", "lead"), ("PH", "support"), ("x", "tick"), ("✓", "tick"), ("Văn phòng", None), ("2", None)],
+)  # fmt: skip
+def test_marks_of_a_matrix(mark: str, role: str | None) -> None:
+    assert role == role_of(mark)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("hoàn thành", True), ("công việc", True), ("Họp", False), ("văn phòng", False)]
+)
+def test_words_that_go_on_with_a_title(words: str, expected: bool) -> None:
+    assert expected == goes_on(words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("STT", "Nội dung", "Chủ trì", "Thời hạn"), True),
+        (("1", "Triển khai nhiệm vụ", "Văn phòng", "30/6/2026"), False),
+        (("", "Thực hiện nhiệm vụ trọng tâm", "", "Hoàn thành"), True),
+        (("KẾ HOẠCH CÔNG VIỆC",), False),
+    ],
+)
+def test_a_row_that_may_be_titles(cells: tuple[str, ...], expected: bool) -> None:
+    assert expected == is_titles(cells)
+
+
+def test_a_row_of_work_in_words_of_titles_begins_no_table() -> None:
+    text = "STT;Nội dung;Chủ trì;Tình trạng\na;Thực hiện nhiệm vụ trọng tâm;;Hoàn thành\nb;Viết báo cáo;Văn phòng;"
+    assert 2 == len(read("a.csv", text.encode(), 2026).tasks)
+
+
+@pytest.mark.parametrize("text", [case[1] for case in INVENTED + SECOND], ids=[case[0] for case in INVENTED + SECOND])
+def test_every_cell_of_a_register_has_its_account(text: str) -> None:
+    document = open_bytes(text.encode(), "a.csv")
+    plan = read_register(document, lambda _: (), year=2026)
+    booked = "\n".join(account.text for account in plan.accounts)
+    missing = [cell for _, cells in document.sheets[0].rows for cell in cells if cell and " ".join(cell.split("\n")) not in booked.replace("\n", " ")]  # fmt: skip
+    assert [] == missing
+    open_cells = [use for account in plan.accounts for use in account.uses if use.said.startswith("chưa rõ")]
+    assert bool(open_cells) <= bool(told(plan))
+
+
+def test_the_account_of_a_row_names_the_task_and_what_each_cell_is_to_it() -> None:
+    plan = read("a.csv", "STT;Nội dung;Chủ trì;Địa điểm\n1;Họp;Văn phòng;Hội trường".encode(), 2026)
+    account = plan.accounts[-1]
+    uses = [(account.text[use.start : use.end], use.said, use.task) for use in account.uses]
+    expected = [
+        ("1", "số thứ tự, số hiệu", "B1-1"), ("Họp", "nội dung nhiệm vụ", "B1-1"),
+        ("Văn phòng", "đơn vị chủ trì", "B1-1"), ("Hội trường", "ghi chú của nhiệm vụ", "B1-1"),
+    ]  # fmt: skip
+    assert ("hàng 2", expected) == (account.where, uses)
+
+
+def asides(text: str) -> list[tuple[int, str | None]]:
+    sheet = open_bytes(text.encode(), "a.csv").sheets[0]
+    found = read_rows(sheet, find_layouts(sheet)[0], "")
+    return [(row.number, row.reason and row.reason.name) for row in found if isinstance(row, Aside)]
+
+
+def test_rows_that_are_no_tasks_are_set_aside_for_a_reason() -> None:
+    text = """STT;Nội dung;Chủ trì
+(1);(2);(3)
+I;TUYÊN TRUYỀN;
+1;Họp;Văn phòng
+;Tổng cộng: 1;
+3;;
+Ghi chú: chữ viết tắt;;
+;;GIÁM ĐỐC"""
+    expected = [
+        (1, "CAPTION"), (2, "LABEL_NUMBER"), (3, "HEADING"), (5, "TOTAL"), (6, "LABEL_NUMBER"), (7, "NOTE"),
+        (8, "SIGNATURE"),
+    ]  # fmt: skip
+    assert expected == asides(text)
+
+
+def test_a_table_of_criteria_below_tasks_gives_none() -> None:
+    text = "STT;Nội dung;Chủ trì\n1;Họp;Văn phòng\nSTT;Tiêu chí;Điểm tối đa;Minh chứng\n1;Ban hành kế hoạch;2;KH"
+    assert [(1, "CAPTION"), (3, "CAPTION"), (4, "CRITERIA")] == asides(text)
+    assert Reason.CRITERIA.name == "CRITERIA"
+
+
+def test_work_below_words_like_a_signature_is_read() -> None:
+    text = "STT;Nội dung;Chủ trì\n1;Họp;Văn phòng\nPhó Giám đốc phụ trách;;\n2;Gửi báo cáo;Thanh tra"
+    assert ["Họp | Văn phòng", "Gửi báo cáo | Thanh tra"] == said(read("a.csv", text.encode(), 2026))
+
+
+def sheet_plan(*sheets: Sheet) -> PlanDraft:
+    from danvan_cli.domain.draft import Document
+
+    return read_register(Document((), "a.xlsx", "0", (), sheets), lambda _: (), year=2026)
+
+
+def rows(*cells: Sequence[str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((number, tuple(row)) for number, row in enumerate(cells, start=1))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Tháng 3", "Họp |  |  | 2026-03-31"),
+        ("T5-2026", "Họp |  |  | 2026-05-31"),
+        ("Q2", "Họp |  |  | 2026-06-30"),
+        ("Phòng Kinh tế", "Họp | Phòng Kinh tế"),
+        ("Sheet1", "Họp"),
+        ("Bảng tổng hợp", "Họp"),
+    ],
+)
+def test_a_sheets_name_says_when_or_who(name: str, expected: str) -> None:
+    sheet = Sheet(name, rows(("STT", "Nội dung", "Chủ trì", "Hạn"), ("1", "Họp")))
+    assert [expected] == said(sheet_plan(sheet))
+
+
+def test_a_row_of_its_own_words_takes_nothing_from_its_sheet() -> None:
+    sheet = Sheet("Tháng 3", rows(("STT", "Nội dung", "Chủ trì", "Hạn"), ("1", "Họp", "Văn phòng", "15/4/2026")))
+    assert ["Họp | Văn phòng |  | 2026-04-15"] == said(sheet_plan(sheet))
+
+
+def test_one_merged_tick_over_two_quarters_ticks_both() -> None:
+    titles = ("STT", "Nội dung", "Chủ trì", "Quý I", "Quý II", "Quý III")
+    sheet = Sheet("", rows(titles, ("1", "Họp", "Văn phòng", "", "x")), ((2, 5, 2, 6),))
+    assert ["Họp | Văn phòng |  | 2026-06-30 2026-09-30"] == said(sheet_plan(sheet))
+
+
+def test_a_title_merged_to_the_right_holds_for_the_titles_below_it() -> None:
+    titles = (("STT", "Nội dung", "Thực hiện", "", "Hạn"), ("", "", "Chủ trì", "Phối hợp"))
+    sheet = Sheet("", rows(*titles, ("1", "Họp", "Văn phòng", "Thanh tra", "30/6/2026")), ((1, 3, 1, 4),))
+    assert ["Họp | Văn phòng | Thanh tra | 2026-06-30"] == said(sheet_plan(sheet))
+
+
+def test_content_merged_down_goes_with_every_lead_beside_it() -> None:
+    titles = ("STT", "Nội dung", "Chủ trì", "Hạn")
+    table = rows(titles, ("1", "Họp", "Văn phòng", "30/6/2026"), ("", "", "Thanh tra", "30/9/2026"))
+    expected = ["Họp | Văn phòng |  | 2026-06-30", "Họp | Thanh tra |  | 2026-09-30"]
+    assert expected == said(sheet_plan(Sheet("", table, ((2, 2, 3, 2),))))
+
+
+@pytest.mark.parametrize("broken", [(2, 1), (2, 3), (2, 4), (1, 3), (9, 9)], ids=str)
+def test_a_broken_cell_is_one_doubt_wherever_it_stands(broken: tuple[int, int]) -> None:
+    cells = ["1", "Họp", "Văn phòng", "30/6/2026"]
+    if broken[0] == 2:
+        cells[broken[1] - 1] = ""
+    titles = ["STT", "Nội dung", "Chủ trì", "Hạn"]
+    plan = sheet_plan(Sheet("", rows(titles, cells), broken=(broken,)))
+    address = f"{'ABCDEFGHI'[broken[1] - 1]}{broken[0]}"
+    assert ([address], 1) == ([cell for cell in told(plan) if cell == address], len(plan.tasks))
+    assert 1 == sum(address in doubt.source for doubt in plan.unresolved)
+
+
+def test_a_row_whose_words_are_broken_is_one_doubt() -> None:
+    table = rows(("STT", "Nội dung", "Chủ trì", "Hạn"), ("1", "Họp", "Văn phòng", "30/6/2026"), ("2", "", "Thanh tra", "30/9/2026"))  # fmt: skip
+    plan = sheet_plan(Sheet("", table, broken=((3, 2),)))
+    assert (["B3"], 1) == (told(plan), len(plan.tasks))
+
+
+def table(*rows: Sequence[str]) -> str:
+    cells = ("".join(f"<w:tc>{par(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+TITLES_OF_WORD = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
+
+
+def word(*parts: str) -> PlanDraft:
+    return read_register(open_bytes(package("".join(parts)), "a.docx"), lambda _: (), year=2026)
+
+
+def test_a_word_file_of_lines_and_a_table_is_a_register() -> None:
+    plan = word(
+        par("SỞ NỘI VỤ"), par("Số: 03/KH-SNV"), par("KẾ HOẠCH"), par("Công tác năm 2026"),
+        table(TITLES_OF_WORD, ("1", "Họp", "Văn phòng", "30/6/2026")),
+    )  # fmt: skip
+    head = (plan.header.number, plan.header.symbol, plan.header.year)
+    assert (("03", "KH-SNV", 2026), ["Họp | Văn phòng |  | 2026-06-30"]) == (head, said(plan))
+    assert "bảng 1, hàng 2" == plan.tasks[0].source
+
+
+def test_a_word_table_that_goes_on_without_titles_is_read_and_what_follows_is_told() -> None:
+    plan = word(
+        table(TITLES_OF_WORD, ("1", "Họp", "Văn phòng", "30/6/2026")), par(""),
+        table(("2", "Gửi báo cáo", "Thanh tra", "30/9/2026")), par("Các đơn vị nộp trước ngày 25/11/2026."),
+    )  # fmt: skip
+    assert ["Họp | Văn phòng |  | 2026-06-30", "Gửi báo cáo | Thanh tra |  | 2026-09-30"] == said(plan)
+    assert ["Các đơn vị nộp trước ngày 25/11/2026."] == [d.text for d in plan.unresolved if "bảng 2" in d.source]
+
+
+def test_a_word_table_of_other_things_does_not_go_on() -> None:
+    document = open_bytes(
+        package(table(TITLES_OF_WORD, ("1", "Họp", "Văn phòng", "30/6/2026")) + table(("a", "b", "c", "d"))), "a.docx"
+    )
+    assert 1 == len(sheets_of_document(document))
+
+
+@pytest.mark.parametrize(
+    ("fields", "stage", "day"),
+    [
+        ({"result": "Hoàn thành ngày 02/7/2026"}, "completed", date(2026, 7, 2)),
+        ({"note": "Đã xong ngày 02/7"}, "completed", date(2026, 7, 2)),
+        ({"result": "Hoàn thành (QĐ số 5/QĐ-UBND ngày 02/7/2026)"}, "completed", date(2026, 7, 2)),
+        ({"stage": "Hoàn thành trước hạn", "completed_on": "02/7/2026"}, "completed", date(2026, 7, 2)),
+        ({"result": "Tổ chức 12 lớp, 100% cán bộ dự"}, None, None),
+        ({"note": "Hoàn thành trước ngày 02/7/2026"}, None, None),
+        ({"stage": "Hoàn thành 3/4 chỉ tiêu"}, "completed", None),
+        ({"result": "Không hoàn thành"}, None, None),
+        ({"result": "x"}, None, None),
+        ({"note": "Đúng hạn"}, None, None),
+        ({"note": "Cơ bản hoàn thành"}, None, None),
+    ],
+)
+def test_words_of_progress_in_any_column(fields: dict[str, str], stage: str | None, day: date | None) -> None:
+    found = read_tracking(fields, DueContext(2026))
+    draft = found.draft
+    assert (stage, day) == ((draft.stage, draft.completed_on) if draft else (None, None))
+
+
+@pytest.mark.parametrize("words", ["Không hoàn thành", "x", "Đúng hạn", "Chậm tiến độ", "Cơ bản hoàn thành"])
+@pytest.mark.parametrize("column", ["result", "note", "stage"])
+def test_words_that_may_mean_two_are_asked_about_in_any_column(column: str, words: str) -> None:
+    assert [(column, words)] == [(d.field, d.text) for d in read_tracking({column: words}, DueContext(2026)).doubts]
+
+
+def test_a_document_that_was_sent_is_evidence_with_its_day() -> None:
+    draft = read_tracking({"result": "đã gửi BC số 15/BC-VP ngày 19/02"}, DueContext(2026)).draft
+    assert draft is not None
+    found = (draft.stage, draft.submitted_on, draft.evidence)
+    assert ("awaiting_confirmation", date(2026, 2, 19), ("BC số 15/BC-VP ngày 19/02",)) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        ("Họp trước ngày 15/3/2026;Văn phòng;Quý II;", True),
+        ("Họp trước ngày 15/6/2026;Văn phòng;trước 15/6/2026;", False),
+        ("Họp;Văn phòng;30/6/2026;Gia hạn đến 30/9/2026", True),
+        ("Họp;Văn phòng;;Xong trước ngày 30/9/2026", True),
+        ("Họp;Văn phòng;30/6/2026;Kính gửi các phòng", False),
+    ],
+)
+def test_a_deadline_beside_its_column_is_asked_about(row: str, is_told: bool) -> None:
+    plan = read("a.csv", f"Nội dung;Chủ trì;Thời hạn;Ghi chú\n{row}".encode(), 2026)
+    assert is_told == bool(told(plan))
+
+
+def test_rows_are_rows_of_one_layout() -> None:
+    sheet = Sheet("", rows(("STT", "Nội dung", "Chủ trì"), ("1", "Họp", "Văn phòng")))
+    layout = find_layouts(sheet)[0][0]
+    found = [row for row in read_rows(sheet, [layout], "bảng 1") if isinstance(row, Row)]
+    assert [("bảng 1, hàng 2", layout)] == [(row.where, row.layout) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Trước 15/3/2026, gia hạn đến 30/4/2026", "Họp | Văn phòng |  | 2026-03-14 | gia hạn 2026-04-30"),
+        ("15/3/2026 (gia hạn đến 30/4)", "Họp | Văn phòng |  | 2026-03-15 | gia hạn 2026-04-30"),
+        ("15/3/2026", "Họp | Văn phòng |  | 2026-03-15"),
+    ],
+)
+def test_a_deadline_and_its_extension_in_one_cell(cell: str, expected: str) -> None:
+    assert [expected] == said(read("a.csv", f"Nội dung;Chủ trì;Thời hạn\nHọp;Văn phòng;{cell}".encode(), 2026))
