@@ -48,6 +48,7 @@ class _Entry:
     tasks: list[str] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
     is_told: bool = False
+    is_audited: bool = False
 
 
 class Ledger:
@@ -64,12 +65,23 @@ class Ledger:
             if entry := self._entries.get(id(line)):
                 entry.reason, entry.section = reason, section or entry.section
 
-    def use(self, line: Line, said: str, tasks: Sequence[str], section: str = "", *, is_told: bool = False) -> None:
+    def use(
+        self,
+        line: Line,
+        said: str,
+        tasks: Sequence[str],
+        section: str = "",
+        *,
+        is_told: bool = False,
+        is_audited: bool = False,
+    ) -> None:
         """Books a line that a field or the words of tasks (by code) are made from; ``said`` is what it is to them.
 
-        ``is_told`` for lines that tell of an event or a goal: there only a word of deadlines makes a date one.
+        ``is_told`` for lines that tell of an event or a goal: there only a word of deadlines makes a date one;
+        ``is_audited`` for cells whose reader has asked about every date itself.
         """
         if entry := self._entries.get(id(line)):
+            entry.is_audited = entry.is_audited or is_audited
             entry.is_told = entry.is_told or is_told
             entry.section = section or entry.section
             entry.tasks += [code for code in tasks if code not in entry.tasks]
@@ -126,7 +138,7 @@ class Ledger:
 
     def _open_spans(self, entry: _Entry) -> Iterator[Span]:
         """Lists the dates of a line that no deadline was read from and that nothing about the line rules out."""
-        if entry.reason in _OUTSIDE:
+        if entry.is_audited or (entry.reason in _OUTSIDE and not entry.uses):
             return
         claimed = _claimed(entry)
         for span in find_times(entry.line.text, self._context):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan_cli.domain.draft import NOTE, Document, HeaderDraft, PlanDraft, TargetDraft, TaskDraft, Unresolved
 from danvan_cli.domain.due import DueContext
@@ -14,7 +14,7 @@ from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
-from danvan_cli.intake.draft.tasks import NO_LEAD, Reading, TaskReader, coded
+from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.classify import Sense
@@ -23,7 +23,8 @@ from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.tracking import read_tracking
+from danvan_cli.intake.tables.register import read_register, sheets_of_document
+from danvan_cli.intake.tables.row_reader import RowReader
 
 _MISSING = (
     ("number", "Đầu văn bản", "số văn bản để trống"),
@@ -37,6 +38,14 @@ _MISSING = (
 _LOOKED_FOR = (
     "Tệp cần có các mục đánh số (I., II., 1.) và dưới đó các nhiệm vụ; kiểm tra xem có đúng tệp kế hoạch không."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """Who reads an item: of running text, or a row of a table."""
+
+    tasks: TaskReader
+    rows: RowReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,6 @@ def read_plan(
     which no plan can be found.
     """
     if document.sheets:
-        from danvan_cli.intake.tables.register import read_register  # only spreadsheets need it
-
         return read_register(document, catalogue, year=year, chosen=chosen)
     return _read_text(document, catalogue, year, chosen)
 
@@ -85,10 +92,12 @@ def _read_text(
     context = chosen._replace(
         year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on
     )
+    if outline.roots and not any(root.text for root in outline.roots) and sheets_of_document(document):
+        return read_register(document, catalogue, year=year, chosen=chosen)
     contents = read_items(outline.roots, Sense(names, context), outline.foot)
     ledger = Ledger(document.lines, context)
     _book(ledger, outline, contents, document)
-    body = _read_body(contents.items, TaskReader(names, context), context, ledger)
+    body = _read_body(contents.items, _Readers(TaskReader(names, context), RowReader(names, context)), context, ledger)
     doubted = frozenset(u.task for u in body.unresolved if u.task and u.field == "due_on")
     dated = frozenset(t.code for t in body.tasks if t.due_on or t.due_kind != DueKind.NONE)
     if not contents.sections or not (body.tasks or body.targets):
@@ -155,7 +164,7 @@ def _missing(head: Head) -> Iterator[Unresolved]:
             yield Unresolved(source, "", why)
 
 
-def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext, ledger: Ledger) -> _Body:
+def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, ledger: Ledger) -> _Body:
     tasks: list[TaskDraft] = []
     targets: list[TargetDraft] = []
     unresolved: list[Unresolved] = []
@@ -172,15 +181,11 @@ def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext, l
             _book_target(ledger, item, goals)
             continue
         counts[item.section] = counts.get(item.section, 0) + 1
-        readings = coded(reader.read(item), f"{item.section}-{counts[item.section]}")
-        _book_task(ledger, item, readings)
-        for reading in readings:
-            told = read_tracking(item.fields, context)
-            tasks.append(reading.task._replace(tracking=told.draft))
-            unresolved += reading.unresolved()
-            unresolved += (
-                Unresolved(item.source, d.text, d.why, reading.task.code, f"tracking.{d.field}") for d in told.doubts
-            )
+        code = f"{item.section}-{counts[item.section]}"
+        found = _of_row(item, code, readers.rows) if item.row else _of_text(item, code, readers.tasks, ledger)
+        _book_task(ledger, item, [task.code for task in found.tasks])
+        tasks += found.tasks
+        unresolved += found.unresolved
     once = told_once(tasks)
     settled = {t.code: {"leads" if t.leads else "", "due_on" if t.due_on else ""} for t in once.tasks}
     kept = [
@@ -198,22 +203,44 @@ def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
 _ROLES = {
     "content": "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ", "lead": "đơn vị chủ trì",
     "support": "đơn vị phối hợp", "assigned": "phân công", "due": "thời hạn", "product": "sản phẩm",
-    "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value,
+    "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value, "row": "hàng của nhiệm vụ",
 }  # fmt: skip
 
 
-def _book_task(ledger: Ledger, item: Item, readings: Sequence[Reading]) -> None:
-    """Books the lines of an item to its tasks, and the words that their deadlines were read from."""
-    codes = [reading.task.code for reading in readings]
-    for piece in item.pieces:
-        is_told = piece.role in ("attendance", "place", "money")
-        ledger.use(piece.line, _ROLES.get(piece.role, "chi tiết của nhiệm vụ"), codes, item.section, is_told=is_told)
+def _of_text(item: Item, code: str, reader: TaskReader, ledger: Ledger) -> _Body:
+    """Reads the tasks of an item of running text, and books the words that their deadlines were read from."""
+    readings = coded(reader.read(item), code)
     for reading in readings:
         if reading.heading is None:
             for piece in item.pieces:
                 ledger.claim(piece.line, reading.quotes)
         elif reading.heading < len(item.heads):
             ledger.claim(item.heads[reading.heading], reading.quotes)
+    return _Body(tuple(r.task for r in readings), (), tuple(u for r in readings for u in r.unresolved()))
+
+
+def _of_row(item: Item, code: str, reader: RowReader) -> _Body:
+    """Reads the tasks of a row of a table, as those of a register are read."""
+    row = item.row
+    if row is None:
+        return _Body((), (), ())
+    read = reader.read(row, item.headings, "")
+    tasks: list[TaskDraft] = []
+    unresolved: list[Unresolved] = []
+    for number, (task, said, doubts) in enumerate(read):
+        own = code if len(read) == 1 else f"{code}{chr(ord('a') + number)}"
+        tasks.append(task.of_row(own, item.section, item.source, *said))
+        unresolved += (replace(doubt, source=item.source, text=doubt.text or row.text, task=own) for _, doubt in doubts)
+    last = tasks[-1].code if tasks else None
+    unresolved += (Unresolved(item.source, odd.text, odd.why, last, odd.field) for odd in row.doubts)
+    return _Body(tuple(tasks), (), tuple(unresolved))
+
+
+def _book_task(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
+    """Books the lines of an item to its tasks; a row's own reader has looked at the dates of its cells."""
+    for piece in item.pieces:
+        said, is_told = _ROLES.get(piece.role, "chi tiết của nhiệm vụ"), piece.role in ("attendance", "place", "money")
+        ledger.use(piece.line, said, codes, item.section, is_told=is_told, is_audited=piece.role == "row")
 
 
 def _goals(item: Item, year: int | None) -> list[Goal]:

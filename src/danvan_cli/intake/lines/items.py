@@ -22,7 +22,7 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
 from danvan_cli.intake.lines.tree import Node, read_annex
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.rows import Row, read_tables
+from danvan_cli.intake.tables.rows import Row, Table, read_tables
 
 _LONG_TITLE = 60
 _DATED = re.compile(
@@ -53,7 +53,8 @@ class Item:
     """One piece of work or one target: ``text`` as written, ``details`` what stands below it.
 
     ``headings`` are the texts above it that may say who is responsible and until when, nearest first, and ``heads``
-    their lines; ``above`` is the parent's text where the item is a bullet below a target.
+    their lines; ``above`` is the parent's text where the item is a bullet below a target, ``row`` the row of the table
+    that the item stands in.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Item:
     pieces: tuple[Piece, ...] = ()
     heads: tuple[Line, ...] = ()
     above: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,27 +145,40 @@ def _title(node: Node) -> str:
 
 def _read_cells(node: Node, place: _Place, found: Contents) -> None:
     """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
+    if place.subject.kind == SectionKind.NONE:
+        found.asides.extend(
+            Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in node.cells
+        )
+        return
     for table in read_tables(node.cells):
-        if place.subject.kind == SectionKind.NONE:
-            found.asides.extend(_aside(line, place, place.subject.reason or Reason.PURPOSE) for line in node.cells)
-            continue
         if table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
-            _read_rows(table.rows, place.path, place, found)
+            _read_rows(table, node.cells, place, found)
 
 
-def _aside(line: Line, place: _Place, reason: Reason) -> Aside:
-    return Aside(line, line.text, reason, place.path)
-
-
-def _read_rows(rows: Sequence[Row], path: str, place: _Place | None, found: Contents) -> None:
-    """Reads the rows of a list of tasks; a row that heads others says of them what a heading says."""
-    headings = place.headings if place else ()
-    for row in rows:
-        above = (*(group.title for group in reversed(row.groups)), *headings)
-        source = f"Mục {path}, {row.where}"
-        found.items.append(Item(row.text, path, source, is_target=False, fields=row.fields, headings=above))
+def _read_rows(table: Table, cells: Sequence[Line], place: _Place, found: Contents) -> None:
+    """Reads the rows of a list of tasks, and tells what in the table a person must look at."""
+    lines: dict[int, list[Line]] = {}
+    for line in cells:
+        if line.cell and line.cell[0] == table.number:
+            lines.setdefault(line.cell[1], []).append(line)
+    where = f"Mục {place.path}"
+    for row in table.rows or ():
+        pieces = tuple(Piece(line, line.text, "row") for line in lines.get(row.number, ()))
+        found.items.append(
+            Item(
+                row.text, place.path, f"{where}, {row.where}", is_target=False, fields=row.fields,
+                headings=place.headings, pieces=pieces, heads=place.heads, row=row,
+            )
+        )  # fmt: skip
+    for aside in table.asides:
+        for line in lines.get(aside.number, ()):
+            found.asides.append(Aside(line, line.text, aside.reason or Reason.CAPTION, place.path))
+        if aside.why:
+            found.unread.append(Unresolved(f"{where}, {table.where}, hàng {aside.number}", aside.text, aside.why))
+    for title, why in table.told:
+        found.unread.append(Unresolved(f"{where}, {table.where}", title, why))
 
 
 _ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
@@ -216,9 +231,9 @@ class _Walk:
             return
         name = f"Phụ lục {path.removeprefix('PL')}"
         self.found.sections.append(SectionDraft(path, path, name))
-        for table in read_tables(lines):
-            _read_rows(table.rows or (), path, None, self.found)
         place = _Place(WORK, path)
+        for table in read_tables(lines):
+            _read_rows(table, lines, place, self.found)
         text = [line for line in lines if line.cell is None]
         first = next((i for i, line in enumerate(text) if split_marker(line.text, line.label)[0]), len(text))
         self.found.asides.extend(Aside(line, line.text, Reason.CAPTION, path) for line in text[:first])

@@ -102,6 +102,7 @@ class Table:
     where: str
     titles: str
     rows: tuple[Row, ...] | None
+    number: int = 0
     asides: tuple[Aside, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
 
@@ -151,7 +152,7 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     where = f"bảng {number}"
     titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
     if not beside:
-        return Table(where, titles, None)
+        return Table(where, titles, None, number)
     found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
     told = tuple(
         (layout.titles.get(column, ""), why)
@@ -160,7 +161,7 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
         for column, why in layout.told.items()
     )
     rows = tuple(row for row in found if isinstance(row, Row))
-    return Table(where, titles, rows, tuple(aside for aside in found if isinstance(aside, Aside)), told)
+    return Table(where, titles, rows, number, tuple(aside for aside in found if isinstance(aside, Aside)), told)
 
 
 def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
