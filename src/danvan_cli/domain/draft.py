@@ -237,7 +237,10 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Everything read from one file; ``accounts`` tell where each line of it went."""
+    """Everything read from one file; ``accounts`` tell where each line of it went.
+
+    ``opening`` are its first lines as they stand, by which a report is told from a plan.
+    """
 
     header: HeaderDraft
     sections: tuple[SectionDraft, ...] = ()
@@ -250,3 +253,4 @@ class PlanDraft:
     source_sha256: str = ""
     warnings: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = field(default=(), repr=False)
+    opening: tuple[str, ...] = field(default=(), repr=False)

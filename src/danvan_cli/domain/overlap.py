@@ -9,11 +9,11 @@ from typing import NamedTuple
 from danvan_cli.domain.alike import Texts, key_of, likeness
 from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.model import KnownTask, Plan, Unit
-from danvan_cli.domain.text import fold, nfc
+from danvan_cli.domain.text import fold, nfc, tone_key
 
 # Two texts of one task share this much of their words; under the task's own code less is enough, since a unit shortens
 # what it was given to do.
-_ALIKE = 0.66
+_ALIKE = 0.7
 _ALIKE_UNDER_ITS_CODE = 0.25
 # So many words in a row that stand in a task's text too are a text cut short.
 _LEAST_WORDS = 6
@@ -21,7 +21,7 @@ _LEAST_WORDS = 6
 _MOSTLY = 0.5
 # A new version has nearly all tasks of the plan; what has fewer is a part of it.
 _NEARLY_ALL = 0.75
-# Rows that are looked at one by one; of a longer file only equal texts count.
+# Rows that are looked at one by one; of a longer file that may be the whole plan only equal texts are counted.
 _MOST_COMPARED = 3_000
 _REPORT_WORDS = re.compile(r"báo cáo|kết quả|tiến độ|tình hình thực hiện")
 _REPORT_NAME = re.compile(r"\b(?:bao cao|bc|ket qua|kq|tien do|tinh hinh)\b")
@@ -71,16 +71,20 @@ class Overlap(NamedTuple):
 def overlap(plan: Plan, tasks: Sequence[KnownTask], draft: PlanDraft, units: Sequence[Unit]) -> Overlap:
     """Compares a file with a plan: by the words of its rows, and by the codes that it names."""
     counted = [task for task in tasks if task.is_from_file] or tasks
-    found = _found(tasks, draft.tasks)
+    is_long = len(draft.tasks) > _MOST_COMPARED and len(draft.tasks) >= _NEARLY_ALL * len(counted)
+    found = _found(tasks, draft.tasks, only_equal=is_long)
     covered = {code for code in found.values() if code}
     of_plan = {task.code: task for task in tasks}
     matched = [of_plan[code] for code in found.values() if code]
+    number = len({task.code for task in counted} | covered)
+    # What was not looked at one by one may be a reworded task each, so a long file is never a part for its new words.
+    unseen = len(draft.tasks) - len(matched) if is_long else 0
     return Overlap(
         plan,
         len(draft.tasks),
         len(matched),
-        len(covered),
-        len({task.code for task in counted} | covered),
+        min(len(covered) + unseen, number),
+        number,
         _one_unit(matched, tasks, draft, units),
         any(task.tracking for task in draft.tasks),
         _is_called_report(draft),
@@ -98,17 +102,23 @@ def has_own_head(header: HeaderDraft, title: str) -> bool:
     return fold(header.title) == fold(title) or bool(header.number or header.symbol)
 
 
-_TABLE_TITLE = re.compile(
-    r"(?:bang|bieu|phu luc|danh muc|danh sach|bao cao|theo doi|tong hop|ket qua|tien do|tinh hinh|mau|so theo doi)\b"
-)
+# How the title of a table or a report begins; tones count, since "bằng" is not "bảng".
+_TABLE_WORDS = tuple(
+    tuple(tone_key(words).split())
+    for words in (
+        "bảng", "biểu", "phụ lục", "danh mục", "danh sách", "báo cáo", "theo dõi", "sổ theo dõi", "tổng hợp", "kết quả",
+        "tiến độ", "tình hình", "mẫu",
+    )
+)  # fmt: skip
 
 
 def is_table_title(title: str) -> bool:
     """True for the title of a table or a report: "BẢNG THEO DÕI …", "PHỤ LỤC", "BÁO CÁO kết quả …"."""
-    return bool(_TABLE_TITLE.match(key_of(title)))
+    words = tuple(tone_key(re.sub(r"[^\w\s]", " ", nfc(title))).split())
+    return any(words[: len(begun)] == begun for begun in _TABLE_WORDS)
 
 
-def _found(tasks: Sequence[KnownTask], rows: Sequence[TaskDraft]) -> dict[str, str | None]:
+def _found(tasks: Sequence[KnownTask], rows: Sequence[TaskDraft], *, only_equal: bool) -> dict[str, str | None]:
     """Finds each row's task by its code; None for a row that is none of the plan's."""
     texts = Texts([task.content for task in tasks])
     equal = {key: task.code for key, task in reversed(list(zip(texts.keys, tasks, strict=True)))}
@@ -118,7 +128,7 @@ def _found(tasks: Sequence[KnownTask], rows: Sequence[TaskDraft]) -> dict[str, s
     for row in rows:
         key = key_of(row.content)
         found[row.code] = equal.get(key)
-        if found[row.code] is None and len(rows) <= _MOST_COMPARED:
+        if found[row.code] is None and not only_equal:
             coded = by_code.get(fold(row.code))
             found[row.code] = _same(coded, key, row.code in said) or _nearest(texts, tasks, row.content, key)
     return found
@@ -133,13 +143,24 @@ def _same(task: KnownTask | None, key: str, is_said: bool) -> str | None:
 
 
 def _nearest(texts: Texts, tasks: Sequence[KnownTask], content: str, key: str) -> str | None:
-    alike = max(texts.alike(content, _ALIKE), default=None)
+    numbers = _numbers(key)
+    alike = max((a for a in texts.alike(content, _ALIKE) if _may_be(numbers, texts.keys[a[1]])), default=None)
     if alike is not None:
         return tasks[alike[1]].code
     if len(key.split()) < _LEAST_WORDS:
         return None
     cut = f" {key} "
     return next((task.code for task, other in zip(tasks, texts.keys, strict=True) if cut in f" {other} "), None)
+
+
+def _numbers(key: str) -> set[str]:
+    return set(re.findall(r"\d+", key))
+
+
+def _may_be(numbers: set[str], key: str) -> bool:
+    """False for texts that differ in their numbers alone: "hội nghị lần 1", "hội nghị lần 2"."""
+    others = _numbers(key)
+    return not numbers or not others or bool(numbers & others)
 
 
 def _said_codes(rows: Sequence[TaskDraft]) -> set[str]:
@@ -174,21 +195,15 @@ def _one_unit(
 
 
 def _named_unit(draft: PlanDraft, units: Sequence[Unit]) -> Unit | None:
+    """Finds the unit that the file's head names, the first place that names one; the longest name says most."""
     header = draft.header
-    name = key_of(re.sub(r"[-_.]", " ", draft.source_name))
-    places = [key_of(words) for words in (header.issuer, header.title) if words]
-    for place in (*places, name):
-        found = [unit for unit in units if _is_in(unit, place)]
+    name = re.sub(r"[-_.]", " ", draft.source_name)
+    for place in map(key_of, filter(None, (header.issuer, header.title, *draft.opening, name))):
+        found = [(len(words), unit) for unit in units for words in _names(unit) if f" {words} " in f" {place} "]
         if found:
-            # The longest name says most: "Thanh tra" stands in "Ban Thanh tra Nhân dân" too.
-            return max(
-                found, key=lambda unit: max(len(words) for words in _names(unit) if f" {words} " in f" {place} ")
-            )
+            # "Thanh tra" stands in "Ban Thanh tra Nhân dân" too.
+            return max(found, key=lambda each: each[0])[1]
     return None
-
-
-def _is_in(unit: Unit, place: str) -> bool:
-    return any(f" {words} " in f" {place} " for words in _names(unit))
 
 
 def _names(unit: Unit) -> list[str]:
@@ -198,7 +213,6 @@ def _names(unit: Unit) -> list[str]:
 
 def _is_called_report(draft: PlanDraft) -> bool:
     header = draft.header
-    said = " ".join(nfc(words).lower() for words in (header.type, header.title) if words)
-    return bool(_REPORT_WORDS.search(said)) or bool(
-        _REPORT_NAME.search(key_of(re.sub(r"[-_]", " ", draft.source_name)))
-    )
+    titles = [words for words in (header.title, *draft.opening) if words and is_table_title(words)]
+    said = " ".join(nfc(words).lower() for words in (header.type, *titles) if words)
+    return bool(_REPORT_WORDS.search(said) or _REPORT_NAME.search(key_of(re.sub(r"[-_]", " ", draft.source_name))))

@@ -75,7 +75,7 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
     except FileRefusedError:
         recognising.refuse_report(request, document)
         raise
-    return question_draft(draft, request.today)
+    return replace(question_draft(draft, request.today), opening=recognising.opening_of(document))
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:

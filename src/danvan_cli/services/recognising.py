@@ -17,7 +17,8 @@ from danvan_cli.services import revision
 from danvan_cli.services.request import Request
 
 _FEWEST_WORDS = 4  # of the text of a task
-_TOP = 15  # lines above a report's table that name it
+_TOP = 12  # lines that tell whose a report is
+_MOST_CELLS, _LONGEST = 2, 200  # what has more cells or letters is a row of the table, or a paragraph
 _CODE = re.compile(r"[\w.]{1,20}-\d{1,4}")
 
 
@@ -53,8 +54,8 @@ def refuse_report(request: Request, document: Document) -> None:
     if found is not None:
         raise FileRefusedError(
             _report_words(found, draft),
-            f"{_results_hint(found)} Nếu đúng là bản mới của kế hoạch: nhập tệp có các mục của kế hoạch, hoặc bảng Excel "
-            "có cột Nội dung, Chủ trì, Thời hạn.",
+            f"{_results_hint(found)} Nếu đúng là bản mới của kế hoạch: nhập tệp có các mục của kế hoạch, hoặc bảng "
+            "Excel có cột Nội dung, Chủ trì, Thời hạn.",
         )
 
 
@@ -64,12 +65,12 @@ def _draft_of_rows(document: Document) -> PlanDraft:
     The first row of a table has the titles of its columns; they and the lines above say what the table is.
     """
     rows: dict[tuple[int, int], list[str]] = {}
+    titles: list[str] = []
     for number, sheet in enumerate(document.sheets):
         rows |= {(number, row): list(cells) for row, cells in sheet.rows}
-    above = [line.text for line in document.lines[:_TOP] if not line.cell]
     for line in document.lines:
         if line.cell and line.cell[1] == 1:
-            above.append(line.text)
+            titles.append(line.text)
         elif line.cell:
             rows.setdefault(line.cell[:2], []).append(line.text)
     tasks = []
@@ -78,7 +79,21 @@ def _draft_of_rows(document: Document) -> PlanDraft:
         if content:
             code = next((cell for cell in cells if _CODE.fullmatch(cell)), f"-{place}")
             tasks.append(TaskDraft(code, "", content, TaskKind.ONCE))
-    return PlanDraft(HeaderDraft(title=" ".join(above) or None), tasks=tuple(tasks), source_name=document.name)
+    opening = (*opening_of(document), *titles)
+    return PlanDraft(HeaderDraft(), tasks=tuple(tasks), source_name=document.name, opening=opening)
+
+
+def opening_of(document: Document) -> tuple[str, ...]:
+    """Gives the lines at a file's top that are no row of a table: whose it is, and what it is."""
+    rows = [
+        " ".join(filter(None, cells))
+        for sheet in document.sheets
+        for _, cells in sheet.rows[:_TOP]
+        if sum(map(bool, cells)) <= _MOST_CELLS
+    ]
+    wide = {line.cell[0] for line in document.lines if line.cell and line.cell[2] > _MOST_CELLS}
+    lines = [line.text for line in document.lines[:_TOP] if not line.cell or line.cell[0] not in wide]
+    return tuple(text for text in (*rows, *lines) if len(text) <= _LONGEST)
 
 
 def _most_alike(request: Request, draft: PlanDraft, code: str | None) -> Overlap | None:

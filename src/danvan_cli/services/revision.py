@@ -22,7 +22,7 @@ from danvan_cli.db.reads.plans import all_plans, plans_of_file
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.draft import HeaderDraft, PeriodDraft, PlanDraft, TaskDraft
+from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueRule, rule_text
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Plan, Target, TaskFilter
