@@ -53,7 +53,7 @@ OWN_HEAD = HeaderDraft(number="13", symbol="KH-SKHCN", title="Thực hiện côn
 def against(
     words: Sequence[str],
     *,
-    header: HeaderDraft = HeaderDraft(),
+    header: HeaderDraft | None = None,
     codes: Sequence[str] = (),
     lead: str = "",
     results: bool = False,
@@ -66,7 +66,7 @@ def against(
         )
         for n, text in enumerate(words)
     )  # fmt: skip
-    return overlap(PLAN, TASKS, PlanDraft(header, tasks=tasks, source_name=name), UNITS)
+    return overlap(PLAN, TASKS, PlanDraft(header or HeaderDraft(), tasks=tasks, source_name=name), UNITS)
 
 
 @pytest.mark.parametrize(

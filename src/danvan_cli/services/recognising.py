@@ -132,5 +132,10 @@ def _report_hint(found: Overlap) -> str:
 
 
 def _results_hint(found: Overlap) -> str:
-    unit = f" --unit {found.unit.code}" if found.unit else ""
-    return f"Ghi kết quả từng việc bằng danvan task done MÃ{unit} hoặc danvan task progress MÃ PHẦN_TRĂM{unit}."
+    if found.unit is None:
+        return "Ghi kết quả từng việc bằng danvan task done MÃ hoặc danvan task progress MÃ PHẦN_TRĂM."
+    code = found.unit.code
+    return (
+        f"Ghi kết quả từng việc bằng danvan task done MÃ --unit {code} hoặc danvan task progress MÃ PHẦN_TRĂM "
+        f"--unit {code}."
+    )
