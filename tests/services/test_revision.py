@@ -249,7 +249,7 @@ def test_work_that_was_taken_out_before_is_not_dropped_again(book: Any, tmp_path
     tasks.remove_task(book.on(), "IV-3")
     done = bring(book, revised(tmp_path, (LINE_OF_IV_3, "")))
 
-    assert "0 không còn" in done.headline
+    assert "0 thôi thực hiện" in done.headline
     assert ["not_started"] == [row["stage"] for row in book.rows_of("IV-3")]
 
 

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.commands.shared import Run, changed_result, found_by_name, preview
+from danvan_cli.commands.shared import Run, changed_result, contract, found_by_name, preview
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.model import Unit
+from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.output.result import CommandResult
-from danvan_cli.services import import_decisions, planning, revision
+from danvan_cli.services import import_decisions, planning, recognising, revision
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import PlanDraft, Unresolved
+    from danvan_cli.domain.revision import Revision
     from danvan_cli.services.import_decisions import Decision
 
 _BETWEEN_COLLECTIONS = 200_000
@@ -35,6 +36,7 @@ class ImportOptions(NamedTuple):
     save_answers: Path | None
     force: bool
     as_new: bool
+    remove_missing: bool = False
 
 
 def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
@@ -49,6 +51,8 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
     gc.enable()
     run = run._replace(request=run.request._replace(plan=run.named_plan))
     draft = _read(run, file, options)
+    if not options.as_new:
+        recognising.refuse_no_version(run.request, draft, may_shrink=options.remove_missing)
     if options.save_answers:
         # Before anybody answers for nothing.
         run.files.check(options.save_answers, force=options.force)
@@ -67,8 +71,37 @@ def import_file(run: Run, file: Path, options: ImportOptions) -> CommandResult:
         run.files.write(options.save_answers, lambda file: file.write(text.encode()), force=options.force)
     if run.request.dry_run:
         return _preview(run, draft, options)
-    run.confirm(f"Ghi {len(draft.tasks)} nhiệm vụ và {len(draft.targets)} chỉ tiêu vào {run.request.database}?")
-    return changed_result(run, planning.import_plan(run.request, draft, as_new=options.as_new))
+    may_drop = _agree(run, draft, options)
+    return _stored(run, planning.import_plan(run.request, draft, as_new=options.as_new, may_drop=may_drop))
+
+
+def _stored(run: Run, changed: Changed) -> CommandResult:
+    """Answers an import; a new version is told with the numbers that its preview told."""
+    found = changed.revision
+    told = {"revision": None if found is None else preview.revision_data(found)}
+    answer = changed_result(run, changed)
+    return answer._replace(data=lambda: {**contract.changed_data(changed), **told})
+
+
+def _agree(run: Run, draft: PlanDraft, options: ImportOptions) -> int | None:
+    """Asks for the user's consent; returns how many tasks may be cancelled, None for any number.
+
+    Tasks are not cancelled by a yes that answers something else: their number is typed, or --remove-missing given.
+    """
+    found = None if options.as_new else revision.compare(run.request, draft)
+    if found is None:
+        run.confirm(f"Ghi {len(draft.tasks)} nhiệm vụ và {len(draft.targets)} chỉ tiêu vào {run.request.database}?")
+        return 0
+    words, number = f"Bản mới của {found.plan}: {found.in_words}.", len(found.dropped)
+    if run.yes and options.remove_missing:
+        return None
+    if not number:
+        run.confirm(f"{words} Ghi vào {run.request.database}?")
+    elif run.yes:
+        revision.refuse_removals(found, 0)
+    else:
+        run.confirm_number(f"{words} Gõ {number} để xác nhận thôi thực hiện {number} nhiệm vụ: ", number)
+    return number
 
 
 def _read(run: Run, file: Path, options: ImportOptions) -> PlanDraft:
@@ -89,8 +122,14 @@ def _preview(run: Run, draft: PlanDraft, options: ImportOptions) -> CommandResul
         lambda: report,
         found.plan if found else None,
         run.request.as_of,
-        hints=("Chạy thử, chưa ghi gì.",),
+        hints=("Chạy thử, chưa ghi gì.", *_removal_hint(found)),
     )
+
+
+def _removal_hint(found: Revision | None) -> tuple[str, ...]:
+    if found is None or not found.dropped:
+        return ()
+    return (f"{len(found.dropped)} nhiệm vụ sẽ thôi thực hiện; khi ghi với --yes thì thêm --remove-missing.",)
 
 
 def _show(run: Run, draft: PlanDraft, options: ImportOptions) -> None:

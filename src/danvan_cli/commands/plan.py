@@ -39,15 +39,19 @@ def import_(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có ở --save-answers.")] = False,
     as_new: Annotated[bool, typer.Option("--new", help="Mở kế hoạch riêng, dù giống một kế hoạch đã có.")] = False,
+    remove_missing: Annotated[
+        bool, typer.Option("--remove-missing", help="Bản mới không còn việc nào thì việc ấy thôi thực hiện.")
+    ] = False,
 ) -> CommandResult:
     """Đọc tệp kế hoạch thành nhiệm vụ, đơn vị, thời hạn, chỉ tiêu; xem trước rồi mới ghi.
 
     Chỗ chưa rõ được liệt kê để người quyết định, không đoán. Bản sửa đổi của một kế hoạch cập nhật kế hoạch ấy:
-    giữ mã, tiến độ, minh chứng. Ví dụ: danvan plan import KeHoach.docx --dry-run
+    giữ mã, tiến độ, minh chứng; việc không còn trong bản mới chỉ thôi thực hiện khi được xác nhận bằng số, hoặc bằng
+    --yes --remove-missing. Báo cáo của đơn vị không phải kế hoạch mới. Ví dụ: danvan plan import KeHoach.docx --dry-run
     """
     from danvan_cli.commands import importing
 
-    options = importing.ImportOptions(year, expand_groups, answers, save_answers, force, as_new)
+    options = importing.ImportOptions(year, expand_groups, answers, save_answers, force, as_new, remove_missing)
     return importing.import_file(run, file, options)
 
 

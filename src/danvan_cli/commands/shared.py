@@ -23,6 +23,7 @@ from danvan_cli.domain.errors import ConflictError, SerializationError, UsageErr
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import YesNo
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at, said
@@ -111,10 +112,26 @@ class Run(NamedTuple):
         """Goes on only with the user's consent; without a terminal to ask on, --yes must have been given."""
         if self.yes or self.request.dry_run:
             return
-        if not sys.stdin.isatty():
-            raise UsageError("Không có màn hình để hỏi lại.", "Thêm --yes để đồng ý, hoặc --dry-run để xem thử.")
+        _must_be_seen()
         if not self.screen.ask(question):
-            raise ConflictError("Đã dừng theo ý người dùng; không có gì được ghi.")
+            raise _stopped()
+
+    def confirm_number(self, question: str, number: int) -> None:
+        """Goes on only when the number that the question tells is typed: so much is not agreed to with one key."""
+        _must_be_seen()
+        while (typed := self.screen.ask_words(question)) != str(number):
+            if not typed or YesNo.NO.means(typed):
+                raise _stopped()
+            self.screen.say(f"Chưa đúng số: gõ {number}, hoặc k để dừng.")
+
+
+def _must_be_seen() -> None:
+    if not sys.stdin.isatty():
+        raise UsageError("Không có màn hình để hỏi lại.", "Thêm --yes để đồng ý, hoặc --dry-run để xem thử.")
+
+
+def _stopped() -> ConflictError:
+    return ConflictError("Đã dừng theo ý người dùng; không có gì được ghi.")
 
 
 def _plan_year(request: Request) -> tuple[int | None, bool]:

@@ -246,7 +246,10 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Everything read from one file; ``accounts`` tell where each line of it went."""
+    """Everything read from one file; ``accounts`` tell where each line of it went.
+
+    ``opening`` are its first lines as they stand, by which a report is told from a plan.
+    """
 
     header: HeaderDraft
     sections: tuple[SectionDraft, ...] = ()
@@ -259,3 +262,4 @@ class PlanDraft:
     source_sha256: str = ""
     warnings: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = field(default=(), repr=False, compare=False)
+    opening: tuple[str, ...] = field(default=(), repr=False, compare=False)

@@ -7,9 +7,12 @@ words, and every command builds these before it does anything.
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.words import RollUp, UnitKind
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.revision import Revision  # only an import needs it
 
 
 class Agency(NamedTuple):
@@ -163,6 +166,15 @@ class Task(NamedTuple):
     coming: tuple[ComingPeriod, ...] = ()
 
 
+class KnownTask(NamedTuple):
+    """What of a stored task it takes to know it again; ``units`` lead or support it."""
+
+    code: str
+    content: str
+    units: tuple[str, ...] = ()
+    is_from_file: bool = True
+
+
 class TaskFilter(NamedTuple):
     """What a list is narrowed to; every given part must hold. ``unit`` is a code, ``text`` is searched folded.
 
@@ -290,7 +302,7 @@ class Changed(NamedTuple):
     """What a command changed, and the journal group that holds it (None when nothing was written).
 
     ``headline`` says it in one sentence, ``code`` is the code of the thing changed, ``notes`` are what the
-    user should know besides.
+    user should know besides. ``revision`` is what a new version of a plan changed in it.
     """
 
     headline: str
@@ -300,3 +312,4 @@ class Changed(NamedTuple):
     plan: str | None = None
     notes: tuple[str, ...] = ()
     dry_run: bool = False
+    revision: "Revision | None" = None

@@ -5,14 +5,14 @@ Which task is which is told by their words, not by their numbers.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import NamedTuple
 
+from danvan_cli.domain.alike import Texts
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft
 from danvan_cli.domain.model import Task
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.words import Stage
 
 # How the reason begins for which a new version cancels what it no longer has.
@@ -28,13 +28,41 @@ class TaskRevision(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """The new version of a plan against the plan; ``kept`` tasks are the same in both."""
+    """The new version of a plan against the plan; ``kept`` tasks are the same in both.
+
+    ``dropped`` are the tasks that are cancelled; ``finished`` the new version does not have either, but they are done
+    or cancelled already, and stay as they are.
+    """
 
     plan: str
     added: tuple[TaskDraft, ...]
     changed: tuple[TaskRevision, ...]
     dropped: tuple[Task, ...]
     kept: int
+    finished: tuple[Task, ...] = ()
+
+    @property
+    def is_change(self) -> bool:
+        """True where a task is added, changed or dropped."""
+        return bool(self.added or self.changed or self.dropped)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Counts each part; every place that tells of a revision tells these numbers."""
+        return {
+            "added": len(self.added),
+            "changed": len(self.changed),
+            "dropped": len(self.dropped),
+            "kept": self.kept,
+        }
+
+    @property
+    def in_words(self) -> str:
+        """Says the counts: "3 thêm, 5 đổi, 20 thôi thực hiện, 2 giữ nguyên"."""
+        return (
+            f"{len(self.added)} thêm, {len(self.changed)} đổi, {len(self.dropped)} thôi thực hiện, "
+            f"{self.kept} giữ nguyên"
+        )
 
 
 def compared(plan: str, tasks: Collection[Task], draft: PlanDraft) -> Revision:
@@ -52,13 +80,20 @@ def compared(plan: str, tasks: Collection[Task], draft: PlanDraft) -> Revision:
         for item in draft.tasks
         if item.code in pairs
     ]
+    paired = set(pairs.values())
+    gone = [task for task in tasks if task.code not in paired and task.source and not task.removed]
     return Revision(
         plan,
         tuple(item for item in draft.tasks if item.code not in pairs),
         tuple(change for change in revised if change.differences),
-        tuple(task for task in tasks if task.code not in pairs.values() and task.source and not task.removed),
+        tuple(task for task in gone if _is_open(task)),
         sum(not change.differences for change in revised),
+        tuple(task for task in gone if not _is_open(task)),
     )
+
+
+def _is_open(task: Task) -> bool:
+    return any(row.stage in UNFINISHED for row in task.deadlines)
 
 
 def _differences(task: Task, item: TaskDraft) -> tuple[tuple[str, str, str], ...]:
@@ -98,38 +133,38 @@ class Item(NamedTuple):
 def match(old: Sequence[Item], new: Sequence[Item]) -> dict[str, str]:
     """Pairs new keys with old ones, each at most once; what has no partner is left out.
 
-    Equal words win (in the same section first), then the most alike.
+    Equal words win (under the same key first, then in the same section), then the most alike.
     """
     pairs: dict[str, str] = {}
     taken: set[str] = set()
-    for same_section in (True, False):
+    texts = Texts([item.text for item in old])
+    words = {item.key: key for item, key in zip(old, texts.keys, strict=True)}
+    said = dict(zip([item.key for item in new], Texts([item.text for item in new]).keys, strict=True))
+    rules: tuple[Callable[[Item, str], Hashable], ...] = (
+        lambda item, key: (key, item.key),
+        lambda item, key: (key, item.section),
+        lambda _, key: key,
+    )
+    for rule in rules:
+        free: dict[Hashable, list[str]] = {}
+        for item in reversed(old):
+            if item.key not in taken:
+                free.setdefault(rule(item, words[item.key]), []).append(item.key)
         for item in new:
-            found = next((o for o in old if o.key not in taken and _is_same(o, item, same_section)), None)
-            if item.key not in pairs and found is not None:
-                pairs[item.key] = found.key
-                taken.add(found.key)
-    rest_old = [(o, fold(o.text).split()) for o in old if o.key not in taken]
-    rest_new = [(n, fold(n.text).split()) for n in new if n.key not in pairs]
+            if item.key not in pairs and (found := free.get(rule(item, said[item.key]))):
+                pairs[item.key] = found.pop()
+                taken.add(pairs[item.key])
+    left = [item for item in old if item.key not in taken]
+    texts = Texts([item.text for item in left])
     scored = [
-        (ratio, n.key, o.key)
-        for n, words in rest_new
-        for o, others in rest_old
-        if (ratio := _likeness(words, others)) >= (_ALIKE_IN_SECTION if n.section == o.section else _ALIKE)
+        (ratio, item.key, left[place].key)
+        for item in new
+        if item.key not in pairs
+        for ratio, place in texts.alike(item.text, _ALIKE_IN_SECTION)
+        if ratio >= (_ALIKE_IN_SECTION if item.section == left[place].section else _ALIKE)
     ]
     for _, new_key, old_key in sorted(scored, key=lambda row: -row[0]):
         if new_key not in pairs and old_key not in taken:
             pairs[new_key] = old_key
             taken.add(old_key)
     return pairs
-
-
-def _is_same(old: Item, new: Item, same_section: bool) -> bool:
-    return fold(old.text) == fold(new.text) and (not same_section or old.section == new.section)
-
-
-def _likeness(words: list[str], others: list[str]) -> float:
-    matcher = difflib.SequenceMatcher(None, words, others, autojunk=False)
-    # The quick bounds spare the full comparison of texts that have little in common.
-    if matcher.real_quick_ratio() < _ALIKE_IN_SECTION or matcher.quick_ratio() < _ALIKE_IN_SECTION:
-        return 0.0
-    return matcher.ratio()

@@ -48,21 +48,23 @@ def revision_data(revision: Revision) -> Data:
             for change in revision.changed
         ],
         "dropped": [task.code for task in revision.dropped],
+        "finished": [task.code for task in revision.finished],
         "kept": revision.kept,
+        "counts": revision.counts,
     }
 
 
 def revision_report(revision: Revision) -> Report:
     """Shows what a new version of a plan would change in it."""
-    changes = [(change.code, "thay đổi", _difference_words(change.differences)) for change in revision.changed]
+    changes = [(change.code, "đổi", _difference_words(change.differences)) for change in revision.changed]
     added = [("mới", "thêm", item.content) for item in revision.added]
-    dropped = [(task.code, "không còn", task.content) for task in revision.dropped]
+    dropped = [(task.code, "thôi thực hiện", task.content) for task in revision.dropped]
+    finished = [(task.code, "đã xong, giữ nguyên", task.content) for task in revision.finished]
     table = Table(
-        f"Bản mới của {revision.plan}: {len(added)} thêm, {len(changes)} thay đổi, {len(dropped)} không còn, "
-        f"{revision.kept} giữ nguyên",
+        f"Bản mới của {revision.plan}: {revision.in_words}",
         (Column("Mã"), Column("Việc"), Column("Nội dung", wide=True)),
-        (*changes, *added, *dropped),
-        empty="Không có gì khác.",
+        (*changes, *added, *dropped, *finished),
+        empty="Không có gì thay đổi.",
     )
     return Report("", (), (table,))
 

@@ -99,10 +99,14 @@ class Screen(NamedTuple):
                 _write(sys.stderr, strip_controls(sentence) + "\n")
 
     def ask(self, question: str) -> bool:
-        """Asks yes or no on the terminal; anything but a yes is no."""
+        """Asks yes or no on the terminal, again where it is answered otherwise; Enter alone is no."""
         from danvan_cli.domain.words import YesNo  # hardly any command asks
 
-        return YesNo.YES.means(self.ask_words(f"{question} [c/K] "))
+        while (typed := self.ask_words(f"{question} [c/K] ")) and not YesNo.NO.means(typed):
+            if YesNo.YES.means(typed):
+                return True
+            self.say("Gõ c (có) hoặc k (không).")
+        return False
 
     def ask_words(self, question: str) -> str:
         """Asks for some words on the terminal; nothing typed is an empty answer."""

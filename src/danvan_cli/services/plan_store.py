@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 PLAN_TITLE = "Kế hoạch thực hiện công tác dân vận chính quyền năm"
 
-
-_HEAD = (
+# What a plan's head and foot say of it.
+HEAD = (
     "title", "type", "number", "symbol", "issuer", "governing_body", "place", "issued_on", "authority", "signer_title",
     "signer",
 )  # fmt: skip
@@ -68,7 +68,7 @@ def _titled(work: Transaction, year: int) -> tables.Plan:
 
 def fill_plan(plan: tables.Plan, header: HeaderDraft, draft: PlanDraft) -> None:
     """Copies what a file's head and foot say, and which file it was; what they leave out stays."""
-    for name in _HEAD:
+    for name in HEAD:
         # A version that leaves something out does not take it back.
         setattr(plan, name, getattr(header, name) or getattr(plan, name))
     plan.is_school_year = header.is_school_year

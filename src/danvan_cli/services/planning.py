@@ -12,16 +12,18 @@ from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed, Unit
+from danvan_cli.domain.revision import Revision
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import FIRST_PLAN_YEAR, LAST_PLAN_YEAR
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.draft.plausible import question_draft
-from danvan_cli.intake.files.opening import open_bytes, open_document
+from danvan_cli.intake.files.opening import open_bytes, read_bytes
+from danvan_cli.intake.own_files import refuse_own_data, refuse_own_document
 from danvan_cli.intake.plan import read_plan
-from danvan_cli.services import revision
+from danvan_cli.services import recognising, revision
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (
     store_documents,
@@ -43,25 +45,37 @@ def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDra
 
     ``year`` wins over the year that the file states.
     """
-    return draft_of(request, open_document(path), year)
+    return draft_of(request, _opened(path.name, read_bytes(path)), year)
 
 
 def read_stream(request: Request, content: bytes, year: int | None = None) -> PlanDraft:
     """Reads a plan from bytes without a file name, as from standard input."""
-    return draft_of(request, open_bytes(content, "đầu vào"), year)
+    return draft_of(request, _opened("đầu vào", content), year)
+
+
+def _opened(name: str, content: bytes) -> Document:
+    """Opens a file that is none of danvan's own; those are no plans, and read as such they would be second copies."""
+    refuse_own_data(name, content)
+    document = open_bytes(content, name)
+    refuse_own_document(document)
+    return document
 
 
 def draft_of(request: Request, document: Document, year: int | None = None) -> PlanDraft:
     """Reads an opened document into a draft; UsageError for a ``year`` outside 1945–2200."""
     if year is not None and not FIRST_PLAN_YEAR <= year <= LAST_PLAN_YEAR:
         raise UsageError(f"Năm {year} không hợp lệ.", f"Ghi năm từ {FIRST_PLAN_YEAR} đến {LAST_PLAN_YEAR} ở --year.")
-    draft = read_plan(
-        document,
-        lambda header: catalogue(request, header),
-        year=year,
-        chosen=chosen_context(request),
-    )
-    return question_draft(draft, request.today)
+    try:
+        draft = read_plan(
+            document,
+            lambda header: catalogue(request, header),
+            year=year,
+            chosen=chosen_context(request),
+        )
+    except FileRefusedError:
+        recognising.refuse_report(request, document)
+        raise
+    return replace(question_draft(draft, request.today), opening=recognising.opening_of(document))
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
@@ -94,12 +108,13 @@ def _means_all_units(words: str) -> bool:
     return "don vi" in key and ("thuoc" in key or "phong" in key) and "lien quan" not in key
 
 
-def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> Changed:
+def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may_drop: int | None = None) -> Changed:
     """Stores a draft as a plan in one step; a revised version of a plan changes that plan.
 
     A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. A new
-    plan becomes the current one.
+    plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
     """
+    found: Revision | None = None
     with writing(request) as work:
         notes: tuple[str, ...] = ()
         standing = None if as_new else revision.standing_plan(work, request, draft)
@@ -108,13 +123,13 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> 
             headline, plan_code = "", standing.code
         elif standing is not None:
             store_new_units(work, draft)
-            headline, notes = revision.revise(work, request, standing, draft)
+            found, headline, notes = revision.revise(work, request, standing, draft, may_drop)
             plan_code = standing.code
         else:
             plan_code = _store(work, request, draft)
             headline = f"Đã nhập {plan_code}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu."
             notes = _left_open(draft)
-    return changed(request, work, headline, plan_code, plan=plan_code, notes=notes)
+    return changed(request, work, headline, plan_code, plan=plan_code, notes=notes)._replace(revision=found)
 
 
 def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:

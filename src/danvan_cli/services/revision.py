@@ -6,16 +6,19 @@ Codes, progress and evidence stay. What the new version no longer has is cancell
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.plans import all_plans
+from danvan_cli.db.reads.plans import all_plans, plans_of_file
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
 from danvan_cli.domain.codes import find_code
@@ -23,6 +26,7 @@ from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueRule, rule_text
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Plan, Target, TaskFilter
+from danvan_cli.domain.overlap import has_own_head, is_table_title
 from danvan_cli.domain.revision import DROPPED, Item, Revision, TaskRevision, compared, match
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.text import clean, fold
@@ -30,6 +34,7 @@ from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
 from danvan_cli.services.due_days import correct_due
 from danvan_cli.services.plan_store import (
+    HEAD,
     fill_plan,
     fill_target,
     store_documents,
@@ -49,33 +54,47 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
     if not request.database.exists:
         return None
     with reading(request.database) as reader:
-        plan = _standing(all_plans(reader), request, draft)
+        plan = _standing(reader, request, draft)
         if plan is None:
             return None
-        tasks, _ = list_tasks(reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
+        tasks, total = list_tasks(reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
+        if plan.code in plans_of_file(reader, draft.source_sha256):
+            # The same file again changes nothing, whatever was done to the plan since.
+            return Revision(plan.code, (), (), (), total)
     return compared(plan.code, tasks, draft)
 
 
-def standing_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan | None:
-    """Finds the plan that a draft is the same file or a new version of."""
-    plan = _standing(all_plans(work.reader), request, draft)
-    query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency)
-    if plan is not None:
-        return work.session.exec(query.where(col(tables.Plan.code) == plan.code)).one()
-    if not draft.source_sha256:
+def standing_code(request: Request, draft: PlanDraft) -> str | None:
+    """Finds the code of the plan that a draft is the same file or a new version of."""
+    if not request.database.exists:
         return None
-    return work.session.exec(query.where(col(tables.Plan.source_sha256) == draft.source_sha256)).first()
+    with reading(request.database) as reader:
+        plan = _standing(reader, request, draft)
+    return None if plan is None else plan.code
 
 
-def _standing(plans: Sequence[Plan], request: Request, draft: PlanDraft) -> Plan | None:
+def standing_plan(work: Transaction, request: Request, draft: PlanDraft) -> tables.Plan | None:
+    """Is ``standing_code`` inside a transaction: finds the row."""
+    plan = _standing(work.reader, request, draft)
+    if plan is None:
+        return None
+    query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency, col(tables.Plan.code) == plan.code)
+    return work.session.exec(query).one()
+
+
+def _standing(reader: Reader, request: Request, draft: PlanDraft) -> Plan | None:
     """A version of a plan has its year, issuer, symbol and title, or is named and of the same year and issuer."""
+    plans = all_plans(reader, counted=False)
     if request.plan is not None:
         return _named(plans, request.plan, draft)
     header = draft.header
-    if header.title is None:
-        return None
-    said = (header.year, fold(header.issuer or ""), fold(header.symbol or ""), fold(header.title))
-    return next((p for p in plans if said == (p.year, fold(p.issuer or ""), fold(p.symbol or ""), fold(p.title))), None)
+    if header.title is not None:
+        said = (header.year, fold(header.issuer or ""), fold(header.symbol or ""), fold(header.title))
+        for plan in plans:
+            if said == (plan.year, fold(plan.issuer or ""), fold(plan.symbol or ""), fold(plan.title)):
+                return plan
+    same_file = plans_of_file(reader, draft.source_sha256)[:1]
+    return next((plan for plan in plans if plan.code in same_file), None)
 
 
 def _named(plans: Sequence[Plan], code: str, draft: PlanDraft) -> Plan:
@@ -93,13 +112,24 @@ def _named(plans: Sequence[Plan], code: str, draft: PlanDraft) -> Plan:
     return plan
 
 
-def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft) -> tuple[str, tuple[str, ...]]:
-    """Brings a plan up to a new version of its file; returns a sentence on what was done, and what to check."""
+def revise(
+    work: Transaction, request: Request, plan: tables.Plan, draft: PlanDraft, may_drop: int | None = None
+) -> tuple[Revision, str, tuple[str, ...]]:
+    """Brings a plan up to a new version of its file; tells what changed, in a sentence too, and what to check.
+
+    ConflictError where more tasks would be cancelled than ``may_drop``.
+    """
     if draft.header.issued_on is not None and draft.header.issued_on > (plan.issued_on or date.min):
         # A later version changes the plan from its own day on; the same one, corrected, from the day it is typed in.
         work.happened_on = min(draft.header.issued_on, request.today)
     tasks, _ = list_tasks(work.reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
     found = compared(plan.code, tasks, draft)
+    refuse_removals(found, may_drop)
+    is_table = not has_own_head(draft.header, plan.title)
+    if is_table:
+        draft = _of_table(plan, draft, found)
+        if not (found.is_change or _new_targets(work, plan, draft)):
+            return found, _revised_words(plan, draft, found), tuple(_left_alone(draft, found))
     fill_plan(plan, draft.header, draft)
     sections = store_sections(work, plan, draft)
     store = TaskStore(work, request, plan, sections, store_documents(work, plan, draft))
@@ -117,11 +147,58 @@ def revise(work: Transaction, request: Request, plan: tables.Plan, draft: PlanDr
         _drop(row, request, clean(draft.source_name))
     notes += _revise_targets(work, plan, draft, sections)
     work.session.flush()
-    headline = (
-        f"Đã cập nhật {plan.code} theo {clean(draft.source_name)}: {len(found.added)} nhiệm vụ mới, "
-        f"{len(found.changed)} thay đổi, {len(found.dropped)} không còn, {found.kept} giữ nguyên."
+    return found, _revised_words(plan, draft, found), (*notes, *_left_alone(draft, found))
+
+
+def refuse_removals(found: Revision, may_drop: int | None) -> None:
+    """Raises ConflictError where a new version cancels more tasks than was agreed to; None agrees to any number."""
+    number = len(found.dropped)
+    if may_drop is None or number <= may_drop:
+        return
+    raise ConflictError(
+        f"Bản mới của {found.plan}: {found.in_words}; việc thôi thực hiện {number} nhiệm vụ chưa được đồng ý. "
+        "Không có gì được ghi.",
+        f"Xem là những việc nào bằng --dry-run; đúng là thôi thực hiện cả {number} nhiệm vụ thì thêm --remove-missing.",
     )
-    return headline, tuple(notes)
+
+
+def _of_table(plan: tables.Plan, draft: PlanDraft, found: Revision) -> PlanDraft:
+    """Leaves out what a table says of itself: its title and its sheets are not the plan's title and headings.
+
+    What it says of the plan fills what is not known yet; a heading is new only where added tasks stand under it.
+    """
+    left_out: dict[str, Any] = {name: None for name in HEAD if getattr(plan, name)}
+    if draft.header.title and is_table_title(draft.header.title):
+        left_out["title"] = None
+    wanted = {item.section for item in found.added}
+    parents = {section.path: section.parent for section in draft.sections}
+    above = {parents.get(path) for path in wanted}
+    while above - wanted - {None}:
+        wanted |= {path for path in above if path}
+        above = {parents.get(path) for path in wanted}
+    return replace(
+        draft,
+        header=replace(draft.header, **left_out),
+        sections=tuple(section for section in draft.sections if section.path in wanted),
+    )
+
+
+def _revised_words(plan: tables.Plan, draft: PlanDraft, found: Revision) -> str:
+    done = "Đã cập nhật" if found.is_change else "Không có gì thay đổi trong các nhiệm vụ của"
+    return f"{done} {plan.code} theo {clean(draft.source_name)}: {found.in_words}."
+
+
+def _left_alone(draft: PlanDraft, found: Revision) -> Iterator[str]:
+    """Tells what the new version says or leaves out that changed nothing."""
+    if found.finished:
+        codes = ", ".join(task.code for task in found.finished)
+        yield f"Đã xong hoặc thôi thực hiện từ trước, không còn trong bản mới, được giữ nguyên: {codes}."
+    tracked = sum(task.tracking is not None for task in draft.tasks)
+    if tracked:
+        yield (
+            f"Tình trạng, tiến độ, kết quả ghi trong tệp ({tracked} nhiệm vụ) không đổi số liệu đang theo dõi; "
+            "ghi bằng danvan task done, danvan task progress."
+        )
 
 
 def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
@@ -132,7 +209,7 @@ def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
 def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int]) -> list[str]:
     item = change.item
     task.content, task.product, task.kind = item.content, item.product or task.product, item.kind
-    task.section_id, task.source = sections.get(item.section), item.source or None
+    task.section_id, task.source = sections.get(item.section, task.section_id), item.source or None
     task.groups = json.dumps(item.groups, ensure_ascii=False)
     notes = _change_units(work, task, item)
     work.session.flush()
@@ -224,11 +301,7 @@ def _change_units(work: Transaction, task: tables.Task, item: TaskDraft) -> list
 
 
 def _revise_targets(work: Transaction, plan: tables.Plan, draft: PlanDraft, sections: dict[str, int]) -> list[str]:
-    standing: list[Target] = all_targets(work.reader, plan.code)
-    pairs = match(
-        [Item(target.code, "", target.statement) for target in standing],
-        [Item(item.code, "", item.statement) for item in draft.targets],
-    )
+    pairs, gone = _target_pairs(work, plan, draft)
     rows = {
         row.code: row for row in work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id))
     }
@@ -236,5 +309,19 @@ def _revise_targets(work: Transaction, plan: tables.Plan, draft: PlanDraft, sect
         if item.code in pairs:
             fill_target(rows[pairs[item.code]], item, sections)
     store_targets(work, plan, [item for item in draft.targets if item.code not in pairs], sections)
-    gone = [target.code for target in standing if target.code not in pairs.values()]
     return [f"Chỉ tiêu {', '.join(gone)} không còn trong bản mới; số liệu được giữ nguyên."] if gone else []
+
+
+def _target_pairs(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> tuple[dict[str, str], list[str]]:
+    """Pairs the draft's targets with the plan's; gives the codes of those that it no longer has too."""
+    standing: list[Target] = all_targets(work.reader, plan.code)
+    pairs = match(
+        [Item(target.code, "", target.statement) for target in standing],
+        [Item(item.code, "", item.statement) for item in draft.targets],
+    )
+    return pairs, [target.code for target in standing if target.code not in pairs.values()]
+
+
+def _new_targets(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> bool:
+    pairs, _ = _target_pairs(work, plan, draft)
+    return any(item.code not in pairs for item in draft.targets)

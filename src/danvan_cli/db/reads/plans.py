@@ -87,6 +87,12 @@ def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Pla
     return next(plan for plan in plans if plan.code == known)
 
 
+def plans_of_file(reader: Reader, sha256: str) -> list[str]:
+    """Lists the codes of the plans that a file was imported as, oldest first."""
+    query = "SELECT code FROM plan WHERE agency_id = :agency AND source_sha256 = :sha256 ORDER BY id"
+    return [code for (code,) in reader.execute(query, {"sha256": sha256})] if sha256 else []
+
+
 def is_school_year(reader: Reader, plan: str) -> bool:
     """Tells whether a plan is one of a school year, August to July; False where there is no such plan."""
     rows = reader.execute(f"SELECT is_school_year FROM plan WHERE id = {PLAN_KEY}", {"plan": plan})

@@ -15,7 +15,17 @@ from danvan_cli.db.reads.rows import PLAN_KEY, UNIT_KEY, Row, column, day, insta
 from danvan_cli.db.state_sql import moment, task_is
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import TASK_TEXTS, ComingPeriod, Extension, Note, Reminder, SupportReport, Task, TaskFilter
+from danvan_cli.domain.model import (
+    TASK_TEXTS,
+    ComingPeriod,
+    Extension,
+    KnownTask,
+    Note,
+    Reminder,
+    SupportReport,
+    Task,
+    TaskFilter,
+)
 from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role
@@ -83,6 +93,23 @@ def _found(reader: Reader, plan: str, code: str) -> tuple[int, str]:
     keys = {code: key for key, code in reader.execute(f"{query} ORDER BY code COLLATE BINARY", {"plan": plan})}
     written = find_code(list(keys), code, "nhiệm vụ", f"Kế hoạch {plan}")
     return keys[written], written
+
+
+def known_tasks(reader: Reader, plan: str) -> list[KnownTask]:
+    """Lists the plan's tasks with no more than it takes to know them again; those given up or removed are left out."""
+    units: dict[int, list[str]] = {}
+    for key, unit in reader.execute(
+        f"""SELECT a.task_id, u.code FROM assignment a JOIN unit u ON u.id = a.unit_id JOIN task t ON t.id = a.task_id
+        WHERE t.plan_id = {PLAN_KEY} AND a.role IN ('lead', 'support')""",
+        {"plan": plan},
+    ):
+        units.setdefault(key, []).append(unit)
+    rows = reader.execute(
+        f"""SELECT t.id, t.code, t.content, t.source FROM task t WHERE t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL
+        AND EXISTS (SELECT 1 FROM deadline d WHERE d.task_id = t.id AND d.stage != 'cancelled') ORDER BY t.position""",
+        {"plan": plan},
+    )
+    return [KnownTask(code, content, tuple(units.get(key, ())), bool(source)) for key, code, content, source in rows]
 
 
 def _matching(reader: Reader, wanted: DeadlineQuery, narrow: TaskFilter) -> tuple[Sequence[int], int]:
