@@ -39,6 +39,9 @@ def import_(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có ở --save-answers.")] = False,
     as_new: Annotated[bool, typer.Option("--new", help="Mở kế hoạch riêng, dù giống một kế hoạch đã có.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Cùng --dry-run: từng dòng của tệp đã được dùng vào đâu.")
+    ] = False,
 ) -> CommandResult:
     """Đọc tệp kế hoạch thành nhiệm vụ, đơn vị, thời hạn, chỉ tiêu; xem trước rồi mới ghi.
 
@@ -47,7 +50,7 @@ def import_(
     """
     from danvan_cli.commands import importing
 
-    options = importing.ImportOptions(year, expand_groups, answers, save_answers, force, as_new)
+    options = importing.ImportOptions(year, expand_groups, answers, save_answers, force, as_new, explain)
     return importing.import_file(run, file, options)
 
 

@@ -144,7 +144,7 @@ def _cited_passages(head: Head, outline: Outline) -> Iterator[tuple[str, bool]]:
 def _missing(header: HeaderDraft) -> Iterator[Unresolved]:
     for name, source, why in _MISSING:
         if getattr(header, name) is None:
-            yield Unresolved(source, "", why)
+            yield Unresolved(source, "", why, None, name)
 
 
 def _read_body(items: Sequence[Item], reader: TaskReader, context: DueContext, ledger: Ledger) -> _Body:

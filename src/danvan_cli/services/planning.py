@@ -11,6 +11,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.doubts import in_order, left_words
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed, Unit
@@ -61,7 +62,7 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
         year=year,
         chosen=chosen_context(request),
     )
-    return question_draft(draft, request.today)
+    return in_order(question_draft(draft, request.today))
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
@@ -109,6 +110,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False) -> 
         elif standing is not None:
             store_new_units(work, draft)
             headline, notes = revision.revise(work, request, standing, draft)
+            notes = (*notes, *_left_open(draft))
             plan_code = standing.code
         else:
             plan_code = _store(work, request, draft)
@@ -134,9 +136,8 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
 def _left_open(draft: PlanDraft) -> tuple[str, ...]:
     if not draft.unresolved:
         return ()
-    return (
-        f"Còn {len(draft.unresolved)} chỗ cần người quyết định; việc chưa có chủ trì: danvan task list --unassigned.",
-    )
+    left = left_words(len(draft.unresolved)).capitalize()
+    return (f"{left}; việc chưa có chủ trì: danvan task list --unassigned.",)
 
 
 def use_plan(request: Request, code: str) -> Changed:

@@ -111,9 +111,9 @@ def read_register(
 
 def _missing(header: HeaderDraft) -> Iterable[Unresolved]:
     if header.year is None:
-        yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch")
+        yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch", None, "year")
     if header.issuer is None:
-        yield Unresolved("Trên bảng", "", "không thấy tên cơ quan")
+        yield Unresolved("Trên bảng", "", "không thấy tên cơ quan", None, "issuer")
 
 
 def _unread(sheets: Sequence[Sheet], tables: Sequence[tuple[Sheet, Layout]]) -> Iterable[Unresolved]:
@@ -142,7 +142,8 @@ def _read_sheet(sheet: Sheet, layout: Layout, prefix: str, reader: _RowReader, f
         section = _section(row, sheet, prefix, found)
         if row.code and not _is_free(row.code, found):
             source = _address(place, layout.columns["code"], row.number)
-            found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
+            why = "mã này trùng hoặc không dùng được, đã đặt mã khác"
+            found.unresolved.append(Unresolved(source, row.code, why, None, "code"))
         for task, said, doubts in reader.read(row):
             code = _code(row, section, found)
             found.tasks.append(task.of_row(code, section, row.where, *said))
