@@ -124,7 +124,7 @@ class Asking:
         if word == _BACK:
             return self._go_back()
         try:
-            answer = import_questions.answer_of(question, typed, units)
+            answer = import_questions.answer_of(question, typed)
             named = self._with_new_unit(answer, units)
             if named is None:
                 return False

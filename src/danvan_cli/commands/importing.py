@@ -101,7 +101,7 @@ def _preview(run: Run, draft: PlanDraft, options: ImportOptions) -> CommandResul
         lambda: report,
         found.plan if found else None,
         run.request.as_of,
-        hints=(f"Chạy thử, chưa ghi gì; {left_words(len(draft.unresolved))}.",),
+        hints=("Chạy thử, chưa ghi gì.", f"{left_words(len(draft.unresolved)).capitalize()}."),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.doubts import DoubtKind, Group, group_words, groups, positions, words_and_line
-from danvan_cli.domain.draft import PlanDraft, TaskDraft
+from danvan_cli.domain.doubts import DoubtKind, Group, group_words, groups, kind_of, positions, words_and_line
+from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
@@ -189,15 +189,24 @@ def _unresolved(draft: PlanDraft) -> Table:
 
 def _source_words(group: Group, draft: PlanDraft) -> str:
     """Finds where and in which words one doubt stands; of several doubts the deadlines as written."""
+    written = {task.code: task.due_text or "" for task in draft.tasks if task.code in group.codes}
     if len(group.doubts) == 1:
-        words, line = words_and_line(group.doubts[0])
-        said = f"“{words}” trong: {line}" if words else line
-        return ": ".join(filter(None, [group.doubts[0].source, said]))
+        return _one_source(group.doubts[0], written)
     if group.kind is not DoubtKind.DUE:
         return ""
-    written = {task.code: task.due_text for task in draft.tasks if task.code in group.codes}
     said_of = [words_and_line(doubt)[0] or written.get(doubt.task or "") for doubt in group.doubts]
     return "; ".join(dict.fromkeys(filter(None, said_of)))
+
+
+def _one_source(doubt: Unresolved, written: Mapping[str, str]) -> str:
+    """Puts first what a person looks for: the words of a deadline, or the place of what belongs to no task."""
+    words, line = words_and_line(doubt)
+    if doubt.task is None:
+        return ": ".join(filter(None, [doubt.source, line]))
+    if kind_of(doubt) is DoubtKind.DUE:
+        words = words or written.get(doubt.task, "")
+    said = f"“{words}” trong: {line}" if words and words != line else line
+    return f"{said} ({doubt.source})"
 
 
 def _choice_words(group: Group) -> str:

@@ -179,7 +179,7 @@ class _Settling:
         self._header = draft.header
         self._units = list(units)
         self._named = {unit.code: unit for unit in draft.units}
-        self._added: dict[str, list[TaskDraft]] = {}
+        self._added: dict[str, list[str]] = {}
         self._replaced: set[str] = set()
         self._booked: dict[tuple[str, str], Use] = {}
         self._today = today
@@ -187,12 +187,13 @@ class _Settling:
 
     def draft(self, left: Sequence[Unresolved]) -> PlanDraft:
         """Gives the draft as it is now, with what is left open."""
-        tasks: list[TaskDraft] = []
-        for task in reversed(self._draft.tasks):
-            tasks += reversed(self._added.pop(task.section, ()))
-            tasks.append(self._tasks[task.code])
-        tasks.reverse()
-        tasks += (task for added in self._added.values() for task in added)
+        last = {task.section: task.code for task in self._draft.tasks}
+        order = [
+            code
+            for task in self._draft.tasks
+            for code in (task.code, *(self._added.pop(task.section, ()) if last[task.section] == task.code else ()))
+        ]
+        tasks = [self._tasks[code] for code in (*order, *(code for added in self._added.values() for code in added))]
         used = {code for task in tasks for code in (*task.leads, *task.supports)} if self._replaced else set()
         return replace(
             self._draft,
@@ -322,7 +323,7 @@ class _Settling:
         tasks, doubts = self._read_line(doubt)
         for task in tasks:
             self._tasks[task.code] = task
-            self._added.setdefault(task.section, []).append(task)
+            self._added.setdefault(task.section, []).append(task.code)
         self._book(doubt, "nội dung nhiệm vụ", tasks[0].code)
         return doubts
 

@@ -114,17 +114,17 @@ def _ends_of_months(words: str, context: DueContext) -> Iterator[tuple[int, date
                 yield int(month), end
 
 
-def answer_of(question: Question, typed: str, units: Sequence[Unit]) -> str:
+def answer_of(question: Question, typed: str) -> str:
     """Understands what was typed: numbers of choices, several parted by commas, or words.
 
     UsageError for a number without a choice, and for words where only the choices are meant.
     """
     parts = [part.strip() for part in typed.split(",") if part.strip()] if question.takes_several else [typed]
-    answers = [_one_answer(question, part, units) for part in parts]
+    answers = [_one_answer(question, part) for part in parts]
     return ("; " if any(Answer.NEW_UNIT in answer for answer in answers) else ", ").join(answers)
 
 
-def _one_answer(question: Question, part: str, units: Sequence[Unit]) -> str:
+def _one_answer(question: Question, part: str) -> str:
     options = question.options
     if options and part.isdecimal():
         if not 1 <= int(part) <= len(options):
