@@ -24,8 +24,8 @@ from danvan_cli.domain.draft import (
 from danvan_cli.output.explaining import accounts_data, accounts_tables
 from danvan_cli.output.preview import draft_report
 from danvan_cli.output.questions import Shown, decision_lines, help_lines, question_lines
-from danvan_cli.output.tables import Alarm, Report
-from danvan_cli.output.terminal import report_pieces
+from danvan_cli.output.tables import Alarm, Column, Report
+from danvan_cli.output.terminal import _cell, report_pieces
 
 GOLDEN = Path(__file__).parent / "golden"
 NO_LEAD = "chưa có đơn vị chủ trì"
@@ -136,6 +136,11 @@ def test_what_no_use_covers_is_unclear_and_stands_out() -> None:
     assert ("ngày 20/10", "chưa rõ") == (data[7]["uses"][1]["text"], data[7]["uses"][1]["use"])
 
 
+def test_an_alarm_is_red_in_any_column() -> None:
+    assert "bold red" == _cell(Alarm("chưa rõ"), Column("Đã dùng làm"), 20).style
+    assert "" == _cell("đề mục", Column("Đã dùng làm"), 20).style
+
+
 def test_a_part_of_a_line_that_no_use_covers_is_unclear() -> None:
     half = replace(DRAFT, accounts=(Account("ô B2", "VP; gửi 20/10", (Use(0, 3, "đơn vị chủ trì", "I-1"),)),))
 
@@ -154,7 +159,8 @@ def test_a_file_without_accounts_says_so() -> None:
     ("number", "task", "line"),
     [
         (0, {"due_on": date(2023, 2, 28)}, "II.1-2: ngày cuối → thứ Ba 28/02/2023"),
-        (1, {}, "II.2-1: ngày cuối → thứ Sáu 31/03/2023 và 1 kỳ sau"),
+        (1, {}, "II.2-1: đã xem, để như đang đọc"),
+        (1, {"certain": True}, "II.2-1: ngày cuối → thứ Sáu 31/03/2023 và 1 kỳ sau"),
         (4, {"leads": ("VP", "TTr")}, "II.1-1: chủ trì → VP, TTr"),
     ],
 )

@@ -174,8 +174,9 @@ def _new_units(draft: PlanDraft) -> Table:
 def _unresolved(draft: PlanDraft) -> Table:
     """Lists what is open, most harmful first; what is open for one reason in one section stands in one row."""
     places = positions(draft)
+    written = {task.code: task.due_text or "" for task in draft.tasks}
     rows: list[tuple[Cell, ...]] = [
-        (len(group.doubts), f"{group_words(group, places)}{_choice_words(group)}", _source_words(group, draft))
+        (len(group.doubts), f"{group_words(group, places)}{_choice_words(group)}", _source_words(group, written))
         for group in groups(draft)
     ]
     return Table(
@@ -187,9 +188,8 @@ def _unresolved(draft: PlanDraft) -> Table:
     )
 
 
-def _source_words(group: Group, draft: PlanDraft) -> str:
+def _source_words(group: Group, written: Mapping[str, str]) -> str:
     """Finds where and in which words one doubt stands; of several doubts the deadlines as written."""
-    written = {task.code: task.due_text or "" for task in draft.tasks if task.code in group.codes}
     if len(group.doubts) == 1:
         return _one_source(group.doubts[0], written)
     if group.kind is not DoubtKind.DUE:

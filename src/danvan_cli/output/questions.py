@@ -27,6 +27,7 @@ _HELP = (
     "t         thôi hỏi; các điểm còn lại vẫn để mở",
     "Ctrl-C    dừng lệnh, không ghi gì",
 )
+_AS_READ = "đã xem, để như đang đọc"
 _WIDEST, _NARROWEST = 100, 30
 _MOST_SHOWN = 12
 _LONGEST_LINE = 480
@@ -161,8 +162,8 @@ def decision_lines(doubts: Sequence[Unresolved], before: PlanDraft, after: PlanD
         return
     codes = list(dict.fromkeys(doubt.task for doubt in doubts if doubt.task))
     names = codes[0] if len(codes) == 1 else f"{len(codes)} việc ({codes_words(codes, positions(after))})"
-    task = next((task for task in after.tasks if task.code == first.task), None)
-    yield f"{names}: {_decided(first, task, answer)}"
+    old, task = (next((t for t in draft.tasks if t.code == first.task), None) for draft in (before, after))
+    yield f"{names}: {_AS_READ if task == old else _decided(first, task, answer)}"
 
 
 def _taskless(doubt: Unresolved, before: PlanDraft, after: PlanDraft, answer: str) -> Iterator[str]:
