@@ -25,12 +25,16 @@ _BACK, _KIND, _STOP, _HELP = "l", "b", "t", "?"
 
 
 class _Step(NamedTuple):
-    """What one answer did, so that it can be taken back: decisions, doubts passed over, a group not to be asked for."""
+    """What one answer did, so that it can be taken back: decisions, doubts passed over, a group not to be asked for.
+
+    ``settled`` counts the doubts that the decisions are about.
+    """
 
     said: str
     decisions: tuple[Decision, ...] = ()
     passed: tuple[Unresolved, ...] = ()
     declined: tuple[object, ...] = ()
+    settled: int = 0
 
 
 class Source(NamedTuple):
@@ -96,7 +100,7 @@ class Asking:
         units = self._units(self.draft)
         question = import_questions.question_about(doubt, self.draft, units, context)
         choices = tuple(option.shown for option in question.options)
-        number = 1 + sum(len(step.decisions) + len(step.passed) for step in self._steps)
+        number = 1 + sum(step.settled + len(step.passed) for step in self._steps)
         shown = questions.Shown(doubt, number, number - 1 + self._open_count(), choices)
         self._run.screen.say(*questions.question_lines(shown, self.draft, _width()))
         while True:
@@ -179,7 +183,7 @@ class Asking:
         self.draft = self._settled((*self._given, *self.typed, *decisions))
         lines = list(questions.decision_lines(doubts, before, self.draft, answer))
         self._run.screen.say(*(part for line in lines for part in _wrapped(line, "  ")))
-        return _Step("; ".join(lines), decisions)
+        return _Step("; ".join(lines), decisions, settled=len(doubts))
 
     def _others_like(self, doubt: Unresolved) -> tuple[Group | None, list[Unresolved]]:
         """Finds the group of a doubt, and what else of it is open for the very same reason and not passed over."""
@@ -201,8 +205,11 @@ class Asking:
             return
         for some in self._that_take(others, answer):
             more = self._decide(some, answer)
-            step = step._replace(said=f"{step.said}; {more.said}", decisions=(*step.decisions, *more.decisions))
-            self._steps[-1] = step
+            self._steps[-1] = step = step._replace(
+                said=f"{step.said}; {more.said}",
+                decisions=(*step.decisions, *more.decisions),
+                settled=step.settled + more.settled,
+            )
 
     def _agrees(self, question: str) -> bool:
         """Asks yes or no; a long question is broken between its words."""

@@ -74,16 +74,21 @@ def key_of(doubt: Unresolved) -> tuple[str, str]:
 
 def decide(draft: PlanDraft, doubts: Sequence[Unresolved], answer: str) -> list[Decision]:
     """Makes the decisions about these doubts of a draft and no others: what tells them from others is said too."""
-    same: dict[tuple[str, str], list[Unresolved]] = {}
+    wanted = set(doubts)
+    whys: dict[tuple[str, str], dict[str | None, set[str]]] = {}
+    shared: set[tuple[str, str]] = set()
     for doubt in draft.unresolved:
-        same.setdefault(key_of(doubt), []).append(doubt)
-    return [_decision_about(doubt, same.get(key_of(doubt), []), answer) for doubt in doubts]
+        key = key_of(doubt)
+        whys.setdefault(key, {}).setdefault(doubt.task, set()).add(doubt.why)
+        if doubt not in wanted:
+            shared.add(key)
+    made = (_decision_about(doubt, whys.get(key_of(doubt), {}), key_of(doubt) in shared, answer) for doubt in doubts)
+    return list(dict.fromkeys(made))
 
 
-def _decision_about(doubt: Unresolved, same: Sequence[Unresolved], answer: str) -> Decision:
-    is_of_several = any(other.task != doubt.task for other in same)
-    is_twice = any(other.task == doubt.task and other.why != doubt.why for other in same)
-    task, why = doubt.task if is_of_several else "", doubt.why if is_twice else ""
+def _decision_about(doubt: Unresolved, whys: Mapping[str | None, set[str]], is_shared: bool, answer: str) -> Decision:
+    task = doubt.task if is_shared and len(whys) > 1 else ""
+    why = doubt.why if is_shared and len(whys.get(doubt.task, ())) > 1 else ""
     return Decision(doubt.field or "", doubt.text, answer, task or "", why)
 
 
@@ -139,15 +144,13 @@ def settle(
     """
     if not answers:
         return draft
-    given: dict[tuple[str, str], list[Decision]] = {}
-    for answer in answers:
-        given.setdefault((answer.field, fold(answer.text)), []).append(answer)
+    given = {(answer.field, fold(answer.text), answer.task, answer.why): answer.answer for answer in answers}
     work = _Settling(draft, units, today, chosen)
     queue, left = list(draft.unresolved), []
     for doubt in queue:  # it grows: a line that becomes a task brings that task's doubts
         if work.has_filled(doubt):
             continue
-        said = _answer_to(doubt, given.get(key_of(doubt), ()))
+        said = _answer_to(doubt, given)
         if said is None or _stays_open(said):
             left.append(doubt)
             continue
@@ -160,10 +163,13 @@ def settle(
     return in_order(work.draft(left)) if len(left) < len(queue) else draft
 
 
-def _answer_to(doubt: Unresolved, given: Sequence[Decision]) -> str | None:
-    """Chooses among decisions for the same words the one that names most of the doubt, of equal ones the last."""
-    fitting = [d for d in given if d.task in ("", doubt.task) and d.why in ("", doubt.why)]
-    return max(reversed(fitting), key=lambda d: bool(d.task) + bool(d.why)).answer if fitting else None
+def _answer_to(doubt: Unresolved, given: Mapping[tuple[str, str, str, str], str]) -> str | None:
+    """Finds the answer that names most of the doubt; of two that name the same the last one was kept."""
+    key, task = key_of(doubt), doubt.task or ""
+    for told in ((task, doubt.why), (task, ""), ("", doubt.why), ("", "")):
+        if (said := given.get((*key, *told))) is not None:
+            return said
+    return None
 
 
 def _stays_open(answer: str) -> bool:
