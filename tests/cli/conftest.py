@@ -64,7 +64,7 @@ def terminal(book: Any, child_environment: dict[str, str]) -> Callable[..., Said
                 if not block:
                     break
                 seen += block
-            if keys and b"[c/K]" in seen:
+            if keys and b"[c/k]" in seen:
                 os.write(ours, keys)
                 keys = b""
         code = child.wait(10)

@@ -168,6 +168,26 @@ def test_the_draft_of_an_import_has_the_keys_of_the_contract(danvan: Callable[..
     for noun, expected in keys.items():
         assert all(expected <= set(item) for item in found[noun])
     assert (20, 4, 12) == (len(found["tasks"]), len(found["targets"]), len(found["documents"]))
+    assert {"source", "text", "why", "task", "field", "choices"} == set(found["unresolved"][0])
+
+
+def test_every_line_of_the_source_is_told_when_it_is_asked_for(danvan: Callable[..., Any]) -> None:
+    found = read(danvan, "plan", "import", SAMPLE, "--dry-run", "--explain")
+
+    assert "accounts" not in read(danvan, "plan", "import", SAMPLE, "--dry-run")
+    assert {"where", "text", "uses"} == set(found["accounts"][0])
+    assert {"start", "end", "text", "use", "task"} == set(found["accounts"][0]["uses"][0])
+    assert all(line["uses"] for line in found["accounts"])
+    used = [(line["text"], use) for line in found["accounts"] for use in line["uses"]]
+    assert all(text[use["start"] : use["end"]] == use["text"] for text, use in used)
+    tasks = {use["task"] for _, use in used if use["use"] == "nội dung nhiệm vụ"}
+    assert {task["code"] for task in found["tasks"]} == tasks
+
+
+def test_an_explanation_without_a_dry_run_is_refused(danvan: Callable[..., Any]) -> None:
+    said = danvan("plan", "import", SAMPLE, "--explain", "--yes")
+
+    assert (2, True) == (said.code, "--dry-run" in said.err)
 
 
 WRITES: dict[str, tuple[str, ...]] = {

@@ -488,7 +488,7 @@ def test_what_was_answered_is_not_asked_again(
     monkeypatch.setattr("danvan_cli.commands.shared.sys", TERMINAL)
     said = run("task", "remove", "IV-5", db=book.address, keys="c\n")
 
-    assert (0, 2, 1) == (said.code, len(tried), said.err.count("[c/K]")), said
+    assert (0, 2, 1) == (said.code, len(tried), said.err.count("[c/k]")), said
 
 
 def test_proof_that_was_given_when_asked_for_is_kept_for_the_next_try(

@@ -162,8 +162,8 @@ def test_doubts_are_settled_one_by_one_and_the_answers_serve_again(
 ) -> None:
     answers = tmp_path / "tra-loi.json"
     words = ("plan", "import", str(SAMPLE), "--save-answers", str(answers))
-    # Yes, go through them; VP for the first; an unknown unit, asked again, Thanh tra; skip one; stop; store.
-    typed = "c\nVP\nPhòng lạ\nthanh tra\n\nt\nc\n".encode()
+    # Yes, go through them; VP for the first only; an unknown unit, asked again, Thanh tra; skip one; stop; store.
+    typed = "c\nVP\nk\nPhòng lạ\nthanh tra\n\nt\nc\n".encode()
     asked = terminal(*words, keys=typed, env={"DANVAN_DB": str(blank.path)})
 
     assert 0 == asked.code, asked.out
@@ -174,6 +174,42 @@ def test_doubts_are_settled_one_by_one_and_the_answers_serve_again(
     assert [("leads", "VP"), ("leads", "thanh tra")] == [
         (row["field"], row["answer"]) for row in json.loads(answers.read_text(encoding="utf-8"))["answers"]
     ]
+
+
+def test_the_number_of_doubts_is_the_same_wherever_it_is_told(
+    terminal: Callable[..., Any], danvan: Callable[..., Any], data: Callable[..., Any], blank: Any
+) -> None:
+    number = len(data("plan", "import", str(SAMPLE), "--dry-run")["unresolved"])
+    asked = terminal("plan", "import", str(SAMPLE), keys=b"c\nVP\nc\nt\nc\n", env={"DANVAN_DB": str(blank.path)}).out
+
+    assert f"{number} điểm cần xem" in danvan("plan", "import", str(SAMPLE), "--dry-run").out.splitlines()[0]
+    assert f"Còn {number} điểm cần xem. Trả lời từng điểm" in asked
+    assert f"Điểm 1/{number}" in asked
+    assert "Áp dụng cho cả 3 việc của mục II.1 (II.1-1 … II.1-3)?" in asked
+    left = f"còn {number - 3} điểm cần xem"
+    assert [1, 1, 1] == [asked.count(s) for s in (f"Đã hỏi xong: {left}.", f", {left}? [c/k]", f"{left.capitalize()};")]
+
+
+def test_ctrl_c_among_the_questions_leaves_nothing_behind(
+    terminal: Callable[..., Any], blank: Any, tmp_path: Path
+) -> None:
+    answers = tmp_path / "tra-loi.json"
+    asked = terminal(
+        *("plan", "import", str(SAMPLE), "--save-answers", str(answers)),
+        keys=b"c\nVP\nc\n\x03",
+        env={"DANVAN_DB": str(blank.path)},
+    )
+
+    assert (130, False, []) == (asked.code, blank.path.exists(), list(tmp_path.glob("*.json")))
+    assert "Traceback" not in asked.out
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_every_line_of_a_plan_is_explained_on_a_terminal(terminal: Callable[..., Any], columns: int) -> None:
+    screen = terminal("plan", "import", str(SAMPLE), "--dry-run", "--explain", columns=columns)
+
+    assert [] == missing(screen.out, ["đề mục", "nội dung nhiệm vụ IV-4", "Tổng số dòng"])
+    assert columns >= max(wide(line) for line in ESCAPE.sub("", screen.out).splitlines())
 
 
 def test_a_word_file_is_not_thrown_at_a_terminal(terminal: Callable[..., Any]) -> None:

@@ -42,6 +42,9 @@ def import_(
     remove_missing: Annotated[
         bool, typer.Option("--remove-missing", help="Bản mới không còn việc nào thì việc ấy thôi thực hiện.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Cùng --dry-run: từng dòng của tệp đã được dùng vào đâu.")
+    ] = False,
 ) -> CommandResult:
     """Đọc tệp kế hoạch thành nhiệm vụ, đơn vị, thời hạn, chỉ tiêu; xem trước rồi mới ghi.
 
@@ -51,7 +54,9 @@ def import_(
     """
     from danvan_cli.commands import importing
 
-    options = importing.ImportOptions(year, expand_groups, answers, save_answers, force, as_new, remove_missing)
+    options = importing.ImportOptions(
+        year, expand_groups, answers, save_answers, force, as_new, remove_missing, explain
+    )
     return importing.import_file(run, file, options)
 
 

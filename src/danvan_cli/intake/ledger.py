@@ -120,7 +120,7 @@ class Ledger:
                 by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")
                 places.setdefault(key, _place(entry))
         for key, texts in by_section.items():
-            yield Unresolved(places[key], "; ".join(texts), f"{key[1]}: {_NO_TASK}")
+            yield Unresolved(places[key], "; ".join(texts), f"{key[1]}: {_NO_TASK}", None, "due_on")
 
     def accounts(self) -> tuple[Account, ...]:
         """Lists every line in the order of the source with what became of its parts."""

@@ -161,7 +161,7 @@ def _missing(head: Head) -> Iterator[Unresolved]:
         yield Unresolved("Đầu văn bản", title, head.year_doubt, field="year", choices=head.year_choices)
     for name, source, why in _MISSING:
         if getattr(head.header, name) is None and not (name == "year" and head.year_doubt):
-            yield Unresolved(source, "", why)
+            yield Unresolved(source, "", why, None, name)
 
 
 def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, ledger: Ledger) -> _Body:

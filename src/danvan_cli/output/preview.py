@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from danvan_cli.domain.dates import short
+from danvan_cli.domain.doubts import DoubtKind, Group, group_words, groups, kind_of, positions, words_and_line
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.revision import Revision
 from danvan_cli.output import labels
 from danvan_cli.output.contract import fields
 from danvan_cli.output.details import facts, head_facts
+from danvan_cli.output.explaining import accounts_data, accounts_tables
 from danvan_cli.output.progress import goal_text
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Column, Report, Table
+from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 
-def draft_data(draft: PlanDraft, revision: Revision | None = None) -> Data:
-    """The contract of ``plan import --dry-run``; ``revision`` is null for a plan that is not stored yet."""
+def draft_data(draft: PlanDraft, revision: Revision | None = None, *, explain: bool = False) -> Data:
+    """The contract of ``plan import --dry-run``; ``revision`` is null for a plan that is not stored yet.
+
+    ``accounts`` are there only to ``explain``.
+    """
     return {
         "plan": {
             **fields(draft.header),
@@ -32,6 +37,7 @@ def draft_data(draft: PlanDraft, revision: Revision | None = None) -> Data:
         "unresolved": [fields(item) for item in draft.unresolved],
         "warnings": list(draft.warnings),
         "revision": None if revision is None else revision_data(revision),
+        **({"accounts": accounts_data(draft)} if explain else {}),
     }
 
 
@@ -78,15 +84,18 @@ def _difference_words(differences: Sequence[tuple[str, str, str]]) -> str:
     return "; ".join(f"{label}: {old} → {new}" for label, old, new in words)
 
 
-def draft_report(draft: PlanDraft) -> Report:
-    """Shows the draft: head, tasks, targets, new units, and what is left to a person."""
+def draft_report(draft: PlanDraft, *, explain: bool = False) -> Report:
+    """Shows the draft: head, tasks, targets, new units, what is left to a person; to ``explain`` every line too."""
     bases = "; ".join(cited.number for cited in draft.documents if cited.is_basis)
     head = facts([*head_facts(draft.header), ("Căn cứ", bases)])
     return Report(
         f"Xem trước {draft.source_name}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu, "
-        f"{len(draft.documents)} văn bản, {len(draft.unresolved)} chỗ cần quyết định",
+        f"{len(draft.documents)} văn bản, {len(draft.unresolved)} điểm cần xem",
         draft.warnings,
-        (head, _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
+        (
+            *(head, _tasks(draft), _targets(draft), _new_units(draft), _unresolved(draft)),
+            *(accounts_tables(draft) if explain else ()),
+        ),
     )
 
 
@@ -165,13 +174,43 @@ def _new_units(draft: PlanDraft) -> Table:
 
 
 def _unresolved(draft: PlanDraft) -> Table:
+    """Lists what is open, most harmful first; what is open for one reason in one section stands in one row."""
+    places = positions(draft)
+    written = {task.code: task.due_text or "" for task in draft.tasks}
+    rows: list[tuple[Cell, ...]] = [
+        (len(group.doubts), f"{group_words(group, places)}{_choice_words(group)}", _source_words(group, written))
+        for group in groups(draft)
+    ]
     return Table(
-        "Cần người quyết định",
-        (Column("Mã"), Column("Vì sao", wide=True), Column("Vị trí", wide=True), Column("Chữ", wide=True, brief=True)),
-        tuple((item.task, _why(item), item.source, item.text) for item in draft.unresolved),
+        "Cần người xem",
+        (number("Điểm"), Column("Chưa rõ", wide=True), Column("Chữ trong tệp", wide=True, brief=True)),
+        (*rows, (len(draft.unresolved), "Tổng số điểm cần xem", "")) if rows else (),
         empty="Không có.",
+        total_rows=1 if rows else 0,
     )
 
 
-def _why(item: Unresolved) -> str:
-    return f"{item.why} – có thể chọn: {'; '.join(item.choices)}" if item.choices else item.why
+def _source_words(group: Group, written: Mapping[str, str]) -> str:
+    """Finds where and in which words one doubt stands; of several doubts the deadlines as written."""
+    if len(group.doubts) == 1:
+        return _one_source(group.doubts[0], written)
+    if group.kind is not DoubtKind.DUE:
+        return ""
+    said_of = [words_and_line(doubt)[0] or written.get(doubt.task or "") for doubt in group.doubts]
+    return "; ".join(dict.fromkeys(filter(None, said_of)))
+
+
+def _one_source(doubt: Unresolved, written: Mapping[str, str]) -> str:
+    """Puts first what a person looks for: the words of a deadline, or the place of what belongs to no task."""
+    words, line = words_and_line(doubt)
+    if doubt.task is None:
+        return ": ".join(filter(None, [doubt.source, line]))
+    if kind_of(doubt) is DoubtKind.DUE:
+        words = words or written.get(doubt.task, "")
+    said = f"“{words}” trong: {line}" if words and words != line else line
+    return f"{said} ({doubt.source})"
+
+
+def _choice_words(group: Group) -> str:
+    choices = group.doubts[0].choices
+    return f" – có thể chọn: {'; '.join(choices)}" if len(group.doubts) == 1 and choices else ""

@@ -25,14 +25,14 @@ class GivenAnswers:
     """What one command asked and was answered, so that it asks nothing twice where it must run again."""
 
     def __init__(self) -> None:
-        self._answers: list[tuple[str, str]] = []
+        self._answers: list[tuple[str, str | None]] = []
         self._next = 0
 
     def begin_again(self) -> None:
         """Goes back to the first answer; the same questions get the same answers until another one is asked."""
         self._next = 0
 
-    def answer(self, question: str, ask: Callable[[str], str]) -> str:
+    def answer(self, question: str, ask: Callable[[str], str | None]) -> str | None:
         """Asks only where this was not asked before at the same place."""
         known = self._answers[self._next : self._next + 1]
         if not known or known[0][0] != question:
@@ -99,21 +99,27 @@ class Screen(NamedTuple):
                 _write(sys.stderr, strip_controls(sentence) + "\n")
 
     def ask(self, question: str) -> bool:
-        """Asks yes or no on the terminal, again where it is answered otherwise; Enter alone is no."""
+        """Asks yes or no on the terminal until one of them is typed; the end of the input is a no."""
         from danvan_cli.domain.words import YesNo  # hardly any command asks
 
-        while (typed := self.ask_words(f"{question} [c/K] ")) and not YesNo.NO.means(typed):
-            if YesNo.YES.means(typed):
-                return True
-            self.say("Gõ c (có) hoặc k (không).")
+        prompt = f"{question} [c/k] "
+        while (typed := self.ask_or_end(prompt)) is not None:
+            if YesNo.YES.means(typed) or YesNo.NO.means(typed):
+                return YesNo.YES.means(typed)
+            prompt = "Gõ c (có) hoặc k (không): [c/k] "
         return False
 
     def ask_words(self, question: str) -> str:
         """Asks for some words on the terminal; nothing typed is an empty answer."""
+        return self.ask_or_end(question) or ""
 
-        def ask(question: str) -> str:
+    def ask_or_end(self, question: str) -> str | None:
+        """Asks for some words on the terminal; None where nothing more will be typed."""
+
+        def ask(question: str) -> str | None:
             _write(sys.stderr, strip_controls(question))
-            return clean(sys.stdin.readline())
+            typed = sys.stdin.readline()
+            return clean(typed) if typed else None
 
         return self.asked.answer(question, ask)
 

@@ -16,6 +16,12 @@ from danvan_cli.output import labels
 Cell = str | int | Decimal | date | State | Rate | None
 
 
+class Alarm(str):
+    """A text that stands out on a terminal with colours; what it says must be enough without them."""
+
+    __slots__ = ()
+
+
 class Align(StrEnum):
     """Where a column's cells stand; numbers stand right."""
 
@@ -41,7 +47,9 @@ class Table(NamedTuple):
     """Rows under columns. ``empty`` is the sentence that stands in place of a table without rows.
 
     ``total_rows`` says how many rows at the end are totals, to be set apart; ``parted_by`` is the column at whose
-    change a line may be drawn. The rows of a report file may be made anew whenever they are gone through.
+    change a line may be drawn. ``is_read`` marks rows that are read one after the other, as a text is: they are laid
+    out for the width of the terminal even where there are many. The rows of a report file may be made anew whenever
+    they are gone through.
     """
 
     title: str
@@ -51,6 +59,7 @@ class Table(NamedTuple):
     total_rows: int = 0
     note: str = ""
     parted_by: int | None = None
+    is_read: bool = False
 
 
 class Report(NamedTuple):

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
-from danvan_cli.output.tables import Align, Cell, Column, Report, Table, brief, text_of
+from danvan_cli.output.tables import Alarm, Align, Cell, Column, Report, Table, brief, text_of
 
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
@@ -26,6 +26,7 @@ _STATE_STYLE = {
 _BRIEF_LINES, _RAGGED = 2, 8
 # Rich needs about a millisecond a row; past this many rows plain aligned lines are written.
 _MOST_RICH_ROWS = 200
+_MOST_READ_ROWS = 5_000
 # Blanks between columns; the longest word and the longest line kept whole; where running text stays readable.
 _GAP = 2
 _LONGEST_WORD = 20
@@ -69,7 +70,7 @@ def _table_pieces(console: Console, table: Table) -> Iterator[str]:
     widths = _widths(table, measures, console.width)
     if widths is None:
         yield from _record_pieces(console, table)
-    elif len(table.rows) > _MOST_RICH_ROWS:
+    elif len(table.rows) > (_MOST_READ_ROWS if table.is_read else _MOST_RICH_ROWS):
         yield from _plain_lines(table, [measure.line for measure in measures])
     else:
         yield _printed(console, _rich_table(table, widths))
@@ -174,7 +175,7 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
         return Text(words, style=_STATE_STYLE.get(cell, ""))
     if cell == 0 or cell is None:
         return Text(words, style="dim")
-    return Text(words, style="bold red" if column.alarm else "")
+    return Text(words, style="bold red" if column.alarm or isinstance(cell, Alarm) else "")
 
 
 def _words(cell: Cell, column: Column, length: int = 110) -> str:

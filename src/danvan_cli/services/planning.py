@@ -11,6 +11,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.doubts import in_order, left_words
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed, Unit
@@ -75,7 +76,7 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
     except FileRefusedError:
         recognising.refuse_report(request, document)
         raise
-    return replace(question_draft(draft, request.today), opening=recognising.opening_of(document))
+    return replace(in_order(question_draft(draft, request.today)), opening=recognising.opening_of(document))
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
@@ -124,6 +125,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may
         elif standing is not None:
             store_new_units(work, draft)
             found, headline, notes = revision.revise(work, request, standing, draft, may_drop)
+            notes = (*notes, *_left_open(draft))
             plan_code = standing.code
         else:
             plan_code = _store(work, request, draft)
@@ -149,9 +151,8 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
 def _left_open(draft: PlanDraft) -> tuple[str, ...]:
     if not draft.unresolved:
         return ()
-    return (
-        f"Còn {len(draft.unresolved)} chỗ cần người quyết định; việc chưa có chủ trì: danvan task list --unassigned.",
-    )
+    left = left_words(len(draft.unresolved)).capitalize()
+    return (f"{left}; việc chưa có chủ trì: danvan task list --unassigned.",)
 
 
 def use_plan(request: Request, code: str) -> Changed:

@@ -62,7 +62,8 @@ def _odd_year(header: HeaderDraft, today: date) -> Iterator[Unresolved]:
             f"Năm {year} của kế hoạch không hợp lệ.", f"Ghi năm từ {FIRST_PLAN_YEAR} đến {LAST_PLAN_YEAR} ở --year."
         )
     if year > today.year + MOST_YEARS_AHEAD:
-        yield Unresolved("Đầu văn bản", str(year), f"năm {year} của kế hoạch quá xa năm nay; ghi năm đúng ở --year")
+        why = f"năm {year} của kế hoạch quá xa năm nay; ghi năm đúng ở --year"
+        yield Unresolved("Đầu văn bản", str(year), why, None, "year")
 
 
 def _dated(task: TaskDraft, header: HeaderDraft) -> tuple[TaskDraft, list[_Doubt]]:

@@ -179,9 +179,9 @@ def _missing(head: RegisterHead) -> Iterable[Unresolved]:
         title = head.header.title or ""
         yield Unresolved("Trên bảng", title, head.year_doubt, field="year", choices=head.year_choices)
     elif head.header.year is None:
-        yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch")
+        yield Unresolved("Trên bảng", "", "không thấy năm của kế hoạch", None, "year")
     if head.header.issuer is None:
-        yield Unresolved("Trên bảng", "", "không thấy tên cơ quan")
+        yield Unresolved("Trên bảng", "", "không thấy tên cơ quan", None, "issuer")
 
 
 def _unread(sheets: Sequence[Sheet], tables: Sequence[_Table]) -> Iterable[Unresolved]:
@@ -298,7 +298,9 @@ def _read_row(
     section = _section(row, sheet, prefix, found)
     if row.code and not _is_free(row.code, found):
         source = _address(place, layout.columns["code"], row.number)
-        found.unresolved.append(Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác"))
+        found.unresolved.append(
+            Unresolved(source, row.code, "mã này trùng hoặc không dùng được, đã đặt mã khác", None, "code")
+        )
     bad = {doubt.column for doubt in row.doubts}
     code: str | None = None
     for task, said, doubts in reader.read(row, heads, sheet.name):
