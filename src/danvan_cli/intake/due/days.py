@@ -21,7 +21,6 @@ from danvan_cli.intake.due.patterns import (
     LABELLED_DAY,
     LUNAR,
     NO_SHARE,
-    NO_SHARE,
     SHARE,
     mask,
 )

@@ -17,7 +17,20 @@ from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, Span
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_due
 from danvan_cli.domain.words import DueKind, Every, TaskKind
-from danvan_cli.intake.due.days import EARLY, LATE, OVER_NEW_YEAR, Due, Found, Stretch, cut, find_days, is_early, is_late, is_no_share, words
+from danvan_cli.intake.due.days import (
+    EARLY,
+    LATE,
+    OVER_NEW_YEAR,
+    Due,
+    Found,
+    Stretch,
+    cut,
+    find_days,
+    is_early,
+    is_late,
+    is_no_share,
+    words,
+)
 from danvan_cli.intake.due.patterns import (
     BARE_DAY,
     BARE_MONTH,
@@ -140,7 +153,9 @@ def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
     if found[0].due_on is None and found[0].due_kind in (DueKind.NONE, DueKind.FIXED) and re.search(r"\d", text):
         # Figures that gave no day: the whole of the field is asked about.
         doubt = found[0].doubt if found[0].rule or "…" in text else _UNREAD.format(whole)
-        return (replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),)
+        return (
+            replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),
+        )
     return tuple(
         replace(
             due,
