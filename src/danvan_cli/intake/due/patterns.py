@@ -6,7 +6,15 @@ import re
 
 from danvan_cli.domain.due import CountUnit
 from danvan_cli.intake.draft.documents import NUMBER
-from danvan_cli.intake.due.written import MONTH_WORD, YEAR_FIGURES, YEAR_WORD, day_pattern, later_word, next_year
+from danvan_cli.intake.due.written import (
+    MONTH_WORD,
+    ODD_YEAR,
+    YEAR_FIGURES,
+    YEAR_WORD,
+    day_pattern,
+    later_word,
+    next_year,
+)
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -116,9 +124,7 @@ _LEAD_WORDS = (
 )
 _LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
-_YEAR_OF = (
-    rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}|{next_year('n')})?(?!\w)(?!\s?/\s?\d)"
-)
+_YEAR_OF = rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}|{next_year('n')})?(?!\w)(?!\s?/\s?\d|{ODD_YEAR})"
 
 HALF_YEAR = _compile(
     rf"{_LEAD}?\b(?P<half>(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|(?:0?9|chín)\s+tháng(?:\s+đầu)?)"
@@ -137,7 +143,7 @@ ALONE = (
 _MONTH_WORD_ALONE = rf"{MONTH_WORD}(?:(?=\s*(?:[,;.):/\-–]|$|và\b|đến\b|năm\b)))"
 _MONTH_NUMBER = rf"(?:\d{{1,2}}|(?-i:Giêng)|{_MONTH_WORD_ALONE})(?!\w)"
 _MONTHS = (
-    rf"tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
+    rf"(?<!\d\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
@@ -185,7 +191,7 @@ _WITHIN = (
     r"|không (?:ít|quá)(?: hơn)?\s+|tối đa\s+)"
 )
 RELATIVE = _compile(
-    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b{_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi|kể khi|khi có"
+    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi|kể khi|khi có"
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )

@@ -52,11 +52,10 @@ _COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|
 
 
 class _Kind(NamedTuple):
-    """One kind of time: its name, its pattern, whether it names a stretch that may only describe."""
+    """One kind of time: its name and its pattern."""
 
     name: str
     pattern: re.Pattern[str]
-    describes: bool = False
 
 
 _KINDS = (
@@ -121,7 +120,6 @@ _KINDS = (
             rf"{_CUES}?(?:(?:0?[369]|sáu|chín|ba)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|0?9\s+tháng)"
             rf"(?:\s+năm(?:\s+(?:20\d{{2}}(?!\w)|sau|tới|nay))?)?(?!\w)"
         ),
-        describes=True,
     ),
     # tháng 5; cuối tháng 9/2024; tháng Mười; T12/2024; giữa tháng
     _Kind(
@@ -130,13 +128,8 @@ _KINDS = (
             rf"{_CUES}?{_PART}?tháng\s+(?:\d{{1,3}}(?!\w)|(?:{_NUMBER_WORD})(?!\w)(?!\s+(?:lần|buổi|cuộc|số|lượt|kỳ))"
             rf"|sau|tới|này|trước|cuối)(?!\w)(?:{_YEAR}|/\d{{2}}(?!\w))?"
         ),
-        describes=True,
     ),
-    _Kind(
-        "period",
-        _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"),
-        describes=True,
-    ),
+    _Kind("period", _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)")),
     _Kind("period", _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))")),
     # quý III/2024; QUÝ II; quý Hai
     _Kind(
@@ -145,7 +138,6 @@ _KINDS = (
             rf"{_CUES}?{_PART}?(?:qu[ýí]|qúy|qúi)\s+(?:[IVXl\d]{{1,4}}|nhất|một|hai|ba|bốn|tư|này|sau|tới|trước)(?!\w)"
             rf"(?:{_YEAR}|/\d{{2}}(?!\w))?"
         ),
-        describes=True,
     ),
     # tuần đầu tháng 4; tuần 2; tuần sau
     _Kind(
@@ -159,15 +151,10 @@ _KINDS = (
     _Kind(
         "year",
         _compile(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
-        describes=True,
     ),
-    _Kind(
-        "year",
-        _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))"),
-        describes=True,
-    ),
-    _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)"), describes=True),
-    _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)"), describes=True),
+    _Kind("year", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))")),
+    _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
+    _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
     # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
     _Kind(
         "rhythm",

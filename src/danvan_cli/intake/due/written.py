@@ -27,7 +27,7 @@ YEAR_FIGURES = r"\d{4}(?!\w)(?!\s?[-–]\s?\d{4}(?!\d))"
 
 
 # A year that none of these patterns takes: "năm hai nghìn …", "năm 20244".
-_ODD_YEAR = r"\s*,?\s*(?:của\s+)?năm\s+(?:\d|hai\s+(?:nghìn|ngàn))"
+ODD_YEAR = r"\s*,?\s*(?:của\s+)?năm\s+(?:\d|hai\s+(?:nghìn|ngàn))"
 
 
 _YEARS_LATER = {
@@ -79,7 +79,7 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     )
     # What goes on with the same mark, or with a year that is none of these, is not understood.
     more = (
-        rf"\s?/{{1,2}}\s?\d|(?({prefix}s)\s?{mark}{{1,2}}\d|{dash}{{1,2}}\d)|(?({prefix}s){mark}\s\d|(?!))|{_ODD_YEAR}"
+        rf"\s?/{{1,2}}\s?\d|(?({prefix}s)\s?{mark}{{1,2}}\d|{dash}{{1,2}}\d)|(?({prefix}s){mark}\s\d|(?!))|{ODD_YEAR}"
     )
     alone = r"(?<![\w/])" if is_second else rf"(?<![\w/])(?<!\d[.{_DASHES}]){_NO_DAY}"
     return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\w)(?:{year}|(?!{more}))(?!\d)"
