@@ -90,7 +90,7 @@ _NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "h
 FIELD_DAYS = (
     _compile(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
     _compile(
-        rf"{_NO_DUE}{_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
+        rf"(?:(?P<within>\A\W{{0,3}})|{_NO_DUE}){_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
         rf"|&)\s*(?:ngày\s+)?){{1,8}}))?{_A}"
     ),
 )
@@ -124,7 +124,10 @@ _LEAD_WORDS = (
 )
 _LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
-_YEAR_OF = rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}|{next_year('n')})?(?!\w)(?!\s?/\s?\d|{ODD_YEAR})"
+_YEAR_OF = (
+    rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}"
+    rf"|{next_year('n')})?(?!\w)(?!\s?/\s?\d|{ODD_YEAR})"
+)
 
 HALF_YEAR = _compile(
     rf"{_LEAD}?\b(?P<half>(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|(?:0?9|chín)\s+tháng(?:\s+đầu)?)"
@@ -191,7 +194,8 @@ _WITHIN = (
     r"|không (?:ít|quá)(?: hơn)?\s+|tối đa\s+)"
 )
 RELATIVE = _compile(
-    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi|kể khi|khi có"
+    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi"
+    rf"|kể khi|khi có"
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )

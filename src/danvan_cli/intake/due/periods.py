@@ -167,6 +167,8 @@ def _found(
         first, rule = read(match, context)
     except ValueError:  # "tháng 13 - tháng 14"
         first, rule = None, DueRule(DueKind.PERIOD)
+    if is_field and not _lead(match) and not text[: match.start()].strip() and rule.operator == Operator.BY:
+        rule = rule._replace(operator=Operator.WITHIN)
     found = Found(
         match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, rule.kind,
         assumed_year=rule.year is None, certain=not (groups.get("week") or groups.get("more")),
