@@ -456,6 +456,8 @@ def test_shares_terms_and_beginnings_are_neither_a_day_nor_a_doubt(text: str) ->
     ("text", "expected"),
     [
         ("15/3 và 15/9", ["2024-03-15", "2024-09-15"]),
+        ("trong quý II đến thăm cơ sở, trong quý IV", ["2024-06-30", "2024-12-31"]),
+        ("Tháng 3, 4, 6", ["2024-04-30", "2024-06-30"]),
         ("25 và 30/11", ["2024-11-25", "2024-11-30"]),
         ("Các ngày 10, 20 và 30 tháng 4", ["2024-04-10", "2024-04-20", "2024-04-30"]),
         ("15/3/2024 (lần 1), 15/9/2024 (lần 2)", ["2024-03-15", "2024-09-15"]),
@@ -553,6 +555,7 @@ def test_a_day_without_a_month_is_that_of_a_rhythm_in_its_sentence(text: str, ki
         ("từ ngày 15/12 đến ngày 15/01", date(2025, 1, 15), "sang năm khác"),
         ("trước ngày 15/6 hoặc trước ngày 30/6", date(2024, 6, 14), "hoặc"),
         ("Trước 15/3/2024, gia hạn đến 30/4/2024", date(2024, 3, 14), "hạn mới"),
+        ("trong quý I trước ngày 25/9", date(2024, 9, 24), "quý I"),
         ("trước ngày 15/3, riêng xã An Phú trước 3O/3", date(2024, 3, 14), "3O/3"),
     ],
 )

@@ -317,7 +317,7 @@ def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequ
     """Finds the end of what recurs: "hằng quý đến năm 2030", "hằng tháng, đến hết ngày 30/11"."""
     if inside or len(dated) != 1 or not rhythms or rhythms[0].finest not in ("month", "quarter", "half"):
         return None
-    is_end = dated[0].first_day is None and re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
+    is_end = re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
     return dated[0] if is_end and dated[0].last_day else None
 
 
