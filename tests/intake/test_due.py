@@ -223,6 +223,7 @@ def test_an_event_without_a_day_keeps_its_words(text: str) -> None:
         ("trước ngày 15/6 và trước ngày 15/12", "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"),
         ("trước ngày 31/02/2023", "ngày này không có trên lịch"),
         ("Hoàn thành trước ngày [dd/mm/yyyy]", "ngày của thời hạn để trống"),
+        ("hoàn thành tháng 13", "ngày này không có trên lịch"),
         ("trước ngày …/…/2023", "ngày của thời hạn để trống"),
         ("trong sinh hoạt tháng 02/2023", "có tháng 02/2023 nhưng không rõ có phải là thời hạn"),
         ("tổ chức hội nghị ngày 20/11/2023", "có ngày 20/11/2023 nhưng không rõ có phải là thời hạn"),
@@ -344,3 +345,284 @@ def test_a_cited_documents_day_is_never_a_deadline(day: date) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     due = read_due(text, RULES)
     assert due.due_on is None or due.text is not None
+
+
+PLAN = DueContext(2024, issued_on=date(2024, 1, 10))
+
+
+def days(text: str, context: DueContext = PLAN, *, is_field: bool = False) -> list[str | None]:
+    """Lists the last days of a text without any doubt, in the order of reading."""
+    found = read_dues(text, context, is_field=is_field)
+    assert not [due.doubt for due in found if due.doubt]
+    return [due.due_on and due.due_on.isoformat() for due in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("gửi trước ngày 15/01 năm 2025", "2025-01-14"),
+        ("gửi trước ngày 15/01/25.", "2025-01-14"),
+        ("gửi trước ngày 15/01 năm sau", "2025-01-14"),
+        ("trước ngày 10/12 năm nay", "2024-12-09"),
+        ("hoàn thành quý I năm sau", "2025-03-31"),
+        ("hoàn thành trong năm tới", "2025-12-31"),
+        ("trước ngày 30–11–2024", "2024-11-29"),
+        ("trước ngày 30-11-2024", "2024-11-29"),
+        ("trước ngày 15 tháng 3. năm 2024", "2024-03-14"),
+        ("trước ngày 15 tháng 3, năm 2024", "2024-03-14"),
+        ("trước ngày 15/3. Năm 2025, tổ chức hội nghị", "2024-03-14"),
+        ("trước ngày 05 tháng mười một", "2024-11-04"),
+        ("trong nửa đầu tháng 10", "2024-10-15"),
+        ("trong nửa cuối tháng 10", "2024-10-31"),
+        ("vào thượng tuần tháng 5", "2024-05-10"),
+        ("vào trung tuần tháng 5", "2024-05-20"),
+        ("vào hạ tuần tháng 5", "2024-05-31"),
+        ("nửa cuối năm 2024", "2024-12-31"),
+        ("hoàn thành trong tháng Mười", "2024-10-31"),
+        ("hoàn thành trong tháng Năm", "2024-05-31"),
+        ("HOÀN THÀNH QUÝ II", "2024-06-30"),
+        ("hoàn thành Qúy Hai", "2024-06-30"),
+        ("trước tháng 6/2024", "2024-05-31"),
+        ("xong trong 06/2024", "2024-06-30"),
+        ("hoàn thành trước năm 2025", "2024-12-31"),
+        ("phấn đấu đạt chuẩn vào năm 2025", "2025-12-31"),
+        ("nghiệm thu năm 2025", "2025-12-31"),
+        ("Dự kiến sáng ngày 11/10/2024 (thứ Sáu)", "2024-10-11"),
+        ("Thời gian: 8h00, ngày 20/4/2024", "2024-04-20"),
+        ("tổ chức (15/3 - 30/3/2024)", "2024-03-30"),
+        ("từ 15/12/2024 đến 15/01", "2025-01-15"),
+        ("từ 15/01/2024 đến 15/12", "2024-12-15"),
+        ("trước 30/6 báo cáo Uỷ ban nhân dân", "2024-06-29"),
+        ("báo cáo 9 tháng trước ngày 05/9", "2024-09-04"),
+        ("chậm nhất 9 tháng trước ngày 05/12/2024", "2024-03-05"),
+        ("Năm 2024: 02 mô hình", "2024-12-31"),
+    ],
+)
+def test_a_day_is_read_from_all_that_is_written(text: str, last_day: str) -> None:
+    assert [last_day] == days(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trước ngày 30//11",
+        "trước 3O/11",
+        "trước ngày l0/6/2024",
+        "trước ngày 30/11/20024",
+        "trước ngày 10/6/202",
+        "trước ngày 10/6/35",
+        "trước 06/2024",
+        "trước ngày 25",
+        "trước cuối tháng 6",
+        "trước hết quý III",
+        "trước ngày 10/3 âm lịch",
+        "trước ngày 15 tháng 5 năm hai nghìn không trăm hai mươi tư",
+        "hoàn thành trước ngày 15 tháng sau",
+        "vào tháng Giêng",
+        "vào giữa tháng",
+        "hoàn thành trong tuần đầu",
+        "hoàn thành trong quý V",
+        "hoàn thành trong quý II/20244",
+        "hoàn thành trong năm 2024 - 2025",
+        "lùi thời hạn đến ngày 15/7/2024",
+    ],
+)
+@pytest.mark.parametrize("is_field", [True, False])
+def test_what_promises_a_deadline_and_cannot_be_read_is_a_doubt_without_a_day(text: str, is_field: bool) -> None:
+    [due] = read_dues(text, PLAN, is_field=is_field)
+    assert (None, DueKind.FIXED, False) == (due.due_on, due.due_kind, due.certain)
+    assert due.doubt
+    assert due.at
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-2030", "giai đoạn 2026-2030", "25", "3O/11", "Q3", "9 tháng", "Từ 15/5", "45382"]
+)
+def test_a_field_with_figures_that_give_no_day_is_a_doubt(text: str) -> None:
+    [due] = read_dues(text, PLAN, is_field=True)
+    assert (None, text, False, ((0, len(text)),)) == (due.due_on, due.text, due.certain, due.at)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hoàn thành 3/5 tiêu chí", "đạt trong 4/6 xã", "giai đoạn 2021–2025", "nhiệm kỳ 2020 - 2025", "từ quý II/2024"],
+)
+def test_shares_terms_and_beginnings_are_neither_a_day_nor_a_doubt(text: str) -> None:
+    due = read_due(text, PLAN)
+    assert (None, None, DueKind.NONE) == (due.due_on, due.doubt, due.due_kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15/3 và 15/9", ["2024-03-15", "2024-09-15"]),
+        ("trong quý II đến thăm cơ sở, trong quý IV", ["2024-06-30", "2024-12-31"]),
+        ("Tháng 3, 4, 6", ["2024-04-30", "2024-06-30"]),
+        ("25 và 30/11", ["2024-11-25", "2024-11-30"]),
+        ("Các ngày 10, 20 và 30 tháng 4", ["2024-04-10", "2024-04-20", "2024-04-30"]),
+        ("15/3/2024 (lần 1), 15/9/2024 (lần 2)", ["2024-03-15", "2024-09-15"]),
+        ("30/6/2024 30/9/2024", ["2024-06-30", "2024-09-30"]),
+        ("- Dự thảo: 15/3/2024\n- Trình ký: 30/3/2024", ["2024-03-15", "2024-03-30"]),
+        ("trình năm 2024, nghiệm thu năm 2025", ["2024-12-31", "2025-12-31"]),
+        ("quý II/2024 và quý I/2025", ["2024-06-30", "2025-03-31"]),
+        ("15/3 - 30/3/2024", ["2024-03-30"]),
+        ("15/5/2024 đến 20/5/2024", ["2024-05-20"]),
+        ("25–30/11", ["2024-11-30"]),
+        ("15-12-24", ["2024-12-15"]),
+        ("Tháng 4-5/2024", ["2024-05-31"]),
+        ("Quý II (trước 15/6)", ["2024-06-14"]),
+        ("17h ngày 15/5/2024", ["2024-05-15"]),
+    ],
+)
+def test_a_field_gives_every_day_it_holds(text: str, expected: list[str]) -> None:
+    assert expected == days(text, is_field=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Tháng 3, 6, 9", ["2024-03", "2024-06", "2024-09"]),
+        ("tháng 3, 6, 9, 12", ["2024-03", "2024-06", "2024-09", "2024-12"]),
+        ("Tháng 6, 12", ["2024-06", "2024-12"]),
+        ("Tháng 6, 9/2025", ["2025-06", "2025-09"]),
+        ("Quý I, III", ["2024-Q1", "2024-Q3"]),
+        ("tháng 4, tháng 8, tháng 12", ["2024-04", "2024-08", "2024-12"]),
+    ],
+)
+def test_several_months_under_one_word_are_one_task_with_several_days(text: str, periods: list[str]) -> None:
+    [due] = read_dues(text, PLAN, is_field=True)
+    assert (DueKind.RECURRING, True, periods) == (due.due_kind, due.certain, [p.period for p in due.periods])
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "last_day"),
+    [
+        ("tháng 3, 4", date(2024, 3, 1), date(2024, 4, 30)),
+        ("tháng 3, 4, 5", date(2024, 3, 1), date(2024, 5, 31)),
+        ("quý II, III", date(2024, 4, 1), date(2024, 9, 30)),
+    ],
+)
+def test_neighbours_are_one_stretch_of_time(text: str, start: date, last_day: date) -> None:
+    [due] = read_dues(text, PLAN, is_field=True)
+    assert (DueKind.PERIOD, start, last_day) == (due.due_kind, due.start_on, due.due_on)
+
+
+@pytest.mark.parametrize(("days_", "count"), [(6, 6), (7, 1)])
+def test_more_than_six_days_are_one_question(days_: int, count: int) -> None:
+    text = "; ".join(f"{number}/5/2024" for number in range(11, 11 + days_))
+    found = read_dues(text, PLAN, is_field=True)
+    assert (count, count == 1) == (len(found), bool(found[0].doubt))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gửi trước ngày 15/11 để tổng hợp báo cáo tỉnh trước ngày 20/11", ["2024-11-14"]),
+        ("gửi trước ngày 15/11; để tổng hợp, báo cáo tỉnh trước ngày 20/11", ["2024-11-14", "2024-11-19"]),
+    ],
+)
+def test_a_receivers_day_is_told_and_is_none_of_the_task(text: str, expected: list[str]) -> None:
+    found = read_dues(text, PLAN)
+    assert expected == [str(due.due_on) for due in found]
+    assert (len(expected) == 1) == any("nơi nhận" in note for note in found[0].notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Báo cáo hằng tháng kết quả thực hiện quy chế dân chủ ở cơ sở của các đơn vị, gửi trước ngày 25", "recurring"),
+        (
+            "Gửi trước ngày 25 các số liệu về phong trào thi đua của đơn vị theo nội dung báo cáo hằng tháng",
+            "recurring",
+        ),
+        ("Báo cáo hằng tháng; danh sách gửi trước ngày 25", "recurring fixed"),
+    ],
+)
+def test_a_day_without_a_month_is_that_of_a_rhythm_in_its_sentence(text: str, kind: str) -> None:
+    due = read_due(text, PLAN)
+    assert ("recurring" == kind, DueKind.RECURRING) == (due.due_on == date(2024, 1, 24), due.due_kind)
+    assert ("recurring" == kind) == (due.doubt is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day", "says"),
+    [
+        ("đến năm 2030", date(2030, 12, 31), "muộn hơn"),
+        ("trước ngày 15/3/2042", date(2042, 3, 14), "muộn hơn"),
+        ("chậm nhất ngày 01/01/2026", date(2026, 1, 1), "muộn hơn"),
+        ("trước ngày 10/01/2024", date(2024, 1, 9), "sớm hơn"),
+        ("từ ngày 20/5/2024 đến ngày 10/5/2024", date(2024, 5, 10), "trước khi bắt đầu"),
+        ("từ ngày 15/12 đến ngày 15/01", date(2025, 1, 15), "sang năm khác"),
+        ("trước ngày 15/6 hoặc trước ngày 30/6", date(2024, 6, 14), "hoặc"),
+        ("Trước 15/3/2024, gia hạn đến 30/4/2024", date(2024, 3, 14), "hạn mới"),
+        ("trong quý I trước ngày 25/9", date(2024, 9, 24), "quý I"),
+        ("trước ngày 15/3, riêng xã An Phú trước 3O/3", date(2024, 3, 14), "3O/3"),
+    ],
+)
+def test_a_day_that_may_be_another_is_asked_about(text: str, last_day: date, says: str) -> None:
+    [due] = read_dues(text, PLAN)
+    assert (last_day, False) == (due.due_on, due.certain)
+    assert due.doubt
+    assert says in due.doubt
+
+
+@pytest.mark.parametrize("text", ["chậm nhất ngày 31/12/2025", "chậm nhất ngày 10/01/2024"])
+def test_days_of_the_next_year_and_of_the_day_of_issue_are_certain(text: str) -> None:
+    assert read_due(text, PLAN).certain
+
+
+def test_without_a_day_of_issue_the_plans_year_tells_what_is_early() -> None:
+    assert [False, True] == [
+        read_due(f"chậm nhất ngày {day}", DueContext(2024)).certain for day in ("31/12/2023", "01/01/2024")
+    ]
+
+
+@pytest.mark.parametrize("text", ["trước ngày 15/6", "quý II", "15/01 năm sau", "ngày 25 và 30/11", "tháng 3, 6, 9"])
+def test_without_a_plans_year_nothing_has_a_day(text: str) -> None:
+    found = read_dues(text, DueContext(None), is_field=True)
+    assert {(None, "chưa biết năm của thời hạn")} == {(due.due_on, due.doubt) for due in found}
+
+
+def test_what_recurs_keeps_its_end() -> None:
+    [due] = read_dues("Văn phòng báo cáo hằng quý đến năm 2030", PLAN)
+    assert ("hằng quý đến năm 2030", 4, ("việc kéo dài đến hết 31/12/2030",)) == (due.text, len(due.periods), due.notes)
+
+
+@pytest.mark.parametrize(("text", "certain"), [("họp giao ban trong quý", True), ("hoàn thành trong quý", False)])
+def test_work_within_a_quarter_is_of_every_quarter_only_where_it_is_held(text: str, certain: bool) -> None:
+    assert certain == read_due(text, PLAN).certain
+
+
+@pytest.mark.parametrize(
+    ("text", "is_field", "expected"),
+    [
+        ("Gửi trước ngày 15/6 và trước ngày 15/12.", False, [["trước ngày 15/6"], ["trước ngày 15/12"]]),
+        ("gửi ngày 25 và 30/11", True, [["ngày 25 và 30/11"], ["ngày 25 và 30/11"]]),
+        (
+            "Báo cáo hằng quý trước ngày 15 của tháng cuối quý",
+            False,
+            [["trước ngày 15 của tháng cuối quý", "hằng quý"]],
+        ),
+        ("Năm 2024, trong quý III xong", False, [["trong quý III"]]),
+        ("Trong năm, xong quý III", False, [["xong quý III", "Trong năm"]]),
+        ("quý III", True, [["quý III"]]),
+        (" Tháng, quý ", True, [["Tháng, quý"]]),
+        ("- Dự thảo: 15/3/2024\n- Trình ký: 30/3/2024", True, [["15/3/2024"], ["30/3/2024"]]),
+        (" 2024-06-30 00:00:00 ", True, [["2024-06-30 00:00:00"]]),
+        ("Năm 2024.", True, [["Năm 2024"]]),
+        ("thứ Sáu hằng tuần", False, [["thứ Sáu hằng tuần"]]),
+        ("xong 20 ngày sau khi Tỉnh uỷ ban hành", False, [["20 ngày sau khi Tỉnh uỷ ban hành"]]),
+        ("trước 15/3, gia hạn đến 30/4/2024", False, [["trước 15/3", "gia hạn đến 30/4/2024"]]),
+        ("Văn phòng, trước 30//11, báo cáo", False, [["trước 30//11"]]),
+    ],
+)
+def test_a_deadline_knows_where_it_was_read(text: str, is_field: bool, expected: list[list[str]]) -> None:
+    found = read_dues(text, PLAN, is_field=is_field)
+    assert expected == [[text[start:end].strip() for start, end in due.at] for due in found]
+
+
+@given(st.text(alphabet="trước ngàyđếnhếtquýthángIVnăm0123456789/.-–() ,;\n", max_size=60), st.booleans())
+def test_every_stretch_lies_in_the_text(text: str, is_field: bool) -> None:
+    for due in read_dues(text, PLAN, is_field=is_field):
+        assert all(0 <= start < end <= len(text) for start, end in due.at)
+        assert due.due_on is None or due.at

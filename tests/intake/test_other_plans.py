@@ -219,7 +219,7 @@ def test_a_catalogue_decides_where_a_name_with_and_ends(read_strange: Read) -> N
         (
             PARTY,
             {
-                "II.1-1": ("trong quý I/2022", date(2022, 3, 31)),
+                "II.1-1": ("xong trong quý I/2022", date(2022, 3, 31)),
                 "II.1-2": ("trước ngày 20-6-2022", date(2022, 6, 19)),
                 "II.2-1": ("từ ngày 01/7/2022 đến ngày 30/9/2022", date(2022, 9, 30)),
                 "II.2-2": ("trước ngày 25", date(2022, 3, 24)),
@@ -260,8 +260,8 @@ def test_a_catalogue_decides_where_a_name_with_and_ends(read_strange: Read) -> N
                 "3.1-2a": ("tháng 4, tháng 10", date(2024, 4, 30)),
                 "3.1-2b": ("tháng 4, tháng 10", date(2024, 10, 31)),
                 "3.2-1": ("hoàn thành trong tháng 11/2024", date(2024, 11, 30)),
-                "4-1a": ("cuối tháng 6", date(2024, 6, 30)),
-                "4-1b": ("cuối tháng 12/2024", date(2024, 12, 31)),
+                "4-1a": ("vào cuối tháng 6", date(2024, 6, 30)),
+                "4-1b": ("vào cuối tháng 12/2024", date(2024, 12, 31)),
                 "4-2": ("trước ngày 25 hàng tháng", date(2024, 1, 24)),
             },
         ),

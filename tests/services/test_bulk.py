@@ -115,7 +115,7 @@ def test_a_deadline_is_read_once_however_many_rows_say_it(
 ) -> None:
     said: Counter[str] = Counter()
     read = due._said_in_field
-    monkeypatch.setattr(due, "_said_in_field", lambda text, rules: (said.update([text]), read(text, rules))[1])
+    monkeypatch.setattr(due, "_said_in_field", lambda text: (said.update([text]), read(text))[1])
     due._in_field.cache_clear()
 
     imported(blank, numbered(400), tmp_path)

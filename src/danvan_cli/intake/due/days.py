@@ -178,7 +178,7 @@ def _found(text: str, match: re.Match[str], context: DueContext) -> list[Found]:
         written = replace(written, year=_year_beside(match, written, context))
     # With an hour the day itself is meant: "trước 17h00 ngày 22/9".
     is_before = bool(groups.get("before")) and not groups.get("hour")
-    operator = Operator.BEFORE if is_before else Operator.WITHIN if groups.get("within") else Operator.BY
+    operator = Operator.BEFORE if is_before else Operator.WITHIN if groups.get("within") is not None else Operator.BY
     rule = DueRule(
         DueKind.FIXED, operator, written.year, written.month, written.day,
         amount=int(groups["count"]) if groups.get("count") else None, unit=_unit(groups),

@@ -6,7 +6,15 @@ import re
 
 from danvan_cli.domain.due import CountUnit
 from danvan_cli.intake.draft.documents import NUMBER
-from danvan_cli.intake.due.written import MONTH_WORD, YEAR_FIGURES, YEAR_WORD, day_pattern, later_word, next_year
+from danvan_cli.intake.due.written import (
+    MONTH_WORD,
+    ODD_YEAR,
+    YEAR_FIGURES,
+    YEAR_WORD,
+    day_pattern,
+    later_word,
+    next_year,
+)
 
 _A = day_pattern("a")
 _B = day_pattern("b", is_second=True)
@@ -14,9 +22,9 @@ _C = day_pattern("c", is_second=True)
 _HOUR = r"(?P<hour>\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?,?\s*)?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 # What may stand between a word like "trước" and the day: "sáng thứ Sáu, ngày", "khoảng ngày".
-_ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|{WEEKDAY}\s*,?)\s+)*"
+_ON = rf"(?:(?:lúc|khoảng|buổi|sáng|trưa|chiều|tối|ngày|{WEEKDAY}\s*,?)\s+){{0,5}}"
 # "ngày 25 và 30/11", "các ngày 10, 20 và 30 tháng 4": days that share the month behind the last of them.
-_LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?"
+_LIST = r"(?:(?<=ngày\s)(?P<list>(?:\d{1,2}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?){1,8}))?"
 _DAYS = rf"{_ON}{_LIST}{_A}"
 _IN_WORDS = r"(?:\s+\([^()]*\))?"
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá)"
@@ -44,7 +52,8 @@ DAY_PATTERNS = (
     ),
     # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
     _compile(
-        rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
+        rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
+        rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
         rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
     ),
     # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
@@ -56,14 +65,14 @@ DAY_PATTERNS = (
     # trước 17h00 ngày 22/9
     _compile(rf"(?:{_LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}"),
     # chậm nhất là ngày 31/3
-    _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết))*\s*:?\s+{_HOUR}{_DAYS}"),
+    _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}"),
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}"),
     _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}"),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
     _compile(rf"(?<!trước\s)hết\s+ngày\s+{_A}"),
     # hạn chót: 30/11
     _compile(
-        rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình))*(?:\s+cùng)?\s*(?::|là|vào|đến)?\s*"
+        rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?\s*(?::|là|vào|đến)?\s*"
         rf"{_HOUR}{_DAYS}"
     ),
     # xong ngày 30/11; trình ngày 15/3; nghiệm thu 20/12
@@ -75,13 +84,14 @@ DAY_PATTERNS = (
 )
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
 LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$))")
-# In a column of deadlines every day and every stretch is one, but for "từ 15/5", a beginning, and "hoặc 20/3", a choice.
+# In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.
 FIELD_STRETCH = _compile(rf"(?:từ\s+)?{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}")
 _NO_DUE = "".join(rf"(?<!{word}\s)(?<!{word} ngày\s)" for word in ("hoặc", "hay", "từ"))
 FIELD_DAYS = (
     _compile(rf"(?<![/\d])(?!\d{{1,2}}[-–.]\d{{1,2}}[-–.]\d)(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"),
     _compile(
-        rf"{_NO_DUE}{_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và|&)\s*(?:ngày\s+)?)+))?{_A}"
+        rf"(?:(?P<within>\A\W{{0,3}})|{_NO_DUE}){_HOUR}{_ON}(?:(?<![\w/.,\-–])(?P<list>(?:\d{{1,2}}\s*(?:,\s*và|,|và"
+        rf"|&)\s*(?:ngày\s+)?){{1,8}}))?{_A}"
     ),
 )
 # "và ngày 10 tháng 11", "; 15/12": a further day of the same kind as the one just before it.
@@ -94,7 +104,8 @@ BARE_MONTH = _compile(r"(?<!từ\s)\btháng\s+\d{1,2}\s?/\s?(?P<year>\d{4})(?!\w
 LUNAR = _compile(r"\s*[,(]?\s*(?:(?:theo\s+)?âm lịch|âl(?!\w))")
 _COUNTED_NOUNS = (
     r"xã|phường|thôn|ấp|bản|làng|huyện|tỉnh|khu|tổ|hộ|đơn vị|cơ quan|phòng|ban|trường|chi bộ|đảng bộ|đảng viên|chỉ tiêu"
-    r"|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí|đại biểu|hội viên|cán bộ|điểm"
+    r"|tiêu chí|nhiệm vụ|nội dung|mô hình|công trình|cuộc|lớp|buổi|lượt|lần|người|đồng chí|đại biểu|hội viên|cán bộ"
+    r"|điểm"
     r"|số|tổng số|hồ sơ|vụ|đơn|kiến nghị|tỷ|triệu|đồng|km|ha|m2|suất|phần|thủ tục"
 )
 # "hoàn thành 3/5 tiêu chí": a share of something, no third of May; behind "trước" or "hạn" a day is meant all the same.
@@ -111,10 +122,11 @@ _LEAD_WORDS = (
     rf"trước khi (?:kết thúc|hết)|trước|trong|vào|hết|từ|đến|tới|là|{_LATEST}|hoàn thành|xong|thời gian|các|khoảng"
     rf"|dự kiến|kết thúc|{_PARTS}"
 )
-_LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+)+)(?:của\s+)?)"
+_LEAD = rf"(?:(?P<lead>\b(?:(?:{_LEAD_WORDS})\s*:?\s+){{1,5}})(?:của\s+)?)"
 _SHORT_YEAR = r"\s?/\s?(?P<short>\d{2})(?!\w)"
 _YEAR_OF = (
-    rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}|{next_year('n')})?(?!\w)(?!\s?/\s?\d)"
+    rf"(?:(?:\s*[/\-–]\s*|{YEAR_WORD})(?P<year>{YEAR_FIGURES})|{_SHORT_YEAR}"
+    rf"|{next_year('n')})?(?!\w)(?!\s?/\s?\d|{ODD_YEAR})"
 )
 
 HALF_YEAR = _compile(
@@ -124,7 +136,7 @@ HALF_YEAR = _compile(
 _BETWEEN = r"\s*(?:,\s*và|,|;|và|-|–|—|đến|tới|\+|&)\s*"
 QUARTER = _compile(
     rf"{_LEAD}?{_QUARTER}\s+(?P<quarter>{_ROMAN})(?:(?P<between>{_BETWEEN})(?:hết\s+)?(?:{_QUARTER}\s+)?"
-    rf"(?P<more>(?:{_ROMAN}\s*(?:,\s*và|,|và)\s*(?:{_QUARTER}\s+)?)*)(?P<last>{_ROMAN})(?!/\d\b))?{_YEAR_OF}"
+    rf"(?P<more>(?:{_ROMAN}\s*(?:,\s*và|,|và)\s*(?:{_QUARTER}\s+)?){{0,3}})(?P<last>{_ROMAN})(?!/\d\b))?{_YEAR_OF}"
 )
 # A bare number after "tháng 5," is a month only where nothing is counted by it ("tháng 5, 02 lớp").
 ALONE = (
@@ -134,7 +146,7 @@ ALONE = (
 _MONTH_WORD_ALONE = rf"{MONTH_WORD}(?:(?=\s*(?:[,;.):/\-–]|$|và\b|đến\b|năm\b)))"
 _MONTH_NUMBER = rf"(?:\d{{1,2}}|(?-i:Giêng)|{_MONTH_WORD_ALONE})(?!\w)"
 _MONTHS = (
-    rf"tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
+    rf"(?<!\d\s)tháng\s+(?P<month>{_MONTH_NUMBER})(?![/.]\d{{1,2}}[/.])"
     rf"(?:(?P<between>{_BETWEEN})"
     rf"(?:(?:hết\s+)?tháng\s+(?P<last>{_MONTH_NUMBER})(?![/.]\d{{1,2}}\b)|(?P<bare>\d{{1,2}}){ALONE}))?{_YEAR_OF}"
 )
@@ -143,14 +155,14 @@ MONTH = _compile(
 )
 FIELD_MONTH = _compile(rf"{_LEAD}?{_MONTHS}")
 JOINED_MONTH = _compile(
-    rf"\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
+    rf"(?<=\S)\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
 )
 SHORT_MONTH = _compile(
     rf"{_LEAD}?\bT\.?\s?(?P<month>\d{{1,2}})\s?(?:[/\-]\s?(?P<year>\d{{4}})|/(?P<short>\d{{2}}))(?!\w)(?!/\d)"
 )
 # "trong 10/2023", a month with its year; "trước 10/2023" is left for a person.
 NUMBER_MONTH = _compile(
-    r"(?P<lead>\b(?:(?:trong|vào|hết|đến|tới|xong|hoàn thành|cuối|dự kiến)\s+)+)(?<!trước hết\s)"
+    r"(?P<lead>\b(?:(?:trong|vào|hết|đến|tới|xong|hoàn thành|cuối|dự kiến)\s+){1,4})(?<!trước hết\s)"
     r"(?<![\w/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d{2})(?!\w)(?!/\d)"
 )
 WEEK_OF_MONTH = _compile(
@@ -160,7 +172,7 @@ WEEK_OF_MONTH = _compile(
 _DONE = rf"(?:hoàn thành|xong|{_SUBMIT}(?:\s+(?:phê duyệt|duyệt|ban hành|thông qua))?|nghiệm thu|đạt chuẩn|phê duyệt)"
 YEAR = _compile(
     rf"(?P<lead>(?:\b{_DONE}\s+(?:trong\s+|vào\s+)?)?\b(?<!họp\s)(?:(?:trong|hết|cuối|đầu|giữa|vào|đến|tới|trước|từ"
-    rf"|{_LATEST}|là)\s+)+|\b{_DONE}\s+|(?:^|[\n;(])\W*(?=năm\s+\d{{4}}\s*[:)]))"
+    rf"|{_LATEST}|là)\s+){{1,4}}|\b{_DONE}\s+|(?:^|[\n;(])\W{{0,5}}(?=năm\s+\d{{4}}\s*[:)]))"
     rf"năm\s+(?:(?P<year>{YEAR_FIGURES})|{later_word('n')})(?!\w)"
     r"(?!\s*(?:học|ngân sách|tài chính|công tác))"
     r"|(?:\b(?:đến|xong|hoàn thành)\s+)?(?<!họp\s)\b(?P<when>trong|hết|cuối|đầu|giữa)\s+năm(?!\w)"
@@ -168,7 +180,8 @@ YEAR = _compile(
 )
 FIELD_YEAR = _compile(rf"(?P<lead>)\bnăm\s+(?P<year>{YEAR_FIGURES})")
 TERM = _compile(
-    r"(?:(?:trong|hết|cuối|kết thúc|sơ kết)\s+)+học kỳ\s+(?:I{1,2}|[12])\b|(?:hết|cuối|kết thúc)\s+năm học\b(?!\s*\d)"
+    r"(?:(?:trong|hết|cuối|kết thúc|sơ kết)\s+){1,3}học kỳ\s+(?:I{1,2}|[12])\b|(?:hết|cuối"
+    r"|kết thúc)\s+năm học\b(?!\s*\d)"
 )
 
 BLANK_DAY = _compile(
@@ -181,7 +194,8 @@ _WITHIN = (
     r"|không (?:ít|quá)(?: hơn)?\s+|tối đa\s+)"
 )
 RELATIVE = _compile(
-    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b{_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi|kể khi|khi có"
+    rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi"
+    rf"|kể khi|khi có"
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )
@@ -196,17 +210,18 @@ NO_DATE = _compile(r"khi (?:có|được) yêu cầu|theo (?:yêu cầu|đề ng
 
 # A deadline that was moved: the first one and the new one must be told apart by a person.
 GRANTED = _compile(
-    rf"(?:gia hạn|lùi|dời|kéo dài|điều chỉnh)(?:\s+(?:thời hạn|thời gian|hạn|lại|sang))*"
+    rf"(?:gia hạn|lùi|dời|kéo dài|điều chỉnh)(?:\s+(?:thời hạn|thời gian|hạn|lại|sang)){{0,3}}"
     rf"\s*(?:đến|tới|sang|:)?\s*(?:hết\s+)?{_ON}{_A}"
 )
 # What looks like a time and was not read. Behind a word that promises a deadline it is a doubt, always.
 _CUE = (
-    rf"(?:trước(?:\s+(?:hoặc|và)\s+trong)?|{_LATEST}|(?:muộn|chậm|trễ) hơn|hạn(?:\s+(?:cuối|chót|nộp|trình|gửi|cùng))*"
+    rf"(?:trước(?:\s+(?:hoặc|và)\s+trong)?|{_LATEST}|(?:muộn|chậm|trễ) hơn|hạn(?:\s+(?:cuối|chót|nộp|trình|gửi"
+    rf"|cùng)){{0,3}}"
     rf"|đến|tới|hết|xong|hoàn thành|kết thúc|trong|vào|hoặc|hay|dự kiến|nghiệm thu|{_SUBMIT}|nộp|thời gian)"
 )
 _FILLING = (
     rf"(?:\s*[:,]?\s+(?:là|vào|ngày|hết|đến|trong|khoảng|các|lúc|buổi|sáng|chiều|tối|kết thúc|{WEEKDAY}"
-    r"|\d{1,2}\s?(?:h|giờ|g)\d{0,2}(?:\s\d{2})?(?:\s?phút)?)(?!\w))*\s*[:,]?\s+"
+    r"|\d{1,2}\s?(?:h|giờ|g)\d{0,2}(?:\s\d{2})?(?:\s?phút)?)(?!\w)){0,6}\s*[:,]?\s+"
 )
 _MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"
 _FIGURE = r"[\dOoIl]{1,2}"
@@ -216,7 +231,7 @@ _BROKEN = (
     r"|\d{1,2}/\d{4}(?!\w)|20\d{2}\s?[/\-]\s?\d{1,2}(?:\s?[/\-]\s?\d{1,2})?(?!\w)"
 )
 _NAMED = (
-    rf"(?:(?:{_PARTS}|hết)\s+(?:của\s+)?)*(?:tháng\s+(?:[^\s,;.)]*\d[^\s,;)]*|{MONTH_WORD}|giêng|chạp|này|sau|tới"
+    rf"(?:(?:{_PARTS}|hết)\s+(?:của\s+)?){{0,2}}(?:tháng\s+(?:[^\s,;.)]*\d[^\s,;)]*|{MONTH_WORD}|giêng|chạp|này|sau|tới"
     r"|cuối|đầu)"
     rf"|(?:qu[ýí]|qúy|qúi)\s+(?:[\dIVXl]{{1,4}}(?!\w)[^\s,;)]*|nhất|một|hai|ba|bốn|tư|này|sau|tới|cuối|đầu)"
     r"|năm\s+(?:[^\s,;.)]*\d[^\s,;)]*|sau|tới|nay)(?!\w)"
@@ -224,26 +239,31 @@ _NAMED = (
 )
 _PART_OF = r"(?:nửa đầu|nửa cuối|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s+(?:tháng|quý|kỳ)(?!\w)"
 UNREAD = _compile(
-    rf"\b{_CUE}{_FILLING}(?:{_BROKEN}|(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}(?!\w)|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*|{_NAMED}"
+    rf"\b{_CUE}{_FILLING}(?:{_BROKEN}|(?<=ngày\s){_FIGURE}{_MARK}{_FIGURE}(?!\w)|(?<=ngày\s)[^\s\d]?\d[^\s,;)]*"
+    rf"|{_NAMED}"
     rf"|{_PART_OF})"
 )
 # In a column of deadlines no word need promise it.
 UNREAD_IN_FIELD = _compile(
-    rf"(?:\b{_CUE}{_FILLING})?(?:{_BROKEN}|{_FIGURE}{_MARK}{_FIGURE}(?!\w)|ngày\s+[^\s\d]?\d[^\s,;)]*|{_NAMED}|{_PART_OF}"
+    rf"(?:\b{_CUE}{_FILLING})?(?:{_BROKEN}|{_FIGURE}{_MARK}{_FIGURE}(?!\w)|ngày\s+[^\s\d]?\d[^\s,;)]*|{_NAMED}"
+    rf"|{_PART_OF}"
     r"|(?<!\w)(?:19|20)\d{2}(?!\w)(?:\s?[-–]\s?\d{4})?|(?:hoặc|hay)\s+\d{1,2}\b"
     r"|\d{1,2}\s+(?:tháng|tuần)(?!\w))"
 )
 
 _LIMIT = r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành|xong|đến hết|từ ngày|kể từ)\b"
 _SPAN_OF_YEARS = _compile(rf"\(\s*{_A}\s*[-–]\s*{_B}\s*\)")
-_TERMS = r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]|đến)\s*(?:năm\s+)?\d{4}"
+_TERMS = (
+    r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"
+    r"|đến)\s*(?:năm\s+)?\d{4}"
+)
 _BLANKED = (
     _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
     _compile(rf"hiệu lực[^.;]{{0,40}}?{_A}"),
     _compile(
-        rf"(?:bắt đầu|khởi điểm|áp dụng)(?:\s+(?:kể|từ|vào))*\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
-        r"|(?:bắt đầu)(?:\s+(?:kể|từ|vào))*\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
+        rf"(?:bắt đầu|khởi điểm|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
+        r"|(?:bắt đầu)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
         r"(?!\s*(?:đến|[-–]|tới)\s)"
     ),
     _compile(
@@ -271,7 +291,7 @@ def mask_traps(text: str) -> str:
 
 
 def _without_years(found: re.Match[str]) -> str:
-    """Blanks out "(15/10/1930 – 15/10/2023)", the years of a tradition; "(15/3 - 30/3/2024)" is a stretch to work in."""
+    """Blanks out "(15/10/1930 – 15/10/2023)", a tradition's years; "(15/3 - 30/3/2024)" is a stretch to work in."""
     first, last = found["ay"], found["by"]
     return "\x00" * len(found[0]) if first and last and int(last) - int(first) > 1 else found[0]
 

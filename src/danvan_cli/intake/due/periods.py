@@ -32,7 +32,7 @@ _NUMBERS = {
 _LAST_WEEK = 5
 # Between two periods that are written whole, each with its own year or word.
 _JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
-# Words that promise a deadline even for a period before the plan's year; "đã hoàn thành trong quý II/2022" tells of one.
+# Words that promise a deadline even before the plan's year; "đã hoàn thành trong quý II/2022" tells of the past.
 _PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trình|nghiệm thu", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
@@ -76,7 +76,7 @@ def is_past(match: re.Match[str], context: DueContext) -> bool:
     said = year_of(match, context)
     if not context.year or not (years or said) or max([*years, *([said] if said else [])]) >= context.year:
         return False
-    return not _PROMISE.search(match[0]) or bool(_TOLD.search(match.string, 0, match.start()))
+    return not _PROMISE.search(match[0]) or bool(_TOLD.search(match.string, max(0, match.start() - 80), match.start()))
 
 
 def _is_beginning(found: Found) -> bool:
@@ -167,6 +167,8 @@ def _found(
         first, rule = read(match, context)
     except ValueError:  # "tháng 13 - tháng 14"
         first, rule = None, DueRule(DueKind.PERIOD)
+    if is_field and not _lead(match) and not text[: match.start()].strip() and rule.operator == Operator.BY:
+        rule = rule._replace(operator=Operator.WITHIN)
     found = Found(
         match.start(), match.end(), words(text, match), rule, last_day(rule, context), first, rule.kind,
         assumed_year=rule.year is None, certain=not (groups.get("week") or groups.get("more")),

@@ -37,6 +37,7 @@ from danvan_cli.intake.due.patterns import (
     BLANK_DAY,
     EVENT,
     GRANTED,
+    LUNAR,
     NO_DATE,
     OCCASION,
     RELATIVE,
@@ -84,6 +85,7 @@ _INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày
 # "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
 _FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
+_WHOLE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
 _UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
 _BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
@@ -150,12 +152,6 @@ def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
     added = len(said) - len(text) if said.endswith(text[1:]) else None
     found = _read(said, mask_traps(said), context, is_field=True)
     whole = clean(text).strip(".;, ")
-    if found[0].due_on is None and found[0].due_kind in (DueKind.NONE, DueKind.FIXED) and re.search(r"\d", text):
-        # Figures that gave no day: the whole of the field is asked about.
-        doubt = found[0].doubt if found[0].rule or "…" in text else _UNREAD.format(whole)
-        return (
-            replace(found[0], text=whole, doubt=doubt, due_kind=DueKind.FIXED, certain=False, at=((0, len(text)),)),
-        )
     return tuple(
         replace(
             due,
@@ -203,6 +199,9 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
     left = [m for m in (UNREAD_IN_FIELD if is_field else UNREAD).finditer(masked) if _is_open(m, context, is_field)]
     if granted:
         dues = _with_doubt(dues, text, granted, _GRANTED)
+    if is_field and dues[0].due_kind == DueKind.NONE and (left or re.search(r"\d", text)):
+        # Figures that gave no day: the whole of the field is asked about.
+        left = list(_WHOLE.finditer(text))
     return _with_doubt(dues, text, left, _UNREAD) if left else dues
 
 
@@ -318,7 +317,7 @@ def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequ
     """Finds the end of what recurs: "hằng quý đến năm 2030", "hằng tháng, đến hết ngày 30/11"."""
     if inside or len(dated) != 1 or not rhythms or rhythms[0].finest not in ("month", "quarter", "half"):
         return None
-    is_end = dated[0].first_day is None and re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
+    is_end = re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
     return dated[0] if is_end and dated[0].last_day else None
 
 
@@ -417,7 +416,7 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
     if found.last_day is None:
         why = (
             "chưa biết năm của thời hạn"
-            if context.year is None and found.assumed_year
+            if context.year is None and found.rule.year is None
             else "ngày này không có trên lịch"
         )
         return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
@@ -539,5 +538,5 @@ def _bare_day(text: str, masked: str, context: DueContext) -> Due:
 
 def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
     written = written_day(match, "a")
-    day = written.on(context.year) if written else None
+    day = written.on(context.year) if written and not LUNAR.match(match.string, match.end()) else None
     return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)

@@ -17,7 +17,7 @@ from danvan_cli.intake.due.days import EARLY, LATE, Due, Stretch, is_early, is_l
 from danvan_cli.intake.due.patterns import ALONE, WEEKDAY
 
 _SPAN = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
-_MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b))*"
+_MORE = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_SPAN}\b(?!\s*\d)(?!\s+(?:có|cuối|đầu)\b)){{0,4}}"
 COUNTABLE = r"(?:lần|buổi|ngày|kỳ|đợt|cuộc|lượt|số|tin|bài|chuyên mục|chuyên đề|phiên)"
 _FREQUENCY = re.compile(
     rf"(?P<rhythm>định kỳ)\s+(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<r>{_SPAN}{_MORE})"
@@ -27,7 +27,7 @@ _FREQUENCY = re.compile(
     rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
     rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
     r"(?P<t>tuần|tháng|quý|năm học|năm))"
-    r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh))*\s+"
+    r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh)){0,3}\s+"
     rf"(?P<b>(?:tháng|quý|tuần){_MORE}))"
     r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ _ANCHOR = "|".join(f"(?P<a{number}>{pattern})" for number, (pattern, _, _) in en
 _DAY_IN_PERIOD = re.compile(
     rf"(?:từ\s+(?:ngày\s+)?(?P<from>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?"
     rf"|(?:(?:chậm|muộn) nhất\s+(?:là\s+)?)?(?P<before>trước)\s+"
-    rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các))*\s+|(?=ngày\s))"
+    rf"|(?:(?:chậm|muộn) nhất|vào|đến|trong)(?:\s+(?:là|vào|hết|các)){{0,3}}\s+|(?=ngày\s))"
     rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ class Rhythm:
         return set(self.units) == {"year"}
 
 
-_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:sáng|chiều|tối|ngày|buổi)\s+)*{WEEKDAY},?\s*$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:(?:vào\s+)?(?:sáng|chiều|tối|ngày|buổi)\s+){{0,3}}{WEEKDAY},?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
 
 def _is_regular_work(match: re.Match[str]) -> bool:
     """True for work of every month, quarter or week; "hằng năm", "hằng ngày" and money only describe."""
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - 60) : match.start()]
     return bool(_SHORT_RHYTHM.match(match["h"] or "")) and not _PAID.search(before)
 
 
@@ -217,7 +217,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = (
-    r"(?:\b(?:(?:vào|trong|là|thời gian|dự kiến|hoàn thành|các|tiến độ|thực hiện|tổ chức|đợt)\s*:?\s+)+|[(:]\s*|^\W*)"
+    r"(?:\b(?:(?:vào|trong|là|thời gian|dự kiến|hoàn thành|các|tiến độ|thực hiện|tổ chức|đợt)\s*:?\s+){1,4}"
+    r"|[(:]\s*|^\W*)"
 )
 _SHARED = (
     rf"(?P<list>(?P<unit>tháng|quý)\s+{_NUMBER}"

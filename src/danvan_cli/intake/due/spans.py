@@ -23,22 +23,28 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 # Without any of these there is nothing to look for.
 _ANY = _compile(
-    r"\d|ngày|tháng|quý|qúy|năm|tuần|thứ|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường xuyên|trước|sau|dịp|nhất|hạn|khi|đột xuất"
+    r"\d|ngày|tháng|quý|qúy|năm|tuần|thứ|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường xuyên|trước|sau|dịp|nhất|hạn|khi"
+    r"|đột xuất"
 )
 # Words that promise a deadline; directly before a time they forbid to set it aside.
 _CUE = (
-    r"(?:trước|(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|nộp|trình|gửi"
-    r"|hoàn thành|báo cáo))*|đến|tới|hết|xong|hoàn thành|kết thúc|nghiệm thu|trong|vào|dự kiến|hoặc|gia hạn|lùi|tối đa)"
+    r"(?:trước|(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|nộp"
+    r"|trình|gửi"
+    r"|hoàn thành|báo cáo)){0,3}|đến|tới|hết|xong|hoàn thành|kết thúc|nghiệm thu|trong|vào|dự kiến|hoặc|gia hạn|lùi"
+    r"|tối đa)"
 )
 _SMALL = (
     r"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|sáng|trưa|chiều|tối|ngày|thời hạn|vòng|kết thúc|khi kết thúc"
     r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?(?:\s?phút)?)"
 )
-_CUES = rf"(?:(?<!\w){_CUE}(?:\s*[:,]?\s+(?:{_CUE}|{_SMALL})(?!\w))*\s*:?\s+)"
+_CUES = rf"(?:(?<!\w){_CUE}(?:\s*[:,]?\s+(?:{_CUE}|{_SMALL})(?!\w)){{0,6}}\s*:?\s+)"
 _PART = r"(?:(?:nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)\s+(?:của\s+)?)"
 _FIGURE = r"[\dOoIl]{1,2}"
 _MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"
-_YEAR = r"(?:\s*[/\-–.,]?\s*(?:của\s+)?(?:năm\s+)?20\d{2,3}(?!\w)|\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|nay|kế tiếp|tiếp theo))"
+_YEAR = (
+    r"(?:\s*[/\-–.,]?\s*(?:của\s+)?(?:năm\s+)?20\d{2,3}(?!\w)|\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|nay|kế tiếp"
+    r"|tiếp theo))"
+)
 _NUMBER_WORD = r"(?:một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|giêng|chạp)"
 _UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
 _IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
@@ -46,11 +52,10 @@ _COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|
 
 
 class _Kind(NamedTuple):
-    """One kind of time: its name, its pattern, whether it names a stretch that may only describe."""
+    """One kind of time: its name and its pattern."""
 
     name: str
     pattern: re.Pattern[str]
-    describes: bool = False
 
 
 _KINDS = (
@@ -59,7 +64,8 @@ _KINDS = (
         "day",
         _compile(
             rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
-            rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}|/\d{{4}})(?!\w)(?!/\w)"
+            rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}"
+            rf"|/\d{{4}})(?!\w)(?!/\w)"
             rf"(?:\s*[.,]?\s*(?:của\s+)?năm\s+(?:\d{{4}}(?!\w)|sau|tới|nay|trước))?"
         ),
     ),
@@ -68,7 +74,8 @@ _KINDS = (
     _Kind(
         "day",
         _compile(
-            rf"{_CUES}?(?:ngày\s+(?:mùng\s+|mồng\s+)?|(?<!\w)mùng\s+|(?<!\w)mồng\s+|(?<![\w/.,])(?=\d{{1,2}}{_IN_WORDS}\s+tháng))"
+            rf"{_CUES}?(?:ngày\s+(?:mùng\s+|mồng\s+)?|(?<!\w)mùng\s+|(?<!\w)mồng\s+"
+            rf"|(?<![\w/.,])(?=\d{{1,2}}{_IN_WORDS}\s+tháng))"
             rf"{_FIGURE}(?!\w){_IN_WORDS}(?:{_MARK}{_FIGURE}(?!\w))?"
             rf"(?:\s+tháng\s+(?:\d{{1,2}}|{_NUMBER_WORD})(?!\w){_IN_WORDS})?(?:{_YEAR})?"
             r"(?:\s*\(?(?:theo\s+)?âm lịch\)?)?"
@@ -77,7 +84,8 @@ _KINDS = (
     _Kind(
         "day",
         _compile(
-            rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng|quý|năm|tuần)(?!\w)"
+            rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng"
+            rf"|quý|năm|tuần)(?!\w)"
         ),
     ),
     # 20.7 or 25-10 behind a word that promises a day
@@ -89,7 +97,8 @@ _KINDS = (
     _Kind(
         "day",
         _compile(
-            rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy|ngày)[^\[\]]*\])"
+            rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy"
+            rf"|ngày)[^\[\]]*\])"
         ),
     ),
     # giai đoạn 2026-2030; nhiệm kỳ 2025 - 2030
@@ -111,7 +120,6 @@ _KINDS = (
             rf"{_CUES}?(?:(?:0?[369]|sáu|chín|ba)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|0?9\s+tháng)"
             rf"(?:\s+năm(?:\s+(?:20\d{{2}}(?!\w)|sau|tới|nay))?)?(?!\w)"
         ),
-        describes=True,
     ),
     # tháng 5; cuối tháng 9/2024; tháng Mười; T12/2024; giữa tháng
     _Kind(
@@ -120,13 +128,8 @@ _KINDS = (
             rf"{_CUES}?{_PART}?tháng\s+(?:\d{{1,3}}(?!\w)|(?:{_NUMBER_WORD})(?!\w)(?!\s+(?:lần|buổi|cuộc|số|lượt|kỳ))"
             rf"|sau|tới|này|trước|cuối)(?!\w)(?:{_YEAR}|/\d{{2}}(?!\w))?"
         ),
-        describes=True,
     ),
-    _Kind(
-        "period",
-        _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"),
-        describes=True,
-    ),
+    _Kind("period", _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)")),
     _Kind("period", _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))")),
     # quý III/2024; QUÝ II; quý Hai
     _Kind(
@@ -135,7 +138,6 @@ _KINDS = (
             rf"{_CUES}?{_PART}?(?:qu[ýí]|qúy|qúi)\s+(?:[IVXl\d]{{1,4}}|nhất|một|hai|ba|bốn|tư|này|sau|tới|trước)(?!\w)"
             rf"(?:{_YEAR}|/\d{{2}}(?!\w))?"
         ),
-        describes=True,
     ),
     # tuần đầu tháng 4; tuần 2; tuần sau
     _Kind(
@@ -149,22 +151,18 @@ _KINDS = (
     _Kind(
         "year",
         _compile(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
-        describes=True,
     ),
-    _Kind(
-        "year",
-        _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))"),
-        describes=True,
-    ),
-    _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)"), describes=True),
-    _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)"), describes=True),
+    _Kind("year", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))")),
+    _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
+    _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
     # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
     _Kind(
         "rhythm",
         _compile(
-            rf"(?:định kỳ\s+)?(?<!\w)(?:hằng|hàng|mỗi|từng)\s+{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng|mỗi)\s+)?{_UNIT}"
-            rf"(?!\w)(?!\s*[\dIV]))*(?:\s+(?:một|\d{{1,2}})\s+(?:lần|buổi|kỳ|cuộc))?"
-            rf"|(?<!\w)định kỳ(?:\s+(?:theo\s+)?{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*{_UNIT}(?!\w)(?!\s*[\dIV]))*)?"
+            rf"(?:định kỳ\s+)?(?<!\w)(?:hằng|hàng|mỗi|từng)\s+{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng"
+            rf"|mỗi)\s+)?{_UNIT}"
+            rf"(?!\w)(?!\s*[\dIV])){{0,4}}(?:\s+(?:một|\d{{1,2}})\s+(?:lần|buổi|kỳ|cuộc))?"
+            rf"|(?<!\w)định kỳ(?:\s+(?:theo\s+)?{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*{_UNIT}(?!\w)(?!\s*[\dIV])){{0,4}})?"
             r"|(?<![\w/])(?:\d{1,2}|một|hai|ba)\s+(?:lần|buổi|kỳ|đợt|cuộc|lượt|số|tin|bài|phiên)\s?/\s?(?:\d\s+)?"
             r"(?:tuần|tháng|quý|năm học|năm|kỳ)(?!\w)"
             r"|(?:(?<!\w)(?:\d{1,2}|một|hai|ba)\s+)?(?<!\w)(?:tuần|tháng|quý|năm|ngày)(?:\s?/\s?(?:01?\s+|một\s+)?"
@@ -176,15 +174,18 @@ _KINDS = (
         "counted",
         _compile(
             rf"(?:{_CUES}|(?<!\w)sau\s+){_COUNT}(?:\s*,?\s*(?:kể từ|sau|từ|trước|tính từ)\b[^.;,()\n]{{0,80}})?"
-            rf"|(?<![\w/.,]){_COUNT}\s*,?\s*(?:kể từ|sau khi|từ khi|từ ngày|trước khi|tính từ|trước|sau)\b[^.;,()\n]{{0,80}}"
+            rf"|(?<![\w/.,]){_COUNT}\s*,?\s*(?:kể từ|sau khi|từ khi|từ ngày|trước khi|tính từ|trước"
+            rf"|sau)\b[^.;,()\n]{{0,80}}"
         ),
     ),
     # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
     _Kind(
         "event",
         _compile(
-            r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau|khi))\s+[^.;,()\n]{3,70}"
-            r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng|học kỳ)\b[^.;,()\n]{0,50}"
+            r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
+            r"|khi))\s+[^.;,()\n]{3,70}"
+            r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
+            r"|học kỳ)\b[^.;,()\n]{0,50}"
             r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”\n]{2,50}"
             r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
         ),
@@ -193,7 +194,8 @@ _KINDS = (
     _Kind(
         "weekday",
         _compile(
-            r"(?:(?<!\w)(?:vào|trước|đến|ngày|sáng|trưa|chiều|tối|buổi)\s+)+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+            r"(?:(?<!\w)(?:vào|trước|đến|ngày|sáng|trưa|chiều|tối|buổi)\s+){1,4}(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy"
+            r"|[2-7])|chủ nhật)(?!\w)"
             r"|(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?=\s+(?:hằng|hàng|mỗi|tuần|đầu|cuối))"
         ),
     ),
@@ -202,14 +204,16 @@ _KINDS = (
         "cue",
         _compile(
             r"(?<!\w)(?:(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn)\s+[^.;,()\n]{2,40}"
-            r"|(?<!\w)(?:thời\s+)?hạn\s+(?:cuối|chót|nộp|trình|gửi)[^.;,()\n]{2,40}|(?<!\w)(?:trước|đến|đến hết)\s+ngày\s+[^\s,;]{1,12}"
+            r"|(?<!\w)(?:thời\s+)?hạn\s+(?:cuối|chót|nộp|trình|gửi)[^.;,()\n]{2,40}|(?<!\w)(?:trước|đến"
+            r"|đến hết)\s+ngày\s+[^\s,;]{1,12}"
         ),
     ),
     # khi có yêu cầu, thường xuyên, theo lộ trình
     _Kind(
         "no day",
         _compile(
-            r"(?<!\w)(?:thường xuyên|liên tục|đột xuất|khi (?:có|được) yêu cầu|theo yêu cầu|theo lộ trình|khi (?:có )?phát sinh"
+            r"(?<!\w)(?:thường xuyên|liên tục|đột xuất|khi (?:có|được) yêu cầu|theo yêu cầu|theo lộ trình"
+            r"|khi (?:có )?phát sinh"
             r"|theo tiến độ|theo quy định về thời gian)(?!\w)"
         ),
     ),
@@ -217,7 +221,8 @@ _KINDS = (
     _Kind(
         "clock",
         _compile(
-            r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
+            r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ"
+            r"|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
             rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}"
         ),
     ),
@@ -232,13 +237,15 @@ _NUMBER = re.compile(
 )
 _QUOTE = re.compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\"|«[^«»]{0,300}»")
 _SHARED = _compile(
-    r"\s*(?:xã|phường|thôn|ấp|bản|huyện|tổ|hộ|đơn vị|cơ quan|chi bộ|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ|nội dung|mô hình"
+    r"\s*(?:xã|phường|thôn|ấp|bản|huyện|tổ|hộ|đơn vị|cơ quan|chi bộ|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ"
+    r"|nội dung|mô hình"
     r"|công trình|cuộc|lớp|người|đồng chí|đại biểu|hội viên|số|hồ sơ|vụ|đơn|thủ tục|trường|khu)(?!\w)|\s?%"
 )
 _STARTS_WITH_CUE = _compile(rf"{_CUE}(?!\w)")
 # Documents whose names are no verbs: "gửi báo cáo về Sở ngày 15/3" cites nothing.
 _DOCUMENT = (
-    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|thông tri|kết luận|quy định|quy chế|công văn|công điện|tờ trình"
+    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|thông tri|kết luận|quy định|quy chế|công văn|công điện"
+    r"|tờ trình"
     r"|pháp lệnh|bộ luật|luật|hiến pháp|biên bản)"
 )
 _CONTENT = (
@@ -247,7 +254,8 @@ _CONTENT = (
 )
 # A year describes more: "hội nghị cán bộ, công chức năm 2024" tells which, not when.
 _YEARS_CONTENT = (
-    rf"(?:{_CONTENT}|phong trào|hoạt động|thi đua|đăng ký|bình xét|xếp loại|đánh giá|hội nghị|mô hình|cải cách|quy chế|khen thưởng"
+    rf"(?:{_CONTENT}|phong trào|hoạt động|thi đua|đăng ký|bình xét|xếp loại|đánh giá|hội nghị|mô hình|cải cách"
+    rf"|quy chế|khen thưởng"
     r"|dân vận khéo|tuyển quân|khảo sát|tập huấn|chấm điểm|tháng|quý)"
 )
 
@@ -296,7 +304,8 @@ _RULES = (
     _Rule(
         Reason.CITED,
         before=_ends(
-            rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?|\b(?:ký|ban hành|kèm theo)(?:\s+vào)?|\bsố\s*:?\s*\d[\w/\-]*\s*,?"
+            rf"\b{_DOCUMENT}(?:\s+[^\s.;,:\x00]+){{0,8}}|\x00\s?,?|\b(?:ký|ban hành|kèm theo)(?:\s+vào)?"
+            rf"|\bsố\s*:?\s*\d[\w/\-]*\s*,?"
         ),
         kinds=("day",),
     ),
@@ -317,7 +326,8 @@ _RULES = (
     _Rule(
         Reason.ANNIVERSARY,
         before=_ends(
-            r"\b(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|dịp|lập thành tích|truyền thống|quốc khánh|thành lập|ngày hội|ngày lễ"
+            r"\b(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|dịp|lập thành tích|truyền thống|quốc khánh|thành lập"
+            r"|ngày hội|ngày lễ"
             r"|quốc tế|ngày\s+(?!chủ nhật|thứ\s)(?-i:[A-ZĐ]))[^.;,\n]{0,80}(?:\d{1,2}/\d{1,2}\s*(?:,|và|-|–)\s*)*"
         ),
         kinds=("day", "clock", "counted"),
@@ -342,7 +352,8 @@ _RULES = (
     _Rule(
         Reason.NO_DAY,
         before=_ends(
-            r"\b(?:báo cáo|chế độ|sinh hoạt|hội nghị|họp|giao ban|tiếp|thường xuyên,?|thường xuyên và|thường xuyên hoặc)"
+            r"\b(?:báo cáo|chế độ|sinh hoạt|hội nghị|họp|giao ban|tiếp|thường xuyên,?|thường xuyên và"
+            r"|thường xuyên hoặc)"
         ),
         inside=_compile(r"^định kỳ$"),
         kinds=("rhythm",),

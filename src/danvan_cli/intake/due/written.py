@@ -27,14 +27,29 @@ YEAR_FIGURES = r"\d{4}(?!\w)(?!\s?[-–]\s?\d{4}(?!\d))"
 
 
 # A year that none of these patterns takes: "năm hai nghìn …", "năm 20244".
-_ODD_YEAR = r"\s*,?\s*(?:của\s+)?năm\s+(?:\d|hai\s+(?:nghìn|ngàn))"
+ODD_YEAR = r"\s*,?\s*(?:của\s+)?năm\s+(?:\d|hai\s+(?:nghìn|ngàn))"
+
+
+_YEARS_LATER = {
+    "sau": 1,
+    "tới": 1,
+    "kế": 1,
+    "tiếp": 1,
+    "liền": 1,
+    "nay": 0,
+    "hiện": 0,
+    "báo": 0,
+    "trước": -1,
+    "ngoái": -1,
+}
 
 
 def later_word(prefix: str) -> str:
-    """Builds the pattern of the word behind "năm" that tells which year is meant; ``years_later`` reads its groups."""
+    """Builds the pattern of the word behind "năm" that tells which year is meant; ``years_later`` reads its group."""
     return (
-        rf"(?:(?P<{prefix}next>sau|tới|kế tiếp|tiếp theo|liền kề)|(?P<{prefix}this>nay|hiện tại|báo cáo)"
-        rf"|(?P<{prefix}past>trước(?!\s+(?:ngày|khi|tháng|\d))|ngoái))(?!\w)(?:\s+liền kề)?"
+        rf"(?P<{prefix}later>sau|tới|kế tiếp|tiếp theo|liền kề|nay|hiện tại|báo cáo|ngoái|trước(?!\s+(?:ngày|khi"
+        rf"|tháng|\d)))"
+        r"(?!\w)(?:\s+liền kề)?"
     )
 
 
@@ -45,12 +60,8 @@ def next_year(prefix: str) -> str:
 
 def years_later(found: re.Match[str], prefix: str) -> int | None:
     """Reads how many years after the plan's "năm sau", "năm nay", "năm trước" is; None where no such word stands."""
-    groups = found.groupdict()
-    if groups.get(f"{prefix}next"):
-        return 1
-    if groups.get(f"{prefix}this"):
-        return 0
-    return -1 if groups.get(f"{prefix}past") else None
+    said = found.groupdict().get(f"{prefix}later")
+    return _YEARS_LATER[said.lower().split()[0]] if said else None
 
 
 def day_pattern(prefix: str, *, is_second: bool = False) -> str:
@@ -59,21 +70,19 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     It takes all of what is written or nothing: never "5/6" of "25/6", nor "30/11/2002" of "30/11/20024".
     ``is_second`` for the last day of a stretch, which may stand directly behind a dash ("5-9/3").
     """
-    mark = f"(?P={prefix}s)"
-    figures = (
-        rf"\s?(?P<{prefix}s>[/.{_DASHES}])\s?(?P<{prefix}m>\d{{1,2}})(?!\w)"
-        rf"(?:\s?[/.{_DASHES}]\s?(?P<{prefix}y>\d{{4}})(?!\w)(?!/\d)"
-        rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?[/.{_DASHES}]\s?\d)"
-        rf"|(?:{YEAR_WORD})(?P<{prefix}ny>{YEAR_FIGURES})|{next_year(prefix)}"
-        rf"|(?!\s?/{{1,2}}\s?\d|\s?{mark}{{1,2}}\d|{mark}\s\d|{_ODD_YEAR}))"
+    mark, dash = f"(?P={prefix}s)", rf"[/.{_DASHES}]"
+    figures = rf"\s?(?P<{prefix}s>{dash})\s?(?P<{prefix}m>\d{{1,2}})"
+    words = rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w){_WORDS}"
+    year = (
+        rf"(?:\s?{dash}\s?|{YEAR_WORD})(?P<{prefix}y>{YEAR_FIGURES})(?!/\d)"
+        rf"|\s?{mark}\s?(?P<{prefix}yy>\d{{2}})(?!\w)(?!\s?{dash}\s?\d)|{next_year(prefix)}"
     )
-    words = (
-        rf"{_WORDS}\s+tháng\s+(?P<{prefix}wm>\d{{1,2}}|{MONTH_WORD})(?!\w){_WORDS}"
-        rf"(?:(?:{YEAR_WORD}|\s*[/{_DASHES}]\s*)(?P<{prefix}wy>{YEAR_FIGURES})|{next_year(f'{prefix}w')}"
-        rf"|(?!\s?[/.{_DASHES}]{{1,2}}\d|\s?/\s?\d|{_ODD_YEAR}))"
+    # What goes on with the same mark, or with a year that is none of these, is not understood.
+    more = (
+        rf"\s?/{{1,2}}\s?\d|(?({prefix}s)\s?{mark}{{1,2}}\d|{dash}{{1,2}}\d)|(?({prefix}s){mark}\s\d|(?!))|{ODD_YEAR}"
     )
     alone = r"(?<![\w/])" if is_second else rf"(?<![\w/])(?<!\d[.{_DASHES}]){_NO_DAY}"
-    return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\d)"
+    return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\w)(?:{year}|(?!{more}))(?!\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +111,13 @@ def written_day(found: re.Match[str], prefix: str) -> WrittenDay | None:
     groups = found.groupdict()
     if groups.get(f"{prefix}d") is None:
         return None
-    year = groups[f"{prefix}y"] or groups[f"{prefix}ny"] or groups[f"{prefix}wy"]
-    short = groups[f"{prefix}yy"]
-    later = years_later(found, prefix)
+    year, short = groups[f"{prefix}y"], groups[f"{prefix}yy"]
     return WrittenDay(
         int(groups[f"{prefix}d"]),
         month_number(groups[f"{prefix}m"] or groups[f"{prefix}wm"]),
         int(year) if year else 2000 + int(short) if short else None,
         bool(short),
-        later if later is not None else years_later(found, f"{prefix}w"),
+        years_later(found, prefix),
     )
 
 
