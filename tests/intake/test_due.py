@@ -103,7 +103,6 @@ def test_no_trap_becomes_a_deadline(text: str) -> None:
         ("báo cáo hằng năm trước ngày 15/11", "hằng năm", date(2023, 11, 14)),
         ("giao ban 2 tuần/lần", "2 tuần/lần", None),
         ("Báo cáo số liệu hằng ngày trước 20h00", "hằng ngày", None),
-        ("tiếp dân vào chiều thứ sáu hàng tuần", "hàng tuần", None),
     ],
 )
 def test_a_rhythm_recurs_and_keeps_only_a_plain_day(text: str, frequency: str, last_day: date | None) -> None:
@@ -626,3 +625,21 @@ def test_every_stretch_lies_in_the_text(text: str, is_field: bool) -> None:
     for due in read_dues(text, PLAN, is_field=is_field):
         assert all(0 <= start < end <= len(text) for start, end in due.at)
         assert due.due_on is None or due.at
+
+
+def test_a_day_of_every_week_is_asked_about() -> None:
+    found = read_due("tiếp dân vào chiều thứ sáu hàng tuần", RULES)
+    assert (None, "việc hàng tuần vào một thứ trong tuần, chưa lập thời hạn cho từng tuần") == (found.due_on, found.doubt)
+
+
+def test_work_of_every_week_within_a_month_is_asked_about() -> None:
+    assert "việc hằng tuần nhưng chỉ ghi một kỳ" == read_due("báo cáo hằng tuần, trong tháng 6/2023", RULES).doubt
+
+
+def test_what_ends_in_the_month_of_a_day_is_work_of_its_own_behind_a_semicolon() -> None:
+    found = read_dues("trước ngày 05/10/2023; tổng kết trong tháng 10/2023", RULES)
+    assert ["2023-10-04", "2023-10-31"] == [str(due.due_on) for due in found]
+
+
+def test_a_deadline_behind_a_comma_is_no_validity() -> None:
+    assert "2023-03-30" == str(read_due("lập danh mục văn bản hết hiệu lực, xong trước ngày 31/3/2023", RULES).due_on)

@@ -260,10 +260,10 @@ _TERMS = (
 _BLANKED = (
     _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
-    _compile(rf"hiệu lực[^.;]{{0,40}}?{_A}"),
+    _compile(rf"hiệu lực(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{_ON}{_A}"),
     _compile(
-        rf"(?:bắt đầu|khởi điểm|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
-        r"|(?:bắt đầu)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
+        rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
+        r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
         r"(?!\s*(?:đến|[-–]|tới)\s)"
     ),
     _compile(

@@ -75,6 +75,8 @@ _HOUR = re.compile(
     r"[ t]00:00(?::00)?|\b\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2}(?: ?phut)?)?,? ?(?=(?:ngay )?\d{1,2}[/.\-]\d)"
 )
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
+_WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
+_ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.IGNORECASE)
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 _UNREAD = "“{}” giống thời hạn nhưng chưa đọc được"
@@ -284,7 +286,8 @@ def _holds(period: Found, day: Found, context: DueContext) -> bool:
 def _is_apart(period: Found, day: Found, text: str) -> bool:
     between = text[min(period.end, day.end) : max(period.start, day.start)]
     same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
-    return bool(re.search(r"[;.,]", between)) and not same_month
+    # Behind a semicolon there is another piece of work, though it may be due in the same month.
+    return ";" in between or (bool(re.search(r"[.,]", between)) and not same_month)
 
 
 def _without_others(found: list[Found], text: str) -> list[Found]:
@@ -432,6 +435,8 @@ def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str 
         doubt = LATE
     elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
         doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
+    elif _is_weekly(rhythms):
+        doubt = f"việc {frequency} nhưng chỉ ghi một kỳ"
     year = str(context.year or found.last_day.year)
     return Due(
         found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
@@ -494,6 +499,10 @@ def _rule_of_event(said: str, kind: DueKind) -> DueRule:
     return DueRule(DueKind.RELATIVE, operator, amount=int(found["amount"]), unit=unit)
 
 
+def _is_weekly(rhythms: Sequence[Rhythm]) -> bool:
+    return bool(rhythms) and "tuần" in rhythms[0].text
+
+
 def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueContext) -> Due:
     frequency = frequency_words(rhythms)
     around = tuple((r.start, r.end) for r in rhythms)
@@ -507,7 +516,8 @@ def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueCont
     if frequency:
         # A week, a day or several times a year have no deadline of their own to be settled.
         said = cut(text, rhythms[0].start, rhythms[0].end)
-        return Due(said, None, TaskKind.RECURRING, frequency, (), None, DueKind.RECURRING, at=around)
+        doubt = _WEEKDAY.format(frequency) if _is_weekly(rhythms) and _ON_A_WEEKDAY.search(text) else None
+        return Due(said, None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, at=around)
     if match := EVENT.search(masked) or OCCASION.search(text):
         return _waiting(text, match, DueKind.EVENT)
     if match := TERM.search(masked):

@@ -278,7 +278,7 @@ def _ends(pattern: str) -> re.Pattern[str]:
 # of another phrase there ("tính đến ngày …", "có hiệu lực đến …").
 _STRONGER = (
     # Luật có hiệu lực đến hết ngày 30/6
-    _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.;\n]{0,30}")),
+    _Rule(Reason.VALIDITY, before=_ends(r"hiệu lực(?: thi hành)?[^.,;\n]{0,30}")),
     # số liệu tính đến ngày 14/6
     _Rule(
         Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")

@@ -68,13 +68,19 @@ class Sense:
 
     def is_role(self, text: str) -> bool:
         """True for a sentence that only says who does the work above or until when ("Văn phòng chủ trì.")."""
-        return len(text) < 140 and bool(_ROLE_ONLY.match(text)) and (self.is_led(text) or self.is_dated(text))
+        found = _ROLE_ONLY.match(text) if len(text) < _LONGEST_ROLE else None
+        if found is None or not (self.is_led(text) or self.is_dated(text)):
+            return False
+        others = (verb[0] for verb in lexicon.verb_pattern().finditer(text, found.end()))
+        return all(verb in _ROLE_VERBS for verb in others)
 
     def is_assigned(self, text: str) -> bool:
         """True for a text that gives a body of its own work to do: a name with a verb behind it."""
         return any(mention.kind == MentionKind.UNIT for mention in self.who(text).leads)
 
 
+_LONGEST_ROLE = 140
+_ROLE_VERBS = frozenset(["phối hợp", "hoàn thành", "thực hiện", "chủ trì", "gửi", "báo cáo", "tham mưu", "phụ trách"])
 _ROLE_ONLY = re.compile(
     rf"(?:[{UPPER}][^.;:]{{2,90}}\s(?:chủ trì|phụ trách|chịu trách nhiệm|là (?:đơn vị|cơ quan) (?:chủ trì|đầu mối))"
     r"(?:\s+(?:thực hiện|tham mưu|chính))?(?=\s*(?:[.,;]|$))"

@@ -363,9 +363,12 @@ class _Walk:
             ) if one.cells else None
 
     def _goes_on(self, node: Node, act: _Act) -> bool:
-        """True for a plain paragraph that goes on with the act above it."""
-        if not node.is_plain or node.children or act.node.is_lead_in:
+        """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
+        if node.children or act.node.is_lead_in:
             return False
+        if not node.is_plain:
+            is_remark = node.rank >= Rank.DASH and not opens_with_verb(node.text) and act.node.is_plain
+            return is_remark and self._has_facts(act) and not self._says(node.text)
         if self.sense.is_role(node.text) or _GOES_ON.match(node.text):
             return True
         if self.sense.is_assigned(node.text):
@@ -374,8 +377,10 @@ class _Walk:
         return not act.node.is_plain
 
     def _has_facts(self, act: _Act) -> bool:
-        texts = [piece.text for piece in act.pieces]
-        return bool(act.fields) or any(self.sense.is_assigned(t) or self.sense.is_dated(t) for t in texts)
+        return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
+
+    def _says(self, text: str) -> bool:
+        return self.sense.is_assigned(text) or self.sense.is_dated(text)
 
     def _descends(self, node: Node, place: _Place) -> bool:
         """Walks below a heading; False for an item."""

@@ -29,6 +29,7 @@ _LAST_WORDS = re.compile(
 )
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _LONGEST_TITLE = 120
+_MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
 
 
@@ -259,25 +260,34 @@ def _head_without_number(node: Node, following: Line | None, open_nodes: Sequenc
     if text.endswith(":") and len(text) < _LONGEST_LEAD_IN and below is not None:
         node.is_lead_in = True
         node.marker = Marker(below.rank - 0.5, "")
-    elif not is_field_label(text) and _looks_like_title(node, below):
+    elif not is_field_label(text) and _looks_like_title(node, below, following, open_nodes):
         node.is_title = True
-        node.marker = Marker(_rank_of_title(below, open_nodes), "")
+        node.marker = Marker(_rank_of_title(text, below, open_nodes), "")
 
 
-def _looks_like_title(node: Node, below: Marker | None) -> bool:
+def _looks_like_title(node: Node, below: Marker | None, following: Line, open_nodes: Sequence[Node]) -> bool:
     text = node.text
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or is_signature(text):
         return False
-    key = fold(text)
-    is_named = is_known_heading(text) or bool(_PERIOD_ONLY.fullmatch(key))
-    return (text.isupper() and len(text) > 3) or is_named or (node.line.bold and below is not None)
+    if _is_main_title(text) or _PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
+        return True
+    # In a plan that numbers nothing a short line by itself, above whole sentences, heads them.
+    is_alone = node.line.blank_before and following.text.endswith((".", ";", ":"))
+    is_unnumbered = bool(open_nodes) and open_nodes[0].is_title
+    return is_alone and is_unnumbered and len(text.split()) <= _MOST_WORDS
 
 
-def _rank_of_title(below: Marker | None, open_nodes: Sequence[Node]) -> float:
-    """A title without a number stands where the last such title stood, else just below the open heading."""
-    for node in reversed(open_nodes):
-        if node.is_title:
-            return node.rank
+def _is_main_title(text: str) -> bool:
+    return (text.isupper() and len(text) > 3) or is_known_heading(text)
+
+
+def _rank_of_title(text: str, below: Marker | None, open_nodes: Sequence[Node]) -> float:
+    """A title without a number stands where the last of its kind stood, else just below the open heading."""
+    titles = [node for node in open_nodes if node.is_title]
+    if titles and not any(not n.is_title and n.rank < Rank.LETTER and not n.is_lead_in for n in open_nodes):
+        return Rank.TITLE if _is_main_title(text) else Rank.TITLE + 0.5
+    if titles:
+        return titles[-1].rank
     numbered = [n for n in open_nodes if n.rank < Rank.LETTER and not n.is_lead_in]
     if not numbered:
         return Rank.TITLE
