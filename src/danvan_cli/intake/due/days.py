@@ -102,12 +102,18 @@ def is_late(day: date, context: DueContext) -> bool:
     return context.year is not None and day.year > context.year + 1 + context.is_school_year
 
 
+# Every written day has one.
+_FIGURE = re.compile(r"\d")
+
+
 def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = False) -> list[Found]:
     """Finds every day with the words that make it a deadline, and further days joined to one by "và".
 
     ``is_field`` for a column of deadlines, where a day needs no such words.
     """
     found: list[Found] = []
+    if not _FIGURE.search(masked):
+        return found
     rest = masked
     running = (*DAY_PATTERNS, LABELLED_DAY)
     for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:

@@ -46,7 +46,10 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
     """
     found: list[Found] = []
     rest = masked
-    for pattern, read in (*_READERS, *(_FIELD_READERS if is_field else ())):
+    small = masked.casefold()
+    for pattern, read, needed in (*_READERS, *(_FIELD_READERS if is_field else ())):
+        if not any(word in small for word in needed):
+            continue
         for match in pattern.finditer(rest):
             if _is_odd(match, context) or (not is_field and is_past(match, context)):
                 continue
@@ -281,15 +284,16 @@ def _year(match: re.Match[str], context: DueContext) -> _Span:
     return None, _rule(match, Span.YEAR, 1, context)
 
 
-# Tried in order: words that an earlier pattern took are not read again.
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span]], ...] = (
-    (HALF_YEAR, _half_year),
-    (QUARTER, _quarter),
-    (WEEK_OF_MONTH, _week),
-    (MONTH, _month),
-    (JOINED_MONTH, _month),
-    (SHORT_MONTH, _month),
-    (NUMBER_MONTH, _month),
-    (YEAR, _year),
+# Tried in order: words that an earlier pattern took are not read again. Without one of its words, in small letters, a
+# pattern is not tried at all.
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span], tuple[str, ...]], ...] = (
+    (HALF_YEAR, _half_year, ("tháng", "nửa")),
+    (QUARTER, _quarter, ("qu", "qú")),
+    (WEEK_OF_MONTH, _week, ("tuần", "tháng")),
+    (MONTH, _month, ("tháng",)),
+    (JOINED_MONTH, _month, ("tháng",)),
+    (SHORT_MONTH, _month, tuple(f"t{sign}{figure}" for sign in ("", ".", " ", ". ") for figure in range(10))),
+    (NUMBER_MONTH, _month, ("/20",)),
+    (YEAR, _year, ("năm",)),
 )
-_FIELD_READERS = ((FIELD_MONTH, _month), (JOINED_MONTH, _month), (FIELD_YEAR, _year))
+_FIELD_READERS = ((FIELD_MONTH, _month, ("tháng",)), (JOINED_MONTH, _month, ("tháng",)), (FIELD_YEAR, _year, ("20",)))

@@ -106,6 +106,10 @@ _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?2
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
 
 
+# Without any of these there is nothing to be read.
+_MAY_BE_TIME = _compile(r"\d|ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường")
+
+
 def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
     """Reads the deadline in a task's text; several are one that a person must settle."""
     found = read_dues(text, context, is_field=is_field)
@@ -122,7 +126,13 @@ def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
     """
-    return list(_in_field(text, context)) if is_field else _read(text, mask_traps(text), context, is_field=False)
+    return list(_in_field(text, context) if is_field else _in_text(text, context))
+
+
+# What a line is, is told from its days, too: they are read again when its task is.
+@lru_cache(maxsize=_REMEMBERED)
+def _in_text(text: str, context: DueContext) -> tuple[Due, ...]:
+    return tuple(_read(text, mask_traps(text), context, is_field=False)) if _MAY_BE_TIME.search(text) else (Due(),)
 
 
 def read_whole(text: str, context: DueContext) -> DueRule | None:

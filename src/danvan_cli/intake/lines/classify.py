@@ -38,10 +38,14 @@ class Sense:
         """Takes the plan's names and what its days are worked out from."""
         self._names = names
         self._context = context
+        self._who: dict[str, Responsible] = {}
+        self._headings: dict[int, bool] = {}
 
     def who(self, text: str) -> Responsible:
         """Reads who leads and supports, as the sentence says."""
-        return read_responsible(text[:_MOST_CONSIDERED], self._names)
+        if text not in self._who:
+            self._who[text] = read_responsible(text[:_MOST_CONSIDERED], self._names)
+        return self._who[text]
 
     def is_led(self, text: str) -> bool:
         """True for a text whose own words say which body or group does it."""
@@ -73,6 +77,12 @@ class Sense:
             return False
         others = (verb[0] for verb in lexicon.verb_pattern().finditer(text, found.end()))
         return all(verb in _ROLE_VERBS for verb in others)
+
+    def weighed(self, node: Node) -> bool:
+        """True for a node whose evidence speaks for a heading; weighed once."""
+        if id(node) not in self._headings:
+            self._headings[id(node)] = weigh(node, self) > 0
+        return self._headings[id(node)]
 
     def is_assigned(self, text: str) -> bool:
         """True for a text that gives a body of its own work to do: a name with a verb behind it."""
@@ -266,7 +276,7 @@ def is_heading(node: Node, sense: Sense) -> bool:
         return True
     if node.rank >= Rank.DASH:
         return node.text.endswith(":") and not _leads_to_details(node, sense)
-    return weigh(node, sense) > 0
+    return sense.weighed(node)
 
 
 # "Chi tiết tại Phụ lục kèm theo" only points to where the work stands; a body with work of its own does not.

@@ -372,12 +372,15 @@ class _Walk:
         if self.sense.is_role(node.text) or _GOES_ON.match(node.text):
             return True
         if self.sense.is_assigned(node.text):
-            # What says who does it and until when belongs to work that does not say so itself.
-            return not act.node.is_plain and not self._has_facts(act)
+            # What says who does it belongs to work that does not say so itself.
+            return not act.node.is_plain and not self._is_led(act)
         return not act.node.is_plain
 
     def _has_facts(self, act: _Act) -> bool:
         return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
+
+    def _is_led(self, act: _Act) -> bool:
+        return "lead" in act.fields or any(self.sense.is_assigned(piece.text) for piece in act.pieces)
 
     def _says(self, text: str) -> bool:
         return self.sense.is_assigned(text) or self.sense.is_dated(text)
@@ -429,7 +432,7 @@ class _Walk:
         if node.is_plain and (self.sense.is_role(node.text) or _GOES_ON.match(node.text)):
             return False
         if self.sense.is_assigned(node.text) and not self.sense.is_role(node.text):
-            return not node.is_plain or self._has_facts(act)
+            return not node.is_plain or self._is_led(act)
         is_act = not node.is_plain and opens_with_verb(node.text)
         return is_act and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
 
