@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
@@ -52,9 +52,10 @@ _COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|
 
 
 class _Kind(NamedTuple):
-    """One kind of time: its name and its pattern."""
+    """One kind of time: its name, what a text must hold for its pattern to be tried at all, and the pattern."""
 
     name: str
+    needed: str
     pattern: re.Pattern[str]
 
 
@@ -62,6 +63,7 @@ _KINDS = (
     # 30/11/2024, 30-11-2024, 3O/11, 30//11, 30/11/20024, 06/2024, 17h00 ngày 22/9
     _Kind(
         "day",
+        r"[\dOoIl]\s?[/\\|.,\-–—−]",
         _compile(
             rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
             rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}"
@@ -69,10 +71,11 @@ _KINDS = (
             rf"(?:\s*[.,]?\s*(?:của\s+)?năm\s+(?:\d{{4}}(?!\w)|sau|tới|nay|trước))?"
         ),
     ),
-    _Kind("day", _compile(r"(?<!\w)20\d{2}[-/]\d{1,2}[-/]\d{1,2}(?!\w)")),
+    _Kind("day", r"20\d\d[-/]", _compile(r"(?<!\w)20\d{2}[-/]\d{1,2}[-/]\d{1,2}(?!\w)")),
     # ngày 25; ngày 15 (mười lăm) tháng 3 năm 2024; ngày 20.7; mùng 5 tháng Giêng; ngày cuối cùng của quý
     _Kind(
         "day",
+        r"ngày|mùng|mồng|[\d)]\s+tháng",
         _compile(
             rf"{_CUES}?(?:ngày\s+(?:mùng\s+|mồng\s+)?|(?<!\w)mùng\s+|(?<!\w)mồng\s+"
             rf"|(?<![\w/.,])(?=\d{{1,2}}{_IN_WORDS}\s+tháng))"
@@ -83,6 +86,7 @@ _KINDS = (
     ),
     _Kind(
         "day",
+        r"ngày\s+(?:làm|cuối|đầu)",
         _compile(
             rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng"
             rf"|quý|năm|tuần)(?!\w)"
@@ -91,11 +95,13 @@ _KINDS = (
     # 20.7 or 25-10 behind a word that promises a day
     _Kind(
         "day",
+        r"\d\s?[.\-–]\s?\d",
         _compile(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))"),
     ),
     # …/…/2024, [dd/mm/yyyy]
     _Kind(
         "day",
+        r"…|\.\.|_|\[",
         _compile(
             rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy"
             rf"|ngày)[^\[\]]*\])"
@@ -104,6 +110,7 @@ _KINDS = (
     # giai đoạn 2026-2030; nhiệm kỳ 2025 - 2030
     _Kind(
         "term",
+        r"\d{4}\s*(?:[-–—]|đến)",
         _compile(
             rf"{_CUES}?(?:(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL\d]+\s*,?\s*\(?\s*)?)?(?<![\w/\-])"
             r"(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*(?:năm\s+)?(?:19|20)\d{2}(?!\w)"
@@ -111,11 +118,13 @@ _KINDS = (
     ),
     _Kind(
         "term",
+        r"giai đoạn|nhiệm kỳ|thời kỳ",
         _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)|{_CUES}nhiệm kỳ(?!\w)"),
     ),
     # 6 tháng đầu năm 2024; nửa cuối năm; 9 tháng đầu năm
     _Kind(
         "period",
+        r"tháng|nửa",
         _compile(
             rf"{_CUES}?(?:(?:0?[369]|sáu|chín|ba)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|0?9\s+tháng)"
             rf"(?:\s+năm(?:\s+(?:20\d{{2}}(?!\w)|sau|tới|nay))?)?(?!\w)"
@@ -124,16 +133,26 @@ _KINDS = (
     # tháng 5; cuối tháng 9/2024; tháng Mười; T12/2024; giữa tháng
     _Kind(
         "period",
+        r"tháng",
         _compile(
             rf"{_CUES}?{_PART}?tháng\s+(?:\d{{1,3}}(?!\w)|(?:{_NUMBER_WORD})(?!\w)(?!\s+(?:lần|buổi|cuộc|số|lượt|kỳ))"
             rf"|sau|tới|này|trước|cuối)(?!\w)(?:{_YEAR}|/\d{{2}}(?!\w))?"
         ),
     ),
-    _Kind("period", _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)")),
-    _Kind("period", _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))")),
+    _Kind(
+        "period",
+        r"(?<!\w)t\.?\s?\d",
+        _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"),
+    ),
+    _Kind(
+        "period",
+        r"tháng|quý|kỳ",
+        _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))"),
+    ),
     # quý III/2024; QUÝ II; quý Hai
     _Kind(
         "period",
+        r"qu[ýí]|qú",
         _compile(
             rf"{_CUES}?{_PART}?(?:qu[ýí]|qúy|qúi)\s+(?:[IVXl\d]{{1,4}}|nhất|một|hai|ba|bốn|tư|này|sau|tới|trước)(?!\w)"
             rf"(?:{_YEAR}|/\d{{2}}(?!\w))?"
@@ -142,6 +161,7 @@ _KINDS = (
     # tuần đầu tháng 4; tuần 2; tuần sau
     _Kind(
         "period",
+        r"tuần",
         _compile(
             rf"{_CUES}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:[1-5]|I{{1,3}}|IV|đầu|cuối|nhất|hai|ba|tư|sau|tới|này)(?!\w)"
             rf"(?:\s+(?:tiên|cùng))?(?:\s+(?:của\s+)?(?:tháng\s+\w+|quý\s+\w+|năm)(?:{_YEAR})?)?"
@@ -150,14 +170,16 @@ _KINDS = (
     # năm 2025; trong năm; đến cuối năm 2024; năm tới
     _Kind(
         "year",
+        r"năm",
         _compile(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
     ),
-    _Kind("year", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))")),
-    _Kind("year", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
-    _Kind("year", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
+    _Kind("year", r"năm", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))")),
+    _Kind("year", r"năm", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
+    _Kind("year", r"năm\s\d{4}", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
     # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
     _Kind(
         "rhythm",
+        r"h[ằà]ng|mỗi|từng|định kỳ|lần|/",
         _compile(
             rf"(?:định kỳ\s+)?(?<!\w)(?:hằng|hàng|mỗi|từng)\s+{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng"
             rf"|mỗi)\s+)?{_UNIT}"
@@ -172,6 +194,7 @@ _KINDS = (
     # trong 10 ngày làm việc kể từ …; 20 ngày sau khi …; chậm nhất 05 ngày trước …
     _Kind(
         "counted",
+        r"[\w)]\s+(?:ngày|tuần|tháng|giờ|năm)",
         _compile(
             rf"(?:{_CUES}|(?<!\w)sau\s+){_COUNT}(?:\s*,?\s*(?:kể từ|sau|từ|trước|tính từ)\b[^.;,()\n]{{0,80}})?"
             rf"|(?<![\w/.,]){_COUNT}\s*,?\s*(?:kể từ|sau khi|từ khi|từ ngày|trước khi|tính từ|trước"
@@ -181,6 +204,7 @@ _KINDS = (
     # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
     _Kind(
         "event",
+        r"khi|mùa|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
         _compile(
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
             r"|khi))\s+[^.;,()\n]{3,70}"
@@ -193,6 +217,7 @@ _KINDS = (
     # thứ Sáu hằng tuần; sáng thứ Hai; Chủ nhật
     _Kind(
         "weekday",
+        r"thứ\s|chủ nhật",
         _compile(
             r"(?:(?<!\w)(?:vào|trước|đến|ngày|sáng|trưa|chiều|tối|buổi)\s+){1,4}(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy"
             r"|[2-7])|chủ nhật)(?!\w)"
@@ -202,6 +227,7 @@ _KINDS = (
     # chậm nhất …, whatever follows; hạn nộp: …
     _Kind(
         "cue",
+        r"nhất|hơn|hạn|ngày",
         _compile(
             r"(?<!\w)(?:(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn)\s+[^.;,()\n]{2,40}"
             r"|(?<!\w)(?:thời\s+)?hạn\s+(?:cuối|chót|nộp|trình|gửi)[^.;,()\n]{2,40}|(?<!\w)(?:trước|đến"
@@ -211,6 +237,7 @@ _KINDS = (
     # khi có yêu cầu, thường xuyên, theo lộ trình
     _Kind(
         "no day",
+        r"thường|liên tục|đột xuất|khi|theo",
         _compile(
             r"(?<!\w)(?:thường xuyên|liên tục|đột xuất|khi (?:có|được) yêu cầu|theo yêu cầu|theo lộ trình"
             r"|khi (?:có )?phát sinh"
@@ -218,8 +245,10 @@ _KINDS = (
         ),
     ),
     # 7h00 - 7h45; 17 giờ 30; 30 phút; 02 ngày
+    # 7h00 - 7h45; (30 phút); 02 ngày
     _Kind(
         "clock",
+        r"\d\s?(?:h|giờ|:|phút)|[\w)]\s+(?:ngày|tuần|tháng|giờ|năm)",
         _compile(
             r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ"
             r"|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
@@ -409,11 +438,17 @@ def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: "\x00" * len(found[0]), text)
 
 
+@cache
+def _needed(words: str) -> re.Pattern[str]:
+    return _compile(words)
+
+
 def _longest(text: str) -> Iterator[tuple[int, int, _Kind]]:
     """Lists what the patterns find, the leftmost first and of those the longest; lists item by item."""
     found = [
         (match.start(), match.end(), rank, kind)
         for rank, kind in enumerate(_KINDS)
+        if _needed(kind.needed).search(text)
         for match in kind.pattern.finditer(text)
         if not _is_share(text, match, kind)
     ]
