@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from danvan_cli.domain.draft import Account, Line, Unresolved, Use
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.due.spans import find_times
+from danvan_cli.intake.due.spans import find_times, may_be_time
 from danvan_cli.intake.spans import Reason, Span
 
 # No date in these lines can be anybody's deadline.
@@ -130,35 +130,58 @@ class Ledger:
         if entry.reason is not None and not entry.uses:
             yield Use(0, len(entry.line.text), entry.reason.value, None)
         yield from entry.uses
-        claimed = _claimed(entry)
-        for span in find_times(entry.line.text, self._context):
-            is_used = any(start < span.end and span.start < end for start, end in claimed)
-            said = "thời hạn" if is_used else span.aside.value if span.aside else None
-            yield Use(span.start, span.end, said or "chưa rõ", entry.tasks[0] if is_used and entry.tasks else None)
+        claims = _Claims(entry)
+        for start, end in claims.stretches():
+            yield Use(start, end, "thời hạn", entry.tasks[0] if entry.tasks else None)
+        for span in self._others(entry, claims):
+            yield Use(span.start, span.end, span.aside.value if span.aside else "chưa rõ", None)
 
     def _open_spans(self, entry: _Entry) -> Iterator[Span]:
         """Lists the dates of a line that no deadline was read from and that nothing about the line rules out."""
         if entry.is_audited or (entry.reason in _OUTSIDE and not entry.uses):
             return
-        claimed = _claimed(entry)
-        for span in find_times(entry.line.text, self._context):
-            is_used = any(start < span.end and span.start < end for start, end in claimed)
+        for span in self._others(entry, _Claims(entry)):
             is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _CUE.search(entry.line.text[: span.start])
-            if not (is_used or is_told):
+            if not is_told:
                 yield span
+
+    def _others(self, entry: _Entry, claims: _Claims) -> Iterator[Span]:
+        """Lists what is time-like in a line beside the words that are claimed."""
+        if claims.rest is not None and not may_be_time(claims.rest):
+            return
+        for span in find_times(entry.line.text, self._context):
+            if not claims.touch(span):
+                yield span
+
+
+class _Claims:
+    """The letters of a line that deadlines were read from; a quote may go on in another line."""
+
+    def __init__(self, entry: _Entry) -> None:
+        text = entry.line.text
+        self._marks = bytearray(len(text)) if entry.quotes else bytearray()
+        for quote in set(entry.quotes):
+            start = text.find(quote)
+            while start >= 0:
+                self._marks[start : start + len(quote)] = b"\1" * len(quote)
+                start = text.find(quote, start + len(quote))
+        self.rest = None
+        if self._marks:
+            self.rest = "".join("\x00" if mark else char for char, mark in zip(text, self._marks, strict=True))
+
+    def touch(self, span: Span) -> bool:
+        """True for a span in which a claimed letter stands."""
+        return 1 in self._marks[span.start : span.end]
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Lists the claimed stretches, start inclusive and end exclusive."""
+        start = self._marks.find(1)
+        while start >= 0:
+            end = self._marks.find(0, start)
+            end = len(self._marks) if end < 0 else end
+            yield start, end
+            start = self._marks.find(1, end)
 
 
 def _place(entry: _Entry) -> str:
     return ", ".join(piece for piece in (f"Mục {entry.section}" if entry.section else "", entry.line.where) if piece)
-
-
-def _claimed(entry: _Entry) -> list[tuple[int, int]]:
-    """Finds where the quoted words stand in the line; a quote may go on in another line."""
-    found = []
-    text = entry.line.text
-    for quote in entry.quotes:
-        start = text.find(quote)
-        while start >= 0:
-            found.append((start, start + len(quote)))
-            start = text.find(quote, start + 1)
-    return found

@@ -102,8 +102,8 @@ def is_late(day: date, context: DueContext) -> bool:
     return context.year is not None and day.year > context.year + 1 + context.is_school_year
 
 
-# Every written day has one.
-_FIGURE = re.compile(r"\d")
+# Every written day has a figure with a sign or a month behind it.
+_FIGURE = re.compile(r"\d\s?[/.\-–—|]|\d.{0,45}tháng", re.IGNORECASE)
 
 
 def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = False) -> list[Found]:
@@ -115,7 +115,7 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
     if not _FIGURE.search(masked):
         return found
     rest = masked
-    running = (*DAY_PATTERNS, LABELLED_DAY)
+    running = (*(pattern for words_, pattern in DAY_PATTERNS if words_.search(masked)), LABELLED_DAY)
     for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:
         start = 0
         while match := pattern.search(rest, start):

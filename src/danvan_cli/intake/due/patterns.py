@@ -43,45 +43,62 @@ COUNT_UNITS = {"ngày": CountUnit.DAY, "tuần": CountUnit.WEEK, "tháng": Count
 # _B and _C (the last one that took part is the deadline), list, count, counted and working ("10 ngày làm việc kể từ
 # …"), before ("trước"), within ("trong", "vào"), limit (a bare "đến"), hour, and aday or bday (the first day of "từ 5
 # đến 9/3").
-DAY_PATTERNS = (
+_DAYS_BY_WORD = (
     # trong thời hạn 10 ngày làm việc kể từ ngày 01/6/2023
-    _compile(
-        rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"
-        r"(?P<working>\s+làm việc)?\s*,?"
-        rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
+    (
+        r"từ|sau",
+        _compile(
+            rf"(?:trong\s+(?:thời hạn\s+|vòng\s+)?)?(?P<count>\d{{1,3}}){_IN_WORDS}\s+(?P<counted>ngày|tuần|tháng)"
+            r"(?P<working>\s+làm việc)?\s*,?"
+            rf"\s+(?:kể\s+)?(?:từ|sau)\s+{_ON}{_A}"
+        ),
     ),
     # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
-    _compile(
-        rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
-        rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
-        rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
+    (
+        r"trước",
+        _compile(
+            rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
+            rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
+            rf"\s+(?P<counted>ngày|tuần|tháng)(?P<working>\s+làm việc)?\s+(?P<before>trước)\s+{_ON}{_A}"
+        ),
     ),
     # từ ngày 20-5 đến 30-9-2023; từ 5 đến 9/3; ngày 5-9/3; (15/3 - 30/3/2024)
-    _compile(
-        rf"từ\s+{_ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.\-]\s?\d))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"
-        rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
+    (
+        r"từ|ngày",
+        _compile(
+            rf"từ\s+{_ON}(?:{_A}|(?P<aday>\d{{1,2}})(?!\s?[/.\-]\s?\d))\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}"
+            rf"|ngày\s+(?P<bday>\d{{1,2}})\s*[-–—]\s*{_C}"
+        ),
     ),
-    _compile(rf"(?<=[(:\n])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)"),
+    (r"[(:\n]", _compile(rf"(?<=[(:\n])\s*{_ON}{_A}\s*(?:đến|[-–—]|tới)\s*(?:hết\s+)?{_ON}{_B}(?=\s*[);.,\n]|\s*$)")),
     # trước 17h00 ngày 22/9
-    _compile(rf"(?:{_LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}"),
+    (r"trước", _compile(rf"(?:{_LATEST}\s+(?:là\s+)?)?(?P<before>trước)\s+{_HOUR}{_DAYS}")),
     # chậm nhất là ngày 31/3
-    _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}"),
-    _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}"),
-    _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}"),
+    (r"nhất|hơn|quá", _compile(rf"{_LATEST}(?:\s+(?:là|vào|đến|trong|hết)){{0,3}}\s*:?\s+{_HOUR}{_DAYS}")),
+    (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?:hết\s+)?{_HOUR}ngày\s+{_A}|(?:đến|tới)\s+hết\s+{_B}")),
+    (r"đến|tới", _compile(rf"(?P<limit>(?:đến|tới))\s+(?=\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}){_A}")),
     # hết ngày 30/9; "trước hết ngày 30/9" says neither of the two
-    _compile(rf"(?<!trước\s)hết\s+ngày\s+{_A}"),
+    (r"hết", _compile(rf"(?<!trước\s)hết\s+ngày\s+{_A}")),
     # hạn chót: 30/11
-    _compile(
-        rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?\s*(?::|là|vào|đến)?\s*"
-        rf"{_HOUR}{_DAYS}"
+    (
+        r"hạn",
+        _compile(
+            rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?\s*(?::|là|vào|đến)?\s*"
+            rf"{_HOUR}{_DAYS}"
+        ),
     ),
     # xong ngày 30/11; trình ngày 15/3; nghiệm thu 20/12
-    _compile(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{_SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
+    (
+        r"xong|hoàn|kết|nghiệm|trình|nộp",
+        _compile(rf"(?:hoàn thành|xong|kết thúc|nghiệm thu|{_SUBMIT}|nộp)\s+(?:vào\s+|trong\s+)?{_HOUR}{_DAYS}"),
+    ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
-    _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}"),
+    (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
     # 15/3: họp thôn
-    _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)"),
+    (r"[:–]", _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)")),
 )
+# Each with a cheap look whether it can be there at all.
+DAY_PATTERNS = tuple((_compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
 LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$))")
 # In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.

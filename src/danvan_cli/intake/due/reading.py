@@ -58,6 +58,7 @@ from danvan_cli.intake.due.rhythms import (
     frequency_words,
     rule_in_period,
 )
+from danvan_cli.intake.due.spans import LONGEST, may_be_time
 from danvan_cli.intake.due.written import written_day
 
 __all__ = ["Due", "read_due", "read_dues", "read_whole"]
@@ -77,6 +78,7 @@ _HOUR = re.compile(
 _TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
 _WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
 _ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.IGNORECASE)
+_TOO_LONG = "đoạn quá dài, phần cuối chưa đọc thời hạn"
 _NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
 _EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
 _UNREAD = "“{}” giống thời hạn nhưng chưa đọc được"
@@ -107,7 +109,10 @@ _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]
 
 
 # Without any of these there is nothing to be read.
-_MAY_BE_TIME = _compile(r"\d|ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường")
+_MAY_BE_TIME = _compile(
+    r"\d\s?[/.\-–—|:h]|[…._]/|ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường"
+    r"|(?<!\w)t\.?\s?\d|đột xuất|\[|giờ|phút"
+)
 
 
 def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
@@ -126,7 +131,15 @@ def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list
     ``is_field`` is for a text that is nothing but a deadline ("Quý II"): a bare day or month counts there, and its
     words are kept whatever they are.
     """
-    return list(_in_field(text, context) if is_field else _in_text(text, context))
+    read = _in_field if is_field else _in_text
+    if len(text) <= LONGEST:
+        return list(read(text, context))
+    # No sentence is that long: the rest only costs time, and is asked about where it may hold a deadline.
+    found, rest = list(read(text[:LONGEST], context)), text[LONGEST:]
+    if not may_be_time(rest):
+        return found
+    doubt = f"{found[0].doubt}; {_TOO_LONG}" if found[0].doubt else _TOO_LONG
+    return [replace(found[0], doubt=doubt, certain=False, at=(*found[0].at, (LONGEST, len(text)))), *found[1:]]
 
 
 # What a line is, is told from its days, too: they are read again when its task is.

@@ -21,10 +21,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+# What a text holds behind so many letters is one span: no sentence is that long.
+LONGEST = 3_000
 # Without any of these there is nothing to look for.
 _ANY = _compile(
-    r"\d|ngày|tháng|quý|qúy|năm|tuần|thứ|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường xuyên|trước|sau|dịp|nhất|hạn|khi"
-    r"|đột xuất"
+    r"\d\s?[/|\\.,\-–—−:h]|[oil]/|ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ"
+    r"|hằng|hàng|mỗi|từng|thường|trước|sau|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\["
+    r"|(?<!\w)t\.?\s?\d|giai đoạn|hơn"
 )
 # Words that promise a deadline; directly before a time they forbid to set it aside.
 _CUE = (
@@ -415,6 +418,11 @@ _RULES = (
 )
 
 
+def may_be_time(text: str) -> bool:
+    """True for a text that is worth looking through; most have nothing time-like in them."""
+    return bool(_ANY.search(text))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def find_times(text: str, context: DueContext) -> tuple[Span, ...]:
     """Finds everything time-like in a text, each the longest reading, in order and without overlap.
@@ -422,8 +430,15 @@ def find_times(text: str, context: DueContext) -> tuple[Span, ...]:
     ``aside`` is set where its words or those around it rule it out as a deadline, never directly behind a word that
     promises one ("trước", "hạn", "trong").
     """
-    if not _ANY.search(text):
+    if not may_be_time(text):
         return ()
+    if len(text) > LONGEST:
+        rest = (
+            (Span(LONGEST, len(text), SpanKind.TIME, text[LONGEST : LONGEST + 40]),)
+            if may_be_time(text[LONGEST:])
+            else ()
+        )
+        return (*find_times(text[:LONGEST], context), *rest)
     numbers = _blanked(text, _NUMBER)
     quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(text)]
     spans = []
