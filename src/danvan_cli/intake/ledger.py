@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from danvan_cli.domain.draft import Account, Line, Unresolved, Use
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import clean
+from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, may_be_time
 from danvan_cli.intake.spans import Reason, Span
 
@@ -20,11 +21,12 @@ from danvan_cli.intake.spans import Reason, Span
 _OUTSIDE = frozenset(
     [Reason.LETTERHEAD, Reason.BASIS, Reason.SIGNATURE, Reason.FURNITURE, Reason.CAPTION, Reason.FORM, Reason.STRUCK]
 )
-# Dates in these lines tell of the event itself, unless a word of deadlines stands before them.
+# Dates in these lines describe, unless a word of deadlines stands before them.
 _OF_AN_EVENT = frozenset(
     [
         *(Reason.AGENDA, Reason.ATTENDANCE, Reason.PLACE, Reason.MONEY, Reason.CRITERIA, Reason.SITUATION),
-        *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL),
+        *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
+        Reason.HEADING,
     ]
 )
 _CUE = re.compile(
@@ -32,6 +34,10 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
+# Where a number may be a goal that stands in the wrong section.
+_MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
+_GOAL = re.compile(r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|đạt (?:từ |trên )?\d|\d\s?%", re.IGNORECASE)
+_NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
 _NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
@@ -119,8 +125,19 @@ class Ledger:
                 key = (entry.section, entry.reason)
                 by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")
                 places.setdefault(key, _place(entry))
+        yield from self._goals_aside()
         for key, texts in by_section.items():
             yield Unresolved(places[key], "; ".join(texts), f"{key[1]}: {_NO_TASK}", None, "due_on")
+
+    def _goals_aside(self) -> Iterator[Unresolved]:
+        """Asks about numbers to reach that stand in sections without targets, once a section."""
+        found: dict[str, list[_Entry]] = {}
+        for entry in self._entries.values():
+            if entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text):
+                if any(span.aside is None for span in find_quantities(entry.line.text, self._context.year)):
+                    found.setdefault(entry.section, []).append(entry)
+        for entries in found.values():
+            yield Unresolved(_place(entries[0]), "; ".join(e.line.text for e in entries), _NO_GOAL, None, "goal")
 
     def accounts(self) -> tuple[Account, ...]:
         """Lists every line in the order of the source with what became of its parts."""

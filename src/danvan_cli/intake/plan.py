@@ -13,7 +13,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
-from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
+from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
@@ -170,15 +170,15 @@ def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, le
     unresolved: list[Unresolved] = []
     counts: dict[str, int] = {}
     for item in items:
-        goals: list[str] = []
-        for goal in _goals(item, context.year):
+        goals = _goals(item, context.year)
+        for goal in goals:
             target = _target(item, goal, len(targets) + 1)
             targets.append(target)
-            goals.append(target.code)
             if goal.doubt:
                 unresolved.append(Unresolved(item.source, target.statement, goal.doubt, target.code, "goal"))
         if item.is_target:
-            _book_target(ledger, item, goals)
+            _book_target(ledger, item, [target.code for target in targets[-len(goals) :]])
+            unresolved += _goals_left(item, goals, targets[-1].code, context.year)
             continue
         counts[item.section] = counts.get(item.section, 0) + 1
         code = f"{item.section}-{counts[item.section]}"
@@ -195,6 +195,14 @@ def _read_body(items: Sequence[Item], readers: _Readers, context: DueContext, le
     return _Body(tuple(once.tasks), tuple(targets), (*kept, *once.doubts))
 
 
+def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) -> Iterator[Unresolved]:
+    """Asks about numbers of a target that none of its goals was read from."""
+    for span in find_quantities(item.text, year):
+        if span.aside is None and not any(g.at and g.at[0] < span.end and span.start < g.at[1] for g in goals):
+            why = f"con số “{span.text}” chưa thành chỉ tiêu nào"
+            yield Unresolved(item.source, item.text, why, code, "goal")
+
+
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
     for piece in item.pieces:
         ledger.use(piece.line, "chỉ tiêu", codes, item.section, is_told=True)
@@ -203,7 +211,8 @@ def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
 _ROLES = {
     "content": "nội dung nhiệm vụ", "detail": "chi tiết của nhiệm vụ", "lead": "đơn vị chủ trì",
     "support": "đơn vị phối hợp", "assigned": "phân công", "due": "thời hạn", "product": "sản phẩm",
-    "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value, "row": "hàng của nhiệm vụ",
+    "attendance": Reason.ATTENDANCE.value, "place": Reason.PLACE.value, "money": Reason.MONEY.value,
+    "row": "hàng của nhiệm vụ",
 }  # fmt: skip
 
 

@@ -83,7 +83,8 @@ _DAYS_BY_WORD = (
     (
         r"hạn",
         _compile(
-            rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?\s*(?::|là|vào|đến)?\s*"
+            rf"hạn(?:\s+(?:cuối|chót|nộp|hoàn thành|báo cáo|gửi|thực hiện|trình)){{0,3}}(?:\s+cùng)?"
+            r"\s*(?::|là|vào|đến)?\s*"
             rf"{_HOUR}{_DAYS}"
         ),
     ),

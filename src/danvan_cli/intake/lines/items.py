@@ -351,7 +351,7 @@ class _Walk:
         if place.subject.kind != SectionKind.NONE:
             return None if node.children else aside_of(node.text)
         is_work = self.sense.is_assigned(node.text) and (
-            self.sense.is_dated(node.text) or "chủ trì" in node.text
+            place.subject.reason == Reason.MONEY or self.sense.is_dated(node.text) or "chủ trì" in node.text
         )  # fmt: skip
         return None if is_work else place.subject.reason or Reason.PURPOSE
 
