@@ -10,9 +10,9 @@ from typing import NamedTuple
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
-from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -31,8 +31,37 @@ _ASSIGN = re.compile(
     r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
+# "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
+_WHEN = re.compile(
+    r"(?:khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
+    re.IGNORECASE,
+)
+_WHEN_END = re.compile(r",\s+(?=\S)")
+_WHEN_GROUP = re.compile(r"(?:các|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
+# "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
+_LABEL = re.compile(
+    r"(?!(?:thành phần|đối tượng|nội dung|kinh phí|địa điểm|nơi nhận|gồm|bao gồm|hình thức|thời gian|sản phẩm|kết quả"
+    r"|phối hợp|mục đích|yêu cầu|chỉ tiêu|ghi chú|lưu ý|khách mời|đại biểu))[^:;()]{3,90}?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+# "(chủ trì), … (phối hợp)", "CT: …; PH: …" in the middle of a sentence.
+_MARKED = re.compile(
+    rf"(?:\A|[-–(,.;:]\s*)(?P<zone>(?-i:CT|C/T)\s*:\s*(?=[{UPPER}])[^.()]{{3,200}}?)(?=\s[-–]\s|\s*[.()]|;\s*(?!(?-i:PH|P/H))|\Z)",
+    re.IGNORECASE,
+)
+_ROLED_BRACKET = re.compile(
+    rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*\b(?:chủ trì|phối hợp|phụ trách)\b[^()]*)\)"
+)
+_CAPITAL_LIST = re.compile(r"([,;]\s+)")
+_HANDED = re.compile(
+    r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)(?:\s+(?:cụ thể|trọng tâm|thực hiện))?"
+    r"\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
+    re.IGNORECASE,
+)
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
-_BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
+_BY = re.compile(rf"\bdo\s+(?=[{UPPER}])(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
+# What a body does in "do … phát động", of which the task itself is no part.
+_NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
 _IN_BRACKETS = re.compile(
@@ -52,6 +81,7 @@ _SUPPORT = re.compile(
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
+_MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
@@ -66,6 +96,10 @@ _MAX_GROUP = 14
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _LONG_NAME = 110
 _MAX_TRIES = 6
+_WHOLE_WORK = frozenset([
+    "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
+    "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "triển khai", ":",
+])  # fmt: skip
 
 
 class Part(NamedTuple):
@@ -83,7 +117,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     if not text:
         return [Part(text, Responsible())]
     parts: list[Part] = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in _sentences(text, names):
         subject, verb = _subject_and_verb(sentence, names)
         before = parts[-1] if parts else None
         if before is None:
@@ -99,6 +133,21 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     return [Part(part.text, _completed(part, names)) for part in parts]
 
 
+def _sentences(text: str, names: UnitNames) -> list[str]:
+    """Cuts a text at full stops and semicolons, not inside brackets, and not where a semicolon stands in a list."""
+    found: list[str] = []
+    is_open = False
+    for piece in _SENTENCE.split(text):
+        is_names = bool(found) and found[-1].endswith(";") and piece.endswith(";") and bool(split_names(piece, names))
+        if is_open or is_names or (found and _MARK_GOES_ON.match(piece)):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+        # Behind a lone name the list goes on: "phối hợp với A; B; C kiểm tra".
+        is_open = is_names or found[-1].count("(") > found[-1].count(")")
+    return found
+
+
 def read_responsible(text: str, names: UnitNames) -> Responsible:
     """Reads who leads and supports the first part of a task's text; empty roles where it names nobody."""
     return read_parts(text, names)[0].who
@@ -111,11 +160,23 @@ def may_name_support(text: str, names: UnitNames) -> bool:
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads)
+    if (roled := _roled(part.text, names)) and not any(m.kind == MentionKind.UNIT for m in leads):
+        return roled
     if not any(m.kind != MentionKind.PERSON for m in leads):
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
         leads = [*(m for m in _inside(part.text, names) if m not in leads), *leads]
     supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
+
+
+def _roled(text: str, names: UnitNames) -> Responsible | None:
+    """Reads roles that are marked as in a cell: "CT: A; PH: B", "(A chủ trì; B phối hợp)", "giao A (chủ trì), B (phối hợp)"."""
+    if marked := _MARKED.search(text):
+        return read_roles(marked["zone"], names)
+    if (bracket := _ROLED_BRACKET.search(text)) and ("chủ trì" in bracket["zone"] or "phụ trách" in bracket["zone"]):
+        found = read_roles(bracket["zone"], names)
+        return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
+    return None
 
 
 def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
@@ -124,7 +185,7 @@ def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
 
 def _leads_it_all(verb: str) -> bool:
     """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work."""
-    return verb in ("chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", ":")
+    return verb in _WHOLE_WORK
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
@@ -144,7 +205,11 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
     text = _NUMBER.sub("", text.strip(" :.;"), count=1)
-    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text, flags=re.IGNORECASE), count=1)
+    handed = _HANDED.sub("", text, count=1)
+    is_handed = handed != text
+    if text.isupper():
+        return _in_capitals(handed, names, is_handed=is_handed)
+    bare = handed if is_handed else _ASSIGN.sub("", text, count=1)
     if _ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
@@ -152,6 +217,18 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     if whole:
         return Responsible(tuple(whole))
     return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
+
+
+def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible:
+    """Reads a heading in capitals that is nothing but the names of bodies or groups: "PHÒNG NỘI VỤ"."""
+    words = re.sub(r"\s*\([^()]*\)", "", _ASSIGN.sub("", text, count=1)).strip()
+    if len(words) > _LONG_NAME:
+        return Responsible()
+    written = "".join(w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words)))
+    found = split_names(written, names) or []
+    # "THANH TRA, KIỂM TRA" is a topic: a kind word alone is none's name here.
+    are_names = all(m.kind != MentionKind.UNIT or is_handed or (" " in m.text and is_whole(m.text, names)) for m in found)
+    return Responsible(tuple(found)) if are_names else Responsible()
 
 
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
@@ -166,7 +243,7 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
 
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
     """Reads the names before the first verb, or before a colon; ``is_given`` behind "… giao"."""
-    start = _ADVERBIAL.sub("", _ORDINAL.sub("", sentence, count=1), count=1)
+    start = _opened(_ORDINAL.sub("", sentence, count=1), names)
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = subject_zone(start, names)
@@ -177,11 +254,32 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
         if any(m.kind == MentionKind.UNIT for m in given):
             return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
-    if zone is None or (zone.endswith(",") and stop not in ("chủ trì", "phối hợp")):
-        return [], stop
-    found = split_names(_without_brackets(zone), names) or []
+    found: list[Mention] = []
+    if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
+        found = split_names(_without_brackets(zone), names) or []
+    if not found and (unusual := usual_subject(start, names)):
+        found, stop = split_names(_without_brackets(unusual[0]), names) or [], unusual[1]
+    if not found and (label := _LABEL.match(start)):
+        # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
+        behind = start[label.end() :]
+        zone, verb = subject_zone(behind, names)
+        if zone and verb != ":":
+            found, stop = split_names(_without_brackets(zone), names) or [], verb if found else stop
+    # A verb that goes on with "đầu mối" gives the whole work.
+    stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
     # "Phân công lãnh đạo phụ trách" names nobody yet.
     return ([] if assigned and _is_vague(found) else found), stop
+
+
+def _opened(sentence: str, names: UnitNames) -> str:
+    """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
+    if not _WHEN.match(sentence):
+        return _ADVERBIAL.sub("", sentence, count=1)
+    for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), _MAX_TRIES):
+        rest = sentence[comma.end() :]
+        if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):
+            return rest
+    return _ADVERBIAL.sub("", sentence, count=1)
 
 
 def _is_vague(found: Sequence[Mention]) -> bool:
@@ -197,7 +295,8 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), _MAX_TRIES):
-        if found := split_names(_without_brackets(match[1]), names):
+        zone, verb = subject_zone(text[match.end() :], names)
+        if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_IN_BRACKETS.finditer(text), _MAX_TRIES):
         found = split_names(match["who"] or match["names"], names)
@@ -237,6 +336,7 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
             continue
         zone, _ = subject_zone(match["zone"], names)
         words = match["zone"][:MAX_ZONE] if zone is None else zone
+        words = _within(words)
         words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
         # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
         bare = _without_brackets(words).split(")")[0]
@@ -244,6 +344,16 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
         if found:
             return found
     return []
+
+
+def _within(words: str) -> str:
+    """Cuts at a bracket that was opened before the words: "Hội LHPN phường): lớp cho cán bộ …"."""
+    depth = 0
+    for at, letter in enumerate(words):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return words[:at]
+    return words
 
 
 def _without_brackets(words: str) -> str:

@@ -231,7 +231,7 @@ def _names(words: str, names: UnitNames) -> list[Mention]:
     bare = _balanced(_CLOSING.sub("", _OPENING.sub("", _balanced(words), count=1), count=1))
     if not re.search(r"\w", bare):
         return []
-    zone, verb = subject_zone(bare, names)
+    zone, verb = subject_zone(bare, names, is_field=True)
     if zone and verb and verb != ":" and (said := split_names(zone, names)):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")

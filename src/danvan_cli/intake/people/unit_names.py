@@ -72,6 +72,7 @@ _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 _FIRST_WORD = re.compile(r"\S+")
 _WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _MAX_NAME = 140
+_MAX_LOOKS = 20
 _NEAR = 0.85
 
 
@@ -80,7 +81,10 @@ class UnitNames:
 
     def __init__(self, units: Sequence[Unit], passages: Iterable[str], issuer: str | None) -> None:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
-        self._abbreviations = _COMMON | introduced(passages)
+        texts = list(passages)
+        self._text = "\n".join(texts)
+        self._low_text: str | None = None
+        self._abbreviations = _COMMON | introduced(texts)
         self._written: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
@@ -144,6 +148,24 @@ class UnitNames:
         return sorted(
             {full, place, word, tone_key("nhà trường") if word == tone_key("trường") else ""}, key=len, reverse=True
         )
+
+    def in_small_letters(self, words: str) -> str:
+        """Writes a heading in capitals as the catalogue or the rest of the plan writes it, else in small letters."""
+        low = words.lower()
+        known = (n for u in self._units for n in (u.name, *u.aliases) if n.lower() == low)
+        if name := next(known, None):
+            return name
+        if self._low_text is None:
+            self._low_text = self._text.lower()
+        at = self._low_text.find(low) if len(self._low_text) == len(self._text) else -1
+        for _ in range(_MAX_LOOKS):
+            if at < 0:
+                break
+            written = self._text[at : at + len(low)]
+            if written[:1].isupper() and not written.isupper():
+                return written
+            at = self._low_text.find(low, at + 1)
+        return _capitalized(low)
 
     def codes(self, name: str) -> set[str]:
         """Finds the codes of a name: exactly, else less the agency's own level, else without tones; may be empty."""
@@ -228,6 +250,18 @@ class UnitNames:
         low = text.lower()
         found = ((word.start(), self.known_at(low, word.start())) for word in _WORD_START.finditer(low))
         return [(at, end) for at, end in found if " " in low[at:end]]
+
+
+def _capitalized(low: str) -> str:
+    """Gives a name in small letters the capitals that it mostly has: its kind words' and its usual part's."""
+    found = low[:1].upper() + low[1:]
+    head = lexicon.body_head_pattern().match(found)
+    rest = found[head.end() + 1 :] if head else ""
+    usual = lexicon.usual_parts().get(head[0].lower(), ()) if head and rest else ()
+    part = next((p for p in usual if rest.startswith(p.lower()) and not rest[len(p) :][:1].isalnum()), None)
+    if part is None:
+        return found
+    return f"{found[: -len(rest)]}{part}{rest[len(part) :]}"
 
 
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
