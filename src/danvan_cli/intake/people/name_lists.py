@@ -10,6 +10,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import (
     HEAD_OF_MANY,
+    LEADERS_OF_MANY,
     Mention,
     MentionKind,
     is_addressed,
@@ -251,6 +252,7 @@ class _Reader:
             return True
         if kind is None and self.is_strict:
             return False
+        text = LEADERS_OF_MANY.sub("", text, count=1)
         inside = _BRACKETS.fullmatch(text) if self.is_field and kind == MentionKind.UNIT else None
         if inside and kind_of_name(inside["inside"], self.names) and not self.names.is_known(inside["inside"]):
             # "UBND xã (Công chức Tư pháp)": who does it there is kept too.

@@ -25,8 +25,10 @@ _DONE_TO = re.compile(
 # "Phòng Quản lý", "Ban Quản lý", "Trung tâm Kiểm soát": no name without what is managed.
 _OPEN_NAME = re.compile(
     r"(?:Phòng|Ban|Trung tâm|Chi cục|Cục|Bộ phận|Tổ|Đội)\s+(?:Quản lý|Kiểm soát|Kiểm định|Giám định|Hỗ trợ|Phát triển"
-    r"|Bảo vệ|Bảo trì|Cung ứng|Xúc tiến|Ứng dụng|Khai thác|Điều hành|Đào tạo)(?:\s+[^\s,;]+){0,4}\s+$"
+    r"|Bảo vệ|Bảo trì|Cung ứng|Xúc tiến|Ứng dụng|Khai thác|Điều hành|Đào tạo)(?P<what>(?:\s+[^\s,;]+){0,4})\s+$"
 )
+# "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
+_NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
 _AFTER_A_NAME = re.compile(
     r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ|tiếp tục|thường xuyên"
@@ -44,16 +46,17 @@ _COUNTED = re.compile(
 )
 # Behind a body's level small letters are no name any more ("Công an xã giữ gìn …"), but for these.
 _LEVEL_THEN = re.compile(
-    r"(?<!hợp tác )(?<!Hợp tác )(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp|Sở|tổ dân phố)"
-    rf"(?:\s+[{UPPER}\d][^\s,;:.()]*){{0,4}}\s+(?=[{LOWER}])"
+    r"(?<!hợp tác )(?<!Hợp tác )(?<!\w)(?:(?<=\w )Sở|(?:tỉnh|thành phố|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp"
+    rf"|tổ dân phố)(?:\s+[{UPPER}\d][^\s,;:.()]*){{0,4}})\s+(?=[{LOWER}])"
     r"(?!(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm|bán"
     r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
-    r"|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trong|trường|ban|tổ|phòng)(?!\w))"
+    r"|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ|phòng)(?!\w))"
 )
 _NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 _FIRST = re.compile(r"\w+")
+_NO_VERB = frozenset(["và", "thuộc", *re.findall(r"\w+", lexicon.LEVELS)])
 _WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260
 _MAX_NAME = 140
@@ -116,9 +119,10 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
         return None
     for cut in _WORD_END.finditer(head, 0, _MAX_NAME):
         word = _FIRST.match(head, cut.end())
-        if word is None or word[0] in lexicon.ending_words() or word[0] in ("và", "thuộc"):
+        if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words():
             continue
-        if is_whole(_LIST_END.split(head[: cut.start()])[-1], names):
+        last = _LIST_END.split(head[: cut.start()])[-1]
+        if last and last[-1] not in ",;" and not _stands_alone(last) and is_whole(last, names):
             return head[: cut.start()], word[0]
     return None
 
@@ -147,7 +151,10 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return not _DONE_TO.match(text, found.end())
     if found[0] not in lexicon.verbs_in_names():
         return False
-    if _OPEN_NAME.search(before) and not is_whole(_LIST_END.split(before.strip())[-1], names):
+    opened = _OPEN_NAME.search(before)
+    if opened and opened["what"] and found[0] not in _NAME_ENDS:
+        return False
+    if opened and not is_whole(_LIST_END.split(before.strip())[-1], names):
         # "… tuần tra, bảo vệ rừng" is what it does.
         is_series = not is_field and text.startswith(",", found.end())
         return not is_series and not _DONE_TO.match(text, found.end())

@@ -16,7 +16,7 @@ from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
-_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđ][.)]|[IVX]+[.)]|[-–+*•])\s+")
+_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
 _ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
@@ -36,6 +36,12 @@ _WHEN = re.compile(
     r"(?:khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
     re.IGNORECASE,
 )
+# "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.
+_WITHIN_DAYS = re.compile(
+    r"\A(?:chậm nhất|muộn nhất|trong(?: thời hạn| vòng)?|trước|sau)\s+\d+\s+(?:ngày|giờ|tuần|tháng)(?: làm việc)?\s+"
+    rf"(?=các\s|mỗi\s|(?-i:[{UPPER}]))",
+    re.IGNORECASE,
+)
 _WHEN_END = re.compile(r",\s+(?=\S)")
 _WHEN_GROUP = re.compile(r"(?:các|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
 # "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
@@ -46,9 +52,14 @@ _LABEL = re.compile(
 )
 # "(chủ trì), … (phối hợp)", "CT: …; PH: …" in the middle of a sentence.
 _MARKED = re.compile(
-    rf"(?:\A|[-–(,.;:]\s*)(?P<zone>(?-i:CT|C/T)\s*:\s*(?=[{UPPER}])[^.()]{{3,200}}?)(?=\s[-–]\s|\s*[.()]|;\s*(?!(?-i:PH|P/H))|\Z)",
+    rf"(?:\A|[-–(,.;:]\s*)(?P<zone>(?-i:CT|C/T)\s*:\s*(?=[{UPPER}])[^.()]{{3,200}}?)(?=\s[-–]\s|\s*[.()]|;(?!\s*(?-i:PH|P/H))|\Z)",
     re.IGNORECASE,
 )
+_ROLES_BEHIND = re.compile(
+    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+)(?P<zone>[{UPPER}][^().;:]{{2,120}}\s\((?:chủ trì|phối hợp|CT|PH)\)"
+    r"(?:[^().;:]{2,120}\s\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
+)
+_ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(
     rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*\b(?:chủ trì|phối hợp|phụ trách)\b[^()]*)\)"
 )
@@ -64,6 +75,10 @@ _BY = re.compile(rf"\bdo\s+(?=[{UPPER}])(?!\S+\s+(?:trưởng|phó|viên|chủ)\
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
+_LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
+_OWNED = re.compile(
+    r"(?:của|với|cho|tại|đến|từ|về|giữa|trước|qua|thuộc|trình|gửi|cùng|và|hợp|,|/|-|–)\s*\Z", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
@@ -78,6 +93,7 @@ _SUPPORT = re.compile(
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
@@ -96,6 +112,7 @@ _MAX_GROUP = 14
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _LONG_NAME = 110
 _MAX_TRIES = 6
+_POST = 25
 _WHOLE_WORK = frozenset([
     "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
     "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "triển khai", ":",
@@ -160,7 +177,7 @@ def may_name_support(text: str, names: UnitNames) -> bool:
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads)
-    if (roled := _roled(part.text, names)) and not any(m.kind == MentionKind.UNIT for m in leads):
+    if roled := _roled(part.text, names):
         return roled
     if not any(m.kind != MentionKind.PERSON for m in leads):
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
@@ -173,8 +190,12 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     """Reads roles that are marked as in a cell: "CT: A; PH: B", "(A chủ trì; B phối hợp)", "giao A (chủ trì), B (phối hợp)"."""
     if marked := _MARKED.search(text):
         return read_roles(marked["zone"], names)
+    if _ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
+        found = read_roles(behind["zone"], names)
+        return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
     if (bracket := _ROLED_BRACKET.search(text)) and ("chủ trì" in bracket["zone"] or "phụ trách" in bracket["zone"]):
-        found = read_roles(bracket["zone"], names)
+        said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
+        found = read_roles(";".join(said), names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
     return None
 
@@ -235,7 +256,7 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
     found = names.lists.get(text)
     if found is None:
-        bare = clean(text).strip(" .;:()")
+        bare = clean(_within(text)).strip(" .;:()")
         found = tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
         names.lists[text] = found
     return found
@@ -273,10 +294,11 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
 
 def _opened(sentence: str, names: UnitNames) -> str:
     """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
+    sentence = _WITHIN_DAYS.sub("", sentence, count=1)
     if not _WHEN.match(sentence):
         return _ADVERBIAL.sub("", sentence, count=1)
     for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), _MAX_TRIES):
-        rest = sentence[comma.end() :]
+        rest = _WITHIN_DAYS.sub("", sentence[comma.end() :], count=1)
         if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):
             return rest
     return _ADVERBIAL.sub("", sentence, count=1)
@@ -302,7 +324,19 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         found = split_names(match["who"] or match["names"], names)
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
-    return _at_end(text, names)
+    return _at_end(text, names) or _leading_within(text, names)
+
+
+def _leading_within(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "Thăm hộ nghèo Hội Nông dân xã chủ trì": names that run up to "chủ trì" where a line was joined."""
+    for match in islice(_LEADS_HERE.finditer(text), _MAX_TRIES):
+        tail = text[max(0, match.start() - _LONG_NAME) : match.start()].rstrip(" ,")
+        starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
+        for at in starts[:_MAX_TRIES]:
+            is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
+            if not is_owned and (found := split_names(tail[at:], names)):
+                return found
+    return []
 
 
 def _at_end(text: str, names: UnitNames) -> list[Mention]:
@@ -330,8 +364,9 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
     if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
         return found
-    for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
-        is_joined = match["link"] is not None or _LEADING_TOO.search(text, 0, match.start())
+    listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
+    for match in islice(_SUPPORT.finditer(listed), _MAX_TRIES):
+        is_joined = match["link"] is not None or _LEADING_TOO.search(listed, 0, match.start())
         if not (has_lead or is_joined):
             continue
         zone, _ = subject_zone(match["zone"], names)
@@ -344,6 +379,11 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
         if found:
             return found
     return []
+
+
+def _as_list(words: str, names: UnitNames) -> str:
+    """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
+    return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
 
 
 def _within(words: str) -> str:

@@ -45,11 +45,11 @@ class _Role(StrEnum):
 
 _WHO = (
     # On one line only: what stands above "Chủ trì:" may be a name.
-    r"(?:(?:là|làm) )?(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
+    r"(?:(?:là|(?<!việc )làm) )?(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
 )
 # "các đơn vị phối hợp" names who helps; "là đơn vị phối hợp" and "đơn vị phối hợp Thanh tra" only say the role.
 _AS = (
-    r"(?:(?:là|làm)\s+(?:(?:đơn vị|cơ quan|bộ phận|người)\s+)?"
+    r"(?:(?:là|(?<!việc )làm)\s+(?:(?:đơn vị|cơ quan|bộ phận|người)\s+)?"
     rf"|(?<!các )(?:đơn vị|cơ quan)\s+(?=(?:chủ trì|phối hợp)\s+(?-i:[{UPPER}])))?"
 )
 _NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
