@@ -35,7 +35,7 @@ _FIELD_SEPARATOR = re.compile(
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
-    r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật"
+    r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước|tại chỗ|từ thiện|theo pháp luật"
 )
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
@@ -317,7 +317,7 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     words = mention.text.split()
-    if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
+    if mention.kind != MentionKind.UNIT or names.is_known(mention.text) or is_usual(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
     if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):

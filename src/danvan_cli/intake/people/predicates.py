@@ -20,7 +20,8 @@ _TEAM_WORK = frozenset(
     ["kiểm tra", "giám sát", "thanh tra", "khảo sát", "thẩm định", "tuyên truyền", "xử lý", "hòa giải", "hoà giải"]
 )
 _DONE_TO = re.compile(
-    r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế|danh sách|\d)"
+    r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế"
+    r"|danh sách|\d)"
 )
 # "Phòng Quản lý", "Ban Quản lý", "Trung tâm Kiểm soát": no name without what is managed.
 _OPEN_NAME = re.compile(
@@ -48,7 +49,8 @@ _COUNTED = re.compile(
 _LEVEL_THEN = re.compile(
     r"(?<!hợp tác )(?<!Hợp tác )(?<!\w)(?:(?<=\w )Sở|(?:tỉnh|thành phố|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp"
     rf"|tổ dân phố)(?:\s+[{UPPER}\d][^\s,;:.()]*){{0,4}})\s+(?=[{LOWER}])"
-    r"(?!(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm|bán"
+    r"(?!(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm"
+    r"|bán"
     r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
     r"|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ|phòng)(?!\w))"
 )
@@ -56,6 +58,7 @@ _NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 _FIRST = re.compile(r"\w+")
+_PROPER_END = re.compile(rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện)\s[^,;:]*(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
 _NO_VERB = frozenset(["và", "thuộc", *re.findall(r"\w+", lexicon.LEVELS)])
 _WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260
@@ -122,7 +125,8 @@ def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
         if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words():
             continue
         last = _LIST_END.split(head[: cut.start()])[-1]
-        if last and last[-1] not in ",;" and not _stands_alone(last) and is_whole(last, names):
+        is_end = (not _stands_alone(last) and is_whole(last, names)) or _PROPER_END.match(last)
+        if last and last[-1] not in ",;" and is_end:
             return head[: cut.start()], word[0]
     return None
 
@@ -137,6 +141,14 @@ def _colon(head: str) -> int:
 def _names_follow(text: str) -> bool:
     """True where a colon is followed by names, False for what has to be done: "Các phòng: Rà soát …"."""
     return text[:1].isupper() and not lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")
+
+
+def _is_in_usual(text: str, start: int, at: int) -> bool:
+    """True for a place inside a usual name: "Phòng Cảnh sát | quản lý hành chính …"."""
+    head = lexicon.body_head_pattern().match(text, start)
+    parts = lexicon.usual_parts().get(head[0].lower(), ()) if head else ()
+    begin = head.end() + 1 if head else 0
+    return any(begin + len(p) > at and text[begin : begin + len(p)].lower() == p.lower() for p in parts)
 
 
 def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *, is_field: bool) -> bool:
@@ -161,6 +173,12 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if _NAMED_HEAD.search(before):
         return True
     last = _LIST_END.split(before.strip())[-1]
+    start = len(before.rstrip()) - len(last)
+    if _is_in_usual(text, start, found.start()):
+        return True
+    if is_field and (head := lexicon.body_start_pattern().match(text, start)) and head.end() == found.start():
+        # "Văn phòng đăng ký đất đai": small letters that go on with this kind word.
+        return not _DONE_TO.match(text, found.end())
     if is_whole(last, names) or not before.strip():
         return False
     if is_field and lexicon.body_head_pattern().match(last):

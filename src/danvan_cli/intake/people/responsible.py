@@ -155,7 +155,8 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
     found: list[str] = []
     is_open = False
     for piece in _SENTENCE.split(text):
-        is_names = bool(found) and found[-1].endswith(";") and piece.endswith(";") and bool(split_names(piece, names))
+        is_inside = bool(found) and found[-1].endswith(";") and piece.endswith(";")
+        is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
         if is_open or is_names or (found and _MARK_GOES_ON.match(piece)):
             found[-1] = f"{found[-1]} {piece}"
         else:
@@ -187,7 +188,7 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
 
 
 def _roled(text: str, names: UnitNames) -> Responsible | None:
-    """Reads roles that are marked as in a cell: "CT: A; PH: B", "(A chủ trì; B phối hợp)", "giao A (chủ trì), B (phối hợp)"."""
+    """Reads roles marked as in a cell: "CT: A; PH: B", "(A chủ trì; B phối hợp)", "giao A (chủ trì), B (phối hợp)"."""
     if marked := _MARKED.search(text):
         return read_roles(marked["zone"], names)
     if _ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
@@ -245,10 +246,13 @@ def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible
     words = re.sub(r"\s*\([^()]*\)", "", _ASSIGN.sub("", text, count=1)).strip()
     if len(words) > _LONG_NAME:
         return Responsible()
-    written = "".join(w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words)))
-    found = split_names(written, names) or []
+    pieces = [w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words))]
+    # "CÁC PHÒNG, ĐƠN VỊ": what goes on with a group has no capital.
+    pieces[1:] = [w if is_body(w, names) else w[:1].lower() + w[1:] for w in pieces[1:]]
+    found = split_names("".join(pieces), names) or []
     # "THANH TRA, KIỂM TRA" is a topic: a kind word alone is none's name here.
-    are_names = all(m.kind != MentionKind.UNIT or is_handed or (" " in m.text and is_whole(m.text, names)) for m in found)
+    units = [m.text for m in found if m.kind == MentionKind.UNIT]
+    are_names = is_handed or all(" " in name and is_whole(name, names) for name in units)
     return Responsible(tuple(found)) if are_names else Responsible()
 
 

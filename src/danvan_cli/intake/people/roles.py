@@ -45,7 +45,8 @@ class _Role(StrEnum):
 
 _WHO = (
     # On one line only: what stands above "Chủ trì:" may be a name.
-    r"(?:(?:là|(?<!việc )làm) )?(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
+    r"(?:(?:là|(?<!việc )làm) )?"
+    r"(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
 )
 # "các đơn vị phối hợp" names who helps; "là đơn vị phối hợp" and "đơn vị phối hợp Thanh tra" only say the role.
 _AS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -70,7 +70,6 @@ _RECEIVED = re.compile(
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 _FIRST_WORD = re.compile(r"\S+")
-_WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _MAX_NAME = 140
 _MAX_LOOKS = 20
 _NEAR = 0.85
@@ -95,6 +94,8 @@ class UnitNames:
         # All names in small letters, and by their first word how long they are.
         self._low: set[str] = set()
         self._lengths: dict[str, set[int]] = {}
+        # Matches the first words of all names; built when it is needed.
+        self._starts: re.Pattern[str] | None = None
         self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -110,6 +111,8 @@ class UnitNames:
         self.lists.clear()
         if words := name.lower().split():
             self._low.add(name.lower())
+            if words[0] not in self._lengths:
+                self._starts = None
             self._lengths.setdefault(words[0], set()).add(len(name))
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
@@ -248,8 +251,16 @@ class UnitNames:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
         low = text.lower()
-        found = ((word.start(), self.known_at(low, word.start())) for word in _WORD_START.finditer(low))
-        return [(at, end) for at, end in found if " " in low[at:end]]
+        return [(at, end) for at, end in self.known_in(low) if " " in low[at:end]]
+
+    def known_in(self, low: str) -> Iterator[tuple[int, int]]:
+        """Finds where known names begin in a text of small letters, and where the longest of each ends."""
+        if self._starts is None:
+            words = "|".join(re.escape(word) for word in self._lengths)
+            self._starts = re.compile(rf"(?<!\w)(?:{words})" if words else r"(?!)")
+        for word in self._starts.finditer(low):
+            if end := self.known_at(low, word.start()):
+                yield word.start(), end
 
 
 def _capitalized(low: str) -> str:
