@@ -320,6 +320,9 @@ def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     if mention.kind != MentionKind.UNIT or names.is_known(mention.text) or is_usual(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
+    if "do" in plain and not is_field:
+        # "Đoàn kiểm tra do đồng chí … làm trưởng đoàn" says who is in it.
+        return False
     if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False
     return is_field or _small_run(words[2:]) <= _MAX_SMALL

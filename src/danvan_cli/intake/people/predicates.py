@@ -58,7 +58,11 @@ _NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
 _FIRST = re.compile(r"\w+")
-_PROPER_END = re.compile(rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện)\s[^,;:]*(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
+_PROPER_END = re.compile(
+    rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện|Viettel|VNPT|Báo|Đài|Bưu điện|Điện lực)"
+    rf"(?:\s[^,;:]*)?(?:\s[{UPPER}][{LOWER}]+){{2}}\Z"
+    r"|(?:Đội|Tổ|Đoàn|Ban|Đồn)\s(?:[^,;:]*\s)?[A-ZĐ]*\d+\Z"
+)
 _NO_VERB = frozenset(["và", "thuộc", *re.findall(r"\w+", lexicon.LEVELS)])
 _WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260

@@ -65,13 +65,17 @@ _ROLED_BRACKET = re.compile(
 )
 _CAPITAL_LIST = re.compile(r"([,;]\s+)")
 _HANDED = re.compile(
-    r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)(?:\s+(?:cụ thể|trọng tâm|thực hiện))?"
-    r"\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
+    r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
+    r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
     re.IGNORECASE,
 )
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}])(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # What a body does in "do … phát động", of which the task itself is no part.
+_TAKES_PART = re.compile(
+    r"(?:\A|[.;,]\s*)(?:cử\s[^.;,]{0,60}\s)?(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo)\s[^.;]*\Z",
+    re.IGNORECASE,
+)
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
@@ -89,7 +93,7 @@ _SENT = re.compile(
 )
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
-    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
+    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
@@ -113,6 +117,8 @@ _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)
 _LONG_NAME = 110
 _MAX_TRIES = 6
 _POST = 25
+_STRETCHED = 5
+_MAX_JOINED = 600
 _WHOLE_WORK = frozenset([
     "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
     "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "triển khai", ":",
@@ -157,7 +163,7 @@ def _sentences(text: str, names: UnitNames) -> list[str]:
     for piece in _SENTENCE.split(text):
         is_inside = bool(found) and found[-1].endswith(";") and piece.endswith(";")
         is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
-        if is_open or is_names or (found and _MARK_GOES_ON.match(piece)):
+        if found and len(found[-1]) < _MAX_JOINED and (is_open or is_names or _MARK_GOES_ON.match(piece)):
             found[-1] = f"{found[-1]} {piece}"
         else:
             found.append(piece)
@@ -282,8 +288,9 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
     found: list[Mention] = []
     if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
         found = split_names(_without_brackets(zone), names) or []
-    if not found and (unusual := usual_subject(start, names)):
-        found, stop = split_names(_without_brackets(unusual[0]), names) or [], unusual[1]
+    unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
+    if unusual and (not found or _is_stretched(zone or "", unusual[0])):
+        found, stop = split_names(_without_brackets(unusual[0]), names) or found, unusual[1]
     if not found and (label := _LABEL.match(start)):
         # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
         behind = start[label.end() :]
@@ -294,6 +301,16 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
     stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
     # "Phân công lãnh đạo phụ trách" names nobody yet.
     return ([] if assigned and _is_vague(found) else found), stop
+
+
+def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
+    return last.kind == MentionKind.UNIT and len(last.text.split()) >= _STRETCHED and not is_whole(last.text, names)
+
+
+def _is_stretched(zone: str, whole: str) -> bool:
+    """True where several small words stand behind a whole name: "Ban Giám hiệu | chốt phương án thi"."""
+    rest = zone[len(whole) :].split() if zone.startswith(whole) else []
+    return len(rest) > 2 and "và" not in rest and all(word.islower() for word in rest)
 
 
 def _opened(sentence: str, names: UnitNames) -> str:
@@ -321,6 +338,8 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), _MAX_TRIES):
+        if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
+            continue
         zone, verb = subject_zone(text[match.end() :], names)
         if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(_without_brackets(zone), names)):
             return found
