@@ -58,7 +58,10 @@ _LEADING = (
     r"(?:cùng\s+)?(?:đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?"
     r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
 )
-_SUPPORTING = r"(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?(?P<link>\s+(?:cùng với|cùng|với|của))?"
+_SUPPORTING = (
+    r"(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?"
+    r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
+)
 _WATCHING = r"theo dõi|giám sát|chỉ đạo|đôn đốc|kiểm tra"
 _SHORT = {"ct": _Role.LEAD, "ph": _Role.SUPPORT, "p/h": _Role.SUPPORT, "c/t": _Role.LEAD, "td": _Role.WATCH}
 _MARK = re.compile(

@@ -265,7 +265,7 @@ class UnitNames:
 
 def _capitalized(low: str) -> str:
     """Gives a name in small letters the capitals that it mostly has: its kind words' and its usual part's."""
-    found = low[:1].upper() + low[1:]
+    found = re.sub(r" sở\Z", " Sở", low[:1].upper() + low[1:])
     head = lexicon.body_head_pattern().match(found)
     rest = found[head.end() + 1 :] if head else ""
     usual = lexicon.usual_parts().get(head[0].lower(), ()) if head and rest else ()
