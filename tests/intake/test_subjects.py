@@ -38,7 +38,7 @@ SENTENCES = [
     ("Bộ phận Tổ chức cán bộ rà soát hồ sơ đảng viên.", "Bộ phận Tổ chức cán bộ", "", ""),
     ("Bộ phận Tài vụ đối chiếu công nợ với Kho bạc.", "Bộ phận Tài vụ", "", ""),
     ("Công tác trang trí khánh tiết do Bộ phận Hành chính đảm nhiệm.", "Bộ phận Hành chính", "", ""),
-    ("Kinh phí do Phòng Kế hoạch - Tài chính cân đối, bố trí.", "Phòng Kế hoạch - Tài chính", "", ""),
+    ("Kinh phí do Phòng Kế hoạch - Tài chính cân đối, bố trí.", "", "", ""),
     ("Ủy ban MTTQ Việt Nam xã vận động nhân dân hiến đất làm đường.", "Ủy ban MTTQ Việt Nam xã", "", ""),
     ("Hội Nông dân xã đăng cai hội thi nhà nông đua tài.", "Hội Nông dân xã", "", ""),
     ("Trạm Y tế xã tiêm chủng mở rộng cho trẻ dưới 5 tuổi.", "Trạm Y tế xã", "", ""),

@@ -72,8 +72,10 @@ _HANDED = re.compile(
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
 _BY = re.compile(rf"\bdo\s+(?=[{UPPER}])(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # What a body does in "do … phát động", of which the task itself is no part.
+# An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
-    r"(?:\A|[.;,]\s*)(?:cử\s[^.;,]{0,60}\s)?(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo)\s[^.;]*\Z",
+    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
+    r"(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
     re.IGNORECASE,
 )
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
