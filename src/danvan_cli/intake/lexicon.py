@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ def usual_names() -> frozenset[str]:
     return frozenset(tone_key(f"{head} {part}") for head, parts in usual_parts().items() for part in parts)
 
 
+@lru_cache(maxsize=20_000)
 def is_usual_part(head: str, words: str) -> bool:
     """True for the usual rest of a name behind a kind word: "Nội vụ" behind "Sở"; a level may follow it."""
     bare = _PLACE_END.sub("", words.strip()) or words

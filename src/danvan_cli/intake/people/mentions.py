@@ -46,6 +46,9 @@ HEAD_OF_MANY = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE
 )
 
+# "Lãnh đạo các phòng, đơn vị" are the bodies; "Trưởng các phòng" are people.
+LEADERS_OF_MANY = re.compile(r"\Alãnh đạo\s+(?=các\b)", re.IGNORECASE)
+
 
 def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> MentionKind | None:
     """Tells what a piece of a list is; None for what is no name by itself.

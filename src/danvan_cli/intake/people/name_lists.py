@@ -10,6 +10,7 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.mentions import (
     HEAD_OF_MANY,
+    LEADERS_OF_MANY,
     Mention,
     MentionKind,
     is_addressed,
@@ -22,7 +23,10 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 __all__ = ["Mention", "MentionKind", "list_names", "split_names"]
 
-_SEPARATOR = re.compile(r"(\s*[,;]\s+|\s+(?:và|cùng với|cùng|với)\s+)")
+# "A/B", "A + B" in a sentence: only before a capital, so that "24/7" and "24/24 giờ" stay.
+_SEPARATOR = re.compile(
+    rf"(\s*[,;]\s+(?:và\s+)?|\s+(?:và|cùng với|cùng|với|\+)\s+|(?<=[{LOWER}{UPPER}])\s*/\s*(?=[{UPPER}][{LOWER}]))"
+)
 # In a field names are also told apart by strokes, plus signs and lines; "Đ/c" and "24/7" are no two names.
 _FIELD_SEPARATOR = re.compile(
     r"(\s*[,;\n]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
@@ -31,8 +35,10 @@ _FIELD_SEPARATOR = re.compile(
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
-    r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|với nước|tại chỗ|từ thiện|theo pháp luật"
+    r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước|tại chỗ|từ thiện|theo pháp luật"
 )
+# "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
+_CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")
 _MAX_WORDS = 14
 _MAX_SMALL = 7
 # The most pieces in one name; the most letters of a list: a longer one is no list of names.
@@ -141,7 +147,7 @@ class _Reader:
         """Counts the pieces that make one known or usual name ("Sở Văn hóa, Thể thao và Du lịch"); 1 when none does."""
         for end in range(min(len(self.pieces), self._at + _MAX_JOINED), self._at + 1, -2):
             joined = clean("".join(self.pieces[self._at : end]))
-            if self.names.is_known(joined) or is_usual(joined):
+            if self.names.is_known(joined) or is_usual(joined) or is_usual(_CAPITALS_BEHIND.sub("", joined)):
                 return end - self._at
         return 1
 
@@ -234,6 +240,8 @@ class _Reader:
             return True
         kind = kind_of_name(text, self.names, is_field=self.is_field)
         before = self.mentions[-1] if self.mentions else None
+        if kind is None and before is not None and _is_capital_body(text):
+            kind = MentionKind.UNIT
         if before is not None and self._continues(before, text, kind, separator):
             # In a sentence small letters after a comma go on with an office's name ("Phòng Thanh tra, pháp chế"),
             # never with a word that is a verb too ("Thanh tra, kiểm tra").
@@ -244,13 +252,13 @@ class _Reader:
             return True
         if kind is None and self.is_strict:
             return False
-        bare = text if kind == MentionKind.PERSON else HEAD_OF_MANY.sub("", text, count=1)
-        inside = _BRACKETS.fullmatch(bare) if self.is_field and kind == MentionKind.UNIT else None
+        text = LEADERS_OF_MANY.sub("", text, count=1)
+        inside = _BRACKETS.fullmatch(text) if self.is_field and kind == MentionKind.UNIT else None
         if inside and kind_of_name(inside["inside"], self.names) and not self.names.is_known(inside["inside"]):
             # "UBND xã (Công chức Tư pháp)": who does it there is kept too.
             self.mentions += [Mention(MentionKind.UNIT, inside["name"]), Mention(MentionKind.GROUP, inside["inside"])]
             return True
-        self.mentions.append(Mention(kind or MentionKind.GROUP, bare.strip(" .")))
+        self.mentions.append(Mention(kind or MentionKind.GROUP, text.strip(" .")))
         return True
 
     def _dashed(self, text: str) -> list[str]:
@@ -284,6 +292,12 @@ class _Reader:
         return is_open or (not is_line and before.kind == MentionKind.UNIT and not is_whole(before.text, self.names))
 
 
+def _is_capital_body(text: str) -> bool:
+    """True for a kind word with a capital in the middle of a list: "…, Tổ trật tự đô thị"."""
+    head = lexicon.body_head_pattern().match(text) if text[:1].isupper() else None
+    return head is not None and len(text) > head.end() and fold(text) not in lexicon.bare_heads()
+
+
 def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, names: UnitNames, separator: str) -> bool:
     """True for "đơn vị thuộc Sở" after "các phòng,", False for a new name."""
     starts_anew = fold(HEAD_OF_MANY.sub("", text, count=1)).startswith(("cac ", "ubnd", "chinh quyen")) or (
@@ -303,9 +317,12 @@ def _is_joint_office(before: Mention, text: str) -> bool:
 
 def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:
     words = mention.text.split()
-    if mention.kind != MentionKind.UNIT or names.is_known(mention.text):
+    if mention.kind != MentionKind.UNIT or names.is_known(mention.text) or is_usual(mention.text):
         return len(words) <= 3 * _MAX_WORDS
     plain = _FIXED_WORDS.sub("", mention.text).split()
+    if "do" in plain and not is_field:
+        # "Đoàn kiểm tra do đồng chí … làm trưởng đoàn" says who is in it.
+        return False
     if len(words) > _MAX_WORDS or not lexicon.stop_words().isdisjoint(plain[1:]):
         return False
     return is_field or _small_run(words[2:]) <= _MAX_SMALL

@@ -6,13 +6,30 @@ import re
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
 from danvan_cli.intake.people.unit_names import UnitNames
 
 # "Ban chỉ đạo", "Đoàn kiểm tra": what a body does is part of its name.
 _NAMED_HEAD = re.compile(
+    r"(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )"
     r"(?:Ban|[Tt]rưởng ban|Tổ|Đoàn|Đội|Hội đồng|Bộ phận|Nhóm|Tiểu ban|Phòng|Trung tâm|Quỹ|[UỦ][ỷy] ban)\s+$"
 )
+# "Các đoàn kiểm tra liên ngành", "03 tổ giám sát": what they are for, unless it is what they do ("kiểm tra việc …").
+_COUNTED_TEAM = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|\d+)\s+(?:đoàn|tổ|đội|nhóm|tiểu ban|hội đồng)\s+$")
+_TEAM_WORK = frozenset(
+    ["kiểm tra", "giám sát", "thanh tra", "khảo sát", "thẩm định", "tuyên truyền", "xử lý", "hòa giải", "hoà giải"]
+)
+_DONE_TO = re.compile(
+    r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế"
+    r"|danh sách|\d)"
+)
+# "Phòng Quản lý", "Ban Quản lý", "Trung tâm Kiểm soát": no name without what is managed.
+_OPEN_NAME = re.compile(
+    r"(?:Phòng|Ban|Trung tâm|Chi cục|Cục|Bộ phận|Tổ|Đội)\s+(?:Quản lý|Kiểm soát|Kiểm định|Giám định|Hỗ trợ|Phát triển"
+    r"|Bảo vệ|Bảo trì|Cung ứng|Xúc tiến|Ứng dụng|Khai thác|Điều hành|Đào tạo)(?P<what>(?:\s+[^\s,;]+){0,4})\s+$"
+)
+# "Trung tâm Giám định chất lượng xây dựng": what may end such a name.
+_NAME_ENDS = frozenset(["xây dựng", "bảo trì", "khai thác", "vận hành", "bảo vệ", "bồi dưỡng"])
 # "Chi cục Giám định xây dựng chủ trì": a verb right before one of these ends the name before it.
 _AFTER_A_NAME = re.compile(
     r"\s+(?:chủ trì|phối hợp|cùng|có trách nhiệm|chịu trách nhiệm|tham mưu|căn cứ|là|có nhiệm vụ|tiếp tục|thường xuyên"
@@ -28,7 +45,26 @@ _COUNTED = re.compile(
     r"(?:\s+(?:đảng|chuyên môn))?\s*\Z",
     re.IGNORECASE,
 )
+# Behind a body's level small letters are no name any more ("Công an xã giữ gìn …"), but for these.
+_LEVEL_THEN = re.compile(
+    r"(?<!hợp tác )(?<!Hợp tác )(?<!\w)(?:(?<=\w )Sở|(?:tỉnh|thành phố|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|ấp"
+    rf"|tổ dân phố)(?:\s+[{UPPER}\d][^\s,;:.()]*){{0,4}})\s+(?=[{LOWER}])"
+    r"(?!(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm"
+    r"|bán"
+    r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
+    r"|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ|phòng)(?!\w))"
+)
+_NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
+_WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
 _LIST_END = re.compile(r"[,;]\s+|\s(?:và|cùng|với)\s+")
+_FIRST = re.compile(r"\w+")
+_PROPER_END = re.compile(
+    rf"(?:Trường|Công ty|Hợp tác xã|HTX|Bệnh viện|Viettel|VNPT|Báo|Đài|Bưu điện|Điện lực)"
+    rf"(?:\s[^,;:]*)?(?:\s[{UPPER}][{LOWER}]+){{2}}\Z"
+    r"|(?:Đội|Tổ|Đoàn|Ban|Đồn)\s(?:[^,;:]*\s)?[A-ZĐ]*\d+\Z"
+)
+_NO_VERB = frozenset(["và", "thuộc", *re.findall(r"\w+", lexicon.LEVELS)])
+_WHEN = frozenset(["trong", "trước", "từ", "sau", "khi"])
 MAX_ZONE = 260
 _MAX_NAME = 140
 
@@ -49,19 +85,54 @@ def _stands_alone(name: str) -> bool:
     return head is not None and head.end() == len(name) and fold(name) not in lexicon.bare_heads()
 
 
-def subject_zone(text: str, names: UnitNames) -> tuple[str | None, str]:
+def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tuple[str | None, str]:
     """Finds the words before the predicate and the word with which it begins; None and "" where there is none.
 
-    Before a colon a name is whole whatever verbs it holds.
+    Before a colon a name is whole whatever verbs it holds, and so it is in a field (``is_field``).
     """
     head = text[:MAX_ZONE]
-    spans = names.spans(head)
     colon = _colon(head)
+    spans: list[tuple[int, int]] | None = None
     for match in lexicon.verb_pattern().finditer(head):
+        spans = names.spans(head) if spans is None else spans
         inside_known = any(start <= match.start() < end for start, end in spans)
-        if not inside_known and not _is_in_name(head, match, names, colon):
-            return (head[:colon], ":") if 0 < colon < match.start() else (head[: match.start()].strip(), match[0])
-    return (head[:colon], ":") if colon > 0 else (None, "")
+        if not inside_known and not _is_in_name(head, match, names, colon, is_field=is_field):
+            if 0 < colon < match.start():
+                return head[:colon], ":"
+            return _cut_at_level(head, match.start()) or (head[: match.start()].strip(), match[0])
+    return (head[:colon], ":") if colon > 0 else (_cut_at_level(head, len(head)) or (None, ""))
+
+
+def _cut_at_level(head: str, end: int) -> tuple[str, str] | None:
+    """Finds a predicate that begins with no known verb right behind a level: "Công an xã" | "mật phục …"."""
+    is_name = lexicon.body_start_pattern().match(head) or _NAME_START.match(head)
+    found = _LEVEL_THEN.search(head, 0, end) if is_name else None
+    if found is None or found.end() >= end:
+        return None
+    word = _FIRST.match(head, found.end())
+    # "trong tháng 3", "theo phân công": what goes on with the sentence is left to the verb.
+    if word is None or (word[0] in lexicon.ending_words() and word[0] not in _WHEN):
+        return None
+    return head[: found.end()].strip(), word[0]
+
+
+def usual_subject(text: str, names: UnitNames) -> tuple[str, str] | None:
+    """Finds a whole name at the beginning of a text and the unknown verb behind it, where no verb was found.
+
+    "Phòng Tư pháp" | "cấp phát …". Every name before the cut has to be whole.
+    """
+    head = text[:MAX_ZONE]
+    if not (lexicon.body_start_pattern().match(head) and head[:1].isupper()):
+        return None
+    for cut in _WORD_END.finditer(head, 0, _MAX_NAME):
+        word = _FIRST.match(head, cut.end())
+        if word is None or word[0] in _NO_VERB or word[0] in lexicon.ending_words():
+            continue
+        last = _LIST_END.split(head[: cut.start()])[-1]
+        is_end = (not _stands_alone(last) and is_whole(last, names)) or _PROPER_END.match(last)
+        if last and last[-1] not in ",;" and is_end:
+            return head[: cut.start()], word[0]
+    return None
 
 
 def _colon(head: str) -> int:
@@ -76,7 +147,15 @@ def _names_follow(text: str) -> bool:
     return text[:1].isupper() and not lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")
 
 
-def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int) -> bool:
+def _is_in_usual(text: str, start: int, at: int) -> bool:
+    """True for a place inside a usual name: "Phòng Cảnh sát | quản lý hành chính …"."""
+    head = lexicon.body_head_pattern().match(text, start)
+    parts = lexicon.usual_parts().get(head[0].lower(), ()) if head else ()
+    begin = head.end() + 1 if head else 0
+    return any(begin + len(p) > at and text[begin : begin + len(p)].lower() == p.lower() for p in parts)
+
+
+def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *, is_field: bool) -> bool:
     """True for a verb that is part of a body's name, False for one that says what the body does."""
     before = text[: found.start()]
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
@@ -84,13 +163,30 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int) -
         return True
     if _STEERING.search(before) and _STEERED.match(text, found.end()):
         return True
+    if found[0] in _TEAM_WORK and _COUNTED_TEAM.search(before):
+        return not _DONE_TO.match(text, found.end())
     if found[0] not in lexicon.verbs_in_names():
         return False
+    opened = _OPEN_NAME.search(before)
+    if opened and opened["what"] and found[0] not in _NAME_ENDS:
+        return False
+    if opened and not is_whole(_LIST_END.split(before.strip())[-1], names):
+        # "… tuần tra, bảo vệ rừng" is what it does.
+        is_series = not is_field and text.startswith(",", found.end())
+        return not is_series and not _DONE_TO.match(text, found.end())
     if _NAMED_HEAD.search(before):
         return True
     last = _LIST_END.split(before.strip())[-1]
+    start = len(before.rstrip()) - len(last)
+    if _is_in_usual(text, start, found.start()):
+        return True
+    if is_field and (head := lexicon.body_start_pattern().match(text, start)) and head.end() == found.start():
+        # "Văn phòng đăng ký đất đai": small letters that go on with this kind word.
+        return not _DONE_TO.match(text, found.end())
     if is_whole(last, names) or not before.strip():
         return False
+    if is_field and lexicon.body_head_pattern().match(last):
+        return not _DONE_TO.match(text, found.end())
     is_before_colon = found.end() <= colon <= _MAX_NAME and bool(lexicon.body_start_pattern().match(text))
     if is_before_colon or _AFTER_A_NAME.match(text, found.end()):
         return True

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
-from danvan_cli.intake.people.mentions import Mention, MentionKind
+from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
-from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject
 from danvan_cli.intake.people.roles import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 
-_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđ][.)]|[IVX]+[.)]|[-–+*•])\s+")
+_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
 _ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
@@ -31,10 +31,60 @@ _ASSIGN = re.compile(
     r"(?:giao|phân công|đề nghị|yêu cầu|kính đề nghị|ủy quyền|đối với)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
+# "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
+_WHEN = re.compile(
+    r"(?:khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
+    re.IGNORECASE,
+)
+# "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.
+_WITHIN_DAYS = re.compile(
+    r"\A(?:chậm nhất|muộn nhất|trong(?: thời hạn| vòng)?|trước|sau)\s+\d+\s+(?:ngày|giờ|tuần|tháng)(?: làm việc)?\s+"
+    rf"(?=các\s|mỗi\s|(?-i:[{UPPER}]))",
+    re.IGNORECASE,
+)
+_WHEN_END = re.compile(r",\s+(?=\S)")
+_WHEN_GROUP = re.compile(r"(?:các|mỗi|từng|toàn thể|trưởng các|thủ trưởng các)\s", re.IGNORECASE)
+# "Báo cáo quý: các phòng … gửi", but not "Thành phần: Đoàn Thanh niên …".
+_LABEL = re.compile(
+    r"(?!(?:thành phần|đối tượng|nội dung|kinh phí|địa điểm|nơi nhận|gồm|bao gồm|hình thức|thời gian|sản phẩm|kết quả"
+    r"|phối hợp|mục đích|yêu cầu|chỉ tiêu|ghi chú|lưu ý|khách mời|đại biểu))[^:;()]{3,90}?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+# "(chủ trì), … (phối hợp)", "CT: …; PH: …" in the middle of a sentence.
+_MARKED = re.compile(
+    rf"(?:\A|[-–(,.;:]\s*)(?P<zone>(?-i:CT|C/T)\s*:\s*(?=[{UPPER}])[^.()]{{3,200}}?)(?=\s[-–]\s|\s*[.()]|;(?!\s*(?-i:PH|P/H))|\Z)",
+    re.IGNORECASE,
+)
+_ROLES_BEHIND = re.compile(
+    rf"(?:\A|[Gg]iao\s+(?:cho\s+)?|[.;:]\s+)(?P<zone>[{UPPER}][^().;:]{{2,120}}\s\((?:chủ trì|phối hợp|CT|PH)\)"
+    r"(?:[^().;:]{2,120}\s\((?:chủ trì|phối hợp|CT|PH)\)){0,4})"
+)
+_ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
+_ROLED_BRACKET = re.compile(
+    rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*\b(?:chủ trì|phối hợp|phụ trách)\b[^()]*)\)"
+)
+_CAPITAL_LIST = re.compile(r"([,;]\s+)")
+_HANDED = re.compile(
+    r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
+    r"(?:\s+(?:cụ thể|trọng tâm|thực hiện))?\s+(?:của|giao(?:\s+cho)?|đối với|cho|thuộc)\s+)",
+    re.IGNORECASE,
+)
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
-_BY = re.compile(rf"\bdo\s+([{UPPER}][^.;:()]{{2,120}}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm|làm đầu mối)")
+_BY = re.compile(rf"\bdo\s+(?=[{UPPER}])(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
+# What a body does in "do … phát động", of which the task itself is no part.
+# An event that somebody else holds, and who pays: neither is the work's own lead.
+_TAKES_PART = re.compile(
+    r"(?:\A|[.;,]\s*)(?:(?:nguồn )?kinh phí|(?:cử\s[^.;,]{0,60}\s)?"
+    r"(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
+    re.IGNORECASE,
+)
+_NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
+_LEADS_HERE = re.compile(r"\s(?:chủ trì|làm đầu mối)(?!\w)")
+_OWNED = re.compile(
+    r"(?:của|với|cho|tại|đến|từ|về|giữa|trước|qua|thuộc|trình|gửi|cùng|và|hợp|,|/|-|–)\s*\Z", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
@@ -45,13 +95,15 @@ _SENT = re.compile(
 )
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
-    r"phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
+    r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
     r"|với))?\s+(?=(?P<zone>(?:[^.;:]|\.(?=\S)){1,300}))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
+_MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
@@ -66,6 +118,13 @@ _MAX_GROUP = 14
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục)\s+[{UPPER}]")
 _LONG_NAME = 110
 _MAX_TRIES = 6
+_POST = 25
+_STRETCHED = 5
+_MAX_JOINED = 600
+_WHOLE_WORK = frozenset([
+    "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
+    "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "triển khai", ":",
+])  # fmt: skip
 
 
 class Part(NamedTuple):
@@ -83,7 +142,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     if not text:
         return [Part(text, Responsible())]
     parts: list[Part] = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in _sentences(text, names):
         subject, verb = _subject_and_verb(sentence, names)
         before = parts[-1] if parts else None
         if before is None:
@@ -99,6 +158,22 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
     return [Part(part.text, _completed(part, names)) for part in parts]
 
 
+def _sentences(text: str, names: UnitNames) -> list[str]:
+    """Cuts a text at full stops and semicolons, not inside brackets, and not where a semicolon stands in a list."""
+    found: list[str] = []
+    is_open = False
+    for piece in _SENTENCE.split(text):
+        is_inside = bool(found) and found[-1].endswith(";") and piece.endswith(";")
+        is_names = is_inside and subject_zone(piece, names)[0] is None and bool(split_names(piece, names))
+        if found and len(found[-1]) < _MAX_JOINED and (is_open or is_names or _MARK_GOES_ON.match(piece)):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+        # Behind a lone name the list goes on: "phối hợp với A; B; C kiểm tra".
+        is_open = is_names or found[-1].count("(") > found[-1].count(")")
+    return found
+
+
 def read_responsible(text: str, names: UnitNames) -> Responsible:
     """Reads who leads and supports the first part of a task's text; empty roles where it names nobody."""
     return read_parts(text, names)[0].who
@@ -111,11 +186,27 @@ def may_name_support(text: str, names: UnitNames) -> bool:
 
 def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads)
+    if roled := _roled(part.text, names):
+        return roled
     if not any(m.kind != MentionKind.PERSON for m in leads):
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
         leads = [*(m for m in _inside(part.text, names) if m not in leads), *leads]
     supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
+
+
+def _roled(text: str, names: UnitNames) -> Responsible | None:
+    """Reads roles marked as in a cell: "CT: A; PH: B", "(A chủ trì; B phối hợp)", "giao A (chủ trì), B (phối hợp)"."""
+    if marked := _MARKED.search(text):
+        return read_roles(marked["zone"], names)
+    if _ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
+        found = read_roles(behind["zone"], names)
+        return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
+    if (bracket := _ROLED_BRACKET.search(text)) and ("chủ trì" in bracket["zone"] or "phụ trách" in bracket["zone"]):
+        said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
+        found = read_roles(";".join(said), names)
+        return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
+    return None
 
 
 def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
@@ -124,7 +215,7 @@ def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
 
 def _leads_it_all(verb: str) -> bool:
     """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work."""
-    return verb in ("chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", ":")
+    return verb in _WHOLE_WORK
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
@@ -144,7 +235,11 @@ def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNam
 def read_heading(text: str, names: UnitNames) -> Responsible:
     """Reads a heading that assigns what stands below it: "Văn phòng Sở", "Giao … chủ trì, phối hợp với …:"."""
     text = _NUMBER.sub("", text.strip(" :.;"), count=1)
-    bare = _ASSIGN.sub("", re.sub(r"^trách nhiệm của\s+", "", text, flags=re.IGNORECASE), count=1)
+    handed = _HANDED.sub("", text, count=1)
+    is_handed = handed != text
+    if text.isupper():
+        return _in_capitals(handed, names, is_handed=is_handed)
+    bare = handed if is_handed else _ASSIGN.sub("", text, count=1)
     if _ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
@@ -154,11 +249,26 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
 
 
+def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible:
+    """Reads a heading in capitals that is nothing but the names of bodies or groups: "PHÒNG NỘI VỤ"."""
+    words = re.sub(r"\s*\([^()]*\)", "", _ASSIGN.sub("", text, count=1)).strip()
+    if len(words) > _LONG_NAME:
+        return Responsible()
+    pieces = [w if n % 2 else names.in_small_letters(w) for n, w in enumerate(_CAPITAL_LIST.split(words))]
+    # "CÁC PHÒNG, ĐƠN VỊ": what goes on with a group has no capital.
+    pieces[1:] = [w if is_body(w, names) else w[:1].lower() + w[1:] for w in pieces[1:]]
+    found = split_names("".join(pieces), names) or []
+    # "THANH TRA, KIỂM TRA" is a topic: a kind word alone is none's name here.
+    units = [m.text for m in found if m.kind == MentionKind.UNIT]
+    are_names = is_handed or all(" " in name and is_whole(name, names) for name in units)
+    return Responsible(tuple(found)) if are_names else Responsible()
+
+
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
     found = names.lists.get(text)
     if found is None:
-        bare = clean(text).strip(" .;:()")
+        bare = clean(_within(text)).strip(" .;:()")
         found = tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
         names.lists[text] = found
     return found
@@ -166,7 +276,7 @@ def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
 
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:
     """Reads the names before the first verb, or before a colon; ``is_given`` behind "… giao"."""
-    start = _ADVERBIAL.sub("", _ORDINAL.sub("", sentence, count=1), count=1)
+    start = _opened(_ORDINAL.sub("", sentence, count=1), names)
     assigned = _ASSIGN.match(start)
     start = start[assigned.end() :] if assigned else start
     zone, stop = subject_zone(start, names)
@@ -177,11 +287,44 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
         if any(m.kind == MentionKind.UNIT for m in given):
             return given, verb
     # A subject is not cut off from its verb by a comma: "Thanh tra, kiểm tra …" are two verbs.
-    if zone is None or (zone.endswith(",") and stop not in ("chủ trì", "phối hợp")):
-        return [], stop
-    found = split_names(_without_brackets(zone), names) or []
+    found: list[Mention] = []
+    if zone is not None and (not zone.endswith(",") or stop in ("chủ trì", "phối hợp")):
+        found = split_names(_without_brackets(zone), names) or []
+    unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
+    if unusual and (not found or _is_stretched(zone or "", unusual[0])):
+        found, stop = split_names(_without_brackets(unusual[0]), names) or found, unusual[1]
+    if not found and (label := _LABEL.match(start)):
+        # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
+        behind = start[label.end() :]
+        zone, verb = subject_zone(behind, names)
+        if zone and verb != ":":
+            found, stop = split_names(_without_brackets(zone), names) or [], verb if found else stop
+    # A verb that goes on with "đầu mối" gives the whole work.
+    stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop
     # "Phân công lãnh đạo phụ trách" names nobody yet.
     return ([] if assigned and _is_vague(found) else found), stop
+
+
+def _may_be_stretched(last: Mention, names: UnitNames) -> bool:
+    return last.kind == MentionKind.UNIT and len(last.text.split()) >= _STRETCHED and not is_whole(last.text, names)
+
+
+def _is_stretched(zone: str, whole: str) -> bool:
+    """True where several small words stand behind a whole name: "Ban Giám hiệu | chốt phương án thi"."""
+    rest = zone[len(whole) :].split() if zone.startswith(whole) else []
+    return len(rest) > 2 and "và" not in rest and all(word.islower() for word in rest)
+
+
+def _opened(sentence: str, names: UnitNames) -> str:
+    """Takes away what tells when and why before the subject: "Khi có bão, …, các ấp cử …"."""
+    sentence = _WITHIN_DAYS.sub("", sentence, count=1)
+    if not _WHEN.match(sentence):
+        return _ADVERBIAL.sub("", sentence, count=1)
+    for comma in islice(_WHEN_END.finditer(sentence, 0, MAX_ZONE), _MAX_TRIES):
+        rest = _WITHIN_DAYS.sub("", sentence[comma.end() :], count=1)
+        if _WHEN_GROUP.match(rest) or (rest[:1].isupper() and is_body(rest, names)):
+            return rest
+    return _ADVERBIAL.sub("", sentence, count=1)
 
 
 def _is_vague(found: Sequence[Mention]) -> bool:
@@ -197,13 +340,28 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         if zone and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_BY.finditer(text), _MAX_TRIES):
-        if found := split_names(_without_brackets(match[1]), names):
+        if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
+            continue
+        zone, verb = subject_zone(text[match.end() :], names)
+        if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_IN_BRACKETS.finditer(text), _MAX_TRIES):
         found = split_names(match["who"] or match["names"], names)
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
-    return _at_end(text, names)
+    return _at_end(text, names) or _leading_within(text, names)
+
+
+def _leading_within(text: str, names: UnitNames) -> list[Mention]:
+    """Reads "Thăm hộ nghèo Hội Nông dân xã chủ trì": names that run up to "chủ trì" where a line was joined."""
+    for match in islice(_LEADS_HERE.finditer(text), _MAX_TRIES):
+        tail = text[max(0, match.start() - _LONG_NAME) : match.start()].rstrip(" ,")
+        starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail) if tail[m.start()].isupper()]
+        for at in starts[:_MAX_TRIES]:
+            is_owned = _OWNED.search(tail[:at]) or lexicon.post_pattern().search(tail[max(0, at - _POST) : at])
+            if not is_owned and (found := split_names(tail[at:], names)):
+                return found
+    return []
 
 
 def _at_end(text: str, names: UnitNames) -> list[Mention]:
@@ -231,12 +389,14 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
     if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
         return found
-    for match in islice(_SUPPORT.finditer(text), _MAX_TRIES):
-        is_joined = match["link"] is not None or _LEADING_TOO.search(text, 0, match.start())
+    listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
+    for match in islice(_SUPPORT.finditer(listed), _MAX_TRIES):
+        is_joined = match["link"] is not None or _LEADING_TOO.search(listed, 0, match.start())
         if not (has_lead or is_joined):
             continue
         zone, _ = subject_zone(match["zone"], names)
         words = match["zone"][:MAX_ZONE] if zone is None else zone
+        words = _within(words)
         words = re.split(r"\s+(?:để|nhằm|trong việc|trong công tác|trong|theo|về|khi)\s+", words, maxsplit=1)[0]
         # "(… chủ trì, phối hợp Hội Phụ nữ)" ends at its bracket.
         bare = _without_brackets(words).split(")")[0]
@@ -244,6 +404,21 @@ def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
         if found:
             return found
     return []
+
+
+def _as_list(words: str, names: UnitNames) -> str:
+    """Writes "; B;" with commas where nothing but a name stands between: "phối hợp với A; B; C kiểm tra"."""
+    return f",{words[1:-1]}," if split_names(words.strip(" ;"), names) else words
+
+
+def _within(words: str) -> str:
+    """Cuts at a bracket that was opened before the words: "Hội LHPN phường): lớp cho cán bộ …"."""
+    depth = 0
+    for at, letter in enumerate(words):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return words[:at]
+    return words
 
 
 def _without_brackets(words: str) -> str:

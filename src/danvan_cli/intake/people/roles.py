@@ -45,11 +45,12 @@ class _Role(StrEnum):
 
 _WHO = (
     # On one line only: what stands above "Chủ trì:" may be a name.
-    r"(?:(?:là|làm) )?(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
+    r"(?:(?:là|(?<!việc )làm) )?"
+    r"(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|tổ chức|đồng chí|cán bộ|cá nhân) )?"
 )
 # "các đơn vị phối hợp" names who helps; "là đơn vị phối hợp" and "đơn vị phối hợp Thanh tra" only say the role.
 _AS = (
-    r"(?:(?:là|làm)\s+(?:(?:đơn vị|cơ quan|bộ phận|người)\s+)?"
+    r"(?:(?:là|(?<!việc )làm)\s+(?:(?:đơn vị|cơ quan|bộ phận|người)\s+)?"
     rf"|(?<!các )(?:đơn vị|cơ quan)\s+(?=(?:chủ trì|phối hợp)\s+(?-i:[{UPPER}])))?"
 )
 _NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
@@ -57,7 +58,10 @@ _LEADING = (
     r"(?:cùng\s+)?(?:đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?"
     r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
 )
-_SUPPORTING = r"(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?(?P<link>\s+(?:cùng với|cùng|với|của))?"
+_SUPPORTING = (
+    r"(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia))?"
+    r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
+)
 _WATCHING = r"theo dõi|giám sát|chỉ đạo|đôn đốc|kiểm tra"
 _SHORT = {"ct": _Role.LEAD, "ph": _Role.SUPPORT, "p/h": _Role.SUPPORT, "c/t": _Role.LEAD, "td": _Role.WATCH}
 _MARK = re.compile(
@@ -231,7 +235,7 @@ def _names(words: str, names: UnitNames) -> list[Mention]:
     bare = _balanced(_CLOSING.sub("", _OPENING.sub("", _balanced(words), count=1), count=1))
     if not re.search(r"\w", bare):
         return []
-    zone, verb = subject_zone(bare, names)
+    zone, verb = subject_zone(bare, names, is_field=True)
     if zone and verb and verb != ":" and (said := split_names(zone, names)):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")

@@ -78,10 +78,11 @@ def _longest(candidates: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]
 
 def _candidates(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
     # Letters whose small form is longer stay, so that places in both texts are the same.
-    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for word in re.finditer(r"(?<!\w)\w", low):
-        if end := names.known_at(low, word.start()):
-            yield word.start(), max(end, _with_place(text, end))
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for start, end in names.known_in(low):
+        yield start, max(end, _with_place(text, end))
     for head in lexicon.body_name_pattern().finditer(text):
         # "Thanh tra theo dõi" names a body, "thanh tra theo kế hoạch" what is done.
         if head[0][:1].isupper() or lexicon.body_start_pattern().match(text, head.start()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -70,8 +70,8 @@ _RECEIVED = re.compile(
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
 _FIRST_WORD = re.compile(r"\S+")
-_WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _MAX_NAME = 140
+_MAX_LOOKS = 20
 _NEAR = 0.85
 
 
@@ -80,7 +80,10 @@ class UnitNames:
 
     def __init__(self, units: Sequence[Unit], passages: Iterable[str], issuer: str | None) -> None:
         """Learns the catalogue, the abbreviations in the passages and the issuing agency's own level."""
-        self._abbreviations = _COMMON | introduced(passages)
+        texts = list(passages)
+        self._text = "\n".join(texts)
+        self._low_text: str | None = None
+        self._abbreviations = _COMMON | introduced(texts)
         self._written: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
@@ -91,6 +94,8 @@ class UnitNames:
         # All names in small letters, and by their first word how long they are.
         self._low: set[str] = set()
         self._lengths: dict[str, set[int]] = {}
+        # Matches the first words of all names; built when it is needed.
+        self._starts: re.Pattern[str] | None = None
         self._by_code = {unit.code: unit for unit in reversed(self._units)}
         self._by_key: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
@@ -106,6 +111,8 @@ class UnitNames:
         self.lists.clear()
         if words := name.lower().split():
             self._low.add(name.lower())
+            if words[0] not in self._lengths:
+                self._starts = None
             self._lengths.setdefault(words[0], set()).add(len(name))
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
@@ -144,6 +151,24 @@ class UnitNames:
         return sorted(
             {full, place, word, tone_key("nhà trường") if word == tone_key("trường") else ""}, key=len, reverse=True
         )
+
+    def in_small_letters(self, words: str) -> str:
+        """Writes a heading in capitals as the catalogue or the rest of the plan writes it, else in small letters."""
+        low = words.lower()
+        known = (n for u in self._units for n in (u.name, *u.aliases) if n.lower() == low)
+        if name := next(known, None):
+            return name
+        if self._low_text is None:
+            self._low_text = self._text.lower()
+        at = self._low_text.find(low) if len(self._low_text) == len(self._text) else -1
+        for _ in range(_MAX_LOOKS):
+            if at < 0:
+                break
+            written = self._text[at : at + len(low)]
+            if written[:1].isupper() and not written.isupper():
+                return written
+            at = self._low_text.find(low, at + 1)
+        return _capitalized(low)
 
     def codes(self, name: str) -> set[str]:
         """Finds the codes of a name: exactly, else less the agency's own level, else without tones; may be empty."""
@@ -226,8 +251,28 @@ class UnitNames:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
         low = text.lower()
-        found = ((word.start(), self.known_at(low, word.start())) for word in _WORD_START.finditer(low))
-        return [(at, end) for at, end in found if " " in low[at:end]]
+        return [(at, end) for at, end in self.known_in(low) if " " in low[at:end]]
+
+    def known_in(self, low: str) -> Iterator[tuple[int, int]]:
+        """Finds where known names begin in a text of small letters, and where the longest of each ends."""
+        if self._starts is None:
+            words = "|".join(re.escape(word) for word in self._lengths)
+            self._starts = re.compile(rf"(?<!\w)(?:{words})" if words else r"(?!)")
+        for word in self._starts.finditer(low):
+            if end := self.known_at(low, word.start()):
+                yield word.start(), end
+
+
+def _capitalized(low: str) -> str:
+    """Gives a name in small letters the capitals that it mostly has: its kind words' and its usual part's."""
+    found = re.sub(r" sở\Z", " Sở", low[:1].upper() + low[1:])
+    head = lexicon.body_head_pattern().match(found)
+    rest = found[head.end() + 1 :] if head else ""
+    usual = lexicon.usual_parts().get(head[0].lower(), ()) if head and rest else ()
+    part = next((p for p in usual if rest.startswith(p.lower()) and not rest[len(p) :][:1].isalnum()), None)
+    if part is None:
+        return found
+    return f"{found[: -len(rest)]}{part}{rest[len(part) :]}"
 
 
 def written_out(name: str, abbreviations: dict[str, str] | None = None) -> str:
