@@ -76,6 +76,15 @@ _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Tru
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
+# Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
+TIME_WORDS = (
+    r"(?:(?:(?:trong|trước|từ|vào|đến hết|xong|hoàn thành|thời gian|thời hạn|hạn|chậm nhất|muộn nhất|cuối|đầu|giữa"
+    r"|hằng|hàng|định kỳ|mỗi)(?!\w)"
+    r"|(?:ngày|tháng|quý|quí|tuần|đến|năm)\s+(?:\d|[IVX]+\b)"
+    r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|\d{1,2}/\d)"
+    r"(?!\s*phòng))"
+)
+_THEN_TIME = re.compile(rf"\s*(?:,|\s[-–—])\s+(?={TIME_WORDS})", re.IGNORECASE)
 
 
 def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[Mention] | None:
@@ -85,6 +94,7 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
     """
     if len(zone) > _MAX_LIST:
         return None
+    zone = _THEN_TIME.split(zone, maxsplit=1)[0] or zone
     found = _Reader(_pieces(zone, _SEPARATOR), names, is_field=is_field, is_strict=True)
     if not found.read() or not found.mentions:
         return None

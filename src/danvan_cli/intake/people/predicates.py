@@ -38,6 +38,15 @@ _AFTER_A_NAME = re.compile(
 # "Ban Chỉ đạo thực hiện Quy chế dân chủ": what it steers belongs to its name.
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
 _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
+# "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
+_DECIDING = re.compile(
+    r"[Hh]ội đồng\s+(?:(?:xét|tuyển|chấm|thi|bình)\s+|(?:(?:xét|chấm|bình)\s+)?(?:công nhận|duyệt|xét duyệt|tuyển chọn)\s+)$"
+)
+# "Phó Giám đốc phụ trách chuyên môn chủ trì": what a deputy is in charge of is in the post.
+_DEPUTY = re.compile(r"(?:\A|[,;:(]\s*|\s(?:và|do|cho|giao)\s+)(?:đồng chí |đ/c )?phó\s[^,;:()]{3,60}\s$", re.IGNORECASE)
+_IN_CHARGE = re.compile(r"\s+(?!chung\b|việc\b|công tác\b|các\b|thực hiện\b)(?:[^\s,.;:()]+\s*){1,5}")
+# "Trung tâm Dịch vụ tổng hợp xã": with its level behind it the verb is in the name.
+_LEVEL_BEHIND = re.compile(rf"\s+(?:xã|phường|tỉnh|huyện|thành phố|đặc khu)(?!\w)(?=\s+[{LOWER}{UPPER}]|\s*[,;.:)]|\Z)")
 _LEVEL_END = re.compile(rf"(?<![-–])\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE)
 # "Các Sở: Nội vụ, …": this colon stands inside a list of names.
 _COUNTED = re.compile(
@@ -155,6 +164,16 @@ def _is_in_usual(text: str, start: int, at: int) -> bool:
     return any(begin + len(p) > at and text[begin : begin + len(p)].lower() == p.lower() for p in parts)
 
 
+def _is_charge(text: str, at: int) -> bool:
+    """True where a deputy's charge is followed by what the deputy does, or by nothing."""
+    charge = _IN_CHARGE.match(text, at)
+    if charge is None:
+        return False
+    verb = lexicon.verb_pattern().search(text, at + 1, charge.end())
+    is_end = charge.end() == len(text) or text[charge.end()] in ",.;:)"
+    return (verb is not None and bool(text[at : verb.start()].strip())) or (verb is None and is_end)
+
+
 def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *, is_field: bool) -> bool:
     """True for a verb that is part of a body's name, False for one that says what the body does."""
     before = text[: found.start()]
@@ -162,6 +181,10 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if before.endswith((" và ", " - ")):
         return True
     if _STEERING.search(before) and _STEERED.match(text, found.end()):
+        return True
+    if found[0] == "phụ trách" and _DEPUTY.search(before):
+        return _is_charge(text, found.end())
+    if _DECIDING.search(before):
         return True
     if found[0] in _TEAM_WORK and _COUNTED_TEAM.search(before):
         return not _DONE_TO.match(text, found.end())

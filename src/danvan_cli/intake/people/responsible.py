@@ -10,6 +10,7 @@ from typing import NamedTuple
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake import lexicon
 from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.endings import ROLE_VERBS, read_ending
 from danvan_cli.intake.people.mentions import Mention, MentionKind, is_body
 from danvan_cli.intake.people.name_lists import list_names, split_names
 from danvan_cli.intake.people.predicates import MAX_ZONE, is_whole, subject_zone, usual_subject
@@ -19,7 +20,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
 _ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
+    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
     r"|để)\b[^,.;:]{0,80},\s*",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _ASSIGN = re.compile(
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
-    r"(?:khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
+    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
     re.IGNORECASE,
 )
 # "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.
@@ -70,7 +71,7 @@ _HANDED = re.compile(
     re.IGNORECASE,
 )
 _ASSIGN_INSIDE = re.compile(rf"[,;.]\s*giao(?:\s+cho)?\s+(?=[{UPPER}])")
-_BY = re.compile(rf"\bdo\s+(?=[{UPPER}])(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
+_BY = re.compile(rf"\bdo\s+(?=[{UPPER}]|đ/c |đồng chí )(?!\S+\s+(?:trưởng|phó|viên|chủ)\b)")
 # What a body does in "do … phát động", of which the task itself is no part.
 # An event that somebody else holds, and who pays: neither is the work's own lead.
 _TAKES_PART = re.compile(
@@ -89,10 +90,6 @@ _IN_BRACKETS = re.compile(
     rf"\((?P<who>[{UPPER}][^();:]{{2,150}}?)\s+(?:chủ trì|phụ trách|thực hiện|làm đầu mối)\b[^()]*\)"
     rf"|\((?P<names>[{UPPER}][^();:]{{2,200}}?)\s*;[^()]*\)"
 )
-_END_BRACKETS = re.compile(rf"\((?P<names>[{UPPER}][^()]{{1,200}})\)\s*[.;]?\s*\Z")
-_SENT = re.compile(
-    r"(?<!tiền )\b(?:gửi|nộp|trình|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE
-)
 _SUPPORT = re.compile(
     r"(?<!chương trình )(?<!quy chế )(?<!kế hoạch )(?<!nội dung )"
     r"(?<!hội đồng )phối hợp(?:\s+(?:chặt chẽ|chặt|thường xuyên|đồng bộ|có hiệu quả))*(?P<link>\s+(?:cùng với|cùng"
@@ -101,6 +98,7 @@ _SUPPORT = re.compile(
 )
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
+_HELPED = re.compile(rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
@@ -121,10 +119,7 @@ _MAX_TRIES = 6
 _POST = 25
 _STRETCHED = 5
 _MAX_JOINED = 600
-_WHOLE_WORK = frozenset([
-    "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
-    "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "triển khai", ":",
-])  # fmt: skip
+_WHOLE_WORK = (ROLE_VERBS - {"phối hợp", "trực tiếp", "cùng"}) | {":"}
 
 
 class Part(NamedTuple):
@@ -149,7 +144,7 @@ def read_parts(text: str, names: UnitNames) -> list[Part]:
             parts.append(Part(sentence, Responsible(tuple(subject))))
         elif subject and _HELPS.match(verb) and before.who.leads:
             parts[-1] = Part(f"{before.text} {sentence}", _helped(before.who, subject))
-        elif subject and not before.who.leads and (_leads_it_all(verb) or sentence.startswith("giao ")):
+        elif subject and not before.who.leads and _leads_it_all(sentence, verb, before.text, names):
             parts[-1] = Part(f"{before.text} {sentence}", Responsible(tuple(subject)))
         elif _is_anothers(subject, before.who, names):
             parts.append(Part(sentence, Responsible(tuple(subject))))
@@ -188,10 +183,13 @@ def _completed(part: Part, names: UnitNames) -> Responsible:
     leads = list(part.who.leads)
     if roled := _roled(part.text, names):
         return roled
+    supports = part.who.supports
     if not any(m.kind != MentionKind.PERSON for m in leads):
         # "Chủ tịch UBND xã chỉ đạo chung; giao Công an xã …": the body leads, the person is kept.
-        leads = [*(m for m in _inside(part.text, names) if m not in leads), *leads]
-    supports = part.who.supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
+        behind = Responsible(tuple(_inside(part.text, names)))
+        behind = behind if behind.leads else read_ending(part.text, names)
+        leads, supports = [*(m for m in behind.leads if m not in leads), *leads], supports or behind.supports
+    supports = supports or tuple(_supports(part.text, names, has_lead=bool(leads)))
     return Responsible(tuple(leads), _without(supports, leads))
 
 
@@ -213,9 +211,12 @@ def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
     return Responsible(who.leads, (*who.supports, *_without(helpers, who.leads)))
 
 
-def _leads_it_all(verb: str) -> bool:
+def _leads_it_all(sentence: str, verb: str, before: str, names: UnitNames) -> bool:
     """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work."""
-    return verb in _WHOLE_WORK
+    if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not read_ending(before, names).leads):
+        return True
+    # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.
+    return verb == "phối hợp" and bool(read_ending(f". {sentence}"[1:], names).leads)
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
@@ -349,7 +350,7 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         found = split_names(match["who"] or match["names"], names)
         if found and (match["who"] or all(m.kind == MentionKind.UNIT for m in found)):
             return found
-    return _at_end(text, names) or _leading_within(text, names)
+    return _leading_within(text, names)
 
 
 def _leading_within(text: str, names: UnitNames) -> list[Mention]:
@@ -364,30 +365,11 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
     return []
 
 
-def _at_end(text: str, names: UnitNames) -> list[Mention]:
-    """Reads "Ra quân dọn vệ sinh (Công an xã)."; behind a body's name, or where something is sent, it explains that."""
-    match = _END_BRACKETS.search(text)
-    if match is None:
-        return []
-    before = re.split(r"[.;]\s", text[: match.start()])[-1].rstrip()
-    if _SENT.search(before) or _ends_in_body(before, names):
-        return []
-    found = split_names(match["names"], names)
-    return found if found and all(m.kind == MentionKind.UNIT for m in found) else []
-
-
-def _ends_in_body(text: str, names: UnitNames) -> bool:
-    """True where the last words are a body's name: "Phối hợp với UBND xã (Công an xã)"."""
-    tail = text[-_LONG_NAME:]
-    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
-    return any(
-        (said := split_names(tail[at:], names)) is not None and said[-1].kind == MentionKind.UNIT for at in starts[-3:]
-    )
-
-
 def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
     if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
+        return found
+    if (helped := _HELPED.search(text)) and (found := split_names(_without_brackets(helped["zone"]), names)):
         return found
     listed = _LISTED.sub(lambda found: _as_list(found[0], names), text) if text.count(";") > 1 else text
     for match in islice(_SUPPORT.finditer(listed), _MAX_TRIES):

@@ -1,0 +1,185 @@
+"""Who does the work where the names stand behind it: "…: Văn phòng", "… - Văn phòng", "… (Văn phòng tham mưu)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.people.mentions import Mention, MentionKind, kind_of_name
+from danvan_cli.intake.people.name_lists import TIME_WORDS, split_names
+from danvan_cli.intake.people.predicates import MAX_ZONE, subject_zone
+from danvan_cli.intake.people.roles import Responsible, read_roles
+from danvan_cli.intake.people.unit_names import UnitNames
+
+# Verbs with which a body does the whole work that stands before its name.
+ROLE_VERBS = frozenset([
+    "chủ trì", "phụ trách", "thực hiện", "chịu trách nhiệm", "có trách nhiệm", "đảm nhiệm", "đảm nhận", "đảm trách",
+    "làm đầu mối", "đầu mối", "tham mưu", "dự thảo", "soạn thảo", "soạn", "triển khai", "lo", "làm", "cùng",
+    "trực tiếp", "chuẩn bị", "phối hợp",
+])  # fmt: skip
+# Where names may begin, in the order in which they are looked for.
+_OPENINGS = (
+    re.compile(r":\s+"),
+    re.compile(r"(?:\A|(?<=\s))\((?=[^()]{2,200}\))"),
+    re.compile(r"\s[-–—]\s+"),
+    re.compile(r"(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+"),
+    re.compile(r",\s+"),
+)
+_COLON, _BRACKET, _DASH, _STOP, _COMMA = range(5)
+_CLAUSE_END = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s|\Z)|(?<=[\d)])\.(?=\s|\Z)|;|\s\(|\s[-–—]\s+(?=[a-zđ])")
+_TIME = re.compile(rf"(?:\A|,?\s+|,\s*|\s[-–—]\s)(?={TIME_WORDS})", re.IGNORECASE)
+_TIME_FIRST = re.compile(rf"\A{TIME_WORDS}[^,;.]{{0,40}},\s+", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\A(?:(?:giao|phân công)(?:\s+cho)?|do|đơn vị (?:chủ trì|thực hiện)|cơ quan (?:chủ trì|thực hiện))\s+", re.IGNORECASE
+)
+_ANY_NAME = re.compile(rf"[{UPPER}]|(?:các|mỗi|đ/c|đồng chí|giáo viên)\b", re.IGNORECASE)
+# Whom these words name gets, attends or is looked at: nobody of them does the work.
+_NO_LEAD_BEFORE = re.compile(
+    r"(?:\A|[.;]\s)(?:thành phần|đối tượng|nội dung|kinh phí|nguồn kinh phí|địa điểm|nơi nhận|hình thức|thời gian"
+    r"|sản phẩm|phối hợp|đơn vị phối hợp|mục đích|yêu cầu|chỉ tiêu|ghi chú|lưu ý|khách mời|đại biểu|kính gửi"
+    r"|tham dự|mời|gồm|bao gồm|đầu mối liên hệ|liên hệ)\b[^.;:]{0,80}\Z"
+    r"|\b(?:gồm|bao gồm|sau|sau đây|dưới đây|là|như|tại|với|cho|của|về|đến|gửi|nộp|trình|dự|mời|địa chỉ|địa điểm"
+    r"|thành phần|đối tượng|khách mời|hợp|trong đó|giữa|từ|thuộc|và|hoặc)\s*\Z",
+    re.IGNORECASE,
+)
+_SOME_PLACES = frozenset(["don vi", "co quan", "dia phuong", "to chuc", "nganh", "noi", "diem", "doan the", "co so"])
+_COUNTED = re.compile(r"(?:các|những|một số|\d+)\s+(?P<what>(?:[^\W\d_]+\s*){1,4})\Z", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:gửi|nộp|trình|kính chuyển|về|phối hợp|với|giữa|liên hệ|qua|cho|đến|báo cáo)\s[^.;:]{0,80}\Z", re.IGNORECASE
+)
+_MAX_TRIES = 6
+_TAIL = 110
+
+
+class _Clause(NamedTuple):
+    """A stretch that begins at a possible name, without its time; ``end`` is where it ends in the text."""
+
+    words: str
+    end: int
+    is_given: bool
+
+
+def read_ending(text: str, names: UnitNames) -> Responsible:
+    """Reads the names behind a piece of work; empty where the words there are no names, or say something else."""
+    for kind, opening in enumerate(_OPENINGS):
+        for found in islice(_likely(text, opening), _MAX_TRIES):
+            before = text[: found.start()]
+            clause = _clause(text, found.end(), kind)
+            who = _read_clause(clause, kind, names)
+            if who is None or not _may_lead(before, who, clause, kind, names):
+                continue
+            return _with_next(text, clause.end, who, names) if kind == _STOP else who
+    return Responsible()
+
+
+def _likely(text: str, opening: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Finds where a name, a time or "giao" follows; a text that begins so has its subject in front."""
+    for found in opening.finditer(text):
+        rest = text[found.end() : found.end() + 40]
+        if found.start() and (_ANY_NAME.match(rest) or _TIME_FIRST.match(rest + " ") or _GIVEN.match(rest)):
+            yield found
+
+
+def _clause(text: str, start: int, kind: int) -> _Clause:
+    words = text[start : start + MAX_ZONE]
+    if kind == _BRACKET:
+        end = words.find(")")
+    else:
+        stop = _CLAUSE_END.search(words)
+        end = stop.start() if stop else len(words)
+    words = words[:end]
+    bare = _TIME_FIRST.sub("", words, count=1)
+    named = _GIVEN.sub("", bare, count=1)
+    cut = _TIME.search(named)
+    return _Clause(named[: cut.start()].strip(" ,.") if cut else named.strip(" ,."), start + end, named != bare)
+
+
+def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | None:
+    """Reads a clause that is names alone, or names and a verb of ``ROLE_VERBS``; None for any other."""
+    zone, verb = subject_zone(clause.words, names)
+    if verb == ":":
+        return None
+    rest = clause.words[len(zone) :].lstrip() if zone else ""
+    is_apart = bool(zone) and zone is not None and zone.endswith(",")
+    if zone is None:
+        zone = clause.words
+    elif verb == "phối hợp" or re.search(r"\bphối hợp\b", rest[:_TAIL]):
+        return _roles(clause.words, zone, verb, names)
+    elif is_apart and kind not in (_COLON, _DASH):
+        return None
+    elif not is_apart and verb not in ROLE_VERBS and kind != _COLON and not clause.is_given:
+        return None
+    if kind == _COMMA and not clause.is_given and (not verb or is_apart):
+        return None
+    found = split_names(zone.rstrip(" ,"), names)
+    return Responsible(tuple(found)) if found else None
+
+
+def _roles(words: str, zone: str, verb: str, names: UnitNames) -> Responsible | None:
+    """Reads "A phối hợp B" and "A, B phối hợp"; a further verb behind says what else they do."""
+    if verb not in ROLE_VERBS or zone.endswith(","):
+        return None
+    found = read_roles(words, names)
+    said = (*found.leads, *found.supports)
+    is_named = all(m.kind == kind_of_name(m.text, names) for m in said)
+    return found if found.leads and is_named else None
+
+
+def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: UnitNames) -> bool:
+    """False where the words before the names tell who gets something, who attends or what is looked at."""
+    if clause.is_given:
+        return True
+    last = before.rstrip(" :-–—(")[-MAX_ZONE:]
+    if kind in (_COLON, _BRACKET) and _lists_objects(last, who.leads):
+        return False
+    if kind in (_COLON, _DASH) and _NO_LEAD_BEFORE.search(last):
+        return False
+    if kind == _BRACKET:
+        sentence = re.split(r"[.;]\s", last)[-1]
+        is_explained = bool(_REACHED.search(sentence)) or _ends_in_body(sentence, names)
+        has_role = clause.words != ", ".join(m.text for m in who.leads) and len(who.leads) > 1
+        return has_role or not is_explained
+    if kind == _DASH:
+        return not (_REACHED.search(re.split(r"[.;:]\s", last)[-1]) and _ends_in_body(last, names))
+    if kind == _COMMA:
+        return not _ends_in_body(last, names)
+    return not (kind == _STOP and before[-1:] != "." and _REACHED.search(last) and _ends_in_body(last, names))
+
+
+def _lists_objects(before: str, leads: Sequence[Mention]) -> bool:
+    """True for "kiểm tra 02 chi bộ: Chi bộ A, …": what is counted is what the names are."""
+    counted = _COUNTED.search(before)
+    if counted is None:
+        return False
+    what = fold(counted["what"]).strip()
+    heads = {fold(m.text).split()[0] for m in leads if m.kind == MentionKind.UNIT}
+    return bool(heads) and (
+        any(what == p or what.startswith(f"{p} ") for p in _SOME_PLACES) or what.split()[0] in heads
+    )
+
+
+def _ends_in_body(text: str, names: UnitNames) -> bool:
+    """True where the last words are a body's name: "Phối hợp với UBND xã (Công an xã)"."""
+    tail = text[-_TAIL:]
+    starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
+    return any(
+        (said := split_names(tail[at:], names)) is not None and said[-1].kind == MentionKind.UNIT for at in starts[-3:]
+    )
+
+
+def _with_next(text: str, end: int, who: Responsible, names: UnitNames) -> Responsible:
+    """Goes on over "; B cùng làm" and "; B phối hợp" behind the first names."""
+    follow = re.compile(r";\s+").match(text, end)
+    clause = _clause(text, follow.end(), _STOP) if follow else None
+    zone, verb = subject_zone(clause.words, names) if clause else (None, "")
+    found = split_names(zone, names) if zone and clause and verb in ("cùng", "phối hợp") else None
+    if not found:
+        return who
+    if verb == "phối hợp":
+        return Responsible(who.leads, (*who.supports, *found))
+    return Responsible((*who.leads, *(m for m in found if m not in who.leads)), who.supports)
