@@ -20,8 +20,12 @@ _TITLE = re.compile(
     r"|tram truong|thuong truc|truong doan|chi huy truong|truong cong an|uy vien|vien pho|chinh tri vien|chinh uy"
     r"|doi truong|hat truong|chanh an|tong bien tap|truong khoa|doan truong|cuc pho)\b.*"
 )
-_RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)\s+)?"
-_DEGREES = r"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|LS|DS|BSCK\w{0,2}|CK\w{0,2})\.?\s*)*"
+_RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)(?:\s+QNCN)?,?\s+)?"
+_DEGREES = (
+    r"(?:(?:TSKH|TS|ThS|Ths|PGS|GS|BS\.?\s?CK\s?I{1,2}|BSCK\w{0,2}|CK\s?I{1,2}|CK\w{0,2}|BSNT|BS|KTS|KS|CN|LS|DSCK\w{0,2}|DS|NGND|NGƯT"
+    r"|TTND|TTƯT|(?:Tiến|Thạc|Bác|Kỹ|Luật|Dược) sĩ|Bác sỹ|Kỹ sư|Luật sư|Cử nhân)(?:\.\s*|\s*[-–,/]\s*|\s+))*"
+)
+_BEFORE_NAME = re.compile(rf"\A{_RANK}{_DEGREES}")
 _NAME = re.compile(rf"{_RANK}{_DEGREES}[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,5}}")
 # A name in capitals is known by its family name: "NGUYỄN VĂN AN" below "GIÁM ĐỐC".
 _FAMILY_NAMES = """
@@ -172,9 +176,11 @@ def _is_capital_rest(words: str, found: _Found) -> bool:
 
 def _name(words: str, found: _Found) -> str | None:
     bare = _SIGNED_TAIL.sub("", words).strip(" .,;")
-    if _is_family_name(bare, found):
-        return " ".join(word.capitalize() for word in bare.split())
-    return bare if _NAME.fullmatch(bare) and not _SIGNED.match(fold(bare)) else None
+    # The rank and the degrees before a name are no part of it.
+    name = _BEFORE_NAME.sub("", bare, count=1)
+    if _is_family_name(name, found):
+        return " ".join(word.capitalize() for word in name.split())
+    return name if _NAME.fullmatch(bare) and not _SIGNED.match(fold(bare)) else None
 
 
 def _is_family_name(words: str, found: _Found) -> bool:

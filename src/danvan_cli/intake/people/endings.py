@@ -52,6 +52,12 @@ _COUNTED = re.compile(r"(?:các|những|một số|\d+)\s+(?P<what>(?:[^\W\d_]+\
 _REACHED = re.compile(
     r"\b(?:gửi|nộp|trình|kính chuyển|về|phối hợp|với|giữa|liên hệ|qua|cho|đến|báo cáo)\s[^.;:]{0,80}\Z", re.IGNORECASE
 )
+_SENT = re.compile(
+    r"(?<!tiền )\b(?:gửi|nộp|trình|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE
+)
+# "…, trình Ban Thường vụ duyệt trước 20/8 (Văn phòng)": whom it is sent to is named before.
+_DECIDED = re.compile(r"\btrình\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")
+_AT = re.compile(rf"\btại\s+[{UPPER}][^.;:]{{2,80}}\Z")
 _MAX_TRIES = 6
 _TAIL = 110
 
@@ -62,6 +68,10 @@ class _Clause(NamedTuple):
     words: str
     end: int
     is_given: bool
+
+    def has_role(self, names: UnitNames) -> bool:
+        """True where a verb says that the names do the work."""
+        return self.is_given or subject_zone(self.words, names)[1] in ROLE_VERBS
 
 
 def read_ending(text: str, names: UnitNames) -> Responsible:
@@ -141,9 +151,11 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         return False
     if kind == _BRACKET:
         sentence = re.split(r"[.;]\s", last)[-1]
-        is_explained = bool(_REACHED.search(sentence)) or _ends_in_body(sentence, names)
-        has_role = clause.words != ", ".join(m.text for m in who.leads) and len(who.leads) > 1
-        return has_role or not is_explained
+        is_explained = bool(_SENT.search(sentence) and not _DECIDED.search(sentence)) or _ends_in_body(sentence, names)
+        return clause.has_role(names) or not is_explained or (len(who.leads) > 1 and bool(_AT.search(sentence)))
+    if kind in (_DASH, _COMMA) and any(m.kind != MentionKind.UNIT for m in who.leads):
+        # "Chị Lê Thị A - Phó Chủ tịch phụ trách" is one person.
+        return False
     if kind == _DASH:
         return not (_REACHED.search(re.split(r"[.;:]\s", last)[-1]) and _ends_in_body(last, names))
     if kind == _COMMA:

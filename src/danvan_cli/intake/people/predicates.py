@@ -44,7 +44,7 @@ _DECIDING = re.compile(
 )
 # "Phó Giám đốc phụ trách chuyên môn chủ trì": what a deputy is in charge of is in the post.
 _DEPUTY = re.compile(r"(?:\A|[,;:(]\s*|\s(?:và|do|cho|giao)\s+)(?:đồng chí |đ/c )?phó\s[^,;:()]{3,60}\s$", re.IGNORECASE)
-_IN_CHARGE = re.compile(r"\s+(?!chung\b|việc\b|công tác\b|các\b|thực hiện\b)(?:[^\s,.;:()]+\s*){1,5}")
+_IN_CHARGE = re.compile(r"\s+(?!chung\b|việc\b|công tác\b|các\b|thực hiện\b)(?:[^\s,.;:()]+\s*){1,9}")
 # "Trung tâm Dịch vụ tổng hợp xã": with its level behind it the verb is in the name.
 _LEVEL_BEHIND = re.compile(rf"\s+(?:xã|phường|tỉnh|huyện|thành phố|đặc khu)(?!\w)(?=\s+[{LOWER}{UPPER}]|\s*[,;.:)]|\Z)")
 _LEVEL_END = re.compile(rf"(?<![-–])\s(?:{lexicon.LEVELS})(?:\s+[{UPPER}\d]\S*)*\Z", re.IGNORECASE)
@@ -188,6 +188,10 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if found[0] in _TEAM_WORK and _COUNTED_TEAM.search(before):
         return not _DONE_TO.match(text, found.end())
+    last = _LIST_END.split(before.strip())[-1]
+    start = len(before.rstrip()) - len(last)
+    if _is_in_usual(text, start, found.start()):
+        return True
     if found[0] not in lexicon.verbs_in_names():
         return False
     opened = _OPEN_NAME.search(before)
@@ -199,9 +203,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return not is_series and not _DONE_TO.match(text, found.end())
     if _NAMED_HEAD.search(before):
         return True
-    last = _LIST_END.split(before.strip())[-1]
-    start = len(before.rstrip()) - len(last)
-    if _is_in_usual(text, start, found.start()):
+    if _LEVEL_BEHIND.match(text, found.end()) and lexicon.body_head_pattern().match(last):
         return True
     if is_field and (head := lexicon.body_start_pattern().match(text, start)) and head.end() == found.start():
         # "Văn phòng đăng ký đất đai": small letters that go on with this kind word.

@@ -102,6 +102,7 @@ _HELPED = re.compile(rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
+_CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
 _ORDINAL = re.compile(
@@ -200,7 +201,7 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     if _ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
         found = read_roles(behind["zone"], names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
-    if (bracket := _ROLED_BRACKET.search(text)) and ("chủ trì" in bracket["zone"] or "phụ trách" in bracket["zone"]):
+    if (bracket := _ROLED_BRACKET.search(text)) and re.search("chủ trì|phụ trách|;", bracket["zone"]):
         said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
@@ -216,7 +217,7 @@ def _leads_it_all(sentence: str, verb: str, before: str, names: UnitNames) -> bo
     if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not read_ending(before, names).leads):
         return True
     # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.
-    return verb == "phối hợp" and bool(read_ending(f". {sentence}"[1:], names).leads)
+    return verb == "phối hợp" and bool(read_ending(f"Việc. {sentence}", names).leads)
 
 
 def _is_anothers(subject: Sequence[Mention], before: Responsible, names: UnitNames) -> bool:
@@ -298,7 +299,8 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
         # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
         behind = start[label.end() :]
         zone, verb = subject_zone(behind, names)
-        if zone and verb != ":":
+        is_last = verb == "phối hợp" and _CLOSED.match(behind, len(zone or "") + 1 + len(verb))
+        if zone and verb != ":" and not is_last:
             found, stop = split_names(_without_brackets(zone), names) or [], verb if found else stop
     # A verb that goes on with "đầu mối" gives the whole work.
     stop = "làm đầu mối" if stop == "làm" and "làm đầu mối" in start else stop

@@ -178,10 +178,18 @@ class UnitNames:
                 self._by_key.get(self.key(name))
                 or self._by_core.get(self._core(name))
                 or self._by_fold.get(self._loose(name))
-                or set()
+                or self._same_front(name)
             )
             self._found[name] = found
         return found
+
+    def _same_front(self, name: str) -> set[str]:
+        """Finds the only Front that the plan names, where the catalogue has none: "Mặt trận xã" is its committee."""
+        level = self._front(name)
+        if not level or any(self._front(n) for u in self._units for n in (u.name, *u.aliases)):
+            return set()
+        same = {code for code, unit in self._named.items() if self._front(unit.name) == level}
+        return same if len(same) == 1 else set()
 
     def is_known(self, name: str) -> bool:
         """True when the catalogue, or the plan so far, has the name, also where it could be several units."""
