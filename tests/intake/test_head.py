@@ -794,7 +794,7 @@ def test_the_text_spells_a_name_better_than_the_rules() -> None:
         ("GIÁM ĐỐC\nLê Văn An (đã ký)", ((), None, "GIÁM ĐỐC", "Lê Văn An")),
         (
             "Nơi nhận:\n- Thường trực Tỉnh ủy, HĐND,\nUBND tỉnh;\n- Lưu: VT.\nQ. GIÁM ĐỐC\nTS. Lê Văn An",
-            (("Thường trực Tỉnh ủy, HĐND, UBND tỉnh", "Lưu: VT"), "Q. GIÁM ĐỐC", None, "TS. Lê Văn An"),
+            (("Thường trực Tỉnh ủy, HĐND, UBND tỉnh", "Lưu: VT"), "Q. GIÁM ĐỐC", None, "Lê Văn An"),
         ),
         (
             "TUQ. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT.\nPHỤ LỤC\nBẢNG PHÂN CÔNG",

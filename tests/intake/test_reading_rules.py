@@ -225,11 +225,20 @@ def test_the_country_in_a_name_makes_no_second_unit(read_words: Read, first: str
     assert plan.tasks[0].leads == plan.tasks[1].leads != ()
 
 
-def test_the_front_and_its_committee_are_asked_about(read_words: Read) -> None:
-    plan = read_words(HEAD + "I. NỘI DUNG\n- UBMTTQ xã giám sát.\n- MTTQ Việt Nam xã tuyên truyền.")
+FRONT = HEAD + "I. NỘI DUNG\n- UBMTTQ xã giám sát.\n- MTTQ Việt Nam xã tuyên truyền."
+
+
+def test_the_front_and_its_committee_are_asked_about_where_the_catalogue_has_one(read_words: Read) -> None:
+    plan = read_words(FRONT, units=(Unit("UBMTTQ", "UBMTTQ xã"),))
     assert [("leads", ("UBMTTQ xã", "MTTQ Việt Nam xã"))] == [
         (u.field, u.choices) for u in plan.unresolved if u.task == "I-2"
     ]
+
+
+def test_the_front_and_its_committee_are_one_where_only_the_plan_names_them(read_words: Read) -> None:
+    plan = read_words(FRONT)
+    assert [] == [u.why for u in plan.unresolved if u.task == "I-2"]
+    assert plan.tasks[0].leads == plan.tasks[1].leads
 
 
 @pytest.mark.parametrize(

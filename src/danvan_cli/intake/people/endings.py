@@ -35,7 +35,8 @@ _CLAUSE_END = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s|\Z)|(?<=[\d)])\.(?=\s|\Z)|;|\
 _TIME = re.compile(rf"(?:\A|,?\s+|,\s*|\s[-–—]\s)(?={TIME_WORDS})", re.IGNORECASE)
 _TIME_FIRST = re.compile(rf"\A{TIME_WORDS}[^,;.]{{0,40}},\s+", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"\A(?:(?:giao|phân công)(?:\s+cho)?|do|đơn vị (?:chủ trì|thực hiện)|cơ quan (?:chủ trì|thực hiện))\s+", re.IGNORECASE
+    r"\A(?:(?:giao|phân công)(?:\s+cho)?|do|đơn vị (?:chủ trì|thực hiện)|cơ quan (?:chủ trì|thực hiện))\s+",
+    re.IGNORECASE,
 )
 _ANY_NAME = re.compile(rf"[{UPPER}]|(?:các|mỗi|đ/c|đồng chí|giáo viên)\b", re.IGNORECASE)
 # Whom these words name gets, attends or is looked at: nobody of them does the work.
@@ -43,8 +44,9 @@ _NO_LEAD_BEFORE = re.compile(
     r"(?:\A|[.;]\s)(?:thành phần|đối tượng|nội dung|kinh phí|nguồn kinh phí|địa điểm|nơi nhận|hình thức|thời gian"
     r"|sản phẩm|phối hợp|đơn vị phối hợp|mục đích|yêu cầu|chỉ tiêu|ghi chú|lưu ý|khách mời|đại biểu|kính gửi"
     r"|tham dự|mời|gồm|bao gồm|đầu mối liên hệ|liên hệ)\b[^.;:]{0,80}\Z"
-    r"|\b(?:gồm|bao gồm|sau|sau đây|dưới đây|là|như|tại|với|cho|của|về|đến|gửi|nộp|trình|dự|mời|địa chỉ|địa điểm"
-    r"|thành phần|đối tượng|khách mời|hợp|trong đó|giữa|từ|thuộc|và|hoặc)\s*\Z",
+    r"|\b(?:gồm|bao gồm|sau|sau đây|dưới đây|là|như|tại|với|cho|của|về|đến|gửi|nộp|dự|mời|địa chỉ|địa điểm"
+    r"|(?<!chương )(?<!công )(?<!quy )(?<!tiến )(?<!lộ )trình"
+    r"|thành phần|đối tượng|khách mời|phối hợp|trong đó|giữa|từ|thuộc|và|hoặc)\s*\Z",
     re.IGNORECASE,
 )
 _SOME_PLACES = frozenset(["don vi", "co quan", "dia phuong", "to chuc", "nganh", "noi", "diem", "doan the", "co so"])
@@ -120,9 +122,10 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
         zone = clause.words
     elif verb == "phối hợp" or re.search(r"\bphối hợp\b", rest[:_TAIL]):
         return _roles(clause.words, zone, verb, names)
-    elif is_apart and kind not in (_COLON, _DASH):
-        return None
-    elif not is_apart and verb not in ROLE_VERBS and kind != _COLON and not clause.is_given:
+    elif is_apart:
+        if kind not in (_COLON, _DASH):
+            return None
+    elif verb not in ROLE_VERBS and kind != _COLON and not clause.is_given:
         return None
     if kind == _COMMA and not clause.is_given and (not verb or is_apart):
         return None
@@ -160,7 +163,11 @@ def _may_lead(before: str, who: Responsible, clause: _Clause, kind: int, names: 
         return not (_REACHED.search(re.split(r"[.;:]\s", last)[-1]) and _ends_in_body(last, names))
     if kind == _COMMA:
         return not _ends_in_body(last, names)
-    return not (kind == _STOP and before[-1:] != "." and _REACHED.search(last) and _ends_in_body(last, names))
+    if kind != _STOP or before[-1:] == "." or clause.has_role(names):
+        return True
+    # "… tại 02 nơi: Nhà văn hóa; Trạm Y tế" is one list.
+    in_list = any(_COUNTED.search(head) for head in re.split(r"[.;]\s", last)[-1].split(":")[:-1])
+    return not in_list and not (_REACHED.search(last) and _ends_in_body(last, names))
 
 
 def _lists_objects(before: str, leads: Sequence[Mention]) -> bool:
@@ -180,7 +187,10 @@ def _ends_in_body(text: str, names: UnitNames) -> bool:
     tail = text[-_TAIL:]
     starts = [m.start() for m in lexicon.body_start_pattern().finditer(tail)]
     return any(
-        (said := split_names(tail[at:], names)) is not None and said[-1].kind == MentionKind.UNIT for at in starts[-3:]
+        not _TIME.search(tail, at)
+        and (said := split_names(tail[at:], names)) is not None
+        and said[-1].kind == MentionKind.UNIT
+        for at in starts[-3:]
     )
 
 

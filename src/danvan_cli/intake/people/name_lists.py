@@ -75,6 +75,7 @@ _TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
+_ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
 # Where names are followed by when: "Văn phòng Đảng ủy, tháng 8/2026".
 TIME_WORDS = (
@@ -98,14 +99,23 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
     found = _Reader(_pieces(zone, _SEPARATOR), names, is_field=is_field, is_strict=True)
     if not found.read() or not found.mentions:
         return None
-    return found.mentions if all(_is_sound(m, names, is_field=is_field) for m in found.mentions) else None
+    is_sound = all(_is_sound(m, names, is_field=is_field) for m in found.mentions)
+    return [_plain(m) for m in found.mentions] if is_sound else None
 
 
 def list_names(words: str, names: UnitNames) -> list[Mention]:
     """Reads all names of a field or cell; a piece that is no name is a group, as written, so that nothing is lost."""
     found = _Reader(_pieces(words, _FIELD_SEPARATOR), names, is_field=True, is_strict=False)
     found.read()
-    return [m for m in found.mentions if re.search(r"\w", m.text)]
+    return [_plain(m) for m in found.mentions if re.search(r"\w", m.text)]
+
+
+def _plain(mention: Mention) -> Mention:
+    """Leaves out the form of address before a post ("đồng chí Bí thư Đảng ủy"); before a name it stays."""
+    bare = _ADDRESS.sub("", mention.text, count=1) if mention.kind == MentionKind.PERSON else mention.text
+    if bare == mention.text or not lexicon.post_pattern().match(bare):
+        return mention
+    return Mention(mention.kind, bare[:1].upper() + bare[1:])
 
 
 def _pieces(words: str, separator: re.Pattern[str]) -> list[str]:
@@ -274,7 +284,7 @@ class _Reader:
     def _dashed(self, text: str) -> list[str]:
         """Parts "Đảng ủy - UBND xã" and "VP - TTr"; "Phòng Kế hoạch - Thanh tra" is one office."""
         parts = _DASH.split(text)
-        if len(parts) < 2 or self.names.is_known(text) or _JOINT.match(fold(text)):
+        if len(parts) < 2 or self.names.is_known(text) or is_usual(text) or _JOINT.match(fold(text)):
             return [text]
         kinds = {kind_of_name(part, self.names, is_field=True) for part in parts}
         is_apart = kinds == {MentionKind.UNIT} and (is_short(parts[0]) or is_whole(parts[0], self.names))

@@ -40,10 +40,13 @@ _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [
 _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
 # "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
 _DECIDING = re.compile(
-    r"[Hh]ội đồng\s+(?:(?:xét|tuyển|chấm|thi|bình)\s+|(?:(?:xét|chấm|bình)\s+)?(?:công nhận|duyệt|xét duyệt|tuyển chọn)\s+)$"
+    r"[Hh]ội đồng\s+(?:(?:xét|tuyển|chấm|thi|bình)|(?:(?:xét|chấm|bình)\s+)?(?:công nhận|duyệt|tuyển chọn))\s+$"
 )
+_COUNCIL_WORK = frozenset(["chấm thi", "coi thi", "xét duyệt", "tuyển dụng", "tuyển chọn", "bình xét", "nghiệm thu"])
 # "Phó Giám đốc phụ trách chuyên môn chủ trì": what a deputy is in charge of is in the post.
-_DEPUTY = re.compile(r"(?:\A|[,;:(]\s*|\s(?:và|do|cho|giao)\s+)(?:đồng chí |đ/c )?phó\s[^,;:()]{3,60}\s$", re.IGNORECASE)
+_DEPUTY = re.compile(
+    r"(?:\A|[,;:(]\s*|\s(?:và|do|cho|giao)\s+)(?:đồng chí |đ/c )?phó\s[^,;:()]{3,60}\s$", re.IGNORECASE
+)
 _IN_CHARGE = re.compile(r"\s+(?!chung\b|việc\b|công tác\b|các\b|thực hiện\b)(?:[^\s,.;:()]+\s*){1,9}")
 # "Trung tâm Dịch vụ tổng hợp xã": with its level behind it the verb is in the name.
 _LEVEL_BEHIND = re.compile(rf"\s+(?:xã|phường|tỉnh|huyện|thành phố|đặc khu)(?!\w)(?=\s+[{LOWER}{UPPER}]|\s*[,;.:)]|\Z)")
@@ -164,6 +167,12 @@ def _is_in_usual(text: str, start: int, at: int) -> bool:
     return any(begin + len(p) > at and text[begin : begin + len(p)].lower() == p.lower() for p in parts)
 
 
+def _ends_name(text: str, found: re.Match[str]) -> bool:
+    """True for the last word of "Hội đồng chấm thi", behind which nothing or another verb stands."""
+    rest = text[found.end() :].strip()
+    return found[0] in _COUNCIL_WORK and (not rest or rest[0] in ";.)" or bool(lexicon.verb_pattern().match(rest)))
+
+
 def _is_charge(text: str, at: int) -> bool:
     """True where a deputy's charge is followed by what the deputy does, or by nothing."""
     charge = _IN_CHARGE.match(text, at)
@@ -184,7 +193,7 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return True
     if found[0] == "phụ trách" and _DEPUTY.search(before):
         return _is_charge(text, found.end())
-    if _DECIDING.search(before):
+    if _DECIDING.search(before) or (before.endswith("ội đồng ") and _ends_name(text, found)):
         return True
     if found[0] in _TEAM_WORK and _COUNTED_TEAM.search(before):
         return not _DONE_TO.match(text, found.end())

@@ -20,8 +20,8 @@ from danvan_cli.intake.people.unit_names import UnitNames
 _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*\s*[.)]|\d+(?:\.\d+)+|[a-zđA-ZĐ][.)]|[IVX]+[.)]|[-–+*•])\s+")
 _ROLE_BEHIND = re.compile(r"\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|ct|ph)\)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
-    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong|vào|từ|quý|tháng|căn cứ|trên cơ sở"
-    r"|để)\b[^,.;:]{0,80},\s*",
+    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|trước|chậm nhất|muộn nhất|đến|hằng|hàng|định kỳ|trong"
+    r"|vào|từ|quý|tháng|căn cứ|trên cơ sở|để)\b[^,.;:]{0,80},\s*",
     re.IGNORECASE,
 )
 __all__ = [
@@ -34,7 +34,8 @@ _ASSIGN = re.compile(
 )
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
-    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
+    r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
+    r"|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
     re.IGNORECASE,
 )
 # "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.
@@ -79,6 +80,7 @@ _TAKES_PART = re.compile(
     r"(?:tham dự|dự thi|dự|tham gia|hưởng ứng|thực hiện theo|theo))\s[^.;]*\Z",
     re.IGNORECASE,
 )
+_HEADS_IT = re.compile(r"\s*làm\s+(?:\S+\s+)?(?:trưởng|phó|chủ|tổ|thư ký|thành viên)\b")
 _NOT_BY = frozenset(["phát động", "ban hành", "quản lý", "yêu cầu", "đề nghị", "đề ra", "cung cấp", "là", "", "giao"])
 # "(Công đoàn chủ trì; xong trước …)", "(Phòng A, Phòng B; thời gian: tháng 6)": names alone need a further fact,
 # because "gửi về Sở (Phòng Nội vụ)" says who receives.
@@ -98,7 +100,9 @@ _SUPPORT = re.compile(
 )
 _LISTED = re.compile(rf";\s+[{UPPER}][^;.:()]{{2,80}};")
 _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
-_HELPED = re.compile(rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
+_HELPED = re.compile(
+    rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
+)
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
@@ -346,6 +350,9 @@ def _inside(text: str, names: UnitNames) -> list[Mention]:
         if _TAKES_PART.search(text, max(0, match.start() - MAX_ZONE), match.start()):
             continue
         zone, verb = subject_zone(text[match.end() :], names)
+        # "Đoàn kiểm tra do đồng chí A làm trưởng đoàn" tells who is in it.
+        if zone and verb == "làm" and _HEADS_IT.match(text, match.end() + len(zone)):
+            continue
         if zone and verb not in _NOT_BY and verb != ":" and (found := split_names(_without_brackets(zone), names)):
             return found
     for match in islice(_IN_BRACKETS.finditer(text), _MAX_TRIES):
