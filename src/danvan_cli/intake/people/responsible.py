@@ -106,6 +106,9 @@ _HELPED = re.compile(
 _HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
+_LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
+# "A đồng chủ trì với B": both lead.
+_JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
@@ -205,7 +208,7 @@ def _roled(text: str, names: UnitNames) -> Responsible | None:
     if _ROLE_BEHIND.search(text) and (behind := _ROLES_BEHIND.search(text)):
         found = read_roles(behind["zone"], names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
-    if (bracket := _ROLED_BRACKET.search(text)) and re.search("chủ trì|phụ trách|;", bracket["zone"]):
+    if (bracket := _ROLED_BRACKET.search(text)) and _LED.search(bracket["zone"]):
         said = [c for c in bracket["zone"].split(";") if _ROLE_WORD.search(c) or split_names(c, names)]
         found = read_roles(";".join(said), names)
         return found if found.leads and all(m.kind == MentionKind.UNIT for m in found.leads) else None
@@ -299,6 +302,9 @@ def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False
     unusual = usual_subject(start, names) if not found or _may_be_stretched(found[-1], names) else None
     if unusual and (not found or _is_stretched(zone or "", unusual[0])):
         found, stop = split_names(_without_brackets(unusual[0]), names) or found, unusual[1]
+    if found and stop == "đồng chủ trì" and (joint := _JOINTLY.match(start, len(zone or ""))):
+        others, _ = subject_zone(start[joint.end() :], names)
+        found = [*found, *(split_names(others or start[joint.end() :][:MAX_ZONE].rstrip(" ."), names) or [])]
     if not found and (label := _LABEL.match(start)):
         # "Báo cáo quý: các phòng, đơn vị gửi …": behind a label a name needs a verb of its own.
         behind = start[label.end() :]
