@@ -29,10 +29,10 @@ _OF_AN_EVENT = frozenset(
         Reason.HEADING,
     ]
 )
-_CUE = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo)\b[^.;]{0,25}$",
-    re.IGNORECASE,
+_CUED = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo|trình)\b", re.IGNORECASE
 )
+_NEAR = 25
 _DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
@@ -112,7 +112,7 @@ class Ledger:
                 continue
             left = [span for span in self._open_spans(entry) if span.aside is None]
             if dated & set(entry.tasks):
-                left = [s for s in left if _DAY.search(s.text) or _CUE.search(f"{entry.line.text[: s.start]}")]
+                left = [s for s in left if _DAY.search(s.text) or _is_cued(entry.line.text, s)]
             if not left:
                 continue
             words = "; ".join(span.text for span in left)
@@ -158,7 +158,7 @@ class Ledger:
         if entry.is_audited or (entry.reason in _OUTSIDE and not entry.uses):
             return
         for span in self._others(entry, _Claims(entry)):
-            is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _CUE.search(entry.line.text[: span.start])
+            is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _is_cued(entry.line.text, span)
             if not is_told:
                 yield span
 
@@ -198,6 +198,12 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _is_cued(text: str, span: Span) -> bool:
+    """True for a date with a word of deadlines in it or just before it, in one clause."""
+    before = re.split(r"[.;]", text[max(0, span.start - _NEAR) : span.start])[-1]
+    return bool(_CUED.search(f"{before} {span.text}"))
 
 
 def _place(entry: _Entry) -> str:
