@@ -36,7 +36,9 @@ _NEAR = 25
 _DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
-_GOAL = re.compile(r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|đạt (?:từ |trên )?\d|\d\s?%", re.IGNORECASE)
+_GOAL = re.compile(
+    r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|\b(?:đạt|trên|dưới)(?: từ| trên)? \d|\d\s?%", re.IGNORECASE
+)
 _NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
