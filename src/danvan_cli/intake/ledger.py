@@ -135,9 +135,9 @@ class Ledger:
         """Asks about numbers to reach that stand in sections without targets, once a section."""
         found: dict[str, list[_Entry]] = {}
         for entry in self._entries.values():
-            if entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text):
-                if any(span.aside is None for span in find_quantities(entry.line.text, self._context.year)):
-                    found.setdefault(entry.section, []).append(entry)
+            may_hold = entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text)
+            if may_hold and any(s.aside is None for s in find_quantities(entry.line.text, self._context.year)):
+                found.setdefault(entry.section, []).append(entry)
         for entries in found.values():
             yield Unresolved(_place(entries[0]), "; ".join(e.line.text for e in entries), _NO_GOAL, None, "goal")
 
@@ -184,9 +184,14 @@ class _Claims:
             while start >= 0:
                 self._marks[start : start + len(quote)] = b"\1" * len(quote)
                 start = text.find(quote, start + len(quote))
-        self.rest = None
-        if self._marks:
-            self.rest = "".join("\x00" if mark else char for char, mark in zip(text, self._marks, strict=True))
+        self.rest = "\x00".join(self._unclaimed(text)) if self._marks else None
+
+    def _unclaimed(self, text: str) -> Iterator[str]:
+        free = 0
+        for start, end in self.stretches():
+            yield text[free:start]
+            free = end
+        yield text[free:]
 
     def touch(self, span: Span) -> bool:
         """True for a span in which a claimed letter stands."""

@@ -377,7 +377,8 @@ _RULES = (
     _Rule(
         Reason.MONEY,
         before=_ends(
-            r"^(?!\W*(?:chi trả|cấp phát|trả|phát)\b).{0,200}\b(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng|mức đóng|đóng phí)[^.;,\n]{0,30}"
+            r"^(?!\W*(?:chi trả|cấp phát|trả|phát)\b).{0,200}"
+            r"\b(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng|mức đóng|đóng phí)[^.;,\n]{0,30}"
         ),
         kinds=("rhythm",),
     ),
