@@ -629,7 +629,10 @@ def test_every_stretch_lies_in_the_text(text: str, is_field: bool) -> None:
 
 def test_a_day_of_every_week_is_asked_about() -> None:
     found = read_due("tiếp dân vào chiều thứ sáu hàng tuần", RULES)
-    assert (None, "việc hàng tuần vào một thứ trong tuần, chưa lập thời hạn cho từng tuần") == (found.due_on, found.doubt)
+    assert (None, "việc hàng tuần vào một thứ trong tuần, chưa lập thời hạn cho từng tuần") == (
+        found.due_on,
+        found.doubt,
+    )
 
 
 def test_work_of_every_week_within_a_month_is_asked_about() -> None:

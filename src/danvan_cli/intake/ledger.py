@@ -57,6 +57,7 @@ class _Entry:
     quotes: list[str] = field(default_factory=list)
     is_told: bool = False
     is_audited: bool = False
+    others: tuple[Span, ...] | None = None
 
 
 class Ledger:
@@ -149,49 +150,54 @@ class Ledger:
         if entry.reason is not None and not entry.uses:
             yield Use(0, len(entry.line.text), entry.reason.value, None)
         yield from entry.uses
-        claims = _Claims(entry)
-        for start, end in claims.stretches():
+        for start, end in _Claims(entry).stretches() if entry.quotes else ():
             yield Use(start, end, "thời hạn", entry.tasks[0] if entry.tasks else None)
-        for span in self._others(entry, claims):
+        for span in self._others(entry):
             yield Use(span.start, span.end, span.aside.value if span.aside else "chưa rõ", None)
 
     def _open_spans(self, entry: _Entry) -> Iterator[Span]:
         """Lists the dates of a line that no deadline was read from and that nothing about the line rules out."""
         if entry.is_audited or (entry.reason in _OUTSIDE and not entry.uses):
             return
-        for span in self._others(entry, _Claims(entry)):
+        for span in self._others(entry):
             is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _is_cued(entry.line.text, span)
             if not is_told:
                 yield span
 
-    def _others(self, entry: _Entry, claims: _Claims) -> Iterator[Span]:
-        """Lists what is time-like in a line beside the words that are claimed."""
-        if claims.rest is not None and not may_be_time(claims.rest):
-            return
-        for span in find_times(entry.line.text, self._context):
-            if not claims.touch(span):
-                yield span
+    def _others(self, entry: _Entry) -> tuple[Span, ...]:
+        """Lists what is time-like in a line beside the words that are claimed; looked for once."""
+        if entry.others is None:
+            claims = _Claims(entry) if entry.quotes else None
+            if claims is None:
+                entry.others = find_times(entry.line.text, self._context)
+            elif may_be_time(claims.rest):
+                found = find_times(entry.line.text, self._context)
+                entry.others = tuple(span for span in found if not claims.touch(span))
+            else:
+                entry.others = ()
+        return entry.others
 
 
 class _Claims:
     """The letters of a line that deadlines were read from; a quote may go on in another line."""
 
     def __init__(self, entry: _Entry) -> None:
-        text = entry.line.text
-        self._marks = bytearray(len(text)) if entry.quotes else bytearray()
+        self._text = text = entry.line.text
+        self._marks = bytearray(len(text))
         for quote in set(entry.quotes):
             start = text.find(quote)
             while start >= 0:
                 self._marks[start : start + len(quote)] = b"\1" * len(quote)
                 start = text.find(quote, start + len(quote))
-        self.rest = "\x00".join(self._unclaimed(text)) if self._marks else None
 
-    def _unclaimed(self, text: str) -> Iterator[str]:
-        free = 0
+    @property
+    def rest(self) -> str:
+        """The text without what is claimed."""
+        free, pieces = 0, []
         for start, end in self.stretches():
-            yield text[free:start]
+            pieces.append(self._text[free:start])
             free = end
-        yield text[free:]
+        return "\x00".join([*pieces, self._text[free:]])
 
     def touch(self, span: Span) -> bool:
         """True for a span in which a claimed letter stands."""
