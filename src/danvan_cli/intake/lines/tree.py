@@ -272,6 +272,10 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     text = node.text
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or is_signature(text):
         return False
+    headed = next((n for n in reversed(open_nodes) if n.rank < Rank.LETTER), None)
+    if below is not None and headed is not None and below.rank <= headed.rank and not _is_capitals(text):
+        # The next line goes on with what stands above: this one heads nothing.
+        return False
     if _is_main_title(text) or _PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
         return True
     if below is not None and below.rank >= Rank.DASH and _PHASE.match(text):
