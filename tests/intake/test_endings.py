@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from danvan_cli.intake.files.text import read_text
+from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.people.responsible import read_parts
 from danvan_cli.intake.people.unit_names import UnitNames
 
@@ -339,3 +341,33 @@ def test_a_sentence_tells_who_does_it_wherever_the_names_stand(
 ) -> None:
     (part,) = read_parts(text, UnitNames([], [], "UBND xã Tân Lập"))
     assert (leads, supports, groups) == (part.who.units("leads"), part.who.units("supports"), list(part.who.groups()))
+
+
+@pytest.mark.parametrize(
+    ("short", "is_same"), [("Phòng GPMB", True), ("Phòng GPM", False), ("Ban GPMB", False), ("Phòng KT", False)]
+)
+def test_first_letters_stand_for_the_only_body_that_has_them(short: str, *, is_same: bool) -> None:
+    names = UnitNames([], [], "UBND xã Tân Lập")
+    code = names.resolve("Phòng Giải phóng mặt bằng")
+    for name in ("Phòng Kinh tế", "Phòng Kỹ thuật"):
+        names.resolve(name)
+    assert is_same == (code in names.codes(short))
+    assert is_same == names.is_known(short)
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("BSCKII. Tô Vĩnh Phát", "Tô Vĩnh Phát"),
+        ("Thượng tá Nguyễn Thành Luân", "Nguyễn Thành Luân"),
+        ("PGS, TS Trần Đình Khôi", "Trần Đình Khôi"),
+        ("Đại tá, TS. Hồ An", "Hồ An"),
+        ("BS.CKII Đỗ Văn Cường", "Đỗ Văn Cường"),
+        ("Thạc sĩ Lê Thị Hoa", "Lê Thị Hoa"),
+        ("Nguyễn Văn Sĩ", "Nguyễn Văn Sĩ"),
+        ("Trung Văn Thượng", "Trung Văn Thượng"),
+    ],
+)
+def test_ranks_and_degrees_are_no_part_of_the_signers_name(signed: str, name: str) -> None:
+    lines, _ = read_text("thử.txt", f"GIÁM ĐỐC\n{signed}".encode())
+    assert name == read_foot(lines).signer

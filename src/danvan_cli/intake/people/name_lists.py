@@ -36,6 +36,7 @@ _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
     r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước|tại chỗ|từ thiện|theo pháp luật"
+    r"|mặt bằng"
 )
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")

@@ -69,6 +69,7 @@ _RECEIVED = re.compile(
 # "MTTQ xã" is mostly, but not always, what another line calls "UBMTTQ xã".
 _FRONT = re.compile(rf"(?:{tone_key('ủy ban')}\s+)?{tone_key('mặt trận')}(?:\s+{tone_key('tổ quốc')})?(?P<level>.*)\Z")
 _OFFICE_SHORT = re.compile(rf"(?<![\w.])P\.\s?(?=[{UPPER}])")
+_LETTERS = re.compile(r"(?P<head>(?:Phòng|Ban|Trung tâm|Chi cục|Khoa|Tổ|Đội|Hội|Sở)) (?P<letters>[A-ZĐ]{2,7})")
 _FIRST_WORD = re.compile(r"\S+")
 _MAX_NAME = 140
 _MAX_LOOKS = 20
@@ -179,6 +180,7 @@ class UnitNames:
                 or self._by_core.get(self._core(name))
                 or self._by_fold.get(self._loose(name))
                 or self._same_front(name)
+                or self._same_letters(name)
             )
             self._found[name] = found
         return found
@@ -189,7 +191,22 @@ class UnitNames:
         if not level or any(self._front(n) for u in self._units for n in (u.name, *u.aliases)):
             return set()
         same = {code for code, unit in self._named.items() if self._front(unit.name) == level}
-        return same if len(same) == 1 else set()
+        return _only(same)
+
+    def _same_letters(self, name: str) -> set[str]:
+        """Finds the only body whose first letters a name gives: "Phòng GPMB" is "Phòng Giải phóng mặt bằng"."""
+        found = _LETTERS.fullmatch(name)
+        if found is None:
+            return set()
+        start = f"{found['head']} "
+        bodies = [(u.code, u.name) for u in self._units] + [(u.code, u.name) for u in self._named.values()]
+        return _only(
+            {
+                code
+                for code, full in bodies
+                if full.startswith(start) and _first_letters(full, start) == found["letters"]
+            }
+        )
 
     def is_known(self, name: str) -> bool:
         """True when the catalogue, or the plan so far, has the name, also where it could be several units."""
@@ -271,6 +288,15 @@ class UnitNames:
         for word in self._starts.finditer(low):
             if end := self.known_at(low, word.start()):
                 yield word.start(), end
+
+
+def _only(codes: set[str]) -> set[str]:
+    return codes if len(codes) == 1 else set()
+
+
+def _first_letters(full: str, head: str) -> str:
+    words = (word for word in full[len(head) :].split() if word not in ("và", "-", "–"))
+    return "".join(word[0].upper() for word in words)
 
 
 def _capitalized(low: str) -> str:
