@@ -22,6 +22,7 @@ _NUMBER_OF = {
     "i": "I", "ii": "II", "iii": "III", "iv": "IV",
 }  # fmt: skip
 _REMEMBERED = 20_000
+_MONTH_IN = re.compile(r"\b\d{1,2}\s?[/.-]\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 
 class CellDoubt(NamedTuple):
@@ -104,10 +105,21 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
         elif is_day(text):
             # "Thường xuyên" over all quarters is said once.
             found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []
+            if _is_outside(clean(text), period):
+                row.odd.append(CellDoubt(column, text, f"thời hạn này không nằm trong {period}", "due_on"))
         else:
-            found.append((period, period))
             row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
     return found
+
+
+def _is_outside(text: str, period: str) -> bool:
+    """True for a day or month that is in another quarter than the column it stands in."""
+    quarter = re.match(r"quý (I{1,3}|IV)\b", period)
+    found = _MONTH_IN.search(fold(text))
+    if quarter is None or found is None:
+        return False
+    month = int(found[1] or found[2])
+    return not 1 <= month <= 12 or (month - 1) // 3 != ("I", "II", "III", "IV").index(quarter[1])
 
 
 def _add_marked(row: Named, layout: Layout) -> None:

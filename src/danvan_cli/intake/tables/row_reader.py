@@ -49,6 +49,11 @@ FOR_ALL = re.compile(
 _TIMELY = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
 )
+_DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b[^,;.]{0,40})\Z",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
 _TRACKED = (*TRACKED, "note")
@@ -119,6 +124,10 @@ class RowReader:
             return ""
         days = {period.due_on for one in read for period in one.task.rows()}
         for span in find_times(text, self._context):
+            is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[: span.end])
+            if not is_deadline:
+                # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
+                continue
             if span.aside is None and read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
                 return span.text
         return ""
@@ -193,7 +202,7 @@ class RowReader:
         year = row.layout.due_year if row.layout else None
         context = self._context if year is None else self._context._replace(year=year)
         said = ", ".join(words for _, words in row.periods)
-        found = [(period, read_dues(words, context, is_field=True)[0]) for period, words in row.periods]
+        found = [(period, due) for period, words in row.periods for due in read_dues(words, context, is_field=True)]
         named = [_named_period(period, context) for period, _ in found]
         doubts = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
         doubts += [

@@ -43,9 +43,11 @@ _DAY = re.compile(
 )
 _BODY = re.compile(
     r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
-    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai)\b.*"
+    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc)\b.*|p\.\s?\w.*"
 )
 _SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
+# "Các đơn vị tham gia" above names of bodies.
+_OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _FACT = re.compile(r"\d")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
@@ -53,7 +55,8 @@ _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don
 
 def is_body(title: str) -> bool:
     """True for a short text that looks like a body's name."""
-    return bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title)) and len(title) < 60
+    is_named = bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title))
+    return is_named and len(title) < 60 and role_of(title) is None
 
 
 def meaning_at(path: tuple[str, ...]) -> str | None:
@@ -91,7 +94,8 @@ class Column:
         """True for a title that is a body's name, or stands below one of who does the work."""
         if not self.path or meaning_of(self.path[-1]):
             return False
-        return is_body(self.path[-1]) or meaning_of(" ".join(self.path[:-1])) in ASSIGNING
+        above = " ".join(self.path[:-1])
+        return is_body(self.path[-1]) or meaning_of(above) in ASSIGNING or bool(_OF_BODIES.search(fold(above)))
 
     @property
     def is_numbered(self) -> bool:

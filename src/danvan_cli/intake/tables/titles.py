@@ -89,6 +89,7 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
     """Puts a further row below the titles, or tells by None that it is none."""
     width = max(len(paths), len(below))
     is_single = sum(bool(cell) for cell in below) == 1
+    is_sure = _is_inside_wide_titles(paths, below)
     longer: list[tuple[str, ...]] = []
     above: tuple[str, ...] = ()
     is_one = False
@@ -102,12 +103,31 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
             column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2])
         )
         # A single cell heads the rows below it unless its words can only go on.
-        if text and not (goes_on(text) if is_single else _is_below(text, upper, is_spread=is_spread)):
+        is_title = goes_on(text) if is_single else is_sure or _is_below(text, upper, is_spread=is_spread)
+        if text and not is_title:
             return None
         is_one = is_one or bool(text)
         longer.append((*upper, text) if text else own)
         above = upper
     return longer if is_one else None
+
+
+def _is_inside_wide_titles(paths: Sequence[tuple[str, ...]], below: Sequence[str]) -> bool:
+    """True for a row that only fills what stands below titles over several columns: those are parts of them.
+
+    A row of work has content of its own, and its title is none over several columns.
+    """
+    wide: set[int] = set()
+    start = 0
+    for column in range(max(len(paths), len(below))):
+        if _at(paths, column):
+            start = column
+        elif column and column < len(below) and below[column]:
+            wide |= {start, column}
+    filled = {column for column, text in enumerate(below) if text}
+    is_short = all(len(text) < _LONGEST for text in below) and not any(text.isdecimal() for text in below)
+    contents = {column for column in wide if meaning_of(" ".join(_at(paths, column))) == "content"}
+    return len(filled) > 1 and filled <= wide and is_short and not contents
 
 
 def _at(paths: Sequence[tuple[str, ...]], column: int) -> tuple[str, ...]:
