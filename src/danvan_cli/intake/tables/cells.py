@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -128,19 +128,32 @@ def _add_marked(row: Named, layout: Layout) -> None:
     parts: dict[str, list[str]] = {"lead": [], "support": []}
     roles = {column: role_of(text) for column, _, text in marks}
     has_lead = "lead" in roles.values() or "lead" in row.words
+    open_marks: list[tuple[int, str, str, str]] = []
     for column, name, text in marks:
         role = roles[column]
         if role == "tick" or role is None:
-            plain = layout.roles.get(column, "")
+            plain = layout.roles.get(column, "") or ("" if has_lead and layout.legend == "lead" else layout.legend)
             role = plain or ("support" if has_lead else "lead")
             if not plain or roles[column] is None:
-                why = "chưa rõ dấu này là chủ trì hay phối hợp" if roles[column] else "không hiểu ô này"
-                row.odd.append(CellDoubt(column, text, f"{why}; tạm hiểu {_PART[role]}: {name}", f"{role}s"))
+                open_marks.append((column, name, text, role))
         parts[role].append(name)
+    row.odd.extend(_open_marks(open_marks))
     for role, names in parts.items():
         if names:
             own = [row.words[role]] if role in row.words else []
             row.words[role] = "; ".join([*own, *names])
+
+
+def _open_marks(marks: Sequence[tuple[int, str, str, str]]) -> Iterator[CellDoubt]:
+    """Asks once about the marks of a row that may mean either part, with the bodies that were given one."""
+    for role in _PART:
+        for is_mark in (True, False):
+            found = [m for m in marks if m[3] == role and (role_of(m[2]) is not None) == is_mark]
+            if found:
+                why = "chưa rõ dấu này là chủ trì hay phối hợp" if is_mark else "không hiểu ô này"
+                names = ", ".join(name for _, name, _, _ in found)
+                column, _, text, _ = found[0]
+                yield CellDoubt(column, text, f"{why}; tạm hiểu {_PART[role]}: {names}", f"{role}s")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -60,7 +60,8 @@ def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = Non
     issued = written.on(None) if written else None
     stated = issuer_before(of["issuer"].rstrip(" ./)"))[0] if of else None
     # The annex's line spells the issuer as running text does: it wins where both are the same body.
-    is_same = bool(bodies and stated and bodies[-1].casefold().startswith(stated.casefold()))
+    # "của UBND phường" says less than "UBND PHƯỜNG TÂN AN" above.
+    is_same = bool(bodies and stated and bodies[-1].casefold() == stated.casefold())
     issuer = bodies[-1] if bodies and not is_same else stated
     judged = _judged(title, lines, issued.year if issued else None, number["number"] if number else None)
     header = HeaderDraft(

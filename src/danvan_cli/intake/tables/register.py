@@ -103,7 +103,9 @@ def read_register(
     head = register_head([(table.head(), table.top) for table in headed], year=year)
     header = head.header
     names = UnitNames(catalogue(header), [], header.issuer)
-    context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
+    # The day on which a register was printed is later than much of its work; only a plan's own day begins it.
+    issued = header.issued_on if header.number or header.symbol else None
+    context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=issued)
     found = _Found()
     reader = RowReader(names, context)
     for number, table in enumerate(tables, start=1):

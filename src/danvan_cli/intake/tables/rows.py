@@ -219,7 +219,9 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[R
 
 def _is_plain(row: dict[str, str]) -> bool:
     """True for a row with a number, words and one more cell: most rows are, and need no closer look."""
-    return len(row) > 2 and row.get("number", "").isdecimal() and bool(_LETTERS.search(row.get("content", "")))
+    content = row.get("content", "")
+    is_whole = not content.endswith(":") and bool(_LETTERS.search(content))
+    return len(row) > 2 and row.get("number", "").isdecimal() and is_whole
 
 
 def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:

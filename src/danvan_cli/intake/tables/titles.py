@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.settling import ASSIGNING, RESPONSIBLE, Column, Settled, is_body, meaning_at
 from danvan_cli.intake.tables.title_words import (
@@ -23,6 +25,12 @@ _DEEPEST = 3
 _LONGEST = 90
 _RIGHTMOST = 1_000
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
+_LEGEND_COLUMNS = 4
+_SHORTEST_LEGEND = 8
+_TICK_MEANS = re.compile(
+    r"(?:^|[\s;,.(“\"'])(?:dau |ky hieu )?[“\"'(]?[x×✓+][”\"')]?\s*(?:[:=–-]|la)\s*"
+    r"(?P<means>[^;.]{0,30}?(?:chu tri|thuc hien|phoi hop|tham gia|phu trach)\b)"
+)
 _Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
@@ -76,8 +84,19 @@ def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
     found: list[Layout] = []
     for left, right in _parts(paths):
         layout = _layout(paths, top, first, islice(rows, index + depth, index + depth + _SAMPLED), (left, right))
+        if layout and layout.units:
+            layout = replace(layout, legend=_legend(sheet))
         found += [layout] if layout else []
     return found
+
+
+def _legend(sheet: Sheet) -> str:
+    """Finds what a line around the table says that a plain tick means: "x: các đơn vị cùng thực hiện"."""
+    for _, cells in sheet.rows:
+        for cell in filter(None, cells[:_LEGEND_COLUMNS]):
+            if len(cell) > _SHORTEST_LEGEND and (found := _TICK_MEANS.search(fold(cell))):
+                return "support" if re.match(r"[^;.]{0,20}(?:phoi hop|tham gia)", found["means"]) else "lead"
+    return ""
 
 
 def _spans(sheet: Sheet, row: int) -> set[int]:

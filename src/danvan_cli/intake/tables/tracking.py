@@ -23,6 +23,8 @@ _STATE = ("submitted_on", "completed_on", "extended_to", "stage", "done", "progr
 _STRICT = ("stage", "done", "progress", "completed_on")
 TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
 _REMEMBERED = 50_000
+# Work is followed for some years behind its own; 2062 is a slip of the pen for 2026.
+_FAR = 5
 _NOTHING = re.compile(r"[-–—.…/]*|khong(?: co)?|chua(?: co)?|n/a")
 _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
@@ -35,6 +37,13 @@ _SAYS_STATE = re.compile(
     r"|không\s+(?:hoàn thành|thực hiện|triển khai|đạt)|(?:chậm|trễ)\s+(?:tiến độ|hạn)|đúng hạn|quá hạn"
     r"|thôi thực hiện|h[uủ][yỷ] bỏ"
     r"|[x×✓✔]$|(?:\D{0,30}\s)?\d{1,3}(?:[.,]\d+)?\s?%\W*$",
+    re.IGNORECASE,
+)
+# A state that says no more than its name and perhaps a day or share.
+_BARE_STATE = re.compile(
+    r"(?:(?:đã|cơ bản|đang|chưa|không|sắp|chờ|tạm|quá|đúng|trong|còn|thôi|hủy|huỷ)\s+){0,3}"
+    r"(?:hoàn thành|xong|thực hiện|triển khai|làm|xử lý|hạn|đến hạn|dừng|hoãn|ngưng|duyệt|bỏ|phê duyệt|xác nhận|ht|đạt)?"
+    r"(?:\s+(?:rồi|đúng hạn|quá hạn|trước hạn))?[\s,:.(–-]*(?:(?:ngày|vào ngày)\s+)?[\d/.\s-]*%?\)?",
     re.IGNORECASE,
 )
 # What has to be done by a day is not done yet.
@@ -139,13 +148,22 @@ def read_tracking(fields: Mapping[str, str], context: DueContext) -> Tracking:
         return Tracking(None)
     stated = _read_state(tuple(told.values()), context)
     said = stated.draft
-    result, note = clean(fields.get("result", "")) or None, clean(fields.get("note", "")) or None
+    result, note = _result(fields), clean(fields.get("note", "")) or None
     evidence = _evidence(fields.get("evidence", "")) or tuple(found[0] for found in _CITED.finditer(told["result"]))
     draft = TrackingDraft(
         said.progress, said.stage, said.submitted_on, said.completed_on, result, evidence, said.extended_to, note,
     )  # fmt: skip
     is_followed = draft != TrackingDraft(note=note) or any(fields.get(name) for name in TRACKED)
     return Tracking(draft if is_followed and draft != TrackingDraft() else None, stated.doubts)
+
+
+def _result(fields: Mapping[str, str]) -> str | None:
+    """Keeps what an office writes of how far the work is: its results, or the words of a state that say more."""
+    if result := clean(fields.get("result", "")):
+        return result
+    said = [clean(fields.get(name, "")) for name in ("stage", "progress", "done", "completed_on")]
+    told = [text for text in said if text and not _BARE_STATE.fullmatch(text) and re.search(r"[^\W\d_]{2}", text)]
+    return "; ".join(told) or None
 
 
 # Results and evidence differ from row to row; states and days come again and again.
@@ -201,10 +219,17 @@ def _day(fields: Mapping[str, str], name: str, context: DueContext, doubts: list
     # What was done was done on a day; only a last day may be that of a month or quarter, or the one before a day.
     fits = rule is not None and (name == "extended_to" or _is_plain_day(rule))
     day = last_day(rule, context) if rule is not None and fits else None
+    if day is not None and _is_far(day, context):
+        doubts.append(Doubt(name, text, "ngày này cách xa năm của kế hoạch, cần kiểm tra lại"))
+        return None
     if day is None or not in_range(day):
         doubts.append(Doubt(name, text, "ngày này không có trên lịch" if fits else "không hiểu ngày này"))
         return None
     return day
+
+
+def _is_far(day: date, context: DueContext) -> bool:
+    return context.year is not None and abs(day.year - context.year) > _FAR
 
 
 def _is_plain_day(rule: DueRule) -> bool:
