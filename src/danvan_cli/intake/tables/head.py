@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from danvan_cli.domain.draft import HeaderDraft, Line, Sheet
+from danvan_cli.domain.draft import Document, HeaderDraft, Line, Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.documents import issuer_before, spelled_symbol
 from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join_names, spelled
 from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.markers import has_marker
+from danvan_cli.intake.lines.signature import is_signature, read_foot
 
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d{2})\b", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -29,6 +30,10 @@ _LABEL = re.compile(r"phu luc(?: \w+)?|bieu(?: mau)?(?: so)?(?: \w+)?|ke hoach|c
 _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?(?:kem|dinh kem) ")
 # "(Số liệu tính đến ngày 30/9/2025)" dates the figures, "Đơn vị tính: …" their unit.
 _NOTE = re.compile(r"\(?\s*(?:so lieu|tinh den|cap nhat|den ngay|don vi tinh|nguoi lap|ngay lap|tu ngay)")
+
+
+# Who made the list signs beside the one who answers for it.
+_MAKER = re.compile(r"nguoi (?:lap|tong hop|theo doi)|lap bieu|ke toan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,30 @@ def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = Non
         is_school_year=judged.is_school_year,
     )
     return RegisterHead(header) if year else RegisterHead(header, judged.doubt, judged.choices)
+
+
+def read_signer(document: Document, sheet: Sheet, first: int) -> str | None:
+    """Finds the name that stands below a post in capitals: of a table's columns the one most to the right.
+
+    In a text the signature may stand in a table of its own, whose columns are read one after the other.
+    """
+    columns: dict[tuple[int, ...], list[Line]] = {}
+    for line in document.lines:
+        place = (line.cell[0], line.cell[2]) if line.cell else (0,)
+        columns.setdefault(place, []).append(line)
+    if document.sheets:
+        for number, cells in sheet.rows:
+            for column, cell in enumerate(cells if number >= first else ()):
+                columns.setdefault((column,), []).extend(Line(text) for text in cell.split("\n") if text.strip())
+    for lines in reversed(columns.values()):
+        posts = [index for index, line in enumerate(lines) if _is_post(line.text)]
+        if posts and (signer := read_foot(lines[posts[0] :]).signer):
+            return signer
+    return None
+
+
+def _is_post(text: str) -> bool:
+    return is_signature(text) and not _MAKER.match(fold(text))
 
 
 def _judged(title: str | None, lines: Sequence[str], issued: int | None, number: str | None) -> PlanYear:

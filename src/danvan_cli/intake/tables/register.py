@@ -29,7 +29,7 @@ from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.head import RegisterHead, register_head
+from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.row_reader import FOR_ALL, WHOSE, RowReader, heading_of
 from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
@@ -101,7 +101,7 @@ def read_register(
     # What stands above a later table of a text is no head.
     headed = tables[:1] if is_text else tables
     head = register_head([(table.head(), table.top) for table in headed], year=year)
-    header = head.header
+    header = replace(head.header, signer=read_signer(document, tables[-1].sheet, tables[-1].last)) if tables else head.header
     names = UnitNames(catalogue(header), [], header.issuer)
     # The day on which a register was printed is later than much of its work; only a plan's own day begins it.
     issued = header.issued_on if header.number or header.symbol else None
@@ -169,6 +169,11 @@ class _Table:
     def top(self) -> int:
         """The row of the first titles."""
         return min(layouts[0].top for layouts in self.beside)
+
+    @property
+    def last(self) -> int:
+        """The row of the last titles: what is signed stands below."""
+        return max(layouts[-1].first for layouts in self.beside)
 
     def head(self) -> Sheet:
         """The rows above the titles but those that say of every task who does it, which are no part of the title."""

@@ -66,7 +66,9 @@ _CITED = re.compile(
 # They are compared with their tones wherever the cell has any: without them "đúng hạn" is "dừng hẳn", "chữa" "chưa",
 # "đăng" "đang" and "đặt" "đạt".
 _STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
-    (Stage.CANCELLED, ("hủy", "hủy bỏ", "thôi thực hiện", "dừng hẳn", "dừng thực hiện", "đưa ra khỏi")),
+    (Stage.CANCELLED, ("hủy", "hủy bỏ", "thôi thực hiện", "dừng hẳn", "dừng thực hiện", "đưa ra khỏi",
+        "không thực hiện nữa", "không triển khai nữa", "không làm nữa", "không tiếp tục thực hiện",
+    )),
     (Stage.PAUSED, ("tạm dừng", "tạm hoãn", "tạm ngưng", "tạm ngừng", "tạm đình chỉ")),
     (Stage.NOT_STARTED, (
         "chưa thực hiện", "chưa triển khai", "chưa bắt đầu", "chưa làm", "chưa đến hạn", "chưa tới hạn", "mới giao",
