@@ -123,7 +123,8 @@ def _read_text(
 
 def _stands_in_tables(outline: Outline, document: Document) -> bool:
     """True where the work stands in nothing but tables: no section has words, or only notes stand below a table."""
-    if not any(root.text for root in outline.roots):
+    is_headed_only = not outline.head and sum(1 for _ in outline.nodes()) == 1
+    if is_headed_only or not any(root.text for root in outline.roots):
         return bool(sheets_of_document(document))
     tables = {line.cell[0] for line in outline.head if line.cell}
     is_noted = bool(tables) and sum(1 for _ in outline.nodes()) <= _MOST_NOTES

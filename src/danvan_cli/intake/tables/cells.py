@@ -108,6 +108,8 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
             if _is_outside(clean(text), period):
                 row.odd.append(CellDoubt(column, text, f"thời hạn này không nằm trong {period}", "due_on"))
         else:
+            # Words of another kind still stand for work in the period; "?" for none that is sure.
+            found += [(period, period)] if text.strip("?-–. ") else []
             row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
     return found
 

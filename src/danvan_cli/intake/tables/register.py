@@ -23,7 +23,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.draft.targets import product_goals, read_goals
+from danvan_cli.intake.draft.targets import goals_in_work, product_goals, read_goals
 from danvan_cli.intake.files.xlsx import column_letters
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
@@ -327,9 +327,11 @@ def _read_row(
     for odd in row.doubts:
         source = _address(place, odd.column, row.number)
         found.unresolved.append(Unresolved(source, odd.text, odd.why, code, odd.field))
-    if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
-        column = layout.columns["target" if "target" in row.fields else "product"]
-        _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+    for name in ("target", "product", "content"):
+        words = row.text if name == "content" else row.fields.get(name, "")
+        if name == "target" and words or _FIGURE.search(words):
+            column = layout.columns.get(name, layout.columns["content"])
+            _add_targets((name, words), (section, _address(place, column, row.number)), reader.year, found)
     return code
 
 
@@ -409,14 +411,14 @@ def _code(row: Row, section: str, found: _Found) -> str:
     return code
 
 
-def _add_targets(row: Row, section: str, year: int | None, source: str, found: _Found) -> None:
-    """Reads the goals in a column of targets, and those that a product promises, as a plan's are read."""
-    statement = row.fields.get("target")
-    for goal in [
-        *(read_goals(statement, year) if statement else ()),
-        *product_goals(row.fields.get("product", ""), year),
-    ]:
-        code, words = f"CT{len(found.targets) + 1}", goal.statement or statement or ""
+_GOALS = {"target": read_goals, "product": product_goals, "content": goals_in_work}
+
+
+def _add_targets(said: tuple[str, str], at: tuple[str, str], year: int | None, found: _Found) -> None:
+    """Reads the goals in a column of targets, those that a product promises or that work sets itself."""
+    (name, statement), (section, source) = said, at
+    for goal in _GOALS[name](statement, year):
+        code, words = f"CT{len(found.targets) + 1}", goal.statement or statement
         found.targets.append(
             TargetDraft(
                 code, section, words, goal.kind, goal.operator, goal.number, goal.unit_of_measure, source, goal.per_unit

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.draft import (
@@ -21,9 +22,11 @@ from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.people.mentions import kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
@@ -53,6 +56,12 @@ _DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b[^,;.]{0,40})\Z",
     re.IGNORECASE,
+)
+_LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
+# Short spellings of both parts in one cell.
+_WRITTEN_PART = (
+    (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
+    (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
 _MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
@@ -164,6 +173,8 @@ class RowReader:
 
     def _roles(self, lead: str, support: str) -> tuple[str, str]:
         """Parts cells that hold both roles, in whatever notation."""
+        for pattern, word in _WRITTEN_PART:
+            lead, support = pattern.sub(word, lead), pattern.sub(word, support)
         who = read_roles(lead, self.names) if lead else Responsible()
         helpers = read_roles(support, self.names) if support else Responsible()
         if not who.supports and not (helpers.supports and helpers.leads):
@@ -179,7 +190,10 @@ class RowReader:
     def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[ReadTask, ...]:
         fields = dict(zip(_RESPONSIBLE, cells, strict=True))
         readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
-        read = tuple(ReadTask(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+        read = tuple(
+            ReadTask(reading.task, (*_doubts(reading, fields), *self._nobody(reading.task, fields)))
+            for reading in readings
+        )
         if not read or any(name == "due" for one in read for name, _ in one.doubts):
             return read
         left = self._left_over(cells[2], readings) if cells[2] else ""
@@ -188,13 +202,37 @@ class RowReader:
         doubt = Unresolved("", cells[2], f"“{left}” chưa dùng vào thời hạn", None, "due_on")
         return (read[0]._replace(doubts=(*read[0].doubts, ("due", doubt))), *read[1:])
 
+    def _nobody(self, task: TaskDraft, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about a piece of a cell of names that is neither a body nor several: "VP/Kinh tế"."""
+        for group in task.groups:
+            name = next((n for n in ("lead", "support") if group in fields.get(n, "")), None)
+            if name and task.leads and kind_of_name(group, self.names, is_field=True) is None:
+                why = f"chưa rõ “{group}” là đơn vị nào"
+                yield name, Unresolved("", fields[name], why, None, f"{name}s")
+
     def _left_over(self, due: str, readings: Sequence[Reading]) -> str:
         """Finds a time in a cell of deadlines that no deadline was read from."""
+        if later := self._second_of_two(due, readings):
+            return later
         quoted = [(due.find(quote), len(quote)) for reading in readings for quote in reading.quotes]
         for span in find_times(due, self._context):
             is_used = any(at < span.end and span.start < at + length for at, length in quoted if at >= 0)
             if span.aside is None and not is_used:
                 return span.text
+        return ""
+
+    def _second_of_two(self, due: str, readings: Sequence[Reading]) -> str:
+        """Finds the second of two times that "và" links where only one deadline was read: "6 tháng và cuối năm"."""
+        if len(readings) > 1 or readings[0].task.periods or readings[0].task.due_kind == DueKind.RECURRING:
+            return ""
+        # A column of deadlines holds no period that the work is only about.
+        taken = (None, Reason.CONTENT_PERIOD)
+        spans = [span for span in find_times(due, self._context) if span.aside in taken]
+        for before, after in pairwise(spans):
+            if _LINK.fullmatch(due[before.end : after.start]):
+                days = {read_dues(s.text, self._context, is_field=True)[0].due_on for s in (before, after)}
+                if len(days) > 1:
+                    return after.text
         return ""
 
     def _in_periods(self, row: Row, read: ReadTask) -> ReadTask:

@@ -198,7 +198,7 @@ class Settled:
             is_share = column.share(_is_share) > _HALF
             state = "stage" if "progress" in self.by else "progress"
             self.by.setdefault(state if is_share or has_due else "due", []).append(column)
-        self.is_followed = self.is_followed or bool(self.by.keys() & _TRACKING) or "handed" in self.by
+        self.is_followed = self.is_followed or bool(self.by.keys() & _TRACKING)
         for column in self.by.pop("outcome", ()):
             is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
             self.by.setdefault("result" if is_told else "product", []).append(column)

@@ -42,8 +42,8 @@ _SAYS_STATE = re.compile(
 # A state that says no more than its name and perhaps a day or share.
 _BARE_STATE = re.compile(
     r"(?:(?:đã|cơ bản|đang|chưa|không|sắp|chờ|tạm|quá|đúng|trong|còn|thôi|hủy|huỷ)\s+){0,3}"
-    r"(?:hoàn thành|xong|thực hiện|triển khai|làm|xử lý|hạn|đến hạn|dừng|hoãn|ngưng|duyệt|bỏ|phê duyệt|xác nhận|ht|đạt)?"
-    r"(?:\s+(?:rồi|đúng hạn|quá hạn|trước hạn))?[\s,:.(–-]*(?:(?:ngày|vào ngày)\s+)?[\d/.\s-]*%?\)?",
+    r"(?:hoàn thành|xong|thực hiện|triển khai|làm|xử lý|hạn|đến hạn|dừng|hoãn|ngưng|duyệt|bỏ|phê duyệt|xác nhận|ht|đạt|trình|nộp|gửi)?"
+    r"(?:,\s+chờ (?:duyệt|phê duyệt|xác nhận))?(?:\s+(?:rồi|đúng hạn|quá hạn|trước hạn))?[\s,:.(–-]*(?:(?:ngày|vào ngày)\s+)?[\d/.\s-]*%?\)?",
     re.IGNORECASE,
 )
 # What has to be done by a day is not done yet.
@@ -150,7 +150,8 @@ def read_tracking(fields: Mapping[str, str], context: DueContext) -> Tracking:
         return Tracking(None)
     stated = _read_state(tuple(told.values()), context)
     said = stated.draft
-    result, note = _result(fields), clean(fields.get("note", "")) or None
+    is_understood = said.stage is not None or said.progress is not None
+    result, note = _result(fields, is_understood=is_understood), clean(fields.get("note", "")) or None
     evidence = _evidence(fields.get("evidence", "")) or tuple(found[0] for found in _CITED.finditer(told["result"]))
     draft = TrackingDraft(
         said.progress, said.stage, said.submitted_on, said.completed_on, result, evidence, said.extended_to, note,
@@ -159,12 +160,16 @@ def read_tracking(fields: Mapping[str, str], context: DueContext) -> Tracking:
     return Tracking(draft if is_followed and draft != TrackingDraft() else None, stated.doubts)
 
 
-def _result(fields: Mapping[str, str]) -> str | None:
-    """Keeps what an office writes of how far the work is: its results, or the words of a state that say more."""
+def _result(fields: Mapping[str, str], *, is_understood: bool) -> str | None:
+    """Keeps what an office writes of how far the work is: its results, or the words of a state that say more.
+
+    Words that were not understood are kept as well, for whoever answers the doubt about them.
+    """
     if result := clean(fields.get("result", "")):
         return result
     said = [clean(fields.get(name, "")) for name in ("stage", "progress", "done", "completed_on")]
-    told = [text for text in said if text and not _BARE_STATE.fullmatch(text) and re.search(r"[^\W\d_]{2}", text)]
+    worded = [text for text in said if re.search(r"[^\W\d_]{2}", text)]
+    told = [text for text in worded if not (is_understood and _BARE_STATE.fullmatch(text))]
     return "; ".join(told) or None
 
 
