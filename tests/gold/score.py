@@ -1,4 +1,4 @@
-"""Reads every plan of plans/ and prints how much of the hand-made answers beside them it found.
+"""Reads every plan of plans/ and prints how much of the hand-made answers beside them it found, and where each line went.
 
     python tests/gold/score.py            the table and every miss
     python tests/gold/score.py h1 h2      only the plans whose names begin so
@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,6 +68,7 @@ class Score:
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in FIELDS})
     misses: list[str] = field(default_factory=list)
+    uses: Counter[str] = field(default_factory=Counter)
     wrong_and_sure: list[str] = field(default_factory=list)
 
     def compare(self, plan: str, name: str, expected: Sequence[str], found: Sequence[str], where: str = "") -> None:
@@ -99,7 +101,9 @@ def score_plans(paths: Iterable[Path]) -> Score:
     for path in paths:
         gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
         document = _as_word(path) if gold.get("as_word") else open_document(path)
-        score_draft(score, path.stem, gold, read_plan(document, lambda _: ()))
+        draft = read_plan(document, lambda _: ())
+        score.uses.update(account.uses[0].said if account.uses else "chưa rõ" for account in draft.accounts)
+        score_draft(score, path.stem, gold, draft)
     return score
 
 
@@ -253,11 +257,21 @@ def table(score: Score) -> str:
     return "\n".join([*lines, f"wrong and sure: {len(score.wrong_and_sure)}"])
 
 
+def accounts(score: Score) -> str:
+    """Writes what the lines of the plans were used for, or why they were set aside."""
+    return "\n".join(f"{count:>7}  {said}" for said, count in score.uses.most_common())
+
+
 def main(prefixes: Sequence[str]) -> None:
     """Prints the table and the misses."""
     paths = plan_paths(prefixes)
     score = score_plans(paths)
-    lines = [f"{len(paths)} plans", table(score), *(f"WRONG AND SURE {w}" for w in score.wrong_and_sure)]
+    lines = [
+        f"{len(paths)} plans",
+        table(score),
+        accounts(score),
+        *(f"WRONG AND SURE {w}" for w in score.wrong_and_sure),
+    ]
     sys.stdout.write("\n".join([*lines, *score.misses]) + "\n")
 
 

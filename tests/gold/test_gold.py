@@ -41,3 +41,7 @@ def test_every_field_is_read_well(score: object, field: str) -> None:
 
 def test_nothing_is_wrong_and_sure(score: object) -> None:
     assert [] == score.wrong_and_sure  # type: ignore[attr-defined]
+
+
+def test_every_line_of_every_plan_is_used_or_set_aside_for_a_reason(score: object) -> None:
+    assert 0 == score.uses["chưa rõ"]  # type: ignore[attr-defined]

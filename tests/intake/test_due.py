@@ -629,7 +629,10 @@ def test_every_stretch_lies_in_the_text(text: str, is_field: bool) -> None:
 
 def test_a_day_of_every_week_is_asked_about() -> None:
     found = read_due("tiếp dân vào chiều thứ sáu hàng tuần", RULES)
-    assert (None, "việc hàng tuần vào một thứ trong tuần, chưa lập thời hạn cho từng tuần") == (found.due_on, found.doubt)
+    assert (None, "việc hàng tuần vào một thứ trong tuần, chưa lập thời hạn cho từng tuần") == (
+        found.due_on,
+        found.doubt,
+    )
 
 
 def test_work_of_every_week_within_a_month_is_asked_about() -> None:
@@ -643,3 +646,8 @@ def test_what_ends_in_the_month_of_a_day_is_work_of_its_own_behind_a_semicolon()
 
 def test_a_deadline_behind_a_comma_is_no_validity() -> None:
     assert "2023-03-30" == str(read_due("lập danh mục văn bản hết hiệu lực, xong trước ngày 31/3/2023", RULES).due_on)
+
+
+@pytest.mark.parametrize("text", ["hằng tháng thăm trong 5 hộ nghèo", "họp hằng tháng trong 2 buổi"])
+def test_a_number_in_work_of_every_month_is_no_day_of_it(text: str) -> None:
+    assert ("hằng tháng", date(2023, 1, 31)) == (read_due(text, RULES).text, read_due(text, RULES).due_on)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from danvan_cli.domain.draft import PlanDraft
+from danvan_cli.domain.draft import Line, PlanDraft
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines import section_kinds
 from danvan_cli.intake.lines.classify import EVIDENCE, Evidence, Sense, aside_of
 from danvan_cli.intake.lines.fields import fields_of
@@ -250,3 +251,52 @@ def test_a_page_stamped_by_a_digital_signature_reads_as_without_the_stamp(read_w
 
 def test_folded_reasons_are_told_apart() -> None:
     assert len(Reason) == len({fold(reason) for reason in Reason})
+
+
+def test_a_paragraph_of_another_body_behind_work_that_names_its_own_is_work_of_its_own(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NHIỆM VỤ\n- Văn phòng họp trước ngày 5/5.\nCông an xã kiểm tra các quán.")
+    assert [("I-1", "Văn phòng họp trước ngày 5/5."), ("I-2", "Công an xã kiểm tra các quán.")] == [
+        (t.code, t.content) for t in plan.tasks
+    ]
+
+
+def test_a_paragraph_that_only_says_who_goes_on_with_the_work_above(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NHIỆM VỤ\n1. Thăm gia đình chính sách\nCông an xã chủ trì; xong trước ngày 5/5.")
+    assert [("Thăm gia đình chính sách Công an xã chủ trì; xong trước ngày 5/5.", ["Công an xã"], ["2024-05-04"])] == (
+        leads_and_days(plan)
+    )
+
+
+def test_a_line_that_nobody_books_is_a_doubt() -> None:
+    line = Line("Một dòng lạc.", where="dòng 7")
+    found = list(Ledger([line], DueContext(2024)).left_over(frozenset(), frozenset()))
+    assert [("dòng 7", "Một dòng lạc.", None, None)] == [(u.source, u.text, u.task, u.field) for u in found]
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "is_asked"),
+    [
+        (Reason.PURPOSE, "Hoàn thành trước ngày 30/11/2024.", True),
+        (Reason.PURPOSE, "Nâng cao hiệu quả trong năm 2024.", False),
+        (Reason.LETTERHEAD, "Hoàn thành trước ngày 30/11/2024.", False),
+        (Reason.AGENDA, "14h00 ngày 16/5/2024: khai mạc.", False),
+        (Reason.MONEY, "Lập dự toán trước ngày 20/3/2024.", True),
+        (Reason.CALENDAR, "Từ tháng 3 đến tháng 12/2024.", True),
+        (Reason.PURPOSE, "Phấn đấu đạt 90% hộ dân hài lòng.", True),
+        (Reason.SITUATION, "Đã đạt 90% hộ dân hài lòng.", False),
+    ],
+)
+def test_what_a_line_that_is_set_aside_may_not_hide(reason: Reason, text: str, is_asked: bool) -> None:
+    line = Line(text, where="dòng 7")
+    ledger = Ledger([line], DueContext(2024))
+    ledger.set_aside([line], reason, "I")
+    assert is_asked == bool(list(ledger.left_over(frozenset(), frozenset())))
+
+
+def test_a_date_that_no_deadline_was_read_from_is_asked_about_with_its_task() -> None:
+    line = Line("Văn phòng họp trước ngày 5/5/2024, xong ngày 6/6/2024.", where="dòng 7")
+    ledger = Ledger([line], DueContext(2024))
+    ledger.use(line, "nội dung nhiệm vụ", ["I-1"], "I")
+    ledger.claim(line, ["trước ngày 5/5/2024"])
+    found = list(ledger.left_over(frozenset(), frozenset(["I-1"])))
+    assert [("I-1", "due_on", True)] == [(u.task, u.field, "6/6/2024" in u.text) for u in found]

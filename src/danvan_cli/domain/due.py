@@ -118,7 +118,8 @@ class GivenDue(NamedTuple):
 class DueContext(NamedTuple):
     """What turns rules into days: of the plan its year and day of issue, of the agency its calendar and choice.
 
-    ``before_is_inclusive`` is that choice: whether "trước ngày 25/10" counts the 25th in.
+    ``before_is_inclusive`` is that choice: whether "trước ngày 25/10" counts the 25th in. ``last_year`` is the last
+    year of a plan of several, None for a plan of one year.
     """
 
     year: int | None
@@ -126,6 +127,7 @@ class DueContext(NamedTuple):
     before_is_inclusive: bool = False
     issued_on: date | None = None
     calendar: Calendar | None = None
+    last_year: int | None = None
 
     def year_of(self, month: int) -> int | None:
         """Finds the year of a month written alone: the plan's, in a school year the next one for January–July."""

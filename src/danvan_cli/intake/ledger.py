@@ -29,14 +29,16 @@ _OF_AN_EVENT = frozenset(
         Reason.HEADING,
     ]
 )
-_CUE = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo)\b[^.;]{0,25}$",
-    re.IGNORECASE,
+_CUED = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hoàn thành|xong|đến hết|không quá|gửi|nộp|báo cáo|trình)\b", re.IGNORECASE
 )
+_NEAR = 25
 _DAY = re.compile(r"\d\s?[/.\-–]\s?\d|\d\s+tháng\s+\d", re.IGNORECASE)
 # Where a number may be a goal that stands in the wrong section.
 _MAY_HOLD_GOALS = frozenset([Reason.PURPOSE, Reason.CALENDAR, Reason.EXPLANATION, Reason.PROPOSAL, Reason.LEAD_IN])
-_GOAL = re.compile(r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|đạt (?:từ |trên )?\d|\d\s?%", re.IGNORECASE)
+_GOAL = re.compile(
+    r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|\b(?:đạt|trên|dưới)(?: từ| trên)? \d|\d\s?%", re.IGNORECASE
+)
 _NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
@@ -55,6 +57,7 @@ class _Entry:
     quotes: list[str] = field(default_factory=list)
     is_told: bool = False
     is_audited: bool = False
+    others: tuple[Span, ...] | None = None
 
 
 class Ledger:
@@ -112,7 +115,7 @@ class Ledger:
                 continue
             left = [span for span in self._open_spans(entry) if span.aside is None]
             if dated & set(entry.tasks):
-                left = [s for s in left if _DAY.search(s.text) or _CUE.search(f"{entry.line.text[: s.start]}")]
+                left = [s for s in left if _DAY.search(s.text) or _is_cued(entry.line.text, s)]
             if not left:
                 continue
             words = "; ".join(span.text for span in left)
@@ -133,9 +136,9 @@ class Ledger:
         """Asks about numbers to reach that stand in sections without targets, once a section."""
         found: dict[str, list[_Entry]] = {}
         for entry in self._entries.values():
-            if entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text):
-                if any(span.aside is None for span in find_quantities(entry.line.text, self._context.year)):
-                    found.setdefault(entry.section, []).append(entry)
+            may_hold = entry.reason in _MAY_HOLD_GOALS and not entry.uses and _GOAL.search(entry.line.text)
+            if may_hold and any(s.aside is None for s in find_quantities(entry.line.text, self._context.year)):
+                found.setdefault(entry.section, []).append(entry)
         for entries in found.values():
             yield Unresolved(_place(entries[0]), "; ".join(e.line.text for e in entries), _NO_GOAL, None, "goal")
 
@@ -147,44 +150,54 @@ class Ledger:
         if entry.reason is not None and not entry.uses:
             yield Use(0, len(entry.line.text), entry.reason.value, None)
         yield from entry.uses
-        claims = _Claims(entry)
-        for start, end in claims.stretches():
+        for start, end in _Claims(entry).stretches() if entry.quotes else ():
             yield Use(start, end, "thời hạn", entry.tasks[0] if entry.tasks else None)
-        for span in self._others(entry, claims):
+        for span in self._others(entry):
             yield Use(span.start, span.end, span.aside.value if span.aside else "chưa rõ", None)
 
     def _open_spans(self, entry: _Entry) -> Iterator[Span]:
         """Lists the dates of a line that no deadline was read from and that nothing about the line rules out."""
         if entry.is_audited or (entry.reason in _OUTSIDE and not entry.uses):
             return
-        for span in self._others(entry, _Claims(entry)):
-            is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _CUE.search(entry.line.text[: span.start])
+        for span in self._others(entry):
+            is_told = (entry.is_told or entry.reason in _OF_AN_EVENT) and not _is_cued(entry.line.text, span)
             if not is_told:
                 yield span
 
-    def _others(self, entry: _Entry, claims: _Claims) -> Iterator[Span]:
-        """Lists what is time-like in a line beside the words that are claimed."""
-        if claims.rest is not None and not may_be_time(claims.rest):
-            return
-        for span in find_times(entry.line.text, self._context):
-            if not claims.touch(span):
-                yield span
+    def _others(self, entry: _Entry) -> tuple[Span, ...]:
+        """Lists what is time-like in a line beside the words that are claimed; looked for once."""
+        if entry.others is None:
+            claims = _Claims(entry) if entry.quotes else None
+            if claims is None:
+                entry.others = find_times(entry.line.text, self._context)
+            elif may_be_time(claims.rest):
+                found = find_times(entry.line.text, self._context)
+                entry.others = tuple(span for span in found if not claims.touch(span))
+            else:
+                entry.others = ()
+        return entry.others
 
 
 class _Claims:
     """The letters of a line that deadlines were read from; a quote may go on in another line."""
 
     def __init__(self, entry: _Entry) -> None:
-        text = entry.line.text
-        self._marks = bytearray(len(text)) if entry.quotes else bytearray()
+        self._text = text = entry.line.text
+        self._marks = bytearray(len(text))
         for quote in set(entry.quotes):
             start = text.find(quote)
             while start >= 0:
                 self._marks[start : start + len(quote)] = b"\1" * len(quote)
                 start = text.find(quote, start + len(quote))
-        self.rest = None
-        if self._marks:
-            self.rest = "".join("\x00" if mark else char for char, mark in zip(text, self._marks, strict=True))
+
+    @property
+    def rest(self) -> str:
+        """The text without what is claimed."""
+        free, pieces = 0, []
+        for start, end in self.stretches():
+            pieces.append(self._text[free:start])
+            free = end
+        return "\x00".join([*pieces, self._text[free:]])
 
     def touch(self, span: Span) -> bool:
         """True for a span in which a claimed letter stands."""
@@ -198,6 +211,12 @@ class _Claims:
             end = len(self._marks) if end < 0 else end
             yield start, end
             start = self._marks.find(1, end)
+
+
+def _is_cued(text: str, span: Span) -> bool:
+    """True for a date with a word of deadlines in it or just before it, in one clause."""
+    before = re.split(r"[.;]", text[max(0, span.start - _NEAR) : span.start])[-1]
+    return bool(_CUED.search(f"{before} {span.text}"))
 
 
 def _place(entry: _Entry) -> str:

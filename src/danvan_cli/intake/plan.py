@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,10 @@ _MOST_NOTES = 6
 _LOOKED_FOR = (
     "Tệp cần có các mục đánh số (I., II., 1.) và dưới đó các nhiệm vụ; kiểm tra xem có đúng tệp kế hoạch không."
 )
+
+
+# The last year of a plan of several years stands in its title.
+_TERM = re.compile(r"(?:giai đoạn|nhiệm kỳ|từ năm|các năm)\s+\d{4}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def _read_text(
     )
     if _stands_in_tables(outline, document):
         return read_register(document, catalogue, year=year, chosen=chosen)
+    if term := _TERM.search(head.header.title or ""):
+        context = context._replace(last_year=int(term[1]))
     contents = read_items(outline.roots, Sense(names, context), outline.foot)
     ledger = Ledger(document.lines, context)
     _book(ledger, outline, contents, document)
@@ -217,7 +224,8 @@ def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) 
 
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:
     for piece in item.pieces:
-        ledger.use(piece.line, "chỉ tiêu", codes, item.section, is_told=True)
+        # A target keeps its own dates in its words.
+        ledger.use(piece.line, "chỉ tiêu", codes, item.section, is_audited=True)
 
 
 _ROLES = {

@@ -113,6 +113,9 @@ def issuer_before(text: str) -> tuple[str | None, str]:
 
 
 def _in_text(text: str, is_basis: bool) -> Iterable[DocumentDraft]:
+    # A number without one of these is no document's.
+    if not any(sign in text for sign in "/-–"):
+        return
     before: str | None = None
     for match in _CITED.finditer(text):
         number = spelled_symbol(re.sub(r"\s", "", match["number"]).replace("–", "-").rstrip(".&"))

@@ -95,7 +95,13 @@ class TaskReader:
         """Reads a task for every part of the item and every deadline in it, without codes: ``coded`` sets them."""
         parts = read_parts(item.text, self._names)
         parts[-1] = Part(f"{parts[-1].text} {item.details}".strip(), parts[-1].who)
-        tasks = [(part, self._who(part, item), dated) for part in parts for dated in self._dues(part, item)]
+        dues = [self._dues(part, item) for part in parts]
+        # A part without a day of its own goes with the day of the one before, not with the heading's.
+        for number in range(1, len(dues)):
+            if all(d.heading is not None or d.due.text is None for d in dues[number]):
+                own = [d for d in dues[number - 1] if d.heading is None and d.due.due_on]
+                dues[number] = own[:1] or dues[number]
+        tasks = [(part, self._who(part, item), dated) for part, own in zip(parts, dues, strict=True) for dated in own]
         return [self._reading(item, *task, is_split=len(tasks) > 1) for task in tasks]
 
     def may_name_support(self, text: str) -> bool:

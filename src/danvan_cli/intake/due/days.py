@@ -98,8 +98,9 @@ def is_early(day: date, context: DueContext) -> bool:
 
 
 def is_late(day: date, context: DueContext) -> bool:
-    """True for a day more than a year after the plan's year."""
-    return context.year is not None and day.year > context.year + 1 + context.is_school_year
+    """True for a day more than a year after the plan's last year."""
+    last = max(context.year or 0, context.last_year or 0)
+    return context.year is not None and day.year > last + 1 + context.is_school_year
 
 
 # Every written day has a figure with a sign or a month behind it.

@@ -285,7 +285,8 @@ _BLANKED = (
         r"(?!\s*(?:đến|[-–]|tới)\s)"
     ),
     _compile(
-        rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?{_ON}{_A}"
+        rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{_ON}{_A}"
+        r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
         r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
     ),
     _compile(

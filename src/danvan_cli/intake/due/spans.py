@@ -373,10 +373,13 @@ _RULES = (
         inside=_compile(r"^(?:sau|qua)\s+\S+\s+năm|năm\s+(?:qua|ngoái|trước)$"),
         kinds=("counted", "year"),
     ),
-    # trợ cấp hằng tháng
+    # hưởng trợ cấp hằng tháng; but "chi trả trợ cấp hằng tháng" may be work of every month
     _Rule(
         Reason.MONEY,
-        before=_ends(r"\b(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng|mức đóng|đóng phí)[^.;,\n]{0,30}"),
+        before=_ends(
+            r"^(?!\W*(?:chi trả|cấp phát|trả|phát)\b).{0,200}"
+            r"\b(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng|mức đóng|đóng phí)[^.;,\n]{0,30}"
+        ),
         kinds=("rhythm",),
     ),
     # đời sống hằng ngày; báo cáo định kỳ

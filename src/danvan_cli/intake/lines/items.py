@@ -379,6 +379,10 @@ class _Walk:
     def _has_facts(self, act: _Act) -> bool:
         return bool(act.fields) or any(self._says(piece.text) for piece in act.pieces)
 
+    def _is_given(self, text: str) -> bool:
+        """True for work with a body and a day of its own, whatever section it stands in."""
+        return self.sense.is_assigned(text) and self.sense.is_dated(text)
+
     def _is_led(self, act: _Act) -> bool:
         return "lead" in act.fields or any(self.sense.is_assigned(piece.text) for piece in act.pieces)
 
@@ -445,6 +449,9 @@ class _Walk:
         aims = (kind == SectionKind.GOALS and not numeric) or (
             kind == SectionKind.TARGETS and not numeric and bool(_AIM.match(node.text))
         )
+        if kind in (SectionKind.GOALS, SectionKind.TARGETS) and self._is_given(node.text):
+            self.found.items.append(_item(act, place, is_target=False))
+            return
         if aims:
             self.found.asides.extend(Aside(p.line, p.text, Reason.PURPOSE, place.path) for p in act.pieces)
             return

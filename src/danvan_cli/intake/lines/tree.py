@@ -10,7 +10,7 @@ from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
-from danvan_cli.intake.lines.section_kinds import is_known_heading
+from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.lines.signature import is_signature, is_stamp
 
 _END = re.compile(r"\s*\./\.\s*$")
@@ -28,6 +28,9 @@ _LAST_WORDS = re.compile(
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
 )
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
+_PHASE = re.compile(
+    r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b[^.;]*$", re.IGNORECASE
+)
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
@@ -262,14 +265,20 @@ def _head_without_number(node: Node, following: Line | None, open_nodes: Sequenc
         node.marker = Marker(below.rank - 0.5, "")
     elif not is_field_label(text) and _looks_like_title(node, below, following, open_nodes):
         node.is_title = True
-        node.marker = Marker(_rank_of_title(text, below, open_nodes), "")
+        node.marker = Marker(_rank_of_title(text, node.line, below, open_nodes), "")
 
 
 def _looks_like_title(node: Node, below: Marker | None, following: Line, open_nodes: Sequence[Node]) -> bool:
     text = node.text
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or is_signature(text):
         return False
+    headed = next((n for n in reversed(open_nodes) if n.rank < Rank.LETTER), None)
+    if below is not None and headed is not None and below.rank <= headed.rank and not _is_capitals(text):
+        # The next line goes on with what stands above: this one heads nothing.
+        return False
     if _is_main_title(text) or _PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):
+        return True
+    if below is not None and below.rank >= Rank.DASH and _PHASE.match(text):
         return True
     # In a plan that numbers nothing a short line by itself, above whole sentences, heads them.
     is_alone = node.line.blank_before and following.text.endswith((".", ";", ":"))
@@ -278,14 +287,25 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
 
 
 def _is_main_title(text: str) -> bool:
-    return (text.isupper() and len(text) > 3) or is_known_heading(text)
+    return _is_capitals(text) or is_known_heading(text)
 
 
-def _rank_of_title(text: str, below: Marker | None, open_nodes: Sequence[Node]) -> float:
+def _is_capitals(text: str) -> bool:
+    """True for a title in capitals, whatever its brackets say: "GIAI ĐOẠN 1: CHUẨN BỊ (từ ngày … đến ngày …)"."""
+    bare = re.sub(r"\([^()]*\)", "", text).strip()
+    return bare.isupper() and len(bare) > 3
+
+
+def _rank_of_title(text: str, line: Line, below: Marker | None, open_nodes: Sequence[Node]) -> float:
     """A title without a number stands where the last of its kind stood, else just below the open heading."""
     titles = [node for node in open_nodes if node.is_title]
     if titles and not any(not n.is_title and n.rank < Rank.LETTER and not n.is_lead_in for n in open_nodes):
-        return Rank.TITLE if _is_main_title(text) else Rank.TITLE + 0.5
+        top = titles[0]
+        # Under a title of purposes or targets no other part of the plan stands; and what looks alike is of one rank.
+        is_alike = top.line.bold == line.bold and _is_capitals(top.text) == _is_capitals(text)
+        is_closed = kind_of_root(top.text).kind not in (SectionKind.WORK, SectionKind.MIXED)
+        is_inner = not (_is_main_title(text) or is_closed or (line.bold and is_alike))
+        return Rank.TITLE + 0.5 if is_inner else Rank.TITLE
     if titles:
         return titles[-1].rank
     numbered = [n for n in open_nodes if n.rank < Rank.LETTER and not n.is_lead_in]

@@ -232,8 +232,10 @@ class UnitNames:
     def _twin(self, name: str) -> str | None:
         """Finds the Front where its committee is named, and the committee where the Front is."""
         bare = self._front(name)
+        if not bare:
+            return None
         known = [n for u in self._units for n in (u.name, *u.aliases)] + [u.name for u in self._named.values()]
-        return next((n for n in known if bare and self._front(n) == bare), None)
+        return next((n for n in known if self._front(n) == bare), None)
 
     def _front(self, name: str) -> str:
         """Finds the level in a name of the Front, "?" for none; empty for any other body's."""

@@ -1,0 +1,73 @@
+"""Reading a plan takes work in proportion to its size: calls are counted; the one clock is that of the benchmark."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.plan import read_plan
+
+HEAD = "UBND XÃ TÂN LẬP\nSố: 05/KH-UBND\nTân Lập, ngày 10 tháng 12 năm 2025\n\nKẾ HOẠCH\nCông tác dân vận năm 2026\n\nI. NHIỆM VỤ\n"
+FEW, MANY = 120, 240
+SHAPES: dict[str, tuple[str, str]] = {
+    "dated acts": ("", "- Văn phòng tổ chức hội nghị {0}, trước ngày {1}/5/2026."),
+    "paragraphs": ("", "\nTuyên truyền nội dung thứ {0} tới hội viên."),
+    "remarks": ("", "{2}. Công an xã rà soát hồ sơ {0} trong quý II.\nKinh phí: ngân sách {0}."),
+    "headings": ("", "{2}. Công tác số {0}\n- Văn phòng họp {0}.\n- Thời gian: {1}/3."),
+    "the same words": ("", "{2}. Phòng Kinh tế rà soát hồ sơ của hộ nghèo."),
+    "table": (
+        "| TT | Nội dung | Chủ trì | Thời hạn |\n",
+        "| {0} | Rà soát hồ sơ {0} | Văn phòng | {1}/5/2026 |",
+    ),
+}
+
+
+def plan_of(shape: str, first: int, count: int) -> str:
+    head, line = SHAPES[shape]
+    return HEAD + head + "\n".join(line.format(i, i % 28 + 1, i % 90 + 1) for i in range(first, first + count))
+
+
+def calls(text: str) -> int:
+    document = open_bytes(text.encode(), "kế hoạch.txt")
+    profile = cProfile.Profile()
+    profile.enable()
+    plan = read_plan(document, lambda _: ())
+    profile.disable()
+    assert plan.tasks
+    return pstats.Stats(profile).total_calls  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_plan_is_at_most_a_little_more_than_twice_the_work(shape: str) -> None:
+    calls(plan_of(shape, 1, FEW))  # patterns are compiled; no line of it comes again
+    assert calls(plan_of(shape, 2_000, MANY)) < 2.4 * calls(plan_of(shape, 1_000, FEW))
+
+
+_BENCHMARK = """
+import sys, time
+from danvan_cli.intake.files.opening import open_bytes
+from danvan_cli.intake.plan import read_plan
+text = sys.stdin.buffer.read()
+begun = time.process_time()
+plan = read_plan(open_bytes(text, "a.txt"), lambda _: ())
+print(len(plan.tasks), time.process_time() - begun)
+"""
+
+
+@pytest.mark.slow
+def test_twenty_thousand_paragraphs_are_read_in_seconds_and_little_memory() -> None:
+    kinds = (
+        "- Văn phòng tổ chức hội nghị chuyên đề {0}, trước ngày {1}/5/2026.", "- Tuyên truyền nội dung thứ {0} tới hội viên.",
+        "- Phòng Kinh tế rà soát hồ sơ {0}, hoàn thành trong quý II.", "- Bảo đảm công khai, minh bạch.",
+    )  # fmt: skip
+    text = HEAD + "\n".join(kinds[i % 4].format(i, i % 28 + 1) for i in range(20_000))
+    done = subprocess.run([sys.executable, "-c", _BENCHMARK], input=text.encode(), capture_output=True, check=True)
+    count, seconds = done.stdout.split()
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    assert (20_000, True, True) == (int(count), float(seconds) < 10, peak < 300), (seconds, peak)
