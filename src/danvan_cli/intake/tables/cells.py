@@ -93,6 +93,7 @@ def _counted(text: str, word: str) -> list[str]:
 def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
     """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline."""
     found: list[tuple[str, str]] = []
+    odd: list[tuple[int, str]] = []
     for column, period in layout.periods.items():
         text = row.cells[column] if column < len(row.cells) else ""
         month = re.fullmatch(r"tháng (\d+)(/\d+)?", period)
@@ -110,7 +111,10 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
         else:
             # Words of another kind still stand for work in the period; "?" for none that is sure.
             found += [(period, period)] if text.strip("?-–. ") else []
-            row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
+            odd.append((column, text))
+    if odd:
+        said = "; ".join(clean(text) for _, text in odd)
+        row.odd.append(CellDoubt(odd[0][0], said, "không rõ ô này nói gì về kỳ của cột", "due_on"))
     return found
 
 

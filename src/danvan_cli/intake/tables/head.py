@@ -24,7 +24,10 @@ _NUMBER = re.compile(
 _DAY = re.compile(r"\bngày\s+" + day_pattern("d"), re.IGNORECASE)
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]{2,120})", re.IGNORECASE)
 _PLACED = re.compile(r"([^\W\d_][^,:;/()]{1,40}),\s*ngày\b", re.IGNORECASE)
-_TITLE = re.compile(r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu|so theo doi")
+_TITLE = re.compile(
+    r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu|so theo doi"
+    r"|lo trinh|phan cong|\blich\b|ma tran|du kien"
+)
 # Lines that only say what kind of paper it is; the title follows.
 _LABEL = re.compile(r"phu luc(?: \w+)?|bieu(?: mau)?(?: so)?(?: \w+)?|ke hoach|chuong trinh")
 _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?(?:kem|dinh kem) ")
@@ -150,7 +153,9 @@ def _capitals(lines: Sequence[str]) -> list[str]:
     for line in lines:
         key = fold(line)
         is_list = _TITLE.search(key) or _ANNEX.match(key) or _NOTE.match(key) or _NUMBER.match(line)
-        is_open = _is_body(line) or (is_open and line.isupper() and not is_list and len(line) < 60)
+        is_open = _is_body(line) or (
+            is_open and line.isupper() and not is_list and not _YEAR.search(line) and len(line) < 60
+        )
         if is_open:
             kept.append(line)
     return kept

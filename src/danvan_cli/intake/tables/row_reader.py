@@ -206,7 +206,8 @@ class RowReader:
         """Asks about a piece of a cell of names that is neither a body nor several: "VP/Kinh tế"."""
         for group in task.groups:
             name = next((n for n in ("lead", "support") if group in fields.get(n, "")), None)
-            if name and task.leads and kind_of_name(group, self.names, is_field=True) is None:
+            is_many = re.search(r"\b(?:các|mỗi|từng|toàn)\b", group, re.IGNORECASE)
+            if name and task.leads and not is_many and kind_of_name(group, self.names, is_field=True) is None:
                 why = f"chưa rõ “{group}” là đơn vị nào"
                 yield name, Unresolved("", fields[name], why, None, f"{name}s")
 

@@ -410,7 +410,7 @@ class _Walk:
         if marker is not None and marker[0] <= Rank.ROMAN:
             # "I", "A": a heading where the rows below count in another way.
             return (below is not None and below[0] > marker[0]) or bare
-        if self._is_made_up(row, marker, below):
+        if self._is_made_up(row, following):
             return True
         if not bare:
             return False
@@ -419,12 +419,14 @@ class _Walk:
             return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
         return below is not None and marker[0] < below[0] and len(following) > len(row)
 
-    def _is_made_up(
-        self, row: dict[str, str], marker: tuple[float, str] | None, below: tuple[float, str] | None
-    ) -> bool:
+    def _is_made_up(self, row: dict[str, str], following: dict[str, str]) -> bool:
         """True for "Chỉnh trang đô thị, gồm:" above rows numbered below it; it may say who does them and when."""
+        marker, below = _marker(row), _marker(following)
         is_open = row["content"].rstrip().endswith(":") and row.keys() <= _HEADING
-        return is_open and marker is not None and below is not None and marker[0] < below[0]
+        if not is_open or marker is None:
+            return False
+        is_listed = bool(BULLET.match(following.get("content", ""))) and "number" not in following
+        return is_listed or (below is not None and marker[0] < below[0])
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
         marker, rest = split_marker(clean(text))

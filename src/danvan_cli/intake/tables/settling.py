@@ -34,9 +34,12 @@ _ROLES = {
     **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
     **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
 }
-_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|(?:da|dang|chua|hoan thanh|xong)\b.*")
+_SHARE = re.compile(
+    r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
+    r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
+)
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?: .*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
     r"|20\d{2}-\d{2}-\d{2}.*"
     r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
     r"|(?:hang|dinh ky|thuong xuyen)\b.*"
@@ -153,7 +156,9 @@ class Settled:
 
     def _sort(self) -> None:
         periods = [column for column in self.columns if column.period]
-        if _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
+        is_dated = any(c.meaning in ("due", "due_year", "due_span") and c not in periods for c in self.columns)
+        is_row = len(periods) > 1 and not is_dated
+        if is_row or _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
             self.periods = {column.index: column.period or "" for column in periods}
         marked = [
             c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)

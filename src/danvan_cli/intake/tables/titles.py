@@ -28,7 +28,7 @@ _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
 _LEGEND_COLUMNS = 4
 _SHORTEST_LEGEND = 8
 _TICK_MEANS = re.compile(
-    r"(?:^|[\s;,.(“\"'])(?:dau |ky hieu )?[“\"'(]?[x×✓+][”\"')]?\s*(?:[:=–-]|la)\s*"
+    r"(?:^|[\s;,.(“\"'])(?:dau |ky hieu )?[“\"'(]?[x×✓✔√+][”\"')]?\s*(?:[:=–-]|la)\s*"
     r"(?P<means>[^;.]{0,30}?(?:chu tri|thuc hien|phoi hop|tham gia|phu trach)\b)"
 )
 _Rows = Sequence[tuple[int, tuple[str, ...]]]
