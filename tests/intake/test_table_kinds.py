@@ -91,7 +91,8 @@ def test_ticked_quarters_give_their_last_days(titles: tuple[str, str, str]) -> N
         ["2026-03-31"], ["2026-06-30", "2026-12-31"], ["2026-05-20"], ["2026-08-31"], _days(plan, "Trực"), _days(plan, "Rà soát"),
         ["2026-11-15"], _days(plan, "Tổng kết"),
     ]  # fmt: skip
-    assert "due_on" in _asked(plan, "Rà soát") and "due_on" in _asked(plan, "Tổng kết")
+    assert "due_on" in _asked(plan, "Rà soát")
+    assert "due_on" in _asked(plan, "Tổng kết")
     assert "due_on" not in _asked(plan, "Ban hành")
 
 
@@ -127,13 +128,15 @@ MATRIX_NAMES = (
 @pytest.mark.parametrize("titles", MATRIX_NAMES, ids=lambda t: t[0])
 def test_marks_below_bodies_give_them_their_parts(titles: tuple[str, str], legend: str) -> None:
     upper, names = titles
-    first, second, third, fourth, fifth = (name.replace("\n", " ").strip() for name in names.split("|"))
+    _first, _second, _third, _fourth, _fifth = (name.replace("\n", " ").strip() for name in names.split("|"))
     plan = _sheet(MATRIX.format(upper=upper, names=names.replace("\n", "/n"), legend=legend))
     assert len(plan.tasks) == 6
-    assert len(_task(plan, "Lập đề án").leads) == 1 and len(_task(plan, "Lập đề án").supports) == 2
+    assert len(_task(plan, "Lập đề án").leads) == 1
+    assert len(_task(plan, "Lập đề án").supports) == 2
     assert len(_task(plan, "Số hóa").leads) == 1
     assert len(_task(plan, "Tổng kết").leads) == 1
-    assert _task(plan, "Kiểm tra").leads == () and "leads" in _asked(plan, "Kiểm tra")
+    assert _task(plan, "Kiểm tra").leads == ()
+    assert "leads" in _asked(plan, "Kiểm tra")
     assert len(_task(plan, "Vệ sinh").leads) == 5 or "leads" in _asked(plan, "Vệ sinh")
     assert not {"ct", "ph", "x", "?"} & {unit.name.casefold() for unit in plan.units}
     assert not {"ct", "ph", "x", "?"} & {g.casefold() for t in plan.tasks for g in t.groups}
@@ -149,7 +152,8 @@ TT | Nội dung | Chủ trì | Thời hạn
 3 | Kiểm kê | Phòng Nghiệp vụ | 30/8/2026
 """)
     assert [unit.name for unit in plan.units] == ["Phòng Nghiệp vụ"]
-    assert "leads" in _asked(plan, "Lập") and "leads" in _asked(plan, "Mua")
+    assert "leads" in _asked(plan, "Lập")
+    assert "leads" in _asked(plan, "Mua")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +191,8 @@ TT | Nội dung | Chủ trì | Thời hạn | Tiến độ | {title}
 3 | Lập sổ | Phòng Kinh tế | 30/8/2026 | | Chưa thực hiện
 """)
     tracking = _task(plan, "Lập kế hoạch").tracking
-    assert tracking is not None and tracking.result == said
+    assert tracking is not None
+    assert tracking.result == said
 
 
 def test_a_bare_tick_in_a_state_is_asked() -> None:
@@ -322,19 +327,26 @@ TT | Nội dung | Chủ trì | Thời hạn | Ngày nộp | Tình trạng
     ],
 )
 def test_the_issuer_is_put_together(above: str, issuer: str) -> None:
-    plan = _sheet(f"""
+    plan = (
+        _sheet(f"""
 {above}
 BIỂU TIẾN ĐỘ CÔNG TÁC NĂM 2026
 (Kèm theo Chương trình số 04/CTr-UBND ngày 12/01/2026 của UBND phường)
 TT | Nội dung | Chủ trì | Thời hạn
 1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
-""") if "PHƯỜNG" in above else _sheet(f"""
+""")
+        if "PHƯỜNG" in above
+        else _sheet(f"""
 {above}
 BIỂU TIẾN ĐỘ CÔNG TÁC NĂM 2026
 TT | Nội dung | Chủ trì | Thời hạn
 1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
 """)
-    assert (plan.header.issuer or "").casefold() in (issuer.casefold(), issuer.replace("UBND", "Ủy ban nhân dân").casefold())
+    )
+    assert (plan.header.issuer or "").casefold() in (
+        issuer.casefold(),
+        issuer.replace("UBND", "Ủy ban nhân dân").casefold(),
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.draft.targets import goals_in_work, product_goals, read_goals
+from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.files.xlsx import column_letters
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
@@ -101,7 +101,9 @@ def read_register(
     # What stands above a later table of a text is no head.
     headed = tables[:1] if is_text else tables
     head = register_head([(table.head(), table.top) for table in headed], year=year)
-    header = replace(head.header, signer=read_signer(document, tables[-1].sheet, tables[-1].last)) if tables else head.header
+    header = (
+        replace(head.header, signer=read_signer(document, tables[-1].sheet, tables[-1].last)) if tables else head.header
+    )
     names = UnitNames(catalogue(header), [], header.issuer)
     # The day on which a register was printed is later than much of its work; only a plan's own day begins it.
     issued = header.issued_on if header.number or header.symbol else None
@@ -329,7 +331,7 @@ def _read_row(
         found.unresolved.append(Unresolved(source, odd.text, odd.why, code, odd.field))
     for name in ("target", "product", "content"):
         words = row.text if name == "content" else row.fields.get(name, "")
-        if name == "target" and words or _FIGURE.search(words):
+        if (name == "target" and words) or _FIGURE.search(words):
             column = layout.columns.get(name, layout.columns["content"])
             _add_targets((name, words), (section, _address(place, column, row.number)), reader.year, found)
     return code
@@ -411,7 +413,9 @@ def _code(row: Row, section: str, found: _Found) -> str:
     return code
 
 
-_GOALS = {"target": read_goals, "product": product_goals, "content": goals_in_work}
+_GOALS: dict[str, Callable[[str, int | None], Sequence[Goal]]] = {
+    "target": read_goals, "product": product_goals, "content": goals_in_work,
+}  # fmt: skip
 
 
 def _add_targets(said: tuple[str, str], at: tuple[str, str], year: int | None, found: _Found) -> None:

@@ -52,9 +52,11 @@ FOR_ALL = re.compile(
 _TIMELY = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
 )
+_NEAR = 90
 _DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b[^,;.]{0,40})\Z",
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b"
+    r"[^,;.]{0,40})\Z",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
@@ -133,7 +135,7 @@ class RowReader:
             return ""
         days = {period.due_on for one in read for period in one.task.rows()}
         for span in find_times(text, self._context):
-            is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[: span.end])
+            is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
             if not is_deadline:
                 # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
                 continue

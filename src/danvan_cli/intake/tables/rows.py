@@ -18,10 +18,11 @@ from danvan_cli.intake.tables.titles import find_layouts
 
 # Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
 _TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)|trong đó\s*:)\W?.*"
+    r"(?:tổng|cộng)[:.]?|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
+    r"|trong đó\s*:)\W?.*"
     r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
-    r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành|quá hạn"
-    r"|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",
+    r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
+    r"|quá hạn|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)

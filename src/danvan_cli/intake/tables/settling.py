@@ -46,7 +46,8 @@ _DAY = re.compile(
 )
 _BODY = re.compile(
     r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
-    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc)\b.*|p\.\s?\w.*"
+    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc"
+    r")\b.*|p\.\s?\w.*"
 )
 _SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
 # "Các đơn vị tham gia" above names of bodies.

@@ -92,7 +92,7 @@ def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
 
 def _legend(sheet: Sheet) -> str:
     """Finds what a line around the table says that a plain tick means: "x: các đơn vị cùng thực hiện"."""
-    for _, cells in sheet.rows:
+    for _, cells in (*sheet.rows[:_SEARCHED], *sheet.rows[-_SEARCHED:]):
         for cell in filter(None, cells[:_LEGEND_COLUMNS]):
             if len(cell) > _SHORTEST_LEGEND and (found := _TICK_MEANS.search(fold(cell))):
                 return "support" if re.match(r"[^;.]{0,20}(?:phoi hop|tham gia)", found["means"]) else "lead"

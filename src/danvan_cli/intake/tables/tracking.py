@@ -25,6 +25,7 @@ TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result"
 _REMEMBERED = 50_000
 # Work is followed for some years behind its own; 2062 is a slip of the pen for 2026.
 _FAR = 5
+_SHORT = 60
 _NOTHING = re.compile(r"[-–—.…/]*|khong(?: co)?|chua(?: co)?|n/a")
 _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
@@ -42,8 +43,10 @@ _SAYS_STATE = re.compile(
 # A state that says no more than its name and perhaps a day or share.
 _BARE_STATE = re.compile(
     r"(?:(?:đã|cơ bản|đang|chưa|không|sắp|chờ|tạm|quá|đúng|trong|còn|thôi|hủy|huỷ)\s+){0,3}"
-    r"(?:hoàn thành|xong|thực hiện|triển khai|làm|xử lý|hạn|đến hạn|dừng|hoãn|ngưng|duyệt|bỏ|phê duyệt|xác nhận|ht|đạt|trình|nộp|gửi)?"
-    r"(?:,\s+chờ (?:duyệt|phê duyệt|xác nhận))?(?:\s+(?:rồi|đúng hạn|quá hạn|trước hạn))?[\s,:.(–-]*(?:(?:ngày|vào ngày)\s+)?[\d/.\s-]*%?\)?",
+    r"(?:hoàn thành|xong|thực hiện|triển khai|làm|xử lý|hạn|đến hạn|dừng|hoãn|ngưng|duyệt"
+    r"|bỏ|phê duyệt|xác nhận|ht|đạt|trình|nộp|gửi)?"
+    r"(?:,\s+chờ (?:duyệt|phê duyệt|xác nhận))?(?:\s+(?:rồi|đúng hạn|quá hạn|trước hạn))?"
+    r"[\s,:.(–-]*(?:(?:ngày|vào ngày)\s+)?[\d/.\s-]*%?\)?",
     re.IGNORECASE,
 )
 # What has to be done by a day is not done yet.
@@ -169,7 +172,7 @@ def _result(fields: Mapping[str, str], *, is_understood: bool) -> str | None:
         return result
     said = [clean(fields.get(name, "")) for name in ("stage", "progress", "done", "completed_on")]
     worded = [text for text in said if re.search(r"[^\W\d_]{2}", text)]
-    told = [text for text in worded if not (is_understood and _BARE_STATE.fullmatch(text))]
+    told = [text for text in worded if not (is_understood and len(text) < _SHORT and _BARE_STATE.fullmatch(text))]
     return "; ".join(told) or None
 
 
