@@ -409,3 +409,110 @@ def test_a_text_that_is_a_title_and_a_table_is_read(around: tuple[str, str]) -> 
 def test_the_signer_below_the_table_of_a_text_is_read() -> None:
     above, below = WORDS_AROUND[2]
     assert _word(above, TABLE, below).header.signer == "Nguyễn Văn Hòa"
+
+
+def test_words_below_quarters_stand_for_work_there_and_are_asked() -> None:
+    plan = _sheet("""
+TRƯỜNG THCS LÊ LỢI
+LỘ TRÌNH NĂM 2026
+TT | Nhiệm vụ | Phụ trách | Quý I/2026 | Quý II/2026 | Quý III/2026
+1 | Sửa phòng học | Tổ Văn phòng | Khảo sát | Thi công |
+2 | Mua sách | Thư viện | | 10/4; 20/5 |
+""")
+    assert ("Trường THCS Lê Lợi", ["2026-03-31", "2026-06-30"]) == (plan.header.issuer, _days(plan, "Sửa phòng"))
+    assert ["Khảo sát; Thi công"] == [u.text for u in plan.unresolved if u.task]
+    assert ["2026-04-10", "2026-05-20"] == _days(plan, "Mua sách")
+
+
+@pytest.mark.parametrize(("legend", "leads"), [("x: cùng thực hiện", 2), ("dấu x là phối hợp", 0)])
+def test_a_tick_means_what_the_words_below_say(legend: str, leads: int) -> None:
+    plan = _sheet(f"""
+SỞ TÀI CHÍNH
+PHÂN CÔNG NĂM 2026
+TT | Nội dung | Văn phòng | Thanh tra | P. Ngân sách | Hạn
+1 | Lập dự toán | CT | PH | | 30/6/2026
+2 | Họp | x | x | | 30/9/2026
+Ghi chú: CT: chủ trì; PH: phối hợp; {legend}
+""")
+    assert leads == len(_task(plan, "Họp").leads)
+
+
+def test_work_that_begins_like_a_sum_is_work() -> None:
+    plan = _sheet("""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+Nội dung | Chủ trì | Thời hạn
+Tổng kết năm | Văn phòng | 15/12/2026
+Cộng tác viên dân số tập huấn | Trạm Y tế | 30/6/2026
+Số hóa hồ sơ | Văn phòng | 30/9/2026
+Tổng cộng | 3 |
+""")
+    assert ["Tổng kết năm", "Cộng tác viên dân số tập huấn", "Số hóa hồ sơ"] == [t.content for t in plan.tasks]
+
+
+def test_dashes_below_work_that_ends_in_a_colon_are_the_work() -> None:
+    plan = _sheet("""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Xây dựng nông thôn mới, gồm các việc sau: | Phòng Kinh tế | 30/11/2026
+ | - Làm đường thôn | | 30/6/2026
+ | - Trồng cây | Đoàn xã |
+2 | Thu quỹ | Văn phòng | 30/12/2026
+""")
+    assert ["Làm đường thôn", "Trồng cây", "Thu quỹ"] == [t.content for t in plan.tasks]
+    assert (["Phòng Kinh tế"], ["2026-11-30"]) == (_units(plan, "Làm đường", "leads"), _days(plan, "Trồng cây"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_unit"),
+    [("BS. Nguyễn Văn An", False), ("ĐD. Trần Thị Mỹ Duyên", False), ("P. Nội vụ", True), ("Sở số 1", True)],
+)
+def test_a_person_by_trade_is_no_body(cell: str, is_unit: bool) -> None:
+    plan = _sheet(f"""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập sổ | {cell} | 15/12/2026
+""")
+    assert is_unit == bool(_task(plan, "Lập sổ").leads)
+
+
+@pytest.mark.parametrize("cell", ["6 tháng đầu năm và cuối năm", "15/5 và 20/11"])
+def test_a_second_time_in_a_cell_is_read_or_asked(cell: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Tự kiểm tra | Văn phòng | {cell}
+""")
+    assert len(_days(plan, "Tự kiểm tra")) == 2 or "due_on" in _asked(plan, "Tự kiểm tra")
+
+
+@pytest.mark.parametrize(
+    ("content", "goals"),
+    [
+        ("Thu thuế đất phi nông nghiệp đạt 100% kế hoạch giao", ["100"]),
+        ("Giải quyết hồ sơ đúng hạn, tối thiểu 98,5%", ["98.5"]),
+        ("Trả lời công dân không quá 10 ngày làm việc", []),
+        ("Kiểm tra 12 công trình", []),
+    ],
+)
+def test_a_goal_said_shortly_in_the_content_is_a_target(content: str, goals: list[str]) -> None:
+    plan = _sheet(f"""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | {content} | Văn phòng | 15/12/2026
+""")
+    assert goals == [str(target.goal) for target in plan.targets]
+
+
+def test_minutes_that_may_be_a_goal_are_asked() -> None:
+    plan = _sheet("""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Cải tiến tiếp đón: - Thời gian chờ khám không quá 30 phút. | Văn phòng | 15/12/2026
+""")
+    assert ["Thời gian chờ khám không quá 30 phút"] == [u.text for u in plan.unresolved if u.field == "goal"]

@@ -88,23 +88,33 @@ def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = Non
 
 
 def read_signer(document: Document, sheet: Sheet, first: int) -> str | None:
-    """Finds the name that stands below a post in capitals: of a table's columns the one most to the right.
+    """Finds the name that stands below a post in capitals: of the columns below a table the one most to the right.
 
     In a text the signature may stand in a table of its own, whose columns are read one after the other.
     """
     columns: dict[tuple[int, ...], list[Line]] = {}
-    for line in document.lines:
-        place = (line.cell[0], line.cell[2]) if line.cell else (0,)
+    for place, line in _below(document, sheet, first):
         columns.setdefault(place, []).append(line)
-    if document.sheets:
-        for number, cells in sheet.rows:
-            for column, cell in enumerate(cells if number >= first else ()):
-                columns.setdefault((column,), []).extend(Line(text) for text in cell.split("\n") if text.strip())
     for lines in reversed(columns.values()):
         posts = [index for index, line in enumerate(lines) if _is_post(line.text)]
         if posts and (signer := read_foot(lines[posts[0] :]).signer):
             return signer
     return None
+
+
+def _below(document: Document, sheet: Sheet, first: int) -> Iterator[tuple[tuple[int, ...], Line]]:
+    """Lists what stands below the last numbered row of a sheet, or below a text's last table of tasks, by columns."""
+    if document.sheets:
+        numbered = [number for number, cells in sheet.rows if cells and cells[0].isdecimal()]
+        last = max([first, *numbered])
+        for number, cells in sheet.rows:
+            for column, cell in enumerate(cells if number > last else ()):
+                yield from (((column,), Line(text)) for text in cell.split("\n") if text.strip())
+        return
+    table = int(sheet.name.strip("[") or 0)
+    ends = [index for index, line in enumerate(document.lines) if line.cell and line.cell[0] == table]
+    for line in document.lines[max(ends, default=-1) + 1 :]:
+        yield (line.cell[0], line.cell[2]) if line.cell else (0,), line
 
 
 def _is_post(text: str) -> bool:

@@ -50,6 +50,13 @@ _FATES = {
     "done": "tình trạng", "progress": "tiến độ", "submitted_on": "ngày nộp", "completed_on": "ngày hoàn thành",
     "result": "kết quả", "evidence": "minh chứng", "extended_to": "gia hạn",
 }  # fmt: skip
+# "Thu thuế đạt 100% kế hoạch giao", "thời gian chờ khám không quá 30 phút"; days and hours may be deadlines.
+_SHORT_GOAL = re.compile(
+    r"[^.;:()]{0,80}?\b(?:đạt|không quá|không dưới|tối thiểu|ít nhất)\s+(?:từ\s+|trên\s+)?\d[\d.,]{0,8}\s?(?:%|phút)"
+    r"[^.;:()]{0,60}",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"\d\s?(?:%|phút)")
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 # The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
@@ -413,15 +420,34 @@ def _code(row: Row, section: str, found: _Found) -> str:
     return code
 
 
+def _content_goals(text: str, year: int | None) -> Sequence[Goal]:
+    """Reads the goals that a row's content sets: those of running text, and shares and minutes that it says shortly."""
+    if found := goals_in_work(text, year):
+        return found
+    return [goal for clause in _short_goals(text) for goal in read_goals(clause, year) if goal.number is not None]
+
+
+def _short_goals(text: str) -> list[str]:
+    if not _MEASURED.search(text):
+        return []
+    return [match[0].strip(" -–") for match in _SHORT_GOAL.finditer(text)]
+
+
 _GOALS: dict[str, Callable[[str, int | None], Sequence[Goal]]] = {
-    "target": read_goals, "product": product_goals, "content": goals_in_work,
+    "target": read_goals, "product": product_goals, "content": _content_goals,
 }  # fmt: skip
 
 
 def _add_targets(said: tuple[str, str], at: tuple[str, str], year: int | None, found: _Found) -> None:
     """Reads the goals in a column of targets, those that a product promises or that work sets itself."""
     (name, statement), (section, source) = said, at
-    for goal in _GOALS[name](statement, year):
+    goals = _GOALS[name](statement, year)
+    if name == "content" and not goals:
+        why = "con số này chưa thành chỉ tiêu nào"
+        found.unresolved += [
+            Unresolved(source, clause, why, found.tasks[-1].code, "goal") for clause in _short_goals(statement)
+        ]
+    for goal in goals:
         code, words = f"CT{len(found.targets) + 1}", goal.statement or statement
         found.targets.append(
             TargetDraft(
