@@ -86,7 +86,7 @@ def _body_starts(alone_before: str) -> re.Pattern[str]:
     usual = {head: _any(re.escape(p.split()[0].rstrip(",")) for p in parts) for head, parts in usual_parts().items()}
     forms = []
     for entry in entries("body"):
-        rest = [rf"(?-i:[{UPPER}\d“\"])", rf"(?:{LEVELS})(?!\w)"]
+        rest = [rf"(?-i:[{UPPER}\d“\"])", r"số\s+\d", rf"(?:{LEVELS})(?!\w)"]
         rest += [rf"(?:{entry['lower']})(?!\w)"] if "lower" in entry else []
         rest += [rf"(?:{usual[entry['word']]})(?!\w)"] if entry["word"] in usual else []
         alone = alone_before if entry.get("alone") else ""

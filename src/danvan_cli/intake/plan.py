@@ -36,6 +36,8 @@ _MISSING = (
     ("year", "Đầu văn bản", "không thấy năm của kế hoạch"),
     ("signer", "Cuối văn bản", "không thấy tên người ký"),
 )
+# More lines below a table than these are a plan's own text.
+_MOST_NOTES = 6
 _LOOKED_FOR = (
     "Tệp cần có các mục đánh số (I., II., 1.) và dưới đó các nhiệm vụ; kiểm tra xem có đúng tệp kế hoạch không."
 )
@@ -97,7 +99,7 @@ def _read_text(
     context = chosen._replace(
         year=head.header.year, is_school_year=head.header.is_school_year, issued_on=head.header.issued_on
     )
-    if outline.roots and not any(root.text for root in outline.roots) and sheets_of_document(document):
+    if _stands_in_tables(outline, document):
         return read_register(document, catalogue, year=year, chosen=chosen)
     if term := _TERM.search(head.header.title or ""):
         context = context._replace(last_year=int(term[1]))
@@ -124,6 +126,16 @@ def _read_text(
         warnings=document.warnings,
         accounts=ledger.accounts(),
     )
+
+
+def _stands_in_tables(outline: Outline, document: Document) -> bool:
+    """True where the work stands in nothing but tables: no section has words, or only notes stand below a table."""
+    is_headed_only = not outline.head and sum(1 for _ in outline.nodes()) == 1
+    if is_headed_only or not any(root.text for root in outline.roots):
+        return bool(sheets_of_document(document))
+    tables = {line.cell[0] for line in outline.head if line.cell}
+    is_noted = bool(tables) and sum(1 for _ in outline.nodes()) <= _MOST_NOTES
+    return is_noted and any(sheet.name.strip("[") in map(str, tables) for sheet in sheets_of_document(document))
 
 
 def _book(ledger: Ledger, outline: Outline, contents: Contents, document: Document) -> None:

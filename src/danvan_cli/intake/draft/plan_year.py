@@ -26,7 +26,7 @@ _HORIZON = re.compile(
 _OWN = re.compile(r"(?<![\d.,])(20\d\d)(?![\d%])(?!\s*(?:người|hộ|lượt|đồng|tỷ|triệu))")
 # What another document is about: "thực hiện Kế hoạch … năm 2023", "Luật … năm 2022".
 _CITED = re.compile(
-    r"(?:(?:thực hiện|triển khai|theo|quán triệt|cụ thể hóa|cụ thể hoá)\s+(?:\w+\s+){0,2}?"
+    r"(?:(?:thực hiện|triển khai|theo(?! dõi)|quán triệt|cụ thể hóa|cụ thể hoá)\s+(?:\w+\s+){0,2}?"
     r"(?:kế hoạch|nghị quyết|chỉ thị|quyết định|kết luận|chương trình|hướng dẫn|đề án|công văn|thông báo|văn bản"
     r"|nghị định)\b"
     r"|\b(?:bộ luật|luật|pháp lệnh|hiến pháp)\s).*",

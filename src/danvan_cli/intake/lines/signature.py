@@ -33,7 +33,7 @@ Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ N
 Thái Châu Tô Tăng Vương Quách Kiều Lò Vi Nông Hứa Triệu Chu Tống Phùng Đào La Kim Thạch Sơn Danh Giang Văn Lưu Từ Diệp
 Tôn Khổng Nghiêm Ông Thân
 """
-_FAMILIES = frozenset(map(tone_key, _FAMILY_NAMES.split()))
+FAMILIES = frozenset(map(tone_key, _FAMILY_NAMES.split()))
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|dong dau|da ky va dong dau|ky, ten, dong dau|ky va ghi ro ho ten).*")
 _SIGNED_TAIL = re.compile(r"\s*\((?:đã ký|đã kí|ký tên)[^()]*\)\s*$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"noi nhan\s*:?\s*")
@@ -189,7 +189,7 @@ def _is_family_name(words: str, found: _Found) -> bool:
     return (
         words.isupper()
         and 2 <= len(parts) <= 5
-        and tone_key(parts[0]) in _FAMILIES
+        and tone_key(parts[0]) in FAMILIES
         # "ĐÀO TẠO BỒI DƯỠNG" goes on with a title.
         and all(word[0].isupper() for word in normal_capitals(words).split())
         and any(_TITLE.fullmatch(fold(line)) for line in found.capitals)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import fold, tone_key
 from danvan_cli.intake import lexicon
-from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.signature import FAMILIES
 from danvan_cli.intake.people.unit_names import UnitNames
 
 
@@ -42,6 +43,9 @@ _SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&
 # "THCS trên địa bàn" are several.
 _TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
+_TITLED = re.compile(
+    rf"(?:(?!P\.)[{UPPER}][\wĐđ]{{0,4}}\.\s?){{1,3}}(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
+)
 HEAD_OF_MANY = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE
 )
@@ -65,7 +69,7 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
         return None
     if _is_many(text):
         return MentionKind.GROUP
-    if lexicon.post_pattern().match(text):
+    if lexicon.post_pattern().match(text) or _is_titled_person(text):
         return MentionKind.PERSON
     if _is_group(text, key):
         return MentionKind.GROUP
@@ -74,6 +78,12 @@ def kind_of_name(text: str, names: UnitNames, *, is_field: bool = False) -> Ment
     if is_field and is_short(text):
         return MentionKind.UNIT
     return None
+
+
+def _is_titled_person(text: str) -> bool:
+    """True for "BS. Nguyễn Văn An": a degree or trade in letters before a whole name."""
+    found = _TITLED.fullmatch(text)
+    return found is not None and tone_key(found["family"]) in FAMILIES
 
 
 def is_short(text: str) -> bool:

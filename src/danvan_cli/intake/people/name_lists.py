@@ -75,6 +75,12 @@ _UNFINISHED = re.compile(
 _TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
+# "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
+_INITIALS = re.compile(
+    rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
+    rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"
+    rf"(?!(?:VP|CA|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HND|CCB|TYT|TTr)\b)[{UPPER}]{{1,4}}){{2,4}}"
+)
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?|[IVX]+")
@@ -169,6 +175,8 @@ class _Reader:
         for end in range(min(len(self.pieces), self._at + _MAX_JOINED), self._at + 1, -2):
             joined = clean("".join(self.pieces[self._at : end]))
             if self.names.is_known(joined) or is_usual(joined) or is_usual(_CAPITALS_BEHIND.sub("", joined)):
+                return end - self._at
+            if _INITIALS.fullmatch(joined):
                 return end - self._at
         return 1
 

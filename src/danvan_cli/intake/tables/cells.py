@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _NUMBER_OF = {
     "i": "I", "ii": "II", "iii": "III", "iv": "IV",
 }  # fmt: skip
 _REMEMBERED = 20_000
+_MONTH_IN = re.compile(r"\b\d{1,2}\s?[/.-]\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 
 class CellDoubt(NamedTuple):
@@ -92,6 +93,7 @@ def _counted(text: str, word: str) -> list[str]:
 def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
     """Lists the periods whose columns are ticked, or hold a day: each with the words of its deadline."""
     found: list[tuple[str, str]] = []
+    odd: list[tuple[int, str]] = []
     for column, period in layout.periods.items():
         text = row.cells[column] if column < len(row.cells) else ""
         month = re.fullmatch(r"tháng (\d+)(/\d+)?", period)
@@ -104,10 +106,26 @@ def _ticked(row: Named, layout: Layout) -> list[tuple[str, str]]:
         elif is_day(text):
             # "Thường xuyên" over all quarters is said once.
             found += [(period, clean(text))] if clean(text) not in (said for _, said in found) else []
+            if _is_outside(clean(text), period):
+                row.odd.append(CellDoubt(column, text, f"thời hạn này không nằm trong {period}", "due_on"))
         else:
-            found.append((period, period))
-            row.odd.append(CellDoubt(column, text, "không rõ ô này nói gì về kỳ của cột", "due_on"))
+            # Words of another kind still stand for work in the period; "?" for none that is sure.
+            found += [(period, period)] if text.strip("?-–. ") else []
+            odd.append((column, text))
+    if odd:
+        said = "; ".join(clean(text) for _, text in odd)
+        row.odd.append(CellDoubt(odd[0][0], said, "không rõ ô này nói gì về kỳ của cột", "due_on"))
     return found
+
+
+def _is_outside(text: str, period: str) -> bool:
+    """True for a day or month that is in another quarter than the column it stands in."""
+    quarter = re.match(r"quý (I{1,3}|IV)\b", period)
+    found = _MONTH_IN.search(fold(text))
+    if quarter is None or found is None:
+        return False
+    month = int(found[1] or found[2])
+    return not 1 <= month <= 12 or (month - 1) // 3 != ("I", "II", "III", "IV").index(quarter[1])
 
 
 def _add_marked(row: Named, layout: Layout) -> None:
@@ -116,19 +134,32 @@ def _add_marked(row: Named, layout: Layout) -> None:
     parts: dict[str, list[str]] = {"lead": [], "support": []}
     roles = {column: role_of(text) for column, _, text in marks}
     has_lead = "lead" in roles.values() or "lead" in row.words
+    open_marks: list[tuple[int, str, str, str]] = []
     for column, name, text in marks:
         role = roles[column]
         if role == "tick" or role is None:
-            plain = layout.roles.get(column, "")
+            plain = layout.roles.get(column, "") or ("" if has_lead and layout.legend == "lead" else layout.legend)
             role = plain or ("support" if has_lead else "lead")
             if not plain or roles[column] is None:
-                why = "chưa rõ dấu này là chủ trì hay phối hợp" if roles[column] else "không hiểu ô này"
-                row.odd.append(CellDoubt(column, text, f"{why}; tạm hiểu {_PART[role]}: {name}", f"{role}s"))
+                open_marks.append((column, name, text, role))
         parts[role].append(name)
+    row.odd.extend(_open_marks(open_marks))
     for role, names in parts.items():
         if names:
             own = [row.words[role]] if role in row.words else []
             row.words[role] = "; ".join([*own, *names])
+
+
+def _open_marks(marks: Sequence[tuple[int, str, str, str]]) -> Iterator[CellDoubt]:
+    """Asks once about the marks of a row that may mean either part, with the bodies that were given one."""
+    for role in _PART:
+        for is_mark in (True, False):
+            found = [m for m in marks if m[3] == role and (role_of(m[2]) is not None) == is_mark]
+            if found:
+                why = "chưa rõ dấu này là chủ trì hay phối hợp" if is_mark else "không hiểu ô này"
+                names = ", ".join(name for _, name, _, _ in found)
+                column, _, text, _ = found[0]
+                yield CellDoubt(column, text, f"{why}; tạm hiểu {_PART[role]}: {names}", f"{role}s")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from danvan_cli.domain.draft import HeaderDraft, Line, Sheet
+from danvan_cli.domain.draft import Document, HeaderDraft, Line, Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.documents import issuer_before, spelled_symbol
 from danvan_cli.intake.draft.letterhead import BODY_WORD, clear_letterhead, join_names, spelled
 from danvan_cli.intake.draft.plan_year import PlanYear, find_year
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.markers import has_marker
+from danvan_cli.intake.lines.signature import is_signature, read_foot
 
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d{2})\b", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -23,12 +24,19 @@ _NUMBER = re.compile(
 _DAY = re.compile(r"\bngày\s+" + day_pattern("d"), re.IGNORECASE)
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]{2,120})", re.IGNORECASE)
 _PLACED = re.compile(r"([^\W\d_][^,:;/()]{1,40}),\s*ngày\b", re.IGNORECASE)
-_TITLE = re.compile(r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu|so theo doi")
+_TITLE = re.compile(
+    r"ke hoach|bang|danh muc|phu luc|theo doi|nhiem vu|tien do|tong hop|chuong trinh|bieu|so theo doi"
+    r"|lo trinh|phan cong|\blich\b|ma tran|du kien"
+)
 # Lines that only say what kind of paper it is; the title follows.
 _LABEL = re.compile(r"phu luc(?: \w+)?|bieu(?: mau)?(?: so)?(?: \w+)?|ke hoach|chuong trinh")
 _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?(?:kem|dinh kem) ")
 # "(Số liệu tính đến ngày 30/9/2025)" dates the figures, "Đơn vị tính: …" their unit.
 _NOTE = re.compile(r"\(?\s*(?:so lieu|tinh den|cap nhat|den ngay|don vi tinh|nguoi lap|ngay lap|tu ngay)")
+
+
+# Who made the list signs beside the one who answers for it.
+_MAKER = re.compile(r"nguoi (?:lap|tong hop|theo doi)|lap bieu|ke toan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = Non
     issued = written.on(None) if written else None
     stated = issuer_before(of["issuer"].rstrip(" ./)"))[0] if of else None
     # The annex's line spells the issuer as running text does: it wins where both are the same body.
-    is_same = bool(bodies and stated and bodies[-1].casefold().startswith(stated.casefold()))
+    # "của UBND phường" says less than "UBND PHƯỜNG TÂN AN" above.
+    is_same = bool(bodies and stated and bodies[-1].casefold() == stated.casefold())
     issuer = bodies[-1] if bodies and not is_same else stated
     judged = _judged(title, lines, issued.year if issued else None, number["number"] if number else None)
     header = HeaderDraft(
@@ -76,6 +85,40 @@ def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = Non
         is_school_year=judged.is_school_year,
     )
     return RegisterHead(header) if year else RegisterHead(header, judged.doubt, judged.choices)
+
+
+def read_signer(document: Document, sheet: Sheet, first: int) -> str | None:
+    """Finds the name that stands below a post in capitals: of the columns below a table the one most to the right.
+
+    In a text the signature may stand in a table of its own, whose columns are read one after the other.
+    """
+    columns: dict[tuple[int, ...], list[Line]] = {}
+    for place, line in _below(document, sheet, first):
+        columns.setdefault(place, []).append(line)
+    for lines in reversed(columns.values()):
+        posts = [index for index, line in enumerate(lines) if _is_post(line.text)]
+        if posts and (signer := read_foot(lines[posts[0] :]).signer):
+            return signer
+    return None
+
+
+def _below(document: Document, sheet: Sheet, first: int) -> Iterator[tuple[tuple[int, ...], Line]]:
+    """Lists what stands below the last numbered row of a sheet, or below a text's last table of tasks, by columns."""
+    if document.sheets:
+        numbered = [number for number, cells in sheet.rows if cells and cells[0].isdecimal()]
+        last = max([first, *numbered])
+        for number, cells in sheet.rows:
+            for column, cell in enumerate(cells if number > last else ()):
+                yield from (((column,), Line(text)) for text in cell.split("\n") if text.strip())
+        return
+    table = int(sheet.name.strip("[") or 0)
+    ends = [index for index, line in enumerate(document.lines) if line.cell and line.cell[0] == table]
+    for line in document.lines[max(ends, default=-1) + 1 :]:
+        yield (line.cell[0], line.cell[2]) if line.cell else (0,), line
+
+
+def _is_post(text: str) -> bool:
+    return is_signature(text) and not _MAKER.match(fold(text))
 
 
 def _judged(title: str | None, lines: Sequence[str], issued: int | None, number: str | None) -> PlanYear:
@@ -120,7 +163,9 @@ def _capitals(lines: Sequence[str]) -> list[str]:
     for line in lines:
         key = fold(line)
         is_list = _TITLE.search(key) or _ANNEX.match(key) or _NOTE.match(key) or _NUMBER.match(line)
-        is_open = _is_body(line) or (is_open and line.isupper() and not is_list and len(line) < 60)
+        is_open = _is_body(line) or (
+            is_open and line.isupper() and not is_list and not _YEAR.search(line) and len(line) < 60
+        )
         if is_open:
             kept.append(line)
     return kept

@@ -14,6 +14,7 @@ class Layout:
     ``columns`` are the fields of a row by name. Of the other columns ``units`` and ``periods`` are ticked: for a body,
     for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
     task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
+    ``legend`` is the part that a plain tick gives by the words below the table: lead, support or "".
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
     """
 
@@ -33,6 +34,7 @@ class Layout:
     left: int = 0
     right: int = 1_000
     other: Reason | None = None
+    legend: str = ""
 
     @property
     def is_ticked(self) -> bool:

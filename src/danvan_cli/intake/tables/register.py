@@ -23,13 +23,13 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean
-from danvan_cli.intake.draft.targets import product_goals, read_goals
+from danvan_cli.intake.draft.targets import Goal, goals_in_work, product_goals, read_goals
 from danvan_cli.intake.files.xlsx import column_letters
 from danvan_cli.intake.people.name_lists import MentionKind
 from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.head import RegisterHead, register_head
+from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.row_reader import FOR_ALL, WHOSE, RowReader, heading_of
 from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
@@ -50,6 +50,13 @@ _FATES = {
     "done": "tình trạng", "progress": "tiến độ", "submitted_on": "ngày nộp", "completed_on": "ngày hoàn thành",
     "result": "kết quả", "evidence": "minh chứng", "extended_to": "gia hạn",
 }  # fmt: skip
+# "Thu thuế đạt 100% kế hoạch giao", "thời gian chờ khám không quá 30 phút"; days and hours may be deadlines.
+_SHORT_GOAL = re.compile(
+    r"[^.;:()]{0,80}?\b(?:đạt|không quá|không dưới|tối thiểu|ít nhất)\s+(?:từ\s+|trên\s+)?\d[\d.,]{0,8}\s?(?:%|phút)"
+    r"[^.;:()]{0,60}",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"\d\s?(?:%|phút)")
 _FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"[\w.\-/]{1,40}")
 # The names of sheets that are made from a document's tables begin with a letter that no name of a sheet has.
@@ -101,9 +108,13 @@ def read_register(
     # What stands above a later table of a text is no head.
     headed = tables[:1] if is_text else tables
     head = register_head([(table.head(), table.top) for table in headed], year=year)
-    header = head.header
+    header = (
+        replace(head.header, signer=read_signer(document, tables[-1].sheet, tables[-1].last)) if tables else head.header
+    )
     names = UnitNames(catalogue(header), [], header.issuer)
-    context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=header.issued_on)
+    # The day on which a register was printed is later than much of its work; only a plan's own day begins it.
+    issued = header.issued_on if header.number or header.symbol else None
+    context = chosen._replace(year=header.year, is_school_year=header.is_school_year, issued_on=issued)
     found = _Found()
     reader = RowReader(names, context)
     for number, table in enumerate(tables, start=1):
@@ -167,6 +178,11 @@ class _Table:
     def top(self) -> int:
         """The row of the first titles."""
         return min(layouts[0].top for layouts in self.beside)
+
+    @property
+    def last(self) -> int:
+        """The row of the last titles: what is signed stands below."""
+        return max(layouts[-1].first for layouts in self.beside)
 
     def head(self) -> Sheet:
         """The rows above the titles but those that say of every task who does it, which are no part of the title."""
@@ -320,9 +336,11 @@ def _read_row(
     for odd in row.doubts:
         source = _address(place, odd.column, row.number)
         found.unresolved.append(Unresolved(source, odd.text, odd.why, code, odd.field))
-    if "target" in row.fields or _FIGURE.search(row.fields.get("product", "")):
-        column = layout.columns["target" if "target" in row.fields else "product"]
-        _add_targets(row, section, reader.year, _address(place, column, row.number), found)
+    for name in ("target", "product", "content"):
+        words = row.text if name == "content" else row.fields.get(name, "")
+        if (name == "target" and words) or _FIGURE.search(words):
+            column = layout.columns.get(name, layout.columns["content"])
+            _add_targets((name, words), (section, _address(place, column, row.number)), reader.year, found)
     return code
 
 
@@ -402,14 +420,35 @@ def _code(row: Row, section: str, found: _Found) -> str:
     return code
 
 
-def _add_targets(row: Row, section: str, year: int | None, source: str, found: _Found) -> None:
-    """Reads the goals in a column of targets, and those that a product promises, as a plan's are read."""
-    statement = row.fields.get("target")
-    for goal in [
-        *(read_goals(statement, year) if statement else ()),
-        *product_goals(row.fields.get("product", ""), year),
-    ]:
-        code, words = f"CT{len(found.targets) + 1}", goal.statement or statement or ""
+def _content_goals(text: str, year: int | None) -> Sequence[Goal]:
+    """Reads the goals that a row's content sets: those of running text, and shares and minutes that it says shortly."""
+    if found := goals_in_work(text, year):
+        return found
+    return [goal for clause in _short_goals(text) for goal in read_goals(clause, year) if goal.number is not None]
+
+
+def _short_goals(text: str) -> list[str]:
+    if not _MEASURED.search(text):
+        return []
+    return [match[0].strip(" -–") for match in _SHORT_GOAL.finditer(text)]
+
+
+_GOALS: dict[str, Callable[[str, int | None], Sequence[Goal]]] = {
+    "target": read_goals, "product": product_goals, "content": _content_goals,
+}  # fmt: skip
+
+
+def _add_targets(said: tuple[str, str], at: tuple[str, str], year: int | None, found: _Found) -> None:
+    """Reads the goals in a column of targets, those that a product promises or that work sets itself."""
+    (name, statement), (section, source) = said, at
+    goals = _GOALS[name](statement, year)
+    if name == "content" and not goals:
+        why = "con số này chưa thành chỉ tiêu nào"
+        found.unresolved += [
+            Unresolved(source, clause, why, found.tasks[-1].code, "goal") for clause in _short_goals(statement)
+        ]
+    for goal in goals:
+        code, words = f"CT{len(found.targets) + 1}", goal.statement or statement
         found.targets.append(
             TargetDraft(
                 code, section, words, goal.kind, goal.operator, goal.number, goal.unit_of_measure, source, goal.per_unit

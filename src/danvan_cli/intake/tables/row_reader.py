@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.draft import (
@@ -21,9 +22,11 @@ from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
 from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.people.mentions import kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
 from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
@@ -48,6 +51,19 @@ FOR_ALL = re.compile(
 # Few contents speak of a time: the others need no closer look.
 _TIMELY = re.compile(
     r"\d\s?[/.-]\s?\d|\b(?:tháng|quý|ngày|năm|tuần)\s+(?:[\divx]|này|sau|nay)|\b(?:hằng|hàng|định kỳ)\b", re.IGNORECASE
+)
+_NEAR = 90
+_DAY_IN = re.compile(r"\d\s?[/.-]\s?\d|\bngày\s+\d", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b(?:trước|chậm nhất|muộn nhất|xong|đến hết|hoàn thành|trong|cuối|đầu|giữa|từ|hằng|hàng|định kỳ)\b"
+    r"[^,;.]{0,40})\Z",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s*(?:và|[;,+&])\s*", re.IGNORECASE)
+# Short spellings of both parts in one cell.
+_WRITTEN_PART = (
+    (re.compile(r"(?<!\w)(?:c/\s?tr[iìí]|c\.trì|ctrì)\s*:", re.IGNORECASE), "chủ trì:"),
+    (re.compile(r"(?<!\w)(?:p/\s?h[oợ]p|p\.hợp|phợp)\s*:", re.IGNORECASE), "phối hợp:"),
 )
 _MOVED = re.compile(r"\b(?:gia hạn|lùi|dời|điều chỉnh)\b.*\d", re.IGNORECASE)
 _RESPONSIBLE = ("lead", "support", "due")
@@ -119,6 +135,10 @@ class RowReader:
             return ""
         days = {period.due_on for one in read for period in one.task.rows()}
         for span in find_times(text, self._context):
+            is_deadline = _DAY_IN.search(span.text) or _BEFORE.search(text[max(0, span.end - _NEAR) : span.end])
+            if not is_deadline:
+                # "biên chế năm 2026", "báo cáo 6 tháng đầu năm" say what the work is about.
+                continue
             if span.aside is None and read_dues(span.text, self._context, is_field=True)[0].due_on not in days:
                 return span.text
         return ""
@@ -155,6 +175,8 @@ class RowReader:
 
     def _roles(self, lead: str, support: str) -> tuple[str, str]:
         """Parts cells that hold both roles, in whatever notation."""
+        for pattern, word in _WRITTEN_PART:
+            lead, support = pattern.sub(word, lead), pattern.sub(word, support)
         who = read_roles(lead, self.names) if lead else Responsible()
         helpers = read_roles(support, self.names) if support else Responsible()
         if not who.supports and not (helpers.supports and helpers.leads):
@@ -170,7 +192,10 @@ class RowReader:
     def _read(self, tasks: TaskReader, text: str, cells: _Cells, headings: tuple[str, ...]) -> tuple[ReadTask, ...]:
         fields = dict(zip(_RESPONSIBLE, cells, strict=True))
         readings = tasks.read(Item(text, "", "", is_target=False, fields=fields, headings=headings))
-        read = tuple(ReadTask(reading.task, tuple(_doubts(reading, fields))) for reading in readings)
+        read = tuple(
+            ReadTask(reading.task, (*_doubts(reading, fields), *self._nobody(reading.task, fields)))
+            for reading in readings
+        )
         if not read or any(name == "due" for one in read for name, _ in one.doubts):
             return read
         left = self._left_over(cells[2], readings) if cells[2] else ""
@@ -179,8 +204,19 @@ class RowReader:
         doubt = Unresolved("", cells[2], f"“{left}” chưa dùng vào thời hạn", None, "due_on")
         return (read[0]._replace(doubts=(*read[0].doubts, ("due", doubt))), *read[1:])
 
+    def _nobody(self, task: TaskDraft, fields: dict[str, str]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about a piece of a cell of names that is neither a body nor several: "VP/Kinh tế"."""
+        for group in task.groups:
+            name = next((n for n in ("lead", "support") if group in fields.get(n, "")), None)
+            is_many = re.search(r"\b(?:các|mỗi|từng|toàn)\b", group, re.IGNORECASE)
+            if name and task.leads and not is_many and kind_of_name(group, self.names, is_field=True) is None:
+                why = f"chưa rõ “{group}” là đơn vị nào"
+                yield name, Unresolved("", fields[name], why, None, f"{name}s")
+
     def _left_over(self, due: str, readings: Sequence[Reading]) -> str:
         """Finds a time in a cell of deadlines that no deadline was read from."""
+        if later := self._second_of_two(due, readings):
+            return later
         quoted = [(due.find(quote), len(quote)) for reading in readings for quote in reading.quotes]
         for span in find_times(due, self._context):
             is_used = any(at < span.end and span.start < at + length for at, length in quoted if at >= 0)
@@ -188,12 +224,26 @@ class RowReader:
                 return span.text
         return ""
 
+    def _second_of_two(self, due: str, readings: Sequence[Reading]) -> str:
+        """Finds the second of two times that "và" links where only one deadline was read: "6 tháng và cuối năm"."""
+        if len(readings) > 1 or readings[0].task.periods or readings[0].task.due_kind == DueKind.RECURRING:
+            return ""
+        # A column of deadlines holds no period that the work is only about.
+        taken = (None, Reason.CONTENT_PERIOD)
+        spans = [span for span in find_times(due, self._context) if span.aside in taken]
+        for before, after in pairwise(spans):
+            if _LINK.fullmatch(due[before.end : after.start]):
+                days = {read_dues(s.text, self._context, is_field=True)[0].due_on for s in (before, after)}
+                if len(days) > 1:
+                    return after.text
+        return ""
+
     def _in_periods(self, row: Row, read: ReadTask) -> ReadTask:
         """Gives a task the deadline of every period that is ticked for it."""
         year = row.layout.due_year if row.layout else None
         context = self._context if year is None else self._context._replace(year=year)
         said = ", ".join(words for _, words in row.periods)
-        found = [(period, read_dues(words, context, is_field=True)[0]) for period, words in row.periods]
+        found = [(period, due) for period, words in row.periods for due in read_dues(words, context, is_field=True)]
         named = [_named_period(period, context) for period, _ in found]
         doubts = [doubt for doubt in read.doubts if _COLUMN_OF.get(doubt[1].field or "") != "due"]
         doubts += [

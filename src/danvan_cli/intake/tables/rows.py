@@ -13,10 +13,19 @@ from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.cells import BULLET, CellDoubt, Named, complete, ditto_of, joined
 from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.settling import role_of
 from danvan_cli.intake.tables.titles import find_layouts
 
-# Matched with tones: "Cộng" is a sum and "Công tác" is not.
-_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,40})?[:.]?", re.IGNORECASE)
+# Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
+_TOTAL = re.compile(
+    r"(?:tổng|cộng)[:.]?|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
+    r"|trong đó\s*:)\W?.*"
+    r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
+    r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
+    r"|quá hạn|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
 _AFTER = re.compile(
     r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
     r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
@@ -30,8 +39,10 @@ _SHARED = (
 )  # fmt: skip
 # What a cell of these columns says is never said by pointing to another row.
 _OWN = ("number", "code", "group")
+_NAMING = ("lead", "support")
 _HANDED_DOWN = ("lead", "support", "due")
 _SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "result", "completed_on"})
+_HEADING = frozenset({"number", "content", "code", "note", *_HANDED_DOWN})
 _COMPLETED = frozenset({"old_lead", "rhythm"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
@@ -209,7 +220,9 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[R
 
 def _is_plain(row: dict[str, str]) -> bool:
     """True for a row with a number, words and one more cell: most rows are, and need no closer look."""
-    return len(row) > 2 and row.get("number", "").isdecimal() and bool(_LETTERS.search(row.get("content", "")))
+    content = row.get("content", "")
+    is_whole = not content.endswith(":") and bool(_LETTERS.search(content))
+    return len(row) > 2 and row.get("number", "").isdecimal() and is_whole
 
 
 def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
@@ -254,7 +267,7 @@ class _Walk:
         for row, column in sheet.broken:
             self._broken.setdefault(row, []).append(column - 1)
         self._groups: list[Group] = []
-        self._handed: dict[int, tuple[Group, set[str]]] = {}
+        self._handed: dict[int, tuple[Group, set[str], dict[str, str]]] = {}
         self._childless: list[Group] = []
         self._column_group = ""
         self.begin(layout)
@@ -281,6 +294,10 @@ class _Walk:
             if index < len(cells) and (text := cells[index]):
                 if name not in _OWN and len(text) < _SHORT and (like := ditto_of(text)) is not None:
                     text = self._said_above(name, like, index, text, odd)
+                elif name in _NAMING and len(text) < _SHORT and (text == "?" or role_of(text)):
+                    # A mark is nobody's name.
+                    odd.append(CellDoubt(index, text, "ô này chỉ có dấu, chưa rõ là đơn vị nào", _OPEN[name]))
+                    text = ""
                 if text:
                     row[name] = self._above[name] = text if "\n" not in text else joined(name, text)
             elif index in self._reaching and (text := self._from_above(index, number)):
@@ -341,7 +358,7 @@ class _Walk:
             return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
         if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
             return Aside(row.number, _words(cells), Reason.LABEL_NUMBER if filled else Reason.FURNITURE)
-        if any(_TOTAL.fullmatch(words.get(name, "")) for name in ("content", "number")):
+        if _is_total(words, filled):
             return Aside(row.number, _words(cells), Reason.TOTAL)
         is_alone = len(filled) == 1
         if is_alone and _NOTE.match(filled[0]):
@@ -394,12 +411,23 @@ class _Walk:
         if marker is not None and marker[0] <= Rank.ROMAN:
             # "I", "A": a heading where the rows below count in another way.
             return (below is not None and below[0] > marker[0]) or bare
+        if self._is_made_up(row, following):
+            return True
         if not bare:
             return False
         if marker is None:
             text = row["content"]
             return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
         return below is not None and marker[0] < below[0] and len(following) > len(row)
+
+    def _is_made_up(self, row: dict[str, str], following: dict[str, str]) -> bool:
+        """True for "Chỉnh trang đô thị, gồm:" above rows numbered below it; it may say who does them and when."""
+        marker, below = _marker(row), _marker(following)
+        is_open = row["content"].rstrip().endswith(":") and row.keys() <= _HEADING
+        if not is_open or marker is None:
+            return False
+        is_listed = bool(BULLET.match(following.get("content", ""))) and "number" not in following
+        return is_listed or (below is not None and marker[0] < below[0])
 
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
         marker, rest = split_marker(clean(text))
@@ -411,8 +439,8 @@ class _Walk:
         self._childless.append(group)
         self._parents.clear()
         if said := {name: word for name, word in words.items() if name in _HANDED_DOWN}:
-            self._parents.append((-1, said))
-            self._handed[number] = group, set(said)
+            self._parents.append((rank if rank >= Rank.NUMBER else -1, said))
+            self._handed[number] = group, set(said), said
 
     def _task(self, row: Named) -> Row:
         """Puts a row of work together."""
@@ -424,6 +452,9 @@ class _Walk:
             self._open(group, row.number, {})
             self._childless.clear()
         marker = self._with_parents(words)
+        # What is numbered like a piece of work that heads others stands no more below it.
+        while self._groups and self._groups[-1].rank >= max(marker, Rank.NUMBER) and self._groups[-1].rank != _FLAT:
+            self._groups.pop()
         content, detail, code = words.pop("content"), words.pop("detail", ""), words.pop("code", "")
         words.pop("number", None)
         if "gia hạn" in words.get("due", "") and (granted := _GRANTED.fullmatch(words["due"])):
@@ -451,22 +482,22 @@ class _Walk:
         while self._parents and self._parents[-1][0] >= marker:
             self._parents.pop()
         if self._parents and ("lead" not in words or "due" not in words):
-            for rank, above in reversed(self._parents):
+            for _, above in reversed(self._parents):
                 for name, word in above.items():
                     if name not in words and not (name == "support" and "lead" in words):
                         words[name] = word
-                        self._used(rank, name)
+                        self._used(above, name)
         return marker
 
-    def _used(self, rank: float, name: str) -> None:
-        if rank == -1:
-            for _, said in self._handed.values():
+    def _used(self, above: dict[str, str], name: str) -> None:
+        for _, said, words in self._handed.values():
+            if words is above:
                 said.discard(name)
 
     def left_over(self) -> Iterator[Aside]:
         """Lists headings whose own body or day no row took, and lines below the last row."""
         columns = self.layout.columns
-        for number, (group, said) in self._handed.items():
+        for number, (group, said, _) in self._handed.items():
             for name in sorted(said & {"lead", "due"}):
                 yield Aside(
                     number, group.title, None, "ô của đề mục này không nhiệm vụ nào dùng tới", columns.get(name, 0)
@@ -487,6 +518,13 @@ def _depth(words: dict[str, str]) -> float:
 
 def _words(cells: Sequence[str]) -> str:
     return " | ".join(clean(cell) for cell in cells if cell)[:200]
+
+
+def _is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
+    """True for a row that sums up: what it counts, and beside it nothing but figures."""
+    said = next((text for text in filled if _LETTERS.search(text)), "")
+    is_content = said in (words.get("content"), words.get("number"))
+    return is_content and bool(_TOTAL.fullmatch(said)) and all(t == said or _FIGURES.fullmatch(t) for t in filled)
 
 
 def _has_words(text: str) -> bool:

@@ -34,18 +34,24 @@ _ROLES = {
     **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
     **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
 }
-_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|(?:da|dang|chua|hoan thanh|xong)\b.*")
+_SHARE = re.compile(
+    r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
+    r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
+)
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?: .*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
     r"|20\d{2}-\d{2}-\d{2}.*"
     r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
     r"|(?:hang|dinh ky|thuong xuyen)\b.*"
 )
 _BODY = re.compile(
     r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
-    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai)\b.*"
+    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc"
+    r")\b.*|p\.\s?\w.*"
 )
 _SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
+# "Các đơn vị tham gia" above names of bodies.
+_OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _FACT = re.compile(r"\d")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
@@ -53,7 +59,8 @@ _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don
 
 def is_body(title: str) -> bool:
     """True for a short text that looks like a body's name."""
-    return bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title)) and len(title) < 60
+    is_named = bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title))
+    return is_named and len(title) < 60 and role_of(title) is None
 
 
 def meaning_at(path: tuple[str, ...]) -> str | None:
@@ -91,7 +98,8 @@ class Column:
         """True for a title that is a body's name, or stands below one of who does the work."""
         if not self.path or meaning_of(self.path[-1]):
             return False
-        return is_body(self.path[-1]) or meaning_of(" ".join(self.path[:-1])) in ASSIGNING
+        above = " ".join(self.path[:-1])
+        return is_body(self.path[-1]) or meaning_of(above) in ASSIGNING or bool(_OF_BODIES.search(fold(above)))
 
     @property
     def is_numbered(self) -> bool:
@@ -149,7 +157,9 @@ class Settled:
 
     def _sort(self) -> None:
         periods = [column for column in self.columns if column.period]
-        if _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
+        is_dated = any(c.meaning in ("due", "due_year", "due_span") and c not in periods for c in self.columns)
+        is_row = len(periods) > 1 and not is_dated
+        if is_row or _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
             self.periods = {column.index: column.period or "" for column in periods}
         marked = [
             c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
@@ -194,6 +204,7 @@ class Settled:
             is_share = column.share(_is_share) > _HALF
             state = "stage" if "progress" in self.by else "progress"
             self.by.setdefault(state if is_share or has_due else "due", []).append(column)
+        self.is_followed = self.is_followed or bool(self.by.keys() & _TRACKING)
         for column in self.by.pop("outcome", ()):
             is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
             self.by.setdefault("result" if is_told else "product", []).append(column)

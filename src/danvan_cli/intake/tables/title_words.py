@@ -54,6 +54,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Ngày hoàn thành",
     ),
     ("progress", r".*(?:%|ty le|phan tram).*", "Tỷ lệ hoàn thành"),
+    ("outcome", r"ket qua\W+(?:va )?san pham.*|san pham\W+(?:va )?ket qua.*", "Kết quả, sản phẩm"),
     ("stage", r"(?:tinh trang|trang thai|tinh hinh|hien trang).*", "Tình trạng"),
     ("done", r"(?:da )?(?:hoan thanh|xong)|da (?:thuc hien|lam)", "Đã hoàn thành"),
     (
@@ -69,7 +70,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
     ("lead", r".*chu tri.*", "Cơ quan chủ trì"),
-    ("support", r".*phoi hop.*", "Đơn vị phối hợp"),
+    ("support", r".*phoi hop.*|(?:don vi )?(?:phu|ho tro)", "Đơn vị phối hợp"),
     (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
@@ -130,6 +131,13 @@ _QUARTER = re.compile(rf"(?:quy|q)\.?\s*(?P<number>i{{1,3}}|iv|[1-4])(?:{_YEAR_B
 _MONTH = re.compile(rf"(?:thang|th|t)\.?\s*(?P<number>0?[1-9]|1[0-2])(?:{_YEAR_BEHIND})?")
 _HALF = re.compile(rf"(?P<number>6|9) thang(?: (?P<half>dau|cuoi) nam)?(?:{_YEAR_BEHIND})?")
 _YEAR = re.compile(r"nam (?P<year>20\d{2})")
+# Columns beside those of quarters, ticked for work without a day of its own.
+_ALWAYS = (
+    ("cả năm", re.compile(r"(?:trong )?ca nam")),
+    ("thường xuyên", re.compile(r"(?:lam |thuc hien )?(?:thuong xuyen|lien tuc)(?: trong nam| ca nam)?")),
+    ("hằng tháng", re.compile(r"(?:hang|dinh ky hang|moi) thang")),
+    ("hằng quý", re.compile(r"(?:hang|dinh ky hang|moi) quy")),
+)
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _IN_TITLE = re.compile(r"\bnam\s+(20\d{2})|\((20\d{2})\)|/(20\d{2})\b")
 
@@ -180,8 +188,9 @@ def period_of(title: str, upper: str = "") -> str | None:
     if found := _HALF.fullmatch(key):
         half = {"dau": " đầu năm", "cuoi": " cuối năm"}.get(found["half"] or "", "")
         return f"{found['number']} tháng{half}{(_behind(found['year']) or behind).replace('/', ' ')}"
-    found = _YEAR.fullmatch(key)
-    return f"năm {found['year']}" if found else "cả năm" if key == "ca nam" else None
+    if found := _YEAR.fullmatch(key):
+        return f"năm {found['year']}"
+    return next((said for said, pattern in _ALWAYS if pattern.fullmatch(key)), None)
 
 
 def _behind(year: str | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from danvan_cli.domain.draft import Sheet
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.settling import ASSIGNING, RESPONSIBLE, Column, Settled, is_body, meaning_at
 from danvan_cli.intake.tables.title_words import (
@@ -23,6 +25,12 @@ _DEEPEST = 3
 _LONGEST = 90
 _RIGHTMOST = 1_000
 _TIMES = frozenset({None, "due", "due_span", "due_month", "due_year", "pace"})
+_LEGEND_COLUMNS = 4
+_SHORTEST_LEGEND = 8
+_TICK_MEANS = re.compile(
+    r"(?:^|[\s;,.(“\"'])(?:dau |ky hieu )?[“\"'(]?[x×✓✔√+][”\"')]?\s*(?:[:=–-]|la)\s*"
+    r"(?P<means>[^;.]{0,30}?(?:chu tri|thuc hien|phoi hop|tham gia|phu trach)\b)"
+)
 _Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
@@ -76,8 +84,19 @@ def _layouts_at(sheet: Sheet, index: int) -> list[Layout]:
     found: list[Layout] = []
     for left, right in _parts(paths):
         layout = _layout(paths, top, first, islice(rows, index + depth, index + depth + _SAMPLED), (left, right))
+        if layout and layout.units:
+            layout = replace(layout, legend=_legend(sheet))
         found += [layout] if layout else []
     return found
+
+
+def _legend(sheet: Sheet) -> str:
+    """Finds what a line around the table says that a plain tick means: "x: các đơn vị cùng thực hiện"."""
+    for _, cells in (*sheet.rows[:_SEARCHED], *sheet.rows[-_SEARCHED:]):
+        for cell in filter(None, cells[:_LEGEND_COLUMNS]):
+            if len(cell) > _SHORTEST_LEGEND and (found := _TICK_MEANS.search(fold(cell))):
+                return "support" if re.match(r"[^;.]{0,20}(?:phoi hop|tham gia)", found["means"]) else "lead"
+    return ""
 
 
 def _spans(sheet: Sheet, row: int) -> set[int]:
@@ -89,6 +108,7 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
     """Puts a further row below the titles, or tells by None that it is none."""
     width = max(len(paths), len(below))
     is_single = sum(bool(cell) for cell in below) == 1
+    is_sure = _is_inside_wide_titles(paths, below)
     longer: list[tuple[str, ...]] = []
     above: tuple[str, ...] = ()
     is_one = False
@@ -102,12 +122,31 @@ def _with_row(paths: Sequence[tuple[str, ...]], below: Sequence[str], spans: set
             column + 1 < width and not _at(paths, column + 1) and any(below[column + 1 : column + 2])
         )
         # A single cell heads the rows below it unless its words can only go on.
-        if text and not (goes_on(text) if is_single else _is_below(text, upper, is_spread=is_spread)):
+        is_title = goes_on(text) if is_single else is_sure or _is_below(text, upper, is_spread=is_spread)
+        if text and not is_title:
             return None
         is_one = is_one or bool(text)
         longer.append((*upper, text) if text else own)
         above = upper
     return longer if is_one else None
+
+
+def _is_inside_wide_titles(paths: Sequence[tuple[str, ...]], below: Sequence[str]) -> bool:
+    """True for a row that only fills what stands below titles over several columns: those are parts of them.
+
+    A row of work has content of its own, and its title is none over several columns.
+    """
+    wide: set[int] = set()
+    start = 0
+    for column in range(max(len(paths), len(below))):
+        if _at(paths, column):
+            start = column
+        elif column and column < len(below) and below[column]:
+            wide |= {start, column}
+    filled = {column for column, text in enumerate(below) if text}
+    is_short = all(len(text) < _LONGEST for text in below) and not any(text.isdecimal() for text in below)
+    contents = {column for column in wide if meaning_of(" ".join(_at(paths, column))) == "content"}
+    return len(filled) > 1 and filled <= wide and is_short and not contents
 
 
 def _at(paths: Sequence[tuple[str, ...]], column: int) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ _STATE = ("submitted_on", "completed_on", "extended_to", "stage", "done", "progr
 _STRICT = ("stage", "done", "progress", "completed_on")
 TRACKED = ("progress", "stage", "done", "submitted_on", "completed_on", "result", "evidence", "extended_to")
 _REMEMBERED = 50_000
+# Work is followed for some years behind its own; 2062 is a slip of the pen for 2026.
+_FAR = 5
+_SHORT = 60
 _NOTHING = re.compile(r"[-–—.…/]*|khong(?: co)?|chua(?: co)?|n/a")
 _SHARE = re.compile(r"(?:\D{0,40}?\s)?(\d{1,3})(?:[.,](\d+))?\s*%?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
@@ -35,6 +38,15 @@ _SAYS_STATE = re.compile(
     r"|không\s+(?:hoàn thành|thực hiện|triển khai|đạt)|(?:chậm|trễ)\s+(?:tiến độ|hạn)|đúng hạn|quá hạn"
     r"|thôi thực hiện|h[uủ][yỷ] bỏ"
     r"|[x×✓✔]$|(?:\D{0,30}\s)?\d{1,3}(?:[.,]\d+)?\s?%\W*$",
+    re.IGNORECASE,
+)
+# A state that says no more than its name and perhaps a day or share.
+_BARE_STATE = re.compile(
+    r"(?:(?:đã|cơ bản|đang|chưa|không|sắp|chờ|tạm|quá|đúng|trong|còn|thôi|hủy|huỷ)\s+){0,3}"
+    r"(?:hoàn thành|xong|thực hiện|triển khai|làm|xử lý|hạn|đến hạn|dừng|hoãn|ngưng|duyệt"
+    r"|bỏ|phê duyệt|xác nhận|ht|đạt|trình|nộp|gửi)?"
+    r"(?:,\s+chờ (?:duyệt|phê duyệt|xác nhận))?(?:\s+(?:rồi|đúng hạn|quá hạn|trước hạn))?"
+    r"[\s,:.(–-]*(?:(?:ngày|vào ngày)\s+)?[\d/.\s-]*%?\)?",
     re.IGNORECASE,
 )
 # What has to be done by a day is not done yet.
@@ -57,7 +69,9 @@ _CITED = re.compile(
 # They are compared with their tones wherever the cell has any: without them "đúng hạn" is "dừng hẳn", "chữa" "chưa",
 # "đăng" "đang" and "đặt" "đạt".
 _STAGES: tuple[tuple[Stage | None, tuple[str, ...]], ...] = (
-    (Stage.CANCELLED, ("hủy", "hủy bỏ", "thôi thực hiện", "dừng hẳn", "dừng thực hiện", "đưa ra khỏi")),
+    (Stage.CANCELLED, ("hủy", "hủy bỏ", "thôi thực hiện", "dừng hẳn", "dừng thực hiện", "đưa ra khỏi",
+        "không thực hiện nữa", "không triển khai nữa", "không làm nữa", "không tiếp tục thực hiện",
+    )),
     (Stage.PAUSED, ("tạm dừng", "tạm hoãn", "tạm ngưng", "tạm ngừng", "tạm đình chỉ")),
     (Stage.NOT_STARTED, (
         "chưa thực hiện", "chưa triển khai", "chưa bắt đầu", "chưa làm", "chưa đến hạn", "chưa tới hạn", "mới giao",
@@ -139,13 +153,27 @@ def read_tracking(fields: Mapping[str, str], context: DueContext) -> Tracking:
         return Tracking(None)
     stated = _read_state(tuple(told.values()), context)
     said = stated.draft
-    result, note = clean(fields.get("result", "")) or None, clean(fields.get("note", "")) or None
+    is_understood = said.stage is not None or said.progress is not None
+    result, note = _result(fields, is_understood=is_understood), clean(fields.get("note", "")) or None
     evidence = _evidence(fields.get("evidence", "")) or tuple(found[0] for found in _CITED.finditer(told["result"]))
     draft = TrackingDraft(
         said.progress, said.stage, said.submitted_on, said.completed_on, result, evidence, said.extended_to, note,
     )  # fmt: skip
     is_followed = draft != TrackingDraft(note=note) or any(fields.get(name) for name in TRACKED)
     return Tracking(draft if is_followed and draft != TrackingDraft() else None, stated.doubts)
+
+
+def _result(fields: Mapping[str, str], *, is_understood: bool) -> str | None:
+    """Keeps what an office writes of how far the work is: its results, or the words of a state that say more.
+
+    Words that were not understood are kept as well, for whoever answers the doubt about them.
+    """
+    if result := clean(fields.get("result", "")):
+        return result
+    said = [clean(fields.get(name, "")) for name in ("stage", "progress", "done", "completed_on")]
+    worded = [text for text in said if re.search(r"[^\W\d_]{2}", text)]
+    told = [text for text in worded if not (is_understood and len(text) < _SHORT and _BARE_STATE.fullmatch(text))]
+    return "; ".join(told) or None
 
 
 # Results and evidence differ from row to row; states and days come again and again.
@@ -201,10 +229,17 @@ def _day(fields: Mapping[str, str], name: str, context: DueContext, doubts: list
     # What was done was done on a day; only a last day may be that of a month or quarter, or the one before a day.
     fits = rule is not None and (name == "extended_to" or _is_plain_day(rule))
     day = last_day(rule, context) if rule is not None and fits else None
+    if day is not None and _is_far(day, context):
+        doubts.append(Doubt(name, text, "ngày này cách xa năm của kế hoạch, cần kiểm tra lại"))
+        return None
     if day is None or not in_range(day):
         doubts.append(Doubt(name, text, "ngày này không có trên lịch" if fits else "không hiểu ngày này"))
         return None
     return day
+
+
+def _is_far(day: date, context: DueContext) -> bool:
+    return context.year is not None and abs(day.year - context.year) > _FAR
 
 
 def _is_plain_day(rule: DueRule) -> bool:

@@ -1,0 +1,518 @@
+"""Tables as offices lay them out: every way of ticking periods and bodies, of summing up, of heading rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from danvan_cli.domain.draft import Document, Line, PlanDraft, Sheet, TaskDraft
+from danvan_cli.intake.plan import read_plan
+
+Merged = tuple[tuple[int, int, int, int], ...]
+
+
+def _sheet(text: str, merged: Merged = ()) -> PlanDraft:
+    """Reads rows of cells parted by "|", "/n" for a line break; "" stands for an empty row."""
+    rows = tuple(
+        (number, tuple(cell.strip().replace("/n", "\n") for cell in line.split("|")))
+        for number, line in enumerate(text.strip().splitlines(), start=1)
+        if line.strip()
+    )
+    return read_plan(Document((), "so.xlsx", "0" * 64, (), (Sheet("", rows, merged),)), lambda _: ())
+
+
+def _word(above: str, table: str, below: str = "") -> PlanDraft:
+    """Reads a text of lines around one table."""
+    lines = [Line(line.strip(), where=f"đoạn {n}") for n, line in enumerate(above.strip().splitlines(), start=1)]
+    for row, line in enumerate(table.strip().splitlines(), start=1):
+        for column, cell in enumerate(line.split("|"), start=1):
+            for part in filter(None, cell.strip().split("/n")):
+                where = f"bảng 1, hàng {row}, cột {column}"
+                lines.append(Line(part, where=where, cell=(1, row, column)))
+    lines += [Line(line.strip(), where=f"đoạn {n}") for n, line in enumerate(below.strip().splitlines(), start=90)]
+    return read_plan(Document(tuple(lines), "ke-hoach.docx", "0" * 64, ()), lambda _: ())
+
+
+def _task(plan: PlanDraft, begin: str) -> TaskDraft:
+    return next(task for task in plan.tasks if task.content.startswith(begin))
+
+
+def _family(plan: PlanDraft, begin: str) -> list[TaskDraft]:
+    return [task for task in plan.tasks if task.content.startswith(begin)]
+
+
+def _days(plan: PlanDraft, begin: str) -> list[str]:
+    found = {day for t in _family(plan, begin) for day in (t.due_on, *(p.due_on for p in t.periods)) if day}
+    return [day.isoformat() for day in sorted(found)]
+
+
+def _units(plan: PlanDraft, begin: str, name: str) -> list[str]:
+    names = {unit.code: unit.name for unit in plan.units}
+    return [names[code] for code in getattr(_task(plan, begin), name)]
+
+
+def _asked(plan: PlanDraft, begin: str) -> set[str]:
+    codes = {task.code for task in _family(plan, begin)}
+    return {u.field or "" for u in plan.unresolved if u.task in codes}
+
+
+QUARTERS = """
+UBND XÃ TÂN HƯNG
+TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ NĂM 2026
+
+STT | Nhiệm vụ | Chủ trì | Phối hợp | {upper} | | | | {last} | Ghi chú
+ | | | | {titles} |
+1 | Ban hành quy chế làm việc | Văn phòng | | x | | | | |
+2 | Kiểm tra hộ kinh doanh | Phòng Kinh tế | Công an xã | | X | | ✓ | |
+3 | Sửa chữa trụ sở | Phòng Kinh tế | | | 20/5 | | | |
+4 | Mở lớp bồi dưỡng | Phòng Văn hóa | | | | T8 | | |
+5 | Trực tiếp công dân | Văn phòng | | | | | | x |
+6 | Rà soát quy hoạch | Phòng Kinh tế | | | | ? | | |
+7 | Tổng điều tra | Phòng Kinh tế | | | | | 15/11/2026 | |
+8 | Tổng kết phong trào | Văn phòng | | | T14 | | | |
+"""
+
+
+QUARTER_TITLES = (
+    ("Thời gian thực hiện", "Thường xuyên", "Quý I | Quý II | Quý III | Quý IV |"),
+    ("Thời gian", "", "Quý I | Quý II | Quý III | Quý IV | Thường xuyên"),
+    ("Tiến độ", "", "Q1 | Q2 | Q3 | Q4 | Cả năm"),
+    ("Lộ trình thực hiện (quý)", "", "I | II | III | IV | Hằng tháng"),
+    ("Kế hoạch thời gian", "", "Quý 1 | Quý 2 | Quý 3 | Quý 4 | Liên tục trong năm"),
+)
+
+
+@pytest.mark.parametrize("titles", QUARTER_TITLES, ids=lambda t: t[0])
+def test_ticked_quarters_give_their_last_days(titles: tuple[str, str, str]) -> None:
+    upper, last, below = titles
+    plan = _sheet(QUARTERS.format(upper=upper, last=last, titles=below))
+    assert [_days(plan, t.content) for t in plan.tasks] == [
+        ["2026-03-31"], ["2026-06-30", "2026-12-31"], ["2026-05-20"], ["2026-08-31"], _days(plan, "Trực"), _days(plan, "Rà soát"),
+        ["2026-11-15"], _days(plan, "Tổng kết"),
+    ]  # fmt: skip
+    assert "due_on" in _asked(plan, "Rà soát")
+    assert "due_on" in _asked(plan, "Tổng kết")
+    assert "due_on" not in _asked(plan, "Ban hành")
+
+
+def test_a_word_below_a_period_that_is_no_day_is_asked() -> None:
+    plan = _sheet(QUARTERS.format(upper="Thời gian", last="", titles="Quý I | Quý II | Quý III | Quý IV | Cả năm"))
+    assert "due_on" in _asked(plan, "Rà soát")
+
+
+MATRIX = """
+SỞ NỘI VỤ TỈNH AN BÌNH
+BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026
+
+TT | Nhiệm vụ | {upper} | | | | | Thời hạn
+ | | {names} |
+1 | Lập đề án vị trí việc làm | CT | PH | | | ph | 30/6/2026
+2 | Số hóa hồ sơ lưu trữ | | CT | PH | x | | 15/9/2026
+3 | Vệ sinh cơ quan | x | x | x | x | x | 30/4/2026
+4 | Kiểm tra công vụ | PH | PH | | | | 20/10/2026
+5 | Tổng kết năm | | | | ct | PH | 10/12/2026
+6 | Họp giao ban | ? | | CT | | | 10/11/2026
+ | Số việc chủ trì | 1 | 1 | 0 | 1 | 0 |
+Ghi chú: CT: chủ trì; PH: phối hợp{legend}.
+"""
+MATRIX_NAMES = (
+    ("Đơn vị thực hiện", "Văn phòng | P. TCBC | P.\nCCHC | TT LTLS | Chi cục VTLT"),
+    ("Phân công", "VP | P.TCCB | Thanh tra | TT CNTT&TT | CC VTLT"),
+    ("Trách nhiệm của các đơn vị", "Văn phòng Sở | Phòng XDCQ | Phòng CCVC | Ban TĐKT | TTPVHCC"),
+    ("Các đơn vị tham gia", "VP Sở | P. QLNN | P. KHTC | TT DVVL | Trường TC Nghề"),
+)
+
+
+@pytest.mark.parametrize("legend", ["; x: cùng thực hiện", ""])
+@pytest.mark.parametrize("titles", MATRIX_NAMES, ids=lambda t: t[0])
+def test_marks_below_bodies_give_them_their_parts(titles: tuple[str, str], legend: str) -> None:
+    upper, names = titles
+    _first, _second, _third, _fourth, _fifth = (name.replace("\n", " ").strip() for name in names.split("|"))
+    plan = _sheet(MATRIX.format(upper=upper, names=names.replace("\n", "/n"), legend=legend))
+    assert len(plan.tasks) == 6
+    assert len(_task(plan, "Lập đề án").leads) == 1
+    assert len(_task(plan, "Lập đề án").supports) == 2
+    assert len(_task(plan, "Số hóa").leads) == 1
+    assert len(_task(plan, "Tổng kết").leads) == 1
+    assert _task(plan, "Kiểm tra").leads == ()
+    assert "leads" in _asked(plan, "Kiểm tra")
+    assert len(_task(plan, "Vệ sinh").leads) == 5 or "leads" in _asked(plan, "Vệ sinh")
+    assert not {"ct", "ph", "x", "?"} & {unit.name.casefold() for unit in plan.units}
+    assert not {"ct", "ph", "x", "?"} & {g.casefold() for t in plan.tasks for g in t.groups}
+
+
+def test_a_matrix_whose_titles_are_not_known_asks_and_makes_no_unit_of_a_mark() -> None:
+    plan = _sheet("""
+SỞ Y TẾ
+BẢNG PHÂN CÔNG NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | x | 30/6/2026
+2 | Mua thuốc | CT | 30/7/2026
+3 | Kiểm kê | Phòng Nghiệp vụ | 30/8/2026
+""")
+    assert [unit.name for unit in plan.units] == ["Phòng Nghiệp vụ"]
+    assert "leads" in _asked(plan, "Lập")
+    assert "leads" in _asked(plan, "Mua")
+
+
+@pytest.mark.parametrize(
+    "cell", ["Phòng KT, HT và ĐT", "Phòng VH, TT và DL", "Phòng NN, TN&MT", "Phòng LĐ, TB và XH", "P. KT, HT & ĐT"]
+)
+def test_a_body_named_by_initials_with_commas_is_one_or_asked(cell: str) -> None:
+    plan = _sheet(f"""
+UBND PHƯỜNG TÂN AN
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | {cell} | 30/6/2026
+""")
+    assert len(plan.units) <= 1 or "leads" in _asked(plan, "Lập")
+
+
+RESULTS = (
+    ("Kết quả", "Hoàn thành. Quyết định số 15/QĐ-UBND ngày 02/6/2026"),
+    ("Tình hình thực hiện", "Đang dự thảo, đã lấy ý kiến lần 2"),
+    ("Tình hình, kết quả thực hiện", "Đợt 1 đã xong; đợt 2 đang làm"),
+    ("Kết quả thực hiện", "Đã trình Chủ tịch UBND xã ngày 12/6/2026"),
+    ("Kết quả, sản phẩm", "Dự thảo lần 3"),
+    ("Tiến độ thực hiện", "Đã xong phần móng, đang xây tường"),
+    ("Tình trạng", "Chậm tiến độ"),
+)
+
+
+@pytest.mark.parametrize(("title", "said"), RESULTS)
+def test_words_of_how_far_work_is_are_kept_whole(title: str, said: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn | Tiến độ | {title}
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026 | | {said}
+2 | Lập báo cáo | Phòng Kinh tế | 30/7/2026 | | Hoàn thành ngày 28/7/2026
+3 | Lập sổ | Phòng Kinh tế | 30/8/2026 | | Chưa thực hiện
+""")
+    tracking = _task(plan, "Lập kế hoạch").tracking
+    assert tracking is not None
+    assert tracking.result == said
+
+
+def test_a_bare_tick_in_a_state_is_asked() -> None:
+    plan = _sheet("""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn | Tiến độ
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026 | x
+2 | Lập báo cáo | Phòng Kinh tế | 30/7/2026 | Đang thực hiện
+""")
+    assert any(name.startswith("tracking") for name in _asked(plan, "Lập kế hoạch"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(số liệu cập nhật đến ngày 10/10/2026)", "Ngày in: 12/10/2026", "(Tính đến hết ngày 30/9/2026)",
+        "Tân Hưng, ngày 15 tháng 10 năm 2026", "Báo cáo ngày 20/11/2026",
+    ],
+)  # fmt: skip
+def test_the_day_of_a_register_without_a_plan_is_no_day_of_issue(line: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI NHIỆM VỤ NĂM 2026
+{line}
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
+2 | Lập báo cáo | Phòng Kinh tế | 30/7/2026
+""")
+    assert [u.why for u in plan.unresolved if u.task] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "is_asked"),
+    [
+        ("Đề xuất biên chế công chức năm 2027", False),
+        ("Lập dự toán năm 2027", False),
+        ("Báo cáo kết quả 6 tháng đầu năm 2026", False),
+        ("Tổng kết công tác quý I/2026", False),
+        ("Rà soát hộ nghèo giai đoạn 2026 - 2030", False),
+        ("Tổ chức lễ kỷ niệm ngày 19/5", False),
+        ("Nộp báo cáo trước ngày 15/5/2026", True),
+    ],
+)
+def test_only_another_deadline_in_the_content_is_asked(content: str, is_asked: bool) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | {content} | Phòng Kinh tế | 30/6/2026
+""")
+    assert ("due_on" in _asked(plan, content[:8])) == is_asked
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        " | Trong đó: đã hoàn thành 06; đang thực hiện 07; chưa thực hiện 02",
+        " | Số việc chủ trì | 4 | 5",
+        "Tổng cộng: 02 nhiệm vụ",
+        " | Tổng số việc | | 2",
+        "Cộng | | |",
+        " | Tỷ lệ hoàn thành | 50% |",
+        " | Số nhiệm vụ đã hoàn thành: 05",
+        " | Tổng số: 18 văn bản (hoàn thành 7)",
+    ],
+)
+def test_rows_that_sum_up_are_no_tasks(row: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
+2 | Tổng hợp báo cáo | Phòng Kinh tế | 30/7/2026
+{row}
+""")
+    assert [task.content for task in plan.tasks] == ["Lập kế hoạch", "Tổng hợp báo cáo"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Chỉnh trang đô thị, gồm:", "Chỉnh trang đô thị:", "Chỉnh trang đô thị, cụ thể như sau:"]
+)
+def test_work_made_up_of_the_rows_below_heads_them(head: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Phối hợp | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | | 30/6/2026
+2 | {head} | Phòng Đô thị | |
+2.1 | Lát vỉa hè | | | 30/7/2026
+2.2 | Lắp đèn | Công an xã | | 30/8/2026
+3 | Tổng kết | Văn phòng | | 30/11/2026
+""")
+    assert [t.content for t in plan.tasks] == ["Lập kế hoạch", "Lát vỉa hè", "Lắp đèn", "Tổng kết"]
+    assert _units(plan, "Lát vỉa hè", "leads") == ["Phòng Đô thị"]
+    assert _units(plan, "Lắp đèn", "leads") == ["Công an xã"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"), [("45884", "due_on"), ("12/9/2052", "due_on"), ("46022.0", "due_on"), ("30/6/2126", "due_on")]
+)
+def test_figures_that_are_no_likely_day_are_asked(cell: str, field: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | {cell}
+2 | Tổng hợp báo cáo | Phòng Kinh tế | 30/7/2026
+""")
+    assert field in _asked(plan, "Lập")
+
+
+def test_a_day_of_completion_far_ahead_is_asked() -> None:
+    plan = _sheet("""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn | Ngày nộp | Tình trạng
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026 | 12/6/2062 | Hoàn thành
+2 | Lập sổ | Phòng Kinh tế | 30/6/2026 | 12/6/2026 | Hoàn thành
+""")
+    assert any(name.startswith("tracking") for name in _asked(plan, "Lập kế hoạch"))
+    assert not any(name.startswith("tracking") for name in _asked(plan, "Lập sổ"))
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("UBND PHƯỜNG\nBÌNH KHÊ ĐÔNG", "UBND phường Bình Khê Đông"),
+        ("UBND PHƯỜNG TÂN AN", "UBND phường Tân An"),
+        ("UBND TỈNH HẢI LONG\nSỞ XÂY DỰNG", "Sở Xây dựng"),
+        ("BỆNH VIỆN ĐA KHOA\nTÂN GIANG", "Bệnh viện Đa khoa Tân Giang"),
+    ],
+)
+def test_the_issuer_is_put_together(above: str, issuer: str) -> None:
+    plan = (
+        _sheet(f"""
+{above}
+BIỂU TIẾN ĐỘ CÔNG TÁC NĂM 2026
+(Kèm theo Chương trình số 04/CTr-UBND ngày 12/01/2026 của UBND phường)
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
+""")
+        if "PHƯỜNG" in above
+        else _sheet(f"""
+{above}
+BIỂU TIẾN ĐỘ CÔNG TÁC NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
+""")
+    )
+    assert (plan.header.issuer or "").casefold() in (
+        issuer.casefold(),
+        issuer.replace("UBND", "Ủy ban nhân dân").casefold(),
+    )
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        " | | | Tân Hưng, ngày 10 tháng 10 năm 2026\n | NGƯỜI LẬP BIỂU | | CHÁNH VĂN PHÒNG\n\n | Đỗ Hữu Phát | | Lê Thị Minh Thảo",
+        " | | TM. ỦY BAN NHÂN DÂN\n | | CHỦ TỊCH\n\n | | Lê Thị Minh Thảo",
+        "Người lập: Huỳnh Ngân | | GIÁM ĐỐC/nLê Thị Minh Thảo",
+    ],
+)
+def test_the_name_below_a_post_is_the_signers(foot: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập kế hoạch | Phòng Kinh tế | 30/6/2026
+{foot}
+""")
+    assert plan.header.signer == "Lê Thị Minh Thảo"
+
+
+def test_days_of_one_cell_follow_each_other_from_the_same_row() -> None:
+    plan = _sheet("""
+UBND XÃ TÂN HƯNG
+BẢNG THEO DÕI NHIỆM VỤ NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Khảo sát | Phòng Kinh tế | Lần 1: 31/5/2026; lần 2: 30/11/2026
+2 | Lập sổ | Phòng Kinh tế | 30/6/2026
+""")
+    assert _days(plan, "Khảo sát") == ["2026-05-31", "2026-11-30"]
+    assert {task.source for task in _family(plan, "Khảo sát")} == {"hàng 4"}
+
+
+TABLE = """
+STT | Nội dung | Phân công | Thời gian | Tiến độ
+I. CHUYÊN MÔN
+1 | Cải tiến quy trình:/n- Bố trí bàn;/n- Lắp máy. | Chủ trì: Khoa Khám bệnh/nPhối hợp: Phòng KHTH | 31/3/2026 | Hoàn thành ngày 28/3/2026
+2 | Khảo sát người bệnh | Phòng Điều dưỡng | 30/11/2026 | Chưa thực hiện
+Tổng cộng: 02 nội dung
+"""
+WORDS_AROUND = (
+    ("BẢNG PHÂN CÔNG NĂM 2026\nBỆNH VIỆN ĐA KHOA TÂN GIANG", ""),
+    ("SỞ Y TẾ AN BÌNH\nBỆNH VIỆN ĐA KHOA TÂN GIANG\nDANH MỤC NHIỆM VỤ NĂM 2026\n(Kèm theo Kế hoạch số 11/KH-BV ngày 09/02/2026)", "Ghi chú: x là đã xong"),
+    ("PHỤ LỤC I\nPHÂN CÔNG NHIỆM VỤ NĂM 2026", "Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\nNguyễn Văn Hòa"),
+    ("BIỂU 1. NHIỆM VỤ TRỌNG TÂM NĂM 2026", "1. Cột 4 là thời hạn cuối.\n2. Cột 5 ghi đến ngày 30/6."),
+    ("I. BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026", ""),
+    ("BỆNH VIỆN ĐA KHOA TÂN GIANG\nBảng phân công nhiệm vụ năm 2026", "NGƯỜI LẬP BIỂU\nNguyễn Văn Hòa"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("around", WORDS_AROUND, ids=lambda a: a[0][:20])
+def test_a_text_that_is_a_title_and_a_table_is_read(around: tuple[str, str]) -> None:
+    above, below = around
+    plan = _word(above, TABLE, below)
+    assert [task.content.split(":")[0] for task in plan.tasks] == ["Cải tiến quy trình", "Khảo sát người bệnh"]
+    assert plan.tasks[0].due_on == date(2026, 3, 31)
+    assert plan.header.year == 2026
+
+
+def test_the_signer_below_the_table_of_a_text_is_read() -> None:
+    above, below = WORDS_AROUND[2]
+    assert _word(above, TABLE, below).header.signer == "Nguyễn Văn Hòa"
+
+
+def test_words_below_quarters_stand_for_work_there_and_are_asked() -> None:
+    plan = _sheet("""
+TRƯỜNG THCS LÊ LỢI
+LỘ TRÌNH NĂM 2026
+TT | Nhiệm vụ | Phụ trách | Quý I/2026 | Quý II/2026 | Quý III/2026
+1 | Sửa phòng học | Tổ Văn phòng | Khảo sát | Thi công |
+2 | Mua sách | Thư viện | | 10/4; 20/5 |
+""")
+    assert ("Trường THCS Lê Lợi", ["2026-03-31", "2026-06-30"]) == (plan.header.issuer, _days(plan, "Sửa phòng"))
+    assert ["Khảo sát; Thi công"] == [u.text for u in plan.unresolved if u.task]
+    assert ["2026-04-10", "2026-05-20"] == _days(plan, "Mua sách")
+
+
+@pytest.mark.parametrize(("legend", "leads"), [("x: cùng thực hiện", 2), ("dấu x là phối hợp", 0)])
+def test_a_tick_means_what_the_words_below_say(legend: str, leads: int) -> None:
+    plan = _sheet(f"""
+SỞ TÀI CHÍNH
+PHÂN CÔNG NĂM 2026
+TT | Nội dung | Văn phòng | Thanh tra | P. Ngân sách | Hạn
+1 | Lập dự toán | CT | PH | | 30/6/2026
+2 | Họp | x | x | | 30/9/2026
+Ghi chú: CT: chủ trì; PH: phối hợp; {legend}
+""")
+    assert leads == len(_task(plan, "Họp").leads)
+
+
+def test_work_that_begins_like_a_sum_is_work() -> None:
+    plan = _sheet("""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+Nội dung | Chủ trì | Thời hạn
+Tổng kết năm | Văn phòng | 15/12/2026
+Cộng tác viên dân số tập huấn | Trạm Y tế | 30/6/2026
+Số hóa hồ sơ | Văn phòng | 30/9/2026
+Tổng cộng | 3 |
+""")
+    assert ["Tổng kết năm", "Cộng tác viên dân số tập huấn", "Số hóa hồ sơ"] == [t.content for t in plan.tasks]
+
+
+def test_dashes_below_work_that_ends_in_a_colon_are_the_work() -> None:
+    plan = _sheet("""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Xây dựng nông thôn mới, gồm các việc sau: | Phòng Kinh tế | 30/11/2026
+ | - Làm đường thôn | | 30/6/2026
+ | - Trồng cây | Đoàn xã |
+2 | Thu quỹ | Văn phòng | 30/12/2026
+""")
+    assert ["Làm đường thôn", "Trồng cây", "Thu quỹ"] == [t.content for t in plan.tasks]
+    assert (["Phòng Kinh tế"], ["2026-11-30"]) == (_units(plan, "Làm đường", "leads"), _days(plan, "Trồng cây"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_unit"),
+    [("BS. Nguyễn Văn An", False), ("ĐD. Trần Thị Mỹ Duyên", False), ("P. Nội vụ", True), ("Sở số 1", True)],
+)
+def test_a_person_by_trade_is_no_body(cell: str, is_unit: bool) -> None:
+    plan = _sheet(f"""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Lập sổ | {cell} | 15/12/2026
+""")
+    assert is_unit == bool(_task(plan, "Lập sổ").leads)
+
+
+@pytest.mark.parametrize("cell", ["6 tháng đầu năm và cuối năm", "15/5 và 20/11"])
+def test_a_second_time_in_a_cell_is_read_or_asked(cell: str) -> None:
+    plan = _sheet(f"""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Tự kiểm tra | Văn phòng | {cell}
+""")
+    assert len(_days(plan, "Tự kiểm tra")) == 2 or "due_on" in _asked(plan, "Tự kiểm tra")
+
+
+@pytest.mark.parametrize(
+    ("content", "goals"),
+    [
+        ("Thu thuế đất phi nông nghiệp đạt 100% kế hoạch giao", ["100"]),
+        ("Giải quyết hồ sơ đúng hạn, tối thiểu 98,5%", ["98.5"]),
+        ("Trả lời công dân không quá 10 ngày làm việc", []),
+        ("Kiểm tra 12 công trình", []),
+    ],
+)
+def test_a_goal_said_shortly_in_the_content_is_a_target(content: str, goals: list[str]) -> None:
+    plan = _sheet(f"""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | {content} | Văn phòng | 15/12/2026
+""")
+    assert goals == [str(target.goal) for target in plan.targets]
+
+
+def test_minutes_that_may_be_a_goal_are_asked() -> None:
+    plan = _sheet("""
+UBND XÃ MỸ LỘC
+KẾ HOẠCH NĂM 2026
+TT | Nội dung | Chủ trì | Thời hạn
+1 | Cải tiến tiếp đón: - Thời gian chờ khám không quá 30 phút. | Văn phòng | 15/12/2026
+""")
+    assert ["Thời gian chờ khám không quá 30 phút"] == [u.text for u in plan.unresolved if u.field == "goal"]
