@@ -303,7 +303,11 @@ _BLANKED = (
 
 
 def mask_traps(text: str) -> str:
-    """Blanks out days that are no deadline; every other character keeps its place."""
+    """Blanks out days that are no deadline; every other character keeps its place.
+
+    An arrow says "to" as a dash does.
+    """
+    text = text.replace("→", "-")
     for pattern in _BLANKED:
         text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
     return _SPAN_OF_YEARS.sub(_without_years, text)

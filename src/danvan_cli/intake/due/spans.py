@@ -25,7 +25,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 LONGEST = 3_000
 # Without any of these there is nothing to look for.
 _ANY = _compile(
-    r"\d\s?[/|\\.,\-–—−:h]|[oil]/|ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ"
+    r"\d\s?[/|\\.,\-–—−:h→]|[oil?x]\s?/|ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ"
     r"|hằng|hàng|mỗi|từng|thường|trước|sau|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\["
     r"|(?<!\w)t\.?\s?\d|giai đoạn|hơn"
 )
@@ -207,7 +207,7 @@ _KINDS = (
     # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
     _Kind(
         "event",
-        r"khi|mùa|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
+        r"khi|mỗi|từng|đó|mùa|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
         _compile(
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
             r"|khi))\s+[^.;,()\n]{3,70}"
@@ -215,6 +215,7 @@ _KINDS = (
             r"|học kỳ)\b[^.;,()\n]{0,50}"
             r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”\n]{2,50}"
             r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
+            r"|(?<!\w)(?:trước|sau)\s+(?:mỗi|từng)\s+[^.;,()\n]{2,40}|(?<!\w)(?:trước|sau)\s+đó(?!\w)[^.;,()\n]{0,40}"
         ),
     ),
     # thứ Sáu hằng tuần; sáng thứ Hai; Chủ nhật
@@ -256,6 +257,15 @@ _KINDS = (
             r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d)?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ"
             r"|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
             rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}"
+        ),
+    ),
+    # 15/VII/2026; ??/5/2026; x/10
+    _Kind(
+        "day",
+        r"[/.\-]\s?[IVX]+\s?[/.\-]|[?x]\s?/\s?\d",
+        _compile(
+            rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?:\d{{1,2}}\s?[/.\-]\s?(?:X?(?:IX|IV|V?I{{1,3}}|V)|X)\s?[/.\-]\s?\d{{4}}"
+            r"|(?:\d?\?{1,2}|\?\d|x{1,2}|\dx)\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?)(?!\w)"
         ),
     ),
 )

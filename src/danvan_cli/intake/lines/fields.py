@@ -8,7 +8,7 @@ from danvan_cli.domain.text import clean
 
 _WHO = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|phòng|ban|người|cán bộ|cá nhân|tổ chức)\s+)"
 _NAMES = {
-    "support": rf"{_WHO}?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|chính))?",
+    "support": rf"{_WHO}?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|chính))?|cùng (?:làm|thực hiện|tham gia)",
     "assigned": r"phân công(?:\s+(?:thực hiện|nhiệm vụ|trách nhiệm))?",
     "lead": rf"(?:trách nhiệm(?:\s+(?:thực hiện|chính))?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
     rf"|tham mưu))?|phụ trách|tham mưu"

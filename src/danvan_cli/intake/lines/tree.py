@@ -27,9 +27,16 @@ _LAST_WORDS = re.compile(
     r"(?:yeu cau|de nghi|(?:khi )?nhan duoc ke hoach|can cu (?:ke hoach|noi dung)|tren co so)\b.*"
     r"\b(?:nghiem tuc|trien khai thuc hien|to chuc thuc hien|trien khai ke hoach|thuc hien tot)"
 )
+_FIRST = frozenset(["1", "01", "I", "A", "a"])
 _MARKER_ALONE = re.compile(r"\(?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-HĐ])\s?[.)/]")
 _PHASE = re.compile(
     r"(?:giai đoạn|đợt|bước|tuần|ngày|tháng|quý|phần)\s+(?:thứ\s+)?[\dIVX]{1,4}\b[^.;]*$", re.IGNORECASE
+)
+# "Trước ngày 20/02/2026", "Tuần 02/3 - 08/3", "Ngày 01/3/2026 (Chủ nhật) - Lễ ra quân", "Cao điểm 23 - 29/3".
+_TIME_HEADS = re.compile(
+    r"(?:từ |đến |trước |sau |trong |đợt )*(?:ngày|tuần|tháng|quý|cao điểm|giai đoạn|đợt)\s[^.;:]{0,40}\d[\d/.\-–→ ]*"
+    r"(?:\([^()]*\)\s*)?(?:[-–:]\s*[^.;,:]{0,40})?$",
+    re.IGNORECASE,
 )
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
@@ -238,6 +245,8 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
     last = open_nodes[-1] if open_nodes else None
     if last is None or last.children or last.cells or not line.text.isupper() or is_signature(line.text):
         return False
+    if last.text and (line.blank_before or _PERIOD_ONLY.fullmatch(fold(line.text)) or _PHASE.match(line.text)):
+        return False
     is_open = not last.text or (last.text.isupper() and not last.is_title)
     return is_open and last.rank < Rank.DASH and split_marker(line.text, line.label)[0] is None
 
@@ -248,10 +257,24 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))
     text = _END.sub("", text).strip()
     node = Node(_settled(marker, text, open_nodes), text, line, more=[alone] if alone else [])
+    following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
     if node.marker is None:
-        following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
         _head_without_number(node, following, open_nodes)
+    elif node.marker.rank >= Rank.DASH and following is not None:
+        _head_with_a_bullet(node, following)
     return node
+
+
+def _head_with_a_bullet(node: Node, following: Line) -> None:
+    """Makes a heading of a bulleted line that is a title in capitals or nothing but a time, above further bullets."""
+    below = split_marker(following.text, following.label)[0]
+    text = node.text
+    if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")):
+        return
+    if _is_capitals(text):
+        node.is_title, node.marker = True, Marker(Rank.TITLE, "")
+    elif below is not None and below.rank >= Rank.DASH and _TIME_HEADS.match(text):
+        node.is_lead_in, node.marker = True, Marker(Rank.DASH - 0.5, "")
 
 
 def _head_without_number(node: Node, following: Line | None, open_nodes: Sequence[Node]) -> None:
@@ -273,7 +296,8 @@ def _looks_like_title(node: Node, below: Marker | None, following: Line, open_no
     if len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")) or is_signature(text):
         return False
     headed = next((n for n in reversed(open_nodes) if n.rank < Rank.LETTER), None)
-    if below is not None and headed is not None and below.rank <= headed.rank and not _is_capitals(text):
+    goes_on = below is not None and headed is not None and below.rank <= headed.rank and below.name not in _FIRST
+    if goes_on and not _is_capitals(text):
         # The next line goes on with what stands above: this one heads nothing.
         return False
     if _is_main_title(text) or _PERIOD_ONLY.fullmatch(fold(text)) or (node.line.bold and below is not None):

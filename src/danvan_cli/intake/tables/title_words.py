@@ -93,7 +93,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "due",
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
-        r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|xong (?:truoc|ngay).*",
+        r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*",
         "Thời hạn",
     ),
     ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?(?: thuc hien)?", "Thời gian thực hiện"),
