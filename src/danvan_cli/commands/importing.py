@@ -113,7 +113,7 @@ def _begun(run: Run, path: Path | None, options: ImportOptions, given: Sequence[
 
     @functools.cache
     def read(year: int | None) -> PlanDraft:
-        year = options.year or year
+        year = year if options.year is None else options.year
         if path is None:
             draft = planning.read_stream(run.request, content, year)
         else:

@@ -26,7 +26,6 @@ _OF_AN_EVENT = frozenset(
     [
         *(Reason.AGENDA, Reason.ATTENDANCE, Reason.PLACE, Reason.MONEY, Reason.CRITERIA, Reason.SITUATION),
         *(Reason.CLOSING, Reason.NOTE, Reason.POINTER, Reason.THEME, Reason.TOTAL, Reason.PURPOSE, Reason.LEAD_IN),
-        Reason.HEADING,
     ]
 )
 _CUED = re.compile(

@@ -33,6 +33,14 @@ _HEADING_PERIOD = re.compile(
     r"|[^()]{3,80}\(\s*(?P<inside>[^()]*(?:tháng|quý|từ ngày|trước ngày|đến ngày)[^()]*)\)",
     re.IGNORECASE,
 )
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
+# "Ngày 01/3 (Chủ nhật) - Lễ ra quân", "Tuần 02/3 - 08/3/2026", "Cao điểm 23 → 29/3".
+_HEADING_DAY = re.compile(
+    r"(?:(?:ngày|tuần|đợt|giai đoạn|cao điểm|lần)(?:\s+(?:thứ\s+)?[\dIVX]{1,3}\s*[:.(–-])?\s+)?"
+    rf"(?P<when>(?:từ\s+)?(?:ngày\s+)?(?:\d{{1,2}}(?:/\d{{1,2}})?\s*(?:-|–|→|đến)\s*(?:ngày\s+)?)?{_DAY})"
+    r"\)?(?:\s*\([^()]*\))?(?:\s*[-–:]\s.*)?",
+    re.IGNORECASE,
+)
 _MOST_CHOICES = 4
 _FIELD_SUBJECTS = frozenset(["don vi", "co quan", "bo phan", "to chuc", "ca nhan", "nguoi"])
 _LONGEST_HEADING = 400
@@ -187,6 +195,8 @@ class TaskReader:
             dues = read_dues(found["period"] or found["inside"], self._context, is_field=True)
             if any(due.due_on for due in dues):
                 return dues
+        if found := _HEADING_DAY.fullmatch(heading.strip(" .:;")):
+            return read_dues(found["when"], self._context, is_field=True)
         if len(heading) > _LONGEST_HEADING:
             return []
         return [due for due in read_dues(heading, self._context) if due.certain or due.due_kind == DueKind.FIXED]
