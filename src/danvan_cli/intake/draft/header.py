@@ -322,6 +322,10 @@ def _take_sentence(parts: _Parts) -> None:
     parts.title = [_ABOUT.sub("", rest, count=1)]
 
 
+# The part of a body that stands below it and is named before it: "Ban Thường trực Ủy ban MTTQ Việt Nam huyện".
+_STANDING = re.compile(r"ban (?:thường trực|thường vụ|chấp hành)|thường trực", re.IGNORECASE)
+
+
 def _bodies(capitals: Sequence[str], stated: str | None) -> tuple[str | None, str | None]:
     """Puts the lines of the top left block together: the last body issued the plan, those above it govern.
 
@@ -332,6 +336,8 @@ def _bodies(capitals: Sequence[str], stated: str | None) -> tuple[str | None, st
         return None, None
     own = _ORGAN.sub("", stated or "")
     last = next((i for i, name in enumerate(names) if own and _written_key(name).startswith(_written_key(own))), -1)
+    if last == -1 and len(names) > 1 and _STANDING.fullmatch(names[-1]):
+        return " ".join(names[:-2]) or None, f"{names[-1]} {names[-2]}"
     return " ".join(names[:last]) or None, names[last]
 
 

@@ -33,7 +33,7 @@ _RANK = re.compile(
 )
 # Words of time behind a number make it a term or a rhythm, which is no quantity.
 _TIME_NOUN = re.compile(
-    r"(?:năm|tháng|quý|ngày|tuần|tuổi|học kỳ|nhiệm kỳ|giai đoạn|kỳ họp|thập kỷ|thế kỷ)\b", re.IGNORECASE
+    r"(?:năm|tháng|quý|ngày(?! công\b)|tuần|tuổi|học kỳ|nhiệm kỳ|giai đoạn|kỳ họp|thập kỷ|thế kỷ)\b", re.IGNORECASE
 )
 _CLOCK_NOUN = re.compile(r"(?:giờ|phút|giây|tiếng đồng hồ|h\b|tiết)", re.IGNORECASE)
 _MONEY_NOUN = re.compile(

@@ -254,7 +254,8 @@ class _Walk:
     def _root(self, root: Node) -> None:
         place = _Place(kind_of_root(root.text), root.path or "N", {}, (), (root.text,), (root.line,))
         marker = root.marker.name if root.marker else ""
-        self.found.sections.append(SectionDraft(root.path, marker or root.path, _title(root)))
+        if root.path or place.path not in {section.path for section in self.found.sections}:
+            self.found.sections.append(SectionDraft(place.path, marker or place.path, _title(root)))
         if root.text and are_all_fields(root.children) and place.subject.kind == SectionKind.WORK:
             self._event(root, place)
         elif root.children:
@@ -422,10 +423,10 @@ class _Walk:
             said = fields_of(node.text)
             if said and not later:
                 act.add_fields(node, said)
+            elif not later and (reason := aside_of(node.text)):
+                self._set_aside(node, reason, place)
             elif later or self._is_anothers(node, act):
                 later.append(node)
-            elif reason := aside_of(node.text):
-                self._set_aside(node, reason, place)
             else:
                 act.pieces.append(Piece(node.line, node.text, "content" if node.is_plain else "detail"))
                 later += self._take_below(act, node.children, place)

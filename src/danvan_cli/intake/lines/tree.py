@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
@@ -41,6 +42,7 @@ _TIME_HEADS = re.compile(
 _LONGEST_TITLE = 120
 _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
+_FIRST_FEW = 3
 
 
 @dataclass(slots=True)
@@ -256,7 +258,9 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     line = lines[index]
     marker, text = split_marker(line.text, line.label or (alone.text if alone else ""))
     text = _END.sub("", text).strip()
-    node = Node(_settled(marker, text, open_nodes), text, line, more=[alone] if alone else [])
+    settled = _settled_bullet(marker, open_nodes) if marker and marker.rank >= Rank.DASH else None
+    settled = settled or _settled(marker, text, open_nodes)
+    node = Node(settled, text, line, more=[alone] if alone else [])
     following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
     if node.marker is None:
         _head_without_number(node, following, open_nodes)
@@ -369,6 +373,18 @@ def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Ma
     before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)
     follows = before is not None and before.marker is not None and ord(marker.name) == ord(before.marker.name) + 1
     return Marker(Rank.CAPITAL, marker.name) if follows and text else marker
+
+
+def _settled_bullet(marker: Marker, open_nodes: Sequence[Node]) -> Marker | None:
+    """Puts a bullet beside the first of its sign: "• A", "- 7 giờ: …", "• B" is a list of two with an agenda between.
+
+    None where the signs alone decide: "-" above "+" above "•".
+    """
+    for above, node in pairwise(open_nodes):
+        first = next((n.marker for n in above.children[:_FIRST_FEW] if n.rank >= Rank.DASH), None)
+        if node.rank >= Rank.DASH and first is not None and first.name == marker.name:
+            return Marker(node.rank, marker.name, marker.sign)
+    return None
 
 
 def _is_inner(marker: Marker, open_nodes: Sequence[Node]) -> bool:

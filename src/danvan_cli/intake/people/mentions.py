@@ -43,8 +43,10 @@ _SHORT = re.compile(rf"P\.\s?(?=[{UPPER}])|(?:[A-ZĐƯ]{{2,}}[a-zđ]?|[A-ZĐ]+[&
 # "THCS trên địa bàn" are several.
 _TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _TONED_CAPITALS = re.compile(r"[ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨẠ-Ỹ]")
+# Degrees and trades that are written without a full stop too: "BS Đỗ Quang Vinh".
+_TITLES = "BS|BSCKI|BSCKII|BS CKI|BS CKII|CN|CNĐD|ĐD|ĐDT|DS|HS|KTV|NHS|YS|ThS|TS|PGS|GS|NCS|KS|KTS|LS|GV|GVCN|NSND|NSƯT"
 _TITLED = re.compile(
-    rf"(?:(?!P\.)[{UPPER}][\wĐđ]{{0,4}}\.\s?){{1,3}}(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
+    rf"(?:(?:(?!P\.)[{UPPER}][\wĐđ]{{0,4}}\.\s?|(?:{_TITLES})\s)){{1,3}}(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
 )
 HEAD_OF_MANY = re.compile(
     r"\A(?:lãnh đạo|thủ trưởng|trưởng|chánh|phó chánh|người đứng đầu|phụ trách)\s+(?=các\b)", re.IGNORECASE

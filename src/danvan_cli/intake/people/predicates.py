@@ -37,6 +37,8 @@ _AFTER_A_NAME = re.compile(
 )
 # "Ban Chỉ đạo thực hiện Quy chế dân chủ": what it steers belongs to its name.
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ [Gg]iúp việc|Tổ [Cc]ông tác)\s+$")
+# "Ban tổ chức Lễ khai giảng": the event is in the name.
+_ORGANISED = re.compile(r"Ban\s+[Tt]ổ\s+chức\s+(?:[Ll]ễ|[Hh]ội (?:thi|thao|trại|diễn)|[Gg]iải|[Nn]gày hội)\s+$")
 _STEERED = re.compile(r"\s+(?:Quy chế|QCDC|Chương trình|[Pp]hong trào|[Cc]uộc vận động|Nghị quyết|Đề án|[Cc]ông tác)\b")
 # "Khoa Hồi sức tích cực", "Hội đồng xét công nhận": what a council decides, what goes on behind a name's first words.
 _DECIDING = re.compile(
@@ -188,6 +190,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     before = text[: found.start()]
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")):
+        return True
+    if _ORGANISED.search(before):
         return True
     if _STEERING.search(before) and _STEERED.match(text, found.end()):
         return True
