@@ -73,6 +73,8 @@ def test_what_its_own_words_rule_out_is_set_aside(text: str, expected: list[tupl
     [
         ("xong trước 30//11", ["xong trước 30//11"]),
         ("nộp 3O/11", ["3O/11"]),
+        ("hạn 15/VII/2026", ["hạn 15/VII/2026"]),
+        ("trước ??/5/2026", ["trước ??/5/2026"]),
         ("ngày 30/11/20024", ["ngày 30/11/20024"]),
         ("họp 06/2024", ["06/2024"]),
         ("mùng 5 tháng Giêng", ["mùng 5 tháng Giêng"]),

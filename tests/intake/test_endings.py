@@ -11,6 +11,17 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 # The text, who leads, who supports, persons and groups; the last rows are counter-examples.
 CASES: list[tuple[str, list[str], list[str], list[str]]] = [
+    ("Khảo sát 300 hộ (Tổ Quản lý khách hàng, phối hợp Hội Nông dân)", ["Tổ Quản lý khách hàng"], ["Hội Nông dân"], []),
+    ("Trường THCS Lê Quý Đôn xét chọn học sinh, mỗi trường 15 em", ["Trường THCS Lê Quý Đôn"], [], []),
+    ("Khai giảng năm học (Ban tổ chức Lễ khai giảng)", ["Ban tổ chức Lễ khai giảng"], [], []),
+    ("Tập huấn cho điều dưỡng (BS Đỗ Quang Vinh)", [], [], ["BS Đỗ Quang Vinh"]),
+    ("Rà soát quy trình. Phụ trách: CNĐD Phan Thị Mơ", [], [], ["CNĐD Phan Thị Mơ"]),
+    (
+        "Trạm Kiểm soát phối hợp Đại đội Biên phòng 217 tổ chức giao lưu",
+        ["Trạm Kiểm soát"],
+        ["Đại đội Biên phòng 217"],
+        [],
+    ),
     # Names behind a bracket, a colon, a dash, a comma or a full stop.
     ("Xây dựng kế hoạch phòng, chống dịch, xong trong tháng 3 (Trạm Y tế xã tham mưu).", ["Trạm Y tế xã"], [], []),
     (

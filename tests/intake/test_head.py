@@ -567,6 +567,11 @@ def read(text: str) -> Head:
             {"issuer": "Bệnh viện Phụ sản - Nhi", "governing_body": "Sở Y tế An Bình"},
             id="benh vien",
         ),
+        pytest.param(
+            "ỦY BAN MTTQ VIỆT NAM\nHUYỆN AN BÌNH\nBAN THƯỜNG TRỰC\nSố: 5/KH-MTTQ-BTT\n" + STATE + DAY + TITLE,
+            {"issuer": "Ban Thường trực Ủy ban MTTQ Việt Nam huyện An Bình", "governing_body": None},
+            id="ban thuong truc",
+        ),
     ],
 )
 def test_the_head_is_read_however_it_is_set(text: str, expected: dict[str, Any]) -> None:

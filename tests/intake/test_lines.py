@@ -169,6 +169,39 @@ def test_a_day_in_a_heading_holds_below_it_but_not_above_or_over_an_own_day(read
     ] == found
 
 
+@pytest.mark.parametrize(
+    ("heading", "day", "start"),
+    [
+        ("Ngày 01/3/2024 (Chủ nhật) - Lễ ra quân", "2024-03-01", None),
+        ("Tuần 02/3 - 08/3/2024", "2024-03-08", "2024-03-02"),
+        ("Tuần 1: 02/3 - 08/3/2024", "2024-03-08", "2024-03-02"),
+        ("Cao điểm 23 → 29/3", "2024-03-29", "2024-03-23"),
+        ("Đợt 2 (từ 02/3 đến 08/3)", "2024-03-08", "2024-03-02"),
+    ],
+)
+def test_a_heading_that_is_a_day_gives_it_to_what_stands_below(
+    read_words: Read, heading: str, day: str, start: str | None
+) -> None:
+    plan = read_words(HEAD + "I. NHIỆM VỤ\n" + f"• {heading}\n• Văn phòng ra quân.\n• Phòng Nội vụ thăm hộ nghèo.\n")
+    assert [(day, start)] * 2 == [(str(t.due_on), t.start_on and str(t.start_on)) for t in plan.tasks]
+
+
+def test_a_day_in_a_heading_that_no_work_takes_is_asked_about(read_words: Read) -> None:
+    plan = read_words(
+        HEAD + "I. NHIỆM VỤ\n1. Kỷ niệm ngày hội quân dân, 22/5/2024 tại xã\na) Văn phòng chuẩn bị hội trường.\n"
+    )
+    assert [None] == [t.due_on for t in plan.tasks]
+    assert ["22/5/2024"] == [u.text.split(" | ")[0] for u in plan.unresolved if u.field == "due_on"]
+
+
+def test_bullets_of_one_sign_stand_side_by_side_with_an_agenda_between(read_words: Read) -> None:
+    plan = read_words(
+        HEAD
+        + "I. NHIỆM VỤ\n• Văn phòng tổ chức lễ.\n- 6g30: tập trung\n- 7g30: các đội hình tỏa về tuyến\n• Đoàn xã ra quân.\n"
+    )
+    assert ["Văn phòng tổ chức lễ.", "Đoàn xã ra quân."] == [t.content for t in plan.tasks]
+
+
 def test_an_event_is_one_task_with_its_time_and_without_its_guests(read_words: Read) -> None:
     text = (
         "I. NỘI DUNG\n1. Lễ phát động thi đua.\nThời gian: 15/4/2024.\nĐịa điểm: Hội trường.\nThành phần:\n"

@@ -31,6 +31,7 @@ from danvan_cli.intake.spans import Reason
         ("Tỷ lệ hộ nghèo không quá 1,5%", "ratio", "<=", "1.5", "%"),
         ("Tỷ lệ tồn đọng dưới 3%", "ratio", "<", "3", "%"),
         ("mỗi chi bộ xây dựng ít nhất 01 mô hình dân vận khéo", "count", ">=", "1", "mô hình"),
+        ("Tối thiểu 2.000 ngày công giúp dân", "count", ">=", "2000", "ngày công"),
         ("có không dưới 60 người dự", "count", ">=", "60", "người"),
         ("phản ánh không ít hơn 5 lần", "count", ">=", "5", "lần"),
         ("tồn đọng không vượt 3%", "ratio", "<=", "3", "%"),

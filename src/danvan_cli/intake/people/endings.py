@@ -135,7 +135,7 @@ def _read_clause(clause: _Clause, kind: int, names: UnitNames) -> Responsible | 
 
 def _roles(words: str, zone: str, verb: str, names: UnitNames) -> Responsible | None:
     """Reads "A phối hợp B" and "A, B phối hợp"; a further verb behind says what else they do."""
-    if verb not in ROLE_VERBS or zone.endswith(","):
+    if verb not in ROLE_VERBS or (zone.endswith(",") and verb != "phối hợp"):
         return None
     found = read_roles(words, names)
     said = (*found.leads, *found.supports)
