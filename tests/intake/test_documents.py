@@ -31,6 +31,10 @@ from danvan_cli.intake.draft.documents import cited_documents
             "Thông tư số 11/2020/TT-BGDĐT của Bộ Giáo dục và Đào tạo hướng dẫn",
             ("Thông tư", "11/2020/TT-BGDĐT", None, "Bộ Giáo dục và Đào tạo"),
         ),
+        (
+            "Kế hoạch số 18/KH-SVHTTDL của Sở Văn hóa, Thể thao và Du lịch về dân vận",
+            ("Kế hoạch", "18/KH-SVHTTDL", None, "Sở Văn hóa, Thể thao và Du lịch"),
+        ),
         ("Chương trình số 08-CTr/HU", ("Chương trình", "08-CTr/HU", None, None)),
         ("CHƯƠNG TRÌNH SỐ 17-CTR/TU", ("Chương trình", "17-CTr/TU", None, None)),
         ("Kế hoạch số 12/KH-\nUBND", ("Kế hoạch", "12/KH-UBND", None, None)),

@@ -26,6 +26,11 @@ def names() -> UnitNames:
 
 
 CELLS: list[tuple[str, list[str], list[str], list[str]]] = [
+    # First letters that are the second half of an office's name.
+    ("Chi cục Trồng trọt và BVTV", ["Chi cục Trồng trọt và BVTV"], [], []),
+    ("Phòng Quản lý nhà và TTBĐS; Văn phòng", ["Phòng Quản lý nhà và TTBĐS", "Văn phòng"], [], []),
+    ("Phòng Khảo thí và CA", ["Phòng Khảo thí", "CA"], [], []),
+    ("Phòng Kinh tế xây dựng", ["Phòng Kinh tế xây dựng"], [], []),
     # Roles behind the names.
     ("Sở Nội vụ chủ trì, phối hợp Sở Tài chính", ["Sở Nội vụ"], ["Sở Tài chính"], []),
     ("Sở Nội vụ chủ trì phối hợp với Sở Tài chính và Sở Y tế", ["Sở Nội vụ"], ["Sở Tài chính", "Sở Y tế"], []),

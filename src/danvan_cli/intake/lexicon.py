@@ -56,6 +56,14 @@ def is_usual_part(head: str, words: str) -> bool:
     return bool({tone_key(f"{head} {words}"), tone_key(f"{head} {bare}")} & usual_names())
 
 
+def usual_end(text: str, start: int = 0) -> int:
+    """Finds where the usual name that begins at ``start`` ends, exclusive: "Bộ Văn hóa, Thể thao và Du lịch"; or 0."""
+    head = body_head_pattern().match(text, start)
+    begin = head.end() + 1 if head else 0
+    parts = usual_parts().get(head[0].lower(), ()) if head else ()
+    return next((begin + len(p) for p in parts if text[begin : begin + len(p)].lower() == p.lower()), 0)
+
+
 def _with_not(entry: Mapping[str, Any]) -> str:
     return rf"(?:{entry['word']})(?!\w)" + (rf"(?!{entry['not']})" if "not" in entry else "")
 

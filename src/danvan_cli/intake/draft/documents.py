@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from danvan_cli.domain.draft import DocumentDraft
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.letters import LOWER
 
@@ -107,7 +108,7 @@ def spelled_symbol(symbol: str) -> str:
 
 def issuer_before(text: str) -> tuple[str | None, str]:
     """Splits "Ban Dân vận Huyện ủy về kỷ niệm …" into who issued a document and what it is about."""
-    stop = _AFTER_ISSUER.search(text.lower() if text.isupper() else text)
+    stop = _AFTER_ISSUER.search(text.lower() if text.isupper() else text, lexicon.usual_end(text))
     end = stop.start() if stop else len(text)
     return clean(text[:end]) or None, text[end:]
 
@@ -140,7 +141,7 @@ def _sentence(kind: str) -> str:
 
 
 def _issuer(after: str) -> str | None:
-    stop = _AFTER_ISSUER.search(after[:_MAX_ISSUER])
+    stop = _AFTER_ISSUER.search(after[:_MAX_ISSUER], lexicon.usual_end(after))
     name = clean(after[: stop.start()] if stop else after[:_MAX_ISSUER])
     # A name cut in the middle of a word by the limit would be worse than none.
     return name if name and (stop or len(after) <= _MAX_ISSUER) else None

@@ -75,11 +75,13 @@ _UNFINISHED = re.compile(
 _TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
+_BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|TT|CĐ|ĐU|LĐLĐ"
+_SHORT_BODIES = re.compile(_BODIES)
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 _INITIALS = re.compile(
     rf"(?:Phòng|P\.|Ban|Sở|Bộ|Trung tâm|TT)\s*[{UPPER}]{{1,4}}"
     rf"(?=[^;]*(?:&|\svà\s))(?:(?:\s*,\s*|\s+và\s+|\s*&\s*)"
-    rf"(?!(?:VP|CA|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HND|CCB|TYT|TTr)\b)[{UPPER}]{{1,4}}){{2,4}}"
+    rf"(?!(?:{_BODIES})\b)[{UPPER}]{{1,4}}){{2,4}}"
 )
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
 _ADDRESS = re.compile(r"\A(?:đồng chí|đ/c|đ\.c)\s+", re.IGNORECASE)
@@ -302,6 +304,8 @@ class _Reader:
     def _continues(self, before: Mention, text: str, kind: MentionKind | None, separator: str) -> bool:
         if _is_joint_office(before, text):
             return True
+        if _is_second_half(before, text, separator, self.names):
+            return True
         if kind is not None:
             return (
                 # "đồng chí …, Trưởng phòng Nội vụ" is still the person.
@@ -342,6 +346,13 @@ def _is_rest_of_group(before: Mention, text: str, kind: MentionKind | None, name
 def _is_joint_office(before: Mention, text: str) -> bool:
     """Keeps "Văn phòng HĐND và UBND" one office."""
     return bool(_JOINT.fullmatch(fold(before.text)) and re.match(r"UBND|HĐND|[UỦ]y ban|Hội đồng", text))
+
+
+def _is_second_half(before: Mention, text: str, separator: str, names: UnitNames) -> bool:
+    """True for the "BVTV" of "Chi cục Trồng trọt và BVTV": letters of no body behind a name that is not whole."""
+    is_half = before.kind == MentionKind.UNIT and bool(_OFFICE.match(before.text)) and not is_whole(before.text, names)
+    is_letters = is_short(text) and not names.is_known(text) and not is_body(text, names)
+    return is_half and is_letters and separator.strip() in ("và", "&") and not _SHORT_BODIES.fullmatch(text)
 
 
 def _is_sound(mention: Mention, names: UnitNames, *, is_field: bool) -> bool:

@@ -161,14 +161,6 @@ def _names_follow(text: str) -> bool:
     return text[:1].isupper() and not lexicon.verb_pattern().match(f"{text[:1].lower()}{text[1:]}")
 
 
-def _is_in_usual(text: str, start: int, at: int) -> bool:
-    """True for a place inside a usual name: "Phòng Cảnh sát | quản lý hành chính …"."""
-    head = lexicon.body_head_pattern().match(text, start)
-    parts = lexicon.usual_parts().get(head[0].lower(), ()) if head else ()
-    begin = head.end() + 1 if head else 0
-    return any(begin + len(p) > at and text[begin : begin + len(p)].lower() == p.lower() for p in parts)
-
-
 def _ends_name(text: str, found: re.Match[str]) -> bool:
     """True for the last word of "Hội đồng chấm thi", behind which nothing or another verb stands."""
     rest = text[found.end() :].strip()
@@ -203,10 +195,14 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
         return not _DONE_TO.match(text, found.end())
     last = _LIST_END.split(before.strip())[-1]
     start = len(before.rstrip()) - len(last)
-    if _is_in_usual(text, start, found.start()):
+    if lexicon.usual_end(text, start) > found.start():
+        # "Phòng Cảnh sát | quản lý hành chính …".
         return True
     if found[0] not in lexicon.verbs_in_names():
         return False
+    if is_field and not text[found.end() :].strip(" .;)") and found[0] in _NAME_ENDS:
+        # "Phòng Kinh tế xây dựng" fills its cell.
+        return True
     opened = _OPEN_NAME.search(before)
     if opened and opened["what"] and found[0] not in _NAME_ENDS:
         return False
