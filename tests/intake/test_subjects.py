@@ -15,6 +15,8 @@ ELSEWHERE = (
     " Văn phòng Đảng ủy."
 )
 SENTENCES = [
+    ("Trưởng ấp, chủ trì họp dân.", "", "", "Trưởng ấp"),
+    ("Các ấp, chủ trì họp dân.", "", "", "Các ấp"),
     ("Ban Quản lý rừng đặc dụng tuần tra, bảo vệ rừng trong mùa khô.", "Ban Quản lý rừng đặc dụng", "", ""),
     (
         "Trung tâm Kiểm soát bệnh tật thành phố lấy mẫu nước sinh hoạt tại các trường.",
