@@ -10,6 +10,7 @@ import pytest
 from danvan_cli.domain.text import tone_key
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.people.mentions import Mention, MentionKind, headed_body, kind_of_name
 from danvan_cli.intake.people.name_lists import list_names
 from danvan_cli.intake.people.predicates import subject_zone
@@ -87,10 +88,8 @@ def test_a_kind_of_document_is_told_from_words_that_begin_alike(entry: dict[str,
 
 @pytest.mark.parametrize("entry", lexicon.entries("field"), ids=ids)
 def test_the_words_of_a_field_stand_before_its_colon(entry: dict[str, Any]) -> None:
-    found = lexicon.field_pattern().match(entry["example"])
-    assert found is not None
-    assert entry["name"] == found.lastgroup
-    assert not lexicon.field_pattern().match(entry["counter"])
+    assert [entry["name"]] == list(fields_of(entry["example"]))
+    assert {} == fields_of(entry["counter"])
 
 
 @pytest.mark.parametrize(

@@ -208,10 +208,4 @@ def document_pattern() -> re.Pattern[str]:
 @cache
 def field_words() -> Mapping[str, str]:
     """Gives, by the name of a task's field ("due"), the pattern of the words that stand before its colon."""
-    return {entry["name"]: entry["pattern"] for entry in entries("field")}
-
-
-@cache
-def field_pattern() -> re.Pattern[str]:
-    """Matches the label of a task's field, colon included; the group's name is the field's."""
-    return re.compile("|".join(rf"(?P<{n}>(?:{p})\s*:)" for n, p in field_words().items()), re.IGNORECASE)
+    return {entry["name"]: entry["pattern"].replace(" ", r"\s+") for entry in entries("field")}

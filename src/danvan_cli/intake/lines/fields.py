@@ -5,29 +5,11 @@ from __future__ import annotations
 import re
 
 from danvan_cli.domain.text import clean
+from danvan_cli.intake import lexicon
 
-_WHO = r"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|phòng, ban|phòng|ban|người|cán bộ|cá nhân|tổ chức)\s+)"
-_NAMES = {
-    "support": rf"{_WHO}?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|chính))?|cùng (?:làm|thực hiện|tham gia)",
-    "assigned": r"phân công(?:\s+(?:thực hiện|nhiệm vụ|trách nhiệm))?",
-    "lead": rf"(?:trách nhiệm(?:\s+(?:thực hiện|chính))?|{_WHO}?(?:chủ trì(?:\s+(?:thực hiện"
-    rf"|tham mưu))?|phụ trách|tham mưu"
-    rf"|chịu trách nhiệm(?:\s+chính)?|đầu mối|được giao)|{_WHO}thực hiện)",
-    "due": r"thời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo|dự kiến|gửi báo cáo|nộp))*"
-    r"|hạn (?:hoàn thành|cuối|chót|nộp)|hạn|tiến độ(?:\s+thực hiện)?|hoàn thành|ngày hoàn thành",
-    "product": r"sản phẩm(?:\s+(?:đầu ra|hoàn thành|cần đạt|dự kiến))?"
-    r"|kết quả(?:\s+(?:đầu ra|cần đạt|đạt được|dự kiến))?|dự kiến sản phẩm|đầu ra",
-    "target": r"chỉ tiêu",
-    "attendance": r"thành phần(?:\s+(?:tham dự|tham gia|dự|mời|dự kiến|kiểm tra))*"
-    r"|đối tượng(?:\s+(?:tham gia|tham dự))?|số lượng(?:\s+(?:tham dự|đại biểu))?|đại biểu|khách mời",
-    "place": r"địa điểm(?:\s+(?:tổ chức|thực hiện))?|nơi tổ chức",
-    "money": r"(?:nguồn\s+)?kinh phí(?:\s+(?:thực hiện|tổ chức|dự kiến|bảo đảm|đảm bảo))*|dự toán",
-    "detail": r"nội dung(?:\s+(?:thực hiện|chính|cụ thể))?|hình thức(?:\s+(?:thực hiện|tổ chức))?"
-    r"|yêu cầu|mục đích|lưu ý|ghi chú|phương pháp|cách thức",
-}
-_LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
+_LABELS = "|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.field_words().items())
 _LABEL = re.compile(rf"(?:^\W*|[;.,(]\s*|\s[-–+]\s*)(?:{_LABELS})\s*:\s*", re.IGNORECASE)
-_BARE = re.sub(r"\(\?P<\w+>", "(?:", _LABELS)
+_BARE = "|".join(lexicon.field_words().values())
 _AT_START = re.compile(rf"\W*(?:{_LABELS})(?:\s*(?:,|và|-|–|/)\s*(?:{_BARE}))*\s*:\s*", re.IGNORECASE)
 # Fields that say something of a whole block of work.
 OF_WORK = ("lead", "support", "assigned", "due", "product")
