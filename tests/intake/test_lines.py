@@ -223,6 +223,14 @@ def test_acts_without_any_heading_are_a_section_of_their_own(read_words: Read) -
     assert [("NV-1", "2024-05-04"), ("NV-2", "2024-06-05")] == [(t.code, str(t.due_on)) for t in plan.tasks]
 
 
+def test_numbers_in_brackets_right_below_a_section_stand_side_by_side(read_words: Read) -> None:
+    plan = read_words(
+        HEAD + "B. NHIỆM VỤ\n(1) Văn phòng tặng quà trước ngày 14/02/2024.\n(2) Thanh tra gặp mặt đầu xuân sau Tết.\n"
+        "(3) Phòng Nội vụ rà soát thỏa ước.\n"
+    )
+    assert [("B-1", "2024-02-13"), ("B-2", "None"), ("B-3", "None")] == [(t.code, str(t.due_on)) for t in plan.tasks]
+
+
 def test_numbers_in_brackets_stand_below_numbers(read_words: Read) -> None:
     text = "I. NỘI DUNG\n1. Trước ngày 10/4:\n(1) In tờ rơi.\n(2) Mời dân.\n2. Sau hội nghị\n(1) Viết báo cáo."
     assert ["I.1-1", "I.1-2", "I.2-1"] == [t.code for t in read_words(HEAD + text).tasks]

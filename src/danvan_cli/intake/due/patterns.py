@@ -298,6 +298,8 @@ _BLANKED = (
         r"\s*,?\s+(?:của|về việc|quy định)\b(?!\s+(?:mỗi|từng|hằng|hàng|tháng|quý|năm|kỳ))"
     ),
     _compile(_TERMS),
+    # "45 ngày, từ 05/5 đến 18/6": the count only tells how long the range is.
+    _compile(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{_ON}{_A}\s+đến\s)"),
     _compile(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
 )
 

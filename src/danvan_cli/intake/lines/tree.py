@@ -43,6 +43,7 @@ _LONGEST_TITLE = 120
 _MOST_WORDS = 12
 _LONGEST_LEAD_IN = 400
 _FIRST_FEW = 3
+_IN_BRACKETS = "()"
 
 
 @dataclass(slots=True)
@@ -364,8 +365,8 @@ def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Ma
     """Settles "C." and "D.", which may be Roman numbers or letters, by what stands before them; and "(1)"."""
     if marker is None:
         return None
-    if marker.rank == Rank.BRACKETED and not any(n.rank <= Rank.LETTER and not n.is_lead_in for n in open_nodes[1:]):
-        return Marker(Rank.NUMBER, marker.name)
+    if marker.rank == Rank.BRACKETED and not any(_is_outer(node) for node in open_nodes[1:]):
+        return Marker(Rank.NUMBER, marker.name, _IN_BRACKETS)
     if marker.rank == Rank.NUMBER and marker.sign == ")" and _is_inner(marker, open_nodes):
         return Marker(Rank.BRACKETED, marker.name)
     if marker.rank != Rank.ROMAN or len(marker.name) > 1:
@@ -373,6 +374,12 @@ def _settled(marker: Marker | None, text: str, open_nodes: Sequence[Node]) -> Ma
     before = next((n for n in open_nodes if n.rank == Rank.CAPITAL), None)
     follows = before is not None and before.marker is not None and ord(marker.name) == ord(before.marker.name) + 1
     return Marker(Rank.CAPITAL, marker.name) if follows and text else marker
+
+
+def _is_outer(node: Node) -> bool:
+    """True for a number or letter that "(1)" stands below, which another such number is not."""
+    is_beside = node.marker is not None and node.marker.sign == _IN_BRACKETS
+    return node.rank <= Rank.LETTER and not node.is_lead_in and not is_beside
 
 
 def _settled_bullet(marker: Marker, open_nodes: Sequence[Node]) -> Marker | None:
