@@ -185,6 +185,8 @@ def test_every_deadline_of_a_text(text: str, expected: list[tuple[str, date | No
         ("đợt 2, từ tháng 10 đến tháng 11/2023", date(2023, 10, 1), date(2023, 11, 30)),
         ("(tháng 3 - tháng 10/2023)", date(2023, 3, 1), date(2023, 10, 31)),
         ("quý I - quý IV/2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("thời hạn 45 ngày, từ 05/5 đến 18/6", date(2023, 5, 5), date(2023, 6, 18)),
+        ("15 ngày (từ ngày 01/6 đến ngày 15/6)", date(2023, 6, 1), date(2023, 6, 15)),
     ],
 )
 def test_a_range_has_a_start_and_an_end(text: str, start: date, last_day: date) -> None:

@@ -89,12 +89,14 @@ _BODIES = re.compile(
     r"|chi hội|chi đoàn|đảng bộ)\b",
     re.IGNORECASE,
 )
+# "Không để xảy ra quá 02 vụ", "Không để tỷ lệ … vượt quá 3%" are as "không quá".
+_NOT = r"không\s+(?:để\s+(?:[^\W\d_]+\s+){0,8}?|(?:(?:xảy ra|phát sinh|tồn|có|còn|được)\s+){0,2})"
 _LEAST = re.compile(
-    r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn|kém hơn|kém)|≥|>=|từ)\s*(?:là\s+|có\s+|đạt\s+)?$",
+    rf"(?:ít nhất|tối thiểu|{_NOT}(?:dưới|thấp hơn|ít hơn|kém hơn|kém)|≥|>=|từ)\s*(?:là\s+|có\s+|đạt\s+)?$",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|không cao hơn|không (?:trên|hơn|vượt)|nhiều nhất|≤|<=)\s*(?:là\s+)?$",
+    rf"(?:{_NOT}(?:quá|vượt quá|cao hơn|nhiều hơn|trên|hơn|vượt)|tối đa|nhiều nhất|≤|<=)\s*(?:là\s+)?$",
     re.IGNORECASE,
 )
 _BELOW = re.compile(r"(?:dưới|thấp hơn|ít hơn|<)\s*(?:mức\s+)?$", re.IGNORECASE)
