@@ -89,6 +89,7 @@ _BODIES = re.compile(
     r"|chi hội|chi đoàn|đảng bộ)\b",
     re.IGNORECASE,
 )
+_BOUND_BEFORE = 60
 # "Không để xảy ra quá 02 vụ", "Không để tỷ lệ … vượt quá 3%" are as "không quá".
 _NOT = r"không\s+(?:để\s+(?:[^\W\d_]+\s+){0,8}?|(?:(?:xảy ra|phát sinh|tồn|có|còn|được)\s+){0,2})"
 _LEAST = re.compile(
@@ -346,7 +347,7 @@ def _unit(words: str) -> str | None:
 
 def _operator(text: str, start: int, end: int) -> tuple[str, bool]:
     """Reads how a number binds, and whether its words say so."""
-    before, after = text[max(0, start - 25) : start], text[end : end + 60]
+    before, after = text[max(0, start - _BOUND_BEFORE) : start], text[end : end + 60]
     if _FROM_DOWN.match(after):
         return "<=", True
     if _LEAST.search(before) and not _MOST.search(before):
