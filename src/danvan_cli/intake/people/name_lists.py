@@ -75,7 +75,7 @@ _UNFINISHED = re.compile(
 _TOGETHER = re.compile(r"\b(?:trên địa bàn|liên quan|trực thuộc)\b")
 _SCHOOL = re.compile(r"(?:TH|THCS|THPT|MN|Tiểu học|Mầm non|Mẫu giáo|Trung học)(?!\w)")
 _SOMEBODY = re.compile(r"(?:anh|chị|em|cậu|chú|bác)\s")
-_BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|TT|CĐ|ĐU|LĐLĐ"
+_BODIES = "VP|VPTK|CA|CAX|QS|BCH|CHQS|UBND|HĐND|MTTQ|ĐTN|HPN|HLHPN|HND|CCB|HCCB|TYT|TTr|CĐ|ĐU|LĐLĐ"
 _SHORT_BODIES = re.compile(_BODIES)
 # "Phòng KT, HT và ĐT" is one office that stands for "Kinh tế, Hạ tầng và Đô thị"; "Phòng KT, VP và CA" are three.
 _INITIALS = re.compile(
