@@ -14,7 +14,6 @@ class SpanKind(StrEnum):
     """What a stretch of text is, whatever its line turns out to be."""
 
     TIME = "time"  # a day, a period, a rhythm, a term counted from an event, or a word that promises one
-    BODY = "body"  # the name of a body or a post
     QUANTITY = "quantity"  # a number that could be a goal
 
 
@@ -49,9 +48,6 @@ class Reason(StrEnum):
     TERM = "giai đoạn, nhiệm kỳ, năm học"
     QUOTED = "lời trích trong ngoặc kép"
     NO_DAY = "việc thường xuyên, không có ngày"
-    RECIPIENT = "nơi nhận kết quả"
-    OBJECT = "đối tượng của việc"
-    ISSUER = "cơ quan ban hành"
     EXPLAINED = "phần giải thích trong ngoặc"
     LABEL_NUMBER = "số thứ tự, số hiệu"
     DESCRIBED = "con số mô tả"
@@ -60,7 +56,6 @@ class Reason(StrEnum):
     FORM = "biểu mẫu, đề cương"
     EXPLANATION = "lời giải thích"
     STRUCK = "chữ gạch ngang"
-    HIDDEN = "phần ẩn"
 
 
 @dataclass(frozen=True, slots=True)

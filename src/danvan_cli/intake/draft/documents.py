@@ -12,35 +12,6 @@ from danvan_cli.intake import lexicon
 from danvan_cli.intake.due.written import day_pattern, written_day
 from danvan_cli.intake.lines.letters import LOWER
 
-_TYPES = (
-    "Nghị quyết liên tịch",
-    "Thông tư liên tịch",
-    "Chương trình hành động",
-    "Chương trình phối hợp",
-    "Quy chế phối hợp",
-    "Nghị quyết",
-    "Nghị định",
-    "Quyết định",
-    "Chỉ thị",
-    "Kế hoạch",
-    "Thông tư",
-    "Thông tri",
-    "Thông báo",
-    "Kết luận",
-    "Quy định",
-    "Quy chế",
-    "Hướng dẫn",
-    "Chương trình",
-    "Công văn",
-    "Công điện",
-    "Báo cáo",
-    "Tờ trình",
-    "Pháp lệnh",
-    "Đề án",
-    "Văn bản",
-    "Luật",
-    "Lệnh",
-)
 _BY_SYMBOL = {
     "NQLT": "Nghị quyết liên tịch",
     "TTLT": "Thông tư liên tịch",
@@ -66,7 +37,7 @@ _BY_SYMBOL = {
 }
 # Small letters that a line in capitals spoils: "17-CTR/TU" is 17-CTr/TU.
 _SPELLED = {"CTR": "CTr", "TTR": "TTr", "TTG": "TTg", "QĐI": "QĐi", "CTRPH": "CTrPH", "CTRHĐ": "CTrHĐ"}
-_TYPE = "|".join(_TYPES)
+_TYPE = "|".join(lexicon.document_types())
 # The capitals are meant even where the pattern around ignores case: "8 - tháng 9" is no number.
 NUMBER = (
     r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?(?-i:[A-ZĐ])[\wĐđ.&]{0,15}"

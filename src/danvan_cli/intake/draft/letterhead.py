@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.draft.spelling import normal_capitals
-from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.lines.letters import UPPER
 from danvan_cli.intake.lines.signature import is_stamp
 
 # The country's name and motto run on over lines and cells; the Party prints its own.
@@ -154,8 +154,3 @@ def spelled(name: str | None, text: str) -> str | None:
         if said[0].isupper() and not said.isupper() and not said.istitle() and " Và " not in said:
             return said
     return ruled
-
-
-def is_running(text: str) -> bool:
-    """True for a line that has small letters, False for one all in capitals."""
-    return bool(re.search(rf"[{LOWER}]", text))

@@ -48,13 +48,8 @@ class RegisterHead:
     year_choices: tuple[str, ...] = ()
 
 
-def read_register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = None) -> HeaderDraft:
-    """Reads what stands above the titles (sheet, row of titles); ``year`` wins over the year that is written."""
-    return register_head(sheets, year=year).header
-
-
 def register_head(sheets: Sequence[tuple[Sheet, int]], *, year: int | None = None) -> RegisterHead:
-    """Reads the same with the doubt about the year."""
+    """Reads what stands above the titles (sheet, row of titles); ``year`` wins over the year that is written."""
     lines = [line.text for line in clear_letterhead(Line(text) for text in _lines(sheets))]
     title = _title(lines)
     bodies = join_names(_capitals(lines))
