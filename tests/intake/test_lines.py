@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from danvan_cli.domain.draft import Line, PlanDraft
+from danvan_cli.domain.draft import Line, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import TaskKind
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines import section_kinds
@@ -23,6 +25,11 @@ from danvan_cli.intake.spans import Reason
 Read = Callable[..., PlanDraft]
 HEAD = "Số: 1/KH-X\nTân An, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nCông tác dân vận năm 2024\n\n"
 SENSE = Sense(UnitNames((), (), None), DueContext(2024))
+
+
+def ledger_of(line: Line) -> Ledger:
+    """Opens an account for one line of a plan of 2024."""
+    return Ledger([line], DueContext(2024), UnitNames((), (), None))
 
 
 def first_node(lines: str) -> Node:
@@ -310,7 +317,7 @@ def test_a_paragraph_that_only_says_who_goes_on_with_the_work_above(read_words: 
 
 def test_a_line_that_nobody_books_is_a_doubt() -> None:
     line = Line("Một dòng lạc.", where="dòng 7")
-    found = list(Ledger([line], DueContext(2024)).left_over(frozenset(), frozenset()))
+    found = list(ledger_of(line).left_over((), ()))
     assert [("dòng 7", "Một dòng lạc.", None, None)] == [(u.source, u.text, u.task, u.field) for u in found]
 
 
@@ -329,15 +336,16 @@ def test_a_line_that_nobody_books_is_a_doubt() -> None:
 )
 def test_what_a_line_that_is_set_aside_may_not_hide(reason: Reason, text: str, is_asked: bool) -> None:
     line = Line(text, where="dòng 7")
-    ledger = Ledger([line], DueContext(2024))
+    ledger = ledger_of(line)
     ledger.set_aside([line], reason, "I")
-    assert is_asked == bool(list(ledger.left_over(frozenset(), frozenset())))
+    assert is_asked == bool(list(ledger.left_over((), ())))
 
 
 def test_a_date_that_no_deadline_was_read_from_is_asked_about_with_its_task() -> None:
     line = Line("Văn phòng họp trước ngày 5/5/2024, xong ngày 6/6/2024.", where="dòng 7")
-    ledger = Ledger([line], DueContext(2024))
+    ledger = ledger_of(line)
     ledger.use(line, "nội dung nhiệm vụ", ["I-1"], "I")
     ledger.claim(line, ["trước ngày 5/5/2024"])
-    found = list(ledger.left_over(frozenset(), frozenset(["I-1"])))
+    task = TaskDraft("I-1", "I", line.text, TaskKind.ONCE, due_on=date(2024, 5, 4))
+    found = [u for u in ledger.left_over((task,), ()) if u.field == "due_on"]
     assert [("I-1", "due_on", True)] == [(u.task, u.field, "6/6/2024" in u.text) for u in found]

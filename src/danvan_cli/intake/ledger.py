@@ -7,14 +7,17 @@ at the source by itself and believes no reader: what nobody claims becomes a dou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from danvan_cli.domain.draft import Account, Line, Unresolved, Use
+from danvan_cli.domain.draft import Account, Line, TaskDraft, Unresolved, Use
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.targets import find_quantities
 from danvan_cli.intake.due.spans import find_times, may_be_time
+from danvan_cli.intake.people.spans import find_bodies
+from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason, Span
 
 # No date in these lines can be anybody's deadline.
@@ -39,6 +42,10 @@ _GOAL = re.compile(
     r"\b(?:phấn đấu|ít nhất|tối thiểu|không quá|chỉ tiêu)\b|\b(?:đạt|trên|dưới)(?: từ| trên)? \d|\d\s?%", re.IGNORECASE
 )
 _NO_GOAL = "có con số giống chỉ tiêu chưa dùng vào đâu"
+# Lines that tell of work and give none: a body with a part in it is asked about.
+_MAY_NAME_WORK = frozenset([Reason.EXPLANATION, Reason.PROPOSAL, Reason.CALENDAR])
+_OF_ROLES = frozenset(["leads", "supports", "groups"])
+_NO_PART = "“{}” chưa rõ làm gì trong việc này: chủ trì, phối hợp hay chỉ được nhắc đến"
 _NO_USE = "dòng này chưa được dùng vào đâu"
 _NO_TASK = "có ngày hoặc kỳ hạn chưa gắn với việc nào"
 _NOT_READ = "có ngày hoặc kỳ hạn chưa hiểu là thời hạn của việc này"
@@ -62,9 +69,10 @@ class _Entry:
 class Ledger:
     """Keeps account of the lines of one document."""
 
-    def __init__(self, lines: Sequence[Line], context: DueContext) -> None:
-        """Opens an account for every line; days without a year are those of ``context``."""
+    def __init__(self, lines: Sequence[Line], context: DueContext, names: UnitNames) -> None:
+        """Opens an account for every line; days without a year are those of ``context``, bodies those of ``names``."""
         self._context = context
+        self._names = names
         self._entries = {id(line): _Entry(line) for line in lines}
 
     def set_aside(self, lines: Iterable[Line], reason: Reason, section: str = "") -> None:
@@ -100,12 +108,20 @@ class Ledger:
         if entry := self._entries.get(id(line)):
             entry.quotes += [quote for quote in quotes if quote]
 
-    def left_over(self, doubted: frozenset[str], dated: frozenset[str]) -> Iterator[Unresolved]:
-        """Lists what nobody claimed.
+    def left_over(self, tasks: Sequence[TaskDraft], doubts: Iterable[Unresolved]) -> Iterator[Unresolved]:
+        """Lists what nobody claimed: lines, dates, goals and names that these tasks and ``doubts`` do not account for.
 
-        Tasks in ``doubted`` are already asked about for their deadline; in the words of those in ``dated``, which
-        have one, a period without a word of deadlines only describes.
+        In the words of a task that has a deadline, a period without a word of deadlines only describes.
         """
+        doubts = list(doubts)
+        asked = {(u.task, u.field) for u in doubts}
+        doubted = {task for task, field in asked if field == "due_on"}
+        dated = {task.code for task in tasks if task.due_on or task.due_kind != DueKind.NONE}
+        yield from self._times_left(doubted, dated)
+        yield from self._goals_aside()
+        yield from self._bodies_left({t.code: t for t in tasks}, {task for task, f in asked if f in _OF_ROLES})
+
+    def _times_left(self, doubted: Set[str | None], dated: Set[str]) -> Iterator[Unresolved]:
         by_section: dict[tuple[str, Reason], list[str]] = {}
         places: dict[tuple[str, Reason], str] = {}
         for entry in self._entries.values():
@@ -127,7 +143,6 @@ class Ledger:
                 key = (entry.section, entry.reason)
                 by_section.setdefault(key, []).append(f"{clean(words)} | {entry.line.text}")
                 places.setdefault(key, _place(entry))
-        yield from self._goals_aside()
         for key, texts in by_section.items():
             yield Unresolved(places[key], "; ".join(texts), f"{key[1]}: {_NO_TASK}", None, "due_on")
 
@@ -140,6 +155,23 @@ class Ledger:
                 found.setdefault(entry.section, []).append(entry)
         for entries in found.values():
             yield Unresolved(_place(entries[0]), "; ".join(e.line.text for e in entries), _NO_GOAL, None, "goal")
+
+    def _bodies_left(self, tasks: Mapping[str, TaskDraft], asked: Set[str | None]) -> Iterator[Unresolved]:
+        """Asks about bodies that the words give a part in the work and that no task names; once a line."""
+        full = {unit.code: unit.name for unit in self._names.named()}
+        for entry in self._entries.values():
+            own = [tasks[code] for code in entry.tasks if code in tasks]
+            is_work = bool(own) and not (entry.is_told or entry.is_audited or asked & set(entry.tasks))
+            if not is_work and (entry.uses or entry.reason not in _MAY_NAME_WORK):
+                continue
+            left = [span for span in find_bodies(entry.line.text, self._names) if span.aside is None]
+            if left and own:
+                codes = {code for task in own for code in (*task.leads, *task.supports)}
+                said = [fold(name) for name in (*map(full.__getitem__, codes), *(g for t in own for g in t.groups))]
+                left = [s for s in left if not (self._names.codes(s.text) & codes or _is_in(fold(s.text), said))]
+            if left:
+                words, code = ", ".join(span.text for span in left), own[0].code if own else None
+                yield Unresolved(_place(entry), entry.line.text, _NO_PART.format(words), code, "supports")
 
     def accounts(self) -> tuple[Account, ...]:
         """Lists every line in the order of the source with what became of its parts."""
@@ -216,6 +248,11 @@ def _is_cued(text: str, span: Span) -> bool:
     """True for a date with a word of deadlines in it or just before it, in one clause."""
     before = re.split(r"[.;]", text[max(0, span.start - _NEAR) : span.start])[-1]
     return bool(_CUED.search(f"{before} {span.text}"))
+
+
+def _is_in(name: str, said: Iterable[str]) -> bool:
+    """True for a name that one of those said begins with, ends with or holds, or the other way round."""
+    return any(name in other or other in name for other in said)
 
 
 def _place(entry: _Entry) -> str:

@@ -191,6 +191,15 @@ def document_types() -> tuple[str, ...]:
 
 
 @cache
+def document_pattern() -> re.Pattern[str]:
+    """Matches the name of a kind of document that is no part of another word ("Luật", not "Luật sư")."""
+    return re.compile(
+        rf"(?<!\w)(?:{_any(_with_not({**e, 'word': re.escape(e['name'])}) for e in entries('document'))})",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def field_words() -> Mapping[str, str]:
     """Gives, by the name of a task's field ("due"), the pattern of the words that stand before its colon."""
     return {entry["name"]: entry["pattern"].replace(" ", r"\s+") for entry in entries("field")}

@@ -11,7 +11,6 @@ from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.draft.documents import cited_documents
 from danvan_cli.intake.draft.header import Head, read_head
 from danvan_cli.intake.draft.targets import Goal, find_quantities, goals_in_work, product_goals, read_goals
@@ -104,11 +103,10 @@ def _read_text(
     if term := _TERM.search(head.header.title or ""):
         context = context._replace(last_year=int(term[1]))
     contents = read_items(outline.roots, Sense(names, context), outline.foot)
-    ledger = Ledger(document.lines, context)
+    ledger = Ledger(document.lines, context, names)
     _book(ledger, outline, contents, document)
     body = _read_body(contents.items, _Readers(TaskReader(names, context), RowReader(names, context)), context, ledger)
-    doubted = frozenset(u.task for u in body.unresolved if u.task and u.field == "due_on")
-    dated = frozenset(t.code for t in body.tasks if t.due_on or t.due_kind != DueKind.NONE)
+    left = ledger.left_over(body.tasks, body.unresolved)
     if not contents.sections or not (body.tasks or body.targets):
         raise FileRefusedError(
             f"Không thấy kế hoạch trong tệp “{document.name}”: không có mục hoặc nhiệm vụ nào.", _LOOKED_FOR
@@ -120,7 +118,7 @@ def _read_text(
         targets=body.targets,
         units=names.named(),
         documents=cited_documents(_cited_passages(head, outline)),
-        unresolved=(*_missing(head), *contents.unread, *body.unresolved, *ledger.left_over(doubted, dated)),
+        unresolved=(*_missing(head), *contents.unread, *body.unresolved, *left),
         source_name=document.name,
         source_sha256=document.sha256,
         warnings=document.warnings,

@@ -14,6 +14,7 @@ class SpanKind(StrEnum):
     """What a stretch of text is, whatever its line turns out to be."""
 
     TIME = "time"  # a day, a period, a rhythm, a term counted from an event, or a word that promises one
+    BODY = "body"  # the name of a body or a group
     QUANTITY = "quantity"  # a number that could be a goal
 
 
@@ -48,6 +49,8 @@ class Reason(StrEnum):
     TERM = "giai đoạn, nhiệm kỳ, năm học"
     QUOTED = "lời trích trong ngoặc kép"
     NO_DAY = "việc thường xuyên, không có ngày"
+    RECIPIENT = "nơi nhận kết quả"
+    OBJECT = "đối tượng của việc"
     EXPLAINED = "phần giải thích trong ngoặc"
     LABEL_NUMBER = "số thứ tự, số hiệu"
     DESCRIBED = "con số mô tả"

@@ -1,0 +1,121 @@
+"""Where a text names bodies and groups, and why the words around one rule it out as responsible.
+
+The second pair of eyes for names: it looks for beginnings alone and shares no rule with the reader of roles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from danvan_cli.domain.text import fold
+from danvan_cli.intake import lexicon
+from danvan_cli.intake.lines.letters import LOWER, UPPER
+from danvan_cli.intake.people.unit_names import UnitNames
+from danvan_cli.intake.spans import Reason, Span, SpanKind
+
+_COUNTING = re.compile(r"(?<!\w)(?:các|những|mỗi|từng|toàn thể|tất cả|một số)\s", re.IGNORECASE)
+# The words of a name as a person would quote it: capitals with what belongs to their syllables, levels, joints.
+_NAME_GOES_ON = re.compile(
+    rf"\s(?:[{UPPER}][{LOWER}]*(?!\w)(?:\s(?P<small>[{LOWER}]+))?|[{UPPER}](?:[\w&\-]|\.(?=\w))*)(?:\s[-–&](?=\s[{UPPER}]))?"
+    rf"|\s(?:{lexicon.LEVELS}|[uủ][yỷ])(?!\w)"
+)
+_WORD = re.compile(r",?\s+([\w\-]+)")
+_MOST_WORDS = 4
+_MAX_BEFORE = 160
+
+# What stands beside a body and gives it a part of the work.
+_GIVEN = re.compile(
+    r"(?<!\w)(?:giao|phân công|đề nghị|yêu cầu|do|ủy quyền|(?<!chương trình )(?<!quy chế )phối hợp|chủ trì)"
+    r"(?:\s+(?:cho|với|cùng))*\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"\s*(?:[,(]\s*)?(?:là\s+(?:đơn vị|cơ quan)\s+)?(?:đồng\s+)?(?:chủ trì|phối hợp|phụ trách|có trách nhiệm"
+    r"|chịu trách nhiệm|làm đầu mối|đầu mối)(?!\w)",
+    re.IGNORECASE,
+)
+# What stands before a body and takes it out of the work.
+_SENT = r"gửi|nộp|trình|báo cáo|chuyển|xin ý kiến|tham mưu|kính trình|đăng ký|cung cấp"
+_RECIPIENT = re.compile(
+    rf"(?<!\w)(?:(?:{_SENT})(?:\s+(?:cho|về|đến|tới|lên|với|qua))?|(?:về|qua|thông qua|lên)"
+    rf"|(?:{_SENT})(?:\s+[^\s.;:,]+){{1,8}}?\s+(?:về|cho|đến|tới|lên|với|qua))\s*\(?\Z",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"(?:hướng dẫn|chỉ đạo|yêu cầu|quy định|kết luận|ý kiến|chủ trương|phân công|lãnh đạo|phát động|tinh thần)"
+    r"(?:\s+[^\s.;]+){0,12}?\s+(?:của|giữa)\s*\Z",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(r"(?<!\w)do\s*\Z", re.IGNORECASE)
+_ISSUED = re.compile(r"[^.;,:]{0,40}?\s(?:ban hành|phát động|tổ chức|nêu|quản lý|đề ra)(?!\w)", re.IGNORECASE)
+_OF = re.compile(r"(?<!\w)(?:của|giữa)\s*\Z", re.IGNORECASE)
+_LISTED = re.compile(r"\s*[,/&+\-–:(]?\s*(?:và|hoặc|cùng)?\s*\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;](?=\s)|[(:]")
+_BEGINS = re.compile(r"(?:\A|[.;:–]\s|\s-\s|\()\W*\Z")
+_ALONE = re.compile(r"\s*(?:[.;)–]|\Z)")
+_NEAR = 40
+
+
+def find_bodies(text: str, names: UnitNames) -> tuple[Span, ...]:
+    """Finds every body and group that a text names, in order.
+
+    ``aside`` is None for one that the words around it give a part of the work; the ends are good enough to quote.
+    """
+    found: list[Span] = []
+    for start, end in sorted(_beginnings(text, names), key=itemgetter(0)):
+        if not found or start >= found[-1].end:
+            aside = _aside(text, start, end, found[-1] if found else None)
+            found.append(Span(start, end, SpanKind.BODY, text[start:end], aside))
+    return tuple(found)
+
+
+def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
+    """Finds where names begin, known ones before others: of those with one beginning the first counts."""
+    low = text.lower()
+    # A letter whose small form is longer would move all places behind it; no Vietnamese letter is one.
+    for start, end in names.known_in(low) if len(low) == len(text) else ():
+        yield start, _end(text, end)
+    for head in lexicon.body_name_pattern().finditer(text):
+        # "Thanh tra theo dõi" names a body, "thanh tra theo kế hoạch" what is done.
+        if head[0][:1].isupper() or lexicon.body_start_pattern().match(text, head.start()):
+            yield head.start(), _end(text, len(text[: head.end()].rstrip()))
+    for many in _COUNTING.finditer(text):
+        if lexicon.group_pattern().match(fold(text[many.start() : many.start() + 60])):
+            yield many.start(), _end_of_group(text, many.end() - 1)
+
+
+def _end(text: str, at: int) -> int:
+    while goes_on := _NAME_GOES_ON.match(text, at):
+        if goes_on["small"] and lexicon.verb_pattern().match(text, goes_on.start("small")):
+            return goes_on.start("small") - 1
+        at = goes_on.end()
+    return at
+
+
+def _end_of_group(text: str, at: int) -> int:
+    for _ in range(_MOST_WORDS):
+        goes_on = _WORD.match(text, at)
+        if goes_on is None or lexicon.verb_pattern().match(text, goes_on.start(1)):
+            break
+        at = goes_on.end()
+    return at
+
+
+def _aside(text: str, start: int, end: int, last: Span | None) -> Reason | None:
+    """Tells from the words around a body why it is not responsible; None where they give it a part."""
+    before = text[max(0, start - _MAX_BEFORE) : start]
+    if _DONE_BY.search(before) and _ISSUED.match(text, end):
+        return Reason.CITED
+    if _TAKES.match(text, end) or _GIVEN.search(before):
+        return None
+    if last is not None and _LISTED.fullmatch(text[last.end : start]):
+        return last.aside
+    if _RECIPIENT.search(before):
+        return Reason.RECIPIENT
+    clause = _CLAUSE.split(before)[-1]
+    if _OF.search(before) and (lexicon.document_pattern().search(clause) or _CITED.search(clause)):
+        return Reason.CITED
+    acts = _ALONE.match(text, end) or lexicon.verb_pattern().search(text, end, end + _NEAR)
+    return None if acts and _BEGINS.search(text[:start]) else Reason.OBJECT
