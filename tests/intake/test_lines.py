@@ -349,3 +349,18 @@ def test_a_date_that_no_deadline_was_read_from_is_asked_about_with_its_task() ->
     task = TaskDraft("I-1", "I", line.text, TaskKind.ONCE, due_on=date(2024, 5, 4))
     found = [u for u in ledger.left_over((task,), ()) if u.field == "due_on"]
     assert [("I-1", "due_on", True)] == [(u.task, u.field, "6/6/2024" in u.text) for u in found]
+
+
+@pytest.mark.parametrize(
+    ("work", "days"),
+    [
+        ("Công an xã tuần tra ngày 05 hằng tháng.", ["2024-07-05", "2024-08-05", "2024-09-05"]),
+        ("Công an xã báo cáo ngày 25 tháng cuối quý.", ["2024-09-25"]),
+    ],
+)
+def test_a_rhythm_below_a_heading_of_a_period_has_that_periods_days_alone(
+    read_words: Read, work: str, days: list[str]
+) -> None:
+    plan = read_words(f"{HEAD}I. NHIỆM VỤ\n1. Quý III\n- {work}")
+    assert [days] == [[str(row.due_on) for row in task.rows()] for task in plan.tasks]
+    assert [] == [u for u in plan.unresolved if u.field == "due_on"]

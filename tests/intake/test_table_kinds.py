@@ -508,11 +508,11 @@ TT | Nội dung | Chủ trì | Thời hạn
     assert goals == [str(target.goal) for target in plan.targets]
 
 
-def test_minutes_that_may_be_a_goal_are_asked() -> None:
+def test_minutes_that_may_not_be_passed_are_a_goal() -> None:
     plan = _sheet("""
 UBND XÃ MỸ LỘC
 KẾ HOẠCH NĂM 2026
 TT | Nội dung | Chủ trì | Thời hạn
 1 | Cải tiến tiếp đón: - Thời gian chờ khám không quá 30 phút. | Văn phòng | 15/12/2026
 """)
-    assert ["Thời gian chờ khám không quá 30 phút"] == [u.text for u in plan.unresolved if u.field == "goal"]
+    assert [("<=", 30, "phút")] == [(t.operator, t.goal, t.unit_of_measure) for t in plan.targets]

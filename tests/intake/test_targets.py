@@ -269,7 +269,8 @@ GOALS: list[tuple[str, list[tuple[str, str | None, str | None, str | None]]]] = 
     ("Ít nhất 1/2 số chi bộ có mô hình", [("ratio", None, None, None)]),
     ("Trên 2/3 hộ dân đồng thuận", [("ratio", None, None, None)]),
     ("Bảo đảm 24/24 giờ trực, 100% phản ánh được xử lý", [("ratio", ">=", "100", "%")]),
-    ("Thời gian chờ không quá 15 phút", [("milestone", None, None, None)]),
+    ("Thời gian chờ không quá 15 phút", [("count", "<=", "15", "phút")]),
+    ("Khai mạc lúc 15 phút đầu giờ", [("milestone", None, None, None)]),
     ("Thời gian giải quyết không quá 05 ngày làm việc", [("milestone", None, None, None)]),
     ("80-90% người dân biết", [("ratio", ">=", "80", "%")]),
     (

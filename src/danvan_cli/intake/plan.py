@@ -238,10 +238,9 @@ def _of_text(item: Item, code: str, reader: TaskReader, ledger: Ledger) -> _Body
     """Reads the tasks of an item of running text, and books the words that their deadlines were read from."""
     readings = coded(reader.read(item), code)
     for reading in readings:
-        if reading.heading is None:
-            for piece in item.pieces:
-                ledger.claim(piece.line, reading.quotes)
-        elif reading.heading < len(item.heads):
+        for piece in item.pieces:
+            ledger.claim(piece.line, reading.quotes)
+        if reading.heading is not None and reading.heading < len(item.heads):
             ledger.claim(item.heads[reading.heading], reading.quotes)
     return _Body(tuple(r.task for r in readings), (), tuple(u for r in readings for u in r.unresolved()))
 

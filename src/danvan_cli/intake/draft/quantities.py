@@ -249,7 +249,8 @@ def _counted(text: str, plain: Quantity) -> Quantity | None:
         is_spent = not plain.bound and (_SPENT.search(before) or is_rate)
         return replace(plain, end=at + money.end(), unit=clean(money[0]), aside=Reason.MONEY if is_spent else None)
     unit = _unit(said)
-    aside = Reason.CLOCK if _CLOCK_NOUN.match(said) else _label(before)
+    is_clock = _CLOCK_NOUN.match(said) is not None and not plain.bound
+    aside = Reason.CLOCK if is_clock else _label(before)
     if unit is None and aside is None and not plain.bound and not _STRIVES.search(before):
         return None
     aside = aside or (None if plain.bound else _described(before, text[at:] if noun else ""))

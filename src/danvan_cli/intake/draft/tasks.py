@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
-from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.due import DueContext, period_bounds
+from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
@@ -27,6 +29,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 NO_LEAD = "chưa có đơn vị chủ trì"
 _SPLIT = "tách từ một ý có nhiều đơn vị hoặc nhiều thời hạn"
+_WITHIN = "chỉ lấy các kỳ thuộc đề mục ở trên"
 _HEADING_PERIOD = re.compile(
     r"(?:(?:nhiệm vụ|công tác|nội dung|trong|các nhiệm vụ)\s+)*"
     r"(?P<period>(?:các\s+)?(?:quý|tháng|(?:0?6|9)\s+tháng)\s[^.;]{1,40})"
@@ -58,7 +61,7 @@ class Doubt:
 class Reading(NamedTuple):
     """A task without its code, its doubts, and the words of the source that its deadline was read from.
 
-    ``heading`` is the heading that they stand in where the deadline is inherited, counted from the nearest.
+    ``heading`` is the heading that some of them stand in, counted from the nearest.
     """
 
     task: TaskDraft
@@ -75,16 +78,25 @@ class Reading(NamedTuple):
 
 
 class _Dated(NamedTuple):
-    """A deadline and the words it was read from; ``heading`` counts from the nearest where they stand above."""
+    """A deadline and the words it was read from; ``heading`` counts from the nearest where they stand above.
+
+    ``limit`` is the heading that narrows a deadline of the item's own.
+    """
 
     due: Due
     quotes: tuple[str, ...]
     heading: int | None = None
+    limit: int | None = None
 
 
 def _dated(due: Due, text: str, heading: int | None = None) -> _Dated:
     quotes = tuple(text[start:end] for start, end in due.at) or ((due.text,) if due.text else ())
     return _Dated(due, quotes, heading)
+
+
+def _is_within(period: str, first: date, last: date) -> bool:
+    begins = first_day(period)
+    return begins is not None and first <= begins <= last
 
 
 def _once(*mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -143,7 +155,7 @@ class TaskReader:
             due_rule=due.rule,
             periods=due.periods,
         )
-        return Reading(task, tuple(doubts), dated.quotes, dated.heading)
+        return Reading(task, tuple(doubts), dated.quotes, dated.limit if dated.heading is None else dated.heading)
 
     def _who(self, part: Part, item: Item) -> Responsible:
         """Prefers named fields, then the sentence's own subject, then the nearest heading that names somebody.
@@ -179,9 +191,23 @@ class TaskReader:
             return [_dated(due, said) for due in read_dues(said, self._context, is_field=True)]
         own = read_dues(part.text, self._context)
         if len(own) > 1 or own[0].due_on or own[0].text or own[0].due_kind != DueKind.NONE:
-            found = [_dated(due, part.text) for due in own]
+            found = [self._within(_dated(due, part.text), item.headings) for due in own]
             return found if own[0].due_kind != DueKind.EVENT else self._dues_above(item.headings) or found
         return self._dues_above(item.headings) or [_dated(due, part.text) for due in own]
+
+    def _within(self, own: _Dated, headings: Sequence[str]) -> _Dated:
+        """Keeps of "hằng tháng" the periods that the nearest heading of a period allows: three below "Quý III"."""
+        if own.due.due_kind != DueKind.RECURRING or not own.due.periods:
+            return own
+        for number, heading in enumerate(headings):
+            for said in self._heading_dues(heading):
+                rule = said.rule
+                bounds = period_bounds(rule, self._context) if rule and rule.kind == DueKind.PERIOD else None
+                kept = tuple(p for p in own.due.periods if bounds and _is_within(p.period, *bounds))
+                if kept and kept != own.due.periods:
+                    due = replace(own.due, periods=kept, due_on=kept[0].due_on, notes=(*own.due.notes, _WITHIN))
+                    return _Dated(due, (*own.quotes, *_dated(said, heading).quotes), limit=number)
+        return own
 
     def _dues_above(self, headings: Sequence[str]) -> list[_Dated]:
         """Reads a heading that gives a day or period to all below it ("Quý I", "Đợt 1: từ … đến …", "(trước …)")."""
