@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -113,6 +114,11 @@ class Book:
             connection.close()
         return ""
 
+    def change(self, statement: str) -> None:
+        """Runs a statement that no command would, as its owner may."""
+        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            connection.execute(statement)
+
     def tables(self) -> list[str]:
         """Lists the tables of the schema."""
         return self.values("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -179,6 +185,13 @@ class ServerBook(Book):
     def another(self, name: str) -> Book:
         """Gives a database that holds nothing yet."""
         return ServerBook(self.server, self.server.take("empty"))
+
+    def change(self, statement: str) -> None:
+        """Runs a statement that no command would, as its owner may."""
+        import psycopg
+
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
 
     def image(self) -> Any:
         """Gives every row of every table."""

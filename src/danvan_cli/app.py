@@ -46,6 +46,8 @@ _NOUNS: dict[str, Entry] = {
     "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
     "report": Entry("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON; lịch .ics."),
     "log": Entry("follow", "Nhật ký thay đổi.", has_verbs=False),
+    "undo": Entry("undo", "Hoàn tác cả một lệnh vừa làm.", has_verbs=False),
+    "redo": Entry("undo", "Làm lại lệnh vừa hoàn tác.", has_verbs=False),
     "agency": Entry("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
     "config": Entry("config", "Thiết lập, lịch nghỉ."),
     "data": Entry("data", "Chuyển dữ liệu một cơ quan giữa tệp và máy chủ."),

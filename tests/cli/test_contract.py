@@ -135,7 +135,7 @@ def test_the_things_shown_have_their_keys(danvan: Callable[..., Any]) -> None:
     assert {"text", "actor", "at"} == set(task["notes"][0])
     assert ENTRY == set(task["history"][0])
     command = read(danvan, "log")["commands"][0]
-    assert {"group", "at", "actor", "login", "command", "changes"} == set(command)
+    assert {"group", "at", "actor", "login", "command", "changes", "undoes", "undone_by"} == set(command)
     assert {"table", "code", "before", "after"} == set(command["changes"][0])
     assert COVERAGE == set(target["target"]) == set(read(danvan, "target", "coverage")["targets"][0])
     assert MEASUREMENT == set(target["measurements"][0])

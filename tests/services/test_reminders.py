@@ -352,7 +352,7 @@ def test_a_reminder_keeps_what_was_said_and_under_which_number(book: Any) -> Non
     remind(book, order=Order(content="  gọi   điện ", document="12/SKHCN-VP"), unit="VP")
 
     (kept,) = views.show_task(book.on(), "IV-5").reminders
-    assert ("VP", "2023", 1, "remind", TODAY, "gọi điện", "12/SKHCN-VP") == kept
+    assert ("VP", "2023", 1, "remind", TODAY, "gọi điện", "12/SKHCN-VP", None) == kept
 
 
 def test_words_of_blanks_are_refused_and_nothing_is_logged(book: Any) -> None:

@@ -231,7 +231,8 @@ def _answered(does: Does, run: Run, options: dict[str, Any]) -> CommandResult | 
 
 
 def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
-    now = datetime.now(UTC)
+    # To the second, as the journal tells it: what is taken back and done again is the same.
+    now = datetime.now(UTC).replace(microsecond=0)
     today = _today(now)
     plan = common["plan"] or said(os.environ, "DANVAN_PLAN")
     request = Request(

@@ -17,8 +17,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, inspect
 from sqlmodel import SQLModel
 
-from danvan_cli.db.tables.base import stored_type
+from danvan_cli.db.tables.base import ExactNumber, stored_type
+from danvan_cli.domain.dates import in_range
 from danvan_cli.domain.lazy_lists import NewRows
+from danvan_cli.domain.validation import is_figure, is_safe
 
 # Rows a statement: their values are in memory twice while it runs.
 _BATCH = 5000
@@ -27,6 +29,8 @@ _BATCH = 5000
 _MOST_VALUES = 999
 # From so many rows on it pays to build the indexes afterwards.
 _MANY = 5000
+# No count or key of ours is larger; a server's columns take no more.
+_LARGEST = 1 << 31
 _JOURNALED = "agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, after"
 
 
@@ -185,6 +189,30 @@ def plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def typed(column: Column[Any], value: Any) -> Any:
+    """Reads what ``plain`` wrote as its column's type; ValueError or TypeError for what is none, or out of bounds."""
+    kind = stored_type(column)
+    if isinstance(column.type, ExactNumber):
+        number = Decimal(value)
+        is_right = isinstance(value, str) and is_figure(number)
+        value = number
+    elif isinstance(kind, Date):
+        value = date.fromisoformat(value)
+        is_right = in_range(value)
+    elif isinstance(kind, DateTime):
+        value = datetime.fromisoformat(value)
+        is_right = in_range(value.date())
+    elif isinstance(kind, Boolean):
+        is_right = isinstance(value, bool)
+    elif isinstance(kind, Integer):
+        is_right = type(value) is int and abs(value) < _LARGEST
+    else:
+        is_right = isinstance(value, str) and is_safe(value)
+    if not is_right:
+        raise ValueError(value)
+    return value
 
 
 class _Bound(dict[Any, Any]):

@@ -56,6 +56,23 @@ class _Record(NamedTuple):
     happened_on: date
 
 
+class Told(NamedTuple):
+    """One change as the journal tells it; ``before`` and ``after`` are JSON."""
+
+    table_name: str
+    row_id: int
+    plan_id: int | None
+    code: str
+    before: str | None
+    after: str | None
+    happened_on: date | None
+
+    def change(self) -> Change:
+        """Builds the change for the command's answer."""
+        before, after = (None if said is None else json.loads(said) for said in (self.before, self.after))
+        return Change(self.table_name, self.code, before, after)
+
+
 class Transaction:
     """An open write: the session to work with, and at the end the changes it made.
 
@@ -69,10 +86,17 @@ class Transaction:
         self.happened_on = author.today
         self.changes = Changes()
         self.group: int | None = None
+        # The command that this one takes back; to be said before the first change.
+        self.undoes: int | None = None
         self._author = author
         self._recorded: list[_Record] = []
         self._written: list[Sequence[Change]] = []
         event.listen(session, "after_flush", self._record)
+
+    @property
+    def today(self) -> date:
+        """Gives Việt Nam's day, by which the command counts as typed in."""
+        return self._author.today
 
     @property
     def reader(self) -> Reader:
@@ -148,6 +172,19 @@ class Transaction:
         self._written.append([Change(r.table, place.code, r.before, r.after) for r, place in placed])
         self._recorded.clear()
 
+    def append(self, entries: Sequence[Told]) -> None:
+        """Appends changes that were not made by the session, as they are told."""
+        self.session.flush()
+        self._write_recorded()
+        group, count = self._group(), self._count()
+        for start in range(0, len(entries), _BATCH):
+            rows = [
+                {**entry._asdict(), "agency_id": self.agency, "group_id": group, "position": position}
+                for position, entry in enumerate(entries[start : start + _BATCH], start=count + start + 1)
+            ]
+            self.session.connection().execute(insert(tables.JournalEntry), rows)
+        self._written.append([entry.change() for entry in entries])
+
     def _count(self) -> int:
         return sum(map(len, self._written))
 
@@ -165,6 +202,7 @@ class Transaction:
                         actor=author.actor,
                         command=author.command,
                         program_version=__version__,
+                        undoes_id=self.undoes,
                     )
                 )
                 .inserted_primary_key

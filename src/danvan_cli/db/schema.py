@@ -100,19 +100,32 @@ def _append_only_in_file(table: str) -> dict[str, str]:
     update, delete, replace = (f"{table}_no_{action}" for action in ("update", "delete", "replace"))
     # A replacing insert deletes the row that has the same key without any trigger being asked.
     same = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{name} = NEW.{name}' for name in key)})"
-        for key in _unique_keys(tables.whole_schema().tables[table])
+        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join((*(f'{name} = NEW.{name}' for name in key), *only))})"
+        for key, only in _unique_keys(tables.whole_schema().tables[table])
     )
     return {
-        update: f"CREATE TRIGGER {update} BEFORE UPDATE ON {table} {refused}",
+        update: f"CREATE TRIGGER {update} BEFORE UPDATE{_of_kept(table)} ON {table} {refused}",
         delete: f"CREATE TRIGGER {delete} BEFORE DELETE ON {table} {refused}",
         replace: f"CREATE TRIGGER {replace} BEFORE INSERT ON {table} WHEN {same} {refused}",
     }
 
 
-def _unique_keys(table: Table) -> list[list[str]]:
+def _of_kept(table: str) -> str:
+    """Names the columns that are never changed, where some may be filled later."""
+    columns = tables.whole_schema().tables[table].columns
+    kept = [column.name for column in columns if column.name not in RECORDS[table].marks]
+    return f" OF {', '.join(kept)}" if RECORDS[table].marks else ""
+
+
+def _unique_keys(table: Table) -> list[tuple[list[str], list[str]]]:
+    """Lists what no two rows share, and the condition under which they do not."""
     keys = [constraint.columns.keys() for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
-    return [table.primary_key.columns.keys(), *sorted(keys)]
+    partial = [
+        (index.columns.keys(), [str(index.dialect_options["sqlite"]["where"])])
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+        if index.unique
+    ]
+    return [(table.primary_key.columns.keys(), []), *((key, list[str]()) for key in sorted(keys)), *partial]
 
 
 def _append_only_on_server(table: str) -> dict[str, str]:
@@ -124,6 +137,7 @@ def _append_only_on_server(table: str) -> dict[str, str]:
         f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
     return {
-        update: f"{function}; CREATE TRIGGER {update} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
+        update: f"{function}; CREATE TRIGGER {update} BEFORE UPDATE{_of_kept(table)} OR DELETE ON {table} "
+        f"FOR EACH ROW {call}",
         truncate: f"CREATE TRIGGER {truncate} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}",
     }

@@ -10,32 +10,28 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, Table, inspect, update
+from sqlalchemy import Boolean, Column, Connection, DateTime, Table, inspect, update
 from sqlmodel import SQLModel
 
 from danvan_cli.db import tables
-from danvan_cli.db.bulk import BulkInsert, Rows, new_keys
+from danvan_cli.db.bulk import BulkInsert, Rows, new_keys, typed
 from danvan_cli.db.failures import is_about_rows
 from danvan_cli.db.ownership import owned_in
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.tables.base import ExactNumber, stored_type
-from danvan_cli.domain.dates import in_range
+from danvan_cli.db.tables.base import stored_type
 from danvan_cli.domain.due import rule_of, rule_text
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.records import RECORDS, table_of
-from danvan_cli.domain.validation import is_figure, is_safe, unit_code, unit_name
+from danvan_cli.domain.validation import is_safe, unit_code, unit_name
 
 Row = dict[str, Any]
 # A row with the table it is of.
 Moved = tuple[str, Row]
 _BATCH = 5000
-# No count or key of ours is larger; a server's columns take no more.
-_LARGEST = 1 << 31
 
 
 class OddRowError(ValueError):
@@ -182,7 +178,7 @@ class Arrival:
                 _READ[form](value)
             if column.name in kind.parents:
                 return self._keys[kind.parents[column.name]][value]
-            return _value(column, value)
+            return typed(column, value)
         except (DanvanError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             why = error.message.rstrip(".") if isinstance(error, DanvanError) else "giá trị không hợp lệ"
             raise OddRowError(name, row["id"], column.name, why) from error
@@ -219,30 +215,6 @@ class Arrival:
             known = name in self._kinds and self._connection.dialect.name != "sqlite"
             keys[old] = new_keys(self._connection, name, 1)[0] if known else max(keys.values(), default=0) + 1
         return keys[old]
-
-
-def _value(column: Column[Any], value: Any) -> Any:
-    """Reads a value as its column's type; raises ValueError or TypeError for what is none, or is out of its bounds."""
-    kind = stored_type(column)
-    if isinstance(column.type, ExactNumber):
-        number = Decimal(value)
-        is_right = isinstance(value, str) and is_figure(number)
-        value = number
-    elif isinstance(kind, Date):
-        value = date.fromisoformat(value)
-        is_right = in_range(value)
-    elif isinstance(kind, DateTime):
-        value = datetime.fromisoformat(value)
-        is_right = in_range(value.date())
-    elif isinstance(kind, Boolean):
-        is_right = isinstance(value, bool)
-    elif isinstance(kind, Integer):
-        is_right = type(value) is int and abs(value) < _LARGEST
-    else:
-        is_right = isinstance(value, str) and is_safe(value)
-    if not is_right:
-        raise ValueError(value)
-    return value
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -215,7 +215,7 @@ class Extension(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """One reminder of one row."""
+    """One reminder of one row; one with ``withdrawn_on`` was sent by mistake and counts no more."""
 
     unit: str | None
     period: str
@@ -224,6 +224,7 @@ class Reminder(NamedTuple):
     sent_on: date
     content: str | None
     document: str | None
+    withdrawn_on: date | None
 
 
 class Note(NamedTuple):
@@ -279,7 +280,10 @@ class JournalEntry(NamedTuple):
 
 
 class Command(NamedTuple):
-    """One command that was written to the journal, with the row changes it made; ``login`` as in an entry."""
+    """One command that was written to the journal, with the row changes it made; ``login`` as in an entry.
+
+    ``undoes`` is the command that it takes back, ``undone_by`` the one by which it is taken back itself.
+    """
 
     group: int
     at: datetime
@@ -287,6 +291,8 @@ class Command(NamedTuple):
     login: str | None
     command: str
     changes: Collection[JournalEntry]
+    undoes: int | None = None
+    undone_by: int | None = None
 
 
 class Change(NamedTuple):

@@ -47,7 +47,8 @@ class Record(NamedTuple):
     ``code``: the columns that make the code people know a row by; a key stands for the code of the row it leads to.
     ``is_dated``: another day shows the row as it was then; what is not dated keeps its newest name and text.
     ``moves``: goes with the agency's data into another database.
-    ``is_append_only``: never changed or removed, held by triggers. ``is_kept_by_trigger``: only a trigger writes it.
+    ``is_append_only``: never changed or removed, held by triggers; only ``marks`` may be filled later.
+    ``is_kept_by_trigger``: only a trigger writes it.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
     ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
     number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``); the others are what
@@ -64,6 +65,7 @@ class Record(NamedTuple):
     is_dated: bool = False
     moves: bool = True
     is_append_only: bool = False
+    marks: tuple[str, ...] = ()
     is_kept_by_trigger: bool = False
     office_changes: tuple[str, ...] = ()
     unit: UnitRights | None = None
@@ -254,11 +256,12 @@ RECORDS: dict[str, Record] = {
         "đôn đốc",
         code=("deadline_id",),
         parents=("deadline_id",),
-        fields={"number": "số", "kind": "loại", "content": "nội dung"},
+        fields={"number": "số", "kind": "loại", "content": "nội dung", "withdrawn_on": "gửi nhầm, rút ngày"},
         untold=("deadline_id", "sent_on", "document"),
         told_by="content",
         is_dated=True,
         is_append_only=True,
+        marks=("withdrawn_on",),
     ),
     "note": Record(
         "ghi chú",

@@ -29,7 +29,9 @@ def journal_report(commands: Collection[Command]) -> Report:
 
 
 def _command_cells(command: Command) -> tuple[Cell, ...]:
-    changes = "; ".join(_changes(command.changes))
+    marks = [f"hoàn tác lần ghi {command.undoes}"] if command.undoes else []
+    marks += [f"đã hoàn tác ở lần ghi {command.undone_by}"] if command.undone_by else []
+    changes = "; ".join([*marks, *_changes(command.changes)])
     return str(command.group), _clock(command.at), _who(command), command.command, changes
 
 

@@ -76,6 +76,10 @@ def _extensions_table(extensions: Sequence[Extension]) -> Table:
     )
 
 
+def _withdrawal(reminder: Reminder) -> str:
+    return f"gửi nhầm, rút ngày {short(reminder.withdrawn_on)}" if reminder.withdrawn_on else ""
+
+
 def _reminders_table(reminders: Sequence[Reminder]) -> Table:
     return Table(
         "Đôn đốc",
@@ -94,7 +98,7 @@ def _reminders_table(reminders: Sequence[Reminder]) -> Table:
                 r.number,
                 r.sent_on,
                 labels.REMINDER_KIND[r.kind],
-                "; ".join(filter(None, [r.document, r.content])),
+                "; ".join(filter(None, [_withdrawal(r), r.document, r.content])),
             )
             for r in reminders
         ),

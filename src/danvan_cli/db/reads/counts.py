@@ -14,7 +14,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import tallies
 from danvan_cli.db.reads.deadlines import DeadlineQuery, closed_since
 from danvan_cli.db.reads.reminders import by_kind
-from danvan_cli.db.reads.rows import ANY_REMOVED, NOT_REMOVED, PLAN_KEY, REMOVED, UNIT_KEY
+from danvan_cli.db.reads.rows import ANY_REMOVED, NOT_REMOVED, PLAN_KEY, REMOVED, SENT, UNIT_KEY
 from danvan_cli.db.reads.settings import soon_days
 from danvan_cli.db.reads.tallies import PLANS_ROWS, taken_out
 from danvan_cli.db.state_sql import AWAITING, CLOSED, COUNTED_AS, OPENED, moment
@@ -39,7 +39,7 @@ _Tallies = dict[int | None, list[Tally]]
 _ROWS = f"""
 SELECT d.task_id, COALESCE(d.unit_id, 0) AS unit_key, substr(CAST(d.due_on AS TEXT), 1, 7) AS month,
     {COUNTED_AS} AS counted,
-    (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of) AS reminders
+    (SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND {SENT}) AS reminders
 FROM deadline d
 WHERE d.plan_id = {PLAN_KEY} AND {{there}} AND {OPENED} AND {{which}}"""
 _MEASURES = "counted, COUNT(*), CAST(SUM(reminders) AS INTEGER)"
@@ -62,7 +62,7 @@ _REMOVED_ROWS = """task x JOIN deadline d ON d.plan_id = x.plan_id AND d.task_id
     JOIN plan p ON p.id = d.plan_id"""
 _URGED = f"""
 SELECT p.agency_id, COUNT(*) FROM {{rows}} JOIN reminder r ON r.deadline_id = d.id
-WHERE r.sent_on <= :as_of AND {OPENED} AND {{of_year}} GROUP BY p.agency_id"""
+WHERE {SENT} AND {OPENED} AND {{of_year}} GROUP BY p.agency_id"""
 # One line a task, with how each of its rows counts.
 _TASKS = f"""
 r AS ({_ROWS}),

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, Row, column, day, listed, split
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY, Row, column, day, listed, split
 from danvan_cli.db.state_sql import CLOSED, DAYS_OVERDUE, HANDED_IN, OPEN, OPENED, STATE, moment
 from danvan_cli.domain import states
 from danvan_cli.domain.lazy_lists import LazyDeadlines
@@ -45,7 +45,7 @@ class _Row(Row):
         """(SELECT group_concat(e.text, char(10)) FROM evidence e
         WHERE e.deadline_id = d.id AND e.rejected_on IS NULL)"""
     )
-    reminders: int = column("(SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND r.sent_on <= :as_of)")
+    reminders: int = column(f"(SELECT COUNT(*) FROM reminder r WHERE r.deadline_id = d.id AND {SENT})")
     exempt: bool | int = column("d.exempt")
     due_certain: bool | int = column("d.due_certain")
     reason: str | None = column("d.stage_reason")

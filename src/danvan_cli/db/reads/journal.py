@@ -40,11 +40,17 @@ SELECT MIN(x.id), COUNT(*) FROM (
     SELECT g.id FROM journal_group g WHERE g.agency_id = :agency ORDER BY g.id DESC LIMIT :limit) AS x
 WHERE EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = x.id)"""
 _COMMANDS = """
-SELECT g.id, g.at, g.actor, g.login, g.command, (SELECT COUNT(*) FROM journal_entry e WHERE e.group_id = g.id)
+SELECT g.id, g.at, g.actor, g.login, g.command, g.undoes_id,
+    (SELECT COUNT(*) FROM journal_entry e WHERE e.group_id = g.id)
 FROM journal_group g
 WHERE g.agency_id = :agency AND g.id >= :oldest AND g.id < :before
     AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
 ORDER BY g.id DESC LIMIT :page"""
+# Newest first: whether an undo counts depends on those after it.
+_UNDOS = """
+SELECT g.id, g.undoes_id FROM journal_group g
+WHERE g.undoes_id IS NOT NULL AND g.agency_id = :agency AND (:known_on IS NULL OR g.entered_on <= :known_on)
+ORDER BY g.id DESC"""
 _OF_COMMANDS = f"""
 {_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
 WHERE g.id IN ({{marks}}) ORDER BY g.id DESC, e.position"""
@@ -70,16 +76,38 @@ ORDER BY g.id DESC, e.position"""
 def newest(reader: Reader, limit: int | None) -> Collection[Command]:
     """Lists the newest ``limit`` commands, all where there is no limit; they are read as they are gone through."""
     oldest, number = reader.execute(_WINDOW, {"limit": _ALL if limit is None else limit}).fetchone()
-    return LazyPaged(number, functools.partial(_commands, reader, oldest))
+    return LazyPaged(number, functools.partial(_commands, reader, oldest, taken_back(reader)))
 
 
-def _commands(reader: Reader, oldest: int, last: Command | None) -> list[Command]:
+def taken_back(reader: Reader, known_on: date | None = None) -> dict[int, int]:
+    """Finds the commands that count no more, each with the undo that took it back.
+
+    An undo that was itself undone is one of them, and what it took back is then none. Only undos typed in by
+    ``known_on`` count, where it is given.
+    """
+    found: dict[int, int] = {}
+    for group, undoes in reader.execute(_UNDOS, {"known_on": known_on.isoformat() if known_on else None}):
+        if group not in found:
+            found[undoes] = group
+    return found
+
+
+def _commands(reader: Reader, oldest: int, taken: dict[int, int], last: Command | None) -> list[Command]:
     window = {"oldest": oldest, "before": _ALL if last is None else last.group, "page": _COMMANDS_A_PAGE}
     heads = reader.execute(_COMMANDS, window).fetchall()
     changes = _changes(reader, [group for group, *_, number in heads if number <= _ENTRIES_A_PAGE])
     return [
-        Command(group, instant(at), actor, login, command, changes.get(group) or _many_changes(reader, group, number))
-        for group, at, actor, login, command, number in heads
+        Command(
+            group,
+            instant(at),
+            actor,
+            login,
+            command,
+            changes.get(group) or _many_changes(reader, group, number),
+            undoes,
+            taken.get(group),
+        )
+        for group, at, actor, login, command, undoes, number in heads
     ]
 
 
@@ -107,9 +135,14 @@ def _numbers(reader: Reader, group: int) -> dict[str, tuple[int, int]]:
 
 
 def of_code(reader: Reader, plan: str, code: str, as_of: date, known_on: date | None) -> list[JournalEntry]:
-    """Lists the row changes of one task or target, and of all that hangs on it, by the clocks of ``timeline``."""
+    """Lists the row changes of one task or target, and of all that hangs on it, by the clocks of ``timeline``.
+
+    Of what was taken back nothing is told here.
+    """
     days = {"as_of": as_of.isoformat(), "known_on": known_on.isoformat() if known_on else None}
-    return _entries(reader.execute(_OF_CODE, {"plan": plan, "code": code, **days}))
+    never = taken_back(reader, known_on)
+    found = _entries(reader.execute(_OF_CODE, {"plan": plan, "code": code, **days}))
+    return [e for e in found if e.group not in never and e.group not in never.values()] if never else found
 
 
 def _entries(rows: Iterable[tuple[Any, ...]]) -> list[JournalEntry]:

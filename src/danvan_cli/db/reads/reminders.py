@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY
 from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reminders import Last, ReminderCounts
@@ -33,12 +33,13 @@ _NEWEST = f"""
 SELECT t.code, u.code, d.period, r.kind, r.sent_on, COALESCE(r.sent_on > d.due_on, FALSE)
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
 LEFT JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = {PLAN_KEY} AND r.sent_on <= :as_of
-    AND r.number = (SELECT MAX(x.number) FROM reminder x WHERE x.deadline_id = d.id AND x.sent_on <= :as_of)"""
+WHERE d.plan_id = {PLAN_KEY} AND {SENT}
+    AND r.number = (SELECT MAX(x.number) FROM reminder x
+        WHERE x.deadline_id = d.id AND x.sent_on <= :as_of AND x.withdrawn_on IS NULL)"""
 _BY_KIND = f"""
 SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
     COUNT(*) FILTER (WHERE r.kind = 'review')
-{{source}} AND r.sent_on <= :as_of AND {NOT_REMOVED} AND {OPENED}
+{{source}} AND {SENT} AND {NOT_REMOVED} AND {OPENED}
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 
@@ -72,7 +73,8 @@ def open_rows(reader: Reader, plan: str) -> set[RowName]:
 def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
     """Finds the key of a lead's row, and the number of its next reminder: the last one's and 1, the first is 1."""
     found = reader.execute(
-        f"""SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r WHERE r.deadline_id = d.id)
+        f"""SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r
+            WHERE r.deadline_id = d.id AND r.withdrawn_on IS NULL)
         FROM deadline d JOIN task t ON t.id = d.task_id JOIN unit u ON u.id = d.unit_id
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :task
             AND u.code = :unit AND d.period = :period""",

@@ -16,6 +16,8 @@ _REMOVED_TASKS = f"SELECT x.id FROM task x WHERE x.plan_id = {PLAN_KEY} AND x.re
 # What was taken out of the plan is in no list and no figure: whether a row (``d``) is of such a task.
 NOT_REMOVED = f"d.task_id NOT IN ({_REMOVED_TASKS})"
 REMOVED = f"d.task_id IN ({_REMOVED_TASKS})"
+# A reminder (``r``) that counts: one sent by mistake is kept and does not.
+SENT = "r.sent_on <= :as_of AND r.withdrawn_on IS NULL"
 ANY_REMOVED = f"SELECT EXISTS ({_REMOVED_TASKS})"
 
 Value = TypeVar("Value", str, int)

@@ -262,15 +262,15 @@ def extensions_of(reader: Reader, plan: str, code: str) -> list[Extension]:
 def reminders_of(reader: Reader, plan: str, code: str) -> list[Reminder]:
     """Lists a task's reminders, oldest first."""
     rows = reader.execute(
-        f"""SELECT u.code, d.period, r.number, r.kind, r.sent_on, r.content, r.document
+        f"""SELECT u.code, d.period, r.number, r.kind, r.sent_on, r.content, r.document, r.withdrawn_on
         FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :code ORDER BY r.id""",
         {"plan": plan, "code": code},
     )
     return [
-        Reminder(unit, period, number, kind, date.fromisoformat(sent_on), content, document)
-        for unit, period, number, kind, sent_on, content, document in rows
+        Reminder(unit, period, number, kind, date.fromisoformat(sent_on), content, document, day(withdrawn_on))
+        for unit, period, number, kind, sent_on, content, document, withdrawn_on in rows
     ]
 
 

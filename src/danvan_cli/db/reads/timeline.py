@@ -2,8 +2,9 @@
 
 Two clocks: the day of the event (``as_of``: what had happened by then, whenever it was typed in) and the day of
 typing (``known_on``: what had been typed in by then). The rows that look different are rebuilt in temporary tables
-that stand before the real ones, so no read knows of it and no file changes. Our rule: work proved by a step on an
-earlier day (handed in before it was entered here) was there on that day.
+that stand before the real ones, so no read knows of it and no file changes. Our rules: work proved by a step on an
+earlier day (handed in before it was entered here) was there on that day; a command that was taken back never happened,
+on no day, but what was known before it was taken back knows it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.journal import taken_back
 from danvan_cli.domain.records import RECORDS
 
 # The tables replayed for another day; units, plans and other texts are named as they are now.
@@ -81,7 +83,9 @@ def show_day(reader: Reader, as_of: date, known_on: date | None = None) -> None:
 
     The reader stays on that day. The journal is streamed, one key's history in memory at a time.
     """
-    wanted = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None)
+    taken = taken_back(reader, known_on)
+    never = frozenset([*taken, *taken.values()])
+    wanted = _DayQuery(reader, as_of.isoformat(), known_on.isoformat() if known_on else None, never)
     tables = wanted.tables()
     proved = _proved_commands(wanted, tables)
     for table in tables:
@@ -89,11 +93,12 @@ def show_day(reader: Reader, as_of: date, known_on: date | None = None) -> None:
 
 
 class _DayQuery(NamedTuple):
-    """The reader with both days that it is asked about."""
+    """The reader with both days that it is asked about; the commands in ``never`` have no effect on any."""
 
     reader: Reader
     as_of: str
     known_on: str | None
+    never: frozenset[int]
 
     def tables(self) -> list[str]:
         """Names the tables in which a row looked different."""
@@ -103,7 +108,8 @@ class _DayQuery(NamedTuple):
         """The whole history of each key of a table whose row looked different, in the order of the keys."""
         found = self.reader.stream(_ENTRIES.format(keys=self._keys()), {**self._days(), "table": table})
         for key, rows in groupby(found, key=itemgetter(0)):
-            yield key, [self._entry(table, *row[1:]) for row in rows]
+            if entries := [self._entry(table, *row[1:]) for row in rows if row[1] not in self.never]:
+                yield key, entries
 
     def _entry(
         self, table: str, group: int, happened_on: str, entered_on: str, plan: int | None, code: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 import danvan_cli.db.tables.target  # noqa: F401  (a measurement has evidence, too)
@@ -47,13 +47,18 @@ class Extension(SQLModel, table=True):
 
 
 class Reminder(SQLModel, table=True):
-    """One reminder of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it)."""
+    """One reminder of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it).
+
+    ``withdrawn_on`` is the day on which it was found to be sent by mistake: it is kept, counts no more, and the next
+    one takes its number.
+    """
 
     __table_args__ = (
-        UniqueConstraint("deadline_id", "number"),
+        Index("uq_reminder_in_force", "deadline_id", "number", unique=True, sqlite_where=text("withdrawn_on IS NULL")),
+        Index("ix_reminder_deadline_id", "deadline_id"),
         one_of("kind", ReminderKind),
         CheckConstraint("number > 0", name="number_positive"),
-        *true_dates("sent_on"),
+        *true_dates("sent_on", "withdrawn_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -63,6 +68,7 @@ class Reminder(SQLModel, table=True):
     sent_on: date
     content: str | None = None
     document: str | None = None
+    withdrawn_on: date | None = None
 
 
 class Note(SQLModel, table=True):

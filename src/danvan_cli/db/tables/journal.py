@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, true_dates
@@ -14,12 +14,14 @@ class JournalGroup(SQLModel, table=True):
     """One command: all its row changes are one group. Append-only by trigger.
 
     ``login`` is who the server knows the writer as; a file knows nobody. ``at`` is the machine's instant,
-    ``entered_on`` Việt Nam's day by which the command counts as typed in.
+    ``entered_on`` Việt Nam's day by which the command counts as typed in. ``undoes_id`` is the command that this one
+    takes back: an earlier undo where it does that one again.
     """
 
     __tablename__ = "journal_group"
     __table_args__ = (
         Index("ix_journal_group_agency_id_entered_on", "agency_id", "entered_on"),
+        Index("ix_journal_group_undoes_id", "undoes_id", sqlite_where=text("undoes_id IS NOT NULL")),
         not_blank("actor"),
         not_blank("command"),
         *true_dates("entered_on"),
@@ -33,6 +35,7 @@ class JournalGroup(SQLModel, table=True):
     command: str
     program_version: str
     login: str | None = None
+    undoes_id: int | None = Field(default=None, foreign_key="journal_group.id")
 
 
 class JournalEntry(SQLModel, table=True):

@@ -1,0 +1,230 @@
+"""Takes back what one command changed: every row becomes what it was before, and the journal tells that, too.
+
+Works from the journal alone, so a new kind of row needs nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from danvan_cli.db import tables
+from danvan_cli.db.bulk import plain, typed
+from danvan_cli.db.journal import Told, Transaction, Values
+from danvan_cli.db.reads.journal import taken_back
+from danvan_cli.db.reads.rows import day
+from danvan_cli.domain.records import RECORDS
+
+_BATCH = 500
+_ENTRIES = """
+SELECT table_name, row_id, plan_id, code, before, after, happened_on FROM journal_entry
+WHERE agency_id = :agency AND group_id = :group ORDER BY position DESC"""
+# What later commands did to the same rows. The key of a removed row may be another row's by now: that counts, too.
+_LATER = """
+SELECT DISTINCT later.group_id, later.table_name, later.code
+FROM journal_entry e JOIN journal_entry later
+    ON later.table_name = e.table_name AND later.row_id = e.row_id AND later.group_id > e.group_id
+WHERE e.agency_id = :agency AND e.group_id = :group ORDER BY later.group_id"""
+_MADE_BY = """
+SELECT MAX(group_id) FROM journal_entry
+WHERE agency_id = :agency AND table_name = :table AND row_id = :row AND before IS NULL"""
+
+Key = tuple[str, int]
+
+
+class Obstacle(NamedTuple):
+    """Why a command cannot be taken back: what is in the way, and the later command that put it there (None: unknown).
+
+    ``is_other`` is True where the row is not what the journal says it is.
+    """
+
+    table: str
+    code: str
+    group: int | None
+    is_other: bool = False
+
+
+@dataclass(slots=True)
+class _Net:
+    """What a command did to one row in the end: ``before`` None for a new row, ``after`` None for a removed one."""
+
+    before: Values | None
+    after: Values | None
+    code: str
+
+    def add_earlier(self, before: Values | None, after: Values | None) -> None:
+        """Joins a change that came before those known."""
+        later = self.after
+        self.before = None if before is None else {**(self.before or {}), **before}
+        self.after = None if later is None else {**(after or {}), **later}
+
+
+class Reversal:
+    """One command of the transaction's agency, about to be taken back."""
+
+    def __init__(self, work: Transaction, group: int) -> None:
+        """Reads what the command did; nothing is changed yet."""
+        self._work = work
+        self._group = group
+        self._schema = tables.whole_schema().tables
+        found = work.reader.execute(_ENTRIES, {"group": group}).fetchall()
+        self._told = [Told._make((*row[:6], day(row[6]))) for row in found]
+        self._nets: dict[Key, _Net] = {}
+        for entry in self._told:
+            before, after = (None if said is None else json.loads(said) for said in (entry.before, entry.after))
+            if net := self._nets.get((entry.table_name, entry.row_id)):
+                net.add_earlier(before, after)
+            else:
+                self._nets[entry.table_name, entry.row_id] = _Net(before, after, entry.code)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Names the tables in which the command changed anything."""
+        return frozenset(table for table, _ in self._nets)
+
+    @property
+    def kept(self) -> list[Values]:
+        """Lists the new rows that stay and are only marked: reminders were sent, whatever becomes of the command."""
+        return [net.after for (table, _), net in self._nets.items() if _is_marked(table, net) and net.after]
+
+    def obstacles(self) -> Iterator[Obstacle]:
+        """Finds what is in the way: later changes of the same rows, rows that hang on new ones, rows that differ."""
+        taken = taken_back(self._work.reader)
+        over = frozenset([*taken, *taken.values()])
+        later = self._work.reader.execute(_LATER, {"group": self._group}).fetchall()
+        changed = {(table, code): group for group, table, code in later if group not in over}
+        yield from (Obstacle(table, code, group) for (table, code), group in changed.items())
+        if not changed:
+            yield from self._hanging()
+            yield from self._differing()
+
+    def reverse(self) -> None:
+        """Changes the rows back and tells it in the journal; the caller has seen to it that nothing is in the way."""
+        connection = self._work.session.connection()
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        ordered = [str(table.name) for table in tables.whole_schema().sorted_tables]
+        for name in reversed(ordered):
+            self._remove(
+                self._schema[name], sorted(self._keys(name, lambda n: n.before is None and n.after is not None))
+            )
+        for name in ordered:
+            self._bring_back(self._schema[name], sorted(self._keys(name, lambda n: n.after is None and n.before)))
+        for name in ordered:
+            self._change_back(self._schema[name], self._keys(name, lambda n: n.before and n.after))
+        self._work.append([told for entry in self._told if (told := self._reversed(entry))])
+
+    def _keys(self, table: str, wanted: Any) -> list[int]:
+        return [key for (name, key), net in self._nets.items() if name == table and wanted(net)]
+
+    def _remove(self, table: Table, keys: Sequence[int]) -> None:
+        if RECORDS[str(table.name)].marks:
+            self._mark(table, keys)
+            return
+        for batch in _batches(keys):
+            self._work.session.connection().execute(delete(table).where(table.c.id.in_(batch)))
+
+    def _mark(self, table: Table, keys: Sequence[int]) -> None:
+        values = dict.fromkeys(RECORDS[str(table.name)].marks, self._work.today)
+        for batch in _batches(keys):
+            self._work.session.connection().execute(update(table).where(table.c.id.in_(batch)).values(values))
+
+    def _bring_back(self, table: Table, keys: Sequence[int]) -> None:
+        # Statements by which columns are filled, so that many rows are one call of the driver.
+        alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+        for key in keys:
+            values = {**_typed(table, self._nets[str(table.name), key].before or {}), "id": key}
+            alike[tuple(sorted(values))].append(values)
+        for rows in alike.values():
+            self._work.session.connection().execute(insert(table), rows)
+
+    def _change_back(self, table: Table, keys: Sequence[int]) -> None:
+        alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+        for key in keys:
+            values = _typed(table, self._nets[str(table.name), key].before or {})
+            alike[tuple(sorted(values))].append(
+                {f"to_{name}": value for name, value in values.items()} | {"this_row": key}
+            )
+        for names, rows in alike.items():
+            changed = update(table).where(table.c.id == bindparam("this_row"))
+            self._work.session.connection().execute(changed.values({n: bindparam(f"to_{n}") for n in names}), rows)
+
+    def _reversed(self, entry: Told) -> Told | None:
+        """Turns an entry round; that of a kept row tells its mark, and only the first of the row does."""
+        net = self._nets[entry.table_name, entry.row_id]
+        if not _is_marked(entry.table_name, net):
+            return entry._replace(before=entry.after, after=entry.before)
+        if entry.before is not None:
+            return None
+        marks = RECORDS[entry.table_name].marks
+        before, after = dict.fromkeys(marks, None), dict.fromkeys(marks, self._work.today.isoformat())
+        return entry._replace(before=json.dumps(before), after=json.dumps(after))
+
+    def _hanging(self) -> Iterator[Obstacle]:
+        """Finds rows of other commands that hang on rows which would go."""
+        gone = {key for key, net in self._nets.items() if net.before is None}
+        for name in {table for table, _ in gone}:
+            keys = [key for table, key in gone if table == name and not _is_marked(name, self._nets[table, key])]
+            for child, column in _children(self._schema, name):
+                for batch in _batches(keys):
+                    found = select(child.c.id).where(child.c[column].in_(batch))
+                    for (key,) in self._work.session.connection().execute(found):
+                        if (str(child.name), key) not in gone or RECORDS[str(child.name)].marks:
+                            yield self._made_by_another(str(child.name), key)
+
+    def _made_by_another(self, table: str, key: int) -> Obstacle:
+        made = self._work.reader.execute(_MADE_BY, {"table": table, "row": key}).fetchone()[0]
+        told = "SELECT code FROM journal_entry WHERE table_name = :table AND row_id = :row ORDER BY id DESC LIMIT 1"
+        code = self._work.reader.execute(told, {"table": table, "row": key}).fetchone()
+        return Obstacle(table, code[0] if code else "", made)
+
+    def _differing(self) -> Iterator[Obstacle]:
+        """Finds rows that are not what the journal says the command made of them."""
+        for name in {table for table, _ in self._nets}:
+            table = self._schema[name]
+            for batch in _batches(self._keys(name, lambda net: net.after is not None)):
+                rows = self._work.session.connection().execute(select(table).where(table.c.id.in_(batch)))
+                stored = {row["id"]: row for row in rows.mappings()}
+                for key in batch:
+                    net = self._nets[name, key]
+                    if not _is_as_told(stored.get(key), net.after or {}):
+                        yield Obstacle(name, net.code, None, is_other=True)
+
+
+def _is_marked(table: str, net: _Net) -> bool:
+    return bool(RECORDS[table].marks) and net.before is None
+
+
+def _is_as_told(stored: Any, told: Values) -> bool:
+    if stored is None:
+        return False
+    return all(name not in stored or _told(stored[name]) == value for name, value in told.items())
+
+
+def _told(value: object) -> object:
+    """Writes a stored value as the journal does; a file's instants are in UTC and do not say so."""
+    is_bare = isinstance(value, datetime) and value.tzinfo is None
+    return plain(value.replace(tzinfo=UTC) if is_bare else value)  # type: ignore[attr-defined]
+
+
+def _typed(table: Table, values: Values) -> Values:
+    return {n: None if v is None else typed(table.c[n], v) for n, v in values.items() if n in table.c and n != "id"}
+
+
+def _children(schema: Mapping[str, Table], parent: str) -> Iterator[tuple[Table, str]]:
+    for name, table in schema.items():
+        if not RECORDS[name].is_kept_by_trigger and not name.startswith("journal_"):
+            yield from ((table, key.parent.name) for key in table.foreign_keys if key.column.table.name == parent)
+
+
+def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    left = iter(keys)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

@@ -1,0 +1,149 @@
+"""Takes a whole command back, or does one again that was taken back; both are commands of the journal themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.journal import taken_back
+from danvan_cli.db.reads.rows import instant
+from danvan_cli.db.undoing import Obstacle, Reversal
+from danvan_cli.domain.dates import VIETNAM
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.records import RECORDS
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import changed, writing
+
+_MOST_NAMED = 5
+# Who may do what on a server, and which agencies there are, is set and taken back by commands of their own.
+_NOT_HERE = frozenset(["access", "agency"])
+_COMMANDS = """SELECT g.id, g.undoes_id, g.at, g.actor, g.command FROM journal_group g
+WHERE g.agency_id = :agency AND {which} AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
+ORDER BY g.id DESC"""
+_SEE_LIST = "Xem các lệnh bằng danvan undo --list."
+
+
+class _Command(NamedTuple):
+    group: int
+    undoes: int | None
+    at: str
+    actor: str
+    command: str
+
+    def words(self) -> str:
+        """Names the command as people know it: its number, its words, who typed it and when."""
+        at: datetime = instant(self.at).astimezone(VIETNAM)
+        return f"lần ghi {self.group} “{self.command}” ({self.actor}, {at:%d/%m/%Y %H:%M})"
+
+
+def undo(request: Request, number: int | None = None) -> Changed:
+    """Takes back the newest command that still counts, or the one of that number; each is one step of the journal.
+
+    On a server the newest is that of one's own login. NotFoundError where there is none; ConflictError where it was
+    taken back before, where a later command touched the same rows, or other rows hang on what it made.
+    """
+    with writing(request) as work:
+        return _reverse(request, work, _wanted(request, work, number))
+
+
+def redo(request: Request) -> Changed:
+    """Does the command again that the newest undo took back; errors as for ``undo``."""
+    with writing(request) as work:
+        taken = taken_back(work.reader)
+        made = {command.group: command for command in _commands(request, work)}
+        undone = (c for c in made.values() if c.group not in taken and _is_undo(c, made))
+        command = next(undone, None)
+        if command is None:
+            raise NotFoundError("Không có lệnh hoàn tác nào để làm lại.", _SEE_LIST)
+        return _reverse(request, work, command)
+
+
+def _commands(request: Request, work: Transaction) -> Iterator[_Command]:
+    own = "TRUE" if request.database.url is None else "g.login = SESSION_USER"
+    return map(_Command._make, work.reader.stream(_COMMANDS.format(which=own)))
+
+
+def _is_undo(command: _Command, made: Mapping[int, _Command]) -> bool:
+    """True for an undo; what undoes an undo does a command again, and may be undone in turn."""
+    undone = made.get(command.undoes or 0)
+    return command.undoes is not None and (undone is None or not _is_undo(undone, made))
+
+
+def _wanted(request: Request, work: Transaction, number: int | None) -> _Command:
+    taken = taken_back(work.reader)
+    if number is None:
+        for command in _commands(request, work):
+            if command.undoes is None and command.group not in taken:
+                return command
+        raise NotFoundError("Không có lệnh nào để hoàn tác.", _SEE_LIST)
+    row = work.reader.execute(_COMMANDS.format(which="g.id = :group"), {"group": number}).fetchone()
+    if row is None:
+        raise NotFoundError(f"Không có lần ghi {number}.", _SEE_LIST)
+    if number in taken:
+        raise ConflictError(
+            f"Lần ghi {number} đã được hoàn tác ở lần ghi {taken[number]}.",
+            f"Làm lại bằng danvan undo {taken[number]}.",
+        )
+    return _Command(*row)
+
+
+def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
+    reversal = Reversal(work, command.group)
+    _refuse_in_the_way(command, list(reversal.obstacles()), reversal.tables)
+    work.undoes = command.group
+    try:
+        reversal.reverse()
+        work.session.flush()
+    except IntegrityError:
+        raise ConflictError(
+            f"Không hoàn tác được {command.words()}: dữ liệu hiện nay không còn chỗ cho giá trị cũ.", _SEE_LIST
+        ) from None
+    work.write_journal()
+    kept = reversal.kept
+    notes = []
+    if kept:
+        numbers = sorted({str(row["document"]) for row in kept if row.get("document")})
+        letters = f"; công văn đã xuất cần thu hồi: {', '.join(numbers)}" if numbers else ""
+        notes.append(f"{len(kept)} lần đôn đốc được giữ lại với ghi chú gửi nhầm, không còn tính{letters}.")
+    return changed(request, work, _headline(work, command), "", notes=notes)
+
+
+def _headline(work: Transaction, command: _Command) -> str:
+    """Says which command of a person's own no longer counts, or counts again."""
+    done, again = "Đã hoàn tác", "Đã làm lại"
+    while command.undoes is not None:
+        row = work.reader.execute(_COMMANDS.format(which="g.id = :group"), {"group": command.undoes}).fetchone()
+        command, done, again = _Command(*row), again, done
+    return f"{done} {command.words()}."
+
+
+def _refuse_in_the_way(command: _Command, found: list[Obstacle], touched: frozenset[str]) -> None:
+    if touched & _NOT_HERE:
+        raise ConflictError(
+            f"Không hoàn tác được {command.words()}: đó là lệnh quản trị.",
+            "Sửa bằng danvan agency edit, danvan db grant hoặc danvan db revoke.",
+        )
+    if not found:
+        return
+    if differing := [o for o in found if o.is_other]:
+        raise ConflictError(
+            f"Không hoàn tác được {command.words()}: {_named(differing)} khác với nhật ký.",
+            "Dữ liệu đã bị sửa ngoài chương trình; kiểm tra trước khi làm tiếp.",
+        )
+    groups = sorted({o.group for o in found if o.group is not None}, reverse=True)
+    first = f"Hoàn tác trước: danvan undo {groups[0]}." if groups else _SEE_LIST
+    later = ", ".join(map(str, groups[:_MOST_NAMED])) or "không rõ"
+    raise ConflictError(
+        f"Không hoàn tác được {command.words()}: {_named(found)} đã đổi hoặc có thêm ở lần ghi {later}.", first
+    )
+
+
+def _named(found: list[Obstacle]) -> str:
+    names = list(dict.fromkeys(f"{RECORDS[o.table].label or o.table} {o.code}".strip() for o in found))
+    more = f" và {len(names) - _MOST_NAMED} mục khác" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more

@@ -1,0 +1,128 @@
+"""A command taken back never happened; what came to hang on it, or changed the same rows, is in the way."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date
+from typing import Any
+
+import pytest
+
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.services import lifecycle, reminders, tasks, undoing, views
+from danvan_cli.services.reminders import Order
+from danvan_cli.services.steps import Choice
+from danvan_cli.services.tasks import NewTask
+
+TODAY, LATER = date(2023, 10, 26), date(2023, 11, 6)
+VP = Choice("IV-5")
+
+
+def progress(book: Any, percent: int, day: date = TODAY) -> int:
+    return group_of(lifecycle.report_progress(book.on(day), VP, percent, on=TODAY))
+
+
+def group_of(changed: Any) -> int:
+    assert changed.group is not None
+    return int(changed.group)
+
+
+def stage_on(book: Any, day: date, known_on: date | None = None) -> tuple[str, int]:
+    request = book.on(LATER)._replace(as_of=day, known_on=known_on)
+    row = views.show_task(request, "IV-5").task.deadlines[0]
+    return str(row.state), row.progress
+
+
+def test_a_command_taken_back_happened_on_no_day_but_is_known_for_the_days_before(book: Any) -> None:
+    group = progress(book, 40)
+    undoing.undo(book.on(LATER), group)
+    assert [0, 0, 40, 0] == [
+        stage_on(book, day, known)[1] for day, known in [(TODAY, None), (LATER, None), (TODAY, TODAY), (LATER, LATER)]
+    ]
+
+
+def test_a_correction_taken_back_leaves_the_first_value_on_every_day(book: Any) -> None:
+    progress(book, 40)
+    undoing.undo(book.on(LATER), progress(book, 70, LATER))
+    assert [40, 40] == [stage_on(book, day)[1] for day in (TODAY, LATER)]
+
+
+def test_without_a_number_the_newest_command_that_counts_is_taken_back(book: Any) -> None:
+    for percent in (10, 20, 30):
+        progress(book, percent)
+    seen = []
+    for step in (undoing.undo, undoing.undo, undoing.redo, undoing.undo, undoing.undo):
+        step(book.on())
+        seen.append(stage_on(book, TODAY)[1])
+    assert [20, 10, 20, 10, 0] == seen
+
+
+def test_a_command_whose_rows_were_changed_since_is_refused_naming_the_later_one(book: Any) -> None:
+    first, second = progress(book, 10), progress(book, 20)
+    before = book.content()
+    with pytest.raises(ConflictError, match=f"thời hạn IV-5 VP 2023.* lần ghi {second}") as refused:
+        undoing.undo(book.on(), first)
+    assert (f"Hoàn tác trước: danvan undo {second}.", before) == (refused.value.hint, book.content())
+
+
+def test_a_new_row_on_which_others_hang_stays_and_they_are_named(book: Any) -> None:
+    added = tasks.add_task(book.on(), NewTask("Soạn sổ tay", leads=("VP",)))
+    noted = group_of(tasks.note_task(book.on(), added.code, "Đã nhắc"))
+    with pytest.raises(ConflictError, match=f"ghi chú {added.code}.* lần ghi {noted}"):
+        undoing.undo(book.on(), added.group)
+
+
+def test_what_was_undone_is_in_nobodys_way(book: Any) -> None:
+    first, second = progress(book, 10), progress(book, 20)
+    undoing.undo(book.on(), second)
+    undoing.undo(book.on(), first)
+    assert 0 == stage_on(book, TODAY)[1]
+
+
+@pytest.mark.parametrize(
+    ("number", "why"), [(9_999, "Không có lần ghi 9999"), (2, "Lần ghi 2 đã được hoàn tác ở lần ghi 3")]
+)
+def test_a_number_that_is_none_or_was_taken_back_is_refused(book: Any, number: int, why: str) -> None:
+    group = progress(book, 10)
+    undone = group_of(undoing.undo(book.on(), group))
+    number, why = (group, f"Lần ghi {group} đã được hoàn tác ở lần ghi {undone}") if number == 2 else (number, why)
+    with pytest.raises((ConflictError, NotFoundError), match=why):
+        undoing.undo(book.on(), number)
+
+
+def test_reminders_are_kept_marked_as_sent_by_mistake_and_the_step_falls_back(book: Any) -> None:
+    sent = reminders.remind(book.on(), None, Order(document="12/SKHCN-VP"))
+    undone = undoing.undo(book.on(), sent.group)
+    rows = book.select("SELECT number, withdrawn_on FROM reminder")
+    assert {(1, "2023-10-26")} == {(row["number"], str(row["withdrawn_on"])) for row in rows}
+    assert "12/SKHCN-VP" in undone.notes[0]
+    assert 0 == views.status(book.on()).rows.reminders
+    again = reminders.remind(book.on(), None, Order())
+    assert len(sent.changes) == len(again.changes)
+    assert {1} == {row["number"] for row in book.select("SELECT number FROM reminder WHERE withdrawn_on IS NULL")}
+
+
+def test_a_whole_import_goes_and_comes_back(book: Any) -> None:
+    whole = book.content()
+    undoing.undo(book.on())
+    assert ([], []) == (book.select("SELECT 1 FROM task"), book.select("SELECT 1 FROM plan"))
+    undoing.redo(book.on())
+    assert whole == book.content()
+
+
+def test_a_row_that_is_not_what_the_journal_says_is_not_overwritten(book: Any) -> None:
+    group = progress(book, 10)
+    book.change("UPDATE deadline SET progress = 99 WHERE progress = 10")
+    with pytest.raises(ConflictError, match="thời hạn IV-5 VP 2023 khác với nhật ký"):
+        undoing.undo(book.on(), group)
+
+
+def test_the_journal_tells_both_ways(book: Any) -> None:
+    group = progress(book, 10)
+    undone = group_of(undoing.undo(book.on(), group))
+    with ExitStack() as held:
+        newest = {command.group: command for command in views.log(book.on()._replace(held=held), None).commands}
+        both = (newest[group], newest[undone])
+        told = [(c.undoes, c.undone_by, [(x.before, x.after) for x in c.changes]) for c in both]
+    swapped = [(after, before) for before, after in told[0][2]]
+    assert [(None, undone, told[0][2]), (group, None, swapped)] == told
