@@ -42,6 +42,8 @@ _NOUNS: dict[str, Entry] = {
     "remind": Entry("remind", "Đôn đốc: ai, việc gì, bước nào; viết công văn.", has_verbs=False),
     "plan": Entry("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
     "task": Entry("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
+    "evidence": Entry("evidence", "Minh chứng của nhiệm vụ, chỉ tiêu: xem, sửa, bỏ."),
+    "note": Entry("note", "Ghi chú của nhiệm vụ: xem, sửa, bỏ."),
     "target": Entry("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
     "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
     "report": Entry("report", "Báo cáo ra tệp Word, Excel, CSV, Markdown, JSON; lịch .ics."),

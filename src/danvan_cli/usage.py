@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import clean, strip_controls
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -111,9 +112,18 @@ class HouseCommand(TyperCommand):
         parser = super().make_parser(ctx)
         paths = {param.name for param in self.params if isinstance(param.type, TyperPath)} | _MAY_BE_PATHS
         parse = parser.parse_args
+        options = {param.name: param.opts for param in self.params if param.param_type_name == "option"}
+        spellings = {spelling for names in options.values() for spelling in names}
 
         def parse_cleaned(args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
             values, rest, order = parse(args)
+            for name, value in values.items():
+                # "--log --yes" leaves the words out: the next option is no text.
+                if name in options and isinstance(value, str) and value in spellings:
+                    raise UsageError(
+                        f"Tùy chọn {options[name][-1]} cần một giá trị; sau nó là {value}.",
+                        f"Ghi giá trị ngay sau {options[name][-1]}.",
+                    )
             return {n: v if n in paths else _cleaned(v) for n, v in values.items()}, rest, order
 
         parser.parse_args = parse_cleaned  # type: ignore[method-assign]

@@ -201,7 +201,7 @@ def test_the_offices_symbol_and_signer_stand_in_the_letters(danvan: Callable[...
 def test_a_second_reminder_is_numbered_and_stronger_in_the_letter_too(
     danvan: Callable[..., Any], tmp_path: Path
 ) -> None:
-    danvan("remind", "--log", "gọi điện")
+    danvan("remind", "--log", "gọi điện", "--yes")
     danvan("remind", "--export", str(tmp_path / "x"), env=TOMORROW)
 
     text = words_of(tmp_path / "x" / letter("CCTĐC", "2023-10-27"))
@@ -262,7 +262,7 @@ def test_a_letter_names_no_other_units_work(danvan: Callable[..., Any], tmp_path
 
 
 def test_what_was_done_without_a_letter_is_logged_too(danvan: Callable[..., Any], book: Any) -> None:
-    said = danvan("remind", "--log", "gọi điện")
+    said = danvan("remind", "--log", "gọi điện", "--yes")
 
     assert (0, "") == (said.code, said.err)
     assert "3 lần đôn đốc cho 3 đơn vị" in said.out
@@ -293,7 +293,7 @@ def test_a_reminder_logged_shows_in_the_task_and_as_data(danvan: Callable[..., A
 
 
 def test_the_same_day_is_not_logged_twice(danvan: Callable[..., Any], book: Any) -> None:
-    codes = [danvan("remind", "--log", "gọi điện", env=env).code for env in (None, None, TOMORROW)]
+    codes = [danvan("remind", "--log", "gọi điện", "--yes", env=env).code for env in (None, None, TOMORROW)]
 
     assert ([0, 4, 0], 6) == (codes, book.count("reminder"))
 
@@ -303,7 +303,7 @@ def test_a_dry_run_of_the_log_logs_nothing(danvan: Callable[..., Any], untouched
 
 
 def test_quiet_leaves_the_codes_of_the_units_urged(danvan: Callable[..., Any]) -> None:
-    assert (0, "CCTĐC, TTKHCN, VP\n", "") == danvan("remind", "--log", "gọi điện", "-q")
+    assert (0, "CCTĐC, TTKHCN, VP\n", "") == danvan("remind", "--log", "gọi điện", "-q", "--yes")
 
 
 def test_the_unit_of_the_environment_is_the_one_urged(danvan: Callable[..., Any], book: Any) -> None:

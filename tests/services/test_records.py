@@ -72,7 +72,7 @@ def test_every_row_leads_to_its_agency(table: str) -> None:
         ("person", None, {"id": 1, "name": "Nguyễn Văn A"}, "mới – Nguyễn Văn A"),
         ("finding", None, {"id": 1, "code": "1", "text": "Chậm báo cáo"}, "mới – Chậm báo cáo"),
         ("extension", None, {"asked_due_on": "2023-12-01", "reason": "chờ"}, "mới – đến 01/12/2023"),
-        ("note", {"text": "x"}, None, "xóa"),
+        ("note", {"text": "x"}, None, "xóa – x"),
     ],
 )
 def test_a_change_is_told_in_the_words_of_its_table(table: str, before: Any, after: Any, words: str) -> None:

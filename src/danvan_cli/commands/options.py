@@ -58,6 +58,9 @@ UnitsOption = Annotated[list[str] | None, naming_units("-u", "--unit", what="Đ�
 TaskArgument = Annotated[
     str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.", autocompletion=suggestions.task_codes)
 ]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="KỲ", help="Kỳ của việc định kỳ, ví dụ 2023-Q3.", show_default=False)
+]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]

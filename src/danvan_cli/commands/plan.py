@@ -108,3 +108,18 @@ def rollover(
     from danvan_cli.services.rollover import roll_over
 
     return changed_result(run, roll_over(run.request, year))
+
+
+@noun.verb("remove")
+def remove(
+    run: Run,
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã kế hoạch.", autocompletion=suggestions.plan_codes)],
+) -> CommandResult:
+    """Bỏ cả một kế hoạch nhập nhầm với mọi việc, chỉ tiêu của nó; lấy lại được bằng undo."""
+    from danvan_cli.services import removing
+
+    if not run.yes and not run.request.dry_run:
+        tried = removing.remove_plan(run.request._replace(dry_run=True), code)
+        tasks = sum(change.table == "task" for change in tried.changes)
+        run.confirm_number(f"{tried.headline.replace('Đã bỏ', 'Bỏ').rstrip('.')}? Gõ {tasks} để đồng ý: ", tasks)
+    return changed_result(run, removing.remove_plan(run.request, code))

@@ -116,6 +116,14 @@ class Run(NamedTuple):
         if not self.screen.ask(question):
             raise _stopped()
 
+    def confirm_change(self, change: Callable[[Request], Changed], question: str) -> None:
+        """Tries a change, shows what it would do, and asks; what cannot be done is refused before any question."""
+        if self.yes or self.request.dry_run:
+            return
+        tried = change(self.request._replace(dry_run=True))
+        self.screen.show_talk(changes.changed_report(tried))
+        self.confirm(question)
+
     def confirm_number(self, question: str, number: int) -> None:
         """Goes on only when the number that the question tells is typed: so much is not agreed to with one key."""
         _must_be_seen()

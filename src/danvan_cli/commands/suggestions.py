@@ -26,6 +26,11 @@ def target_codes(ctx: Context, incomplete: str) -> Suggestions:
     return _read(ctx, "targets", incomplete)
 
 
+def removed_target_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests targets that were removed from the plan."""
+    return _read(ctx, "removed_targets", incomplete)
+
+
 def unit_codes(ctx: Context, incomplete: str) -> Suggestions:
     """Suggests units."""
     return _read(ctx, "units", incomplete)

@@ -169,6 +169,45 @@ def record(
     return changed_result(run, targets.record_measurement(run.request, code, reported))
 
 
+@noun.verb("unrecord")
+def unrecord(
+    run: Run,
+    code: CodeArgument,
+    unit: UnitOption = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="NGÀY", help="Ngày số liệu, mặc định hôm nay.", show_default=False)
+    ] = None,
+) -> CommandResult:
+    """Bỏ số liệu ghi nhầm của một đơn vị ở một ngày; không ghi --unit là số liệu của toàn cơ quan."""
+    from danvan_cli.services import correcting
+
+    day, whose = run.day(on) or run.request.today, default_unit(unit)
+    run.confirm_change(lambda request: correcting.remove_measurement(request, code, whose, day), "Bỏ số liệu này?")
+    return changed_result(run, correcting.remove_measurement(run.request, code, whose, day))
+
+
+@noun.verb("remove")
+def remove(run: Run, code: CodeArgument) -> CommandResult:
+    """Bỏ chỉ tiêu nhập nhầm khỏi mọi danh sách; số liệu được giữ, lấy lại được bằng restore."""
+    from danvan_cli.services import removing
+
+    run.confirm_change(lambda request: removing.remove_target(request, code), "Bỏ chỉ tiêu này?")
+    return changed_result(run, removing.remove_target(run.request, code))
+
+
+@noun.verb("restore")
+def restore(
+    run: Run,
+    code: Annotated[
+        str, typer.Argument(metavar="MÃ", help="Mã chỉ tiêu.", autocompletion=suggestions.removed_target_codes)
+    ],
+) -> CommandResult:
+    """Lấy lại chỉ tiêu đã bỏ."""
+    from danvan_cli.services import removing
+
+    return changed_result(run, removing.restore_target(run.request, code))
+
+
 @noun.verb("coverage")
 def coverage(
     run: Run,

@@ -219,7 +219,7 @@ def remove(run: Run, code: TaskArgument) -> CommandResult:
     """Bỏ nhiệm vụ nhập nhầm khỏi mọi danh sách và số liệu; lấy lại được bằng restore."""
     from danvan_cli.services import tasks
 
-    run.confirm(f"Bỏ nhiệm vụ {code} khỏi mọi danh sách?")
+    run.confirm_change(lambda request: tasks.remove_task(request, code), "Bỏ nhiệm vụ này?")
     return changed_result(run, tasks.remove_task(run.request, code))
 
 

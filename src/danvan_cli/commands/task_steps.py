@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from danvan_cli.commands.options import TaskArgument, UnitsOption, given
+from danvan_cli.commands.options import PeriodOption, TaskArgument, UnitsOption, given
 from danvan_cli.commands.shared import Does, Noun, Run, changed_result
-from danvan_cli.domain.errors import EvidenceMissingError
+from danvan_cli.domain.errors import EvidenceMissingError, UsageError
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
     from danvan_cli.domain.model import Changed
     from danvan_cli.services.steps import Choice
 
-PeriodOption = Annotated[
-    str | None, typer.Option("--period", metavar="KỲ", help="Kỳ của việc định kỳ, ví dụ 2023-Q3.", show_default=False)
-]
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="NGÀY", help="Ngày diễn ra, mặc định hôm nay.", show_default=False)
 ]
@@ -187,25 +184,38 @@ def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Chan
 def extend(
     run: Run,
     code: TaskArgument,
-    to: Annotated[str, typer.Option("--to", metavar="NGÀY", help="Ngày cuối mới.")],
-    reason: ReasonOption,
+    to: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Ngày cuối mới.", show_default=False)] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="LÝ_DO", help="Lý do.", show_default=False)] = None,
     unit: UnitsOption = None,
     period: PeriodOption = None,
     request: Annotated[bool, typer.Option("--request", help="Chỉ ghi đề nghị, quyết định sau.")] = False,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Rút lần gia hạn gần nhất ghi nhầm.")] = False,
     on: OnOption = None,
     document: DocumentOption = None,
 ) -> CommandResult:
     """Gia hạn một việc có thời hạn, chưa xong: ngày cũ, ngày gốc, lần thứ mấy, ai và lúc nào đều được giữ.
 
     Ví dụ: danvan task extend IV-4 --unit CCTĐC --to 15/11/2023 --reason "chờ số liệu". Thêm --request thì chỉ là đề
-    nghị, chờ danvan task extend-decide.
+    nghị, chờ danvan task extend-decide. Ghi nhầm thì rút bằng --withdraw: thời hạn trở lại như trước.
     """
     from danvan_cli.services import extending
     from danvan_cli.services.steps import Choice
 
-    wish = extending.Wish(run.known_day(to), reason, run.day(on), document)
     choice = Choice(code, unit or (), period)
+    if withdraw:
+        return changed_result(run, _withdrawn(run, choice, to or reason or request or on or document))
+    if to is None or reason is None:
+        raise UsageError("Gia hạn cần ngày mới và lý do.", "Ghi --to NGÀY và --reason LÝ_DO.")
+    wish = extending.Wish(run.known_day(to), reason, run.day(on), document)
     return changed_result(run, extending.extend(run.request, choice, wish, only_ask=request))
+
+
+def _withdrawn(run: Run, choice: Choice, others: object) -> Changed:
+    from danvan_cli.services import correcting
+
+    if others:
+        raise UsageError("--withdraw chỉ đi với --unit và --period.", "Bỏ các tùy chọn khác.")
+    return correcting.withdraw_extension(run.request, choice)
 
 
 def extend_decide(

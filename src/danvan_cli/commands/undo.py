@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from danvan_cli.commands.options import AllOption
 from danvan_cli.commands.shared import Noun, Run, changed_result, changes, contract, more_hint
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.model import Changed
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
@@ -23,6 +23,7 @@ def undo(
         int | None, typer.Argument(metavar="[LẦN_GHI]", help="Lần ghi cần hoàn tác; để trống là lần gần nhất.")
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Xem các lần ghi gần đây, không hoàn tác gì.")] = False,
+    everything: AllOption = False,
 ) -> CommandResult:
     """Hoàn tác cả một lệnh: lệnh gần nhất, hoặc lệnh mang số lần ghi đã cho. Xem trước thay đổi rồi mới hỏi.
 
@@ -31,7 +32,7 @@ def undo(
     if listed:
         if number is not None:
             raise UsageError("--list không đi với số lần ghi.", "Bỏ một trong hai.")
-        found = views.log(run.reading, _LISTED)
+        found = views.log(run.reading, None if everything else _LISTED)
         return CommandResult(
             lambda: contract.commands_data(found.commands, found.total),
             lambda: changes.journal_report(found.commands),
@@ -39,7 +40,7 @@ def undo(
         )
     from danvan_cli.services import undoing
 
-    _show_and_ask(run, undoing.undo(run.request._replace(dry_run=True), number), "Hoàn tác lệnh này?")
+    run.confirm_change(lambda request: undoing.undo(request, number), "Hoàn tác lệnh này?")
     return changed_result(run, undoing.undo(run.request, number))
 
 
@@ -48,11 +49,5 @@ def redo(run: Run) -> CommandResult:
     """Làm lại lệnh vừa hoàn tác. Xem trước thay đổi rồi mới hỏi."""
     from danvan_cli.services import undoing
 
-    _show_and_ask(run, undoing.redo(run.request._replace(dry_run=True)), "Làm lại lệnh này?")
+    run.confirm_change(undoing.redo, "Làm lại lệnh này?")
     return changed_result(run, undoing.redo(run.request))
-
-
-def _show_and_ask(run: Run, tried: Changed, question: str) -> None:
-    if not run.yes and not run.request.dry_run:
-        run.screen.show_talk(changes.changed_report(tried))
-    run.confirm(question)

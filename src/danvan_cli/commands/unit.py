@@ -1,4 +1,4 @@
-"""danvan unit: add, list, show, edit, import."""
+"""danvan unit: add, list, show, edit, import, remove, merge."""
 
 from __future__ import annotations
 
@@ -91,3 +91,30 @@ def import_(
     from danvan_cli.services import units
 
     return changed_result(run, units.import_units(run.request, run.input_file(file)))
+
+
+@noun.verb("remove")
+def remove(run: Run, unit: UnitArgument) -> CommandResult:
+    """Bỏ một đơn vị nhập nhầm, chưa có việc hay số liệu nào."""
+    from danvan_cli.services import removing
+
+    run.confirm_change(lambda request: removing.remove_unit(request, unit), "Bỏ đơn vị này?")
+    return changed_result(run, removing.remove_unit(run.request, unit))
+
+
+@noun.verb("merge")
+def merge(
+    run: Run,
+    unit: UnitArgument,
+    into: Annotated[
+        str, typer.Argument(metavar="VÀO_ĐƠN_VỊ", help="Đơn vị được giữ.", autocompletion=suggestions.unit_codes)
+    ],
+) -> CommandResult:
+    """Gộp một đơn vị nhập hai lần vào đơn vị kia: việc, số liệu, tên cũ đều chuyển sang.
+
+    Ví dụ: danvan unit merge PNV1 PNV. Dùng cho một đơn vị ghi thành hai; không phải khi sáp nhập theo quyết định.
+    """
+    from danvan_cli.services import removing
+
+    run.confirm_change(lambda request: removing.merge_units(request, unit, into), "Gộp hai đơn vị này?")
+    return changed_result(run, removing.merge_units(run.request, unit, into))

@@ -183,9 +183,13 @@ def new_keys(connection: Connection, table: str, number: int) -> Sequence[int]:
 
 
 def plain(value: object) -> object:
-    """Converts a column's value to the journal's JSON: instants in UTC to the second, days ISO, Decimal as text."""
+    """Converts a column's value to the journal's JSON: instants in UTC to the second, days ISO, Decimal as text.
+
+    An instant read back from a file is in UTC and does not say so.
+    """
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds")
+        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return aware.isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     return format(value, "f") if isinstance(value, Decimal) else value

@@ -88,6 +88,8 @@ class Transaction:
         self.group: int | None = None
         # The command that this one takes back; to be said before the first change.
         self.undoes: int | None = None
+        # The plans that the command spoke of, with their years.
+        self.plan_years: dict[str, int] = {}
         self._author = author
         self._recorded: list[_Record] = []
         self._written: list[Sequence[Change]] = []

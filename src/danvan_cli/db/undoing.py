@@ -9,7 +9,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -128,12 +127,12 @@ class Reversal:
         if RECORDS[str(table.name)].marks:
             self._mark(table, keys)
             return
-        for batch in _batches(keys):
+        for batch in batches(keys):
             self._work.session.connection().execute(delete(table).where(table.c.id.in_(batch)))
 
     def _mark(self, table: Table, keys: Sequence[int]) -> None:
         values = dict.fromkeys(RECORDS[str(table.name)].marks, self._work.today)
-        for batch in _batches(keys):
+        for batch in batches(keys):
             self._work.session.connection().execute(update(table).where(table.c.id.in_(batch)).values(values))
 
     def _bring_back(self, table: Table, keys: Sequence[int]) -> None:
@@ -172,8 +171,8 @@ class Reversal:
         gone = {key for key, net in self._nets.items() if net.before is None}
         for name in {table for table, _ in gone}:
             keys = [key for table, key in gone if table == name and not _is_marked(name, self._nets[table, key])]
-            for child, column in _children(self._schema, name):
-                for batch in _batches(keys):
+            for child, column in children_of(self._schema, name):
+                for batch in batches(keys):
                     found = select(child.c.id).where(child.c[column].in_(batch))
                     for (key,) in self._work.session.connection().execute(found):
                         if (str(child.name), key) not in gone or RECORDS[str(child.name)].marks:
@@ -189,7 +188,7 @@ class Reversal:
         """Finds rows that are not what the journal says the command made of them."""
         for name in {table for table, _ in self._nets}:
             table = self._schema[name]
-            for batch in _batches(self._keys(name, lambda net: net.after is not None)):
+            for batch in batches(self._keys(name, lambda net: net.after is not None)):
                 rows = self._work.session.connection().execute(select(table).where(table.c.id.in_(batch)))
                 stored = {row["id"]: row for row in rows.mappings()}
                 for key in batch:
@@ -205,26 +204,22 @@ def _is_marked(table: str, net: _Net) -> bool:
 def _is_as_told(stored: Any, told: Values) -> bool:
     if stored is None:
         return False
-    return all(name not in stored or _told(stored[name]) == value for name, value in told.items())
-
-
-def _told(value: object) -> object:
-    """Writes a stored value as the journal does; a file's instants are in UTC and do not say so."""
-    is_bare = isinstance(value, datetime) and value.tzinfo is None
-    return plain(value.replace(tzinfo=UTC) if is_bare else value)  # type: ignore[attr-defined]
+    return all(name not in stored or plain(stored[name]) == value for name, value in told.items())
 
 
 def _typed(table: Table, values: Values) -> Values:
     return {n: None if v is None else typed(table.c[n], v) for n, v in values.items() if n in table.c and n != "id"}
 
 
-def _children(schema: Mapping[str, Table], parent: str) -> Iterator[tuple[Table, str]]:
+def children_of(schema: Mapping[str, Table], parent: str) -> Iterator[tuple[Table, str]]:
+    """Lists the tables with the columns that point to rows of ``parent``; the journal and triggers keep their own."""
     for name, table in schema.items():
         if not RECORDS[name].is_kept_by_trigger and not name.startswith("journal_"):
             yield from ((table, key.parent.name) for key in table.foreign_keys if key.column.table.name == parent)
 
 
-def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+def batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Parts keys into lists that one statement takes."""
     left = iter(keys)
     while batch := list(islice(left, _BATCH)):
         yield batch

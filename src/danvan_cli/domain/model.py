@@ -227,6 +227,22 @@ class Reminder(NamedTuple):
     withdrawn_on: date | None
 
 
+class Proof(NamedTuple):
+    """What proves a result or a figure, numbered from 1 within its task or target.
+
+    ``unit`` and ``period`` are those of the task's row, or the unit and the day of the figure; one with
+    ``rejected_on`` counts no more.
+    """
+
+    number: int
+    unit: str | None
+    period: str
+    kind: str
+    text: str
+    issued_on: date | None
+    rejected_on: date | None
+
+
 class Note(NamedTuple):
     """A remark on a task, with its instant and author."""
 

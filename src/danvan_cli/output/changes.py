@@ -86,7 +86,8 @@ def change_words(table: str, before: dict[str, object] | None, after: dict[str, 
         words = _new_row_words(after or {}, record.told_by)
         return f"mới – {words}" if words else "mới"
     if after is None:
-        return "xóa"
+        words = _new_row_words(before, record.told_by)
+        return f"xóa – {words}" if words else "xóa"
     changes = [
         f"{record.fields[key]}: {_value_words(key, before.get(key))} → {_value_words(key, value)}"
         for key, value in after.items()

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.figures import Coverage, TaskHistory
-from danvan_cli.domain.model import TASK_TEXTS, Cited, Extension, Heading, Measurement, Note, Plan, Reminder, Task, Unit
+from danvan_cli.domain.model import (
+    TASK_TEXTS,
+    Cited,
+    Extension,
+    Heading,
+    Measurement,
+    Note,
+    Plan,
+    Proof,
+    Reminder,
+    Task,
+    Unit,
+)
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import printed_number
@@ -74,6 +86,26 @@ def _extensions_table(extensions: Sequence[Extension]) -> Table:
             for e in extensions
         ),
     )
+
+
+def proof_list(code: str, proofs: Sequence[Proof]) -> Report:
+    """Lists the proofs of a task or target by the numbers that they are put right by."""
+    columns = (
+        number("Số"), Column("Đơn vị"), Column("Kỳ, ngày"), Column("Minh chứng", wide=True), Column("Ngày văn bản"),
+        Column("Không còn tính từ"),
+    )  # fmt: skip
+    rows = tuple((p.number, p.unit or labels.UNASSIGNED, p.period, p.text, p.issued_on, p.rejected_on) for p in proofs)
+    return Report(f"Minh chứng của {code}", (), (without_empty(Table("", columns, rows, empty="Chưa có minh chứng.")),))
+
+
+def note_list(code: str, notes: Sequence[Note]) -> Report:
+    """Lists the notes of a task by the numbers that they are put right by."""
+    columns = (number("Số"), Column("Lúc"), Column("Người ghi"), Column("Ghi chú", wide=True))
+    rows = tuple(
+        (place, f"{note.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}", note.actor, note.text)
+        for place, note in enumerate(notes, start=1)
+    )
+    return Report(f"Ghi chú của {code}", (), (Table("", columns, rows, empty="Chưa có ghi chú."),))
 
 
 def _withdrawal(reminder: Reminder) -> str:

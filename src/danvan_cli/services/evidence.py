@@ -25,10 +25,15 @@ _VALUES: dict[str, Any] = dict.fromkeys(("kind", "text", "number", "issued_on", 
 def add_evidence(
     work: Transaction, texts: Sequence[str], *, deadline: int | None = None, measurement: int | None = None
 ) -> None:
-    """Stores what proves one deadline row or one measurement."""
-    work.session.add_all(
-        tables.Evidence(deadline_id=deadline, measurement_id=measurement, **evidence_values(text)) for text in texts
-    )
+    """Stores what proves one deadline row or one measurement; the same words for the same thing are stored once."""
+    proof = tables.Evidence
+    owner, key = (proof.deadline_id, deadline) if deadline is not None else (proof.measurement_id, measurement)
+    query = select(proof.text).where(col(owner) == key, col(proof.rejected_on).is_(None))
+    known = set(work.session.exec(query)) if texts else set()
+    for values in map(evidence_values, texts):
+        if values["text"] not in known:
+            known.add(values["text"])
+            work.session.add(proof(deadline_id=deadline, measurement_id=measurement, **values))
 
 
 def reject_evidence(work: Transaction, owner: int | None, key: int, day: date) -> None:

@@ -64,22 +64,24 @@ def report_progress(
     def act(_work: Transaction, row: tables.Deadline) -> str:
         _refuse_older(row.last_update, day)
         _refuse_before_period(row, day)
-        row.progress = percent
+        before, row.progress = row.progress, percent
         if row.stage == Stage.NOT_STARTED:
             set_stage(row, Stage.IN_PROGRESS, day)
         row.result = words or row.result
         touch(row, day)
-        return f"tiến độ {percent}%"
+        return f"tiến độ {percent}%{_fallen(before, percent)}"
 
     with writing(request) as work:
         work.happened_on = day
         plan = plan_row(work, request)
         task = task_row(work, plan, choice.code)
         supports = _supports(work, task, choice.units)
-        for part, _ in supports:
+        endings = []
+        for part, unit in supports:
             _refuse_older(part.last_update, day)
+            fallen = _fallen(part.progress, percent)
             part.progress, part.last_update, part.result = percent, day, words or part.result
-        endings = [f"{task.code} ({unit}, phối hợp): tiến độ {percent}%" for _, unit in supports]
+            endings.append(f"{task.code} ({unit}, phối hợp): tiến độ {percent}%{fallen}")
         if len(supports) < max(1, len(choice.units)):
             named = {unit for _, unit in supports}
             leads = Choice(choice.code, [u for u in choice.units if unit_row(work, u).code not in named], choice.period)
@@ -87,6 +89,11 @@ def report_progress(
             endings += told
         plan_code, task_code = plan.code, task.code
     return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
+
+
+def _fallen(before: int | None, percent: int) -> str:
+    """Says where a progress is less than what was reported before: more often a slip than true."""
+    return f", giảm so với {before}% đã báo" if before and percent < before else ""
 
 
 def _supports(work: Transaction, task: tables.Task, units: Sequence[str]) -> list[tuple[tables.Assignment, str]]:

@@ -62,6 +62,11 @@ def targets(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return codes.target_codes(reader, find_plan(reader, plan).code)
 
 
+def removed_targets(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the targets that were removed from the plan meant."""
+    return codes.target_codes(reader, find_plan(reader, plan).code, removed=True)
+
+
 def units(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     """Reads the agency's units."""
     return codes.unit_codes(reader)

@@ -211,7 +211,7 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         target = target_row(work, plan, code)
         unit = unit_row(work, figure.unit) if figure.unit is not None else None
         numerator, denominator, value = _read_figure(target, figure.text)
-        row = _measurement_row(work, target, unit, day)
+        row = measurement_row(work, target, unit, day)
         if row.id is not None and figure.evidence:
             reject_evidence(work, tables.Evidence.measurement_id, row_key(row.id), day)
         row.numerator, row.denominator, row.value = numerator, denominator, value
@@ -220,7 +220,7 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         add_evidence(work, figure.evidence, measurement=row_key(row.id))
         notes = (*_swapped(numerator, denominator), *_replaced(work, target, unit, day))
         plan_code, target_code, unit_code = plan.code, target.code, unit.code if unit else "toàn cơ quan"
-    words = _figure_words(numerator, denominator, value)
+    words = figure_words(numerator, denominator, value)
     headline = f"Đã ghi {target_code} ({unit_code}): {words}, số liệu ngày {describe(day)}."
     return changed(request, work, headline, target_code, plan=plan_code, notes=notes)
 
@@ -245,9 +245,10 @@ def _read_figure(target: tables.Target, text: str) -> tuple[Decimal | None, Deci
     return None, None, parse_number(text)
 
 
-def _measurement_row(
+def measurement_row(
     work: Transaction, target: tables.Target, unit: tables.Unit | None, day: date
 ) -> tables.Measurement:
+    """Finds the figure of a unit, or (None) of the whole agency, at a day; a new row, not stored yet, for none."""
     of_unit = col(tables.Measurement.unit_id).is_(None) if unit is None else col(tables.Measurement.unit_id) == unit.id
     query = select(tables.Measurement).where(
         col(tables.Measurement.target_id) == target.id, col(tables.Measurement.as_of) == day, of_unit
@@ -256,7 +257,8 @@ def _measurement_row(
     return found or tables.Measurement(target_id=row_key(target.id), unit_id=unit.id if unit else None, as_of=day)
 
 
-def _figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:
+def figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:
+    """Writes a figure as it is read out: "42/50", or its value."""
     if numerator is not None and denominator is not None:
         return f"{format_number(numerator)}/{format_number(denominator)}"
     return format_number(value or Decimal(0))

@@ -256,22 +256,36 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         if change.review is not None:
             task.review_every = review_rhythm(change.review) if change.review.strip() else None
         context = plan_context(work, plan)
-        due = None
+        rows: list[tables.Deadline] = []
         if change.due or change.no_due:
-            due = _correct_due(work, task, change, context)
+            rows = _correct_due(work, task, change, context)
         if change.event_on:
-            due = _date_by_event(work, task, change, context)
-        notes = day_off_notes(context.days, due)
+            rows = _date_by_event(work, task, change, context)
+        until = _until_when(rows)
+        notes = day_off_notes(context.days, rows[-1].original_due_on if rows else None)
         plan_code, task_code = plan.code, task.code
-    until = f" Thời hạn: {describe(due)}." if due else ""
     headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
     return changed(request, work, headline, task_code, plan=plan_code, notes=notes)
 
 
-def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange, context: DueContext) -> date | None:
-    """Dates the rows whose rule waits for an event, by the event's day; returns the last row's day."""
-    day = None
-    for row in _rows_of(work, task, change):
+def _until_when(rows: Sequence[tables.Deadline]) -> str:
+    """Says by which days the corrected rows count now: an extension that goes further stays in force."""
+    days = dict.fromkeys((row.due_on, row.original_due_on) for row in rows if row.due_on)
+    said = [
+        describe(due)
+        if first in (None, due)
+        else f"{describe(due)} theo lần gia hạn đang có; ngày trước gia hạn sửa thành {short(first)}"
+        for due, first in days
+    ]
+    return f" Thời hạn: {'; '.join(said)}." if said else ""
+
+
+def _date_by_event(
+    work: Transaction, task: tables.Task, change: TaskChange, context: DueContext
+) -> list[tables.Deadline]:
+    """Dates the rows whose rule waits for an event, by the event's day; returns these rows."""
+    rows = _rows_of(work, task, change)
+    for row in rows:
         waiting = rule_of(row.due_rule) if row.due_rule else None
         if waiting is None or waiting.kind not in (DueKind.RELATIVE, DueKind.EVENT):
             raise ConflictError(
@@ -289,7 +303,7 @@ def _date_by_event(work: Transaction, task: tables.Task, change: TaskChange, con
         row.due_certain = True
     if task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
-    return day
+    return rows
 
 
 def _rows_of(work: Transaction, task: tables.Task, change: TaskChange) -> list[tables.Deadline]:
@@ -303,7 +317,9 @@ def _rows_of(work: Transaction, task: tables.Task, change: TaskChange) -> list[t
     return own
 
 
-def _correct_due(work: Transaction, task: tables.Task, change: TaskChange, context: DueContext) -> date | None:
+def _correct_due(
+    work: Transaction, task: tables.Task, change: TaskChange, context: DueContext
+) -> list[tables.Deadline]:
     rows = _rows_of(work, task, change)
     if len({row.period for row in rows}) > 1:
         raise ConflictError(
@@ -325,11 +341,13 @@ def _correct_due(work: Transaction, task: tables.Task, change: TaskChange, conte
         else:
             row.due_on = row.original_due_on = None
             row.due_rule = rule_text(change.due.rule) if change.due else None
-        row.due_text = change.due.text if change.due else None
+        # The plan's own words stay as they stand in it, beside the day that was read wrongly.
+        if change.due is None or not (task.source and row.due_text):
+            row.due_text = change.due.text if change.due else None
         row.due_certain = True
     if change.due and task.kind == TaskKind.ONGOING:
         task.kind = TaskKind.ONCE
-    return day
+    return rows
 
 
 def note_task(request: Request, code: str, text: str) -> Changed:
@@ -349,8 +367,10 @@ def remove_task(request: Request, code: str) -> Changed:
         plan = plan_row(work, request)
         task = task_row(work, plan, code)
         task.removed_at = request.now
-        plan_code, task_code = plan.code, task.code
-    headline = f"Đã bỏ nhiệm vụ {task_code} khỏi mọi danh sách; lấy lại bằng danvan task restore {task_code}."
+        plan_code, task_code, content = plan.code, task.code, task.short_title or task.content
+    headline = (
+        f"Đã bỏ nhiệm vụ {task_code} “{content}” khỏi mọi danh sách; lấy lại bằng danvan task restore {task_code}."
+    )
     return changed(request, work, headline, task_code, plan=plan_code)
 
 

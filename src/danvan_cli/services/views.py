@@ -9,10 +9,11 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.settings import settings
+from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import NotFoundError, UsageError
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Dated,
@@ -22,7 +23,7 @@ from danvan_cli.domain.figures import (
     TaskHistory,
     subtotals,
 )
-from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Plan, Task, TaskFilter, Unit
+from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Note, Plan, Proof, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import GroupBy, RateOf
@@ -210,6 +211,26 @@ def show_task(request: Request, code: str) -> TaskHistory:
             tuple(tasks.extensions_of(reader, plan.code, task.code)),
             tuple(tasks.reminders_of(reader, plan.code, task.code)),
         )
+
+
+def list_proofs(request: Request, code: str) -> tuple[Plan, str, tuple[Proof, ...]]:
+    """Finds the proofs of a task or of a target's figures, with the plan and the code in its own spelling."""
+    with snapshot(request) as reader:
+        plan, _ = plan_and_query(reader, request, None)
+        try:
+            found = tasks.find_task(reader, plan.code, code)
+        except NotFoundError:
+            known = [target.code for target in all_targets(reader, plan.code)]
+            found = find_code(known, code, "nhiệm vụ hoặc chỉ tiêu", f"Kế hoạch {plan.code}")
+        return plan, found, tuple(tasks.proofs_of(reader, plan.code, found))
+
+
+def list_notes(request: Request, code: str) -> tuple[Plan, str, tuple[Note, ...]]:
+    """Finds the notes of a task, oldest first, with the plan and the code in its own spelling."""
+    with snapshot(request) as reader:
+        plan, _ = plan_and_query(reader, request, None)
+        found = tasks.find_task(reader, plan.code, code)
+        return plan, found, tuple(tasks.notes_of(reader, plan.code, found))
 
 
 def list_agencies(request: Request) -> tuple[Agency, ...]:

@@ -33,9 +33,11 @@ def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transact
 def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
-    """Reports a finished transaction; one that changed nothing says so."""
+    """Reports a finished transaction; one that changed nothing says so, and the plan of another year is named."""
     if not work.changes:
         headline = "Không có gì thay đổi; dữ liệu đã như vậy."
+    if (year := work.plan_years.get(plan or "")) is not None and year != request.today.year:
+        headline = f"{headline.rstrip('.')} (kế hoạch {plan})."
     return Changed(headline, code, work.changes, work.group, plan, tuple(notes), request.dry_run)
 
 
@@ -49,6 +51,7 @@ def past_day(day: date | None, request: Request) -> date:
 def plan_row(work: Transaction, request: Request) -> tables.Plan:
     """Finds the plan that the request names, else the current one; errors as in ``find_plan``."""
     plan = find_plan(work.reader, request.plan)
+    work.plan_years[plan.code] = plan.year
     query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency, col(tables.Plan.code) == plan.code)
     return work.session.exec(query).one()
 
@@ -98,11 +101,14 @@ def section_row(work: Transaction, plan: tables.Plan, path: str) -> tables.Secti
     return next(row for row in rows if row.path == known)
 
 
-def target_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Target:
-    """Finds a target by its code, in any case; NotFoundError for an unknown one."""
+def target_row(work: Transaction, plan: tables.Plan, code: str, *, removed_too: bool = False) -> tables.Target:
+    """Finds a target by its code, in any case; NotFoundError for an unknown one, ConflictError for a removed one."""
     rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
     known = find_code([row.code for row in rows], code, "chỉ tiêu", f"Kế hoạch {plan.code}")
-    return next(row for row in rows if row.code == known)
+    target = next(row for row in rows if row.code == known)
+    if target.removed_at is not None and not removed_too:
+        raise ConflictError(f"Chỉ tiêu {target.code} đã bị bỏ.", f"Lấy lại bằng danvan target restore {target.code}.")
+    return target
 
 
 def deadline_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]:

@@ -44,10 +44,11 @@ def _tasks(*, removed: bool) -> str:
     return f"SELECT code, content FROM task WHERE plan_id = {PLAN_KEY} AND removed_at {which}"
 
 
-def target_codes(reader: Reader, plan: str) -> list[tuple[str, str]]:
-    """Lists codes and statements of a plan's targets, by code."""
-    query = f"SELECT code, statement FROM target WHERE plan_id = {PLAN_KEY} ORDER BY code COLLATE BINARY"
-    return reader.execute(query, {"plan": plan}).fetchall()
+def target_codes(reader: Reader, plan: str, *, removed: bool = False) -> list[tuple[str, str]]:
+    """Lists codes and statements of a plan's targets, or of those removed from it, by code."""
+    which = "IS NOT NULL" if removed else "IS NULL"
+    query = f"SELECT code, statement FROM target WHERE plan_id = {PLAN_KEY} AND removed_at {which}"
+    return reader.execute(f"{query} ORDER BY code COLLATE BINARY", {"plan": plan}).fetchall()
 
 
 def unit_codes(reader: Reader) -> list[tuple[str, str]]:

@@ -175,6 +175,15 @@ def first_opening(reader: Reader, deadline: int) -> date | None:
     return day(json.loads(found[0]).get("opens_on")) if found else None
 
 
+def first_day_of(reader: Reader, table: str, key: int) -> date | None:
+    """Finds the day from which a row was there; None where the journal is younger than the row."""
+    query = """SELECT happened_on FROM journal_entry
+        WHERE agency_id = :agency AND table_name = :table AND row_id = :row AND before IS NULL
+        ORDER BY id DESC LIMIT 1"""
+    found = reader.execute(query, {"table": table, "row": key}).fetchone()
+    return day(found[0]) if found else None
+
+
 def newest_day(reader: Reader) -> date | None:
     """Finds the latest day on which anything was typed in, None in an empty journal."""
     return day(reader.execute("SELECT MAX(entered_on) FROM journal_group WHERE agency_id = :agency").fetchone()[0])

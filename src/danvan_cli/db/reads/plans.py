@@ -41,7 +41,7 @@ class _Row(Row):
 _PLANS = f"SELECT {_Row.columns} FROM plan p WHERE p.agency_id = :agency ORDER BY p.year DESC, p.id DESC"
 _COUNTED = _PLANS.format(
     tasks="(SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_at IS NULL)",
-    targets="(SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id)",
+    targets="(SELECT COUNT(*) FROM target g WHERE g.plan_id = p.id AND g.removed_at IS NULL)",
 )
 _NAMED = _PLANS.format(tasks="NULL", targets="NULL")
 

@@ -46,7 +46,9 @@ class _MeasurementRow(Row):
     )
 
 
-_TARGETS = f"SELECT {_Row.columns} FROM target g WHERE g.plan_id = {PLAN_KEY} ORDER BY g.position"
+_TARGETS = (
+    f"SELECT {_Row.columns} FROM target g WHERE g.plan_id = {PLAN_KEY} AND g.removed_at IS NULL ORDER BY g.position"
+)
 _MEASUREMENTS = f"""
 SELECT {_MeasurementRow.columns}
 FROM measurement m JOIN target g ON g.id = m.target_id LEFT JOIN unit u ON u.id = m.unit_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -14,7 +14,10 @@ from danvan_cli.domain.words import RollUp, TargetKind
 
 
 class Target(SQLModel, table=True):
-    """A quantified or checkable result; a goal comes with its operator or not at all."""
+    """A quantified or checkable result; a goal comes with its operator or not at all.
+
+    One with ``removed_at`` is in no list and no figure; its figures are kept.
+    """
 
     __table_args__ = (
         UniqueConstraint("plan_id", "code"),
@@ -40,6 +43,7 @@ class Target(SQLModel, table=True):
     roll_up: str = RollUp.SUM
     per_unit: bool = False
     source: str | None = None
+    removed_at: datetime | None = None
 
 
 class TargetTask(SQLModel, table=True):

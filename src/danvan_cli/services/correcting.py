@@ -1,0 +1,214 @@
+"""What was entered wrongly is put right: proofs, extensions, reminders, notes and figures; the journal keeps the old.
+
+Our rule: what is corrected here was never as it stood, on no day; so each change counts from the day of what it
+corrects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import SQLModel, col, select
+
+from danvan_cli.db import tables
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.journal import first_day_of
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.domain.model import Changed
+from danvan_cli.domain.words import Stage
+from danvan_cli.services.evidence import evidence_values
+from danvan_cli.services.request import Request
+from danvan_cli.services.steps import Choice, Step, apply
+from danvan_cli.services.targets import figure_words, measurement_row
+from danvan_cli.services.writing import (
+    any_task_row,
+    changed,
+    plan_row,
+    required_text,
+    row_key,
+    target_row,
+    task_row,
+    unit_row,
+    writing,
+)
+
+_Row = TypeVar("_Row", bound=SQLModel)
+_ANY_STAGE = tuple(Stage)
+
+
+def replace_evidence(request: Request, code: str, number: int, text: str) -> Changed:
+    """Puts another proof in the place of the one of that number in ``evidence list``; NotFoundError for none."""
+    return _change_proof(request, code, number, text)
+
+
+def remove_evidence(request: Request, code: str, number: int) -> Changed:
+    """Takes a proof out. ConflictError for the only one of completed work: that is replaced, or the work reopened."""
+    return _change_proof(request, code, number, None)
+
+
+def _change_proof(request: Request, code: str, number: int, text: str | None) -> Changed:
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        owner, shown = _owner_of_proofs(work, request, plan, code)
+        proof = _numbered(list(work.session.exec(_proofs(owner))), number, "minh chứng", shown)
+        work.happened_on = _since(work, proof, request)
+        old = proof.text
+        if text is not None:
+            for name, value in evidence_values(text).items():
+                setattr(proof, name, value)
+            headline = f"{shown}: minh chứng {number} sửa từ “{old}” thành “{proof.text}”."
+        else:
+            _refuse_last_proof(work, proof, shown)
+            work.session.delete(proof)
+            headline = f"{shown}: đã bỏ minh chứng {number} “{old}”."
+        plan_code = plan.code
+    return changed(request, work, headline, shown, plan=plan_code)
+
+
+def _owner_of_proofs(work: Transaction, request: Request, plan: tables.Plan, code: str) -> tuple[SQLModel, str]:
+    try:
+        task = any_task_row(work, plan, code)
+    except NotFoundError:
+        target = target_row(work, plan, code)
+        return target, target.code
+    return task, task.code
+
+
+def _proofs(owner: SQLModel):  # type: ignore[no-untyped-def]  # noqa: ANN202  (SQLModel's own type has no name)
+    """Selects the proofs of a task's rows or of a target's figures, in the order of ``evidence list``."""
+    proof = tables.Evidence
+    if isinstance(owner, tables.Task):
+        own = select(tables.Deadline.id).where(col(tables.Deadline.task_id) == owner.id)
+        return select(proof).where(col(proof.deadline_id).in_(own)).order_by(col(proof.id))
+    figures = select(tables.Measurement.id).where(col(tables.Measurement.target_id) == owner.id)  # type: ignore[attr-defined]
+    return select(proof).where(col(proof.measurement_id).in_(figures)).order_by(col(proof.id))
+
+
+def _numbered(rows: Sequence[_Row], number: int, what: str, code: str) -> _Row:
+    if not 1 <= number <= len(rows):
+        known = f"Có {len(rows)}, đánh số từ 1." if rows else f"Chưa có {what} nào."
+        raise NotFoundError(f"{code} không có {what} {number}.", known)
+    return rows[number - 1]
+
+
+def _refuse_last_proof(work: Transaction, proof: tables.Evidence, code: str) -> None:
+    row = work.session.get(tables.Deadline, proof.deadline_id) if proof.deadline_id else None
+    if row is None or row.stage != Stage.COMPLETED or row.no_evidence_reason or proof.rejected_on:
+        return
+    others = select(tables.Evidence.id).where(
+        col(tables.Evidence.deadline_id) == row.id,
+        col(tables.Evidence.rejected_on).is_(None),
+        col(tables.Evidence.id) != proof.id,
+    )
+    if work.session.exec(others).first() is None:
+        raise ConflictError(
+            f"Đó là minh chứng duy nhất của phần việc đã hoàn thành ở {code}.",
+            "Thay bằng danvan evidence replace, hoặc mở lại việc bằng danvan task reopen.",
+        )
+
+
+def _since(work: Transaction, row: SQLModel, request: Request) -> date:
+    """Finds the day from which a row was there, so that its correction counts from that day on."""
+    table, key = str(row.__tablename__), row_key(row.id)  # type: ignore[attr-defined]
+    return first_day_of(work.reader, table, key) or request.today
+
+
+def withdraw_extension(request: Request, choice: Choice) -> Changed:
+    """Takes the newest extension of a row back, granted or only asked for: the last day is what it was before.
+
+    ConflictError where there is none, it was refused, or the last day was set otherwise since.
+    """
+
+    def act(work: Transaction, row: tables.Deadline) -> str:
+        query = select(tables.Extension).where(col(tables.Extension.deadline_id) == row.id)
+        newest = max(work.session.exec(query), key=lambda extension: row_key(extension.id), default=None)
+        if newest is None or newest.decision == "refused":
+            raise ConflictError("Không có lần gia hạn nào để rút.", "Xem các lần gia hạn bằng danvan task show.")
+        work.happened_on = newest.decided_on or newest.asked_on or _since(work, newest, request)
+        if newest.decision is not None:
+            if row.due_on != newest.new_due_on:
+                raise ConflictError(
+                    f"Thời hạn hiện nay {short(row.due_on)} không còn là ngày đã gia hạn {short(newest.new_due_on)}.",
+                    "Sửa thẳng bằng danvan task edit MÃ --due NGÀY.",
+                )
+            row.due_on = newest.old_due_on
+        work.session.delete(newest)
+        work.session.flush()
+        if newest.decision is None:
+            return f"rút đề nghị gia hạn đến {short(newest.asked_due_on)}"
+        return f"rút gia hạn, thời hạn trở lại {describe(newest.old_due_on)}"
+
+    return apply(request, choice, Step(_ANY_STAGE, act, request.today))
+
+
+def withdraw_reminder(request: Request, choice: Choice) -> Changed:
+    """Marks the newest reminder of a row as sent by mistake: it is kept, counts no more, and the step falls back."""
+
+    def act(work: Transaction, row: tables.Deadline) -> str:
+        query = select(tables.Reminder).where(
+            col(tables.Reminder.deadline_id) == row.id, col(tables.Reminder.withdrawn_on).is_(None)
+        )
+        newest = max(work.session.exec(query), key=lambda reminder: row_key(reminder.id), default=None)
+        if newest is None:
+            raise ConflictError("Chưa có lần đôn đốc nào để rút.", "Xem các lần đôn đốc bằng danvan task show.")
+        work.happened_on = newest.sent_on
+        newest.withdrawn_on = request.today
+        work.session.flush()
+        return f"đôn đốc lần {newest.number} ngày {short(newest.sent_on)} được ghi là gửi nhầm, không còn tính"
+
+    return apply(request, choice, Step(_ANY_STAGE, act, request.today))
+
+
+def edit_note(request: Request, code: str, number: int, text: str) -> Changed:
+    """Corrects the words of a task's note, numbered from 1 as ``note list`` shows them."""
+    return _change_note(request, code, number, required_text(text, "Ghi chú"))
+
+
+def remove_note(request: Request, code: str, number: int) -> Changed:
+    """Takes a task's note out; the journal keeps its words."""
+    return _change_note(request, code, number, None)
+
+
+def _change_note(request: Request, code: str, number: int, words: str | None) -> Changed:
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        task = task_row(work, plan, code)
+        query = select(tables.Note).where(col(tables.Note.task_id) == task.id).order_by(col(tables.Note.id))
+        note = _numbered(list(work.session.exec(query)), number, "ghi chú", task.code)
+        work.happened_on = _since(work, note, request)
+        old = note.text
+        if words is None:
+            work.session.delete(note)
+        else:
+            note.text = words
+        plan_code, task_code = plan.code, task.code
+    done = f"sửa từ “{old}” thành “{words}”" if words else f"bỏ “{old}”"
+    return changed(request, work, f"{task_code}: ghi chú {number} {done}.", task_code, plan=plan_code)
+
+
+def remove_measurement(request: Request, code: str, unit: str | None, on: date) -> Changed:
+    """Takes a figure of that day out, a unit's or (None) the whole agency's; NotFoundError where there is none."""
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        target = target_row(work, plan, code)
+        of_unit = unit_row(work, unit) if unit is not None else None
+        row = measurement_row(work, target, of_unit, on)
+        whose = of_unit.code if of_unit else "toàn cơ quan"
+        if row.id is None:
+            raise NotFoundError(
+                f"{target.code} không có số liệu của {whose} ngày {short(on)}.",
+                f"Xem bằng danvan target show {target.code}.",
+            )
+        work.happened_on = on
+        words = figure_words(row.numerator, row.denominator, row.value)
+        for proof in work.session.exec(select(tables.Evidence).where(col(tables.Evidence.measurement_id) == row.id)):
+            work.session.delete(proof)
+        # Told while the figure is there that their code has in it.
+        work.write_journal()
+        work.session.delete(row)
+        plan_code, target_code = plan.code, target.code
+    headline = f"Đã bỏ số liệu {words} của {target_code} ({whose}) ngày {describe(on)}."
+    return changed(request, work, headline, target_code, plan=plan_code)
