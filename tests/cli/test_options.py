@@ -75,7 +75,7 @@ def test_the_database_may_be_named_anywhere_and_wins_over_the_variable(
         (("status", "--db"), 2),
         (("status", "--json=1"), 2),
         (("status", "thừa"), 2),
-        (("status", "--as-of", "26-10-2023"), 2),
+        (("status", "--as-of", "26~10~2023"), 2),
         (("status", "--as-of", "10/26/2023"), 2),
         (("task", "list", "--limit", "0"), 2),
         (("log", "--limit", "-1"), 2),
@@ -290,7 +290,7 @@ def test_a_wrong_day_lists_the_forms(danvan: Callable[..., Any]) -> None:
     assert all(form in said for form in ("25/10/2023", "quý III/2023", "cuối tháng 6", "+7 ngày"))
 
 
-@pytest.mark.parametrize("today", ["hôm qua", "2023-13-01"])
+@pytest.mark.parametrize("today", ["ngày nọ", "2023-13-01"])
 def test_a_wrong_today_is_refused(danvan: Callable[..., Any], today: str) -> None:
     assert 2 == danvan("status", env={"DANVAN_TODAY": today}).code
 

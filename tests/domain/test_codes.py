@@ -41,6 +41,16 @@ def test_an_unknown_unit_is_refused_with_the_nearest_name() -> None:
     assert "Văn phòng Sở" in refused.value.hint
 
 
+@pytest.mark.parametrize("words", ["iv4", "IV–4", "IV - 4", "iv.4", "Iv 4"])
+def test_a_code_is_found_whatever_parts_its_letters(words: str) -> None:
+    assert "IV-4" == find_code(["IV-3", "IV-4", "II.2-4"], words, "nhiệm vụ", "KH-2023")
+
+
+def test_codes_that_differ_in_nothing_else_are_not_guessed() -> None:
+    with pytest.raises(NotFoundError):
+        find_code(["II.1-2", "II-12"], "ii12", "nhiệm vụ", "KH-2023")
+
+
 @pytest.mark.parametrize(("number", "end"), [(12, "M12."), (13, "M12 ….")])
 def test_an_unknown_code_is_refused_with_the_first_twelve_there_are(number: int, end: str) -> None:
     with pytest.raises(NotFoundError) as refused:

@@ -36,6 +36,22 @@ TODAY = date(2023, 10, 26)
         ("+7 ngày", date(2023, 11, 2)),
         ("+2 tuần", date(2023, 11, 9)),
         ("+4 tháng", date(2024, 2, 26)),
+        ("25-10", date(2022, 10, 25)),
+        ("25-10-2023", date(2023, 10, 25)),
+        ("25/10/23", date(2023, 10, 25)),
+        ("2023-1-5", date(2023, 1, 5)),
+        ("hết tháng 11", date(2022, 11, 30)),
+        ("đến hết ngày 25/3/2024", date(2024, 3, 25)),
+        ("đầu quý IV", date(2022, 10, 1)),
+        ("hôm qua", date(2023, 10, 25)),
+        ("ngày mai", date(2023, 10, 27)),
+        # 26/10/2023 is a Thursday.
+        ("thứ Hai", date(2023, 10, 30)),
+        ("thứ năm", date(2023, 11, 2)),
+        ("chủ nhật", date(2023, 10, 29)),
+        ("thứ 2 tuần này", date(2023, 10, 23)),
+        ("thứ Hai tuần sau", date(2023, 10, 30)),
+        ("thứ Sáu tuần trước", date(2023, 10, 20)),
     ],
 )
 def test_every_strict_form_is_read_with_the_plans_year_where_none_is_written(text: str, day: date) -> None:
@@ -46,12 +62,9 @@ def test_every_strict_form_is_read_with_the_plans_year_where_none_is_written(tex
     "text",
     [
         "",
-        "mai",
         "10/2023",
         "2023",
-        "25-10-2023",
         "2023/10/25",
-        "25/10/23",
         "10.25.2023",
         "25/10.2023",
         "31/02/2023",
@@ -59,7 +72,8 @@ def test_every_strict_form_is_read_with_the_plans_year_where_none_is_written(tex
         "tháng 13",
         "quý V",
         "+7",
-        "hôm qua",
+        "thứ tám",
+        "thứ Hai tháng sau",
         "25/10/2023 sáng",
         "0/1/2023",
         "+9999 tháng",
@@ -69,6 +83,38 @@ def test_anything_else_is_refused_and_the_forms_are_listed(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_date(text, today=date(9990, 1, 1) if text.startswith("+9999") else TODAY)
     assert "quý III/2023" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("thứ Hai", date(2023, 10, 23)),
+        ("thứ năm", TODAY),
+        ("chủ nhật", date(2023, 10, 22)),
+        ("hôm kia", date(2023, 10, 24)),
+    ],
+)
+def test_a_weekday_of_what_has_happened_is_the_last_one(text: str, day: date) -> None:
+    assert day == parse_date(text, today=TODAY, is_past=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("25//10/2023", "25/10/2023"),
+        ("25/10.2023", "25/10/2023"),
+        ("25 10 2023", "25/10/2023"),
+        ("25,10", "25/10/2023"),
+        ("ngày25/10/23", "25/10/2023"),
+        ("10/25/2023", None),
+        ("2023/10/25", None),
+        ("tháng mười", None),
+    ],
+)
+def test_what_is_refused_is_answered_with_the_day_that_may_be_meant(text: str, meant: str | None) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_date(text, today=TODAY)
+    assert (f"Có phải {meant}? " if meant else "") == refused.value.hint.partition("Viết")[0]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,10 @@ class Run(NamedTuple):
         """Reads a date option; a day without a year is of the plan's year."""
         return None if text is None else self.known_day(text)
 
+    def past_day(self, text: str | None) -> date | None:
+        """Reads the day of something that has happened: "thứ Hai" is the last one."""
+        return None if text is None else _read_day(text, self.request, is_past=True)
+
     def known_day(self, text: str) -> date:
         """Reads the date of an option that must be given."""
         return _read_day(text, self.request)
@@ -268,10 +272,10 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
-    return None if text is None else _read_day(text, request)
+    return None if text is None else _read_day(text, request, is_past=True)
 
 
-def _read_day(text: str, request: Request) -> date:
+def _read_day(text: str, request: Request, *, is_past: bool = False) -> date:
     def add_working_days(day: date, number: int) -> date:
         from danvan_cli.services.days_off import calendar  # only this form needs the calendar
 
@@ -281,7 +285,12 @@ def _read_day(text: str, request: Request) -> date:
 
     year, is_school_year = _plan_year(request)
     return parse_date(
-        text, today=request.today, year=year, is_school_year=is_school_year, add_working_days=add_working_days
+        text,
+        today=request.today,
+        year=year,
+        is_school_year=is_school_year,
+        add_working_days=add_working_days,
+        is_past=is_past,
     )
 
 

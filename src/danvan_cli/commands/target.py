@@ -165,7 +165,7 @@ def record(
     """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan."""
     from danvan_cli.services import targets
 
-    reported = targets.Figure(figure, default_unit(unit), run.day(on), evidence or ())
+    reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or ())
     return changed_result(run, targets.record_measurement(run.request, code, reported))
 
 
@@ -181,7 +181,7 @@ def unrecord(
     """Bỏ số liệu ghi nhầm của một đơn vị ở một ngày; không ghi --unit là số liệu của toàn cơ quan."""
     from danvan_cli.services import correcting
 
-    day, whose = run.day(on) or run.request.today, default_unit(unit)
+    day, whose = run.past_day(on) or run.request.today, default_unit(unit)
     run.confirm_change(lambda request: correcting.remove_measurement(request, code, whose, day), "Bỏ số liệu này?")
     return changed_result(run, correcting.remove_measurement(run.request, code, whose, day))
 

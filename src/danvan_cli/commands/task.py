@@ -92,7 +92,7 @@ def add(
         priority=priority,
         every=every,
         review=review,
-        on=run.day(on),
+        on=run.past_day(on),
     )
     return changed_result(run, tasks.add_task(run.request, new))
 

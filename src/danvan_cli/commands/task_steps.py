@@ -155,7 +155,7 @@ def _does(step: TaskStep) -> Does:
         from danvan_cli.services.steps import Choice
 
         if "on" in told:
-            told["on"] = run.day(told["on"])
+            told["on"] = run.past_day(told["on"])
         return changed_result(run, _taken(run, step.service, Choice(code, unit or (), period), told))
 
     take.__doc__ = step.help
@@ -206,7 +206,7 @@ def extend(
         return changed_result(run, _withdrawn(run, choice, to or reason or request or on or document))
     if to is None or reason is None:
         raise UsageError("Gia hạn cần ngày mới và lý do.", "Ghi --to NGÀY và --reason LÝ_DO.")
-    wish = extending.Wish(run.known_day(to), reason, run.day(on), document)
+    wish = extending.Wish(run.known_day(to), reason, run.past_day(on), document)
     return changed_result(run, extending.extend(run.request, choice, wish, only_ask=request))
 
 
@@ -240,5 +240,5 @@ def extend_decide(
     from danvan_cli.services import extending
     from danvan_cli.services.steps import Choice
 
-    decision = extending.Decision(grant, run.day(to), refuse, reason, run.day(on), document)
+    decision = extending.Decision(grant, run.day(to), refuse, reason, run.past_day(on), document)
     return changed_result(run, extending.decide_extension(run.request, Choice(code, unit or (), period), decision))

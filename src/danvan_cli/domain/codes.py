@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
@@ -45,17 +46,26 @@ def every_name(units: Iterable[Unit]) -> list[str]:
 
 
 def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
-    """Finds the code meant, in any case; raises NotFoundError that suggests the nearest or lists the first few.
+    """Finds the code meant, in any case and whatever parts its letters: "iv4" and "IV – 4" are IV-4.
 
-    ``what`` and ``where`` name the kind of thing and the place in the error: "nhiệm vụ", "Kế hoạch KH-2023".
+    Raises NotFoundError that suggests the nearest or lists the first few, also where several codes differ in nothing
+    but what parts their letters. ``what`` and ``where`` name the kind of thing and the place in the error:
+    "nhiệm vụ", "Kế hoạch KH-2023".
     """
     for code in codes:
         if fold(code) == fold(words):
             return code
+    loose = [code for code in codes if _bare(code) == _bare(words)] if _bare(words) else []
+    if len(loose) == 1:
+        return loose[0]
     near = nearest(words, codes)
     listed = ", ".join(codes[:_MOST_LISTED]) + (" …" if len(codes) > _MOST_LISTED else "")
     hint = f"Có phải “{near}”?" if near else f"Các mã hiện có: {listed or 'chưa có mã nào'}."
     raise NotFoundError(f"{where} không có {what} “{clean(words)}”.", hint)
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(code))
 
 
 def nearest(words: str, names: Iterable[str]) -> str | None:

@@ -10,32 +10,40 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from danvan_cli.domain.dates import FIRST_DAY, LAST_DAY, in_range
+from danvan_cli.domain.dates import FIRST_DAY, LAST_DAY, in_range, short
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold, nfc
 from danvan_cli.domain.words import DueKind
 
 DATE_FORMS = (
-    "25/10/2023 · 5/3 · 2023-10-25 · 25.10.2023 · quý III/2023 · tháng 11 · cuối tháng 6 · hôm nay · +7 ngày · "
-    "+5 ngày làm việc"
+    "25/10/2023 · 5/3 · 25-10 · 2023-10-25 · ngày 25 tháng 10 · quý III/2023 · hết tháng 11 · cuối tháng 6 · hôm nay · "
+    "hôm qua · thứ Hai · thứ Hai tuần sau · +7 ngày · +5 ngày làm việc"
 )
-DUE_FORMS = f"{DATE_FORMS} · trước ngày 25/10 · chậm nhất ngày 25/10 · hết tháng 11 · 6 tháng đầu năm · hết năm"
+DUE_FORMS = f"{DATE_FORMS} · trước ngày 25/10 · chậm nhất ngày 25/10 · 6 tháng đầu năm · hết năm"
+_CENTURY, _SHORT = 2000, 2
 WorkingDays = Callable[[date, int], date]
 
 # Compiled when first met: most commands read no date. All are matched against folded text.
 _YEAR = r"(?: ?/ ?(\d{4})| nam (\d{4}))?"
 _OPERATOR = r"(?:(truoc)|(?:cham|muon) nhat(?: (?:la|vao|den|trong|het))*|den(?: het)?|het|(trong|vao))(?= )"
-_NUMBERED = r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})"
+_NUMBERED = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})"
 _WORDED = r"(\d{1,2}) thang (\d{1,2})(?: nam (\d{4})|/(\d{4}))?"
-_DAY_MONTH = r"(\d{1,2})/(\d{1,2})"
-_ISO = r"(\d{4})-(\d{2})-(\d{2})"
+_DAY_MONTH = r"(\d{1,2})[/-](\d{1,2})"
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _PART = r"(?:(dau|giua|cuoi) )?"
 _QUARTER = rf"{_PART}quy (iv|i{{1,3}}|[1-4]){_YEAR}"
 _MONTH = rf"{_PART}thang (\d{{1,2}}){_YEAR}"
 _HALF = r"0?(6|9) thang(?: (dau|cuoi))? nam(?: (\d{4}))?"
 _WHOLE_YEAR = r"(?:(dau|giua|cuoi|ca) )?nam(?: (\d{4}))?"
 _AHEAD = r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)"
+_NEAR_DAYS = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "mai": 1, "ngay mai": 1, "ngay kia": 2}
+_WEEKDAY = r"(thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: tuan (nay|sau|toi|truoc))?"
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, **{str(n): n - 2 for n in range(2, 8)}}
+_WEEKS = {"nay": 0, "sau": 7, "toi": 7, "truoc": -7}
+_UNTIL = r"(?:(?:den )?het|den) "
+# Three numbers, or two, with whatever stands between them: what may be meant by words that are no form.
+_NUMBERS = r"(\d{1,2})\D+(\d{1,2})(?:\D+(\d{4}|\d{2}))?\D*"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS = {"dau": Part.START, "giua": Part.MIDDLE}
 
@@ -47,19 +55,38 @@ def parse_date(
     year: int | None = None,
     is_school_year: bool = False,
     add_working_days: WorkingDays | None = None,
+    is_past: bool = False,
 ) -> date:
     """Reads a day in one of the strict forms (``DATE_FORMS``), with or without diacritics.
 
     A form without a year takes ``year`` (the plan's), or today's where there is none; in a school year January to July
-    are those of the next one. A month or a quarter means its last day. ``add_working_days`` counts working days on from
-    a day by the calendar in force; without it that form is not taken. Raises UsageError for anything else, and for days
-    outside 1900–2200.
+    are those of the next one; one of two digits is of this century. A month or a quarter means its last day. A weekday
+    alone is the next one after today, with ``is_past`` the last one, today included. ``add_working_days`` counts
+    working days on from a day by the calendar in force; without it that form is not taken. Raises UsageError for
+    anything else, with the day that may be meant, and for days outside 1900–2200.
     """
     key = fold(nfc(text))
-    rule = _relative(key, text, today, add_working_days) or _day(key.removeprefix("ngay ")) or _period(key)
+    bare = re.sub(_UNTIL, "", key, count=1) if re.match(_UNTIL, key) else key
+    rule = (
+        _relative(key, text, today, add_working_days)
+        or _weekday(key, today, is_past=is_past)
+        or _day(bare.removeprefix("ngay "))
+        or _period(bare)
+    )
+    context = DueContext(year or today.year, is_school_year)
     if rule is None:
-        raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
-    return day_in_range(last_day(rule, DueContext(year or today.year, is_school_year)), text)
+        raise UsageError(
+            f"Không đọc được ngày “{text}”.",
+            f"{_meant(key, context)}Viết ngày theo một trong các dạng: {DATE_FORMS}.",
+        )
+    return day_in_range(last_day(rule, context), text)
+
+
+def _meant(key: str, context: DueContext) -> str:
+    """Asks whether the day is meant that the numbers of a text give as day, month and year; empty where they do not."""
+    found = re.search(rf"(?<!\d){_NUMBERS}\Z", key)
+    day = last_day(_fixed(*found.groups()), context) if found else None
+    return f"Có phải {short(day)}? " if day and in_range(day) else ""
 
 
 def day_in_range(day: date | None, text: str) -> date:
@@ -87,7 +114,9 @@ def parse_due(text: str, *, today: date | None = None, add_working_days: Working
     rule = _day(rest.removeprefix("ngay ")) or _period(rest) or _year(rest)
     if rule is not None:
         return rule._replace(operator=operator)
-    return None if today is None else _relative(key, text, today, add_working_days)
+    if today is None:
+        return None
+    return _relative(key, text, today, add_working_days) or _weekday(rest, today, is_past=False)
 
 
 def _day(key: str) -> DueRule | None:
@@ -103,7 +132,21 @@ def _day(key: str) -> DueRule | None:
 
 
 def _fixed(day: str, month: str, year: str | None) -> DueRule:
-    return DueRule(DueKind.FIXED, year=int(year) if year else None, month=int(month), day=int(day))
+    said = None if not year else int(year) + (_CENTURY if len(year) == _SHORT else 0)
+    return DueRule(DueKind.FIXED, year=said, month=int(month), day=int(day))
+
+
+def _weekday(key: str, today: date, *, is_past: bool) -> DueRule | None:
+    found = re.fullmatch(_WEEKDAY, key)
+    if not found:
+        return None
+    wanted = _WEEKDAYS.get(found[1].removeprefix("thu "), 6)
+    if found[2]:
+        monday = today - timedelta(days=today.weekday())
+        return DueRule.on(monday + timedelta(days=wanted + _WEEKS[found[2]]))
+    if is_past:
+        return DueRule.on(today - timedelta(days=(today.weekday() - wanted) % 7))
+    return DueRule.on(today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1))
 
 
 def _period(key: str) -> DueRule | None:
@@ -130,8 +173,8 @@ def _of(span: Span, number: int, year: str | None, part: str | None = None) -> D
 
 
 def _relative(key: str, text: str, today: date, add_working_days: WorkingDays | None) -> DueRule | None:
-    if key == "hom nay":
-        return DueRule.on(today)
+    if key in _NEAR_DAYS:
+        return DueRule.on(today + timedelta(days=_NEAR_DAYS[key]))
     found = re.fullmatch(_AHEAD, key)
     if not found:
         return None
