@@ -106,13 +106,10 @@ def test_a_typed_deadline_is_the_same_day_as_in_a_plan(book: Any, words: str, da
 @pytest.mark.parametrize(
     "words",
     [
-        "25/10/23",
-        "mai",
         "15/01 năm sau",
         "32/10/2023",
         "khi có yêu cầu",
         "25/6, 25/7",
-        "thứ Sáu",
         "30//11",
         "5 giờ",
         "48 giờ kể từ ngày 20/4",
