@@ -61,6 +61,14 @@ TaskArgument = Annotated[
 PeriodOption = Annotated[
     str | None, typer.Option("--period", metavar="KỲ", help="Kỳ của việc định kỳ, ví dụ 2023-Q3.", show_default=False)
 ]
+TasksArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="MÃ...",
+        help="Mã nhiệm vụ, một hay nhiều: IV-4 BS-1, hoặc II.2-1..5.",
+        autocompletion=suggestions.task_codes,
+    ),
+]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]

@@ -13,6 +13,7 @@ from danvan_cli.commands.options import (
     AllOption,
     LimitOption,
     TaskArgument,
+    TasksArgument,
     UnitOption,
     UnitsOption,
     choice,
@@ -193,17 +194,20 @@ def edit(
 @noun.verb("assign")
 def assign(
     run: Run,
-    code: TaskArgument,
+    code: TasksArgument,
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
     drop: Annotated[list[str] | None, naming_units("--drop", what="Rút đơn vị khỏi nhiệm vụ.")] = None,
 ) -> CommandResult:
-    """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra."""
+    """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra.
+
+    Nhiều mã, nhiều đơn vị một lúc: danvan task assign II.2-1 II.2-2 --unit VP,TTr.
+    """
     from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    return changed_result(run, assigning.assign_task(run.request, code, parts, drop or ()))
+    return changed_result(run, assigning.assign_task(run.request, ",".join(code), parts, drop or ()))
 
 
 @noun.verb("note")

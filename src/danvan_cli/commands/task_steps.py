@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from danvan_cli.commands.options import PeriodOption, TaskArgument, UnitsOption, given
+from danvan_cli.commands.options import PeriodOption, TasksArgument, UnitsOption, given
 from danvan_cli.commands.shared import Does, Noun, Run, changed_result
 from danvan_cli.domain.errors import EvidenceMissingError, UsageError
 from danvan_cli.output.result import CommandResult
@@ -32,9 +32,20 @@ def _words(name: str, metavar: str, what: str) -> Any:
     return Annotated[str | None, typer.Option(name, metavar=metavar, help=what, show_default=False)]
 
 
+def _percent(text: str) -> int:
+    """Reads "30" and "30%"."""
+    try:
+        return int(str(text).strip().removesuffix("%"))
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” không phải số phần trăm.") from None
+
+
 # What a step may be told, by the name that its service calls it; without a default it must be given.
-CODE = given("code", TaskArgument)
-PERCENT = given("percent", Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100.")])
+CODE = given("code", TasksArgument)
+PERCENT = given(
+    "percent",
+    Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100, có hay không có dấu %.", parser=_percent)],
+)
 REASON = given("reason", ReasonOption)
 UNIT = given("unit", UnitsOption, None)
 PERIOD = given("period", PeriodOption, None)
@@ -151,12 +162,12 @@ def register(noun: Noun) -> None:
 
 
 def _does(step: TaskStep) -> Does:
-    def take(run: Run, *, code: str, unit: list[str] | None, period: str | None, **told: Any) -> CommandResult:
+    def take(run: Run, *, code: list[str], unit: list[str] | None, period: str | None, **told: Any) -> CommandResult:
         from danvan_cli.services.steps import Choice
 
         if "on" in told:
             told["on"] = run.past_day(told["on"])
-        return changed_result(run, _taken(run, step.service, Choice(code, unit or (), period), told))
+        return changed_result(run, _taken(run, step.service, Choice(",".join(code), unit or (), period), told))
 
     take.__doc__ = step.help
     return take
@@ -183,7 +194,7 @@ def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Chan
 
 def extend(
     run: Run,
-    code: TaskArgument,
+    code: TasksArgument,
     to: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Ngày cuối mới.", show_default=False)] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="LÝ_DO", help="Lý do.", show_default=False)] = None,
     unit: UnitsOption = None,
@@ -201,7 +212,7 @@ def extend(
     from danvan_cli.services import extending
     from danvan_cli.services.steps import Choice
 
-    choice = Choice(code, unit or (), period)
+    choice = Choice(",".join(code), unit or (), period)
     if withdraw:
         return changed_result(run, _withdrawn(run, choice, to or reason or request or on or document))
     if to is None or reason is None:
@@ -220,7 +231,7 @@ def _withdrawn(run: Run, choice: Choice, others: object) -> Changed:
 
 def extend_decide(
     run: Run,
-    code: TaskArgument,
+    code: TasksArgument,
     unit: UnitsOption = None,
     period: PeriodOption = None,
     grant: Annotated[bool, typer.Option("--grant", help="Đồng ý đúng như đề nghị.")] = False,
@@ -241,4 +252,6 @@ def extend_decide(
     from danvan_cli.services.steps import Choice
 
     decision = extending.Decision(grant, run.day(to), refuse, reason, run.past_day(on), document)
-    return changed_result(run, extending.decide_extension(run.request, Choice(code, unit or (), period), decision))
+    return changed_result(
+        run, extending.decide_extension(run.request, Choice(",".join(code), unit or (), period), decision)
+    )

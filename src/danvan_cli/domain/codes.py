@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold, initials, tone_key
 
@@ -62,6 +62,27 @@ def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
     listed = ", ".join(codes[:_MOST_LISTED]) + (" …" if len(codes) > _MOST_LISTED else "")
     hint = f"Có phải “{near}”?" if near else f"Các mã hiện có: {listed or 'chưa có mã nào'}."
     raise NotFoundError(f"{where} không có {what} “{clean(words)}”.", hint)
+
+
+def parted(words: str) -> list[str]:
+    """Takes several codes apart: "II.2-1,II.2-4" and "II.2-1..5", which is all from the first number to the last."""
+    found: list[str] = []
+    for part in filter(None, (piece.strip() for piece in words.split(","))):
+        numbers = re.fullmatch(r"(.*?)(\d{1,4})\s*\.\.\s*(\d{1,4})", part)
+        if numbers is None:
+            found.append(part)
+        elif int(numbers[2]) > int(numbers[3]):
+            raise UsageError(
+                f"Dãy mã “{part}” đi lùi.", f"Ghi số nhỏ trước, như {numbers[1]}{numbers[3]}..{numbers[2]}."
+            )
+        else:
+            found += (f"{numbers[1]}{number}" for number in range(int(numbers[2]), int(numbers[3]) + 1))
+    return found
+
+
+def is_range(words: str) -> bool:
+    """True for words with a range of codes in them."""
+    return ".." in words
 
 
 def _bare(code: str) -> str:

@@ -5,6 +5,7 @@ kept by the day that the work gives, not by the period's name.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from danvan_cli.domain.errors import UsageError
@@ -34,6 +35,37 @@ def last_month(name: str) -> tuple[int, int] | None:
         return None
     year, quarter, half, month = found.groups()
     return int(year), int(quarter) * 3 if quarter else int(half) * 6 if half else int(month or 12)
+
+
+def find_period(words: str, known: Iterable[str]) -> str | None:
+    """Finds the period meant among those of a task: its name, "Q2", "quý II", "tháng 6", "6 tháng đầu năm", or "2".
+
+    None where none is meant, or several are.
+    """
+    names = list(dict.fromkeys(known))
+    key = re.sub(r"[\s/.-]+", " ", fold(words)).strip()
+    found = [name for name in names if key in _spoken(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _spoken(name: str) -> set[str]:
+    """Lists what people call a period: with its year and without."""
+    found = re.fullmatch(_NAME, name)
+    if not found:
+        return {fold(name)}
+    year, quarter, half, month = found.groups()
+    if quarter:
+        roman = ("i", "ii", "iii", "iv")[int(quarter) - 1]
+        bare = {f"q{quarter}", f"quy {quarter}", f"quy {roman}", roman, quarter}
+    elif half:
+        bare = {f"h{half}", f"6 thang {'dau' if half == '1' else 'cuoi'} nam", half}
+    elif month:
+        bare = {f"thang {int(month)}", f"thang {month}", f"t{int(month)}", str(int(month)), month}
+    else:
+        return {year, f"nam {year}"}
+    years = (f"{said} {year}" for said in bare)
+    worded = (f"{said} nam {year}" for said in bare)
+    return {*bare, *years, *worded, re.sub(r"[\s/.-]+", " ", fold(name))}
 
 
 def first_day(name: str) -> date | None:

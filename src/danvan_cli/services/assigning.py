@@ -19,8 +19,8 @@ from danvan_cli.services.writing import (
     deadline_rows,
     plan_row,
     row_key,
-    task_row,
-    unit_row,
+    task_rows,
+    unit_rows,
     writing,
 )
 
@@ -55,8 +55,7 @@ def assign_units(
     """
     parts: dict[str, tuple[tables.Unit, Role]] = {}
     for role, words in units.items():
-        for name in words:
-            unit = unit_row(work, name)
+        for unit in unit_rows(work, words):
             if unit.code in parts and parts[unit.code][1] != role:
                 raise ConflictError(f"{unit.code} được ghi hai vai trò trong một nhiệm vụ.", "Giữ một vai trò.")
             parts[unit.code] = (unit, role)
@@ -165,12 +164,13 @@ def assign_task(request: Request, code: str, units: dict[Role, Sequence[str]], d
         raise UsageError("Chưa ghi đơn vị nào.", "Ghi --unit (chủ trì), --support, --watch hoặc --drop.")
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code)
-        for words in drop:
-            drop_unit(work, task, unit_row(work, words))
-        assign_units(work, task, units)
-        plan_code, task_code = plan.code, task.code
-    return changed(request, work, f"Đã phân công nhiệm vụ {task_code}.", task_code, plan=plan_code)
+        chosen = task_rows(work, plan, code)
+        for task in chosen:
+            for unit in unit_rows(work, drop):
+                drop_unit(work, task, unit)
+            assign_units(work, task, units)
+        plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
+    return changed(request, work, f"Đã phân công nhiệm vụ {codes}.", codes, plan=plan_code)
 
 
 def drop_unit(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:

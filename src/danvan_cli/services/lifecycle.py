@@ -27,8 +27,9 @@ from danvan_cli.services.writing import (
     plan_row,
     required_text,
     row_key,
-    task_row,
+    task_rows,
     unit_row,
+    unit_rows,
     writing,
 )
 
@@ -74,21 +75,22 @@ def report_progress(
     with writing(request) as work:
         work.happened_on = day
         plan = plan_row(work, request)
-        task = task_row(work, plan, choice.code)
-        supports = _supports(work, task, choice.units)
-        endings = []
-        for part, unit in supports:
-            _refuse_older(part.last_update, day)
-            fallen = _fallen(part.progress, percent)
-            part.progress, part.last_update, part.result = percent, day, words or part.result
-            endings.append(f"{task.code} ({unit}, phối hợp): tiến độ {percent}%{fallen}")
-        if len(supports) < max(1, len(choice.units)):
-            named = {unit for _, unit in supports}
-            leads = Choice(choice.code, [u for u in choice.units if unit_row(work, u).code not in named], choice.period)
-            told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
-            endings += told
-        plan_code, task_code = plan.code, task.code
-    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code)
+        chosen, endings = task_rows(work, plan, choice.code), list[str]()
+        units = [unit.code for unit in unit_rows(work, choice.units)]
+        for task in chosen:
+            supports = _supports(work, task, units)
+            for part, unit in supports:
+                _refuse_older(part.last_update, day)
+                fallen = _fallen(part.progress, percent)
+                part.progress, part.last_update, part.result = percent, day, words or part.result
+                endings.append(f"{task.code} ({unit}, phối hợp): tiến độ {percent}%{fallen}")
+            if len(supports) < max(1, len(units)):
+                named = {unit for _, unit in supports}
+                leads = Choice(task.code, [unit for unit in units if unit not in named], choice.period)
+                told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
+                endings += told
+        plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
+    return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code)
 
 
 def _fallen(before: int | None, percent: int) -> str:

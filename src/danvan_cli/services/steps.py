@@ -11,9 +11,10 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.periods import find_period
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_row, unit_row, writing
+from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_rows, unit_rows, writing
 
 # What a unit can still hand in.
 OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
@@ -21,9 +22,10 @@ OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which rows of a task a step is for; without units those of its only lead, without a period its only one's.
+    """Which rows of a task a step is for; without units those of its only lead, without a period the one to be done.
 
-    Where there are several, leaving it out is refused (but see ``Step.every_lead``).
+    ``code`` may name several tasks, a text of ``units`` several units. That one is to be done which is late, else the
+    one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``).
     """
 
     code: str
@@ -54,12 +56,15 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
     with writing(request) as work:
         work.happened_on = step.on
         plan = plan_row(work, request)
-        task = task_row(work, plan, choice.code)
-        endings, found = apply_to(work, request, task, choice, step)
-        early = [note for row in found for note in _early(row, plan)]
-        plan_code, task_code = plan.code, task.code
+        chosen = task_rows(work, plan, choice.code)
+        endings, early = [], list[str]()
+        for task in chosen:
+            own, found = apply_to(work, request, task, choice, step)
+            endings += own
+            early += (note for row in found for note in _early(row, plan))
+        plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
     told = tuple(dict.fromkeys([*early, *notes]))
-    return changed(request, work, "; ".join(endings) + ".", task_code, plan=plan_code, notes=told)
+    return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
 
 
 def apply_to(
@@ -67,8 +72,10 @@ def apply_to(
 ) -> tuple[list[str], list[tables.Deadline]]:
     """Takes a step on a task's chosen rows inside an open transaction; returns the answer's words, and the rows."""
     endings, found = [], []
+    several = len({row.period for row in deadline_rows(work, task)}) > 1
     for row, unit in _chosen(work, request, task, choice, step):
-        endings.append(f"{task.code}{f' ({unit})' if unit else ''}: {step.act(work, row)}")
+        part = ", ".join(filter(None, [unit, row.period if several else ""]))
+        endings.append(f"{task.code}{f' ({part})' if part else ''}: {step.act(work, row)}")
         found.append(row)
     return endings, found
 
@@ -85,15 +92,35 @@ def _chosen(
     work: Transaction, request: Request, task: tables.Task, choice: Choice, step: Step
 ) -> list[tuple[tables.Deadline, str]]:
     rows = [(row, unit_code(work, row)) for row in deadline_rows(work, task)]
-    wanted = _of_period(task, _of_units(work, task, rows, choice.units), choice)
+    wanted = _of_period(task, _of_units(work, task, rows, choice), choice)
     if not step.unopened:
         wanted = _begun(task, wanted, request.today)
     possible = [(row, unit) for row, unit in wanted if row.stage in step.allowed]
     if not possible or (choice.units and {unit for _, unit in possible} != {unit for _, unit in wanted}):
         raise ConflictError(_why_not(task, wanted), f"Xem bằng danvan task show {task.code}.")
     if not step.every_lead:
+        possible = _to_be_done(possible, choice, request.today)
         _refuse_ambiguous(task, possible, choice)
     return possible
+
+
+def _to_be_done(
+    rows: list[tuple[tables.Deadline, str]], choice: Choice, today: date
+) -> list[tuple[tables.Deadline, str]]:
+    """Picks of each unit's periods the one that is late, else the first that is still open, where none is named.
+
+    Several that are late stay, and several without a day: which of them is meant is not guessed.
+    """
+    if choice.period is not None:
+        return rows
+    picked: list[tuple[tables.Deadline, str]] = []
+    for unit in dict.fromkeys(unit for _, unit in rows):
+        own = [(row, code) for row, code in rows if code == unit]
+        late = [(row, code) for row, code in own if row.due_on is not None and row.due_on < today]
+        if not late and all(row.due_on is not None for row, _ in own):
+            own = sorted(own, key=lambda pair: pair[0].due_on or date.max)[:1]
+        picked += late or own
+    return picked
 
 
 def _of_period(
@@ -101,7 +128,8 @@ def _of_period(
 ) -> list[tuple[tables.Deadline, str]]:
     if choice.period is None:
         return rows
-    wanted = [(row, unit) for row, unit in rows if row.period.casefold() == choice.period.casefold()]
+    meant = find_period(choice.period, [row.period for row, _ in rows if row.period])
+    wanted = [(row, unit) for row, unit in rows if meant and row.period == meant]
     if not wanted:
         periods = ", ".join(sorted({row.period for row, _ in rows if row.period})) or "không có"
         raise UsageError(f"{task.code} không có kỳ “{choice.period}”.", f"Các kỳ: {periods}.")
@@ -126,14 +154,16 @@ def _begun(
 
 
 def _of_units(
-    work: Transaction, task: tables.Task, rows: list[tuple[tables.Deadline, str]], units: Sequence[str]
+    work: Transaction, task: tables.Task, rows: list[tuple[tables.Deadline, str]], choice: Choice
 ) -> list[tuple[tables.Deadline, str]]:
-    if not units:
+    if not choice.units:
         return rows
-    codes = [unit_row(work, words).code for words in units]
+    codes = [unit.code for unit in unit_rows(work, choice.units)]
     leads = {unit for _, unit in rows}
+    # Of several tasks each has its own leads: those of the units count that lead this one.
+    is_one_of_many = len(codes) > 1 and any(mark in choice.code for mark in (",", ".."))
     for code in codes:
-        if code not in leads:
+        if code not in leads and not (is_one_of_many and leads & set(codes)):
             named = ", ".join(sorted(leads - {""})) or "chưa có"
             raise ConflictError(f"{code} không chủ trì {task.code}.", f"Đơn vị chủ trì: {named}.")
     return [(row, unit) for row, unit in rows if unit in codes]

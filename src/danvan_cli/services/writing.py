@@ -13,9 +13,9 @@ from danvan_cli.db.journal import Author, Transaction, transaction
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.tasks import find_task
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_code, find_unit
+from danvan_cli.domain.codes import find_code, find_unit, is_range, parted
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.validation import required_text as required_text
 from danvan_cli.domain.validation import why_not_done
@@ -85,6 +85,44 @@ def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
     if task.removed_at is not None:
         raise ConflictError(f"Nhiệm vụ {task.code} đã bị bỏ.", f"Lấy lại bằng danvan task restore {task.code}.")
     return task
+
+
+def task_rows(work: Transaction, plan: tables.Plan, words: str) -> list[tables.Task]:
+    """Finds the tasks of one code or of several ("II.2-1,II.2-4", "II.2-1..5"), each once, in the order written.
+
+    Errors as in ``task_row``; of a range those are meant that there are, NotFoundError where there is none.
+    """
+    found: dict[int, tables.Task] = {}
+    for part in words.split(","):
+        codes, missing = parted(part), None
+        for code in codes:
+            try:
+                task = task_row(work, plan, code)
+            except (NotFoundError, ConflictError) as error:
+                if not is_range(part):
+                    raise
+                missing = error
+            else:
+                found.setdefault(row_key(task.id), task)
+        if missing is not None and not found:
+            raise missing
+    if not found:
+        raise UsageError("Chưa ghi mã nhiệm vụ nào.", "Ghi mã như IV-4, nhiều mã cách nhau bằng dấu phẩy.")
+    return list(found.values())
+
+
+def unit_rows(work: Transaction, several: Sequence[str]) -> list[tables.Unit]:
+    """Finds units, of which some may stand in one text ("VP,TTr"); a name with commas in it is one."""
+    found: list[tables.Unit] = []
+    for words in several:
+        try:
+            found.append(unit_row(work, words))
+        except NotFoundError:
+            parts = [part.strip() for part in words.split(",") if part.strip()]
+            if len(parts) < 2:
+                raise
+            found += (unit_row(work, part) for part in parts)
+    return list({row_key(unit.id): unit for unit in found}.values())
 
 
 def any_task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
