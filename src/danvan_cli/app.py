@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Any, NamedTuple, NoReturn
 
 import typer
@@ -15,7 +16,7 @@ from danvan_cli import __version__
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.screen import show_error, unwritten, warn, write_out
-from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain
+from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain, meant_command
 
 
 class Entry(NamedTuple):
@@ -118,7 +119,7 @@ class Root(TyperGroup):
                 warn(f"{type(error.__cause__).__name__}: {error.__cause__}")
             return error.exit_code
         except typer.exceptions.TyperException as error:
-            return _usage_failure(error, as_json=as_json)
+            return _usage_failure(error, words, as_json=as_json)
         except SystemExit:
             # Typer's own way out when the reader of a help page has gone.
             return 0
@@ -178,8 +179,16 @@ def all_commands() -> list[tuple[str, ...]]:
     return found
 
 
-def _usage_failure(error: Exception, *, as_json: bool) -> int:
+def _said(words: Sequence[str]) -> list[str]:
+    """Lists the words up to the first option, without a noun that there is: "task complete" says "complete"."""
+    said = list(takewhile(lambda word: not word.startswith("-"), words))
+    return said[1:] if len(said) > 1 and said[0] in _NOUNS else said
+
+
+def _usage_failure(error: Exception, words: Sequence[str], *, as_json: bool) -> int:
     help_text, message, hint = explain(error)
+    if message.startswith("Không có lệnh") and (meant := meant_command(_said(words))):
+        hint = f"Có phải danvan {meant}? Xem cách dùng: {hint.rpartition('Xem cách dùng: ')[2]}"
     if help_text is not None:
         write_out(help_text + "\n")
         return 2

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.text import clean, strip_controls
+from danvan_cli.domain.text import clean, fold, strip_controls
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -50,6 +50,30 @@ VALUE_OPTIONS = tuple(word for option in COMMON_OPTIONS if option.metavar for wo
 FLAG_OPTIONS = tuple(word for option in COMMON_OPTIONS if not option.metavar for word in option.spellings)
 # Texts that may be a file's path: their services clean what else they are.
 _MAY_BE_PATHS = {"db", "evidence"}
+
+# What people type for a command that is called otherwise (folded), longest first where one begins another.
+_OTHERWISE = {
+    "hoan thanh|xong|da xong|complete|finish|close": "task done", "them viec|them nhiem vu|them|add|new": "task add",
+    "giao viec|giao|phan cong|assign": "task assign", "tien do|progress": "task progress",
+    "nop ket qua|nop|submit": "task submit", "gia han|extend": "task extend", "xac nhan|confirm": "task confirm",
+    "sua|chinh sua|edit": "task edit", "xoa|bo viec|delete|remove|rm": "task remove",
+    "viec|nhiem vu|tasks|list|ls": "task list",
+    "qua han|tre han|tre|late": "overdue", "sap den han|den han|due|next": "upcoming",
+    "don doc|nhac viec|nhac nho|nhac": "remind", "bao cao|xuat bao cao|export": "report export",
+    "chi tieu|targets": "target coverage", "so lieu|nhap so lieu": "target record", "don vi|units": "unit list",
+    "nhap ke hoach|nhap|import": "plan import", "ke hoach|plans": "plan list",
+    "tinh hinh|trang thai|tong hop|xem": "status", "lich|thang": "calendar",
+    "nhat ky|lich su|history": "log", "hoan tac|quay lai|lay lai": "undo", "lam lai": "redo",
+    "cau hinh|thiet lap|cai dat|settings": "config list", "minh chung|bang chung": "evidence list",
+    "ghi chu|luu y": "note list", "tim kiem|tim|search|find": "task list --text",
+}  # fmt: skip
+
+# The same for options.
+_OPTIONS_OTHERWISE = {
+    "note|ket qua|comment": "--result", "han|thoi han|deadline|due date": "--due", "don vi|donvi|unit name": "--unit",
+    "ngay|date|day": "--on", "ly do|lydo|why": "--reason", "ky|quy|thang|month|quarter": "--period",
+    "minh chung|proof": "--evidence", "muc": "--section", "dong y|force": "--yes", "out|output file|tep": "--output",
+}  # fmt: skip
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _PHRASES = (
@@ -167,6 +191,15 @@ def _cleaned(value: Any) -> Any:
     return type(value)(map(_cleaned, value)) if isinstance(value, list | tuple) else value
 
 
+def meant_command(words: Sequence[str]) -> str | None:
+    """Finds the command that people mean by other words ("hoàn thành" → "task done"); None for words that are none."""
+    named = {phrase: command for phrases, command in _OTHERWISE.items() for phrase in phrases.split("|")}
+    for count in range(min(3, len(words)), 0, -1):
+        if found := named.get(fold(" ".join(words[:count]))):
+            return found
+    return None
+
+
 def explain(error: Any) -> tuple[str | None, str, str]:
     """Turns a usage error into help to show, or a sentence and a hint."""
     kind = type(error).__name__
@@ -178,7 +211,7 @@ def explain(error: Any) -> tuple[str | None, str, str]:
     if kind == "MissingParameter":
         return None, f"Thiếu {_name_of(error, context)}.", hint
     if kind == "NoSuchOption":
-        near = ", ".join(sorted(error.possibilities or ()))
+        near = _meant_option(error.option_name, context)
         return (
             None,
             f"Không có tùy chọn {strip_controls(error.option_name)}.",
@@ -188,6 +221,19 @@ def explain(error: Any) -> tuple[str | None, str, str]:
     if kind == "BadParameter" and getattr(error, "param", None) is not None:
         sentence = f"Giá trị của {_name_of(error, context)} sai: {sentence}"
     return None, sentence, _suggestion(str(error.message)) + hint
+
+
+def _meant_option(typed: str, context: Any) -> str | None:
+    """Finds the command's own option that people mean by another word, or have misspelt; None where none is near."""
+    own = [name for param in context.command.params for name in param.opts] if context is not None else []
+    key = fold(typed).lstrip("-").replace("-", " ")
+    meant = {word: option for words, option in _OPTIONS_OTHERWISE.items() for word in words.split("|")}.get(key)
+    if meant in own:
+        return meant
+    from difflib import get_close_matches  # only a slip needs it
+
+    found = get_close_matches(fold(typed), [name for name in own if name.startswith("--")], n=1, cutoff=0.7)
+    return found[0] if found else None
 
 
 def _name_of(error: Any, context: Any) -> str:

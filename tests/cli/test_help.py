@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from danvan_cli.app import all_commands
+from danvan_cli.usage import _OTHERWISE
 
 COMMANDS = all_commands()
 NOUNS = {
@@ -77,3 +78,29 @@ def test_the_version_is_the_programs(danvan: Callable[..., Any]) -> None:
     from danvan_cli import __version__
 
     assert (0, f"danvan {__version__}\n", "") == danvan("--version")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("hoàn thành IV-4", "Có phải danvan task done?"),
+        ("complete IV-4 --yes", "Có phải danvan task done?"),
+        ("task complete IV-4", "Có phải danvan task done?"),
+        ("QUÁ HẠN", "Có phải danvan overdue?"),
+        ("task finsh IV-4", "Xem cách dùng: danvan task --help."),
+        ("task done IV-4 --note x", "Có phải --result?"),
+        ("task add x --hạn 5/5", "Có phải --due?"),
+        ("status --unti VP", "Có phải --unit?"),
+        ("status --xyz", "Xem cách dùng: danvan status --help."),
+    ],
+)
+def test_other_words_for_a_command_or_an_option_are_answered_with_its_name(
+    danvan: Callable[..., Any], line: str, meant: str
+) -> None:
+    said = danvan(*line.split())
+    assert (2, True) == (said.code, said.err.splitlines()[1].startswith(meant))
+
+
+def test_a_word_of_the_table_names_a_command_that_there_is() -> None:
+    known = {" ".join(words) for words in COMMANDS}
+    assert set() == {command.split(" --")[0] for command in _OTHERWISE.values()} - known
