@@ -223,3 +223,9 @@ def test_a_long_list_stops_at_a_screenful_and_says_how_much_is_left(terminal: Ca
 
     assert "15" in screen.out.splitlines()[-1]
     assert "--all" in screen.out
+
+
+def test_yes_asks_for_no_proof_even_on_a_terminal(terminal: Callable[..., Any], book: Any) -> None:
+    said = terminal("task", "done", "IV-5", "--yes")
+
+    assert (2, False, []) == (said.code, "Minh chứng (" in said.out, book.select("SELECT 1 FROM evidence"))
