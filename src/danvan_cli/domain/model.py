@@ -313,3 +313,15 @@ class Changed(NamedTuple):
     notes: tuple[str, ...] = ()
     dry_run: bool = False
     revision: "Revision | None" = None
+
+
+class Head(NamedTuple):
+    """The head of an agency's journal: how many entries it has, and the newest seal, whole or its first 12 digits."""
+
+    entries: int
+    hash: str
+
+    @property
+    def code(self) -> str:
+        """Writes it as it is printed and typed: "1234-3f9c-12ab-77de"; "0" for an empty journal."""
+        return "-".join([str(self.entries), *(self.hash[place : place + 4] for place in range(0, 12, 4) if self.hash)])

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.agencies import all_agencies
-from danvan_cli.db.row_security import GROUPS, join_group
+from danvan_cli.db.row_security import MOST_BYTES, group_name, groups, join_group
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean
@@ -15,7 +15,7 @@ from danvan_cli.domain.words import Scope
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, row_key, unit_row, writing
 
-_MOST_LETTERS = 63
+_GROUP_NAMES = tuple(group_name(scope, "") for scope in Scope)
 
 
 def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -> Changed:
@@ -41,7 +41,8 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
         work.session.add(row)
         work.session.flush()
         join_group(work.session.connection(), name, scope)
-    return changed(request, work, f"Tài khoản {name} được cấp quyền {GROUPS[scope]}.", name)
+        group = groups(work.session.connection())[scope]
+    return changed(request, work, f"Tài khoản {name} được cấp quyền {group}.", name)
 
 
 def revoke(request: Request, login: str) -> Changed:
@@ -83,10 +84,10 @@ def _login(request: Request, words: str) -> str:
     if request.database.url is None:
         raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Phân quyền trên máy chủ: --db postgresql://…")
     name = clean(words)
-    is_group = name in (*GROUPS.values(), "public", "none")
-    if not name or len(name.encode()) > _MOST_LETTERS or name.startswith("pg_") or "%" in name or is_group:
+    is_group = name in ("public", "none") or name.startswith(_GROUP_NAMES)
+    if not name or len(name.encode()) > MOST_BYTES or name.startswith("pg_") or "%" in name or is_group:
         raise UsageError(
             f"Tên tài khoản “{name}” không dùng được.",
-            f"Ghi tên từ 1 đến {_MOST_LETTERS} byte, không bắt đầu bằng pg_, không phải tên nhóm quyền.",
+            f"Ghi tên từ 1 đến {MOST_BYTES} byte, không bắt đầu bằng pg_, không phải tên nhóm quyền.",
         )
     return name

@@ -7,7 +7,7 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 from danvan_cli.db.tables.agency import Access, Agency
-from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Setting
+from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Seal, Setting
 from danvan_cli.db.tables.plan import Document, Plan, PlanDocument, Section, TaskDocument
 from danvan_cli.db.tables.task import Assignment, Deadline, Task
 from danvan_cli.db.tables.unit import Unit, UnitAlias
@@ -39,6 +39,7 @@ __all__ = [
     "Plan",
     "PlanDocument",
     "Reminder",
+    "Seal",
     "Section",
     "Setting",
     "Target",

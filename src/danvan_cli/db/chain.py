@@ -1,0 +1,250 @@
+"""The chain of seals over an agency's journal: no line of it can be changed or taken out without the chain breaking.
+
+Each command's group has one seal: sha256 over the seal before it, the group's own columns, and the sha256 of each of
+its entries in order. The newest one, the head, stands for the whole journal: printed on what leaves the office, it
+finds a journal that was cut short, or whose chain was computed anew. This is evidence, not protection: whoever holds
+the file can rewrite all of it, but not what was printed before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from danvan_cli.db.ownership import owned_in
+from danvan_cli.db.reader import FileReader, Reader
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import Head
+from danvan_cli.domain.records import RECORDS
+
+_GROUP = ("id", "agency_id", "at", "entered_on", "actor", "command", "program_version", "login")
+_ENTRY = (
+    "agency_id", "position", "happened_on", "table_name", "row_id", "plan_id", "code", "before", "after",
+)  # fmt: skip
+_DAYS = ("entered_on", "happened_on")
+_HEAD = "SELECT entries, hash FROM seal WHERE agency_id = :agency ORDER BY number DESC LIMIT 1"
+_SEALED = "SELECT number, entries, hash FROM seal WHERE agency_id = :agency ORDER BY number DESC LIMIT 1"
+_PRINTED = re.compile(r"(\d+)\D.*?([0-9a-f]{4})[- ]?([0-9a-f]{4})[- ]?([0-9a-f]{4})(?![0-9a-f])")
+_SHOWN = 12  # of the 64 hex digits: what a forger would have to hit, 1 in 2.8 × 10^14
+
+
+def group_text(*, is_file: bool) -> str:
+    """SQL that writes a group ``g`` as one text; no two different groups have the same."""
+    return _text("g", _GROUP, is_file=is_file)
+
+
+def entry_text(*, is_file: bool) -> str:
+    """SQL that writes an entry ``e`` as one text; no two different entries have the same."""
+    return _text("e", _ENTRY, is_file=is_file)
+
+
+def _text(row: str, columns: tuple[str, ...], *, is_file: bool) -> str:
+    """Each value with its length before it, so that none can run into the next; an empty one is a hyphen."""
+    told = []
+    for name in columns:
+        value = f"{row}.{name}"
+        if not is_file and name == "at":
+            value = f"to_char({value} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+        elif not is_file and name in _DAYS:
+            value = f"to_char({value}, 'YYYY-MM-DD')"
+        else:
+            value = f"CAST({value} AS TEXT)"
+        told.append(f"COALESCE(length({value}) || ':' || {value}, '-')")
+    return " || ".join(told)
+
+
+def next_hash(previous: str, group: str, entries: Iterator[str]) -> tuple[str, int]:
+    """Computes a group's seal from the one before it ("" for the first); counts the group's entries on the way."""
+    whole, count = hashlib.sha256(f"{previous}{group}".encode(errors="surrogatepass")), 0
+    for entry in entries:
+        whole.update(hashlib.sha256(entry.encode(errors="surrogatepass")).digest())
+        count += 1
+    return whole.hexdigest(), count
+
+
+def seal(reader: Reader, group: int) -> None:
+    """Seals a group of a file, whose entries are all there; a server does so by itself when the command ends."""
+    number, entries, previous = reader.execute(_SEALED).fetchone() or (0, 0, "")
+    (text,) = reader.execute(f"SELECT {group_text(is_file=True)} FROM journal_group g WHERE g.id = :g", {"g": group}).fetchone()
+    told = reader.stream(
+        f"SELECT {entry_text(is_file=True)} FROM journal_entry e WHERE e.group_id = :g ORDER BY e.position", {"g": group}
+    )
+    found, count = next_hash(previous, text, (text for (text,) in told))
+    reader.execute(
+        "INSERT INTO seal (agency_id, group_id, number, entries, hash) VALUES (:agency, :g, :number, :entries, :hash)",
+        {"g": group, "number": number + 1, "entries": entries + count, "hash": found},
+    )
+
+
+def head(reader: Reader) -> Head:
+    """The head of the agency's journal; one of nothing where nothing was ever written."""
+    entries, found = reader.execute(_HEAD).fetchone() or (0, "")
+    return Head(entries, found)
+
+
+def printed_head(words: str) -> Head:
+    """Reads a head as it was printed: "1234-3f9c-12ab-77de", or the whole line. UsageError for anything else."""
+    found = _PRINTED.search(f"{words.strip().casefold()} ")
+    if found is None:
+        raise UsageError(
+            f"“{words}” không phải mã sổ ghi.", "Chép lại dòng “Sổ ghi … mục, mã …” ở cuối báo cáo, ví dụ 1234-3f9c-12ab-77de."
+        )
+    return Head(int(found[1]), "".join(found.groups()[1:]))
+
+
+def verify(reader: Reader, against: Head | None = None) -> Iterator[str]:
+    """Tells each way in which the journal is not what was sealed, or the rows not what the journal says.
+
+    With ``against``, a head printed before, also a journal that was cut short, replaced by an older one, or sealed
+    anew since. The journal is streamed; nothing told means that all holds.
+    """
+    yield from _broken_seals(reader)
+    if against is not None:
+        yield from _not_this_head(reader, against)
+    yield from _other_rows(reader)
+
+
+def _not_this_head(reader: Reader, against: Head) -> Iterator[str]:
+    now = head(reader)
+    query = "SELECT hash FROM seal WHERE agency_id = :agency AND entries = :entries"
+    known = [found for (found,) in reader.execute(query, {"entries": against.entries})]
+    if now.entries < against.entries:
+        yield (
+            f"Sổ chỉ còn {now.entries} mục, mã đã in ghi {against.entries} mục: sổ bị cắt bớt, hoặc tệp cũ được đặt lại."
+        )
+    elif not any(found.startswith(against.hash) for found in known):
+        yield f"Đến mục {against.entries} sổ không mang mã {against.code}: nhật ký đã bị viết lại sau khi in mã đó."
+
+
+def _broken_seals(reader: Reader) -> Iterator[str]:
+    is_file = isinstance(reader, FileReader)
+    groups = reader.stream(
+        f"""SELECT g.id, g.at, g.actor, {group_text(is_file=is_file)}, s.number, s.entries, s.hash, s.agency_id
+        FROM journal_group g LEFT JOIN seal s ON s.group_id = g.id WHERE g.agency_id = :agency ORDER BY g.id"""
+    )
+    entries = reader.stream(
+        f"""SELECT e.group_id, {entry_text(is_file=is_file)} FROM journal_entry e
+        JOIN journal_group g ON g.id = e.group_id WHERE g.agency_id = :agency ORDER BY e.group_id, e.position"""
+    )
+    told = groupby(entries, key=itemgetter(0))
+    waiting = next(told, None)
+    previous, number, total = "", 0, 0
+    for group, at, actor, text, sealed, count, found, agency in groups:
+        mine: Iterator[str] = iter(())
+        if waiting is not None and waiting[0] == group:
+            mine = (entry for _, entry in waiting[1])
+        computed, here = next_hash(previous, text, mine)
+        if waiting is not None and waiting[0] == group:
+            waiting = next(told, None)
+        named = f"Lần ghi số {group} ({str(at)[:19]}, {actor})"
+        if found is None:
+            yield f"{named} không có dấu niêm: nó được ghi bằng chương trình khác."
+            continue
+        if sealed != number + 1:
+            yield f"Trước lần ghi số {group} thiếu dấu niêm: có lần ghi đã bị xóa hoặc đổi chỗ."
+        elif computed != found or agency != reader.agency:
+            yield f"{named} không khớp dấu niêm: nội dung của nó, hoặc của mục nhật ký thuộc nó, đã bị sửa hay xóa."
+        elif count != total + here:
+            yield f"{named}: số mục của sổ bị sửa (ghi {count}, đếm được {total + here})."
+        previous, number, total = found, sealed, count
+    lost = """SELECT COUNT(*) FROM seal s WHERE s.agency_id = :agency
+        AND NOT EXISTS (SELECT 1 FROM journal_group g WHERE g.id = s.group_id)"""
+    if gone := reader.execute(lost).fetchone()[0]:
+        yield f"{gone} dấu niêm không còn lần ghi của nó: lần ghi đã bị xóa."
+    strays = """SELECT COUNT(*) FROM journal_entry e WHERE e.agency_id = :agency
+        AND NOT EXISTS (SELECT 1 FROM journal_group g WHERE g.id = e.group_id AND g.agency_id = e.agency_id)"""
+    if gone := reader.execute(strays).fetchone()[0]:
+        yield f"{gone} mục nhật ký không thuộc lần ghi nào của cơ quan."
+
+
+class _Table(NamedTuple):
+    name: str
+    columns: tuple[str, ...]
+
+
+def _other_rows(reader: Reader) -> Iterator[str]:
+    """Tells the rows that are not what the journal last said of them: another program has changed them."""
+    for name, record in RECORDS.items():
+        if record.is_kept_by_trigger or name in _OF_THE_JOURNAL or not record.moves:
+            continue
+        told = dict.fromkeys(("id", *record.code, *record.parents, *record.fields, *record.links, *record.untold))
+        yield from _other_rows_of(reader, _Table(name, tuple(told)))
+
+
+_OF_THE_JOURNAL = ("journal_group", "journal_entry", "seal")
+
+
+def _other_rows_of(reader: Reader, table: _Table) -> Iterator[str]:
+    listed = ", ".join(f't."{column}"' for column in table.columns)
+    owned = owned_in(table.name)
+    rows = reader.stream(f"SELECT {listed} FROM {table.name} t WHERE {owned} ORDER BY id")
+    entries = reader.stream(
+        """SELECT e.row_id, e.code, e.before, e.after FROM journal_entry e
+        WHERE e.agency_id = :agency AND e.table_name = :table ORDER BY e.row_id, e.id""",
+        {"table": table.name},
+    )
+    label = RECORDS[table.name].label or table.name
+    replayed = _replayed(entries)
+    known = next(replayed, None)
+    for row in rows:
+        while known is not None and known[0] < row[0]:
+            if known[2] is not None:
+                yield f"{label} {known[1]}: nhật ký không ghi là đã bỏ, mà không còn."
+            known = next(replayed, None)
+        if known is None or known[0] > row[0] or known[2] is None:
+            if table.name != "agency":
+                yield f"{label} số {row[0]}: có mà nhật ký không ghi."
+            continue
+        _, code, values = known
+        odd = [
+            column for column, value in zip(table.columns, row, strict=True)
+            if (table.name != "agency" or column in values) and _plain(value) != _plain(values.get(column))
+        ]  # fmt: skip
+        if odd:
+            yield f"{label} {code}: {', '.join(map(_label_of(table.name), odd))} không như nhật ký ghi lần cuối."
+        known = next(replayed, None)
+    while known is not None:
+        if known[2] is not None:
+            yield f"{label} {known[1]}: nhật ký không ghi là đã bỏ, mà không còn."
+        known = next(replayed, None)
+
+
+def _replayed(entries: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, str, dict[str, Any] | None]]:
+    """Each key of a table with its newest code and the values that its entries end with; None for a removed row."""
+    for key, changes in groupby(entries, key=itemgetter(0)):
+        values: dict[str, Any] | None = None
+        code = ""
+        for _, code, before, after in changes:
+            if after is None:
+                values = None
+            else:
+                values = (values if before is not None else None) or {}
+                values.update(_read(after))
+        yield key, code, values
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _plain(value: Any) -> Any:
+    """One spelling of a value, of the row and of the journal: truth as 0 and 1, an instant to the second."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d", value):
+        return value[:19].replace("T", " ")
+    return value
+
+
+def _label_of(table: str) -> Any:
+    record = RECORDS[table]
+    return lambda column: record.fields.get(column) or record.links.get(column) or column
