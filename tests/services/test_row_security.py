@@ -326,11 +326,11 @@ UNIT_MAY_NOT = {
     "read who may what": "SELECT * FROM access",
     "grant": "INSERT INTO access (login, scope) VALUES (session_user, 'province')",
     "rise": "UPDATE access SET scope = 'province', agency_id = NULL, unit_id = NULL WHERE login = session_user",
-    "become the office": "SET ROLE danvan_office",
-    "become the province": "SET ROLE danvan_province",
+    "become the office": "SET ROLE danvan_office_empty",
+    "become the province": "SET ROLE danvan_province_empty",
     "become the owner": "SET ROLE postgres",
     "become another session": f"SET SESSION AUTHORIZATION {OFFICE}",
-    "join a group": "GRANT danvan_office TO CURRENT_USER",
+    "join a group": "GRANT danvan_office_empty TO CURRENT_USER",
     "put rules off": "SET row_security = off; SELECT count(*) FROM deadline",
     "stop the triggers": "SET session_replication_role = replica",
     "drop a trigger": "DROP TRIGGER reminder_no_update ON reminder",
@@ -499,8 +499,8 @@ OFFICE_MAY_NOT = {
     "remove its agency": "DELETE FROM agency WHERE id = {mine_agency}",
     "read who may what": "SELECT * FROM access",
     "grant": "INSERT INTO access (login, scope) VALUES (session_user, 'province')",
-    "become the province": "SET ROLE danvan_province",
-    "become a unit": "SET ROLE danvan_unit",
+    "become the province": "SET ROLE danvan_province_empty",
+    "become a unit": "SET ROLE danvan_unit_empty",
     "make a view": "CREATE VIEW public.mine AS SELECT 1",
     "make a table": "CREATE TABLE public.access_too (id integer)",
     "make a column": "ALTER TABLE task ADD COLUMN mine integer",
@@ -567,7 +567,7 @@ def test_a_foreign_key_is_as_unknown_as_one_that_nobody_has(world: World, kind: 
         "CREATE TEMP TABLE plan AS SELECT generate_series(1, 9) AS id, {mine_agency} AS agency_id",
         "CREATE TEMP TABLE unit AS SELECT generate_series(1, 99) AS id",
         "SET LOCAL search_path = pg_temp, public",
-        "SET ROLE danvan_unit",
+        "SET ROLE danvan_unit_empty",
     ],
 )
 def test_a_decoy_before_the_tables_shows_nothing_more(world: World, decoy: str) -> None:
@@ -590,14 +590,14 @@ def test_copies_go_by_the_same_rules(world: World) -> None:
 
 
 def test_who_takes_on_its_group_is_journaled_by_its_login(world: World) -> None:
-    taken = f"SET ROLE danvan_unit; {_OWN_GROUP}"
+    taken = f"SET ROLE danvan_unit_empty; {_OWN_GROUP}"
     own = f"SELECT 1 FROM journal_group WHERE id = {_NEWEST} AND login = '{UNIT}'"
 
     assert 1 == world.attempt(UNIT, own, before=taken)
 
 
 def test_a_group_of_another_database_gives_nothing_in_this_one(world: World) -> None:
-    world.book.server.run(f'REVOKE danvan_unit FROM "{UNIT}"; GRANT danvan_office TO "{UNIT}"')
+    world.book.server.run(f'REVOKE danvan_unit_empty FROM "{UNIT}"; GRANT danvan_office_empty TO "{UNIT}"')
     try:
         changed = [
             world.attempt(UNIT, f"UPDATE {table} WHERE true")
@@ -605,13 +605,13 @@ def test_a_group_of_another_database_gives_nothing_in_this_one(world: World) -> 
         ]
         added = world.attempt(UNIT, UNIT_MAY_NOT["set"])
     finally:
-        world.book.server.run(f'REVOKE danvan_office FROM "{UNIT}"; GRANT danvan_unit TO "{UNIT}"')
+        world.book.server.run(f'REVOKE danvan_office_empty FROM "{UNIT}"; GRANT danvan_unit_empty TO "{UNIT}"')
 
     assert ([0, 0, 0], DENIED) == (changed, added)
 
 
 @pytest.mark.parametrize(
-    "name", ["danvan_unit", "danvan_office", "danvan_province", "pg_monitor", "public", "none", " "]
+    "name", ["danvan_unit_empty", "danvan_office_x", "danvan_province_", "pg_monitor", "public", "none", " "]
 )
 def test_a_group_is_no_login(world: World, name: str) -> None:
     with pytest.raises(UsageError):
@@ -679,7 +679,7 @@ def test_an_owner_needs_no_power_over_the_server(server: Server) -> None:
     """Whoever owns the database makes roles once; an upgrade later needs not even that."""
     server.run("CREATE ROLE rls_chu LOGIN CREATEROLE")
     # Newer servers let a role give only what it was given to give.
-    server.run("GRANT danvan_unit, danvan_office, danvan_province TO rls_chu WITH ADMIN OPTION")
+    server.run("GRANT danvan_unit_empty, danvan_office_empty, danvan_province_empty TO rls_chu WITH ADMIN OPTION")
     server.run("CREATE DATABASE rls_rieng TEMPLATE template0 OWNER rls_chu")
     book = ServerBook(server, "rls_rieng")
     owner = request_on(book.database._replace(url=server.url(book.name, "rls_chu")), date(2023, 10, 26))

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -65,6 +66,43 @@ def next_hash(previous: str, group: str, entries: Iterator[str]) -> tuple[str, i
         whole.update(hashlib.sha256(entry.encode(errors="surrogatepass")).digest())
         count += 1
     return whole.hexdigest(), count
+
+
+class MovedChain:
+    """The chain computed anew from rows as they are moved: groups first, then their entries, both in their order."""
+
+    def __init__(self) -> None:
+        self._groups: dict[int, str] = {}
+        self._digests: dict[int, Any] = {}
+        self.entries = 0
+
+    def take(self, table: str, row: dict[str, Any]) -> None:
+        """Takes a row up; those that are not of the journal are nothing to it."""
+        if table == "journal_group":
+            self._groups[row["id"]] = _moved_text(row, _GROUP)
+        elif table == "journal_entry":
+            told = hashlib.sha256(_moved_text(row, _ENTRY).encode(errors="surrogatepass")).digest()
+            self._digests.setdefault(row["group_id"], bytearray()).extend(told)
+            self.entries += 1
+
+    def head(self) -> Head:
+        """The head that these rows have where nothing of them was changed since they were sealed."""
+        found = ""
+        for key, text in self._groups.items():
+            whole = hashlib.sha256(f"{found}{text}".encode(errors="surrogatepass"))
+            whole.update(self._digests.get(key, b""))
+            found = whole.hexdigest()
+        return Head(self.entries, found)
+
+
+def _moved_text(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+    told = []
+    for name in columns:
+        value = row[name]
+        if name == "at":
+            value = datetime.fromisoformat(value).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        told.append("-" if value is None else f"{len(str(value))}:{value}")
+    return "".join(told)
 
 
 def seal(reader: Reader, group: int) -> None:

@@ -59,8 +59,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
 $$"""
 
 
+_IN_FORCE = """SELECT DISTINCT r.rolname FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
+WHERE p.polrelid = CAST('plan' AS regclass) ORDER BY 1"""
+
+
 def groups(connection: Connection) -> dict[Scope, str]:
-    """The names of the three group roles: a server keeps roles for all its databases, so each has its own."""
+    """The names of the three group roles that the rules in force name: a copied database has those of its model."""
+    found = [str(name) for name in connection.exec_driver_sql(_IN_FORCE).scalars()]
+    return {scope: name for scope in Scope for name in found if name.startswith(group_name(scope, ""))}
+
+
+def _own_groups(connection: Connection) -> dict[Scope, str]:
+    """The names that the groups of this database should have: a server keeps roles for all its databases."""
     database = str(connection.exec_driver_sql("SELECT current_database()").scalar())
     return {scope: group_name(scope, database) for scope in Scope}
 
@@ -81,7 +91,7 @@ def secure(connection: Connection) -> None:
     ForbiddenError, with the names, where the groups are not there and may not be made.
     """
     schema = str(connection.execute(text("SELECT quote_ident(current_schema())")).scalar())
-    named = groups(connection)
+    former, named = groups(connection), _own_groups(connection)
     _make_groups(connection, list(named.values()))
     roles = {scope: _quoted(name) for scope, name in named.items()}
     everyone = ", ".join(roles.values())
@@ -98,6 +108,18 @@ def secure(connection: Connection) -> None:
             connection.exec_driver_sql(statement)
         rules += [*_table_rules(table, roles), *_unit_rules(table, roles)]
     _set_rules(connection, rules)
+    if former and former != named:
+        _leave(connection, schema, [name for name in former.values() if name not in named.values()])
+
+
+def _leave(connection: Connection, schema: str, former: list[str]) -> None:
+    """Takes the rights from groups of another name, which this database had where it comes from; its logins move."""
+    listed = ", ".join(map(_quoted, former))
+    connection.exec_driver_sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {listed}")
+    connection.exec_driver_sql(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM {listed}")
+    connection.exec_driver_sql(f"REVOKE ALL ON SCHEMA {schema} FROM {listed}")
+    for login, scope in connection.exec_driver_sql("SELECT login, scope FROM access ORDER BY login").fetchall():
+        join_group(connection, login, Scope(scope))
 
 
 _STANDING = """SELECT md5(string_agg(CAST((c.relname, c.relrowsecurity, p.polname, p.polcmd, p.polroles,
@@ -274,9 +296,6 @@ def _table_grants(table: str, roles: Roles) -> Iterator[str]:
     """Which columns of a table the groups read and write, in whatever rows the rules let them."""
     record = _SECURED[table]
     yield f"REVOKE ALL ON {table} FROM PUBLIC, {', '.join(roles.values())}"
-    # What was given by columns stands apart from what was given of the whole.
-    listed = ", ".join(_TABLES[table].columns.keys())
-    yield f"REVOKE INSERT ({listed}), UPDATE ({listed}) ON {table} FROM {', '.join(roles.values())}"
     yield f"GRANT SELECT ON {table} TO {', '.join(roles.values())}"
     if record.is_kept_by_trigger:
         return

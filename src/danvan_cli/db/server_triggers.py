@@ -54,7 +54,7 @@ END $$;
 CREATE FUNCTION {schema}.danvan_happened_on() RETURNS date LANGUAGE plpgsql VOLATILE {definer} AS $$
 DECLARE said date := CAST(NULLIF(current_setting('danvan.happened_on', true), '') AS DATE); BEGIN
     IF said NOT BETWEEN DATE '1900-01-01' AND danvan_today() + 1 THEN
-        RAISE EXCEPTION 'an event of %', said USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION USING MESSAGE = 'an event of ' || said, ERRCODE = 'check_violation';
     END IF;
     RETURN COALESCE(said, danvan_today());
 END $$;
@@ -74,12 +74,15 @@ DECLARE found integer; known text := 'danvan.group_' || of_agency; BEGIN
     PERFORM set_config('danvan.group', CAST(found AS TEXT), true);
     RETURN found;
 END $$;
-CREATE FUNCTION {schema}.danvan_record(of_agency integer, named text, row_key integer, of_plan integer, code text,
+CREATE FUNCTION {schema}.danvan_record(of_agency integer, named text, row_key integer, of_plan integer, named_as text,
     was text, became text) RETURNS void LANGUAGE plpgsql VOLATILE {definer} AS $$
-DECLARE home integer := COALESCE(of_agency, danvan_home()); opened integer := danvan_group(home); BEGIN
+DECLARE home integer := COALESCE(of_agency, danvan_home()); opened integer; BEGIN
+    -- With an agency that never wrote anything its journal goes, too.
+    IF named = 'agency' AND became IS NULL THEN RETURN; END IF;
+    opened := danvan_group(home);
     INSERT INTO journal_entry
         (agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, before, after)
-        SELECT home, opened, COALESCE(MAX(e.position), 0) + 1, danvan_happened_on(), named, row_key, of_plan, code, was,
+        SELECT home, opened, COALESCE(MAX(e.position), 0) + 1, danvan_happened_on(), named, row_key, of_plan, named_as, was,
             became FROM journal_entry e WHERE e.group_id = opened;
 END $$;
 CREATE FUNCTION {schema}.danvan_seal() RETURNS trigger LANGUAGE plpgsql {definer} AS $$
