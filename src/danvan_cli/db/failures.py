@@ -65,6 +65,12 @@ _KINDS: dict[str, type[DanvanError]] = {
 }
 
 
+def forbidden(database: Database) -> ForbiddenError:
+    """Builds the error for what a login may not do, as the server itself would refuse it."""
+    _, what, remedy = next(known for known in _BY_STATE if known[0] == "42501")
+    return ForbiddenError(f"{named(database)} {what}.", remedy)
+
+
 def is_about_rows(error: BaseException) -> bool:
     """True when the rows are at fault: they break a rule, or hold a value of the wrong kind."""
     cause = getattr(error, "orig", None) or error

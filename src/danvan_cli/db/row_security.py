@@ -59,8 +59,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
 $$"""
 
 
+_IS_OWNER = """SELECT pg_has_role(current_user, c.relowner, 'MEMBER') FROM pg_class c
+WHERE c.oid = CAST('plan' AS regclass)"""
 _IN_FORCE = """SELECT DISTINCT r.rolname FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
 WHERE p.polrelid = CAST('plan' AS regclass) ORDER BY 1"""
+
+
+def is_owner(connection: Connection) -> bool:
+    """True for the login that the tables are of, and for whoever may act as it."""
+    return bool(connection.exec_driver_sql(_IS_OWNER).scalar())
 
 
 def groups(connection: Connection) -> dict[Scope, str]:

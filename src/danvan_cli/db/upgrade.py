@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, migrate_on, open_engine, revision_in
-from danvan_cli.db.failures import explained
+from danvan_cli.db.failures import explained, forbidden
 from danvan_cli.db.location import (
     APPLICATION_ID,
     REVISIONS,
@@ -44,7 +44,7 @@ def upgrade(database: Database, write_copy: WriteCopy | None = None) -> tuple[bo
 
 
 def _upgrade_server(database: Database) -> bool:
-    from danvan_cli.db.row_security import secure
+    from danvan_cli.db.row_security import is_owner, secure
     from danvan_cli.db.server import written_by
 
     engine = open_engine(database)
@@ -58,6 +58,8 @@ def _upgrade_server(database: Database) -> bool:
         with engine.begin() as connection:
             _check_encoding(connection)
             migrate_on(connection)
+            if not is_owner(connection):
+                raise forbidden(database)
             secure(connection)
     except driver_errors(database) as error:
         raise explained(database, error) from error
