@@ -30,8 +30,7 @@ _ENTRY = (
 _DAYS = ("entered_on", "happened_on")
 _HEAD = "SELECT entries, hash FROM seal WHERE agency_id = :agency ORDER BY number DESC LIMIT 1"
 _SEALED = "SELECT number, entries, hash FROM seal WHERE agency_id = :agency ORDER BY number DESC LIMIT 1"
-_PRINTED = re.compile(r"(\d+)\D.*?([0-9a-f]{4})[- ]?([0-9a-f]{4})[- ]?([0-9a-f]{4})(?![0-9a-f])")
-_SHOWN = 12  # of the 64 hex digits: what a forger would have to hit, 1 in 2.8 × 10^14
+_PRINTED = re.compile(r"(?<!\w)(\d+)[- ]+([0-9a-f]{4})[- ]?([0-9a-f]{4})[- ]?([0-9a-f]{4})(?!\w)")
 
 
 def group_text(*, is_file: bool) -> str:
