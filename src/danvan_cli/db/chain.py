@@ -8,7 +8,6 @@ the file can rewrite all of it, but not what was printed before.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -58,11 +57,17 @@ def _text(row: str, columns: tuple[str, ...], *, is_file: bool) -> str:
     return " || ".join(told)
 
 
+def _sha256(text: str) -> Any:
+    import hashlib  # what only reads the head need not pay
+
+    return hashlib.sha256(text.encode(errors="surrogatepass"))
+
+
 def next_hash(previous: str, group: str, entries: Iterator[str]) -> tuple[str, int]:
     """Computes a group's seal from the one before it ("" for the first); counts the group's entries on the way."""
-    whole, count = hashlib.sha256(f"{previous}{group}".encode(errors="surrogatepass")), 0
+    whole, count = _sha256(f"{previous}{group}"), 0
     for entry in entries:
-        whole.update(hashlib.sha256(entry.encode(errors="surrogatepass")).digest())
+        whole.update(_sha256(entry).digest())
         count += 1
     return whole.hexdigest(), count
 
@@ -80,7 +85,7 @@ class MovedChain:
         if table == "journal_group":
             self._groups[row["id"]] = _moved_text(row, _GROUP)
         elif table == "journal_entry":
-            told = hashlib.sha256(_moved_text(row, _ENTRY).encode(errors="surrogatepass")).digest()
+            told = _sha256(_moved_text(row, _ENTRY)).digest()
             self._digests.setdefault(row["group_id"], bytearray()).extend(told)
             self.entries += 1
 
@@ -88,7 +93,7 @@ class MovedChain:
         """The head that these rows have where nothing of them was changed since they were sealed."""
         found = ""
         for key, text in self._groups.items():
-            whole = hashlib.sha256(f"{found}{text}".encode(errors="surrogatepass"))
+            whole = _sha256(f"{found}{text}")
             whole.update(self._digests.get(key, b""))
             found = whole.hexdigest()
         return Head(self.entries, found)

@@ -325,3 +325,15 @@ class Head(NamedTuple):
     def code(self) -> str:
         """Writes it as it is printed and typed: "1234-3f9c-12ab-77de"; "0" for an empty journal."""
         return "-".join([str(self.entries), *(self.hash[place : place + 4] for place in range(0, 12, 4) if self.hash)])
+
+    @property
+    def sentence(self) -> str:
+        """Writes the line that stands on what leaves the office."""
+        return f"Sổ ghi {self.entries} mục, mã {self.code}"
+
+
+class Verified(NamedTuple):
+    """What is wrong with an agency's journal, one sentence each, and its head."""
+
+    problems: tuple[str, ...]
+    head: Head
