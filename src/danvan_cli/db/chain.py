@@ -27,6 +27,7 @@ _ENTRY = (
     "agency_id", "position", "happened_on", "table_name", "row_id", "plan_id", "code", "before", "after",
 )  # fmt: skip
 _DAYS = ("entered_on", "happened_on")
+_NUMBERS = ("id", "agency_id", "position", "row_id", "plan_id")
 _HEAD = "SELECT entries, hash FROM seal WHERE agency_id = :agency ORDER BY number DESC LIMIT 1"
 _SEALED = "SELECT number, entries, hash FROM seal WHERE agency_id = :agency ORDER BY number DESC LIMIT 1"
 _PRINTED = re.compile(r"(?<!\w)(\d+)[- ]+([0-9a-f]{4})[- ]?([0-9a-f]{4})[- ]?([0-9a-f]{4})(?!\w)")
@@ -43,18 +44,21 @@ def entry_text(*, is_file: bool) -> str:
 
 
 def _text(row: str, columns: tuple[str, ...], *, is_file: bool) -> str:
-    """Each value with its length before it, so that none can run into the next; an empty one is a hyphen."""
-    told = []
-    for name in columns:
-        value = f"{row}.{name}"
-        if not is_file and name == "at":
-            value = f"to_char({value} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
-        elif not is_file and name in _DAYS:
-            value = f"to_char({value}, 'YYYY-MM-DD')"
-        else:
-            value = f"CAST({value} AS TEXT)"
-        told.append(f"COALESCE(length({value}) || ':' || {value}, '-')")
-    return " || ".join(told)
+    """A JSON list of the values without blanks: none can run into the next, and SQLite writes it at once."""
+    if is_file:
+        return f"json_array({', '.join(f'{row}.{name}' for name in columns)})"
+    told = (f"COALESCE({_on_server(f'{row}.{name}', name)}, 'null')" for name in columns)
+    return "'[' || " + " || ',' || ".join(told) + " || ']'"
+
+
+def _on_server(value: str, name: str) -> str:
+    if name in _NUMBERS:
+        return f"CAST({value} AS TEXT)"
+    if name == "at":
+        value = f"to_char({value} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+    elif name in _DAYS:
+        value = f"to_char({value}, 'YYYY-MM-DD')"
+    return f"CAST(to_json({value}) AS TEXT)"
 
 
 def _sha256(text: str) -> Any:
@@ -100,13 +104,10 @@ class MovedChain:
 
 
 def _moved_text(row: dict[str, Any], columns: tuple[str, ...]) -> str:
-    told = []
-    for name in columns:
-        value = row[name]
-        if name == "at":
-            value = datetime.fromisoformat(value).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        told.append("-" if value is None else f"{len(str(value))}:{value}")
-    return "".join(told)
+    told = {**row}
+    if "at" in columns:
+        told["at"] = datetime.fromisoformat(row["at"]).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return json.dumps([told[name] for name in columns], ensure_ascii=False, separators=(",", ":"))
 
 
 def seal(reader: Reader, group: int) -> None:

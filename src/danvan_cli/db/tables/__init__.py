@@ -75,7 +75,8 @@ def class_of(table: str) -> type[SQLModel]:
 
 
 def whole_schema() -> MetaData:
-    """All tables; before this is called only those are known that were wanted."""
+    """All tables, with every rule; before this is called only those are known that were wanted."""
     for module in _LATER.values():
         import_module(f"{__name__}.{module}")
+    import_module(f"{__name__}.strict").make_strict(SQLModel.metadata)
     return SQLModel.metadata
