@@ -172,7 +172,11 @@ def test_after_the_same_writes_the_same_data_stand_there(both: Both) -> None:
 
 def without_login(said: Said) -> Said:
     """Leaves out of a journal who the server knew the writer as: a file knows nobody."""
-    known = {',\n      "login": "postgres"\n     }': "\n     }", '"login": "postgres"': '"login": null', "thu (postgres)": "thu"}
+    known = {
+        ',\n      "login": "postgres"\n     }': "\n     }",
+        '"login": "postgres"': '"login": null',
+        "thu (postgres)": "thu",
+    }
     return said._replace(out=functools.reduce(lambda text, pair: text.replace(*pair), known.items(), said.out))
 
 

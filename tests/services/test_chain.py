@@ -79,9 +79,12 @@ def seal_anew(path: Path) -> None:
     connection.execute("DROP TRIGGER seal_no_update")
     previous, total = "", 0
     for (group,) in connection.execute("SELECT id FROM journal_group ORDER BY id").fetchall():
-        text = connection.execute(f"SELECT {chain.group_text(is_file=True)} FROM journal_group g WHERE id = ?", (group,))
+        text = connection.execute(
+            f"SELECT {chain.group_text(is_file=True)} FROM journal_group g WHERE id = ?", (group,)
+        )
         entries = connection.execute(
-            f"SELECT {chain.entry_text(is_file=True)} FROM journal_entry e WHERE group_id = ? ORDER BY position", (group,)
+            f"SELECT {chain.entry_text(is_file=True)} FROM journal_entry e WHERE group_id = ? ORDER BY position",
+            (group,),
         ).fetchall()
         digest = hashlib.sha256(f"{previous}{text.fetchone()[0]}".encode())
         digest.update(b"".join(hashlib.sha256(entry.encode()).digest() for (entry,) in entries))
@@ -99,7 +102,10 @@ FORGED = {
     "a day of typing": (f"UPDATE journal_group SET entered_on = '2023-01-01' WHERE id = {_MIDDLE}", "không khớp"),
     "a command": (f"UPDATE journal_group SET command = 'x' WHERE id = {_LAST}", "không khớp"),
     "a login": ("UPDATE journal_group SET login = 'x' WHERE id = 1", "không khớp"),
-    "an entry's value": ("UPDATE journal_entry SET after = replace(after, '40', '90') WHERE after LIKE '%: 40%'", "không khớp"),
+    "an entry's value": (
+        "UPDATE journal_entry SET after = replace(after, '40', '90') WHERE after LIKE '%: 40%'",
+        "không khớp",
+    ),
     "an entry's day": (f"UPDATE journal_entry SET happened_on = '2023-01-01' WHERE group_id = {_MIDDLE}", "không khớp"),
     "an entry's code": (f"UPDATE journal_entry SET code = 'x' WHERE group_id = {_MIDDLE}", "không khớp"),
     "an entry's row": (f"UPDATE journal_entry SET row_id = 999 WHERE group_id = {_LAST}", "không khớp"),
@@ -109,7 +115,10 @@ FORGED = {
         f"VALUES (1, {_MIDDLE}, 99, 'plan', 1, 'x', '{{}}')",
         "không khớp",
     ),
-    "an entry moved": (f"UPDATE journal_entry SET group_id = {_LAST}, position = 99 WHERE after LIKE '%: 40%'", "không khớp"),
+    "an entry moved": (
+        f"UPDATE journal_entry SET group_id = {_LAST}, position = 99 WHERE after LIKE '%: 40%'",
+        "không khớp",
+    ),
     "a command gone": (
         f"DELETE FROM journal_entry WHERE group_id = {_MIDDLE}; DELETE FROM journal_group WHERE id = {_MIDDLE}",
         "dấu niêm không còn lần ghi",

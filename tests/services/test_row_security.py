@@ -254,16 +254,16 @@ def test_what_a_client_says_of_its_command_is_bounded(world: World, what: str) -
 
 
 def test_what_a_note_says_of_its_writer_is_the_servers(world: World) -> None:
-    written = (
-        "INSERT INTO note (task_id, text, actor, at, login) VALUES ({mine_task}, 'giả', 'Giám đốc Sở', '2020-01-01', 'sep')"
-    )
+    written = "INSERT INTO note (task_id, text, actor, at, login) VALUES ({mine_task}, 'giả', 'Giám đốc Sở', '2020-01-01', 'sep')"
     found = f"SELECT 1 FROM note WHERE text = 'giả' AND login = '{UNIT}' AND at > now() - INTERVAL '1 hour'"
 
     assert 1 == world.attempt(UNIT, found, before=written)
 
 
 def test_a_reminders_number_is_the_servers(world: World) -> None:
-    written = "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 99, 'remind', '2023-10-26')"
+    written = (
+        "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 99, 'remind', '2023-10-26')"
+    )
     query = "SELECT 1 FROM reminder WHERE deadline_id = {mine_deadline} AND number = 99"
 
     assert 0 == world.attempt(OFFICE, query, before=written)
@@ -736,7 +736,9 @@ def test_an_owner_without_the_power_to_make_roles_is_told_what_to_have_made_and_
 
 def test_a_login_that_differs_in_capitals_alone_is_not_made(world: World) -> None:
     with pytest.raises(ConflictError, match=UNIT):
-        access.grant(request_on(world.book.database._replace(agency="CQ"), date(2023, 10, 26)), UNIT.upper(), Scope.OFFICE)
+        access.grant(
+            request_on(world.book.database._replace(agency="CQ"), date(2023, 10, 26)), UNIT.upper(), Scope.OFFICE
+        )
 
 
 def test_a_database_that_let_everybody_make_tables_no_longer_does_after_an_upgrade(server: Server) -> None:
@@ -770,9 +772,13 @@ def test_an_owner_needs_no_power_over_the_server(server: Server) -> None:
     upgrade_data(owner)
     world = World(book, {})
     found = [world.attempt("rls_moi", f"UPDATE deadline SET progress = {number}") for number in (1, 101)]
-    typed = "SELECT 1 FROM journal_group WHERE id = (SELECT MAX(id) FROM journal_group) AND entered_on >= CURRENT_DATE - 1"
+    typed = (
+        "SELECT 1 FROM journal_group WHERE id = (SELECT MAX(id) FROM journal_group) AND entered_on >= CURRENT_DATE - 1"
+    )
     # The tests' own clock is not in this database.
-    dated = world.attempt("rls_moi", typed, before="SET LOCAL danvan.today = '2023-10-01'; UPDATE deadline SET progress = 2")
+    dated = world.attempt(
+        "rls_moi", typed, before="SET LOCAL danvan.today = '2023-10-01'; UPDATE deadline SET progress = 2"
+    )
     server.run("DROP DATABASE rls_rieng WITH (FORCE)")
     server.run("DROP ROLE rls_moi, danvan_unit_rls_rieng, danvan_office_rls_rieng, danvan_province_rls_rieng, rls_chu")
 

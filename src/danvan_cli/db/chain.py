@@ -113,9 +113,12 @@ def _moved_text(row: dict[str, Any], columns: tuple[str, ...]) -> str:
 def seal(reader: Reader, group: int) -> None:
     """Seals a group of a file, whose entries are all there; a server does so by itself when the command ends."""
     number, entries, previous = reader.execute(_SEALED).fetchone() or (0, 0, "")
-    (text,) = reader.execute(f"SELECT {group_text(is_file=True)} FROM journal_group g WHERE g.id = :g", {"g": group}).fetchone()
+    (text,) = reader.execute(
+        f"SELECT {group_text(is_file=True)} FROM journal_group g WHERE g.id = :g", {"g": group}
+    ).fetchone()
     told = reader.stream(
-        f"SELECT {entry_text(is_file=True)} FROM journal_entry e WHERE e.group_id = :g ORDER BY e.position", {"g": group}
+        f"SELECT {entry_text(is_file=True)} FROM journal_entry e WHERE e.group_id = :g ORDER BY e.position",
+        {"g": group},
     )
     found, count = next_hash(previous, text, (text for (text,) in told))
     reader.execute(
@@ -135,7 +138,8 @@ def printed_head(words: str) -> Head:
     found = _PRINTED.search(f"{words.strip().casefold()} ")
     if found is None:
         raise UsageError(
-            f"“{words}” không phải mã sổ ghi.", "Chép lại dòng “Sổ ghi … mục, mã …” ở cuối báo cáo, ví dụ 1234-3f9c-12ab-77de."
+            f"“{words}” không phải mã sổ ghi.",
+            "Chép lại dòng “Sổ ghi … mục, mã …” ở cuối báo cáo, ví dụ 1234-3f9c-12ab-77de.",
         )
     return Head(int(found[1]), "".join(found.groups()[1:]))
 

@@ -277,7 +277,8 @@ JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s"""
 
 def _make_login(connection: Connection, login: str) -> None:
     alike = connection.execute(
-        text("SELECT rolname FROM pg_roles WHERE lower(rolname) = lower(:name) ORDER BY rolname LIMIT 1"), {"name": login}
+        text("SELECT rolname FROM pg_roles WHERE lower(rolname) = lower(:name) ORDER BY rolname LIMIT 1"),
+        {"name": login},
     ).scalar()
     if alike is not None:
         raise ConflictError(

@@ -96,7 +96,9 @@ def triggers(connection: Connection) -> dict[str, str]:
         schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
         from danvan_cli.db.server_triggers import server_triggers  # a file needs none of it
 
-        made = {"deadline_is_one_of_several": _SEVERAL_ON_SERVER.format(schema=schema)} | dict(server_triggers(str(schema)))
+        made = {"deadline_is_one_of_several": _SEVERAL_ON_SERVER.format(schema=schema)} | dict(
+            server_triggers(str(schema))
+        )
         return made | {name: sql for table in _APPEND_ONLY for name, sql in _append_only_on_server(table).items()}
     made = {"deadline_is_one_of_several": _SEVERAL_IN_FILE}
     made |= {f"{table}_by_danvan": _BY_DANVAN.format(table=table) for table in ("journal_group", "seal")}

@@ -20,7 +20,9 @@ from danvan_cli.domain.records import RECORDS, table_of
 
 # Written by a trigger for all others, or about to be journaled itself.
 JOURNALED = tuple(
-    name for name, record in RECORDS.items() if not record.is_kept_by_trigger and name not in ("journal_group", "journal_entry")
+    name
+    for name, record in RECORDS.items()
+    if not record.is_kept_by_trigger and name not in ("journal_group", "journal_entry")
 )
 _DEFINER = "SECURITY DEFINER SET search_path = {schema}, pg_temp"
 # ``danvan_now`` is the one clock; the day that a client's own clock has is taken within a day of it. A group that is not sealed yet can only be of the transaction that asks: others' open
@@ -171,7 +173,10 @@ def server_triggers(schema: str) -> Iterator[tuple[str, str]]:
         **known, revoked=revoked, group_text=group_text(is_file=False), entry_text=entry_text(is_file=False)
     )
     for name, sql in _TRIGGERS.items():
-        yield name, f"{functions if name == 'journal_group_sealed' else ''}{';' * (name == 'journal_group_sealed')}{sql.format(**known)}"
+        yield (
+            name,
+            f"{functions if name == 'journal_group_sealed' else ''}{';' * (name == 'journal_group_sealed')}{sql.format(**known)}",
+        )
     for name in JOURNALED:
         yield f"{name}_journaled", _journal_of(name, known)
 

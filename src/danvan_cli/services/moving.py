@@ -131,7 +131,9 @@ def import_agency(request: Request, path: Path) -> Changed:
         raise FileRefusedError(
             f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
         ) from error
-    headline = f"Đã nhập cơ quan {code} ({name}): {_counted(arrival)}; tệp nguyên vẹn, số liệu và sổ ghi {origin.code} khớp."
+    headline = (
+        f"Đã nhập cơ quan {code} ({name}): {_counted(arrival)}; tệp nguyên vẹn, số liệu và sổ ghi {origin.code} khớp."
+    )
     # What came in is the file's own history: only the founding is a change of today.
     return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
 
@@ -229,7 +231,9 @@ class _Lines:
                 f"Tệp {name} bị thiếu hoặc thừa dòng ({number} dòng trước dòng đếm).", "Xuất lại rồi nhập."
             )
         if end.get("sha256") != digest:
-            raise FileRefusedError(f"Tệp {name} đã bị sửa sau khi xuất: tổng kiểm tra không khớp.", "Xuất lại rồi nhập.")
+            raise FileRefusedError(
+                f"Tệp {name} đã bị sửa sau khi xuất: tổng kiểm tra không khớp.", "Xuất lại rồi nhập."
+            )
 
 
 def _checked_journal(lines: _Lines, said: dict[str, Any], path: Path) -> Head:

@@ -200,7 +200,9 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
         reply_by = order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY)
         sealed = chain.head(work.reader)
         letters = [
-            _letter(found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]), sealed)
+            _letter(
+                found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]), sealed
+            )
             for place, pending in enumerate(found.pending)
         ]
         names = publisher.names(letters) if publisher is not None else [document] * len(letters)

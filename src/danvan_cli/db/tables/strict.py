@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Date, DateTime, MetaData, String, Table
 
-from danvan_cli.db.tables.base import ExactNumber
+from danvan_cli.db.tables.base import ExactNumber, stored_type
 from danvan_cli.domain.dates import FIRST_DAY, LAST_DAY
 from danvan_cli.domain.numbers import MOST_DIGITS
 from danvan_cli.domain.records import RECORDS
@@ -41,15 +41,15 @@ def _of_column(table: Table, column: Column[Any]) -> Iterator[CheckConstraint]:
     name = column.name
     if isinstance(column.type, ExactNumber):
         yield from _of_number(name)
-    elif isinstance(column.type, Date):
+    elif isinstance(stored_type(column), Date):
         yield CheckConstraint(f"{name} BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'", name=f"{name}_in_range")
-    elif isinstance(column.type, DateTime):
+    elif isinstance(stored_type(column), DateTime):
         after = f"{LAST_DAY.year + 1}-01-01"
         yield CheckConstraint(f"{name} >= '{FIRST_DAY}' AND {name} < '{after}'", name=f"{name}_in_range")
         yield CheckConstraint(f"{name} IS NULL OR datetime({name}) IS NOT NULL", name=f"{name}_an_instant").ddl_if(
             dialect=_FILE
         )
-    elif isinstance(column.type, String):
+    elif isinstance(stored_type(column), String):
         yield from _of_text(table.name, name)
 
 
