@@ -212,3 +212,11 @@ def test_a_refusal_is_an_error_of_the_contract(kept: ServerBook, as_login: Danva
     error: dict[str, Any] = json.loads(said.err)["error"]
 
     assert (5, "", 5) == (said.code, said.out, error["code"])
+
+
+def test_the_owner_alone_sees_who_may_what(kept: ServerBook, as_login: Danvan) -> None:
+    told = json.loads(as_login(kept, "postgres", "db", "access", "--json").out)["logins"]
+
+    assert {"login": UNIT, "scope": "unit", "agency": "CQ", "unit": "CCTĐC"} in told
+    assert f"{UNIT}\tđơn vị\tCQ\tCCTĐC" in as_login(kept, "postgres", "db", "access").out
+    assert refused(as_login(kept, UNIT, "db", "access"), kept)

@@ -289,7 +289,7 @@ def test_a_file_edited_by_hand_is_refused(book: Book, blank: Book, tmp_path: Pat
     text = edit(file.read_text(encoding="utf-8"))
     assert text != file.read_text(encoding="utf-8")
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(FileRefusedError, match="tổng kiểm tra|thiếu hoặc thừa"):
+    with pytest.raises(FileRefusedError, match=r"tổng kiểm tra|thiếu hoặc thừa"):
         moving.import_agency(blank.on(), file)
     if is_of_journal:
         file.write_text(stamped(text.splitlines()), encoding="utf-8")

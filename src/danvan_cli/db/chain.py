@@ -162,7 +162,7 @@ def _not_this_head(reader: Reader, against: Head) -> Iterator[str]:
     known = [found for (found,) in reader.execute(query, {"entries": against.entries})]
     if now.entries < against.entries:
         yield (
-            f"Sổ chỉ còn {now.entries} mục, mã đã in ghi {against.entries} mục: sổ bị cắt bớt, hoặc tệp cũ được đặt lại."
+            f"Sổ chỉ còn {now.entries} mục, mã đã in ghi {against.entries} mục: sổ bị cắt, hoặc tệp cũ được đặt lại."
         )
     elif not any(found.startswith(against.hash) for found in known):
         yield f"Đến mục {against.entries} sổ không mang mã {against.code}: nhật ký đã bị viết lại sau khi in mã đó."
@@ -236,43 +236,59 @@ def _other_rows_of(reader: Reader, table: _Table) -> Iterator[str]:
         {"table": table.name},
     )
     label = RECORDS[table.name].label or table.name
-    replayed = _replayed(entries)
-    known = next(replayed, None)
-    for row in rows:
-        while known is not None and known[0] < row[0]:
-            if known[2] is not None:
-                yield f"{label} {known[1]}: nhật ký không ghi là đã bỏ, mà không còn."
-            known = next(replayed, None)
-        if known is None or known[0] > row[0] or known[2] is None:
+    for key, row, known in _side_by_side(rows, _replayed(entries)):
+        if row is None:
+            if known is not None and known.values is not None:
+                yield f"{label} {known.code}: nhật ký không ghi là đã bỏ, mà không còn."
+        elif known is None or known.values is None:
+            # A file's own agency is there from the start.
             if table.name != "agency":
-                yield f"{label} số {row[0]}: có mà nhật ký không ghi."
-            continue
-        _, code, values = known
-        odd = [
-            column for column, value in zip(table.columns, row, strict=True)
-            if (table.name != "agency" or column in values) and _plain(value) != _plain(values.get(column))
-        ]  # fmt: skip
-        if odd:
-            yield f"{label} {code}: {', '.join(map(_label_of(table.name), odd))} không như nhật ký ghi lần cuối."
-        known = next(replayed, None)
-    while known is not None:
-        if known[2] is not None:
-            yield f"{label} {known[1]}: nhật ký không ghi là đã bỏ, mà không còn."
-        known = next(replayed, None)
+                yield f"{label} số {key}: có mà nhật ký không ghi."
+        elif odd := _odd_columns(table, row, known.values):
+            yield f"{label} {known.code}: {', '.join(odd)} không như nhật ký ghi lần cuối."
 
 
-def _replayed(entries: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, str, dict[str, Any] | None]]:
-    """Each key of a table with its newest code and the values that its entries end with; None for a removed row."""
+class _Known(NamedTuple):
+    """What the journal ends with for one key of a table: the row's code and values, None for a removed row."""
+
+    key: int
+    code: str
+    values: dict[str, Any] | None
+
+
+def _side_by_side(
+    rows: Iterator[tuple[Any, ...]], known: Iterator[_Known]
+) -> Iterator[tuple[int, tuple[Any, ...] | None, _Known | None]]:
+    """Goes through both by their keys, of which both are in the order; what one of them lacks is None."""
+    row, told = next(rows, None), next(known, None)
+    while row is not None or told is not None:
+        key = min([*([row[0]] if row is not None else ()), *([told.key] if told is not None else ())])
+        is_here, is_told = row is not None and row[0] == key, told is not None and told.key == key
+        yield key, row if is_here else None, told if is_told else None
+        row = next(rows, None) if is_here else row
+        told = next(known, None) if is_told else told
+
+
+def _odd_columns(table: _Table, row: tuple[Any, ...], values: dict[str, Any]) -> list[str]:
+    """Names the columns whose value is another one than the journal's."""
+    record, known = RECORDS[table.name], zip(table.columns, row, strict=True)
+    odd = [name for name, value in known if _plain(value) != _plain(values.get(name))]
+    if table.name == "agency":
+        odd = [name for name in odd if name in values]
+    return [record.fields.get(name) or record.links.get(name) or name for name in odd]
+
+
+def _replayed(entries: Iterator[tuple[Any, ...]]) -> Iterator[_Known]:
     for key, changes in groupby(entries, key=itemgetter(0)):
         values: dict[str, Any] | None = None
-        code = ""
-        for _, code, before, after in changes:
+        newest = ""
+        for _, newest, before, after in changes:  # noqa: B007  (the last one is the one that counts)
             if after is None:
                 values = None
             else:
                 values = (values if before is not None else None) or {}
                 values.update(_read(after))
-        yield key, code, values
+        yield _Known(key, newest, values)
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -290,8 +306,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d", value):
         return value[:19].replace("T", " ")
     return value
-
-
-def _label_of(table: str) -> Any:
-    record = RECORDS[table]
-    return lambda column: record.fields.get(column) or record.links.get(column) or column

@@ -116,7 +116,7 @@ class Transaction:
                 self._set(name, said)
 
     def move_in(self) -> None:
-        """Lets rows come with the history that they had elsewhere: a server adds none of its own; the owner alone may."""
+        """Lets rows come with the history that they had elsewhere: a server adds none; only its owner may ask so."""
         self.session.flush()
         if self._is_server:
             self._set("moving", "on")

@@ -130,7 +130,8 @@ def _leave(connection: Connection, schema: str, former: list[str]) -> None:
 
 
 _STANDING = """SELECT md5(string_agg(CAST((c.relname, c.relrowsecurity, p.polname, p.polcmd, p.polroles,
-    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) AS text), ';' ORDER BY c.relname, p.polname))
+    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) AS text), ';'
+    ORDER BY c.relname, p.polname))
 FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = CAST(current_schema() AS regnamespace)"""
 

@@ -18,16 +18,13 @@ from danvan_cli.db.chain import entry_text, group_text
 from danvan_cli.db.tables.base import stored_type
 from danvan_cli.domain.records import RECORDS, table_of
 
-# Written by a trigger for all others, or about to be journaled itself.
-JOURNALED = tuple(
-    name
-    for name, record in RECORDS.items()
-    if not record.is_kept_by_trigger and name not in ("journal_group", "journal_entry")
-)
+# All but what only triggers write.
+JOURNALED = tuple(name for name, record in RECORDS.items() if not record.is_kept_by_trigger)
 _DEFINER = "SECURITY DEFINER SET search_path = {schema}, pg_temp"
-# ``danvan_now`` is the one clock; the day that a client's own clock has is taken within a day of it. A group that is not sealed yet can only be of the transaction that asks: others' open
-# ones are not seen, and all that is committed is sealed. So a setting of the client's may remember it: a false one finds
-# nothing. Who opens a group holds the agency's row until the end, so that the agency's commands are sealed one by one.
+# ``danvan_now`` is the one clock; the day that a client's own clock has is taken within a day of it. A group that is
+# not sealed yet can only be of the transaction that asks: others' open ones are not seen, and all that is committed is
+# sealed. So a setting of the client's may remember it: a false one finds nothing. Who opens a group holds the agency's
+# row until the end, so that the agency's commands are sealed one by one.
 _FUNCTIONS = """
 CREATE FUNCTION {schema}.danvan_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
 CREATE FUNCTION {schema}.danvan_today() RETURNS date LANGUAGE plpgsql VOLATILE SET search_path = {schema}, pg_temp AS $$
@@ -84,8 +81,8 @@ DECLARE home integer := COALESCE(of_agency, danvan_home()); opened integer; BEGI
     opened := danvan_group(home);
     INSERT INTO journal_entry
         (agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, before, after)
-        SELECT home, opened, COALESCE(MAX(e.position), 0) + 1, danvan_happened_on(), named, row_key, of_plan, named_as, was,
-            became FROM journal_entry e WHERE e.group_id = opened;
+        SELECT home, opened, COALESCE(MAX(e.position), 0) + 1, danvan_happened_on(), named, row_key, of_plan,
+            named_as, was, became FROM journal_entry e WHERE e.group_id = opened;
 END $$;
 CREATE FUNCTION {schema}.danvan_seal() RETURNS trigger LANGUAGE plpgsql {definer} AS $$
 DECLARE last seal; BEGIN
@@ -124,7 +121,7 @@ DECLARE first date; BEGIN
     END IF;
     RETURN NEW;
 END $$;
-REVOKE ALL ON FUNCTION {revoked} FROM PUBLIC
+REVOKE ALL ON FUNCTION {revoked} FROM PUBLIC;
 """
 # Asked by the triggers alone, or (``danvan_enter``) granted to who writes.
 _REVOKED = (
@@ -173,10 +170,8 @@ def server_triggers(schema: str) -> Iterator[tuple[str, str]]:
         **known, revoked=revoked, group_text=group_text(is_file=False), entry_text=entry_text(is_file=False)
     )
     for name, sql in _TRIGGERS.items():
-        yield (
-            name,
-            f"{functions if name == 'journal_group_sealed' else ''}{';' * (name == 'journal_group_sealed')}{sql.format(**known)}",
-        )
+        yield name, f"{functions}{sql.format(**known)}"
+        functions = ""
     for name in JOURNALED:
         yield f"{name}_journaled", _journal_of(name, known)
 

@@ -337,3 +337,12 @@ class Verified(NamedTuple):
 
     problems: tuple[str, ...]
     head: Head
+
+
+class Granted(NamedTuple):
+    """What a login of a server may do: its scope in words, with the codes of its agency and unit where it has such."""
+
+    login: str
+    scope: str
+    agency: str | None
+    unit: str | None

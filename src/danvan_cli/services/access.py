@@ -7,9 +7,10 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.agencies import all_agencies
+from danvan_cli.db.reads.connection import opened
 from danvan_cli.db.row_security import MOST_BYTES, group_name, groups, join_group
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
-from danvan_cli.domain.model import Changed
+from danvan_cli.domain.model import Changed, Granted
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Scope
 from danvan_cli.services.request import Request
@@ -61,6 +62,18 @@ def revoke(request: Request, login: str) -> Changed:
         work.session.flush()
         join_group(work.session.connection(), name, None)
     return changed(request, work, f"Đã thu hồi quyền của tài khoản {name}.", name)
+
+
+def listed(request: Request) -> list[Granted]:
+    """Lists the logins that have a right in this data, by name. UsageError for a file, ForbiddenError for no owner."""
+    if request.database.url is None:
+        raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Xem trên máy chủ: --db postgresql://…")
+    with opened(request.database) as reader:
+        return [Granted(login, Scope(scope), agency, unit) for login, scope, agency, unit in reader.execute(_LISTED)]
+
+
+_LISTED = """SELECT x.login, x.scope, a.code, u.code FROM access x LEFT JOIN agency a ON a.id = x.agency_id
+LEFT JOIN unit u ON u.id = x.unit_id ORDER BY x.login"""
 
 
 def _enter(work: Transaction, request: Request, row: tables.Access | None, *, needs_one: bool) -> None:

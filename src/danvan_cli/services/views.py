@@ -281,7 +281,7 @@ class Log(NamedTuple):
 
 
 def verify_log(request: Request, against: str | None = None) -> Verified:
-    """Checks the journal's seals, and the rows against it; ``against`` is a head as printed before, UsageError for none."""
+    """Checks the journal's seals, and the rows against it; UsageError where ``against`` is no head as printed."""
     printed = chain.printed_head(against) if against is not None else None
     with reading(request.database) as reader:
         return Verified(tuple(chain.verify(reader, printed)), chain.head(reader))
