@@ -106,6 +106,7 @@ class Book:
         connection = sqlite3.connect(self.path, isolation_level=None)
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA recursive_triggers=ON")
+        connection.create_function("danvan_seals", 0, lambda: 1)
         try:
             connection.execute(statement)
         except sqlite3.IntegrityError as error:
@@ -159,7 +160,7 @@ class Book:
 
     def content(self) -> dict[str, list[dict[str, Any]]]:
         """Gives every table's rows by key, but for the journal's and what a trigger keeps of others."""
-        others = ("journal_", "sqlite_", "alembic_", "several_")
+        others = ("journal_", "seal", "sqlite_", "alembic_", "several_")
         kept = [name for name in self.tables() if not name.startswith(others)]
         return {name: self.select(f"SELECT * FROM {name} ORDER BY 1, 2") for name in kept}
 
@@ -234,6 +235,15 @@ class ServerBook(Book):
         return self.values("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
 
 
+# A test speaks of a day of its own, and so does its server's clock: 02:00 UTC of the day of which the command speaks.
+STANDING_CLOCK = """CREATE OR REPLACE FUNCTION danvan_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+    SELECT COALESCE(CAST(NULLIF(current_setting('danvan.today', true), '') || ' 02:00+00' AS timestamptz), clock_timestamp()) $$"""
+
+# As a file has one from the start: no command makes it.
+FIRST_AGENCY = """SET session_replication_role = replica;
+INSERT INTO agency (code, code_key, name) VALUES ('CQ', 'cq', 'Cơ quan')"""
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server with two templates: ``empty``, the schema and one agency; ``sample``, the 2023 plan too."""
@@ -246,7 +256,8 @@ def server() -> Iterator[Server]:
             request = request_on(Database(None, found.url(name)), date(2023, 10, 26))
             if name == "empty":
                 upgrade_data(request)
-                found.run("INSERT INTO agency (code, code_key, name) VALUES ('CQ', 'cq', 'Cơ quan')", name)
+                found.run(STANDING_CLOCK, name)
+                found.run(FIRST_AGENCY, name)
             else:
                 import_plan(request, read_draft(request, SAMPLE_TEXT))
         for name in ("empty", "sample"):

@@ -212,3 +212,71 @@ def test_a_refusal_is_an_error_of_the_contract(kept: ServerBook, as_login: Danva
     error: dict[str, Any] = json.loads(said.err)["error"]
 
     assert (5, "", 5) == (said.code, said.out, error["code"])
+
+
+def test_the_owner_alone_sees_who_may_what(kept: ServerBook, as_login: Danvan) -> None:
+    told = json.loads(as_login(kept, "postgres", "db", "access", "--json").out)["logins"]
+
+    assert {"login": UNIT, "scope": "unit", "agency": "CQ", "unit": "CCTĐC"} in told
+    assert f"{UNIT}\tđơn vị\tCQ\tCCTĐC" in as_login(kept, "postgres", "db", "access").out
+    assert refused(as_login(kept, UNIT, "db", "access"), kept)
+
+
+def test_a_unit_takes_its_own_commands_back_and_does_them_again(book: ServerBook, as_login: Danvan) -> None:
+    before = [book.content()]
+    for words, _ in OWN_WORK[:7]:
+        as_login(book, UNIT, *words)
+        before.append(book.content())
+    back = []
+    for _ in OWN_WORK[:7]:
+        back.append(book.content())
+        assert 0 == as_login(book, UNIT, "undo", "--yes").code
+    assert list(reversed(before[1:])) == back
+    assert before[0] == book.content()
+    again = []
+    for _ in OWN_WORK[:7]:
+        assert 0 == as_login(book, UNIT, "redo", "--yes").code
+        again.append(book.content())
+    assert before[1:] == again
+
+
+def test_a_unit_takes_no_command_of_the_office_back(book: ServerBook, as_login: Danvan) -> None:
+    as_login(book, "postgres", "task", "progress", "IV-4", "60", "--unit", "CCTĐC")
+    number = str(book.values("SELECT MAX(id) FROM journal_group")[0])
+    before = state(book)
+    said = [as_login(book, UNIT, "undo", *words, "--yes") for words in ((), (number,))]
+    assert [0, 0] == [said[0].out.count("Đã hoàn tác"), said[1].out.count("Đã hoàn tác")]
+    assert before == state(book)
+
+
+# Of the newest of the login's own commands that changed a row with a deadline.
+FORGED = """SELECT set_config('danvan.undoes', (SELECT CAST(MAX(g.id) AS text) FROM journal_group g
+    JOIN journal_entry e ON e.group_id = g.id WHERE g.login = session_user AND e.table_name = 'deadline'), true)"""
+
+
+@pytest.mark.parametrize("change", ["progress = 99", "progress = 0, submitted_on = '2023-01-05'"])
+def test_what_is_said_to_take_a_command_back_and_makes_something_else_is_not_kept(
+    book: ServerBook, as_login: Danvan, change: str
+) -> None:
+    import psycopg
+
+    as_login(book, UNIT, "task", "progress", "IV-4", "35", "--unit", "CCTĐC")
+    kept = state(book)
+    with psycopg.connect(book.server.url(book.name, UNIT)) as connection:
+        connection.execute(FORGED)
+        connection.execute(f"UPDATE deadline SET {change} WHERE progress = 35")  # type: ignore[call-overload]
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.commit()
+    assert kept == state(book)
+
+
+def test_a_key_of_a_clients_choosing_is_not_taken(book: ServerBook) -> None:
+    import psycopg
+
+    statement = """INSERT INTO note (id, task_id, kind, text, actor, at)
+        SELECT 77777, a.task_id, 'remark', 'x', 'y', now() FROM assignment a JOIN unit u ON u.id = a.unit_id
+        WHERE u.code = 'CCTĐC' LIMIT 1 RETURNING id"""
+    with psycopg.connect(book.server.url(book.name, UNIT)) as connection:
+        [(key,)] = connection.execute(statement).fetchall()
+        connection.rollback()
+    assert 1 == key

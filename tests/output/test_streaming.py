@@ -109,7 +109,7 @@ def test_a_report_read_row_by_row_is_the_report_of_the_whole_status(sample: Any,
     expected = written(form, views.status(sample))
 
     with views.streamed_status(sample) as found:
-        assert expected == written(form, found)
+        assert expected == written(form, found._replace(sealed=None))
 
 
 def test_a_workbook_too_long_to_be_kept_holds_the_same_cells_and_heights(

@@ -429,6 +429,9 @@ def test_a_closed_stream_stops_nothing_and_nothing_else_is_written_in_its_place(
         "postgresql+psycopg2://u:bi-mat@may/x",
         "POSTGRESQL://u:bi-mat@may/x",
         "sqlite://bi-mat",
+        "vanphong:bi-mat@may:5432/danvan",
+        "vanphong:bi-mat@may/danvan",
+        "may.bi-mat:5432/danvan",
     ],
 )
 def test_the_address_of_another_kind_of_database_is_refused_and_not_shown(

@@ -190,7 +190,7 @@ def test_the_keys_of_a_servers_journal_outgrow_four_bytes(blank: Any, engine: st
     if engine == "file":
         pytest.skip("the keys of a file always do")
     column = "SELECT data_type FROM information_schema.columns WHERE table_name = ? AND column_name = 'id' AND table_schema = 'public'"
-    sequence = "SELECT data_type FROM information_schema.sequences WHERE sequence_name = ?"
+    sequence = "SELECT CAST(data_type AS text) FROM pg_sequences WHERE sequencename = ?"
 
     assert ["bigint"] == blank.values(column, "journal_entry")
     assert ["bigint"] == blank.values(sequence, "journal_entry_id_seq")

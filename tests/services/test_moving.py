@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +13,11 @@ import pytest
 from tests.conftest import Book
 from tests.services.test_timeline import Clerk, evening
 
+from danvan_cli.db import chain
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import TaskFilter, Unit
-from danvan_cli.services import assigning, extending, lifecycle, moving, tasks, units, views
+from danvan_cli.services import assigning, extending, lifecycle, moving, targets, tasks, undoing, units, views
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
@@ -197,13 +200,21 @@ SPOILT: dict[str, Callable[[list[str]], list[str]]] = {
 }
 
 
+def stamped(lines: list[str]) -> str:
+    """Writes an edited file so that its last line vouches for it: whoever edits may know how that is done."""
+    text = "".join(f"{line}\n" for line in lines[:-1])
+    end = {"rows": len(lines) - 2, "sha256": hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()}
+    return f"{text}{json.dumps(end)}\n"
+
+
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_file_that_was_spoilt_is_refused_and_leaves_nothing(
     book: Book, blank: Book, tmp_path: Path, how: str
 ) -> None:
     file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
     lines = SPOILT[how](file.read_text(encoding="utf-8").splitlines())
-    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    vouched = bool(lines) and "sha256" in lines[-1] and how != "a line less"
+    file.write_text(stamped(lines) if vouched else "\n".join(lines), encoding="utf-8")
 
     with pytest.raises(FileRefusedError) as refused:
         moving.import_agency(blank.on(), file)
@@ -247,9 +258,71 @@ def test_a_row_that_no_command_would_store_is_refused_by_its_place(
     extending.extend(book.on(), Choice("IV-4", ("CCTĐC",)), Wish(date(2023, 11, 30), "chờ văn bản"))
     file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
     text = file.read_text(encoding="utf-8")
-    file.write_text(edit(text), encoding="utf-8")
+    file.write_text(stamped(edit(text).splitlines()), encoding="utf-8")
 
     assert text != edit(text)
     with pytest.raises(FileRefusedError, match=place):
         moving.import_agency(blank.on(), file)
     assert blank.is_untouched() or 0 == blank.count("plan")
+
+
+# What is changed in a file → whether an editor who writes the checksum anew is found all the same, by the journal.
+EDITED: dict[str, tuple[Callable[[str], str], bool]] = {
+    "a figure": (edited('"numerator": "28"', '"numerator": "1"'), False),
+    "an actor": (edited('"actor": "thu"', '"actor": "Giám đốc"'), True),
+    "an entry's value": (edited('\\"progress\\": 40', '\\"progress\\": 90'), True),
+    "no proof": (lambda text: "".join(line for line in text.splitlines(True) if '["evidence"' not in line), False),
+    "no history": (
+        lambda text: "".join(line for line in text.splitlines(True) if '["journal_entry"' not in line),
+        True,
+    ),
+}
+
+
+@pytest.mark.a_file
+@pytest.mark.parametrize("what", EDITED)
+def test_a_file_edited_by_hand_is_refused(book: Book, blank: Book, tmp_path: Path, what: str) -> None:
+    edit, is_of_journal = EDITED[what]
+    targets.record_measurement(book.on(), "CT1", targets.Figure("28/50", "VP", evidence=["46/BC"]))
+    lifecycle.report_progress(book.on(), Choice("IV-5"), 40)
+    file = written(book, tmp_path / "a.jsonl", date(2023, 10, 26))
+    text = edit(file.read_text(encoding="utf-8"))
+    assert text != file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(FileRefusedError, match=r"tổng kiểm tra|thiếu hoặc thừa"):
+        moving.import_agency(blank.on(), file)
+    if is_of_journal:
+        file.write_text(stamped(text.splitlines()), encoding="utf-8")
+        with pytest.raises(FileRefusedError, match="không khớp mã sổ ghi"):
+            moving.import_agency(blank.on(), file)
+
+
+def test_the_head_that_a_journal_came_with_is_kept_where_it_arrives(
+    book: Book, beside: Callable[[str], Book], tmp_path: Path
+) -> None:
+    there = beside("chỗ mới")
+    told = moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
+    with reading(book.database) as reader:
+        code = chain.head(reader).code
+    with reading(there.database) as reader:
+        problems = list(chain.verify(reader))
+
+    assert [code] == there.values("SELECT value FROM setting WHERE key = 'origin_head'")
+    assert code in told.headline
+    assert [] == problems
+
+
+def test_what_was_taken_back_is_so_where_the_data_arrive(
+    book: Book, beside: Callable[[str], Book], tmp_path: Path
+) -> None:
+    lifecycle.report_progress(book.on(), Choice("IV-5"), 30)
+    for step in (undoing.undo, undoing.redo, undoing.undo):
+        step(book.on())
+    there = beside("chỗ mới")
+    moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
+
+    taken = "SELECT g.command, u.command AS undone FROM journal_group g JOIN journal_group u ON u.id = g.undoes_id"
+    assert 3 == len(book.select(taken))
+    assert book.select(taken) == there.select(taken)
+    undoing.redo(there.on())
+    assert [30] == [row["progress"] for row in there.rows_of("IV-5")]

@@ -110,6 +110,7 @@ def test_a_whole_import_goes_and_comes_back(book: Any) -> None:
     assert whole == book.content()
 
 
+@pytest.mark.a_file  # a server journals every change itself
 def test_a_row_that_is_not_what_the_journal_says_is_not_overwritten(book: Any) -> None:
     group = progress(book, 10)
     book.change("UPDATE deadline SET progress = 99 WHERE progress = 10")

@@ -1,4 +1,4 @@
-"""danvan db: upgrade, grant, revoke."""
+"""danvan db: upgrade, grant, revoke, access."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, changed_result, exports
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, exports, lists
 from danvan_cli.domain.words import Scope
 from danvan_cli.output.result import CommandResult
 
@@ -53,6 +53,17 @@ def grant(
     from danvan_cli.services import access
 
     return changed_result(run, access.grant(run.request, login, scope, unit))
+
+
+@noun.verb("access")
+def access_(run: Run) -> CommandResult:
+    """Những tài khoản có quyền trên dữ liệu này, phạm vi, cơ quan và đơn vị của mỗi tài khoản."""
+    from danvan_cli.services import access
+
+    found = access.listed(run.request)
+    return CommandResult(
+        lambda: contract.listed("logins", [contract.fields(one) for one in found]), lambda: lists.access_list(found)
+    )
 
 
 @noun.verb("revoke")

@@ -21,10 +21,10 @@ from danvan_cli.commands.shared import (
     tasks_result,
 )
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.errors import CheckFailedError
+from danvan_cli.domain.errors import CheckFailedError, UsageError
 from danvan_cli.domain.figures import Status
-from danvan_cli.domain.model import TaskFilter
-from danvan_cli.domain.words import FailOn, GroupBy, RateOf
+from danvan_cli.domain.model import TaskFilter, Verified
+from danvan_cli.domain.words import FailOn, GroupBy, LogAct, RateOf
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 
@@ -157,11 +157,37 @@ def log(
         int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số lần ghi gần nhất được xem.")
     ] = 20,
     everything: AllOption = False,
+    act: Annotated[LogAct | None, choice(LogAct, what="Ghi verify để kiểm tra sổ ghi", metavar="verify")] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="MÃ", help="Với verify: mã sổ ghi đã in trước đây.", show_default=False),
+    ] = None,
 ) -> CommandResult:
-    """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào."""
+    """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào.
+
+    danvan log verify kiểm tra dấu niêm của từng lần ghi và đối chiếu từng dòng với nhật ký; có sai lệch thì kết thúc
+    với mã 6. Thêm --against 1234-3f9c-12ab-77de (mã in ở báo cáo, công văn) để biết sổ có bị cắt bớt, viết lại hay thay
+    bằng tệp cũ từ khi in.
+    """
+    if act is LogAct.VERIFY:
+        return _verified(views.verify_log(run.request, against))
+    if against is not None:
+        raise UsageError("--against chỉ dùng khi kiểm tra sổ ghi.", "Ghi danvan log verify --against MÃ.")
     found = views.log(run.reading, None if everything else limit)
     return CommandResult(
         lambda: contract.commands_data(found.commands, found.total),
         lambda: changes.journal_report(found.commands),
         hints=more_hint(found.total - len(found.commands), "lần ghi"),
+    )
+
+
+def _verified(found: Verified) -> CommandResult:
+    failed = CheckFailedError(
+        f"Sổ ghi có {len(found.problems)} chỗ không đúng như đã niêm.",
+        "Giữ nguyên dữ liệu, so với bản sao lưu và báo cáo đã in; hỏi người quản trị dữ liệu.",
+    )
+    return CommandResult(
+        lambda: {"journal": contract.head_data(found.head), "problems": list(found.problems)},
+        lambda: changes.verified_report(found),
+        failed=failed if found.problems else None,
     )

@@ -1,7 +1,7 @@
 """Rows by the thousand: inserted by one statement, journaled by SQL that writes their JSON from the table.
 
-What the two engines do differently is in ``_insert_into_file`` and ``_copy_to_server``, ``_journal_sql`` and
-``_json_value``.
+A server journals them itself, row by row (``db/server_triggers``). What the two engines do differently is in
+``_insert_into_file``, ``_copy`` and ``_insert_as_login``, and in ``json_value``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Placed(NamedTuple):
 class BulkInsert:
     """The new rows of one table, inserted as soon as this is made; the other columns take their defaults.
 
-    The row's JSON has the columns in the order of the class, the required ones last, and no empty ones.
+    The row's JSON has the columns in the table's order, and no empty ones.
     """
 
     def __init__(self, connection: Connection, kind: type[SQLModel], rows: Rows) -> None:
@@ -64,55 +64,52 @@ class BulkInsert:
         fixed = {name: value for name, value in defaults.items() if name not in rows.columns and value is not None}
         # Plain text is bound three times as fast as a member of an enumeration.
         self._fixed = {name: str(value) if isinstance(value, str) else value for name, value in fixed.items()}
-        optional = [name for name in defaults if name in rows.columns or name in self._fixed]
-        self._names = [*optional, *(name for name in rows.columns if name not in defaults)]
-        self._is_file = connection.dialect.name == "sqlite"
-        self.keys = new_keys(connection, str(self._table.name), len(rows.values))
-        if self._is_file:
+        filled = (*rows.columns, *self._fixed)
+        self._names = [column.name for column in self._table.columns if column.name in filled]
+        if connection.dialect.name == "sqlite":
+            self.keys = new_keys(connection, str(self._table.name), len(rows.values))
             self._insert_into_file()
+        elif connection.exec_driver_sql("SELECT row_security_active(%s)", (str(self._table.name),)).scalar():
+            self.keys = self._insert_as_login()
         else:
-            self._copy_to_server()
+            self.keys = new_keys(connection, str(self._table.name), len(rows.values))
+            self._copy(_quoted(str(self._table.name)), "id", self.keys)
 
     def write_journal(self, placed: Placed, codes: Sequence[str]) -> None:
-        """Appends an entry for each row, known by its code, from a position of the group on."""
+        """Appends an entry for each row of a file, known by its code, from a position of the group on."""
         columns = [self._table.c[name] for name in self._names]
-        statement = _journal_sql(str(self._table.name), columns, is_file=self._is_file)
+        statement = _journal_sql(str(self._table.name), columns)
         known = {**placed._asdict(), "day": placed.day.isoformat(), "table": str(self._table.name)}
         for start in range(0, len(codes), _BATCH):
             batch, keys = list(codes[start : start + _BATCH]), list(self.keys[start : start + _BATCH])
-            here: dict[str, object] = {"position": placed.position + start}
-            if self._is_file:
-                here |= {"first": keys[0], "codes": json.dumps(batch, ensure_ascii=False)}
-            else:
-                here |= {"keys": keys, "codes": batch}
-            self._connection.exec_driver_sql(statement, known | here)
+            here: dict[str, object] = {"position": placed.position + start, "first": keys[0]}
+            self._connection.exec_driver_sql(statement, known | here | {"codes": json.dumps(batch, ensure_ascii=False)})
 
     def changes(self, codes: Sequence[str]) -> NewRows:
         """Lists the new rows as changes, each built when it is asked for."""
         return NewRows(str(self._table.name), codes, self._told)
 
-    def _copy_to_server(self) -> None:
-        names = ["id", *self._rows.columns, *self._fixed]
+    def _copy(self, place: str, counted: str, counts: Sequence[int]) -> None:
+        """Copies the rows into a server's table; ``counted`` is the column of a number that each row has beside."""
+        names = [counted, *self._rows.columns, *self._fixed]
         binds = [_bind(self._table.c[name], self._connection) for name in names[1:]]
         fixed = tuple(self._fixed.values())
-        table, columns = _quoted(str(self._table.name)), ", ".join(map(_quoted, names))
-        with self._copied_into(table, columns) as place:
-            driver: Any = self._connection.connection.driver_connection
-            with driver.cursor() as cursor, cursor.copy(f"COPY {place} ({columns}) FROM STDIN") as copy:
-                for key, values in zip(self.keys, self._rows.values, strict=True):
-                    told = zip(binds, (*values, *fixed), strict=True)
-                    copy.write_row((key, *(bind(value) if bind else value for bind, value in told)))
+        driver: Any = self._connection.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {place} ({_listed(names)}) FROM STDIN") as copy:
+            for count, values in zip(counts, self._rows.values, strict=True):
+                told = zip(binds, (*values, *fixed), strict=True)
+                copy.write_row((count, *(bind(value) if bind else value for bind, value in told)))
 
-    @contextmanager
-    def _copied_into(self, table: str, columns: str) -> Iterator[str]:
-        """Yields the table to copy into; row-level security refuses COPY, so a temporary one is inserted from."""
-        if not self._connection.exec_driver_sql("SELECT row_security_active(%s)", (table,)).scalar():
-            yield table
-            return
-        self._connection.exec_driver_sql(f"CREATE TEMP TABLE incoming AS SELECT {columns} FROM {table} WITH NO DATA")
-        yield "incoming"
-        self._connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming")
+    def _insert_as_login(self) -> Sequence[int]:
+        """Inserts under row-level security, which refuses COPY, and takes the keys that the server gives, in order."""
+        table, columns = _quoted(str(self._table.name)), _listed([*self._rows.columns, *self._fixed])
+        made = f"CREATE TEMP TABLE incoming AS SELECT CAST(0 AS integer) AS place, {columns} FROM {table} WITH NO DATA"
+        self._connection.exec_driver_sql(made)
+        self._copy("incoming", "place", range(len(self._rows.values)))
+        insert = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming ORDER BY place RETURNING id"
+        keys = [int(key) for (key,) in self._connection.exec_driver_sql(insert)]
         self._connection.exec_driver_sql("DROP TABLE incoming")
+        return keys
 
     def _insert_into_file(self) -> None:
         names = ["id", *self._rows.columns, *self._fixed]
@@ -235,19 +232,12 @@ def _bind(column: Column[Any], connection: Connection) -> Callable[[Any], Any] |
     return _Bound(process).__getitem__ if process else None
 
 
-def _journal_sql(table: str, columns: Sequence[Column[Any]], *, is_file: bool) -> str:
-    into = f"INSERT INTO journal_entry ({_JOURNALED})"
-    row = json_of(columns, is_file=is_file)
-    if is_file:
-        # A cross join is walked from the left: entries are appended in the order of the codes.
-        return (
-            f"{into} SELECT :agency, :group, :position + c.key, :day, :table, r.id, :plan, c.value, {row} "
-            f"FROM json_each(:codes) c CROSS JOIN {_quoted(table)} r ON r.id = :first + c.key"
-        )
+def _journal_sql(table: str, columns: Sequence[Column[Any]]) -> str:
+    # A cross join is walked from the left: entries are appended in the order of the codes.
     return (
-        f"{into} SELECT %(agency)s, %(group)s, %(position)s + c.place - 1, CAST(%(day)s AS DATE), %(table)s, r.id, "
-        f"%(plan)s, c.code, {row} FROM unnest(CAST(%(keys)s AS INTEGER[]), CAST(%(codes)s AS TEXT[])) "
-        f"WITH ORDINALITY AS c(key, code, place) JOIN {_quoted(table)} r ON r.id = c.key ORDER BY c.place"
+        f"INSERT INTO journal_entry ({_JOURNALED}) "
+        f"SELECT :agency, :group, :position + c.key, :day, :table, r.id, :plan, c.value, {json_of(columns)} "
+        f"FROM json_each(:codes) c CROSS JOIN {_quoted(table)} r ON r.id = :first + c.key"
     )
 
 
@@ -257,25 +247,33 @@ def json_of(columns: Sequence[Column[Any]], *, is_file: bool = True) -> str:
 
 
 def _member(column: Column[Any], *, is_file: bool) -> str:
-    member = f"""', "{column.name}": ' || {_json_value(column, is_file=is_file)}"""
+    member = f"""', "{column.name}": ' || {json_value(column, is_file=is_file)}"""
     return f"CASE WHEN r.{_quoted(column.name)} IS NULL THEN '' ELSE {member} END" if column.nullable else member
 
 
-def _json_value(column: Column[Any], *, is_file: bool) -> str:
-    value = f"r.{_quoted(column.name)}"
+def json_value(column: Column[Any], row: str = "r", *, is_file: bool) -> str:
+    """Builds SQL that writes one column of a row as JSON; NULL for an empty one."""
+    value = f"{row}.{_quoted(column.name)}"
     match stored_type(column):
         case Boolean():
-            return f"CASE WHEN {value} THEN 'true' ELSE 'false' END"
+            return f"CASE WHEN {value} THEN 'true' WHEN NOT {value} THEN 'false' END"
         case Integer():
-            return value
+            return f"CAST({value} AS TEXT)"
         case DateTime() if is_file:
             return f"""'"' || substr({value}, 1, 10) || 'T' || substr({value}, 12, 8) || '+00:00"'"""
         case DateTime():
             return f"""'"' || to_char({value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') || '+00:00"'"""
+        case Date() if not is_file:
+            # Not as the session's DateStyle has it, which a client chooses.
+            return f"""'"' || to_char({value}, 'YYYY-MM-DD') || '"'"""
         case Date():
             return f"""'"' || CAST({value} AS TEXT) || '"'"""
         case _:
             return f"json_quote({value})" if is_file else f"CAST(to_json({value}) AS TEXT)"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(_quoted, names))
 
 
 def _quoted(name: str) -> str:

@@ -81,6 +81,8 @@ def _file_engine(database: Database, *, foreign_keys: bool) -> Engine:
         connection.isolation_level = None
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA recursive_triggers=ON")
+        # Whoever knows this function seals what it writes; triggers of the journal ask for it.
+        connection.create_function("danvan_seals", 0, lambda: 1)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -174,20 +176,25 @@ def migrate(engine: Engine) -> None:
     A file that is there already is not touched when another process has brought it there meanwhile.
     """
     with engine.begin() as connection:
-        before = revision_in(connection)
-        if before == SCHEMA_REVISION:
-            return
-        if before is None:
-            from danvan_cli.db.schema import create_schema  # only a new database needs it
+        migrate_on(connection)
 
-            create_schema(connection)
-        else:
-            _run_steps(connection)
-        if connection.dialect.name != "sqlite":
-            return
-        if orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-            raise AssertionError(f"the migration left {len(orphans)} rows without their parent")
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+def migrate_on(connection: Connection) -> None:
+    """Does the work of ``migrate`` inside a transaction that the caller ends."""
+    before = revision_in(connection)
+    if before == SCHEMA_REVISION:
+        return
+    if before is None:
+        from danvan_cli.db.schema import create_schema  # only a new database needs it
+
+        create_schema(connection)
+    else:
+        _run_steps(connection)
+    if connection.dialect.name != "sqlite":
+        return
+    if orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+        raise AssertionError(f"the migration left {len(orphans)} rows without their parent")
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
 def _run_steps(connection: Connection) -> None:

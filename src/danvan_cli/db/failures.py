@@ -30,11 +30,13 @@ _BY_STATE = (
     ("40", "có hai lệnh cùng sửa một chỗ", "Chạy lại lệnh."),
     ("55P03", "đang bị một lệnh khác của cùng cơ quan ghi", "Đợi lệnh kia xong rồi chạy lại."),
     ("53", "hết chỗ hoặc hết kết nối", "Báo người quản trị máy chủ; dữ liệu cũ còn nguyên."),
+    ("57014", "ngắt lệnh vì quá thời gian cho phép", "Chạy lại lúc máy chủ bớt việc; không có gì được ghi."),
     ("57", "đang dừng hoặc đã ngắt kết nối", "Đợi máy chủ chạy lại; lệnh vừa rồi có thể chưa được ghi."),
     ("25006", "đang chỉ cho đọc (máy chủ dự phòng)", "Nối tới máy chủ chính."),
     ("28", "không nhận tài khoản hoặc mật khẩu", "Kiểm tra tài khoản, PGPASSFILE hoặc tệp dịch vụ."),
     ("3D", "không có cơ sở dữ liệu này", "Kiểm tra tên ở --db hoặc DANVAN_DB."),
     ("23", "không nhận thay đổi này", "Không có gì được ghi."),
+    ("22", "không nhận giá trị này", "Không có gì được ghi."),
 )
 # libpq gives no SQLSTATE for a connection that it could not make: a word of its message → the SQLSTATE class it means.
 _BY_WORDS = (
@@ -49,6 +51,8 @@ _BY_WORDS = (
     ("shutting down", "57"),
     ("closed the connection", "57"),
     ("connection is lost", "57"),
+    ("SSL", "57"),
+    ("connection has been closed", "57"),
     ("Connection refused", "08"),
     ("failed to resolve host", "08"),
     ("timeout expired", "08"),
@@ -57,12 +61,18 @@ _BY_WORDS = (
 )
 # The server's own words are added for broken rules only: they name the rule, which our sentence does not.
 _TOLD_TOO = ("23",)
-_WHO_GRANTS = "Người cấp quyền phải là chủ của dữ liệu và có quyền CREATEROLE trên máy chủ."
+_WHO_GRANTS = "Người cấp quyền phải là chủ của dữ liệu, và được quản trị (ADMIN) các nhóm quyền của nó."
 _KINDS: dict[str, type[DanvanError]] = {
     "23": ConflictError,
     "42501": ForbiddenError,
     "40": SerializationError,
 }
+
+
+def forbidden(database: Database) -> ForbiddenError:
+    """Builds the error for what a login may not do, as the server itself would refuse it."""
+    _, what, remedy = next(known for known in _BY_STATE if known[0] == "42501")
+    return ForbiddenError(f"{named(database)} {what}.", remedy)
 
 
 def is_about_rows(error: BaseException) -> bool:

@@ -1,4 +1,8 @@
-"""One command = one transaction = one journal group, recorded from what the session really wrote."""
+"""One command = one transaction = one journal group, recorded from what the session really wrote.
+
+In a file the entries are written and sealed from here. A server writes its own (``db/server_triggers``) from the same
+rows, in the same order and words: there this only says what the command is, and remembers the changes for the answer.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import UOWTransaction
+from sqlalchemy.orm import Mapper, object_session
 from sqlmodel import Session, SQLModel
 
 from danvan_cli import __version__
-from danvan_cli.db import tables
+from danvan_cli.db import chain, tables
 from danvan_cli.db.bulk import BulkInsert, Placed, Rows, plain, put_aside
 from danvan_cli.db.engine import writing_engine
-from danvan_cli.db.location import APPLICATION_ID, Database
+from danvan_cli.db.location import Database
 from danvan_cli.db.reader import FileReader, Reader, ServerReader
 from danvan_cli.db.reads.agencies import agency_key
 from danvan_cli.domain.lazy_lists import Changes
@@ -86,14 +91,18 @@ class Transaction:
         self.happened_on = author.today
         self.changes = Changes()
         self.group: int | None = None
-        # The command that this one takes back; to be said before the first change.
         self.undoes: int | None = None
         # The plans that the command spoke of, with their years.
         self.plan_years: dict[str, int] = {}
         self._author = author
+        self._is_server = session.get_bind().dialect.name != "sqlite"
+        self._told_day: date | None = None
+        self._flushed: list[_Flushed] = []
         self._recorded: list[_Record] = []
         self._written: list[Sequence[Change]] = []
-        event.listen(session, "after_flush", self._record)
+        session.info[_FLUSHED] = self._flushed
+        event.listen(session, "before_flush", lambda *_: self._tell_day())
+        event.listen(session, "after_flush", lambda *_: self._record())
 
     @property
     def today(self) -> date:
@@ -119,10 +128,41 @@ class Transaction:
     def enter(self, database: Database) -> None:
         """Finds the agency that is written for; on a server its writers go on one after another from here."""
         self.agency = agency_key(self.reader, database)
-        if database.url is not None:
-            self.session.connection().exec_driver_sql(
-                "SELECT pg_advisory_xact_lock(%s, %s)", (APPLICATION_ID, self.agency)
-            )
+        if self._is_server:
+            self._set("agency", str(self.agency))
+            self.session.connection().exec_driver_sql("SELECT danvan_enter(%s)", (self.agency,))
+
+    def announce(self) -> None:
+        """Tells a server what the command is, for the group that it opens with the first row that changes."""
+        if self._is_server:
+            author = self._author
+            words = {"actor": author.actor, "command": author.command, "version": __version__}
+            for name, said in (words | {"today": author.today.isoformat()}).items():
+                self._set(name, said)
+
+    def move_in(self) -> None:
+        """Lets rows come with the history that they had elsewhere: a server adds none; only its owner may ask so."""
+        self.session.flush()
+        if self._is_server:
+            self._set("moving", "on")
+
+    def moved_in(self) -> None:
+        """Ends ``move_in``, and seals in a file the history that has come."""
+        if self._is_server:
+            self._set("moving", "")
+            return
+        query = "SELECT g.id FROM journal_group g WHERE g.agency_id = :agency ORDER BY g.id"
+        for (group,) in self.reader.execute(query).fetchall():
+            if group != self.group:
+                chain.seal(self.reader, group)
+
+    def _set(self, name: str, words: str) -> None:
+        self.session.connection().exec_driver_sql("SELECT set_config(%s, %s, true)", (f"danvan.{name}", words))
+
+    def _tell_day(self) -> None:
+        if self._is_server and self._told_day != self.happened_on:
+            self._told_day = self.happened_on
+            self._set("happened_on", self.happened_on.isoformat())
 
     def many_to_come(self, rows: int, *kinds: type[SQLModel]) -> AbstractContextManager[None]:
         """Prepares for ``rows`` rows of each kind and their journal entries until the block ends; see ``put_aside``."""
@@ -132,54 +172,77 @@ class Transaction:
     def insert_all(self, kind: type[SQLModel], rows: Rows, codes: Sequence[str], plan_id: int) -> Sequence[int]:
         """Inserts many new rows of a plan at once and gives their keys, in order; the journal has each by its code.
 
-        Row by row through the session takes a hundred times as long. The journal leaves empty columns out.
+        Row by row through the session takes a hundred times as long.
         """
         self.session.flush()
         if not codes:
             return ()
         # What was recorded before stands before it in the journal.
         self._write_recorded()
+        self._tell_day()
         bulk = BulkInsert(self.session.connection(), kind, rows)
-        here = Placed(self.agency, self._group(), self._count() + 1, self.happened_on, plan_id)
-        bulk.write_journal(here, codes)
+        if not self._is_server:
+            here = Placed(self.agency, self._group(), self._count() + 1, self.happened_on, plan_id)
+            bulk.write_journal(here, codes)
         self._written.append(bulk.changes(codes))
         return bulk.keys
 
-    def _record(self, session: Session, _context: UOWTransaction) -> None:
-        day = self.happened_on
-        self._recorded += [_written(row, None, _values(row), day) for row in session.new]
-        self._recorded += [_written(row, _values(row), None, day) for row in session.deleted]
-        # The session keeps changed rows in no order; the journal and the answer have one.
-        for row in sorted(session.dirty, key=lambda row: (_table_name(type(row)), row.id)):
-            before, after = _differences(row)
-            if after:
-                self._recorded.append(_written(row, before, after, day))
+    def _record(self) -> None:
+        # In the order of the statements, in which a server sees the rows: one table after another, and of one table
+        # the changed rows before the new ones, the removed ones last.
+        for _, rows in groupby(self._flushed, key=lambda flushed: flushed.record.table):
+            ordered = sorted(rows, key=lambda flushed: flushed.rank)
+            self._recorded += [flushed.record._replace(happened_on=self.happened_on) for flushed in ordered]
+        self._flushed.clear()
 
     def write_journal(self) -> None:
         """Flushes, then appends what is not in the journal yet; nothing changed makes no group."""
         self.session.flush()
         self._write_recorded()
         self.changes = Changes(self._written)
+        if self._is_server and self.changes:
+            found = self.session.connection().exec_driver_sql("SELECT current_setting('danvan.group', true)").scalar()
+            self.group = int(found) if found else None
+
+    def seal(self) -> None:
+        """Seals the command's group in a file; a server seals its own at the commit."""
+        if not self._is_server and self.group is not None:
+            chain.seal(self.reader, self.group)
 
     def _write_recorded(self) -> None:
         placed = [(record, place_of(record.row, self.session)) for record in self._recorded]
         if not placed:
             return
+        if not self._is_server:
+            self._write_entries(placed)
+        self._written.append([Change(r.table, place.code, r.before, r.after) for r, place in placed])
+        self._recorded.clear()
+
+    def _write_entries(self, placed: Sequence[tuple[_Record, Place]]) -> None:
         group, count = self._group(), self._count()
         for start in range(0, len(placed), _BATCH):
             batch = enumerate(placed[start : start + _BATCH], start=count + start + 1)
             self.session.connection().execute(
                 insert(tables.JournalEntry), [_entry(self.agency, group, position, *found) for position, found in batch]
             )
-        self._written.append([Change(r.table, place.code, r.before, r.after) for r, place in placed])
-        self._recorded.clear()
 
-    def append(self, entries: Sequence[Told]) -> None:
-        """Appends changes that were not made by the session, as they are told."""
+    def undo_of(self, group: int) -> None:
+        """Says, before the first change, which command this one takes back."""
+        self.undoes = group
+        if self._is_server:
+            self._set("undoes", str(group))
+
+    def change_directly(self, day: date) -> None:
+        """Prepares for statements past the session, which speak of that day; ``append`` then tells them."""
         self.session.flush()
         self._write_recorded()
-        group, count = self._group(), self._count()
-        for start in range(0, len(entries), _BATCH):
+        self.happened_on = day
+        self._tell_day()
+
+    def append(self, entries: Sequence[Told]) -> None:
+        """Tells changes that were not made by the session; a server has told them itself."""
+        for start in () if self._is_server else range(0, len(entries), _BATCH):
+            group, count = self._group(), self._count()
             rows = [
                 {**entry._asdict(), "agency_id": self.agency, "group_id": group, "position": position}
                 for position, entry in enumerate(entries[start : start + _BATCH], start=count + start + 1)
@@ -226,6 +289,7 @@ def transaction(
     with writing_engine(target) as engine, Session(engine, expire_on_commit=False, autoflush=False) as session:
         work = Transaction(session, author)
         work.check_schema(target)
+        work.announce()
         if not is_founding:
             work.enter(target)
         yield work
@@ -234,6 +298,7 @@ def transaction(
             session.rollback()
             work.group = None
         else:
+            work.seal()
             session.commit()
 
 
@@ -268,27 +333,64 @@ def _entry(agency: int, group: int, position: int, record: _Record, place: Place
     }
 
 
-def _written(row: SQLModel, before: Values | None, after: Values | None, day: date) -> _Record:
-    return _Record(_table_name(type(row)), row, before, after, day)
+class _Flushed(NamedTuple):
+    """One row that a flush has written; ``rank`` is its statement's place among those on its table."""
+
+    rank: int
+    record: _Record
+
+
+_FLUSHED = "danvan_flushed"
+
+
+def _flushed(rank: int, row: SQLModel, before: Values | None, after: Values | None) -> None:
+    session = object_session(row)
+    if session is not None and (flushed := session.info.get(_FLUSHED)) is not None:
+        flushed.append(_Flushed(rank, _Record(_table_name(type(row)), row, before, after, date.min)))
+
+
+@event.listens_for(Mapper, "after_update")
+def _after_update(_mapper: object, _connection: object, row: SQLModel) -> None:
+    before, after = _differences(row)
+    if after:
+        _flushed(0, row, before, after)
+
+
+@event.listens_for(Mapper, "after_insert")
+def _after_insert(_mapper: object, _connection: object, row: SQLModel) -> None:
+    _flushed(1, row, None, _values(row))
+
+
+@event.listens_for(Mapper, "after_delete")
+def _after_delete(_mapper: object, _connection: object, row: SQLModel) -> None:
+    _flushed(2, row, _values(row), None)
 
 
 def _table_name(kind: type[SQLModel]) -> str:
     return str(inspect(kind).local_table.name)
 
 
+def _columns(row: SQLModel) -> list[str]:
+    """A row's columns in the table's order, the key first, without what the database computes."""
+    return [column.name for column in inspect(type(row)).local_table.columns if column.computed is None]
+
+
 def _values(row: SQLModel) -> Values:
-    return {column.key: plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs}
+    """A whole row: its filled columns."""
+    found = ((name, plain(getattr(row, name))) for name in _columns(row))
+    return {name: value for name, value in found if value is not None}
 
 
 def _differences(row: SQLModel) -> tuple[Values, Values]:
     before: Values = {}
     after: Values = {}
-    for attribute in inspect(row).attrs:
-        history = attribute.history
+    attributes = inspect(row).attrs
+    for name in _columns(row):
+        history = attributes[name].history
         if history.has_changes() and history.deleted:
-            old, new = history.deleted[0], history.added[0] if history.added else None
+            old, new = plain(history.deleted[0]), plain(history.added[0] if history.added else None)
             if old != new:
-                before[attribute.key], after[attribute.key] = plain(old), plain(new)
+                before[name], after[name] = old, new
     return before, after
 
 

@@ -25,8 +25,12 @@ _SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:", "postgres:")
 _FILE_SCHEME = "sqlite:///"
 # Two letters at least: one letter before the colon is a drive of Windows.
 _ANY_SCHEME = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
-# Addresses of servers in another form (in quotes, behind a blank, with a password) are no file names either.
-_AN_ADDRESS = re.compile(r"\W*[a-z][\w+.-]+:(\S*//|[^/\\]*:[^/\\]*@|/[^/\\]*:[^/\\]*@)|.*\bpassword\s*=", re.IGNORECASE)
+# Addresses of servers in another form (in quotes, behind a blank, with a password, without a scheme) are no file names
+# either: a folder would be made that has the password for its name.
+_AN_ADDRESS = re.compile(
+    r"\W*[a-z][\w+.-]+:(\S*//|[^/\\]*:[^/\\]*@|/[^/\\]*:[^/\\]*@|[^/\\]*@|\d{2,5}([/?]|$))|.*\bpassword\s*=",
+    re.IGNORECASE,
+)
 
 
 class Database(NamedTuple):

@@ -57,7 +57,7 @@ def _rows(work: Transaction, table: Table, column: str, keys: Iterable[int]) -> 
 
 def remove(work: Transaction, branch: Branch, since: date) -> None:
     """Deletes a branch, the last of it first; on no day from ``since`` on does anything show it."""
-    work.session.flush()
+    work.change_directly(since)
     told: list[Told] = []
     for table in reversed(tables.whole_schema().sorted_tables):
         name = str(table.name)

@@ -77,8 +77,9 @@ class _Kind(NamedTuple):
 
     @property
     def itself(self) -> list[str]:
-        """Names the columns that point to rows of the same table, which may come later."""
-        return [name for name, parent in self.parents.items() if parent == _table(self.model).name]
+        """Names the columns that point to rows of the same table, which may come later; in the journal none does."""
+        own = str(_table(self.model).name)
+        return [name for name, parent in self.parents.items() if parent == own and not RECORDS[own].is_append_only]
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -145,10 +146,16 @@ class Arrival:
         """
         for name, rows in groupby(moved, key=lambda row: row[0]):
             kind = self._kinds[name]
-            for batch in _batches(row for _, row in rows):
+            for batch in _batches((row for _, row in rows), self._must_wait):
                 self.counts[name] += len(batch)
                 if name != "agency":
                     self._store(name, kind, batch)
+
+    @staticmethod
+    def _must_wait(row: Row, before: list[Row]) -> bool:
+        """True for a command that takes back one of those before it, whose new key is not known yet."""
+        undone = row.get("undoes_id")
+        return undone is not None and any(other["id"] == undone for other in before)
 
     def _store(self, name: str, kind: _Kind, batch: list[Row]) -> None:
         if name == "journal_entry":
@@ -217,9 +224,12 @@ class Arrival:
         return keys[old]
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterable[Row], must_wait: Callable[[Row, list[Row]], bool]) -> Iterator[list[Row]]:
     batch: list[Row] = []
     for row in rows:
+        if must_wait(row, batch):
+            yield batch
+            batch = []
         batch.append(row)
         if len(batch) == _BATCH:
             yield batch

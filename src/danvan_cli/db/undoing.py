@@ -106,6 +106,8 @@ class Reversal:
 
     def reverse(self) -> None:
         """Changes the rows back and tells it in the journal; the caller has seen to it that nothing is in the way."""
+        self._work.undo_of(self._group)
+        self._work.change_directly(self._work.today)
         connection = self._work.session.connection()
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, open_engine, revision_in
-from danvan_cli.db.failures import explained
+from sqlalchemy import Connection
+
+from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, migrate_on, open_engine, revision_in
+from danvan_cli.db.failures import explained, forbidden
 from danvan_cli.db.location import (
     APPLICATION_ID,
     REVISIONS,
@@ -42,7 +44,7 @@ def upgrade(database: Database, write_copy: WriteCopy | None = None) -> tuple[bo
 
 
 def _upgrade_server(database: Database) -> bool:
-    from danvan_cli.db.row_security import secure
+    from danvan_cli.db.row_security import is_owner, secure
     from danvan_cli.db.server import written_by
 
     engine = open_engine(database)
@@ -52,14 +54,27 @@ def _upgrade_server(database: Database) -> bool:
             if before is not None and before not in REVISIONS:
                 driver: Any = connection.connection.driver_connection
                 check_revision(database, before, lambda: written_by(driver))
-        migrate(engine)
+        # Tables without their rules would be open to none but look ready: both are made, or neither.
         with engine.begin() as connection:
+            _check_encoding(connection)
+            migrate_on(connection)
+            if not is_owner(connection):
+                raise forbidden(database)
             secure(connection)
     except driver_errors(database) as error:
         raise explained(database, error) from error
     finally:
         engine.dispose()
     return before != SCHEMA_REVISION
+
+
+def _check_encoding(connection: Connection) -> None:
+    encoding = connection.exec_driver_sql("SELECT current_setting('server_encoding')").scalar()
+    if encoding != "UTF8":
+        raise DatabaseError(
+            f"Cơ sở dữ liệu dùng bảng mã {encoding}, không giữ được chữ Việt.",
+            "Người quản trị máy chủ tạo lại: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
+        )
 
 
 def _upgrade_file(database: Database, write_copy: WriteCopy) -> Path | None:

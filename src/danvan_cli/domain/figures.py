@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.domain.model import Deadline, Extension, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
+from danvan_cli.domain.model import Deadline, Extension, Head, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
 from danvan_cli.domain.states import DECIDED, EXCUSED, worst
 from danvan_cli.domain.words import GroupBy, RateOf, State
 
@@ -213,7 +213,7 @@ class Status(NamedTuple):
     ``groups`` are the lines of another grouping than by unit; ``extension_requests`` the rows whose extension waits
     for a decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
-    to be typed in, None where all count.
+    to be typed in, None where all count. ``sealed`` is the head of the journal, where the figures go into a file.
     """
 
     plan: Plan
@@ -234,6 +234,7 @@ class Status(NamedTuple):
     unopened: int = 0
     below: tuple[str, ...] = ()
     reminders: "tuple[ReminderCounts, ...]" = ()
+    sealed: Head | None = None
 
     @property
     def rows(self) -> Counts:
@@ -286,3 +287,4 @@ class Dated(NamedTuple):
     unit: Unit | None
     deadlines: Collection[Deadline]
     warning_days: tuple[int, ...]
+    sealed: Head | None = None

@@ -335,3 +335,36 @@ class Changed(NamedTuple):
     notes: tuple[str, ...] = ()
     dry_run: bool = False
     revision: "Revision | None" = None
+
+
+class Head(NamedTuple):
+    """The head of an agency's journal: how many entries it has, and the newest seal, whole or its first 12 digits."""
+
+    entries: int
+    hash: str
+
+    @property
+    def code(self) -> str:
+        """Writes it as it is printed and typed: "1234-3f9c-12ab-77de"; "0" for an empty journal."""
+        return "-".join([str(self.entries), *(self.hash[place : place + 4] for place in range(0, 12, 4) if self.hash)])
+
+    @property
+    def sentence(self) -> str:
+        """Writes the line that stands on what leaves the office."""
+        return f"Sổ ghi {self.entries} mục, mã {self.code}"
+
+
+class Verified(NamedTuple):
+    """What is wrong with an agency's journal, one sentence each, and its head."""
+
+    problems: tuple[str, ...]
+    head: Head
+
+
+class Granted(NamedTuple):
+    """What a login of a server may do: its scope in words, with the codes of its agency and unit where it has such."""
+
+    login: str
+    scope: str
+    agency: str | None
+    unit: str | None

@@ -48,7 +48,7 @@ class Record(NamedTuple):
     ``is_dated``: another day shows the row as it was then; what is not dated keeps its newest name and text.
     ``moves``: goes with the agency's data into another database.
     ``is_append_only``: never changed or removed, held by triggers; only ``marks`` may be filled later.
-    ``is_kept_by_trigger``: only a trigger writes it.
+    ``is_kept_by_trigger``: on a server only a trigger writes it.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
     ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
     number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``); the others are what
@@ -84,7 +84,7 @@ RECORDS: dict[str, Record] = {
         fields={"code": "mã", "name": "tên"},
         untold=("code_key",),
         told_by="name",
-        office_changes=("code", "code_key", "name"),
+        office_changes=("name",),
     ),
     # Who may see what is a matter of each server: it does not move, and no login but the owner's reads it.
     "access": Record(
@@ -270,7 +270,7 @@ RECORDS: dict[str, Record] = {
         parents=("task_id",),
         fields={"kind": "loại", "text": "nội dung"},
         links={"unit_id": "đơn vị"},
-        untold=("task_id", "actor", "at"),
+        untold=("task_id", "actor", "at", "login"),
         told_by="text",
         is_dated=True,
         unit=UnitRights(by=("task_id",), adds=True),
@@ -349,7 +349,9 @@ RECORDS: dict[str, Record] = {
         is_dated=True,
         unit=UnitRights(by=("unit_id",), adds=True, changes=("numerator", "denominator", "value")),
     ),
-    # What a unit may write of the journal follows from what it may write of the other tables.
-    "journal_group": Record(None, is_append_only=True),
-    "journal_entry": Record(None, is_append_only=True),
+    # On a server only its triggers write these.
+    "journal_group": Record(None, is_append_only=True, is_kept_by_trigger=True),
+    "journal_entry": Record(None, is_append_only=True, is_kept_by_trigger=True),
+    # Keys are given anew where an agency arrives, so its chain is made anew there.
+    "seal": Record(None, is_append_only=True, is_kept_by_trigger=True, moves=False),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from danvan_cli.domain.model import Deadline, Plan, Unit
+from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
 
@@ -93,6 +93,7 @@ class Letter(NamedTuple):
     authority: str | None
     reply_by: date
     recipients: Sequence[str] = ()
+    sealed: Head | None = None
 
     @property
     def printed_number(self) -> str | None:

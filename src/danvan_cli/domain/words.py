@@ -223,6 +223,12 @@ class FailOn(Word):
     OVERDUE = "overdue", "quá hạn|trễ|trễ hạn"
 
 
+class LogAct(Word):
+    """What the journal is asked for besides its newest commands."""
+
+    VERIFY = "verify", "kiểm tra"
+
+
 class Format(Word):
     """What a report can be written as: the ending of its file."""
 

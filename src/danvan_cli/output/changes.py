@@ -9,7 +9,7 @@ from itertools import chain
 
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.lazy_lists import Changes, LazyEntries, LazyMapped
-from danvan_cli.domain.model import Change, Changed, Command, JournalEntry
+from danvan_cli.domain.model import Change, Changed, Command, JournalEntry, Verified
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -20,6 +20,12 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CHOICES = ("kind", "priority", "role", "stage", "decision", "review_every")
 # The tables whose changes are told.
 _LABELS = {table: record.label for table, record in RECORDS.items() if record.label is not None}
+
+
+def verified_report(found: Verified) -> Report:
+    """Tells what is wrong with the journal, or that nothing is."""
+    fine = (f"{found.head.sentence}: nguyên vẹn, từng dòng đúng như nhật ký.",)
+    return Report("Kiểm tra sổ ghi", found.problems or fine, ())
 
 
 def journal_report(commands: Collection[Command]) -> Report:

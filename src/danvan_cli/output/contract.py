@@ -26,6 +26,7 @@ from danvan_cli.domain.model import (
     Cited,
     Command,
     Deadline,
+    Head,
     Heading,
     JournalEntry,
     Plan,
@@ -209,10 +210,16 @@ def coverage_data(line: Coverage) -> Data:
     }
 
 
+def head_data(head: Head) -> Data:
+    """The head of the journal: how many entries, and the code as printed."""
+    return {"entries": head.entries, "code": head.code}
+
+
 def status_data(status: Status) -> Data:
     """``rows`` adds up the units' lines (parts of work), ``totals`` counts each task once."""
     of = status.rate_of
-    return {
+    sealed = {"journal": head_data(status.sealed)} if status.sealed else {}
+    return sealed | {
         "unit": status.unit.code if status.unit else None,
         "units": [group_counts_data(line, of) for line in status.units],
         "subtotals": [{**group_counts_data(line, of), "units": list(line.of_units)} for line in status.subtotals],

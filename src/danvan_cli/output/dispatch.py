@@ -58,7 +58,8 @@ def urging_letter(letter: Letter, created: datetime) -> bytes:
     write_address(document, letter.pending.unit.name)
     rows = _write_body(document, letter)
     others = (words for words in letter.recipients if fold(words.strip().rstrip(";.,")) != "nhu tren")
-    write_foot(document, OfficialFoot(("Như trên", *others), letter.authority, letter.signer_title, letter.signer))
+    foot = OfficialFoot(("Như trên", *others), letter.authority, letter.signer_title, letter.signer)
+    write_foot(document, foot, letter.sealed.sentence if letter.sealed else "")
     with io.BytesIO() as file:
         pack(document, created, file, rows)
         return file.getvalue()

@@ -58,7 +58,7 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Content:
     from danvan_cli.output.ics import calendar_pieces
 
     return lambda file: write_pieces(
-        file, calendar_pieces(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
+        file, calendar_pieces(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit, dated.sealed)
     )
 
 

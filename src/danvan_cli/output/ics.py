@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from danvan_cli import __version__
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.model import Deadline, Plan, Unit
+from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
@@ -54,6 +54,7 @@ def calendar_pieces(
     as_of: date,
     created: datetime,
     unit: Unit | None = None,
+    sealed: Head | None = None,
 ) -> Iterator[bytes]:
     """Writes one all-day event a dated row; undated rows are left out, ``unit`` only names the calendar.
 
@@ -79,6 +80,8 @@ def calendar_pieces(
     # NAME is the standard's (RFC 7986 5.1), the other one what Outlook and Google Calendar read.
     _add_text(calendar, "name", name)
     _add_text(calendar, "x-wr-calname", name)
+    if sealed is not None:
+        _add_text(calendar, "description", sealed.sentence)
     # The library holds a calendar whole, in a hundred times its size: here its frame stands around the events.
     head, end, tail = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
     yield head

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import describe, month_end
 from danvan_cli.domain.figures import Month, Stale
-from danvan_cli.domain.model import Agency, Deadline, Plan, Task, Unit
+from danvan_cli.domain.model import Agency, Deadline, Granted, Plan, Task, Unit
 from danvan_cli.domain.text import printed_number
+from danvan_cli.domain.words import Scope
 from danvan_cli.output import labels
 from danvan_cli.output.columns import Choice, deadline_table, shown
 from danvan_cli.output.tables import Column, Report, Table, number
@@ -141,6 +142,14 @@ def agency_list(agencies: Sequence[Agency]) -> Report:
     columns = (Column("Mã"), Column("Tên cơ quan", wide=True))
     empty = "Chưa có cơ quan nào; thêm bằng danvan agency add."
     return Report("", (), (Table("", columns, tuple(agencies), empty=empty),))
+
+
+def access_list(granted: Sequence[Granted]) -> Report:
+    """Lists the logins that have a right in the data."""
+    columns = (Column("Tài khoản", wide=True), Column("Phạm vi"), Column("Cơ quan"), Column("Đơn vị"))
+    rows = tuple((one.login, Scope(one.scope).spoken, one.agency, one.unit) for one in granted)
+    empty = "Chưa tài khoản nào được cấp quyền; cấp bằng danvan db grant."
+    return Report("", (), (Table("", columns, rows, empty=empty),))
 
 
 def unit_list(units: Sequence[Unit]) -> Report:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_HEAD, _TITLE = 12, 14
+_HEAD, _TITLE, _FINE = 12, 14, 8
 _STYLE = "Body Text"
 # Millimetres: the columns of head and foot, the right one wide enough for the country's name; the printed motto.
 _TEXT_WIDTH = PORTRAIT[0] - LEFT - RIGHT
@@ -167,8 +167,11 @@ def write_last_paragraph(document: Document, text: str) -> None:
     shape.keep_with_next = shape.keep_together = True
 
 
-def write_foot(document: Document, foot: OfficialFoot) -> None:
-    """Writes recipients and signature, kept together on one page; a "Lưu: …" among the recipients is left out."""
+def write_foot(document: Document, foot: OfficialFoot, sealed: str = "") -> None:
+    """Writes recipients and signature, kept together on one page; a "Lưu: …" among the recipients is left out.
+
+    ``sealed`` is the line below them that vouches for the figures.
+    """
     from docx.shared import Pt
 
     [(left, right)] = two_columns(document, _COLUMNS, rows=1)
@@ -177,6 +180,8 @@ def write_foot(document: Document, foot: OfficialFoot) -> None:
     others = (words for words in bare if words and not fold(words).startswith(("luu:", "luu vt")))
     for recipient in (*(f"{words};" for words in others), f"Lưu: {foot.archive}."):
         _line(left, f"- {recipient}", size=SMALL, center=False)
+    if sealed:
+        _line(left, sealed, size=_FINE, italic=True, center=False)
     authority = (foot.authority or "").split(" / ")
     for words in filter(None, [*authority, foot.signer_title]):
         _line(right, words.upper(), bold=True)

@@ -142,6 +142,8 @@ def _heading_lines(status: Status) -> tuple[str, ...]:
     # By two clocks: the days of the events always, the days of typing where they were asked for.
     by_typing = f", chỉ gồm những gì đã nhập đến hết {describe(status.known_on)}" if status.known_on else ""
     lines.append(f"Số liệu tính đến hết {describe(status.as_of)}{by_typing}")
+    if status.sealed is not None:
+        lines.append(status.sealed.sentence)
     return tuple(lines)
 
 

@@ -7,15 +7,16 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.agencies import all_agencies
-from danvan_cli.db.row_security import GROUPS, join_group
+from danvan_cli.db.reads.connection import opened
+from danvan_cli.db.row_security import MOST_BYTES, group_name, groups, join_group
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
-from danvan_cli.domain.model import Changed
+from danvan_cli.domain.model import Changed, Granted
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Scope
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, row_key, unit_row, writing
 
-_MOST_LETTERS = 63
+_GROUP_NAMES = tuple(group_name(scope, "") for scope in Scope)
 
 
 def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -> Changed:
@@ -41,7 +42,8 @@ def grant(request: Request, login: str, scope: Scope, unit: str | None = None) -
         work.session.add(row)
         work.session.flush()
         join_group(work.session.connection(), name, scope)
-    return changed(request, work, f"Tài khoản {name} được cấp quyền {GROUPS[scope]}.", name)
+        group = groups(work.session.connection())[scope]
+    return changed(request, work, f"Tài khoản {name} được cấp quyền {group}.", name)
 
 
 def revoke(request: Request, login: str) -> Changed:
@@ -60,6 +62,18 @@ def revoke(request: Request, login: str) -> Changed:
         work.session.flush()
         join_group(work.session.connection(), name, None)
     return changed(request, work, f"Đã thu hồi quyền của tài khoản {name}.", name)
+
+
+def listed(request: Request) -> list[Granted]:
+    """Lists the logins that have a right in this data, by name. UsageError for a file, ForbiddenError for no owner."""
+    if request.database.url is None:
+        raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Xem trên máy chủ: --db postgresql://…")
+    with opened(request.database) as reader:
+        return [Granted(login, Scope(scope), agency, unit) for login, scope, agency, unit in reader.execute(_LISTED)]
+
+
+_LISTED = """SELECT x.login, x.scope, a.code, u.code FROM access x LEFT JOIN agency a ON a.id = x.agency_id
+LEFT JOIN unit u ON u.id = x.unit_id ORDER BY x.login"""
 
 
 def _enter(work: Transaction, request: Request, row: tables.Access | None, *, needs_one: bool) -> None:
@@ -83,10 +97,10 @@ def _login(request: Request, words: str) -> str:
     if request.database.url is None:
         raise UsageError("Tệp dữ liệu không phân quyền từng tài khoản.", "Phân quyền trên máy chủ: --db postgresql://…")
     name = clean(words)
-    is_group = name in (*GROUPS.values(), "public", "none")
-    if not name or len(name.encode()) > _MOST_LETTERS or name.startswith("pg_") or "%" in name or is_group:
+    is_group = name in ("public", "none") or name.startswith(_GROUP_NAMES)
+    if not name or len(name.encode()) > MOST_BYTES or name.startswith("pg_") or "%" in name or is_group:
         raise UsageError(
             f"Tên tài khoản “{name}” không dùng được.",
-            f"Ghi tên từ 1 đến {_MOST_LETTERS} byte, không bắt đầu bằng pg_, không phải tên nhóm quyền.",
+            f"Ghi tên từ 1 đến {MOST_BYTES} byte, không bắt đầu bằng pg_, không phải tên nhóm quyền.",
         )
     return name

@@ -1,7 +1,12 @@
-"""Moving an agency's data between a file and a server: everything of it, the journal too, and the figures checked."""
+"""Moving an agency's data between a file and a server: everything of it, the journal too, all of it checked.
+
+The file says which figures its rows must give, the head of its journal, and at the end a checksum over every line. Keys
+are given anew where it arrives, so the journal is sealed anew there; the head that it came with is kept as a choice.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -13,7 +18,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from danvan_cli import __version__
-from danvan_cli.db import tables
+from danvan_cli.db import chain, tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.location import SCHEMA_REVISION
 from danvan_cli.db.reader import Reader
@@ -24,16 +29,18 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.transfer import Arrival, Moved, OddRowError, rows_of
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
-from danvan_cli.domain.model import Changed
+from danvan_cli.domain.model import Changed, Head
 from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import NamesInForce, why_no_extension, why_not_done
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import known_units, row_key, writing
+from danvan_cli.services.writing import known_units, row_key, store_setting, writing
 
 _FORM = "danvan-agency"
 _LAST_LINE = 1000  # bytes, more than it ever has
+# The choice under which the head of the journal where it came from is kept.
+ORIGIN = "origin_head"
 _NOT_OURS = "Chọn tệp do danvan data export ghi."
 
 
@@ -49,6 +56,7 @@ def exported(request: Request) -> Iterator[Iterator[str]]:
 
 def _lines(reader: Reader, request: Request) -> Iterator[str]:
     code, name = reader.execute("SELECT code, name FROM agency WHERE id = :agency").fetchone()
+    sealed = chain.head(reader)
     head = {
         "form": _FORM,
         "schema": SCHEMA_REVISION,
@@ -56,13 +64,21 @@ def _lines(reader: Reader, request: Request) -> Iterator[str]:
         "agency": {"code": code, "name": name, "id": reader.agency},
         "as_of": request.today.isoformat(),
         "figures": _figures(reader, request.today.isoformat()),
+        "journal": {"entries": sealed.entries, "hash": sealed.hash},
     }
-    yield json.dumps(head, ensure_ascii=False)
-    number = 0
+    line, number, digest = json.dumps(head, ensure_ascii=False), 0, hashlib.sha256()
     for table, row in rows_of(reader):
+        digest.update(_bytes_of(line))
+        yield line
         number += 1
-        yield json.dumps([table, row], ensure_ascii=False)
-    yield json.dumps({"rows": number})
+        line = json.dumps([table, row], ensure_ascii=False)
+    digest.update(_bytes_of(line))
+    yield line
+    yield json.dumps({"rows": number, "sha256": digest.hexdigest()})
+
+
+def _bytes_of(line: str) -> bytes:
+    return f"{line}\n".encode(errors="surrogatepass")
 
 
 def _figures(reader: Reader, day: str) -> dict[str, list[int]]:
@@ -80,20 +96,25 @@ def import_agency(request: Request, path: Path) -> Changed:
     """Stores the agency of a file that ``exported`` gave, under its own code or the one asked for, in one step.
 
     An agency of that code that has plans, units or a history is a ConflictError; one that was only founded is filled.
-    Refuses a file that is cut short, changed by hand so that its rows do not hang together, or whose figures come out
-    otherwise; nothing is kept then.
+    Refuses a file that is cut short or changed by hand, whose figures come out otherwise, or whose journal is not what
+    was sealed where it comes from; nothing is kept then.
     """
     if path.exists() and not path.is_file():  # such as a pipe, which has no end to look at first
         raise FileRefusedError(f"“{clean(path.name)}” không phải tệp thường.", _NOT_OURS)
     try:
         with path.open(encoding="utf-8") as file:
-            head = _head(file, path)
+            lines = _Lines(file, path)
+            head = _head(lines, path)
             _check_end(path)
             with writing(request, is_founding=True) as work:
                 row = _place(work, request.database.agency or head["agency"]["code"], head["agency"]["name"])
                 arrival = Arrival(work.session.connection(), (head["agency"]["id"], row_key(row.id)))
-                arrival.take(_rows(file, path))
+                work.move_in()
+                arrival.take(lines.rows())
+                work.moved_in()
                 _refuse_impossible(work, request, path)
+                origin = _checked_journal(lines, head["journal"], path)
+                store_setting(work, ORIGIN, origin.code)
                 if _figures(work.reader, head["as_of"]) != head["figures"]:
                     raise FileRefusedError(f"Số liệu của tệp {clean(path.name)} không khớp sau khi nhập.", _NOT_OURS)
                 code, name = row.code, row.name
@@ -110,7 +131,9 @@ def import_agency(request: Request, path: Path) -> Changed:
         raise FileRefusedError(
             f"Tệp {clean(path.name)} không phải dữ liệu cơ quan, hoặc đã bị sửa.", _NOT_OURS
         ) from error
-    headline = f"Đã nhập cơ quan {code} ({name}): {_counted(arrival)}; số liệu khớp với tệp."
+    headline = (
+        f"Đã nhập cơ quan {code} ({name}): {_counted(arrival)}; tệp nguyên vẹn, số liệu và sổ ghi {origin.code} khớp."
+    )
     # What came in is the file's own history: only the founding is a change of today.
     return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
 
@@ -145,8 +168,8 @@ def _refuse_impossible(work: Transaction, request: Request, path: Path) -> None:
             raise FileRefusedError(f"Tệp {clean(path.name)}, nhiệm vụ {code}: ngày {short(until)} {why}.", _NOT_OURS)
 
 
-def _head(lines: Iterable[str], path: Path) -> dict[str, Any]:
-    head = json.loads(next(iter(lines), "null"))
+def _head(lines: Iterator[str], path: Path) -> dict[str, Any]:
+    head = json.loads(next(lines, "null"))
     if not isinstance(head, dict) or head.get("form") != _FORM:
         raise FileRefusedError(f"Tệp {clean(path.name)} không phải dữ liệu cơ quan.", _NOT_OURS)
     if head["schema"] != SCHEMA_REVISION:
@@ -171,20 +194,56 @@ def _check_end(path: Path) -> None:
         )
 
 
-def _rows(lines: Iterator[str], path: Path) -> Iterator[Moved]:
-    number = 0
-    for line in lines:
-        told = json.loads(line)
-        if isinstance(told, dict):
-            if told["rows"] == number and not any(map(str.strip, lines)):
+class _Lines:
+    """The lines of a file as they are read: a checksum over all of them, and the chain of the journal among them."""
+
+    def __init__(self, lines: Iterable[str], path: Path) -> None:
+        self._lines, self._path = iter(lines), path
+        self._digest = hashlib.sha256()
+        self.chain = chain.MovedChain()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines).rstrip("\r\n")
+        self._digest.update(_bytes_of(line))
+        return line
+
+    def rows(self) -> Iterator[Moved]:
+        """The rows behind the head; FileRefusedError at the end where the last line says that there were others."""
+        number, before = 0, self._digest.hexdigest()
+        for line in self:
+            told = json.loads(line)
+            if isinstance(told, dict):
+                self._check(told, number, before)
                 return
-            break
-        number += 1
-        table, row = told
-        yield table, row
-    raise FileRefusedError(
-        f"Tệp {clean(path.name)} bị thiếu hoặc thừa dòng ({number} dòng trước dòng đếm).", "Xuất lại rồi nhập."
-    )
+            number, before = number + 1, self._digest.hexdigest()
+            table, row = told
+            self.chain.take(table, row)
+            yield table, row
+        self._check({}, number, before)
+
+    def _check(self, end: dict[str, Any], number: int, digest: str) -> None:
+        name = clean(self._path.name)
+        if end.get("rows") != number or any(map(str.strip, self)):
+            raise FileRefusedError(
+                f"Tệp {name} bị thiếu hoặc thừa dòng ({number} dòng trước dòng đếm).", "Xuất lại rồi nhập."
+            )
+        if end.get("sha256") != digest:
+            raise FileRefusedError(
+                f"Tệp {name} đã bị sửa sau khi xuất: tổng kiểm tra không khớp.", "Xuất lại rồi nhập."
+            )
+
+
+def _checked_journal(lines: _Lines, said: dict[str, Any], path: Path) -> Head:
+    found = lines.chain.head()
+    if found != Head(said["entries"], said["hash"]):
+        raise FileRefusedError(
+            f"Nhật ký trong tệp {clean(path.name)} không khớp mã sổ ghi của nó: dữ liệu nơi xuất đã bị sửa.",
+            "Ở nơi xuất, xem bằng danvan log verify.",
+        )
+    return found
 
 
 def _place(work: Transaction, code: str, name: str) -> tables.Agency:

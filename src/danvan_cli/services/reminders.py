@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.settings import settings
@@ -17,7 +18,7 @@ from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.lazy_lists import LazyRepeated
-from danvan_cli.domain.model import Changed, Deadline, Plan
+from danvan_cli.domain.model import Changed, Deadline, Head, Plan
 from danvan_cli.domain.reminders import Last, Letter, PendingReminder, ReminderList, UnitReminders, next_step
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import ahead
@@ -197,8 +198,11 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
         numbered = publisher is not None and document is not None
         first = _first_number(document, chosen) if numbered and document is not None else None
         reply_by = order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY)
+        sealed = chain.head(work.reader)
         letters = [
-            _letter(found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]))
+            _letter(
+                found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]), sealed
+            )
             for place, pending in enumerate(found.pending)
         ]
         names = publisher.names(letters) if publisher is not None else [document] * len(letters)
@@ -242,7 +246,13 @@ def _first_number(document: str, chosen: Settings) -> tuple[int, str]:
 
 
 def _letter(
-    plan: Plan, pending: UnitReminders, chosen: Settings, day: date, reply_by: date, number: tuple[int, str] | None
+    plan: Plan,
+    pending: UnitReminders,
+    chosen: Settings,
+    day: date,
+    reply_by: date,
+    number: tuple[int, str] | None,
+    sealed: Head,
 ) -> Letter:
     return Letter(
         plan=plan,
@@ -254,4 +264,5 @@ def _letter(
         signer=chosen.letter_signer or plan.signer,
         authority=chosen.letter_authority or None,
         reply_by=reply_by,
+        sealed=sealed,
     )

@@ -95,7 +95,6 @@ def _wanted(request: Request, work: Transaction, number: int | None) -> _Command
 def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
     reversal = Reversal(work, command.group)
     _refuse_in_the_way(command, list(reversal.obstacles()), reversal.tables)
-    work.undoes = command.group
     try:
         reversal.reverse()
         work.session.flush()
@@ -104,6 +103,7 @@ def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
             f"Không hoàn tác được {command.words()}: dữ liệu hiện nay không còn chỗ cho giá trị cũ.", _SEE_LIST
         ) from None
     work.write_journal()
+    _refuse_anothers(work, command)
     kept = reversal.kept
     notes = []
     if kept:
@@ -111,6 +111,16 @@ def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
         letters = f"; công văn đã xuất cần thu hồi: {', '.join(numbers)}" if numbers else ""
         notes.append(f"{len(kept)} lần đôn đốc được giữ lại với ghi chú gửi nhầm, không còn tính{letters}.")
     return changed(request, work, _headline(work, command), "", notes=notes)
+
+
+def _refuse_anothers(work: Transaction, command: _Command) -> None:
+    """Refuses where a server has not taken it for an undo: a unit's login takes back its own commands alone."""
+    query = "SELECT g.undoes_id FROM journal_group g WHERE g.id = :group"
+    found = work.reader.execute(query, {"group": work.group}).fetchone() if work.group is not None else None
+    if found is not None and found[0] != command.group:
+        raise ConflictError(
+            f"Không hoàn tác được {command.words()}: lệnh của tài khoản khác.", "Nhờ Văn phòng hoàn tác lệnh này."
+        )
 
 
 def _headline(work: Transaction, command: _Command) -> str:

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
@@ -23,7 +24,20 @@ from danvan_cli.domain.figures import (
     TaskHistory,
     subtotals,
 )
-from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Note, Plan, Proof, Task, TaskFilter, Unit
+from danvan_cli.domain.model import (
+    Agency,
+    Cited,
+    Command,
+    Deadline,
+    Heading,
+    Note,
+    Plan,
+    Proof,
+    Task,
+    TaskFilter,
+    Unit,
+    Verified,
+)
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import GroupBy, RateOf
@@ -61,7 +75,11 @@ def status(
 def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
     """Works out the status with lists of any length, read row by row and only inside the context."""
     with ExitStack() as stack:
-        yield status(request._replace(held=stack), unit)
+        wide = request._replace(held=stack)
+        with snapshot(wide) as reader:
+            plan, wanted = plan_and_query(reader, wide, unit, None)
+            found = _status(reader, wide, plan, wanted, GroupBy.UNIT, RateOf.DUE)
+            yield found._replace(sealed=chain.head(reader))
 
 
 def _status(
@@ -176,7 +194,7 @@ def _dated(request: Request, unit: str | None) -> Dated:
         plan, wanted = plan_and_query(reader, request, unit)
         chosen = next((u for u in all_units(reader) if u.code == wanted.unit), None)
         rows = deadlines.all_dated(reader, wanted).rows
-        return Dated(plan, chosen, rows, settings(reader).warning_days)
+        return Dated(plan, chosen, rows, settings(reader).warning_days, chain.head(reader))
 
 
 class TaskList(NamedTuple):
@@ -294,6 +312,13 @@ class Log(NamedTuple):
 
     commands: Collection[Command]
     total: int
+
+
+def verify_log(request: Request, against: str | None = None) -> Verified:
+    """Checks the journal's seals, and the rows against it; UsageError where ``against`` is no head as printed."""
+    printed = chain.printed_head(against) if against is not None else None
+    with reading(request.database) as reader:
+        return Verified(tuple(chain.verify(reader, printed)), chain.head(reader))
 
 
 def log(request: Request, limit: int | None) -> Log:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from danvan_cli.db.reader import Reader
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.settings import MEANING, Settings, read_value
 
 
 def settings(reader: Reader) -> Settings:
-    """Reads every choice, as it was chosen or by default."""
+    """Reads every choice, as it was chosen or by default; one that another program made unreadable is by default."""
     known = ", ".join(f"'{key}'" for key in MEANING)
     rows = reader.execute(f"SELECT key, value FROM setting WHERE agency_id = :agency AND key IN ({known})")
-    chosen: dict[str, Any] = {key: read_value(key, value) for key, value in rows}
-    return Settings(**chosen)
+    return Settings(**dict(_readable(rows)))
+
+
+def _readable(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
+    for key, value in rows:
+        with suppress(UsageError):
+            yield key, read_value(key, value)
 
 
 def soon_days(reader: Reader) -> dict[int, int]:
     """Reads the ``soon_days`` of every agency that chose its own, by the agency's key."""
     rows = reader.execute("SELECT agency_id, value FROM setting WHERE key = 'soon_days'")
-    return {agency: int(str(read_value("soon_days", value))) for agency, value in rows}
+    found = {agency: dict(_readable([("soon_days", value)])) for agency, value in rows}
+    return {agency: int(known["soon_days"]) for agency, known in found.items() if known}
 
 
 # A year that an imported file says is certain, as a choice kept with the data.
@@ -32,7 +41,8 @@ def certain_years(reader: Reader) -> list[int]:
     rows = reader.execute(
         "SELECT key FROM setting WHERE agency_id = :agency AND key LIKE :head || '%'", {"head": CERTAIN_YEAR}
     )
-    return [int(key.removeprefix(CERTAIN_YEAR)) for (key,) in rows]
+    years = (key.removeprefix(CERTAIN_YEAR) for (key,) in rows)
+    return [int(year) for year in years if year.isascii() and year.isdigit()]
 
 
 def own_days(reader: Reader) -> tuple[dict[date, str], dict[date, str]]:

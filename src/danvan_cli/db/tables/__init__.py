@@ -7,7 +7,7 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 from danvan_cli.db.tables.agency import Access, Agency
-from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Setting
+from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Seal, Setting
 from danvan_cli.db.tables.plan import Document, Plan, PlanDocument, Section, TaskDocument
 from danvan_cli.db.tables.task import Assignment, Deadline, Task
 from danvan_cli.db.tables.unit import Unit, UnitAlias
@@ -39,6 +39,7 @@ __all__ = [
     "Plan",
     "PlanDocument",
     "Reminder",
+    "Seal",
     "Section",
     "Setting",
     "Target",
@@ -74,7 +75,8 @@ def class_of(table: str) -> type[SQLModel]:
 
 
 def whole_schema() -> MetaData:
-    """All tables; before this is called only those are known that were wanted."""
+    """All tables, with every rule; before this is called only those are known that were wanted."""
     for module in _LATER.values():
         import_module(f"{__name__}.{module}")
+    import_module(f"{__name__}.strict").make_strict(SQLModel.metadata)
     return SQLModel.metadata

@@ -72,7 +72,10 @@ class Reminder(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """A dated remark on a task, of one unit or of the office; its kind says where in a report it belongs."""
+    """A dated remark on a task, of one unit or of the office; its kind says where in a report it belongs.
+
+    ``actor`` is who signs it as said, ``login`` who the server knew the writer as; a file knows nobody.
+    """
 
     __table_args__ = (Index("ix_note_task_id", "task_id"), not_blank("text"), one_of("kind", NOTE_KINDS))
 
@@ -83,6 +86,7 @@ class Note(SQLModel, table=True):
     text: str
     actor: str
     at: datetime
+    login: str | None = None
 
 
 class Evidence(SQLModel, table=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import not_blank, true_dates
@@ -14,8 +14,8 @@ class JournalGroup(SQLModel, table=True):
     """One command: all its row changes are one group. Append-only by trigger.
 
     ``login`` is who the server knows the writer as; a file knows nobody. ``at`` is the machine's instant,
-    ``entered_on`` Việt Nam's day by which the command counts as typed in. ``undoes_id`` is the command that this one
-    takes back: an earlier undo where it does that one again.
+    ``entered_on`` Việt Nam's day by which the command counts as typed in. On a server all three are the server's own.
+    ``undoes_id`` is the command that this one takes back: an earlier undo where it does that one again.
     """
 
     __tablename__ = "journal_group"
@@ -25,9 +25,11 @@ class JournalGroup(SQLModel, table=True):
         not_blank("actor"),
         not_blank("command"),
         *true_dates("entered_on"),
+        # A group of a file is kept only with its seal; on a server the trigger that makes the seal needs no such hold.
+        ForeignKeyConstraint(["id"], ["seal.group_id"], deferrable=True, initially="DEFERRED").ddl_if(dialect="sqlite"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_column_kwargs={"autoincrement": "ignore_fk"})
     agency_id: int = Field(foreign_key="agency.id")
     at: datetime
     entered_on: date
@@ -65,6 +67,28 @@ class JournalEntry(SQLModel, table=True):
     code: str
     before: str | None = None
     after: str | None = None
+
+
+class Seal(SQLModel, table=True):
+    """The seal of one journal group: what ``db/chain`` computes over it and the seal before it. Append-only.
+
+    ``number`` counts the agency's seals without a gap, ``entries`` the journal entries up to and with this group. No
+    foreign key leads to the group: it leads here.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("group_id"),
+        UniqueConstraint("agency_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("length(hash) = 64", name="hash_whole"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    group_id: int
+    number: int
+    entries: int
+    hash: str
 
 
 class Setting(SQLModel, table=True):
