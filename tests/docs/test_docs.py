@@ -101,7 +101,15 @@ def test_the_command_reference_tells_a_common_option_once() -> None:
     ]
 
 
-GUIDES = [*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/scale.md", "docs/speed.md"]
+GUIDES = [
+    *READMES,
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "docs/scale.md",
+    "docs/speed.md",
+]
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<to>[^)\s]+)\)")
 _CODE_OF = re.compile(r"`(?P<name>[A-Z][A-Za-z_]+)`[^`|]{0,30}\[(?:[^\]]*)\]\((?P<to>[^)]+\.py)\)")
 
