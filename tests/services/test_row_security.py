@@ -435,7 +435,7 @@ UNIT_MAY_NOT |= {
     "take a number": "SELECT nextval('deadline_id_seq')",
     "run out the journal's numbers": "SELECT nextval('journal_entry_id_seq')",
     "enter another agency": "SELECT danvan_enter({foreign_agency})",
-    "open a command by the helper": "SELECT danvan_group({mine_agency})",
+    "open a command by the helper": "SELECT danvan_open({mine_agency})",
     "journal by the helper": "SELECT danvan_record({mine_agency}, 'plan', 1, 1, 'x', NULL, '{{}}')",
 }
 

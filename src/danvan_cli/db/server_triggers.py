@@ -8,7 +8,7 @@ derives from its descriptor (``domain/records``); entries are spelt to the lette
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Column, Date, Integer, Table
 
@@ -16,7 +16,7 @@ from danvan_cli.db import tables
 from danvan_cli.db.bulk import json_of, json_value
 from danvan_cli.db.chain import entry_text, group_text
 from danvan_cli.db.tables.base import stored_type
-from danvan_cli.domain.records import RECORDS, table_of
+from danvan_cli.domain.records import RECORDS, Record, table_of
 
 # All but what only triggers write.
 JOURNALED = tuple(name for name, record in RECORDS.items() if not record.is_kept_by_trigger)
@@ -24,7 +24,8 @@ _DEFINER = "SECURITY DEFINER SET search_path = {schema}, pg_temp"
 # ``danvan_now`` is the one clock; the day that a client's own clock has is taken within a day of it. A group that is
 # not sealed yet can only be of the transaction that asks: others' open ones are not seen, and all that is committed is
 # sealed. So a setting of the client's may remember it: a false one finds nothing. Who opens a group holds the agency's
-# row until the end, so that the agency's commands are sealed one by one.
+# row until the end, so that the agency's commands are sealed one by one. ``danvan_record`` runs once a row: it calls as
+# little as it can, and takes rights and path from the trigger that calls it.
 _FUNCTIONS = """
 CREATE FUNCTION {schema}.danvan_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
 CREATE FUNCTION {schema}.danvan_today() RETURNS date LANGUAGE plpgsql VOLATILE SET search_path = {schema}, pg_temp AS $$
@@ -50,13 +51,6 @@ CREATE FUNCTION {schema}.danvan_enter(entered integer) RETURNS void LANGUAGE plp
     END IF;
     PERFORM 1 FROM agency a WHERE a.id = entered FOR NO KEY UPDATE;
 END $$;
-CREATE FUNCTION {schema}.danvan_happened_on() RETURNS date LANGUAGE plpgsql VOLATILE {definer} AS $$
-DECLARE said date := CAST(NULLIF(current_setting('danvan.happened_on', true), '') AS DATE); BEGIN
-    IF said NOT BETWEEN DATE '1900-01-01' AND danvan_today() + 1 THEN
-        RAISE EXCEPTION USING MESSAGE = 'an event of ' || said, ERRCODE = 'check_violation';
-    END IF;
-    RETURN COALESCE(said, danvan_today());
-END $$;
 -- The command that the transaction says to take back, where it is the agency's and, for a unit, of its own login.
 CREATE FUNCTION {schema}.danvan_undoes(of_agency integer) RETURNS integer LANGUAGE sql STABLE {definer} AS $$
     SELECT g.id FROM journal_group g
@@ -76,36 +70,40 @@ DECLARE counter text := pg_get_serial_sequence(TG_TABLE_NAME, 'id'); given bigin
     IF given IS DISTINCT FROM NEW.id THEN NEW.id := nextval(counter); END IF;
     RETURN NEW;
 END $$;
-CREATE FUNCTION {schema}.danvan_group(of_agency integer) RETURNS integer LANGUAGE plpgsql VOLATILE {definer} AS $$
-DECLARE found integer; known text := 'danvan.group_' || of_agency; BEGIN
-    SELECT g.id INTO found FROM journal_group g
-        WHERE g.id = CAST(NULLIF(current_setting(known, true), '') AS integer) AND g.agency_id = of_agency
-            AND g.login = session_user AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.group_id = g.id);
-    IF found IS NULL THEN
-        PERFORM 1 FROM agency a WHERE a.id = of_agency FOR NO KEY UPDATE;
-        INSERT INTO journal_group (agency_id, at, entered_on, actor, command, program_version, login, undoes_id)
-            VALUES (of_agency, danvan_now(), danvan_today(), danvan_said('actor', 300, session_user),
-                danvan_said('command', 100000, '(ghi ngoài danvan)'), danvan_said('version', 50, '—'), session_user,
-                danvan_undoes(of_agency))
-            RETURNING id INTO found;
-        PERFORM set_config(known, CAST(found AS TEXT), true);
-    END IF;
-    PERFORM set_config('danvan.group', CAST(found AS TEXT), true);
-    RETURN found;
+CREATE FUNCTION {schema}.danvan_open(of_agency integer) RETURNS integer LANGUAGE plpgsql VOLATILE AS $$
+DECLARE opened integer; BEGIN
+    PERFORM 1 FROM agency a WHERE a.id = of_agency FOR NO KEY UPDATE;
+    INSERT INTO journal_group (agency_id, at, entered_on, actor, command, program_version, login, undoes_id)
+        VALUES (of_agency, danvan_now(), danvan_today(), danvan_said('actor', 300, session_user),
+            danvan_said('command', 100000, '(ghi ngoài danvan)'), danvan_said('version', 50, '—'), session_user,
+            danvan_undoes(of_agency))
+        RETURNING id INTO opened;
+    PERFORM set_config('danvan.group_' || of_agency, CAST(opened AS TEXT), true);
+    PERFORM set_config('danvan.group', CAST(opened AS TEXT), true);
+    RETURN opened;
 END $$;
 CREATE FUNCTION {schema}.danvan_record(of_agency integer, named text, row_key integer, of_plan integer, named_as text,
-    was text, became text) RETURNS void LANGUAGE plpgsql VOLATILE {definer} AS $$
-DECLARE home integer := COALESCE(of_agency, danvan_home()); opened integer; BEGIN
+    was text, became text) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+DECLARE home integer := COALESCE(of_agency, danvan_home()); opened integer;
+    here date := CAST(statement_timestamp() AT TIME ZONE INTERVAL '7 hours' AS DATE);
+    happened date := COALESCE(CAST(NULLIF(current_setting('danvan.happened_on', true), '') AS DATE), here); BEGIN
     -- With an agency that never wrote anything its journal goes, too.
     IF named = 'agency' AND became IS NULL THEN RETURN; END IF;
-    opened := danvan_group(home);
+    IF happened NOT BETWEEN DATE '1900-01-01' AND here + 1 THEN
+        RAISE EXCEPTION USING MESSAGE = 'an event of ' || happened, ERRCODE = 'check_violation';
+    END IF;
+    SELECT g.id INTO opened FROM journal_group g
+        WHERE g.id = CAST(NULLIF(current_setting('danvan.group_' || home, true), '') AS integer)
+            AND g.agency_id = home AND g.login = session_user
+            AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.group_id = g.id);
+    IF opened IS NULL THEN opened := danvan_open(home); END IF;
     INSERT INTO journal_entry
         (agency_id, group_id, position, happened_on, table_name, row_id, plan_id, code, before, after)
-        SELECT home, opened, COALESCE(MAX(e.position), 0) + 1, danvan_happened_on(), named, row_key, of_plan,
-            named_as, was, became FROM journal_entry e WHERE e.group_id = opened;
+        VALUES (home, opened, COALESCE((SELECT e.position FROM journal_entry e WHERE e.group_id = opened
+            ORDER BY e.position DESC LIMIT 1), 0) + 1, happened, named, row_key, of_plan, named_as, was, became);
 END $$;
--- True where one command made of every row what it was before the other, and touched no further one. Reminders are
--- only marked.
+-- True where one command made of every row of the other what it was before, and touched no further one. Reminders are
+-- only marked; a row that the other made and removed again is as it was.
 CREATE FUNCTION {schema}.danvan_mirrors(back integer, undone integer) RETURNS boolean
 LANGUAGE sql STABLE {definer} AS $$
     SELECT NOT EXISTS (
@@ -117,7 +115,18 @@ LANGUAGE sql STABLE {definer} AS $$
         WHERE b.group_id = back AND b.table_name <> 'reminder' AND NOT EXISTS (
             SELECT 1 FROM journal_entry u WHERE u.group_id = undone AND u.table_name = b.table_name
                 AND u.row_id = b.row_id AND u.before IS NOT NULL
-                AND CAST(u.before AS json) ->> told.name IS NOT DISTINCT FROM told.value)) $$;
+                AND CAST(u.before AS json) ->> told.name IS NOT DISTINCT FROM told.value))
+    AND NOT EXISTS (
+        SELECT 1 FROM journal_entry u, json_each_text(CAST(COALESCE(u.before, u.after) AS json)) was(name, value)
+        WHERE u.group_id = undone AND u.table_name <> 'reminder' AND NOT EXISTS (
+            SELECT 1 FROM journal_entry b WHERE b.group_id = back AND b.table_name = u.table_name
+                AND b.row_id = u.row_id AND (b.after IS NULL OR b.before IS NULL
+                    OR CAST(CAST(b.after AS json) -> was.name AS text) IS NOT NULL))
+        AND NOT EXISTS (
+            SELECT 1 FROM journal_entry made JOIN journal_entry gone ON gone.group_id = undone
+                AND gone.table_name = made.table_name AND gone.row_id = made.row_id AND gone.after IS NULL
+            WHERE made.group_id = undone AND made.table_name = u.table_name AND made.row_id = u.row_id
+                AND made.before IS NULL)) $$;
 CREATE FUNCTION {schema}.danvan_seal() RETURNS trigger LANGUAGE plpgsql {definer} AS $$
 DECLARE last seal; BEGIN
     IF EXISTS (SELECT 1 FROM seal s WHERE s.group_id = NEW.id) THEN RETURN NULL; END IF;
@@ -164,8 +173,8 @@ REVOKE ALL ON FUNCTION {revoked} FROM PUBLIC;
 """
 # Asked by the triggers alone, or (``danvan_enter``) granted to who writes.
 _REVOKED = (
-    "danvan_is_owner()", "danvan_moves()", "danvan_home()", "danvan_enter(integer)", "danvan_happened_on()",
-    "danvan_group(integer)", "danvan_record(integer, text, integer, integer, text, text, text)", "danvan_seal()",
+    "danvan_is_owner()", "danvan_moves()", "danvan_home()", "danvan_enter(integer)", "danvan_open(integer)",
+    "danvan_record(integer, text, integer, integer, text, text, text)", "danvan_seal()",
     "danvan_note()", "danvan_reminder()", "danvan_opening()", "danvan_now()", "danvan_today()",
     "danvan_said(text, integer, text)", "danvan_undoes(integer)", "danvan_key()", "danvan_mirrors(integer, integer)",
     "danvan_takes_back(text, integer)",
@@ -182,8 +191,8 @@ _TRIGGERS = {
 }
 _JOURNAL = """
 CREATE FUNCTION {schema}.{name}_journaled() RETURNS trigger LANGUAGE plpgsql {definer} AS $$
-DECLARE r {name}; was text; became text; BEGIN
-    IF danvan_moves() THEN RETURN NULL; END IF;
+DECLARE r {name}; was text; became text; {declared}BEGIN
+    IF COALESCE(current_setting('danvan.moving', true), '') = 'on' AND danvan_is_owner() THEN RETURN NULL; END IF;
     IF TG_OP = 'DELETE' THEN r := OLD; was := {whole}; ELSE r := NEW; END IF;
     IF TG_OP = 'INSERT' THEN became := {whole}; END IF;
     IF TG_OP = 'UPDATE' THEN
@@ -192,7 +201,7 @@ DECLARE r {name}; was text; became text; BEGIN
         was := '{{' || was || '}}';
         became := '{{' || substr({new}, 3) || '}}';
     END IF;
-    PERFORM danvan_record({agency}, '{name}', r.id, {plan}, {code}, was, became);
+{parents}    PERFORM danvan_record({agency}, '{name}', r.id, {plan}, {code}, was, became);
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION {schema}.{name}_journaled() FROM PUBLIC;
@@ -226,10 +235,39 @@ def _journal_of(name: str, known: dict[str, str]) -> str:
         whole=json_of(columns, is_file=False),
         old=_changed(columns, "OLD"),
         new=_changed(columns, "NEW"),
-        agency=_agency(name, "r"),
-        plan=_plan(name, "r") or "CAST(NULL AS integer)",
-        code=_code(table, "r"),
+        **_place_of(table),
     )
+
+
+def _place_of(table: Table) -> dict[str, str]:
+    """How a trigger finds a row's agency, plan and code: one question for each filled key that leads there.
+
+    One expression with all of them in it would be set up anew for every row, whichever keys are filled.
+    """
+    record = RECORDS[table.name]
+    keys = list(dict.fromkeys([*(name for name in record.code if name.endswith("_id")), *record.parents]))
+    asked = [
+        f"    IF r.{key} IS NOT NULL THEN\n        SELECT {_of_parent(key, record)} INTO {key}_code, {key}_plan, "
+        f"{key}_agency FROM {table_of(key)} rx WHERE rx.id = r.{key};\n    END IF;\n"
+        for key in keys
+    ]
+    plans = [*(["r.plan_id"] if "plan_id" in table.columns else ()), *(f"{key}_plan" for key in keys)]
+    agency = "r.id" if table.name == "agency" else "r.agency_id"
+    if record.parents:
+        agency = f"COALESCE({', '.join(f'{key}_agency' for key in record.parents)})"
+    return {
+        "declared": "".join(f"{key}_code text; {key}_plan integer; {key}_agency integer; " for key in keys),
+        "parents": "".join(asked),
+        "agency": agency,
+        "plan": "r.id" if table.name == "plan" else f"COALESCE({', '.join(plans)})" if plans else "NULL",
+        "code": _words(table, "r", lambda key: f"{key}_code"),
+    }
+
+
+def _of_parent(key: str, record: Record) -> str:
+    parent = table_of(key)
+    code = _code(tables.whole_schema().tables[parent], "rx") if key in record.code else "NULL"
+    return f"{code}, {_plan(parent, 'rx') or 'NULL'}, {_agency(parent, 'rx') if key in record.parents else 'NULL'}"
 
 
 def _changed(columns: list[Column[object]], side: str) -> str:
@@ -264,12 +302,21 @@ def _plan(name: str, row: str) -> str:
 
 def _code(table: Table, row: str) -> str:
     """The code by which people know a row, as ``journal.place_of`` makes it."""
+
+    def of_key(key: str) -> str:
+        inner = _code(tables.whole_schema().tables[table_of(key)], f"{row}x")
+        return f"(SELECT {inner} {_parent(key, row)})"
+
+    return _words(table, row, of_key)
+
+
+def _words(table: Table, row: str, of_key: Callable[[str], str]) -> str:
+    """Joins the words of a row's code; ``of_key`` gives the SQL for the code of the row that a key leads to."""
     words = []
     for name in RECORDS[table.name].code:
         column, value = table.columns[name], f"{row}.{name}"
         if name.endswith("_id"):
-            inner = _code(tables.whole_schema().tables[table_of(name)], f"{row}x")
-            value = f"(SELECT {inner} {_parent(name, row)})"
+            value = of_key(name)
         elif isinstance(stored_type(column), Date):
             value = f"to_char({value}, 'YYYY-MM-DD')"
         elif isinstance(stored_type(column), Integer):
