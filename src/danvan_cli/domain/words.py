@@ -234,6 +234,21 @@ class Format(Word):
     ICS = "ics", "ics|lịch"
 
 
+class CopyReason(Word):
+    """Why a copy of the data was made."""
+
+    DAILY = "daily", "hằng ngày"
+    IMPORT = "import", "trước khi nhập"
+    ROLLOVER = "rollover", "trước khi sang năm"
+    BULK = "bulk", "trước khi sửa nhiều"
+    RESTORE = "restore", "trước khi khôi phục"
+    UPGRADE = "upgrade", "trước khi nâng cấp"
+    FIX = "fix", "trước khi sửa lỗi"
+    BY_HAND = "by_hand", "theo lệnh"
+    # The bytes of a file that cannot be read, put aside before another takes its place.
+    UNREADABLE = "unreadable", "tệp hỏng"
+
+
 class Shell(Word):
     """The shells that can ask what TAB suggests."""
 

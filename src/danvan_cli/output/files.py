@@ -105,11 +105,38 @@ class OutputFiles:
         with _temporary_in(wanted.parent) as (handle, temporary):
             os.close(handle)
             make(temporary)
+            with contextlib.suppress(OSError):
+                _flush(temporary)
             for name in chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))):
                 with contextlib.suppress(FileExistsError):
                     _put_in_place(temporary, name, force=False)
                     return name
         raise AssertionError  # the names have no end
+
+    def write_made(self, path: Path, make: Callable[[Path], None], *, force: bool) -> Path:
+        """Writes one file that a library fills by its name, under the name given; refuses what ``write`` refuses."""
+        path = path_of(str(path))
+        with _explaining(path):
+            self._refuse(path, force=force)
+            if self.dry_run:
+                return path
+            with _temporary_in(path.parent) as (handle, temporary):
+                os.close(handle)
+                make(temporary)
+                _flush(temporary)
+                _put_in_place(temporary, path, force=force)
+        return path
+
+    def replace_data(self, path: Path, make: Callable[[Path], None]) -> None:
+        """Puts a file that ``make`` fills in the place of the data themselves, in one step; for a restore alone.
+
+        The file that stands there is not opened: closing it would give up the lock under which this is done.
+        """
+        with _explaining(path), _temporary_in(path.parent) as (handle, temporary):
+            os.close(handle)
+            make(temporary)
+            _flush(temporary)
+            _put_in_place(temporary, path, force=True)
 
     def make_folder(self, folder: Path) -> Path:
         """Makes a folder that the command was told to fill, with those above it; a dry run only sees whether it can."""
@@ -360,11 +387,15 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
             temporary.unlink()
     # The name itself must outlast a power cut. Windows opens no folder, and some shares cannot flush one.
     with contextlib.suppress(OSError):
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _flush(path.parent)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

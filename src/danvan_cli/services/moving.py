@@ -14,6 +14,7 @@ from sqlmodel import col, func, select
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
+from danvan_cli.db.checks import refuse_damaged
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.location import SCHEMA_REVISION
 from danvan_cli.db.reader import Reader
@@ -28,6 +29,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import NamesInForce, why_no_extension, why_not_done
+from danvan_cli.domain.words import CopyReason
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import known_units, row_key, writing
@@ -43,6 +45,7 @@ def exported(request: Request) -> Iterator[Iterator[str]]:
 
     The first line says whose data it is and which figures it must give; then one line a row; the last counts them.
     """
+    refuse_damaged(request.database)
     with reading(request.database) as reader:
         yield _lines(reader, request)
 
@@ -89,7 +92,7 @@ def import_agency(request: Request, path: Path) -> Changed:
         with path.open(encoding="utf-8") as file:
             head = _head(file, path)
             _check_end(path)
-            with writing(request, is_founding=True) as work:
+            with writing(request, is_founding=True, risk=CopyReason.IMPORT) as work:
                 row = _place(work, request.database.agency or head["agency"]["code"], head["agency"]["name"])
                 arrival = Arrival(work.session.connection(), (head["agency"]["id"], row_key(row.id)))
                 arrival.take(_rows(file, path))

@@ -14,20 +14,33 @@ from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.tasks import find_task
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
+from danvan_cli.domain.copies import MANY_ROWS
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.validation import required_text as required_text
 from danvan_cli.domain.validation import why_not_done
+from danvan_cli.domain.words import CopyReason
+from danvan_cli.services import copying
 from danvan_cli.services.request import Request
 
 
 @contextmanager
-def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transaction]:
-    """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``."""
+def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | None = None) -> Iterator[Transaction]:
+    """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``.
+
+    A file is copied before the first write of a day, before a write that is a ``risk``, and before one that turns out
+    to change many rows is kept.
+    """
     author = Author(request.actor, request.command, request.now, request.today)
+    copying.before_write(request, risk)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
         yield work
+        if risk is None and request.write_copy is not None:
+            work.write_journal()
+            if len(work.changes) >= MANY_ROWS:
+                # Others still see the data as they were: what this transaction did is not kept yet.
+                copying.automatic(request, CopyReason.BULK)
 
 
 def changed(
