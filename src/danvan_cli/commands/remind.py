@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, exports, lists
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, lists
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.result import CommandResult
@@ -75,5 +75,7 @@ def remind(
     if export is None:
         return changed_result(run, reminders.remind(run.request, chosen, order))
 
-    folder = exports.LetterFolder(export, run.request.now, run.files)
+    from danvan_cli.output.letters import LetterFolder
+
+    folder = LetterFolder(export, run.request.now, run.files, reminders.data_name(run.request))
     return changed_result(run, reminders.remind(run.request, chosen, order, folder))

@@ -31,6 +31,7 @@ from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
     from danvan_cli.output import changes as changes
+    from danvan_cli.output import checkup as checkup
     from danvan_cli.output import config as config
     from danvan_cli.output import contract as contract
     from danvan_cli.output import copies as copies
@@ -55,6 +56,7 @@ else:
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
+    checkup = _Room("checkup")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
 Does = Callable[..., CommandResult | None]

@@ -28,8 +28,8 @@ from danvan_cli.domain.words import CopyReason
 def upgrade(database: Database, moment: datetime, write_copy: WriteCopy | None = None) -> tuple[bool, Path | None]:
     """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
-    ``write_copy`` writes the copy, named by the ``moment`` of Việt Nam's clock; a server has none, and an empty database there gets the whole schema. Foreign keys
-    of a file are off while tables change, and checked before anything is kept.
+    ``write_copy`` writes the copy, named by the ``moment`` of Việt Nam's clock; a server has none, and an empty
+    database there gets the whole schema. Foreign keys of a file are off while tables change, and checked before anything is kept.
     """
     if database.url is not None:
         return _upgrade_server(database), None

@@ -249,6 +249,26 @@ class CopyReason(Word):
     UNREADABLE = "unreadable", "tệp hỏng"
 
 
+class Check(Word):
+    """What an examination of the data looks at, in its order."""
+
+    FILE = "file", "tệp và phiên bản"
+    PAGES = "pages", "trang dữ liệu"
+    KEYS = "keys", "khóa liên kết"
+    VALUES = "values", "giá trị đọc được"
+    SCHEMA = "schema", "bảng và chốt chặn"
+    JOURNAL = "journal", "nhật ký khớp dữ liệu"
+    FIGURES = "figures", "số liệu đếm lại"
+    CODES = "codes", "mã và tên"
+    COPIES = "copies", "bản sao"
+    SPACE = "space", "chỗ trống"
+    PLACE = "place", "ổ đĩa"
+    LEFTOVERS = "leftovers", "tệp sót lại"
+    SETTINGS = "settings", "thiết lập"
+    SERVER = "server", "máy chủ"
+    RIGHTS = "rights", "quyền"
+
+
 class Shell(Word):
     """The shells that can ask what TAB suggests."""
 

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
@@ -107,11 +107,7 @@ class OutputFiles:
             make(temporary)
             with contextlib.suppress(OSError):
                 _flush(temporary)
-            for name in chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))):
-                with contextlib.suppress(FileExistsError):
-                    _put_in_place(temporary, name, force=False)
-                    return name
-        raise AssertionError  # the names have no end
+            return self.put_in_place(temporary, wanted)
 
     def write_made(self, path: Path, make: Callable[[Path], None], *, force: bool) -> Path:
         """Writes one file that a library fills by its name, under the name given; refuses what ``write`` refuses."""
@@ -138,6 +134,25 @@ class OutputFiles:
             _flush(temporary)
             _put_in_place(temporary, path, force=True)
 
+    def put_in_place(self, made: Path, wanted: Path) -> Path:
+        """Gives a finished file its name, or the same with a number where that is taken; a killed try may be repeated.
+
+        An OSError is the caller's to explain.
+        """
+        for name in _numbered(wanted):
+            if os.path.lexists(name) and made.samefile(name):
+                made.unlink()
+                return name
+            with contextlib.suppress(FileExistsError):
+                _put_in_place(made, name, force=False)
+                return name
+        raise AssertionError  # the names have no end
+
+    def sweep(self, folder: Path) -> None:
+        """Removes the temporary files that killed runs left in a folder, as every write there does."""
+        if not self.dry_run:
+            _sweep(folder)
+
     def make_folder(self, folder: Path) -> Path:
         """Makes a folder that the command was told to fill, with those above it; a dry run only sees whether it can."""
         folder = path_of(str(folder))
@@ -159,7 +174,7 @@ class OutputFiles:
         for path in self._written:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
-        for folder in self._made_folders:
+        for folder in sorted(self._made_folders, key=lambda folder: len(folder.parts), reverse=True):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         self._written, self._made_folders = [], []
@@ -285,6 +300,12 @@ def _shortened(words: str, most: int) -> str:
 
     mark = f"~{hashlib.sha256(words.encode()).hexdigest()[:8]}"
     return words.encode()[: most - len(mark)].decode(errors="ignore") + mark
+
+
+def _numbered(wanted: Path) -> Iterator[Path]:
+    yield wanted
+    for number in count(2):
+        yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
 
 
 def _with_journals(database: Path) -> list[Path]:

@@ -1,0 +1,298 @@
+"""Examines a file of data: what is wrong with it, told by rules that stand beside those that the program works by."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from danvan_cli import __version__
+from danvan_cli.db import checks, replay
+from danvan_cli.db.copy_folder import copies_of, way_back
+from danvan_cli.db.location import JOURNAL_ENDS, Database, file_uri, revision_of
+from danvan_cli.db.restoring import missing_commands
+from danvan_cli.domain.checkup import Checked, Fault
+from danvan_cli.domain.copies import Copy, in_order
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.settings import MEANING, read_value
+from danvan_cli.domain.states import Row, counted_as
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import Check, CopyReason
+
+_MOST_TOLD = 5
+_SHARES = ("cifs", "smb", "nfs", "9p", "fuse.", "afs", "ncp", "vboxsf", "drvfs")
+_TEMPORARY = (".danvan-", ".tmp")
+_BUSY_SECONDS = 10
+_FEW_BYTES = 50_000_000
+
+
+def examine(database: Database, today: date, triggers: dict[str, str]) -> Iterator[Checked]:
+    """Goes through all checks of a file that is danvan's; what one cannot read is a fault of that check.
+
+    ``triggers`` are those that the schema must have, by name.
+    """
+    assert database.path is not None  # noqa: S101  (a file)
+    back = way_back(database)
+    connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=_BUSY_SECONDS)
+    steps: tuple[tuple[Check, Callable[[], Checked]], ...] = (
+        (Check.FILE, lambda: _file(connection, database.path)),  # type: ignore[arg-type]
+        (Check.PAGES, lambda: _listed(Check.PAGES, checks.page_faults(connection, whole=True), back)),
+        (Check.KEYS, lambda: _listed(Check.KEYS, _orphans(connection), back)),
+        (Check.VALUES, lambda: _listed(Check.VALUES, checks.odd_values(connection), back)),
+        (Check.SCHEMA, lambda: _schema(connection, triggers)),
+        (Check.JOURNAL, lambda: _listed(Check.JOURNAL, replay.contradictions(connection), back)),
+        (Check.FIGURES, lambda: _listed(Check.FIGURES, _figures(connection, today), back)),
+        (Check.CODES, lambda: _listed(Check.CODES, _codes(connection), back)),
+        (Check.COPIES, lambda: _copies(database, today)),
+        (Check.SPACE, lambda: _space(database.path)),  # type: ignore[arg-type]
+        (Check.PLACE, lambda: _place(database.path)),  # type: ignore[arg-type]
+        (Check.LEFTOVERS, lambda: _leftovers(database.path)),  # type: ignore[arg-type]
+    )
+    try:
+        for check, step in steps:
+            try:
+                yield step()
+            except (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, DanvanError) as error:
+                yield Checked(check, "không kiểm tra được", (Fault(f"Không đọc được dữ liệu: {_told(error)}.", back),))
+    finally:
+        connection.close()
+
+
+def _told(error: Exception) -> str:
+    return error.message.rstrip(".") if isinstance(error, DanvanError) else str(error)
+
+
+def _listed(check: Check, found: Iterable[str], back: str) -> Checked:
+    told = list(islice(found, _MOST_TOLD + 1))
+    more = ["và nhiều chỗ nữa"] * (len(told) > _MOST_TOLD)
+    faults = tuple(Fault(f"{check.label.capitalize()}: {words}.", back) for words in (*told[:_MOST_TOLD], *more))
+    return Checked(check, "có lỗi" if faults else "đúng", faults)
+
+
+def _file(connection: sqlite3.Connection, path: Path) -> Checked:
+    written = connection.execute("SELECT program_version FROM journal_group ORDER BY id DESC LIMIT 1").fetchone()
+    by = f", danvan {written[0]} ghi lần cuối" if written else ""
+    size = path.stat().st_size
+    seen = f"{path}, {size} byte, cấu trúc {revision_of(connection)}{by}; danvan {__version__}, SQLite "
+    return Checked(Check.FILE, f"{seen}{sqlite3.sqlite_version}")
+
+
+def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
+    yield from (f"{table} {key} thiếu {parent}" for table, key, parent in checks.orphans(connection))
+    parted = connection.execute(
+        """SELECT d.id FROM deadline d LEFT JOIN task t ON t.id = d.task_id
+        WHERE d.task_id IS NOT NULL AND t.plan_id IS NOT d.plan_id"""
+    )
+    yield from (f"deadline {key} không thuộc kế hoạch của nhiệm vụ" for (key,) in parted)
+    missing = connection.execute(
+        """SELECT DISTINCT d.task_id FROM deadline d WHERE d.task_id IS NOT NULL
+        AND EXISTS (SELECT 1 FROM deadline x WHERE x.task_id = d.task_id AND x.id != d.id)
+        AND NOT EXISTS (SELECT 1 FROM several_deadlines s WHERE s.plan_id = d.plan_id AND s.task_id = d.task_id)"""
+    )
+    yield from (f"several_deadlines thiếu nhiệm vụ {key}" for (key,) in missing)
+
+
+def _schema(connection: sqlite3.Connection, triggers: dict[str, str]) -> Checked:
+    there = _triggers_in(connection)
+    faults = [
+        Fault(f"Chốt chặn {name} {'bị sửa' if name in there else 'bị mất'}.", "Chạy danvan doctor --fix.", fixable=True)
+        for name in _wrong(there, triggers)
+    ]
+    strange = [name for name in there if name not in triggers]
+    faults += [Fault(f"Có chốt chặn lạ {name}.", "Hỏi người đã thêm nó; danvan không dùng.") for name in strange]
+    return Checked(Check.SCHEMA, f"{len(triggers)} chốt chặn", tuple(faults))
+
+
+def _triggers_in(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+
+
+def _wrong(there: dict[str, str], triggers: dict[str, str]) -> list[str]:
+    return [name for name, sql in triggers.items() if there.get(name) != sql]
+
+
+def put_back_triggers(database: Database, triggers: dict[str, str]) -> list[str]:
+    """Makes the missing and changed triggers anew in one transaction, and names them."""
+    assert database.path is not None  # noqa: S101  (a file)
+    uri = file_uri(database.path, "rw")
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        wrong = _wrong(_triggers_in(connection), triggers)
+        for name in wrong:
+            connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+            connection.execute(triggers[name])
+        connection.execute("COMMIT")
+        return wrong
+    finally:
+        connection.close()
+
+
+def _figures(connection: sqlite3.Connection, today: date) -> Iterator[str]:
+    """Counts every plan's rows one by one by the rule in Python, and holds that against what the reads count in SQL."""
+    from danvan_cli.db.reader import FileReader
+    from danvan_cli.db.reads import counts, plans
+    from danvan_cli.db.reads.deadlines import DeadlineQuery
+
+    for (agency,) in connection.execute("SELECT id FROM agency").fetchall():
+        reader = FileReader(connection, agency)
+        for plan in plans.all_plans(reader):
+            own = _recounted(connection, agency, plan.code, today)
+            lines = counts.unit_counts(reader, DeadlineQuery(plan.code, today))
+            theirs = Counter[str]()
+            for line in lines:
+                told = line.counts._asdict()
+                theirs.update({name: told[name] for name in _STATES})
+            yield from (
+                f"{plan.code}, {name}: đếm từng dòng {own[name]}, bảng {theirs[name]}"
+                for name in _STATES
+                if own[name] != theirs[name]
+            )
+
+
+_STATES = (
+    *("done_on_time", "done_late", "done_undated", "in_time", "due_soon", "overdue", "undated", "paused", "cancelled"),
+)
+
+
+def _recounted(connection: sqlite3.Connection, agency: int, plan: str, today: date) -> Counter[str]:
+    rows = connection.execute(
+        """SELECT d.stage, d.due_on, d.submitted_on, d.completed_on, d.exempt, d.opens_on
+        FROM plan p JOIN task t ON t.plan_id = p.id JOIN deadline d ON d.task_id = t.id
+        WHERE p.agency_id = ? AND p.code = ? AND t.removed_at IS NULL""",
+        (agency, plan),
+    )
+    found = Counter[str]()
+    for stage, *days, exempt, opens_on in rows:
+        if opens_on is not None and date.fromisoformat(opens_on) > today:
+            continue
+        due, submitted, completed = (None if day is None else date.fromisoformat(day) for day in days)
+        state = counted_as(Row(stage, due, submitted, completed, bool(exempt)), today)
+        found["done_on_time" if state == "excused" else str(state)] += 1
+        found["in_time"] += state == "due_soon"
+    return found
+
+
+def _codes(connection: sqlite3.Connection) -> Iterator[str]:
+    seen: dict[tuple[object, str], str] = {}
+    for kind, query in (
+        ("nhiệm vụ", "SELECT plan_id, code FROM task"),
+        ("kế hoạch", "SELECT agency_id, code FROM plan"),
+        ("chỉ tiêu", "SELECT plan_id, code FROM target"),
+        ("đơn vị", "SELECT agency_id, code FROM unit"),
+    ):
+        for place, code in connection.execute(query):
+            key = (kind, place), fold(code)
+            if key in seen:
+                yield f"{kind} {code} trùng với {seen[key]}"
+            if not code.strip() or not code.isprintable():
+                yield f"{kind} có mã không đọc được {code!r}"
+            seen[key] = code
+    keys = "SELECT code, code_key FROM unit UNION ALL SELECT alias, alias_key FROM unit_alias"
+    for words, key in connection.execute(f"{keys} UNION ALL SELECT code, code_key FROM agency"):
+        if fold(words) != key:
+            yield f"khóa tra của {words} không khớp"
+    for name, value in connection.execute("SELECT key, value FROM setting"):
+        if name in MEANING:
+            try:
+                read_value(name, value)
+            except DanvanError:
+                yield f"thiết lập {name} có giá trị không đọc được"
+
+
+def _copies(database: Database, today: date) -> Checked:
+    assert database.path is not None  # noqa: S101  (a file)
+    copies = [copy for copy in copies_of(database.path) if copy.name.reason is not CopyReason.UNREADABLE]
+    if not copies:
+        return Checked(Check.COPIES, "chưa có bản sao nào; danvan backup làm một bản")
+    seen = f"{len(copies)} bản; mới nhất ngày {short(copies[0].name.day)}, {copies[0].path.name}"
+    before = _grown_from(database, copies)
+    if before is None:
+        return Checked(Check.COPIES, f"{seen}; chưa có bản nào từ sau lần khôi phục để so")
+    with _with_copy(database.path, before.path) as connection:
+        odd = list(islice(replay.changed_since(connection), _MOST_TOLD))
+    todo = f"So bằng danvan restore {before.path.name} --dry-run; một trong hai đã bị sửa ngoài danvan hoặc bị hỏng."
+    faults = [Fault(f"Khác bản sao mới nhất mà không có lệnh nào sửa: {words}.", todo) for words in odd]
+    return Checked(Check.COPIES, seen, tuple(faults))
+
+
+def _grown_from(database: Database, copies: Sequence[Copy]) -> Copy | None:
+    """Finds the newest copy that the data have grown from: after a restore those of what was given up are none."""
+    gone_back = next((copy.name for copy in copies if copy.name.reason is CopyReason.RESTORE), None)
+    for copy in copies:
+        if gone_back is None or in_order(copy.name) > in_order(gone_back):
+            return copy
+        if missing_commands(database, copy.path)[1] == 0:
+            return copy
+    return None
+
+
+@contextmanager
+def _with_copy(path: Path, copy: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(file_uri(path, "rw"), uri=True, timeout=_BUSY_SECONDS)
+    try:
+        connection.execute("ATTACH ? AS other", (file_uri(copy, "ro"),))
+        yield connection
+    finally:
+        connection.close()
+
+
+def _space(path: Path) -> Checked:
+    free = shutil.disk_usage(path.parent).free
+    needed = max(_FEW_BYTES, 3 * path.stat().st_size)
+    faults: tuple[Fault, ...] = ()
+    if free < needed:
+        faults = (
+            Fault(f"Ổ đĩa chỉ còn {free // 1_000_000} MB.", f"Giải phóng để còn ít nhất {needed // 1_000_000} MB."),
+        )
+    return Checked(Check.SPACE, f"còn {free // 1_000_000} MB", faults)
+
+
+def _place(path: Path) -> Checked:
+    kind = _file_system(path)
+    if not kind.startswith(_SHARES):
+        return Checked(Check.PLACE, kind or "ổ đĩa của máy")
+    todo = "Để tệp dữ liệu ở ổ đĩa của máy, hoặc dùng máy chủ PostgreSQL khi nhiều máy cùng ghi."
+    return Checked(Check.PLACE, kind, (Fault(f"Tệp dữ liệu nằm trên ổ đĩa mạng ({kind}).", todo),))
+
+
+def _file_system(path: Path) -> str:
+    """Names the kind of file system that a path is on; nothing where the machine does not say."""
+    whole = os.path.realpath(path)
+    if sys.platform == "win32":
+        return "smb" if whole.startswith("\\\\") else ""
+    found, longest = "", -1
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines():
+            _, place, kind, *_ = line.split(" ")
+            place = place.replace("\\040", " ").rstrip("/")
+            if (whole == place or whole.startswith(f"{place}/")) and len(place) > longest:
+                found, longest = kind, len(place)
+    return found
+
+
+def _leftovers(path: Path) -> Checked:
+    found = [Path(f"{path}{end}").name for end in JOURNAL_ENDS if Path(f"{path}{end}").exists()]
+    faults = [
+        Fault(f"Cạnh tệp dữ liệu có {name}.", "Không xóa: có thể một lệnh đang ghi; chạy lại sau.") for name in found
+    ]
+    old = [f"{place.name}/{name}" for place in (path.parent, path.parent / "sao-luu") for name in _temporary_in(place)]
+    faults += [Fault(f"Tệp tạm sót lại: {name}.", "Chạy danvan doctor --fix.", fixable=True) for name in old]
+    return Checked(Check.LEFTOVERS, "không có" if not faults else f"{len(faults)} tệp", tuple(faults))
+
+
+def _temporary_in(folder: Path) -> list[str]:
+    begin, end = _TEMPORARY
+    try:
+        return sorted(name for name in os.listdir(folder) if name.startswith(begin) and name.endswith(end))  # noqa: PTH208
+    except OSError:
+        return []
