@@ -199,7 +199,7 @@ def _built(name: str, verb: Verb) -> TyperCommand:
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with ExitStack() as held:
             run = _start(ctx, common, held)
-            with _telling_damage(run.request):
+            with _telling_damage(run.request, is_json=run.screen.json):
                 answer = _answered(verb.does, run, options)
                 if answer is not None:
                     answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
@@ -222,14 +222,16 @@ def _built(name: str, verb: Verb) -> TyperCommand:
 
 
 @contextmanager
-def _telling_damage(request: Request) -> Iterator[None]:
+def _telling_damage(request: Request, *, is_json: bool) -> Iterator[None]:
     """Tells what a damaged file leads to as damage: a thing that is not found, a value that nobody can read."""
     try:
         yield
     except (typer.exceptions.TyperException, typer.Exit, OSError):
         raise
     except Exception as error:
-        _warn_of_noted(request)
+        if request.noted is not None and not is_json:
+            for sentence in request.noted.news:
+                warn(sentence)
         from danvan_cli.services.copying import refuse_damaged_after
 
         refuse_damaged_after(request, error)
@@ -237,7 +239,7 @@ def _telling_damage(request: Request) -> Iterator[None]:
 
 
 def _warn_of_noted(request: Request) -> None:
-    for sentence in request.noted.warnings if request.noted is not None else ():
+    for sentence in (*request.noted.news, *request.noted.warnings) if request.noted is not None else ():
         warn(sentence)
 
 

@@ -36,10 +36,14 @@ def orphans(connection: sqlite3.Connection) -> list[tuple[str, int | None, str]]
 
 
 def odd_values(connection: sqlite3.Connection) -> Iterator[str]:
-    """Names the columns in which a value is of another kind than the column's, or is no text in UTF-8.
+    """Names the columns in which a value is of another kind than the column's, is no text in UTF-8, or no JSON.
 
     No check of SQLite's tells: a flipped bit makes bytes of a text, and a number of a day.
     """
+    for side in ("before", "after"):
+        query = f"SELECT 1 FROM journal_entry WHERE {side} IS NOT NULL AND NOT json_valid({side})"
+        if connection.execute(query).fetchone():
+            yield f"journal_entry.{side}"
     for table in tables_of(connection):
         columns = [(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{table}")')]
         wrong = [f"""MAX(typeof("{name}") NOT IN ('{_KINDS.get(kind.split("(")[0], "text")}', 'null'))"""
@@ -66,16 +70,17 @@ def tables_of(connection: sqlite3.Connection) -> list[str]:
     return sorted(str(name) for (name,) in found)
 
 
-def refuse_damaged(database: Database, *, values: bool = False) -> None:
-    """Looks at a file before it is trusted; a DamagedError where its pages, or with ``values`` its values, are wrong.
+def refuse_damaged(database: Database, *, whole: bool = False, values: bool = False) -> None:
+    """Looks at a file before it is trusted; a DamagedError where its pages are wrong.
 
+    With ``whole`` its indexes are held against the tables, too, with ``values`` every value is looked at.
     A server, a file that is not there and one that holds nothing of danvan's are left to whoever opens them.
     """
     if database.path is None or not database.exists:
         return
     connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=_BUSY_SECONDS)
     try:
-        found = _faults(connection, values=values)
+        found = _faults(connection, whole=whole, values=values)
     except sqlite3.DatabaseError as error:
         if _is_about_place(error):
             return
@@ -86,10 +91,10 @@ def refuse_damaged(database: Database, *, values: bool = False) -> None:
         raise damaged(database, found)
 
 
-def _faults(connection: sqlite3.Connection, *, values: bool) -> str:
+def _faults(connection: sqlite3.Connection, *, whole: bool, values: bool) -> str:
     if is_blank(connection) or connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         return ""
-    found = page_faults(connection)
+    found = page_faults(connection, whole=whole)
     if found:
         return found[0].splitlines()[-1]
     return next(odd_values(connection), "") if values else ""

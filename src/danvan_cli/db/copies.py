@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from danvan_cli.db.checks import orphans, page_faults, tables_of
+from danvan_cli.db.checks import orphans, page_faults, refuse_damaged, tables_of
 from danvan_cli.db.copy_folder import copies_of, copy_path, damaged, folder_of
-from danvan_cli.db.location import APPLICATION_ID, Database, file_uri, is_blank, must_exist, revision_of
+from danvan_cli.db.location import APPLICATION_ID, Database, check_file, file_uri, must_exist, revision_of
 from danvan_cli.domain.copies import superfluous
 from danvan_cli.domain.errors import DatabaseError, NoRoomError
 from danvan_cli.domain.system import NO_ROOM, reason
@@ -40,6 +40,7 @@ def keep_copy(database: Database, moment: datetime, why: CopyReason, write_copy:
     Raises DatabaseError (5) where the copy cannot be made, DamagedError where the file is not worth copying.
     """
     path = must_exist(database)
+    refuse_damaged(database)
     wanted = copy_path(path, moment, why)
     folder = folder_of(path)
     try:
@@ -53,8 +54,19 @@ def keep_copy(database: Database, moment: datetime, why: CopyReason, write_copy:
         made = write_copy(wanted, lambda temporary: copy_into(database, temporary))
     except OSError as error:
         raise _not_made(wanted, error) from error
+    finally:
+        # An empty folder would only raise questions.
+        with contextlib.suppress(OSError):
+            folder.rmdir()
     _remove_old(path)
     return made
+
+
+def take_back(copy: Path) -> None:
+    """Removes a copy of data that stayed as they were, with the folder where it was the only one."""
+    copy.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        copy.parent.rmdir()
 
 
 def copy_into(database: Database, temporary: Path, source: sqlite3.Connection | None = None) -> None:
@@ -80,9 +92,7 @@ def copy_into(database: Database, temporary: Path, source: sqlite3.Connection | 
         _compare(database, own, target, before)
         shutil.copymode(path, temporary)
     except sqlite3.DatabaseError as error:
-        from danvan_cli.db.failures import explained
-
-        raise explained(database, error) from error
+        raise _explained(database, error) from error
     finally:
         target.close()
         if source is None:
@@ -118,31 +128,32 @@ def _compare(database: Database, source: sqlite3.Connection, copy: sqlite3.Conne
 
 
 def copy_before_write(database: Database, moment: datetime, why: CopyReason, write_copy: WriteCopy) -> Path | None:
-    """Makes an automatic copy; None where there is nothing yet that could be lost, or the day has its copy."""
+    """Makes an automatic copy; None where the day has one, or where there is nothing that this program could lose."""
     if database.path is None or not database.exists:
         return None
     if why is CopyReason.DAILY and copy_path(database.path, moment, why).exists():
         return None
-    if _is_nothing_yet(database.path):
+    if not _holds_data(database, database.path):
         return None
     return keep_copy(database, moment, why, write_copy)
 
 
-def _is_nothing_yet(path: Path) -> bool:
-    """True for a file that is no data of danvan's: whoever opens it says what it is."""
-    connection = sqlite3.connect(file_uri(path, "rw"), uri=True, timeout=BUSY_SECONDS)
+def _holds_data(database: Database, path: Path) -> bool:
+    """False for what is no data of this program's, or cannot be opened: the write itself says what it is."""
+    connection = None
     try:
-        return is_blank(connection) or connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
-    except sqlite3.DatabaseError:
-        # Not readable: so much the worse for a copy, which will say why.
-        return not copies_of(path) and _is_foreign(path)
+        connection = sqlite3.connect(file_uri(path, "rw"), uri=True, timeout=BUSY_SECONDS)
+        check_file(database, connection)
+    except DatabaseError:
+        return False
+    except sqlite3.Error as error:
+        if str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_BUSY")):
+            raise _explained(database, error) from error
+        return False
     finally:
-        connection.close()
-
-
-def _is_foreign(path: Path) -> bool:
-    with path.open("rb") as file:
-        return not file.read(16).startswith(b"SQLite format 3")
+        if connection is not None:
+            connection.close()
+    return True
 
 
 def put_aside(database: Database, moment: datetime) -> Path:
@@ -159,6 +170,12 @@ def put_aside(database: Database, moment: datetime) -> Path:
     except OSError as error:
         raise _not_made(wanted, error) from error
     return wanted
+
+
+def _explained(database: Database, error: sqlite3.Error) -> Exception:
+    from danvan_cli.db.failures import explained
+
+    return explained(database, error)
 
 
 def _remove_old(path: Path) -> None:

@@ -60,7 +60,12 @@ def damaged(database: Database, why: str = "") -> DamagedError:
 
 def lost_everything(database: Database) -> DamagedError | None:
     """Makes the error for a file that is there and empty while there are copies of it; None for any other."""
-    if database.path is None or not database.path.is_file() or newest_copy(database.path) is None:
+    try:
+        is_there = database.path is not None and database.path.is_file()
+    except OSError:
+        # A name that no file can have, or a folder that may not be looked into.
+        return None
+    if not is_there or database.path is None or newest_copy(database.path) is None:
         return None
     error = damaged(database, "trống rỗng")
     error.hint += " Muốn lập dữ liệu mới thì xóa tệp trống này trước."

@@ -28,17 +28,22 @@ from danvan_cli.domain.states import Row, counted_as
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Check, CopyReason
 
+# The SQL of each part of a schema, by its kind and name.
+Schema = dict[tuple[str, str], str]
+
 _MOST_TOLD = 5
 _SHARES = ("cifs", "smb", "nfs", "9p", "fuse.", "afs", "ncp", "vboxsf", "drvfs")
 _TEMPORARY = (".danvan-", ".tmp")
 _BUSY_SECONDS = 10
+# What reading a value that is none may end in.
+_ODD = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, DanvanError)
 _FEW_BYTES = 50_000_000
 
 
-def examine(database: Database, today: date, triggers: dict[str, str]) -> Iterator[Checked]:
+def examine(database: Database, today: date, schema: Schema) -> Iterator[Checked]:
     """Goes through all checks of a file that is danvan's; what one cannot read is a fault of that check.
 
-    ``triggers`` are those that the schema must have, by name.
+    ``schema`` is what it must consist of.
     """
     assert database.path is not None  # noqa: S101  (a file)
     back = way_back(database)
@@ -48,7 +53,7 @@ def examine(database: Database, today: date, triggers: dict[str, str]) -> Iterat
         (Check.PAGES, lambda: _listed(Check.PAGES, checks.page_faults(connection, whole=True), back)),
         (Check.KEYS, lambda: _listed(Check.KEYS, _orphans(connection), back)),
         (Check.VALUES, lambda: _listed(Check.VALUES, checks.odd_values(connection), back)),
-        (Check.SCHEMA, lambda: _schema(connection, triggers)),
+        (Check.SCHEMA, lambda: _schema(connection, schema, back)),
         (Check.JOURNAL, lambda: _listed(Check.JOURNAL, replay.contradictions(connection), back)),
         (Check.FIGURES, lambda: _listed(Check.FIGURES, _figures(connection, today), back)),
         (Check.CODES, lambda: _listed(Check.CODES, _codes(connection), back)),
@@ -61,7 +66,7 @@ def examine(database: Database, today: date, triggers: dict[str, str]) -> Iterat
         for check, step in steps:
             try:
                 yield step()
-            except (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, DanvanError) as error:
+            except _ODD as error:
                 yield Checked(check, "không kiểm tra được", (Fault(f"Không đọc được dữ liệu: {_told(error)}.", back),))
     finally:
         connection.close()
@@ -101,38 +106,41 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
     yield from (f"several_deadlines thiếu nhiệm vụ {key}" for (key,) in missing)
 
 
-def _schema(connection: sqlite3.Connection, triggers: dict[str, str]) -> Checked:
-    there = _triggers_in(connection)
-    faults = [
-        Fault(f"Chốt chặn {name} {'bị sửa' if name in there else 'bị mất'}.", "Chạy danvan doctor --fix.", fixable=True)
-        for name in _wrong(there, triggers)
-    ]
-    strange = [name for name in there if name not in triggers]
-    faults += [Fault(f"Có chốt chặn lạ {name}.", "Hỏi người đã thêm nó; danvan không dùng.") for name in strange]
-    return Checked(Check.SCHEMA, f"{len(triggers)} chốt chặn", tuple(faults))
+def _schema(connection: sqlite3.Connection, schema: Schema, back: str) -> Checked:
+    there = schema_of(connection)
+    faults = []
+    for kind, name in (key for key, sql in schema.items() if there.get(key) != sql):
+        how = "bị sửa" if (kind, name) in there else "bị mất"
+        if kind == "trigger":
+            faults.append(Fault(f"Chốt chặn {name} {how}.", "Chạy danvan doctor --fix.", fixable=True))
+        else:
+            faults.append(Fault(f"{'Bảng' if kind == 'table' else 'Chỉ mục'} {name} {how}.", back))
+    strange = [f"{name} ({kind})" for kind, name in there if (kind, name) not in schema]
+    faults += [Fault(f"Có {name} lạ.", "Hỏi người đã thêm vào; danvan không dùng.") for name in strange]
+    triggers = sum(kind == "trigger" for kind, _ in schema)
+    return Checked(Check.SCHEMA, f"{len(schema) - triggers} bảng và chỉ mục, {triggers} chốt chặn", tuple(faults))
 
 
-def _triggers_in(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+def schema_of(connection: sqlite3.Connection) -> Schema:
+    """Reads what a file's schema consists of, but for what SQLite makes by itself."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(kind, name): sql for kind, name, sql in found}
 
 
-def _wrong(there: dict[str, str], triggers: dict[str, str]) -> list[str]:
-    return [name for name, sql in triggers.items() if there.get(name) != sql]
-
-
-def put_back_triggers(database: Database, triggers: dict[str, str]) -> list[str]:
+def put_back_triggers(database: Database, schema: Schema) -> list[str]:
     """Makes the missing and changed triggers anew in one transaction, and names them."""
     assert database.path is not None  # noqa: S101  (a file)
     uri = file_uri(database.path, "rw")
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        wrong = _wrong(_triggers_in(connection), triggers)
-        for name in wrong:
+        there = schema_of(connection)
+        wrong = [key for key, sql in schema.items() if key[0] == "trigger" and there.get(key) != sql]
+        for _, name in wrong:
             connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
-            connection.execute(triggers[name])
+            connection.execute(schema["trigger", name])
         connection.execute("COMMIT")
-        return wrong
+        return [name for _, name in wrong]
     finally:
         connection.close()
 

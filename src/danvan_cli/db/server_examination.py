@@ -14,7 +14,8 @@ from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.words import Check
 
 _OWNER = """SELECT r.rolname, r.rolsuper, r.rolbypassrls, t.tableowner = r.rolname OR r.rolsuper
-FROM pg_roles r, pg_tables t WHERE r.rolname = SESSION_USER AND t.tablename = 'plan' AND t.schemaname = current_schema()"""
+FROM pg_roles r, pg_tables t
+WHERE r.rolname = SESSION_USER AND t.tablename = 'plan' AND t.schemaname = current_schema()"""
 _WITHOUT_RULES = """SELECT c.relname FROM pg_class c
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND NOT c.relrowsecurity ORDER BY 1"""
 _OFF = """SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

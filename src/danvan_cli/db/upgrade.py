@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli.db.checks import refuse_damaged
-from danvan_cli.db.copies import WriteCopy, keep_copy
+from danvan_cli.db.copies import WriteCopy, keep_copy, take_back
 from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, open_engine, revision_in
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import (
@@ -29,7 +29,8 @@ def upgrade(database: Database, moment: datetime, write_copy: WriteCopy | None =
     """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
     ``write_copy`` writes the copy, named by the ``moment`` of Việt Nam's clock; a server has none, and an empty
-    database there gets the whole schema. Foreign keys of a file are off while tables change, and checked before anything is kept.
+    database there gets the whole schema. Foreign keys of a file are off while tables change, and checked before
+    anything is kept.
     """
     if database.url is not None:
         return _upgrade_server(database), None
@@ -72,7 +73,7 @@ def _upgrade_file(database: Database, moment: datetime, write_copy: WriteCopy) -
             migrate(engine)
         except BaseException:
             # The data is as it was: a copy of it would only be in the way, most of all on a full disk.
-            copy.unlink(missing_ok=True)
+            take_back(copy)
             raise
         finally:
             engine.dispose()

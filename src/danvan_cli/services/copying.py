@@ -74,7 +74,7 @@ def refuse_damaged_after(request: Request, error: Exception) -> None:
     from danvan_cli.db.checks import refuse_damaged  # only failures need it
 
     try:
-        refuse_damaged(request.database, values=not is_ours)
+        refuse_damaged(request.database, whole=True, values=not is_ours)
     except DamagedError as damage:
         raise damage from error
 

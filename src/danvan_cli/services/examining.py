@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from danvan_cli.db.copy_folder import folder_of
 from danvan_cli.db.location import Database, check_existing, locate
@@ -28,12 +29,12 @@ def examine(request: Request, environment: Mapping[str, str]) -> list[Checked]:
     if request.database.path is None:
         from danvan_cli.db.server_examination import examine as examine_server
 
-        found = list(examine_server(request.database, set(_triggers(request.database))))
+        found = list(examine_server(request.database, _triggers(request.database)))
     else:
         from danvan_cli.db.examination import examine as examine_file
 
         check_existing(request.database)
-        found = list(examine_file(request.database, request.today, _triggers(Database(None))))
+        found = list(examine_file(request.database, request.today, _schema()))
     return [*found, _settings(request, environment)]
 
 
@@ -50,7 +51,7 @@ def fix(request: Request, found: Iterable[Checked], sweep: Callable[[Path], None
     if Check.SCHEMA in wanted:
         assert request.write_copy is not None  # noqa: S101  (the command gives it)
         copy = keep_copy(request.database, moment_of(request), CopyReason.FIX, request.write_copy)
-        names = put_back_triggers(request.database, _triggers(Database(None)))
+        names = put_back_triggers(request.database, _schema())
         done.append(f"Đã dựng lại {len(names)} chốt chặn: {', '.join(names)}; bản sao trước đó: {copy}.")
     if Check.LEFTOVERS in wanted:
         for folder in (path.parent, folder_of(path)):
@@ -66,14 +67,29 @@ def backup_checks(request: Request) -> list[Checked]:
     return list(checks(request.database))
 
 
-def _triggers(database: Database) -> dict[str, str]:
+def _schema() -> dict[tuple[str, str], str]:
+    """Makes a new schema in memory, and gives its parts: what every file of this program must consist of."""
+    from danvan_cli.db.engine import migrate, open_engine
+    from danvan_cli.db.examination import schema_of
+
+    engine = open_engine(Database(None))
+    try:
+        migrate(engine)
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            return schema_of(driver)
+    finally:
+        engine.dispose()
+
+
+def _triggers(database: Database) -> set[str]:
     from danvan_cli.db.engine import open_engine
     from danvan_cli.db.schema import triggers
 
     engine = open_engine(database)
     try:
         with engine.connect() as connection:
-            return triggers(connection)
+            return set(triggers(connection))
     finally:
         engine.dispose()
 

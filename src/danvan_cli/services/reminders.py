@@ -195,7 +195,7 @@ def remind(request: Request, unit: str | None, order: Order, publisher: Publishe
 
     finished, taken_back = publisher.settle_earlier(is_recorded)
     if request.noted is not None and finished + taken_back:
-        request.noted.warnings.append(_of_earlier(finished, taken_back))
+        request.noted.news.append(_of_earlier(finished, taken_back))
     try:
         return _remind(request, unit, order, publisher)
     finally:

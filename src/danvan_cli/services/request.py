@@ -20,13 +20,14 @@ WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
 class Noted:
     """What a command notes besides its answer: the newest day on which anything was typed in (None while unknown).
 
-    ``warnings`` are said beside the answer, whatever its form.
+    ``warnings`` are said beside the answer, whatever its form; ``news`` is said also where the command itself failed.
     """
 
     newest_entry: date | None = None
 
     def __init__(self) -> None:
         self.warnings: list[str] = []
+        self.news: list[str] = []
 
 
 class Request(NamedTuple):
