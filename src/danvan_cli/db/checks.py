@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from danvan_cli.db.copy_folder import damaged
 from danvan_cli.db.location import APPLICATION_ID, Database, file_uri, is_blank
 
+# What the driver raises on a damaged file; of a scribbled schema it cannot even decode SQLite's own message.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _BUSY_SECONDS = 10
 _MOST_TOLD = 20
 # What a value of a column may be in a file, by the column's declared type; any may be empty where the column says so.
@@ -22,7 +24,7 @@ def page_faults(connection: sqlite3.Connection, *, whole: bool = False) -> list[
     check = "integrity_check" if whole else "quick_check"
     try:
         found = [str(line) for (line,) in connection.execute(f"PRAGMA {check}({_MOST_TOLD})")]
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if _is_about_place(error):
             raise
         return [str(error)]
@@ -81,7 +83,7 @@ def refuse_damaged(database: Database, *, whole: bool = False, values: bool = Fa
     connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=_BUSY_SECONDS)
     try:
         found = _faults(connection, whole=whole, values=values)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if _is_about_place(error):
             return
         found = str(error)
@@ -100,7 +102,7 @@ def _faults(connection: sqlite3.Connection, *, whole: bool, values: bool) -> str
     return next(odd_values(connection), "") if values else ""
 
 
-def _is_about_place(error: sqlite3.DatabaseError) -> bool:
+def _is_about_place(error: Exception) -> bool:
     """True for what a file that is whole may give too: locked, not permitted, a full disk, no database of SQLite's."""
     name = getattr(error, "sqlite_errorname", None) or ""
     return not name.startswith(("SQLITE_CORRUPT", "SQLITE_ERROR")) and name != ""

@@ -66,6 +66,7 @@ def _differing(table: str, kinds: dict[str, str], here: Row | None, changes: lis
     is_whole = False
     for _, before, after in changes:
         was, becomes = (None if side is None else json.loads(side) for side in (before, after))
+        yield from (f"cột lạ {name}" for side in (was, becomes) for name in side or () if name not in kinds)
         if was is not None and values is not None:
             yield from (f"{name} (thay đổi cũ)" for name in was if is_whole and _odd(values.get(name), was[name]))
         if was is None:
@@ -78,7 +79,9 @@ def _differing(table: str, kinds: dict[str, str], here: Row | None, changes: lis
         yield "còn dòng mà nhật ký nói đã xóa" if here is not None else "mất dòng"
     elif values is not None and here is not None:
         names = kinds if is_whole else values
-        yield from (name for name in names if _odd(_as_told(kinds[name], here[name]), values.get(name)))
+        yield from (
+            name for name in names if name in kinds and _odd(_as_told(kinds[name], here[name]), values.get(name))
+        )
 
 
 def _odd(one: Any, other: Any) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from danvan_cli.db import copies
-from danvan_cli.db.checks import odd_values
+from danvan_cli.db.checks import UNREADABLE, odd_values
 from danvan_cli.db.copy_folder import copy_path
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import (
@@ -43,7 +43,7 @@ def missing_commands(database: Database, copy: Path) -> tuple[int | None, int | 
     try:
         with _both(database, copy) as connection:
             return _count(connection, _ONLY_NOW), _count(connection, _ONLY_THERE)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None, None
 
 
@@ -62,7 +62,7 @@ def compare(database: Database, copy: Path) -> Difference:
                 _count(connection, _ONLY_THERE),
                 older,
             )
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
             raise explained(database, error) from error
         return Difference(None, there[0], 0, (), there[0].commands, older)
@@ -157,7 +157,7 @@ def _checked_copy(path: Path) -> tuple[Holding, str]:
                 f"Bản sao {name} bị hỏng ({faults[0].splitlines()[-1]}).", "Chọn bản khác trong danvan backup list."
             )
         return _state(connection, "main"), str(revision)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise FileRefusedError(
             f"{name} không mở được, bị hỏng hoặc không phải bản sao dữ liệu danvan.",
             "Chọn bản khác trong danvan backup list.",

@@ -38,6 +38,7 @@ _NO_FILES = ("/dev/std", "/dev/fd/", "/proc/")
 _SINKS = ("/dev/null", "/dev/full", "/dev/tty")
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _KEPT_IN_MEMORY = 1 << 20
+_OTHER_NAME = "Chọn tên tệp khác."
 
 # The header of an SQLite file holds at byte 68 which program it belongs to: db.location.APPLICATION_ID, as bytes.
 _SQLITE, _OURS_AT, _OURS = b"SQLite format 3\0", 68, b"DanV"
@@ -113,6 +114,8 @@ class OutputFiles:
         """Writes one file that a library fills by its name, under the name given; refuses what ``write`` refuses."""
         path = path_of(str(path))
         with _explaining(path):
+            if path.is_char_device():  # a library would put its file in the device's place
+                raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", _OTHER_NAME)
             self._refuse(path, force=force)
             if self.dry_run:
                 return path
@@ -182,7 +185,7 @@ class OutputFiles:
     def _refuse(self, path: Path, *, force: bool | None) -> None:
         whole = os.path.normpath(path.absolute())
         if str(path) == "-" or whole.startswith(_NO_FILES):
-            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", _OTHER_NAME)
         if path.is_dir():
             raise UsageError(
                 f"“{_shown(path)}” là thư mục, không ghi thành tệp được.", "Cho thêm tên tệp, ví dụ báo-cáo.docx."
@@ -192,7 +195,7 @@ class OutputFiles:
             return
         if path.exists() and not path.is_file():
             # Replacing a disk or a pipe would take it away from the whole machine.
-            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", _OTHER_NAME)
         if not force and os.path.lexists(path) and path not in self._written:
             raise _taken(path, may_force=force is not None)
         if not path.parent.is_dir():
@@ -201,7 +204,7 @@ class OutputFiles:
             raise PermissionError(errno.EACCES, "")
 
     def _refuse_protected(self, path: Path) -> None:
-        hint = "Chọn tên tệp khác."
+        hint = _OTHER_NAME
         databases = _databases_of_journal(path)
         if self._database and (
             any(_is_same(path, other) for other in _with_journals(self._database))
