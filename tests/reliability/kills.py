@@ -183,7 +183,7 @@ COMMANDS: dict[str, tuple[Callable[[Place], tuple[str, ...]], Callable[[Place, b
     "remind": (lambda place: ("remind", "--export", str(place.out)), after_remind),
     "restore": (lambda place: ("restore", "bản.db", "--yes"), after_restore),
     "upgrade": (lambda place: ("db", "upgrade"), after_upgrade),
-    "import": (lambda place: ("plan", "import", str(place.out / "mới.txt"), "--as-new", "--yes"), after_import),
+    "import": (lambda place: ("plan", "import", str(place.out / "mới.txt"), "--new", "--yes"), after_import),
     "export": (lambda place: ("data", "export", str(place.out / "xuất.jsonl")), after_export),
     "add": (lambda place: ("task", "add", "Việc mới", "--unit", "VP"), after_add),
     "done": (
@@ -239,8 +239,9 @@ def main(number: int, seed: int = 1) -> int:
             if name not in lasts:
                 measured = made_place(folder / "đo", name, whole)
                 begin = time.monotonic()
-                run(measured, COMMANDS[name][0](measured))
+                child = run(measured, COMMANDS[name][0](measured))
                 lasts[name] = time.monotonic() - begin
+                assert not child, child
                 shutil.rmtree(folder / "đo")
             found, done = kill_one(whole, folder / "giết", name, lasts[name], chance)
             wrong += found

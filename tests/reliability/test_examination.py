@@ -25,7 +25,7 @@ HISTORY = (
     ("config", "set", "soon_days", "9"),
     ("config", "calendar", "--off", "02/01/2026", "--name", "hoán đổi"),
     ("plan", "rollover", "2024"),
-    ("task", "remove", "V-3", "--plan", "KH-2023"),
+    ("task", "remove", "IV-3", "--plan", "KH-2023"),
 )
 
 

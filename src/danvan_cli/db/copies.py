@@ -34,13 +34,21 @@ class Contents(NamedTuple):
     rows: dict[str, int]
 
 
-def keep_copy(database: Database, moment: datetime, why: CopyReason, write_copy: WriteCopy) -> Path:
+def keep_copy(
+    database: Database,
+    moment: datetime,
+    why: CopyReason,
+    write_copy: WriteCopy,
+    source: sqlite3.Connection | None = None,
+) -> Path:
     """Makes a checked copy under its dated name in the folder of copies, and removes those no longer kept.
 
+    ``source`` is a connection that holds the file already, and has looked at it.
     Raises DatabaseError (5) where the copy cannot be made, DamagedError where the file is not worth copying.
     """
     path = must_exist(database)
-    refuse_damaged(database)
+    if source is None:
+        refuse_damaged(database)
     wanted = copy_path(path, moment, why)
     folder = folder_of(path)
     try:
@@ -51,7 +59,7 @@ def keep_copy(database: Database, moment: datetime, why: CopyReason, write_copy:
                 f"Không đủ chỗ trên đĩa cho bản sao lưu {wanted}; tệp dữ liệu chưa bị thay đổi.",
                 "Giải phóng chỗ trống rồi chạy lại.",
             )
-        made = write_copy(wanted, lambda temporary: copy_into(database, temporary))
+        made = write_copy(wanted, lambda temporary: copy_into(database, temporary, source))
     except OSError as error:
         raise _not_made(wanted, error) from error
     finally:

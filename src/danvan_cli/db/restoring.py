@@ -12,7 +12,6 @@ from pathlib import Path
 
 from danvan_cli.db import copies
 from danvan_cli.db.checks import UNREADABLE, odd_values
-from danvan_cli.db.copy_folder import copy_path
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import (
     APPLICATION_ID,
@@ -53,6 +52,8 @@ def compare(database: Database, copy: Path) -> Difference:
     older = there[1] != REVISIONS[-1]
     try:
         with _both(database, copy) as connection:
+            if copies.faults_of(connection):
+                raise sqlite3.DatabaseError("damaged")
             newest = connection.execute(f"{_ONLY_NOW} ORDER BY id DESC LIMIT {_MOST_TOLD}").fetchall()
             return Difference(
                 _state(connection, "main"),
@@ -87,30 +88,40 @@ def restore(
     if database.exists and seen.now is None:
         kept = copies.put_aside(database, moment)
     with _alone(database, readable=seen.now is not None) as lock:
-        if lock is not None:
+        if lock is not None and kept is None:
             if _state(lock, "main") != seen.now:
                 raise ConflictError("Dữ liệu vừa được một lệnh khác ghi thêm.", "Chạy lại để xem rồi quyết định.")
-            wanted = copy_path(place, moment, CopyReason.RESTORE)
-            wanted.parent.mkdir(mode=0o700, exist_ok=True)
-            kept = write_copy(wanted, lambda temporary: copies.copy_into(database, temporary, lock))
+            kept = copies.keep_copy(database, moment, CopyReason.RESTORE, write_copy, lock)
         exchange(place, lambda temporary: copies.copy_into(Database(copy), temporary))
     return kept
 
 
 @contextmanager
 def _alone(database: Database, *, readable: bool) -> Iterator[sqlite3.Connection | None]:
-    """Holds the present file for us alone; of one that cannot be read the journals go, for it lies aside with them.
+    """Holds the present file for us alone, where it can be opened at all.
 
-    A journal that stayed would be played into the file that takes its place.
+    Of one that is not ``readable`` the journals go, for it lies aside with them: a journal that stayed would be played
+    into the file that takes its place.
     """
     assert database.path is not None  # noqa: S101
-    if not readable:
-        for end in JOURNAL_ENDS:
-            with contextlib.suppress(FileNotFoundError):
-                Path(f"{os.path.realpath(database.path)}{end}").unlink()
-        yield None
-        return
-    uri = file_uri(database.path, "rw")
+    connection = None
+    try:
+        if database.exists:
+            connection = _locked(database.path, readable=readable)
+        if not readable:
+            for end in JOURNAL_ENDS:
+                with contextlib.suppress(FileNotFoundError):
+                    Path(f"{os.path.realpath(database.path)}{end}").unlink()
+        yield connection
+    except sqlite3.DatabaseError as error:
+        raise explained(database, error) from error
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def _locked(path: Path, *, readable: bool) -> sqlite3.Connection | None:
+    uri = file_uri(path, "rw")
     connection = sqlite3.connect(uri, uri=True, timeout=copies.BUSY_SECONDS, isolation_level=None)
     try:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
@@ -119,11 +130,12 @@ def _alone(database: Database, *, readable: bool) -> Iterator[sqlite3.Connection
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
-        yield connection
-    except sqlite3.DatabaseError as error:
-        raise explained(database, error) from error
-    finally:
+    except UNREADABLE as error:
         connection.close()
+        if readable or str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+            raise
+        return None
+    return connection
 
 
 @contextmanager

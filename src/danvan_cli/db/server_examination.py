@@ -58,7 +58,9 @@ def _schema(connection: Any, triggers: set[str]) -> Checked:
 
 def _rights(connection: Any) -> Checked:
     found = connection.execute(_OWNER).fetchone()
-    open_tables = [name for (name,) in connection.execute(_WITHOUT_RULES).fetchall() if name in RECORDS]
+    open_tables = [
+        name for (name,) in connection.execute(_WITHOUT_RULES).fetchall() if name in RECORDS and RECORDS[name].moves
+    ]
     faults = [
         Fault(f"Bảng {name} không có quy tắc quyền theo dòng.", "Chủ dữ liệu chạy danvan db upgrade.")
         for name in open_tables

@@ -62,7 +62,7 @@ def _upgrade_server(database: Database) -> bool:
 
 def _upgrade_file(database: Database, moment: datetime, write_copy: WriteCopy) -> Path | None:
     path = must_exist(database)
-    refuse_damaged(database)
+    refuse_damaged(database, whole=True)
     try:
         revision = _revision(database, path)
         if revision == SCHEMA_REVISION:

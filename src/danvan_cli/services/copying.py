@@ -79,6 +79,13 @@ def refuse_damaged_after(request: Request, error: Exception) -> None:
         raise damage from error
 
 
+def look_before_export(request: Request) -> None:
+    """Raises a DamagedError rather than let figures of a damaged file go out."""
+    from danvan_cli.db.checks import refuse_damaged
+
+    refuse_damaged(request.database)
+
+
 def save_copy(request: Request, save: Callable[[Callable[[Path], None]], Path] | None = None) -> Path:
     """Makes a checked copy, in the folder of copies or where ``save`` puts the file that it lets be filled."""
     from danvan_cli.db import copies

@@ -45,7 +45,7 @@ def exported(request: Request) -> Iterator[Iterator[str]]:
 
     The first line says whose data it is and which figures it must give; then one line a row; the last counts them.
     """
-    refuse_damaged(request.database)
+    refuse_damaged(request.database, whole=True)
     with reading(request.database) as reader:
         yield _lines(reader, request)
 
