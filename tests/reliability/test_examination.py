@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +59,7 @@ def harm(book: Book, *statements: str) -> None:
     """Changes the data as any other program may that takes the triggers away and puts them back."""
     connection = sqlite3.connect(book.path, isolation_level=None)
     kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    connection.execute("PRAGMA ignore_check_constraints=ON")
     for name, _ in kept:
         connection.execute(f"DROP TRIGGER {name}")
     for statement in statements:
@@ -147,16 +147,6 @@ def test_what_cannot_be_put_right_safely_stays(data: Book) -> None:
     before = data.path.read_bytes()
 
     assert (6, before) == (examined(data, "--fix")[0], data.path.read_bytes())
-
-
-def test_the_screen_names_each_fault_with_what_to_do(data: Book, terminal: Callable[..., Any]) -> None:
-    harm(data, "UPDATE deadline SET due_on = '2023-12-29' WHERE id = 1")
-    said = terminal("doctor", columns=80, env={"DANVAN_DB": str(data.path)})
-
-    assert 6 == said.code
-    assert max(map(len, said.out.splitlines())) <= 80
-    words = " ".join(said.out.split())
-    assert "deadline 1: due_on" in words.replace("│", " ").replace("  ", " ") or "due_on" in words
 
 
 def test_a_server_is_examined(server: Any) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ _BUSY_SECONDS = 10
 # What reading a value that is none may end in.
 _ODD = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, DanvanError)
 _FEW_BYTES = 50_000_000
+_OLD = 3600  # seconds
 
 
 def examine(database: Database, today: date, schema: Schema) -> Iterator[Checked]:
@@ -300,7 +302,8 @@ def _leftovers(path: Path) -> Checked:
 
 def _temporary_in(folder: Path) -> list[str]:
     begin, end = _TEMPORARY
-    try:
-        return sorted(name for name in os.listdir(folder) if name.startswith(begin) and name.endswith(end))  # noqa: PTH208
-    except OSError:
-        return []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        # A younger one may be of a command that is still at work; what removes them leaves it, too.
+        old = (entry for entry in entries if time.time() - entry.stat().st_mtime > _OLD)
+        return sorted(entry.name for entry in old if entry.name.startswith(begin) and entry.name.endswith(end))
+    return []
