@@ -61,3 +61,9 @@ def test_before_risks_the_last_ten_stay_and_what_a_person_made_always() -> None:
 
     assert set(range(5, 8)) == {(date(2023, 12, 31) - name.day).days for name in superfluous(risks + others)}
     assert 6 == len(superfluous(risks + others))
+
+
+def test_of_two_made_at_once_the_one_by_whose_name_the_day_is_known_stays() -> None:
+    first, second = (copy_name("a.db", MOMENT, CopyReason.DAILY)._replace(number=number) for number in (1, 2))
+
+    assert [second] == superfluous([second, first])

@@ -17,7 +17,6 @@ EXCEPTIONS = {
     ("db/copies.py", "shutil.copymode"): "the mode of a copy that the door writes",
     ("db/copies.py", "mkdir"): "the folder of copies",
     ("db/copies.py", "shutil.copy2"): "the bytes of a file that nobody can read, put aside",
-    ("db/restoring.py", "mkdir"): "the folder of copies",
     ("output/word.py", "ZipFile"): "packs into the file that it is given",
     ("output/word.py", "open"): "a part of that package",
     ("app.py", "open"): "os.devnull, where a stream is closed",

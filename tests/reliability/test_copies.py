@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import pytest
 from tests.conftest import SAMPLE_TEXT, Book
 
+from danvan_cli.db import tables
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import tasks
 
@@ -176,6 +177,34 @@ def test_going_back_shows_what_is_lost_keeps_the_present_and_is_whole(book: Book
     assert (then, before) == (book.content(), Book(Path(done["backup"])).content())
     assert 0 == danvan("restore", Path(done["backup"]).name, "--yes").code
     assert before == book.content()
+
+
+def test_the_data_stay_with_those_who_may_read_them(book: Book, danvan: Callable[..., Said], tmp_path: Path) -> None:
+    copy = Path(danvan("backup", "-q").out.strip())
+    copy.chmod(0o444)
+    book.path.chmod(0o640)
+    danvan("restore", str(copy), "--yes")
+    assert 0o640 == book.path.stat().st_mode & 0o777
+
+    book.path.unlink()
+    assert (0, 0o600) == (danvan("restore", str(copy), "--yes").code, book.path.stat().st_mode & 0o777)
+    assert 20 == book.count("task")
+
+
+def test_a_change_larger_than_memory_for_pages_is_copied_before(
+    book: Book,
+) -> None:
+    """SQLite writes early what it has no room for, and then nobody could read the file to copy it."""
+    from danvan_cli.services.writing import writing
+
+    request = book.on()._replace(write_copy=OutputFiles().write_copy)
+    with writing(request) as work:
+        for number in range(400):
+            work.session.add(tables.Note(task_id=1, kind="remark", text=f"{number} " * 3000, actor="thu", at=request.now))
+        work.session.flush()
+    (copy,) = copies(book, "truoc-khi-sua-nhieu")
+
+    assert (0, 400) == (notes(copy), notes(book.path))
 
 
 def test_one_who_wrote_or_waited_meanwhile_loses_nothing(book: Book, danvan: Callable[..., Said]) -> None:

@@ -113,6 +113,13 @@ def test_what_no_command_changed_since_the_newest_copy_is_held_against_it(data: 
     assert (6, ["copies"]) == (examined(data)[0], faulty(examined(data)[1]))
 
 
+def test_a_damaged_copy_is_told_before_it_is_needed(data: Book) -> None:
+    copy = Path(invoke("backup", "-q", env={"DANVAN_DB": str(data.path)})[1].strip())
+    copy.write_bytes(copy.read_bytes()[:-8192])
+
+    assert (6, ["copies"]) == (examined(data)[0], faulty(examined(data)[1]))
+
+
 def test_after_going_back_the_copies_of_what_was_given_up_say_nothing(data: Book) -> None:
     env = {"DANVAN_DB": str(data.path)}
     copy = invoke("backup", "-q", env=env)[1].strip()

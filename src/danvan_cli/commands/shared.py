@@ -226,7 +226,7 @@ def _telling_damage(request: Request, *, is_json: bool) -> Iterator[None]:
     """Tells what a damaged file leads to as damage: a thing that is not found, a value that nobody can read."""
     try:
         yield
-    except (typer.exceptions.TyperException, typer.Exit, OSError):
+    except (typer.exceptions.TyperException, typer.Exit, typer.Abort, OSError):
         raise
     except Exception as error:
         if request.noted is not None and not is_json:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from danvan_cli import __version__
 from danvan_cli.db import checks, replay
+from danvan_cli.db.copies import faults_of
 from danvan_cli.db.copy_folder import copies_of, way_back
 from danvan_cli.db.location import JOURNAL_ENDS, Database, file_uri, revision_of
 from danvan_cli.db.restoring import missing_commands
@@ -228,11 +229,27 @@ def _copies(database: Database, today: date) -> Checked:
     before = _grown_from(database, copies)
     if before is None:
         return Checked(Check.COPIES, f"{seen}; chưa có bản nào từ sau lần khôi phục để so")
+    try:
+        whole = _copy_faults(before.path)
+    except checks.UNREADABLE as error:
+        whole = [str(error)]
+    if whole:
+        todo = "Xóa bản sao này và làm bản mới bằng danvan backup."
+        return Checked(Check.COPIES, seen, (Fault(f"Bản sao {before.path.name} bị hỏng ({whole[0]}).", todo),))
     with _with_copy(database.path, before.path) as connection:
         odd = list(islice(replay.changed_since(connection), _MOST_TOLD))
     todo = f"So bằng danvan restore {before.path.name} --dry-run; một trong hai đã bị sửa ngoài danvan hoặc bị hỏng."
     faults = [Fault(f"Khác bản sao mới nhất mà không có lệnh nào sửa: {words}.", todo) for words in odd]
     return Checked(Check.COPIES, seen, tuple(faults))
+
+
+def _copy_faults(path: Path) -> list[str]:
+    """Says what is wrong with the pages and keys of a copy."""
+    connection = sqlite3.connect(file_uri(path, "ro"), uri=True, timeout=_BUSY_SECONDS)
+    try:
+        return faults_of(connection)
+    finally:
+        connection.close()
 
 
 def _grown_from(database: Database, copies: Sequence[Copy]) -> Copy | None:

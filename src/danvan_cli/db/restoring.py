@@ -92,8 +92,22 @@ def restore(
             if _state(lock, "main") != seen.now:
                 raise ConflictError("Dữ liệu vừa được một lệnh khác ghi thêm.", "Chạy lại để xem rồi quyết định.")
             kept = copies.keep_copy(database, moment, CopyReason.RESTORE, write_copy, lock)
-        exchange(place, lambda temporary: copies.copy_into(Database(copy), temporary))
+        exchange(place, lambda temporary: _fill(temporary, copy, place))
     return kept
+
+
+def _fill(temporary: Path, copy: Path, place: Path) -> None:
+    """Makes the new file of data, for the same people as the one in whose place it comes, else for its owner alone."""
+    copies.copy_into(Database(copy), temporary)
+    try:
+        before = place.stat()
+    except FileNotFoundError:
+        temporary.chmod(0o600)
+        return
+    temporary.chmod(before.st_mode & 0o777)
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(temporary, before.st_uid, before.st_gid)
 
 
 @contextmanager

@@ -125,7 +125,11 @@ def superfluous(names: Collection[CopyName]) -> list[CopyName]:
     commands that change much, the last 10.
     """
     newest_first = sorted(names, key=in_order, reverse=True)
-    daily = [name for name in newest_first if name.reason is CopyReason.DAILY]
+    # Of two that were made at once the first stays: by its name the day is known to have one.
+    by_number = sorted(newest_first, key=lambda name: name.number)
+    daily = [
+        name for name in sorted(by_number, key=lambda name: name.day, reverse=True) if name.reason is CopyReason.DAILY
+    ]
     risks = [name for name in newest_first if name.reason not in (CopyReason.DAILY, *_KEPT_FOR_GOOD)]
     kept: set[CopyName] = set(risks[:KEPT_BEFORE_RISKS])
     for span, number in (("%Y-%m-%d", DAYS_KEPT), ("%G-%V", WEEKS_KEPT), ("%Y-%m", MONTHS_KEPT)):

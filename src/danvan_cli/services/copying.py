@@ -13,8 +13,8 @@ from danvan_cli.domain.errors import DamagedError, DanvanError, DatabaseError, N
 from danvan_cli.domain.words import CopyReason
 from danvan_cli.services.request import Request
 
-# Bytes of a file that is looked at whenever something is not found in it: about 0.1 s.
-_LOOKED_AT_EACH_TIME = 50_000_000
+# Bytes of a file that is looked at whenever something is not found in it: a fraction of a second.
+_LOOKED_AT_EACH_TIME = 20_000_000
 
 
 def moment_of(request: Request) -> datetime:
@@ -46,7 +46,7 @@ def automatic(request: Request, why: CopyReason) -> None:
     try:
         copy_before_write(request.database, moment_of(request), why, request.write_copy)
     except (DatabaseError, NoRoomError) as error:
-        if isinstance(error, DamagedError) or _is_locked(error):
+        if isinstance(error, DamagedError) or (_is_locked(error) and why is not CopyReason.BULK):
             raise
         from danvan_cli.db.checks import refuse_damaged
 

@@ -25,6 +25,10 @@ from danvan_cli.services import copying
 from danvan_cli.services.request import Request
 
 
+# Of 4,096 bytes each; only so many as are changed take memory.
+_PAGES_KEPT = 100_000
+
+
 @contextmanager
 def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | None = None) -> Iterator[Transaction]:
     """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``.
@@ -35,8 +39,12 @@ def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | N
     author = Author(request.actor, request.command, request.now, request.today)
     copying.before_write(request, risk)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
+        may_become_bulk = risk is None and request.write_copy is not None and request.database.path is not None
+        if may_become_bulk:
+            # What is not kept yet stays in memory: written early, it would lock the file before it can be copied.
+            work.session.connection().exec_driver_sql(f"PRAGMA cache_spill={_PAGES_KEPT}")
         yield work
-        if risk is None and request.write_copy is not None:
+        if may_become_bulk:
             work.write_journal()
             if len(work.changes) >= MANY_ROWS:
                 # Others still see the data as they were: what this transaction did is not kept yet.
