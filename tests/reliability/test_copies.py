@@ -200,7 +200,9 @@ def test_a_change_larger_than_memory_for_pages_is_copied_before(
     request = book.on()._replace(write_copy=OutputFiles().write_copy)
     with writing(request) as work:
         for number in range(400):
-            work.session.add(tables.Note(task_id=1, kind="remark", text=f"{number} " * 3000, actor="thu", at=request.now))
+            work.session.add(
+                tables.Note(task_id=1, kind="remark", text=f"{number} " * 3000, actor="thu", at=request.now)
+            )
         work.session.flush()
     (copy,) = copies(book, "truoc-khi-sua-nhieu")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection
 from datetime import date, datetime
@@ -23,8 +24,12 @@ def _slug(reason: CopyReason) -> str:
     return fold(reason.spoken).replace(" ", "-")
 
 
-_REASONS = {_slug(reason): reason for reason in CopyReason}
-_NAME = re.compile(rf"-(\d{{4}}-\d\d-\d\d)(?:-(\d{{6}}))?-({'|'.join(_REASONS)})(?:-(\d{{1,9}}))?\.db")
+@functools.cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, CopyReason]]:
+    """Made when first wanted: a write knows by one name alone whether the day has its copy."""
+    reasons = {_slug(reason): reason for reason in CopyReason}
+    name = rf"-(\d{{4}}-\d\d-\d\d)(?:-(\d{{6}}))?-({'|'.join(reasons)})(?:-(\d{{1,9}}))?\.db"
+    return re.compile(name), reasons
 
 
 class CopyName(NamedTuple):
@@ -103,14 +108,15 @@ def read_name(database: str, file: str) -> CopyName | None:
     """Reads the name of a file; None for one that is no copy of ``database``."""
     if not file.startswith(database):
         return None
-    found = _NAME.fullmatch(file, len(database))
+    pattern, reasons = _pattern()
+    found = pattern.fullmatch(file, len(database))
     if found is None:
         return None
     try:
         day = date.fromisoformat(found[1])
     except ValueError:
         return None
-    return CopyName(database, day, found[2] or "", _REASONS[found[3]], int(found[4] or 1))
+    return CopyName(database, day, found[2] or "", reasons[found[3]], int(found[4] or 1))
 
 
 def in_order(name: CopyName) -> tuple[date, str, int]:

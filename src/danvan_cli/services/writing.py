@@ -24,7 +24,6 @@ from danvan_cli.domain.words import CopyReason
 from danvan_cli.services import copying
 from danvan_cli.services.request import Request
 
-
 # Of 4,096 bytes each; only so many as are changed take memory.
 _PAGES_KEPT = 100_000
 
