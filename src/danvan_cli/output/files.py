@@ -415,7 +415,8 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
 
 
 def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    # Windows flushes only what may be written; elsewhere a folder, or a copy of a file that may only be read, may not.
+    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
