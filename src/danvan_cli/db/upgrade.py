@@ -25,7 +25,9 @@ from danvan_cli.db.location import (
 from danvan_cli.domain.words import CopyReason
 
 
-def upgrade(database: Database, moment: datetime, write_copy: WriteCopy | None = None) -> tuple[bool, Path | None]:
+def upgrade(
+    database: Database, write_copy: WriteCopy | None = None, moment: datetime | None = None
+) -> tuple[bool, Path | None]:
     """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
     ``write_copy`` writes the copy, named by the ``moment`` of Việt Nam's clock; a server has none, and an empty
@@ -34,7 +36,7 @@ def upgrade(database: Database, moment: datetime, write_copy: WriteCopy | None =
     """
     if database.url is not None:
         return _upgrade_server(database), None
-    assert write_copy is not None  # noqa: S101  (a file is never upgraded without a copy)
+    assert write_copy is not None and moment is not None  # noqa: S101, PT018  (never a file without a copy)
     copy = _upgrade_file(database, moment, write_copy)
     return copy is not None, copy
 

@@ -14,4 +14,4 @@ def upgrade_data(request: Request, write_copy: WriteCopy | None = None) -> tuple
 
     ``write_copy`` is what writes that copy; a server has none.
     """
-    return upgrade(request.database, moment_of(request), write_copy)
+    return upgrade(request.database, write_copy, moment_of(request))
