@@ -94,8 +94,8 @@ class Book:
         return Book(self.path.with_name(name))
 
     def image(self) -> Any:
-        """Gives all there is, to the last byte, with whatever stands beside it."""
-        return self.path.read_bytes(), sorted(self.path.parent.iterdir())
+        """Gives all there is, to the last byte, with whatever stands beside it but for the copies of it."""
+        return self.path.read_bytes(), sorted(path for path in self.path.parent.iterdir() if path.name != "sao-luu")
 
     def is_untouched(self) -> bool:
         """Tells whether nothing was ever written."""

@@ -54,6 +54,9 @@ _NOUNS: dict[str, Entry] = {
     "agency": Entry("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
     "config": Entry("config", "Thiết lập, lịch nghỉ."),
     "data": Entry("data", "Chuyển dữ liệu một cơ quan giữa tệp và máy chủ."),
+    "backup": Entry("backup", "Sao lưu dữ liệu; xem các bản sao.", has_verbs=False),
+    "restore": Entry("backup", "Khôi phục dữ liệu từ một bản sao.", has_verbs=False),
+    "doctor": Entry("doctor", "Khám dữ liệu: tệp, nhật ký, số liệu, bản sao; sửa những gì an toàn.", has_verbs=False),
     "db": Entry("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
     "completion": Entry(
         "completion", "Phím TAB điền tiếp lệnh và mã trong bash, zsh, fish, PowerShell.", has_verbs=False

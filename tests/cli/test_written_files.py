@@ -12,8 +12,8 @@ from tests.cli.conftest import Said
 
 from danvan_cli.domain.errors import SerializationError
 from danvan_cli.domain.reminders import Letter
-from danvan_cli.output.exports import LetterFolder
 from danvan_cli.output.files import OutputFiles
+from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import planning, reminders
 
 SAMPLE = Path(__file__).parents[2] / "data" / "ke-hoach-dan-van-2023.txt"
@@ -235,8 +235,14 @@ class Kept(LetterFolder):
         self.letters = list(letters)
         return [str(place) for place in range(len(letters))]
 
-    def write(self, letters: Any) -> None:
+    def write(self, letters: Any, sent: Any) -> None:
         return None
+
+    def settle(self, is_recorded: Any) -> tuple[int, int]:
+        return 0, 0
+
+    def settle_earlier(self, is_recorded: Any) -> tuple[int, int]:
+        return 0, 0
 
 
 def coded(letter: Letter, code: str) -> Letter:
@@ -251,7 +257,8 @@ def test_units_of_any_code_get_a_letter_each(book: Any, tmp_path: Path) -> None:
     letters = [coded(kept.letters[0], code) for code in codes]
     folder = LetterFolder(tmp_path / "x", book.on().now, OutputFiles())
     names = folder.names(letters)
-    folder.write(letters)
+    folder.write(letters, [])
+    folder.settle(lambda _database, _sent: True)
 
     assert sorted(names) == sorted(path.name for path in (tmp_path / "x").iterdir())
     assert len(codes) == len({name.casefold() for name in names})

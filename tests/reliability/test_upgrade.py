@@ -81,7 +81,7 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_copy_of_before(old: Book) -> No
     _, copy = upgrade_data(old.on(), OutputFiles().write_copy)
 
     assert copy is not None
-    assert f"{old.path.name}.truoc-nang-cap-{SCHEMA_REVISION}" == copy.name
+    assert "sao-luu/cũ.db-2023-10-26-090000-truoc-khi-nang-cap.db" == copy.relative_to(old.path.parent).as_posix()
     assert (before, len(kept)) == (Book(copy).content(), len(copy.read_bytes()))
     after = old.content()
     assert [None] * 20 == [row.pop("colour") for row in after["task"]]
@@ -119,13 +119,14 @@ def test_an_upgrade_that_fails_leaves_the_old_file(old: Book, newer_program: Cal
 
 
 def test_a_copy_made_before_is_never_overwritten(old: Book) -> None:
-    copy = old.path.with_name(f"{old.path.name}.truoc-nang-cap-{SCHEMA_REVISION}")
+    copy = old.path.parent / "sao-luu" / "cũ.db-2023-10-26-090000-truoc-khi-nang-cap.db"
+    copy.parent.mkdir()
     copy.write_bytes(b"x")
     before = old.content()
-    code, out, _ = run(old, "db", "upgrade", "--json")
-    second = copy.with_name(f"{copy.name}-2")
+    _, second = upgrade_data(old.on(), OutputFiles().write_copy)
 
-    assert (0, str(second), b"x") == (code, json.loads(out)["backup"], copy.read_bytes())
+    assert (copy.with_name(f"{copy.stem}-2.db"), b"x") == (second, copy.read_bytes())
+    assert second is not None
     assert before == Book(second).content()
 
 
@@ -146,7 +147,7 @@ def test_an_upgrade_that_was_stopped_may_be_run_again(old: Book, monkeypatch: py
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    for step in ("_copy", "migrate"):
+    for step in ("keep_copy", "migrate"):
         with monkeypatch.context() as patched:
             patched.setattr(upgrade, step, stopped)
             with pytest.raises(KeyboardInterrupt):

@@ -10,8 +10,8 @@ import pytest
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.settings import MEANING, Settings
-from danvan_cli.output.exports import LetterFolder
 from danvan_cli.output.files import OutputFiles
+from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import configuring, extending, lifecycle, reminders, tasks, views
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.extending import Wish
@@ -480,7 +480,8 @@ def test_an_own_working_day_leaves_no_note_and_is_the_next_one_named(book: Any) 
 
 def test_an_own_day_off_moves_the_day_for_an_answer(book: Any, tmp_path: Path) -> None:
     set_day(book, date(2023, 10, 30), "Ngày truyền thống")
-    folder = LetterFolder(tmp_path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles())
+    name = reminders.data_name(book.on())
+    folder = LetterFolder(tmp_path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles(), name)
     reminders.remind(book.on(), "VP", reminders.Order(), folder)
     (written,) = tmp_path.glob("*.docx")
 

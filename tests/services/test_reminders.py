@@ -12,10 +12,10 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import total_of
 from danvan_cli.domain.model import Changed, Unit
-from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, next_step
+from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, Sent, next_step
 from danvan_cli.domain.words import Every, GroupBy, ReminderKind
-from danvan_cli.output.exports import LetterFolder
 from danvan_cli.output.files import OutputFiles
+from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
@@ -64,13 +64,16 @@ class Folder:
     def names(self, letters: Sequence[Letter]) -> list[str]:
         return [f"{letter.pending.unit.code}.docx" for letter in letters]
 
-    def write(self, letters: Sequence[Letter]) -> None:
+    def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:
         if self.is_full:
             raise UsageError("không ghi được")
         self.seen.extend(letters)
 
-    def take_back(self) -> None:
-        self.seen.clear()
+    def settle(self, is_recorded: Any) -> tuple[int, int]:
+        return 0, 0
+
+    def settle_earlier(self, is_recorded: Any) -> tuple[int, int]:
+        return 0, 0
 
 
 def letters_of(book: Any, day: date = TODAY, order: Order = Order(), unit: str | None = None) -> list[Letter]:  # noqa: B008
@@ -614,20 +617,20 @@ def test_letters_are_taken_back_when_the_log_cannot_be_written(book: Any, tmp_pa
     connection.commit()
     connection.close()
     with pytest.raises(DanvanError):
-        reminders.remind(book.on(), None, Order(), folder(tmp_path))
+        reminders.remind(book.on(), None, Order(), folder(tmp_path, book))
 
     assert [] == list(tmp_path.glob("don-doc-*.docx"))
 
 
-def folder(path: Path) -> LetterFolder:
-    return LetterFolder(path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles())
+def folder(path: Path, book: Any) -> LetterFolder:
+    return LetterFolder(path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles(), reminders.data_name(book.on()))
 
 
 def test_units_whose_codes_differ_in_a_sign_get_a_letter_each(book: Any, tmp_path: Path) -> None:
     for code in ("P.1", "P-1", "p-1x"):
         units.add_unit(book.on(), Unit(code, f"Phòng {code}"))
     tasks.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=GivenDue.by(date(2023, 10, 27), "27/10")))
-    reminders.remind(book.on(), None, Order(), folder(tmp_path))
+    reminders.remind(book.on(), None, Order(), folder(tmp_path, book))
 
     assert 5 == len(list(tmp_path.glob("don-doc-*.docx")))
 

@@ -9,6 +9,7 @@ import sqlite3.dbapi2
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +49,9 @@ class Effort(NamedTuple):
 def effort(register: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Effort]:
     """Runs a command in this process, on a copy of a register of a size, with every connection watched."""
     from danvan_cli.app import app
+    from danvan_cli.db.copy_folder import copy_path
+    from danvan_cli.domain.dates import VIETNAM
+    from danvan_cli.domain.words import CopyReason
 
     statements: list[str] = []
     ticks: list[None] = []
@@ -62,6 +66,10 @@ def effort(register: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch, tmp
     def run(tasks: int, *words: str) -> Effort:
         path = tmp_path / f"{tasks}.db"
         shutil.copyfile(register(tasks), path)
+        # The first write of a day copies the file; what is measured is every other.
+        copied = copy_path(path, datetime.now(VIETNAM), CopyReason.DAILY)
+        copied.parent.mkdir(exist_ok=True)
+        copied.touch()
         statements.clear()
         ticks.clear()
         with monkeypatch.context() as patch:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import PeriodOption, UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, exports, lists
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, lists
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.words import ReminderKind
@@ -95,7 +95,9 @@ def remind(
             run.confirm_change(lambda request: reminders.remind(request, chosen, order), "Ghi đôn đốc?")
         return changed_result(run, reminders.remind(run.request, chosen, order))
 
-    folder = exports.LetterFolder(export, run.request.now, run.files)
+    from danvan_cli.output.letters import LetterFolder
+
+    folder = LetterFolder(export, run.request.now, run.files, reminders.data_name(run.request))
     return changed_result(run, reminders.remind(run.request, chosen, order, folder))
 
 

@@ -18,7 +18,7 @@ from danvan_cli.domain.words import Format
 from danvan_cli.output.files import is_stdout
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_file_out
-from danvan_cli.services import views
+from danvan_cli.services import copying, views
 
 if TYPE_CHECKING:
     from danvan_cli.output.files import Content
@@ -51,6 +51,7 @@ def export(
     (--as-of) hay theo những gì đã nhập (--as-known-on).
     """
     chosen = _format(format_, output, as_json=run.screen.json)
+    copying.look_before_export(run.request)
     if output is None or is_stdout(output):
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with _report(run, chosen, unit) as (_, content):

@@ -7,8 +7,8 @@ import inspect
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -31,8 +31,10 @@ from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
 if TYPE_CHECKING:
     from danvan_cli.output import changes as changes
+    from danvan_cli.output import checkup as checkup
     from danvan_cli.output import config as config
     from danvan_cli.output import contract as contract
+    from danvan_cli.output import copies as copies
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
     from danvan_cli.output import lists as lists
@@ -53,7 +55,8 @@ else:
 
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
-    preview, progress = _Room("preview"), _Room("progress")
+    preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
+    checkup = _Room("checkup")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
 Does = Callable[..., CommandResult | None]
@@ -208,12 +211,14 @@ def _built(name: str, verb: Verb) -> TyperCommand:
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with ExitStack() as held:
             run = _start(ctx, common, held)
-            answer = _answered(verb.does, run, options)
-            if answer is not None:
-                answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
-            show = None if answer is None else run.screen.prepared(answer)
+            with _telling_damage(run.request, is_json=run.screen.json):
+                answer = _answered(verb.does, run, options)
+                if answer is not None:
+                    answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
+                show = None if answer is None else run.screen.prepared(answer)
         if show is not None:
             show()
+        _warn_of_noted(run.request)
         _warn_of_clock(run.request)
         if answer is not None and answer.failed is not None:
             raise answer.failed
@@ -226,6 +231,28 @@ def _built(name: str, verb: Verb) -> TyperCommand:
     built = typer.main.get_command(single)
     assert isinstance(built, TyperCommand)  # noqa: S101  (one verb alone is a command, not a group)
     return built
+
+
+@contextmanager
+def _telling_damage(request: Request, *, is_json: bool) -> Iterator[None]:
+    """Tells what a damaged file leads to as damage: a thing that is not found, a value that nobody can read."""
+    try:
+        yield
+    except (typer.exceptions.TyperException, typer.Exit, typer.Abort, OSError):
+        raise
+    except Exception as error:
+        if request.noted is not None and not is_json:
+            for sentence in request.noted.news:
+                warn(sentence)
+        from danvan_cli.services.copying import refuse_damaged_after
+
+        refuse_damaged_after(request, error)
+        raise
+
+
+def _warn_of_noted(request: Request) -> None:
+    for sentence in (*request.noted.news, *request.noted.warnings) if request.noted is not None else ():
+        warn(sentence)
 
 
 def _answered(does: Does, run: Run, options: dict[str, Any]) -> CommandResult | None:
@@ -268,6 +295,7 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
 
         return OutputFiles(request.database.path, dry_run=request.dry_run)
 
+    request = request._replace(write_copy=lambda wanted, make: make_files().write_copy(wanted, make))
     return Run(request, screen, common["yes"], common["plan"], held, make_files)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
+from danvan_cli.db.copy_folder import lost_everything
 from danvan_cli.db.failures import explained
 from danvan_cli.db.location import (
     APPLICATION_ID,
@@ -128,6 +129,8 @@ def _check_existing(database: Database) -> None:
     connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=BUSY_SECONDS)
     try:
         if is_blank(connection):
+            if (lost := lost_everything(database)) is not None:
+                raise lost
             return
         check_file(database, connection)
         # A file that another program switched to WAL goes back: WAL cannot be read from a share or a CD.
@@ -145,6 +148,8 @@ def _create_file(database: Database) -> None:
             f"{named(database)} mang tên tệp phụ của một tệp dữ liệu khác: SQLite xóa nó khi mở tệp kia.",
             "Chọn tên khác ở --db hoặc DANVAN_DB.",
         )
+    if (lost := lost_everything(database)) is not None:
+        raise lost
     try:
         database.path.parent.mkdir(parents=True, exist_ok=True)
         # Only the owner reads it: the plan's follow-up names people and their delays.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from danvan_cli.db.copy_folder import damaged, newest_copy
 from danvan_cli.db.location import Database, named
 from danvan_cli.domain.errors import ConflictError, DanvanError, DatabaseError, ForbiddenError, SerializationError
 
@@ -12,11 +13,12 @@ _BY_NAME = (
     ("SQLITE_LOCKED", "đang bị một chương trình khác ghi", "Đợi lệnh kia xong rồi chạy lại."),
     ("SQLITE_FULL", "không ghi được vì đĩa đầy", "Giải phóng chỗ trống rồi chạy lại; dữ liệu cũ còn nguyên."),
     ("SQLITE_IOERR", "không đọc ghi được vì lỗi đĩa", "Kiểm tra đĩa và chỗ trống; dữ liệu cũ còn nguyên."),
+    # A writer that waited while ``danvan restore`` put another file in place of the one it had opened.
+    ("SQLITE_READONLY_DBMOVED", "vừa được thay bằng tệp khác", "Chạy lại lệnh; lệnh này chưa ghi gì."),
     ("SQLITE_READONLY", "chỉ cho đọc", "Xin quyền ghi tệp và thư mục chứa tệp, hoặc dùng --db khác."),
     ("SQLITE_PERM", "không cho phép mở", "Xin quyền đọc ghi tệp, hoặc dùng --db khác."),
     ("SQLITE_CANTOPEN", "không mở được", "Kiểm tra đường dẫn, thư mục và quyền đọc ghi."),
     ("SQLITE_NOTADB", "không phải là cơ sở dữ liệu", "Kiểm tra đường dẫn ở --db hoặc DANVAN_DB."),
-    ("SQLITE_CORRUPT", "bị hỏng", "Giữ nguyên tệp này và dùng bản sao lưu gần nhất."),
 )
 
 # By SQLSTATE, the longest prefix first.
@@ -91,12 +93,21 @@ def explained(database: Database, error: BaseException) -> DanvanError:
     name = getattr(cause, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_CONSTRAINT"):
         return ConflictError(f"Dữ liệu không nhận thay đổi này ({cause}).", "Không có gì được ghi.")
+    if name.startswith("SQLITE_CORRUPT") or (name.startswith("SQLITE_NOTADB") and _had_data(database)):
+        return damaged(database)
     for prefix, what, remedy in _BY_NAME:
         if name.startswith(prefix):
             return DatabaseError(f"{named(database)} {what}.", remedy)
+    if isinstance(cause, UnicodeDecodeError) or "Could not decode to UTF-8" in str(cause):
+        return damaged(database)
     if isinstance(cause, sqlite3.DatabaseError):
         return DatabaseError(f"Không dùng được {database}: {cause}.", "Kiểm tra tệp, hoặc dùng bản sao lưu.")
     raise error
+
+
+def _had_data(database: Database) -> bool:
+    """Tells a file whose beginning was lost from one that never was a database: there are copies of it."""
+    return database.path is not None and newest_copy(database.path) is not None
 
 
 def _of_server(database: Database, cause: BaseException) -> DanvanError:

@@ -127,6 +127,20 @@ def check_file(database: Database, connection: sqlite3.Connection) -> None:
     check_revision(database, revision, lambda: _written_by(connection))
 
 
+def check_existing(database: Database) -> None:
+    """Refuses what is no file of danvan's, as ``check_file`` does, before anything is done with it."""
+    path = must_exist(database)
+    connection = sqlite3.connect(file_uri(path, "rw"), uri=True)
+    try:
+        check_file(database, connection)
+    except sqlite3.Error as error:
+        from danvan_cli.db.failures import explained  # only a failure needs it
+
+        raise explained(database, error) from error
+    finally:
+        connection.close()
+
+
 def check_revision(database: Database, revision: str | None, written_by: Callable[[], str]) -> None:
     """Refuses a schema that is older or newer than this program's, or unknown; raises DatabaseError."""
     if revision == SCHEMA_REVISION:
@@ -184,7 +198,14 @@ def must_exist(database: Database) -> Path:
 
 
 def no_data(database: Database) -> DatabaseError:
-    """Builds the error that says how to make a first database: by import or demo, on a server by its administrator."""
+    """Builds the error that says how to make a first database: by import or demo, on a server by its administrator.
+
+    A file that lost all it held, though there are copies of it, is damaged.
+    """
+    from danvan_cli.db.copy_folder import lost_everything  # only a failure needs it
+
+    if (lost := lost_everything(database)) is not None:
+        return lost
     return DatabaseError(
         f"Chưa có dữ liệu ở {database}.",
         "Nhập kế hoạch bằng danvan plan import TỆP, hoặc xem thử bằng danvan demo."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
+from danvan_cli.db.checks import refuse_damaged
+from danvan_cli.db.copies import WriteCopy, keep_copy, take_back
 from danvan_cli.db.engine import BUSY_SECONDS, driver_errors, migrate, migrate_on, open_engine, revision_in
 from danvan_cli.db.failures import explained, forbidden
 from danvan_cli.db.location import (
@@ -24,22 +25,22 @@ from danvan_cli.db.location import (
     revision_of,
 )
 from danvan_cli.domain.errors import DatabaseError
-from danvan_cli.domain.system import reason
-
-# Lets a function fill a new file and names it as wanted, or with a number where that name is taken: returns the name.
-WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
+from danvan_cli.domain.words import CopyReason
 
 
-def upgrade(database: Database, write_copy: WriteCopy | None = None) -> tuple[bool, Path | None]:
+def upgrade(
+    database: Database, write_copy: WriteCopy | None = None, moment: datetime | None = None
+) -> tuple[bool, Path | None]:
     """Upgrades the data; tells whether there was anything to do, and where the copy of a file is.
 
-    ``write_copy`` writes the copy; a server has none, and an empty database there gets the whole schema. Foreign keys
-    of a file are off while tables change, and checked before anything is kept.
+    ``write_copy`` writes the copy, named by the ``moment`` of Việt Nam's clock; a server has none, and an empty
+    database there gets the whole schema. Foreign keys of a file are off while tables change, and checked before
+    anything is kept.
     """
     if database.url is not None:
         return _upgrade_server(database), None
-    assert write_copy is not None  # noqa: S101  (a file is never upgraded without a copy)
-    copy = _upgrade_file(database, write_copy)
+    assert write_copy is not None and moment is not None  # noqa: S101, PT018  (never a file without a copy)
+    copy = _upgrade_file(database, moment, write_copy)
     return copy is not None, copy
 
 
@@ -77,19 +78,20 @@ def _check_encoding(connection: Connection) -> None:
         )
 
 
-def _upgrade_file(database: Database, write_copy: WriteCopy) -> Path | None:
+def _upgrade_file(database: Database, moment: datetime, write_copy: WriteCopy) -> Path | None:
     path = must_exist(database)
+    refuse_damaged(database, whole=True)
     try:
         revision = _revision(database, path)
         if revision == SCHEMA_REVISION:
             return None
-        copy = _back_up(path, path.with_name(f"{path.name}.truoc-nang-cap-{revision}"), write_copy)
+        copy = keep_copy(database, moment, CopyReason.UPGRADE, write_copy)
         engine = open_engine(database, foreign_keys=False)
         try:
             migrate(engine)
         except BaseException:
             # The data is as it was: a copy of it would only be in the way, most of all on a full disk.
-            copy.unlink(missing_ok=True)
+            take_back(copy)
             raise
         finally:
             engine.dispose()
@@ -113,30 +115,3 @@ def _revision(database: Database, path: Path) -> str:
         return str(revision)
     finally:
         connection.close()
-
-
-def _back_up(path: Path, wanted: Path, write_copy: WriteCopy) -> Path:
-    """Copies the file while others may read it, and looks at the copy before it gets a name that nothing has."""
-
-    def copy(temporary: Path) -> None:
-        _copy(path, temporary)
-        shutil.copymode(path, temporary)
-
-    try:
-        return write_copy(wanted, copy)
-    except OSError as error:
-        raise DatabaseError(
-            f"Không tạo được bản sao lưu {wanted} ({reason(error)}); tệp dữ liệu chưa bị thay đổi.",
-            "Kiểm tra quyền ghi và chỗ trống của thư mục.",
-        ) from error
-
-
-def _copy(path: Path, copy: Path) -> None:
-    source, target = sqlite3.connect(file_uri(path, "rw"), uri=True), sqlite3.connect(file_uri(copy, "rw"), uri=True)
-    try:
-        source.backup(target)
-        if target.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise DatabaseError("Bản sao lưu không đọc lại được.", "Kiểm tra ổ đĩa; tệp dữ liệu chưa đổi.")
-    finally:
-        source.close()
-        target.close()

@@ -54,6 +54,10 @@ class DatabaseError(DanvanError):
     exit_code = 5
 
 
+class DamagedError(DatabaseError):
+    """The file of data is damaged: nothing may be written to it, and what it tells may be wrong."""
+
+
 class NoRoomError(DanvanError):
     """The disk, or what stands for the output, takes no more; to a script it is the same as a full database."""
 

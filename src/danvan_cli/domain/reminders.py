@@ -30,6 +30,15 @@ class Last(NamedTuple):
     was_overdue: bool
 
 
+class Sent(NamedTuple):
+    """A reminder as it is recorded: the key of its row, its number, the day in ISO, the letter's number or name."""
+
+    row: int
+    number: int
+    sent_on: str
+    document: str | None
+
+
 class ReminderCounts(NamedTuple):
     """How many reminders a unit's rows had, by kind; no code for rows without a lead."""
 

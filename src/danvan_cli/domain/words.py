@@ -240,6 +240,41 @@ class Format(Word):
     ICS = "ics", "ics|lịch"
 
 
+class CopyReason(Word):
+    """Why a copy of the data was made."""
+
+    DAILY = "daily", "hằng ngày"
+    IMPORT = "import", "trước khi nhập"
+    ROLLOVER = "rollover", "trước khi sang năm"
+    BULK = "bulk", "trước khi sửa nhiều"
+    RESTORE = "restore", "trước khi khôi phục"
+    UPGRADE = "upgrade", "trước khi nâng cấp"
+    FIX = "fix", "trước khi sửa lỗi"
+    BY_HAND = "by_hand", "theo lệnh"
+    # The bytes of a file that cannot be read, put aside before another takes its place.
+    UNREADABLE = "unreadable", "tệp hỏng"
+
+
+class Check(Word):
+    """What an examination of the data looks at, in its order."""
+
+    FILE = "file", "tệp và phiên bản"
+    PAGES = "pages", "trang dữ liệu"
+    KEYS = "keys", "khóa liên kết"
+    VALUES = "values", "giá trị đọc được"
+    SCHEMA = "schema", "bảng và chốt chặn"
+    JOURNAL = "journal", "nhật ký khớp dữ liệu"
+    FIGURES = "figures", "số liệu đếm lại"
+    CODES = "codes", "mã và tên"
+    COPIES = "copies", "bản sao"
+    SPACE = "space", "chỗ trống"
+    PLACE = "place", "ổ đĩa"
+    LEFTOVERS = "leftovers", "tệp sót lại"
+    SETTINGS = "settings", "thiết lập"
+    SERVER = "server", "máy chủ"
+    RIGHTS = "rights", "quyền"
+
+
 class Shell(Word):
     """The shells that can ask what TAB suggests."""
 

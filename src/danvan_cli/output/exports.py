@@ -1,20 +1,16 @@
-"""What goes to files: a report in the format asked for, a calendar, lines of data, letters that urge units."""
+"""What goes to files: a report in the format asked for, a calendar, lines of data."""
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Dated, Status
-from danvan_cli.domain.reminders import Letter
 from danvan_cli.output import contract
-from danvan_cli.output.files import Content, OutputFiles, free_name, nameless_file, write_pieces, write_text
+from danvan_cli.output.files import Content, nameless_file, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
@@ -77,42 +73,3 @@ def made_for_stdout(form: str, content: Content) -> BinaryIO:
 def sentence_report(words: str) -> Report:
     """Makes a report that is one sentence."""
     return Report(words, (), ())
-
-
-class LetterFolder:
-    """A folder that takes one letter per unit, all of them or none; a dry run makes every letter and writes none.
-
-    The folder is made where it is missing.
-    """
-
-    def __init__(self, folder: Path, created: datetime, files: OutputFiles) -> None:
-        self._folder, self._created, self._files = folder, created, files
-        self._names: list[str] = []
-
-    def names(self, letters: Sequence[Letter]) -> Sequence[str]:
-        """Names each letter by its unit and day, "don-doc-CCTĐC-2023-10-26.docx"; a taken name gets a number."""
-        self._names = []
-        for letter in letters:
-            unit = re.sub(r"[^\w-]+", "-", letter.pending.unit.code)
-            day = letter.signed_on.isoformat()
-            self._names.append(free_name(self._folder, f"don-doc-{unit}", f"-{day}", ".docx", self._names))
-        return self._names
-
-    def write(self, letters: Sequence[Letter]) -> None:
-        """Writes every letter under the name given to it; ``take_back`` undoes it, also half-way."""
-        from danvan_cli.output.dispatch import urging_letter
-
-        contents = [urging_letter(letter, self._created) for letter in letters]
-        folder = self._files.make_folder(self._folder)
-        if self._files.dry_run:
-            return
-        for name, content in zip(self._names, contents, strict=True):
-            self._files.write(folder / name, partial(_write_whole, content), force=None)
-
-    def take_back(self) -> None:
-        """Removes the letters that were written, and the folder if it was made for them."""
-        self._files.take_back()
-
-
-def _write_whole(content: bytes, file: BinaryIO) -> None:
-    file.write(content)

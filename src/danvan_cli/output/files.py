@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
@@ -38,6 +38,7 @@ _NO_FILES = ("/dev/std", "/dev/fd/", "/proc/")
 _SINKS = ("/dev/null", "/dev/full", "/dev/tty")
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _KEPT_IN_MEMORY = 1 << 20
+_OTHER_NAME = "Chọn tên tệp khác."
 
 # The header of an SQLite file holds at byte 68 which program it belongs to: db.location.APPLICATION_ID, as bytes.
 _SQLITE, _OURS_AT, _OURS = b"SQLite format 3\0", 68, b"DanV"
@@ -105,11 +106,55 @@ class OutputFiles:
         with _temporary_in(wanted.parent) as (handle, temporary):
             os.close(handle)
             make(temporary)
-            for name in chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))):
-                with contextlib.suppress(FileExistsError):
-                    _put_in_place(temporary, name, force=False)
-                    return name
+            with contextlib.suppress(OSError):
+                _flush(temporary)
+            return self.put_in_place(temporary, wanted)
+
+    def write_made(self, path: Path, make: Callable[[Path], None], *, force: bool) -> Path:
+        """Writes one file that a library fills by its name, under the name given; refuses what ``write`` refuses."""
+        path = path_of(str(path))
+        with _explaining(path):
+            if path.is_char_device():  # a library would put its file in the device's place
+                raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", _OTHER_NAME)
+            self._refuse(path, force=force)
+            if self.dry_run:
+                return path
+            with _temporary_in(path.parent) as (handle, temporary):
+                os.close(handle)
+                make(temporary)
+                _flush(temporary)
+                _put_in_place(temporary, path, force=force)
+        return path
+
+    def replace_data(self, path: Path, make: Callable[[Path], None]) -> None:
+        """Puts a file that ``make`` fills in the place of the data themselves, in one step; for a restore alone.
+
+        The file that stands there is not opened: closing it would give up the lock under which this is done.
+        """
+        with _explaining(path), _temporary_in(path.parent) as (handle, temporary):
+            os.close(handle)
+            make(temporary)
+            _flush(temporary)
+            _put_in_place(temporary, path, force=True)
+
+    def put_in_place(self, made: Path, wanted: Path) -> Path:
+        """Gives a finished file its name, or the same with a number where that is taken; a killed try may be repeated.
+
+        An OSError is the caller's to explain.
+        """
+        for name in _numbered(wanted):
+            if os.path.lexists(name) and made.samefile(name):
+                made.unlink()
+                return name
+            with contextlib.suppress(FileExistsError):
+                _put_in_place(made, name, force=False)
+                return name
         raise AssertionError  # the names have no end
+
+    def sweep(self, folder: Path) -> None:
+        """Removes the temporary files that killed runs left in a folder, as every write there does."""
+        if not self.dry_run:
+            _sweep(folder)
 
     def make_folder(self, folder: Path) -> Path:
         """Makes a folder that the command was told to fill, with those above it; a dry run only sees whether it can."""
@@ -132,7 +177,7 @@ class OutputFiles:
         for path in self._written:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
-        for folder in self._made_folders:
+        for folder in sorted(self._made_folders, key=lambda folder: len(folder.parts), reverse=True):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         self._written, self._made_folders = [], []
@@ -140,7 +185,7 @@ class OutputFiles:
     def _refuse(self, path: Path, *, force: bool | None) -> None:
         whole = os.path.normpath(path.absolute())
         if str(path) == "-" or whole.startswith(_NO_FILES):
-            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", _OTHER_NAME)
         if path.is_dir():
             raise UsageError(
                 f"“{_shown(path)}” là thư mục, không ghi thành tệp được.", "Cho thêm tên tệp, ví dụ báo-cáo.docx."
@@ -150,7 +195,7 @@ class OutputFiles:
             return
         if path.exists() and not path.is_file():
             # Replacing a disk or a pipe would take it away from the whole machine.
-            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", "Chọn tên tệp khác.")
+            raise UsageError(f"“{_shown(path)}” không phải là tệp thường, không ghi vào được.", _OTHER_NAME)
         if not force and os.path.lexists(path) and path not in self._written:
             raise _taken(path, may_force=force is not None)
         if not path.parent.is_dir():
@@ -159,7 +204,7 @@ class OutputFiles:
             raise PermissionError(errno.EACCES, "")
 
     def _refuse_protected(self, path: Path) -> None:
-        hint = "Chọn tên tệp khác."
+        hint = _OTHER_NAME
         databases = _databases_of_journal(path)
         if self._database and (
             any(_is_same(path, other) for other in _with_journals(self._database))
@@ -258,6 +303,12 @@ def _shortened(words: str, most: int) -> str:
 
     mark = f"~{hashlib.sha256(words.encode()).hexdigest()[:8]}"
     return words.encode()[: most - len(mark)].decode(errors="ignore") + mark
+
+
+def _numbered(wanted: Path) -> Iterator[Path]:
+    yield wanted
+    for number in count(2):
+        yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
 
 
 def _with_journals(database: Path) -> list[Path]:
@@ -360,11 +411,16 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
             temporary.unlink()
     # The name itself must outlast a power cut. Windows opens no folder, and some shares cannot flush one.
     with contextlib.suppress(OSError):
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _flush(path.parent)
+
+
+def _flush(path: Path) -> None:
+    # Windows flushes only what may be written; elsewhere a folder, or a copy of a file that may only be read, may not.
+    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -19,6 +19,7 @@ from sqlmodel import col, func, select
 
 from danvan_cli import __version__
 from danvan_cli.db import chain, tables
+from danvan_cli.db.checks import refuse_damaged
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.location import SCHEMA_REVISION
 from danvan_cli.db.reader import Reader
@@ -33,6 +34,7 @@ from danvan_cli.domain.model import Changed, Head
 from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import NamesInForce, why_no_extension, why_not_done
+from danvan_cli.domain.words import CopyReason
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import known_units, row_key, store_setting, writing
@@ -50,6 +52,7 @@ def exported(request: Request) -> Iterator[Iterator[str]]:
 
     The first line says whose data it is and which figures it must give; then one line a row; the last counts them.
     """
+    refuse_damaged(request.database, whole=True)
     with reading(request.database) as reader:
         yield _lines(reader, request)
 
@@ -106,7 +109,7 @@ def import_agency(request: Request, path: Path) -> Changed:
             lines = _Lines(file, path)
             head = _head(lines, path)
             _check_end(path)
-            with writing(request, is_founding=True) as work:
+            with writing(request, is_founding=True, risk=CopyReason.IMPORT) as work:
                 row = _place(work, request.database.agency or head["agency"]["code"], head["agency"]["name"])
                 arrival = Arrival(work.session.connection(), (head["agency"]["id"], row_key(row.id)))
                 work.move_in()

@@ -18,7 +18,7 @@ from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.revision import Revision
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import FIRST_PLAN_YEAR, LAST_PLAN_YEAR
-from danvan_cli.domain.words import OWN_KINDS
+from danvan_cli.domain.words import OWN_KINDS, CopyReason
 from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.draft.plausible import question_draft
 from danvan_cli.intake.files.opening import open_bytes, read_bytes
@@ -116,7 +116,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may
     plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
     """
     found: Revision | None = None
-    with writing(request) as work:
+    with writing(request, risk=CopyReason.IMPORT) as work:
         notes: tuple[str, ...] = ()
         standing = None if as_new else revision.standing_plan(work, request, draft)
         if standing is not None and standing.source_sha256 == draft.source_sha256:

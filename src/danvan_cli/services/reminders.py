@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import units_below
@@ -19,7 +21,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.model import Changed, Deadline, Head, Plan
-from danvan_cli.domain.reminders import Last, Letter, PendingReminder, ReminderList, UnitReminders, next_step
+from danvan_cli.domain.reminders import Last, Letter, PendingReminder, ReminderList, Sent, UnitReminders, next_step
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import ReminderKind, Stage
@@ -52,17 +54,24 @@ class Order:
 _DOCUMENT = re.compile(r"(\d{1,6})(?:([/-])(\S.*))?")
 
 
+# Tells of reminders whether all of them are recorded in the data that the text names; None where it is not these data.
+IsRecorded = Callable[[str, Sequence[Sent]], bool | None]
+
+
 class Publisher(Protocol):
     """Puts letters where the user wants them."""
 
     def names(self, letters: Sequence[Letter]) -> Sequence[str]:
         """Says what each letter will be called, all differently."""
 
-    def write(self, letters: Sequence[Letter]) -> None:
-        """Writes all letters or none."""
+    def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:
+        """Writes all letters where nobody sees them yet, with what tells the reminders that they belong to."""
 
-    def take_back(self) -> None:
-        """Puts everything back as it was before ``write``."""
+    def settle(self, is_recorded: IsRecorded) -> tuple[int, int]:
+        """Shows the letters where their reminders are recorded, else puts everything back as it was."""
+
+    def settle_earlier(self, is_recorded: IsRecorded) -> tuple[int, int]:
+        """The same for what killed runs left: how many letters were finished, and how many taken back."""
 
 
 def pending_reminders(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> ReminderList:
@@ -167,7 +176,8 @@ def _name(row: Deadline) -> reminders.RowName:
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:
     """Logs a reminder for every row to be urged and not urged yet today, numbered after its row's last one.
 
-    With a publisher each unit gets its letter; letters and log stand or fall together.
+    With a publisher each unit gets its letter. Letters and log are one act: whatever ends a run, either both stand or
+    neither, at the latest when the next run with that publisher has settled what was left.
     """
     if request.as_of != request.today or request.known_on is not None:
         raise UsageError(
@@ -175,12 +185,35 @@ def remind(request: Request, unit: str | None, order: Order, publisher: Publishe
         )
     if order.reply_by is not None and order.reply_by < request.today:
         raise UsageError(f"Ngày trả lời {short(order.reply_by)} đã qua.", "Ghi ngày từ hôm nay trở đi ở --reply-by.")
+    if publisher is None:
+        return _remind(request, unit, order, None)
+
+    def is_recorded(database: str, sent: Sequence[Sent]) -> bool | None:
+        if database != data_name(request):
+            return None
+        with reading(request.database) as reader:
+            return reminders.are_recorded(reader, sent)
+
+    finished, taken_back = publisher.settle_earlier(is_recorded)
+    if request.noted is not None and finished + taken_back:
+        request.noted.news.append(_of_earlier(finished, taken_back))
     try:
         return _remind(request, unit, order, publisher)
-    except BaseException:
-        if publisher is not None:
-            publisher.take_back()
-        raise
+    finally:
+        publisher.settle(is_recorded)
+
+
+def data_name(request: Request) -> str:
+    """Names the data in which reminders are recorded, for whoever looks at their letters later."""
+    database = request.database
+    place = str(database) if database.path is None else os.path.realpath(database.path)
+    return f"{place} {database.agency or ''}".strip()
+
+
+def _of_earlier(finished: int, taken_back: int) -> str:
+    told = [f"đặt nốt {finished} công văn đã ghi đôn đốc"] * bool(finished)
+    told += [f"bỏ {taken_back} công văn chưa ghi đôn đốc"] * bool(taken_back)
+    return f"Lần chạy trước bị ngắt giữa chừng: đã {', '.join(told)}."
 
 
 def _remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None) -> Changed:
@@ -206,20 +239,23 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
             for place, pending in enumerate(found.pending)
         ]
         names = publisher.names(letters) if publisher is not None else [document] * len(letters)
+        sent: list[Sent] = []
         for letter, name in zip(letters, names, strict=True):
-            _log(work, letter, content, letter.printed_number or name)
+            sent += _log(work, letter, content, letter.printed_number or name)
         if publisher is not None:
-            publisher.write(letters)
+            publisher.write(letters, sent)
     total = sum(len(pending.rows) for pending in found.pending)
     headline = f"Đã ghi {total} lần đôn đốc cho {len(found.pending)} đơn vị."
     return changed(request, work, headline, ", ".join(u.unit.code for u in found.pending), plan=found.plan.code)
 
 
-def _log(work: Transaction, letter: Letter, content: str | None, document: str | None) -> None:
+def _log(work: Transaction, letter: Letter, content: str | None, document: str | None) -> list[Sent]:
     from danvan_cli.db import tables
 
+    sent = []
     for row in letter.pending.rows:
         key, number = reminders.next_number(work.reader, letter.plan.code, row.deadline)
+        sent.append(Sent(key, number, letter.signed_on.isoformat(), document))
         work.session.add(
             tables.Reminder(
                 deadline_id=key,
@@ -231,6 +267,7 @@ def _log(work: Transaction, letter: Letter, content: str | None, document: str |
             )
         )
     work.session.flush()
+    return sent
 
 
 def _first_number(document: str, chosen: Settings) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 """What every use case gets besides its own arguments: who, where and as of which day."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
@@ -13,10 +13,21 @@ from danvan_cli.domain.text import clean
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+# Lets a function fill a new file and names it as wanted, or with a number where that name is taken; returns the name.
+WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
+
+
 class Noted:
-    """What a read notes besides its answer: the newest day on which anything was typed in, None while unknown."""
+    """What a command notes besides its answer: the newest day on which anything was typed in (None while unknown).
+
+    ``warnings`` are said beside the answer, whatever its form; ``news`` is said also where the command itself failed.
+    """
 
     newest_entry: date | None = None
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self.news: list[str] = []
 
 
 class Request(NamedTuple):
@@ -25,6 +36,7 @@ class Request(NamedTuple):
     ``plan`` is a plan's code or None for the current one. ``as_of`` is the day that states are told for;
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
     day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
+    ``write_copy`` writes the copies of the data that are made by themselves before a write; None makes none.
     With ``held`` a read stays open until that is closed, and its long lists are read only while they are gone through.
     """
 
@@ -39,6 +51,7 @@ class Request(NamedTuple):
     known_on: date | None = None
     noted: Noted | None = None
     held: ExitStack | None = None
+    write_copy: WriteCopy | None = None
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:

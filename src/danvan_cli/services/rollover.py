@@ -15,6 +15,7 @@ from danvan_cli.domain.due import DueContext, DueRule, last_day, moved, rule_of,
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import first_day
+from danvan_cli.domain.words import CopyReason
 from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.plan_store import begin_of, new_plan_code
@@ -32,7 +33,7 @@ def roll_over(request: Request, year: int) -> Changed:
     Removed tasks and extensions are not carried over. What must be checked by eye is in the notes: days off, texts
     that name the old year. UsageError for a year not later, or too far; ConflictError where the year has a plan.
     """
-    with writing(request) as work:
+    with writing(request, risk=CopyReason.ROLLOVER) as work:
         old = plan_row(work, request)
         _refuse_odd_year(old, year)
         new = _new_plan(work, old, year)

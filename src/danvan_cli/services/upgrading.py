@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from danvan_cli.db.upgrade import WriteCopy, upgrade
-from danvan_cli.services.request import Request
+from danvan_cli.db.upgrade import upgrade
+from danvan_cli.services.copying import moment_of
+from danvan_cli.services.request import Request, WriteCopy
 
 
 def upgrade_data(request: Request, write_copy: WriteCopy | None = None) -> tuple[bool, Path | None]:
@@ -13,4 +14,4 @@ def upgrade_data(request: Request, write_copy: WriteCopy | None = None) -> tuple
 
     ``write_copy`` is what writes that copy; a server has none.
     """
-    return upgrade(request.database, write_copy)
+    return upgrade(request.database, write_copy, moment_of(request))

@@ -14,20 +14,40 @@ from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.tasks import find_task
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, is_range, parted
+from danvan_cli.domain.copies import MANY_ROWS
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.validation import required_text as required_text
 from danvan_cli.domain.validation import why_not_done
+from danvan_cli.domain.words import CopyReason
+from danvan_cli.services import copying
 from danvan_cli.services.request import Request
+
+# Of 4,096 bytes each; only so many as are changed take memory.
+_PAGES_KEPT = 100_000
 
 
 @contextmanager
-def writing(request: Request, *, is_founding: bool = False) -> Iterator[Transaction]:
-    """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``."""
+def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | None = None) -> Iterator[Transaction]:
+    """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``.
+
+    A file is copied before the first write of a day, before a write that is a ``risk``, and before one that turns out
+    to change many rows is kept.
+    """
     author = Author(request.actor, request.command, request.now, request.today)
+    copying.before_write(request, risk)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
+        may_become_bulk = risk is None and request.write_copy is not None and request.database.path is not None
+        if may_become_bulk:
+            # What is not kept yet stays in memory: written early, it would lock the file before it can be copied.
+            work.session.connection().exec_driver_sql(f"PRAGMA cache_spill={_PAGES_KEPT}")
         yield work
+        if may_become_bulk:
+            work.write_journal()
+            if len(work.changes) >= MANY_ROWS:
+                # Others still see the data as they were: what this transaction did is not kept yet.
+                copying.automatic(request, CopyReason.BULK)
 
 
 def changed(

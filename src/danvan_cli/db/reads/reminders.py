@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY
 from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
-from danvan_cli.domain.reminders import Last, ReminderCounts
+from danvan_cli.domain.reminders import Last, ReminderCounts, Sent
 from danvan_cli.domain.words import ReminderKind
 
 
@@ -81,3 +82,12 @@ def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
         {"plan": plan, "task": row.task, "unit": row.unit, "period": row.period},
     ).fetchone()
     return int(found[0]), int(found[1])
+
+
+def are_recorded(reader: Reader, sent: Iterable[Sent]) -> bool:
+    """Tells whether reminders stand in the data; they are recorded together or not at all."""
+    query = """SELECT 1 FROM reminder
+        WHERE deadline_id = :row AND number = :number AND sent_on = :sent_on AND COALESCE(document, '') = :document"""
+    return all(
+        reader.execute(query, {**one._asdict(), "document": one.document or ""}).fetchone() is not None for one in sent
+    )

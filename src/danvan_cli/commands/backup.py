@@ -1,0 +1,105 @@
+"""danvan backup, danvan restore."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danvan_cli.commands.shared import Noun, Run, copies, exports
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.output.result import CommandResult
+from danvan_cli.services import copying
+
+noun = Noun()
+
+_LIST = "list"
+
+
+@noun.verb("backup")
+def backup(
+    run: Run,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[TỆP|list]", help="Tệp hoặc thư mục nhận bản sao; list để xem các bản đã có.", show_default=False
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
+) -> CommandResult:
+    """Sao lưu dữ liệu, cả khi có lệnh khác đang ghi; bản sao được kiểm tra xong mới báo. Không ghi TỆP thì bản sao
+    mang ngày giờ, nằm trong thư mục sao-luu cạnh tệp dữ liệu.
+
+    Ví dụ: danvan backup; danvan backup list; danvan backup /media/usb. Ngoài ra danvan tự sao lưu ở lần ghi đầu tiên
+    mỗi ngày và trước khi nhập, sang năm, sửa nhiều, khôi phục, nâng cấp.
+    """
+    if run.request.database.path is None:
+        from danvan_cli.commands.doctor import on_server
+
+        return on_server(run, "Chưa có bản sao nào được tạo: trên máy chủ, sao lưu bằng công cụ của máy chủ.")
+    if str(file) == _LIST:
+        found = copying.list_copies(run.request)
+        return CommandResult(lambda: copies.list_data(found), lambda: copies.list_report(found))
+    if run.request.dry_run:
+        return _told(None, "Chạy thử: chưa sao lưu gì.")
+    if file is None:
+        made = copying.save_copy(run.request)
+    else:
+        place = file / copying.standard_name(run.request) if file.is_dir() else file
+        made = copying.save_copy(run.request, partial(run.files.write_made, place, force=force))
+    size = made.stat().st_size
+    return _told(made, f"Đã sao lưu {run.request.database} ra {made} ({size} byte); đã đọc lại và kiểm tra.")
+
+
+def _told(made: Path | None, words: str) -> CommandResult:
+    return CommandResult(
+        lambda: {"backup": None if made is None else str(made)},
+        lambda: exports.sentence_report(words),
+        brief=None if made is None else str(made),
+    )
+
+
+@noun.verb("restore")
+def restore(
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao, xem danvan backup list.")],
+) -> CommandResult:
+    """Khôi phục dữ liệu từ một bản sao: cho xem sẽ mất, sẽ được gì rồi mới hỏi; dữ liệu hiện nay được giữ lại thành
+    một bản sao.
+
+    Ví dụ: danvan restore danvan.db-2023-10-26-hang-ngay.db. Xem trước bằng --dry-run.
+    """
+    from danvan_cli.services import restoring
+
+    if run.request.database.path is None:
+        raise UsageError(
+            "Dữ liệu trên máy chủ không khôi phục bằng danvan.", "Dùng pg_restore của máy chủ; xem danvan backup."
+        )
+    copy = restoring.find_copy(run.request, run.input_file(file))
+    seen = restoring.compare(run.request, copy)
+    if run.request.dry_run:
+        return CommandResult(
+            lambda: {**copies.difference_data(seen), "restored": None, "backup": None},
+            lambda: copies.difference_report(seen),
+            hints=("Chạy thử: chưa khôi phục gì.",),
+        )
+    if not run.yes:
+        run.screen.show_talk(copies.difference_report(seen))
+    run.confirm(f"{copies.sentence(seen)} Khôi phục {run.request.database} từ {copy}?")
+    kept = restoring.restore(run.request, copy, seen, run.files.replace_data)
+    told = f"Đã khôi phục {run.request.database} từ {copy}. {copies.sentence(seen)}"
+    hints = [f"Dữ liệu trước khi khôi phục: {kept}."] if kept is not None else []
+    if seen.is_older_schema:
+        hints.append("Bản sao do danvan bản cũ ghi: chạy danvan db upgrade trước khi dùng.")
+    return CommandResult(
+        lambda: {
+            **copies.difference_data(seen),
+            "restored": str(copy),
+            "backup": None if kept is None else str(kept),
+        },
+        lambda: exports.sentence_report(told),
+        hints=tuple(hints),
+        brief=str(copy),
+    )

@@ -1,0 +1,131 @@
+"""The data examined: what is wrong with them and what to do, and the few things that can be put right safely."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from danvan_cli.db.chain import printed_head
+from danvan_cli.db.copy_folder import folder_of
+from danvan_cli.db.location import Database, check_existing, locate
+from danvan_cli.domain.checkup import Checked, Fault
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.settings import MEANING, Settings, written
+from danvan_cli.domain.words import Check, CopyReason
+from danvan_cli.services.configuring import settings_of
+from danvan_cli.services.copying import moment_of
+from danvan_cli.services.request import Request
+from danvan_cli.services.views import verify_log
+
+# The variables of the environment that change what a command does.
+_MOST_TOLD = 5
+_VARIABLES = ("DANVAN_DB", "DANVAN_AGENCY", "DANVAN_PLAN", "DANVAN_UNIT", "DANVAN_ACTOR", "DANVAN_TODAY")
+
+
+def examine(request: Request, environment: Mapping[str, str], against: str | None = None) -> list[Checked]:
+    """Goes through every check; the settings come last, each with where it comes from.
+
+    ``against`` is a head of the journal as it was printed before. What is no data of danvan's, or cannot be opened at
+    all, is a DatabaseError.
+    """
+    printed = printed_head(against) if against is not None else None
+    if request.database.path is None:
+        from danvan_cli.db.server_examination import examine as examine_server
+
+        found = [*examine_server(request.database, _triggers(request.database)), _journal(request, against)]
+    else:
+        from danvan_cli.db.examination import examine as examine_file
+
+        check_existing(request.database)
+        found = list(examine_file(request.database, request.today, _schema(), printed))
+    return [*found, _settings(request, environment)]
+
+
+def _journal(request: Request, against: str | None) -> Checked:
+    problems = verify_log(request, against).problems
+    todo = "So với bản sao lưu và báo cáo đã in; hỏi người quản trị dữ liệu."
+    faults = tuple(Fault(problem, todo) for problem in problems[:_MOST_TOLD])
+    return Checked(Check.JOURNAL, f"{len(problems)} chỗ sai" if problems else "đúng", faults)
+
+
+def fix(request: Request, found: Iterable[Checked], sweep: Callable[[Path], None]) -> list[str]:
+    """Puts back triggers and removes leftovers, after a copy; says what was done. Nothing to do makes no copy."""
+    wanted = {one.check for one in found for fault in one.faults if fault.fixable}
+    path = request.database.path
+    if not wanted or path is None or request.dry_run:
+        return []
+    from danvan_cli.db.copies import keep_copy
+    from danvan_cli.db.examination import put_back_triggers
+
+    done = []
+    if Check.SCHEMA in wanted:
+        assert request.write_copy is not None  # noqa: S101  (the command gives it)
+        copy = keep_copy(request.database, moment_of(request), CopyReason.FIX, request.write_copy)
+        names = put_back_triggers(request.database, _schema())
+        done.append(f"Đã dựng lại {len(names)} chốt chặn: {', '.join(names)}; bản sao trước đó: {copy}.")
+    if Check.LEFTOVERS in wanted:
+        for folder in (path.parent, folder_of(path)):
+            sweep(folder)
+        done.append("Đã xóa tệp tạm sót lại từ một giờ trở lên.")
+    return done
+
+
+def backup_checks(request: Request) -> list[Checked]:
+    """Looks at what a copy by a server's own tools needs."""
+    from danvan_cli.db.server_examination import backup_checks as checks
+
+    return list(checks(request.database))
+
+
+def _schema() -> dict[tuple[str, str], str]:
+    """Makes a new schema in memory, and gives its parts: what every file of this program must consist of."""
+    from danvan_cli.db.engine import migrate, open_engine
+    from danvan_cli.db.examination import schema_of
+
+    engine = open_engine(Database(None))
+    try:
+        migrate(engine)
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            return schema_of(driver)
+    finally:
+        engine.dispose()
+
+
+def _triggers(database: Database) -> set[str]:
+    from danvan_cli.db.engine import open_engine
+    from danvan_cli.db.schema import triggers
+
+    engine = open_engine(database)
+    try:
+        with engine.connect() as connection:
+            return set(triggers(connection))
+    finally:
+        engine.dispose()
+
+
+def _settings(request: Request, environment: Mapping[str, str]) -> Checked:
+    told = [f"dữ liệu theo {_source(request.database, environment)}"]
+    told += [f"{name}={environment[name]}" for name in _VARIABLES[1:] if environment.get(name)]
+    try:
+        chosen = settings_of(request)
+    except DanvanError:
+        return Checked(Check.SETTINGS, "; ".join([*told, "thiết lập trong dữ liệu không đọc được"]))
+    own = [name for name in MEANING if getattr(chosen, name) != getattr(Settings(), name)]
+    told += [f"{name}={written(getattr(chosen, name))} (đặt trong dữ liệu)" for name in own]
+    return Checked(Check.SETTINGS, "; ".join([*told, "còn lại theo mặc định"]))
+
+
+def _source(database: Database, environment: Mapping[str, str]) -> str:
+    for source, known in (("DANVAN_DB", environment), ("mặc định", {})):
+        if (source in environment or not known) and _same(locate(None, known), database):
+            return source
+    return "--db"
+
+
+def _same(one: Database, other: Database) -> bool:
+    if one.path is None or other.path is None:
+        return one.url == other.url
+    return os.path.realpath(one.path) == os.path.realpath(other.path)

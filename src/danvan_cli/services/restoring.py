@@ -1,0 +1,39 @@
+"""Going back to a copy of the data: shown first, then done in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from danvan_cli.db import restoring
+from danvan_cli.db.copy_folder import folder_of
+from danvan_cli.domain.copies import Difference
+from danvan_cli.domain.errors import ConflictError, NotFoundError
+from danvan_cli.domain.text import clean
+from danvan_cli.services.copying import moment_of
+from danvan_cli.services.request import Request
+
+
+def find_copy(request: Request, file: Path) -> Path:
+    """Finds a copy by its path, or by its name in the folder of copies. NotFoundError where there is none."""
+    path = request.database.path
+    assert path is not None  # noqa: S101  (a server has no copies)
+    found = next((place for place in (file, folder_of(path) / file.name) if place.is_file()), None)
+    if found is None:
+        raise NotFoundError(f"Không có bản sao {clean(str(file))}.", "Xem các bản sao bằng danvan backup list.")
+    if path.exists() and found.samefile(path):
+        raise ConflictError("Đây chính là tệp dữ liệu đang dùng.", "Chọn một bản sao trong danvan backup list.")
+    return found
+
+
+def compare(request: Request, copy: Path) -> Difference:
+    """Says what going back to a copy would change."""
+    return restoring.compare(request.database, copy)
+
+
+def restore(
+    request: Request, copy: Path, seen: Difference, exchange: Callable[[Path, Callable[[Path], None]], None]
+) -> Path | None:
+    """Goes back to a copy as it was ``seen``; returns where the data of before are kept, None where there were none."""
+    assert request.write_copy is not None  # noqa: S101  (the command gives it)
+    return restoring.restore(request.database, copy, seen, moment_of(request), request.write_copy, exchange)
