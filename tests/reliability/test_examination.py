@@ -110,7 +110,7 @@ def test_what_no_command_changed_since_the_newest_copy_is_held_against_it(data: 
     assert 0 == examined(data)[0]
     harm(data, "UPDATE journal_group SET actor = 'người khác' WHERE id = 2")
 
-    assert (6, ["copies"]) == (examined(data)[0], faulty(examined(data)[1]))
+    assert (6, ["journal", "copies"]) == (examined(data)[0], faulty(examined(data)[1]))
 
 
 def test_a_damaged_copy_is_told_before_it_is_needed(data: Book) -> None:
@@ -160,5 +160,5 @@ def test_a_server_is_examined(server: Any) -> None:
     code, out, _ = invoke("doctor", "--json", env={"DANVAN_DB": server.url("sample")})
     found = json.loads(out)
 
-    assert (0, ["server", "schema", "rights", "settings"]) == (code, [one["check"] for one in found["checks"]])
+    assert (0, ["server", "schema", "rights", "journal", "settings"]) == (code, [one["check"] for one in found["checks"]])
     assert "UTF8" in found["checks"][0]["seen"]

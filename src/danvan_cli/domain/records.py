@@ -40,7 +40,8 @@ class Record(NamedTuple):
 
     ``label``: its Vietnamese name; None for a table of the program's own, whose changes are told to nobody.
     ``fields``: the label of each column whose change is told; ``links`` the same for keys, of which only "đổi …" is
-    told; ``untold``: all other columns. The key ``id`` stands in none of them.
+    told; ``untold``: all other columns, but for those that the database computes (``computed``). The key ``id`` stands
+    in none of them.
     ``told_by``: the column that describes a new row.
     ``parents``: the columns that lead to the agency, exactly one of them filled; none where the row has an
     ``agency_id`` itself (or is the agency).
@@ -61,6 +62,7 @@ class Record(NamedTuple):
     fields: Mapping[str, str] = _NONE
     links: Mapping[str, str] = _NONE
     untold: tuple[str, ...] = ()
+    computed: tuple[str, ...] = ()
     told_by: str = ""
     is_dated: bool = False
     moves: bool = True
@@ -225,8 +227,9 @@ RECORDS: dict[str, Record] = {
         links={"unit_id": "đơn vị"},
         untold=(
             "task_id", "plan_id", "finding_id", "period", "due_rule", "due_certain", "stage_since",
-            "exempt", "last_update", "outcome",
+            "exempt", "last_update",
         ),
+        computed=("outcome",),
         forms={"due_rule": "due rule"},
         is_dated=True,
         unit=UnitRights(
