@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
-from danvan_cli.domain.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
 from danvan_cli.domain.words import Scope
 from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, targets, tasks
 from danvan_cli.services.lifecycle import Result
@@ -751,9 +751,43 @@ def test_a_database_that_let_everybody_make_tables_no_longer_does_after_an_upgra
         world.attempt(OFFICE, statement)
         for statement in ("CREATE TABLE public.x (id integer)", "SELECT * FROM access", "TRUNCATE note")
     ]
-    server.give_back(book.name, "empty")
+    # The copy of a database has groups of its own from then on, and its logins are in them.
+    member = f"SELECT 1 WHERE pg_has_role('{OFFICE}', 'danvan_office_{book.name}', 'MEMBER')"
+    named = (world.attempt(OFFICE, "SELECT 1 FROM agency"), len(book.select(member)))
+    server.run(f"DROP DATABASE {book.name} WITH (FORCE)")
 
     assert [DENIED] * 3 == tried
+    assert (1, 1) == named
+
+
+def test_an_upgrade_that_has_nothing_to_do_waits_for_no_reader_and_one_that_has_heals(server: Server) -> None:
+    import psycopg
+
+    server.run("CREATE DATABASE rls_doc TEMPLATE template0")
+    book = ServerBook(server, "rls_doc")
+    upgrade_data(book.on())
+    with psycopg.connect(book.address) as reader:
+        reader.execute("SELECT * FROM deadline")
+        reader.execute("SET lock_timeout = '1s'")
+        upgrade_data(book.on())
+    server.run("DROP POLICY danvan_read ON plan; ALTER TABLE note DISABLE ROW LEVEL SECURITY", book.name)
+    upgrade_data(book.on())
+    healed = book.values(
+        "SELECT (SELECT COUNT(*) FROM pg_policy WHERE polname = 'danvan_read' AND polrelid = 'plan'::regclass) "
+        "+ (SELECT COUNT(*) FROM pg_class WHERE relname = 'note' AND relrowsecurity)"
+    )
+    server.run("DROP DATABASE rls_doc WITH (FORCE)")
+
+    assert [2] == healed
+
+
+def test_a_database_of_another_encoding_is_refused(server: Server) -> None:
+    server.run("CREATE DATABASE rls_latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    with pytest.raises(DatabaseError, match="LATIN1") as refused:
+        upgrade_data(ServerBook(server, "rls_latin").on())
+    server.run("DROP DATABASE rls_latin")
+
+    assert "UTF8" in (refused.value.hint or "")
 
 
 def test_an_owner_needs_no_power_over_the_server(server: Server) -> None:

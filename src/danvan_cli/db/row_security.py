@@ -73,7 +73,8 @@ def is_owner(connection: Connection) -> bool:
 def groups(connection: Connection) -> dict[Scope, str]:
     """The names of the three group roles that the rules in force name: a copied database has those of its model."""
     found = [str(name) for name in connection.exec_driver_sql(_IN_FORCE).scalars()]
-    return {scope: name for scope in Scope for name in found if name.startswith(group_name(scope, ""))}
+    known = {scope: name for scope in Scope for name in found if name.startswith(group_name(scope, ""))}
+    return _own_groups(connection) | known
 
 
 def _own_groups(connection: Connection) -> dict[Scope, str]:
@@ -115,8 +116,8 @@ def secure(connection: Connection) -> None:
             connection.exec_driver_sql(statement)
         rules += [*_table_rules(table, roles), *_unit_rules(table, roles)]
     _set_rules(connection, rules)
-    if former and former != named:
-        _leave(connection, schema, [name for name in former.values() if name not in named.values()])
+    if left := [name for name in former.values() if name not in named.values()]:
+        _leave(connection, schema, left)
 
 
 def _leave(connection: Connection, schema: str, former: list[str]) -> None:
