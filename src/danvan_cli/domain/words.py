@@ -171,6 +171,24 @@ class ReminderKind(Word):
     REVIEW = "review", "kiểm điểm"
 
 
+class NoteKind(Word):
+    """Where in a report a remark belongs."""
+
+    REMARK = "remark", "ghi chú|nhận xét"
+    STRENGTH = "strength", "ưu điểm|mặt được|kết quả nổi bật"
+    WEAKNESS = "weakness", "hạn chế|tồn tại|khó khăn"
+    CAUSE = "cause", "nguyên nhân"
+    LESSON = "lesson", "bài học|bài học kinh nghiệm|kinh nghiệm"
+    PROPOSAL = "proposal", "kiến nghị|đề xuất"
+
+
+class PeriodRule(Word):
+    """Which days a reporting period has: those of the decree on administrative reports, or the calendar's."""
+
+    ND09 = "nd09", "nđ09|nđ 09/2019|nghị định 09"
+    CALENDAR = "calendar", "dương lịch|lịch|theo lịch"
+
+
 class DueKind(StrEnum):
     """What sort of time the plan gives a task."""
 
@@ -228,9 +246,11 @@ class Format(Word):
 
     MD = "md", "md|markdown"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
     XLSX = "xlsx", "xlsx|excel"
     DOCX = "docx", "docx|word"
+    PDF = "pdf"
     ICS = "ics", "ics|lịch"
 
 

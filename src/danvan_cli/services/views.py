@@ -24,8 +24,9 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.model import Agency, Cited, Command, Deadline, Heading, Plan, Task, TaskFilter, Unit
 from danvan_cli.domain.periods import review_days
+from danvan_cli.domain.reporting import ReportNote
 from danvan_cli.domain.states import ahead
-from danvan_cli.domain.words import GroupBy, RateOf
+from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 
@@ -53,7 +54,7 @@ def status(
     """Works out who is late and what comes next, for the plan or one unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
         plan, wanted = plan_and_query(reader, request, unit, limit)
-        return _status(reader, request, plan, wanted, by, of)
+        return status_of(reader, request, plan, wanted, by, of)
 
 
 @contextmanager
@@ -63,9 +64,10 @@ def streamed_status(request: Request, unit: str | None = None) -> Iterator[Statu
         yield status(request._replace(held=stack), unit)
 
 
-def _status(
+def status_of(
     reader: Reader, request: Request, plan: Plan, wanted: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
 ) -> Status:
+    """Works out the status of a plan with a reader that shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.coverage import coverage_of
 
@@ -210,6 +212,23 @@ def show_task(request: Request, code: str) -> TaskHistory:
             tuple(tasks.extensions_of(reader, plan.code, task.code)),
             tuple(tasks.reminders_of(reader, plan.code, task.code)),
         )
+
+
+class NoteList(NamedTuple):
+    """The remarks on a plan and on its tasks, oldest first."""
+
+    plan: Plan
+    notes: tuple[ReportNote, ...]
+
+
+def list_notes(request: Request, kind: NoteKind | None = None) -> NoteList:
+    """Lists the remarks on a plan and on its tasks, of one kind or of all."""
+    from danvan_cli.db.reads import reporting
+
+    with snapshot(request) as reader:
+        plan, wanted = plan_and_query(reader, request, None)
+        found = reporting.notes(reader, wanted, with_remarks=True)
+    return NoteList(plan, tuple(note for note in found if kind is None or note.kind == kind))
 
 
 def list_agencies(request: Request) -> tuple[Agency, ...]:
