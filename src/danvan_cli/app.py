@@ -46,6 +46,7 @@ _NOUNS: dict[str, Entry] = {
     "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
     "note": Entry("note", "Ghi chú cho báo cáo: ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị."),
     "report": Entry("report", "Báo cáo năm, kỳ, một trang: tệp Word, PDF, Excel, CSV…; kiểm tra, giải thích số liệu."),
+    "explain": Entry("explain", "Giải thích một số liệu: những dòng làm nên nó.", has_verbs=False),
     "log": Entry("follow", "Nhật ký thay đổi.", has_verbs=False),
     "agency": Entry("agency", "Cơ quan dùng chung dữ liệu: thêm, xem, tiến độ từng cơ quan."),
     "config": Entry("config", "Thiết lập, lịch nghỉ."),

@@ -1,4 +1,4 @@
-"""danvan report: export, preview, check."""
+"""danvan report: export, preview, check, what was sent."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, default_unit, exports
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, exports
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Format
 from danvan_cli.output.files import is_stdout
@@ -112,6 +112,134 @@ def export(
         write_file_out(made)
         return None
     return _written(run, files, prepared)
+
+
+@noun.verb("preview")
+def preview(
+    run: Run,
+    kind: KindOption = "annual",
+    period: PeriodOption = None,
+    unit: UnitOption = None,
+    on: OnOption = None,
+    codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị.")] = False,
+) -> CommandResult | None:
+    """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ. Ví dụ: danvan report preview --kind "tóm tắt"."""
+    from danvan_cli.output.report_document import Wish, report_document
+    from danvan_cli.services.reporting import ReportOrder, streamed_report
+
+    order = ReportOrder(kind, period, default_unit(unit), run.day(on))
+    with streamed_report(run.request, order) as figures:
+        document = report_document(figures, Wish(codes=codes))
+        made = exports.screen_file(document, color=run.screen.color)
+    write_file_out(made)
+    return None
+
+
+@noun.verb("check")
+def check(
+    run: Run,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="TỆP", help="Báo cáo Word đã xuất, để xem số liệu có đổi không.", show_default=False),
+    ] = None,
+    kind: KindOption = "annual",
+    period: PeriodOption = None,
+    unit: UnitOption = None,
+) -> CommandResult:
+    """Còn thiếu gì trước khi gửi báo cáo: đơn vị im lặng, chỉ tiêu trống, việc thiếu minh chứng, chỗ trống.
+
+    Có TỆP thì xem cả số liệu nào của nó nay đã khác. Còn thiếu thì kết thúc với mã 6.
+    """
+    from danvan_cli.domain.report_checks import missing
+    from danvan_cli.output import report_answers
+    from danvan_cli.output.report_document import Wish, gaps, report_document
+    from danvan_cli.services import sent_reports
+    from danvan_cli.services.reporting import ReportOrder, streamed_report
+
+    with streamed_report(run.request, ReportOrder(kind, period, default_unit(unit))) as figures:
+        found = missing(figures)
+        found += map(report_answers.gap_missing, gaps(report_document(figures, Wish())))
+        plan, cut_off = figures.status.plan.code, figures.cut_off
+    if file is not None:
+        kept = sent_reports.figures_in(run.input_file(file))
+        if kept is None:
+            raise FileRefusedError(
+                f"Tệp “{file.name}” không phải báo cáo Word do danvan xuất.", "Chọn tệp .docx đã xuất."
+            )
+        found = [*report_answers.changed_missing(sent_reports.changed_since(run.request, kept)), *found]
+    failed = CheckFailedError(f"Báo cáo còn thiếu {len(found)} điểm.", "Bổ sung rồi kiểm tra lại.") if found else None
+    return CommandResult(
+        lambda: report_answers.missing_data(found),
+        lambda: report_answers.missing_report(found),
+        plan,
+        cut_off,
+        failed=failed,
+    )
+
+
+@noun.verb("sent")
+def sent(
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp báo cáo đã gửi.")],
+    number: Annotated[str, typer.Option("--number", metavar="SỐ", help="Số, ký hiệu, ví dụ 12/BC-SKHCN.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="NGÀY", help="Ngày gửi.", show_default=False)] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="NƠI_NHẬN", help="Gửi ai.", show_default=False)] = None,
+    task: Annotated[
+        str | None,
+        typer.Option(
+            "--task", metavar="MÃ", help="Nhiệm vụ mà báo cáo này là minh chứng.", show_default=False,
+            autocompletion=suggestions.task_codes,
+        ),
+    ] = None,
+) -> CommandResult:  # fmt: skip
+    """Giữ báo cáo đã gửi với số liệu của nó, và ghi nó làm minh chứng của nhiệm vụ đòi báo cáo.
+
+    Ví dụ: danvan report sent bao-cao.docx --number 12/BC-SKHCN --on 30/10/2023 --to "Sở Nội vụ".
+    """
+    from danvan_cli.services import sent_reports
+
+    order = sent_reports.Sending(number, run.day(on) or run.request.today, to, task)
+    return changed_result(run, sent_reports.keep_sent(run.request, run.input_file(file), order))
+
+
+@noun.verb("list")
+def list_(run: Run) -> CommandResult:
+    """Các báo cáo đã gửi."""
+    from danvan_cli.output import report_answers
+    from danvan_cli.services import sent_reports
+
+    plan, found = sent_reports.sent_reports(run.request)
+    rows = [(r.number, r.sent_on, r.recipient, r.kept.period, r.file_name, r.kept.cut_off) for r in found]
+    return CommandResult(
+        lambda: contract.listed("reports", [contract.fields(report) for report in found]),
+        lambda: report_answers.sent_report(rows),
+        plan,
+    )
+
+
+@noun.verb("diff")
+def diff(
+    run: Run,
+    first: Annotated[str, typer.Argument(metavar="SỐ", help="Báo cáo đã gửi, ví dụ 12/BC-SKHCN.")],
+    second: Annotated[
+        str | None,
+        typer.Argument(metavar="SỐ_KHÁC", help="Báo cáo khác; bỏ trống là số liệu hiện nay.", show_default=False),
+    ] = None,
+) -> CommandResult:
+    """Số liệu khác nhau giữa hai báo cáo đã gửi, hoặc giữa một báo cáo và dữ liệu hiện nay tính đến cùng ngày."""
+    from danvan_cli.output import report_answers
+    from danvan_cli.services import sent_reports
+
+    found = sent_reports.compare(run.request, first, second)
+    return CommandResult(
+        lambda: {
+            "before": found.before,
+            "after": found.after,
+            **contract.listed("differences", [contract.fields(line) for line in found.found]),
+        },
+        lambda: report_answers.differences_report(found.before, found.after, found.found),
+        found.plan,
+    )
 
 
 class _File(NamedTuple):

@@ -49,7 +49,8 @@ class Record(NamedTuple):
     ``moves``: goes with the agency's data into another database.
     ``is_append_only``: never changed or removed, held by triggers. ``is_kept_by_trigger``: only a trigger writes it.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
-    ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
+    ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "figures"
+    a JSON object of texts, "rhythm" a
     number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``); the others are what
     ``domain.validation`` lets in.
     """
@@ -344,6 +345,15 @@ RECORDS: dict[str, Record] = {
         told_by="value",
         is_dated=True,
         unit=UnitRights(by=("unit_id",), adds=True, changes=("numerator", "denominator", "value")),
+    ),
+    "sent_report": Record(
+        "báo cáo đã gửi",
+        code=("number",),
+        parents=("plan_id",),
+        fields={"number": "số", "sent_on": "ngày gửi", "recipient": "nơi nhận", "file_name": "tệp"},
+        untold=("plan_id", "kind", "period", "cut_off", "sha256", "figures"),
+        told_by="file_name",
+        forms={"figures": "figures"},
     ),
     # What a unit may write of the journal follows from what it may write of the other tables.
     "journal_group": Record(None, is_append_only=True),

@@ -48,7 +48,8 @@ class Outline(NamedTuple):
 def outline_of(kind: str, data: Mapping[str, Any]) -> Outline:
     """Reads an outline from its file's content. Raises DanvanError for a file that says too little or too much."""
     known = {
-        "names", "file", "type", "abstract", "opening", "closing", "official", "sideways", "unit", "section", "appendix",
+        "names", "file", "type", "abstract", "opening", "closing", "official", "sideways", "unit", "section",
+        "appendix",
     }  # fmt: skip
     if (unknown := sorted(set(data) - known)) or "abstract" not in data:
         wrong = f"có mục lạ “{unknown[0]}”" if unknown else "thiếu abstract"

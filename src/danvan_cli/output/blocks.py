@@ -105,7 +105,8 @@ Block = Heading | Paragraph | Listing | Table | Figure | PageBreak | Signature
 class Document(NamedTuple):
     """A titled sequence of blocks; ``blocks`` makes it anew whenever it is called.
 
-    ``head`` is the official frame, without which ``title`` stands above all and ``lines`` under it.
+    ``head`` is the official frame, without which ``title`` stands above all and ``lines`` under it. ``figures`` makes
+    the JSON of what is printed in it, for formats that can carry it unseen.
     """
 
     title: str
@@ -113,6 +114,7 @@ class Document(NamedTuple):
     blocks: Callable[[], Iterable[Block]]
     head: OfficialHead | None = None
     is_sideways: bool = False
+    figures: Callable[[], str] | None = None
 
     def tables(self) -> Iterator[Table]:
         """Goes through the tables alone, for formats that hold nothing else."""

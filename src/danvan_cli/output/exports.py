@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -79,6 +80,15 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Content:
     return lambda file: write_pieces(
         file, calendar_pieces(dated.plan, dated.deadlines, dated.warning_days, as_of, created, dated.unit)
     )
+
+
+def screen_file(document: Document, *, color: bool) -> BinaryIO:
+    """Makes what a document looks like on the screen, to be shown once the data are let go of."""
+    from danvan_cli.output.plain_text import document_pieces
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    pieces = document_pieces(document, color=color and sys.stdout.isatty(), width=width)
+    return nameless_file(lambda file: write_text(file, pieces))
 
 
 def data_file(lines: Iterable[str]) -> Content:

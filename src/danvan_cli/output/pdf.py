@@ -46,6 +46,7 @@ _SET_UP = """
   place(rect(width: 100%, height: 100%, fill: white, stroke: none))
   place(line(start: (0%, 100%), end: (100%, 0%), stroke: 0.8pt + ink))
 }})
+#let bar-number(words) = box(fill: white, inset: 1pt, text(size: 9pt, words))
 #let looks = (white, hatch(black, 7pt), luma(225), luma(190), hatch(black, 3.5pt), luma(245))
 """
 _WIDTH_LETTERS = {False: 78.0, True: 124.0}
@@ -177,8 +178,8 @@ def _figure(figure: Figure) -> str:
     rows = []
     for place, name in enumerate(figure.categories):
         bars = "".join(
-            f"rect(width: {100 * one.values[place] / most:.2f}%, height: 5mm, fill: looks.at({number}), stroke: 0.5pt,"
-            f' inset: 0pt, align(center + horizon, box(fill: white, inset: 1pt, text(size: 9pt, "{one.values[place]}")))),'
+            f"rect(width: {100 * one.values[place] / most:.2f}%, height: 5mm, fill: looks.at({number}), "
+            f'stroke: 0.5pt, inset: 0pt, align(center + horizon, bar-number("{one.values[place]}"))),'
             for number, one in enumerate(figure.series)
             if one.values[place]
         )

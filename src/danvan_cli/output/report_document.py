@@ -5,6 +5,7 @@ A query is a function of this module; an outline (a file of ``data/outlines``) s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Cited, Deadline, Task
+from danvan_cli.domain.report_values import values_of
 from danvan_cli.domain.reporting import OutlinePart, PlanGroup, ReportFigures
 from danvan_cli.domain.text import nfc
 from danvan_cli.domain.words import NoteKind, State
@@ -78,7 +80,15 @@ def report_document(figures: ReportFigures, wish: Wish) -> Document:
         )  # fmt: skip
     title = f"{outline.type.upper()} – {abstract}"
     lines = () if head else tuple(_heading_lines(figures))
-    return Document(title, lines, lambda: _blocks(making), head, outline.is_sideways)
+    return Document(title, lines, lambda: _blocks(making), head, outline.is_sideways, lambda: _carried(figures))
+
+
+def _carried(figures: ReportFigures) -> str:
+    told = {
+        "kind": figures.outline.kind, "period": figures.period.name, "cut_off": str(figures.cut_off),
+        "values": values_of(figures),
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False)
 
 
 def gaps(document: Document) -> Iterator[str]:
@@ -414,7 +424,7 @@ def _decisions(making: _Making) -> Iterator[Block]:
     """Names what waits for a decision of the leaders, besides the late rows themselves."""
     figures = making.figures
     asked = [
-        f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {short(row.asked_due_on)}: "
+        f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {short(row.asked_due_on or figures.cut_off)}: "
         f"“{brief(row.content.rstrip('. '), 110)}”."
         for row in figures.status.extension_requests
     ]

@@ -307,8 +307,13 @@ def _with_fixed_times(
                         written.write(row.encode())
                     written.write(rest)
         for part in parts:
-            with begun(f"word/{part.name}") as written:
+            with begun(_place(part)) as written:
                 written.write(part.content.encode())
+
+
+def _place(part: Part) -> str:
+    """Finds a part's place in the file from its name beside the text."""
+    return part.name.removeprefix("../") if part.name.startswith("../") else f"word/{part.name}"
 
 
 def _with_parts(name: str, xml: bytes, parts: Sequence[Part]) -> bytes:
@@ -316,6 +321,6 @@ def _with_parts(name: str, xml: bytes, parts: Sequence[Part]) -> bytes:
         added = "".join(f'<Relationship Id="{p.key}" Type="{p.kind}" Target="{p.name}"/>' for p in parts)
         return xml.replace(b"</Relationships>", f"{added}</Relationships>".encode())
     if name == _TYPES:
-        added = "".join(f'<Override PartName="/word/{p.name}" ContentType="{p.content_type}"/>' for p in parts)
+        added = "".join(f'<Override PartName="/{_place(p)}" ContentType="{p.content_type}"/>' for p in parts)
         return xml.replace(b"</Types>", f"{added}</Types>".encode())
     return xml

@@ -118,3 +118,16 @@ def states_of_due(reader: Reader, wanted: DeadlineQuery, first: date, last: date
     span = {"first": first.isoformat(), "last": last.isoformat()}
     parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days), **span}
     return dict(reader.execute(query, parameters).fetchall())
+
+
+def sent_reports(reader: Reader, plan: str) -> list[tuple[str, date, str | None, str, str, str, date, str]]:
+    """Lists number, day, recipient, file, kind, period, cut-off and figures (JSON) of what was sent, oldest first."""
+    rows = reader.execute(
+        f"""SELECT number, sent_on, recipient, file_name, kind, period, cut_off, figures FROM sent_report
+        WHERE plan_id = {PLAN_KEY} ORDER BY sent_on, id""",
+        {"plan": plan},
+    )
+    return [
+        (number, date.fromisoformat(sent_on), recipient, name, kind, period, date.fromisoformat(cut_off), figures)
+        for number, sent_on, recipient, name, kind, period, cut_off, figures in rows
+    ]
