@@ -7,7 +7,7 @@ from danvan_cli.domain.lazy_lists import LazyMapped
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures
 from danvan_cli.output.blocks import Document
 from danvan_cli.output.contract import counts_data, coverage_data, fields, status_data, task_data
-from danvan_cli.output.report_document import gaps
+from danvan_cli.output.report_document import PROGRESS, gaps
 from danvan_cli.output.result import Data
 
 
@@ -17,7 +17,7 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
     Of kind "progress" it is the status alone.
     """
     found = status_data(figures.status)
-    if figures.outline.kind == "progress":
+    if figures.outline.kind == PROGRESS:
         return found
     period = figures.period
     return {

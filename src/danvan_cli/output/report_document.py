@@ -31,11 +31,14 @@ from danvan_cli.output.blocks import (
     Paragraph,
     Series,
     Signature,
+    document_of,
 )
 from danvan_cli.output.plan_words import in_sentence, named, padded, subject, subject_without_year
 from danvan_cli.output.report_sentences import late_names, of_due, standing
 from danvan_cli.output.tables import Table, brief
 
+# The one kind that is not of a period.
+PROGRESS = "progress"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # A task is named by so many letters where the register has the whole text; units of a chart, tasks of a gap.
 _NAMED_LETTERS, _MOST_BARS, _MOST_NAMED, _MOST_BRIEFLY = 220, 14, 8, 5
@@ -67,6 +70,9 @@ def _query(function: _Fill) -> _Fill:
 
 def report_document(figures: ReportFigures, wish: Wish) -> Document:
     """Makes the document; its long tables are read while the data are open."""
+    if figures.outline.kind == PROGRESS:
+        # Of today, with words of its own: what the Monday screen shows, whole.
+        return document_of(progress.progress_report(figures.status))._replace(figures=lambda: _carried(figures))
     making = _Making(figures, wish, _words(figures))
     outline = figures.outline
     abstract = _sentence(outline.abstract, making.words)
@@ -400,11 +406,6 @@ def _target_details(making: _Making) -> Iterator[Block]:
 @_query
 def _document_list(making: _Making) -> Iterator[Block]:
     yield report_tables.documents(making.figures)
-
-
-@_query
-def _progress(making: _Making) -> Iterator[Block]:
-    yield from progress.progress_report(making.figures.status).tables
 
 
 @_query

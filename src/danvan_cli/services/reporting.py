@@ -90,7 +90,7 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """
     chosen = outline(order.kind)
     if chosen.needs_unit and order.unit is None:
-        raise UsageError("Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Thêm --unit MÃ.")
+        raise UsageError("Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Ghi danvan report export --kind unit --unit MÃ.")
     period = report_period(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
     is_of_period = chosen.is_official or order.period is not None
@@ -99,7 +99,7 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     if is_of_period and cut_off < period.first:
         raise UsageError(
             f"Số liệu đến {cut_off:%d/%m/%Y} chưa có gì của kỳ báo cáo {period.words}.",
-            "Chọn kỳ khác ở --period, hoặc ngày chốt khác ở --as-of.",
+            "Chọn kỳ khác, ví dụ danvan report export --period 2023-H1, hoặc ngày chốt khác ở --as-of.",
         )
     with ExitStack() as stack:
         held = request._replace(as_of=cut_off, held=stack)
