@@ -22,7 +22,7 @@ _WORDS = (
     (re.compile(r"(?:6|sau) thang dau(?: nam)?|nua dau nam"), lambda _: "h1"),
     (re.compile(r"(?:6|sau) thang cuoi(?: nam)?|nua cuoi nam"), lambda _: "h2"),
     (re.compile(r"(?:9|chin) thang(?: dau(?: nam)?)?"), lambda _: "9m"),
-    (re.compile(r"thang (0?[1-9]|1[0-2])"), lambda found: found[1]),
+    (re.compile(r"thang (1[0-2]|0?[1-9])"), lambda found: found[1]),
     (re.compile(r"(?:ca )?nam"), lambda _: ""),
 )
 _YEAR_BEHIND = re.compile(r"(?:[ /-]| nam )*([1-9]\d{3})")

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape
 
@@ -36,6 +37,8 @@ _LONGEST_CELL = 32_767
 _LONGEST_PROPERTY = 255
 # A text that stands in several cells is stored once, which keeps all of it in memory, up to so many rows.
 _MOST_KEPT_ROWS = 2_000
+# Rows of a longer table are as tall as Excel makes them, their columns as wide as the first rows want.
+_MOST_MEASURED = 5_000
 # Excel counts days from 1900 and keeps 15 digits of a number; what lies outside stays right only as text.
 _FIRST_YEAR = 1900
 _DIGITS = 15
@@ -181,7 +184,10 @@ class _Sheet:
         self._sheet = sheet
         self._formats = formats
         self._table = table
-        texts = ([_text(cell) for cell in cells] for cells in table.rows)
+        # Of a long table the first rows tell enough: to look at all would be to read them all once more.
+        measured = islice(iter(table.rows), _MOST_MEASURED)
+        texts = ([_text(cell) for cell in cells] for cells in measured)
+        self._is_fitted = len(table.rows) <= _MOST_MEASURED
         self._widths = column_widths(table.columns, texts, max(_SHEET_WIDTH, _LETTERS_A_COLUMN * len(table.columns)))
         self._surely_one_line = [letters_of_a_line(width) for width in self._widths]
         self._style = functools.cache(self._cell_style)
@@ -252,6 +258,8 @@ class _Sheet:
         return self._formats.get(border=1, bold=bold, align=align, indent=1, **form)
 
     def _fit(self, row: int, texts: Sequence[str]) -> None:
+        if not self._is_fitted:
+            return
         measured = zip(texts, self._widths, self._surely_one_line, strict=True)
         lines = (lines_in(text, width) for text, width, few in measured if len(text) > few or "\n" in text)
         self._set_height(row, _LINE_HEIGHT * max(lines, default=1))

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -41,6 +42,8 @@ _TABLE_HEAD = (
     '<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
     '<w:tblCaption w:val="{caption}"/>'
 )
+# The first rows of a table tell how wide its columns are: to look at all would be to read them all once more.
+_MOST_MEASURED = 5_000
 # Where what is made row by row goes when the file is packed.
 MARK = "<!--rows-->"
 _RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -230,7 +233,10 @@ def table_pieces(table: Table, page: tuple[int, int]) -> Iterator[str]:
 
 def _widths(table: Table, page: tuple[int, int]) -> list[int]:
     letters = (page[0] - LEFT - RIGHT) * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER
-    return [int(width * _TWIPS_PER_CHARACTER) for width in column_widths(table.columns, _texts(table), letters)]
+    return [
+        int(width * _TWIPS_PER_CHARACTER)
+        for width in column_widths(table.columns, islice(_texts(table), _MOST_MEASURED), letters)
+    ]
 
 
 def _rows(table: Table, widths: Sequence[int]) -> Iterator[str]:

@@ -213,6 +213,8 @@ def _xml(element: object) -> str:
 def _turned(section: object) -> object:
     """Makes the settings of a section whose pages lie the other way; its page numbers go on."""
     turned = copy.deepcopy(section)
+    for linked in turned.findall(_w("headerReference")):  # type: ignore[attr-defined]
+        turned.remove(linked)  # type: ignore[attr-defined]
     size = turned.find(_w("pgSz"))  # type: ignore[attr-defined]
     width, height = size.get(_w("w")), size.get(_w("h"))
     size.set(_w("w"), height)

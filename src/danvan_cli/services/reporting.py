@@ -18,9 +18,9 @@ from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import Counts, Status
+from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import Deadline, Heading, Measurement, Plan
+from danvan_cli.domain.model import Heading, Measurement, Plan
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
     Estimate,
@@ -42,6 +42,8 @@ from danvan_cli.services.snapshot import snapshot
 
 # Late tasks that a sentence names; the rest stand in the list of all.
 _MOST_NAMED = 10
+# The queries of outlines that name late tasks.
+_NAMING_LATE_TASKS = {"overall", "groups", "late_briefly"}
 # A plan's groups are its headings down to this depth ("II.1"); what lies deeper counts to the one above.
 _DEPTH = 2
 
@@ -90,7 +92,9 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     """
     chosen = outline(order.kind)
     if chosen.needs_unit and order.unit is None:
-        raise UsageError("Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Ghi danvan report export --kind unit --unit MÃ.")
+        raise UsageError(
+            "Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Ghi danvan report export --kind unit --unit MÃ."
+        )
     period = report_period(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
     is_of_period = chosen.is_official or order.period is not None
@@ -122,8 +126,11 @@ def _figures(
     plan, wanted = views.plan_and_query(reader, request, order.unit)
     status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
     units = all_units(reader)
-    late = _LateTasks(reader, status, {heading.path for heading in plans.headings(reader, plan.code)})
-    keys = reporting.task_keys(reader, wanted)
+    asked = {name for part in (*chosen.sections, *chosen.appendices) for name in part.fill}
+    paths = {heading.path for heading in plans.headings(reader, plan.code)}
+    late = _LateTasks(reader, wanted, paths, is_named=bool(asked & _NAMING_LATE_TASKS))
+    # What asks for nothing of its own is the status alone.
+    keys = reporting.task_keys(reader, wanted) if asked else {}
     load = functools.partial(load_tasks, reader, wanted)
     return ReportFigures(
         outline=chosen,
@@ -133,9 +140,9 @@ def _figures(
         sender=_sender(plan, settings(reader)),
         names={unit.code: unit.name for unit in units},
         documents=tuple(plans.cited(reader, plan.code)),
-        groups=tuple(_groups(reader, wanted, keys, late)),
+        groups=tuple(_groups(reader, wanted, keys, late)) if keys else (),
         tasks=LazyKeyed(_in_order(keys), load),
-        rows=reporting.register_rows(reader, wanted),
+        rows=reporting.register_rows(reader, wanted) if keys else 0,
         late=late.named(None),
         measurements=_measured(reader, plan.code, wanted),
         reminders=tuple(reporting.reminders(reader, wanted)),
@@ -175,16 +182,16 @@ def _groups(
 class _LateTasks:
     """The first late tasks of each group, from one pass over the late rows, which come by their last day."""
 
-    def __init__(self, reader: Reader, status: Status, paths: set[str]) -> None:
+    def __init__(self, reader: Reader, wanted: DeadlineQuery, paths: set[str], *, is_named: bool) -> None:
         self._paths = paths
-        self._found: dict[tuple[bool, str | None], dict[str, list[Deadline]]] = {}
-        for row in status.overdue:
+        self._found: dict[tuple[bool, str | None], dict[str, list[reporting.LateRow]]] = {}
+        for row in reporting.late_rows(reader, wanted) if is_named else ():
             for group in ((False, None), (True, self.group_of(row.section))):
                 tasks = self._found.setdefault(group, {})
                 if row.task in tasks or len(tasks) < _MOST_NAMED:
                     tasks.setdefault(row.task, []).append(row)
         codes = sorted({code for tasks in self._found.values() for code in tasks})
-        self._products = reporting.products(reader, status.plan.code, codes)
+        self._texts = reporting.texts(reader, wanted.plan, codes)
 
     def group_of(self, path: str | None) -> str | None:
         """Finds the group that a heading belongs to."""
@@ -198,10 +205,9 @@ class _LateTasks:
         return tuple(
             OverdueTask(
                 code,
-                rows[0].content,
-                self._products.get(code),
+                *self._texts[code],
                 tuple(dict.fromkeys(row.unit for row in rows if row.unit)),
-                rows[0].due_on or date.min,
+                rows[0].due_on,
                 max(row.days_late for row in rows),
             )
             for code, rows in self._found.get((in_group, path), {}).items()

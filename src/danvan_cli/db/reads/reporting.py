@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, day, instant, listed
-from danvan_cli.db.state_sql import OPENED, STATE, moment
+from danvan_cli.db.state_sql import DAYS_OVERDUE, OPENED, STATE, moment
 from danvan_cli.domain.reporting import ReportExtension, ReportNote, ReportReminder
 from danvan_cli.domain.words import NoteKind
 
@@ -102,11 +104,36 @@ def notes(reader: Reader, wanted: DeadlineQuery, *, with_remarks: bool = False) 
     ]
 
 
-def products(reader: Reader, plan: str, codes: list[str]) -> dict[str, str | None]:
-    """Finds what a few tasks must produce, by their codes."""
+class LateRow(NamedTuple):
+    """As much of a late row as it takes to name its task; ``days_late`` is 1 or more."""
+
+    task: str
+    section: str | None
+    unit: str | None
+    due_on: date
+    days_late: int
+
+
+def late_rows(reader: Reader, wanted: DeadlineQuery) -> Iterator[LateRow]:
+    """Goes through all late rows, the earliest last day first; as many as the lists of late rows have."""
+    query = f"""SELECT t.code, s.path, u.code, d.due_on, {DAYS_OVERDUE}
+        FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN section s ON s.id = t.section_id
+        LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE d.plan_id = {PLAN_KEY} AND d.due_on < :as_of AND {STATE} = 'overdue' AND {OPENED} AND {NOT_REMOVED}
+            AND {_whose(wanted)}
+        ORDER BY d.due_on, t.position, d.period, u.id"""
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
+    for task, section, unit, due_on, days_late in reader.stream(query, parameters):
+        yield LateRow(task, section, unit, date.fromisoformat(due_on), int(days_late))
+
+
+def texts(reader: Reader, plan: str, codes: list[str]) -> dict[str, tuple[str, str | None]]:
+    """Finds what a few tasks are and what they must produce, by their codes."""
     marks, named = listed(codes)
-    query = f"SELECT t.code, t.product FROM task t WHERE t.plan_id = {PLAN_KEY} AND t.code IN ({marks or 'NULL'})"
-    return dict(reader.execute(query, {"plan": plan, **named}).fetchall())
+    query = f"""SELECT t.code, t.content, t.product FROM task t
+        WHERE t.plan_id = {PLAN_KEY} AND t.code IN ({marks or "NULL"})"""
+    rows = reader.execute(query, {"plan": plan, **named})
+    return {code: (content, product) for code, content, product in rows}
 
 
 def states_of_due(reader: Reader, wanted: DeadlineQuery, first: date, last: date) -> dict[str, int]:
