@@ -26,7 +26,7 @@ from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
 from danvan_cli.output.files import OutputFiles, nameless_file
 from danvan_cli.output.json_text import json_pieces
-from danvan_cli.output.report_document import Wish
+from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import Screen
 from danvan_cli.services import views

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from danvan_cli.domain.figures import Dated
     from danvan_cli.domain.reporting import ReportFigures
     from danvan_cli.output.files import Content
-    from danvan_cli.output.report_document import Wish
+    from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
 
 noun = Noun()
@@ -82,7 +82,7 @@ def export(
     2023-9M -o 9-thang.docx -o 9-thang.pdf. Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày ở
     --as-of. Dạng ics là lịch các thời hạn, có báo thức, mở bằng Outlook, Google Calendar, Thunderbird.
     """
-    from danvan_cli.output.report_document import Wish
+    from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
 
     order = ReportOrder(kind, period, default_unit(unit), run.day(on))
@@ -124,7 +124,8 @@ def preview(
     codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị.")] = False,
 ) -> CommandResult | None:
     """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ. Ví dụ: danvan report preview --kind "tóm tắt"."""
-    from danvan_cli.output.report_document import Wish, report_document
+    from danvan_cli.output.report_document import report_document
+    from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder, streamed_report
 
     order = ReportOrder(kind, period, default_unit(unit), run.day(on))
@@ -152,7 +153,8 @@ def check(
     """
     from danvan_cli.domain.report_checks import missing
     from danvan_cli.output import report_answers
-    from danvan_cli.output.report_document import Wish, gaps, report_document
+    from danvan_cli.output.report_document import gaps, report_document
+    from danvan_cli.output.report_parts import Wish
     from danvan_cli.services import sent_reports
     from danvan_cli.services.reporting import ReportOrder, streamed_report
 

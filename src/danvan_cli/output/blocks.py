@@ -43,10 +43,11 @@ class Listing(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One kind of bars of a figure, a value for each category."""
+    """One kind of bars of a figure, a value for each category; ``look`` keeps kinds alike in every figure, from 0."""
 
     name: str
     values: tuple[int, ...]
+    look: int
 
 
 class Figure(NamedTuple):

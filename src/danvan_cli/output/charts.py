@@ -21,7 +21,9 @@ LOOKS = (
     ("dotGrid", "555555"),
 )  # fmt: skip
 _EMU_PER_MM = 36_000
-_MM_PER_BAR, _MM_AROUND = 9, 32
+_MM_PER_BAR, _MM_AROUND, _MM_OF_TITLE = 10, 36, 11
+# Which part of the width the names of the categories have.
+NAMES_SHARE = 0.36
 
 
 def height_mm(figure: Figure) -> int:
@@ -46,7 +48,7 @@ def chart_xml(figure: Figure) -> str:
         '<c:roundedCorners val="0"/><c:chart>'
         f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:r>'
         f'<a:rPr lang="vi-VN" sz="1200" b="1"/><a:t>{_xml(figure.title)}</a:t></a:r></a:p></c:rich></c:tx>'
-        '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
+        f'<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea>{_layout(figure)}'
         '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="45"/><c:overlap val="100"/><c:axId val="111"/><c:axId val="222"/></c:barChart>'
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
@@ -58,12 +60,24 @@ def chart_xml(figure: Figure) -> str:
         '<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill>'
         '<a:srgbClr val="BFBFBF"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="nextTo"/><c:crossAx val="111"/><c:crosses val="max"/>{_step(figure)}</c:valAx>'
+        f'<c:tickLblPos val="nextTo"/><c:crossAx val="111"/><c:crosses val="max"/>'
+        f'<c:crossBetween val="between"/>{_step(figure)}</c:valAx>'
         "</c:plotArea>"
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
         '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000"><a:latin typeface="Times New Roman"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr></c:chartSpace>'
+    )
+
+
+def _layout(figure: Figure) -> str:
+    """Leaves the names of the categories so much room that none is left out."""
+    tall = height_mm(figure)
+    top, bars = _MM_OF_TITLE / tall, (tall - _MM_AROUND) / tall
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{NAMES_SHARE}"/><c:y val="{top:.3f}"/><c:w val="{0.97 - NAMES_SHARE:.3f}"/>'
+        f'<c:h val="{bars:.3f}"/></c:manualLayout></c:layout>'
     )
 
 
@@ -75,7 +89,7 @@ def _step(figure: Figure) -> str:
 
 def _series_xml(figure: Figure, place: int) -> str:
     one = figure.series[place]
-    pattern, ink = LOOKS[place % len(LOOKS)]
+    pattern, ink = LOOKS[one.look % len(LOOKS)]
     row = place + 2
     labels = (
         '<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/>'

@@ -19,7 +19,8 @@ from danvan_cli.output import contract
 from danvan_cli.output.blocks import Document
 from danvan_cli.output.files import Content, OutputFiles, free_name, nameless_file, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
-from danvan_cli.output.report_document import Wish, file_words, report_document
+from danvan_cli.output.report_document import file_words, report_document
+from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
 

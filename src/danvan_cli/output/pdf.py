@@ -178,16 +178,16 @@ def _figure(figure: Figure) -> str:
     rows = []
     for place, name in enumerate(figure.categories):
         bars = "".join(
-            f"rect(width: {100 * one.values[place] / most:.2f}%, height: 5mm, fill: looks.at({number}), "
+            f"rect(width: {100 * one.values[place] / most:.2f}%, height: 5mm, fill: looks.at({one.look}), "
             f'stroke: 0.5pt, inset: 0pt, align(center + horizon, bar-number("{one.values[place]}"))),'
-            for number, one in enumerate(figure.series)
+            for one in figure.series
             if one.values[place]
         )
         rows.append(f"text(size: 10pt, {_literal(name)}), stack(dir: ltr, {bars}),")
     key = "".join(
-        f"box(stack(dir: ltr, spacing: 1mm, rect(width: 5mm, height: 3mm, fill: looks.at({number}), stroke: 0.5pt), "
+        f"box(stack(dir: ltr, spacing: 1mm, rect(width: 5mm, height: 3mm, fill: looks.at({one.look}), stroke: 0.5pt), "
         f"text(size: 10pt, {_literal(one.name)}))), h(4mm, weak: true),"
-        for number, one in enumerate(figure.series)
+        for one in figure.series
     )
     return (
         f"#figure(kind: image, supplement: none, numbering: none, alt: {_literal(described(figure))}, "

@@ -53,13 +53,13 @@ def _bars(figure: Figure, width: int) -> Iterator[str]:
         shown = strip_controls(name)
         shown = shown if len(shown) <= _NAME else f"{shown[: _NAME - 1]}…"
         bar = "".join(
-            _FILLS[number % len(_FILLS)] * max(1, round(_BAR * one.values[place] / most))
-            for number, one in enumerate(figure.series)
+            _FILLS[one.look % len(_FILLS)] * max(1, round(_BAR * one.values[place] / most))
+            for one in figure.series
             if one.values[place]
         )
         numbers = " + ".join(str(one.values[place]) for one in figure.series if one.values[place])
         yield f"{shown:>{_NAME}} {bar} {numbers}\n"
-    key = "  ".join(f"{_FILLS[number % len(_FILLS)]} {one.name}" for number, one in enumerate(figure.series))
+    key = "  ".join(f"{_FILLS[one.look % len(_FILLS)]} {one.name}" for one in figure.series)
     yield f"{_wrapped(key, width)}\n"
 
 

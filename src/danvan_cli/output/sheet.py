@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.blocks import Document, Figure, figure_table
-from danvan_cli.output.charts import LOOKS
+from danvan_cli.output.charts import LOOKS, NAMES_SHARE
 from danvan_cli.output.files import scratch_folder
 from danvan_cli.output.tables import Align, Cell, Table, text_of
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
@@ -114,8 +114,8 @@ def _chart(workbook: Workbook, figure: Figure, sheet: str, top: int) -> Chart:
     """Draws a figure from the cells of its sheet, whose titles stand in row ``top``."""
     chart: Chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     last = top + len(figure.categories)
-    for place in range(1, len(figure.series) + 1):
-        pattern, ink = LOOKS[(place - 1) % len(LOOKS)]
+    for place, one in enumerate(figure.series, start=1):
+        pattern, ink = LOOKS[one.look % len(LOOKS)]
         chart.add_series(
             {
                 "name": [sheet, top, place],
@@ -128,8 +128,10 @@ def _chart(workbook: Workbook, figure: Figure, sheet: str, top: int) -> Chart:
             }
         )
     chart.set_title({"name": strip_controls(figure.title), "name_font": {"size": 12}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "crossing": "max"})
     chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#BFBFBF"}}})
+    across, down = 0.97 - NAMES_SHARE, len(figure.categories) / (len(figure.categories) + 4)
+    chart.set_plotarea({"layout": {"x": NAMES_SHARE, "y": 0.12, "width": across, "height": 0.9 * down}})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 760, "height": 140 + 34 * len(figure.categories)})
     return chart
@@ -194,7 +196,7 @@ class _Sheet:
 
     def draw(self, chart: Chart) -> None:
         """Puts a chart below the table."""
-        self._sheet.insert_chart(self._below + 1, 1, chart)
+        self._sheet.insert_chart(self._below + 1, 0, chart)
 
     def fill(self, document: Document) -> None:
         for index, width in enumerate(self._widths):

@@ -124,7 +124,7 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
                 add_evidence(work, [proof], deadline=row_key(row.id))
             notes += (
                 f"Là minh chứng của nhiệm vụ {task.code}; hoàn thành bằng danvan task done {task.code} --on "
-                f"{short(sent_on)} --evidence “{proof}”.",
+                f"{short(sent_on)}.",
             )
         plan_code = plan.code
     told = f" gửi {order.recipient}" if order.recipient else ""
