@@ -21,7 +21,7 @@ LOOKS = (
     ("dotGrid", "555555"),
 )  # fmt: skip
 _EMU_PER_MM = 36_000
-_MM_PER_BAR, _MM_AROUND, _MM_OF_TITLE = 10, 36, 11
+_MM_PER_BAR, _MM_AROUND, _MM_OF_TITLE = 7, 34, 11
 # Which part of the width the names of the categories have.
 NAMES_SHARE = 0.36
 

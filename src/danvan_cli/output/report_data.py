@@ -29,7 +29,7 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
         **found,
         "in_period": fields(figures.in_period),
         "estimate": fields(figures.estimate) if figures.estimate else None,
-        "groups": [_group_data(group) for group in figures.groups],
+        "plan_groups": [_group_data(group) for group in figures.groups],
         "coverage": [_coverage_data(figures, line) for line in figures.status.coverage],
         "documents": [fields(line) for line in figures.documents],
         "reminders_sent": [fields(line) for line in figures.reminders],

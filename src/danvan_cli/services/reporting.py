@@ -235,11 +235,13 @@ def _estimate(totals: Counts) -> Estimate | None:
 
 
 def _sender(plan: Plan, chosen: Settings) -> Sender:
-    own = (plan.symbol or "").removeprefix("KH-")
+    # A report's symbol is the plan's with its own abbreviation: "KH-SKHCN" → "BC-SKHCN", the Party's "KH/DV" → "BC/DV".
+    own = plan.symbol or ""
+    symbol = f"BC{own.removeprefix('KH')}" if own.startswith("KH") else "BC-…"
     return Sender(
         plan.governing_body,
         plan.issuer,
-        chosen.report_symbol or (f"BC-{own}" if own else "BC-…"),
+        chosen.report_symbol or symbol,
         plan.place,
         plan.authority,
         plan.signer_title,

@@ -28,12 +28,13 @@ _LARGEST = 200_000_000
 
 
 class Kept(NamedTuple):
-    """A report's figures by name, of which kind and period it is, and up to which day it knows."""
+    """A report's figures by name, of which kind, period and unit (None: all) it is, and up to which day it knows."""
 
     kind: str
     period: str
     cut_off: date
     values: Mapping[str, str]
+    unit: str | None = None
 
 
 class SentReport(NamedTuple):
@@ -61,7 +62,8 @@ def figures_in(path: Path) -> Kept | None:
     try:
         told = json.loads(unescape(rest.partition(">")[2].partition(_END)[0]))
         values = {str(name): str(value) for name, value in told["values"].items()}
-        return Kept(str(told["kind"]), str(told["period"]), date.fromisoformat(told["cut_off"]), values)
+        cut_off, unit = date.fromisoformat(told["cut_off"]), told.get("unit")
+        return Kept(str(told["kind"]), str(told["period"]), cut_off, values, unit and str(unit))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -100,6 +102,10 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
     data = _content(path)
     carried = figures_in(path)
     kept = carried or _today(request)
+    if kept.unit is not None:
+        raise UsageError(
+            f"Tệp “{path.name}” là báo cáo về một đơn vị ({kept.unit}).", "Chỉ giữ báo cáo của cả cơ quan đã gửi đi."
+        )
     notes: tuple[str, ...] = () if carried else ("Tệp không mang số liệu; đã giữ số liệu tính theo dữ liệu.",)
     if kept.cut_off > sent_on:
         raise UsageError(
@@ -195,6 +201,6 @@ def compare(request: Request, first: str, second: str | None) -> Compared:
 
 def changed_since(request: Request, kept: Kept) -> list[Difference]:
     """Tells which figures of a report would be others if it were made today, up to the same day."""
-    order = ReportOrder(kept.kind, kept.period)
+    order = ReportOrder(kept.kind, kept.period, kept.unit)
     with streamed_report(request._replace(as_of=kept.cut_off), order) as figures:
         return differences(kept.values, values_of(figures))
