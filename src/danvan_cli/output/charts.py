@@ -15,10 +15,12 @@ _NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-# Pattern, ink: dark for what is late, so that it is seen first in black and white too.
+# Pattern and ink of each look: as light or dark as no other one, the darkest for what is late, so that a print without
+# colours tells them apart.
+SOLID = "solid"
 LOOKS = (
-    ("pct20", "2E7D32"), ("ltUpDiag", "8A6D00"), ("pct10", "1B5E20"), ("wdUpDiag", "1565C0"), ("dkUpDiag", "B71C1C"),
-    ("dotGrid", "555555"),
+    (SOLID, "C8E6C9"), ("wdUpDiag", "E65100"), ("pct20", "2E7D32"), (SOLID, "64B5F6"), (SOLID, "7F1D1D"),
+    (SOLID, "FFFFFF"),
 )  # fmt: skip
 _EMU_PER_MM = 36_000
 _MM_PER_BAR, _MM_AROUND, _MM_OF_TITLE = 7, 34, 11
@@ -99,11 +101,19 @@ def _series_xml(figure: Figure, place: int) -> str:
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>A{row}</c:f>'
         f"{_strings([one.name])}</c:strRef></c:tx>"
-        f'<c:spPr><a:pattFill prst="{pattern}"><a:fgClr><a:srgbClr val="{ink}"/></a:fgClr><a:bgClr>'
-        '<a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/>'
+        f'<c:spPr>{_fill(pattern, ink)}<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/>'
         f'</a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>{labels}'
         f"<c:cat><c:strRef><c:f>B1:Z1</c:f>{_strings(figure.categories)}</c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>B{row}:Z{row}</c:f>{_numbers(one.values)}</c:numRef></c:val></c:ser>"
+    )
+
+
+def _fill(pattern: str, ink: str) -> str:
+    if pattern == SOLID:
+        return f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>'
+    return (
+        f'<a:pattFill prst="{pattern}"><a:fgClr><a:srgbClr val="{ink}"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/>'
+        "</a:bgClr></a:pattFill>"
     )
 
 

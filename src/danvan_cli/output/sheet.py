@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.blocks import Document, Figure, figure_table
-from danvan_cli.output.charts import LOOKS, NAMES_SHARE
+from danvan_cli.output.charts import LOOKS, NAMES_SHARE, SOLID
 from danvan_cli.output.files import scratch_folder
 from danvan_cli.output.tables import Align, Cell, Table, text_of
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
@@ -43,10 +43,7 @@ _MOST_MEASURED = 5_000
 _FIRST_YEAR = 1900
 _DIGITS = 15
 # What the library calls the patterns of ``charts.LOOKS``.
-_PATTERNS = {
-    "pct20": "percent_20", "ltUpDiag": "light_upward_diagonal", "pct10": "percent_10",
-    "wdUpDiag": "wide_upward_diagonal", "dkUpDiag": "dark_upward_diagonal", "dotGrid": "dotted_grid",
-}  # fmt: skip
+_PATTERNS = {"wdUpDiag": "wide_upward_diagonal", "pct20": "percent_20"}
 
 
 def write_xlsx(document: Document, created: datetime, file: BinaryIO) -> None:
@@ -121,10 +118,10 @@ def _chart(workbook: Workbook, figure: Figure, sheet: str, top: int) -> Chart:
                 "name": [sheet, top, place],
                 "categories": [sheet, top + 1, 0, last, 0],
                 "values": [sheet, top + 1, place, last, place],
-                "pattern": {"pattern": _PATTERNS[pattern], "fg_color": f"#{ink}", "bg_color": "#FFFFFF"},
+                **_fill(pattern, ink),
                 "border": {"color": "#000000", "width": 0.75},
                 "gap": 45,
-                "data_labels": {"value": True, "num_format": "0;;"},
+                "data_labels": {"value": True, "num_format": "0;;", "fill": {"color": "#FFFFFF"}},
             }
         )
     chart.set_title({"name": strip_controls(figure.title), "name_font": {"size": 12}, "overlay": False})
@@ -135,6 +132,12 @@ def _chart(workbook: Workbook, figure: Figure, sheet: str, top: int) -> Chart:
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 760, "height": 140 + 34 * len(figure.categories)})
     return chart
+
+
+def _fill(pattern: str, ink: str) -> dict[str, object]:
+    if pattern == SOLID:
+        return {"fill": {"color": f"#{ink}"}}
+    return {"pattern": {"pattern": _PATTERNS[pattern], "fg_color": f"#{ink}", "bg_color": "#FFFFFF"}}
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
