@@ -262,18 +262,18 @@ def test_a_report_written_to_a_file_says_which(danvan: Callable[..., Any], tmp_p
     file = tmp_path / "báo cáo.docx"
     found = read(danvan, "report", "export", "-o", str(file))
 
-    assert HEAD | {"file", "format", "bytes", "dry_run"} == set(found)
+    assert HEAD | {"file", "format", "bytes", "dry_run", "files"} == set(found)
     assert (str(file), "docx", file.stat().st_size) == (found["file"], found["format"], found["bytes"])
 
 
-def test_the_json_report_is_the_status(danvan: Callable[..., Any]) -> None:
-    said = danvan("report", "export", "--format", "json")
+def test_the_json_of_the_progress_report_is_the_status(danvan: Callable[..., Any]) -> None:
+    said = danvan("report", "export", "--kind", "progress", "--format", "json")
 
     told = json.loads(said.out)
     journal = told.pop("journal")
 
     assert read(danvan, "status") == told
-    assert told | {"journal": journal} == read(danvan, "report", "export")
+    assert told | {"journal": journal} == read(danvan, "report", "export", "--kind", "tiến độ")
     assert {"entries", "code"} == set(journal)
 
 

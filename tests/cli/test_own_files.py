@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from tests.cli.conftest import Said
 
-FORMATS = ("docx", "xlsx", "csv", "md", "json", "ics")
+FORMATS = ("docx", "xlsx", "csv", "tsv", "md", "json", "ics")
 LISTS = {
     "task list --all": "danh sách nhiệm vụ",
     "unassigned": "danh sách nhiệm vụ",
@@ -50,7 +50,7 @@ def test_a_report_that_danvan_wrote_is_known_in_every_format(
     path = tmp_path / f"bao-cao.{form}"
     assert 0 == danvan("report", "export", "-o", str(path)).code
 
-    what = "lịch các thời hạn" if form == "ics" else "báo cáo tiến độ"
+    what = {"ics": "lịch các thời hạn", "json": "báo cáo tiến độ"}.get(form, "báo cáo")
     assert f"là {what} do danvan ghi ra, không phải tệp kế hoạch" in refused(danvan, book, path)
 
 

@@ -147,7 +147,9 @@ def test_both_clocks_head_the_answer_and_the_report_says_which_it_used(danvan: D
     danvan("task", "done", "IV-5", "--on", "28/10/2023", "--evidence", "45/BC", env=later)
     by_event = ask(danvan, "status", "--as-of", "2023-10-28", env=later)
     by_typing = ask(danvan, "status", "--as-known-on", "2023-10-28", env=later)
-    told = danvan("report", "export", "--format", "md", "--as-known-on", "2023-10-28", env=later).out
+    told = danvan(
+        "report", "export", "--kind", "progress", "--format", "md", "--as-known-on", "2023-10-28", env=later
+    ).out
 
     assert ("2023-10-28", None, 1) == (
         by_event["as_of"],

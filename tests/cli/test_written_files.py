@@ -151,7 +151,7 @@ def test_an_ending_that_contradicts_the_format_is_refused(
     said = danvan("report", "export", "-o", str(tmp_path / name), "--format", format_)
 
     assert (2, True) == (said.code, f"không hợp với --format {format_}" in said.err)
-    assert "md, csv, json, xlsx, docx, ics" in said.err
+    assert "md, csv, tsv, json, xlsx, docx, pdf, ics" in said.err
     assert not (tmp_path / name).exists()
 
 
@@ -162,13 +162,13 @@ def test_an_ending_that_says_nothing_goes_with_every_format(
     assert 0 == danvan("report", "export", "-o", str(tmp_path / name), "--format", format_).code
 
 
-@pytest.mark.parametrize(("name", "told"), [("x.pdf", "“.pdf”"), ("x.Word", "“.word”"), ("x", "Chưa rõ dạng")])
+@pytest.mark.parametrize(("name", "told"), [("x.odt", "“.odt”"), ("x.Word", "“.word”"), ("x", "Chưa rõ dạng")])
 def test_an_ending_of_no_format_tells_which_there_are(
     danvan: Callable[..., Said], tmp_path: Path, name: str, told: str
 ) -> None:
     said = danvan("report", "export", "-o", str(tmp_path / name))
 
-    assert (2, True, True) == (said.code, told in said.err, "md, csv, json, xlsx, docx, ics" in said.err)
+    assert (2, True, True) == (said.code, told in said.err, "md, csv, tsv, json, xlsx, docx, pdf, ics" in said.err)
 
 
 # places that take no file

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.settings import MEANING, Settings, known_key, read_value, stored_value, written
+from danvan_cli.domain.words import PeriodRule
 
 DAYS = ("soon_days", "stale_days")
-LETTER = ("letter_symbol", "letter_authority", "letter_signer_title", "letter_signer")
+LETTER = ("report_symbol", "letter_symbol", "letter_authority", "letter_signer_title", "letter_signer")
 
 
 def test_what_is_not_chosen_has_a_default() -> None:
-    assert Settings(7, (7, 3, 1), 90, False, "", "", "", "") == Settings()
+    assert Settings(7, (7, 3, 1), 90, False, PeriodRule.ND09, "", "", "", "", "") == Settings()
 
 
 def test_every_choice_says_what_it_is_for() -> None:
@@ -52,6 +53,8 @@ def test_a_choice_that_there_is_not_is_refused_with_those_there_are(key: str) ->
         ("warning_days", "0", "0", (0,)),
         *(("before_is_inclusive", text, "có", True) for text in ("có", "Có", "co", "CO", "true", "yes", "1", "bật")),
         *(("before_is_inclusive", text, "không", False) for text in ("không", "KHONG", "false", "no", "0", "tắt")),
+        ("report_periods", "dương lịch", "calendar", PeriodRule.CALENDAR),
+        ("report_periods", "NĐ 09/2019", "nd09", PeriodRule.ND09),
         *((key, " SKHCN-VP ", "SKHCN-VP", "SKHCN-VP") for key in LETTER),
         *((key, "TL.\tGIÁM  ĐỐC\x1b\u202e", "TL. GIÁM ĐỐC", "TL. GIÁM ĐỐC") for key in LETTER),
         *((key, "Nguye\u0302\u0303n", "Nguyễn", "Nguyễn") for key in LETTER),

@@ -18,13 +18,14 @@ from danvan_cli.domain.model import ComingPeriod, Deadline, Plan, Task, Unit
 from danvan_cli.domain.reminders import PendingReminder, ReminderList, UnitReminders
 from danvan_cli.domain.words import ReminderKind, Stage, State
 from danvan_cli.output import columns, details, lists, progress
+from danvan_cli.output.blocks import document_of
 from danvan_cli.output.columns import CATALOGUE, Choice, Lines, ListColumn, deadline_table, shown
 from danvan_cli.output.delimited import tsv_report, write_csv
 from danvan_cli.output.markdown import markdown
 from danvan_cli.output.sheet import write_xlsx
 from danvan_cli.output.tables import Column, Report, Table
 from danvan_cli.output.terminal import report_pieces
-from danvan_cli.output.word import write_docx
+from danvan_cli.output.word_document import write_docx
 
 AS_OF = date(2023, 10, 26)
 MOMENT = datetime(2023, 10, 26, 1, 30, tzinfo=UTC)
@@ -99,25 +100,25 @@ def into(write: Callable[[io.BytesIO], object]) -> io.BytesIO:
 
 
 def read_csv(report: Report) -> list[str]:
-    text = into(lambda file: write_csv(report, file)).getvalue().decode("utf-8-sig")
+    text = into(lambda file: write_csv(document_of(report), file, excel=True)).getvalue().decode("utf-8-sig")
     return [row[0] for row in list(csv.reader(io.StringIO(text), delimiter=";"))[3:5]]
 
 
 def read_xlsx(report: Report) -> list[str]:
-    [page] = openpyxl.load_workbook(into(lambda file: write_xlsx(report, MOMENT, file))).worksheets
+    [page] = openpyxl.load_workbook(into(lambda file: write_xlsx(document_of(report), MOMENT, file))).worksheets
     cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
     return [f"{cell.value:%d/%m/%Y}" if isinstance(cell.value, datetime) else str(cell.value) for cell in cells[-2:]]
 
 
 def read_docx(report: Report) -> list[str]:
-    [table] = python_docx.Document(into(lambda file: write_docx(report, MOMENT, file))).tables
+    [table] = python_docx.Document(into(lambda file: write_docx(document_of(report), MOMENT, file))).tables
     return [row.cells[0].text for row in table.rows]
 
 
 READERS: dict[str, Callable[[Report], list[str]]] = {
     "tsv": lambda report: "".join(tsv_report(report)).splitlines()[-2:],
     "csv": read_csv,
-    "md": lambda report: [line.strip("| ") for line in "".join(markdown(report)).splitlines()[-3::2]],
+    "md": lambda report: [line.strip("| ") for line in "".join(markdown(document_of(report))).splitlines()[-3::2]],
     "xlsx": read_xlsx,
     "docx": read_docx,
     "terminal": lambda report: [

@@ -18,11 +18,12 @@ from markdown_it import MarkdownIt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from danvan_cli.domain.text import strip_controls
+from danvan_cli.output.blocks import document_of
 from danvan_cli.output.delimited import tsv, write_csv
 from danvan_cli.output.markdown import markdown
 from danvan_cli.output.sheet import sheet_names, write_xlsx
 from danvan_cli.output.tables import Cell, Column, Report, Table, text_of
-from danvan_cli.output.word import write_docx
+from danvan_cli.output.word_document import write_docx
 
 MOMENT = datetime(2023, 10, 26, 1, 30, tzinfo=UTC)
 Rows = list[list[Any]]
@@ -30,7 +31,7 @@ Rows = list[list[Any]]
 
 def word_file(report: Report, created: datetime = MOMENT) -> bytes:
     file = io.BytesIO()
-    write_docx(report, created, file)
+    write_docx(document_of(report), created, file)
     return file.getvalue()
 
 
@@ -39,7 +40,7 @@ def word_file(report: Report, created: datetime = MOMENT) -> bytes:
 
 def markdown_rows(report: Report) -> list[Rows]:
     tables: list[Rows] = []
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse("".join(markdown(report)))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse("".join(markdown(document_of(report))))
     for position, token in enumerate(tokens):
         if token.type == "tbody_open":
             tables.append([])
@@ -79,7 +80,7 @@ def tsv_cell(cell: Cell) -> str:
 
 def csv_report(report: Report) -> bytes:
     file = io.BytesIO()
-    write_csv(report, file)
+    write_csv(document_of(report), file, excel=True)
     return file.getvalue()
 
 
@@ -103,7 +104,7 @@ def csv_cell(cell: Cell) -> str:
 
 def xlsx(report: Report, created: datetime) -> bytes:
     file = io.BytesIO()
-    write_xlsx(report, created, file)
+    write_xlsx(document_of(report), created, file)
     return file.getvalue()
 
 
@@ -187,7 +188,7 @@ def test_any_text_survives_every_format(
 
 
 def test_golden_markdown(report: Report, golden: Callable[[str, bytes], None]) -> None:
-    golden("report.md", "".join(markdown(report)).encode())
+    golden("report.md", "".join(markdown(document_of(report))).encode())
 
 
 def test_golden_tsv(report: Report, golden: Callable[[str, bytes], None]) -> None:
@@ -248,14 +249,14 @@ def test_the_same_report_gives_the_same_bytes(report: Report, write: Callable[[R
 
 
 def test_markdown_ends_with_a_line_end_and_sets_numbers_right(report: Report) -> None:
-    text = "".join(markdown(report))
+    text = "".join(markdown(document_of(report)))
 
     assert text.endswith(".\n") or text.endswith("|\n")
     assert "| --- | --- | --- | ---: | ---: | --- |" in text
 
 
 def test_markdown_headings_and_lines_are_plain(report: Report) -> None:
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse("".join(markdown(report)))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse("".join(markdown(document_of(report))))
     texts = [plain_inline(token) for token in tokens if token.type == "inline"]
 
     assert "list_item_open" not in {token.type for token in tokens}

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from tests.paper import needs_paper, printed
 
+from danvan_cli.output.blocks import document_of
 from danvan_cli.output.progress import progress_report
 from danvan_cli.output.sheet import write_xlsx
-from danvan_cli.output.word import write_docx
+from danvan_cli.output.word_document import write_docx
 from danvan_cli.services import views
 from danvan_cli.services.request import Request
 
@@ -22,7 +23,7 @@ pytestmark = needs_paper
 def test_a_report_opens_and_prints_with_every_figure(
     write: Callable[..., None], ending: str, sample: Request, tmp_path: Path
 ) -> None:
-    report = progress_report(views.status(sample))
+    report = document_of(progress_report(views.status(sample)))
     file = tmp_path / f"bao-cao.{ending}"
     with file.open("wb") as target:
         write(report, datetime(2023, 10, 26, tzinfo=UTC), target)

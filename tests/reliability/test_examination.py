@@ -160,5 +160,8 @@ def test_a_server_is_examined(server: Any) -> None:
     code, out, _ = invoke("doctor", "--json", env={"DANVAN_DB": server.url("sample")})
     found = json.loads(out)
 
-    assert (0, ["server", "schema", "rights", "journal", "settings"]) == (code, [one["check"] for one in found["checks"]])
+    assert (0, ["server", "schema", "rights", "journal", "settings"]) == (
+        code,
+        [one["check"] for one in found["checks"]],
+    )
     assert "UTF8" in found["checks"][0]["seen"]

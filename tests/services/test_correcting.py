@@ -10,7 +10,7 @@ import pytest
 
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.words import Role
+from danvan_cli.domain.words import NoteKind, Role
 from danvan_cli.services import (
     assigning,
     correcting,
@@ -64,7 +64,7 @@ def test_a_proof_is_replaced_and_another_removed(book: Any) -> None:
         (lambda r: correcting.remove_evidence(r, "IV-5", 1), ConflictError, "minh chứng duy nhất"),
         (lambda r: correcting.remove_evidence(r, "IV-5", 2), NotFoundError, "IV-5 không có minh chứng 2"),
         (lambda r: correcting.replace_evidence(r, "XX-1", 1, "x"), NotFoundError, "XX-1"),
-        (lambda r: correcting.edit_note(r, "IV-5", 1, "x"), NotFoundError, "IV-5 không có ghi chú 1"),
+        (lambda r: correcting.edit_note(r, 1, "x"), NotFoundError, "KH-2023 không có ghi chú 1"),
         (lambda r: correcting.withdraw_extension(r, VP), ConflictError, "Không có lần gia hạn"),
         (lambda r: correcting.withdraw_reminder(r, VP), ConflictError, "Chưa có lần đôn đốc"),
         (lambda r: correcting.remove_measurement(r, "CT1", "VP", TODAY), NotFoundError, "không có số liệu của VP"),
@@ -122,9 +122,11 @@ def test_a_reminder_sent_by_mistake_is_kept_and_not_counted(book: Any) -> None:
 def test_notes_are_corrected_and_removed(book: Any) -> None:
     for words in ("một", "hai"):
         tasks.note_task(book.on(), "IV-4", words)
-    correcting.edit_note(book.on(), "IV-4", 2, "ba")
-    correcting.remove_note(book.on(), "IV-4", 1)
-    assert ["ba"] == [note.text for note in views.list_notes(book.on(), "IV-4")[2]]
+    tasks.note_task(book.on(), None, "cả kế hoạch", NoteKind.STRENGTH)
+    correcting.edit_note(book.on(), 2, "ba")
+    correcting.remove_note(book.on(), 1)
+    assert [(1, "ba"), (2, "cả kế hoạch")] == [(n.number, n.text) for n in views.list_notes(book.on()).notes]
+    assert [2] == [note.number for note in views.list_notes(book.on(), NoteKind.STRENGTH).notes]
 
 
 def test_a_figure_is_taken_out_with_its_proof(book: Any) -> None:

@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
 from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
-from danvan_cli.domain.words import Scope
+from danvan_cli.domain.words import NoteKind, Scope
 from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, targets, tasks
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
@@ -66,6 +66,7 @@ def furnish(request: Request) -> None:
     extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
     reminders.remind(request, None, reminders.Order())
     tasks.note_task(request, "IV-4", "đã gọi điện")
+    tasks.note_task(request, None, "chỉ đạo kịp thời", NoteKind.STRENGTH)
     targets.record_measurement(request, "CT1", Figure("42/50", "VP", evidence=["46/BC"]))
     targets.record_measurement(request, "CT1", Figure("40/50", "CCTĐC", evidence=["47/BC"]))
     targets.edit_target(request, "CT1", TargetValues(units=["VP", "CCTĐC"]))
@@ -85,6 +86,8 @@ INSERT INTO finding (inspection_id, unit_id, code, text) SELECT i.id, u.id, u.co
     JOIN unit u ON u.agency_id = i.agency_id AND u.code IN ('CCTĐC', 'VP');
 INSERT INTO deadline (finding_id, unit_id, period, due_certain, due_on, stage, progress, exempt)
     SELECT id, unit_id, '', true, '2023-12-01', 'not_started', 0, false FROM finding;
+INSERT INTO sent_report (plan_id, kind, period, cut_off, number, sent_on, file_name, sha256, figures)
+    SELECT id, 'annual', '2023', '2023-10-26', '12/BC', '2023-10-30', 'bao-cao.docx', 'x', '{}' FROM plan;
 INSERT INTO evidence (finding_id, kind, text) SELECT id, 'document', '12/KL-TTr' FROM finding
 """
 

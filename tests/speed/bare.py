@@ -38,8 +38,8 @@ def _cells(kind: str, source: Path) -> Iterator[Any]:
     if kind == "json":
         yield json.loads(source.read_text(encoding="utf-8"))
     elif kind == "csv":
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            yield from _batches(csv.reader(file, delimiter=";"))
+        with source.open(encoding="utf-8", newline="") as file:
+            yield from _batches(csv.reader(file))
     else:
         from openpyxl import load_workbook
 
@@ -69,8 +69,8 @@ def _kept(file: Any) -> Iterator[Any]:
 
 
 def _write_csv(batches: Iterator[list[list[str]]], target: Path) -> None:
-    with target.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
         for batch in batches:
             writer.writerows(batch)
 

@@ -9,7 +9,7 @@ import typer
 from danvan_cli.commands import suggestions
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import Word, parse_word
+from danvan_cli.domain.words import NoteKind, Word, parse_word
 from danvan_cli.usage import COMMON_OPTIONS, CommonOption
 
 
@@ -69,6 +69,7 @@ TasksArgument = Annotated[
         autocompletion=suggestions.task_codes,
     ),
 ]
+NoteKindOption = Annotated[NoteKind, choice(NoteKind, "--kind", what="Loại ghi chú", default=NoteKind.REMARK)]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50
 LimitOption = Annotated[int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số dòng hiện ra.")]

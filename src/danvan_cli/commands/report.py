@@ -1,18 +1,20 @@
-"""danvan report: export."""
+"""danvan report: export, preview, check, what was sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, default_unit, exports
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, exports
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Format
 from danvan_cli.output.files import is_stdout
@@ -21,66 +23,301 @@ from danvan_cli.output.screen import write_file_out
 from danvan_cli.services import copying, views
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.figures import Dated
+    from danvan_cli.domain.reporting import ReportFigures
     from danvan_cli.output.files import Content
+    from danvan_cli.output.report_parts import Wish
+    from danvan_cli.services.reporting import ReportOrder
 
 noun = Noun()
 
 # Endings that a program opens as what it is not; any other, such as .txt or .tmp, may hold every format.
-_OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "pdf", "rtf", "xls", "xlsm")
+_OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "rtf", "xls", "xlsm")
+
+KindOption = Annotated[
+    str,
+    typer.Option(
+        "--kind", metavar="LOẠI", help="Loại báo cáo: năm, tiến độ, tóm tắt, đơn vị, sổ, chỉ tiêu.  [mặc định: năm]",
+        show_default=False, autocompletion=suggestions.report_kinds,
+    ),
+]  # fmt: skip
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar="KỲ", help="Kỳ báo cáo: 2023, 2023-H1, 2023-9M, 2023-Q3, 2023-10, “quý III”, từ..đến.",
+        show_default=False,
+    ),
+]  # fmt: skip
+OnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="NGÀY", help="Ngày ghi trên báo cáo, mặc định hôm nay.", show_default=False),
+]
 
 
 @noun.verb("export")
 def export(
     run: Run,
+    kind: KindOption = "annual",
+    period: PeriodOption = None,
     format_: Annotated[
         Format | None, choice(Format, "--format", what="Dạng tệp, bỏ trống thì theo đuôi của tệp ở -o")
     ] = None,
     output: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
-            "-o", "--output", metavar="TỆP", readable=False, help="Tệp kết quả; - là màn hình.", show_default=False
+            "-o", "--output", metavar="TỆP", readable=False, help="Tệp kết quả, ghi nhiều lần được; - là màn hình.",
+            show_default=False,
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
     unit: UnitOption = None,
-) -> CommandResult | None:
-    """Báo cáo tiến độ: bảng theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
+    on: OnOption = None,
+    codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị vào văn bản.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Bản dự thảo: để trống ngày ký.")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV cho Excel tiếng Việt: dấu ; và BOM.")] = False,
+) -> CommandResult | None:  # fmt: skip
+    """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
-    Ví dụ: danvan report export -o bao-cao.docx --as-of 26/10/2023. Dạng ics là lịch các thời hạn, có báo thức, mở bằng
-    Outlook, Google Calendar, Thunderbird; nhập lại thì cập nhật. Báo cáo nói rõ số liệu tính theo ngày diễn ra
-    (--as-of) hay theo những gì đã nhập (--as-known-on).
+    Ví dụ: danvan report export; danvan report export --kind "tiến độ" -o tien-do.xlsx; danvan report export --period
+    2023-9M -o 9-thang.docx -o 9-thang.pdf. Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày ở
+    --as-of. Dạng ics là lịch các thời hạn, có báo thức, mở bằng Outlook, Google Calendar, Thunderbird.
     """
-    chosen = _format(format_, output, as_json=run.screen.json)
+    from danvan_cli.output.report_parts import Wish
+    from danvan_cli.services.reporting import ReportOrder
+
+    order = ReportOrder(kind, period, default_unit(unit), run.day(on))
+    places = _places(output or (), format_, as_json=run.screen.json)
+    if excel and all(chosen is not Format.CSV for chosen, _ in places):
+        raise UsageError("--excel chỉ dùng cho tệp .csv.", "Thêm -o với tệp .csv, hoặc bỏ --excel.")
+    wish = Wish(codes=codes, draft=draft, excel=excel)
     copying.look_before_export(run.request)
-    if output is None or is_stdout(output):
-        # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
-        with _report(run, chosen, unit) as (_, content):
-            made = exports.made_for_stdout(chosen, content)
+    with _prepared(run, order, wish, {chosen for chosen, _ in places}) as prepared:
+        if is_stdout(places[0][1]) and places[0][1] is not None:
+            # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
+            made = exports.made_for_stdout(places[0][0], prepared.content(places[0][0]))
+        else:
+            made = None
+            files = [_File(chosen, path or prepared.own_path(), 0) for chosen, path in places]
+            for file in files:
+                run.files.check(file.path, force=force)
+            try:
+                files = [
+                    file._replace(size=run.files.write(file.path, prepared.content(file.form), force=force))
+                    for file in files
+                ]
+            except BaseException:
+                if not force:  # what replaced another file cannot be taken back
+                    run.files.take_back()
+                raise
+    if made is not None:
         write_file_out(made)
         return None
-    with _report(run, chosen, unit) as (plan, content):
-        size = run.files.write(output, content, force=force)
-    dry_run = run.request.dry_run
-    done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
+    return _written(run, files, prepared)
+
+
+@noun.verb("preview")
+def preview(
+    run: Run,
+    kind: KindOption = "annual",
+    period: PeriodOption = None,
+    unit: UnitOption = None,
+    on: OnOption = None,
+    codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị.")] = False,
+) -> CommandResult | None:
+    """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ. Ví dụ: danvan report preview --kind "tóm tắt"."""
+    from danvan_cli.output.report_document import report_document
+    from danvan_cli.output.report_parts import Wish
+    from danvan_cli.services.reporting import ReportOrder, streamed_report
+
+    order = ReportOrder(kind, period, default_unit(unit), run.day(on))
+    with streamed_report(run.request, order) as figures:
+        document = report_document(figures, Wish(codes=codes))
+        made = exports.screen_file(document, color=run.screen.color)
+    write_file_out(made)
+    return None
+
+
+@noun.verb("check")
+def check(
+    run: Run,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="TỆP", help="Báo cáo Word đã xuất, để xem số liệu có đổi không.", show_default=False),
+    ] = None,
+    kind: KindOption = "annual",
+    period: PeriodOption = None,
+    unit: UnitOption = None,
+) -> CommandResult:
+    """Còn thiếu gì trước khi gửi báo cáo: đơn vị im lặng, chỉ tiêu trống, việc thiếu minh chứng, chỗ trống.
+
+    Có TỆP thì xem cả số liệu nào của nó nay đã khác. Còn thiếu thì kết thúc với mã 6.
+    """
+    from danvan_cli.domain.report_checks import missing
+    from danvan_cli.output import report_answers
+    from danvan_cli.output.report_document import gaps, report_document
+    from danvan_cli.output.report_parts import Wish
+    from danvan_cli.services import sent_reports
+    from danvan_cli.services.reporting import ReportOrder, streamed_report
+
+    with streamed_report(run.request, ReportOrder(kind, period, default_unit(unit))) as figures:
+        found = missing(figures)
+        found += map(report_answers.gap_missing, gaps(report_document(figures, Wish())))
+        plan, cut_off = figures.status.plan.code, figures.cut_off
+    if file is not None:
+        kept = sent_reports.figures_in(run.input_file(file))
+        if kept is None:
+            raise FileRefusedError(
+                f"Tệp “{file.name}” không phải báo cáo Word do danvan xuất.", "Chọn tệp .docx đã xuất."
+            )
+        found = [*report_answers.changed_missing(sent_reports.changed_since(run.request, kept)), *found]
+    failed = CheckFailedError(f"Báo cáo còn thiếu {len(found)} điểm.", "Bổ sung rồi kiểm tra lại.") if found else None
     return CommandResult(
-        lambda: {"file": str(output), "format": chosen, "bytes": size, "dry_run": dry_run},
-        lambda: exports.sentence_report(f"{done} {output} ({chosen}, số liệu đến {short(run.request.as_of)})."),
+        lambda: report_answers.missing_data(found),
+        lambda: report_answers.missing_report(found),
         plan,
-        run.request.as_of,
-        brief=str(output),
+        cut_off,
+        failed=failed,
     )
 
 
+@noun.verb("sent")
+def sent(
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp báo cáo đã gửi.")],
+    number: Annotated[str, typer.Option("--number", metavar="SỐ", help="Số, ký hiệu, ví dụ 12/BC-SKHCN.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="NGÀY", help="Ngày gửi.", show_default=False)] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="NƠI_NHẬN", help="Gửi ai.", show_default=False)] = None,
+    task: Annotated[
+        str | None,
+        typer.Option(
+            "--task", metavar="MÃ", help="Nhiệm vụ mà báo cáo này là minh chứng.", show_default=False,
+            autocompletion=suggestions.task_codes,
+        ),
+    ] = None,
+) -> CommandResult:  # fmt: skip
+    """Giữ báo cáo đã gửi với số liệu của nó, và ghi nó làm minh chứng của nhiệm vụ đòi báo cáo.
+
+    Ví dụ: danvan report sent bao-cao.docx --number 12/BC-SKHCN --on 30/10/2023 --to "Sở Nội vụ".
+    """
+    from danvan_cli.services import sent_reports
+
+    order = sent_reports.Sending(number, run.day(on) or run.request.today, to, task)
+    return changed_result(run, sent_reports.keep_sent(run.request, run.input_file(file), order))
+
+
+@noun.verb("list")
+def list_(run: Run) -> CommandResult:
+    """Các báo cáo đã gửi."""
+    from danvan_cli.output import report_answers
+    from danvan_cli.services import sent_reports
+
+    plan, found = sent_reports.sent_reports(run.request)
+    rows = [(r.number, r.sent_on, r.recipient, r.kept.period, r.file_name, r.kept.cut_off) for r in found]
+    return CommandResult(
+        lambda: contract.listed("reports", [contract.fields(report) for report in found]),
+        lambda: report_answers.sent_report(rows),
+        plan,
+    )
+
+
+@noun.verb("diff")
+def diff(
+    run: Run,
+    first: Annotated[str, typer.Argument(metavar="SỐ", help="Báo cáo đã gửi, ví dụ 12/BC-SKHCN.")],
+    second: Annotated[
+        str | None,
+        typer.Argument(metavar="SỐ_KHÁC", help="Báo cáo khác; bỏ trống là số liệu hiện nay.", show_default=False),
+    ] = None,
+) -> CommandResult:
+    """Số liệu khác nhau giữa hai báo cáo đã gửi, hoặc giữa một báo cáo và dữ liệu hiện nay tính đến cùng ngày."""
+    from danvan_cli.output import report_answers
+    from danvan_cli.services import sent_reports
+
+    found = sent_reports.compare(run.request, first, second)
+    return CommandResult(
+        lambda: {
+            "before": found.before,
+            "after": found.after,
+            **contract.listed("differences", [contract.fields(line) for line in found.found]),
+        },
+        lambda: report_answers.differences_report(found.before, found.after, found.found),
+        found.plan,
+    )
+
+
+class _File(NamedTuple):
+    form: Format
+    path: Path
+    size: int
+
+
+class _Prepared(NamedTuple):
+    """What files are made from, while the data are open: a report's figures, the rows of a calendar, or both."""
+
+    run: Run
+    wish: Wish
+    figures: ReportFigures | None
+    dated: Dated | None
+
+    def content(self, form: Format) -> Content:
+        request = self.run.request
+        if self.dated is not None and form is Format.ICS:
+            return exports.calendar_file(self.dated, request.as_of, request.now)
+        assert self.figures is not None  # noqa: S101  (opened for every other form)
+        return exports.report_file(form, self.figures, self.wish, request.now)
+
+    def own_path(self) -> Path:
+        assert self.figures is not None  # noqa: S101  (a calendar is never written unnamed)
+        return exports.own_name(self.figures, Path())
+
+    @property
+    def plan(self) -> str:
+        found = self.figures.status.plan if self.figures else self.dated.plan if self.dated else None
+        return found.code if found else ""
+
+    @property
+    def cut_off(self) -> date:
+        return self.figures.cut_off if self.figures else self.run.request.as_of
+
+
 @contextmanager
-def _report(run: Run, chosen: Format, unit: str | None) -> Iterator[tuple[str, Content]]:
-    """Prepares the file, with its plan's code; writing it reads the data, so it must be done inside the context."""
-    request, of_unit = run.request, default_unit(unit)
-    if chosen is Format.ICS:
-        with views.streamed_dated(request, of_unit) as dated:
-            yield dated.plan.code, exports.calendar_file(dated, request.as_of, request.now)
-        return
-    with views.streamed_status(request, of_unit) as found:
-        yield found.plan.code, exports.report_file(chosen, found, request.now)
+def _prepared(run: Run, order: ReportOrder, wish: Wish, forms: set[Format]) -> Iterator[_Prepared]:
+    from danvan_cli.services.reporting import streamed_report
+
+    with ExitStack() as stack:
+        dated = figures = None
+        if Format.ICS in forms:
+            dated = stack.enter_context(views.streamed_dated(run.request, order.unit))
+        if forms - {Format.ICS}:
+            figures = stack.enter_context(streamed_report(run.request, order))
+        yield _Prepared(run, wish, figures, dated)
+
+
+def _written(run: Run, files: Sequence[_File], prepared: _Prepared) -> CommandResult:
+    done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
+    told = [
+        {"file": str(file.path), "format": file.form, "bytes": file.size, "dry_run": run.request.dry_run}
+        for file in files
+    ]
+    names = "; ".join(f"{file.path} ({file.form})" for file in files)
+    return CommandResult(
+        lambda: {**told[0], "files": told},
+        lambda: exports.sentence_report(f"{done} {names}, số liệu đến {short(prepared.cut_off)}."),
+        prepared.plan,
+        prepared.cut_off,
+        brief="\n".join(str(file.path) for file in files),
+    )
+
+
+def _places(outputs: Sequence[Path], chosen: Format | None, *, as_json: bool) -> list[tuple[Format, Path | None]]:
+    """Finds where to write and as what; without -o and format it is a Word file that the program names (None)."""
+    if not outputs:
+        if chosen is None and not as_json:
+            return [(Format.DOCX, None)]
+        return [(_format(chosen, None, as_json=as_json), Path("-"))]
+    if len(outputs) > 1 and (chosen is not None or any(map(is_stdout, outputs))):
+        raise UsageError("Nhiều tệp -o thì dạng của mỗi tệp theo đuôi của nó.", "Bỏ --format và -o -, hoặc giữ một -o.")
+    return [(_format(chosen, path, as_json=as_json), path) for path in outputs]
 
 
 def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:

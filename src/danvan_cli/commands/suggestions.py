@@ -63,3 +63,10 @@ def _read(ctx: Context, kind: str, incomplete: str) -> Suggestions:
     database = database_at(ctx.params.get("db"), os.environ, ctx.params.get("agency"))
     plan = ctx.params.get("plan") or said(os.environ, "DANVAN_PLAN")
     return suggesting.suggest(getattr(suggesting, kind), database, plan, incomplete)
+
+
+def report_kinds(incomplete: str) -> Suggestions:
+    """Suggests kinds of reports."""
+    from danvan_cli.services.reporting import known_kinds
+
+    return [(kind, names) for kind, names in known_kinds() if kind.startswith(incomplete)]

@@ -12,6 +12,7 @@ from danvan_cli.commands.options import (
     LIMIT,
     AllOption,
     LimitOption,
+    NoteKindOption,
     TaskArgument,
     TasksArgument,
     UnitOption,
@@ -22,7 +23,7 @@ from danvan_cli.commands.options import (
 from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, details, tasks_result
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.domain.words import Every, Priority, Role, State, TaskKind
+from danvan_cli.domain.words import Every, NoteKind, Priority, Role, State, TaskKind
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
@@ -211,11 +212,16 @@ def assign(
 
 
 @noun.verb("note")
-def note(run: Run, code: TaskArgument, text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")]) -> CommandResult:
-    """Ghi chú vào một nhiệm vụ."""
+def note(
+    run: Run,
+    code: TaskArgument,
+    text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")],
+    kind: NoteKindOption = NoteKind.REMARK,
+) -> CommandResult:
+    """Ghi chú vào một nhiệm vụ. Ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị thì vào báo cáo năm."""
     from danvan_cli.services import tasks
 
-    return changed_result(run, tasks.note_task(run.request, code, text))
+    return changed_result(run, tasks.note_task(run.request, code, text, kind))
 
 
 @noun.verb("remove")

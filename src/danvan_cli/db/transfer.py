@@ -47,6 +47,12 @@ def _list_of_words(text: str) -> None:
         raise ValueError(text)
 
 
+def _figures(text: str) -> None:
+    told = dict(json.loads(text))
+    if not all(isinstance(value, str) and is_safe(name) and is_safe(value) for name, value in told.items()):
+        raise ValueError(text)
+
+
 def _same(check: Callable[[str], str]) -> Callable[[str], None]:
     """Makes a check of what returns the words as they are to be stored: they are so already."""
 
@@ -60,6 +66,7 @@ def _same(check: Callable[[str], str]) -> Callable[[str], None]:
 # What reads a text of each form of ``Record.forms``, and raises where it cannot.
 _READ: dict[str, Callable[[str], object]] = {
     "words": _list_of_words,
+    "figures": _figures,
     "rhythm": lambda rhythm: review_days(rhythm, date(2000, 1, 1)),
     # Spelt as stored: rules are looked for by what stands in them.
     "due rule": _same(lambda text: rule_text(rule_of(text))),

@@ -40,6 +40,11 @@ def official_words(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def official_short(day: date) -> str:
+    """Writes a day inside an official sentence, "05/3/2024", with the zeros of ``official_words``."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
+
+
 def in_range(day: date) -> bool:
     """True for a day of the years 1900 to 2200, both included."""
     return FIRST_DAY <= day <= LAST_DAY

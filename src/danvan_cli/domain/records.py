@@ -51,7 +51,8 @@ class Record(NamedTuple):
     ``is_append_only``: never changed or removed, held by triggers; only ``marks`` may be filled later.
     ``is_kept_by_trigger``: on a server only a trigger writes it.
     ``office_changes``: the columns that an office's login may change, where it may not write the whole table.
-    ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "rhythm" a
+    ``forms``: columns whose text has a form that no constraint can tell: "words" is a JSON list of words, "figures"
+    a JSON object of texts, "rhythm" a
     number of days or a word of ``Every``, "due rule" a deadline as understood (``domain.due``); the others are what
     ``domain.validation`` lets in.
     """
@@ -269,11 +270,11 @@ RECORDS: dict[str, Record] = {
     ),
     "note": Record(
         "ghi chú",
-        code=("task_id",),
-        parents=("task_id",),
+        code=("task_id", "plan_id"),
+        parents=("task_id", "plan_id"),
         fields={"kind": "loại", "text": "nội dung"},
         links={"unit_id": "đơn vị"},
-        untold=("task_id", "actor", "at", "login"),
+        untold=("task_id", "plan_id", "actor", "at", "login"),
         told_by="text",
         is_dated=True,
         unit=UnitRights(by=("task_id",), adds=True),
@@ -351,6 +352,15 @@ RECORDS: dict[str, Record] = {
         told_by="value",
         is_dated=True,
         unit=UnitRights(by=("unit_id",), adds=True, changes=("numerator", "denominator", "value")),
+    ),
+    "sent_report": Record(
+        "báo cáo đã gửi",
+        code=("number",),
+        parents=("plan_id",),
+        fields={"number": "số", "sent_on": "ngày gửi", "recipient": "nơi nhận", "file_name": "tệp"},
+        untold=("plan_id", "kind", "period", "cut_off", "sha256", "figures"),
+        told_by="file_name",
+        forms={"figures": "figures"},
     ),
     # On a server only its triggers write these.
     "journal_group": Record(None, is_append_only=True, is_kept_by_trigger=True),

@@ -1,13 +1,14 @@
 """The choices that an office may make: what each is for, its default, how it is typed.
 
-A key that ``read_value`` does not name is a number of days; one that begins with ``letter_`` is a text.
+A key that ``read_value`` does not name is a number of days; ``report_symbol`` and those that begin with ``letter_`` are
+texts.
 """
 
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.words import YesNo, parse_word
+from danvan_cli.domain.words import PeriodRule, YesNo, parse_word
 
 _MOST_DAYS = 3660
 
@@ -19,6 +20,8 @@ class Settings(NamedTuple):
     warning_days: tuple[int, ...] = (7, 3, 1)
     stale_days: int = 90
     before_is_inclusive: bool = False
+    report_periods: PeriodRule = PeriodRule.ND09
+    report_symbol: str = ""
     letter_symbol: str = ""
     letter_authority: str = ""
     letter_signer_title: str = ""
@@ -30,12 +33,14 @@ MEANING = {
     "warning_days": "Những ngày trước ngày cuối có nhắc và báo thức lịch, ví dụ 7,3,1.",
     "stale_days": "Số ngày không cập nhật thì việc không thời hạn bị coi là lâu chưa cập nhật.",
     "before_is_inclusive": "“Trước ngày 25/10” có tính cả ngày 25/10 hay không (có/không).",
+    "report_periods": "Kỳ báo cáo theo Nghị định 09/2019/NĐ-CP (nđ09: năm từ 15/12 đến 14/12) hay dương lịch.",
+    "report_symbol": "Ký hiệu báo cáo của cơ quan, ví dụ BC-SKHCN.",
     "letter_symbol": "Ký hiệu công văn của cơ quan, ví dụ SKHCN-VP.",
     "letter_authority": "Quyền hạn người ký công văn, ví dụ TL. GIÁM ĐỐC.",
     "letter_signer_title": "Chức vụ người ký công văn, ví dụ CHÁNH VĂN PHÒNG.",
     "letter_signer": "Họ tên người ký công văn.",
 }
-_TEXTS = tuple(key for key in MEANING if key.startswith("letter_"))
+_TEXTS = tuple(key for key in MEANING if key.startswith(("letter_", "report_s")))
 
 
 def known_key(key: str) -> str:
@@ -57,6 +62,8 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
         return clean(text)
     if key == "before_is_inclusive":
         return parse_word(YesNo, text) is YesNo.YES
+    if key == "report_periods":
+        return parse_word(PeriodRule, text)
     if key == "warning_days":
         days = {_days(part, key) for part in text.replace(";", ",").split(",") if part.strip()}
         if not days:
@@ -67,6 +74,8 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
 
 def written(value: object) -> str:
     """Writes a value as it is typed and stored."""
+    if isinstance(value, PeriodRule):
+        return value.value
     if isinstance(value, bool):
         return (YesNo.YES if value else YesNo.NO).spoken
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -163,12 +163,48 @@ class State(Word):
     CANCELLED = "cancelled", "thôi thực hiện|đã thôi", "Thôi thực hiện"
 
 
+class FigureName(Word):
+    """A figure of the cross table, as it is asked for; all of them count rows of leads, or tasks once."""
+
+    TOTAL = "total", "tổng|tổng số", "Tổng số"
+    DONE = "done", "hoàn thành|đã hoàn thành|xong", "Đã hoàn thành"
+    ALREADY_DUE = "already_due", "đến hạn|đã đến hạn", "Đã qua thời hạn"
+    DUE_ON_TIME = "due_on_time", "đến hạn đúng hạn", "Đúng hạn trong số đã qua thời hạn"
+    DONE_ON_TIME = "done_on_time", "đúng hạn|hoàn thành đúng hạn", "Hoàn thành đúng hạn"
+    DONE_LATE = "done_late", "hoàn thành quá hạn|hoàn thành trễ", "Hoàn thành quá hạn"
+    DONE_UNDATED = "done_undated", "hoàn thành không thời hạn", "Hoàn thành (không thời hạn)"
+    IN_TIME = "in_time", "trong hạn|đang thực hiện", "Đang thực hiện, trong hạn"
+    DUE_SOON = "due_soon", "sắp đến hạn|sắp tới hạn", "Sắp đến hạn"
+    OVERDUE = "overdue", "quá hạn|trễ|trễ hạn", "Quá hạn chưa hoàn thành"
+    UNDATED = "undated", "không thời hạn|thường xuyên", "Không thời hạn / thường xuyên"
+    PAUSED = "paused", "tạm hoãn", "Tạm hoãn"
+    CANCELLED = "cancelled", "thôi thực hiện", "Thôi thực hiện"
+
+
 class ReminderKind(Word):
     """How strongly a late unit is urged."""
 
     REMIND = "remind", "nhắc nhở|nhắc"
     CRITICISE = "criticise", "phê bình"
     REVIEW = "review", "kiểm điểm"
+
+
+class NoteKind(Word):
+    """Where in a report a remark belongs."""
+
+    REMARK = "remark", "ghi chú|nhận xét"
+    STRENGTH = "strength", "ưu điểm|mặt được|kết quả nổi bật"
+    WEAKNESS = "weakness", "hạn chế|tồn tại|khó khăn"
+    CAUSE = "cause", "nguyên nhân"
+    LESSON = "lesson", "bài học|bài học kinh nghiệm|kinh nghiệm"
+    PROPOSAL = "proposal", "kiến nghị|đề xuất"
+
+
+class PeriodRule(Word):
+    """Which days a reporting period has: those of the decree on administrative reports, or the calendar's."""
+
+    ND09 = "nd09", "nđ09|nđ 09/2019|nghị định 09"
+    CALENDAR = "calendar", "dương lịch|lịch|theo lịch"
 
 
 class DueKind(StrEnum):
@@ -234,9 +270,11 @@ class Format(Word):
 
     MD = "md", "md|markdown"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
     XLSX = "xlsx", "xlsx|excel"
     DOCX = "docx", "docx|word"
+    PDF = "pdf"
     ICS = "ics", "ics|lịch"
 
 

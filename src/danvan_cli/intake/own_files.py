@@ -86,6 +86,8 @@ _SHEETS = (
     (re.compile(r"don vi \w+"), "tờ thông tin của một đơn vị", "Nhập danh mục bằng danvan unit import TỆP."),
 )
 _FACTS = "muc noi dung"
+# The line under the title of a report on a period; printed on a page it may be parted behind its days.
+_PERIOD = re.compile(r"ky bao cao .+ tu ngay \d\d \d\d? \d{4} den ngay \d\d \d\d? \d{4}.*")
 _PREVIEW = re.compile(r"xem truoc .+ \d+ nhiem vu \d+ chi tieu \d+ van ban \d+ cho can quyet dinh")
 _FIGURES = re.compile(r"so lieu tinh den het (?:thu \w+|chu nhat) \d\d \d\d \d{4}.*")
 
@@ -156,6 +158,8 @@ def _refuse_rows(name: str, rows: Iterable[str]) -> None:
             _refuse(name, kind.what, kind.hint)
         if _FIGURES.fullmatch(key) and any(line.startswith("ke hoach ") for line in seen):
             _refuse(name, _REPORT, _RESULTS)
+        if _PERIOD.fullmatch(key):
+            _refuse(name, "báo cáo", _RESULTS)
         if _PREVIEW.fullmatch(key):
             _refuse(name, "bản xem trước của một kế hoạch", f"Nhập tệp gốc mà bản này xem trước. {_NO_WAY_BACK}")
         if key == _FACTS and seen:

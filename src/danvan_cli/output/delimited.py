@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.output.tables import Cell, Report, Table, text_of
+
+if TYPE_CHECKING:
+    from danvan_cli.output.blocks import Document
 
 # Excel splits at Windows' list separator. With Vietnamese settings the comma is the decimal mark, and Excel then
 # splits at ";" even where Windows names "," for both. A first line "sep=;" would bind every Excel, but Excel drops
@@ -55,31 +58,59 @@ def tsv_report(report: Report) -> Iterator[str]:
             yield f"# {clean(table.note)}\n"
 
 
-def write_csv(report: Report, file: BinaryIO) -> None:
-    """Writes the whole report as blocks, each a title row, a header row, the rows and a blank row.
+def write_tsv(document: Document, file: BinaryIO) -> None:
+    """Writes the document's tables as ``tsv`` does, one below the other, each behind a ``# title`` line."""
+    from danvan_cli.output.files import write_text  # a pipe's lines need no files
 
-    Days are ISO, which Excel reads as a day under any settings; numbers take the decimal comma and no grouping.
+    write_text(file, _tsv_pieces(document))
+
+
+def _tsv_pieces(document: Document) -> Iterator[str]:
+    yield from (f"# {clean(text)}\n" for text in (document.title, *document.lines) if text)
+    for table in document.tables():
+        yield f"\n# {clean(table.title or table.name)}\n"
+        yield from tsv(table)
+        if table.note:
+            yield f"# {clean(table.note)}\n"
+
+
+def write_csv(document: Document, file: BinaryIO, *, excel: bool = False) -> None:
+    """Writes the document's tables, each as a title row, a header row, the rows and a blank row.
+
+    Days are ISO and numbers plain (1234.5), parted by commas, for any program. With ``excel`` they are as Excel opens
+    them under Vietnamese settings: parted by ";", the decimal comma, behind a byte-order mark. In both, text that Excel
+    would run or rewrite is guarded by an apostrophe.
     """
     # The byte-order mark of "utf-8-sig": without it Excel takes the file for the old code page.
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-    writer = csv.writer(text, delimiter=_SEPARATOR, lineterminator="\r\n")
-    writer.writerows([_guarded(words)] for words in (report.title, *report.lines))
+    text = io.TextIOWrapper(file, "utf-8-sig" if excel else "utf-8", newline="")
+    writer = csv.writer(text, delimiter=_SEPARATOR if excel else ",", lineterminator="\r\n")
+    writer.writerows([_guarded(words)] for words in (document.title, *document.lines))
     writer.writerow([])
-    for table in report.tables:
-        writer.writerows(_block(table))
+    for table in document.tables():
+        writer.writerows(_block(table, _excel if excel else _bare))
         writer.writerow([])
     text.detach()
 
 
-def _block(table: Table) -> Iterator[Iterable[str | int]]:
-    yield [_guarded(table.title)]
+def _block(table: Table, written: Callable[[Cell], str | int]) -> Iterator[Iterable[str | int]]:
+    yield [_guarded(table.title or table.name)]
     if table.rows:
         yield [_guarded(column.title) for column in table.columns]
-        yield from ([_excel(cell) for cell in row] for row in table.rows)
+        yield from (map(written, row) for row in table.rows)
     else:
         yield [_guarded(table.empty)]
     if table.note:
         yield [_guarded(table.note)]
+
+
+def _bare(cell: Cell) -> str | int:
+    if type(cell) is str:  # by far the most cells
+        return _guarded(cell)
+    if cell is None:
+        return ""
+    if type(cell) is int:
+        return cell
+    return _plain(cell) if isinstance(cell, date | Decimal) else _guarded(_plain(cell))
 
 
 def _plain(cell: Cell) -> str:

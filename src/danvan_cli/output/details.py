@@ -98,16 +98,6 @@ def proof_list(code: str, proofs: Sequence[Proof]) -> Report:
     return Report(f"Minh chứng của {code}", (), (without_empty(Table("", columns, rows, empty="Chưa có minh chứng.")),))
 
 
-def note_list(code: str, notes: Sequence[Note]) -> Report:
-    """Lists the notes of a task by the numbers that they are put right by."""
-    columns = (number("Số"), Column("Lúc"), Column("Người ghi"), Column("Ghi chú", wide=True))
-    rows = tuple(
-        (place, f"{note.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}", note.actor, note.text)
-        for place, note in enumerate(notes, start=1)
-    )
-    return Report(f"Ghi chú của {code}", (), (Table("", columns, rows, empty="Chưa có ghi chú."),))
-
-
 def _withdrawal(reminder: Reminder) -> str:
     return f"gửi nhầm, rút ngày {short(reminder.withdrawn_on)}" if reminder.withdrawn_on else ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,16 +12,16 @@ from danvan_cli.domain.model import Plan
 from danvan_cli.domain.reminders import Letter, PendingReminder
 from danvan_cli.domain.text import fold, printed_number
 from danvan_cli.domain.words import ReminderKind
+from danvan_cli.output.blocks import OfficialFoot, OfficialHead
 from danvan_cli.output.columns import Choice, deadline_table, shown
 from danvan_cli.output.official import (
-    OfficialFoot,
-    OfficialHead,
     official_document,
     write_address,
     write_foot,
     write_last_paragraph,
     write_paragraph,
 )
+from danvan_cli.output.plan_words import named, subject
 from danvan_cli.output.tables import Table, number
 from danvan_cli.output.word import PORTRAIT, add_table, pack
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _LONGEST_ABSTRACT = 120
-_PLAN_WORD = re.compile(r"kế hoạch\b\s*", re.IGNORECASE)
 _STRONGEST_FIRST = (ReminderKind.REVIEW, ReminderKind.CRITICISE, ReminderKind.REMIND)
 _STEP = {
     ReminderKind.REVIEW: "Yêu cầu {unit} tổ chức kiểm điểm trách nhiệm của tập thể, cá nhân liên quan đối với {rows}.",
@@ -58,37 +56,20 @@ def urging_letter(letter: Letter, created: datetime) -> bytes:
     write_address(document, letter.pending.unit.name)
     rows = _write_body(document, letter)
     others = (words for words in letter.recipients if fold(words.strip().rstrip(";.,")) != "nhu tren")
-    foot = OfficialFoot(("Như trên", *others), letter.authority, letter.signer_title, letter.signer)
-    write_foot(document, foot, letter.sealed.sentence if letter.sealed else "")
+    sealed = letter.sealed.sentence if letter.sealed else ""
+    signed = (letter.authority, letter.signer_title, letter.signer)
+    write_foot(document, OfficialFoot(("Như trên", *others), *signed, sealed=sealed))
     with io.BytesIO() as file:
         pack(document, created, file, rows)
         return file.getvalue()
 
 
 def _abstract(plan: Plan) -> str:
-    subject = _subject(plan)
-    if len(subject) > _LONGEST_ABSTRACT and plan.number:
+    about = subject(plan)
+    if len(about) > _LONGEST_ABSTRACT and plan.number:
         return f"V/v đôn đốc thực hiện Kế hoạch số {printed_number(plan.number, plan.symbol)}"
-    begun = fold(subject).startswith("thuc hien ")
-    return f"V/v đôn đốc {subject}" if begun else f"V/v đôn đốc thực hiện Kế hoạch {subject}".rstrip()
-
-
-def _subject(plan: Plan) -> str:
-    """Continues a sentence that has named the plan's type: "Kế hoạch" goes, a capital stays only in an abbreviation."""
-    bare = _PLAN_WORD.sub("", plan.title.strip(), count=1) if _PLAN_WORD.match(plan.title.strip()) else plan.title
-    first = bare.split(" ", 1)[0]
-    return bare if first.isupper() and len(first) > 1 else bare[:1].lower() + bare[1:]
-
-
-def _plan_words(plan: Plan) -> str:
-    known = [
-        f"số {printed_number(plan.number, plan.symbol)}" if plan.number else "",
-        official_words(plan.issued_on) if plan.issued_on else "",
-        f"của {plan.issuer}" if plan.issuer else "",
-    ]
-    subject = _subject(plan)
-    about = "về" if any(known) and subject and not subject.startswith("về ") else ""
-    return " ".join(filter(None, ["Kế hoạch", *known, about, subject]))
+    begun = fold(about).startswith("thuc hien ")
+    return f"V/v đôn đốc {about}" if begun else f"V/v đôn đốc thực hiện Kế hoạch {about}".rstrip()
 
 
 def _write_body(document: Document, letter: Letter) -> list[Iterator[str]]:
@@ -112,7 +93,7 @@ def _opening(letter: Letter, overdue: int, soon: int) -> str:
         f"{soon} nội dung sắp đến hạn" if soon else "",
     ]
     return (
-        f"Theo dõi việc thực hiện {_plan_words(letter.plan)}, số liệu tính đến hết {official_words(letter.signed_on)}, "
+        f"Theo dõi việc thực hiện {named(letter.plan)}, số liệu tính đến hết {official_words(letter.signed_on)}, "
         f"{letter.pending.unit.name} còn {' và '.join(filter(None, counts))}, cụ thể như sau:"
     )
 

@@ -2,51 +2,73 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import BinaryIO
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import Dated, Status
+from danvan_cli.domain.figures import Dated
+from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.output import contract
-from danvan_cli.output.files import Content, nameless_file, write_pieces, write_text
+from danvan_cli.output.blocks import Document
+from danvan_cli.output.files import Content, free_name, nameless_file, write_pieces, write_text
 from danvan_cli.output.progress import progress_report
+from danvan_cli.output.report_document import file_words, report_document
+from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
 
-_BINARY = ("xlsx", "docx")
+_BINARY = ("xlsx", "docx", "pdf")
+# Forms to work with: tables whole, with the program's codes, no text around them.
+WORKING = ("xlsx", "csv", "tsv")
 
 
-def report_file(form: str, status: Status, created: datetime) -> Content:
-    """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row.
-
-    A ``form`` with no branch of its own is written as Word.
-    """
+def report_file(form: str, figures: ReportFigures, wish: Wish, created: datetime) -> Content:
+    """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row."""
+    document = report_document(figures, wish._replace(printed=form not in WORKING, codes=wish.codes or form in WORKING))
     if form == "json":
+        from danvan_cli.output.report_data import report_data
+
+        status = figures.status
         answer = CommandResult(
-            lambda: contract.status_data(status),
+            lambda: report_data(figures, document),
             lambda: progress_report(status),
             status.plan.code,
             status.as_of,
             known_on=status.known_on,
         )
         return lambda file: write_text(file, contract.answer_pieces(answer))
+    return document_file(form, document, created, excel=wish.excel)
+
+
+def document_file(form: str, document: Document, created: datetime, *, excel: bool = False) -> Content:
+    """Prepares a document as ``form``; one with no branch of its own is written as Word."""
     if form == "md":
         from danvan_cli.output.markdown import markdown
 
-        return lambda file: write_text(file, markdown(progress_report(status)))
+        return lambda file: write_text(file, markdown(document))
     if form == "csv":
         from danvan_cli.output.delimited import write_csv
 
-        return lambda file: write_csv(progress_report(status), file)
+        return lambda file: write_csv(document, file, excel=excel)
+    if form == "tsv":
+        from danvan_cli.output.delimited import write_tsv
+
+        return lambda file: write_tsv(document, file)
     if form == "xlsx":
         from danvan_cli.output.sheet import write_xlsx
 
-        return lambda file: write_xlsx(progress_report(status), created, file)
-    from danvan_cli.output.word import write_docx
+        return lambda file: write_xlsx(document, created, file)
+    if form == "pdf":
+        from danvan_cli.output.pdf import write_pdf
 
-    return lambda file: write_docx(progress_report(status), created, file)
+        return lambda file: write_pdf(document, created, file)
+    from danvan_cli.output.word_document import write_docx
+
+    return lambda file: write_docx(document, created, file)
 
 
 def calendar_file(dated: Dated, as_of: date, created: datetime) -> Content:
@@ -58,9 +80,23 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Content:
     )
 
 
+def screen_file(document: Document, *, color: bool) -> BinaryIO:
+    """Makes what a document looks like on the screen, to be shown once the data are let go of."""
+    from danvan_cli.output.plain_text import document_pieces
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    pieces = document_pieces(document, color=color and sys.stdout.isatty(), width=width)
+    return nameless_file(lambda file: write_text(file, pieces))
+
+
 def data_file(lines: Iterable[str]) -> Content:
     """Prepares a file of lines, each written as it comes."""
     return lambda file: write_text(file, (f"{line}\n" for line in lines))
+
+
+def own_name(figures: ReportFigures, folder: Path) -> Path:
+    """Names a report's Word file in a folder by kind, unit, period and day; a taken name gets a number."""
+    return folder / free_name(folder, file_words(figures), f"-{figures.signed_on.isoformat()}", ".docx", ())
 
 
 def made_for_stdout(form: str, content: Content) -> BinaryIO:

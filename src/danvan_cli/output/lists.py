@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from danvan_cli.domain.dates import describe, month_end
 from danvan_cli.domain.figures import Month, Stale
 from danvan_cli.domain.model import Agency, Deadline, Granted, Plan, Task, Unit
+from danvan_cli.domain.reporting import ReportNote
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import Scope
 from danvan_cli.output import labels
@@ -203,3 +204,11 @@ def plan_list(plans: Sequence[Plan]) -> Report:
         empty="Chưa có kế hoạch nào; nhập bằng danvan plan import TỆP.",
     )
     return Report("", (), (table,))
+
+
+def note_list(notes: Sequence[ReportNote]) -> Report:
+    """Lists remarks with what they are on; what is on no task is on the whole plan."""
+    columns = (number("Số"), Column("Loại"), Column("Nhiệm vụ"), Column("Ghi chú", wide=True))
+    rows = tuple((note.number, note.kind.spoken, note.task, note.text) for note in notes)
+    empty = "Chưa có ghi chú nào; thêm bằng danvan note add."
+    return Report("", (), (Table("", columns, rows, empty=empty, is_read=True),))

@@ -5,12 +5,12 @@ Layout: Nghị định 30/2020/NĐ-CP, phụ lục I. Page, font and page number
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.text import fold, joined_number
+from danvan_cli.output.blocks import OfficialFoot, OfficialHead
 from danvan_cli.output.word import (
     BODY,
     LEFT,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _HEAD, _TITLE, _FINE = 12, 14, 8
-_STYLE = "Body Text"
+BODY_STYLE = "Body Text"
 # Millimetres: the columns of head and foot, the right one wide enough for the country's name; the printed motto.
 _TEXT_WIDTH = PORTRAIT[0] - LEFT - RIGHT
 _COLUMNS = (70, _TEXT_WIDTH - 70)
@@ -43,51 +43,22 @@ _ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
 _UNKNOWN = "…………"
 
 
-class OfficialHead(NamedTuple):
-    """What stands above the text; what is None leaves room to be written in by hand, or is left out.
-
-    Without ``kind`` the document is a công văn: its abstract ("V/v đôn đốc …") stands under the number. One with a
-    ``kind`` ("Báo cáo") has kind and abstract in the middle of the page. ``symbol`` is what stands behind the number.
-    """
-
-    governing_body: str | None
-    issuer: str | None
-    number: str | None
-    symbol: str
-    place: str | None
-    signed_on: date
-    abstract: str
-    kind: str | None = None
-
-
-class OfficialFoot(NamedTuple):
-    """What stands below the text; ``authority`` may have several lines, parted by " / " ("TM. … / KT. …").
-
-    ``archive`` says where the copy is kept ("Lưu: VT, VP."); that line is always the last of the recipients.
-    """
-
-    recipients: Sequence[str]
-    authority: str | None
-    signer_title: str | None
-    signer: str | None
-    archive: str = "VT, VP"
-
-
 def official_document(head: OfficialHead, created: datetime) -> Document:
     """Begins a document with its head; ``write_foot`` ends it, and ``word.pack`` writes it."""
     document = new_document(" ".join(filter(None, [head.kind, head.abstract])), PORTRAIT, created)
-    _set_body_style(document)
+    set_body_style(document)
     _write_head(document, head)
     if head.kind:
         _write_title(document, head.kind, head.abstract)
     return document
 
 
-def _set_body_style(document: Document) -> None:
+def set_body_style(document: Document) -> None:
+    """Sets the style of running text: justified, the first line indented."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm
 
-    style = document.styles[_STYLE]
+    style = document.styles[BODY_STYLE]
     set_style(style, BODY, before=6)
     style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     style.paragraph_format.first_line_indent = Cm(1.27)
@@ -107,7 +78,8 @@ def _write_head(document: Document, head: OfficialHead) -> None:
     _line(under_left, _number_line(head))
     if not head.kind:
         _line(under_left, head.abstract, size=_HEAD)
-    _line(under_right, f"{head.place or _UNKNOWN}, {official_words(head.signed_on)}", italic=True)
+    day = official_words(head.signed_on) if head.signed_on else "ngày … tháng … năm …"
+    _line(under_right, f"{head.place or _UNKNOWN}, {day}", italic=True)
 
 
 def _line(
@@ -156,7 +128,7 @@ def write_address(document: Document, addressee: str) -> None:
 
 def write_paragraph(document: Document, text: str, *, bold: bool | None = None) -> Paragraph:
     """Writes a paragraph of the text: justified, its first line indented."""
-    paragraph: Paragraph = document.add_paragraph(style=_STYLE)
+    paragraph: Paragraph = document.add_paragraph(style=BODY_STYLE)
     add_text(paragraph, text, bold=bold)
     return paragraph
 
@@ -167,11 +139,8 @@ def write_last_paragraph(document: Document, text: str) -> None:
     shape.keep_with_next = shape.keep_together = True
 
 
-def write_foot(document: Document, foot: OfficialFoot, sealed: str = "") -> None:
-    """Writes recipients and signature, kept together on one page; a "Lưu: …" among the recipients is left out.
-
-    ``sealed`` is the line below them that vouches for the figures.
-    """
+def write_foot(document: Document, foot: OfficialFoot) -> None:
+    """Writes recipients and signature, kept together on one page; a "Lưu: …" among the recipients is left out."""
     from docx.shared import Pt
 
     [(left, right)] = two_columns(document, _COLUMNS, rows=1)
@@ -180,8 +149,8 @@ def write_foot(document: Document, foot: OfficialFoot, sealed: str = "") -> None
     others = (words for words in bare if words and not fold(words).startswith(("luu:", "luu vt")))
     for recipient in (*(f"{words};" for words in others), f"Lưu: {foot.archive}."):
         _line(left, f"- {recipient}", size=SMALL, center=False)
-    if sealed:
-        _line(left, sealed, size=_FINE, italic=True, center=False)
+    if foot.sealed:
+        _line(left, foot.sealed, size=_FINE, italic=True, center=False)
     authority = (foot.authority or "").split(" / ")
     for words in filter(None, [*authority, foot.signer_title]):
         _line(right, words.upper(), bold=True)
@@ -191,3 +160,14 @@ def write_foot(document: Document, foot: OfficialFoot, sealed: str = "") -> None
     # Word wants a paragraph behind the last table; one that small never needs a page of its own.
     end = document.add_paragraph().paragraph_format
     end.space_after, end.line_spacing = Pt(0), Pt(1)
+
+
+def foot_xml(foot: OfficialFoot) -> str:
+    """Writes what ``write_foot`` adds, for a text that is written piece by piece."""
+    from docx import Document
+    from lxml import etree
+
+    aside = Document()
+    write_foot(aside, foot)
+    *blocks, _section = aside.element.body
+    return "".join(etree.tostring(block, encoding="unicode") for block in blocks)

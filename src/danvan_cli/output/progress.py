@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import describe, short
@@ -62,13 +63,21 @@ _REPORT_COLUMNS = (
 )
 
 
+class UnitWords(StrEnum):
+    """By what a table names units: short codes on a screen, names where the program is not known, both in a report."""
+
+    CODE = "code"
+    NAME = "name"
+    BOTH = "both"
+
+
 def status_report(status: Status) -> Report:
     """Shows the Monday screen: the cross table, then the first rows of each list, short enough for one screen."""
     return Report(
         status.plan.title,
         _heading_lines(status),
         (
-            _cross_table(status, codes_only=True),
+            cross_table(status, UnitWords.CODE),
             _cut(overdue_list(status.overdue, brief=True), status.rows.overdue, "danvan overdue --all"),
             _cut(
                 due_list(status.due_soon, status.as_of, status.soon_days),
@@ -94,7 +103,7 @@ def progress_report(status: Status) -> Report:
         title=f"BÁO CÁO TIẾN ĐỘ – {status.plan.title}",
         lines=_heading_lines(status),
         tables=(
-            _cross_table(status),
+            cross_table(status),
             deadline_table(
                 "Quá hạn chưa hoàn thành", _REPORT_COLUMNS, status.overdue, empty="Không có nhiệm vụ quá hạn."
             ),
@@ -147,13 +156,13 @@ def _heading_lines(status: Status) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _cross_table(status: Status, *, codes_only: bool = False) -> Table:
+def cross_table(status: Status, words: UnitWords = UnitWords.BOTH) -> Table:
     """Builds the official cross table: parts of work per unit, added up, then each task once; or another grouping."""
     columns = (*_COUNT_COLUMNS, number(_RATE_TITLE[status.rate_of]))
     if status.group_by != GroupBy.UNIT:
         return _group_table(status, columns)
     lines = _with_subtotals(status)
-    rows = [(_unit_words(line, codes_only=codes_only), *_count_cells(line.counts, status.rate_of)) for line in lines]
+    rows = [(_unit_words(line, words), *_count_cells(line.counts, status.rate_of)) for line in lines]
     rows.append(("Tổng phần việc", *_count_cells(status.rows, status.rate_of)))
     rows.append(("Tổng số nhiệm vụ", *_count_cells(status.totals, status.rate_of)))
     return Table(
@@ -223,12 +232,13 @@ def _with_subtotals(status: Status) -> list[GroupCounts]:
     return ordered
 
 
-def _unit_words(line: GroupCounts, *, codes_only: bool) -> str:
+def _unit_words(line: GroupCounts, words: UnitWords) -> str:
     if line.of_units:
-        return f"Cộng {line.code}" if codes_only else f"Cộng {line.name} và đơn vị thuộc"
+        return f"Cộng {line.code}" if words is UnitWords.CODE else f"Cộng {line.name} và đơn vị thuộc"
     if line.code is None:
         return labels.UNASSIGNED
-    return line.code if codes_only else f"{line.name} ({line.code})"
+    both = f"{line.name} ({line.code})"
+    return {UnitWords.CODE: line.code, UnitWords.NAME: line.name, UnitWords.BOTH: both}[words]
 
 
 def _count_cells(counts: Counts, of: RateOf) -> tuple[Cell, ...]:

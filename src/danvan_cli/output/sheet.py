@@ -1,4 +1,4 @@
-"""A report as an Excel workbook: one sheet per table, typed cells, ready to print on A4."""
+"""A document as an Excel workbook: one sheet per table, typed cells, native charts, ready to print on A4."""
 
 from __future__ import annotations
 
@@ -6,58 +6,74 @@ import functools
 import io
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape
 
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
+from danvan_cli.output.blocks import Document, Figure, figure_table
+from danvan_cli.output.charts import LOOKS, NAMES_SHARE, SOLID
 from danvan_cli.output.files import scratch_folder
-from danvan_cli.output.tables import Align, Cell, Report, Table, text_of
+from danvan_cli.output.tables import Align, Cell, Table, text_of
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _FONT = "Times New Roman"
 _SIZE, _TITLE_SIZE = 12, 14
 _A4 = 9
-_SHEET_WIDTH = 130
+_SHEET_WIDTH, _LETTERS_A_COLUMN = 130, 15
 _LINE_HEIGHT = 16.5
 _TALLEST_ROW = 409
 _LONGEST_CELL = 32_767
 _LONGEST_PROPERTY = 255
 # A text that stands in several cells is stored once, which keeps all of it in memory, up to so many rows.
 _MOST_KEPT_ROWS = 2_000
+# Rows of a longer table are as tall as Excel makes them, their columns as wide as the first rows want.
+_MOST_MEASURED = 5_000
 # Excel counts days from 1900 and keeps 15 digits of a number; what lies outside stays right only as text.
 _FIRST_YEAR = 1900
 _DIGITS = 15
+# What the library calls the patterns of ``charts.LOOKS``.
+_PATTERNS = {"wdUpDiag": "wide_upward_diagonal", "pct20": "percent_20"}
 
 
-def write_xlsx(report: Report, created: datetime, file: BinaryIO) -> None:
-    """Writes the workbook; the same report and the same ``created`` (UTC where it names no zone) give the same bytes.
+def write_xlsx(document: Document, created: datetime, file: BinaryIO) -> None:
+    """Writes the workbook; the same document and ``created`` (UTC where it names no zone) give the same bytes.
 
     Text is stored as text, so nothing in the data becomes a formula or a link. A table's rows are gone through twice,
-    first for the widths of its columns; of a long report no more than a row is kept at a time.
+    first for the widths of its columns; of a long report no more than a row is kept at a time. A figure has its numbers
+    on a sheet of its own, and is drawn from them below the first table.
     """
-    if sum(len(table.rows) for table in report.tables) <= _MOST_KEPT_ROWS:
+    sheets = [block for block in document.blocks() if isinstance(block, Table | Figure)]
+    if sum(len(block.rows) for block in sheets if isinstance(block, Table)) <= _MOST_KEPT_ROWS:
         with io.BytesIO() as buffer:
-            _write_book(report, created, buffer, {"in_memory": True})
+            _write_book(document, sheets, created, buffer, {"in_memory": True})
             file.write(buffer.getbuffer())
         return
     # The parts lie in a folder of their own until they are packed, so that they go whatever happens.
     with scratch_folder() as folder:
         packed = folder / "packed.xlsx"
-        _write_book(report, created, str(packed), {"constant_memory": True, "tmpdir": str(folder)})
+        _write_book(document, sheets, created, str(packed), {"constant_memory": True, "tmpdir": str(folder)})
         with packed.open("rb") as book:
             shutil.copyfileobj(book, file)
 
 
-def _write_book(report: Report, created: datetime, target: str | BinaryIO, storage: dict[str, object]) -> None:
+def _write_book(
+    document: Document,
+    sheets: Sequence[Table | Figure],
+    created: datetime,
+    target: str | BinaryIO,
+    storage: dict[str, object],
+) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
@@ -70,12 +86,18 @@ def _write_book(report: Report, created: datetime, target: str | BinaryIO, stora
     }
     workbook = Workbook(target, options)
     moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
-    workbook.set_properties({"title": strip_controls(report.title)[:_LONGEST_PROPERTY], "created": moment})
+    workbook.set_properties({"title": strip_controls(document.title)[:_LONGEST_PROPERTY], "created": moment})
     formats = _Formats(workbook)
-    names = sheet_names(table.title for table in report.tables)
+    tables = [figure_table(block) if isinstance(block, Figure) else block for block in sheets]
+    names = sheet_names(table.name or table.title for table in tables)
+    first: _Sheet | None = None
     try:
-        for name, table in zip(names, report.tables, strict=True):
-            _Sheet(workbook.add_worksheet(name), formats, table).fill(report)
+        for name, table, block in zip(names, tables, sheets, strict=True):
+            sheet = _Sheet(workbook.add_worksheet(name), formats, table)
+            sheet.fill(document)
+            first = first or sheet
+            if isinstance(block, Figure):
+                first.draw(_chart(workbook, block, name, sheet.top))
         workbook.close()
     except FileCreateError as error:
         raise error.args[0] from None  # the system's own error, which says why
@@ -83,6 +105,39 @@ def _write_book(report: Report, created: datetime, target: str | BinaryIO, stora
         for sheet in workbook.worksheets():
             if sheet.row_data_fh is not None:
                 sheet.row_data_fh.close()
+
+
+def _chart(workbook: Workbook, figure: Figure, sheet: str, top: int) -> Chart:
+    """Draws a figure from the cells of its sheet, whose titles stand in row ``top``."""
+    chart: Chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    last = top + len(figure.categories)
+    for place, one in enumerate(figure.series, start=1):
+        pattern, ink = LOOKS[one.look % len(LOOKS)]
+        chart.add_series(
+            {
+                "name": [sheet, top, place],
+                "categories": [sheet, top + 1, 0, last, 0],
+                "values": [sheet, top + 1, place, last, place],
+                **_fill(pattern, ink),
+                "border": {"color": "#000000", "width": 0.75},
+                "gap": 45,
+                "data_labels": {"value": True, "num_format": "0;;", "fill": {"color": "#FFFFFF"}},
+            }
+        )
+    chart.set_title({"name": strip_controls(figure.title), "name_font": {"size": 12}, "overlay": False})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "crossing": "max"})
+    chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#BFBFBF"}}})
+    across, down = 0.97 - NAMES_SHARE, len(figure.categories) / (len(figure.categories) + 4)
+    chart.set_plotarea({"layout": {"x": NAMES_SHARE, "y": 0.12, "width": across, "height": 0.9 * down}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 760, "height": 140 + 34 * len(figure.categories)})
+    return chart
+
+
+def _fill(pattern: str, ink: str) -> dict[str, object]:
+    if pattern == SOLID:
+        return {"fill": {"color": f"#{ink}"}}
+    return {"pattern": {"pattern": _PATTERNS[pattern], "fg_color": f"#{ink}", "bg_color": "#FFFFFF"}}
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -134,25 +189,33 @@ class _Sheet:
         self._sheet = sheet
         self._formats = formats
         self._table = table
-        texts = ([_text(cell) for cell in cells] for cells in table.rows)
-        self._widths = column_widths(table.columns, texts, _SHEET_WIDTH)
+        # Of a long table the first rows tell enough: to look at all would be to read them all once more.
+        measured = islice(iter(table.rows), _MOST_MEASURED)
+        texts = ([_text(cell) for cell in cells] for cells in measured)
+        self._is_fitted = len(table.rows) <= _MOST_MEASURED
+        self._widths = column_widths(table.columns, texts, max(_SHEET_WIDTH, _LETTERS_A_COLUMN * len(table.columns)))
         self._surely_one_line = [letters_of_a_line(width) for width in self._widths]
         self._style = functools.cache(self._cell_style)
 
-    def fill(self, report: Report) -> None:
+    def draw(self, chart: Chart) -> None:
+        """Puts a chart below the table."""
+        self._sheet.insert_chart(self._below + 1, 0, chart)
+
+    def fill(self, document: Document) -> None:
         for index, width in enumerate(self._widths):
             self._sheet.set_column(index, index, round(width, 1))
-        row = self._head(report)
+        row = self.top = self._head(document)
         row = self._body(row) if self._table.rows else self._across(row, self._table.empty)
         if self._table.note:
-            self._across(row, self._table.note, italic=True)
+            row = self._across(row, self._table.note, italic=True)
+        self._below = row
         self._page()
 
-    def _head(self, report: Report) -> int:
-        row = self._across(0, report.title, bold=True, font_size=_TITLE_SIZE, align="center")
-        for line in report.lines:
+    def _head(self, document: Document) -> int:
+        row = self._across(0, document.title, bold=True, font_size=_TITLE_SIZE, align="center")
+        for line in document.lines:
             row = self._across(row, line, align="center")
-        return self._across(row + 1, self._table.title, bold=True)
+        return self._across(row + 1, self._table.title or self._table.name, bold=True)
 
     def _body(self, top: int) -> int:
         """Writes the header and the rows from row ``top`` on, and gives the row below them."""
@@ -163,8 +226,15 @@ class _Sheet:
         self._fit(top, titles)
         bottom = top + len(self._table.rows)
         first_total = bottom + 1 - self._table.total_rows
+        sums = _Sums(top + 1, first_total)
         for row, cells in enumerate(self._table.rows, start=top + 1):
             self._fit(row, [self._cell(row, index, cell, row >= first_total) for index, cell in enumerate(cells)])
+            if self._table.total_rows:
+                for index, formula in sums.take(row, cells):
+                    style = self._style(index, True, "#,##0")
+                    self._sheet.write_formula(row, index, formula, style, cells[index])
+        if first_total > top + 2:
+            self._sheet.autofilter(top, 0, first_total - 1, len(titles) - 1)
         self._sheet.freeze_panes(top + 1, 0)
         self._sheet.repeat_rows(top)
         # A code such as "05" is meant to be text; Excel would mark it as a mistake.
@@ -193,6 +263,8 @@ class _Sheet:
         return self._formats.get(border=1, bold=bold, align=align, indent=1, **form)
 
     def _fit(self, row: int, texts: Sequence[str]) -> None:
+        if not self._is_fitted:
+            return
         measured = zip(texts, self._widths, self._surely_one_line, strict=True)
         lines = (lines_in(text, width) for text, width, few in measured if len(text) > few or "\n" in text)
         self._set_height(row, _LINE_HEIGHT * max(lines, default=1))
@@ -230,6 +302,34 @@ class _Sheet:
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
         self._sheet.set_footer("&C&P/&N")
+
+
+class _Sums:
+    """Turns the first row of totals into sums of the rows above, where they are: a subtotal among them is counted
+    twice, and then the number stands as it is.
+    """
+
+    def __init__(self, first: int, first_total: int) -> None:
+        self._first, self._first_total = first, first_total
+        self._sums: dict[int, int] = {}
+
+    def take(self, row: int, cells: Sequence[Cell]) -> Iterator[tuple[int, str]]:
+        """Adds a row up, or gives the columns of a total with their formulas; the value is the cell's own."""
+        for index, cell in enumerate(cells):
+            if type(cell) is not int:
+                continue
+            if row < self._first_total:
+                self._sums[index] = self._sums.get(index, 0) + cell
+            elif row == self._first_total and row > self._first and self._sums.get(index) == cell:
+                letter = _column_letters(index)
+                yield index, f"=SUM({letter}{self._first + 1}:{letter}{self._first_total})"
+
+
+def _column_letters(index: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    letters: str = xl_col_to_name(index)
+    return letters
 
 
 def _text(cell: Cell) -> str:

@@ -48,8 +48,9 @@ class Table(NamedTuple):
 
     ``total_rows`` says how many rows at the end are totals, to be set apart; ``parted_by`` is the column at whose
     change a line may be drawn. ``is_read`` marks rows that are read one after the other, as a text is: they are laid
-    out for the width of the terminal even where there are many. The rows of a report file may be made anew whenever
-    they are gone through.
+    out for the width of the terminal even where there are many. ``name`` is what it is called where it stands apart
+    from the text around it, such as a sheet; else its title. The rows of a report file may be made anew whenever they
+    are gone through.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Table(NamedTuple):
     note: str = ""
     parted_by: int | None = None
     is_read: bool = False
+    name: str = ""
 
 
 class Report(NamedTuple):

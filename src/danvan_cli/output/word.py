@@ -1,4 +1,4 @@
-"""Word files: page, fonts, page number, bordered tables, the same bytes for the same content; a report as one."""
+"""Word files: page, fonts, page number, bordered tables, the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from itertools import islice
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.sax.saxutils import escape
 
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.tables import Align, Report, Table, text_rows
+from danvan_cli.output.tables import Align, Table, text_rows
 from danvan_cli.output.widths import column_widths
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 BODY, SMALL = 13, 11
-_HEADING = 14
 # Millimetres: the page, and the margins that the decree on paperwork asks for.
 PORTRAIT, LANDSCAPE = (210, 297), (297, 210)
 LEFT, RIGHT = 30, 15
@@ -42,8 +42,11 @@ _TABLE_HEAD = (
     '<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
     '<w:tblCaption w:val="{caption}"/>'
 )
-# Where the rows of a table go when the file is packed.
-_ROWS = "<!--rows-->"
+# The first rows of a table tell how wide its columns are: to look at all would be to read them all once more.
+_MOST_MEASURED = 5_000
+# Where what is made row by row goes when the file is packed.
+MARK = "<!--rows-->"
+_RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _PAGE_NUMBER = (
     '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
     '<w:r {ns}><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
@@ -51,54 +54,6 @@ _PAGE_NUMBER = (
     "<w:r {ns}><w:t>2</w:t></w:r>",
     '<w:r {ns}><w:fldChar w:fldCharType="end"/></w:r>',
 )
-
-
-def write_docx(report: Report, created: datetime, file: BinaryIO) -> None:
-    """Writes the report on A4 landscape.
-
-    The same report and ``created`` (UTC where it names no zone) give the same bytes. A table's rows are gone through
-    twice, first for the widths of its columns; none of them is kept.
-    """
-    document = new_document(report.title, LANDSCAPE, created)
-    _set_headings(document)
-    _write_head(document, report)
-    rows = [_write_table(document, table) for table in report.tables]
-    if report.tables and report.tables[-1].rows and not report.tables[-1].note:
-        document.add_paragraph()  # Word wants a paragraph behind the last table.
-    pack(document, created, file, [found for found in rows if found is not None])
-
-
-def _set_headings(document: Document) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    styles = document.styles
-    set_style(styles["Heading 1"], _HEADING, bold=True, after=6)
-    set_style(styles["Heading 2"], BODY, bold=True, before=14, after=6)
-    styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _write_head(document: Document, report: Report) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    document.add_paragraph(strip_controls(report.title), style="Heading 1")
-    for line in report.lines:
-        document.add_paragraph(strip_controls(line)).alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _write_table(document: Document, table: Table) -> Iterator[str] | None:
-    """Leaves the rows to ``pack``, which writes them where the table stands; None for a table without any."""
-    from docx.shared import Pt
-
-    document.add_paragraph(strip_controls(table.title), style="Heading 2")
-    if not table.rows:
-        document.add_paragraph(strip_controls(table.empty))
-        return None
-    rows = add_table(document, table, LANDSCAPE)
-    if table.note:
-        note = document.add_paragraph()
-        note.paragraph_format.space_before = Pt(3)
-        add_text(note, table.note, size=SMALL, italic=True)
-    return rows
 
 
 def new_document(title: str, page: tuple[int, int], created: datetime) -> Document:
@@ -112,14 +67,31 @@ def new_document(title: str, page: tuple[int, int], created: datetime) -> Docume
     return document
 
 
-def pack(document: Document, created: datetime, file: BinaryIO, tables: Sequence[Iterable[str]] = ()) -> None:
+class Part(NamedTuple):
+    """A part of the file that its text points at by ``key``, such as a chart; ``kind`` is what sort of part it is."""
+
+    key: str
+    name: str
+    content: str
+    content_type: str
+    kind: str
+
+
+def pack(
+    document: Document,
+    created: datetime,
+    file: BinaryIO,
+    tables: Sequence[Iterable[str]] = (),
+    parts: Sequence[Part] = (),
+) -> None:
     """Writes the file; the same content and ``created`` (UTC where it names no zone) give the same bytes.
 
-    ``tables`` are the rows of the tables that ``add_table`` added, in their order.
+    ``tables`` are what goes where a mark stands (``MARK``), such as the rows of the tables that ``add_table`` added, in
+    their order; ``parts`` may be filled while they are written.
     """
     with io.BytesIO() as saved:
         document.save(saved)
-        _with_fixed_times(saved, file, _utc(created), tables)
+        _with_fixed_times(saved, file, _utc(created), tables, parts)
 
 
 def _utc(created: datetime) -> datetime:
@@ -244,10 +216,30 @@ def add_table(document: Document, table: Table, page: tuple[int, int]) -> Iterat
     The rows, each kept whole on a page, are for ``pack``, which writes them as they are made: as parts of the document
     they would take fifty times their size, and python-docx a time that grows with the square of their number.
     """
-    letters = (page[0] - LEFT - RIGHT) * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER
-    widths = [int(width * _TWIPS_PER_CHARACTER) for width in column_widths(table.columns, _texts(table), letters)]
+    widths = _widths(table, page)
     # Before the section's own settings, which must stay the last thing in the body.
     document.element.body.insert_element_before(_table_element(table, widths), "w:sectPr")
+    return _rows(table, widths)
+
+
+def table_pieces(table: Table, page: tuple[int, int]) -> Iterator[str]:
+    """Writes a table as ``add_table`` makes it, piece by piece."""
+    widths = _widths(table, page)
+    head, _, end = _table_xml(table, widths, "").partition(MARK)
+    yield head
+    yield from _rows(table, widths)
+    yield end
+
+
+def _widths(table: Table, page: tuple[int, int]) -> list[int]:
+    letters = (page[0] - LEFT - RIGHT) * _TWIPS_PER_MM / _TWIPS_PER_CHARACTER
+    return [
+        int(width * _TWIPS_PER_CHARACTER)
+        for width in column_widths(table.columns, islice(_texts(table), _MOST_MEASURED), letters)
+    ]
+
+
+def _rows(table: Table, widths: Sequence[int]) -> Iterator[str]:
     aligns = ["right" if column.align is Align.RIGHT else "left" for column in table.columns]
     first_total = len(table.rows) - table.total_rows
     return (_row(row, widths, aligns, bold=index >= first_total) for index, row in enumerate(_texts(table)))
@@ -260,15 +252,18 @@ def _texts(table: Table) -> Iterator[list[str]]:
 def _table_element(table: Table, widths: Sequence[int]) -> BaseOxmlElement:
     from docx.oxml import parse_xml
 
+    return parse_xml(_table_xml(table, widths, f" {_W}"))
+
+
+def _table_xml(table: Table, widths: Sequence[int], names: str) -> str:
     header = [strip_controls(column.title) for column in table.columns]
     first = _row(header, widths, ["center"] * len(header), bold=True, header=True)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
-    caption = escape(strip_controls(table.title).replace("\n", " "), {'"': "&quot;"})
+    caption = escape(strip_controls(table.title or table.name).replace("\n", " "), {'"': "&quot;"})
     head = _TABLE_HEAD.format(width=sum(widths), borders=borders, margin=_CELL_MARGIN, caption=caption)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    xml = f"<w:tbl {_W}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{first}{_ROWS}</w:tbl>"
-    return parse_xml(xml)
+    return f"<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{first}{MARK}</w:tbl>"
 
 
 def _row(
@@ -280,13 +275,14 @@ def _row(
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{_CELL_STYLE.replace(" ", "")}"/><w:jc w:val="{align}"/></w:pPr>'
-        f"<w:r>{look}{_text(text)}</w:r></w:p></w:tc>"
+        f"<w:r>{look}{text_xml(text)}</w:r></w:p></w:tc>"
         for text, width, align in zip(texts, widths, aligns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>"
 
 
-def _text(text: str) -> str:
+def text_xml(text: str) -> str:
+    """Writes the inside of a run; tabs and line ends stay."""
     lines = [
         "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split("\t"))
         for line in text.split("\n")
@@ -294,17 +290,43 @@ def _text(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
-def _with_fixed_times(saved: BinaryIO, file: BinaryIO, moment: datetime, tables: Sequence[Iterable[str]]) -> None:
+def _with_fixed_times(
+    saved: BinaryIO, file: BinaryIO, moment: datetime, tables: Sequence[Iterable[str]], parts: Sequence[Part]
+) -> None:
     """Packs the parts again under one time stamp, with their rows: the library stamps them with the time of the run."""
     stamp = max(moment, datetime(1980, 1, 1)).timetuple()[:6]
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            first, *others = source.read(name).split(_ROWS.encode())
+
+        def begun(name: str) -> IO[bytes]:
             part = zipfile.ZipInfo(name, stamp)
             part.compress_type = zipfile.ZIP_DEFLATED
-            with target.open(part, "w") as written:
-                written.write(first)
+            return target.open(part, "w")
+
+        # What lists the parts is written last: only then are all of them known.
+        last = (_RELATIONS, _TYPES)
+        for name in [*(name for name in source.namelist() if name not in last), *last]:
+            first, *others = source.read(name).split(MARK.encode())
+            with begun(name) as written:
+                written.write(_with_parts(name, first, parts))
                 for rows, rest in zip(tables if others else (), others, strict=True):
                     for row in rows:
                         written.write(row.encode())
                     written.write(rest)
+        for part in parts:
+            with begun(_place(part)) as written:
+                written.write(part.content.encode())
+
+
+def _place(part: Part) -> str:
+    """Finds a part's place in the file from its name beside the text."""
+    return part.name.removeprefix("../") if part.name.startswith("../") else f"word/{part.name}"
+
+
+def _with_parts(name: str, xml: bytes, parts: Sequence[Part]) -> bytes:
+    if name == _RELATIONS:
+        added = "".join(f'<Relationship Id="{p.key}" Type="{p.kind}" Target="{p.name}"/>' for p in parts)
+        return xml.replace(b"</Relationships>", f"{added}</Relationships>".encode())
+    if name == _TYPES:
+        added = "".join(f'<Override PartName="/{_place(p)}" ContentType="{p.content_type}"/>' for p in parts)
+        return xml.replace(b"</Types>", f"{added}</Types>".encode())
+    return xml

@@ -30,7 +30,6 @@ from danvan_cli.services.writing import (
     required_text,
     row_key,
     target_row,
-    task_row,
     unit_row,
     writing,
 )
@@ -162,31 +161,38 @@ def withdraw_reminder(request: Request, choice: Choice) -> Changed:
     return apply(request, choice, Step(_ANY_STAGE, act, request.today))
 
 
-def edit_note(request: Request, code: str, number: int, text: str) -> Changed:
-    """Corrects the words of a task's note, numbered from 1 as ``note list`` shows them."""
-    return _change_note(request, code, number, required_text(text, "Ghi chú"))
+def edit_note(request: Request, number: int, text: str) -> Changed:
+    """Corrects the words of a remark on the plan or one of its tasks, by its number in ``note list``."""
+    return _change_note(request, number, required_text(text, "Ghi chú"))
 
 
-def remove_note(request: Request, code: str, number: int) -> Changed:
-    """Takes a task's note out; the journal keeps its words."""
-    return _change_note(request, code, number, None)
+def remove_note(request: Request, number: int) -> Changed:
+    """Takes a remark out, by its number in ``note list``; the journal keeps its words."""
+    return _change_note(request, number, None)
 
 
-def _change_note(request: Request, code: str, number: int, words: str | None) -> Changed:
+def _change_note(request: Request, number: int, words: str | None) -> Changed:
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code)
-        query = select(tables.Note).where(col(tables.Note.task_id) == task.id).order_by(col(tables.Note.id))
-        note = _numbered(list(work.session.exec(query)), number, "ghi chú", task.code)
+        task, note_of = tables.Task, tables.Note
+        query = (
+            select(note_of)
+            .join(task, col(task.id) == note_of.task_id, isouter=True)
+            .where(
+                (col(note_of.plan_id) == plan.id) | ((col(task.plan_id) == plan.id) & col(task.removed_at).is_(None))
+            )
+            .order_by(col(note_of.id))
+        )
+        note = _numbered(list(work.session.exec(query)), number, "ghi chú", f"Kế hoạch {plan.code}")
         work.happened_on = _since(work, note, request)
         old = note.text
         if words is None:
             work.session.delete(note)
         else:
             note.text = words
-        plan_code, task_code = plan.code, task.code
+        plan_code = plan.code
     done = f"sửa từ “{old}” thành “{words}”" if words else f"bỏ “{old}”"
-    return changed(request, work, f"{task_code}: ghi chú {number} {done}.", task_code, plan=plan_code)
+    return changed(request, work, f"Ghi chú {number}: {done}.", plan_code, plan=plan_code)
 
 
 def remove_measurement(request: Request, code: str, unit: str | None, on: date) -> Changed:

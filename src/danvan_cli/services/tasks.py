@@ -29,7 +29,7 @@ from danvan_cli.domain.periods import pattern_words, review_rhythm
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.typed_dates import day_in_range
-from danvan_cli.domain.words import DueKind, Every, Priority, Role, TaskKind
+from danvan_cli.domain.words import DueKind, Every, NoteKind, Priority, Role, TaskKind
 from danvan_cli.services.assigning import Opening, assign_units
 from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.due_days import correct_due, day_of, is_extended, plan_context
@@ -350,15 +350,21 @@ def _correct_due(
     return rows
 
 
-def note_task(request: Request, code: str, text: str) -> Changed:
-    """Adds a remark to a task, dated now; UsageError for a blank one."""
+def note_task(request: Request, code: str | None, text: str, kind: NoteKind = NoteKind.REMARK) -> Changed:
+    """Adds a remark to a task, or without a code to the whole plan, dated now; UsageError for a blank one."""
     with writing(request) as work:
         plan = plan_row(work, request)
-        task = task_row(work, plan, code)
+        task = None if code is None else task_row(work, plan, code)
         words = required_text(text, "Ghi chú")
-        work.session.add(tables.Note(task_id=row_key(task.id), text=words, actor=request.actor, at=request.now))
-        plan_code, task_code = plan.code, task.code
-    return changed(request, work, f"Đã ghi chú vào {task_code}: {words}", task_code, plan=plan_code)
+        note = tables.Note(kind=kind.value, text=words, actor=request.actor, at=request.now)
+        if task is None:
+            note.plan_id = row_key(plan.id)
+        else:
+            note.task_id = row_key(task.id)
+        work.session.add(note)
+        plan_code, noted = plan.code, plan.code if task is None else task.code
+    which = "" if kind is NoteKind.REMARK else f" ({kind.spoken})"
+    return changed(request, work, f"Đã ghi chú{which} vào {noted}: {words}", noted, plan=plan_code)
 
 
 def remove_task(request: Request, code: str) -> Changed:

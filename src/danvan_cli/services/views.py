@@ -30,7 +30,6 @@ from danvan_cli.domain.model import (
     Command,
     Deadline,
     Heading,
-    Note,
     Plan,
     Proof,
     Task,
@@ -39,8 +38,9 @@ from danvan_cli.domain.model import (
     Verified,
 )
 from danvan_cli.domain.periods import review_days
+from danvan_cli.domain.reporting import ReportNote
 from danvan_cli.domain.states import ahead
-from danvan_cli.domain.words import GroupBy, RateOf
+from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 
@@ -68,23 +68,13 @@ def status(
     """Works out who is late and what comes next, for the plan or one unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
         plan, wanted = plan_and_query(reader, request, unit, limit)
-        return _status(reader, request, plan, wanted, by, of)
+        return status_of(reader, request, plan, wanted, by, of)
 
 
-@contextmanager
-def streamed_status(request: Request, unit: str | None = None) -> Iterator[Status]:
-    """Works out the status with lists of any length, read row by row and only inside the context."""
-    with ExitStack() as stack:
-        wide = request._replace(held=stack)
-        with snapshot(wide) as reader:
-            plan, wanted = plan_and_query(reader, wide, unit, None)
-            found = _status(reader, wide, plan, wanted, GroupBy.UNIT, RateOf.DUE)
-            yield found._replace(sealed=chain.head(reader))
-
-
-def _status(
+def status_of(
     reader: Reader, request: Request, plan: Plan, wanted: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
 ) -> Status:
+    """Works out the status of a plan with a reader that shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.coverage import coverage_of
 
@@ -243,12 +233,21 @@ def list_proofs(request: Request, code: str) -> tuple[Plan, str, tuple[Proof, ..
         return plan, found, tuple(tasks.proofs_of(reader, plan.code, found))
 
 
-def list_notes(request: Request, code: str) -> tuple[Plan, str, tuple[Note, ...]]:
-    """Finds the notes of a task, oldest first, with the plan and the code in its own spelling."""
+class NoteList(NamedTuple):
+    """The remarks on a plan and on its tasks, oldest first."""
+
+    plan: Plan
+    notes: tuple[ReportNote, ...]
+
+
+def list_notes(request: Request, kind: NoteKind | None = None) -> NoteList:
+    """Lists the remarks on a plan and on its tasks, of one kind or of all."""
+    from danvan_cli.db.reads import reporting
+
     with snapshot(request) as reader:
-        plan, _ = plan_and_query(reader, request, None)
-        found = tasks.find_task(reader, plan.code, code)
-        return plan, found, tuple(tasks.notes_of(reader, plan.code, found))
+        plan, wanted = plan_and_query(reader, request, None)
+        found = reporting.notes(reader, wanted, with_remarks=True)
+    return NoteList(plan, tuple(note for note in found if kind is None or note.kind == kind))
 
 
 def list_agencies(request: Request) -> tuple[Agency, ...]:

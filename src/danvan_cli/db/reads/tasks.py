@@ -33,7 +33,7 @@ from danvan_cli.domain.words import Role
 
 
 class _Row(Row):
-    """A task as the database gives it, each field with the SQL that fills it; ``_load`` makes the record of it."""
+    """A task as the database gives it, each field with the SQL that fills it; ``load_tasks`` makes the record of it."""
 
     key: int = column("t.id")
     code: str = column("t.code")
@@ -72,13 +72,13 @@ class _ExtensionRow(Row):
 def list_tasks(reader: Reader, wanted: DeadlineQuery, narrow: TaskFilter) -> tuple[Collection[Task], int]:
     """Lists the tasks in the plan's order, and says how many there are in all (a limit cuts only the list)."""
     shown, total = _matching(reader, wanted, narrow)
-    tasks = LazyKeyed(shown, functools.partial(_load, reader, wanted))
+    tasks = LazyKeyed(shown, functools.partial(load_tasks, reader, wanted))
     return tasks if wanted.streamed else tuple(tasks), total
 
 
 def get_task(reader: Reader, wanted: DeadlineQuery, code: str) -> Task:
     """Finds one task by its code in any case, a removed one too. Raises NotFoundError."""
-    return _load(reader, wanted, [_found(reader, wanted.plan, code)[0]])[0]
+    return load_tasks(reader, wanted, [_found(reader, wanted.plan, code)[0]])[0]
 
 
 def find_task(reader: Reader, plan: str, code: str) -> str:
@@ -164,7 +164,7 @@ def _clauses(narrow: TaskFilter) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _load(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Task]:
+def load_tasks(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> list[Task]:
     """Loads tasks by key, in the order of the keys."""
     marks, named = listed(keys)
     parts, reports = _parts(reader, keys)

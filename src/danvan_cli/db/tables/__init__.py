@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
     from danvan_cli.db.tables.inspection import Finding, Inspection
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
+    from danvan_cli.db.tables.report import SentReport
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Reminder",
     "Seal",
     "Section",
+    "SentReport",
     "Setting",
     "Target",
     "TargetTask",
@@ -58,6 +60,7 @@ _LATER = {
     **dict.fromkeys(("Finding", "Inspection"), "inspection"),
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
+    "SentReport": "report",
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }
 

@@ -9,11 +9,10 @@ from sqlmodel import Field, SQLModel
 
 import danvan_cli.db.tables.target  # noqa: F401  (a measurement has evidence, too)
 from danvan_cli.db.tables.base import exactly_one, not_blank, one_of, true_dates
-from danvan_cli.domain.words import ReminderKind
+from danvan_cli.domain.words import NoteKind, ReminderKind
 
 EXTENSION_DECISIONS = ("granted", "shortened", "refused")
 EVIDENCE_KINDS = ("document", "link", "file", "statement")
-NOTE_KINDS = ("remark", "strength", "weakness", "cause", "lesson", "proposal")
 
 
 class Extension(SQLModel, table=True):
@@ -72,17 +71,24 @@ class Reminder(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """A dated remark on a task, of one unit or of the office; its kind says where in a report it belongs.
+    """A dated remark on a task or on the whole plan; its kind says where in a report it belongs.
 
     ``actor`` is who signs it as said, ``login`` who the server knew the writer as; a file knows nobody.
     """
 
-    __table_args__ = (Index("ix_note_task_id", "task_id"), not_blank("text"), one_of("kind", NOTE_KINDS))
+    __table_args__ = (
+        Index("ix_note_task_id", "task_id"),
+        Index("ix_note_plan_id", "plan_id", sqlite_where=text("plan_id IS NOT NULL")),
+        not_blank("text"),
+        one_of("kind", NoteKind),
+        exactly_one("task_id", "plan_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")
+    task_id: int | None = Field(default=None, foreign_key="task.id", ondelete="CASCADE")
+    plan_id: int | None = Field(default=None, foreign_key="plan.id", ondelete="CASCADE")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
-    kind: str = Field(default="remark", sa_column_kwargs={"server_default": "remark"})
+    kind: str = Field(default=NoteKind.REMARK.value, sa_column_kwargs={"server_default": NoteKind.REMARK.value})
     text: str
     actor: str
     at: datetime

@@ -1,0 +1,76 @@
+"""What is missing before a report can be sent: our rule, from its figures alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from danvan_cli.domain.model import Deadline
+from danvan_cli.domain.reporting import ReportFigures
+from danvan_cli.domain.states import DONE
+from danvan_cli.domain.words import Stage
+
+# So many of a kind are named; the rest are counted.
+_MOST_NAMED = 20
+
+
+class Missing(NamedTuple):
+    """One thing that is missing: of what kind, in words, and what to do; ``code`` is what it is about."""
+
+    kind: str
+    code: str | None
+    words: str
+    hint: str
+
+
+def missing(figures: ReportFigures) -> list[Missing]:
+    """Lists units of which nothing was heard, results without proof, what waits, targets without figures."""
+    return [*_of_rows(figures), *_of_targets(figures)]
+
+
+def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
+    spoke: dict[str, bool] = {}
+    unproved, waiting, leaderless = [], [], []
+    for task in figures.tasks:
+        for row in task.deadlines:
+            if row.unit is None:
+                leaderless.append(row.task)
+                continue
+            spoke[row.unit] = spoke.get(row.unit, False) or _is_heard(row)
+            if row.state in DONE and not row.evidence and not row.no_evidence_reason:
+                unproved.append(row)
+            elif row.stage == Stage.AWAITING_CONFIRMATION:
+                waiting.append(row)
+    for unit in (code for code, has_spoken in spoke.items() if not has_spoken):
+        words = f"{figures.unit_name(unit)} chưa báo gì về các việc chủ trì"
+        yield Missing("silent_unit", unit, words, f"danvan remind --unit {unit}")
+    for row in unproved[:_MOST_NAMED]:
+        hint = f"danvan task show {row.task}"
+        yield Missing("unproved", row.task, f"{row.task} ({row.unit}) hoàn thành mà chưa có minh chứng", hint)
+    if len(unproved) > _MOST_NAMED:
+        yield Missing("unproved", None, f"và {len(unproved) - _MOST_NAMED} việc hoàn thành khác chưa có minh chứng", "")
+    for row in waiting[:_MOST_NAMED]:
+        words = f"{row.task} ({row.unit}) đã nộp kết quả, chờ xác nhận"
+        yield Missing("waiting", row.task, words, f"danvan task confirm {row.task}")
+    if leaderless:
+        words = f"{len(leaderless)} nhiệm vụ chưa có đơn vị chủ trì: {', '.join(leaderless[:_MOST_NAMED])}"
+        yield Missing("leaderless", None, words, "danvan unassigned")
+    for asked in figures.status.extension_requests:
+        words = f"{asked.task} ({asked.unit}) có đề nghị gia hạn chưa quyết định"
+        yield Missing("undecided", asked.task, words, f"danvan task show {asked.task}")
+
+
+def _is_heard(row: Deadline) -> bool:
+    return bool(row.last_update or row.submitted_on or row.completed_on or row.result or row.evidence)
+
+
+def _of_targets(figures: ReportFigures) -> Iterator[Missing]:
+    for line in figures.status.coverage:
+        code = line.target.code
+        if not line.units_reported and line.actual is None:
+            yield Missing("no_figures", code, f"{code} chưa có số liệu nào", f"danvan target record {code} …")
+        elif line.missing:
+            names = ", ".join(map(figures.unit_name, line.missing))
+            yield Missing(
+                "part_of_figures", code, f"{code} còn thiếu số liệu của {names}", f"danvan target show {code}"
+            )

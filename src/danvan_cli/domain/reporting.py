@@ -1,0 +1,202 @@
+"""What a report is made of: its outline (what stands where, in which words) and the one object of its figures."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.figures import Counts, Status
+from danvan_cli.domain.model import Cited, Heading, Measurement, Task
+from danvan_cli.domain.report_periods import ReportPeriod
+from danvan_cli.domain.words import NoteKind
+
+
+class OutlinePart(NamedTuple):
+    """A section or an appendix: its title, what fills it (names of queries), and what a person is asked to write.
+
+    ``gap`` is printed in brackets where the queries leave something that only a person can say. ``sideways`` puts an
+    appendix on pages of its own that lie across.
+    """
+
+    title: str
+    fill: tuple[str, ...]
+    gap: str = ""
+    sideways: bool = False
+
+
+class Outline(NamedTuple):
+    """A kind of report as its data file tells it.
+
+    ``names`` are the words by which ``--kind`` finds it; ``type`` and ``abstract`` what stands above the text. Without
+    ``is_official`` it has no head and no signature. ``file`` begins the name of its file.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    file: str
+    type: str
+    abstract: str
+    opening: str
+    closing: str
+    is_official: bool
+    is_sideways: bool
+    needs_unit: bool
+    sections: tuple[OutlinePart, ...]
+    appendices: tuple[OutlinePart, ...]
+
+
+def outline_of(kind: str, data: Mapping[str, Any]) -> Outline:
+    """Reads an outline from its file's content. Raises DanvanError for a file that says too little or too much."""
+    known = {
+        "names", "file", "type", "abstract", "opening", "closing", "official", "sideways", "unit", "section",
+        "appendix",
+    }  # fmt: skip
+    if (unknown := sorted(set(data) - known)) or "abstract" not in data:
+        wrong = f"có mục lạ “{unknown[0]}”" if unknown else "thiếu abstract"
+        raise DanvanError(f"Tệp đề cương {kind}.toml {wrong}.", "Sửa lại tệp đề cương, xem annual.toml làm mẫu.")
+    return Outline(
+        kind,
+        tuple(data.get("names", ())),
+        data.get("file", kind),
+        data.get("type", "Báo cáo"),
+        data["abstract"],
+        data.get("opening", ""),
+        data.get("closing", ""),
+        bool(data.get("official")),
+        bool(data.get("sideways")),
+        bool(data.get("unit")),
+        tuple(map(_part, data.get("section", ()))),
+        tuple(map(_part, data.get("appendix", ()))),
+    )
+
+
+def _part(data: Mapping[str, Any]) -> OutlinePart:
+    return OutlinePart(
+        data.get("title", ""), tuple(data.get("fill", ())), data.get("gap", ""), bool(data.get("sideways"))
+    )
+
+
+class OverdueTask(NamedTuple):
+    """A late task with the units that keep it late and the most days."""
+
+    code: str
+    content: str
+    product: str | None
+    units: tuple[str, ...]
+    due_on: date
+    days_late: int
+
+
+class PlanGroup(NamedTuple):
+    """A group of the plan's own with its tasks, each counted once; ``late`` are the first of the late ones."""
+
+    heading: Heading | None
+    counts: Counts
+    tasks: Collection[Task]
+    late: tuple[OverdueTask, ...]
+
+
+class ReportReminder(NamedTuple):
+    """A reminder as a report tells it."""
+
+    task: str
+    content: str
+    unit: str | None
+    number: int
+    kind: str
+    sent_on: date
+    document: str | None
+
+
+class ReportExtension(NamedTuple):
+    """An extension, asked for or decided, as a report tells it."""
+
+    task: str
+    content: str
+    unit: str | None
+    old_due_on: date
+    asked_due_on: date
+    new_due_on: date | None
+    decision: str | None
+    reason: str
+    decided_on: date | None
+    document: str | None
+
+
+class ReportNote(NamedTuple):
+    """A remark that a report quotes; no task for one on the whole plan.
+
+    ``number`` counts the plan's remarks from 1 in the order of writing, those of all kinds.
+    """
+
+    number: int
+    kind: NoteKind
+    text: str
+    task: str | None
+    at: datetime
+
+
+class Estimate(NamedTuple):
+    """What the year comes to where all that is still in time is done in time: of ``dated`` so many ``done``."""
+
+    done: int
+    dated: int
+
+
+class InPeriod(NamedTuple):
+    """The dated rows whose last day is in the period, up to the cut-off: ``due`` = on time + late + open + waiting."""
+
+    due: int
+    on_time: int
+    late: int
+    open: int
+    waiting: int
+
+
+class Sender(NamedTuple):
+    """Who sends a report: what stands in its head and foot; None leaves room to write it in by hand."""
+
+    governing_body: str | None
+    issuer: str | None
+    symbol: str
+    place: str | None
+    authority: str | None
+    signer_title: str | None
+    signer: str | None
+    recipients: tuple[str, ...]
+
+
+class ReportFigures(NamedTuple):
+    """All that a report says, once: every sentence, table, chart and format takes its figures from here.
+
+    ``status`` is that of the cut-off, its lists and ``tasks`` may be long and are read anew on each pass.
+    ``rows`` are how many lines the register has: each task's rows, one line for a task without any.
+    ``signed_on`` is the day that the report bears. ``late`` are the first late tasks of the plan, the longest first.
+    """
+
+    outline: Outline
+    period: ReportPeriod
+    signed_on: date
+    status: Status
+    sender: Sender
+    names: Mapping[str, str]
+    documents: tuple[Cited, ...]
+    groups: tuple[PlanGroup, ...]
+    tasks: Collection[Task]
+    rows: int
+    late: tuple[OverdueTask, ...]
+    measurements: Mapping[str, Sequence[Measurement]]
+    reminders: tuple[ReportReminder, ...]
+    extensions: tuple[ReportExtension, ...]
+    notes: tuple[ReportNote, ...]
+    in_period: InPeriod
+    estimate: Estimate | None
+
+    @property
+    def cut_off(self) -> date:
+        """The last day that the figures know of."""
+        return self.status.as_of
+
+    def unit_name(self, code: str | None) -> str:
+        """Names a unit in a sentence; of none it says that nobody was given the work."""
+        return "chưa phân công" if code is None else self.names.get(code, code)

@@ -1,0 +1,55 @@
+"""A report as JSON: its figures as they are, lists row by row."""
+
+from __future__ import annotations
+
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.lazy_lists import LazyMapped
+from danvan_cli.domain.reporting import PlanGroup, ReportFigures
+from danvan_cli.output.blocks import Document
+from danvan_cli.output.contract import counts_data, coverage_data, fields, status_data, task_data
+from danvan_cli.output.report_document import PROGRESS, gaps
+from danvan_cli.output.result import Data
+
+
+def report_data(figures: ReportFigures, document: Document) -> Data:
+    """Holds the status of the cut-off and what only a report has; ``gaps`` are what a person still has to write.
+
+    Of kind "progress" it is the status alone.
+    """
+    found = status_data(figures.status)
+    if figures.outline.kind == PROGRESS:
+        return found
+    period = figures.period
+    return {
+        "kind": figures.outline.kind,
+        "title": document.title,
+        "period": {"name": period.name, "words": period.words, "first": str(period.first), "last": str(period.last)},
+        "cut_off": str(figures.cut_off),
+        "signed_on": str(figures.signed_on),
+        **found,
+        "in_period": fields(figures.in_period),
+        "estimate": fields(figures.estimate) if figures.estimate else None,
+        "plan_groups": [_group_data(group) for group in figures.groups],
+        "coverage": [_coverage_data(figures, line) for line in figures.status.coverage],
+        "documents": [fields(line) for line in figures.documents],
+        "reminders_sent": [fields(line) for line in figures.reminders],
+        "extensions": [fields(line) for line in figures.extensions],
+        "notes": [fields(note) for note in figures.notes],
+        "gaps": list(gaps(document)),
+        "tasks": LazyMapped(figures.tasks, task_data),
+    }
+
+
+def _group_data(group: PlanGroup) -> Data:
+    heading = group.heading
+    return {
+        "section": heading.path if heading else None,
+        "title": heading.title if heading else None,
+        **counts_data(group.counts),
+        "tasks": len(group.tasks),
+    }
+
+
+def _coverage_data(figures: ReportFigures, line: Coverage) -> Data:
+    own = figures.measurements.get(line.target.code, ())
+    return {**coverage_data(line), "measurements": [fields(figure) for figure in own]}

@@ -1,0 +1,176 @@
+"""A report as a document: its outline's sections, each filled by the queries that it names, from one object of figures.
+
+An outline (a file of ``data/outlines``) says which queries (``report_parts``) stand where, in which words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+
+from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.report_values import values_of
+from danvan_cli.domain.reporting import OutlinePart, ReportFigures
+from danvan_cli.domain.text import nfc
+from danvan_cli.output import progress
+from danvan_cli.output.blocks import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Look,
+    OfficialFoot,
+    OfficialHead,
+    PageBreak,
+    Paragraph,
+    Signature,
+    document_of,
+)
+from danvan_cli.output.plan_words import in_sentence, named, subject, subject_without_year
+from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
+from danvan_cli.output.tables import Table
+
+# The one kind that is not of a period.
+PROGRESS = "progress"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def report_document(figures: ReportFigures, wish: Wish) -> Document:
+    """Makes the document; its long tables are read while the data are open."""
+    if figures.outline.kind == PROGRESS:
+        # Of today, with words of its own: what the Monday screen shows, whole.
+        return document_of(progress.progress_report(figures.status))._replace(figures=lambda: _carried(figures))
+    making = Making(figures, wish, _words(figures))
+    outline = figures.outline
+    abstract = _sentence(outline.abstract, making.words)
+    head = None
+    if outline.is_official and wish.printed:
+        sender = figures.sender
+        head = OfficialHead(
+            sender.governing_body, sender.issuer, None, sender.symbol, sender.place,
+            None if wish.draft else figures.signed_on, abstract,
+            outline.type,
+        )  # fmt: skip
+    title = f"{outline.type.upper()} – {abstract}"
+    lines = () if head else tuple(_heading_lines(figures))
+    return Document(title, lines, lambda: _blocks(making), head, outline.is_sideways, lambda: _carried(figures))
+
+
+def _carried(figures: ReportFigures) -> str:
+    told = {
+        "unit": figures.status.unit.code if figures.status.unit else None,
+        "kind": figures.outline.kind, "period": figures.period.name, "cut_off": str(figures.cut_off),
+        "values": values_of(figures),
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False)
+
+
+def gaps(document: Document) -> Iterator[str]:
+    """Lists what a person still has to write."""
+    return (block.text for block in document.blocks() if isinstance(block, Paragraph) and block.is_gap)
+
+
+def _words(figures: ReportFigures) -> dict[str, str]:
+    plan = figures.status.plan
+    year = f"năm {plan.year}"
+    about = subject_without_year(plan) if year in figures.period.words else subject(plan)
+    return {
+        "subject": about,
+        "plan_named": named(plan),
+        "plan": plan.title,
+        "period": figures.period.words,
+        "cut_off": short(figures.cut_off),
+        "issuer": in_sentence(figures.sender.issuer) if figures.sender.issuer else "cơ quan",
+        "unit": figures.status.unit.name if figures.status.unit else "",
+    }
+
+
+def _sentence(template: str, words: dict[str, str]) -> str:
+    """Fills a template; a brace of the data itself stays what it is."""
+    for name, word in words.items():
+        template = (
+            template.replace(f"{{{name}}}", f"\ue000{name}\ue001") if word else template.replace(f"{{{name}}}", "")
+        )
+    for name, word in words.items():
+        template = template.replace(f"\ue000{name}\ue001", word)
+    return nfc(" ".join(template.split()))
+
+
+def _days_line(figures: ReportFigures) -> str:
+    known = figures.status.known_on
+    typed = f", chỉ gồm những gì đã nhập đến hết ngày {short(known)}" if known else ""
+    return (
+        f"Kỳ báo cáo {figures.period.words} ({figures.period.days_words}); số liệu tính đến hết ngày "
+        f"{short(figures.cut_off)}{typed}"
+    )
+
+
+def _heading_lines(figures: ReportFigures) -> Iterator[str]:
+    yield named(figures.status.plan)
+    if figures.status.unit is not None:
+        yield f"Đơn vị: {figures.status.unit.name}"
+        if figures.status.below:
+            yield f"Chưa gồm việc của các đơn vị thuộc quyền: {', '.join(map(figures.unit_name, figures.status.below))}"
+    yield _days_line(figures)
+    if sealed := _sealed(figures):
+        yield sealed
+
+
+def _blocks(making: Making) -> Iterator[Block]:
+    figures, outline = making.figures, making.figures.outline
+    is_official = outline.is_official and making.wish.printed
+    if not making.wish.printed:
+        # To work with: the large tables first, no text between them.
+        parts = (*outline.appendices, *outline.sections)
+        yield from (b for part in parts for b in _filled(making, part) if isinstance(b, Table | Figure))
+        return
+    if is_official:
+        yield Paragraph(f"({_days_line(figures)})", Look.CENTRED)
+    if outline.opening:
+        yield Paragraph(_sentence(outline.opening, making.words))
+    for place, part in enumerate(outline.sections):
+        if part.title:
+            yield Heading(f"{_ROMAN[place]}. {part.title}")
+        yield from _filled(making, part)
+    if outline.closing:
+        yield Paragraph(f"{_sentence(outline.closing, making.words).rstrip('. ')}./.", is_last=True)
+    if is_official:
+        sender = figures.sender
+        signed = (sender.authority, sender.signer_title, sender.signer)
+        yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
+    for place, part in enumerate(outline.appendices):
+        yield PageBreak(part.sideways)
+        yield Heading(f"Phụ lục {_ROMAN[place]}. {part.title}")
+        yield from _filled(making, part)
+
+
+def _sealed(figures: ReportFigures) -> str:
+    return figures.status.sealed.sentence if figures.status.sealed else ""
+
+
+def _filled(making: Making, part: OutlinePart) -> Iterator[Block]:
+    """Fills a section; headings inside it are numbered 1, 2, …"""
+    number = 0
+    for block in chain.from_iterable(_queried(making, name) for name in part.fill):
+        if isinstance(block, Heading) and block.level == 2:
+            number += 1
+            block = block._replace(text=f"{number}. {block.text}")
+        yield block
+    if part.gap:
+        yield gap(part.gap)
+
+
+def _queried(making: Making, name: str) -> Iterator[Block]:
+    if name not in QUERIES:
+        known = ", ".join(sorted(QUERIES))
+        raise DanvanError(f"Đề cương hỏi “{name}”, chương trình không có.", f"Các phần có: {known}.")
+    return QUERIES[name](making)
+
+
+def file_words(figures: ReportFigures) -> str:
+    """Names a report's file by kind, unit and period, without its day and ending: "bao-cao-nam-2023"."""
+    unit = f"-{figures.status.unit.code}" if figures.status.unit else ""
+    period = f"nam-{figures.period.year}" if figures.period.is_year else figures.period.name
+    return f"{figures.outline.file}{unit}-{period}"

@@ -1,0 +1,301 @@
+"""The queries by which an outline fills its sections: each makes blocks from the figures of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.model import Cited, Deadline, Task
+from danvan_cli.domain.reporting import PlanGroup, ReportFigures
+from danvan_cli.domain.words import NoteKind, State
+from danvan_cli.output import progress, report_sentences, report_tables
+from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Paragraph, Series
+from danvan_cli.output.plan_words import padded
+from danvan_cli.output.report_sentences import late_names, of_due, standing
+from danvan_cli.output.tables import brief
+
+# A task is named by so many letters where the register has the whole text; units of a chart, tasks of a gap.
+_NAMED_LETTERS, _MOST_BARS, _MOST_NAMED, _MOST_BRIEFLY = 220, 14, 8, 5
+
+
+class Wish(NamedTuple):
+    """How a report is wanted: with the program's codes, for paper or for work, as a draft, its CSV for Excel."""
+
+    codes: bool = False
+    printed: bool = True
+    draft: bool = False
+    excel: bool = False
+
+
+class Making(NamedTuple):
+    """A report being made: its figures, how it is wanted, the words that its sentences are filled with."""
+
+    figures: ReportFigures
+    wish: Wish
+    words: dict[str, str]
+
+
+_Fill = Callable[[Making], Iterator[Block]]
+# Every query by the name that outlines call it by.
+QUERIES: dict[str, _Fill] = {}
+
+
+def _query(function: _Fill) -> _Fill:
+    QUERIES[function.__name__.strip("_")] = function
+    return function
+
+
+def gap(words: str) -> Paragraph:
+    """Asks a person to write what the data cannot say."""
+    return Paragraph(f"[{words}]", is_gap=True)
+
+
+@_query
+def _documents(making: Making) -> Iterator[Block]:
+    cited = making.figures.documents
+    for relation, opening in (
+        ("basis", "Kế hoạch được ban hành trên cơ sở:"),
+        ("cited", "Các văn bản được quán triệt, triển khai theo kế hoạch:"),
+    ):
+        own = [line for line in cited if line.relation == relation]
+        if own:
+            yield Paragraph(opening)
+            yield Listing([f"{_document_words(line)};" for line in own[:-1]] + [f"{_document_words(own[-1])}."])
+
+
+def _document_words(line: Cited) -> str:
+    parts = [
+        line.type or "Văn bản",
+        f"số {line.number}",
+        f"ngày {short(line.issued_on)}" if line.issued_on else "",
+        f"của {line.issuer}" if line.issuer else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+@_query
+def _overall(making: Making) -> Iterator[Block]:
+    figures = making.figures
+    totals, unit = figures.status.totals, figures.status.unit
+    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch"))
+    yield Paragraph(of_due(totals, late_names(figures.late, totals.overdue, figures)))
+    if not figures.period.is_year:
+        yield Paragraph(report_sentences.of_period(figures.in_period, figures.period.words))
+    if figures.estimate is not None:
+        yield Paragraph(report_sentences.of_year(figures.estimate, figures.period.year))
+    if figures.status.unopened:
+        yield Paragraph(f"Ngoài ra có {padded(figures.status.unopened)} nhiệm vụ định kỳ chưa đến kỳ thực hiện.")
+
+
+@_query
+def _chart(making: Making) -> Iterator[Block]:
+    """Draws the units' parts of work, the largest first; units beyond the first few stand in the table alone."""
+    lines = sorted(making.figures.status.units, key=lambda line: -line.counts.total)[:_MOST_BARS]
+    if lines:
+        found = [line.counts for line in lines]
+        series = (
+            Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
+            Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
+            Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
+            Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
+            Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
+            Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
+        )
+        names = tuple(line.name or "Chưa phân công" for line in lines)
+        shown = tuple(one for one in series if any(one.values))
+        yield Figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, shown)
+
+
+@_query
+def _groups(making: Making) -> Iterator[Block]:
+    for group in making.figures.groups:
+        yield Heading(_group_title(group), 2)
+        names = late_names(group.late, group.counts.overdue, making.figures)
+        yield Paragraph(standing(group.counts, "Nhóm này"))
+        if group.counts.already_due:
+            yield Paragraph(of_due(group.counts, names))
+        yield from _results(making, group)
+
+
+def _group_title(group: PlanGroup) -> str:
+    if group.heading is None:
+        return "Nhiệm vụ bổ sung ngoài các mục của kế hoạch"
+    title = group.heading.title.strip().rstrip(".:;")
+    return title.capitalize() if title.isupper() else title
+
+
+def _results(making: Making, group: PlanGroup) -> Iterator[Block]:
+    """Tells task by task what was done, as the units wrote it, then names the tasks of which nothing was."""
+    silent: list[str] = []
+    number = 0
+    for task in group.tasks:
+        if words := _task_words(making, task):
+            yield Listing([words])
+        elif task.state != State.CANCELLED:
+            number += 1
+            if len(silent) < _MOST_NAMED:
+                silent.append(f"“{brief(task.content.rstrip('. '), 90)}”")
+    if number:
+        more = f" và {padded(number - len(silent))} nhiệm vụ khác" if number > len(silent) else ""
+        yield gap(f"Chưa có kết quả được báo của {padded(number)} nhiệm vụ: {'; '.join(silent)}{more}")
+
+
+def _task_words(making: Making, task: Task) -> str:
+    figures, unit = making.figures, making.figures.status.unit
+    rows = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+    told = [words for row in rows if (words := _row_words(figures, row))]
+    told += [
+        f"{figures.unit_name(report.unit)} (phối hợp): {report.result.rstrip('. ')}"
+        for report in task.reports
+        if report.result and (unit is None or report.unit == unit.code)
+    ]
+    if not told:
+        return ""
+    code = f"{task.code}. " if making.wish.codes else ""
+    return f"{code}{brief(task.content.rstrip('. '), _NAMED_LETTERS)} – {'. '.join(told)}."
+
+
+def _row_words(figures: ReportFigures, row: Deadline) -> str:
+    """Tells one unit's row: how it stands, the result as written, the evidence; nothing where none of it is known."""
+    result, proof = report_tables.result_words(row), report_tables.proof_words(row)
+    if not (result or proof or row.completed_on):
+        return ""
+    period = f" ({report_tables.period_name(row.period)})" if row.period else ""
+    late = f", chậm {padded(row.days_late)} ngày" if row.days_late else ""
+    done = f"hoàn thành ngày {short(row.submitted_on or row.completed_on)}{late}" if row.completed_on else ""
+    going = f"đạt {row.progress}%{late}" if not row.completed_on and row.progress else ""
+    proved = f"minh chứng: {proof}" if proof else ""
+    said = "; ".join(part.rstrip(". ") for part in (done or going, result, proved) if part)
+    return f"{figures.unit_name(row.unit)}{period}: {said}"
+
+
+@_query
+def _targets(making: Making) -> Iterator[Block]:
+    figures = making.figures
+    yield Paragraph(report_sentences.of_targets(figures.status.coverage))
+    if figures.status.coverage:
+        yield report_tables.targets(figures)
+
+
+@_query
+def _targets_briefly(making: Making) -> Iterator[Block]:
+    yield Paragraph(report_sentences.of_targets(making.figures.status.coverage))
+
+
+@_query
+def _oversight(making: Making) -> Iterator[Block]:
+    figures = making.figures
+    yield Paragraph(report_sentences.of_reminders(figures))
+    if figures.reminders:
+        yield report_tables.reminders(figures, printed=making.wish.printed)
+    yield Paragraph(report_sentences.of_extensions(figures))
+    if figures.extensions:
+        yield report_tables.extensions(figures, printed=making.wish.printed)
+
+
+_JUDGED = {
+    NoteKind.STRENGTH: ("Ưu điểm", "Ghi ưu điểm, kết quả nổi bật"),
+    NoteKind.WEAKNESS: ("Hạn chế, tồn tại", "Ghi hạn chế, tồn tại"),
+    NoteKind.CAUSE: ("Nguyên nhân", "Ghi nguyên nhân"),
+    NoteKind.LESSON: ("Bài học kinh nghiệm", "Ghi bài học kinh nghiệm"),
+}
+
+
+@_query
+def _assessment(making: Making) -> Iterator[Block]:
+    for kind, (title, asked) in _JUDGED.items():
+        yield Heading(title, 2)
+        yield from _notes(making, kind, asked)
+
+
+@_query
+def _proposals(making: Making) -> Iterator[Block]:
+    yield Heading("Kiến nghị, đề xuất", 2)
+    yield from _notes(making, NoteKind.PROPOSAL, "Ghi kiến nghị, đề xuất; nếu không có thì ghi “Không”")
+
+
+def _notes(making: Making, kind: NoteKind, asked: str) -> Iterator[Block]:
+    own = [note.text for note in making.figures.notes if note.kind == kind]
+    yield Listing(own) if own else gap(asked)
+
+
+@_query
+def _ahead(making: Making) -> Iterator[Block]:
+    totals = making.figures.status.totals
+    still = totals.in_time + totals.overdue + totals.undated
+    yield Heading("Phương hướng, nhiệm vụ trọng tâm", 2)
+    if still:
+        parts = report_sentences.counted(
+            (totals.overdue, "quá hạn"), (totals.in_time, "trong hạn"), (totals.undated, "thường xuyên")
+        )
+        yield Paragraph(f"Tiếp tục thực hiện {padded(still)} nhiệm vụ chưa hoàn thành của kế hoạch ({parts}).")
+
+
+@_query
+def _cross_table(making: Making) -> Iterator[Block]:
+    words = progress.UnitWords.BOTH if making.wish.codes else progress.UnitWords.NAME
+    yield progress.cross_table(making.figures.status, words)._replace(title="", name="Tổng hợp")
+
+
+@_query
+def _register(making: Making) -> Iterator[Block]:
+    yield report_tables.register(making.figures, codes=making.wish.codes, printed=making.wish.printed)
+
+
+@_query
+def _overdue(making: Making) -> Iterator[Block]:
+    yield report_tables.overdue(making.figures)
+
+
+@_query
+def _due_soon(making: Making) -> Iterator[Block]:
+    yield report_tables.due_soon(making.figures)
+
+
+@_query
+def _target_details(making: Making) -> Iterator[Block]:
+    yield report_tables.target_details(making.figures)
+
+
+@_query
+def _document_list(making: Making) -> Iterator[Block]:
+    yield report_tables.documents(making.figures)
+
+
+@_query
+def _answer(making: Making) -> Iterator[Block]:
+    totals = making.figures.status.totals
+    yield Paragraph(of_due(totals))
+    yield Paragraph(standing(totals, "Kế hoạch"))
+
+
+@_query
+def _late_briefly(making: Making) -> Iterator[Block]:
+    yield report_tables.late_briefly(making.figures, _MOST_BRIEFLY)
+
+
+@_query
+def _decisions(making: Making) -> Iterator[Block]:
+    """Names what waits for a decision of the leaders, besides the late rows themselves."""
+    figures = making.figures
+    asked = [
+        f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {short(row.asked_due_on or figures.cut_off)}: "
+        f"“{brief(row.content.rstrip('. '), 110)}”."
+        for row in figures.status.extension_requests
+    ]
+    nobody = next((line.counts.total for line in figures.status.units if line.code is None), 0)
+    if nobody:
+        asked.append(f"Giao đơn vị chủ trì cho {padded(nobody)} nhiệm vụ chưa phân công.")
+    if asked:
+        yield Paragraph("Cần lãnh đạo quyết định:")
+        yield Listing(asked)
+
+
+@_query
+def _owed(making: Making) -> Iterator[Block]:
+    unit = making.figures.status.unit
+    owed = [line.target.statement for line in making.figures.status.coverage if unit and unit.code in line.missing]
+    if owed:
+        yield Paragraph(f"Chưa báo số liệu của {padded(len(owed))} chỉ tiêu:")
+        yield Listing(owed)

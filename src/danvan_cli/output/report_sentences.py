@@ -1,0 +1,147 @@
+"""The sentences of a report, made from its figures: the parts of each add up to the whole that it names first.
+
+Every rate is a share of a number that stands in the same sentence. A part that is nought is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.figures import Counts, Coverage, Rate
+from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.reporting import Estimate, InPeriod, OverdueTask, ReportFigures
+from danvan_cli.output.plan_words import padded
+from danvan_cli.output.tables import brief
+
+_NAMED_LETTERS = 110
+
+
+def share(part: int, whole: int) -> str:
+    """Writes a share in brackets: "(80%)"; nothing where there is no whole."""
+    percent = Rate(part, whole, "").percent
+    return "" if percent is None else f" ({format_number(percent)}%)"
+
+
+def counted(*parts: tuple[int, str]) -> str:
+    """Joins counts with their words, leaving out the ones that are nought."""
+    return ", ".join(f"{padded(number)} {words}" for number, words in parts if number)
+
+
+def standing(counts: Counts, of: str) -> str:
+    """Tells all tasks by where they stand: the parts add up to the total; of what is done, too."""
+    if not counts.total:
+        return f"{of} không có nhiệm vụ nào được tính."
+    done = counted(
+        (counts.done_on_time, "đúng hạn"), (counts.done_late, "quá hạn"), (counts.done_undated, "không có thời hạn")
+    )
+    soon = f", trong đó {padded(counts.due_soon)} sắp đến hạn" if counts.due_soon else ""
+    others = [
+        f"{padded(counts.in_time)} đang thực hiện trong hạn{soon}" if counts.in_time else "",
+        f"{padded(counts.overdue)} quá hạn chưa hoàn thành" if counts.overdue else "",
+        f"{padded(counts.undated)} thường xuyên hoặc không có thời hạn đang thực hiện" if counts.undated else "",
+    ]
+    finished = f"{padded(counts.done)} đã hoàn thành" + (f" ({done})" if done else "") if counts.done else ""
+    said = "; ".join(filter(None, [finished, *others]))
+    apart = counted((counts.paused, "tạm hoãn"), (counts.cancelled, "thôi thực hiện"))
+    outside = f" Ngoài số này: {apart}." if apart else ""
+    return f"{of} có {padded(counts.total)} nhiệm vụ: {said}.{outside}"
+
+
+def of_due(counts: Counts, late: str = "") -> str:
+    """Tells what was done of the tasks whose last day is past: done = on time + late, due = done + still open."""
+    due, still = counts.already_due, counts.overdue
+    if not due:
+        return "Chưa có nhiệm vụ nào đến hạn."
+    done = due - still
+    behind = counted((counts.due_on_time, "đúng hạn"), (done - counts.due_on_time, "quá hạn"))
+    parts = f", trong đó {behind}" if behind else ""
+    missing = f"; {padded(still)} nhiệm vụ quá hạn chưa hoàn thành{late}" if still else ""
+    return (
+        f"Đã hoàn thành {format_number(done)}/{format_number(due)} nhiệm vụ đến hạn{share(done, due)}{parts}{missing}."
+    )
+
+
+def of_period(found: InPeriod, words: str) -> str:
+    """Tells the parts of work that fell due in the period; they add up to what fell due."""
+    if not found.due:
+        return f"Trong kỳ ({words}) không có phần việc nào đến hạn."
+    parts = counted(
+        (found.on_time, "hoàn thành đúng hạn"),
+        (found.late, "hoàn thành quá hạn"),
+        (found.open, "quá hạn chưa hoàn thành"),
+        (found.waiting, "trong hạn hoặc chờ xác nhận"),
+    )
+    return f"Trong kỳ ({words}) có {padded(found.due)} phần việc của các đơn vị chủ trì đến hạn: {parts}."
+
+
+def of_year(found: Estimate, year: int | None) -> str:
+    """Tells what the year comes to, and on what condition."""
+    which = f"cả năm {year}" if year else "cả năm"
+    done, dated = format_number(found.done), format_number(found.dated)
+    return (
+        f"Ước {which}: hoàn thành {done}/{dated} nhiệm vụ có thời hạn{share(found.done, found.dated)}, với giả định "
+        "các nhiệm vụ còn trong hạn đều hoàn thành; chưa tính các nhiệm vụ đang quá hạn."
+    )
+
+
+def late_names(late: Sequence[OverdueTask], total: int, figures: ReportFigures) -> str:
+    """Names the late tasks behind a colon, with who and how many days, and says how many more there are."""
+    if not late:
+        return ""
+    said = [
+        f"“{brief(task.content.rstrip('. '), _NAMED_LETTERS)}” ({units_of(task, figures)}, thời hạn "
+        f"{short(task.due_on)}, chậm {padded(task.days_late)} ngày)"
+        for task in late
+    ]
+    more = f"; và {padded(total - len(late))} nhiệm vụ khác (xem phụ lục)" if total > len(late) else ""
+    return f": {'; '.join(said)}{more}"
+
+
+def units_of(task: OverdueTask, figures: ReportFigures) -> str:
+    """Names the units that keep a task late."""
+    return ", ".join(map(figures.unit_name, task.units)) or "chưa giao đơn vị chủ trì"
+
+
+def of_targets(coverage: Sequence[Coverage]) -> str:
+    """Tells how many targets are met; met, not met, unclear and without figures add up to all."""
+    if not coverage:
+        return "Kế hoạch không có chỉ tiêu."
+    met = sum(line.met is True for line in coverage)
+    missed = sum(line.met is False for line in coverage)
+    silent = sum(line.met is None and line.actual is None for line in coverage)
+    unclear = len(coverage) - met - missed - silent
+    parts = counted(
+        (met, "đạt"),
+        (missed, "chưa đạt"),
+        (unclear, "có số liệu nhưng chưa đủ để đánh giá"),
+        (silent, "chưa có số liệu"),
+    )
+    return f"Kế hoạch có {padded(len(coverage))} chỉ tiêu: {parts}."
+
+
+def of_reminders(figures: ReportFigures) -> str:
+    """Tells how often was urged, by kind; the kinds add up to all."""
+    total = len(figures.reminders)
+    if not total:
+        return "Trong kỳ chưa có lần đôn đốc nào được ghi."
+    of_kind = {kind: sum(line.kind == kind for line in figures.reminders) for kind in ("remind", "criticise", "review")}
+    parts = counted(
+        (of_kind["remind"], "lần nhắc nhở"),
+        (of_kind["criticise"], "lần phê bình"),
+        (of_kind["review"], "lần kiểm điểm"),
+    )
+    units = len({line.unit for line in figures.reminders if line.unit})
+    return f"Đã đôn đốc {padded(total)} lần đối với {padded(units)} đơn vị: {parts}."
+
+
+def of_extensions(figures: ReportFigures) -> str:
+    """Tells how many extensions were asked for and how they were answered; the answers add up to all."""
+    total = len(figures.extensions)
+    if not total:
+        return "Không có đề nghị gia hạn."
+    told = {"granted": "đồng ý", "shortened": "đồng ý ngắn hơn đề nghị", "refused": "không đồng ý", None: "đang chờ"}
+    parts = counted(
+        *((sum(line.decision == decision for line in figures.extensions), words) for decision, words in told.items())
+    )
+    return f"Có {padded(total)} đề nghị gia hạn: {parts}."

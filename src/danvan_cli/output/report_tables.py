@@ -1,0 +1,273 @@
+"""The tables of reports: the register, what is late or near, targets, documents. Units by name, codes only if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from decimal import Decimal
+from itertools import count
+from typing import NamedTuple
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
+from danvan_cli.domain.model import Deadline, Measurement, Task
+from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.report_periods import named_period
+from danvan_cli.domain.reporting import ReportFigures
+from danvan_cli.domain.words import PeriodRule, State
+from danvan_cli.output import labels
+from danvan_cli.output.columns import moved_words
+from danvan_cli.output.progress import actual_text, figure_text, goal_text, met_text
+from danvan_cli.output.tables import Cell, Column, Table, brief, number, without_empty
+
+
+class _RegisterColumn(NamedTuple):
+    """A column of the register, filled from the task and one of its rows (None for a task without any)."""
+
+    column: Column
+    fill: Callable[[ReportFigures, Task, Deadline | None], Cell]
+    is_code: bool = False
+
+
+def period_name(name: str) -> str:
+    """Tells a row's period in words: "2023-Q1" is "quý I năm 2023"; other words stay."""
+    year, _, part = name.partition("-")
+    known = year.isdigit() and len(year) == 4 and (not part or part in _PARTS or part.isdigit())
+    return named_period(int(year), part.lower(), PeriodRule.CALENDAR).words if known else name
+
+
+_PARTS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2")
+
+
+def _names(figures: ReportFigures, codes: Collection[str]) -> str:
+    return ", ".join(map(figures.unit_name, codes))
+
+
+def result_words(row: Deadline) -> str | None:
+    """Writes a row's result as its unit wrote it, and why one that is late or unproved is so."""
+    excuse = f"trễ khách quan: {row.exempt_reason}" if row.exempt_reason else None
+    return "; ".join(filter(None, [row.result, row.reason, excuse])) or None
+
+
+def proof_words(row: Deadline) -> str | None:
+    """Lists a row's evidence, or says why there is none."""
+    without = f"không có minh chứng: {row.no_evidence_reason}" if row.no_evidence_reason else None
+    return "; ".join([*row.evidence, *filter(None, [without])]) or None
+
+
+_REGISTER = (
+    _RegisterColumn(Column("Mã"), lambda _, task, __: task.code, is_code=True),
+    _RegisterColumn(Column("Nội dung nhiệm vụ", wide=True), lambda _, task, __: task.content),
+    _RegisterColumn(Column("Đơn vị chủ trì"), lambda figures, _, row: figures.unit_name(row.unit if row else None)),
+    _RegisterColumn(Column("Đơn vị phối hợp"), lambda figures, task, _: _names(figures, task.supports) or None),
+    _RegisterColumn(Column("Sản phẩm"), lambda _, task, __: task.product),
+    _RegisterColumn(Column("Kỳ"), lambda _, __, row: (row.period and period_name(row.period)) or None if row else None),
+    _RegisterColumn(Column("Thời hạn như đã ghi"), lambda _, __, row: row.due_text if row else None),
+    _RegisterColumn(Column("Ngày cuối"), lambda _, __, row: row.due_on if row else None),
+    _RegisterColumn(Column("Gia hạn"), lambda _, __, row: moved_words(row, with_years=True) if row else None),
+    _RegisterColumn(Column("Ngày nộp"), lambda _, __, row: row.submitted_on if row else None),
+    _RegisterColumn(number("Số ngày trễ"), lambda _, __, row: (row.days_late or None) if row else None),
+    _RegisterColumn(number("Tiến độ (%)"), lambda _, __, row: row.progress if row else None),
+    _RegisterColumn(Column("Trạng thái"), lambda _, task, row: State(row.state if row else task.state)),
+    _RegisterColumn(Column("Kết quả", wide=True), lambda _, __, row: result_words(row) if row else None),
+    _RegisterColumn(Column("Minh chứng"), lambda _, __, row: proof_words(row) if row else None),
+)
+# On paper there is no room for all: these say what a reader of the register asks, two at a time.
+_PRINTED = (
+    _REGISTER[0],
+    _REGISTER[1],
+    _RegisterColumn(Column("Chủ trì; phối hợp"), lambda figures, task, row: _who(figures, task, row)),
+    _REGISTER[4],
+    _REGISTER[7],
+    _REGISTER[12],
+    _RegisterColumn(Column("Kết quả; minh chứng", wide=True), lambda _, __, row: _outcome(row) if row else None),
+)
+
+
+def _who(figures: ReportFigures, task: Task, row: Deadline | None) -> str:
+    lead, supports = figures.unit_name(row.unit if row else None), _names(figures, task.supports)
+    return f"{lead}; phối hợp: {supports}" if supports else lead
+
+
+def _outcome(row: Deadline) -> str | None:
+    return "; ".join(filter(None, [result_words(row), proof_words(row)])) or None
+
+
+def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
+    """Lists every task with each of its leads' rows; ``printed`` leaves the columns out that paper has no room for."""
+    chosen = [line for line in (_PRINTED if printed else _REGISTER) if codes or not line.is_code]
+    unit = figures.status.unit
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        numbers = count(1)
+        for task in figures.tasks:
+            own = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+            for row in own or (None,):
+                yield (next(numbers), *(line.fill(figures, task, row) for line in chosen))
+
+    columns = (number("TT"), *(line.column for line in chosen))
+    listed = LazyRepeated(figures.rows, rows, is_redated=False)
+    return Table("", columns, listed, empty="Kế hoạch không có nhiệm vụ.", name="Sổ theo dõi")
+
+
+def _listed_rows(figures: ReportFigures, rows: Collection[Deadline], last: Column, name: str, empty: str) -> Table:
+    def cells(row: Deadline) -> tuple[Cell, ...]:
+        left = row.days_late if last.alarm else (row.due_on - figures.cut_off).days if row.due_on else None
+        period = period_name(row.period) if row.period else None
+        return (
+            row.content, figures.unit_name(row.unit), period, row.due_text, row.due_on, left, row.progress,
+            row.reminders or None, result_words(row),
+        )  # fmt: skip
+
+    columns = (
+        Column("Nội dung nhiệm vụ", wide=True), Column("Đơn vị chủ trì"), Column("Kỳ"), Column("Thời hạn như đã ghi"),
+        Column("Ngày cuối"), last, number("Tiến độ (%)"), number("Số lần đôn đốc"), Column("Kết quả, lý do"),
+    )  # fmt: skip
+    return Table("", columns, LazyMapped(rows, cells), empty=empty, name=name)
+
+
+def overdue(figures: ReportFigures) -> Table:
+    """Lists what is late, the longest first."""
+    days = number("Số ngày trễ")._replace(alarm=True)
+    return _listed_rows(figures, figures.status.overdue, days, "Quá hạn", "Không có nhiệm vụ quá hạn.")
+
+
+def due_soon(figures: ReportFigures) -> Table:
+    """Lists what falls due next."""
+    empty = f"Không có nhiệm vụ đến hạn trong {figures.status.soon_days} ngày tới."
+    return _listed_rows(figures, figures.status.due_soon, number("Số ngày còn lại"), "Sắp đến hạn", empty)
+
+
+def targets(figures: ReportFigures) -> Table:
+    """Lists the targets with what was reached, by which proof, and who has not reported."""
+    columns = (
+        number("TT"), Column("Chỉ tiêu", wide=True), Column("Mục tiêu"), Column("Thực hiện"), Column("Tỷ lệ"),
+        Column("Đánh giá"), Column("Minh chứng"), Column("Đơn vị chưa có số liệu"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            place, line.target.statement, goal_text(line.target), actual_text(line), _rate(line), met_text(line),
+            _proofs(figures, line), _missing(figures, line),
+        )
+        for place, line in enumerate(figures.status.coverage, start=1)
+    )  # fmt: skip
+    note = (
+        "Tỷ lệ là số thực hiện chia cho mẫu số đơn vị đã báo; chỉ tiêu số lượng thì chia cho mục tiêu." if rows else ""
+    )
+    return Table("", columns, rows, empty="Kế hoạch không có chỉ tiêu.", note=note, name="Chỉ tiêu")
+
+
+def _rate(line: Coverage) -> str | None:
+    return None if line.percent is None else f"{format_number(line.percent)}%"
+
+
+def _proofs(figures: ReportFigures, line: Coverage) -> str | None:
+    proofs = [proof for figure in figures.measurements.get(line.target.code, ()) for proof in figure.evidence]
+    return "; ".join(dict.fromkeys(proofs)) or None
+
+
+def _missing(figures: ReportFigures, line: Coverage) -> str | None:
+    if len(line.missing) > 1 and not line.units_reported:
+        return f"cả {line.units_total} đơn vị"
+    return _names(figures, line.missing) or None
+
+
+def target_details(figures: ReportFigures) -> Table:
+    """Lists every figure that was reported for a target, by unit and day."""
+    columns = (
+        number("TT"), Column("Chỉ tiêu", wide=True), Column("Đơn vị báo"), Column("Ngày"), Column("Tử số/mẫu số"),
+        number("Giá trị"), Column("Minh chứng"),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for place, line in enumerate(figures.status.coverage, start=1):
+        own = figures.measurements.get(line.target.code, ())
+        rows += [(place, line.target.statement, *_figure_cells(figures, figure)) for figure in own]
+    return Table("", columns, rows, empty="Chưa có số liệu chỉ tiêu nào được ghi.", name="Số liệu chỉ tiêu")
+
+
+def _figure_cells(figures: ReportFigures, figure: Measurement) -> tuple[Cell, ...]:
+    who = figures.unit_name(figure.unit) if figure.unit else labels.WHOLE_AGENCY
+    ratio = figure_text(figure.numerator, figure.denominator) if figure.numerator is not None else None
+    value: Decimal | None = figure.value
+    return (who, figure.as_of, ratio, value, "; ".join(figure.evidence) or None)
+
+
+def _shortened(content: str, printed: bool) -> str:
+    """Is a task's text beside its day and letter: on paper its beginning, for the register there has it whole."""
+    return brief(content, 110) if printed else content
+
+
+def reminders(figures: ReportFigures, *, printed: bool) -> Table:
+    """Lists every reminder with its day and letter."""
+    columns = (
+        number("TT"), Column("Ngày"), Column("Đơn vị"), Column("Nội dung nhiệm vụ", wide=True), number("Lần"),
+        Column("Hình thức"), Column("Văn bản"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            place, line.sent_on, figures.unit_name(line.unit), _shortened(line.content, printed), line.number,
+            labels.REMINDER_KIND[line.kind], line.document,
+        )
+        for place, line in enumerate(figures.reminders, start=1)
+    )  # fmt: skip
+    found = Table("", columns, rows, empty="Chưa có lần đôn đốc nào.", name="Đôn đốc")
+    return without_empty(found) if printed and rows else found
+
+
+def extensions(figures: ReportFigures, *, printed: bool) -> Table:
+    """Lists every request for an extension with its reason and answer."""
+    columns = (
+        number("TT"), Column("Nội dung nhiệm vụ", wide=True), Column("Đơn vị"), Column("Hạn cũ"), Column("Đề nghị"),
+        Column("Hạn mới"), Column("Quyết định"), Column("Lý do"), Column("Văn bản"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            place, _shortened(line.content, printed), figures.unit_name(line.unit), line.old_due_on,
+            line.asked_due_on, line.new_due_on, labels.DECISION[line.decision], line.reason, line.document,
+        )
+        for place, line in enumerate(figures.extensions, start=1)
+    )  # fmt: skip
+    found = Table("", columns, rows, empty="Không có đề nghị gia hạn.", name="Gia hạn")
+    return without_empty(found) if printed and rows else found
+
+
+def documents(figures: ReportFigures) -> Table:
+    """Lists the documents that the plan is based on or cites."""
+    columns = (
+        number("TT"), Column("Loại văn bản"), Column("Số, ký hiệu"), Column("Ngày ban hành"),
+        Column("Cơ quan ban hành", wide=True), Column("Vai trò"),
+    )  # fmt: skip
+    rows = tuple(
+        (place, line.type, line.number, line.issued_on, line.issuer, labels.RELATION[line.relation])
+        for place, line in enumerate(figures.documents, start=1)
+    )
+    return Table("", columns, rows, empty="Kế hoạch không viện dẫn văn bản nào.", name="Văn bản")
+
+
+def late_briefly(figures: ReportFigures, most: int) -> Table:
+    """Lists who is late and by how many days, which product is missing and who has to decide."""
+    products = {task.code: task.product for task in figures.late}
+    rows: list[tuple[Cell, ...]] = []
+    for row in figures.status.overdue:
+        if len(rows) == most:
+            break
+        product = products.get(row.task) or "kế hoạch chưa ghi sản phẩm"
+        content = brief(row.content, 110)
+        rows.append((figures.unit_name(row.unit), content, row.days_late, product, _decider(figures, row)))
+    columns = (
+        Column("Đơn vị"), Column("Nhiệm vụ", wide=True), number("Chậm (ngày)"), Column("Sản phẩm còn thiếu"),
+        Column("Chờ ai quyết định"),
+    )  # fmt: skip
+    left = figures.status.rows.overdue - len(rows)
+    note = f"Còn {left} phần việc quá hạn khác." if left > 0 else ""
+    return Table("Quá hạn chưa hoàn thành", columns, rows, empty="Không có nhiệm vụ quá hạn.", note=note)
+
+
+def _decider(figures: ReportFigures, row: Deadline) -> str:
+    if row.asked_due_on is not None:
+        return f"Lãnh đạo: đề nghị gia hạn đến {short(row.asked_due_on)}"
+    if row.unit is None:
+        return "Lãnh đạo: giao đơn vị chủ trì"
+    if row.submitted_on is not None:
+        return f"Bộ phận theo dõi: xác nhận kết quả nộp ngày {short(row.submitted_on)}"
+    return f"Thủ trưởng {figures.unit_name(row.unit)}"

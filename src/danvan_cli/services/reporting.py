@@ -1,0 +1,252 @@
+"""The figures of a report: one object, read in one transaction, from which every format is made."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from typing import NamedTuple
+
+from danvan_cli.db import chain
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads import counts, plans, reporting, targets
+from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.deadlines import DeadlineQuery
+from danvan_cli.db.reads.settings import settings
+from danvan_cli.db.reads.tasks import load_tasks
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.figures import Counts
+from danvan_cli.domain.lazy_lists import LazyKeyed
+from danvan_cli.domain.model import Heading, Measurement, Plan
+from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
+from danvan_cli.domain.reporting import (
+    Estimate,
+    InPeriod,
+    Outline,
+    OverdueTask,
+    PlanGroup,
+    ReportFigures,
+    Sender,
+    outline_of,
+)
+from danvan_cli.domain.settings import Settings
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.typed_dates import parse_date
+from danvan_cli.domain.words import GroupBy, RateOf, State
+from danvan_cli.services import views
+from danvan_cli.services.request import Request, data_file
+from danvan_cli.services.snapshot import snapshot
+
+# Late tasks that a sentence names; the rest stand in the list of all.
+_MOST_NAMED = 10
+# The queries of outlines that name late tasks.
+_NAMING_LATE_TASKS = {"overall", "groups", "late_briefly"}
+# A plan's groups are its headings down to this depth ("II.1"); what lies deeper counts to the one above.
+_DEPTH = 2
+
+
+class ReportOrder(NamedTuple):
+    """What is asked for; None is the plan's year for ``period``, today for ``signed_on``."""
+
+    kind: str = "annual"
+    period: str | None = None
+    unit: str | None = None
+    signed_on: date | None = None
+
+
+def kinds() -> list[str]:
+    """Lists the kinds of reports there are: one for each outline."""
+    return sorted(path.stem for path in data_file("outlines").glob("*.toml"))
+
+
+def known_kinds() -> list[tuple[str, str]]:
+    """Lists the kinds with the words by which they are asked for."""
+    return [(kind, ", ".join(_read_outline(kind).names)) for kind in kinds()]
+
+
+def outline(words: str) -> Outline:
+    """Finds an outline by its kind or one of its names; UsageError for any other words."""
+    found = [_read_outline(kind) for kind in kinds()]
+    wanted = fold(words).replace("-", " ")
+    for known in found:
+        if wanted in (known.kind, *map(fold, known.names)):
+            return known
+    told = ", ".join(f"{known.kind} ({known.names[0]})" for known in found)
+    raise UsageError(f"Không có loại báo cáo “{words}”.", f"Các loại: {told}.")
+
+
+def _read_outline(kind: str) -> Outline:
+    with (data_file("outlines") / f"{kind}.toml").open("rb") as file:
+        return outline_of(kind, tomllib.load(file))
+
+
+@contextmanager
+def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigures]:
+    """Works out a report's figures; its long lists are read row by row and only inside the context.
+
+    The cut-off is the day asked about (``--as-of``), else the last day of the period, or today where that is earlier.
+    UsageError for a report on a unit that names none.
+    """
+    chosen = outline(order.kind)
+    if chosen.needs_unit and order.unit is None:
+        raise UsageError(
+            "Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Ghi danvan report export --kind unit --unit MÃ."
+        )
+    period = report_period(request, order.period)
+    # What is no report on a period tells of today, however long the plan's year is over.
+    is_of_period = chosen.is_official or order.period is not None
+    is_asked = request.as_of != request.today or request.known_on is not None
+    cut_off = min(request.today, period.last) if is_of_period and not is_asked else request.as_of
+    if is_of_period and cut_off < period.first:
+        raise UsageError(
+            f"Số liệu đến {cut_off:%d/%m/%Y} chưa có gì của kỳ báo cáo {period.words}.",
+            "Chọn kỳ khác, ví dụ danvan report export --period 2023-H1, hoặc ngày chốt khác ở --as-of.",
+        )
+    with ExitStack() as stack:
+        held = request._replace(as_of=cut_off, held=stack)
+        with snapshot(held) as reader:
+            yield _figures(reader, held, chosen, period, order)
+
+
+def report_period(request: Request, words: str | None) -> ReportPeriod:
+    """Finds the period meant, by default the plan's year."""
+    with reading(request.database) as reader:
+        year, rule = plans.find_plan(reader, request.plan).year, settings(reader).report_periods
+    if words is None:
+        return named_period(year, "", rule)
+    return read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
+
+
+def _figures(
+    reader: Reader, request: Request, chosen: Outline, period: ReportPeriod, order: ReportOrder
+) -> ReportFigures:
+    plan, wanted = views.plan_and_query(reader, request, order.unit)
+    status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
+    status = status._replace(sealed=chain.head(reader))
+    units = all_units(reader)
+    asked = {name for part in (*chosen.sections, *chosen.appendices) for name in part.fill}
+    paths = {heading.path for heading in plans.headings(reader, plan.code)}
+    late = _LateTasks(reader, wanted, paths, is_named=bool(asked & _NAMING_LATE_TASKS))
+    # What asks for nothing of its own is the status alone.
+    keys = reporting.task_keys(reader, wanted) if asked else {}
+    load = functools.partial(load_tasks, reader, wanted)
+    return ReportFigures(
+        outline=chosen,
+        period=period,
+        signed_on=order.signed_on or request.today,
+        status=status,
+        sender=_sender(plan, settings(reader)),
+        names={unit.code: unit.name for unit in units},
+        documents=tuple(plans.cited(reader, plan.code)),
+        groups=tuple(_groups(reader, wanted, keys, late)) if keys else (),
+        tasks=LazyKeyed(_in_order(keys), load),
+        rows=reporting.register_rows(reader, wanted) if keys else 0,
+        late=late.named(None),
+        measurements=_measured(reader, plan.code, wanted),
+        reminders=tuple(reporting.reminders(reader, wanted)),
+        extensions=tuple(reporting.extensions(reader, wanted)),
+        notes=tuple(reporting.notes(reader, wanted)),
+        in_period=_in_period(reader, wanted, period),
+        estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
+    )
+
+
+def _in_order(keys: Mapping[str | None, Sequence[int]]) -> array[int]:
+    """Puts the tasks group by group, as the plan has its headings; what stands under none comes last."""
+    ordered = array("q")
+    for path in [*filter(None, keys), None]:
+        ordered.extend(keys.get(path, ()))
+    return ordered
+
+
+def _groups(
+    reader: Reader, wanted: DeadlineQuery, keys: Mapping[str | None, Sequence[int]], late: _LateTasks
+) -> Iterator[PlanGroup]:
+    """Puts the tasks into the plan's own groups, in its order; a group without tasks is left out."""
+    headings: dict[str | None, Heading] = {h.path: h for h in plans.headings(reader, wanted.plan)}
+    own: dict[str | None, array[int]] = {path: array("q") for path in [*headings, None]}
+    for path, found in keys.items():
+        own[late.group_of(path)].extend(found)
+    lines: dict[str | None, list[Counts]] = {}
+    for line in counts.group_counts(reader, wanted, GroupBy.SECTION):
+        lines.setdefault(late.group_of(line.code), []).append(line.counts)
+    load = functools.partial(load_tasks, reader, wanted)
+    for path, found in own.items():
+        if found:
+            counted = functools.reduce(Counts.plus, lines.get(path, ()), Counts())
+            yield PlanGroup(headings.get(path), counted, LazyKeyed(found, load), late.named(path, in_group=True))
+
+
+class _LateTasks:
+    """The first late tasks of each group, from one pass over the late rows, which come by their last day."""
+
+    def __init__(self, reader: Reader, wanted: DeadlineQuery, paths: set[str], *, is_named: bool) -> None:
+        self._paths = paths
+        self._found: dict[tuple[bool, str | None], dict[str, list[reporting.LateRow]]] = {}
+        for row in reporting.late_rows(reader, wanted) if is_named else ():
+            for group in ((False, None), (True, self.group_of(row.section))):
+                tasks = self._found.setdefault(group, {})
+                if row.task in tasks or len(tasks) < _MOST_NAMED:
+                    tasks.setdefault(row.task, []).append(row)
+        codes = sorted({code for tasks in self._found.values() for code in tasks})
+        self._texts = reporting.texts(reader, wanted.plan, codes)
+
+    def group_of(self, path: str | None) -> str | None:
+        """Finds the group that a heading belongs to."""
+        if path is None:
+            return None
+        parts = path.split(".")
+        return next((up for n in range(_DEPTH, 0, -1) if (up := ".".join(parts[:n])) in self._paths), None)
+
+    def named(self, path: str | None, *, in_group: bool = False) -> tuple[OverdueTask, ...]:
+        """Lists the late tasks of one group, or of the whole plan, the latest first."""
+        return tuple(
+            OverdueTask(
+                code,
+                *self._texts[code],
+                tuple(dict.fromkeys(row.unit for row in rows if row.unit)),
+                rows[0].due_on,
+                max(row.days_late for row in rows),
+            )
+            for code, rows in self._found.get((in_group, path), {}).items()
+        )
+
+
+def _measured(reader: Reader, plan: str, wanted: DeadlineQuery) -> dict[str, list[Measurement]]:
+    found = targets.measurements(reader, plan)
+    return {
+        code: [f for f in figures if f.as_of <= wanted.as_of and (wanted.unit is None or f.unit == wanted.unit)]
+        for code, figures in found.items()
+    }
+
+
+def _in_period(reader: Reader, wanted: DeadlineQuery, period: ReportPeriod) -> InPeriod:
+    found = reporting.states_of_due(reader, wanted, period.first, min(period.last, wanted.as_of))
+    on_time, late = found.get(State.DONE_ON_TIME, 0), found.get(State.DONE_LATE, 0)
+    still, waiting = found.get(State.OVERDUE, 0), found.get(State.IN_TIME, 0) + found.get(State.DUE_SOON, 0)
+    return InPeriod(on_time + late + still + waiting, on_time, late, still, waiting)
+
+
+def _estimate(totals: Counts) -> Estimate | None:
+    done = totals.done_on_time + totals.done_late + totals.in_time
+    return Estimate(done, done + totals.overdue) if done + totals.overdue else None
+
+
+def _sender(plan: Plan, chosen: Settings) -> Sender:
+    # A report's symbol is the plan's with its own abbreviation: "KH-SKHCN" → "BC-SKHCN", the Party's "KH/DV" → "BC/DV".
+    own = plan.symbol or ""
+    symbol = f"BC{own.removeprefix('KH')}" if own.startswith("KH") else "BC-…"
+    return Sender(
+        plan.governing_body,
+        plan.issuer,
+        chosen.report_symbol or symbol,
+        plan.place,
+        plan.authority,
+        plan.signer_title,
+        plan.signer,
+        plan.recipients,
+    )

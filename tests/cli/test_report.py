@@ -1,0 +1,349 @@
+"""The annual report of a year's data: every format says the same figures, and the commands that stand around it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from lxml import etree
+from tests.cli.conftest import Said
+
+Danvan = Callable[..., Said]
+
+GOLDEN = Path(__file__).parent / "golden" / "annual-report.md"
+HOSTILE = (
+    "[/b] =1+1 <script>alert(1)</script> KH&CN {plan} 😀 \\ | *sao* " + "dài " * 600 + "Nguye\u0302\u0303n"
+)  # fmt: skip
+# The day on which a command was run, and the command: a year of work on the sample.
+YEAR = (
+    ("2023-03-22", ("task", "assign", "II.1-1", "--unit", "VP")),
+    ("2023-03-22", ("task", "assign", "II.1-3", "--unit", "VP")),
+    ("2023-03-22", ("task", "assign", "II.2-3", "--unit", "TTKHCN", "--support", "VP")),
+    ("2023-03-22", ("task", "edit", "II.1-1", "--due", "30/6/2023", "--product", "Báo cáo quán triệt")),
+    ("2023-03-22", ("task", "edit", "II.1-3", "--due", "15/4/2023")),
+    ("2023-03-22", ("task", "edit", "II.2-3", "--due", "31/8/2023", "--product", "Báo cáo ứng dụng CNTT")),
+    ("2023-04-20", ("task", "done", "II.1-3", "--result", "Đã ban hành", "--evidence", "35/QĐ-SKHCN ngày 20/4/2023")),
+    ("2023-06-28", ("task", "done", "II.1-1", "--result", "03 hội nghị", "--evidence", "112/BC-SKHCN")),
+    ("2023-08-20", ("task", "extend", "II.2-3", "--to", "30/9/2023", "--reason", "chờ nghiệm thu phần mềm")),
+    ("2023-10-10", ("task", "progress", "II.2-3", "60")),
+    ("2023-10-10", ("remind", "--log", "15/SKHCN-VP")),
+    ("2023-10-20", ("task", "done", "IV-4", "--unit", "CCTĐC", "--result", "Đã nộp", "--evidence", "45/BC-CCTĐC")),
+    ("2023-10-20", ("target", "record", "CT1", "72/80", "--unit", "VP", "--evidence", "46/BC")),
+    ("2023-10-20", ("note", "add", "Chỉ đạo kịp thời", "--kind", "ưu điểm")),
+    ("2023-10-20", ("task", "note", "II.2-3", "Phần mềm bàn giao chậm", "--kind", "nguyen nhan")),
+)  # fmt: skip
+
+
+# The data after the year, made once.
+_AFTER: list[bytes] = []
+
+
+@pytest.fixture
+def year(danvan: Danvan, book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Danvan:
+    monkeypatch.chdir(tmp_path)
+    if _AFTER:
+        book.path.write_bytes(_AFTER[0])
+        return danvan
+    for day, words in YEAR:
+        said = danvan(*words, env={"DANVAN_TODAY": day})
+        assert 0 == said.code, f"{words}: {said.err}"
+    _AFTER.append(book.path.read_bytes())
+    return danvan
+
+
+def exported(danvan: Danvan, *words: str) -> None:
+    said = danvan("report", "export", *words)
+    assert 0 == said.code, said.err
+
+
+def cells_of(path: Path) -> dict[str, list[list[Any]]]:
+    """Gives every table's rows by the title above it, whatever the format, as texts."""
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path, data_only=True)
+        return {sheet.title: [[*row] for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    found: dict[str, list[list[Any]]] = {}
+    title = ""
+    for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))):
+        if len(row) == 1:
+            title = row[0]
+        elif row:
+            found.setdefault(title, []).append(row)
+    return found
+
+
+def paragraphs(path: Path) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+
+
+def test_typed_alone_it_writes_a_word_file_here_and_never_over_another(year: Danvan, tmp_path: Path) -> None:
+    first, second = year("report", "export"), year("report", "export")
+
+    names = ["bao-cao-nam-2023-2023-10-26.docx", "bao-cao-nam-2023-2023-10-26-2.docx"]
+    assert sorted(names) == sorted(path.name for path in tmp_path.glob("*.docx"))
+    assert (True, True) == (names[0] in first.out, names[1] in second.out)
+    assert 0 == year("report", "export", "--dry-run").code
+    assert 2 == len([*tmp_path.glob("*.docx")])
+
+
+def test_the_annual_report_reads_as_its_golden_file(year: Danvan, golden_file: Callable[[Path, bytes], None]) -> None:
+    golden_file(GOLDEN, year("report", "export", "--format", "md").out.encode())
+
+
+def test_every_format_says_the_figures_of_the_same_object(year: Danvan, tmp_path: Path) -> None:
+    """Docx, xlsx, md and csv are read back and compared with the JSON, cell by cell, and with each other."""
+    exported(year, *(word for ending in ("docx", "xlsx", "csv", "md", "json") for word in ("-o", f"a.{ending}")))
+    data = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    kept = ("total", "done_on_time", "done_late", "done_undated", "in_time", "due_soon", "overdue", "undated")
+    wanted = {f"{line['name']} ({line['code']})": [line[key] for key in kept] for line in data["units"] if line["code"]}
+    wanted |= {
+        "Tổng phần việc": [data["rows"][key] for key in kept],
+        "Tổng số nhiệm vụ": [data["totals"][key] for key in kept],
+    }
+
+    def counted(rows: Any) -> dict[str, list[int]]:
+        lines = ([str(row[0]), *row[1:9]] for row in rows if row[0] in wanted)
+        return {line[0]: [int(cell) for cell in line[1:]] for line in lines}
+
+    by_csv, by_xlsx = cells_of(tmp_path / "a.csv"), cells_of(tmp_path / "a.xlsx")
+    assert wanted == counted(by_csv["Tổng hợp"]) == counted(by_xlsx["Tổng hợp"])
+    word = docx.Document(str(tmp_path / "a.docx"))
+    printed = [[[cell.text for cell in row.cells] for row in table.rows] for table in word.tables]
+    codes = {line["name"]: f"{line['name']} ({line['code']})" for line in data["units"]}
+    [cross] = [rows for rows in printed if rows[0][0] == "Đơn vị" and rows[0][1] == "Tổng"]
+    assert wanted == counted([[codes.get(row[0], row[0]), *row[1:]] for row in cross])
+
+    contents = [task["content"] for task in data["tasks"] for _ in task["deadlines"] or [None]]
+    [register] = [rows for rows in printed if "Chủ trì; phối hợp" in rows[0]]
+    by_sheet = [row[2] for row in by_xlsx["Sổ theo dõi"] if isinstance(row[0], int)]
+    assert contents == [row[1] for row in register[1:]] == by_sheet == [row[2] for row in by_csv["Sổ theo dõi"][1:]]
+    markdown = (tmp_path / "a.md").read_text(encoding="utf-8")
+    said = [text for text in paragraphs(tmp_path / "a.docx") if re.match(r"Kế hoạch có|Đã hoàn thành|Ước", text)]
+    assert len(said) > 6
+    assert [] == [text for text in said if text not in markdown.replace("\\", "")]
+    assert data["gaps"] == [text for text in paragraphs(tmp_path / "a.docx") if text.startswith("[")]
+
+
+def test_the_totals_of_a_workbook_are_sums_whose_stored_values_are_right(year: Danvan, tmp_path: Path) -> None:
+    exported(year, "-o", "a.xlsx")
+    formulas = openpyxl.load_workbook(tmp_path / "a.xlsx")["Tổng hợp"]
+    values = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["Tổng hợp"]
+    summed = [cell for row in formulas.iter_rows() for cell in row if cell.data_type == "f"]
+
+    assert 8 == len(summed)
+    for cell in summed:
+        column, first, last = re.fullmatch(r"=SUM\(([A-Z]+)(\d+):[A-Z]+(\d+)\)", str(cell.value)).groups()  # type: ignore[union-attr]
+        rows = range(int(first), int(last) + 1)
+        assert values[cell.coordinate].value == sum(values[f"{column}{row}"].value for row in rows)
+    sheets = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert ["Tổng hợp", "Sổ theo dõi", "Quá hạn", "Sắp đến hạn"] == sheets.sheetnames[:4]
+    assert 1 == len(sheets["Tổng hợp"]._charts)
+    register = sheets["Sổ theo dõi"]
+    assert (True, True, True) == (
+        bool(register.auto_filter.ref),
+        bool(register.freeze_panes),
+        register.sheet_properties.pageSetUpPr.fitToPage,
+    )
+
+
+def test_the_word_file_is_laid_out_by_the_decree(year: Danvan, tmp_path: Path) -> None:
+    exported(year, "-o", "a.docx", "--on", "05/11/2023")
+    word = docx.Document(str(tmp_path / "a.docx"))
+    head = [cell.text for table in word.tables[:1] for row in table.rows for cell in row.cells]
+    upright, *sideways = word.sections
+
+    assert "SỞ KHOA HỌC VÀ CÔNG NGHỆ" in head[0]
+    assert "Độc lập - Tự do - Hạnh phúc" in head[1]
+    assert ("/BC-KHCN", "Tây Ninh, ngày 05 tháng 11 năm 2023") == (head[2].split()[-1], head[3])
+    for section in word.sections:
+        assert (30, 15, 20, 20) == tuple(
+            round(side.mm)
+            for side in (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+        )
+    assert (210, [297]) == (round(upright.page_width.mm), [round(section.page_width.mm) for section in sideways])
+    # The number stands in the top margin from page 2 on, and goes on over the pages that lie across.
+    assert upright.different_first_page_header_footer
+    assert not any(section.different_first_page_header_footer for section in sideways)
+    assert "PAGE" in upright.header.paragraphs[0]._p.xml
+    assert all(section.header.is_linked_to_previous for section in sideways)
+    headings = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
+    assert ["I", "II", "III", "IV", "V", "VI", "VII"] == [text.split(".")[0] for text in headings if text[0] != "P"]
+    assert 6 == sum(text.startswith("Phụ lục") for text in headings)
+    [last] = [p for p in word.paragraphs if p.text.endswith("./.")]
+    assert last.paragraph_format.keep_with_next
+    for table in (table for table in word.tables if "w:tblBorders" in table._tbl.xml):
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+    assert not any(re.search(r"\b(II\.1-1|CCTĐC|TTKHCN)\b", p.text.replace("45/BC-CCTĐC", "")) for p in word.paragraphs)
+
+
+def test_the_parts_of_the_word_file_are_whole(year: Danvan, tmp_path: Path) -> None:
+    """Every part parses, every relation leads to a part that has a type, and the chart holds its own numbers."""
+    exported(year, "-o", "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        names = set(package.namelist())
+        parts = {name: etree.fromstring(package.read(name)) for name in names if name.endswith((".xml", ".rels"))}
+    types = {line.get("PartName") for line in parts["[Content_Types].xml"]}
+    targets = {line.get("Target") for line in parts["word/_rels/document.xml.rels"] if "chart" in line.get("Type")}
+    values = parts["word/charts/chart1.xml"].iter("{*}numCache")
+
+    assert {"charts/chart1.xml"} == targets
+    assert {"/word/charts/chart1.xml", "/customXml/item9.xml", "/word/document.xml"} <= types
+    assert 21 == sum(int(point.text) for cache in values for point in cache.iter("{*}v"))
+
+
+def test_any_text_comes_out_whole_in_every_format(year: Danvan, tmp_path: Path) -> None:
+    assert 0 == year("task", "add", HOSTILE, "--unit", "VP", "--due", "1/11").code
+    assert 0 == year("note", "add", HOSTILE, "--kind", "hạn chế").code
+    endings = ("docx", "xlsx", "csv", "tsv", "md", "json")
+    exported(year, *(word for ending in endings for word in ("-o", f"a.{ending}")))
+    whole = " ".join(HOSTILE.replace("e\u0302\u0303", "ễ").split())
+    word = docx.Document(str(tmp_path / "a.docx"))
+    by_format = {
+        "docx": paragraphs(tmp_path / "a.docx") + [c.text for t in word.tables for r in t.rows for c in r.cells],
+        **{
+            ending: [str(cell) for rows in cells_of(tmp_path / f"a.{ending}").values() for row in rows for cell in row]
+            for ending in ("xlsx", "csv")
+        },
+        "tsv": (tmp_path / "a.tsv").read_text(encoding="utf-8").split("\t"),
+        "json": [task["content"] for task in json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["tasks"]],
+        # Every mark of Markdown is escaped: without the escapes it is the text again.
+        "md": [re.sub(r"\\(.)", r"\1", (tmp_path / "a.md").read_text(encoding="utf-8"))],
+    }
+
+    assert [] == [ending for ending, texts in by_format.items() if not any(whole in text for text in texts)]
+
+
+def test_a_period_has_its_own_cut_off_and_says_so(year: Danvan) -> None:
+    quarter = year("report", "export", "--period", "quý III", "--format", "md").out
+    whole = year("report", "export", "--format", "md").out
+
+    assert (
+        "(Kỳ báo cáo quý III năm 2023 (từ ngày 15/6/2023 đến ngày 14/9/2023); số liệu tính đến hết ngày 14/9/2023)"
+        in quarter
+    )
+    assert (
+        "Trong kỳ (quý III năm 2023) có 01 phần việc của các đơn vị chủ trì đến hạn: 01 hoàn thành đúng hạn." in quarter
+    )
+    assert ("Ước cả năm 2023" in whole, "Ước cả năm" in quarter) == (True, False)
+    assert 0 == year("config", "set", "report_periods", "dương lịch").code
+    assert (
+        "từ ngày 01/7/2023 đến ngày 30/9/2023" in year("report", "export", "--period", "2023-Q3", "--format", "md").out
+    )
+    assert 2 == year("report", "export", "--period", "2024", "--format", "md").code
+
+
+def test_what_is_missing_before_it_is_sent_is_told_with_code_6(year: Danvan) -> None:
+    said = year("report", "check", "--json")
+    kinds = {line["kind"] for line in json.loads(said.out)["missing"]}
+
+    assert (6, {"silent_unit", "leaderless", "no_figures", "part_of_figures", "gap"}) == (said.code, kinds)
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "tasks"),
+    [
+        (("overdue",), ["II.2-3", "IV-4"], 2),
+        (("quá", "hạn", "CCTĐC"), [], None),
+        (("quá hạn", "trung tâm KH&CN"), ["II.2-3", "IV-4"], None),
+        (("done_late",), ["II.1-3"], 1),
+        (("đến hạn",), ["II.1-1", "II.1-3", "II.2-3", "IV-4", "IV-4"], None),
+        (("total", "II.1"), ["II.1-1", "II.1-2", "II.1-3"], 3),
+    ],
+)
+def test_a_figure_is_explained_by_the_rows_that_make_it(
+    year: Danvan, words: tuple[str, ...], rows: list[str], tasks: int | None
+) -> None:
+    found = json.loads(year("explain", *words, "--json").out)
+
+    assert (rows, tasks) == ([row["task"] for row in found["deadlines"]], found["tasks"])
+
+
+def test_a_target_is_explained_by_its_figures_and_nonsense_by_nothing(year: Danvan) -> None:
+    found = json.loads(year("explain", "ct1", "--json").out)
+
+    assert (72, 80, 1) == (found["target"]["numerator"], found["target"]["denominator"], found["count"])
+    assert 2 == year("explain", "gì đó").code
+    assert 3 == year("explain", "quá hạn", "Phòng Lạ").code
+
+
+def test_a_sent_report_is_kept_proves_its_task_and_is_held_against_what_came_later(
+    year: Danvan, tmp_path: Path
+) -> None:
+    exported(year, "-o", "a.docx")
+    later = {"DANVAN_TODAY": "2023-11-02"}
+    sent = year(
+        "report", "sent", "a.docx", "--number", "12/BC-SKHCN", "--on", "30/10/2023", "--to", "Sở Nội vụ", env=later
+    )
+    assert (0, True) == (sent.code, "minh chứng IV-5 VP" in sent.out)
+    assert 4 == year("report", "sent", "a.docx", "--number", "12/bc-skhcn", "--on", "30/10/2023", env=later).code
+    assert [] == json.loads(year("report", "diff", "12/BC-SKHCN", "--json", env=later).out)["differences"]
+    task = json.loads(year("task", "show", "IV-5", "--json", env=later).out)["task"]
+    assert ["12/BC-SKHCN ngày 30/10/2023"] == task["deadlines"][0]["evidence"]
+
+    on = ("--on", "26/10/2023", "--no-evidence", "chưa gửi")
+    assert 0 == year("task", "done", "IV-4", "--unit", "TTKHCN", *on, env=later).code
+    found = json.loads(year("report", "diff", "12/BC-SKHCN", "--json", env=later).out)["differences"]
+    assert {"name": "Quá hạn chưa hoàn thành · toàn kế hoạch", "before": "2", "after": "1"} in found
+    checked = json.loads(year("report", "check", "a.docx", "--json", env=later).out)["missing"]
+    assert len(found) == sum(line["kind"] == "changed" for line in checked)
+
+
+@pytest.mark.parametrize("kind", ["tóm tắt", "sổ theo dõi", "chi-tieu", "tiến độ", "annual"])
+def test_every_kind_is_written_and_previewed(year: Danvan, tmp_path: Path, kind: str) -> None:
+    exported(year, "--kind", kind)
+
+    assert 1 == len([*tmp_path.glob("*.docx")])
+    assert 0 == year("report", "preview", "--kind", kind).code
+
+
+def test_the_brief_says_who_is_late_what_is_missing_and_who_decides(year: Danvan) -> None:
+    said = year("report", "export", "--kind", "brief", "--format", "md").out
+
+    assert "| Trung tâm Khoa học và Công nghệ |" in said
+    assert "| 26 | Báo cáo ứng dụng CNTT | Thủ trưởng Trung tâm Khoa học và Công nghệ |" in said
+
+
+def test_a_unit_report_is_of_that_unit_alone(year: Danvan, tmp_path: Path) -> None:
+    assert 2 == year("report", "export", "--kind", "unit").code
+    exported(year, "--kind", "unit", "--unit", "TTKHCN", "-o", "u.json", "-o", "u.docx")
+    data = json.loads((tmp_path / "u.json").read_text(encoding="utf-8"))
+
+    assert (2, ["II.2-3", "IV-4"]) == (data["totals"]["overdue"], [task["code"] for task in data["tasks"]])
+
+
+def test_csv_is_plain_and_for_excel_only_when_asked(year: Danvan, tmp_path: Path) -> None:
+    exported(year, "-o", "a.csv")
+    exported(year, "-o", "e.csv", "--excel")
+    plain, excel = (tmp_path / "a.csv").read_bytes(), (tmp_path / "e.csv").read_bytes()
+
+    assert (False, True) == (plain.startswith(b"\xef\xbb\xbf"), excel.startswith(b"\xef\xbb\xbf"))
+    assert 2 == year("report", "export", "-o", "a.xlsx", "--excel", "--force").code
+
+
+def test_of_several_files_all_are_written_or_none(year: Danvan, tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text("của tôi", encoding="utf-8")
+
+    assert 4 == year("report", "export", "-o", "a.md", "-o", "b.md").code
+    assert ["b.md"] == sorted(path.name for path in tmp_path.glob("*.md"))
+    assert 2 == year("report", "export", "-o", "a.md", "-o", "-").code
+
+
+def test_the_pdf_says_the_sentences_of_the_word_file(year: Danvan, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    import pdfplumber
+
+    exported(year, "-o", "a.pdf", "-o", "a.docx")
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        words = "".join("".join(page.extract_text() for page in pdf.pages).split())
+    said = [text for text in paragraphs(tmp_path / "a.docx") if re.match(r"Kế hoạch có|Nhóm này|Kỳ", text)]
+    assert len(said) > 5
+    assert [] == [text for text in said if "".join(text.split()) not in words]
