@@ -125,13 +125,13 @@ def test_a_long_list_is_loaded_piece_by_piece_and_only_when_it_is_gone_through(
     lived: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[int] = []
-    load = task_reads._load
+    load = task_reads.load_tasks
 
     def counted(reader: Any, asked: Any, keys: Sequence[int]) -> Any:
         loaded.append(len(keys))
         return load(reader, asked, keys)
 
-    monkeypatch.setattr(task_reads, "_load", counted)
+    monkeypatch.setattr(task_reads, "load_tasks", counted)
     with ExitStack() as held:
         found = views.list_tasks(lived.on()._replace(held=held), TaskFilter(), None)
         assert (found.total, []) == (len(found.tasks), loaded)
