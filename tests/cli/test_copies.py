@@ -23,7 +23,7 @@ def test_the_screen_names_each_fault_with_what_to_do(book: Any, terminal: Callab
 
     rows = [ESCAPE.sub("", row) for row in said.out.splitlines()]
     assert (6, []) == (said.code, [row for row in rows if "  " in row and len(row) > 80])
-    assert "due_on." in words_of(ESCAPE.sub("", said.out))
+    assert "ngày cuối không như nhật ký" in words_of(ESCAPE.sub("", said.out))
 
 
 def test_going_back_is_asked_with_what_would_be_lost(

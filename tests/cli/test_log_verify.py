@@ -62,7 +62,10 @@ def test_the_head_stands_on_every_report(danvan: Danvan, tmp_path: Path, form: s
     code = code_now(danvan)
     assert 0 == danvan("report", "export", "-o", str(tmp_path / f"a.{form}")).code
     if form == "docx":
-        text = "\n".join(p.text for p in Document(str(tmp_path / "a.docx")).paragraphs)
+        cells = (
+            cell for table in Document(str(tmp_path / "a.docx")).tables for row in table.rows for cell in row.cells
+        )
+        text = "\n".join(cell.text for cell in cells)
     elif form == "xlsx":
         from openpyxl import load_workbook
 

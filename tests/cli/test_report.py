@@ -35,7 +35,7 @@ YEAR = (
     ("2023-06-28", ("task", "done", "II.1-1", "--result", "03 hội nghị", "--evidence", "112/BC-SKHCN")),
     ("2023-08-20", ("task", "extend", "II.2-3", "--to", "30/9/2023", "--reason", "chờ nghiệm thu phần mềm")),
     ("2023-10-10", ("task", "progress", "II.2-3", "60")),
-    ("2023-10-10", ("remind", "--log", "15/SKHCN-VP")),
+    ("2023-10-10", ("remind", "--log", "15/SKHCN-VP", "--yes")),
     ("2023-10-20", ("task", "done", "IV-4", "--unit", "CCTĐC", "--result", "Đã nộp", "--evidence", "45/BC-CCTĐC")),
     ("2023-10-20", ("target", "record", "CT1", "72/80", "--unit", "VP", "--evidence", "46/BC")),
     ("2023-10-20", ("note", "add", "Chỉ đạo kịp thời", "--kind", "ưu điểm")),
