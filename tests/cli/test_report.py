@@ -95,7 +95,9 @@ def test_typed_alone_it_writes_a_word_file_here_and_never_over_another(year: Dan
 
 
 def test_the_annual_report_reads_as_its_golden_file(year: Danvan, golden_file: Callable[[Path, bytes], None]) -> None:
-    golden_file(GOLDEN, year("report", "export", "--format", "md").out.encode())
+    # The seal is of these very instants.
+    found = re.sub(r"mã \d+(-[0-9a-f]{4}){3}", "mã …", year("report", "export", "--format", "md").out)
+    golden_file(GOLDEN, found.encode())
 
 
 def test_every_format_says_the_figures_of_the_same_object(year: Danvan, tmp_path: Path) -> None:

@@ -358,7 +358,6 @@ UNIT_MAY_NOT = {
     "prove another unit's result": proof("{theirs_deadline}"),
     "prove a foreign result": proof("{foreign_deadline}"),
     "prove a result that nobody has": proof("2000000000"),
-    "choose a key": proof("{mine_deadline}", ", id", ", 1999999999"),
     "enter rejected proof": proof("{mine_deadline}", ", rejected_on", ", '2023-01-01'"),
     "prove another unit's figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({theirs_measurement}, 'link', 'x')",
     "prove a foreign figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({foreign_measurement}, 'link', 'x')",
@@ -451,8 +450,24 @@ def test_a_unit_may_not(world: World, what: str) -> None:
 @pytest.mark.parametrize("login", [UNIT, PROVINCE])
 def test_nobody_but_the_office_removes_anything(world: World, login: str) -> None:
     for table in world.book.tables():
-        assert (table, DENIED) == (table, world.attempt(login, f"DELETE FROM {table}"))
+        # What a unit adds it may take back with the command that added it; outside of that no row is its to remove.
+        assert (table, world.attempt(login, f"DELETE FROM {table}")) in {(table, DENIED), (table, 0)}
         assert (table, DENIED) == (table, world.attempt(login, f"TRUNCATE {table} CASCADE"))
+
+
+@pytest.mark.parametrize("override", ["", "OVERRIDING SYSTEM VALUE"])
+def test_a_key_of_a_clients_choosing_is_replaced_by_the_servers(world: World, override: str) -> None:
+    import psycopg
+
+    row = f"(id, agency_id, code, title, year, is_school_year, recipients) {override}"
+    statement = (
+        f"INSERT INTO plan {row} VALUES ({{foreign_plan}}, {{mine_agency}}, 'X', 'x', 2023, FALSE, '[]') "
+        "ON CONFLICT (id) DO UPDATE SET title = 'x' RETURNING id, agency_id"
+    ).format(**world.keys)
+    with psycopg.connect(world.book.server.url(world.book.name, OFFICE)) as connection:
+        [(key, agency)] = connection.execute(statement).fetchall()  # type: ignore[call-overload]
+        connection.rollback()
+    assert (world.keys["mine_agency"], True) == (agency, key != world.keys["foreign_plan"])
 
 
 @pytest.mark.parametrize("login", [UNIT, OFFICE, PROVINCE])
@@ -557,11 +572,6 @@ OFFICE_MAY_NOT = {
     "set for another": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'x', 'x')",
     "set for another by a conflict": "INSERT INTO setting (agency_id, key, value) VALUES ({foreign_agency}, 'stale_days', '1') "
     "ON CONFLICT (agency_id, key) DO UPDATE SET value = '1'",
-    "give itself a foreign row by a conflict": "INSERT INTO plan (id, agency_id, code, title, year, is_school_year, recipients) "
-    "VALUES ({foreign_plan}, {mine_agency}, 'X', 'x', 2023, FALSE, '[]') ON CONFLICT (id) DO UPDATE SET title = 'x'",
-    "choose a key": "INSERT INTO setting (id, agency_id, key, value) VALUES (2000000, {mine_agency}, 'x', 'x')",
-    "choose a key over the server's": "INSERT INTO setting (id, agency_id, key, value) OVERRIDING SYSTEM VALUE "
-    "VALUES (2000000, {mine_agency}, 'x', 'x')",
     "change a key": "UPDATE setting SET id = 2000000",
     "take a number": UNIT_MAY_NOT["take a number"],
     "take another agency's code": "UPDATE agency SET code = 'KHAC' WHERE id = {mine_agency}",

@@ -20,8 +20,10 @@ from tests.speed.work import Item, Shape
 
 from danvan_cli import __version__
 from danvan_cli.db import tables
+from danvan_cli.db.chain import seal
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import Database
+from danvan_cli.db.reader import FileReader
 from danvan_cli.domain.due import DueRule, Operator, rule_text
 from danvan_cli.domain.text import fold
 
@@ -61,6 +63,8 @@ def make_register(path: Path, tasks: int, shape: Shape = Shape.USUAL) -> None:
         connection.execute(command)
     standing = _set_aside(connection)
     _fill(connection, tasks, shape)
+    for (group,) in connection.execute("SELECT id FROM journal_group ORDER BY id").fetchall():
+        seal(FileReader(connection, 1), group)
     for sql in (*standing, _FILL_SEVERAL_DEADLINES):
         connection.execute(sql)
     connection.execute("COMMIT")

@@ -45,6 +45,7 @@ GROWING = {
 # What is gone through whole, and why that is the least there is to do.
 WHOLE = {
     "SCAN r": "the counted rows, put together just before; or all reminders, of which there are few",
+    "SCAN r USING INDEX uq_reminder_in_force": "all reminders that count, of which there are few",
     "SCAN k": "the tasks put together just before",
     "SCAN x": "the newest commands, put together just before",
     "SCAN e USING INDEX uq_extension_undecided": "the requests nobody has decided yet",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from danvan_cli.db.copy_folder import damaged, newest_copy
 from danvan_cli.db.location import Database, named
 from danvan_cli.domain.errors import ConflictError, DanvanError, DatabaseError, ForbiddenError, SerializationError
 
@@ -94,19 +93,27 @@ def explained(database: Database, error: BaseException) -> DanvanError:
     if name.startswith("SQLITE_CONSTRAINT"):
         return ConflictError(f"Dữ liệu không nhận thay đổi này ({cause}).", "Không có gì được ghi.")
     if name.startswith("SQLITE_CORRUPT") or (name.startswith("SQLITE_NOTADB") and _had_data(database)):
-        return damaged(database)
+        return _damaged(database)
     for prefix, what, remedy in _BY_NAME:
         if name.startswith(prefix):
             return DatabaseError(f"{named(database)} {what}.", remedy)
     if isinstance(cause, UnicodeDecodeError) or "Could not decode to UTF-8" in str(cause):
-        return damaged(database)
+        return _damaged(database)
     if isinstance(cause, sqlite3.DatabaseError):
         return DatabaseError(f"Không dùng được {database}: {cause}.", "Kiểm tra tệp, hoặc dùng bản sao lưu.")
     raise error
 
 
+def _damaged(database: Database) -> DatabaseError:
+    from danvan_cli.db.copy_folder import damaged  # only a failure looks for copies
+
+    return damaged(database)
+
+
 def _had_data(database: Database) -> bool:
     """Tells a file whose beginning was lost from one that never was a database: there are copies of it."""
+    from danvan_cli.db.copy_folder import newest_copy
+
     return database.path is not None and newest_copy(database.path) is not None
 
 

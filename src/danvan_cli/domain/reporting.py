@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Status
-from danvan_cli.domain.model import Cited, Heading, Measurement, Task
+from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
 
@@ -134,6 +134,13 @@ class ReportNote(NamedTuple):
     text: str
     task: str | None
     at: datetime
+
+
+class NoteList(NamedTuple):
+    """The remarks on a plan and on its tasks, oldest first."""
+
+    plan: Plan
+    notes: tuple[ReportNote, ...]
 
 
 class Estimate(NamedTuple):

@@ -37,6 +37,7 @@ _MONTH = rf"{_PART}thang (\d{{1,2}}){_YEAR}"
 _HALF = r"0?(6|9) thang(?: (dau|cuoi))? nam(?: (\d{4}))?"
 _WHOLE_YEAR = r"(?:(dau|giua|cuoi|ca) )?nam(?: (\d{4}))?"
 _AHEAD = r"\+ ?(\d{1,4}) (ngay lam viec|ngay|tuan|thang)"
+_SHORT_YEAR = r"[/.-]\d{1,2}[/.-]\d{2}\Z"
 _NEAR_DAYS = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "mai": 1, "ngay mai": 1, "ngay kia": 2}
 _WEEKDAY = r"(thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: tuan (nay|sau|toi|truoc))?"
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, **{str(n): n - 2 for n in range(2, 8)}}
@@ -103,8 +104,8 @@ def day_in_range(day: date | None, text: str) -> date:
 def parse_due(text: str, *, today: date | None = None, add_working_days: WorkingDays | None = None) -> DueRule | None:
     """Reads a deadline in one of the strict forms (``DUE_FORMS``); None for any other words.
 
-    The rule keeps a year that was left out open: it is the plan's. Without ``today`` no form counts from it.
-    UsageError for a day that no calendar has.
+    The rule keeps a year that was left out open: it is the plan's. Without ``today``, in a cell, no form counts from
+    it, and a year of two digits is not taken. UsageError for a day that no calendar has.
     """
     key = fold(nfc(text))
     operator, rest = Operator.BY, key
@@ -112,7 +113,7 @@ def parse_due(text: str, *, today: date | None = None, add_working_days: Working
         operator = Operator.BEFORE if said[1] else Operator.WITHIN if said[2] else Operator.BY
         rest = key[said.end() + 1 :]
     rule = _day(rest.removeprefix("ngay ")) or _period(rest) or _year(rest)
-    if rule is not None:
+    if rule is not None and (today is not None or not re.search(_SHORT_YEAR, rest)):
         return rule._replace(operator=operator)
     if today is None:
         return None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from danvan_cli.domain.dates import describe, month_end
 from danvan_cli.domain.figures import Month, Stale
 from danvan_cli.domain.model import Agency, Deadline, Granted, Plan, Task, Unit
-from danvan_cli.domain.reporting import ReportNote
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import Scope
 from danvan_cli.output import labels
@@ -18,6 +17,7 @@ from danvan_cli.output.tables import Column, Report, Table, number
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import ReminderList
+    from danvan_cli.domain.reporting import ReportNote
 
 
 def overdue_report(rows: Collection[Deadline], over: int) -> Report:

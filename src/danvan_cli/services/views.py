@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
@@ -38,11 +37,13 @@ from danvan_cli.domain.model import (
     Verified,
 )
 from danvan_cli.domain.periods import review_days
-from danvan_cli.domain.reporting import ReportNote
 from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.reporting import NoteList
 
 _MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
 
@@ -184,6 +185,8 @@ def _dated(request: Request, unit: str | None) -> Dated:
         plan, wanted = plan_and_query(reader, request, unit)
         chosen = next((u for u in all_units(reader) if u.code == wanted.unit), None)
         rows = deadlines.all_dated(reader, wanted).rows
+        from danvan_cli.db import chain  # what every other list need not pay
+
         return Dated(plan, chosen, rows, settings(reader).warning_days, chain.head(reader))
 
 
@@ -233,16 +236,10 @@ def list_proofs(request: Request, code: str) -> tuple[Plan, str, tuple[Proof, ..
         return plan, found, tuple(tasks.proofs_of(reader, plan.code, found))
 
 
-class NoteList(NamedTuple):
-    """The remarks on a plan and on its tasks, oldest first."""
-
-    plan: Plan
-    notes: tuple[ReportNote, ...]
-
-
-def list_notes(request: Request, kind: NoteKind | None = None) -> NoteList:
+def list_notes(request: Request, kind: NoteKind | None = None) -> "NoteList":
     """Lists the remarks on a plan and on its tasks, of one kind or of all."""
     from danvan_cli.db.reads import reporting
+    from danvan_cli.domain.reporting import NoteList
 
     with snapshot(request) as reader:
         plan, wanted = plan_and_query(reader, request, None)
@@ -315,6 +312,8 @@ class Log(NamedTuple):
 
 def verify_log(request: Request, against: str | None = None) -> Verified:
     """Checks the journal's seals, and the rows against it; UsageError where ``against`` is no head as printed."""
+    from danvan_cli.db import chain
+
     printed = chain.printed_head(against) if against is not None else None
     with reading(request.database) as reader:
         return Verified(tuple(chain.verify(reader, printed)), chain.head(reader))
