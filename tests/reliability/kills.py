@@ -178,12 +178,22 @@ def after_upgrade(place: Place, done: bool) -> list[str]:
     return wrong + ["the upgrade cannot be run again"] * (run(place, ("db", "upgrade")) != 0)
 
 
+def after_undo(place: Place, done: bool) -> list[str]:
+    """The import is there whole or taken back whole, and the journal says which."""
+    counts = [values(place.data, f"SELECT COUNT(*) FROM {table}")[0] for table in ("plan", "task", "deadline")]
+    undone = values(place.data, "SELECT id FROM journal_group WHERE undoes_id IS NOT NULL")
+    wrong = [f"half an import: {counts}"] * (counts not in ([1, 20, 21], [0, 0, 0]))
+    wrong += ["the journal says otherwise"] * (bool(undone) != (counts[0] == 0))
+    return wrong + ["an acknowledged undo is lost"] * (done and counts[0] != 0)
+
+
 # What is killed, and what must hold then.
 COMMANDS: dict[str, tuple[Callable[[Place], tuple[str, ...]], Callable[[Place, bool], list[str]]]] = {
     "remind": (lambda place: ("remind", "--export", str(place.out)), after_remind),
     "restore": (lambda place: ("restore", "bản.db", "--yes"), after_restore),
     "upgrade": (lambda place: ("db", "upgrade"), after_upgrade),
     "import": (lambda place: ("plan", "import", str(place.out / "mới.txt"), "--new", "--yes"), after_import),
+    "undo": (lambda place: ("undo", "--yes"), after_undo),
     "export": (lambda place: ("data", "export", str(place.out / "xuất.jsonl")), after_export),
     "add": (lambda place: ("task", "add", "Việc mới", "--unit", "VP"), after_add),
     "done": (

@@ -360,7 +360,7 @@ def test_a_server_is_told_how_it_is_copied(server: Any, danvan: Callable[..., Sa
 
 @pytest.mark.slow
 def test_kills_at_random_leave_nothing_by_half(child_environment: dict[str, str]) -> None:
-    assert (0, "") == ran("kills", 7, child_environment)
+    assert (0, "") == ran("kills", 8, child_environment)
 
 
 @pytest.mark.slow
