@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from tests.cli.conftest import Said
-from tests.conftest import SAMPLE_TEXT, Book, Outcome, ServerBook, request_on
+from tests.conftest import FIRST_AGENCY, SAMPLE_TEXT, STANDING_CLOCK, Book, Outcome, ServerBook, request_on
 from tests.postgres import Server
 from typer.testing import CliRunner
 
@@ -217,7 +217,8 @@ def test_a_server_that_sorts_as_vietnamese_does_answers_as_a_file(both: Both, se
     )
     book = ServerBook(server, "xep_tieng_viet")
     upgrade_data(book.on())
-    server.run("INSERT INTO agency (code, code_key, name) VALUES ('CQ', 'cq', 'Cơ quan')", book.name)
+    server.run(STANDING_CLOCK, book.name)
+    server.run(FIRST_AGENCY, book.name)
     import_plan(book.on(), read_draft(book.on(), SAMPLE_TEXT))
     said = [run(*words, db=book.address) for words in WRITES]
     read = {(*words, *day): run(*words, *day, db=book.address) for words in READS for day in DAYS.values()}

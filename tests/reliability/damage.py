@@ -33,7 +33,7 @@ BEFORE_THE_COPY = (
 )
 AFTER_THE_COPY = (
     ("task", "progress", "IV-5", "40", "--unit", "VP"),
-    ("remind", "--log", "gọi điện"),
+    ("remind", "--log", "gọi điện", "--yes"),
     ("config", "set", "soon_days", "9"),
     ("task", "add", "Việc mới", "--unit", "VP", "--due", "30/12/2023"),
 )

@@ -1,10 +1,12 @@
-"""Reading a plan takes work in proportion to its size: calls are counted; the one clock is that of the benchmark."""
+"""Reading a plan takes work in proportion to its size: calls are counted; the one clock is that of the benchmark.
+
+The benchmark's floor in the same run: every line folded and cut into words fifty times.
+"""
 
 from __future__ import annotations
 
 import cProfile
 import pstats
-import resource
 import subprocess
 import sys
 
@@ -50,24 +52,29 @@ def test_twice_the_plan_is_at_most_a_little_more_than_twice_the_work(shape: str)
 
 
 _BENCHMARK = """
-import sys, time
+import resource, sys, time, unicodedata
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.plan import read_plan
 text = sys.stdin.buffer.read()
 begun = time.process_time()
+for _ in range(50):
+    for line in text.decode().splitlines():
+        unicodedata.normalize("NFD", line).casefold().split()
+floor = time.process_time() - begun
+begun = time.process_time()
 plan = read_plan(open_bytes(text, "a.txt"), lambda _: ())
-print(len(plan.tasks), time.process_time() - begun)
+ratio = (time.process_time() - begun) / floor
+print(len(plan.tasks), ratio, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
 @pytest.mark.slow
-def test_twenty_thousand_paragraphs_are_read_in_seconds_and_little_memory() -> None:
+def test_twenty_thousand_paragraphs_are_read_in_a_bounded_ratio_and_little_memory() -> None:
     kinds = (
         "- Văn phòng tổ chức hội nghị chuyên đề {0}, trước ngày {1}/5/2026.", "- Tuyên truyền nội dung thứ {0} tới hội viên.",
         "- Phòng Kinh tế rà soát hồ sơ {0}, hoàn thành trong quý II.", "- Bảo đảm công khai, minh bạch.",
     )  # fmt: skip
     text = HEAD + "\n".join(kinds[i % 4].format(i, i % 28 + 1) for i in range(20_000))
     done = subprocess.run([sys.executable, "-c", _BENCHMARK], input=text.encode(), capture_output=True, check=True)
-    count, seconds = done.stdout.split()
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    assert (20_000, True, True) == (int(count), float(seconds) < 10, peak < 300), (seconds, peak)
+    count, ratio, peak = map(float, done.stdout.split())
+    assert (20_000, True, True) == (count, ratio < 11, peak < 300), (ratio, peak)
