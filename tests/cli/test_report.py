@@ -322,6 +322,98 @@ def test_a_unit_report_is_of_that_unit_alone(year: Danvan, tmp_path: Path) -> No
     assert (2, ["II.2-3", "IV-4"]) == (data["totals"]["overdue"], [task["code"] for task in data["tasks"]])
 
 
+def md(danvan: Danvan, *words: str, today: str = "2023-10-26") -> str:
+    said = danvan("report", "export", "--format", "md", *words, env={"DANVAN_TODAY": today})
+    assert 0 == said.code, said.err
+    return str(said.out)
+
+
+def test_of_a_unit_the_report_is_its_own_and_the_annual_one_is_not_cut_down_to_it(year: Danvan) -> None:
+    assert md(year, "--unit", "VP") == md(year, "--kind", "unit", "--unit", "VP")
+    said = year("report", "export", "--kind", "annual", "--unit", "VP", "--format", "md")
+    assert (2, "danvan report export --kind unit --unit VP") == (said.code, said.err.split("Ghi ")[-1].split(",")[0])
+
+
+def test_a_unit_report_tells_the_targets_that_it_was_given_and_all_that_is_still_open(year: Danvan) -> None:
+    said = md(year, "--unit", "TTKHCN")
+    assert 0 == year("target", "edit", "CT1", "--unit", "VP").code
+    without = md(year, "--unit", "TTKHCN")
+
+    assert "Trung tâm Khoa học và Công nghệ được giao 04 chỉ tiêu: 04 chưa có số liệu." in said
+    assert "Trung tâm Khoa học và Công nghệ được giao 03 chỉ tiêu: 03 chưa có số liệu." in without
+    assert (
+        0 == year("task", "extend", "IV-4", "--unit", "TTKHCN", "--to", "30/12/2023", "--reason", "chờ", "--yes").code
+    )
+    owed = md(year, "--unit", "TTKHCN").split("Việc còn phải làm")[1].split("Chỉ tiêu")[0]
+    assert "| 30/12/2023 | 65 |" in owed
+
+
+def test_a_task_that_one_of_its_leads_has_done_is_not_among_the_done(year: Danvan) -> None:
+    assert (
+        0 == year("task", "extend", "IV-4", "--unit", "TTKHCN", "--to", "10/11/2023", "--reason", "chờ", "--yes").code
+    )
+    said = md(year).split("## II.")[1]
+
+    assert "02 đã hoàn thành (01 đúng hạn, 01 quá hạn)" in said
+    assert "Đã hoàn thành 2/3 nhiệm vụ đến hạn (66,7%), trong đó 01 đúng hạn, 01 quá hạn" in said
+
+
+def test_each_unit_that_is_late_has_its_own_last_day_in_the_sentence(year: Danvan) -> None:
+    assert 0 == year("task", "reopen", "IV-4", "--unit", "CCTĐC", "--reason", "sai", "--yes").code
+    assert 0 == year("task", "edit", "IV-4", "--unit", "CCTĐC", "--due", "20/10/2023").code
+
+    assert (
+        "(Chi cục Tiêu chuẩn Đo lường Chất lượng, thời hạn 20/10/2023, chậm 06 ngày; "
+        "Trung tâm Khoa học và Công nghệ, thời hạn 24/10/2023, chậm 02 ngày)"
+    ) in md(year)
+
+
+def test_a_period_tells_of_its_own_reminders_and_extensions_alone(year: Danvan) -> None:
+    before, within = (md(year, "--period", period, today="2023-12-20") for period in ("2023-Q3", "2023-Q4"))
+
+    assert ("Trong kỳ chưa có lần đôn đốc nào được ghi." in before, "Có 01 đề nghị gia hạn" in before) == (True, True)
+    assert ("Đã đôn đốc" in within, "Không có đề nghị gia hạn." in within) == (True, True)
+
+
+def test_why_work_rests_is_told_as_such_and_an_inner_reason_not_at_all(year: Danvan) -> None:
+    assert 0 == year("task", "pause", "II.2-3", "--reason", "chờ nghị định", "--yes").code
+    assert 0 == year("task", "reopen", "II.1-1", "--reason", "số liệu sai", "--yes").code
+    said = md(year)
+
+    assert ("tạm hoãn: chờ nghị định" in said, "số liệu sai" in said) == (True, False)
+
+
+def test_a_report_is_made_neither_for_a_day_to_come_nor_for_a_year_before_the_plan(year: Danvan) -> None:
+    codes = [
+        year("report", "export", "--format", "md", *w).code for w in (("--as-of", "14/12/2023"), ("--period", "2022"))
+    ]
+    assert [2, 2] == codes
+
+
+def test_a_mean_is_told_as_a_mean(year: Danvan) -> None:
+    added = year(
+        "target",
+        "add",
+        "Mức hài lòng",
+        "--kind",
+        "mức",
+        "--goal",
+        "≥ 90",
+        "--roll-up",
+        "trung bình",
+        "-u",
+        "VP",
+        "-u",
+        "TTr",
+    )
+    assert 0 == added.code, added.err
+    assert [0, 0] == [
+        year("target", "record", "CT5", value, "--unit", u).code for value, u in (("85", "VP"), ("96,5", "TTr"))
+    ]
+
+    assert "| 90,75 | 100,83% |" in md(year)
+
+
 def test_csv_is_plain_and_for_excel_only_when_asked(year: Danvan, tmp_path: Path) -> None:
     exported(year, "-o", "a.csv")
     exported(year, "-o", "e.csv", "--excel")

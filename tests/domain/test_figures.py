@@ -120,8 +120,10 @@ def row(counted_as: str, *, is_past: bool = True) -> Tally:
     [
         ([row(State.DONE_ON_TIME), row(State.DONE_ON_TIME)], Tally("done_on_time", 1, due=1, met=1)),
         ([row(State.DONE_ON_TIME), row(State.DONE_LATE)], Tally("done_late", 1, due=1)),
-        ([row(State.DONE_ON_TIME), row(State.IN_TIME, is_past=False)], Tally("in_time", 1, due=1, met=1)),
-        ([row(State.DONE_LATE), row(State.IN_TIME, is_past=False)], Tally("in_time", 1, due=1)),
+        # A task that still has days left is not decided by the rows of it that are done.
+        ([row(State.DONE_ON_TIME), row(State.IN_TIME, is_past=False)], Tally("in_time", 1)),
+        ([row(State.DONE_LATE), row(State.IN_TIME, is_past=False)], Tally("in_time", 1)),
+        ([row(State.DONE_LATE), row(State.OVERDUE)], Tally("overdue", 1, due=1)),
         ([row(State.IN_TIME), row(State.UNDATED, is_past=False)], Tally("in_time", 1)),
         ([row(EXCUSED), row(State.DONE_ON_TIME)], Tally("done_on_time", 1, due=1, met=1, excused=1)),
         # Excused is a part of what is on time, and this task is not.

@@ -31,7 +31,7 @@ def read(text: str, rule: PeriodRule = ND09) -> ReportPeriod:
         ("2023-Q1", "quý I năm 2023", date(2022, 12, 15), date(2023, 3, 14)),
         ("2023-Q3", "quý III năm 2023", date(2023, 6, 15), date(2023, 9, 14)),
         ("2023-10", "tháng 10 năm 2023", date(2023, 9, 15), date(2023, 10, 14)),
-        ("2023-01", "tháng 1 năm 2023", date(2022, 12, 15), date(2023, 1, 14)),
+        ("2023-01", "tháng 01 năm 2023", date(2022, 12, 15), date(2023, 1, 14)),
     ],
 )
 def test_a_named_period_has_the_days_of_the_decree(name: str, words: str, first: date, last: date) -> None:

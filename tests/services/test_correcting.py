@@ -19,6 +19,7 @@ from danvan_cli.services import (
     lifecycle,
     reminders,
     removing,
+    setting_aside,
     targets,
     tasks,
     undoing,
@@ -163,6 +164,24 @@ def test_a_unit_entered_twice_becomes_one_with_all_that_was_the_others(book: Any
     assert [("VP", 30)] == [(r["unit"], r["progress"]) for r in book.rows_of("IV-5")]
     assert "VP" == views.show_unit(book.on(), "văn phòng cơ quan").code == views.show_unit(book.on(), "VP2").code
     assert ["VP"] == [m.unit for m in coverage.show_target(book.on(), "CT1").measurements]
+
+
+def test_units_whose_last_days_differ_are_not_put_together(book: Any) -> None:
+    tasks.edit_task(book.on(), "IV-4", TaskChange(due=GivenDue.by(date(2023, 12, 1), "1/12"), unit="CCTĐC"))
+    before = book.content()
+    with pytest.raises(ConflictError, match=r"thời hạn khác nhau ở IV-4 \(01/12/2023 và 24/10/2023\)"):
+        removing.merge_units(book.on(), "CCTĐC", "TTKHCN")
+    assert before == book.content()
+
+
+def test_a_part_that_was_given_up_is_in_nobodys_way(book: Any) -> None:
+    units.add_unit(book.on(), Unit("VP2", "Văn phòng cơ quan", "department", None, None, ()))
+    assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ("VP2",)})
+    for unit in ("VP", "VP2"):
+        lifecycle.report_progress(book.on(), Choice("IV-5", (unit,)), 30)
+    setting_aside.cancel(book.on(), Choice("IV-5", ("VP2",)), "nhập hai lần")
+    removing.merge_units(book.on(), "VP2", "VP")
+    assert [("VP", 30)] == [(r["unit"], r["progress"]) for r in book.rows_of("IV-5")]
 
 
 def test_two_units_that_both_began_the_same_work_are_not_put_together(book: Any) -> None:

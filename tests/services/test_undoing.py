@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
-from danvan_cli.services import lifecycle, reminders, tasks, undoing, views
+from danvan_cli.domain.model import Unit
+from danvan_cli.domain.words import Role
+from danvan_cli.services import assigning, lifecycle, reminders, removing, tasks, undoing, units, views
 from danvan_cli.services.reminders import Order
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask
@@ -79,8 +82,65 @@ def test_what_was_undone_is_in_nobodys_way(book: Any) -> None:
     assert 0 == stage_on(book, TODAY)[1]
 
 
+def add_units(book: Any, *codes: str, parent: str | None = None) -> None:
+    for code in codes:
+        units.add_unit(book.on(), Unit(code, f"Đơn vị {code}", "department", parent, None, ()))
+
+
+def test_a_row_that_the_command_pointed_at_its_new_row_goes_back_first(book: Any, tmp_path: Path) -> None:
+    before = book.content()
+    table = tmp_path / "đơn vị.csv"
+    table.write_text(
+        "Mã,Tên đơn vị,Loại,Cấp trên\nVP,Văn phòng Sở,phòng,BGD\nBGD,Ban Giám đốc,phòng,\n", encoding="utf-8"
+    )
+    units.import_units(book.on(), table)
+    after = book.content()
+    undoing.undo(book.on())
+    assert before == book.content()
+    undoing.redo(book.on())
+    assert after == book.content()
+
+
+def test_units_put_together_part_and_join_as_often_as_is_wanted(book: Any) -> None:
+    add_units(book, "PX", "PY")
+    add_units(book, "TO1", parent="PY")
+    assigning.assign_task(book.on(), "IV-5", {Role.LEAD: ("PX", "PY")})
+    # The part that was begun takes the place of the other unit's.
+    lifecycle.report_progress(book.on(), Choice("IV-5", ("PY",)), 30)
+    before = book.content()
+    removing.merge_units(book.on(), "PY", "PX")
+    after = book.content()
+    for step, content in ((undoing.undo, before), (undoing.redo, after), (undoing.undo, before)):
+        step(book.on())
+        assert content == book.content()
+
+
+def test_of_a_commands_undos_and_redos_the_newest_alone_is_taken_back(book: Any) -> None:
+    group = progress(book, 40)
+    undoing.undo(book.on())
+    again = group_of(undoing.redo(book.on()))
+    undoing.undo(book.on(), group)
+    newest = group_of(undoing.redo(book.on()))
+    with pytest.raises(ConflictError, match=f"Lần ghi {again} không còn là bước mới nhất") as refused:
+        undoing.undo(book.on(), again)
+    assert f"Hoàn tác bước đó: danvan undo {newest}." == refused.value.hint
+    undoing.undo(book.on(), newest)
+    assert 0 == stage_on(book, TODAY)[1]
+
+
+def test_what_holds_a_reminder_is_not_taken_back_and_no_way_round_is_promised(book: Any) -> None:
+    add_units(book, "PX")
+    given = group_of(assigning.assign_task(book.on(LATER), "IV-4", {Role.LEAD: ("PX",)}))
+    reminders.remind(book.on(LATER), None, Order(content="gọi"))
+    undoing.undo(book.on(LATER))
+    with pytest.raises(ConflictError, match=r"đôn đốc IV-4 PX.*sổ ghi giữ lại") as refused:
+        undoing.undo(book.on(LATER), given)
+    assert "Cho phần việc thôi thực hiện bằng danvan task cancel, ghi rõ lý do." == refused.value.hint
+
+
 @pytest.mark.parametrize(
-    ("number", "why"), [(9_999, "Không có lần ghi 9999"), (2, "Lần ghi 2 đã được hoàn tác ở lần ghi 3")]
+    ("number", "why"),
+    [(10**20, "Không có lần ghi 10"), (9_999, "Không có lần ghi 9999"), (2, "Lần ghi 2 đã được hoàn tác ở lần ghi 3")],
 )
 def test_a_number_that_is_none_or_was_taken_back_is_refused(book: Any, number: int, why: str) -> None:
     group = progress(book, 10)

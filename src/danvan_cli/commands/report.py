@@ -35,9 +35,10 @@ noun = Noun()
 _OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "rtf", "xls", "xlsm")
 
 KindOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--kind", metavar="LOẠI", help="Loại báo cáo: năm, tiến độ, tóm tắt, đơn vị, sổ, chỉ tiêu.  [mặc định: năm]",
+        "--kind", metavar="LOẠI",
+        help="Loại báo cáo: năm, tiến độ, tóm tắt, đơn vị, sổ, chỉ tiêu.  [mặc định: năm; có --unit: đơn vị]",
         show_default=False, autocompletion=suggestions.report_kinds,
     ),
 ]  # fmt: skip
@@ -57,7 +58,7 @@ OnOption = Annotated[
 @noun.verb("export")
 def export(
     run: Run,
-    kind: KindOption = "annual",
+    kind: KindOption = None,
     period: PeriodOption = None,
     format_: Annotated[
         Format | None, choice(Format, "--format", what="Dạng tệp, bỏ trống thì theo đuôi của tệp ở -o")
@@ -79,8 +80,9 @@ def export(
     """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
     Ví dụ: danvan report export; danvan report export --kind "tiến độ" -o tien-do.xlsx; danvan report export --period
-    2023-9M -o 9-thang.docx -o 9-thang.pdf. Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày ở
-    --as-of. Dạng ics là lịch các thời hạn, có báo thức, mở bằng Outlook, Google Calendar, Thunderbird.
+    2023-9M -o 9-thang.docx -o 9-thang.pdf. Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày
+    ở --as-of; tóm tắt, sổ, báo cáo của đơn vị thì đến hôm nay nếu không ghi --period. Dạng ics là lịch các thời hạn,
+    có báo thức, mở bằng Outlook, Google Calendar, Thunderbird.
     """
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
@@ -118,7 +120,7 @@ def export(
 @noun.verb("preview")
 def preview(
     run: Run,
-    kind: KindOption = "annual",
+    kind: KindOption = None,
     period: PeriodOption = None,
     unit: UnitOption = None,
     on: OnOption = None,
@@ -144,7 +146,7 @@ def check(
         Path | None,
         typer.Argument(metavar="TỆP", help="Báo cáo Word đã xuất, để xem số liệu có đổi không.", show_default=False),
     ] = None,
-    kind: KindOption = "annual",
+    kind: KindOption = None,
     period: PeriodOption = None,
     unit: UnitOption = None,
 ) -> CommandResult:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -41,13 +41,14 @@ Key = tuple[str, int]
 class Obstacle(NamedTuple):
     """Why a command cannot be taken back: what is in the way, and the later command that put it there (None: unknown).
 
-    ``is_other`` is True where the row is not what the journal says it is.
+    ``is_other`` is True where the row is not what the journal says it is, ``is_kept`` for one that is never removed.
     """
 
     table: str
     code: str
     group: int | None
     is_other: bool = False
+    is_kept: bool = False
 
 
 @dataclass(slots=True)
@@ -112,15 +113,42 @@ class Reversal:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         ordered = [str(table.name) for table in tables.whole_schema().sorted_tables]
+        self._let_go()
         for name in reversed(ordered):
-            self._remove(
-                self._schema[name], sorted(self._keys(name, lambda n: n.before is None and n.after is not None))
-            )
+            self._remove(self._schema[name], self._new(name))
         for name in ordered:
-            self._bring_back(self._schema[name], sorted(self._keys(name, lambda n: n.after is None and n.before)))
-        for name in ordered:
-            self._change_back(self._schema[name], self._keys(name, lambda n: n.before and n.after))
+            table, kept = self._schema[name], self._keys(name, lambda n: n.before and n.after)
+            # A row gives its place back before the one that had it returns; only what points to a row of the same
+            # table waits for that one.
+            own = {key.parent.name for key in table.foreign_keys if key.column.table is table}
+            self._change_back(table, kept, without=own)
+            self._bring_back(table, sorted(self._keys(name, lambda n: n.after is None and n.before)))
+            self._change_back(table, kept, only=own)
         self._work.append([told for entry in self._told if (told := self._reversed(entry))])
+
+    def _new(self, table: str) -> list[int]:
+        return sorted(self._keys(table, lambda n: n.before is None and n.after is not None))
+
+    def _let_go(self) -> None:
+        """Turns what the command pointed at its new rows away from them, before these go."""
+        for name, table in self._schema.items():
+            for key in table.foreign_keys:
+                parent, column = str(key.column.table.name), key.parent.name
+                new = set(self._new(parent))
+                if not new or not key.parent.nullable:
+                    continue
+                rows = [
+                    row
+                    for row in self._keys(name, lambda n: n.before and n.after)
+                    if self._points(name, row, column, new)
+                ]
+                for batch in batches(rows):
+                    let_go = update(table).where(table.c.id.in_(batch)).values({column: None})
+                    self._work.session.connection().execute(let_go)
+
+    def _points(self, table: str, row: int, column: str, new: set[int]) -> bool:
+        net = self._nets[table, row]
+        return column in (net.before or {}) and (net.after or {}).get(column) in new
 
     def _keys(self, table: str, wanted: Any) -> list[int]:
         return [key for (name, key), net in self._nets.items() if name == table and wanted(net)]
@@ -146,13 +174,19 @@ class Reversal:
         for rows in alike.values():
             self._work.session.connection().execute(insert(table), rows)
 
-    def _change_back(self, table: Table, keys: Sequence[int]) -> None:
+    def _change_back(
+        self, table: Table, keys: Sequence[int], *, only: Set[str] | None = None, without: Set[str] = frozenset()
+    ) -> None:
         alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
         for key in keys:
-            values = _typed(table, self._nets[str(table.name), key].before or {})
+            before = self._nets[str(table.name), key].before or {}
+            values = _typed(
+                table, {n: v for n, v in before.items() if n not in without and (only is None or n in only)}
+            )
             alike[tuple(sorted(values))].append(
                 {f"to_{name}": value for name, value in values.items()} | {"this_row": key}
             )
+        alike.pop((), None)
         for names, rows in alike.items():
             changed = update(table).where(table.c.id == bindparam("this_row"))
             self._work.session.connection().execute(changed.values({n: bindparam(f"to_{n}") for n in names}), rows)
@@ -169,7 +203,7 @@ class Reversal:
         return entry._replace(before=json.dumps(before), after=json.dumps(after))
 
     def _hanging(self) -> Iterator[Obstacle]:
-        """Finds rows of other commands that hang on rows which would go."""
+        """Finds rows that would still hang on rows which go: of other commands, and such as are never removed."""
         gone = {key for key, net in self._nets.items() if net.before is None}
         for name in {table for table, _ in gone}:
             keys = [key for table, key in gone if table == name and not _is_marked(name, self._nets[table, key])]
@@ -177,7 +211,10 @@ class Reversal:
                 for batch in batches(keys):
                     found = select(child.c.id).where(child.c[column].in_(batch))
                     for (key,) in self._work.session.connection().execute(found):
-                        if (str(child.name), key) not in gone or RECORDS[str(child.name)].marks:
+                        net = self._nets.get((str(child.name), key))
+                        if RECORDS[str(child.name)].marks:
+                            yield self._made_by_another(str(child.name), key)._replace(is_kept=True)
+                        elif net is None or (net.before is not None and column not in net.before):
                             yield self._made_by_another(str(child.name), key)
 
     def _made_by_another(self, table: str, key: int) -> Obstacle:

@@ -36,8 +36,12 @@ def official_words(day: date) -> str:
 
     Source: Nghị định 30/2020/NĐ-CP, phụ lục I.
     """
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} {official_month(day.year, day.month)}"
+
+
+def official_month(year: int, month: int) -> str:
+    """Writes a month as documents do, "tháng 02 năm 2024": a zero before 1 and 2 only."""
+    return f"tháng {month:02d} năm {year}" if month < 3 else f"tháng {month} năm {year}"
 
 
 def official_short(day: date) -> str:

@@ -108,12 +108,13 @@ def tally_of_rows(counted_as: str, *, is_past: bool, number: int = 1, reminders:
 def tally_of_tasks(rows: Collection[Tally], number: int = 1, reminders: int = 0) -> Tally:
     """Tallies tasks, each with rows like these, by the worst of them.
 
-    A task's last day is met when every row of it whose day is past was done in time. A task outside the total is
-    in no rate either, and excused is only what is on time.
+    A task is due once it is decided as a whole: all of it done, or a row of it late. While a row has days left, the
+    others tell nothing of it yet. Its last day is met when every row of it whose day is past was done in time.
+    Excused is only what is on time.
     """
     state = worst(row.state for row in rows)
     due, met = sum(row.due for row in rows), sum(row.met for row in rows)
-    is_due = due > 0 and state not in (State.PAUSED, State.CANCELLED)
+    is_due = due > 0 and state in DECIDED
     is_excused = state == State.DONE_ON_TIME and any(row.excused for row in rows)
     return Tally(
         state, number, number if is_due else 0, number if is_due and met == due else 0,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from danvan_cli.domain.dates import month_end, official_short, official_words
+from danvan_cli.domain.dates import month_end, official_month, official_short, official_words
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import PeriodRule
@@ -94,7 +94,7 @@ def named_period(year: int, part: str, rule: PeriodRule) -> ReportPeriod:
         last_month, months, name, words = 9, 9, f"{year}-9M", f"9 tháng đầu năm {year}"
     elif part:
         last_month, months = int(part), 1
-        name, words = f"{year}-{last_month:02d}", f"tháng {last_month} năm {year}"
+        name, words = f"{year}-{last_month:02d}", official_month(year, last_month)
     else:
         last_month, months, name, words = 12, 12, str(year), f"năm {year}"
     first, last = _days(year, last_month - months + 1, last_month, rule)

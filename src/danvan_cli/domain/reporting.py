@@ -76,15 +76,21 @@ def _part(data: Mapping[str, Any]) -> OutlinePart:
     )
 
 
+class LatePart(NamedTuple):
+    """A late row of a task; no unit where nobody was given the work, ``days_late`` is 1 or more."""
+
+    unit: str | None
+    due_on: date
+    days_late: int
+
+
 class OverdueTask(NamedTuple):
-    """A late task with the units that keep it late and the most days."""
+    """A late task with the rows that keep it late, the earliest last day first."""
 
     code: str
     content: str
     product: str | None
-    units: tuple[str, ...]
-    due_on: date
-    days_late: int
+    parts: tuple[LatePart, ...]
 
 
 class PlanGroup(NamedTuple):

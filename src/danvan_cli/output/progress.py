@@ -12,7 +12,7 @@ from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupCount
 from danvan_cli.domain.model import Target
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.text import printed_number
-from danvan_cli.domain.words import GroupBy, RateOf, State
+from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table, shown
 from danvan_cli.output.lists import due_list, overdue_list
@@ -343,7 +343,8 @@ def goal_text(target: Target | TargetDraft) -> str | None:
 
 def actual_text(line: Coverage) -> str | None:
     """Writes the figure reached: "72/80" for a ratio, the value otherwise; None while nothing was recorded."""
-    if line.numerator is not None and line.denominator is not None:
+    is_mean = line.target.roll_up == RollUp.AVERAGE and not line.target.per_unit
+    if line.numerator is not None and line.denominator is not None and not is_mean:
         return figure_text(line.numerator, line.denominator)
     return None if line.actual is None else format_number(line.actual)
 

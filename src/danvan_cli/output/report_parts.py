@@ -165,7 +165,7 @@ def _row_words(figures: ReportFigures, row: Deadline) -> str:
     late = f", chậm {padded(row.days_late)} ngày" if row.days_late else ""
     done = f"hoàn thành ngày {short(row.submitted_on or row.completed_on)}{late}" if row.completed_on else ""
     going = f"đạt {row.progress}%{late}" if not row.completed_on and row.progress else ""
-    proved = f"minh chứng: {proof}" if proof else ""
+    proved = f"minh chứng: {proof}" if proof and row.evidence else proof
     said = "; ".join(part.rstrip(". ") for part in (done or going, result, proved) if part)
     return f"{figures.unit_name(row.unit)}{period}: {said}"
 
@@ -173,14 +173,14 @@ def _row_words(figures: ReportFigures, row: Deadline) -> str:
 @_query
 def _targets(making: Making) -> Iterator[Block]:
     figures = making.figures
-    yield Paragraph(report_sentences.of_targets(figures.status.coverage))
+    yield Paragraph(report_sentences.of_targets(figures))
     if figures.status.coverage:
         yield report_tables.targets(figures)
 
 
 @_query
 def _targets_briefly(making: Making) -> Iterator[Block]:
-    yield Paragraph(report_sentences.of_targets(making.figures.status.coverage))
+    yield Paragraph(report_sentences.of_targets(making.figures))
 
 
 @_query
@@ -254,6 +254,11 @@ def _due_soon(making: Making) -> Iterator[Block]:
 
 
 @_query
+def _going(making: Making) -> Iterator[Block]:
+    yield report_tables.going(making.figures)
+
+
+@_query
 def _target_details(making: Making) -> Iterator[Block]:
     yield report_tables.target_details(making.figures)
 
@@ -284,7 +289,7 @@ def _decisions(making: Making) -> Iterator[Block]:
         f"“{brief(row.content.rstrip('. '), 110)}”."
         for row in figures.status.extension_requests
     ]
-    nobody = next((line.counts.total for line in figures.status.units if line.code is None), 0)
+    nobody = next((line.counts.total - line.counts.done for line in figures.status.units if line.code is None), 0)
     if nobody:
         asked.append(f"Giao đơn vị chủ trì cho {padded(nobody)} nhiệm vụ chưa phân công.")
     if asked:

@@ -6,9 +6,10 @@ Every rate is a share of a number that stands in the same sentence. A part that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from danvan_cli.domain.dates import official_short as short
-from danvan_cli.domain.figures import Counts, Coverage, Rate
+from danvan_cli.domain.figures import Counts, Rate
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.reporting import Estimate, InPeriod, OverdueTask, ReportFigures
 from danvan_cli.output.plan_words import padded
@@ -89,24 +90,28 @@ def late_names(late: Sequence[OverdueTask], total: int, figures: ReportFigures) 
     """Names the late tasks behind a colon, with who and how many days, and says how many more there are."""
     if not late:
         return ""
-    said = [
-        f"“{brief(task.content.rstrip('. '), _NAMED_LETTERS)}” ({units_of(task, figures)}, thời hạn "
-        f"{short(task.due_on)}, chậm {padded(task.days_late)} ngày)"
-        for task in late
-    ]
+    said = [f"“{brief(task.content.rstrip('. '), _NAMED_LETTERS)}” ({late_parts(task, figures)})" for task in late]
     more = f"; và {padded(total - len(late))} nhiệm vụ khác (xem phụ lục)" if total > len(late) else ""
     return f": {'; '.join(said)}{more}"
 
 
-def units_of(task: OverdueTask, figures: ReportFigures) -> str:
-    """Names the units that keep a task late."""
-    return ", ".join(map(figures.unit_name, task.units)) or "chưa giao đơn vị chủ trì"
+def late_parts(task: OverdueTask, figures: ReportFigures) -> str:
+    """Names the units that keep a task late, those of one last day together, each with that day and the days behind."""
+    of_day: dict[tuple[date, int], list[str]] = {}
+    for part in task.parts:
+        units = of_day.setdefault((part.due_on, part.days_late), [])
+        units.append(figures.unit_name(part.unit) if part.unit else "chưa giao đơn vị chủ trì")
+    return "; ".join(
+        f"{', '.join(dict.fromkeys(units))}, thời hạn {short(day)}, chậm {padded(days)} ngày"
+        for (day, days), units in of_day.items()
+    )
 
 
-def of_targets(coverage: Sequence[Coverage]) -> str:
+def of_targets(figures: ReportFigures) -> str:
     """Tells how many targets are met; met, not met, unclear and without figures add up to all."""
+    coverage, unit = figures.status.coverage, figures.status.unit
     if not coverage:
-        return "Kế hoạch không có chỉ tiêu."
+        return f"{unit.name} không được giao chỉ tiêu nào." if unit else "Kế hoạch không có chỉ tiêu."
     met = sum(line.met is True for line in coverage)
     missed = sum(line.met is False for line in coverage)
     silent = sum(line.met is None and line.actual is None for line in coverage)
@@ -117,7 +122,8 @@ def of_targets(coverage: Sequence[Coverage]) -> str:
         (unclear, "có số liệu nhưng chưa đủ để đánh giá"),
         (silent, "chưa có số liệu"),
     )
-    return f"Kế hoạch có {padded(len(coverage))} chỉ tiêu: {parts}."
+    whose = f"{unit.name} được giao" if unit else "Kế hoạch có"
+    return f"{whose} {padded(len(coverage))} chỉ tiêu: {parts}."
 
 
 def of_reminders(figures: ReportFigures) -> str:

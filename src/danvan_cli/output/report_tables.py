@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Deadline, Measurement, Task
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.report_periods import named_period
 from danvan_cli.domain.reporting import ReportFigures
-from danvan_cli.domain.words import PeriodRule, State
+from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
 from danvan_cli.output.progress import actual_text, figure_text, goal_text, met_text
@@ -43,10 +43,15 @@ def _names(figures: ReportFigures, codes: Collection[str]) -> str:
     return ", ".join(map(figures.unit_name, codes))
 
 
+# Of these a reader asks why; the reason of any other step is between the Office and the unit.
+_APART: dict[str, str] = {Stage.PAUSED: "tạm hoãn", Stage.CANCELLED: "thôi thực hiện"}
+
+
 def result_words(row: Deadline) -> str | None:
-    """Writes a row's result as its unit wrote it, and why one that is late or unproved is so."""
+    """Writes a row's result as its unit wrote it, and why it rests, is given up or was late for no fault of its own."""
+    apart = f"{_APART[row.stage]}: {row.reason}" if row.reason and row.stage in _APART else None
     excuse = f"trễ khách quan: {row.exempt_reason}" if row.exempt_reason else None
-    return "; ".join(filter(None, [row.result, row.reason, excuse])) or None
+    return "; ".join(filter(None, [row.result, apart, excuse])) or None
 
 
 def proof_words(row: Deadline) -> str | None:
@@ -138,6 +143,18 @@ def due_soon(figures: ReportFigures) -> Table:
     return _listed_rows(figures, figures.status.due_soon, number("Số ngày còn lại"), "Sắp đến hạn", empty)
 
 
+def going(figures: ReportFigures) -> Table:
+    """Lists what else is open: not late, and due later or never."""
+    unit = figures.status.unit
+    rows = [
+        row
+        for task in figures.tasks
+        for row in task.deadlines
+        if row.state in (State.IN_TIME, State.UNDATED) and (unit is None or row.unit == unit.code)
+    ]
+    return _listed_rows(figures, rows, number("Số ngày còn lại"), "Đang thực hiện", "Không còn nhiệm vụ nào khác.")
+
+
 def targets(figures: ReportFigures) -> Table:
     """Lists the targets with what was reached, by which proof, and who has not reported."""
     columns = (
@@ -152,7 +169,10 @@ def targets(figures: ReportFigures) -> Table:
         for place, line in enumerate(figures.status.coverage, start=1)
     )  # fmt: skip
     note = (
-        "Tỷ lệ là số thực hiện chia cho mẫu số đơn vị đã báo; chỉ tiêu số lượng thì chia cho mục tiêu." if rows else ""
+        "Tỷ lệ là số thực hiện chia cho mẫu số đã báo; chỉ tiêu tính theo đơn vị thì chia cho số đơn vị; chỉ tiêu số "
+        "lượng, mức bình quân thì chia cho mục tiêu."
+        if rows
+        else ""
     )
     return Table("", columns, rows, empty="Kế hoạch không có chỉ tiêu.", note=note, name="Chỉ tiêu")
 

@@ -59,7 +59,7 @@ def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
 
 
 def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chosen: Unit | None) -> tuple[Coverage, ...]:
-    """Works out how far every target of a plan is; with ``chosen`` that unit's figures alone.
+    """Works out how far every target of a plan is; with ``chosen`` that unit's figures of what it was given.
 
     Expected to report are the target's own units, else the agency's: valid and entered by ``as_of``, and not at work
     only in plans of other issuers.
@@ -71,10 +71,15 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
     for target in targets.all_targets(reader, plan):
         expected = list(target.units) or own
         reported = figures.get(target.code, [])
-        if chosen is not None:
-            expected = [code for code in expected if code == chosen.code]
-            reported = [figure for figure in reported if figure.unit == chosen.code]
-        lines.append(cover(target, reported, expected, as_of))
+        line = cover(target, reported, expected, as_of)
+        if chosen is None:
+            lines.append(line)
+            continue
+        own_figures = [figure for figure in reported if figure.unit == chosen.code]
+        if chosen.code in expected or own_figures:
+            own_line = cover(target, own_figures, [chosen.code] if chosen.code in expected else [], as_of)
+            # A figure of the whole agency stands for each unit's.
+            lines.append(own_line._replace(missing=tuple(code for code in own_line.missing if code in line.missing)))
     return tuple(lines)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.removing import branch_of, kept_for_ever, remove
-from danvan_cli.domain.dates import FIRST_DAY
+from danvan_cli.domain.dates import FIRST_DAY, short
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.records import RECORDS
@@ -115,17 +115,34 @@ def _merge_rows(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
     theirs = {
         (r.task_id, r.finding_id, r.period): r for r in work.session.exec(query.where(_is_of(tables.Deadline, new)))
     }
-    clashes = []
+    clashes: list[str] = []
+    days: list[str] = []
+    is_urged = False
     for row in work.session.exec(query.where(_is_of(tables.Deadline, old))).all():
         twin = theirs.get((row.task_id, row.finding_id, row.period))
         if twin is None:
             row.unit_id = new.id
+        elif row.due_on != twin.due_on and Stage.CANCELLED not in (row.stage, twin.stage):
+            days.append(f"{_task_of(work, row)} ({_day_of(row)} và {_day_of(twin)})")
         elif idle := next((r for r in (row, twin) if not _is_begun(work, r)), None):
             work.session.delete(idle)
             work.session.flush()
             row.unit_id = new.id if idle is twin else row.unit_id
         else:
-            clashes.append(work.session.get_one(tables.Task, row.task_id).code if row.task_id else row.period)
+            clashes.append(_task_of(work, row))
+            is_urged = is_urged or all(
+                branch_of(work, "deadline", [row_key(r.id)]).count("reminder") for r in (row, twin)
+            )
+    if days:
+        raise ConflictError(
+            f"{old.code} và {new.code} có thời hạn khác nhau ở {_listed(days)}.",
+            f"Sửa cho giống nhau bằng danvan task edit MÃ --unit {old.code} --due NGÀY rồi gộp lại.",
+        )
+    if is_urged:
+        raise ConflictError(
+            f"{old.code} và {new.code} cùng đã được đôn đốc ở {_listed(clashes)}; sổ ghi giữ lại các lần đôn đốc.",
+            f"Cho {old.code} thôi thực hiện bằng danvan task cancel MÃ --unit {old.code}, không gộp.",
+        )
     if clashes:
         raise ConflictError(
             f"{old.code} và {new.code} cùng đã làm {_listed(clashes)}.",
@@ -134,9 +151,19 @@ def _merge_rows(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
     work.session.flush()
 
 
+def _task_of(work: Transaction, row: tables.Deadline) -> str:
+    return work.session.get_one(tables.Task, row.task_id).code if row.task_id else row.period
+
+
+def _day_of(row: tables.Deadline) -> str:
+    return short(row.due_on) if row.due_on else "không thời hạn"
+
+
 def _is_begun(work: Transaction, row: tables.Deadline) -> bool:
+    """True where something would be lost with the row; one that was cancelled holds only what hangs on it."""
     hanging = branch_of(work, "deadline", [row_key(row.id)])
-    return row.stage != Stage.NOT_STARTED or any(hanging.count(t) for t in ("evidence", "extension", "reminder"))
+    is_idle = row.stage in (Stage.NOT_STARTED, Stage.CANCELLED)
+    return not is_idle or any(hanging.count(t) for t in ("evidence", "extension", "reminder"))
 
 
 def _merge_parts(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:

@@ -26,6 +26,7 @@ from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_pe
 from danvan_cli.domain.reporting import (
     Estimate,
     InPeriod,
+    LatePart,
     Outline,
     OverdueTask,
     PlanGroup,
@@ -50,9 +51,12 @@ _DEPTH = 2
 
 
 class ReportOrder(NamedTuple):
-    """What is asked for; None is the plan's year for ``period``, today for ``signed_on``."""
+    """What is asked for; None is the plan's year for ``period``, today for ``signed_on``.
 
-    kind: str = "annual"
+    No ``kind`` is the annual report, of a unit that unit's own.
+    """
+
+    kind: str | None = None
     period: str | None = None
     unit: str | None = None
     signed_on: date | None = None
@@ -91,16 +95,31 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     The cut-off is the day asked about (``--as-of``), else the last day of the period, or today where that is earlier.
     UsageError for a report on a unit that names none.
     """
-    chosen = outline(order.kind)
+    chosen = outline(order.kind or ("annual" if order.unit is None else "unit"))
+    if chosen.is_official and order.unit is not None:
+        raise UsageError(
+            "Báo cáo này là của cả cơ quan, không lập riêng cho một đơn vị.",
+            f"Ghi danvan report export --kind unit --unit {order.unit}, hoặc danvan report export cho cả cơ quan.",
+        )
     if chosen.needs_unit and order.unit is None:
         raise UsageError(
             "Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Ghi danvan report export --kind unit --unit MÃ."
         )
-    period = report_period(request, order.period)
+    period, plan_year = _period_and_year(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
     is_of_period = chosen.is_official or order.period is not None
     is_asked = request.as_of != request.today or request.known_on is not None
     cut_off = min(request.today, period.last) if is_of_period and not is_asked else request.as_of
+    if chosen.is_official and cut_off > request.today:
+        raise UsageError(
+            f"Ngày chốt số liệu {cut_off:%d/%m/%Y} chưa đến, chưa thể báo cáo.",
+            "Bỏ --as-of để chốt đến hôm nay, hoặc ghi ngày đã qua.",
+        )
+    if period.year is not None and period.year < plan_year:
+        raise UsageError(
+            f"Kế hoạch của năm {plan_year}, không có kỳ báo cáo {period.words}.",
+            "Chọn kỳ trong năm của kế hoạch, hoặc kế hoạch khác bằng --plan.",
+        )
     if is_of_period and cut_off < period.first:
         raise UsageError(
             f"Số liệu đến {cut_off:%d/%m/%Y} chưa có gì của kỳ báo cáo {period.words}.",
@@ -114,11 +133,15 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
 
 def report_period(request: Request, words: str | None) -> ReportPeriod:
     """Finds the period meant, by default the plan's year."""
+    return _period_and_year(request, words)[0]
+
+
+def _period_and_year(request: Request, words: str | None) -> tuple[ReportPeriod, int]:
     with reading(request.database) as reader:
         year, rule = plans.find_plan(reader, request.plan).year, settings(reader).report_periods
     if words is None:
-        return named_period(year, "", rule)
-    return read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
+        return named_period(year, "", rule), year
+    return read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year)), year
 
 
 def _figures(
@@ -134,6 +157,8 @@ def _figures(
     # What asks for nothing of its own is the status alone.
     keys = reporting.task_keys(reader, wanted) if asked else {}
     load = functools.partial(load_tasks, reader, wanted)
+    # A year tells of all that the plan saw, whatever day it was issued on.
+    since = date.min if period.is_year else period.first
     return ReportFigures(
         outline=chosen,
         period=period,
@@ -147,8 +172,8 @@ def _figures(
         rows=reporting.register_rows(reader, wanted) if keys else 0,
         late=late.named(None),
         measurements=_measured(reader, plan.code, wanted),
-        reminders=tuple(reporting.reminders(reader, wanted)),
-        extensions=tuple(reporting.extensions(reader, wanted)),
+        reminders=tuple(reporting.reminders(reader, wanted, since)),
+        extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
         in_period=_in_period(reader, wanted, period),
         estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
@@ -208,9 +233,7 @@ class _LateTasks:
             OverdueTask(
                 code,
                 *self._texts[code],
-                tuple(dict.fromkeys(row.unit for row in rows if row.unit)),
-                rows[0].due_on,
-                max(row.days_late for row in rows),
+                tuple(LatePart(row.unit, row.due_on, row.days_late) for row in rows),
             )
             for code, rows in self._found.get((in_group, path), {}).items()
         )

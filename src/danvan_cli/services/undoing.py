@@ -25,6 +25,8 @@ _NOT_HERE = frozenset(["access", "agency"])
 _COMMANDS = """SELECT g.id, g.undoes_id, g.at, g.actor, g.command FROM journal_group g
 WHERE g.agency_id = :agency AND {which} AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
 ORDER BY g.id DESC"""
+_UNDOS = "SELECT g.id, g.undoes_id FROM journal_group g WHERE g.agency_id = :agency AND g.undoes_id IS NOT NULL"
+_LARGEST_KEY = 2**63 - 1
 _SEE_LIST = "Xem các lệnh bằng danvan undo --list."
 
 
@@ -81,7 +83,8 @@ def _wanted(request: Request, work: Transaction, number: int | None) -> _Command
             if command.undoes is None and command.group not in taken:
                 return command
         raise NotFoundError("Không có lệnh nào để hoàn tác.", _SEE_LIST)
-    row = work.reader.execute(_COMMANDS.format(which="g.id = :group"), {"group": number}).fetchone()
+    known = number <= _LARGEST_KEY
+    row = work.reader.execute(_COMMANDS.format(which="g.id = :group"), {"group": number if known else 0}).fetchone()
     if row is None:
         raise NotFoundError(f"Không có lần ghi {number}.", _SEE_LIST)
     if number in taken:
@@ -89,7 +92,26 @@ def _wanted(request: Request, work: Transaction, number: int | None) -> _Command
             f"Lần ghi {number} đã được hoàn tác ở lần ghi {taken[number]}.",
             f"Làm lại bằng danvan undo {taken[number]}.",
         )
-    return _Command(*row)
+    command = _Command(*row)
+    if command.undoes is not None and (newest := _newest_step(work, number)) != number:
+        raise ConflictError(
+            f"Lần ghi {number} không còn là bước mới nhất: sau nó lệnh đó đã được hoàn tác hoặc làm lại ở lần ghi "
+            f"{newest}.",
+            f"Hoàn tác bước đó: danvan undo {newest}.",
+        )
+    return command
+
+
+def _newest_step(work: Transaction, number: int) -> int:
+    """Finds the last undo or redo of the command that ``number`` took back or did again."""
+    undone: dict[int, int] = dict(work.reader.execute(_UNDOS).fetchall())
+
+    def first(group: int) -> int:
+        while group in undone:
+            group = undone[group]
+        return group
+
+    return max(group for group in undone if first(group) == first(number))
 
 
 def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
@@ -144,6 +166,11 @@ def _refuse_in_the_way(command: _Command, found: list[Obstacle], touched: frozen
         raise ConflictError(
             f"Không hoàn tác được {command.words()}: {_named(differing)} khác với nhật ký.",
             "Dữ liệu đã bị sửa ngoài chương trình; kiểm tra trước khi làm tiếp.",
+        )
+    if kept := [o for o in found if o.is_kept]:
+        raise ConflictError(
+            f"Không hoàn tác được {command.words()}: {_named(kept)} thì sổ ghi giữ lại, kể cả khi gửi nhầm.",
+            "Cho phần việc thôi thực hiện bằng danvan task cancel, ghi rõ lý do.",
         )
     groups = sorted({o.group for o in found if o.group is not None}, reverse=True)
     first = f"Hoàn tác trước: danvan undo {groups[0]}." if groups else _SEE_LIST

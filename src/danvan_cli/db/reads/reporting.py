@@ -54,23 +54,29 @@ def task_keys(reader: Reader, wanted: DeadlineQuery) -> dict[str | None, array[i
     return found
 
 
-def reminders(reader: Reader, wanted: DeadlineQuery) -> list[ReportReminder]:
-    """Lists the reminders sent by the day asked about, oldest first; they are as many as the counts say."""
+def reminders(reader: Reader, wanted: DeadlineQuery, since: date) -> list[ReportReminder]:
+    """Lists the reminders sent from ``since`` to the day asked about, both included, oldest first."""
     query = f"""SELECT t.code, t.content, u.code, x.number, x.kind, x.sent_on, x.document
-        {_OF_PLAN.format(thing="reminder", which=_whose(wanted))} AND x.sent_on <= :as_of AND {OPENED}
+        {_OF_PLAN.format(thing="reminder", which=_whose(wanted))} AND x.sent_on BETWEEN :since AND :as_of AND {OPENED}
         ORDER BY x.sent_on, x.id"""
     return [
         ReportReminder(task, content, unit, number, kind, date.fromisoformat(sent_on), document)
-        for task, content, unit, number, kind, sent_on, document in reader.execute(query, _named(wanted))
+        for task, content, unit, number, kind, sent_on, document in reader.execute(
+            query, {**_named(wanted), "since": since.isoformat()}
+        )
     ]
 
 
-def extensions(reader: Reader, wanted: DeadlineQuery) -> list[ReportExtension]:
-    """Lists the extensions asked for by the day asked about, those that nobody knows the day of too."""
+def extensions(reader: Reader, wanted: DeadlineQuery, since: date) -> list[ReportExtension]:
+    """Lists the extensions asked for or decided from ``since`` to the day asked about, both included.
+
+    Those that nobody knows the day of are among them.
+    """
     query = f"""SELECT t.code, t.content, u.code, x.old_due_on, x.asked_due_on, x.new_due_on, x.decision, x.reason,
         x.decided_on, x.document
         {_OF_PLAN.format(thing="extension", which=_whose(wanted))}
         AND COALESCE(x.asked_on, x.decided_on, :as_of) <= :as_of
+        AND COALESCE(x.decided_on, x.asked_on, :as_of) >= :since
         ORDER BY x.id"""
     return [
         ReportExtension(
@@ -78,7 +84,7 @@ def extensions(reader: Reader, wanted: DeadlineQuery) -> list[ReportExtension]:
             day(decided_on), document,
         )
         for task, content, unit, old, asked, new, decision, reason, decided_on, document in reader.execute(
-            query, _named(wanted)
+            query, {**_named(wanted), "since": since.isoformat()}
         )
     ]  # fmt: skip
 
