@@ -89,6 +89,8 @@ _ERRORS = (
     (r"'?(.+?)'? is not a valid int(?:eger)?(?: range)?\.?", "“{0}” không phải số nguyên."),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "Thừa tham số: {0}."),
     (r"(.+?) is not in the range (\d+)<=x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} đến {2}."),
+    (r"(.+?) is not in the range x>=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} trở lên."),
+    (r"(.+?) is not in the range x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} trở xuống."),
     (r"Option '?(.+?)'? requires an argument\.?", "Tùy chọn {0} cần một giá trị."),
     (r"Option '?(.+?)'? requires (\d+) arguments\.?", "Tùy chọn {0} cần {1} giá trị."),
     (r"Option '?(.+?)'? does not take a value\.?", "Tùy chọn {0} không nhận giá trị."),

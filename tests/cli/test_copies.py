@@ -39,3 +39,20 @@ def test_going_back_is_asked_with_what_would_be_lost(
     assert "task note" in words_of(ESCAPE.sub("", said.out))
     assert 0 == terminal("restore", copy, columns=80, keys=b"c\r").code
     assert 0 == book.count("note")
+
+
+def test_the_faults_of_a_copy_are_named_before_the_question(
+    book: Any, danvan: Callable[..., Any], terminal: Callable[..., Any]
+) -> None:
+    copy = danvan("backup", "-q").out.strip()
+    connection = sqlite3.connect(copy)
+    connection.execute("UPDATE deadline SET due_on = '2023-12-29' WHERE id = 1")
+    connection.commit()
+    connection.close()
+    before = book.path.read_bytes()
+    said = terminal("restore", copy, columns=80, keys=b"k\r")
+    shown = words_of(ESCAPE.sub("", said.out))
+
+    assert (4, before) == (said.code, book.path.read_bytes())
+    assert 0 <= shown.index("ngày cuối không như nhật ký") < shown.index("Bản sao có 1 lỗi. Khôi phục")
+    assert 0 == terminal("restore", copy, columns=80, keys=b"c\r").code

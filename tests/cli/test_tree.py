@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 import danvan_cli
 from danvan_cli.app import _NOUNS, _common_options_last, all_commands
 from danvan_cli.commands.task_steps import STEPS
-from danvan_cli.usage import COMMON_OPTIONS
+from danvan_cli.usage import COMMON_OPTIONS, explain
 
 SOURCE = Path(danvan_cli.__file__).parent
 WITH_NOUN = [
@@ -47,6 +48,26 @@ def test_no_command_of_a_module_is_forgotten_in_the_tree(module: str) -> None:
         assert {(words[0], verb) for verb in verbs} == {line for line in all_commands() if line[0] == words[0]}
     else:
         assert verbs == set(words), f"each verb of {module} is a word of its own: one line each in app._NOUNS"
+
+
+def beyond(param: Any) -> list[int]:
+    """Gives a number beyond each end of a parameter's range; nothing for one that has none."""
+    low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
+    return [*([low - 1] if low is not None else ()), *([high + 1] if high is not None else ())]
+
+
+def test_a_number_beyond_any_range_is_refused_in_vietnamese() -> None:
+    ranged = [param for line in all_commands() for param in built(line).params if beyond(param)]
+    told = []
+    for param in ranged:
+        for number in beyond(param):
+            with pytest.raises(typer.BadParameter) as refused:
+                param.type.convert(str(number), param, None)
+            told.append(explain(refused.value)[1])
+
+    assert any(param.param_type_name == "argument" for param in ranged)
+    assert any(param.type.max is None for param in ranged)
+    assert [] == [sentence for sentence in told if "range" in sentence or "nằm ngoài khoảng từ" not in sentence]
 
 
 @pytest.mark.parametrize("option", COMMON_OPTIONS, ids=lambda option: option.name)

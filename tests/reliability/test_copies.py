@@ -266,6 +266,94 @@ def test_what_is_no_whole_copy_is_not_gone_back_to(
     assert (danvan("restore", copy.name, "--yes").code, book.path.read_bytes()) in ((3, before), (7, before))
 
 
+def tampered(path: Path, *statements: str, triggers_come_back: bool = True) -> None:
+    """Changes a file past its triggers, as any other program may."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in kept:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    for _, sql in kept if triggers_come_back else ():
+        connection.execute(sql)
+    connection.close()
+
+
+TAMPERING = {
+    "triggers": ((), "Chốt chặn"),
+    "row": (
+        ("UPDATE deadline SET submitted_on = '2023-10-20' WHERE id = 1",),
+        "không như nhật ký ghi lần cuối",
+    ),
+    "actor": (("UPDATE journal_group SET actor = 'người khác' WHERE id = 2",), "không khớp dấu niêm"),
+    "group": (
+        ("DELETE FROM journal_entry WHERE group_id = 2", "DELETE FROM journal_group WHERE id = 2"),
+        "lần ghi đã bị xóa",
+    ),
+}
+
+
+@pytest.fixture(params=TAMPERING)
+def tampering(request: pytest.FixtureRequest) -> tuple[Callable[[Path], None], str]:
+    statements, told = TAMPERING[request.param]
+    return lambda path: tampered(path, *statements, triggers_come_back=request.param != "triggers"), told
+
+
+def test_a_tampered_copy_is_told_of_and_gone_back_to_only_when_that_is_said(
+    book: Book, danvan: Callable[..., Said], tampering: tuple[Callable[[Path], None], str]
+) -> None:
+    harm, told = tampering
+    danvan(*NOTE)
+    copy = Path(danvan("backup", "-q").out.strip())
+    harm(copy)
+    before = book.content()
+
+    tried = danvan("restore", copy.name, "--dry-run", "--json")
+    assert (6, True) == (tried.code, any(told in fault for fault in json.loads(tried.out)["faults"])), tried
+    refused = danvan("restore", copy.name, "--yes")
+    assert (6, True, before) == (refused.code, told in refused.err, book.content())
+    assert "--even-damaged" in refused.err
+    assert 0 == danvan("restore", copy.name, "--dry-run", "--even-damaged").code
+    assert 0 == danvan("restore", copy.name, "--yes", "--even-damaged").code
+
+
+def test_tampered_data_are_copied_with_a_warning(
+    book: Book, danvan: Callable[..., Said], tampering: tuple[Callable[[Path], None], str]
+) -> None:
+    harm, told = tampering
+    danvan(*NOTE)
+    harm(book.path)
+    said = danvan("backup")
+
+    assert (0, 1) == (said.code, len(copies(book, "theo-lenh")))
+    assert "Cảnh báo: dữ liệu được sao lưu có" in said.err
+    assert (told in said.err, "danvan doctor" in said.err, "kiểm tra" in said.out) == (True, True, False)
+
+
+def test_a_copy_of_data_in_order_is_told_without_a_warning(book: Book, danvan: Callable[..., Said]) -> None:
+    said = danvan("backup")
+
+    assert (0, True, "") == (said.code, "đã đọc lại và kiểm tra" in said.out, said.err)
+
+
+def test_no_copy_takes_the_place_of_another_programs_data(
+    book: Book, danvan: Callable[..., Said], tmp_path: Path
+) -> None:
+    copy = danvan("backup", "-q").out.strip()
+    foreign = tmp_path / "của người khác" / "foreign.db"
+    foreign.parent.mkdir()
+    connection = sqlite3.connect(foreign)
+    connection.execute("CREATE TABLE theirs (id)")
+    connection.commit()
+    connection.close()
+    before = foreign.read_bytes()
+
+    for words in (("--yes",), ("--yes", "--even-damaged"), ("--dry-run",), ()):
+        said = danvan("restore", copy, "--db", str(foreign), *words)
+        assert (5, True) == (said.code, "là cơ sở dữ liệu của chương trình khác" in said.err), said
+    assert ([foreign], before) == (list(foreign.parent.iterdir()), foreign.read_bytes())
+
+
 # a damaged file
 
 

@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.shared import Noun, Run, copies, exports
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.copies import Difference
+from danvan_cli.domain.errors import CheckFailedError, UsageError
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import copying
 
 noun = Noun()
 
 _LIST = "list"
+_MOST_TOLD = 5
 
 
 @noun.verb("backup")
@@ -49,13 +51,17 @@ def backup(
     else:
         place = file / copying.standard_name(run.request) if file.is_dir() else file
         made = copying.save_copy(run.request, partial(run.files.write_made, place, force=force))
+    faults = copying.look_into_copy(run.request, made)
     size = made.stat().st_size
-    return _told(made, f"Đã sao lưu {run.request.database} ra {made} ({size} byte); đã đọc lại và kiểm tra.")
+    done = f"Đã sao lưu {run.request.database} ra {made} ({size} byte); "
+    if not faults:
+        return _told(made, f"{done}đã đọc lại và kiểm tra.")
+    return _told(made, f"{done}bản sao giống dữ liệu, kể cả lỗi.", faults)
 
 
-def _told(made: Path | None, words: str) -> CommandResult:
+def _told(made: Path | None, words: str, faults: tuple[str, ...] = ()) -> CommandResult:
     return CommandResult(
-        lambda: {"backup": None if made is None else str(made)},
+        lambda: {"backup": None if made is None else str(made), "faults": list(faults)},
         lambda: exports.sentence_report(words),
         brief=None if made is None else str(made),
     )
@@ -65,11 +71,15 @@ def _told(made: Path | None, words: str) -> CommandResult:
 def restore(
     run: Run,
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao, xem danvan backup list.")],
+    even_damaged: Annotated[
+        bool, typer.Option("--even-damaged", help="Với --yes: khôi phục cả khi bản sao có lỗi.")
+    ] = False,
 ) -> CommandResult:
     """Khôi phục dữ liệu từ một bản sao: cho xem sẽ mất, sẽ được gì rồi mới hỏi; dữ liệu hiện nay được giữ lại thành
     một bản sao.
 
-    Ví dụ: danvan restore danvan.db-2023-10-26-hang-ngay.db. Xem trước bằng --dry-run.
+    Ví dụ: danvan restore danvan.db-2023-10-26-hang-ngay.db. Xem trước bằng --dry-run. Bản sao được khám như danvan
+    doctor khám dữ liệu; có lỗi thì --yes không đủ, phải thêm --even-damaged.
     """
     from danvan_cli.services import restoring
 
@@ -79,12 +89,16 @@ def restore(
         )
     copy = restoring.find_copy(run.request, run.input_file(file))
     seen = restoring.compare(run.request, copy)
+    faulty = None if even_damaged else _faulty(copy, seen)
     if run.request.dry_run:
         return CommandResult(
             lambda: {**copies.difference_data(seen), "restored": None, "backup": None},
             lambda: copies.difference_report(seen),
             hints=("Chạy thử: chưa khôi phục gì.",),
+            failed=faulty,
         )
+    if run.yes and faulty is not None:
+        raise faulty
     if not run.yes:
         run.screen.show_talk(copies.difference_report(seen))
     run.confirm(f"{copies.sentence(seen)} Khôi phục {run.request.database} từ {copy}?")
@@ -102,4 +116,14 @@ def restore(
         lambda: exports.sentence_report(told),
         hints=tuple(hints),
         brief=str(copy),
+    )
+
+
+def _faulty(copy: Path, seen: Difference) -> CheckFailedError | None:
+    if not seen.faults:
+        return None
+    told = [*seen.faults[:_MOST_TOLD], *["Xem đủ bằng --dry-run."] * (len(seen.faults) > _MOST_TOLD)]
+    return CheckFailedError(
+        f"Bản sao {copy} có {len(seen.faults)} lỗi: {' '.join(told)}",
+        "Vẫn muốn dùng bản này thì thêm --even-damaged; các bản khác ở danvan backup list.",
     )

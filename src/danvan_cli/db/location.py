@@ -117,14 +117,31 @@ def check_file(database: Database, connection: sqlite3.Connection) -> None:
     """Refuses a file that is not danvan's, or that a newer program wrote; raises DatabaseError."""
     if is_blank(connection):
         raise no_data(database)
-    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application_id != APPLICATION_ID:
+    _refuse_foreign(database, connection)
+    revision = revision_of(connection)
+    check_revision(database, revision, lambda: _written_by(connection))
+
+
+def _refuse_foreign(database: Database, connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DatabaseError(
             f"{named(database)} là cơ sở dữ liệu của chương trình khác, không phải của danvan.",
             "Kiểm tra đường dẫn ở --db hoặc DANVAN_DB.",
         )
-    revision = revision_of(connection)
-    check_revision(database, revision, lambda: _written_by(connection))
+
+
+def refuse_foreign(database: Database) -> None:
+    """Refuses another program's file; one that is missing, blank or cannot be read may be danvan's own, damaged."""
+    if database.path is None or not database.exists:
+        return
+    connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True)
+    try:
+        if not is_blank(connection):
+            _refuse_foreign(database, connection)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return
+    finally:
+        connection.close()
 
 
 def check_existing(database: Database) -> None:

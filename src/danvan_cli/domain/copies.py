@@ -87,7 +87,8 @@ class Holding(NamedTuple):
 class Difference(NamedTuple):
     """What going back to a copy changes: the commands that it lacks (``lost``, the newest told) and brings back.
 
-    ``now`` is None where nothing can be read of the present file, or there is none.
+    ``now`` is None where nothing can be read of the present file, or there is none. ``faults`` are what an examination
+    finds wrong in the copy.
     """
 
     now: Holding | None
@@ -96,6 +97,7 @@ class Difference(NamedTuple):
     newest_lost: tuple[PastCommand, ...]
     brought: int
     is_older_schema: bool
+    faults: tuple[str, ...] = ()
 
 
 def copy_name(database: str, moment: datetime, reason: CopyReason) -> CopyName:

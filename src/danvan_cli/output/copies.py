@@ -62,6 +62,7 @@ def difference_data(found: Difference) -> Data:
         "lost": found.lost if found.now is not None else None,
         "newest_lost": [_command_data(one) for one in found.newest_lost],
         "brought_back": found.brought,
+        "faults": list(found.faults),
     }
 
 
@@ -88,22 +89,25 @@ def difference_report(found: Difference) -> Report:
     )
     columns = (Column("Số liệu"), Column("Hiện nay", wide=True), Column("Trong bản sao", wide=True))
     lost = tuple((_told(one),) for one in found.newest_lost)
+    faults = tuple((words,) for words in found.faults)
     return Report(
         "Khôi phục từ bản sao",
         (sentence(found),),
         (
             Table("", columns, rows),
             *((Table("Lệnh sẽ mất, mới nhất trước", (Column("Lệnh", wide=True),), lost),) * bool(lost)),
+            *((Table("Lỗi trong bản sao", (Column("Lỗi", wide=True),), faults, is_read=True),) * bool(faults)),
         ),
     )
 
 
 def sentence(found: Difference) -> str:
-    """Says in one sentence how much is lost and brought back."""
+    """Says how much is lost and brought back, and whether the copy can be trusted."""
+    faulty = f" Bản sao có {len(found.faults)} lỗi." if found.faults else ""
     if found.now is None:
-        return "Dữ liệu hiện nay không đọc được; bản sao thay vào chỗ đó."
+        return f"Dữ liệu hiện nay không đọc được; bản sao thay vào chỗ đó.{faulty}"
     brought = f", lấy lại {found.brought} lệnh mà dữ liệu hiện nay không có" if found.brought else ""
-    return f"Mất {found.lost} lệnh đã ghi sau bản sao{brought}."
+    return f"Mất {found.lost} lệnh đã ghi sau bản sao{brought}.{faulty}"
 
 
 def _told(one: PastCommand) -> str:

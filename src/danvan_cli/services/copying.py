@@ -100,6 +100,18 @@ def save_copy(request: Request, save: Callable[[Callable[[Path], None]], Path] |
     return copies.keep_copy(request.database, moment_of(request), CopyReason.BY_HAND, request.write_copy)
 
 
+def look_into_copy(request: Request, made: Path) -> tuple[str, ...]:
+    """Names and warns of the faults that a copy has of its data: it is kept, for such a copy is better than none."""
+    from danvan_cli.services.examining import copy_faults  # a write makes copies without it
+
+    faults = copy_faults(made)
+    if faults and request.noted is not None:
+        request.noted.warnings.append(
+            f"Cảnh báo: dữ liệu được sao lưu có {len(faults)} lỗi: {faults[0]} Xem đủ và cách xử lý: danvan doctor."
+        )
+    return faults
+
+
 def standard_name(request: Request) -> str:
     """Names a copy that a person has put into a folder of their own."""
     assert request.database.path is not None  # noqa: S101  (a server has no copies)

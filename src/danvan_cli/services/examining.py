@@ -79,6 +79,13 @@ def backup_checks(request: Request) -> list[Checked]:
     return list(checks(request.database))
 
 
+def copy_faults(copy: Path) -> tuple[str, ...]:
+    """Says what is wrong in a copy of this version's schema, by the rules by which the data themselves are examined."""
+    from danvan_cli.db.examination import examine_copy
+
+    return tuple(fault.what for fault in examine_copy(copy, _schema()))
+
+
 def _schema() -> dict[tuple[str, str], str]:
     """Makes a new schema in memory, and gives its parts: what every file of this program must consist of."""
     from danvan_cli.db.engine import migrate, open_engine

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from danvan_cli.db import restoring
 from danvan_cli.db.copy_folder import folder_of
+from danvan_cli.db.location import refuse_foreign
 from danvan_cli.domain.copies import Difference
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.text import clean
 from danvan_cli.services.copying import moment_of
+from danvan_cli.services.examining import copy_faults
 from danvan_cli.services.request import Request
 
 
@@ -27,8 +29,11 @@ def find_copy(request: Request, file: Path) -> Path:
 
 
 def compare(request: Request, copy: Path) -> Difference:
-    """Says what going back to a copy would change."""
-    return restoring.compare(request.database, copy)
+    """Says what going back to a copy would change, and what is wrong in the copy; another program's file is refused."""
+    refuse_foreign(request.database)
+    seen = restoring.compare(request.database, copy)
+    # What an older version's data must consist of is known only when they have been brought up to date.
+    return seen if seen.is_older_schema else seen._replace(faults=copy_faults(copy))
 
 
 def restore(
