@@ -299,6 +299,84 @@ def test_a_sent_report_is_kept_proves_its_task_and_is_held_against_what_came_lat
     assert len(found) == sum(line["kind"] == "changed" for line in checked)
 
 
+NUMBERED = ("--number", "16/BC-SKHCN", "--on", "30/10/2023")
+
+
+def kept_report(danvan: Danvan) -> Any:
+    return json.loads(danvan("report", "list", "--json").out)["reports"][0]["kept"]
+
+
+def proofs(danvan: Danvan, task: str) -> list[str]:
+    rows = json.loads(danvan("task", "show", task, "--json").out)["task"]["deadlines"]
+    return [proof for row in rows for proof in row["evidence"] if "16/BC-SKHCN" in proof]
+
+
+def test_a_sent_workbook_is_kept_with_the_figures_and_the_day_that_it_carries(year: Danvan) -> None:
+    exported(year, "-o", "a.xlsx", "--as-of", "20/10/2023")
+    later = {"DANVAN_TODAY": "2023-12-18"}
+
+    assert 0 == year("report", "sent", "a.xlsx", *NUMBERED, env=later).code
+    assert ("2023-10-20", True) == (kept_report(year)["cut_off"], len(kept_report(year)["values"]) > 100)
+    assert [] == json.loads(year("report", "diff", "16/BC-SKHCN", "--json", env=later).out)["differences"]
+
+
+@pytest.mark.parametrize("name", ["gui.sh", "a.csv", "la.docx", "la.xlsx"])
+def test_a_sent_file_without_figures_is_refused_until_that_is_meant(year: Danvan, tmp_path: Path, name: str) -> None:
+    exported(year, "-o", "a.csv")
+    (tmp_path / "gui.sh").write_text("#!/bin/sh\n", encoding="utf-8")
+    docx.Document().save(str(tmp_path / "la.docx"))
+    openpyxl.Workbook().save(tmp_path / "la.xlsx")
+    later = {"DANVAN_TODAY": "2023-12-18"}
+    refused = year("report", "sent", name, *NUMBERED, env=later)
+
+    assert (4, True) == (refused.code, "không mang số liệu" in refused.err)
+    assert 0 == json.loads(year("report", "list", "--json").out)["count"]
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "cut_off"),
+    [
+        (("--yes",), None, None),
+        (("--as-of", "26/10/2023"), None, "2023-10-26"),
+        (("--period", "9 tháng"), "2023-9M", None),
+    ],
+)
+def test_a_report_kept_without_figures_knows_only_what_was_said_of_it(
+    year: Danvan, tmp_path: Path, said: tuple[str, ...], period: str | None, cut_off: str | None
+) -> None:
+    (tmp_path / "gui.pdf").write_bytes(b"%PDF-1.7")
+    later = {"DANVAN_TODAY": "2023-12-18"}
+    assert 0 == year("report", "sent", "gui.pdf", *NUMBERED, *said, env=later).code
+    kept = kept_report(year)
+    compared = year("report", "diff", "16/BC-SKHCN", env=later)
+
+    assert (period, cut_off, {}) == (kept["period"], kept["cut_off"], kept["values"])
+    assert (4, True) == (compared.code, "không kèm số liệu" in compared.err)
+
+
+@pytest.mark.parametrize(
+    ("order", "to", "task"),
+    [
+        (("--kind", "brief"), "Lãnh đạo Sở", "IV-2"),
+        (("--kind", "brief"), "Sở Nội vụ", "IV-5"),
+        (("--kind", "register"), "Sở Nội vụ", "IV-5"),
+        (("--kind", "targets"), "Sở Nội vụ", "IV-5"),
+        (("--kind", "progress"), "Sở Nội vụ", "IV-5"),
+        (("--period", "2023-9M"), "Sở Nội vụ", "IV-5"),
+        ((), "Lãnh đạo Sở", "IV-2"),
+        ((), "Sở KH&CN", "IV-4"),
+    ],
+)
+def test_a_report_that_no_task_of_the_office_asks_for_proves_nothing(
+    year: Danvan, order: tuple[str, ...], to: str, task: str
+) -> None:
+    exported(year, *order, "-o", "a.docx")
+    sent = year("report", "sent", "a.docx", *NUMBERED, "--to", to, env={"DANVAN_TODAY": "2023-10-30"})
+
+    assert (0, []) == (sent.code, proofs(year, task))
+    assert "danvan task done MÃ --evidence" in sent.out + sent.err
+
+
 @pytest.mark.parametrize("kind", ["tóm tắt", "sổ theo dõi", "chi-tieu", "tiến độ", "annual"])
 def test_every_kind_is_written_and_previewed(year: Danvan, tmp_path: Path, kind: str) -> None:
     exported(year, "--kind", kind)

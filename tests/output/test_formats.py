@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,12 +18,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from openpyxl.worksheet.worksheet import Worksheet
 
+from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures
+from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.blocks import document_of
 from danvan_cli.output.delimited import tsv, write_csv
 from danvan_cli.output.markdown import markdown
 from danvan_cli.output.sheet import sheet_names, write_xlsx
-from danvan_cli.output.tables import Cell, Column, Report, Table, text_of
+from danvan_cli.output.tables import Cell, Column, Percent, Report, Table, text_of, with_rates_apart
 from danvan_cli.output.word_document import write_docx
 
 MOMENT = datetime(2023, 10, 26, 1, 30, tzinfo=UTC)
@@ -118,7 +121,7 @@ def xlsx_rows(report: Report) -> list[Rows]:
             [cell.value for cell in row]
             for row in sheet[f"A{first_row(sheet)}:{column_letter(table)}{first_row(sheet) + len(table.rows) - 1}"]
         ]
-        for sheet, table in zip(xlsx_sheets(report), report.tables, strict=True)
+        for sheet, table in zip(xlsx_sheets(report), map(with_rates_apart, report.tables), strict=True)
         if table.rows
     ]
 
@@ -128,7 +131,7 @@ def first_row(sheet: Worksheet) -> int:
 
 
 def column_letter(table: Table) -> str:
-    return "ABCDEFGH"[len(table.columns) - 1]
+    return "ABCDEFGHIJ"[len(table.columns) - 1]
 
 
 def xlsx_cell(cell: Cell) -> Any:
@@ -138,6 +141,8 @@ def xlsx_cell(cell: Cell) -> Any:
         return datetime(cell.year, cell.month, cell.day)
     if isinstance(cell, int | Decimal) and abs(cell) < 10**15:
         return float(cell)
+    if isinstance(cell, Percent):
+        return float(cell.value / 100)
     return strip_controls(text_of(cell))
 
 
@@ -164,7 +169,9 @@ each_format = pytest.mark.parametrize(("read", "expect"), FORMATS.values(), ids=
 def test_every_format_holds_the_cells_of_the_tables(
     report: Report, read: Callable[[Report], list[Rows]], expect: Callable[[Cell], Any]
 ) -> None:
-    expected = [[[expect(cell) for cell in row] for row in table.rows] for table in report.tables if table.rows]
+    # Only a workbook has a number of percent, so there a rate is two cells.
+    tables = map(with_rates_apart, report.tables) if read is xlsx_rows else report.tables
+    expected = [[[expect(cell) for cell in row] for row in table.rows] for table in tables if table.rows]
 
     assert expected == read(report)
 
@@ -280,7 +287,7 @@ def test_csv_opens_in_excel() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-x", "- x", "@x", "|x", "  =x", "\u00a0=x", "\tx", "\rx", "\x1b=x", "\u200b=x", "＝x"]
+    "text", ["=1+1", "+1", "-x", "- x", "@x", "  =x", "\u00a0=x", "\tx", "\rx", "\x1b=x", "\u200b=x", "＝x"]
 )
 def test_csv_disarms_formulas(text: str) -> None:
     [[[first]]] = [csv_raw(text)]
@@ -300,7 +307,56 @@ def test_csv_leaves_other_text_alone(text: str) -> None:
     assert [[text]] == csv_raw(text)
 
 
-def csv_raw(text: str) -> list[list[str]]:
+@pytest.mark.parametrize(
+    "text", ["30/6/2023", "58/60", "1/4", "1-2", "-5", "+84", "-1,5%", "007", "123456789012", "|x"]
+)
+def test_plain_csv_leaves_figures_and_days_as_they_are(text: str) -> None:
+    assert text == plain_csv_cell(text)
+
+
+@pytest.mark.parametrize("text", ["=1/4", "+A1", "- x", "@x", "\tx", "-1+cmd"])
+def test_plain_csv_disarms_formulas(text: str) -> None:
+    assert plain_csv_cell(text).startswith("'")
+
+
+def plain_csv_cell(cell: Cell) -> str:
+    file = io.BytesIO()
+    write_csv(document_of(Report("x", (), (Table("x", (Column("a"),), ((cell,),)),))), file)
+    return list(csv.reader(io.StringIO(file.getvalue().decode(), newline="")))[4][0]
+
+
+def test_a_number_of_percent_is_a_number_in_every_format_that_has_them() -> None:
+    table = Table("x", (Column("a"),), ((Percent(Decimal("87.5")),), (Percent(Decimal(100)),)))
+    sheet = xlsx_sheets(Report("x", (), (table,)))[0]
+    cells = [sheet.cell(first_row(sheet) + row, 1) for row in range(2)]
+
+    assert [(0.875, "0.0####%"), (1, "0%")] == [(cell.value, cell.number_format) for cell in cells]
+    assert "87.5%" == plain_csv_cell(Percent(Decimal("87.5")))
+    assert [["87,5%"]] == csv_raw(Percent(Decimal("87.5")))
+
+
+def test_a_rate_in_a_workbook_is_its_fraction_and_a_number_of_percent() -> None:
+    rows = ((Rate(58, 60, "already_due"),), (Rate(0, 0, "already_due"),))
+    sheet = xlsx_sheets(Report("x", (), (Table("x", (Column("Đúng hạn"),), rows),)))[0]
+    top = first_row(sheet)
+
+    assert ["Đúng hạn", "Tỷ lệ đúng hạn"] == [cell.value for cell in sheet[top - 1]]
+    assert [("58/60", 0.967), ("0/0", None)] == [tuple(cell.value for cell in sheet[top + row]) for row in range(2)]
+
+
+def test_a_workbook_carries_the_figures_printed_in_it() -> None:
+    file = io.BytesIO()
+    told = '{"kind": "annual", "period": "2023", "cut_off": "2023-10-26", "values": {"A & B": "<1>"}}'
+    write_xlsx(document_of(Report("x", (), ()))._replace(blocks=lambda: [Table("x", (Column("a"),), (("b",),))],
+               figures=lambda: told), MOMENT, file)  # fmt: skip
+    with zipfile.ZipFile(file) as package:
+        kept = read_figures(package.read(FIGURES_PART).decode())
+
+    assert Kept("annual", "2023", date(2023, 10, 26), {"A & B": "<1>"}) == kept
+    assert 1 == len(openpyxl.load_workbook(file).worksheets)
+
+
+def csv_raw(text: Cell) -> list[list[str]]:
     content = csv_report(Report("x", (), (Table("x", (Column("a"),), ((text,),)),)))
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))[4:5]
 

@@ -37,7 +37,8 @@ def test_a_report_opens_and_prints_with_every_figure(
         "TTKHCN",
         "24/10/2023",
         "30/10/2023",
-        "0/1 (0%)",
+        "0/1",
+        "0%",
         "Chưa báo",
     ):
         assert part in words

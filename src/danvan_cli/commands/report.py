@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 noun = Noun()
 
+_EXCEL = "CSV cho Excel tiếng Việt: dấu ; và BOM, dấu ' trước chữ mà Excel sẽ đổi (1/4, 007)."
+
 # Endings that a program opens as what it is not; any other, such as .txt or .tmp, may hold every format.
 _OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "rtf", "xls", "xlsm")
 
@@ -75,7 +77,7 @@ def export(
     on: OnOption = None,
     codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị vào văn bản.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Bản dự thảo: để trống ngày ký.")] = False,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV cho Excel tiếng Việt: dấu ; và BOM.")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help=_EXCEL)] = False,
 ) -> CommandResult | None:  # fmt: skip
     """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
@@ -144,7 +146,9 @@ def check(
     run: Run,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="TỆP", help="Báo cáo Word đã xuất, để xem số liệu có đổi không.", show_default=False),
+        typer.Argument(
+            metavar="TỆP", help="Báo cáo Word, Excel đã xuất, để xem số liệu có đổi không.", show_default=False
+        ),
     ] = None,
     kind: KindOption = None,
     period: PeriodOption = None,
@@ -169,7 +173,7 @@ def check(
         kept = sent_reports.figures_in(run.input_file(file))
         if kept is None:
             raise FileRefusedError(
-                f"Tệp “{file.name}” không phải báo cáo Word do danvan xuất.", "Chọn tệp .docx đã xuất."
+                f"Tệp “{file.name}” không phải báo cáo Word, Excel do danvan xuất.", "Chọn tệp .docx, .xlsx đã xuất."
             )
         found = [*report_answers.changed_missing(sent_reports.changed_since(run.request, kept)), *found]
     failed = CheckFailedError(f"Báo cáo còn thiếu {len(found)} điểm.", "Bổ sung rồi kiểm tra lại.") if found else None
@@ -196,14 +200,17 @@ def sent(
             autocompletion=suggestions.task_codes,
         ),
     ] = None,
+    period: PeriodOption = None,
 ) -> CommandResult:  # fmt: skip
-    """Giữ báo cáo đã gửi với số liệu của nó, và ghi nó làm minh chứng của nhiệm vụ đòi báo cáo.
+    """Giữ báo cáo đã gửi với số liệu mà tệp mang theo, và ghi nó làm minh chứng của nhiệm vụ đòi đúng báo cáo ấy.
 
-    Ví dụ: danvan report sent bao-cao.docx --number 12/BC-SKHCN --on 30/10/2023 --to "Sở Nội vụ".
+    Ví dụ: danvan report sent bao-cao.docx --number 12/BC-SKHCN --on 30/10/2023 --to "Sở Nội vụ". Tệp Word, Excel do
+    danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi --as-of là ngày chốt của
+    nó, --period là kỳ của nó, hoặc --yes.
     """
     from danvan_cli.services import sent_reports
 
-    order = sent_reports.Sending(number, run.day(on) or run.request.today, to, task)
+    order = sent_reports.Sending(number, run.day(on) or run.request.today, to, task, period, bare=run.yes)
     return changed_result(run, sent_reports.keep_sent(run.request, run.input_file(file), order))
 
 

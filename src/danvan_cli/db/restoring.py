@@ -32,9 +32,12 @@ from danvan_cli.domain.words import CopyReason
 Exchange = Callable[[Path, Callable[[Path], None]], None]
 
 _MOST_TOLD = 5
-_GROUP = "id, agency_id, at, actor, command"
-_ONLY_NOW = f"SELECT {_GROUP} FROM main.journal_group EXCEPT SELECT {_GROUP} FROM other.journal_group"
-_ONLY_THERE = f"SELECT {_GROUP} FROM other.journal_group EXCEPT SELECT {_GROUP} FROM main.journal_group"
+# One command is the other when it says the same of the same second; two of one second differ in what they changed.
+_GROUPS = """SELECT g.id, g.agency_id, g.at, g.actor, g.command,
+    (SELECT e.after FROM {data}.journal_entry e WHERE e.group_id = g.id ORDER BY e.position LIMIT 1) AS first_change
+FROM {data}.journal_group g"""
+_NOW, _THERE = _GROUPS.format(data="main"), _GROUPS.format(data="other")
+_ONLY_NOW, _ONLY_THERE = f"{_NOW} EXCEPT {_THERE}", f"{_THERE} EXCEPT {_NOW}"
 
 
 def missing_commands(database: Database, copy: Path) -> tuple[int | None, int | None]:
@@ -59,7 +62,7 @@ def compare(database: Database, copy: Path) -> Difference:
                 _state(connection, "main"),
                 there[0],
                 _count(connection, _ONLY_NOW),
-                tuple(PastCommand(*row[2:]) for row in newest),
+                tuple(PastCommand(*row[2:5]) for row in newest),
                 _count(connection, _ONLY_THERE),
                 older,
             )

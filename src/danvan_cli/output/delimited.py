@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from danvan_cli.domain.text import clean, strip_controls
-from danvan_cli.output.tables import Cell, Report, Table, text_of
+from danvan_cli.output.tables import Cell, Percent, Report, Table, text_of
 
 if TYPE_CHECKING:
     from danvan_cli.output.blocks import Document
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 # splits at ";" even where Windows names "," for both. A first line "sep=;" would bind every Excel, but Excel drops
 # the byte-order mark behind it and shows "KhÃ´ng", and every other program reads it as data.
 _SEPARATOR = ";"
-_FORMULA_START = tuple("=+-@|＝＋－＠")
+_FORMULA_START = tuple("=+-@＝＋－＠")
+# A number, a day, a fraction: no formula, whatever sign it begins with.
+_FIGURE = re.compile(r"[+-]?\d[\d.,]*(?: *[/-] *\d[\d.,]*)*%?")
 # Excel turns "8/10" into the eighth of October, "1-2" into the first of February, drops the zeros of "007" and the
-# last digits of a long number: such text has to be told to stay text.
+# last digits of a long number: such text has to be told to stay text, and only by a mark that other programs show.
 _REWRITTEN = re.compile(r"\d+ *[/-] *\d+(?: *[/-] *\d+)?|0\d+|\d{12,}")
 _BREAKS = re.compile("[\t\n\u2028\u2029]")
 
@@ -79,38 +82,43 @@ def write_csv(document: Document, file: BinaryIO, *, excel: bool = False) -> Non
 
     Days are ISO and numbers plain (1234.5), parted by commas, for any program. With ``excel`` they are as Excel opens
     them under Vietnamese settings: parted by ";", the decimal comma, behind a byte-order mark. In both, text that Excel
-    would run or rewrite is guarded by an apostrophe.
+    would run is guarded by an apostrophe; with ``excel`` so is what it would rewrite as a day or a number.
     """
+    guard = _kept_in_excel if excel else _disarmed
+    written = functools.partial(_excel if excel else _bare, guard=guard)
     # The byte-order mark of "utf-8-sig": without it Excel takes the file for the old code page.
     text = io.TextIOWrapper(file, "utf-8-sig" if excel else "utf-8", newline="")
     writer = csv.writer(text, delimiter=_SEPARATOR if excel else ",", lineterminator="\r\n")
-    writer.writerows([_guarded(words)] for words in (document.title, *document.lines))
+    writer.writerows([guard(words)] for words in (document.title, *document.lines))
     writer.writerow([])
     for table in document.tables():
-        writer.writerows(_block(table, _excel if excel else _bare))
+        writer.writerows(_block(table, written, guard))
         writer.writerow([])
     text.detach()
 
 
-def _block(table: Table, written: Callable[[Cell], str | int]) -> Iterator[Iterable[str | int]]:
-    yield [_guarded(table.title or table.name)]
+_Guard = Callable[[str], str]
+
+
+def _block(table: Table, written: Callable[[Cell], str | int], guard: _Guard) -> Iterator[Iterable[str | int]]:
+    yield [guard(table.title or table.name)]
     if table.rows:
-        yield [_guarded(column.title) for column in table.columns]
+        yield [guard(column.title) for column in table.columns]
         yield from (map(written, row) for row in table.rows)
     else:
-        yield [_guarded(table.empty)]
+        yield [guard(table.empty)]
     if table.note:
-        yield [_guarded(table.note)]
+        yield [guard(table.note)]
 
 
-def _bare(cell: Cell) -> str | int:
+def _bare(cell: Cell, guard: _Guard) -> str | int:
     if type(cell) is str:  # by far the most cells
-        return _guarded(cell)
+        return guard(cell)
     if cell is None:
         return ""
     if type(cell) is int:
         return cell
-    return _plain(cell) if isinstance(cell, date | Decimal) else _guarded(_plain(cell))
+    return _plain(cell) if isinstance(cell, date | Decimal) else guard(_plain(cell))
 
 
 def _plain(cell: Cell) -> str:
@@ -118,27 +126,38 @@ def _plain(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, int | Decimal):
         return format(Decimal(cell), "f")
+    if isinstance(cell, Percent):
+        return f"{_plain(cell.value)}%"
     return text_of(cell, empty="")
 
 
-def _excel(cell: Cell) -> str | int:
+def _excel(cell: Cell, guard: _Guard) -> str | int:
     if type(cell) is str:  # a state is a word of its own, not the text that it is stored as
-        return _guarded(cell)
+        return guard(cell)
     if cell is None:
         return ""
     if type(cell) is int:
         return cell
     if isinstance(cell, int | Decimal):
         return _plain(cell).replace(".", ",")
-    return _plain(cell) if isinstance(cell, date) else _guarded(text_of(cell, empty=""))
+    return _plain(cell) if isinstance(cell, date) else guard(text_of(cell, empty=""))
 
 
-def _guarded(text: str) -> str:
-    """Puts an apostrophe before text that Excel would run as a formula or rewrite as a day or a number."""
+def _disarmed(text: str) -> str:
+    """Puts an apostrophe before text that a spreadsheet would run as a formula."""
     if not text or (text[0].isalpha() and text.isprintable()):
         return text  # by far the most text, at once
     shown = strip_controls(text)
-    bare = shown.strip()
-    if bare.startswith(_FORMULA_START) or shown.startswith(("\t", "\n")) or _REWRITTEN.fullmatch(bare):
-        return f"'{shown}"
-    return shown
+    return f"'{shown}" if _is_formula(shown) and not _FIGURE.fullmatch(shown.strip()) else shown
+
+
+def _kept_in_excel(text: str) -> str:
+    """Puts an apostrophe before text that Excel would run as a formula or rewrite as a day or a number."""
+    if not text or (text[0].isalpha() and text.isprintable()):
+        return text
+    shown = strip_controls(text)
+    return f"'{shown}" if _is_formula(shown) or _REWRITTEN.fullmatch(shown.strip()) else shown
+
+
+def _is_formula(shown: str) -> bool:
+    return shown.strip().startswith(_FORMULA_START) or shown.startswith(("\t", "\n"))

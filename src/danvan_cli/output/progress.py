@@ -16,7 +16,7 @@ from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table, shown
 from danvan_cli.output.lists import due_list, overdue_list
-from danvan_cli.output.tables import Align, Cell, Column, Report, Table, number
+from danvan_cli.output.tables import Align, Cell, Column, Percent, Report, Table, number, text_of
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import TargetDraft  # 8 ms to import
@@ -303,8 +303,8 @@ def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Tab
                 line.target.code,
                 line.target.statement,
                 goal_text(line.target),
-                actual_text(line),
-                None if line.percent is None else f"{format_number(line.percent)}%",
+                actual_cell(line),
+                percent_cell(line),
                 line.remaining,
                 met_text(line),
                 _missing_words(line),
@@ -341,12 +341,22 @@ def goal_text(target: Target | TargetDraft) -> str | None:
     return f"{sign}{format_number(target.goal)}{suffix}{each}"
 
 
-def actual_text(line: Coverage) -> str | None:
-    """Writes the figure reached: "72/80" for a ratio, the value otherwise; None while nothing was recorded."""
+def actual_cell(line: Coverage) -> str | Decimal | None:
+    """Tells the figure reached: "72/80" for a ratio, the value otherwise; None while nothing was recorded."""
     is_mean = line.target.roll_up == RollUp.AVERAGE and not line.target.per_unit
     if line.numerator is not None and line.denominator is not None and not is_mean:
         return figure_text(line.numerator, line.denominator)
-    return None if line.actual is None else format_number(line.actual)
+    return line.actual
+
+
+def actual_text(line: Coverage) -> str | None:
+    """Writes the figure reached, as a text."""
+    return text_of(actual_cell(line), empty="") or None
+
+
+def percent_cell(line: Coverage) -> Percent | None:
+    """Tells how much of the goal is reached; None where that cannot be said."""
+    return None if line.percent is None else Percent(line.percent)
 
 
 def figure_text(numerator: Decimal, denominator: Decimal | None) -> str:

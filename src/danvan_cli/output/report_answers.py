@@ -112,11 +112,13 @@ def differences_report(before: str, after: str, found: Sequence[Difference]) -> 
     return Report("", (), (Table("", columns, rows, empty="Không có số liệu nào khác nhau."),))
 
 
-def sent_report(rows: Sequence[tuple[str, date, str | None, str, str, date]]) -> Report:
+def sent_report(rows: Sequence[tuple[str, date, str | None, str | None, str, date | None]]) -> Report:
     """Lists the reports that were sent."""
     columns = (
         Column("Số"), Column("Ngày gửi"), Column("Nơi nhận"), Column("Kỳ"), Column("Số liệu đến"),
         Column("Tệp", wide=True),
     )  # fmt: skip
-    cells = tuple((sent, on, to, period, short(cut_off), name) for sent, on, to, period, name, cut_off in rows)
+    cells = tuple(
+        (sent, on, to, period, cut_off and short(cut_off), name) for sent, on, to, period, name, cut_off in rows
+    )
     return Report("", (), (Table("", columns, cells, empty="Chưa giữ báo cáo nào; giữ bằng danvan report sent."),))

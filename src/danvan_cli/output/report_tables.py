@@ -11,13 +11,12 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
 from danvan_cli.domain.model import Deadline, Measurement, Task
-from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.report_periods import named_period
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
-from danvan_cli.output.progress import actual_text, figure_text, goal_text, met_text
+from danvan_cli.output.progress import actual_cell, figure_text, goal_text, met_text, percent_cell
 from danvan_cli.output.tables import Cell, Column, Table, brief, number, without_empty
 
 
@@ -158,12 +157,12 @@ def going(figures: ReportFigures) -> Table:
 def targets(figures: ReportFigures) -> Table:
     """Lists the targets with what was reached, by which proof, and who has not reported."""
     columns = (
-        number("TT"), Column("Chỉ tiêu", wide=True), Column("Mục tiêu"), Column("Thực hiện"), Column("Tỷ lệ"),
+        number("TT"), Column("Chỉ tiêu", wide=True), Column("Mục tiêu"), number("Thực hiện"), number("Tỷ lệ"),
         Column("Đánh giá"), Column("Minh chứng"), Column("Đơn vị chưa có số liệu"),
     )  # fmt: skip
     rows = tuple(
         (
-            place, line.target.statement, goal_text(line.target), actual_text(line), _rate(line), met_text(line),
+            place, line.target.statement, goal_text(line.target), actual_cell(line), percent_cell(line), met_text(line),
             _proofs(figures, line), _missing(figures, line),
         )
         for place, line in enumerate(figures.status.coverage, start=1)
@@ -175,10 +174,6 @@ def targets(figures: ReportFigures) -> Table:
         else ""
     )
     return Table("", columns, rows, empty="Kế hoạch không có chỉ tiêu.", note=note, name="Chỉ tiêu")
-
-
-def _rate(line: Coverage) -> str | None:
-    return None if line.percent is None else f"{format_number(line.percent)}%"
 
 
 def _proofs(figures: ReportFigures, line: Coverage) -> str | None:

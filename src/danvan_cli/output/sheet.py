@@ -6,19 +6,22 @@ import functools
 import io
 import re
 import shutil
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape
 
+from danvan_cli.domain.carried_figures import FIGURES_PART, figures_xml
 from danvan_cli.domain.numbers import plain_number
 from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.blocks import Document, Figure, figure_table
 from danvan_cli.output.charts import LOOKS, NAMES_SHARE, SOLID
 from danvan_cli.output.files import scratch_folder
-from danvan_cli.output.tables import Align, Cell, Table, text_of
+from danvan_cli.output.tables import Align, Cell, Percent, Table, text_of, with_rates_apart
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
 
 if TYPE_CHECKING:
@@ -51,20 +54,31 @@ def write_xlsx(document: Document, created: datetime, file: BinaryIO) -> None:
 
     Text is stored as text, so nothing in the data becomes a formula or a link. A table's rows are gone through twice,
     first for the widths of its columns; of a long report no more than a row is kept at a time. A figure has its numbers
-    on a sheet of its own, and is drawn from them below the first table.
+    on a sheet of its own, and is drawn from them below the first table. A rate is a text and a number beside it.
     """
     sheets = [block for block in document.blocks() if isinstance(block, Table | Figure)]
     if sum(len(block.rows) for block in sheets if isinstance(block, Table)) <= _MOST_KEPT_ROWS:
         with io.BytesIO() as buffer:
             _write_book(document, sheets, created, buffer, {"in_memory": True})
+            _carry(document, buffer)
             file.write(buffer.getbuffer())
         return
     # The parts lie in a folder of their own until they are packed, so that they go whatever happens.
     with scratch_folder() as folder:
         packed = folder / "packed.xlsx"
         _write_book(document, sheets, created, str(packed), {"constant_memory": True, "tmpdir": str(folder)})
+        _carry(document, packed)
         with packed.open("rb") as book:
             shutil.copyfileobj(book, file)
+
+
+def _carry(document: Document, book: BinaryIO | Path) -> None:
+    """Adds the figures to a finished workbook, as a part that Excel does not look at."""
+    if document.figures is not None:
+        part = zipfile.ZipInfo(FIGURES_PART)  # of 1980, so that the same document gives the same bytes
+        part.compress_type = zipfile.ZIP_DEFLATED
+        with zipfile.ZipFile(book, "a") as package:
+            package.writestr(part, figures_xml(document.figures()))
 
 
 def _write_book(
@@ -88,7 +102,7 @@ def _write_book(
     moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
     workbook.set_properties({"title": strip_controls(document.title)[:_LONGEST_PROPERTY], "created": moment})
     formats = _Formats(workbook)
-    tables = [figure_table(block) if isinstance(block, Figure) else block for block in sheets]
+    tables = [figure_table(block) if isinstance(block, Figure) else with_rates_apart(block) for block in sheets]
     names = sheet_names(table.name or table.title for table in tables)
     first: _Sheet | None = None
     try:
@@ -252,6 +266,9 @@ class _Sheet:
             number = plain_number(Decimal(cell))
             form = "#,##0" if isinstance(number, int) else "#,##0.0#####"
             self._sheet.write_number(row, index, number, self._style(index, bold, form))
+        elif isinstance(cell, Percent):
+            form = "0%" if cell.value == cell.value.to_integral_value() else "0.0####%"
+            self._sheet.write_number(row, index, plain_number(cell.value / 100), self._style(index, bold, form))
         else:
             self._string(row, index, text, self._style(index, bold))
         return text

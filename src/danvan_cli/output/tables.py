@@ -1,6 +1,6 @@
 """The table that every format renders: typed cells under named columns, no layout."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +13,14 @@ from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 
-Cell = str | int | Decimal | date | State | Rate | None
+
+class Percent(NamedTuple):
+    """A number of percent, for formats that have such a number."""
+
+    value: Decimal
+
+
+Cell = str | int | Decimal | date | State | Rate | Percent | None
 
 
 class Alarm(str):
@@ -94,12 +101,41 @@ def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
     if isinstance(cell, Rate):
         percent = cell.percent
         share = labels.EMPTY if percent is None else f"{format_number(percent)}%"
-        return f"{cell.numerator}/{cell.denominator} ({share})"
+        return f"{fraction(cell)} ({share})"
+    if isinstance(cell, Percent):
+        return f"{format_number(cell.value)}%"
     if isinstance(cell, date):
         return short(cell)
     if isinstance(cell, int | Decimal):
         return format_number(cell)
     return strip_controls(cell)
+
+
+def fraction(rate: Rate) -> str:
+    """Writes a rate without its percentage: "58/60"."""
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def with_rates_apart(table: Table) -> Table:
+    """Puts the percentage of a column of rates into a column of its own, where it can be a number."""
+    first = next(iter(table.rows), ())
+    rates = [isinstance(cell, Rate) for cell in first]
+    if not any(rates):
+        return table
+    columns: list[Column] = []
+    for column, is_rate in zip(table.columns, rates, strict=True):
+        columns += (column, number("Tỷ lệ đúng hạn")) if is_rate else (column,)
+    return table._replace(columns=tuple(columns), rows=tuple(_apart(row, rates) for row in table.rows))
+
+
+def _apart(row: tuple[Cell, ...], rates: Sequence[bool]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for cell, is_rate in zip(row, rates, strict=True):
+        if isinstance(cell, Rate):
+            cells += (fraction(cell), None if cell.percent is None else Percent(cell.percent))
+        else:
+            cells += (cell, None) if is_rate else (cell,)
+    return tuple(cells)
 
 
 def brief(words: str, length: int) -> str:

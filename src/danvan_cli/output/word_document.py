@@ -6,8 +6,8 @@ import copy
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
-from xml.sax.saxutils import escape
 
+from danvan_cli.domain.carried_figures import FIGURES_PART, figures_xml
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.blocks import (
     Block,
@@ -43,10 +43,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _TITLE = 14
-# Where the figures that are printed travel along: Word keeps such a part when the file is edited and saved.
-FIGURES_PART = "../customXml/item9.xml"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-_XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 # An empty paragraph as low as Word has them: between tables, behind the last, at the end of a section.
 _LOW = '<w:p><w:pPr>{more}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{section}</w:pPr></w:p>'
 
@@ -67,8 +64,8 @@ def write_docx(document: Document, created: datetime, file: BinaryIO) -> None:
         _write_title(word, document)
     writer = _Writer(word, is_sideways=document.is_sideways)
     if document.figures is not None:
-        carried = f'<danvan:figures xmlns:danvan="urn:danvan:figures">{escape(document.figures())}</danvan:figures>'
-        writer.parts.append(Part("rIdFigures", FIGURES_PART, _XML_HEAD + carried, "application/xml", _CUSTOM_XML))
+        carried = figures_xml(document.figures())
+        writer.parts.append(Part("rIdFigures", f"../{FIGURES_PART}", carried, "application/xml", _CUSTOM_XML))
     pack(word, created, file, [writer.pieces(document)], writer.parts)
 
 

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from danvan_cli.db.reads import plans, reporting
 from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.tasks import known_tasks
+from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.report_values import Difference, differences, values_of
-from danvan_cli.domain.text import fold
+from danvan_cli.domain.text import fold, nfc
+from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.files.package import Package
-from danvan_cli.services.reporting import ReportOrder, streamed_report
+from danvan_cli.services.reporting import ReportOrder, report_period, streamed_report
 from danvan_cli.services.request import Request
 
-# The part of our Word files that holds the figures printed in them.
-FIGURES_PART = "customXml/item9.xml"
-_BEGIN, _END = "<danvan:figures", "</danvan:figures>"
 _LARGEST = 200_000_000
-
-
-class Kept(NamedTuple):
-    """A report's figures by name, of which kind, period and unit (None: all) it is, and up to which day it knows."""
-
-    kind: str
-    period: str
-    cut_off: date
-    values: Mapping[str, str]
-    unit: str | None = None
+# What stands in the columns of a report of which nobody said the kind or the period.
+_UNSAID = "-"
+# A clause in which the plan asks for a yearly report. Of the words themselves: without tones "năm" is "nắm", too.
+_CLAUSE = re.compile(r"[.;:]\s")
+_YEARLY = re.compile(r"\b(?:định kỳ (?:hằng |hàng )?năm|(?:hằng|hàng|mỗi|cả|cuối) năm|(?:báo cáo|tổng kết) năm)\b")
 
 
 class SentReport(NamedTuple):
@@ -48,24 +43,12 @@ class SentReport(NamedTuple):
 
 
 def figures_in(path: Path) -> Kept | None:
-    """Reads the figures that a Word file of ours carries; None for any other. FileRefusedError for a damaged one."""
+    """Reads the figures that a file of ours carries; None for any other. FileRefusedError for a damaged one."""
     data = _content(path)
     if not data.startswith(b"PK"):
         return None
     package = Package(path.name, data)
-    if FIGURES_PART not in package:
-        return None
-    xml = package.read(FIGURES_PART).decode("utf-8", "replace")
-    from xml.sax.saxutils import unescape
-
-    _, _, rest = xml.partition(_BEGIN)
-    try:
-        told = json.loads(unescape(rest.partition(">")[2].partition(_END)[0]))
-        values = {str(name): str(value) for name, value in told["values"].items()}
-        cut_off, unit = date.fromisoformat(told["cut_off"]), told.get("unit")
-        return Kept(str(told["kind"]), str(told["period"]), cut_off, values, unit and str(unit))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+    return read_figures(package.read(FIGURES_PART).decode("utf-8", "replace")) if FIGURES_PART in package else None
 
 
 def _content(path: Path) -> bytes:
@@ -78,36 +61,38 @@ def _content(path: Path) -> bytes:
 
 
 class Sending(NamedTuple):
-    """Under which number a report goes out, when, to whom, and for which task it is the proof."""
+    """Under which number a report goes out, when, to whom, and for which task it is the proof.
+
+    ``period`` is of a report whose file carries no figures; with ``bare`` such a one is kept whatever is said of it.
+    """
 
     number: str
     sent_on: date
     recipient: str | None = None
     task: str | None = None
+    period: str | None = None
+    bare: bool = False
 
 
 def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
-    """Keeps a sent report with its figures, and proves by it the task that asked for it.
+    """Keeps a sent report with the figures that its file carries, and proves by it the task that asked for it.
 
-    The figures are those that the file carries, else those of the annual report as of the request's day. Where no task
-    is named it is the one open task whose text asks for a report to the recipient. UsageError for a day not come yet,
-    ConflictError for a number that another report has.
+    A file without figures is kept without any, and only where that was meant: ConflictError else. UsageError for a day
+    not come yet, ConflictError for a number that another report has.
     """
     from danvan_cli.db import tables
     from danvan_cli.services.evidence import add_evidence
-    from danvan_cli.services.writing import changed, deadline_rows, past_day, plan_row, required_text, row_key, writing
+    from danvan_cli.services.writing import changed, past_day, plan_row, required_text, row_key, writing
 
     sent_on = past_day(order.sent_on, request)
     number = required_text(order.number, "Số văn bản")
     data = _content(path)
-    carried = figures_in(path)
-    kept = carried or _today(request)
+    kept = figures_in(path) or _without_figures(request, path, order)
     if kept.unit is not None:
         raise UsageError(
             f"Tệp “{path.name}” là báo cáo về một đơn vị ({kept.unit}).", "Chỉ giữ báo cáo của cả cơ quan đã gửi đi."
         )
-    notes: tuple[str, ...] = () if carried else ("Tệp không mang số liệu; đã giữ số liệu tính theo dữ liệu.",)
-    if kept.cut_off > sent_on:
+    if kept.cut_off is not None and kept.cut_off > sent_on:
         raise UsageError(
             f"Báo cáo chốt số liệu đến {describe(kept.cut_off)}, không thể đã gửi {describe(sent_on)}.",
             "Ghi đúng ngày gửi ở --on.",
@@ -116,53 +101,80 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
         plan = plan_row(work, request)
         if any(fold(known.number) == fold(number) for known in _all(work.reader, plan.code)):
             raise ConflictError(f"Đã có báo cáo số {number}.", "Xem bằng danvan report list; ghi số khác.")
-        task = _task_of(work, plan, order)
         work.session.add(
             tables.SentReport(
-                plan_id=row_key(plan.id), kind=kept.kind, period=kept.period, cut_off=kept.cut_off, number=number,
-                sent_on=sent_on, recipient=order.recipient, file_name=path.name,
-                sha256=hashlib.sha256(data).hexdigest(), figures=json.dumps(kept.values, ensure_ascii=False),
+                plan_id=row_key(plan.id), kind=kept.kind or _UNSAID, period=kept.period or _UNSAID,
+                cut_off=kept.cut_off or sent_on, number=number, sent_on=sent_on, recipient=order.recipient,
+                file_name=path.name, sha256=hashlib.sha256(data).hexdigest(), figures=_stored(kept),
             )
         )  # fmt: skip
-        if task is not None:
-            proof = f"{number} ngày {short(sent_on)}"
-            for row in deadline_rows(work, task):
-                add_evidence(work, [proof], deadline=row_key(row.id))
-            notes += (
-                f"Là minh chứng của nhiệm vụ {task.code}; hoàn thành bằng danvan task done {task.code} --on "
-                f"{short(sent_on)}.",
-            )
+        task, rows = _proved(work, plan, order, kept)
+        proof = f"{number} ngày {short(sent_on)}"
+        for row in rows:
+            add_evidence(work, [proof], deadline=row_key(row.id))
         plan_code = plan.code
+    notes: tuple[str, ...] = (
+        () if kept.values else ("Tệp không mang số liệu: đã giữ báo cáo mà không có số liệu để so về sau.",)
+    )
+    if task is None:
+        how = f'danvan task done MÃ --evidence "{proof}"'
+        notes += (f"Chưa ghi báo cáo này làm minh chứng của nhiệm vụ nào; nếu có nhiệm vụ đòi nó, ghi {how}.",)
+    else:
+        done = f"danvan task done {task} --on {short(sent_on)}"
+        notes += (f"Là minh chứng của nhiệm vụ {task}; hoàn thành bằng {done}.",)
     told = f" gửi {order.recipient}" if order.recipient else ""
-    headline = f"Đã giữ báo cáo số {number}{told}, {describe(sent_on)}, {len(kept.values)} số liệu."
+    figures = f"{len(kept.values)} số liệu" if kept.values else "không kèm số liệu"
+    headline = f"Đã giữ báo cáo số {number}{told}, {describe(sent_on)}, {figures}."
     return changed(request, work, headline, number, plan=plan_code, notes=notes)
 
 
-def _task_of(work: Any, plan: Any, order: Sending) -> Any:
-    from danvan_cli.services.writing import task_row
+def _without_figures(request: Request, path: Path, order: Sending) -> Kept:
+    """Tells of a file that carries no figures what was said of it, and nothing else."""
+    cut_off = request.as_of if request.as_of != request.today else None
+    if cut_off is None and order.period is None and not order.bare:
+        raise ConflictError(
+            f"Tệp “{path.name}” không mang số liệu của báo cáo, nên không biết nó chốt đến ngày nào.",
+            "Giữ không kèm số liệu thì ghi --as-of NGÀY, --period KỲ hay --yes; không thì chọn tệp do danvan xuất.",
+        )
+    period = report_period(request, order.period).name if order.period is not None else None
+    return Kept(None, period, cut_off, {})
+
+
+def _stored(kept: Kept) -> str:
+    """Writes the figures; "null" marks a report whose cut-off nobody said, for that column always holds a day."""
+    return "null" if kept.cut_off is None else json.dumps(kept.values, ensure_ascii=False)
+
+
+def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | None, list[Any]]:
+    """Finds the task that the report proves, with its rows: the one named, else the one that surely asks for it."""
+    from danvan_cli.services.writing import deadline_rows, task_row
 
     if order.task is not None:
-        return task_row(work, plan, order.task)
-    if order.recipient is None:
-        return None
-    wanted = fold(order.recipient)
-    asking = [
-        task.code
-        for task in _open_tasks(work, plan)
-        if wanted in fold(task.content) and "bao cao" in fold(task.content)
-    ]
-    return task_row(work, plan, asking[0]) if len(asking) == 1 else None
+        named = task_row(work, plan, order.task)
+        return named.code, deadline_rows(work, named)
+    if order.recipient is None or (kept.kind, kept.period) != ("annual", str(plan.year)):
+        return None, []
+    found = []
+    for task in known_tasks(work.reader, plan.code):
+        if _asks_for_yearly_report(task.content, order.recipient):
+            rows = deadline_rows(work, task_row(work, plan, task.code))
+            own = [row for row in rows if row.period in (None, kept.period) and _is_of_office(work, row)]
+            found += [(task.code, own)] if own else []
+    return found[0] if len(found) == 1 else (None, [])
 
 
-def _open_tasks(work: Any, plan: Any) -> list[Any]:
-    from danvan_cli.db.reads.tasks import known_tasks
+def _asks_for_yearly_report(content: str, recipient: str) -> bool:
+    wanted = re.compile(rf"\b{re.escape(fold(recipient))}\b")
+    clauses = _CLAUSE.split(nfc(content).lower())
+    return any("báo cáo" in one and _YEARLY.search(one) and wanted.search(fold(one)) for one in clauses)
 
-    return known_tasks(work.reader, plan.code)
 
+def _is_of_office(work: Any, row: Any) -> bool:
+    """Tells whether a row is of the body that writes the agency's own reports."""
+    from danvan_cli.db import tables
 
-def _today(request: Request) -> Kept:
-    with streamed_report(request, ReportOrder()) as figures:
-        return Kept(figures.outline.kind, figures.period.name, figures.cut_off, values_of(figures))
+    unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id is not None else None
+    return unit is not None and unit.kind != UnitKind.EXTERNAL and fold(unit.name).startswith("van phong")
 
 
 def sent_reports(request: Request) -> tuple[str, list[SentReport]]:
@@ -174,9 +186,14 @@ def sent_reports(request: Request) -> tuple[str, list[SentReport]]:
 
 def _all(reader: Any, plan: str) -> list[SentReport]:
     return [
-        SentReport(number, sent_on, recipient, name, Kept(kind, period, cut_off, json.loads(values)))
+        SentReport(number, sent_on, recipient, name, _read_kept(kind, period, cut_off, json.loads(values)))
         for number, sent_on, recipient, name, kind, period, cut_off, values in reporting.sent_reports(reader, plan)
     ]
+
+
+def _read_kept(kind: str, period: str, cut_off: date, values: dict[str, str] | None) -> Kept:
+    said = [None if words == _UNSAID else words for words in (kind, period)]
+    return Kept(said[0], said[1], None if values is None else cut_off, values or {})
 
 
 class Compared(NamedTuple):
@@ -189,18 +206,31 @@ class Compared(NamedTuple):
 
 
 def compare(request: Request, first: str, second: str | None) -> Compared:
-    """Holds a sent report against another one, or against the same report made of the data as they are now."""
+    """Holds a sent report against another one, or against the same report made of the data as they are now.
+
+    ConflictError for a report that was kept without figures.
+    """
     plan, known = sent_reports(request)
-    numbers = [report.number for report in known]
-    before = known[numbers.index(find_code(numbers, first, "báo cáo đã gửi", f"Kế hoạch {plan}"))]
+    before = _with_figures(plan, known, first)
     if second is not None:
-        after = known[numbers.index(find_code(numbers, second, "báo cáo đã gửi", f"Kế hoạch {plan}"))]
+        after = _with_figures(plan, known, second)
         return Compared(plan, before.number, after.number, differences(before.kept.values, after.kept.values))
     return Compared(plan, before.number, "số liệu hiện nay", changed_since(request, before.kept))
 
 
+def _with_figures(plan: str, known: list[SentReport], words: str) -> SentReport:
+    numbers = [report.number for report in known]
+    found = known[numbers.index(find_code(numbers, words, "báo cáo đã gửi", f"Kế hoạch {plan}"))]
+    if not found.kept.values:
+        raise ConflictError(
+            f"Báo cáo số {found.number} được giữ không kèm số liệu, nên không có gì để so.",
+            "Chọn báo cáo có số liệu; xem danvan report list.",
+        )
+    return found
+
+
 def changed_since(request: Request, kept: Kept) -> list[Difference]:
     """Tells which figures of a report would be others if it were made today, up to the same day."""
-    order = ReportOrder(kept.kind, kept.period, kept.unit)
-    with streamed_report(request._replace(as_of=kept.cut_off), order) as figures:
+    order = ReportOrder(kept.kind or "annual", kept.period, kept.unit)
+    with streamed_report(request._replace(as_of=kept.cut_off or request.as_of), order) as figures:
         return differences(kept.values, values_of(figures))

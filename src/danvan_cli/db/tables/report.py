@@ -11,7 +11,8 @@ from danvan_cli.db.tables.base import not_blank, true_dates
 
 
 class SentReport(SQLModel, table=True):
-    """A report that went out under a number. ``figures`` is a JSON object, figure → value, as printed in it.
+    """A report that went out under a number. ``figures`` is a JSON object, figure → value, as printed in it;
+    empty where the file carried none. "null" says that the cut-off is unknown, too: ``cut_off`` is ``sent_on`` then.
 
     The file itself stays where it is; ``sha256`` tells whether a file is the one that was sent.
     """
