@@ -29,6 +29,7 @@ _LARGEST = 200_000_000
 _UNSAID = "-"
 # A clause in which the plan asks for a yearly report. Of the words themselves: without tones "năm" is "nắm", too.
 _CLAUSE = re.compile(r"[.;:]\s")
+_REPORT = re.compile(r"\bbao cao\b")
 _YEARLY = re.compile(r"\b(?:định kỳ (?:hằng |hàng )?năm|(?:hằng|hàng|mỗi|cả|cuối) năm|(?:báo cáo|tổng kết) năm)\b")
 
 
@@ -166,7 +167,7 @@ def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | Non
 def _asks_for_yearly_report(content: str, recipient: str) -> bool:
     wanted = re.compile(rf"\b{re.escape(fold(recipient))}\b")
     clauses = _CLAUSE.split(nfc(content).lower())
-    return any("báo cáo" in one and _YEARLY.search(one) and wanted.search(fold(one)) for one in clauses)
+    return any(_REPORT.search(fold(one)) and _YEARLY.search(one) and wanted.search(fold(one)) for one in clauses)
 
 
 def _is_of_office(work: Any, row: Any) -> bool:
