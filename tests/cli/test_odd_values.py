@@ -66,7 +66,8 @@ def write_odd(book: ServerBook, login: str, scope: str) -> list[str]:
     return taken
 
 
-@pytest.mark.parametrize(("login", "scope"), [(UNIT, "unit"), pytest.param(OFFICE, "office", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("login", "scope"), [(UNIT, "unit"), (OFFICE, "office")])
 def test_every_command_answers_whatever_a_login_wrote(book: ServerBook, tmp_path: Path, login: str, scope: str) -> None:
     taken = write_odd(book, login, scope)
     answers: dict[Any, Any] = {words: run(*words, db=book.address) for words in COMMANDS}

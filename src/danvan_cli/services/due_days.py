@@ -122,11 +122,15 @@ def work_out_anew(work: Transaction, marker: str) -> list[str]:
     work.session.flush()
     moved: dict[str, None] = {}
     granted = _granted_days(work)
-    query = select(tables.Deadline, tables.Task.code, tables.Plan).where(
-        col(tables.Deadline.task_id) == tables.Task.id,
-        col(tables.Deadline.plan_id) == tables.Plan.id,
-        col(tables.Plan.agency_id) == work.agency,
-        col(tables.Deadline.due_rule).contains(marker, autoescape=True),
+    query = (
+        select(tables.Deadline, tables.Task.code, tables.Plan)
+        .where(
+            col(tables.Deadline.task_id) == tables.Task.id,
+            col(tables.Deadline.plan_id) == tables.Plan.id,
+            col(tables.Plan.agency_id) == work.agency,
+            col(tables.Deadline.due_rule).contains(marker, autoescape=True),
+        )
+        .order_by(col(tables.Deadline.plan_id), col(tables.Task.position), col(tables.Deadline.id))
     )
     contexts: dict[int | None, DueContext] = {}
     for row, code, plan in work.session.exec(query).all():
