@@ -243,6 +243,17 @@ def test_a_period_has_its_own_cut_off_and_says_so(year: Danvan) -> None:
     assert 2 == year("report", "export", "--period", "2024", "--format", "md").code
 
 
+def test_work_that_nobody_leads_is_missing_until_it_is_done(year: Danvan) -> None:
+    def nobodys() -> list[str]:
+        found = json.loads(year("report", "check", "--json").out)["missing"]
+        return [line["words"] for line in found if line["kind"] == "leaderless"]
+
+    before = nobodys()[0]
+    code = before.split(": ")[1].split(",")[0]
+    assert 0 == year("task", "done", code, "--no-evidence", "giao ban", "--yes").code
+    assert (True, False) == (code in before, code in " ".join(nobodys()))
+
+
 def test_what_is_missing_before_it_is_sent_is_told_with_code_6(year: Danvan) -> None:
     said = year("report", "check", "--json")
     kinds = {line["kind"] for line in json.loads(said.out)["missing"]}

@@ -131,24 +131,18 @@ class Reversal:
 
     def _let_go(self) -> None:
         """Turns what the command pointed at its new rows away from them, before these go."""
-        for name, table in self._schema.items():
-            for key in table.foreign_keys:
-                parent, column = str(key.column.table.name), key.parent.name
-                new = set(self._new(parent))
-                if not new or not key.parent.nullable:
-                    continue
-                rows = [
-                    row
-                    for row in self._keys(name, lambda n: n.before and n.after)
-                    if self._points(name, row, column, new)
-                ]
-                for batch in batches(rows):
-                    let_go = update(table).where(table.c.id.in_(batch)).values({column: None})
-                    self._work.session.connection().execute(let_go)
-
-    def _points(self, table: str, row: int, column: str, new: set[int]) -> bool:
-        net = self._nets[table, row]
-        return column in (net.before or {}) and (net.after or {}).get(column) in new
+        turned: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for (name, row), net in self._nets.items():
+            for key in self._schema[name].foreign_keys if net.before and net.after else ():
+                pointed: Any = (net.after or {}).get(key.parent.name)
+                aim = self._nets.get((str(key.column.table.name), pointed))
+                if aim is not None and aim.before is None and key.parent.nullable:
+                    turned[name, key.parent.name].append(row)
+        for (name, column), rows in turned.items():
+            table = self._schema[name]
+            for batch in batches(rows):
+                let_go = update(table).where(table.c.id.in_(batch)).values({column: None})
+                self._work.session.connection().execute(let_go)
 
     def _keys(self, table: str, wanted: Any) -> list[int]:
         return [key for (name, key), net in self._nets.items() if name == table and wanted(net)]

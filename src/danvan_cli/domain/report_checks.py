@@ -8,7 +8,7 @@ from typing import NamedTuple
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.domain.states import DONE
-from danvan_cli.domain.words import Stage
+from danvan_cli.domain.words import Stage, State
 
 # So many of a kind are named; the rest are counted.
 _MOST_NAMED = 20
@@ -34,7 +34,8 @@ def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
     for task in figures.tasks:
         for row in task.deadlines:
             if row.unit is None:
-                leaderless.append(row.task)
+                if row.state not in (*DONE, State.CANCELLED):
+                    leaderless.append(row.task)
                 continue
             spoke[row.unit] = spoke.get(row.unit, False) or _is_heard(row)
             if row.state in DONE and not row.evidence and not row.no_evidence_reason:

@@ -83,7 +83,7 @@ def merge_units(request: Request, words: str, into: str) -> Changed:
     """Puts a unit that was entered twice into the other: all of the first's becomes the second's, its names too.
 
     For two names of one body, not for bodies that the law merges. ConflictError where both have begun the same part of
-    a task, or have different figures of one target and day.
+    a task, or have different last days for it, or different figures of one target and day.
     """
     with writing(request) as work:
         old, new = unit_row(work, words), unit_row(work, into)
