@@ -243,6 +243,20 @@ def test_a_period_has_its_own_cut_off_and_says_so(year: Danvan) -> None:
     assert 2 == year("report", "export", "--period", "2024", "--format", "md").code
 
 
+def test_what_nobody_said_of_a_sent_file_stays_unsaid_and_moves_with_the_data(year: Danvan, tmp_path: Path) -> None:
+    (tmp_path / "x.sh").write_text("echo", encoding="utf-8")
+    assert 0 == year("report", "sent", "x.sh", "--number", "17/BC", "--yes").code
+    listed = year("report", "list").out
+    assert (0, 0) == tuple(
+        year(*w).code for w in (("data", "export", "o.jsonl"), ("data", "import", "o.jsonl", "--db", "y.db", "--yes"))
+    )
+
+    assert ("17/BC\t2023-10-26\t\t\t\tx.sh", listed) == (
+        listed.splitlines()[-1],
+        year("report", "list", "--db", "y.db").out,
+    )
+
+
 def test_work_that_nobody_leads_is_missing_until_it_is_done(year: Danvan) -> None:
     def nobodys() -> list[str]:
         found = json.loads(year("report", "check", "--json").out)["missing"]

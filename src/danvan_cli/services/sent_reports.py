@@ -15,18 +15,16 @@ from danvan_cli.db.reads.tasks import known_tasks
 from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
-from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
+from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.report_values import Difference, differences, values_of
 from danvan_cli.domain.text import fold, nfc
 from danvan_cli.domain.words import UnitKind
+from danvan_cli.intake.files.opening import read_bytes
 from danvan_cli.intake.files.package import Package
 from danvan_cli.services.reporting import ReportOrder, report_period, streamed_report
 from danvan_cli.services.request import Request
 
-_LARGEST = 200_000_000
-# What stands in the columns of a report of which nobody said the kind or the period.
-_UNSAID = "-"
 # A clause in which the plan asks for a yearly report. Of the words themselves: without tones "năm" is "nắm", too.
 _CLAUSE = re.compile(r"[.;:]\s")
 _REPORT = re.compile(r"\bbao cao\b")
@@ -45,20 +43,11 @@ class SentReport(NamedTuple):
 
 def figures_in(path: Path) -> Kept | None:
     """Reads the figures that a file of ours carries; None for any other. FileRefusedError for a damaged one."""
-    data = _content(path)
+    data = read_bytes(path)
     if not data.startswith(b"PK"):
         return None
     package = Package(path.name, data)
     return read_figures(package.read(FIGURES_PART).decode("utf-8", "replace")) if FIGURES_PART in package else None
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FileRefusedError(f"Tệp “{path.name}” quá lớn.", "Chọn đúng tệp báo cáo.")
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"Không đọc được tệp “{path}”.", "Kiểm tra lại tên tệp.") from error
 
 
 class Sending(NamedTuple):
@@ -87,7 +76,7 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
 
     sent_on = past_day(order.sent_on, request)
     number = required_text(order.number, "Số văn bản")
-    data = _content(path)
+    data = read_bytes(path)
     kept = figures_in(path) or _without_figures(request, path, order)
     if kept.unit is not None:
         raise UsageError(
@@ -104,9 +93,10 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
             raise ConflictError(f"Đã có báo cáo số {number}.", "Xem bằng danvan report list; ghi số khác.")
         work.session.add(
             tables.SentReport(
-                plan_id=row_key(plan.id), kind=kept.kind or _UNSAID, period=kept.period or _UNSAID,
-                cut_off=kept.cut_off or sent_on, number=number, sent_on=sent_on, recipient=order.recipient,
-                file_name=path.name, sha256=hashlib.sha256(data).hexdigest(), figures=_stored(kept),
+                plan_id=row_key(plan.id), kind=kept.kind, period=kept.period, cut_off=kept.cut_off,
+                number=number, sent_on=sent_on, recipient=order.recipient,
+                file_name=path.name, sha256=hashlib.sha256(data).hexdigest(),
+                figures=json.dumps(kept.values, ensure_ascii=False),
             )
         )  # fmt: skip
         task, rows = _proved(work, plan, order, kept)
@@ -139,11 +129,6 @@ def _without_figures(request: Request, path: Path, order: Sending) -> Kept:
         )
     period = report_period(request, order.period).name if order.period is not None else None
     return Kept(None, period, cut_off, {})
-
-
-def _stored(kept: Kept) -> str:
-    """Writes the figures; "null" marks a report whose cut-off nobody said, for that column always holds a day."""
-    return "null" if kept.cut_off is None else json.dumps(kept.values, ensure_ascii=False)
 
 
 def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | None, list[Any]]:
@@ -187,14 +172,9 @@ def sent_reports(request: Request) -> tuple[str, list[SentReport]]:
 
 def _all(reader: Any, plan: str) -> list[SentReport]:
     return [
-        SentReport(number, sent_on, recipient, name, _read_kept(kind, period, cut_off, json.loads(values)))
+        SentReport(number, sent_on, recipient, name, Kept(kind, period, cut_off, json.loads(values)))
         for number, sent_on, recipient, name, kind, period, cut_off, values in reporting.sent_reports(reader, plan)
     ]
-
-
-def _read_kept(kind: str, period: str, cut_off: date, values: dict[str, str] | None) -> Kept:
-    said = [None if words == _UNSAID else words for words in (kind, period)]
-    return Kept(said[0], said[1], None if values is None else cut_off, values or {})
 
 
 class Compared(NamedTuple):

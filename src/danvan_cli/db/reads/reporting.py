@@ -154,7 +154,9 @@ def states_of_due(reader: Reader, wanted: DeadlineQuery, first: date, last: date
     return dict(reader.execute(query, parameters).fetchall())
 
 
-def sent_reports(reader: Reader, plan: str) -> list[tuple[str, date, str | None, str, str, str, date, str]]:
+def sent_reports(
+    reader: Reader, plan: str
+) -> list[tuple[str, date, str | None, str, str | None, str | None, date | None, str]]:
     """Lists number, day, recipient, file, kind, period, cut-off and figures (JSON) of what was sent, oldest first."""
     rows = reader.execute(
         f"""SELECT number, sent_on, recipient, file_name, kind, period, cut_off, figures FROM sent_report
@@ -162,6 +164,6 @@ def sent_reports(reader: Reader, plan: str) -> list[tuple[str, date, str | None,
         {"plan": plan},
     )
     return [
-        (number, date.fromisoformat(sent_on), recipient, name, kind, period, date.fromisoformat(cut_off), figures)
+        (number, date.fromisoformat(sent_on), recipient, name, kind, period, day(cut_off), figures)
         for number, sent_on, recipient, name, kind, period, cut_off, figures in rows
     ]

@@ -12,7 +12,7 @@ from danvan_cli.db.tables.base import not_blank, true_dates
 
 class SentReport(SQLModel, table=True):
     """A report that went out under a number. ``figures`` is a JSON object, figure → value, as printed in it;
-    empty where the file carried none. "null" says that the cut-off is unknown, too: ``cut_off`` is ``sent_on`` then.
+    empty where the file carried none. What nobody said of such a file is None: ``kind``, ``period``, ``cut_off``.
 
     The file itself stays where it is; ``sha256`` tells whether a file is the one that was sent.
     """
@@ -29,9 +29,9 @@ class SentReport(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", ondelete="CASCADE")
-    kind: str
-    period: str
-    cut_off: date
+    kind: str | None = None
+    period: str | None = None
+    cut_off: date | None = None
     number: str
     sent_on: date
     recipient: str | None = None
