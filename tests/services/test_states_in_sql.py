@@ -137,11 +137,11 @@ def decided_rows(rows: Iterable[Row], as_of: date) -> Decided:
 
 
 def decided_tasks(tasks: Iterable[list[Row]], as_of: date) -> Decided:
-    """Counts each task once: due with any row, met with all of them, excused where the whole task is on time."""
+    """Counts each task once: due when it is done or late as a whole and any row is due, met with all of these."""
     due = met = excused = 0
     for rows in tasks:
         state, own = worst(state_of(row, as_of) for row in rows), decided_rows(rows, as_of)
-        if state not in (State.PAUSED, State.CANCELLED):
+        if state in (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE):
             due += own.due > 0
             met += 0 < own.due == own.met
         excused += state == State.DONE_ON_TIME and own.excused > 0
