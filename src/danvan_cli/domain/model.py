@@ -55,6 +55,7 @@ class Plan(NamedTuple):
     tasks: int | None
     targets: int | None
     is_current: bool
+    closed_on: date | None = None
 
 
 class Heading(NamedTuple):

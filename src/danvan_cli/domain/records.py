@@ -161,6 +161,7 @@ RECORDS: dict[str, Record] = {
         fields={
             "code": "mã", "title": "tên kế hoạch", "number": "số", "symbol": "ký hiệu", "issuer": "cơ quan ban hành",
             "issued_on": "ngày ban hành", "signer": "người ký", "source_name": "tệp nguồn",
+            "closed_on": "ngày kết thúc",
         },
         untold=(
             "agency_id", "year", "is_school_year", "type", "governing_body", "place", "authority", "signer_title",

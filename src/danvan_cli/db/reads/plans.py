@@ -36,6 +36,7 @@ class _Row(Row):
     tasks: int | None = column("{tasks}")
     targets: int | None = column("{targets}")
     is_current: bool | int = column(f"p.code = {_CURRENT}")
+    closed_on: str | None = column("p.closed_on")
 
 
 _PLANS = f"SELECT {_Row.columns} FROM plan p WHERE p.agency_id = :agency ORDER BY p.year DESC, p.id DESC"
@@ -70,6 +71,7 @@ def _plan(row: _Row) -> Plan:
         tasks=row.tasks,
         targets=row.targets,
         is_current=bool(row.is_current),
+        closed_on=day(row.closed_on),
     )
 
 
