@@ -88,6 +88,7 @@ def remind(
             found.plan.code,
             run.request.as_of,
             hints=below_hint(found.below),
+            plans=found.plans,
         )
     order = reminders.Order(kind, log, document, run.day(reply_by))
     if export is None:

@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperCommand
 
 from danvan_cli.commands.options import COMMON, given
+from danvan_cli.commands.suggestions import PLAN_CODES
 from danvan_cli.domain.dates import describe, in_range, vietnam_today
 from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
@@ -204,6 +205,8 @@ class Noun:
 
 def _built(name: str, verb: Verb) -> TyperCommand:
     """Turns a verb into a Typer command that has the common options too, so that their place does not matter."""
+    own = verb.parameters()
+    coded = [parameter.name for parameter in own if _takes_codes(parameter)]
 
     @functools.wraps(verb.does)
     def run_command(ctx: typer.Context, **options: Any) -> None:
@@ -212,6 +215,10 @@ def _built(name: str, verb: Verb) -> TyperCommand:
         with ExitStack() as held:
             run = _start(ctx, common, held)
             with _telling_damage(run.request, is_json=run.screen.json):
+                if any(options.get(name) for name in coded):
+                    from danvan_cli.commands.choosing import settled
+
+                    run, options = settled(run, options, coded)
                 answer = _answered(verb.does, run, options)
                 if answer is not None:
                     answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
@@ -223,7 +230,7 @@ def _built(name: str, verb: Verb) -> TyperCommand:
         if answer is not None and answer.failed is not None:
             raise answer.failed
 
-    signature = inspect.Signature([given("ctx", typer.Context), *verb.parameters(), *COMMON.values()])
+    signature = inspect.Signature([given("ctx", typer.Context), *own, *COMMON.values()])
     run_command.__signature__ = signature  # type: ignore[attr-defined]
     run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -231,6 +238,12 @@ def _built(name: str, verb: Verb) -> TyperCommand:
     built = typer.main.get_command(single)
     assert isinstance(built, TyperCommand)  # noqa: S101  (one verb alone is a command, not a group)
     return built
+
+
+def _takes_codes(parameter: inspect.Parameter) -> bool:
+    """Tells whether a parameter is of codes that a plan gives: the same may stand in another plan, too."""
+    told = getattr(parameter.annotation, "__metadata__", ())
+    return any(getattr(one, "autocompletion", None) in PLAN_CODES for one in told)
 
 
 @contextmanager

@@ -57,6 +57,10 @@ class Plan(NamedTuple):
     is_current: bool
     closed_on: date | None = None
 
+    def is_open(self, day: date) -> bool:
+        """Tells whether it is followed on a day; on the day of its closing it is not any more."""
+        return self.closed_on is None or self.closed_on > day
+
 
 class Heading(NamedTuple):
     """A heading of a plan; ``path`` ("II.1") is its place, ``parent`` the path above it."""
@@ -111,6 +115,7 @@ class Deadline(NamedTuple):
     exempt_reason: str | None = None
     no_evidence_reason: str | None = None
     asked_due_on: date | None = None
+    plan: str = ""
 
     @property
     def is_moved(self) -> bool:

@@ -54,10 +54,11 @@ class ReminderCounts(NamedTuple):
 
 
 class UnitReminders(NamedTuple):
-    """What one unit is to be told at a day: its late rows, the longest first, then those soon due."""
+    """What one unit is to be told of one plan at a day: its late rows, the longest first, then those soon due."""
 
     unit: Unit
     rows: Collection[PendingReminder]
+    plan: Plan | None = None
 
 
 class ReminderList(NamedTuple):
@@ -72,6 +73,7 @@ class ReminderList(NamedTuple):
     leaderless: int
     urged_today: int = 0
     below: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 def next_step(overdue: bool, last: Last | None) -> ReminderKind:

@@ -53,6 +53,8 @@ def dumps(data: Data) -> str:
 def answer_pieces(answer: CommandResult) -> Iterator[str]:
     """Writes an answer with the common head piece by piece; its long lists are read while it is written."""
     head: Data = {"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of)}
+    if len(answer.plans) > 1:
+        head |= {"plan": None, "plans": list(answer.plans)}
     if answer.known_on is not None:
         head["as_known_on"] = _day(answer.known_on)
     yield from json_pieces(head | answer.data())
@@ -126,6 +128,7 @@ def deadline_data(row: Deadline) -> Data:
         "exempt_reason": row.exempt_reason,
         "no_evidence_reason": row.no_evidence_reason,
         "asked_due_on": _day(row.asked_due_on),
+        "plan": row.plan or None,
     }
 
 
@@ -152,6 +155,7 @@ def reminder_list_data(found: ReminderList) -> Data:
             "unit": pending.unit.code,
             "name": pending.unit.name,
             "deadlines": LazyMapped(pending.rows, _pending_data),
+            "plan": pending.plan.code if pending.plan else None,
         }
         for pending in found.pending
     ]
@@ -207,6 +211,7 @@ def coverage_data(line: Coverage) -> Data:
         "missing": list(line.missing),
         "tasks": promised["tasks"],
         "as_of": _day(line.as_of),
+        "plan": line.plan or None,
     }
 
 

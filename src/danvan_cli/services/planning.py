@@ -9,7 +9,7 @@ from pathlib import Path
 
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.plans import find_plan
+from danvan_cli.db.reads.plans import all_plans, find_plan
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.doubts import in_order, left_words
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
@@ -112,8 +112,8 @@ def _means_all_units(words: str) -> bool:
 def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may_drop: int | None = None) -> Changed:
     """Stores a draft as a plan in one step; a revised version of a plan changes that plan.
 
-    A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. A new
-    plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
+    A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. Only
+    the first plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
     """
     found: Revision | None = None
     with writing(request, risk=CopyReason.IMPORT) as work:
@@ -130,7 +130,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may
         else:
             plan_code = _store(work, request, draft)
             headline = f"Đã nhập {plan_code}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu."
-            notes = _left_open(draft)
+            notes = (*_kept_in_use(work, plan_code), *_left_open(draft))
     return changed(request, work, headline, plan_code, plan=plan_code, notes=notes)._replace(revision=found)
 
 
@@ -139,13 +139,20 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
     begin = min(draft.header.issued_on or date(draft.header.year or request.today.year, 1, 1), request.today)
     told = [day for t in draft.tasks if t.tracking for day in (t.tracking.submitted_on, t.tracking.completed_on) if day]
     work.happened_on = min([begin, *told])
+    in_use = next((earlier.code for earlier in all_plans(work.reader, counted=False) if earlier.is_current), None)
     plan = store_plan(work, request, draft)
     store_new_units(work, draft)
     sections = store_sections(work, plan, draft)
     TaskStore(work, request, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
     store_targets(work, plan, draft.targets, sections)
-    store_setting(work, _CURRENT, plan.code)
+    # Where nobody has chosen yet, the newest plan would be the one in use: the choice so far is kept as one.
+    store_setting(work, _CURRENT, in_use or plan.code)
     return plan.code
+
+
+def _kept_in_use(work: Transaction, code: str) -> tuple[str, ...]:
+    in_use = find_plan(work.reader, None).code
+    return () if in_use == code else (f"Kế hoạch hiện hành vẫn là {in_use}; đổi bằng danvan plan use {code}.",)
 
 
 def _left_open(draft: PlanDraft) -> tuple[str, ...]:

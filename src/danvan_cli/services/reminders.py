@@ -28,7 +28,7 @@ from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
-from danvan_cli.services.views import plan_and_query
+from danvan_cli.services.views import plans_and_query
 
 if TYPE_CHECKING:
     from danvan_cli.db.journal import Transaction
@@ -87,21 +87,26 @@ def _pending_reminders(
     kind: ReminderKind | None,
     only: Container[reminders.RowName] | None = None,
 ) -> ReminderList:
-    plan, wanted = plan_and_query(reader, request, unit)
+    followed, wanted = plans_and_query(reader, request, unit)
     warning_days = settings(reader).warning_days
     catalogue = all_units(reader)
     selection = _ReminderSelection(
         reader, ahead(wanted.as_of, max(warning_days)), reminders.newest(reader, wanted), kind, only
     )
-    tally = selection.tally(wanted)
+    tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
     units = {u.code: u for u in catalogue}
     return ReminderList(
-        plan=plan,
-        pending=tuple(UnitReminders(units[code], selection.rows(wanted, code, tally)) for code in tally.rows),
+        plan=followed[0],
+        pending=tuple(
+            UnitReminders(units[code], selection.rows(one, code, tally), plan)
+            for plan, one, tally in tallies
+            for code in tally.rows
+        ),
         warning_days=warning_days,
-        leaderless=tally.leaderless,
-        urged_today=tally.urged_today,
+        leaderless=sum(tally.leaderless for _, _, tally in tallies),
+        urged_today=sum(tally.urged_today for _, _, tally in tallies),
         below=units_below(catalogue, wanted.unit),
+        plans=wanted.plans,
     )
 
 
@@ -170,7 +175,7 @@ class _ReminderSelection:
 
 
 def _name(row: Deadline) -> reminders.RowName:
-    return reminders.RowName(row.task, row.unit, row.period)
+    return reminders.RowName(row.task, row.unit, row.period, row.plan)
 
 
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:
@@ -222,8 +227,8 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
     content = required_text(order.content, "Nội dung đôn đốc") if order.content is not None else None
     document = required_text(order.document, "Số công văn") if order.document is not None else None
     with writing(request) as work:
-        plan, _ = plan_and_query(work.reader, request, unit)
-        open_rows = reminders.open_rows(work.reader, plan.code)
+        _, wanted = plans_and_query(work.reader, request, unit)
+        open_rows = reminders.open_rows(work.reader, wanted.plan, wanted.others)
         found = _pending_reminders(work.reader, request, unit, order.kind, open_rows)
         if not found.pending:
             raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", "Xem danh sách bằng danvan remind.")
@@ -234,7 +239,13 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
         sealed = chain.head(work.reader)
         letters = [
             _letter(
-                found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]), sealed
+                pending.plan or found.plan,
+                pending,
+                chosen,
+                request.today,
+                reply_by,
+                first and (first[0] + place, first[1]),
+                sealed,
             )
             for place, pending in enumerate(found.pending)
         ]

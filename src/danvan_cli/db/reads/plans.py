@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
@@ -80,7 +82,21 @@ def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Pla
 
     How many tasks and targets it holds is a count of its own, told only where it is asked for.
     """
-    plans = all_plans(reader, counted=counted)
+    return _meant(all_plans(reader, counted=counted), code)
+
+
+def followed_plans(reader: Reader, code: str | None, as_of: date) -> list[Plan]:
+    """Finds the plan named, else every one that is open at a day, the current one first; errors as in ``find_plan``.
+
+    Where none is open the current one is followed still.
+    """
+    plans = all_plans(reader, counted=False)
+    meant = _meant(plans, code)
+    followed = [meant] if code is not None else [plan for plan in plans if plan.is_open(as_of)]
+    return sorted(followed, key=lambda plan: plan.code != meant.code) or [meant]
+
+
+def _meant(plans: Sequence[Plan], code: str | None) -> Plan:
     if not plans:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:

@@ -16,11 +16,12 @@ from danvan_cli.domain.words import ReminderKind
 
 
 class RowName(NamedTuple):
-    """What people know a row of a plan by; no unit where nobody leads the task."""
+    """What people know a row by; no unit where nobody leads the task."""
 
     task: str
     unit: str | None
     period: str
+    plan: str
 
 
 # From the few reminders to their rows, or from one unit's rows to theirs, whatever the planner would rather begin with.
@@ -38,7 +39,7 @@ WHERE d.plan_id = {PLAN_KEY} AND {SENT}
     AND r.number = (SELECT MAX(x.number) FROM reminder x
         WHERE x.deadline_id = d.id AND x.sent_on <= :as_of AND x.withdrawn_on IS NULL)"""
 _BY_KIND = f"""
-SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
+SELECT u.id, u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
     COUNT(*) FILTER (WHERE r.kind = 'review')
 {{source}} AND {SENT} AND {NOT_REMOVED} AND {OPENED}
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
@@ -46,29 +47,33 @@ GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 def newest(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
     """Finds the newest reminder of every row that had one by the day asked about; the others are not in it."""
-    rows = reader.execute(_NEWEST, {"plan": wanted.plan, "as_of": wanted.as_of.isoformat()})
     return {
-        RowName(task, unit, period): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
-        for task, unit, period, kind, sent_on, was_overdue in rows
+        RowName(task, unit, period, plan): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
+        for plan in wanted.plans
+        for task, unit, period, kind, sent_on, was_overdue in reader.execute(
+            _NEWEST, {"plan": plan, "as_of": wanted.as_of.isoformat()}
+        )
     }
 
 
 def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
-    parameters = {"plan": wanted.plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
-    source = _OF_PLAN if wanted.unit is None else _OF_UNIT
-    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source), parameters)]
+    query = _BY_KIND.format(source=_OF_PLAN if wanted.unit is None else _OF_UNIT)
+    found: dict[int | None, ReminderCounts] = {}
+    for plan in wanted.plans:
+        parameters = {"plan": plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
+        for key, code, *numbers in reader.execute(query, parameters):
+            known = found.get(key, (code, 0, 0, 0))
+            found[key] = ReminderCounts(code, *map(sum, zip(known[1:], numbers, strict=True)))
+    return [found[key] for key in sorted(found, key=lambda key: (key is None, key or 0))]
 
 
-def open_rows(reader: Reader, plan: str) -> set[RowName]:
-    """Lists the rows of a plan that can still be worked on as they are now, whatever the day asked about."""
-    rows = reader.execute(
-        f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
+def open_rows(reader: Reader, plan: str, others: Iterable[str] = ()) -> set[RowName]:
+    """Lists the rows of a plan, and of ``others``, that can still be worked on as they are now, whatever the day asked about."""
+    query = f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
-        WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')""",
-        {"plan": plan},
-    )
-    return set(map(RowName._make, rows))
+        WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')"""
+    return {RowName._make((*row, code)) for code in (plan, *others) for row in reader.execute(query, {"plan": code})}
 
 
 def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
