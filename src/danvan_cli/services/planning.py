@@ -116,7 +116,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may
     plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
     """
     found: Revision | None = None
-    with writing(request, risk=CopyReason.IMPORT) as work:
+    with writing(request, may_begin=True, risk=CopyReason.IMPORT) as work:
         notes: tuple[str, ...] = ()
         standing = None if as_new else revision.standing_plan(work, request, draft)
         if standing is not None and standing.source_sha256 == draft.source_sha256:

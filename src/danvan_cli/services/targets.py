@@ -75,7 +75,7 @@ class TargetValues:
 def add_target(request: Request, values: TargetValues) -> Changed:
     """Adds a target with the next code CT1, CT2, …; its kind follows from the goal where it is not said."""
     _refuse_goal_of_milestone(values.kind or _kind_of(values.goal), values.goal)
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         notes = ensure_catalogue(work, values.units)
         plan = ensure_plan(work, request)
         rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()

@@ -86,7 +86,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
     """
     given = past_day(new.on, request)
     review = _review(new)
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         work.happened_on = given
         notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
         plan = ensure_plan(work, request)

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.location import no_data
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.tasks import find_task
 from danvan_cli.db.reads.units import all_units
@@ -29,13 +30,18 @@ _PAGES_KEPT = 100_000
 
 
 @contextmanager
-def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | None = None) -> Iterator[Transaction]:
+def writing(
+    request: Request, *, may_begin: bool = False, is_founding: bool = False, risk: CopyReason | None = None
+) -> Iterator[Transaction]:
     """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``.
 
-    A file is copied before the first write of a day, before a write that is a ``risk``, and before one that turns out
-    to change many rows is kept.
+    A file that is not there is made only for what ``may_begin`` a store of data; for all else a DatabaseError says how
+    to make one, for a mistyped place must not leave an empty file behind. A file is copied before the first write of a
+    day, before a write that is a ``risk``, and before one that turns out to change many rows is kept.
     """
     author = Author(request.actor, request.command, request.now, request.today)
+    if not (may_begin or is_founding or request.database.path is None or request.database.exists):
+        raise no_data(request.database)
     copying.before_write(request, risk)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
         may_become_bulk = risk is None and request.write_copy is not None and request.database.path is not None
