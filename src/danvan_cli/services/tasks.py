@@ -350,21 +350,29 @@ def _correct_due(
     return rows
 
 
-def note_task(request: Request, code: str | None, text: str, kind: NoteKind = NoteKind.REMARK) -> Changed:
-    """Adds a remark to a task, or without a code to the whole plan, dated now; UsageError for a blank one."""
+def note_task(
+    request: Request, code: str | None, text: str, kind: NoteKind = NoteKind.REMARK, unit: str | None = None
+) -> Changed:
+    """Adds a remark to a task, or without a code to the whole plan, dated now, on a unit where one is named.
+
+    UsageError for a blank one.
+    """
     with writing(request) as work:
         plan = plan_row(work, request)
         task = None if code is None else task_row(work, plan, code)
         words = required_text(text, "Ghi chú")
+        whose = None if unit is None else unit_row(work, unit)
         note = tables.Note(kind=kind.value, text=words, actor=request.actor, at=request.now)
+        note.unit_id = whose.id if whose else None
         if task is None:
             note.plan_id = row_key(plan.id)
         else:
             note.task_id = row_key(task.id)
         work.session.add(note)
-        plan_code, noted = plan.code, plan.code if task is None else task.code
+        plan_code, noted_code = plan.code, plan.code if task is None else task.code
+        noted = f"{noted_code} ({whose.code})" if whose else noted_code
     which = "" if kind is NoteKind.REMARK else f" ({kind.spoken})"
-    return changed(request, work, f"Đã ghi chú{which} vào {noted}: {words}", noted, plan=plan_code)
+    return changed(request, work, f"Đã ghi chú{which} vào {noted}: {words}", noted_code, plan=plan_code)
 
 
 def remove_task(request: Request, code: str) -> Changed:

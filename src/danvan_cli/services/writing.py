@@ -33,8 +33,12 @@ def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | N
     """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``.
 
     A file is copied before the first write of a day, before a write that is a ``risk``, and before one that turns out
-    to change many rows is kept.
+    to change many rows is kept. Within a larger command the block is a piece of that one's transaction.
     """
+    if request.within is not None:
+        with request.within.piece():
+            yield request.within
+        return
     author = Author(request.actor, request.command, request.now, request.today)
     copying.before_write(request, risk)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
@@ -54,7 +58,7 @@ def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
     """Reports a finished transaction; one that changed nothing says so, and the plan of another year is named."""
-    if not work.changes:
+    if not work.changes and request.within is None:
         headline = "Không có gì thay đổi; dữ liệu đã như vậy."
     if (year := work.plan_years.get(plan or "")) is not None and year != request.today.year:
         headline = f"{headline.rstrip('.')} (kế hoạch {plan})."
