@@ -165,6 +165,10 @@ def edit(
     content: Annotated[
         str | None, typer.Option("--content", metavar="CHỮ", help="Nội dung mới.", show_default=False)
     ] = None,
+    replace: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--replace", metavar="CŨ MỚI", help="Thay chữ trong nội dung.", show_default=False),
+    ] = None,
     due: DueOption = None,
     no_due: Annotated[bool, typer.Option("--no-due", help="Bỏ thời hạn.")] = False,
     event_date: Annotated[
@@ -180,14 +184,19 @@ def edit(
     kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
     review: ReviewOption = None,
 ) -> CommandResult:
-    """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
+    """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị.
+
+    Một chữ sai: danvan task edit IV-4 --replace "báo các" "báo cáo".
+    """
     from danvan_cli.services import tasks
 
     if sum((bool(due), no_due, bool(event_date))) > 1:
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
+    if content is not None and replace is not None:
+        raise UsageError("--content và --replace trái nhau.", "Giữ một trong hai.")
     texts, event_on = {"product": product}, run.day(event_date)
     change = tasks.TaskChange(
-        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review
+        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace
     )
     return changed_result(run, tasks.edit_task(run.request, code, change))
 
@@ -217,11 +226,12 @@ def note(
     code: TaskArgument,
     text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")],
     kind: NoteKindOption = NoteKind.REMARK,
+    unit: UnitOption = None,
 ) -> CommandResult:
     """Ghi chú vào một nhiệm vụ. Ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị thì vào báo cáo năm."""
     from danvan_cli.services import tasks
 
-    return changed_result(run, tasks.note_task(run.request, code, text, kind))
+    return changed_result(run, tasks.note_task(run.request, code, text, kind, unit))
 
 
 @noun.verb("remove")

@@ -272,7 +272,7 @@ def difference(row: FileRow, part: Part) -> Difference:
             continue
         theirs, ours = mark(name, row.cells[name]), mark(name, part.values.get(name, ""))
         base = None if row.base is None else row.base.get(name, "")
-        if theirs == ours or theirs == base or (base is None and not theirs):
+        if theirs in (ours, base) or (base is None and not theirs):
             continue
         changed.append(name)
         if base is not None and ours != base:

@@ -23,8 +23,10 @@ _TOP = 2  # the row of titles, from 0
 _ROOM = 300  # empty rows below the table in which new work may be entered
 _FROZEN = 3  # code, section, content
 _GUIDE = (
-    "Sửa các ô trắng rồi nhập lại bằng danvan sheet import. Việc mới: ghi nội dung ở hàng trống dưới cùng, để trống Mã. "
-    "Dời hạn về sau, tạm hoãn, thôi, mở lại: ghi Lý do thay đổi. Muốn sắp xếp: Review, Unprotect Sheet (không mật khẩu)."
+    "Sửa các ô trắng rồi nhập lại bằng danvan sheet import. Việc mới: ghi nội dung ở hàng trống dưới cùng, "
+    "để trống Mã. "
+    "Dời hạn về sau, tạm hoãn, thôi, mở lại: ghi Lý do thay đổi. "
+    "Muốn sắp xếp: Review, Unprotect Sheet (không mật khẩu)."
 )
 _CHOICES = {"stage": "B", "section": "C", "unit": "A"}
 _DAY, _LOCKED, _HEAD = "dd/mm/yyyy", "#EFEFEF", "#D9E2F3"
@@ -155,7 +157,8 @@ class _Table:
                 message = "Ghi số từ 0 đến 100."
                 self._sheet.data_validation(
                     first, index, last, index,
-                    {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error_message": message},
+                    {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+                     "error_message": message},
                 )  # fmt: skip
 
     def _page(self) -> None:

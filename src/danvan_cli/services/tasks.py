@@ -222,7 +222,10 @@ def _next_position(work: Transaction, plan: tables.Plan) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it."""
+    """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it.
+
+    ``replaced`` are words of the content and those that come in their place, wherever they stand.
+    """
 
     content: str | None = None
     section: str | None = None
@@ -234,6 +237,7 @@ class TaskChange:
     event_on: date | None = None
     unit: str | None = None
     review: str | None = None
+    replaced: tuple[str, str] | None = None
 
 
 def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
@@ -246,6 +250,8 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task = task_row(work, plan, code)
         if change.content is not None:
             task.content = required_text(change.content, "Nội dung nhiệm vụ")
+        if change.replaced is not None:
+            task.content = _with_words_replaced(task, *change.replaced)
         for name, text in change.texts.items():
             if text is not None:
                 setattr(task, name, clean(text) or None)
@@ -266,6 +272,16 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         plan_code, task_code = plan.code, task.code
     headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
     return changed(request, work, headline, task_code, plan=plan_code, notes=notes)
+
+
+def _with_words_replaced(task: tables.Task, old: str, new: str) -> str:
+    words = required_text(old, "Chữ cần thay")
+    if words not in task.content:
+        raise ConflictError(
+            f"Nội dung của {task.code} không có chữ “{words}”.",
+            f"Xem bằng danvan task show {task.code}; hoa, thường, dấu phải khớp.",
+        )
+    return required_text(task.content.replace(words, clean(new)), "Nội dung nhiệm vụ")
 
 
 def _until_when(rows: Sequence[tables.Deadline]) -> str:
