@@ -353,3 +353,19 @@ def test_a_read_opens_the_data_once(
 def test_words_in_the_place_of_a_number_are_told_in_vietnamese(danvan: Any) -> None:
     said = danvan("config", "calendar", "add")
     assert (2, True, False) == (said.code, "“add” không phải số nguyên" in said.err, "valid" in said.err)
+
+
+def test_lines_of_the_input_are_as_many_tasks_and_words_of_one_are_replaced(danvan, book, tmp_path) -> None:
+    lines = tmp_path / "viec.txt"
+    lines.write_text("Họp giao ban\n\nLập danh sách\n", encoding="utf-8")
+    answer = danvan("task", "add", "--from", str(lines), "--unit", "VP", "--yes")
+    assert (answer.code, book.rows_of("BS-1")[0]["unit"], book.rows_of("BS-2")[0]["unit"]) == (0, "VP", "VP")
+    assert len(book.values("SELECT DISTINCT group_id FROM journal_entry WHERE code LIKE 'BS-%'")) == 1
+    assert danvan("task", "edit", "BS-1", "--replace", "giao ban", "giao ban tháng").code == 0
+    assert book.values("SELECT content FROM task WHERE code = 'BS-1'") == ["Họp giao ban tháng"]
+    assert danvan("task", "edit", "BS-1", "--replace", "không có", "x").code == 4
+    assert danvan("task", "add").code == 2
+    assert danvan("task", "note", "BS-1", "hứa cuối tháng", "--unit", "VP").code == 0
+    assert book.values("SELECT u.code FROM note n JOIN unit u ON u.id = n.unit_id") == ["VP"]
+    assert danvan("sheet", "export", str(tmp_path / "a.xlsx")).code == 0
+    assert "Không có gì thay đổi" in danvan("sheet", "import", str(tmp_path / "a.xlsx"), "--yes").out

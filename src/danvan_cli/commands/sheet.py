@@ -79,7 +79,8 @@ def import_(
     """Nhập lại bảng đã sửa, hoặc bảng riêng của một đơn vị có mã hay nội dung việc: xem trước, một câu hỏi, một undo.
 
     Ví dụ: danvan sheet import ke-hoach.xlsx; danvan sheet import bao-cao-VP.xlsx --unit VP. Hàng được nhận ra dù tệp
-    đã sắp xếp, lọc, đổi cột. Ô sai thì hàng ấy để nguyên và được nêu tên ô. Bảng riêng của đơn vị chỉ đổi tiến độ, kết quả.
+    đã sắp xếp, lọc, đổi cột. Ô sai thì hàng ấy để nguyên và được nêu tên ô. Bảng riêng của
+    đơn vị chỉ đổi tiến độ, kết quả.
     """
     from danvan_cli.services.sheet_file import open_sheet
 

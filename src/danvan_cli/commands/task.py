@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,7 +62,7 @@ ReviewOption = Annotated[
 @noun.verb("add")
 def add(
     run: Run,
-    text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", help="Nội dung nhiệm vụ.")],
+    text: Annotated[str | None, typer.Argument(metavar="NỘI_DUNG", help="Nội dung nhiệm vụ.")] = None,
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
@@ -75,16 +77,25 @@ def add(
     on: Annotated[
         str | None, typer.Option("--on", metavar="NGÀY", help="Ngày giao việc, mặc định hôm nay.", show_default=False)
     ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="TỆP", help="Tệp chữ, mỗi dòng một việc; - là đầu vào chuẩn.", show_default=False
+        ),
+    ] = None,
 ) -> CommandResult:
     """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9.
 
     Việc định kỳ: --every quý mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
     (ngày 25 của tháng cuối quý), bỏ trống là ngày cuối kỳ. Việc thường xuyên: --review 30d là nhịp phải có cập nhật.
+    Nhiều việc một lúc: danvan task add --from viec.txt --unit VP, các tùy chọn là chung cho mọi dòng.
     """
     from danvan_cli.services import tasks
 
+    if (text is None) == (source is None):
+        raise UsageError("Cần nội dung của một việc, hoặc một tệp ở --from.", "Ghi đúng một trong hai.")
     new = tasks.NewTask(
-        content=text,
+        content=text or "",
         leads=unit or (),
         supports=support or (),
         watchers=watch or (),
@@ -96,7 +107,21 @@ def add(
         review=review,
         on=run.past_day(on),
     )
-    return changed_result(run, tasks.add_task(run.request, new))
+    if source is None:
+        return changed_result(run, tasks.add_task(run.request, new))
+    contents = _lines(run, source)
+    run.confirm_change(
+        lambda request: tasks.add_tasks(request, new, contents), f"Thêm {len(contents)} nhiệm vụ vào kế hoạch?"
+    )
+    return changed_result(run, tasks.add_tasks(run.request, new, contents))
+
+
+def _lines(run: Run, source: Path) -> list[str]:
+    """Reads the lines of a file or of the input that say something."""
+    from danvan_cli.services.planning import text_lines
+
+    content = sys.stdin.buffer.read() if str(source) == "-" else None
+    return text_lines(run.input_file(source) if content is None else source, content)
 
 
 def _given_due(run: Run, text: str | None) -> GivenDue | None:

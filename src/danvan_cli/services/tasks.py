@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import col, select
@@ -104,6 +104,17 @@ def add_task(request: Request, new: NewTask) -> Changed:
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
+
+
+def add_tasks(request: Request, new: NewTask, contents: Sequence[str]) -> Changed:
+    """Adds one task for each text, all else as in ``new``, in one transaction; see ``add_task``."""
+    with writing(request) as work:
+        own = request._replace(within=work)
+        made = [add_task(own, replace(new, content=content)) for content in contents]
+    codes = ", ".join(each.code for each in made)
+    notes = tuple(dict.fromkeys(note for each in made for note in each.notes if each.code not in note))
+    plan = made[0].plan
+    return changed(request, work, f"Đã thêm {len(made)} nhiệm vụ vào {plan}: {codes}.", codes, plan=plan, notes=notes)
 
 
 def _stored(work: Transaction, plan: tables.Plan, new: NewTask, review: str | None) -> tables.Task:
