@@ -369,3 +369,16 @@ def test_lines_of_the_input_are_as_many_tasks_and_words_of_one_are_replaced(danv
     assert book.values("SELECT u.code FROM note n JOIN unit u ON u.id = n.unit_id") == ["VP"]
     assert danvan("sheet", "export", str(tmp_path / "a.xlsx")).code == 0
     assert "Không có gì thay đổi" in danvan("sheet", "import", str(tmp_path / "a.xlsx"), "--yes").out
+
+
+def test_what_a_filter_chooses_is_changed_as_one(danvan, book) -> None:
+    assert danvan("task", "assign", "--section", "II.2", "--unit", "VP", "--yes").code == 0
+    assert {book.rows_of(f"II.2-{n}")[0]["unit"] for n in range(1, 6)} == {"VP"}
+    moved = danvan("task", "extend", "--state", "quá hạn", "--to", "15/11", "--reason", "chờ số liệu", "--yes")
+    assert (moved.code, {row["due_on"] for row in book.rows_of("IV-4")}) == (0, {"2023-11-15"})
+    assert book.rows_of("IV-5")[0]["due_on"] == "2023-10-30"
+    assert danvan("task", "done", "--section", "II.2", "--unit", "VP", "--no-evidence", "sổ họp", "--yes").code == 0
+    assert {book.rows_of(f"II.2-{n}")[0]["stage"] for n in range(1, 6)} == {"completed"}
+    assert danvan("task", "done", "--state", "quá hạn", "--no-evidence", "x", "--yes").code == 3
+    assert danvan("task", "done", "IV-4", "--section", "IV", "--no-evidence", "x").code == 2
+    assert danvan("task", "progress", "30", "--section", "IV").code == 2

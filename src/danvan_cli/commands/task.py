@@ -13,10 +13,10 @@ from danvan_cli.commands import suggestions, task_steps
 from danvan_cli.commands.options import (
     LIMIT,
     AllOption,
+    ChosenTasksArgument,
     LimitOption,
     NoteKindOption,
     TaskArgument,
-    TasksArgument,
     UnitOption,
     UnitsOption,
     choice,
@@ -229,20 +229,29 @@ def edit(
 @noun.verb("assign")
 def assign(
     run: Run,
-    code: TasksArgument,
+    code: ChosenTasksArgument = None,
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
     drop: Annotated[list[str] | None, naming_units("--drop", what="Rút đơn vị khỏi nhiệm vụ.")] = None,
+    state: task_steps.StateOption = None,
+    section: task_steps.SectionOption = None,
 ) -> CommandResult:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra.
 
-    Nhiều mã, nhiều đơn vị một lúc: danvan task assign II.2-1 II.2-2 --unit VP,TTr.
+    Nhiều mã, nhiều đơn vị một lúc: danvan task assign II.2-1 II.2-2 --unit VP,TTr; cả một mục: danvan task assign
+    --section II.2 --unit VP.
     """
     from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    return changed_result(run, assigning.assign_task(run.request, ",".join(code), parts, drop or ()))
+    chosen = task_steps.chosen_rows(run, code, None, None, TaskFilter(state=state, section=section))
+    if chosen.parts is not None:
+        run.confirm_change(
+            lambda request: assigning.assign_task(request, chosen.code, parts, drop or ()),
+            f"Giao {len(chosen.code.split(','))} nhiệm vụ đã lọc?",
+        )
+    return changed_result(run, assigning.assign_task(run.request, chosen.code, parts, drop or ()))
 
 
 @noun.verb("note")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import col, select
@@ -86,7 +86,7 @@ def report_progress(
                 endings.append(f"{task.code} ({unit}, phối hợp): tiến độ {percent}%{fallen}")
             if len(supports) < max(1, len(units)):
                 named = {unit for _, unit in supports}
-                leads = Choice(task.code, [unit for unit in units if unit not in named], choice.period)
+                leads = replace(choice, code=task.code, units=[unit for unit in units if unit not in named])
                 told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
                 endings += told
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
