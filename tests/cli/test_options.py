@@ -382,3 +382,16 @@ def test_what_a_filter_chooses_is_changed_as_one(danvan, book) -> None:
     assert danvan("task", "done", "--state", "quá hạn", "--no-evidence", "x", "--yes").code == 3
     assert danvan("task", "done", "IV-4", "--section", "IV", "--no-evidence", "x").code == 2
     assert danvan("task", "progress", "30", "--section", "IV").code == 2
+
+
+def test_a_headcount_that_is_not_the_units_is_questioned_and_all_means_all_of_them(danvan, book) -> None:
+    danvan("unit", "edit", "VP", "--headcount", "9")
+    code = json.loads(danvan("target", "add", "100% công chức được tập huấn", "--goal", "100%", "--json").out)[
+        "changed"
+    ][0]["code"]
+    assert danvan("target", "record", code, "4/12", "--unit", "VP").code == 4
+    assert book.count("measurement") == 0
+    assert danvan("target", "record", code, "4/12", "--unit", "VP", "--yes", "--note", "theo danh sách").code == 0
+    assert book.values("SELECT text FROM note") == [f"{code}: theo danh sách"]
+    assert danvan("target", "record", code, "100%", "--unit", "VP").code == 0
+    assert book.select("SELECT numerator, denominator FROM measurement") == [{"numerator": "9", "denominator": "9"}]
