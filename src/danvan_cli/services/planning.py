@@ -161,3 +161,15 @@ def use_plan(request: Request, code: str) -> Changed:
         plan = find_plan(work.reader, code)
         store_setting(work, _CURRENT, plan.code)
     return changed(request, work, f"Kế hoạch hiện hành: {plan.code} – {plan.title}.", plan.code, plan=plan.code)
+
+
+def text_lines(path: Path, content: bytes | None = None) -> list[str]:
+    """Reads the lines of a text that say something, in whatever encoding; FileRefusedError where there is none."""
+    from danvan_cli.intake.files.text import decode
+
+    name = clean(path.name)
+    text, _ = decode(name, read_bytes(path) if content is None else content)
+    lines = [words for line in text.splitlines() if (words := clean(line))]
+    if not lines:
+        raise FileRefusedError(f"“{name}” không có dòng nào.", "Ghi mỗi dòng một việc.")
+    return lines

@@ -37,8 +37,13 @@ def writing(
 
     A file that is not there is made only for what ``may_begin`` a store of data; for all else a DatabaseError says how
     to make one, for a mistyped place must not leave an empty file behind. A file is copied before the first write of a
-    day, before a write that is a ``risk``, and before one that turns out to change many rows is kept.
+    day, before a write that is a ``risk``, and before one that turns out to change many rows is kept. Within a larger
+    command the block is a piece of that one's transaction.
     """
+    if request.within is not None:
+        with request.within.piece():
+            yield request.within
+        return
     author = Author(request.actor, request.command, request.now, request.today)
     if not (may_begin or is_founding or request.database.path is None or request.database.exists):
         raise no_data(request.database)
@@ -60,7 +65,7 @@ def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
     """Reports a finished transaction; one that changed nothing says so, and the plan of another year is named."""
-    if not work.changes:
+    if not work.changes and request.within is None:
         headline = "Không có gì thay đổi; dữ liệu đã như vậy."
     if (year := work.plan_years.get(plan or "")) is not None and year != request.today.year:
         headline = f"{headline.rstrip('.')} (kế hoạch {plan})."
