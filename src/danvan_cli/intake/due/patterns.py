@@ -278,7 +278,7 @@ _TERMS = (
 # Each with what a text in small letters must hold for it.
 _BLANKED_BY_WORD = (
     (
-        "\\d[^\\n]*[/\\-–]",
+        r"\d[^\n]*[/\-–]",
         _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     ),
     (
@@ -293,7 +293,8 @@ _BLANKED_BY_WORD = (
         "bắt đầu|khởi|áp dụng",
         _compile(
             rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
-            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
+            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
+            r"\s+[\dIV]+(?:/\d{4})?"
             r"(?!\s*(?:đến|[-–]|tới)\s)"
         ),
     ),
