@@ -283,6 +283,7 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
         actor=actor_of(os.environ),
         command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
         dry_run=common["dry_run"],
+        reopened=common["reopen"],
         noted=Noted(),
     )
     known_on = _day_of(common["as_known_on"], request)

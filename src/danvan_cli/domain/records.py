@@ -160,11 +160,12 @@ RECORDS: dict[str, Record] = {
         code=("code",),
         fields={
             "code": "mã", "title": "tên kế hoạch", "number": "số", "symbol": "ký hiệu", "issuer": "cơ quan ban hành",
-            "issued_on": "ngày ban hành", "signer": "người ký", "source_name": "tệp nguồn",
+            "issued_on": "ngày ban hành", "authority": "quyền hạn ký", "signer_title": "chức vụ người ký",
+            "signer": "người ký", "place": "nơi ban hành", "governing_body": "cơ quan chủ quản",
+            "source_name": "tệp nguồn", "closed_on": "ngày kết thúc",
         },
         untold=(
-            "agency_id", "year", "is_school_year", "type", "governing_body", "place", "authority", "signer_title",
-            "recipients", "source_sha256",
+            "agency_id", "year", "is_school_year", "type", "recipients", "source_sha256",
         ),
         told_by="title",
         forms={"recipients": "words"},

@@ -37,6 +37,7 @@ class Request(NamedTuple):
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
     day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
     ``write_copy`` writes the copies of the data that are made by themselves before a write; None makes none.
+    ``reopened`` lets this one command write to a plan that is closed.
     With ``held`` a read stays open until that is closed, and its long lists are read only while they are gone through.
     """
 
@@ -52,6 +53,7 @@ class Request(NamedTuple):
     noted: Noted | None = None
     held: ExitStack | None = None
     write_copy: WriteCopy | None = None
+    reopened: bool = False
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:
