@@ -189,6 +189,12 @@ class ReminderKind(Word):
     REVIEW = "review", "kiểm điểm"
 
 
+class RemindAct(Word):
+    """What is done with letters besides urging."""
+
+    LETTER = "letter", "công văn|thư"
+
+
 class Settling(Word):
     """What becomes of work that is still open when its plan's year ends."""
 
