@@ -94,7 +94,7 @@ def next_step(overdue: bool, last: Last | None) -> ReminderKind:
 
 
 class EarlierLetter(NamedTuple):
-    """The newest letter that urged a row before: its number (None where it had none), its day, the answer's last day."""
+    """The newest letter that urged a row: its number (None where it had none), its day, the answer's last day."""
 
     number: str | None
     sent_on: date

@@ -89,7 +89,8 @@ def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> EarlierL
     keys = ", ".join(map(str, rows))
     found = reader.execute(
         f"""SELECT document, sent_on, reply_by FROM reminder WHERE deadline_id IN ({keys or "NULL"})
-        AND withdrawn_on IS NULL AND reply_by IS NOT NULL AND sent_on < :before ORDER BY sent_on DESC, id DESC LIMIT 1""",
+        AND withdrawn_on IS NULL AND reply_by IS NOT NULL AND sent_on < :before
+        ORDER BY sent_on DESC, id DESC LIMIT 1""",
         {"before": before.isoformat()},
     ).fetchone()
     if found is None:
