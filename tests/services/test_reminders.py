@@ -80,7 +80,7 @@ def letters_of(book: Any, day: date = TODAY, order: Order = Order(), unit: str |
     """Gives the letters that one round of reminders publishes."""
     folder = Folder()
     # Another unit writes them, so that the Office gets one, too.
-    configuring.choose(book.on(day), "letter_office", "TTr")
+    configuring.choose(book.on(day), "letter_office", "Tổ Kiểm tra Công vụ")
     reminders.remind(book.on(day), unit, order, folder)
     return folder.seen
 
