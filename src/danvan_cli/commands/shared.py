@@ -19,7 +19,7 @@ from typer.core import TyperCommand
 
 from danvan_cli.commands.options import COMMON, given
 from danvan_cli.domain.dates import describe, in_range, vietnam_today
-from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
@@ -131,6 +131,17 @@ class Run(NamedTuple):
         tried = change(self.request._replace(dry_run=True))
         self.screen.show_talk(changes.changed_report(tried))
         self.confirm(question)
+
+    def doubted(self, change: Callable[[bool], Changed]) -> Changed:
+        """Makes a change that a rule may doubt: on a terminal the doubt is asked about, off it --yes must be given."""
+        try:
+            return change(self.yes)
+        except DoubtfulError as doubt:
+            if not sys.stdin.isatty():
+                raise
+            if not self.screen.ask(f"{doubt.message} Vẫn ghi?"):
+                raise _stopped() from None
+            return change(True)
 
     def confirm_number(self, question: str, number: int) -> None:
         """Goes on only when the number that the question tells is typed: so much is not agreed to with one key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -95,8 +96,9 @@ def add(
         every=every,
         review=review,
         on=run.past_day(on),
+        agreed=run.yes,
     )
-    return changed_result(run, tasks.add_task(run.request, new))
+    return changed_result(run, run.doubted(lambda agreed: tasks.add_task(run.request, replace(new, agreed=agreed))))
 
 
 def _given_due(run: Run, text: str | None) -> GivenDue | None:
