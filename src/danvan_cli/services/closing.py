@@ -170,7 +170,7 @@ def _successor(work: Transaction, request: Request, plan: tables.Plan, into: str
     if not nearest:
         raise NotFoundError(
             f"Chưa có kế hoạch nào sau năm {plan.year} để chuyển việc sang.",
-            f"Mở bằng danvan plan rollover {plan.year + 1}, hoặc dùng --cancel, --leave.",
+            f"Mở bằng danvan plan rollover {plan.year + 1}; hoặc cho thôi, để lại việc ấy.",
         )
     if len(nearest) > 1:
         raise UsageError(
