@@ -279,8 +279,25 @@ def test_a_change_says_old_and_new(danvan: Callable[..., Any]) -> None:
     assert "30/10/2023 → 15/11/2023" in said
 
 
+def test_what_is_more_often_a_slip_than_meant_is_done_only_where_somebody_agrees(
+    danvan: Callable[..., Any], book: Any
+) -> None:
+    next_year = {"DANVAN_TODAY": "2024-01-08"}
+    asked = [
+        (("--due", "30/6"), next_year, "KH-2023 của năm 2023"),
+        (("--due", "30/6/2024"), next_year, "KH-2023 của năm 2023"),
+        (("--due", "2/10"), None, "thứ Hai 02/10/2023 đã qua"),
+    ]
+    for words, env, why in asked:
+        said = danvan("task", "add", "x", *words, env=env)
+        assert (4, True, True) == (said.code, why in said.err, "--yes" in said.err)
+    assert [] == book.rows_of("BS-1")
+    meant = [(*asked[0][0], "--plan", "KH-2023", "--yes"), (*asked[2][0], "--on", "1/10"), (*asked[2][0], "--yes")]
+    assert [0, 0, 0] == [danvan("task", "add", "x", *words).code for words in meant]
+
+
 def test_a_day_without_a_year_is_of_the_plans_year(danvan: Callable[..., Any], book: Any) -> None:
-    danvan("task", "add", "x", "--due", "5/3", env={"DANVAN_TODAY": "2025-01-01"})
+    danvan("task", "add", "x", "--due", "5/3", "--yes", env={"DANVAN_TODAY": "2025-01-01"})
 
     assert ["2023-03-05"] == [row["due_on"] for row in book.rows_of("BS-1")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -106,14 +107,17 @@ def add(
         every=every,
         review=review,
         on=run.past_day(on),
+        agreed=run.yes,
     )
     if source is None:
-        return changed_result(run, tasks.add_task(run.request, new))
+        return changed_result(run, run.doubted(lambda agreed: tasks.add_task(run.request, replace(new, agreed=agreed))))
     contents = _lines(run, source)
     run.confirm_change(
-        lambda request: tasks.add_tasks(request, new, contents), f"Thêm {len(contents)} nhiệm vụ vào kế hoạch?"
+        lambda request: tasks.add_tasks(request, replace(new, agreed=True), contents),
+        f"Thêm {len(contents)} nhiệm vụ vào kế hoạch?",
     )
-    return changed_result(run, tasks.add_tasks(run.request, new, contents))
+    added = run.doubted(lambda agreed: tasks.add_tasks(run.request, replace(new, agreed=agreed), contents))
+    return changed_result(run, added)
 
 
 def _lines(run: Run, source: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.doubts import in_order, left_words
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import FileRefusedError, UsageError
@@ -27,6 +28,8 @@ from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import recognising, revision
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (
+    CURRENT,
+    begin_of,
     store_documents,
     store_new_units,
     store_plan,
@@ -36,9 +39,7 @@ from danvan_cli.services.plan_store import (
 from danvan_cli.services.request import Request
 from danvan_cli.services.task_store import TaskStore
 from danvan_cli.services.units import shipped_agency, unknown_units
-from danvan_cli.services.writing import changed, store_setting, writing
-
-_CURRENT = "current_plan"
+from danvan_cli.services.writing import changed, plan_row, required_text, store_setting, writing
 
 
 def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDraft:
@@ -144,7 +145,7 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
     sections = store_sections(work, plan, draft)
     TaskStore(work, request, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
     store_targets(work, plan, draft.targets, sections)
-    store_setting(work, _CURRENT, plan.code)
+    store_setting(work, CURRENT, plan.code)
     return plan.code
 
 
@@ -155,11 +156,41 @@ def _left_open(draft: PlanDraft) -> tuple[str, ...]:
     return (f"{left}; việc chưa có chủ trì: danvan task list --unassigned.",)
 
 
+# What ``edit_plan`` changes besides the number, by the names of the plan's columns.
+EDITABLE = ("title", "issuer", "governing_body", "place", "authority", "signer_title", "signer")
+
+
+def edit_plan(
+    request: Request, texts: Mapping[str, str | None], number: str | None = None, issued_on: date | None = None
+) -> Changed:
+    """Corrects what a plan says of itself, counting from the plan's first day; the journal keeps the old value.
+
+    ``number`` may bring its symbol ("25/KH-SKHCN"). None leaves a text as it is, an empty one clears it; a title is
+    never empty. UsageError where there is nothing to change, or the day of issue is after today.
+    """
+    said = {name: text for name, text in texts.items() if name in EDITABLE and text is not None}
+    if not said and number is None and issued_on is None:
+        raise UsageError("Chưa ghi gì để sửa.", "Ghi --number, --issued-on, --signer hoặc tùy chọn khác.")
+    if issued_on is not None and issued_on > request.today:
+        raise UsageError(f"Ngày ban hành {short(issued_on)} chưa đến.", "Ghi ngày đã ký kế hoạch ở --issued-on.")
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        for name, text in said.items():
+            setattr(plan, name, required_text(text, "Tên kế hoạch") if name == "title" else clean(text) or None)
+        if number is not None:
+            bare, _, symbol = clean(number).partition("/")
+            plan.number, plan.symbol = bare.strip() or None, symbol.strip() or plan.symbol
+        plan.issued_on = issued_on or plan.issued_on
+        work.happened_on = begin_of(plan, request)
+        code = plan.code
+    return changed(request, work, f"Đã sửa thông tin của {code}.", code, plan=code)
+
+
 def use_plan(request: Request, code: str) -> Changed:
     """Stores which plan is meant when none is named; NotFoundError for an unknown code."""
     with writing(request) as work:
         plan = find_plan(work.reader, code)
-        store_setting(work, _CURRENT, plan.code)
+        store_setting(work, CURRENT, plan.code)
     return changed(request, work, f"Kế hoạch hiện hành: {plan.code} – {plan.title}.", plan.code, plan=plan.code)
 
 

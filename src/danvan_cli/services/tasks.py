@@ -23,7 +23,7 @@ from danvan_cli.domain.due import (
     rule_of,
     rule_text,
 )
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import pattern_words, review_rhythm
 from danvan_cli.domain.records import RECORDS
@@ -62,7 +62,8 @@ class NewTask:
 
     ``every`` makes it recurring: ``due`` is then the last day within the period that it falls in. ``review`` is how
     often undated work must be heard of. ``on`` is the day the work was given, today when not said.
-    ``texts`` are those of ``TASK_TEXTS``, by name.
+    ``texts`` are those of ``TASK_TEXTS``, by name. ``agreed`` is what a person said yes to: a last day that is past
+    when the work is given, or a plan of an earlier year that nobody named.
     """
 
     content: str
@@ -76,6 +77,22 @@ class NewTask:
     every: Every | None = None
     review: str | None = None
     on: date | None = None
+    agreed: bool = True
+
+
+def _question(request: Request, plan: tables.Plan, openings: Sequence[Opening], given: date) -> None:
+    """Raises DoubtfulError for what is more often a slip than meant."""
+    if request.plan is None and plan.year < request.today.year and not plan.is_school_year:
+        raise DoubtfulError(
+            f"Kế hoạch đang dùng là {plan.code} của năm {plan.year}, nay đã là năm {request.today.year}.",
+            "Chọn kế hoạch bằng danvan plan use hoặc --plan; thêm --yes nếu đúng là kế hoạch ấy.",
+        )
+    past = [opening.due_on for opening in openings if opening.due_on is not None and opening.due_on < given]
+    if past and request.today == given:
+        raise DoubtfulError(
+            f"Ngày cuối {describe(past[0])} đã qua; việc được ghi vào {plan.code}.",
+            "Kiểm tra lại ngày; thêm --yes nếu đúng, hoặc ghi ngày giao việc ở --on.",
+        )
 
 
 def add_task(request: Request, new: NewTask) -> Changed:
@@ -93,6 +110,8 @@ def add_task(request: Request, new: NewTask) -> Changed:
         task = _stored(work, plan, new, review)
         context = plan_context(work, plan)
         openings = _openings(new, context, given)
+        if not new.agreed:
+            _question(request, plan, openings, given)
         parts = {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}
         assign_units(work, task, parts, openings)
         days = [opening.due_on for opening in openings]
@@ -108,7 +127,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
 
 def add_tasks(request: Request, new: NewTask, contents: Sequence[str]) -> Changed:
     """Adds one task for each text, all else as in ``new``, in one transaction; see ``add_task``."""
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         own = request._replace(within=work)
         made = [add_task(own, replace(new, content=content)) for content in contents]
     codes = ", ".join(each.code for each in made)
