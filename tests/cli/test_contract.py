@@ -44,7 +44,7 @@ TARGET = {
 UNIT = {"code", "name", "kind", "parent", "headcount", "aliases", "valid_from", "valid_to"}
 PLAN = {
     *("code", "title", "year", "number", "symbol", "issuer", "governing_body", "place", "issued_on", "authority"),
-    *("signer_title", "signer", "recipients", "source_name", "tasks", "targets", "is_current"),
+    *("signer_title", "signer", "recipients", "source_name", "tasks", "targets", "is_current", "closed_on"),
 }
 ENTRY = {"group", "at", "actor", "login", "command", "table", "code", "before", "after"}
 CHANGE = {"changed", "undo", "code", "message", "notes", "dry_run"}

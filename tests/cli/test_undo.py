@@ -40,7 +40,10 @@ WEEK = [
     "config set soon_days 10",
     "config calendar --off 02/11/2023 --name Ngày|hội|ngành",
     "plan rollover 2024",
-    "plan use KH-2024",
+    "plan use KH-2023",
+    "plan edit --number 25/KH-SKHCN --signer Nguyễn|Văn|A",
+    "plan close --leave all --reason chờ|kinh|phí",
+    "plan reopen",
 ]
 
 

@@ -20,7 +20,7 @@ from typer.core import TyperCommand
 from danvan_cli.commands.options import COMMON, given
 from danvan_cli.commands.suggestions import PLAN_CODES
 from danvan_cli.domain.dates import describe, in_range, vietnam_today
-from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
     from danvan_cli.output import lists as lists
+    from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
     from danvan_cli.output.files import OutputFiles
@@ -57,7 +58,7 @@ else:
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
-    checkup = _Room("checkup")
+    checkup, messages = _Room("checkup"), _Room("messages")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
 Does = Callable[..., CommandResult | None]
@@ -131,6 +132,17 @@ class Run(NamedTuple):
         tried = change(self.request._replace(dry_run=True))
         self.screen.show_talk(changes.changed_report(tried))
         self.confirm(question)
+
+    def doubted(self, change: Callable[[bool], Changed]) -> Changed:
+        """Makes a change that a rule may doubt: on a terminal the doubt is asked about, off it --yes must be given."""
+        try:
+            return change(self.yes)
+        except DoubtfulError as doubt:
+            if not sys.stdin.isatty():
+                raise
+            if not self.screen.ask(f"{doubt.message} Vẫn ghi?"):
+                raise _stopped() from None
+            return change(True)
 
     def confirm_number(self, question: str, number: int) -> None:
         """Goes on only when the number that the question tells is typed: so much is not agreed to with one key."""
@@ -296,6 +308,7 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
         actor=actor_of(os.environ),
         command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
         dry_run=common["dry_run"],
+        reopened=common["reopen"],
         noted=Noted(),
     )
     known_on = _day_of(common["as_known_on"], request)

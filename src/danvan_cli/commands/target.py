@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -161,12 +163,25 @@ def record(
         list[str] | None,
         typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng; ghi nhiều lần được.", show_default=False),
     ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="CHỮ", help="Ghi chú về số liệu.", show_default=False)
+    ] = None,
 ) -> CommandResult:
-    """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan."""
+    """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan.
+
+    Chỉ tiêu tính theo người: 100% là cả đơn vị; mẫu số khác số người của đơn vị thì được hỏi lại.
+    """
     from danvan_cli.services import targets
 
-    reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or ())
-    return changed_result(run, targets.record_measurement(run.request, code, reported))
+    reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or (), note)
+    reported = replace(reported, is_sure=run.yes)
+    try:
+        return changed_result(run, targets.record_measurement(run.request, code, reported))
+    except targets.OddHeadcountError as error:
+        if not sys.stdin.isatty():
+            raise
+        run.confirm(f"{error.message} Vẫn ghi?")
+    return changed_result(run, targets.record_measurement(run.request, code, replace(reported, is_sure=True)))
 
 
 @noun.verb("unrecord")

@@ -215,7 +215,8 @@ class Status(NamedTuple):
     ``groups`` are the lines of another grouping than by unit; ``extension_requests`` the rows whose extension waits
     for a decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
-    to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the journal, where the figures go into a file.
+    to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the
+    journal, where the figures go into a file.
     """
 
     plan: Plan

@@ -9,7 +9,7 @@ from itertools import chain
 
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.lazy_lists import Changes, LazyEntries, LazyMapped
-from danvan_cli.domain.model import Change, Changed, Command, JournalEntry, Verified
+from danvan_cli.domain.model import CarriedTask, Change, Changed, Command, JournalEntry, Verified
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -26,6 +26,16 @@ def verified_report(found: Verified) -> Report:
     """Tells what is wrong with the journal, or that nothing is."""
     fine = (f"{found.head.sentence}: nguyên vẹn, từng dòng đúng như nhật ký.",)
     return Report("Kiểm tra sổ ghi", found.problems or fine, ())
+
+
+def carried_table(carried: Sequence[CarriedTask]) -> Table:
+    """Lists what became of each task of a plan in the next year's, in the plan's order."""
+    columns = (Column("Mã"), Column("Sang năm"), Column("Hạn cũ"), Column("Hạn mới"), Column("Nội dung", wide=True))
+    rows = tuple(
+        (one.code, one.fate, "; ".join(map(short, one.days)), "; ".join(map(short, one.new_days)), one.content)
+        for one in carried
+    )
+    return Table("Từng nhiệm vụ", columns, rows, empty="Kế hoạch cũ không có nhiệm vụ nào.")
 
 
 def journal_report(commands: Collection[Command]) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import col, select
@@ -86,7 +86,7 @@ def report_progress(
                 endings.append(f"{task.code} ({unit}, phối hợp): tiến độ {percent}%{fallen}")
             if len(supports) < max(1, len(units)):
                 named = {unit for _, unit in supports}
-                leads = Choice(task.code, [unit for unit in units if unit not in named], choice.period)
+                leads = replace(choice, code=task.code, units=[unit for unit in units if unit not in named])
                 told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
                 endings += told
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
@@ -142,7 +142,7 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
             )
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
-        _refuse_unproved(work, row)
+        refuse_unproved(work, row)
         return f"hoàn thành {describe(day)}{_lateness(row, request)}"
 
     return apply(request, choice, Step(UNFINISHED, act, day))
@@ -159,7 +159,7 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
         refuse_before(day, row.submitted_on, "nộp kết quả")
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
-        _refuse_unproved(work, row)
+        refuse_unproved(work, row)
         return f"đã xác nhận{_lateness(row, request)}"
 
     return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, day))
@@ -228,7 +228,8 @@ def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: d
     add_evidence(work, result.evidence, deadline=row_key(row.id))
 
 
-def _refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
+def refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
+    """Refuses completed work that has neither a proof in force nor a reason for none: EvidenceMissingError."""
     if row.no_evidence_reason is not None:
         return
     work.session.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.plans import all_plans, find_plan
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.doubts import in_order, left_words
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import FileRefusedError, UsageError
@@ -27,6 +28,8 @@ from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import recognising, revision
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (
+    CURRENT,
+    begin_of,
     store_documents,
     store_new_units,
     store_plan,
@@ -36,9 +39,7 @@ from danvan_cli.services.plan_store import (
 from danvan_cli.services.request import Request
 from danvan_cli.services.task_store import TaskStore
 from danvan_cli.services.units import shipped_agency, unknown_units
-from danvan_cli.services.writing import changed, store_setting, writing
-
-_CURRENT = "current_plan"
+from danvan_cli.services.writing import changed, plan_row, required_text, store_setting, writing
 
 
 def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDraft:
@@ -116,7 +117,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may
     the first plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
     """
     found: Revision | None = None
-    with writing(request, risk=CopyReason.IMPORT) as work:
+    with writing(request, may_begin=True, risk=CopyReason.IMPORT) as work:
         notes: tuple[str, ...] = ()
         standing = None if as_new else revision.standing_plan(work, request, draft)
         if standing is not None and standing.source_sha256 == draft.source_sha256:
@@ -139,14 +140,14 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
     begin = min(draft.header.issued_on or date(draft.header.year or request.today.year, 1, 1), request.today)
     told = [day for t in draft.tasks if t.tracking for day in (t.tracking.submitted_on, t.tracking.completed_on) if day]
     work.happened_on = min([begin, *told])
-    in_use = next((earlier.code for earlier in all_plans(work.reader, counted=False) if earlier.is_current), None)
+    known = all_plans(work.reader, counted=False)
+    in_use = next((one.code for one in known if one.is_current and one.is_open(request.today)), None)
     plan = store_plan(work, request, draft)
     store_new_units(work, draft)
     sections = store_sections(work, plan, draft)
     TaskStore(work, request, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
     store_targets(work, plan, draft.targets, sections)
-    # Where nobody has chosen yet, the newest plan would be the one in use: the choice so far is kept as one.
-    store_setting(work, _CURRENT, in_use or plan.code)
+    store_setting(work, CURRENT, in_use or plan.code)
     return plan.code
 
 
@@ -162,9 +163,51 @@ def _left_open(draft: PlanDraft) -> tuple[str, ...]:
     return (f"{left}; việc chưa có chủ trì: danvan task list --unassigned.",)
 
 
+# What ``edit_plan`` changes besides the number, by the names of the plan's columns.
+EDITABLE = ("title", "issuer", "governing_body", "place", "authority", "signer_title", "signer")
+
+
+def edit_plan(
+    request: Request, texts: Mapping[str, str | None], number: str | None = None, issued_on: date | None = None
+) -> Changed:
+    """Corrects what a plan says of itself, counting from the plan's first day; the journal keeps the old value.
+
+    ``number`` may bring its symbol ("25/KH-SKHCN"). None leaves a text as it is, an empty one clears it; a title is
+    never empty. UsageError where there is nothing to change, or the day of issue is after today.
+    """
+    said = {name: text for name, text in texts.items() if name in EDITABLE and text is not None}
+    if not said and number is None and issued_on is None:
+        raise UsageError("Chưa ghi gì để sửa.", "Ghi --number, --issued-on, --signer hoặc tùy chọn khác.")
+    if issued_on is not None and issued_on > request.today:
+        raise UsageError(f"Ngày ban hành {short(issued_on)} chưa đến.", "Ghi ngày đã ký kế hoạch ở --issued-on.")
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        for name, text in said.items():
+            setattr(plan, name, required_text(text, "Tên kế hoạch") if name == "title" else clean(text) or None)
+        if number is not None:
+            bare, _, symbol = clean(number).partition("/")
+            plan.number, plan.symbol = bare.strip() or None, symbol.strip() or plan.symbol
+        plan.issued_on = issued_on or plan.issued_on
+        work.happened_on = begin_of(plan, request)
+        code = plan.code
+    return changed(request, work, f"Đã sửa thông tin của {code}.", code, plan=code)
+
+
 def use_plan(request: Request, code: str) -> Changed:
     """Stores which plan is meant when none is named; NotFoundError for an unknown code."""
     with writing(request) as work:
         plan = find_plan(work.reader, code)
-        store_setting(work, _CURRENT, plan.code)
+        store_setting(work, CURRENT, plan.code)
     return changed(request, work, f"Kế hoạch hiện hành: {plan.code} – {plan.title}.", plan.code, plan=plan.code)
+
+
+def text_lines(path: Path, content: bytes | None = None) -> list[str]:
+    """Reads the lines of a text that say something, in whatever encoding; FileRefusedError where there is none."""
+    from danvan_cli.intake.files.text import decode
+
+    name = clean(path.name)
+    text, _ = decode(name, read_bytes(path) if content is None else content)
+    lines = [words for line in text.splitlines() if (words := clean(line))]
+    if not lines:
+        raise FileRefusedError(f"“{name}” không có dòng nào.", "Ghi mỗi dòng một việc.")
+    return lines

@@ -46,7 +46,7 @@ def remove_plan(request: Request, code: str) -> Changed:
 
 
 def _choose_another(work: Transaction, plan_code: str) -> None:
-    """Lets the choice of a plan fall that is no more: the newest is then meant."""
+    """Lets the choice of a plan fall that is no more: the only one left is then meant, of several none."""
     query = select(tables.Setting).where(
         col(tables.Setting.agency_id) == work.agency,
         col(tables.Setting.key) == "current_plan",

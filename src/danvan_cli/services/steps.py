@@ -25,12 +25,14 @@ class Choice:
     """Which rows of a task a step is for; without units those of its only lead, without a period the one to be done.
 
     ``code`` may name several tasks, a text of ``units`` several units. That one is to be done which is late, else the
-    one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``).
+    one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``). ``parts`` are the
+    rows that a filter chose (task, unit, period): no others are meant, and all of them that the step is for.
     """
 
     code: str
     units: Sequence[str] = ()
     period: str | None = None
+    parts: frozenset[tuple[str, str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
             own, found = apply_to(work, request, task, choice, step)
             endings += own
             early += (note for row in found for note in _early(row, plan))
+        if not endings and choice.parts is not None:
+            raise ConflictError("Không phần việc nào đã lọc làm được bước này.", "Xem bằng danvan task list.")
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
     told = tuple(dict.fromkeys([*early, *notes]))
     return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
@@ -93,9 +97,11 @@ def _chosen(
 ) -> list[tuple[tables.Deadline, str]]:
     rows = [(row, unit_code(work, row)) for row in deadline_rows(work, task)]
     wanted = _of_period(task, _of_units(work, task, rows, choice), choice)
-    if not step.unopened:
+    if not step.unopened and choice.parts is None:
         wanted = _begun(task, wanted, request.today)
     possible = [(row, unit) for row, unit in wanted if row.stage in step.allowed]
+    if choice.parts is not None:
+        return [(row, unit) for row, unit in possible if (task.code, unit, row.period) in choice.parts]
     if not possible or (choice.units and {unit for _, unit in possible} != {unit for _, unit in wanted}):
         raise ConflictError(_why_not(task, wanted), f"Xem bằng danvan task show {task.code}.")
     if not step.every_lead:

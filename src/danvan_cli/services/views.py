@@ -38,7 +38,7 @@ from danvan_cli.domain.model import (
 )
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead
-from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
+from danvan_cli.domain.words import GroupBy, NoteKind, RateOf, State
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 
@@ -81,7 +81,7 @@ def status(
     of: RateOf = RateOf.DUE,
     limit: int | None = None,
 ) -> Status:
-    """Works out who is late and what comes next, for every open plan or one unit's share; ``limit`` cuts the two lists."""
+    """Works out who is late and what comes next, for all open plans or a unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
         followed, wanted = plans_and_query(reader, request, unit, limit)
         return status_of(reader, request, followed[0], wanted, by, of)
@@ -90,7 +90,7 @@ def status(
 def status_of(
     reader: Reader, request: Request, plan: Plan, wanted: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
 ) -> Status:
-    """Works out the status of the plans wanted, ``plan`` the first of them, with a reader that shows the day asked about."""
+    """Works out the status of the plans wanted, ``plan`` the first of them; the reader shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.coverage import coverage_of
 
@@ -229,6 +229,25 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
         found, count = tasks.list_tasks(reader, wanted, narrow._replace(unit=wanted.unit))
         return TaskList(plan, found, count)
+
+
+def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str, str]]:
+    """Lists the rows that have begun of the tasks let through by a filter: task, lead, period.
+
+    What the filter says of state, unit and days holds for each row by itself.
+    """
+    found = list_tasks(request._replace(held=None), narrow, None)
+    lead = find_unit(list_units(request), narrow.unit).code if narrow.unit is not None else None
+    states = (State.IN_TIME, State.DUE_SOON) if narrow.state == State.IN_TIME else (narrow.state,)
+    return [
+        (row.task, row.unit or "", row.period)
+        for task in found.tasks
+        for row in task.deadlines
+        if (narrow.state is None or row.state in states)
+        and (lead is None or row.unit == lead)
+        and (narrow.due_from is None or (row.due_on is not None and row.due_on >= narrow.due_from))
+        and (narrow.due_to is None or (row.due_on is not None and row.due_on <= narrow.due_to))
+    ]
 
 
 def show_task(request: Request, code: str) -> TaskHistory:

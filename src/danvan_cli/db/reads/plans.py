@@ -9,12 +9,12 @@ from datetime import date
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.errors import NotFoundError
+from danvan_cli.domain.errors import NotFoundError, UsageError
 from danvan_cli.domain.model import Cited, Heading, Plan
 
 _CURRENT = """COALESCE(
     (SELECT value FROM setting WHERE agency_id = :agency AND key = 'current_plan'),
-    (SELECT code FROM plan WHERE agency_id = :agency ORDER BY year DESC, id DESC LIMIT 1)
+    (SELECT MIN(code) FROM plan WHERE agency_id = :agency HAVING COUNT(*) = 1)
 )"""
 
 
@@ -78,8 +78,9 @@ def _plan(row: _Row) -> Plan:
 
 
 def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Plan:
-    """Finds a plan by its code, in any case; without a code the current one. Raises NotFoundError.
+    """Finds a plan by its code, in any case; without a code the one in use, else the only one. Raises NotFoundError.
 
+    Which of several is meant is chosen by a person: UsageError where nobody chose.
     How many tasks and targets it holds is a count of its own, told only where it is asked for.
     """
     return _meant(all_plans(reader, counted=counted), code)
@@ -100,7 +101,13 @@ def _meant(plans: Sequence[Plan], code: str | None) -> Plan:
     if not plans:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:
-        return next((plan for plan in plans if plan.is_current), plans[0])
+        chosen = next((plan for plan in plans if plan.is_current), None)
+        if chosen is None:
+            known = ", ".join(plan.code for plan in plans)
+            raise UsageError(
+                f"Chưa chọn kế hoạch đang dùng; có {known}.", "Chọn bằng danvan plan use MÃ, hoặc ghi --plan MÃ."
+            )
+        return chosen
     known = find_code([plan.code for plan in plans], code, "kế hoạch", "Dữ liệu")
     return next(plan for plan in plans if plan.code == known)
 

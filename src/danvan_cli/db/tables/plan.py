@@ -13,7 +13,7 @@ from danvan_cli.db.tables.base import not_blank, one_of, true_dates
 class Plan(SQLModel, table=True):
     """One numbered document of one year. ``recipients`` is a JSON list; the rest is as printed.
 
-    It is followed until ``closed_on``; without such a day it is open.
+    ``closed_on`` is the day on which its year was settled: from then on it is written to only where that is said.
     """
 
     __table_args__ = (
