@@ -69,7 +69,7 @@ def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
 
 
 def open_rows(reader: Reader, plan: str, others: Iterable[str] = ()) -> set[RowName]:
-    """Lists the rows of a plan, and of ``others``, that can still be worked on as they are now, on any day asked about."""
+    """Lists the rows of a plan, and of ``others``, that can still be worked on now, whatever the day asked about."""
     query = f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
         WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')"""
@@ -112,7 +112,8 @@ WHERE d.plan_id = {PLAN_KEY} AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NU
 _OF_LETTER = """
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
 JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = d.plan_id
-WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit AND r.sent_on = :sent_on AND COALESCE(r.document, '') = :document
+WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit
+    AND r.sent_on = :sent_on AND COALESCE(r.document, '') = :document
     AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
 
 
