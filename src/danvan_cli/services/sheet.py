@@ -11,7 +11,7 @@ from danvan_cli.db.reads.tasks import notes_of
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.errors import ConflictError, FileRefusedError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.sheet import (
     BY_NAME,
@@ -143,7 +143,7 @@ class _Reading:
         try:
             part = self._matcher.find(row, self._request.today)
         except (NotFoundError, ConflictError) as error:
-            self._refused.append(Refusal(row.place("code", "content"), said, error.message, error.hint))
+            self._refused.append(Refusal(row.place("code", "content"), said, error.message, _hint_of(error)))
             return
         if part is None:
             self._take_new(row)
@@ -177,7 +177,9 @@ class _Reading:
             del self._cells[cells:], self._conflicts[conflicts:]
             self._of_tasks = of_tasks
             error = refused.error
-            self._refused.append(Refusal(row.place(*refused.columns), part.values["code"], error.message, error.hint))
+            self._refused.append(
+                Refusal(row.place(*refused.columns), part.values["code"], error.message, _hint_of(error))
+            )
 
     def _take_known(self, row: FileRow, part: Part) -> None:
         compared = row
@@ -274,3 +276,10 @@ class _Reading:
         part = Part(0, {**blank.values, "code": made.code, "unit": ", ".join(leads), "period": ""})
         told = {name for name in difference(row._replace(base=None), part).changed if name in _REPORTED}
         self._write(row, part, told)
+
+
+def _hint_of(error: DanvanError) -> str:
+    """Says what to do about a cell; an option of the single command, which a sheet has not, is no help there."""
+    if "--" in error.hint and "danvan " not in error.hint:
+        return "Sửa ô, hoặc ghi riêng phần việc này bằng lệnh danvan task."
+    return error.hint
