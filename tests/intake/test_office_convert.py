@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 import stat
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
