@@ -102,8 +102,9 @@ class EarlierLetter(NamedTuple):
 
 
 class LoggedLetter(NamedTuple):
-    """A letter of the log: its place from 1, days in ISO; ``document`` is its number, or its file's name."""
+    """A letter of a plan's log: its place from 1, days in ISO; ``document`` is its number, or its file's name."""
 
+    plan: str
     place: int
     sent_on: str
     unit: str

@@ -106,9 +106,9 @@ JOIN task t ON t.id = d.task_id
 WHERE d.plan_id = {PLAN_KEY} AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL"""
 _OF_LETTER = """
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
-JOIN task t ON t.id = d.task_id
-WHERE u.agency_id = :agency AND u.code = :unit AND r.sent_on = :sent_on AND COALESCE(r.document, '') = :document
-    AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
+JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = d.plan_id
+WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit AND r.sent_on = :sent_on
+    AND COALESCE(r.document, '') = :document AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
 
 
 def letters(reader: Reader, plan: str) -> list[LoggedLetter]:
@@ -119,7 +119,7 @@ def letters(reader: Reader, plan: str) -> list[LoggedLetter]:
         {"plan": plan},
     )
     return [
-        LoggedLetter(place, str(sent_on), unit, document, str(reply_by), count)
+        LoggedLetter(plan, place, str(sent_on), unit, document, str(reply_by), count)
         for place, (sent_on, unit, document, reply_by, count) in enumerate(rows, start=1)
     ]
 
@@ -137,7 +137,7 @@ def steps_of(reader: Reader, letter: LoggedLetter) -> list[tuple[RowName, str, i
 
 
 def _key(letter: LoggedLetter) -> dict[str, str]:
-    return {"unit": letter.unit, "sent_on": letter.sent_on, "document": letter.document or ""}
+    return {"plan": letter.plan, "unit": letter.unit, "sent_on": letter.sent_on, "document": letter.document or ""}
 
 
 def are_recorded(reader: Reader, sent: Iterable[Sent]) -> bool:
