@@ -396,6 +396,10 @@ def test_what_a_filter_chooses_is_changed_as_one(danvan, book) -> None:
     assert book.rows_of("IV-5")[0]["due_on"] == "2023-10-30"
     assert danvan("task", "done", "--section", "II.2", "--unit", "VP", "--no-evidence", "sổ họp", "--yes").code == 0
     assert {book.rows_of(f"II.2-{n}")[0]["stage"] for n in range(1, 6)} == {"completed"}
+    left = danvan("task", "progress", "30", "--section", "II", "--yes")
+    assert (left.code, "Để nguyên 5 phần việc không ở bước này: II.2-1 VP, II.2-2 VP" in left.err) == (0, True)
+    left = danvan("task", "done", "--section", "II.2", "--no-evidence", "x", "--yes")
+    assert (left.code, "Không phần việc nào đã lọc" in left.err) == (4, True)
     assert danvan("task", "done", "--state", "quá hạn", "--no-evidence", "x", "--yes").code == 3
     assert danvan("task", "done", "IV-4", "--section", "IV", "--no-evidence", "x").code == 2
     assert danvan("task", "progress", "30", "--section", "IV").code == 2

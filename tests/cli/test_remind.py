@@ -357,9 +357,12 @@ def test_the_second_letter_names_the_first_and_what_follows_and_goes_to_those_ab
 
 
 def test_the_office_is_not_written_to_by_itself(danvan: Callable[..., Any], tmp_path: Path) -> None:
-    danvan("remind", "--export", str(tmp_path / "x"))
+    said = danvan("remind", "--export", str(tmp_path / "x"))
 
     assert [letter("CCTĐC"), letter("TTKHCN")] == names_in(tmp_path / "x")
+    told = "Văn phòng Sở (VP) không tự gửi cho mình: còn 1 việc; vẫn gửi thì thêm --unit VP."
+    assert told in said.err
+    assert told in danvan("remind", "--export", str(tmp_path / "x")).err
 
 
 def test_a_letter_is_written_again_with_todays_signer_and_urges_nobody(
@@ -382,7 +385,25 @@ def test_a_letter_is_written_again_with_todays_signer_and_urges_nobody(
     wanted = ("Số: 13/SKHCN-VP", "ngày 26 tháng 10 năm 2023", "chậm nhất ngày 02 tháng 11", "Trần Thị B")
     assert [] == [words for words in wanted if words not in text]
     assert before == (book.content(), book.count("journal_group"))
+    tried = danvan("remind", "letter", "1", "--export", str(tmp_path / "w"), "--dry-run", env=later)
+    assert (True, False) == ("Chạy thử, chưa viết gì" in tried.err, (tmp_path / "w").exists())
     assert (3, 2) == (danvan("remind", "letter", "9").code, danvan("remind", "letter", "x").code)
+
+
+def test_a_letter_written_again_tells_what_was_not_late_after_all(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    danvan("task", "add", "Gửi biểu mẫu", "--unit", "CCTĐC", "--due", "20/10", "--yes", "--on", "1/10")
+    danvan("remind", "--export", str(tmp_path / "x"))
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "23/10", "--no-evidence", "sổ họp")
+    again = danvan("remind", "letter", "1", "--export", str(tmp_path / "y"))
+
+    assert (0, True) == (again.code, "Công văn 1 (CCTĐC) nay còn 1 trong 2 việc" in again.err)
+
+
+@pytest.mark.parametrize("words", ["remind letter 1 --unit VP", "remind letter --log x", "remind --text --export thu"])
+def test_what_would_be_passed_over_is_refused(
+    danvan: Callable[..., Any], untouched: Callable[[], bool], words: str
+) -> None:
+    assert (2, True) == (danvan(*words.split()).code, untouched())
 
 
 def test_a_short_message_tells_a_unit_what_is_late_and_logs_nothing(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from danvan_cli.domain.model import Change, Changed
-from danvan_cli.output.changes import changed_report
+from danvan_cli.domain.model import CarriedTask, Change, Changed
+from danvan_cli.domain.words import Fate
+from danvan_cli.output.changes import carried_table, changed_report
 from danvan_cli.output.labels import MOST_CHANGES
 
 
@@ -45,3 +48,9 @@ def test_so_many_changes_are_each_told_and_one_more_makes_a_number_of_them(more:
 )
 def test_text_that_looks_like_a_word_of_a_closed_list_stays_as_it_was_typed(table: str, field: str, word: str) -> None:
     assert told(table, {field: "cũ"}, {field: word}).endswith(f": cũ → {word}")
+
+
+def test_what_became_of_a_task_is_told_in_words() -> None:
+    one = CarriedTask("IV-4", "Báo cáo", Fate.REDATED, (date(2023, 10, 24),), (date(2024, 10, 24),))
+
+    assert (("IV-4", "chuyển, đổi ngày", "24/10/2023", "24/10/2024", "Báo cáo"),) == carried_table([one]).rows

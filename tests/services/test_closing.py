@@ -50,7 +50,7 @@ def rows_of(book: Any, plan: str, task: str) -> list[tuple[str, str, str | None,
 def test_each_open_task_is_settled_as_said_and_all_of_it_is_one_undo(book: Any) -> None:
     roll_over(book.on(CLOSING), 2024)
     before = book.content()
-    done = close_plan(old(book), Settlement({"IV-4": Settling.CARRY}, Settling.LEAVE, "chờ kinh phí"))
+    done = close_plan(old(book), Settlement([("IV-4", Settling.CARRY)], Settling.LEAVE, "chờ kinh phí"))
 
     assert "Đã kết thúc KH-2023: 1 việc chuyển sang KH-2024, 1 việc để lại" in done.headline
     words = "chuyển sang KH-2024, mã BS-1"
@@ -66,11 +66,25 @@ def test_each_open_task_is_settled_as_said_and_all_of_it_is_one_undo(book: Any) 
     assert CLOSING == views.show_plan(old(book), None).plan.closed_on
 
 
+def test_what_was_handed_in_goes_on_with_its_proof(book: Any) -> None:
+    roll_over(book.on(CLOSING), 2024)
+    proof = Result(date(2023, 10, 25), "đã gửi", ["45/BC-CCTĐC"])
+    lifecycle.submit(book.on(date(2023, 10, 26), plan="KH-2023"), Choice("IV-4", ["CCTĐC"]), proof)
+    close_plan(old(book), Settlement([("IV-4", Settling.CARRY)], Settling.LEAVE, "chờ kinh phí"))
+    [waiting, late] = views.show_task(book.on(CLOSING), "BS-1").task.deadlines
+
+    assert ("awaiting_confirmation", date(2023, 10, 25), ("45/BC-CCTĐC",)) == (
+        waiting.stage, waiting.submitted_on, waiting.evidence,
+    )  # fmt: skip
+    assert () == late.evidence
+
+
 @pytest.mark.parametrize(
     ("settlement", "error", "words"),
     [
         (Settlement(), ConflictError, "IV-4, IV-5"),
-        (Settlement({"IV-4": Settling.LEAVE}, reason="x"), ConflictError, "IV-5"),
+        (Settlement([("IV-4", Settling.LEAVE)], reason="x"), ConflictError, "IV-5"),
+        (Settlement([("iv4", Settling.LEAVE), ("IV-4", Settling.CARRY)]), UsageError, "IV-4 được ghi ở hai tùy chọn"),
         (Settlement(rest=Settling.CANCEL), UsageError, "lý do"),
         (Settlement(rest=Settling.CARRY), NotFoundError, "Chưa có kế hoạch nào sau năm 2023"),
         (Settlement(rest=Settling.CARRY, into="KH-2023"), ConflictError, "không nhận việc"),
@@ -91,7 +105,7 @@ def test_work_that_is_done_or_has_no_last_day_asks_for_nothing(book: Any) -> Non
         for unit in units:
             lifecycle.complete(book.on(), Choice(code, (unit,)), Result(no_evidence="không có"))
 
-    assert () == closing.closable(old(book)).tasks
+    assert () == closing.closable(old(book), Settlement()).tasks
     assert "18 việc không thời hạn hết năm" in close_plan(old(book), Settlement()).headline
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import SAMPLE_TEXT
 
+from danvan_cli.db.reads import reminders as reads
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import total_of
@@ -16,7 +19,17 @@ from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, Sent, next
 from danvan_cli.domain.words import Every, GroupBy, ReminderKind
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
-from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
+from danvan_cli.services import (
+    configuring,
+    extending,
+    lifecycle,
+    planning,
+    reminders,
+    setting_aside,
+    tasks,
+    units,
+    views,
+)
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.reminders import Order
@@ -699,3 +712,16 @@ def test_a_reminder_cannot_be_replaced_by_another_program(book: Any, kind: str) 
         "INSERT OR REPLACE INTO reminder (id, deadline_id, number, kind, sent_on)"
         f" SELECT id, deadline_id, number, {kind}, sent_on FROM reminder"
     )
+
+
+def test_letters_of_two_plans_on_one_day_are_kept_apart(book: Any, tmp_path: Path) -> None:
+    draft = planning.read_draft(book.on(), SAMPLE_TEXT)
+    planning.import_plan(book.on(), draft, as_new=True)
+    for number, plan in enumerate(("KH-2023", "KH-2023-2")):
+        folder = LetterFolder(tmp_path / str(number), book.on().now, OutputFiles(), "x")
+        reminders.remind(book.on(plan=plan), "CCTĐC", reminders.Order(), folder)
+
+    for plan in ("KH-2023", "KH-2023-2"):
+        with reading(book.on().database) as reader:
+            [one] = reads.letters(reader, plan)
+            assert (plan, 1, 1) == (one.plan, one.rows, len(reads.sent_with(reader, one)))

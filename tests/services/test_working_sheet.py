@@ -130,6 +130,7 @@ def test_a_refused_cell_is_named_and_its_row_left_as_it_is_while_others_go_in(
     work.save(path)
     found = imported(book, path)
     assert {refusal.place for refusal in found.outcome.refused} == {f"G{late}", f"D{bad}"}
+    assert not [refusal for refusal in found.outcome.refused if "--" in refusal.hint and "danvan " not in refusal.hint]
     assert [cell.code for cell in found.outcome.cells] == ["II.1-2"]
     assert book.rows_of("IV-5")[0]["progress"] == 0
 

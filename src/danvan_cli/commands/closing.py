@@ -32,20 +32,20 @@ def close(run: Run, code: str | None, said: Said) -> CommandResult:
     tasks, rest = _ways(said)
     order = closing.Settlement(tasks, rest, said.reason, said.into)
     if rest is None and sys.stdin.isatty() and not run.yes and not request.dry_run:
-        order = _asked(run, closing.closable(request), order)
+        order = _asked(run, closing.closable(request, order), order)
     run.confirm_change(
         lambda trying: closing.close_plan(trying._replace(plan=request.plan), order), "Kết thúc kế hoạch?"
     )
     return changed_result(run, closing.close_plan(request, order))
 
 
-def _ways(said: Said) -> tuple[dict[str, Settling], Settling | None]:
-    tasks: dict[str, Settling] = {}
+def _ways(said: Said) -> tuple[list[tuple[str, Settling]], Settling | None]:
+    tasks: list[tuple[str, Settling]] = []
     rest: Settling | None = None
     for way, words in ((Settling.CARRY, said.carry), (Settling.CANCEL, said.cancel), (Settling.LEAVE, said.leave)):
         for word in words:
             if word.lower() not in _ALL:
-                tasks[word] = way
+                tasks.append((word, way))
             elif rest is not None:
                 raise UsageError("“all” chỉ ghi được ở một tùy chọn.", "Ghi mã của từng việc ở các tùy chọn khác.")
             else:
@@ -54,19 +54,18 @@ def _ways(said: Said) -> tuple[dict[str, Settling], Settling | None]:
 
 
 def _asked(run: Run, found: closing.Closable, order: closing.Settlement) -> closing.Settlement:
-    tasks, rest = dict(order.tasks), order.rest
-    known = {code.casefold() for words in tasks for code in words.split(",")}
+    tasks, rest = list(order.tasks), order.rest
     for task in found.tasks:
-        if rest is not None or task.code.casefold() in known:
-            continue
+        if rest is not None:
+            break
         run.screen.say(f"{task.code} (thời hạn {task.due}): {task.content}")
         way, is_for_all = _way(run)
         if is_for_all:
             rest = way
         else:
-            tasks[task.code] = way
+            tasks.append((task.code, way))
     reason = order.reason
-    if reason is None and {Settling.CANCEL, Settling.LEAVE} & {*tasks.values(), rest}:
+    if reason is None and {Settling.CANCEL, Settling.LEAVE} & {*(way for _, way in tasks), rest}:
         reason = run.screen.ask_words("Lý do thôi hoặc để lại: ")
     return closing.Settlement(tasks, rest, reason, order.into)
 

@@ -90,7 +90,11 @@ def remind(
     """
     chosen = default_unit(unit)
     if act is RemindAct.LETTER:
+        if unit or kind or log or document or reply_by or withdraw or period or text:
+            raise UsageError("letter chỉ đi với số công văn và --export.", "Bỏ các tùy chọn khác.")
         return _letters(run, which, export)
+    if text and (export or log or withdraw):
+        raise UsageError("--text chỉ in lời nhắn, không ghi đôn đốc.", "Bỏ --text, hoặc bỏ các tùy chọn kia.")
     if withdraw is not None:
         if export or log or document or reply_by or kind:
             raise UsageError("--withdraw chỉ đi với --unit và --period.", "Bỏ các tùy chọn khác.")
@@ -169,12 +173,13 @@ def _letters(run: Run, which: str | None, export: Path | None) -> CommandResult:
         )
     folder = LetterFolder(export or Path(), run.request.now, run.files, reminders.data_name(run.request))
     done = reissuing.reissue(run.request, which, folder)
+    written = "Chạy thử, chưa viết gì" if run.request.dry_run else "Đã viết lại"
     return CommandResult(
         lambda: {"letters": [contract.fields(one) for one in done.letters], "files": list(done.names)},
         lambda: messages.letter_list(done.letters),
         done.plan,
         run.request.as_of,
-        (f"Đã viết lại, không ghi thêm lần đôn đốc nào: {', '.join(done.names)}.",),
+        (f"{written}, không ghi thêm lần đôn đốc nào: {', '.join(done.names)}.", *done.notes),
     )
 
 

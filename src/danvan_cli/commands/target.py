@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -174,14 +173,10 @@ def record(
     from danvan_cli.services import targets
 
     reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or (), note)
-    reported = replace(reported, is_sure=run.yes)
-    try:
-        return changed_result(run, targets.record_measurement(run.request, code, reported))
-    except targets.OddHeadcountError as error:
-        if not sys.stdin.isatty():
-            raise
-        run.confirm(f"{error.message} Vẫn ghi?")
-    return changed_result(run, targets.record_measurement(run.request, code, replace(reported, is_sure=True)))
+    return changed_result(
+        run,
+        run.doubted(lambda agreed: targets.record_measurement(run.request, code, replace(reported, is_sure=agreed))),
+    )
 
 
 @noun.verb("unrecord")

@@ -122,9 +122,9 @@ def add(
 
 def _lines(run: Run, source: Path) -> list[str]:
     """Reads the lines of a file or of the input that say something."""
-    from danvan_cli.services.planning import text_lines
+    from danvan_cli.services.planning import read_input, text_lines
 
-    content = sys.stdin.buffer.read() if str(source) == "-" else None
+    content = read_input(sys.stdin.buffer) if str(source) == "-" else None
     return text_lines(run.input_file(source) if content is None else source, content)
 
 
@@ -253,7 +253,7 @@ def assign(
     if chosen.parts is not None:
         run.confirm_change(
             lambda request: assigning.assign_task(request, chosen.code, parts, drop or ()),
-            f"Giao {len(chosen.code.split(','))} nhiệm vụ đã lọc?",
+            "Giao các nhiệm vụ nêu trên?",
         )
     return changed_result(run, assigning.assign_task(run.request, chosen.code, parts, drop or ()))
 

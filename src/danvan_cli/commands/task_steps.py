@@ -186,7 +186,7 @@ def _does(step: TaskStep) -> Does:
         if chosen.parts is not None:
             run.confirm_change(
                 lambda request: _taken(run._replace(request=request), step.service, chosen, dict(told)),
-                f"Làm bước này ở {len(chosen.parts)} phần việc đã lọc?",
+                "Làm bước này ở các phần việc nêu trên?",
             )
         return changed_result(run, _taken(run, step.service, chosen, told))
 
@@ -266,7 +266,7 @@ def extend(
     if chosen.parts is not None:
         run.confirm_change(
             lambda asked: extending.extend(asked, chosen, wish, only_ask=request),
-            f"Gia hạn {len(chosen.parts)} phần việc đã lọc?",
+            "Gia hạn các phần việc nêu trên?",
         )
     return changed_result(run, extending.extend(run.request, chosen, wish, only_ask=request))
 

@@ -32,7 +32,7 @@ def carried_table(carried: Sequence[CarriedTask]) -> Table:
     """Lists what became of each task of a plan in the next year's, in the plan's order."""
     columns = (Column("Mã"), Column("Sang năm"), Column("Hạn cũ"), Column("Hạn mới"), Column("Nội dung", wide=True))
     rows = tuple(
-        (one.code, one.fate, "; ".join(map(short, one.days)), "; ".join(map(short, one.new_days)), one.content)
+        (one.code, one.fate.spoken, "; ".join(map(short, one.days)), "; ".join(map(short, one.new_days)), one.content)
         for one in carried
     )
     return Table("Từng nhiệm vụ", columns, rows, empty="Kế hoạch cũ không có nhiệm vụ nào.")

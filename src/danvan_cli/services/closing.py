@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlmodel import col, select
@@ -16,7 +16,9 @@ from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.due import rule_of
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Plan
-from danvan_cli.domain.words import CopyReason, DueKind, Settling, Stage
+from danvan_cli.domain.states import UNFINISHED
+from danvan_cli.domain.words import CopyReason, DueKind, Role, Settling, Stage
+from danvan_cli.services.evidence import add_evidence, proofs_of
 from danvan_cli.services.plan_store import CURRENT
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import set_stage
@@ -30,19 +32,18 @@ from danvan_cli.services.writing import (
     writing,
 )
 
-_OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
 _MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How open work is settled: ``tasks`` by code, the ``rest`` in one way, or (None) not at all.
+    """How open work is settled: ``tasks`` by the words for their codes, the ``rest`` in one way, or (None) not at all.
 
     ``reason`` is why work ends or is left; ``into`` is the plan that takes what is carried over, by default the next
     one there is.
     """
 
-    tasks: Mapping[str, Settling] = field(default_factory=dict)
+    tasks: Sequence[tuple[str, Settling]] = ()
     rest: Settling | None = None
     reason: str | None = None
     into: str | None = None
@@ -64,12 +65,19 @@ class Closable(NamedTuple):
     successor: str | None
 
 
-def closable(request: Request) -> Closable:
-    """Lists the open work of the plan asked about that has a last day, or waits for an event's."""
+def closable(request: Request, settlement: Settlement) -> Closable:
+    """Lists the open work of the plan asked about that has a last day, or waits for an event's, and is not settled yet.
+
+    Raises what ``close_plan`` does for what is said already.
+    """
     with writing(request._replace(dry_run=True, write_copy=None)) as work:
         plan = any_plan_row(work, request)
-        later = _later(work, plan)
-        tasks = tuple(_told(task, rows) for task, rows in _open_rows(work, plan) if not _is_undated(rows))
+        later, named = _later(work, plan), _named(work, plan, settlement)
+        tasks = tuple(
+            _told(task, rows)
+            for task, rows in _open_rows(work, plan)
+            if task.code not in named and not _is_undated(rows)
+        )
         return Closable(plan.code, tasks, later[0].code if later else None)
 
 
@@ -116,7 +124,7 @@ def _open_rows(work: Transaction, plan: tables.Plan) -> list[tuple[tables.Task, 
         .where(
             col(tables.Deadline.task_id) == tables.Task.id,
             col(tables.Deadline.plan_id) == plan.id,
-            col(tables.Deadline.stage).in_(_OPEN),
+            col(tables.Deadline.stage).in_(UNFINISHED),
             col(tables.Task.removed_at).is_(None),
         )
         .order_by(col(tables.Task.position), col(tables.Deadline.id))
@@ -133,10 +141,7 @@ def _is_undated(rows: Sequence[tables.Deadline]) -> bool:
 
 def _ways(work: Transaction, plan: tables.Plan, settlement: Settlement) -> dict[str, Settling]:
     """Finds how each task with a last day is settled; ConflictError names those for which nothing was said."""
-    named = {task.code: way for words, way in settlement.tasks.items() for task in task_rows(work, plan, words)}
-    rows = _open_rows(work, plan)
-    if ended := named.keys() - {task.code for task, _ in rows}:
-        raise ConflictError(f"{', '.join(sorted(ended))} không còn phần việc nào dở dang.", "Bỏ mã ấy khỏi lệnh.")
+    named, rows = _named(work, plan, settlement), _open_rows(work, plan)
     ways: dict[str, Settling] = {}
     unsettled: list[str] = []
     for task, own in rows:
@@ -154,6 +159,18 @@ def _ways(work: Transaction, plan: tables.Plan, settlement: Settlement) -> dict[
             "Ghi từng mã hay all ở --carry (chuyển sang năm sau), --cancel (thôi thực hiện) hoặc --leave (để lại).",
         )
     return ways
+
+
+def _named(work: Transaction, plan: tables.Plan, settlement: Settlement) -> dict[str, Settling]:
+    """Finds the tasks named, each with the one way that is said of it; errors for ended work and for two ways."""
+    named: dict[str, Settling] = {}
+    for words, way in settlement.tasks:
+        for task in task_rows(work, plan, words):
+            if named.setdefault(task.code, way) is not way:
+                raise UsageError(f"{task.code} được ghi ở hai tùy chọn.", "Giữ một: --carry, --cancel hoặc --leave.")
+    if ended := named.keys() - {task.code for task, _ in _open_rows(work, plan)}:
+        raise ConflictError(f"{', '.join(sorted(ended))} không còn phần việc nào dở dang.", "Bỏ mã ấy khỏi lệnh.")
+    return named
 
 
 def _successor(work: Transaction, request: Request, plan: tables.Plan, into: str | None) -> tables.Plan:
@@ -237,11 +254,15 @@ def _carry(
     work.session.flush()
     leads = {row.unit_id for row in rows}
     for part in work.session.exec(select(tables.Assignment).where(col(tables.Assignment.task_id) == task.id)).all():
-        if part.role != "lead" or part.unit_id in leads:
+        if part.role != Role.LEAD or part.unit_id in leads:
             work.session.add(tables.Assignment(task_id=row_key(copy.id), unit_id=part.unit_id, role=part.role))
     for row in rows:
         values = {**row.model_dump(exclude={"id"}), "task_id": copy.id, "plan_id": copy.plan_id}
-        work.session.add(tables.Deadline(**{**values, "opens_on": request.today}))
+        carried = tables.Deadline(**{**values, "opens_on": request.today})
+        work.session.add(carried)
+        work.session.flush()
+        # What was handed in with it is what it will be confirmed by.
+        add_evidence(work, proofs_of(work, row), deadline=row_key(carried.id))
     work.session.flush()
     return copy.code
 

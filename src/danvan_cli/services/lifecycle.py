@@ -20,7 +20,18 @@ from danvan_cli.domain.validation import why_not_done
 from danvan_cli.domain.words import Role, Stage, State
 from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import OPEN, Choice, Step, apply, apply_to, open_again, refuse_before, set_stage, touch
+from danvan_cli.services.steps import (
+    OPEN,
+    Choice,
+    Step,
+    apply,
+    apply_to,
+    left_as_they_are,
+    open_again,
+    refuse_before,
+    set_stage,
+    touch,
+)
 from danvan_cli.services.writing import (
     changed,
     past_day,
@@ -75,7 +86,7 @@ def report_progress(
     with writing(request) as work:
         work.happened_on = day
         plan = plan_row(work, request)
-        chosen, endings = task_rows(work, plan, choice.code), list[str]()
+        chosen, endings, taken = task_rows(work, plan, choice.code), list[str](), list[tables.Deadline]()
         units = [unit.code for unit in unit_rows(work, choice.units)]
         for task in chosen:
             supports = _supports(work, task, units)
@@ -87,10 +98,12 @@ def report_progress(
             if len(supports) < max(1, len(units)):
                 named = {unit for _, unit in supports}
                 leads = replace(choice, code=task.code, units=[unit for unit in units if unit not in named])
-                told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
+                told, found = apply_to(work, request, task, leads, Step(OPEN, act, day))
                 endings += told
+                taken += found
+        notes = left_as_they_are(work, choice, taken)
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
-    return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code)
+    return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=notes)
 
 
 def _fallen(before: int | None, percent: int) -> str:

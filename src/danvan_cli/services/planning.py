@@ -23,6 +23,7 @@ from danvan_cli.domain.words import OWN_KINDS, CopyReason
 from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.draft.plausible import question_draft
 from danvan_cli.intake.files.opening import open_bytes, read_bytes
+from danvan_cli.intake.files.opening import read_input as read_input
 from danvan_cli.intake.own_files import refuse_own_data, refuse_own_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import recognising, revision

@@ -25,11 +25,12 @@ LAST = ("last", "cuoi", "cuối", "moi nhat", "mới nhất", "mới-nhất")
 
 
 class Reissued(NamedTuple):
-    """The letters written anew, by the names of their files, in the order of the log."""
+    """The letters written anew, by the names of their files, in the order of the log; ``notes`` tell what they lack."""
 
     letters: tuple[LoggedLetter, ...]
     names: tuple[str, ...]
     plan: str
+    notes: tuple[str, ...] = ()
 
 
 def logged_letters(request: Request) -> tuple[LoggedLetter, ...]:
@@ -57,11 +58,21 @@ def reissue(request: Request, which: str, publisher: Publisher) -> Reissued:
     is_recorded = recorded_in(request)
     publisher.settle_earlier(is_recorded)
     names = tuple(publisher.names(letters))
-    try:
-        publisher.write(letters, sent)
-    finally:
-        publisher.settle(is_recorded)
-    return Reissued(tuple(chosen), names, letters[0].plan.code)
+    if not request.dry_run:
+        try:
+            publisher.write(letters, sent)
+        finally:
+            publisher.settle(is_recorded)
+    notes = filter(None, map(_of_lost_rows, chosen, letters))
+    return Reissued(tuple(chosen), names, letters[0].plan.code, tuple(notes))
+
+
+def _of_lost_rows(one: LoggedLetter, letter: Letter) -> str:
+    """Tells of work that the letter urged and that, by what was typed in since, was neither late nor due that day."""
+    left = len(letter.pending.rows)
+    if left == one.rows:
+        return ""
+    return f"Công văn {one.place} ({one.unit}) nay còn {left} trong {one.rows} việc: việc kia không trễ ngày ấy."
 
 
 def _chosen(logged: Sequence[LoggedLetter], which: str) -> list[LoggedLetter]:

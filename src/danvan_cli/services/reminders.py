@@ -16,11 +16,12 @@ from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_unit, units_below
+from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.model import Changed, Deadline, Plan, Unit
+from danvan_cli.domain.office import office_of
 from danvan_cli.domain.reminders import (
     EarlierLetter,
     Last,
@@ -34,7 +35,7 @@ from danvan_cli.domain.reminders import (
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import ahead
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import OWN_KINDS, ReminderKind, Stage
+from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.journal import Transaction
 
 # A unit answers within a working week.
+_SEE_LIST = "Xem danh sách bằng danvan remind."
 _DAYS_TO_REPLY = 5
 
 
@@ -248,12 +250,12 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
         open_rows = reminders.open_rows(work.reader, wanted.plan, wanted.others)
         found = _pending_reminders(work.reader, request, unit, order.kind, open_rows)
         known, chosen, catalogue = calendar_of(work.reader), settings(work.reader), all_units(work.reader)
-        pending_units = list(found.pending)
-        if publisher is not None and unit is None:
-            office = office_of(catalogue, chosen)
-            pending_units = [one for one in pending_units if office is None or one.unit.code != office.code]
+        # The office does not write to itself, unless it is named; its late work is told instead.
+        office = office_of(catalogue, chosen) if publisher is not None and unit is None else None
+        pending_units = [one for one in found.pending if office is None or one.unit.code != office.code]
+        own_rows = sum(len(one.rows) for one in found.pending) - sum(len(one.rows) for one in pending_units)
         if not pending_units:
-            raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", "Xem danh sách bằng danvan remind.")
+            raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", _of_own_work(office, own_rows) or _SEE_LIST)
         refuse_closed(request, found.plan.code, found.plan.closed_on)
         numbered = publisher is not None and document is not None
         first = _first_number(document, chosen) if numbered and document is not None else None
@@ -281,9 +283,19 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
             publisher.write(letters, sent)
     total = sum(len(pending.rows) for pending in pending_units)
     headline = f"Đã ghi {total} lần đôn đốc cho {len(pending_units)} đơn vị."
-    notes = (f"Công văn: {', '.join(filter(None, names))}.",) if publisher is not None else ()
+    files = f"Công văn: {', '.join(filter(None, names))}." if publisher is not None else ""
+    notes = tuple(filter(None, (files, _of_own_work(office, own_rows))))
     codes = ", ".join(one.unit.code for one in pending_units)
     return changed(request, work, headline, codes, plan=found.plan.code, notes=notes)
+
+
+def _of_own_work(office: Unit | None, rows: int) -> str:
+    """Tells what the office itself owes, which no letter urges."""
+    if office is None or not rows:
+        return ""
+    return (
+        f"{office.name} ({office.code}) không tự gửi cho mình: còn {rows} việc; vẫn gửi thì thêm --unit {office.code}."
+    )
 
 
 def _reply_by(pending: UnitReminders, wanted: date) -> date:
@@ -295,14 +307,6 @@ def _reply_by(pending: UnitReminders, wanted: date) -> date:
 def _earlier(reader: Reader, plan: str, pending: UnitReminders, day: date) -> EarlierLetter | None:
     keys = [reminders.next_number(reader, plan, row.deadline)[0] for row in pending.rows if row.is_overdue]
     return reminders.newest_letter(reader, keys, day)
-
-
-def office_of(catalogue: Sequence[Unit], chosen: Settings) -> Unit | None:
-    """Finds the unit that writes the letters: the one that was set, else the agency's only one named "Văn phòng …"."""
-    if chosen.letter_office:
-        return find_unit(catalogue, chosen.letter_office)
-    found = [unit for unit in catalogue if unit.kind in OWN_KINDS and fold(unit.name).startswith("van phong")]
-    return found[0] if len(found) == 1 else None
 
 
 def frame_of(plan: Plan, chosen: Settings, catalogue: Sequence[Unit]) -> dict[str, Any]:

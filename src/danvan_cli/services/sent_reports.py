@@ -11,15 +11,17 @@ from typing import Any, NamedTuple
 
 from danvan_cli.db.reads import plans, reporting
 from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import known_tasks
+from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.office import office_of
 from danvan_cli.domain.report_values import Difference, differences, values_of
 from danvan_cli.domain.text import fold, nfc
-from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.files.opening import read_bytes
 from danvan_cli.intake.files.package import Package
 from danvan_cli.services.reporting import ReportOrder, report_period, streamed_report
@@ -133,6 +135,7 @@ def _without_figures(request: Request, path: Path, order: Sending) -> Kept:
 
 def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | None, list[Any]]:
     """Finds the task that the report proves, with its rows: the one named, else the one that surely asks for it."""
+    from danvan_cli.services.steps import unit_code
     from danvan_cli.services.writing import deadline_rows, task_row
 
     if order.task is not None:
@@ -140,11 +143,14 @@ def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | Non
         return named.code, deadline_rows(work, named)
     if order.recipient is None or (kept.kind, kept.period) != ("annual", str(plan.year)):
         return None, []
+    office = office_of(all_units(work.reader), settings(work.reader))
+    if office is None:
+        return None, []
     found = []
     for task in known_tasks(work.reader, plan.code):
         if _asks_for_yearly_report(task.content, order.recipient):
             rows = deadline_rows(work, task_row(work, plan, task.code))
-            own = [row for row in rows if row.period in (None, kept.period) and _is_of_office(work, row)]
+            own = [row for row in rows if row.period in (None, kept.period) and unit_code(work, row) == office.code]
             found += [(task.code, own)] if own else []
     return found[0] if len(found) == 1 else (None, [])
 
@@ -153,14 +159,6 @@ def _asks_for_yearly_report(content: str, recipient: str) -> bool:
     wanted = re.compile(rf"\b{re.escape(fold(recipient))}\b")
     clauses = _CLAUSE.split(nfc(content).lower())
     return any(_REPORT.search(fold(one)) and _YEARLY.search(one) and wanted.search(fold(one)) for one in clauses)
-
-
-def _is_of_office(work: Any, row: Any) -> bool:
-    """Tells whether a row is of the body that writes the agency's own reports."""
-    from danvan_cli.db import tables
-
-    unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id is not None else None
-    return unit is not None and unit.kind != UnitKind.EXTERNAL and fold(unit.name).startswith("van phong")
 
 
 def sent_reports(request: Request) -> tuple[str, list[SentReport]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,9 @@ from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_r
 
 # What a unit can still hand in.
 OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
+
+
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,31 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
         plan = plan_row(work, request)
         chosen = task_rows(work, plan, choice.code)
         endings, early = [], list[str]()
+        taken = list[tables.Deadline]()
         for task in chosen:
             own, found = apply_to(work, request, task, choice, step)
             endings += own
-            early += (note for row in found for note in _early(row, plan))
-        if not endings and choice.parts is not None:
-            raise ConflictError("Không phần việc nào đã lọc làm được bước này.", "Xem bằng danvan task list.")
+            taken += found
+        early += (note for row in taken for note in _early(row, plan))
+        left = left_as_they_are(work, choice, taken)
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
-    told = tuple(dict.fromkeys([*early, *notes]))
+    told = tuple(dict.fromkeys([*early, *left, *notes]))
     return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
+
+
+def left_as_they_are(work: Transaction, choice: Choice, taken: Iterable[tables.Deadline]) -> tuple[str, ...]:
+    """Tells which of the rows that a filter let through the step was not for; ConflictError where it was for none."""
+    if choice.parts is None:
+        return ()
+    keys = {(work.session.get_one(tables.Task, row.task_id).code, unit_code(work, row), row.period) for row in taken}
+    if not keys:
+        raise ConflictError("Không phần việc nào đã lọc làm được bước này.", "Xem bằng danvan task list.")
+    left = sorted(choice.parts - keys)
+    if not left:
+        return ()
+    named = ", ".join(" ".join(filter(None, part)) for part in left[:_MOST_NAMED])
+    more = f" và {len(left) - _MOST_NAMED} phần việc khác" if len(left) > _MOST_NAMED else ""
+    return (f"Để nguyên {len(left)} phần việc không ở bước này: {named}{more}.",)
 
 
 def apply_to(

@@ -14,7 +14,7 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.text import clean, fold
@@ -209,14 +209,10 @@ class Figure:
     is_sure: bool = False
 
 
-class OddHeadcountError(ConflictError):
-    """A figure counts other people than the unit has."""
-
-
 def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
     """Records a unit's figure at a day; one already recorded for that day is replaced, the journal keeps it.
 
-    Raises OddHeadcountError where a target counts people and the whole is not the unit's headcount, unless sure.
+    Raises DoubtfulError where a target counts people and the whole is not the unit's headcount, unless sure.
     """
     day = past_day(figure.on, request)
     with writing(request) as work:
@@ -256,7 +252,7 @@ def _refuse_odd_headcount(target: tables.Target, unit: tables.Unit | None, whole
     if unit is None or not unit.headcount or whole is None or whole == unit.headcount:
         return
     if any(word in fold(target.statement) for word in _PEOPLE):
-        raise OddHeadcountError(
+        raise DoubtfulError(
             f"{unit.code} có {unit.headcount} người, mà mẫu số là {format_number(whole)}.",
             "Đúng như vậy thì thêm --yes; số người đổi rồi thì sửa bằng danvan unit edit --headcount.",
         )

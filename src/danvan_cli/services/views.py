@@ -37,8 +37,8 @@ from danvan_cli.domain.model import (
     Verified,
 )
 from danvan_cli.domain.periods import review_days
-from danvan_cli.domain.states import ahead
-from danvan_cli.domain.words import GroupBy, NoteKind, RateOf, State
+from danvan_cli.domain.states import ahead, taken_in
+from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
 
@@ -238,12 +238,11 @@ def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str,
     """
     found = list_tasks(request._replace(held=None), narrow, None)
     lead = find_unit(list_units(request), narrow.unit).code if narrow.unit is not None else None
-    states = (State.IN_TIME, State.DUE_SOON) if narrow.state == State.IN_TIME else (narrow.state,)
     return [
         (row.task, row.unit or "", row.period)
         for task in found.tasks
         for row in task.deadlines
-        if (narrow.state is None or row.state in states)
+        if (narrow.state is None or row.state in taken_in(narrow.state))
         and (lead is None or row.unit == lead)
         and (narrow.due_from is None or (row.due_on is not None and row.due_on >= narrow.due_from))
         and (narrow.due_to is None or (row.due_on is not None and row.due_on <= narrow.due_to))

@@ -112,9 +112,8 @@ WHERE d.plan_id = {PLAN_KEY} AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NU
 _OF_LETTER = """
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
 JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = d.plan_id
-WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit
-    AND r.sent_on = :sent_on AND COALESCE(r.document, '') = :document
-    AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
+WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit AND r.sent_on = :sent_on
+    AND COALESCE(r.document, '') = :document AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
 
 
 def letters(reader: Reader, plan: str) -> list[LoggedLetter]:
