@@ -191,9 +191,13 @@ def test_nearly_every_sentence_is_come_to_from_some_command() -> None:
     told = {sentence for function in seen for sentence in sentences(function)}
 
     # Those of the door for files are said to a command that has the option only: see tests/output/test_files.py. What
-    # is said of a code in two plans stands before every command that takes codes, and --plan is an option of all.
-    before_any = "Ghi rõ kế hoạch, ví dụ …, hoặc thêm --plan …."
-    assert {"Thêm --force để ghi đè, hoặc chọn tên khác.", before_any} == {
+    # is said of a code in two plans stands before every command that takes codes, what is said of another day before
+    # those that know only today; --plan and --as-of are options of all.
+    before_any = {
+        "Ghi rõ kế hoạch, ví dụ …, hoặc thêm --plan ….",
+        "Bỏ --as-of, --as-known-on; thay đổi theo ngày: danvan log.",
+    }
+    assert {"Thêm --force để ghi đè, hoặc chọn tên khác.", *before_any} == {
         sentence
         for path in SOURCE.rglob("*.py")
         if path.name not in ("app.py", "usage.py", "completing.py")

@@ -63,7 +63,7 @@ def import_(
     return importing.import_file(run, file, options)
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Các kế hoạch đã nhập."""
     found = views.list_plans(run.request)

@@ -214,7 +214,7 @@ def sent(
     return changed_result(run, sent_reports.keep_sent(run.request, run.input_file(file), order))
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Các báo cáo đã gửi."""
     from danvan_cli.output import report_answers

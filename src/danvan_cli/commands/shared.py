@@ -171,10 +171,14 @@ def _plan_year(request: Request) -> tuple[int | None, bool]:
 
 
 class Verb(NamedTuple):
-    """A command's function; ``told`` are its parameters where they stand in a table, None: read from the function."""
+    """A command's function; ``told`` are its parameters where they stand in a table, None: read from the function.
+
+    ``of_now``: it knows only the present, so that asking it about another day is refused.
+    """
 
     does: Does
     told: tuple[inspect.Parameter, ...] | None
+    of_now: bool = False
 
     def parameters(self) -> list[inspect.Parameter]:
         """Lists the options of the verb's own, with their types."""
@@ -196,11 +200,13 @@ class Noun:
     def __init__(self) -> None:
         self._verbs: dict[str, Verb] = {}
 
-    def verb(self, name: str, told: tuple[inspect.Parameter, ...] | None = None) -> Callable[[Does], Does]:
+    def verb(
+        self, name: str, told: tuple[inspect.Parameter, ...] | None = None, *, of_now: bool = False
+    ) -> Callable[[Does], Does]:
         """Registers a function whose parameters, where ``told`` is not given, are read from itself."""
 
         def register(function: Does) -> Does:
-            self._verbs[name] = Verb(function, told)
+            self._verbs[name] = Verb(function, told, of_now)
             return function
 
         return register
@@ -223,6 +229,11 @@ def _built(name: str, verb: Verb) -> TyperCommand:
     @functools.wraps(verb.does)
     def run_command(ctx: typer.Context, **options: Any) -> None:
         common = {key: options.pop(key) for key in COMMON}
+        if verb.of_now and (common["as_of"] or common["as_known_on"]):
+            raise UsageError(
+                "Lệnh này chỉ xem được tình hình hiện nay.",
+                "Bỏ --as-of, --as-known-on; thay đổi theo ngày: danvan log.",
+            )
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with ExitStack() as held:
             run = _start(ctx, common, held)

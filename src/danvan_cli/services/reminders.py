@@ -196,10 +196,9 @@ def remind(request: Request, unit: str | None, order: Order, publisher: Publishe
     With a publisher each unit gets its letter. Letters and log are one act: whatever ends a run, either both stand or
     neither, at the latest when the next run with that publisher has settled what was left.
     """
-    if request.as_of != request.today or request.known_on is not None:
-        raise UsageError(
-            "Đôn đốc được ghi vào ngày hôm nay.", "Bỏ --as-of và --as-known-on, hoặc bỏ --export và --log để chỉ xem."
-        )
+    from danvan_cli.services.writing import refuse_another_day
+
+    refuse_another_day(request)
     if order.reply_by is not None and order.reply_by < request.today:
         raise UsageError(f"Ngày trả lời {short(order.reply_by)} đã qua.", "Ghi ngày từ hôm nay trở đi ở --reply-by.")
     if publisher is None:

@@ -89,7 +89,8 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
             f"Báo cáo chốt số liệu đến {describe(kept.cut_off)}, không thể đã gửi {describe(sent_on)}.",
             "Ghi đúng ngày gửi ở --on.",
         )
-    with writing(request) as work:
+    # Another day is here the cut-off of a file that does not carry it; it is kept today all the same.
+    with writing(request._replace(as_of=request.today)) as work:
         plan = plan_row(work, request)
         if any(fold(known.number) == fold(number) for known in _all(work.reader, plan.code)):
             raise ConflictError(f"Đã có báo cáo số {number}.", "Xem bằng danvan report list; ghi số khác.")

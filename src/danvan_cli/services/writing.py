@@ -38,8 +38,10 @@ def writing(
     A file that is not there is made only for what ``may_begin`` a store of data; for all else a DatabaseError says how
     to make one, for a mistyped place must not leave an empty file behind. A file is copied before the first write of a
     day, before a write that is a ``risk``, and before one that turns out to change many rows is kept. Within a larger
-    command the block is a piece of that one's transaction.
+    command the block is a piece of that one's transaction. UsageError for a request that asks about another day: a
+    change is made today, whatever day it is about.
     """
+    refuse_another_day(request)
     if request.within is not None:
         with request.within.piece():
             yield request.within
@@ -63,6 +65,15 @@ def writing(
             if len(work.changes) >= MANY_ROWS:
                 # Others still see the data as they were: what this transaction did is not kept yet.
                 copying.automatic(request, CopyReason.BULK)
+
+
+def refuse_another_day(request: Request) -> None:
+    """Raises UsageError where a change is asked for as of another day than today."""
+    if request.as_of != request.today or request.known_on is not None:
+        raise UsageError(
+            "Thay đổi được ghi vào ngày hôm nay; --as-of và --as-known-on chỉ để xem.",
+            "Bỏ hai tùy chọn ấy; ngày mà việc đã diễn ra là tùy chọn riêng của lệnh ghi.",
+        )
 
 
 def _closed_plans(work: Transaction) -> tuple[int, ...]:
