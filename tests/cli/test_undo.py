@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -124,3 +126,61 @@ def test_what_knows_only_today_is_not_asked_about_another_day(danvan: Run, line:
 
     assert 2 == danvan(*line.split(), day, "1/10/2023", "--yes").code
     assert before == danvan("log").out
+
+
+def test_a_redo_without_room_names_the_command_in_its_place(danvan: Run) -> None:
+    for line in ("remind --log gọi --unit CCTĐC", "undo", "remind --log gọi|lại --unit CCTĐC"):
+        assert 0 == danvan(*words(line), "--yes").code
+    in_its_place = json.loads(danvan("undo", "--list", "--json").out)["commands"][0]["group"]
+
+    refused = danvan("redo", "--yes")
+
+    assert 4 == refused.code
+    assert f"danvan undo {in_its_place}." in refused.err
+    assert "Không làm lại được" in refused.err
+    assert [0, 0] == [danvan("undo", str(in_its_place), "--yes").code, danvan("redo", "--yes").code]
+
+
+# What is refused after most of the others, or takes rows away from under them.
+ANY_TIME = [
+    *WEEK,
+    "note edit IV-4 1 Sửa", "note remove IV-4 1", "note add Yếu|kém --kind weakness",
+    "evidence replace IV-5 1 9/BC-VP", "evidence remove IV-5 1",
+    "task extend IV-5 --withdraw", "task confirm IV-5 --no-evidence x", "task edit IV-5 --no-due",
+    "task progress IV-4,IV-5 30", "task done --state overdue --no-evidence x", "task done II.2-1 --no-evidence x",
+    "task extend --state overdue --to 30/12/2023 --reason x", "task skip BS-1 --period 2023-Q4 --reason x",
+    "target unrecord CT1 --unit VP", "target remove CT3", "target restore CT3",
+    "unit remove QTTB", "unit merge QTTB VP", "remind --log gọi --unit VP", "remind --withdraw IV-5",
+    "plan close --cancel all --reason hết|năm", "plan close --carry IV-5 --leave all --reason chờ", "plan reopen",
+    "plan rollover 2024", "plan use KH-2024", "plan use KH-2023", "plan edit --place Tây|Ninh", "plan remove KH-2024",
+    "agency edit --name Sở", "config calendar --work 02/11/2023", "config set letter_signer Nguyễn|A",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_commands_in_any_order_are_taken_back_and_done_again(
+    danvan: Run, book: Any, filled: Callable[[], str], seed: int
+) -> None:
+    chance = random.Random(seed)
+
+    # Reminders stay, marked as sent by mistake.
+    def content() -> dict[str, Any]:
+        return {name: rows for name, rows in book.content().items() if name != "reminder"}
+
+    states = [content()]
+    for _ in range(50):
+        line = chance.choice(ANY_TIME)
+        before = len(book.select("SELECT id FROM journal_group"))
+        danvan(*words(line), *([filled()] if line == "sheet import" else []), "--yes")
+        if len(book.select("SELECT id FROM journal_group")) > before:
+            states.append(content())
+    back, again = [], []
+    for _ in states[1:]:
+        back.append(content())
+        assert 0 == danvan("undo", "--yes").code
+    assert states == [content(), *reversed(back)]
+    for _ in states[1:]:
+        assert 0 == danvan("redo", "--yes").code
+        again.append(content())
+    assert states[1:] == again
