@@ -215,14 +215,21 @@ def edit(
 ) -> CommandResult:
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị.
 
-    Một chữ sai: danvan task edit IV-4 --replace "báo các" "báo cáo".
+    Một chữ sai: danvan task edit IV-4 --replace "báo các" "báo cáo". Không ghi tùy chọn nào thì mở các dòng của nhiệm
+    vụ trong trình soạn thảo (biến EDITOR), hỏi lại rồi mới ghi.
     """
+    from danvan_cli.commands import editing
     from danvan_cli.services import tasks
 
     if sum((bool(due), no_due, bool(event_date))) > 1:
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
     if content is not None and replace is not None:
         raise UsageError("--content và --replace trái nhau.", "Giữ một trong hai.")
+    given_any = (content, section, product, priority, kind, due, event_date, review, replace)
+    if not no_due and all(value is None for value in given_any):
+        if not editing.can_be_asked():
+            raise UsageError("Chưa ghi điều gì cần sửa.", "Ghi --content, --replace, --due hoặc tùy chọn khác.")
+        return changed_result(run, editing.edit_in_editor(run, code))
     texts, event_on = {"product": product}, run.day(event_date)
     change = tasks.TaskChange(
         content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace
