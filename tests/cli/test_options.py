@@ -416,3 +416,21 @@ def test_a_headcount_that_is_not_the_units_is_questioned_and_all_means_all_of_th
     assert book.values("SELECT text FROM note") == [f"{code}: theo danh sách"]
     assert danvan("target", "record", code, "100%", "--unit", "VP").code == 0
     assert book.select("SELECT numerator, denominator FROM measurement") == [{"numerator": "9", "denominator": "9"}]
+
+
+@pytest.mark.parametrize(
+    ("filters", "chosen"),
+    [
+        (["--due-to", "24/10/2023"], ["IV-4 CCTĐC 2023", "IV-4 TTKHCN 2023"]),
+        (["--due-from", "25/10/2023"], ["IV-5 VP 2023"]),
+        (["--text", "tu danh gia"], ["IV-5 VP 2023"]),
+        (["--text", "bao cao", "--unit", "CCTĐC"], ["IV-4 CCTĐC 2023"]),
+        (["--kind", "định kỳ", "--state", "quá hạn"], ["IV-4 CCTĐC 2023", "IV-4 TTKHCN 2023"]),
+    ],
+)
+def test_every_filter_of_the_list_chooses_rows_for_a_step(
+    danvan: Callable[..., Any], filters: list[str], chosen: list[str]
+) -> None:
+    said = json.loads(danvan("task", "progress", "30", *filters, "--yes", "--json").out)
+
+    assert chosen == [change["code"] for change in said["changed"] if change["table"] == "deadline"]

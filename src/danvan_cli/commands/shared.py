@@ -130,7 +130,7 @@ class Run(NamedTuple):
         if self.yes or self.request.dry_run:
             return
         tried = change(self.request._replace(dry_run=True))
-        self.screen.show_talk(changes.changed_report(tried))
+        self.screen.show_talk(changes.preview_report(tried))
         self.confirm(question)
 
     def doubted(self, change: Callable[[bool], Changed]) -> Changed:
@@ -173,20 +173,23 @@ def _plan_year(request: Request) -> tuple[int | None, bool]:
 class Verb(NamedTuple):
     """A command's function; ``told`` are its parameters where they stand in a table, None: read from the function.
 
-    ``of_now``: it knows only the present, so that asking it about another day is refused.
+    ``also`` are options that it takes besides, by keyword. ``of_now``: it knows only the present, so that asking it
+    about another day is refused.
     """
 
     does: Does
     told: tuple[inspect.Parameter, ...] | None
     of_now: bool = False
+    also: tuple[inspect.Parameter, ...] = ()
 
     def parameters(self) -> list[inspect.Parameter]:
         """Lists the options of the verb's own, with their types."""
         if self.told is not None:
-            return list(self.told)
+            return [*self.told, *self.also]
         hints = get_type_hints(self.does, include_extras=True)
         own = list(inspect.signature(self.does).parameters.values())[1:]
-        return [given(parameter.name, hints[parameter.name], parameter.default) for parameter in own]
+        named = [parameter for parameter in own if parameter.kind is not inspect.Parameter.VAR_KEYWORD]
+        return [*(given(parameter.name, hints[parameter.name], parameter.default) for parameter in named), *self.also]
 
     def first_sentence(self) -> str:
         """Shortens the help to what a list of verbs tells."""
@@ -201,12 +204,17 @@ class Noun:
         self._verbs: dict[str, Verb] = {}
 
     def verb(
-        self, name: str, told: tuple[inspect.Parameter, ...] | None = None, *, of_now: bool = False
+        self,
+        name: str,
+        told: tuple[inspect.Parameter, ...] | None = None,
+        *,
+        of_now: bool = False,
+        also: tuple[inspect.Parameter, ...] = (),
     ) -> Callable[[Does], Does]:
         """Registers a function whose parameters, where ``told`` is not given, are read from itself."""
 
         def register(function: Does) -> Does:
-            self._verbs[name] = Verb(function, told, of_now)
+            self._verbs[name] = Verb(function, told, of_now, also)
             return function
 
         return register

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -237,7 +237,7 @@ def edit(
     return changed_result(run, tasks.edit_task(run.request, code, change))
 
 
-@noun.verb("assign")
+@noun.verb("assign", also=task_steps.FILTER)
 def assign(
     run: Run,
     code: ChosenTasksArgument = None,
@@ -245,8 +245,7 @@ def assign(
     support: SupportOption = None,
     watch: WatchOption = None,
     drop: Annotated[list[str] | None, naming_units("--drop", what="Rút đơn vị khỏi nhiệm vụ.")] = None,
-    state: task_steps.StateOption = None,
-    section: task_steps.SectionOption = None,
+    **narrow: Any,
 ) -> CommandResult:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra.
 
@@ -256,7 +255,7 @@ def assign(
     from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    chosen = task_steps.chosen_rows(run, code, None, None, TaskFilter(state=state, section=section))
+    chosen = task_steps.chosen_rows(run, code, None, None, task_steps.taken_filter(run, narrow))
     if chosen.parts is not None:
         run.confirm_change(
             lambda request: assigning.assign_task(request, chosen.code, parts, drop or ()),

@@ -13,7 +13,7 @@ from danvan_cli.commands.options import ChosenTasksArgument, PeriodOption, Tasks
 from danvan_cli.commands.shared import Does, Noun, Run, changed_result
 from danvan_cli.domain.errors import EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.domain.words import State
+from danvan_cli.domain.words import State, TaskKind
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ PERIOD = given("period", PeriodOption, None)
 SKIPPED = given("period", Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ được bỏ, ví dụ 2023-Q3.")])
 ON = given("on", OnOption, None)
 NOTE = given("note", _words("--note", "CHỮ", "Đã làm được gì."), None)
-RESULT = given("text", _words("--result", "CHỮ", "Kết quả đạt được."), None)
+RESULT = given("words", _words("--result", "CHỮ", "Kết quả đạt được."), None)
 EVIDENCE = given(
     "evidence",
     Annotated[
@@ -71,12 +71,15 @@ EVIDENCE = given(
 NO_EVIDENCE = given("no_evidence", _words("--no-evidence", "LÝ_DO", "Lý do không có minh chứng."), None)
 EXEMPT = given("exempt", _words("--exempt", "LÝ_DO", "Trễ khách quan: tính đúng hạn, có ghi lý do."), None)
 WITHDRAW = given("withdraw", Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")], False)
-StateOption = Annotated[State | None, choice(State, "--state", what="Mọi phần việc ở trạng thái")]
-SectionOption = Annotated[
-    str | None, typer.Option("--section", metavar="MỤC", help="Mọi phần việc của mục, ví dụ II.2.", show_default=False)
-]
-# By what rows are chosen where no code is given.
-FILTER = (given("state", StateOption, None), given("section", SectionOption, None))
+# By what rows are chosen where no code is given: the filters of danvan task list.
+FILTER = (
+    given("state", Annotated[State | None, choice(State, "--state", what="Mọi phần việc ở trạng thái")], None),
+    given("section", _words("--section", "MỤC", "Mọi phần việc của mục, ví dụ II.2."), None),
+    given("due_from", _words("--due-from", "NGÀY", "Mọi phần việc có ngày cuối từ ngày này."), None),
+    given("due_to", _words("--due-to", "NGÀY", "Mọi phần việc có ngày cuối đến ngày này."), None),
+    given("kind", Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Mọi phần việc của loại nhiệm vụ")], None),
+    given("text", _words("--text", "CHỮ", "Mọi phần việc có chữ này, có dấu hay không."), None),
+)
 # What most steps take: they need a reason, and happen on a day.
 _FOR_REASON = (CODE, REASON, UNIT, PERIOD, ON)
 
@@ -164,8 +167,8 @@ STEPS = {
 def register(noun: Noun) -> None:
     """Adds the steps, then the moving of a last day, to danvan task."""
     for name, step in STEPS.items():
-        noun.verb(name, (*step.told, *FILTER))(_does(step))
-    noun.verb("extend")(extend)
+        noun.verb(name, step.told, also=FILTER)(_does(step))
+    noun.verb("extend", also=FILTER)(extend)
     noun.verb("extend-decide")(extend_decide)
 
 
@@ -176,13 +179,12 @@ def _does(step: TaskStep) -> Does:
         code: list[str] | None,
         unit: list[str] | None,
         period: str | None,
-        state: State | None,
-        section: str | None,
         **told: Any,
     ) -> CommandResult:
+        narrow = taken_filter(run, told)
         if "on" in told:
             told["on"] = run.past_day(told["on"])
-        chosen = chosen_rows(run, code, unit, period, TaskFilter(state=state, section=section))
+        chosen = chosen_rows(run, code, unit, period, narrow)
         if chosen.parts is not None:
             run.confirm_change(
                 lambda request: _taken(run._replace(request=request), step.service, chosen, dict(told)),
@@ -194,6 +196,12 @@ def _does(step: TaskStep) -> Does:
     return take
 
 
+def taken_filter(run: Run, options: dict[str, Any]) -> TaskFilter:
+    """Takes what narrows the rows out of the options of a command."""
+    wanted = {parameter.name: options.pop(parameter.name) for parameter in FILTER}
+    return TaskFilter(**wanted | {name: run.day(wanted[name]) for name in ("due_from", "due_to")})
+
+
 def chosen_rows(
     run: Run, code: list[str] | None, unit: list[str] | None, period: str | None, narrow: TaskFilter
 ) -> Choice:
@@ -202,10 +210,10 @@ def chosen_rows(
 
     if narrow == TaskFilter():
         if not code:
-            raise UsageError("Chưa ghi mã nhiệm vụ nào.", "Ghi mã như IV-4, hoặc lọc bằng --state, --section.")
+            raise UsageError("Chưa ghi mã nhiệm vụ nào.", "Ghi mã như IV-4, hoặc lọc như danvan task list.")
         return Choice(",".join(code), unit or (), period)
     if code:
-        raise UsageError("Đã ghi mã thì không lọc bằng --state, --section.", "Bỏ mã, hoặc bỏ phần lọc.")
+        raise UsageError("Đã ghi mã thì không lọc nữa.", "Bỏ mã, hoặc bỏ các tùy chọn lọc.")
     from danvan_cli.services.views import filtered_parts
 
     units = [piece for words in unit or () for piece in words.split(",")]
@@ -246,8 +254,7 @@ def extend(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Rút lần gia hạn gần nhất ghi nhầm.")] = False,
     on: OnOption = None,
     document: DocumentOption = None,
-    state: StateOption = None,
-    section: SectionOption = None,
+    **narrow: Any,
 ) -> CommandResult:
     """Gia hạn một việc có thời hạn, chưa xong: ngày cũ, ngày gốc, lần thứ mấy, ai và lúc nào đều được giữ.
 
@@ -257,7 +264,7 @@ def extend(
     """
     from danvan_cli.services import extending
 
-    chosen = chosen_rows(run, code, unit, period, TaskFilter(state=state, section=section))
+    chosen = chosen_rows(run, code, unit, period, taken_filter(run, narrow))
     if withdraw:
         return changed_result(run, _withdrawn(run, chosen, to or reason or request or on or document))
     if to is None or reason is None:

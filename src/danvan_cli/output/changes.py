@@ -73,6 +73,35 @@ def _clock(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
+def preview_report(tried: Changed) -> Report:
+    """Says what a command would do, before it is asked about: a line for every field, its old and its new value."""
+    told = [change for change in tried.changes if change.table in _LABELS]
+    if not 1 < len(told) <= labels.MOST_PREVIEWED:
+        return changed_report(tried._replace(dry_run=False, group=None))
+    columns = (Column("Ở đâu"), Column("Trước", wide=True), Column("Sau", wide=True))
+    rows = tuple(
+        ("" if place else f"{_LABELS[one.table]} {one.code}", *values)
+        for one in told
+        for place, values in enumerate(_old_and_new(one))
+    )
+    return Report("Sẽ thay đổi", (tried.headline, *tried.notes), (Table("", columns, rows),))
+
+
+def _old_and_new(change: Change) -> list[tuple[str, str]]:
+    words = change_words(change.table, change.before, change.after)
+    if change.before is None:
+        return [(labels.EMPTY, words)]
+    if change.after is None:
+        return [(words.removeprefix("xóa – "), "xóa")]
+    record = RECORDS[change.table]
+    fields = [
+        (f"{label}: {_value_words(key, change.before.get(key))}", f"{label}: {_value_words(key, change.after[key])}")
+        for key, label in record.fields.items()
+        if key in change.after
+    ]
+    return fields or [(labels.EMPTY, words)]
+
+
 def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
     """Says each change, or how many of each kind where they are many; keys of the program's own are left out."""
     numbers = rows.numbers() if isinstance(rows, LazyEntries) else _numbers(rows)

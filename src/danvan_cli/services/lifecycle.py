@@ -55,7 +55,7 @@ class Result:
     """
 
     on: date | None = None
-    text: str | None = None
+    words: str | None = None
     evidence: Sequence[str] = ()
     no_evidence: str | None = None
     exempt: str | None = None
@@ -232,8 +232,8 @@ def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: d
     if why := why_not_done(day, day, work.session.get_one(tables.Plan, row.plan_id).year):
         raise ConflictError(f"Ngày {short(day)} {why}.", "Ghi ngày đã diễn ra ở --on.")
     touch(row, day)
-    if result.text is not None:
-        row.result = required_text(result.text, "Kết quả")
+    if result.words is not None:
+        row.result = required_text(result.words, "Kết quả")
     if result.no_evidence is not None:
         row.no_evidence_reason = required_text(result.no_evidence, "Lý do không có minh chứng")
     if result.exempt is not None:

@@ -247,7 +247,7 @@ def _complete(request: Request, step: RowStep) -> None:
             lifecycle.confirm(request, step.choice, closing)
             _restate(request, step)
         elif handed is not None and handed != done:
-            lifecycle.submit(request, step.choice, Result(handed, closing.text))
+            lifecycle.submit(request, step.choice, Result(handed, closing.words))
             lifecycle.confirm(request, step.choice, Result(done, None, (), closing.no_evidence))
         else:
             lifecycle.complete(request, step.choice, closing)
