@@ -461,6 +461,21 @@ def test_a_task_that_one_of_its_leads_has_done_is_not_among_the_done(year: Danva
     assert "Đã hoàn thành 2/3 nhiệm vụ đến hạn (66,7%), trong đó 01 đúng hạn, 01 quá hạn" in said
 
 
+def test_what_waits_for_confirmation_is_named_where_it_is_counted(year: Danvan) -> None:
+    steps = [
+        ("task", "submit", "IV-4", "--unit", "TTKHCN", "--on", "25/10/2023", "--evidence", "9/BC"),  # a day late
+        ("task", "submit", "IV-5", "--unit", "VP", "--on", "26/10/2023", "--evidence", "10/BC"),
+        ("task", "assign", "II.1-2", "--unit", "VP,TTr"),
+        ("task", "submit", "II.1-2", "--unit", "VP", "--on", "26/10/2023", "--evidence", "11/BC"),  # one of two leads
+    ]
+    assert [0] * len(steps) == [year(*step).code for step in steps]
+    said = md(year).split("## II.")[1].split("## III.")[0]
+
+    assert "01 đang thực hiện trong hạn, trong đó 01 đã nộp, chờ xác nhận" in said
+    assert "02 quá hạn chưa hoàn thành, trong đó 01 đã nộp, chờ xác nhận" in said
+    assert 4 == said.count("chờ xác nhận")  # of the plan and of the one group that both are in
+
+
 def test_each_unit_that_is_late_has_its_own_last_day_in_the_sentence(year: Danvan) -> None:
     assert 0 == year("task", "reopen", "IV-4", "--unit", "CCTĐC", "--reason", "sai", "--yes").code
     assert 0 == year("task", "edit", "IV-4", "--unit", "CCTĐC", "--due", "20/10/2023").code

@@ -1,5 +1,8 @@
 """What a report is made of: its outline (what stands where, in which words) and the one object of its figures."""
 
+from __future__ import annotations
+
+import operator
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -93,11 +96,27 @@ class OverdueTask(NamedTuple):
     parts: tuple[LatePart, ...]
 
 
+class Awaiting(NamedTuple):
+    """How many tasks the units are done with and the Office has not confirmed, each part of the state of that name.
+
+    Of such a task no row is still to be handed in.
+    """
+
+    in_time: int = 0
+    overdue: int = 0
+    undated: int = 0
+
+    def plus(self, other: Awaiting) -> Awaiting:
+        """Adds another group's to this one's."""
+        return Awaiting(*map(operator.add, self, other))
+
+
 class PlanGroup(NamedTuple):
     """A group of the plan's own with its tasks, each counted once; ``late`` are the first of the late ones."""
 
     heading: Heading | None
     counts: Counts
+    awaiting: Awaiting
     tasks: Collection[Task]
     late: tuple[OverdueTask, ...]
 
@@ -194,6 +213,7 @@ class ReportFigures(NamedTuple):
     sender: Sender
     names: Mapping[str, str]
     documents: tuple[Cited, ...]
+    awaiting: Awaiting
     groups: tuple[PlanGroup, ...]
     tasks: Collection[Task]
     rows: int

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import Cited, Deadline, Task
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures
 from danvan_cli.domain.words import NoteKind, State
@@ -78,14 +79,20 @@ def _document_words(line: Cited) -> str:
 def _overall(making: Making) -> Iterator[Block]:
     figures = making.figures
     totals, unit = figures.status.totals, figures.status.unit
-    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch"))
-    yield Paragraph(of_due(totals, late_names(figures.late, totals.overdue, figures)))
+    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch", figures.awaiting))
+    yield from _due(totals, late_names(figures.late, totals.overdue, figures))
     if not figures.period.is_year:
         yield Paragraph(report_sentences.of_period(figures.in_period, figures.period.words))
     if figures.estimate is not None:
         yield Paragraph(report_sentences.of_year(figures.estimate, figures.period.year))
     if figures.status.unopened:
         yield Paragraph(f"Ngoài ra có {padded(figures.status.unopened)} nhiệm vụ định kỳ chưa đến kỳ thực hiện.")
+
+
+def _due(counts: Counts, late: str) -> Iterator[Block]:
+    yield Paragraph(of_due(counts, late))
+    if others := report_sentences.beyond_due(counts):
+        yield Paragraph(others)
 
 
 @_query
@@ -112,9 +119,9 @@ def _groups(making: Making) -> Iterator[Block]:
     for group in making.figures.groups:
         yield Heading(_group_title(group), 2)
         names = late_names(group.late, group.counts.overdue, making.figures)
-        yield Paragraph(standing(group.counts, "Nhóm này"))
+        yield Paragraph(standing(group.counts, "Nhóm này", group.awaiting))
         if group.counts.already_due:
-            yield Paragraph(of_due(group.counts, names))
+            yield from _due(group.counts, names)
         yield from _results(making, group)
 
 
@@ -272,7 +279,7 @@ def _document_list(making: Making) -> Iterator[Block]:
 def _answer(making: Making) -> Iterator[Block]:
     totals = making.figures.status.totals
     yield Paragraph(of_due(totals))
-    yield Paragraph(standing(totals, "Kế hoạch"))
+    yield Paragraph(standing(totals, "Kế hoạch", making.figures.awaiting))
 
 
 @_query

@@ -134,6 +134,26 @@ def late_rows(reader: Reader, wanted: DeadlineQuery) -> Iterator[LateRow]:
         yield LateRow(task, section, unit, date.fromisoformat(due_on), int(days_late))
 
 
+class AwaitingRow(NamedTuple):
+    """A row of a task of which some unit has handed in what is not confirmed; ``is_open`` where it is still owed."""
+
+    task: int
+    section: str | None
+    state: str
+    is_open: bool
+
+
+def rows_of_awaiting(reader: Reader, wanted: DeadlineQuery) -> Iterator[AwaitingRow]:
+    """Goes through the rows of the tasks that have one awaiting confirmation, those of a task together."""
+    query = f"""SELECT t.id, s.path, {STATE}, d.stage IN ('not_started', 'in_progress')
+        FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN section s ON s.id = t.section_id
+        WHERE d.plan_id = {PLAN_KEY} AND {OPENED} AND {NOT_REMOVED} AND {_whose(wanted)} AND d.task_id IN (
+            SELECT task_id FROM deadline WHERE plan_id = {PLAN_KEY} AND stage = 'awaiting_confirmation')
+        ORDER BY t.id"""
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
+    return map(AwaitingRow._make, reader.stream(query, parameters))
+
+
 def texts(reader: Reader, plan: str, codes: list[str]) -> dict[str, tuple[str, str | None]]:
     """Finds what a few tasks are and what they must produce, by their codes."""
     marks, named = listed(codes)
