@@ -36,7 +36,7 @@ TASK = {
 COVERAGE = {
     "plan",
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "numerator", "denominator", "actual"),
-    *("percent", "met", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
+    *("percent", "met", "nothing_arose", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
     "per_unit",
 }
 TARGET = {

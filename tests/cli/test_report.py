@@ -559,3 +559,25 @@ def test_the_pdf_says_the_sentences_of_the_word_file(year: Danvan, tmp_path: Pat
     said = [text for text in paragraphs(tmp_path / "a.docx") if re.match(r"Kế hoạch có|Nhóm này|Kỳ", text)]
     assert len(said) > 5
     assert [] == [text for text in said if "".join(text.split()) not in words]
+
+
+def test_a_target_of_which_nothing_arose_is_reported_and_has_no_rate(year: Danvan) -> None:
+    for unit in ("VP", "TTr", "CCTĐC", "TTKHCN"):
+        figure = "0/0" if unit == "VP" else "không phát sinh"
+        assert 0 == year("target", "record", "CT3", figure, "--unit", unit, "--yes").code
+    line = next(
+        line for line in json.loads(year("target", "coverage", "--json").out)["targets"] if line["code"] == "CT3"
+    )
+    table = md(year).split("## III.")[1].split("## IV.")[0]
+
+    assert (0, 0, None, None, True, []) == tuple(
+        line[key] for key in ("numerator", "denominator", "percent", "met", "nothing_arose", "missing")
+    )
+    assert "01 không phát sinh" in table
+    assert [] == [row for row in table.splitlines() if "0/0" in row or "CT3" in row]
+    assert "CT3" not in year("report", "check").out
+    assert (
+        "CT3 (VP): không phát sinh"
+        in year("target", "record", "CT3", "0/0", "--unit", "VP", "--on", "1/10/2023", "-y").out
+    )
+    assert 2 == year("target", "record", "CT3", "5/0", "--unit", "VP").code

@@ -208,6 +208,16 @@ class Coverage(NamedTuple):
     as_of: date
     plan: str = ""
 
+    @property
+    def nothing_arose(self) -> bool:
+        """True where all have reported and there was nothing to take a share of."""
+        return self.denominator == 0 and not self.missing
+
+    @property
+    def is_silent(self) -> bool:
+        """True where no figure was recorded."""
+        return self.numerator is None and self.actual is None
+
 
 class Status(NamedTuple):
     """The Monday screen: who is late, on what, what is next, how far the targets are.

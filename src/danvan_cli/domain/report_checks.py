@@ -68,7 +68,7 @@ def _is_heard(row: Deadline) -> bool:
 def _of_targets(figures: ReportFigures) -> Iterator[Missing]:
     for line in figures.status.coverage:
         code = line.target.code
-        if not line.units_reported and line.actual is None:
+        if line.is_silent:
             yield Missing("no_figures", code, f"{code} chưa có số liệu nào", f"danvan target record {code} …")
         elif line.missing:
             names = ", ".join(map(figures.unit_name, line.missing))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain
 
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.lazy_lists import Changes, LazyEntries, LazyMapped
 from danvan_cli.domain.model import CarriedTask, Change, Changed, Command, JournalEntry, Verified
+from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -143,8 +145,8 @@ def change_words(table: str, before: dict[str, object] | None, after: dict[str, 
 
 
 def _new_row_words(values: dict[str, object], told_by: str) -> str:
-    if values.get("denominator"):
-        return f"{values['numerator']}/{values['denominator']}"
+    if values.get("denominator") is not None:
+        return ratio_words(Decimal(str(values["numerator"])), Decimal(str(values["denominator"])))
     if values.get("asked_due_on"):
         return f"đến {_value_words('asked_due_on', values['asked_due_on'])}"
     return str(values.get(told_by) or "")

@@ -205,6 +205,7 @@ def coverage_data(line: Coverage) -> Data:
         "actual": _number(line.actual),
         "percent": _number(line.percent),
         "met": line.met,
+        "nothing_arose": line.nothing_arose,
         "remaining": _number(line.remaining),
         "units_reported": line.units_reported,
         "units_total": line.units_total,

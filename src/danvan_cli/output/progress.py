@@ -11,7 +11,7 @@ from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupCounts, Status, total_of
 from danvan_cli.domain.model import Target
-from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number, ratio_words
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
@@ -329,7 +329,9 @@ def met_text(line: Coverage) -> str:
     """Says whether a target is met, or why that cannot be said."""
     if line.met is not None:
         return "Đạt" if line.met else "Chưa đạt"
-    if line.actual is None:
+    if line.nothing_arose:
+        return NOTHING_AROSE.capitalize()
+    if line.is_silent:
         return "Chưa báo"
     return "Chưa đủ số liệu" if line.missing else "Không có mức để so"
 
@@ -355,7 +357,7 @@ def actual_cell(line: Coverage) -> str | Decimal | None:
     """Tells the figure reached: "72/80" for a ratio, the value otherwise; None while nothing was recorded."""
     is_mean = line.target.roll_up == RollUp.AVERAGE and not line.target.per_unit
     if line.numerator is not None and line.denominator is not None and not is_mean:
-        return figure_text(line.numerator, line.denominator)
+        return ratio_words(line.numerator, line.denominator)
     return line.actual
 
 
@@ -367,8 +369,3 @@ def actual_text(line: Coverage) -> str | None:
 def percent_cell(line: Coverage) -> Percent | None:
     """Tells how much of the goal is reached; None where that cannot be said."""
     return None if line.percent is None else Percent(line.percent)
-
-
-def figure_text(numerator: Decimal, denominator: Decimal | None) -> str:
-    """Writes a ratio as it was reported: "42/50"."""
-    return f"{format_number(numerator)}/{format_number(denominator or 0)}"

@@ -10,7 +10,7 @@ from datetime import date
 
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.figures import Counts, Rate
-from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
 from danvan_cli.domain.reporting import Awaiting, Estimate, InPeriod, OverdueTask, ReportFigures
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.tables import brief
@@ -138,17 +138,19 @@ def late_parts(task: OverdueTask, figures: ReportFigures) -> str:
 
 
 def of_targets(figures: ReportFigures) -> str:
-    """Tells how many targets are met; met, not met, unclear and without figures add up to all."""
+    """Tells how many targets are met; met, not met, of nothing, unclear and without figures add up to all."""
     coverage, unit = figures.status.coverage, figures.status.unit
     if not coverage:
         return f"{unit.name} không được giao chỉ tiêu nào." if unit else "Kế hoạch không có chỉ tiêu."
     met = sum(line.met is True for line in coverage)
     missed = sum(line.met is False for line in coverage)
-    silent = sum(line.met is None and line.actual is None for line in coverage)
-    unclear = len(coverage) - met - missed - silent
+    silent = sum(line.is_silent for line in coverage)
+    idle = sum(line.nothing_arose for line in coverage)
+    unclear = len(coverage) - met - missed - silent - idle
     parts = counted(
         (met, "đạt"),
         (missed, "chưa đạt"),
+        (idle, NOTHING_AROSE),
         (unclear, "có số liệu nhưng chưa đủ để đánh giá"),
         (silent, "chưa có số liệu"),
     )

@@ -11,12 +11,13 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
 from danvan_cli.domain.model import Deadline, Measurement, Task
+from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.report_periods import named_period
 from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
-from danvan_cli.output.progress import actual_cell, figure_text, goal_text, met_text, percent_cell
+from danvan_cli.output.progress import actual_cell, goal_text, met_text, percent_cell
 from danvan_cli.output.tables import Cell, Column, Table, brief, number, without_empty
 
 
@@ -202,7 +203,7 @@ def target_details(figures: ReportFigures) -> Table:
 
 def _figure_cells(figures: ReportFigures, figure: Measurement) -> tuple[Cell, ...]:
     who = figures.unit_name(figure.unit) if figure.unit else labels.WHOLE_AGENCY
-    ratio = figure_text(figure.numerator, figure.denominator) if figure.numerator is not None else None
+    ratio = ratio_words(figure.numerator, figure.denominator) if figure.numerator is not None else None
     value: Decimal | None = figure.value
     return (who, figure.as_of, ratio, value, "; ".join(figure.evidence) or None)
 

@@ -16,7 +16,7 @@ from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.numbers import format_number, parse_number
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number, parse_number, ratio_words
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services.evidence import add_evidence, reject_evidence
@@ -260,15 +260,18 @@ def _refuse_odd_headcount(target: tables.Target, unit: tables.Unit | None, whole
 
 def _read_figure(target: tables.Target, text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     if target.kind == TargetKind.RATIO:
-        parts = text.split("/")
+        parts = ["0", "0"] if fold(text).strip() == fold(NOTHING_AROSE) else text.split("/")
         if len(parts) != 2:
             raise UsageError(
                 f"Chỉ tiêu {target.code} là tỷ lệ, cần tử số và mẫu số; “{text}” không phải.",
                 "Ghi như 42/50 (42 trong 50).",
             )
         numerator, denominator = (parse_number(part) for part in parts)
-        if not denominator:
-            raise UsageError("Mẫu số bằng 0.", "Ghi tổng số làm mẫu số, ví dụ 42/50.")
+        if not denominator and numerator:
+            raise UsageError(
+                f"Mẫu số bằng 0 mà tử số là {format_number(numerator)}.",
+                "Ghi tổng số làm mẫu số, ví dụ 42/50; kỳ này không phát sinh thì ghi 0/0.",
+            )
         return numerator, denominator, None
     if target.kind == TargetKind.MILESTONE:
         reached = _REACHED.get(fold(text))
@@ -293,7 +296,7 @@ def measurement_row(
 def figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:
     """Writes a figure as it is read out: "42/50", or its value."""
     if numerator is not None and denominator is not None:
-        return f"{format_number(numerator)}/{format_number(denominator)}"
+        return ratio_words(numerator, denominator)
     return format_number(value or Decimal(0))
 
 
