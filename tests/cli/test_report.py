@@ -581,3 +581,30 @@ def test_a_target_of_which_nothing_arose_is_reported_and_has_no_rate(year: Danva
         in year("target", "record", "CT3", "0/0", "--unit", "VP", "--on", "1/10/2023", "-y").out
     )
     assert 2 == year("target", "record", "CT3", "5/0", "--unit", "VP").code
+
+
+def test_a_report_stays_with_the_plan_that_its_figures_are_of(year: Danvan, book: Any) -> None:
+    exported(year, "-o", "a.docx")
+    assert 0 == year("plan", "rollover", "2024", "--yes").code
+    later = {"DANVAN_TODAY": "2024-01-05"}
+    assert [] == [
+        line for line in year("report", "check", "a.docx", env=later).out.splitlines() if "Số liệu đã đổi" in line
+    ]
+
+    assert 4 == year("report", "sent", "a.docx", *NUMBERED, "--plan", "KH-2024", env=later).code
+    assert 4 == year("report", "check", "a.docx", "--plan", "KH-2024", env=later).code
+    assert 0 == year("report", "sent", "a.docx", *NUMBERED, env=later).code
+    assert ["KH-2023"] == book.values("SELECT p.code FROM sent_report r JOIN plan p ON p.id = r.plan_id")
+    assert 0 == year("plan", "remove", "KH-2024", "--yes", env=later).code
+    assert 0 == year("report", "list", "--plan", "KH-2023", env=later).code
+
+
+def test_a_report_of_a_plan_that_is_not_in_the_data_is_refused(year: Danvan, tmp_path: Path) -> None:
+    exported(year, "-o", "a.xlsx")
+    (tmp_path / "khac.txt").write_text("KẾ HOẠCH\nCông tác năm 2022\n1. Họp trước ngày 30/9/2022.\n", encoding="utf-8")
+    others = {"DANVAN_DB": str(tmp_path / "khac.db"), "DANVAN_TODAY": "2023-11-05"}
+    assert 0 == year("plan", "import", "khac.txt", "--yes", env=others).code
+    refused = year("report", "sent", "a.xlsx", *NUMBERED, env=others)
+
+    assert 4 == refused.code
+    assert "KH-2023" in refused.err

@@ -52,6 +52,29 @@ def figures_in(path: Path) -> Kept | None:
     return read_figures(package.read(FIGURES_PART).decode("utf-8", "replace")) if FIGURES_PART in package else None
 
 
+def of_its_plan(request: Request, kept: Kept, file: Path) -> Request:
+    """Asks about the plan that a file's figures are of; a file without any is of the plan asked about.
+
+    ConflictError where another plan was named, or the data have none of that code.
+    """
+    if kept.plan is None:
+        return request
+    with reading(request.database) as reader:
+        known = [plan.code for plan in plans.all_plans(reader, counted=False)]
+        named = plans.find_plan(reader, request.plan).code if request.plan is not None else kept.plan
+    if kept.plan not in known:
+        raise ConflictError(
+            f"Tệp “{file.name}” là báo cáo của kế hoạch {kept.plan}, dữ liệu này không có kế hoạch ấy.",
+            "Chọn đúng tệp, hoặc đúng dữ liệu bằng --db, --agency.",
+        )
+    if named != kept.plan:
+        raise ConflictError(
+            f"Tệp “{file.name}” là báo cáo của kế hoạch {kept.plan}, không phải {named}.",
+            f"Ghi --plan {kept.plan}, hoặc chọn tệp khác.",
+        )
+    return request._replace(plan=kept.plan)
+
+
 class Sending(NamedTuple):
     """Under which number a report goes out, when, to whom, and for which task it is the proof.
 
@@ -69,8 +92,8 @@ class Sending(NamedTuple):
 def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
     """Keeps a sent report with the figures that its file carries, and proves by it the task that asked for it.
 
-    A file without figures is kept without any, and only where that was meant: ConflictError else. UsageError for a day
-    not come yet, ConflictError for a number that another report has.
+    It is kept with the plan that its figures are of. A file without figures is kept without any, and only where that
+    was meant. UsageError for a day not come yet; ConflictError else, and for a number that another report has.
     """
     from danvan_cli.db import tables
     from danvan_cli.services.evidence import add_evidence
@@ -80,6 +103,7 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
     number = required_text(order.number, "Số văn bản")
     data = read_bytes(path)
     kept = figures_in(path) or _without_figures(request, path, order)
+    request = of_its_plan(request, kept, path)
     if kept.unit is not None:
         raise UsageError(
             f"Tệp “{path.name}” là báo cáo về một đơn vị ({kept.unit}).", "Chỉ giữ báo cáo của cả cơ quan đã gửi đi."
