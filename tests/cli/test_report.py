@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from tests.cli.conftest import Said
+from tests.conftest import SAMPLE_TEXT
 
 Danvan = Callable[..., Said]
 
@@ -608,3 +609,39 @@ def test_a_report_of_a_plan_that_is_not_in_the_data_is_refused(year: Danvan, tmp
 
     assert 4 == refused.code
     assert "KH-2023" in refused.err
+
+
+def test_the_year_before_stands_beside_each_figure_up_to_the_same_day(
+    danvan: Danvan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = SAMPLE_TEXT.read_text(encoding="utf-8")
+    (tmp_path / "2022.txt").write_text(text.replace("2023", "2022"), encoding="utf-8")
+    for day, line in (
+        ("2022-03-25", "plan import 2022.txt"),
+        ("2022-10-20", "task done KH-2022:IV-4 --unit CCTĐC,TTKHCN --on 20/10/2022 --evidence 1/BC"),
+        ("2022-10-20", "target record KH-2022:CT1 40/50 --unit CCTĐC"),
+        ("2022-12-20", "task done KH-2022:IV-5 --unit VP --on 30/10/2022 --evidence 3/BC"),  # after the cut-off
+        ("2022-12-20", "target record KH-2022:CT1 50/50 --unit CCTĐC --on 1/12/2022"),
+        ("2023-10-24", "target record KH-2023:CT1 45/50 --unit CCTĐC"),
+    ):
+        assert 0 == danvan(*line.split(), "--yes", env={"DANVAN_TODAY": day}).code, line
+    before = json.loads(danvan("report", "export", "-o", "-", "--format", "json").out)["year_before"]
+    said = md(danvan)
+
+    assert ("KH-2022", "2022-10-26") == (before["plan"], before["as_of"])
+    found = {line["label"]: (line["now"], line["before"], line["difference"]) for line in before["figures"]}
+    assert {
+        "Tổng số nhiệm vụ": (20, 20, 0), "Đã hoàn thành": (0, 1, -1), "– đúng hạn": (0, 1, -1),
+        "Quá hạn chưa hoàn thành": (1, 0, 1), "Nhiệm vụ đến hạn": (1, 1, 0),
+        "Tỷ lệ hoàn thành trên số đến hạn": (0, 100, -100), "Tỷ lệ đúng hạn trên số đến hạn": (0, 100, -100),
+    }.items() <= found.items()  # fmt: skip
+    assert "– quá hạn" not in found
+    assert [(90, 80, 10)] == [figures for label, figures in found.items() if label.startswith("100% công chức")]
+    assert "| Tỷ lệ hoàn thành trên số đến hạn | 0% | 100% | -100 điểm % |" in said
+    assert "| 90% | 80% | +10 điểm % |" in said
+
+
+def test_without_a_plan_of_the_year_before_nothing_is_compared(year: Danvan) -> None:
+    assert "cùng kỳ" not in md(year)
+    assert json.loads(year("report", "export", "-o", "-", "--format", "json").out)["year_before"] is None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.figures import Counts, Status
+from danvan_cli.domain.figures import Counts, Coverage, Status
 from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
@@ -185,6 +185,16 @@ class InPeriod(NamedTuple):
     waiting: int
 
 
+class YearBefore(NamedTuple):
+    """The same figures of the plan of the year before, up to the same day one year earlier."""
+
+    plan: Plan
+    as_of: date
+    totals: Counts
+    in_period: InPeriod
+    coverage: tuple[Coverage, ...]
+
+
 class Sender(NamedTuple):
     """Who sends a report: what stands in its head and foot; None leaves room to write it in by hand."""
 
@@ -224,6 +234,7 @@ class ReportFigures(NamedTuple):
     notes: tuple[ReportNote, ...]
     in_period: InPeriod
     estimate: Estimate | None
+    year_before: YearBefore | None = None
 
     @property
     def cut_off(self) -> date:

@@ -70,7 +70,8 @@ def _day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number_data(value: Decimal | None) -> int | float | None:
+    """Gives a number as JSON has it; null where there is none."""
     return None if value is None else plain_number(value)
 
 
@@ -200,13 +201,13 @@ def coverage_data(line: Coverage) -> Data:
     promised = fields(line.target)
     return {
         **{key: promised[key] for key in _PROMISED},
-        "numerator": _number(line.numerator),
-        "denominator": _number(line.denominator),
-        "actual": _number(line.actual),
-        "percent": _number(line.percent),
+        "numerator": number_data(line.numerator),
+        "denominator": number_data(line.denominator),
+        "actual": number_data(line.actual),
+        "percent": number_data(line.percent),
         "met": line.met,
         "nothing_arose": line.nothing_arose,
-        "remaining": _number(line.remaining),
+        "remaining": number_data(line.remaining),
         "units_reported": line.units_reported,
         "units_total": line.units_total,
         "missing": list(line.missing),

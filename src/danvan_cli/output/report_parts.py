@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import Cited, Deadline, Task
@@ -93,6 +94,25 @@ def _due(counts: Counts, late: str) -> Iterator[Block]:
     yield Paragraph(of_due(counts, late))
     if others := report_sentences.beyond_due(counts):
         yield Paragraph(others)
+
+
+@_query
+def _year_before(making: Making) -> Iterator[Block]:
+    """Puts the tasks beside those of the same period one year earlier, where that year's plan is known."""
+    figures, before = making.figures, making.figures.year_before
+    if before is not None:
+        lines = counts_beside(figures, before)
+        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
+        yield report_tables.beside(lines, figures, before, "Nội dung")
+
+
+@_query
+def _targets_year_before(making: Making) -> Iterator[Block]:
+    figures, before = making.figures, making.figures.year_before
+    lines = targets_beside(figures.status.coverage, before.coverage) if before is not None else []
+    if before is not None and lines:
+        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
+        yield report_tables.beside(lines, figures, before, "Chỉ tiêu")
 
 
 @_query

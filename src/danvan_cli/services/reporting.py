@@ -19,6 +19,7 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.comparing import plan_before, year_before
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.lazy_lists import LazyKeyed
@@ -34,6 +35,7 @@ from danvan_cli.domain.reporting import (
     PlanGroup,
     ReportFigures,
     Sender,
+    YearBefore,
     outline_of,
 )
 from danvan_cli.domain.settings import Settings
@@ -131,7 +133,28 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     with ExitStack() as stack:
         held = request._replace(as_of=cut_off, held=stack)
         with snapshot(held) as reader:
-            yield _figures(reader, held, chosen, period, order)
+            figures = _figures(reader, held, chosen, period, order)
+        yield figures._replace(year_before=_year_before(request, figures))
+
+
+def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
+    """Reads the same figures one year earlier, where an official report is made and the data have that year's plan.
+
+    None, too, where nothing of that plan was there by then.
+    """
+    if not figures.outline.is_official:
+        return None
+    as_of, last = year_before(figures.cut_off), figures.period
+    with reading(request.database) as reader:
+        found = plan_before(figures.status.plan, plans.all_plans(reader, counted=False))
+    if found is None:
+        return None
+    with snapshot(request._replace(plan=found.code, as_of=as_of, held=None, noted=None)) as reader:
+        plan, wanted = views.plan_and_query(reader, request._replace(plan=found.code, as_of=as_of), None)
+        status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
+        earlier = last._replace(first=year_before(last.first), last=year_before(last.last))
+        in_period = _in_period(reader, wanted, earlier)
+    return YearBefore(plan, as_of, status.totals, in_period, status.coverage) if status.totals.total else None
 
 
 def report_period(request: Request, words: str | None) -> ReportPeriod:
