@@ -576,7 +576,7 @@ def test_a_target_of_which_nothing_arose_is_reported_and_has_no_rate(year: Danva
     )
     assert "01 không phát sinh" in table
     assert [] == [row for row in table.splitlines() if "0/0" in row or "CT3" in row]
-    assert "CT3" not in year("report", "check").out
+    assert not {"CT3 chưa có", "CT3 còn thiếu"} & set(re.findall(r"CT3 \w+ \w+", year("report", "check").out))
     assert (
         "CT3 (VP): không phát sinh"
         in year("target", "record", "CT3", "0/0", "--unit", "VP", "--on", "1/10/2023", "-y").out
@@ -645,3 +645,17 @@ def test_the_year_before_stands_beside_each_figure_up_to_the_same_day(
 def test_without_a_plan_of_the_year_before_nothing_is_compared(year: Danvan) -> None:
     assert "cùng kỳ" not in md(year)
     assert json.loads(year("report", "export", "-o", "-", "--format", "json").out)["year_before"] is None
+
+
+def test_what_was_taken_without_proof_is_told_before_the_report_is_sent(year: Danvan) -> None:
+    for line in (
+        "task done IV-5 --unit VP --on 25/10/2023 --no-evidence báo|miệng",
+        "target record CT1 42/50 --unit VP --on 1/10/2023",
+        "target record CT1 43/50 --unit VP --evidence 9/BC",
+        "target record CT1 10/20 --unit TTr",
+    ):
+        assert 0 == year(*(word.replace("|", " ") for word in line.split()), "--yes").code
+    said = year("report", "check").out
+
+    assert "IV-5 (VP) hoàn thành mà không có minh chứng: báo miệng" in said
+    assert "CT1 có 1 số liệu chưa có minh chứng (Thanh tra)" in said

@@ -151,7 +151,8 @@ class ReportExtension(NamedTuple):
 class ReportNote(NamedTuple):
     """A remark that a report quotes; no task for one on the whole plan.
 
-    ``number`` counts the plan's remarks from 1 in the order of writing, those of all kinds.
+    ``number`` counts the plan's remarks from 1 in the order of writing, those of all kinds. ``content`` is the task's,
+    ``unit`` the one that the remark is about.
     """
 
     number: int
@@ -159,6 +160,8 @@ class ReportNote(NamedTuple):
     text: str
     task: str | None
     at: datetime
+    content: str | None = None
+    unit: str | None = None
 
 
 class NoteList(NamedTuple):

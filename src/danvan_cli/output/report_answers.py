@@ -31,6 +31,7 @@ _MISSING = {
     "undecided": "chưa quyết định",
     "no_figures": "chưa có số liệu",
     "part_of_figures": "thiếu số liệu",
+    "unproved_figures": "số liệu chưa có minh chứng",
     "gap": "chỗ trống",
     "changed": "số liệu đã đổi",
 }

@@ -9,7 +9,7 @@ from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import Cited, Deadline, Task
-from danvan_cli.domain.reporting import PlanGroup, ReportFigures
+from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
 from danvan_cli.domain.words import NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
 from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Paragraph, Series
@@ -243,8 +243,17 @@ def _proposals(making: Making) -> Iterator[Block]:
 
 
 def _notes(making: Making, kind: NoteKind, asked: str) -> Iterator[Block]:
-    own = [note.text for note in making.figures.notes if note.kind == kind]
+    own = [_note_words(making, note) for note in making.figures.notes if note.kind == kind]
     yield Listing(own) if own else gap(asked)
+
+
+def _note_words(making: Making, note: ReportNote) -> str:
+    """Quotes a remark, and names the task and the unit that it hangs on."""
+    unit = making.figures.unit_name(note.unit) if note.unit else ""
+    code = f"{note.task}. " if making.wish.codes else ""
+    task = f"nhiệm vụ “{code}{brief(note.content.rstrip('. '), 90)}”" if note.content else ""
+    about = ", ".join(filter(None, (task, unit)))
+    return f"{note.text.rstrip('. ')} ({about})." if about else note.text
 
 
 @_query

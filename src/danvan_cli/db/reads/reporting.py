@@ -100,14 +100,15 @@ def notes(reader: Reader, wanted: DeadlineQuery, *, with_remarks: bool = False) 
         if wanted.unit is not None
         else "TRUE"
     )
-    query = f"""SELECT n.number, n.kind, n.text, n.code, n.at FROM (
-        SELECT n.id, n.kind, n.text, n.task_id, n.at, t.code, ROW_NUMBER() OVER (ORDER BY n.id) AS number
-        FROM note n LEFT JOIN task t ON t.id = n.task_id
+    query = f"""SELECT n.number, n.kind, n.text, n.code, n.at, n.content, n.unit FROM (
+        SELECT n.id, n.kind, n.text, n.task_id, n.at, t.code, t.content, u.code AS unit,
+            ROW_NUMBER() OVER (ORDER BY n.id) AS number
+        FROM note n LEFT JOIN task t ON t.id = n.task_id LEFT JOIN unit u ON u.id = n.unit_id
         WHERE n.plan_id = {PLAN_KEY} OR t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL) AS n
         WHERE {quoted} AND {of_unit} ORDER BY n.id"""
     return [
-        ReportNote(number, NoteKind(kind), text, task, instant(at))
-        for number, kind, text, task, at in reader.execute(query, _named(wanted))
+        ReportNote(number, NoteKind(kind), text, task, instant(at), content, unit)
+        for number, kind, text, task, at, content, unit in reader.execute(query, _named(wanted))
     ]
 
 
