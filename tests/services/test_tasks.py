@@ -10,6 +10,7 @@ from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, 
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role
 from danvan_cli.services import assigning, extending, lifecycle, reminders, tasks, views
+from danvan_cli.services.due_days import given_due
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import NewTask, TaskChange
 
@@ -421,3 +422,44 @@ def test_a_limit_cuts_the_list_and_not_the_count(book: Any) -> None:
     found = views.list_tasks(book.on(), TaskFilter(), 3)
 
     assert (3, 20) == (len(found.tasks), found.total)
+
+
+@pytest.mark.parametrize(
+    ("content", "days", "noted"),
+    [
+        ("Soạn sổ tay trước ngày 30/11/2023", [date(2023, 11, 29)], "thời hạn lấy từ nội dung"),
+        ("Nộp hồ sơ chậm nhất ngày 20/11", [date(2023, 11, 20)], "thời hạn lấy từ nội dung"),
+        ("Báo cáo quý IV", [None], "“quý IV”, chưa dùng làm thời hạn"),
+        ("Họp giao ban hằng quý", [None], "“hằng quý”, chưa dùng làm thời hạn"),
+        ("Gửi báo cáo trước 12/2024", [None], "“trước 12/2024”, chưa dùng làm thời hạn"),
+        ("Nộp 25 và 30/11", [None], "“30/11”, chưa dùng làm thời hạn"),
+        ("Gọi cho VP ngày 5/11", [None], "“5/11”, chưa dùng làm thời hạn"),
+        ("Triển khai Nghị định số 30/2020/NĐ-CP ngày 05/3/2020", [None], ""),
+        ("Rà soát 12 thủ tục", [None], ""),
+    ],
+)
+def test_a_last_day_that_the_text_says_is_taken_or_named(
+    book: Any, content: str, days: list[date | None], noted: str
+) -> None:
+    found = tasks.add_task(book.on(date(2023, 10, 26)), NewTask(content=content, leads=["VP"]))
+
+    rows = book.values(f"SELECT due_on FROM deadline d JOIN task t ON t.id = d.task_id WHERE t.code = '{found.code}'")
+    assert [day and day.isoformat() for day in days] == rows
+    assert [noted in note for note in found.notes if note.startswith(f"{found.code}: ")] == ([True] if noted else [])
+    assert content == book.values(f"SELECT content FROM task WHERE code = '{found.code}'")[0]
+
+
+def test_a_last_day_that_is_given_goes_before_the_one_in_the_text(book: Any) -> None:
+    request = book.on(date(2023, 10, 26))
+    new = NewTask(content="Soạn sổ tay trước ngày 30/11/2023", leads=["VP"], due=given_due(request, "15/12/2023"))
+    found = tasks.add_task(request, new)
+
+    assert ["2023-12-15"] == book.values("SELECT due_on FROM deadline WHERE id = (SELECT MAX(id) FROM deadline)")
+    assert [] == [note for note in found.notes if "nội dung" in note]
+
+
+def test_each_line_has_its_own_last_day(book: Any) -> None:
+    lines = ["Soạn sổ tay trước ngày 30/11/2023", "Báo cáo quý IV", "Họp"]
+    found = tasks.add_tasks(book.on(date(2023, 10, 26)), NewTask(content="", leads=["VP"]), lines)
+
+    assert ["BS-1: thời hạn lấy", "BS-2: nội dung có"] == [" ".join(note.split()[:4]) for note in found.notes]

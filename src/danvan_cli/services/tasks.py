@@ -32,7 +32,7 @@ from danvan_cli.domain.typed_dates import day_in_range
 from danvan_cli.domain.words import DueKind, Every, NoteKind, Priority, Role, TaskKind
 from danvan_cli.services.assigning import Opening, assign_units
 from danvan_cli.services.days_off import day_off_notes
-from danvan_cli.services.due_days import correct_due, day_of, is_extended, plan_context
+from danvan_cli.services.due_days import correct_due, day_of, is_extended, plan_context, said_in
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -100,6 +100,7 @@ def add_task(request: Request, new: NewTask) -> Changed:
 
     Where there is no plan yet, an empty one of the current year is opened in the same step. Recurring work gets a
     row for each period of the plan's year whose last day is not before ``on``; each counts from its first day on.
+    A last day that was not given is taken from the content, where that says one.
     """
     given = past_day(new.on, request)
     review = _review(new)
@@ -107,8 +108,11 @@ def add_task(request: Request, new: NewTask) -> Changed:
         work.happened_on = given
         notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
         plan = ensure_plan(work, request)
-        task = _stored(work, plan, new, review)
         context = plan_context(work, plan)
+        unsaid = new.due is None and new.every is None and review is None
+        due, unclear = said_in(new.content, context) if unsaid else (new.due, "")
+        new = replace(new, due=due)
+        task = _stored(work, plan, new, review)
         openings = _openings(new, context, given)
         if not new.agreed:
             _question(request, plan, openings, given)
@@ -120,6 +124,11 @@ def add_task(request: Request, new: NewTask) -> Changed:
     notes += tuple(note for day in days for note in day_off_notes(context.days, day))
     if new.due and openings[0].due_on is None:
         notes += (f"Thời hạn tính theo một sự kiện: ghi ngày đó bằng danvan task edit {code} --event-date NGÀY.",)
+    if unsaid and due is not None:
+        notes += (f"{code}: thời hạn lấy từ nội dung, “{due.text}”.",)
+    if unclear:
+        ask = f"là thời hạn thì ghi danvan task edit {code} --due NGÀY"
+        notes += (f"{code}: nội dung có “{unclear}”, chưa dùng làm thời hạn; {ask}.",)
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
@@ -131,7 +140,9 @@ def add_tasks(request: Request, new: NewTask, contents: Sequence[str]) -> Change
         own = request._replace(within=work)
         made = [add_task(own, replace(new, content=content)) for content in contents]
     codes = ", ".join(each.code for each in made)
-    notes = tuple(dict.fromkeys(note for each in made for note in each.notes if each.code not in note))
+    # What is true of one of them alone begins with its code; what each would say again of itself is left out.
+    told = [note for each in made for note in each.notes if note.startswith(f"{each.code}: ") or each.code not in note]
+    notes = tuple(dict.fromkeys(told))
     plan = made[0].plan
     return changed(request, work, f"Đã thêm {len(made)} nhiệm vụ vào {plan}: {codes}.", codes, plan=plan, notes=notes)
 
