@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 from tests.cli.conftest import Said
 from tests.conftest import SAMPLE_TEXT
+from tests.paper import needs_paper, printed
 
 Danvan = Callable[..., Said]
 
@@ -659,3 +660,22 @@ def test_what_was_taken_without_proof_is_told_before_the_report_is_sent(year: Da
 
     assert "IV-5 (VP) hoàn thành mà không có minh chứng: báo miệng" in said
     assert "CT1 có 1 số liệu chưa có minh chứng (Thanh tra)" in said
+
+
+@needs_paper
+def test_the_brief_is_one_page_however_much_is_late(year: Danvan, tmp_path: Path) -> None:
+    words = "Xây dựng, trình ban hành kế hoạch tuyên truyền, phổ biến các văn bản chỉ đạo về công tác dân vận đợt"
+    (tmp_path / "viec.txt").write_text(
+        "\n".join(f"{words} {n} trong toàn cơ quan" for n in range(30)), encoding="utf-8"
+    )
+    late = ["--due", "20/6/2023", "--on", "1/6/2023", "--product", words, "--unit", "VP,TTr,CCTĐC,TTKHCN", "--yes"]
+    assert 0 == year("task", "add", "--from", "viec.txt", *late).code
+    request = ["--to", "30/12/2023", "--reason", "chờ", "--request", "--yes"]
+    assert 0 == year("task", "extend", "--text", "tuyên truyền, phổ biến các văn bản chỉ đạo", *request).code
+    exported(year, "--kind", "brief", "-o", "tom-tat.docx")
+
+    pages = printed(tmp_path / "tom-tat.docx").strip("\f\n").split("\f")
+
+    assert 1 == len(pages)
+    assert "Và 110 phần việc quá hạn khác" in pages[0]
+    assert "Quyết định 120 đề nghị gia hạn" in pages[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import NamedTuple
@@ -20,6 +21,10 @@ from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
 from danvan_cli.output.progress import actual_cell, goal_text, met_text, percent_cell
 from danvan_cli.output.tables import Cell, Column, Percent, Table, brief, number, without_empty
+
+# A page for the leaders has room for so many letters of a task, its product and a name, and so many units in a line.
+_BRIEF_LETTERS, _PRODUCT_LETTERS, _NAME_LETTERS, _MOST_UNITS = 70, 30, 30, 2
+_HEAD = "Thủ trưởng"
 
 
 class _RegisterColumn(NamedTuple):
@@ -288,22 +293,46 @@ def documents(figures: ReportFigures) -> Table:
 
 
 def late_briefly(figures: ReportFigures, most: int) -> Table:
-    """Lists who is late and by how many days, which product is missing and who has to decide."""
+    """Lists the first late tasks: whose, by how many days, which product is missing and who has to decide.
+
+    The units that are late with a task since one day share a line.
+    """
     products = {task.code: task.product for task in figures.late}
-    rows: list[tuple[Cell, ...]] = []
+    lines: dict[tuple[str, str, date | None], list[Deadline]] = {}
     for row in figures.status.overdue:
-        if len(rows) == most:
+        line = (row.task, row.period, row.due_on)
+        if line not in lines and len(lines) == most:
             break
-        product = products.get(row.task) or "kế hoạch chưa ghi sản phẩm"
-        content = brief(row.content, 110)
-        rows.append((figures.unit_name(row.unit), content, row.days_late, product, _decider(figures, row)))
+        lines.setdefault(line, []).append(row)
+    rows = tuple(
+        (
+            _first_names(figures, own), brief(own[0].content, _BRIEF_LETTERS), max(row.days_late for row in own),
+            brief(products.get(task) or "", _PRODUCT_LETTERS) or None, _deciders(figures, own),
+        )
+        for (task, _, _), own in lines.items()
+    )  # fmt: skip
     columns = (
         Column("Đơn vị"), Column("Nhiệm vụ", wide=True), number("Chậm (ngày)"), Column("Sản phẩm còn thiếu"),
         Column("Chờ ai quyết định"),
     )  # fmt: skip
-    left = figures.status.rows.overdue - len(rows)
-    note = f"Còn {left} phần việc quá hạn khác." if left > 0 else ""
-    return Table("Quá hạn chưa hoàn thành", columns, rows, empty="Không có nhiệm vụ quá hạn.", note=note)
+    left = figures.status.rows.overdue - sum(map(len, lines.values()))
+    note = f"Và {left} phần việc quá hạn khác, xem sổ theo dõi." if left > 0 else ""
+    found = Table("Quá hạn chưa hoàn thành", columns, rows, empty="Không có nhiệm vụ quá hạn.", note=note)
+    return without_empty(found) if rows else found
+
+
+def _first_names(figures: ReportFigures, rows: Sequence[Deadline]) -> str:
+    names = list(dict.fromkeys(figures.unit_name(row.unit) for row in rows))
+    more = f" và {len(names) - _MOST_UNITS} đơn vị khác" if len(names) > _MOST_UNITS else ""
+    return f"{', '.join(brief(name, _NAME_LETTERS) for name in names[:_MOST_UNITS])}{more}"
+
+
+def _deciders(figures: ReportFigures, rows: Sequence[Deadline]) -> str:
+    """Names who has to decide; the heads of several units as that."""
+    found = list(dict.fromkeys(_decider(figures, row) for row in rows))
+    if len(found) > 1 and all(words.startswith(_HEAD) for words in found):
+        return f"{_HEAD} các đơn vị"
+    return "; ".join(brief(words, _BRIEF_LETTERS) for words in found[:_MOST_UNITS])
 
 
 def _decider(figures: ReportFigures, row: Deadline) -> str:
@@ -313,4 +342,4 @@ def _decider(figures: ReportFigures, row: Deadline) -> str:
         return "Lãnh đạo: giao đơn vị chủ trì"
     if row.submitted_on is not None:
         return f"Bộ phận theo dõi: xác nhận kết quả nộp ngày {short(row.submitted_on)}"
-    return f"Thủ trưởng {figures.unit_name(row.unit)}"
+    return f"{_HEAD} {figures.unit_name(row.unit)}"
