@@ -105,8 +105,7 @@ def _year_before(making: Making) -> Iterator[Block]:
     figures, before = making.figures, making.figures.year_before
     if before is not None:
         lines = counts_beside(figures, before)
-        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
-        yield report_tables.beside(lines, figures, before, "Nội dung")
+        yield report_tables.beside(lines, figures, before, "Nội dung", "So với năm trước")
 
 
 @_query
@@ -114,8 +113,7 @@ def _targets_year_before(making: Making) -> Iterator[Block]:
     figures, before = making.figures, making.figures.year_before
     lines = targets_beside(figures.status.coverage, before.coverage) if before is not None else []
     if before is not None and lines:
-        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
-        yield report_tables.beside(lines, figures, before, "Chỉ tiêu")
+        yield report_tables.beside(lines, figures, before, "Chỉ tiêu", "Chỉ tiêu so với năm trước")
 
 
 @_query
