@@ -16,7 +16,7 @@ from danvan_cli import __version__
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.screen import show_error, unwritten, warn, write_out
-from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain, meant_command
+from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext
 
 
 class Entry(NamedTuple):
@@ -190,6 +190,8 @@ def _said(words: Sequence[str]) -> list[str]:
 
 
 def _usage_failure(error: Exception, words: Sequence[str], *, as_json: bool) -> int:
+    from danvan_cli.slips import explain, meant_command  # only a slip needs it
+
     help_text, message, hint = explain(error)
     if message.startswith("Không có lệnh") and (meant := meant_command(_said(words))):
         hint = f"Có phải danvan {meant}? Xem cách dùng: {hint.rpartition('Xem cách dùng: ')[2]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from danvan_cli.app import all_commands
-from danvan_cli.usage import _OTHERWISE
+from danvan_cli.slips import _OTHERWISE
 
 COMMANDS = all_commands()
 NOUNS = {
@@ -91,7 +92,14 @@ def test_the_version_is_the_programs(danvan: Callable[..., Any]) -> None:
         ("task done IV-4 --note x", "Có phải --result?"),
         ("task add x --hạn 5/5", "Có phải --due?"),
         ("status --unti VP", "Có phải --unit?"),
-        ("status --xyz", "Xem cách dùng: danvan status --help."),
+        ("status --xyz", "Lệnh này có: --unit, --group-by, --rate-of, --fail-on,"),
+        ("status --month 10", "Có phải --as-of?"),
+        ("task list --quá hạn", "Có phải --state?"),
+        ("status -u Chi cục TĐC", 'Tên nhiều chữ thì đặt trong ngoặc kép: -u "Chi cục TĐC". Xem'),
+        ("task show IV-4 --plan KH dân vận", 'Tên nhiều chữ thì đặt trong ngoặc kép: --plan "KH dân vận". '),
+        ("task list --state quá hạn", 'Tên nhiều chữ thì đặt trong ngoặc kép: --state "quá hạn". '),
+        ("task add - họp giao ban", 'Câu nhiều chữ thì đặt trong ngoặc kép: "- họp giao ban". '),
+        ("status -y abc def", 'Câu nhiều chữ thì đặt trong ngoặc kép: "abc def". '),
     ],
 )
 def test_other_words_for_a_command_or_an_option_are_answered_with_its_name(
@@ -104,3 +112,19 @@ def test_other_words_for_a_command_or_an_option_are_answered_with_its_name(
 def test_a_word_of_the_table_names_a_command_that_there_is() -> None:
     known = {" ".join(words) for words in COMMANDS}
     assert set() == {command.split(" --")[0] for command in _OTHERWISE.values()} - known
+
+
+def test_a_name_without_its_quotation_marks_is_said_to_want_them_where_codes_follow(danvan: Callable[..., Any]) -> None:
+    said = danvan(*"task done IV-4 -u Chi cục TĐC".split())
+    assert (3, True) == (
+        said.code,
+        said.err.splitlines()[1].startswith('Tên nhiều chữ thì đặt trong ngoặc kép: -u "Chi'),
+    )
+
+
+@pytest.mark.parametrize("text", ["- Họp giao ban", "– Họp giao ban", "-  Họp\u00a0giao ban"])
+def test_a_text_that_begins_with_a_dash_is_a_text(danvan: Callable[..., Any], text: str) -> None:
+    said = danvan("task", "add", text, "--json")
+    content = [row["after"]["content"] for row in json.loads(said.out)["changed"] if row["table"] == "task"]
+
+    assert (0, [" ".join(text.split())]) == (said.code, content)
