@@ -44,6 +44,7 @@ _NOUNS: dict[str, Entry] = {
     "plan": Entry("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
     "task": Entry("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
     "evidence": Entry("evidence", "Minh chứng của nhiệm vụ, chỉ tiêu: xem, sửa, bỏ."),
+    "sheet": Entry("sheet", "Bảng làm việc Excel: xuất cả kế hoạch hay một đơn vị, sửa rồi nhập lại."),
     "target": Entry("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
     "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
     "note": Entry("note", "Ghi chú, ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị: thêm, xem, sửa, bỏ."),

@@ -42,6 +42,7 @@ COMMON_OPTIONS = (
     CommonOption("quiet", ("-q", "--quiet"), "Chỉ in mã hoặc dữ liệu."),
     CommonOption("yes", ("-y", "--yes"), "Đồng ý mọi câu hỏi."),
     CommonOption("dry_run", ("-n", "--dry-run"), "Chạy thử, không ghi gì."),
+    CommonOption("reopen", ("--reopen",), "Ghi vào cả kế hoạch đã kết thúc, riêng lần này."),
     CommonOption("debug", ("--debug",), "In chi tiết lỗi của chương trình.", hidden=True),
 )
 # The spellings with and without a value: where an option ends must be known before its command is.

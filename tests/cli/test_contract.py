@@ -23,6 +23,7 @@ STATUS = {
     *("overdue", "due_soon", "coverage", "extension_requests", "overdue_count", "due_soon_count", "reminders"),
 }
 DEADLINE = {
+    "plan",
     *("task", "content", "unit", "role", "period", "due_text", "due_on", "due_certain", "original_due_on"),
     *("extensions", "stage", "reason"),
     *("state", "days_late", "progress", "result", "submitted_on", "completed_on", "last_update", "evidence"),
@@ -33,8 +34,9 @@ TASK = {
     *("groups", "state", "removed", "deadlines", "every", "review_every", "support_reports", "coming_periods"),
 }
 COVERAGE = {
+    "plan",
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "numerator", "denominator", "actual"),
-    *("percent", "met", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
+    *("percent", "met", "nothing_arose", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
     "per_unit",
 }
 TARGET = {
@@ -44,7 +46,7 @@ TARGET = {
 UNIT = {"code", "name", "kind", "parent", "headcount", "aliases", "valid_from", "valid_to"}
 PLAN = {
     *("code", "title", "year", "number", "symbol", "issuer", "governing_body", "place", "issued_on", "authority"),
-    *("signer_title", "signer", "recipients", "source_name", "tasks", "targets", "is_current"),
+    *("signer_title", "signer", "recipients", "source_name", "tasks", "targets", "is_current", "closed_on"),
 }
 ENTRY = {"group", "at", "actor", "login", "command", "table", "code", "before", "after"}
 CHANGE = {"changed", "undo", "code", "message", "notes", "dry_run"}

@@ -183,3 +183,21 @@ def test_a_proof_is_found_by_its_path_as_typed(danvan: Any, book: Any, tmp_path:
     assert [("file", clean(str(file)))] == [
         tuple(row.values()) for row in book.select("SELECT kind, text FROM evidence")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "task done IV-4 -y",
+        "unit edit VP --name Văn-phòng -y",
+        "undo -y",
+        "target record CT1 3 -u VP",
+        "plan use KH-2023",
+    ],
+)
+def test_a_change_at_a_mistyped_place_makes_no_file_there(danvan: Any, tmp_path: Path, words: str) -> None:
+    said = danvan(*words.split(), env={"DANVAN_DB": str(tmp_path / "nham.db")})
+
+    assert (5, "") == (said.code, said.out)
+    assert "Chưa có dữ liệu" in said.err
+    assert [] == [path.name for path in tmp_path.iterdir() if path.name.startswith("nham")]

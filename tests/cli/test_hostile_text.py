@@ -45,7 +45,7 @@ def late(danvan: Callable[..., Any]) -> Callable[..., Any]:
     """Adds the title as a task that is late for the Office, with a note and a result in the same words."""
 
     def add(title: str) -> str:
-        words = ("--unit", "VP", "--due", "1/10/2023", "-q")
+        words = ("--unit", "VP", "--due", "1/10/2023", "--on", "1/10/2023", "-q")
         said = danvan("task", "add", *words, "--product", title, "--", title)
         assert (0, "") == (said.code, said.err)
         code = str(said.out.strip())

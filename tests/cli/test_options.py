@@ -279,8 +279,25 @@ def test_a_change_says_old_and_new(danvan: Callable[..., Any]) -> None:
     assert "30/10/2023 → 15/11/2023" in said
 
 
+def test_what_is_more_often_a_slip_than_meant_is_done_only_where_somebody_agrees(
+    danvan: Callable[..., Any], book: Any
+) -> None:
+    next_year = {"DANVAN_TODAY": "2024-01-08"}
+    asked = [
+        (("--due", "30/6"), next_year, "KH-2023 của năm 2023"),
+        (("--due", "30/6/2024"), next_year, "KH-2023 của năm 2023"),
+        (("--due", "2/10"), None, "thứ Hai 02/10/2023 đã qua"),
+    ]
+    for words, env, why in asked:
+        said = danvan("task", "add", "x", *words, env=env)
+        assert (4, True, True) == (said.code, why in said.err, "--yes" in said.err)
+    assert [] == book.rows_of("BS-1")
+    meant = [(*asked[0][0], "--plan", "KH-2023", "--yes"), (*asked[2][0], "--on", "1/10"), (*asked[2][0], "--yes")]
+    assert [0, 0, 0] == [danvan("task", "add", "x", *words).code for words in meant]
+
+
 def test_a_day_without_a_year_is_of_the_plans_year(danvan: Callable[..., Any], book: Any) -> None:
-    danvan("task", "add", "x", "--due", "5/3", env={"DANVAN_TODAY": "2025-01-01"})
+    danvan("task", "add", "x", "--due", "5/3", "--yes", env={"DANVAN_TODAY": "2025-01-01"})
 
     assert ["2023-03-05"] == [row["due_on"] for row in book.rows_of("BS-1")]
 
@@ -353,3 +370,67 @@ def test_a_read_opens_the_data_once(
 def test_words_in_the_place_of_a_number_are_told_in_vietnamese(danvan: Any) -> None:
     said = danvan("config", "calendar", "add")
     assert (2, True, False) == (said.code, "“add” không phải số nguyên" in said.err, "valid" in said.err)
+
+
+def test_lines_of_the_input_are_as_many_tasks_and_words_of_one_are_replaced(danvan, book, tmp_path) -> None:
+    lines = tmp_path / "viec.txt"
+    lines.write_text("Họp giao ban\n\nLập danh sách\n", encoding="utf-8")
+    answer = danvan("task", "add", "--from", str(lines), "--unit", "VP", "--yes")
+    assert (answer.code, book.rows_of("BS-1")[0]["unit"], book.rows_of("BS-2")[0]["unit"]) == (0, "VP", "VP")
+    assert len(book.values("SELECT DISTINCT group_id FROM journal_entry WHERE code LIKE 'BS-%'")) == 1
+    assert danvan("task", "edit", "BS-1", "--replace", "giao ban", "giao ban tháng").code == 0
+    assert book.values("SELECT content FROM task WHERE code = 'BS-1'") == ["Họp giao ban tháng"]
+    assert danvan("task", "edit", "BS-1", "--replace", "không có", "x").code == 4
+    assert danvan("task", "add").code == 2
+    assert danvan("task", "note", "BS-1", "hứa cuối tháng", "--unit", "VP").code == 0
+    assert book.values("SELECT u.code FROM note n JOIN unit u ON u.id = n.unit_id") == ["VP"]
+    assert danvan("sheet", "export", str(tmp_path / "a.xlsx")).code == 0
+    assert "Không có gì thay đổi" in danvan("sheet", "import", str(tmp_path / "a.xlsx"), "--yes").out
+
+
+def test_what_a_filter_chooses_is_changed_as_one(danvan, book) -> None:
+    assert danvan("task", "assign", "--section", "II.2", "--unit", "VP", "--yes").code == 0
+    assert {book.rows_of(f"II.2-{n}")[0]["unit"] for n in range(1, 6)} == {"VP"}
+    moved = danvan("task", "extend", "--state", "quá hạn", "--to", "15/11", "--reason", "chờ số liệu", "--yes")
+    assert (moved.code, {row["due_on"] for row in book.rows_of("IV-4")}) == (0, {"2023-11-15"})
+    assert book.rows_of("IV-5")[0]["due_on"] == "2023-10-30"
+    assert danvan("task", "done", "--section", "II.2", "--unit", "VP", "--no-evidence", "sổ họp", "--yes").code == 0
+    assert {book.rows_of(f"II.2-{n}")[0]["stage"] for n in range(1, 6)} == {"completed"}
+    left = danvan("task", "progress", "30", "--section", "II", "--yes")
+    assert (left.code, "Để nguyên 5 phần việc không ở bước này: II.2-1 VP, II.2-2 VP" in left.err) == (0, True)
+    left = danvan("task", "done", "--section", "II.2", "--no-evidence", "x", "--yes")
+    assert (left.code, "Không phần việc nào đã lọc" in left.err) == (4, True)
+    assert danvan("task", "done", "--state", "quá hạn", "--no-evidence", "x", "--yes").code == 3
+    assert danvan("task", "done", "IV-4", "--section", "IV", "--no-evidence", "x").code == 2
+    assert danvan("task", "progress", "30", "--section", "IV").code == 2
+
+
+def test_a_headcount_that_is_not_the_units_is_questioned_and_all_means_all_of_them(danvan, book) -> None:
+    danvan("unit", "edit", "VP", "--headcount", "9")
+    code = json.loads(danvan("target", "add", "100% công chức được tập huấn", "--goal", "100%", "--json").out)[
+        "changed"
+    ][0]["code"]
+    assert danvan("target", "record", code, "4/12", "--unit", "VP").code == 4
+    assert book.count("measurement") == 0
+    assert danvan("target", "record", code, "4/12", "--unit", "VP", "--yes", "--note", "theo danh sách").code == 0
+    assert book.values("SELECT text FROM note") == [f"{code}: theo danh sách"]
+    assert danvan("target", "record", code, "100%", "--unit", "VP").code == 0
+    assert book.select("SELECT numerator, denominator FROM measurement") == [{"numerator": "9", "denominator": "9"}]
+
+
+@pytest.mark.parametrize(
+    ("filters", "chosen"),
+    [
+        (["--due-to", "24/10/2023"], ["IV-4 CCTĐC 2023", "IV-4 TTKHCN 2023"]),
+        (["--due-from", "25/10/2023"], ["IV-5 VP 2023"]),
+        (["--text", "tu danh gia"], ["IV-5 VP 2023"]),
+        (["--text", "bao cao", "--unit", "CCTĐC"], ["IV-4 CCTĐC 2023"]),
+        (["--kind", "định kỳ", "--state", "quá hạn"], ["IV-4 CCTĐC 2023", "IV-4 TTKHCN 2023"]),
+    ],
+)
+def test_every_filter_of_the_list_chooses_rows_for_a_step(
+    danvan: Callable[..., Any], filters: list[str], chosen: list[str]
+) -> None:
+    said = json.loads(danvan("task", "progress", "30", *filters, "--yes", "--json").out)
+
+    assert chosen == [change["code"] for change in said["changed"] if change["table"] == "deadline"]

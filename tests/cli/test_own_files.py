@@ -100,6 +100,14 @@ def test_a_preview_is_known(danvan: Callable[..., Said], book: Any, tmp_path: Pa
     assert "là bản xem trước của một kế hoạch do danvan ghi ra" in refused(danvan, book, path)
 
 
+def test_a_working_sheet_names_the_command_that_takes_it(
+    danvan: Callable[..., Said], book: Any, tmp_path: Path
+) -> None:
+    danvan("sheet", "export", str(tmp_path / "bang.xlsx"))
+
+    assert "Nhập lại bằng danvan sheet import TỆP." in refused(danvan, book, tmp_path / "bang.xlsx")
+
+
 @pytest.mark.parametrize("name", ["co-quan.jsonl", "co-quan.txt"])
 def test_data_to_be_moved_name_the_command_that_takes_them(
     danvan: Callable[..., Said], book: Any, tmp_path: Path, name: str

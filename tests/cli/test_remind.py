@@ -151,19 +151,22 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(
 
 
 def test_every_unit_gets_a_letter_that_names_it_and_its_work(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     folder = tmp_path / "công văn" / "tháng 10"
     said = danvan("remind", "--export", str(folder))
 
-    assert (0, "") == (said.code, said.err)
+    assert (0, True, True) == (said.code, "để trống: người ký" in said.err, letter("VP") in said.err)
     assert sorted(letter(unit) for unit in UNITS) == names_in(folder)
     for unit, name in UNITS.items():
         text = words_of(folder / letter(unit))
         assert f"Kính gửi: {name}" in text
-        assert TASKS[unit] in text.split()
-        assert "ngày 02 tháng 11 năm 2023" in text
+        assert TASKS[unit] not in text.split()
+        # Of what is only soon due nothing is asked for after its own last day.
+        assert f"chậm nhất ngày {'30 tháng 10' if unit == 'VP' else '02 tháng 11'} năm 2023" in text
 
 
 def test_the_letters_are_logged_by_their_names(danvan: Callable[..., Any], book: Any, tmp_path: Path) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     danvan("remind", "--export", str(tmp_path))
 
     assert [(letter("CCTĐC"), 1), (letter("TTKHCN"), 1), (letter("VP"), 1)] == [
@@ -180,16 +183,19 @@ def test_one_unit_alone_gets_its_letter(danvan: Callable[..., Any], book: Any, t
 def test_a_number_given_and_those_behind_it_stand_in_the_letters_and_in_the_log(
     danvan: Callable[..., Any], book: Any, tmp_path: Path
 ) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     danvan("remind", "--export", str(tmp_path), "--document", "12/SKHCN-VP", "--reply-by", "3/11")
     numbers = {"CCTĐC": "12/SKHCN-VP", "TTKHCN": "13/SKHCN-VP", "VP": "14/SKHCN-VP"}
 
     assert list(numbers.values()) == book.values("SELECT document FROM reminder ORDER BY id")
     for unit, number in numbers.items():
         text = words_of(tmp_path / letter(unit))
-        assert [] == [words for words in (f"Số: {number}", "ngày 03 tháng 11 năm 2023") if words not in text]
+        day = "ngày 30 tháng 10 năm 2023" if unit == "VP" else "ngày 03 tháng 11 năm 2023"
+        assert [] == [words for words in (f"Số: {number}", day) if words not in text]
 
 
 def test_the_offices_symbol_and_signer_stand_in_the_letters(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     danvan("config", "set", "letter_symbol", "SKHCN-VP")
     danvan("config", "set", "letter_signer", "Nguyễn Văn A")
     danvan("remind", "--export", str(tmp_path / "x"))
@@ -201,8 +207,9 @@ def test_the_offices_symbol_and_signer_stand_in_the_letters(danvan: Callable[...
 def test_a_second_reminder_is_numbered_and_stronger_in_the_letter_too(
     danvan: Callable[..., Any], tmp_path: Path
 ) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     danvan("remind", "--log", "gọi điện", "--yes")
-    danvan("remind", "--export", str(tmp_path / "x"), env=TOMORROW)
+    danvan("remind", "--export", str(tmp_path / "x"), "--yes", env=TOMORROW)
 
     text = words_of(tmp_path / "x" / letter("CCTĐC", "2023-10-27"))
     assert f"Phê bình {UNITS['CCTĐC']}" in text
@@ -212,6 +219,7 @@ def test_a_second_reminder_is_numbered_and_stronger_in_the_letter_too(
 def test_a_letter_that_is_there_already_is_kept_and_the_new_one_gets_a_number(
     danvan: Callable[..., Any], book: Any, tmp_path: Path
 ) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     (tmp_path / letter("VP")).write_text("của tôi", encoding="utf-8")
     said = danvan("remind", "--export", str(tmp_path))
 
@@ -224,6 +232,7 @@ def test_a_letter_that_is_there_already_is_kept_and_the_new_one_gets_a_number(
 
 
 def test_on_the_same_day_no_second_letter_is_written(danvan: Callable[..., Any], book: Any, tmp_path: Path) -> None:
+    danvan("config", "set", "văn phòng", "TTr")
     danvan("remind", "--export", str(tmp_path / "x"))
     said = danvan("remind", "--export", str(tmp_path / "y"))
 
@@ -236,7 +245,7 @@ def test_a_dry_run_writes_no_letter_no_folder_and_no_log(
     said = danvan("remind", "--export", str(tmp_path / "x" / "y"), "--dry-run")
 
     assert (0, False, True) == (said.code, (tmp_path / "x").exists(), untouched())
-    assert [] == [code for code in ("IV-4 CCTĐC", "IV-4 TTKHCN", "IV-5 VP") if code not in said.out]
+    assert [] == [code for code in ("IV-4 CCTĐC", "IV-4 TTKHCN") if code not in said.out]
 
 
 def test_a_folder_that_cannot_be_made_is_named_and_nothing_is_logged(
@@ -255,7 +264,9 @@ def test_a_letter_names_no_other_units_work(danvan: Callable[..., Any], tmp_path
     danvan("remind", "--export", str(tmp_path / "y"), "--unit", "TTKHCN")
 
     assert UNITS["TTKHCN"] not in words_of(tmp_path / "x" / letter("VP"))
-    assert "IV-5" not in words_of(tmp_path / "y" / letter("TTKHCN")).split()
+    assert (
+        UNITS["VP"] not in words_of(tmp_path / "y" / letter("TTKHCN")).split("Kính gửi")[1].split("kèm minh chứng")[0]
+    )
 
 
 # the log
@@ -311,3 +322,93 @@ def test_the_unit_of_the_environment_is_the_one_urged(danvan: Callable[..., Any]
 
     assert ["IV-5 VP 2023"] == [entry["code"] for entry in book.last_entries()]
     assert date(2023, 10, 26).isoformat() == book.values("SELECT sent_on FROM reminder")[0]
+
+
+# steps, the letters again, messages
+
+
+def test_no_stronger_step_is_taken_unless_somebody_agrees(danvan: Callable[..., Any], book: Any) -> None:
+    danvan("remind", "--log", "gọi điện", "--yes")
+    refused = danvan("remind", "--log", "gọi điện", "--unit", "CCTĐC", env=TOMORROW)
+    named = danvan("remind", "--log", "gọi điện", "--unit", "CCTĐC", "--kind", "phê-bình", env=TOMORROW)
+
+    assert (4, True, 0) == (refused.code, "phê bình CCTĐC" in refused.err and "--yes" in refused.err, named.code)
+    assert 4 == book.count("reminder")
+
+
+def test_the_second_letter_names_the_first_and_what_follows_and_goes_to_those_above(
+    danvan: Callable[..., Any], tmp_path: Path
+) -> None:
+    danvan("remind", "--export", str(tmp_path), "--document", "12/SKHCN-VP")
+    danvan("remind", "--export", str(tmp_path), "--yes", env={"DANVAN_TODAY": "2023-11-06"})
+
+    text = words_of(tmp_path / letter("CCTĐC", "2023-11-06"))
+    wanted = (
+        "V/v phê bình chậm thực hiện",
+        "Tại Công văn số 12/SKHCN-VP ngày 26 tháng 10 năm 2023",
+        "yêu cầu báo cáo kết quả chậm nhất ngày 02 tháng 11 năm 2023",
+        "Đến hết ngày 06 tháng 11 năm 2023, Sở Khoa học và Công nghệ vẫn chưa nhận được kết quả",
+        "Quá thời hạn nêu trên mà chưa hoàn thành",
+        "Lãnh đạo Sở Khoa học và Công nghệ (b/c)",
+        "kèm minh chứng về Văn phòng Sở chậm nhất ngày 13 tháng 11 năm 2023",
+    )
+    assert [] == [words for words in wanted if words not in text]
+    assert "trước hết ngày" not in text
+
+
+def test_the_office_is_not_written_to_by_itself(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    said = danvan("remind", "--export", str(tmp_path / "x"))
+
+    assert [letter("CCTĐC"), letter("TTKHCN")] == names_in(tmp_path / "x")
+    told = "Văn phòng Sở (VP) không tự gửi cho mình: còn 1 việc; vẫn gửi thì thêm --unit VP."
+    assert told in said.err
+    assert told in danvan("remind", "--export", str(tmp_path / "x")).err
+
+
+def test_a_letter_is_written_again_with_todays_signer_and_urges_nobody(
+    danvan: Callable[..., Any], book: Any, tmp_path: Path
+) -> None:
+    danvan("remind", "--export", str(tmp_path / "x"), "--document", "12/SKHCN-VP")
+    danvan("config", "set", "người ký", "Trần Thị B")
+    before = book.content(), book.count("journal_group")
+    later = {"DANVAN_TODAY": "2023-11-20"}
+    listed = json.loads(danvan("remind", "letter", "--json", env=later).out)["letters"]
+    one = danvan("remind", "letter", "2", "--export", str(tmp_path / "y"), env=later)
+    every = danvan("remind", "letter", "LAST", "--export", str(tmp_path / "z"), env=later)
+
+    assert [(1, "CCTĐC", "12/SKHCN-VP"), (2, "TTKHCN", "13/SKHCN-VP")] == [
+        (row["place"], row["unit"], row["document"]) for row in listed
+    ]
+    assert (0, [letter("TTKHCN")]) == (one.code, names_in(tmp_path / "y"))
+    assert (0, [letter("CCTĐC"), letter("TTKHCN")]) == (every.code, names_in(tmp_path / "z"))
+    text = words_of(tmp_path / "y" / letter("TTKHCN"))
+    wanted = ("Số: 13/SKHCN-VP", "ngày 26 tháng 10 năm 2023", "chậm nhất ngày 02 tháng 11", "Trần Thị B")
+    assert [] == [words for words in wanted if words not in text]
+    assert before == (book.content(), book.count("journal_group"))
+    tried = danvan("remind", "letter", "1", "--export", str(tmp_path / "w"), "--dry-run", env=later)
+    assert (True, False) == ("Chạy thử, chưa viết gì" in tried.err, (tmp_path / "w").exists())
+    assert (3, 2) == (danvan("remind", "letter", "9").code, danvan("remind", "letter", "x").code)
+
+
+def test_a_letter_written_again_tells_what_was_not_late_after_all(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    danvan("task", "add", "Gửi biểu mẫu", "--unit", "CCTĐC", "--due", "20/10", "--yes", "--on", "1/10")
+    danvan("remind", "--export", str(tmp_path / "x"))
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "23/10", "--no-evidence", "sổ họp")
+    again = danvan("remind", "letter", "1", "--export", str(tmp_path / "y"))
+
+    assert (0, True) == (again.code, "Công văn 1 (CCTĐC) nay còn 1 trong 2 việc" in again.err)
+
+
+@pytest.mark.parametrize("words", ["remind letter 1 --unit VP", "remind letter --log x", "remind --text --export thu"])
+def test_what_would_be_passed_over_is_refused(
+    danvan: Callable[..., Any], untouched: Callable[[], bool], words: str
+) -> None:
+    assert (2, True) == (danvan(*words.split()).code, untouched())
+
+
+def test_a_short_message_tells_a_unit_what_is_late_and_logs_nothing(
+    danvan: Callable[..., Any], untouched: Callable[[], bool]
+) -> None:
+    out = danvan("remind", "--text", "--unit", "CCTĐC").out
+
+    assert (True, True, True) == ("thời hạn 24/10/2023, đã quá hạn 2 ngày" in out, UNITS["CCTĐC"] in out, untouched())

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from tests.cli.conftest import Said
+from tests.conftest import SAMPLE_TEXT
 
 Danvan = Callable[..., Said]
 
@@ -461,6 +462,21 @@ def test_a_task_that_one_of_its_leads_has_done_is_not_among_the_done(year: Danva
     assert "Đã hoàn thành 2/3 nhiệm vụ đến hạn (66,7%), trong đó 01 đúng hạn, 01 quá hạn" in said
 
 
+def test_what_waits_for_confirmation_is_named_where_it_is_counted(year: Danvan) -> None:
+    steps = [
+        ("task", "submit", "IV-4", "--unit", "TTKHCN", "--on", "25/10/2023", "--evidence", "9/BC"),  # a day late
+        ("task", "submit", "IV-5", "--unit", "VP", "--on", "26/10/2023", "--evidence", "10/BC"),
+        ("task", "assign", "II.1-2", "--unit", "VP,TTr"),
+        ("task", "submit", "II.1-2", "--unit", "VP", "--on", "26/10/2023", "--evidence", "11/BC"),  # one of two leads
+    ]
+    assert [0] * len(steps) == [year(*step).code for step in steps]
+    said = md(year).split("## II.")[1].split("## III.")[0]
+
+    assert "01 đang thực hiện trong hạn, trong đó 01 đã nộp, chờ xác nhận" in said
+    assert "02 quá hạn chưa hoàn thành, trong đó 01 đã nộp, chờ xác nhận" in said
+    assert 4 == said.count("chờ xác nhận")  # of the plan and of the one group that both are in
+
+
 def test_each_unit_that_is_late_has_its_own_last_day_in_the_sentence(year: Danvan) -> None:
     assert 0 == year("task", "reopen", "IV-4", "--unit", "CCTĐC", "--reason", "sai", "--yes").code
     assert 0 == year("task", "edit", "IV-4", "--unit", "CCTĐC", "--due", "20/10/2023").code
@@ -544,3 +560,102 @@ def test_the_pdf_says_the_sentences_of_the_word_file(year: Danvan, tmp_path: Pat
     said = [text for text in paragraphs(tmp_path / "a.docx") if re.match(r"Kế hoạch có|Nhóm này|Kỳ", text)]
     assert len(said) > 5
     assert [] == [text for text in said if "".join(text.split()) not in words]
+
+
+def test_a_target_of_which_nothing_arose_is_reported_and_has_no_rate(year: Danvan) -> None:
+    for unit in ("VP", "TTr", "CCTĐC", "TTKHCN"):
+        figure = "0/0" if unit == "VP" else "không phát sinh"
+        assert 0 == year("target", "record", "CT3", figure, "--unit", unit, "--yes").code
+    line = next(
+        line for line in json.loads(year("target", "coverage", "--json").out)["targets"] if line["code"] == "CT3"
+    )
+    table = md(year).split("## III.")[1].split("## IV.")[0]
+
+    assert (0, 0, None, None, True, []) == tuple(
+        line[key] for key in ("numerator", "denominator", "percent", "met", "nothing_arose", "missing")
+    )
+    assert "01 không phát sinh" in table
+    assert [] == [row for row in table.splitlines() if "0/0" in row or "CT3" in row]
+    assert not {"CT3 chưa có", "CT3 còn thiếu"} & set(re.findall(r"CT3 \w+ \w+", year("report", "check").out))
+    assert (
+        "CT3 (VP): không phát sinh"
+        in year("target", "record", "CT3", "0/0", "--unit", "VP", "--on", "1/10/2023", "-y").out
+    )
+    assert 2 == year("target", "record", "CT3", "5/0", "--unit", "VP").code
+
+
+def test_a_report_stays_with_the_plan_that_its_figures_are_of(year: Danvan, book: Any) -> None:
+    exported(year, "-o", "a.docx")
+    assert 0 == year("plan", "rollover", "2024", "--yes").code
+    later = {"DANVAN_TODAY": "2024-01-05"}
+    assert [] == [
+        line for line in year("report", "check", "a.docx", env=later).out.splitlines() if "Số liệu đã đổi" in line
+    ]
+
+    assert 4 == year("report", "sent", "a.docx", *NUMBERED, "--plan", "KH-2024", env=later).code
+    assert 4 == year("report", "check", "a.docx", "--plan", "KH-2024", env=later).code
+    assert 0 == year("report", "sent", "a.docx", *NUMBERED, env=later).code
+    assert ["KH-2023"] == book.values("SELECT p.code FROM sent_report r JOIN plan p ON p.id = r.plan_id")
+    assert 0 == year("plan", "remove", "KH-2024", "--yes", env=later).code
+    assert 0 == year("report", "list", "--plan", "KH-2023", env=later).code
+
+
+def test_a_report_of_a_plan_that_is_not_in_the_data_is_refused(year: Danvan, tmp_path: Path) -> None:
+    exported(year, "-o", "a.xlsx")
+    (tmp_path / "khac.txt").write_text("KẾ HOẠCH\nCông tác năm 2022\n1. Họp trước ngày 30/9/2022.\n", encoding="utf-8")
+    others = {"DANVAN_DB": str(tmp_path / "khac.db"), "DANVAN_TODAY": "2023-11-05"}
+    assert 0 == year("plan", "import", "khac.txt", "--yes", env=others).code
+    refused = year("report", "sent", "a.xlsx", *NUMBERED, env=others)
+
+    assert 4 == refused.code
+    assert "KH-2023" in refused.err
+
+
+def test_the_year_before_stands_beside_each_figure_up_to_the_same_day(
+    danvan: Danvan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = SAMPLE_TEXT.read_text(encoding="utf-8")
+    (tmp_path / "2022.txt").write_text(text.replace("2023", "2022"), encoding="utf-8")
+    for day, line in (
+        ("2022-03-25", "plan import 2022.txt"),
+        ("2022-10-20", "task done KH-2022:IV-4 --unit CCTĐC,TTKHCN --on 20/10/2022 --evidence 1/BC"),
+        ("2022-10-20", "target record KH-2022:CT1 40/50 --unit CCTĐC"),
+        ("2022-12-20", "task done KH-2022:IV-5 --unit VP --on 30/10/2022 --evidence 3/BC"),  # after the cut-off
+        ("2022-12-20", "target record KH-2022:CT1 50/50 --unit CCTĐC --on 1/12/2022"),
+        ("2023-10-24", "target record KH-2023:CT1 45/50 --unit CCTĐC"),
+    ):
+        assert 0 == danvan(*line.split(), "--yes", env={"DANVAN_TODAY": day}).code, line
+    before = json.loads(danvan("report", "export", "-o", "-", "--format", "json").out)["year_before"]
+    said = md(danvan)
+
+    assert ("KH-2022", "2022-10-26") == (before["plan"], before["as_of"])
+    found = {line["label"]: (line["now"], line["before"], line["difference"]) for line in before["figures"]}
+    assert {
+        "Tổng số nhiệm vụ": (20, 20, 0), "Đã hoàn thành": (0, 1, -1), "– đúng hạn": (0, 1, -1),
+        "Quá hạn chưa hoàn thành": (1, 0, 1), "Nhiệm vụ đến hạn": (1, 1, 0),
+        "Tỷ lệ hoàn thành trên số đến hạn": (0, 100, -100), "Tỷ lệ đúng hạn trên số đến hạn": (0, 100, -100),
+    }.items() <= found.items()  # fmt: skip
+    assert "– quá hạn" not in found
+    assert [(90, 80, 10)] == [figures for label, figures in found.items() if label.startswith("100% công chức")]
+    assert "| Tỷ lệ hoàn thành trên số đến hạn | 0% | 100% | -100 điểm % |" in said
+    assert "| 90% | 80% | +10 điểm % |" in said
+
+
+def test_without_a_plan_of_the_year_before_nothing_is_compared(year: Danvan) -> None:
+    assert "cùng kỳ" not in md(year)
+    assert json.loads(year("report", "export", "-o", "-", "--format", "json").out)["year_before"] is None
+
+
+def test_what_was_taken_without_proof_is_told_before_the_report_is_sent(year: Danvan) -> None:
+    for line in (
+        "task done IV-5 --unit VP --on 25/10/2023 --no-evidence báo|miệng",
+        "target record CT1 42/50 --unit VP --on 1/10/2023",
+        "target record CT1 43/50 --unit VP --evidence 9/BC",
+        "target record CT1 10/20 --unit TTr",
+    ):
+        assert 0 == year(*(word.replace("|", " ") for word in line.split()), "--yes").code
+    said = year("report", "check").out
+
+    assert "IV-5 (VP) hoàn thành mà không có minh chứng: báo miệng" in said
+    assert "CT1 có 1 số liệu chưa có minh chứng (Thanh tra)" in said

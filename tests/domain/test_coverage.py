@@ -118,3 +118,33 @@ def test_a_ratio_lies_between_the_units_lowest_and_highest(pairs: list[tuple[int
     assert found.actual is not None
     assert min(shares) - Decimal("1e-20") <= found.actual <= max(shares) + Decimal("1e-20")
     assert found.met == all(f.numerator == f.denominator for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected", "per_unit"),
+    [
+        # all reported, nothing arose anywhere
+        ([("A", 0, 0), ("B", 0, 0)], (0, 0, None, None, 2, True), False),
+        ([(None, 0, 0)], (0, 0, None, None, 2, True), False),
+        # one unit's nothing adds nothing to the others' sums
+        ([("A", 0, 0), ("B", 9, 10)], (9, 10, 90, True, 2, False), False),
+        # who has not reported may yet have something
+        ([("A", 0, 0)], (0, 0, None, None, 1, False), False),
+        # each unit must reach the goal: who has nothing to reach is not counted
+        ([("A", 0, 0), ("B", 9, 10)], (1, 1, 100, True, 2, False), True),
+        ([("A", 0, 0), ("B", 0, 0)], (0, 0, None, None, 2, True), True),
+    ],
+)
+def test_where_nothing_arose_a_target_is_neither_met_nor_missed(
+    figures: list[tuple[str | None, int, int]],
+    expected: tuple[int, int, int | None, bool | None, int, bool],
+    *,
+    per_unit: bool,
+) -> None:
+    target = ALL_STAFF._replace(goal=Decimal(90), per_unit=per_unit)
+    line = cover(target, [ratio(*figure) for figure in figures], ["A", "B"], DAY)
+
+    assert expected == (
+        line.numerator, line.denominator, line.percent, line.met, line.units_reported, line.nothing_arose,
+    )  # fmt: skip
+    assert not line.is_silent

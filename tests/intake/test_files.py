@@ -17,6 +17,7 @@ from hostile import HOSTILE, unfolding, with_path_upwards, workbook
 from tests.conftest import spent
 
 from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.intake.files import opening
 from danvan_cli.intake.files import package as package_file
 from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.files.package import Package
@@ -246,3 +247,11 @@ def test_a_compression_that_no_office_uses_is_refused() -> None:
         archive.writestr("word/document.xml", "x")
     with pytest.raises(FileRefusedError, match="hỏng"):
         open_bytes(target.getvalue(), "a.docx")
+
+
+def test_the_input_is_bounded_as_a_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_FILE", 4)
+
+    assert b"1234" == opening.read_input(io.BytesIO(b"1234"))
+    with pytest.raises(FileRefusedError, match="Đầu vào lớn hơn"):
+        opening.read_input(io.BytesIO(b"12345"))

@@ -38,7 +38,7 @@ ROW = Deadline(
     due_text="trước ngày 25/10", due_on=date(2023, 10, 24), due_certain=False, original_due_on=date(2023, 10, 14),
     extensions=1, stage=Stage.IN_PROGRESS, state=State.OVERDUE, days_late=2, progress=40, result="đã có dự thảo",
     submitted_on=date(2023, 10, 20), completed_on=None, last_update=date(2023, 9, 1), evidence=("12/BC-VP",),
-    reminders=1, reason=None, asked_due_on=date(2023, 11, 5),
+    reminders=1, reason=None, asked_due_on=date(2023, 11, 5), plan="KH-2023",
 )  # fmt: skip
 PLAIN = ROW._replace(original_due_on=ROW.due_on, extensions=0, due_certain=True)
 TASK = Task(
@@ -54,6 +54,7 @@ LINES: dict[Lines, Any] = {
 # Each key as a reader sees it; days are ISO where programs read on.
 SHOWN = {
     "task": "IV-4",
+    "full_task": "KH-2023:IV-4",
     "unit": "CCTĐC",
     "leads": "CCTĐC, VP",
     "supports": "TTr",

@@ -346,13 +346,13 @@ def test_a_rate_in_a_workbook_is_its_fraction_and_a_number_of_percent() -> None:
 
 def test_a_workbook_carries_the_figures_printed_in_it() -> None:
     file = io.BytesIO()
-    told = '{"kind": "annual", "period": "2023", "cut_off": "2023-10-26", "values": {"A & B": "<1>"}}'
+    told = '{"kind": "annual", "period": "2023", "cut_off": "2023-10-26", "values": {"A & B": "<1>"}, "unit": null, "plan": "KH-2023"}'
     write_xlsx(document_of(Report("x", (), ()))._replace(blocks=lambda: [Table("x", (Column("a"),), (("b",),))],
                figures=lambda: told), MOMENT, file)  # fmt: skip
     with zipfile.ZipFile(file) as package:
         kept = read_figures(package.read(FIGURES_PART).decode())
 
-    assert Kept("annual", "2023", date(2023, 10, 26), {"A & B": "<1>"}) == kept
+    assert Kept("annual", "2023", date(2023, 10, 26), {"A & B": "<1>"}, None, "KH-2023") == kept
     assert 1 == len(openpyxl.load_workbook(file).worksheets)
 
 

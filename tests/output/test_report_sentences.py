@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.figures import Counts, Tally, counts_of, tally_of_tasks
-from danvan_cli.domain.reporting import InPeriod
+from danvan_cli.domain.reporting import Awaiting, InPeriod
 from danvan_cli.domain.words import State
 from danvan_cli.output.plan_words import in_sentence, padded
-from danvan_cli.output.report_sentences import of_due, of_period, standing
+from danvan_cli.output.report_sentences import beyond_due, of_due, of_period, standing
 
 numbers = st.integers(0, 1_200)
 parts = st.builds(
@@ -42,7 +42,7 @@ def test_what_stands_somewhere_adds_up_to_all_tasks(counts: Counts) -> None:
         return
     whole, _, rest = said.partition(" nhiệm vụ: ")
     inside, _, outside = rest.partition(" Ngoài số này: ")
-    bare = re.sub(r"\([^)]*\)|, trong đó \S+ sắp đến hạn", "", inside)
+    bare = re.sub(r"\([^)]*\)|, trong đó .+?(?=;|\.$|\.\s)", "", inside)
     assert counts.total == value(whole.split()[-1]) == sum(map(value, re.findall(_NUMBER, bare)))
     if "(" in inside:
         of_done = inside.partition("(")[2].partition(")")[0]
@@ -62,6 +62,32 @@ def test_what_was_done_of_the_due_adds_up_however_many_rows_a_task_has(tasks: li
     still = sum(numbers_before("nhiệm vụ quá hạn chưa hoàn thành", said))
     assert (counts.already_due, counts.overdue) == (due, still)
     assert (due, done) == (done + still, behind)
+
+
+@given(st.lists(st.lists(row_tallies, min_size=1, max_size=4), max_size=30))
+def test_what_was_due_and_what_is_said_to_be_no_part_of_it_add_up_to_all(tasks: list[list[Tally]]) -> None:
+    counts = counts_of(tally_of_tasks(rows) for rows in tasks)
+    said = re.sub(r", trong đó .+?(?=;|\.$)", "", beyond_due(counts))
+    beyond = sum(map(value, re.findall(rf"({_NUMBER}) nhiệm vụ", said)))
+
+    assert counts.total - counts.already_due == beyond if counts.already_due else not said
+
+
+def test_what_is_no_part_of_the_due_is_named() -> None:
+    counts = Counts(
+        done_on_time=6, done_undated=2, in_time=4, due_soon=1, overdue=3, undated=5, due_on_time=4, already_due=7
+    )
+
+    assert beyond_due(counts) == (
+        "Chưa tính vào số đến hạn: 02 nhiệm vụ đã hoàn thành trước thời hạn; 04 nhiệm vụ trong hạn; 07 nhiệm vụ không "
+        "có thời hạn, trong đó 02 đã hoàn thành."
+    )
+    assert "; 04 đang thực hiện trong hạn, trong đó 01 sắp đến hạn, 02 đã nộp, chờ xác nhận;" in standing(
+        counts, "Kế hoạch", Awaiting(in_time=2)
+    )
+    assert "03 quá hạn chưa hoàn thành, trong đó 01 đã nộp, chờ xác nhận;" in standing(
+        counts, "Kế hoạch", Awaiting(overdue=1)
+    )
 
 
 def test_the_sentence_of_the_due_is_the_one_that_offices_write() -> None:

@@ -22,7 +22,7 @@ from danvan_cli.domain.figures import Counts, Status
 from danvan_cli.domain.lazy_lists import LazyDeadlines, LazyMapped
 from danvan_cli.domain.model import Command, Deadline, JournalEntry, Plan, Task
 from danvan_cli.domain.report_periods import named_period
-from danvan_cli.domain.reporting import InPeriod, ReportFigures, Sender, outline_of
+from danvan_cli.domain.reporting import Awaiting, InPeriod, ReportFigures, Sender, outline_of
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import changes, contract, exports, files, lists, screen, sheet, terminal
 from danvan_cli.output.files import OutputFiles, nameless_file
@@ -87,7 +87,7 @@ def prepared(form: str, found: Status) -> files.Content:
     figures = ReportFigures(
         outline_of("progress", {"abstract": "tiến độ", "section": [{"fill": ["progress"]}]}),
         named_period(2023, "", PeriodRule.ND09), AS_OF, found, Sender(None, None, "", None, None, None, None, ()), {},
-        (), (), (), 0, (), {}, (), (), (), InPeriod(0, 0, 0, 0, 0), None,
+        (), Awaiting(), (), (), 0, (), {}, (), (), (), InPeriod(0, 0, 0, 0, 0), None,
     )  # fmt: skip
     return exports.report_file(form, figures, Wish(), MOMENT)
 

@@ -156,7 +156,16 @@ def test_what_cannot_be_put_right_safely_stays(data: Book) -> None:
     assert (6, before) == (examined(data, "--fix")[0], data.path.read_bytes())
 
 
+# As the administrator is told in the README.
+NO_LARGE_OBJECTS = "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC"
+
+
 def test_a_server_is_examined(server: Any) -> None:
+    assert NO_LARGE_OBJECTS in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    code, out, _ = invoke("doctor", "--json", env={"DANVAN_DB": server.url("sample")})
+    assert (6, 3) == (code, out.count("Mọi tài khoản tạo được đối tượng lớn"))
+
+    server.run(NO_LARGE_OBJECTS, "sample")
     code, out, _ = invoke("doctor", "--json", env={"DANVAN_DB": server.url("sample")})
     found = json.loads(out)
 

@@ -482,10 +482,10 @@ def test_an_own_day_off_moves_the_day_for_an_answer(book: Any, tmp_path: Path) -
     set_day(book, date(2023, 10, 30), "Ngày truyền thống")
     name = reminders.data_name(book.on())
     folder = LetterFolder(tmp_path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles(), name)
-    reminders.remind(book.on(), "VP", reminders.Order(), folder)
+    reminders.remind(book.on(), "CCTĐC", reminders.Order(), folder)
     (written,) = tmp_path.glob("*.docx")
 
-    assert "trước hết ngày 03 tháng 11 năm 2023" in "\n".join(p.text for p in docx.Document(written).paragraphs)
+    assert "chậm nhất ngày 03 tháng 11 năm 2023" in "\n".join(p.text for p in docx.Document(written).paragraphs)
 
 
 def test_own_days_show_in_the_month(book: Any) -> None:

@@ -128,14 +128,14 @@ def test_the_same_file_again_changes_nothing(book: Any) -> None:
     assert 1 == book.count("journal_group")
 
 
-def test_a_second_plan_of_the_year_gets_its_own_code_and_becomes_current(book: Any, tmp_path: Path) -> None:
+def test_a_second_plan_of_the_year_gets_its_own_code_and_leaves_the_first_in_use(book: Any, tmp_path: Path) -> None:
     changed = import_file(
         book,
         variant(tmp_path, lambda text: text.replace("công tác Dân vận chính quyền năm", "phong trào Dân vận khéo năm")),
     )
 
     plans = {plan.code: plan for plan in views.list_plans(book.on())}
-    assert ("KH-2023-2", 20, True, False) == (
+    assert ("KH-2023-2", 20, False, True) == (
         changed.code,
         plans["KH-2023-2"].tasks,
         plans["KH-2023-2"].is_current,

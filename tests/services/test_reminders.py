@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import SAMPLE_TEXT
 
+from danvan_cli.db.reads import reminders as reads
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.figures import total_of
@@ -16,7 +19,17 @@ from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, Sent, next
 from danvan_cli.domain.words import Every, GroupBy, ReminderKind
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
-from danvan_cli.services import configuring, extending, lifecycle, reminders, setting_aside, tasks, units, views
+from danvan_cli.services import (
+    configuring,
+    extending,
+    lifecycle,
+    planning,
+    reminders,
+    setting_aside,
+    tasks,
+    units,
+    views,
+)
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.reminders import Order
@@ -79,6 +92,8 @@ class Folder:
 def letters_of(book: Any, day: date = TODAY, order: Order = Order(), unit: str | None = None) -> list[Letter]:  # noqa: B008
     """Gives the letters that one round of reminders publishes."""
     folder = Folder()
+    # Another unit writes them, so that the Office gets one, too.
+    configuring.choose(book.on(day), "letter_office", "Tổ Kiểm tra Công vụ")
     reminders.remind(book.on(day), unit, order, folder)
     return folder.seen
 
@@ -397,7 +412,7 @@ def test_letters_that_cannot_be_put_anywhere_leave_nothing_logged(book: Any) -> 
 @pytest.mark.parametrize(("unit", "day"), [("TTr", TODAY), (None, date(2023, 10, 1))])
 def test_nothing_is_published_or_logged_where_nobody_is_to_be_urged(book: Any, unit: str | None, day: date) -> None:
     with pytest.raises(ConflictError):
-        letters_of(book, day, unit=unit)
+        reminders.remind(book.on(day), unit, Order(), Folder())
 
     assert (0, 1) == (book.count("reminder"), book.count("journal_group"))
 
@@ -583,14 +598,14 @@ def test_without_letters_one_number_is_logged_for_all(book: Any) -> None:
 @pytest.mark.parametrize("document", ["mười hai/SKHCN-VP", "SKHCN-VP", "-1/SKHCN-VP", "²/SKHCN-VP", " "])
 def test_a_letters_number_that_is_none_is_refused_and_nothing_is_published_or_logged(book: Any, document: str) -> None:
     with pytest.raises(UsageError):
-        letters_of(book, order=Order(document=document))
+        reminders.remind(book.on(), None, Order(document=document), Folder())
 
     assert (0, 1) == (book.count("reminder"), book.count("journal_group"))
 
 
 def test_a_letter_is_signed_as_the_plan_was_unless_the_office_chose_otherwise(book: Any) -> None:
     (letter,) = letters_of(book, date(2023, 10, 25), unit="CCTĐC")
-    assert ("PHÓ GIÁM ĐỐC", None, None) == (letter.signer_title, letter.signer, letter.authority)
+    assert ("PHÓ GIÁM ĐỐC", None, "KT. GIÁM ĐỐC") == (letter.signer_title, letter.signer, letter.authority)
 
     for key, value in (
         ("letter_authority", "TL. GIÁM ĐỐC"),
@@ -632,7 +647,8 @@ def test_units_whose_codes_differ_in_a_sign_get_a_letter_each(book: Any, tmp_pat
     tasks.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=GivenDue.by(date(2023, 10, 27), "27/10")))
     reminders.remind(book.on(), None, Order(), folder(tmp_path, book))
 
-    assert 5 == len(list(tmp_path.glob("don-doc-*.docx")))
+    # The Office, whose letters these are, gets none.
+    assert 4 == len(list(tmp_path.glob("don-doc-*.docx")))
 
 
 @pytest.mark.parametrize("document", ["9" * 5000 + "/VP", "12", "12/"])
@@ -696,3 +712,16 @@ def test_a_reminder_cannot_be_replaced_by_another_program(book: Any, kind: str) 
         "INSERT OR REPLACE INTO reminder (id, deadline_id, number, kind, sent_on)"
         f" SELECT id, deadline_id, number, {kind}, sent_on FROM reminder"
     )
+
+
+def test_letters_of_two_plans_on_one_day_are_kept_apart(book: Any, tmp_path: Path) -> None:
+    draft = planning.read_draft(book.on(), SAMPLE_TEXT)
+    planning.import_plan(book.on(), draft, as_new=True)
+    for number, plan in enumerate(("KH-2023", "KH-2023-2")):
+        folder = LetterFolder(tmp_path / str(number), book.on().now, OutputFiles(), "x")
+        reminders.remind(book.on(plan=plan), "CCTĐC", reminders.Order(), folder)
+
+    for plan in ("KH-2023", "KH-2023-2"):
+        with reading(book.on().database) as reader:
+            [one] = reads.letters(reader, plan)
+            assert (plan, 1, 1) == (one.plan, one.rows, len(reads.sent_with(reader, one)))

@@ -10,12 +10,14 @@ import pytest
 from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
-from danvan_cli.services import coverage, lifecycle, planning, targets, tasks, views
+from danvan_cli.domain.words import Every, Fate
+from danvan_cli.services import coverage, due_days, lifecycle, planning, setting_aside, targets, tasks, views
 from danvan_cli.services.extending import Wish, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
+from danvan_cli.services.tasks import NewTask
 
 
 def test_the_new_plan_has_the_same_work_with_moved_days_and_no_progress(book: Any) -> None:
@@ -63,11 +65,41 @@ def test_a_day_granted_this_year_is_certain_and_leaves_next_years_assumed(blank:
     assert {"TTKHCN": False, "CCTĐC": False} == certain("KH-2024")
 
 
-def test_the_old_plan_is_left_as_it_was_and_stays_current(book: Any) -> None:
-    before = views.status(book.on())
-    roll_over(book.on(), 2024)
+def test_the_old_plan_is_left_as_it_was_and_the_new_one_is_in_use(book: Any) -> None:
+    old = book.on(plan="KH-2023")
+    before = views.status(old)
+    done = roll_over(book.on(), 2024)
+    after = views.status(old)
 
-    assert before == views.status(book.on())
+    assert before == after._replace(plan=before.plan)
+    assert ("KH-2024", True) == (views.status(book.on()).plan.code, "KH-2024" in done.notes[0])
+
+
+def test_recurring_work_has_all_its_periods_however_late_it_was_given(blank: Any) -> None:
+    given = blank.on(date(2023, 8, 1))
+    pattern = due_days.given_due(given, "25/3/2023")
+    code = tasks.add_task(given, NewTask("Báo cáo quý", ("VP",), due=pattern, every=Every.QUARTER)).code
+    assert ["2023-Q3", "2023-Q4"] == [row["period"] for row in blank.rows_of(code)]
+    done = roll_over(given, 2024)
+
+    rows = views.show_task(blank.on(date(2024, 12, 1), plan="KH-2024"), code).task.deadlines
+    coming = [(f"2024-Q{number}", date(2024, number * 3, 25)) for number in (1, 2, 3, 4)]
+    assert coming == [(row.period, row.due_on) for row in rows]
+    assert [(code, Fate.REDATED, 2, 4)] == [(c.code, c.fate, len(c.days), len(c.new_days)) for c in done.carried]
+
+
+def test_what_ended_without_a_result_is_dropped_and_said_so(book: Any) -> None:
+    setting_aside.cancel(book.on(), Choice("IV-5"), "không còn nhu cầu")
+    setting_aside.cancel(book.on(), Choice("IV-4", ("CCTĐC",)), "đã sáp nhập")
+    done = roll_over(book.on(), 2024)
+
+    fates = {one.code: one.fate for one in done.carried}
+    assert (Fate.DROPPED, Fate.REDATED, Fate.CARRIED) == (fates["IV-5"], fates["IV-4"], fates["II.1-1"])
+    assert 20 == len(done.carried)
+    new = views.show_task(book.on(plan="KH-2024"), "IV-4").task
+    assert ["TTKHCN"] == [row.unit for row in new.deadlines]
+    with pytest.raises(NotFoundError):
+        views.show_task(book.on(plan="KH-2024"), "IV-5")
 
 
 def test_what_must_be_checked_is_named(book: Any) -> None:
@@ -103,14 +135,14 @@ def test_a_year_that_does_not_follow_is_refused(book: Any, year: int) -> None:
 def test_a_plan_is_rolled_over_ten_years_at_most(book: Any) -> None:
     assert "KH-2033" == roll_over(book.on(), 2033).code
     with pytest.raises(UsageError, match="2034"):
-        roll_over(book.on(), 2034)
+        roll_over(book.on(plan="KH-2023"), 2034)
 
 
 def test_a_year_that_has_a_plan_is_refused(book: Any) -> None:
     roll_over(book.on(), 2024)
 
     with pytest.raises(ConflictError, match="KH-2024"):
-        roll_over(book.on(), 2024)
+        roll_over(book.on(plan="KH-2023"), 2024)
 
 
 @pytest.mark.parametrize(

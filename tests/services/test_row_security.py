@@ -61,7 +61,7 @@ class World(NamedTuple):
 
 def furnish(request: Request) -> None:
     """Leaves something in every table."""
-    result = Result(text="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
+    result = Result(words="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
     lifecycle.submit(request, Choice("IV-4", ["CCTĐC"]), result)
     extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
     reminders.remind(request, None, reminders.Order())

@@ -147,7 +147,7 @@ class Clerk:
 
     def _submit(self, mark: str) -> Changed:
         code = self._chance.choice(self._open)
-        done = lifecycle.submit(_request(self._office), Choice(code), Result(text=mark))
+        done = lifecycle.submit(_request(self._office), Choice(code), Result(words=mark))
         self._open.remove(code)
         self._waiting.append(code)
         return done

@@ -26,7 +26,7 @@ def add(
     return changed_result(run, agencies.add_agency(run.request, code, name))
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Các cơ quan trong dữ liệu mà tài khoản này được xem."""
     found = views.list_agencies(run.request)

@@ -17,7 +17,7 @@ from danvan_cli.services import configuring
 noun = Noun()
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Các thiết lập đang dùng và ý nghĩa."""
     chosen = configuring.settings_of(run.request)

@@ -60,6 +60,7 @@ def status(
         found.plan.code,
         found.as_of,
         failed=_late(found) if fail_on and found.overdue else None,
+        plans=found.plans,
     )
 
 
@@ -81,7 +82,9 @@ def overdue(
 ) -> CommandResult:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.reading, default_unit(unit), None if everything else limit, over)
-    return _deadline_answer(run, found, lambda: lists.overdue_report(found.deadlines, over))
+    return _deadline_answer(
+        run, found, lambda: lists.overdue_report(found.deadlines, over, with_plans=len(found.plans) > 1)
+    )
 
 
 @noun.verb("upcoming")
@@ -94,7 +97,8 @@ def upcoming(
 ) -> CommandResult:
     """Việc đến hạn từ hôm nay đến N ngày tới, theo từng ngày; việc đã nộp kết quả không tính."""
     found = views.upcoming(run.reading, days, default_unit(unit), None if everything else limit)
-    return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, run.request.as_of, days))
+    several, as_of = len(found.plans) > 1, run.request.as_of
+    return _deadline_answer(run, found, lambda: lists.due_report(found.deadlines, as_of, days, with_plans=several))
 
 
 @noun.verb("calendar")
@@ -110,7 +114,11 @@ def calendar(
     day = run.month(month)
     found = views.month(run.reading, day.replace(day=1), default_unit(unit))
     return CommandResult(
-        lambda: contract.month_data(found), lambda: lists.month_report(found), found.plan.code, run.request.as_of
+        lambda: contract.month_data(found),
+        lambda: lists.month_report(found),
+        found.plan.code,
+        run.request.as_of,
+        plans=found.plans,
     )
 
 
@@ -134,9 +142,10 @@ def stale(
     found = views.stale(run.request, default_unit(unit), days)
     return CommandResult(
         lambda: contract.listed("deadlines", [contract.stale_data(line) for line in found.rows]),
-        lambda: lists.stale_report(found.rows),
+        lambda: lists.stale_report(found.rows, with_plans=len(found.plans) > 1),
         found.plan.code,
         run.request.as_of,
+        plans=found.plans,
     )
 
 
@@ -147,6 +156,7 @@ def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], R
         found.plan.code,
         run.request.as_of,
         hints=(*more_hint(found.total - len(found.deadlines), "việc"), *below_hint(found.below)),
+        plans=found.plans,
     )
 
 

@@ -109,7 +109,7 @@ def _agree(run: Run, draft: PlanDraft, options: ImportOptions) -> int | None:
 
 def _begun(run: Run, path: Path | None, options: ImportOptions, given: Sequence[Decision]) -> Asking:
     """Reads the file (None: the input), anew for a year that is answered, and puts the answers of a file in."""
-    content = sys.stdin.buffer.read() if path is None else b""
+    content = planning.read_input(sys.stdin.buffer) if path is None else b""
 
     @functools.cache
     def read(year: int | None) -> PlanDraft:

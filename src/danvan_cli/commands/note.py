@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import NoteKindOption, choice
+from danvan_cli.commands.options import NoteKindOption, UnitOption, choice
 from danvan_cli.commands.shared import Noun, Run, changed_result, contract, lists
 from danvan_cli.domain.words import NoteKind
 from danvan_cli.output.result import CommandResult
@@ -33,11 +33,12 @@ def add(
     text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")],
     kind: NoteKindOption = NoteKind.REMARK,
     task: TaskOption = None,
+    unit: UnitOption = None,
 ) -> CommandResult:
     """Ghi một nhận xét cho báo cáo. Ví dụ: danvan note add "Lãnh đạo chỉ đạo kịp thời" --kind "ưu điểm"."""
     from danvan_cli.services import tasks
 
-    return changed_result(run, tasks.note_task(run.request, task, text, kind))
+    return changed_result(run, tasks.note_task(run.request, task, text, kind, unit))
 
 
 @noun.verb("list")

@@ -69,6 +69,15 @@ TasksArgument = Annotated[
         autocompletion=suggestions.task_codes,
     ),
 ]
+ChosenTasksArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[MÃ...]",
+        help="Mã nhiệm vụ, một hay nhiều: IV-4 BS-1, hoặc II.2-1..5; bỏ trống khi lọc.",
+        show_default=False,
+        autocompletion=suggestions.task_codes,
+    ),
+]
 NoteKindOption = Annotated[NoteKind, choice(NoteKind, "--kind", what="Loại ghi chú", default=NoteKind.REMARK)]
 # A list stops at a screenful; how much is left is said beside it.
 LIMIT = 50

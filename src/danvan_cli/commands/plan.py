@@ -1,16 +1,19 @@
-"""danvan plan: import, list, show, use, rollover."""
+"""danvan plan: import, list, show, edit, use, rollover, close, reopen, remove."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, details, lists
+from danvan_cli.commands.shared import Noun, Run, changed_result, changes, contract, details, lists
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
+
+if TYPE_CHECKING:
+    from danvan_cli.output.tables import Report, Table
 
 noun = Noun()
 
@@ -60,7 +63,7 @@ def import_(
     return importing.import_file(run, file, options)
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Các kế hoạch đã nhập."""
     found = views.list_plans(run.request)
@@ -104,10 +107,105 @@ def use(
 def rollover(
     run: Run, year: Annotated[int, typer.Argument(metavar="NĂM", help="Năm của kế hoạch mới.")]
 ) -> CommandResult:
-    """Mở kế hoạch năm sau từ kế hoạch này: chuyển ngày, để trống tiến độ, liệt kê chỗ cần xem lại."""
+    """Mở kế hoạch năm sau từ kế hoạch này và dùng kế hoạch ấy từ nay: chuyển ngày, để trống tiến độ.
+
+    Từng việc được liệt kê: chuyển nguyên, chuyển và đổi ngày, hay không chuyển. Việc định kỳ có đủ kỳ của cả năm;
+    việc đã thôi thực hiện không chuyển. Ví dụ: danvan plan rollover 2024 --dry-run; danvan plan rollover 2024
+    """
     from danvan_cli.services.rollover import roll_over
 
-    return changed_result(run, roll_over(run.request, year))
+    done = roll_over(run.request, year)
+    answer = changed_result(run, done)
+    return answer._replace(
+        data=lambda: {**answer.data(), "carried": [contract.fields(one) for one in done.carried]},
+        report=lambda: _with_table(answer.report(), changes.carried_table(done.carried)),
+    )
+
+
+def _with_table(report: Report, table: Table) -> Report:
+    return report._replace(tables=(table,))
+
+
+CARRY = "Mã của việc chuyển sang kế hoạch năm sau; all là mọi việc còn lại."
+
+
+@noun.verb("close")
+def close(
+    run: Run,
+    code: CodeArgument = None,
+    carry: Annotated[list[str] | None, typer.Option("--carry", metavar="MÃ", help=CARRY, show_default=False)] = None,
+    cancel: Annotated[
+        list[str] | None,
+        typer.Option("--cancel", metavar="MÃ", help="Mã của việc thôi thực hiện, hoặc all.", show_default=False),
+    ] = None,
+    leave: Annotated[
+        list[str] | None,
+        typer.Option("--leave", metavar="MÃ", help="Mã của việc để lại như vậy, hoặc all.", show_default=False),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="LÝ_DO", help="Vì sao thôi hoặc để lại.", show_default=False),
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into",
+            metavar="MÃ",
+            help="Kế hoạch nhận việc chuyển sang; mặc định kế hoạch năm sau.",
+            show_default=False,
+            autocompletion=suggestions.plan_codes,
+        ),
+    ] = None,
+) -> CommandResult:
+    """Kết thúc kế hoạch năm: việc dở dang chuyển sang năm sau, thôi, hoặc để lại; rồi khóa kế hoạch.
+
+    Trên màn hình, việc nào chưa nói đến thì được hỏi. Việc không có thời hạn hết năm thì hết, không phải ghi. Kế hoạch
+    đã kết thúc chỉ ghi thêm được với --reopen, hoặc sau danvan plan reopen. Ví dụ: danvan plan close KH-2023
+    --carry all; danvan plan close KH-2023 --carry IV-4 --leave all --reason "chờ kinh phí"
+    """
+    from danvan_cli.commands import closing
+
+    return closing.close(run, code, closing.Said(carry or (), cancel or (), leave or (), reason, into))
+
+
+@noun.verb("reopen")
+def reopen(run: Run, code: CodeArgument = None) -> CommandResult:
+    """Mở lại một kế hoạch đã kết thúc. Ví dụ: danvan plan reopen KH-2023."""
+    from danvan_cli.services import closing
+
+    return changed_result(run, closing.reopen_plan(run.request._replace(plan=code or run.request.plan)))
+
+
+def _text(flag: str, what: str) -> Any:
+    return typer.Option(flag, metavar="CHỮ", help=what, show_default=False)
+
+
+@noun.verb("edit")
+def edit(
+    run: Run,
+    code: CodeArgument = None,
+    number: Annotated[str | None, _text("--number", "Số, hoặc số và ký hiệu: 25/KH-SKHCN.")] = None,
+    issued_on: Annotated[
+        str | None, typer.Option("--issued-on", metavar="NGÀY", help="Ngày ban hành.", show_default=False)
+    ] = None,
+    signer: Annotated[str | None, _text("--signer", "Họ tên người ký.")] = None,
+    signer_title: Annotated[str | None, _text("--signer-title", "Chức vụ người ký, ví dụ PHÓ GIÁM ĐỐC.")] = None,
+    authority: Annotated[str | None, _text("--authority", "Quyền hạn ký, ví dụ KT. GIÁM ĐỐC.")] = None,
+    title: Annotated[str | None, _text("--title", "Tên kế hoạch.")] = None,
+    issuer: Annotated[str | None, _text("--issuer", "Cơ quan ban hành.")] = None,
+    governing_body: Annotated[str | None, _text("--governing-body", "Cơ quan chủ quản.")] = None,
+    place: Annotated[str | None, _text("--place", "Nơi ban hành, ví dụ Tây Ninh.")] = None,
+) -> CommandResult:
+    """Ghi hoặc sửa số, ngày, người ký và phần đầu của kế hoạch đã nhập; nhật ký giữ giá trị cũ.
+
+    Ví dụ: danvan plan edit --number 25/KH-SKHCN --issued-on 12/1/2023; danvan plan edit KH-2023 --signer "Nguyễn Văn A"
+    """
+    from danvan_cli.services import planning
+
+    said = (title, issuer, governing_body, place, authority, signer_title, signer)
+    request = run.request._replace(plan=code or run.request.plan)
+    texts = dict(zip(planning.EDITABLE, said, strict=True))
+    return changed_result(run, planning.edit_plan(request, texts, number, run.past_day(issued_on)))
 
 
 @noun.verb("remove")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from danvan_cli.commands.options import PeriodOption, UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, lists
-from danvan_cli.domain.errors import UsageError
+from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, lists, messages
+from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.words import ReminderKind
+from danvan_cli.domain.reminders import strongest
+from danvan_cli.domain.words import RemindAct, ReminderKind
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import reminders
 
@@ -64,14 +66,35 @@ def remind(
         ),
     ] = None,
     period: PeriodOption = None,
+    act: Annotated[
+        RemindAct | None, choice(RemindAct, what="Ghi letter để viết lại công văn đã gửi", metavar="[letter]")
+    ] = None,
+    which: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[LAST|SỐ]", help="Với letter: công văn nào; bỏ trống là danh sách.", show_default=False
+        ),
+    ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="In lời nhắn ngắn cho từng đơn vị, để gửi Zalo hay thư điện tử.")
+    ] = False,
 ) -> CommandResult:
     """Đôn đốc: từng đơn vị có gì trễ hoặc sắp đến hạn, bước tiếp theo (nhắc nhở, phê bình, kiểm điểm).
 
     Không có --export hay --log thì chỉ xem. --export viết mỗi đơn vị một công văn .docx và ghi đôn đốc: mỗi việc một
     lần, số thứ tự nối tiếp, một ngày không ghi hai lần. Việc đã xong, đã nộp hoặc đã thôi không bị đôn đốc. Gửi nhầm
-    thì ghi --withdraw MÃ: lần ấy được giữ, không còn tính, bước đôn đốc lùi lại.
+    thì ghi --withdraw MÃ: lần ấy được giữ, không còn tính, bước đôn đốc lùi lại. Văn phòng không tự gửi cho mình, trừ
+    khi ghi --unit. Phê bình, kiểm điểm phải có người đồng ý: trả lời câu hỏi, ghi --kind hoặc --yes.
+
+    Viết lại công văn đã gửi (sai người ký, mất tệp), không đôn đốc thêm: danvan remind letter LAST --export cong-van.
     """
     chosen = default_unit(unit)
+    if act is RemindAct.LETTER:
+        if unit or kind or log or document or reply_by or withdraw or period or text:
+            raise UsageError("letter chỉ đi với số công văn và --export.", "Bỏ các tùy chọn khác.")
+        return _letters(run, which, export)
+    if text and (export or log or withdraw):
+        raise UsageError("--text chỉ in lời nhắn, không ghi đôn đốc.", "Bỏ --text, hoặc bỏ các tùy chọn kia.")
     if withdraw is not None:
         if export or log or document or reply_by or kind:
             raise UsageError("--withdraw chỉ đi với --unit và --period.", "Bỏ các tùy chọn khác.")
@@ -82,14 +105,23 @@ def remind(
         if document or reply_by:
             raise UsageError("--document và --reply-by đi cùng --export hoặc --log.", "Thêm --export THƯ_MỤC.")
         found = reminders.pending_reminders(run.reading, chosen, kind)
+        if text:
+            return CommandResult(
+                lambda: {"messages": [{"unit": code, "text": words} for code, words in messages.messages(found)]},
+                lambda: messages.message_report(found),
+                found.plan.code,
+                run.request.as_of,
+            )
         return CommandResult(
             lambda: contract.reminder_list_data(found),
             lambda: lists.reminder_report(found),
             found.plan.code,
             run.request.as_of,
             hints=below_hint(found.below),
+            plans=found.plans,
         )
     order = reminders.Order(kind, log, document, run.day(reply_by))
+    _agree_to_steps(run, chosen, order)
     if export is None:
         if chosen is None:
             run.confirm_change(lambda request: reminders.remind(request, chosen, order), "Ghi đôn đốc?")
@@ -97,8 +129,58 @@ def remind(
 
     from danvan_cli.output.letters import LetterFolder
 
+    _tell_gaps(run, order)
     folder = LetterFolder(export, run.request.now, run.files, reminders.data_name(run.request))
     return changed_result(run, reminders.remind(run.request, chosen, order, folder))
+
+
+def _agree_to_steps(run: Run, unit: str | None, order: reminders.Order) -> None:
+    """No step rises by itself: a person names it, or says yes to it; off a terminal that is --yes."""
+    if order.kind is not None or run.yes or run.request.dry_run:
+        return
+    found = reminders.pending_reminders(run.request, unit)
+    stronger = [(one.unit.code, strongest(one.rows)) for one in found.pending]
+    told = [f"{kind.spoken} {code}" for code, kind in stronger if kind is not ReminderKind.REMIND]
+    if not told:
+        return
+    if not sys.stdin.isatty():
+        raise ConflictError(
+            f"Bước đôn đốc tăng lên phải có người đồng ý: {', '.join(told)}.",
+            "Thêm --yes để đồng ý, hoặc --kind nhắc-nhở để chỉ nhắc nhở.",
+        )
+    run.screen.show_talk(lists.reminder_report(found))
+    run.confirm(f"Đồng ý {', '.join(told)}?")
+
+
+def _tell_gaps(run: Run, order: reminders.Order) -> None:
+    gaps = reminders.letter_gaps(run.request, order)
+    if gaps:
+        run.screen.say(f"Công văn sẽ để trống: {'; '.join(gaps)}.")
+        if sys.stdin.isatty():
+            run.confirm("Vẫn viết công văn?")
+
+
+def _letters(run: Run, which: str | None, export: Path | None) -> CommandResult:
+    from danvan_cli.output.letters import LetterFolder
+    from danvan_cli.services import reissuing
+
+    if which is None:
+        found = reissuing.logged_letters(run.request)
+        return CommandResult(
+            lambda: contract.listed("letters", [contract.fields(one) for one in found]),
+            lambda: messages.letter_list(found),
+            as_of=run.request.as_of,
+        )
+    folder = LetterFolder(export or Path(), run.request.now, run.files, reminders.data_name(run.request))
+    done = reissuing.reissue(run.request, which, folder)
+    written = "Chạy thử, chưa viết gì" if run.request.dry_run else "Đã viết lại"
+    return CommandResult(
+        lambda: {"letters": [contract.fields(one) for one in done.letters], "files": list(done.names)},
+        lambda: messages.letter_list(done.letters),
+        done.plan,
+        run.request.as_of,
+        (f"{written}, không ghi thêm lần đôn đốc nào: {', '.join(done.names)}.", *done.notes),
+    )
 
 
 def _withdrawn(run: Run, code: str, unit: str | None, period: str | None) -> Changed:

@@ -165,17 +165,20 @@ def check(
     from danvan_cli.services import sent_reports
     from danvan_cli.services.reporting import ReportOrder, streamed_report
 
-    with streamed_report(run.request, ReportOrder(kind, period, default_unit(unit))) as figures:
-        found = missing(figures)
-        found += map(report_answers.gap_missing, gaps(report_document(figures, Wish())))
-        plan, cut_off = figures.status.plan.code, figures.cut_off
+    kept = None if file is None else sent_reports.figures_in(run.input_file(file))
+    request = run.request
     if file is not None:
-        kept = sent_reports.figures_in(run.input_file(file))
         if kept is None:
             raise FileRefusedError(
                 f"Tệp “{file.name}” không phải báo cáo Word, Excel do danvan xuất.", "Chọn tệp .docx, .xlsx đã xuất."
             )
-        found = [*report_answers.changed_missing(sent_reports.changed_since(run.request, kept)), *found]
+        request = sent_reports.of_its_plan(request, kept, file)
+    with streamed_report(request, ReportOrder(kind, period, default_unit(unit))) as figures:
+        found = missing(figures)
+        found += map(report_answers.gap_missing, gaps(report_document(figures, Wish())))
+        plan, cut_off = figures.status.plan.code, figures.cut_off
+    if kept is not None:
+        found = [*report_answers.changed_missing(sent_reports.changed_since(request, kept)), *found]
     failed = CheckFailedError(f"Báo cáo còn thiếu {len(found)} điểm.", "Bổ sung rồi kiểm tra lại.") if found else None
     return CommandResult(
         lambda: report_answers.missing_data(found),
@@ -214,7 +217,7 @@ def sent(
     return changed_result(run, sent_reports.keep_sent(run.request, run.input_file(file), order))
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Các báo cáo đã gửi."""
     from danvan_cli.output import report_answers

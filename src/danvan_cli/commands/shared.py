@@ -18,8 +18,9 @@ import typer
 from typer.core import TyperCommand
 
 from danvan_cli.commands.options import COMMON, given
+from danvan_cli.commands.suggestions import PLAN_CODES
 from danvan_cli.domain.dates import describe, in_range, vietnam_today
-from danvan_cli.domain.errors import ConflictError, SerializationError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, SerializationError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
     from danvan_cli.output import lists as lists
+    from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
     from danvan_cli.output.files import OutputFiles
@@ -56,7 +58,7 @@ else:
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
-    checkup = _Room("checkup")
+    checkup, messages = _Room("checkup"), _Room("messages")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
 Does = Callable[..., CommandResult | None]
@@ -128,8 +130,19 @@ class Run(NamedTuple):
         if self.yes or self.request.dry_run:
             return
         tried = change(self.request._replace(dry_run=True))
-        self.screen.show_talk(changes.changed_report(tried))
+        self.screen.show_talk(changes.preview_report(tried))
         self.confirm(question)
+
+    def doubted(self, change: Callable[[bool], Changed]) -> Changed:
+        """Makes a change that a rule may doubt: on a terminal the doubt is asked about, off it --yes must be given."""
+        try:
+            return change(self.yes)
+        except DoubtfulError as doubt:
+            if not sys.stdin.isatty():
+                raise
+            if not self.screen.ask(f"{doubt.message} Vẫn ghi?"):
+                raise _stopped() from None
+            return change(True)
 
     def confirm_number(self, question: str, number: int) -> None:
         """Goes on only when the number that the question tells is typed: so much is not agreed to with one key."""
@@ -158,18 +171,25 @@ def _plan_year(request: Request) -> tuple[int | None, bool]:
 
 
 class Verb(NamedTuple):
-    """A command's function; ``told`` are its parameters where they stand in a table, None: read from the function."""
+    """A command's function; ``told`` are its parameters where they stand in a table, None: read from the function.
+
+    ``also`` are options that it takes besides, by keyword. ``of_now``: it knows only the present, so that asking it
+    about another day is refused.
+    """
 
     does: Does
     told: tuple[inspect.Parameter, ...] | None
+    of_now: bool = False
+    also: tuple[inspect.Parameter, ...] = ()
 
     def parameters(self) -> list[inspect.Parameter]:
         """Lists the options of the verb's own, with their types."""
         if self.told is not None:
-            return list(self.told)
+            return [*self.told, *self.also]
         hints = get_type_hints(self.does, include_extras=True)
         own = list(inspect.signature(self.does).parameters.values())[1:]
-        return [given(parameter.name, hints[parameter.name], parameter.default) for parameter in own]
+        named = [parameter for parameter in own if parameter.kind is not inspect.Parameter.VAR_KEYWORD]
+        return [*(given(parameter.name, hints[parameter.name], parameter.default) for parameter in named), *self.also]
 
     def first_sentence(self) -> str:
         """Shortens the help to what a list of verbs tells."""
@@ -183,11 +203,18 @@ class Noun:
     def __init__(self) -> None:
         self._verbs: dict[str, Verb] = {}
 
-    def verb(self, name: str, told: tuple[inspect.Parameter, ...] | None = None) -> Callable[[Does], Does]:
+    def verb(
+        self,
+        name: str,
+        told: tuple[inspect.Parameter, ...] | None = None,
+        *,
+        of_now: bool = False,
+        also: tuple[inspect.Parameter, ...] = (),
+    ) -> Callable[[Does], Does]:
         """Registers a function whose parameters, where ``told`` is not given, are read from itself."""
 
         def register(function: Does) -> Does:
-            self._verbs[name] = Verb(function, told)
+            self._verbs[name] = Verb(function, told, of_now, also)
             return function
 
         return register
@@ -204,14 +231,25 @@ class Noun:
 
 def _built(name: str, verb: Verb) -> TyperCommand:
     """Turns a verb into a Typer command that has the common options too, so that their place does not matter."""
+    own = verb.parameters()
+    coded = [parameter.name for parameter in own if _takes_codes(parameter)]
 
     @functools.wraps(verb.does)
     def run_command(ctx: typer.Context, **options: Any) -> None:
         common = {key: options.pop(key) for key in COMMON}
+        if verb.of_now and (common["as_of"] or common["as_known_on"]):
+            raise UsageError(
+                "Lệnh này chỉ xem được tình hình hiện nay.",
+                "Bỏ --as-of, --as-known-on; thay đổi theo ngày: danvan log.",
+            )
         # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
         with ExitStack() as held:
             run = _start(ctx, common, held)
             with _telling_damage(run.request, is_json=run.screen.json):
+                if any(options.get(name) for name in coded):
+                    from danvan_cli.commands.choosing import settled
+
+                    run, options = settled(run, options, coded)
                 answer = _answered(verb.does, run, options)
                 if answer is not None:
                     answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
@@ -223,7 +261,7 @@ def _built(name: str, verb: Verb) -> TyperCommand:
         if answer is not None and answer.failed is not None:
             raise answer.failed
 
-    signature = inspect.Signature([given("ctx", typer.Context), *verb.parameters(), *COMMON.values()])
+    signature = inspect.Signature([given("ctx", typer.Context), *own, *COMMON.values()])
     run_command.__signature__ = signature  # type: ignore[attr-defined]
     run_command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -231,6 +269,12 @@ def _built(name: str, verb: Verb) -> TyperCommand:
     built = typer.main.get_command(single)
     assert isinstance(built, TyperCommand)  # noqa: S101  (one verb alone is a command, not a group)
     return built
+
+
+def _takes_codes(parameter: inspect.Parameter) -> bool:
+    """Tells whether a parameter is of codes that a plan gives: the same may stand in another plan, too."""
+    told = getattr(parameter.annotation, "__metadata__", ())
+    return any(getattr(one, "autocompletion", None) in PLAN_CODES for one in told)
 
 
 @contextmanager
@@ -283,6 +327,7 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
         actor=actor_of(os.environ),
         command=ctx.command_path.removeprefix(f"{ctx.find_root().info_name} "),
         dry_run=common["dry_run"],
+        reopened=common["reopen"],
         noted=Noted(),
     )
     known_on = _day_of(common["as_known_on"], request)

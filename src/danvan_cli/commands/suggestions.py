@@ -70,3 +70,7 @@ def report_kinds(incomplete: str) -> Suggestions:
     from danvan_cli.services.reporting import known_kinds
 
     return [(kind, names) for kind, names in known_kinds() if kind.startswith(incomplete)]
+
+
+# What offers the codes of a plan's tasks and targets.
+PLAN_CODES = (task_codes, removed_task_codes, target_codes, removed_target_codes)

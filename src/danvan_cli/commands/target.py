@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -161,12 +162,21 @@ def record(
         list[str] | None,
         typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng; ghi nhiều lần được.", show_default=False),
     ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="CHỮ", help="Ghi chú về số liệu.", show_default=False)
+    ] = None,
 ) -> CommandResult:
-    """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan."""
+    """Ghi số liệu của một đơn vị; không ghi --unit là số liệu của toàn cơ quan.
+
+    Chỉ tiêu tính theo người: 100% là cả đơn vị; mẫu số khác số người của đơn vị thì được hỏi lại.
+    """
     from danvan_cli.services import targets
 
-    reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or ())
-    return changed_result(run, targets.record_measurement(run.request, code, reported))
+    reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or (), note)
+    return changed_result(
+        run,
+        run.doubted(lambda agreed: targets.record_measurement(run.request, code, replace(reported, is_sure=agreed))),
+    )
 
 
 @noun.verb("unrecord")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,10 +14,10 @@ from danvan_cli.commands import suggestions, task_steps
 from danvan_cli.commands.options import (
     LIMIT,
     AllOption,
+    ChosenTasksArgument,
     LimitOption,
     NoteKindOption,
     TaskArgument,
-    TasksArgument,
     UnitOption,
     UnitsOption,
     choice,
@@ -60,7 +63,7 @@ ReviewOption = Annotated[
 @noun.verb("add")
 def add(
     run: Run,
-    text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", help="Nội dung nhiệm vụ.")],
+    text: Annotated[str | None, typer.Argument(metavar="NỘI_DUNG", help="Nội dung nhiệm vụ.")] = None,
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
@@ -75,16 +78,25 @@ def add(
     on: Annotated[
         str | None, typer.Option("--on", metavar="NGÀY", help="Ngày giao việc, mặc định hôm nay.", show_default=False)
     ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="TỆP", help="Tệp chữ, mỗi dòng một việc; - là đầu vào chuẩn.", show_default=False
+        ),
+    ] = None,
 ) -> CommandResult:
     """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9.
 
     Việc định kỳ: --every quý mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
     (ngày 25 của tháng cuối quý), bỏ trống là ngày cuối kỳ. Việc thường xuyên: --review 30d là nhịp phải có cập nhật.
+    Nhiều việc một lúc: danvan task add --from viec.txt --unit VP, các tùy chọn là chung cho mọi dòng.
     """
     from danvan_cli.services import tasks
 
+    if (text is None) == (source is None):
+        raise UsageError("Cần nội dung của một việc, hoặc một tệp ở --from.", "Ghi đúng một trong hai.")
     new = tasks.NewTask(
-        content=text,
+        content=text or "",
         leads=unit or (),
         supports=support or (),
         watchers=watch or (),
@@ -95,8 +107,25 @@ def add(
         every=every,
         review=review,
         on=run.past_day(on),
+        agreed=run.yes,
     )
-    return changed_result(run, tasks.add_task(run.request, new))
+    if source is None:
+        return changed_result(run, run.doubted(lambda agreed: tasks.add_task(run.request, replace(new, agreed=agreed))))
+    contents = _lines(run, source)
+    run.confirm_change(
+        lambda request: tasks.add_tasks(request, replace(new, agreed=True), contents),
+        f"Thêm {len(contents)} nhiệm vụ vào kế hoạch?",
+    )
+    added = run.doubted(lambda agreed: tasks.add_tasks(run.request, replace(new, agreed=agreed), contents))
+    return changed_result(run, added)
+
+
+def _lines(run: Run, source: Path) -> list[str]:
+    """Reads the lines of a file or of the input that say something."""
+    from danvan_cli.services.planning import read_input, text_lines
+
+    content = read_input(sys.stdin.buffer) if str(source) == "-" else None
+    return text_lines(run.input_file(source) if content is None else source, content)
 
 
 def _given_due(run: Run, text: str | None) -> GivenDue | None:
@@ -165,6 +194,10 @@ def edit(
     content: Annotated[
         str | None, typer.Option("--content", metavar="CHỮ", help="Nội dung mới.", show_default=False)
     ] = None,
+    replace: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--replace", metavar="CŨ MỚI", help="Thay chữ trong nội dung.", show_default=False),
+    ] = None,
     due: DueOption = None,
     no_due: Annotated[bool, typer.Option("--no-due", help="Bỏ thời hạn.")] = False,
     event_date: Annotated[
@@ -180,35 +213,55 @@ def edit(
     kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
     review: ReviewOption = None,
 ) -> CommandResult:
-    """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị."""
+    """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị.
+
+    Một chữ sai: danvan task edit IV-4 --replace "báo các" "báo cáo". Không ghi tùy chọn nào thì mở các dòng của nhiệm
+    vụ trong trình soạn thảo (biến EDITOR), hỏi lại rồi mới ghi.
+    """
+    from danvan_cli.commands import editing
     from danvan_cli.services import tasks
 
     if sum((bool(due), no_due, bool(event_date))) > 1:
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
+    if content is not None and replace is not None:
+        raise UsageError("--content và --replace trái nhau.", "Giữ một trong hai.")
+    given_any = (content, section, product, priority, kind, due, event_date, review, replace)
+    if not no_due and all(value is None for value in given_any):
+        if not editing.can_be_asked():
+            raise UsageError("Chưa ghi điều gì cần sửa.", "Ghi --content, --replace, --due hoặc tùy chọn khác.")
+        return changed_result(run, editing.edit_in_editor(run, code))
     texts, event_on = {"product": product}, run.day(event_date)
     change = tasks.TaskChange(
-        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review
+        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace
     )
     return changed_result(run, tasks.edit_task(run.request, code, change))
 
 
-@noun.verb("assign")
+@noun.verb("assign", also=task_steps.FILTER)
 def assign(
     run: Run,
-    code: TasksArgument,
+    code: ChosenTasksArgument = None,
     unit: UnitsOption = None,
     support: SupportOption = None,
     watch: WatchOption = None,
     drop: Annotated[list[str] | None, naming_units("--drop", what="Rút đơn vị khỏi nhiệm vụ.")] = None,
+    **narrow: Any,
 ) -> CommandResult:
     """Giao nhiệm vụ: --unit chủ trì, --support phối hợp, --watch theo dõi, --drop rút ra.
 
-    Nhiều mã, nhiều đơn vị một lúc: danvan task assign II.2-1 II.2-2 --unit VP,TTr.
+    Nhiều mã, nhiều đơn vị một lúc: danvan task assign II.2-1 II.2-2 --unit VP,TTr; cả một mục: danvan task assign
+    --section II.2 --unit VP.
     """
     from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    return changed_result(run, assigning.assign_task(run.request, ",".join(code), parts, drop or ()))
+    chosen = task_steps.chosen_rows(run, code, None, None, task_steps.taken_filter(run, narrow))
+    if chosen.parts is not None:
+        run.confirm_change(
+            lambda request: assigning.assign_task(request, chosen.code, parts, drop or ()),
+            "Giao các nhiệm vụ nêu trên?",
+        )
+    return changed_result(run, assigning.assign_task(run.request, chosen.code, parts, drop or ()))
 
 
 @noun.verb("note")
@@ -217,11 +270,12 @@ def note(
     code: TaskArgument,
     text: Annotated[str, typer.Argument(metavar="GHI_CHÚ")],
     kind: NoteKindOption = NoteKind.REMARK,
+    unit: UnitOption = None,
 ) -> CommandResult:
     """Ghi chú vào một nhiệm vụ. Ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị thì vào báo cáo năm."""
     from danvan_cli.services import tasks
 
-    return changed_result(run, tasks.note_task(run.request, code, text, kind))
+    return changed_result(run, tasks.note_task(run.request, code, text, kind, unit))
 
 
 @noun.verb("remove")

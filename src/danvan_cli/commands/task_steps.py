@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from danvan_cli.commands.options import PeriodOption, TasksArgument, UnitsOption, given
+from danvan_cli.commands.options import ChosenTasksArgument, PeriodOption, TasksArgument, UnitsOption, choice, given
 from danvan_cli.commands.shared import Does, Noun, Run, changed_result
-from danvan_cli.domain.errors import EvidenceMissingError, UsageError
+from danvan_cli.domain.errors import EvidenceMissingError, NotFoundError, UsageError
+from danvan_cli.domain.model import TaskFilter
+from danvan_cli.domain.words import State, TaskKind
 from danvan_cli.output.result import CommandResult
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def _percent(text: str) -> int:
 
 
 # What a step may be told, by the name that its service calls it; without a default it must be given.
-CODE = given("code", TasksArgument)
+CODE = given("code", ChosenTasksArgument, None)
 PERCENT = given(
     "percent",
     Annotated[int, typer.Argument(metavar="PHẦN_TRĂM", help="0 đến 100, có hay không có dấu %.", parser=_percent)],
@@ -52,7 +54,7 @@ PERIOD = given("period", PeriodOption, None)
 SKIPPED = given("period", Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ được bỏ, ví dụ 2023-Q3.")])
 ON = given("on", OnOption, None)
 NOTE = given("note", _words("--note", "CHỮ", "Đã làm được gì."), None)
-RESULT = given("text", _words("--result", "CHỮ", "Kết quả đạt được."), None)
+RESULT = given("words", _words("--result", "CHỮ", "Kết quả đạt được."), None)
 EVIDENCE = given(
     "evidence",
     Annotated[
@@ -69,6 +71,15 @@ EVIDENCE = given(
 NO_EVIDENCE = given("no_evidence", _words("--no-evidence", "LÝ_DO", "Lý do không có minh chứng."), None)
 EXEMPT = given("exempt", _words("--exempt", "LÝ_DO", "Trễ khách quan: tính đúng hạn, có ghi lý do."), None)
 WITHDRAW = given("withdraw", Annotated[bool, typer.Option("--withdraw", help="Bỏ ghi nhận trễ khách quan.")], False)
+# By what rows are chosen where no code is given: the filters of danvan task list.
+FILTER = (
+    given("state", Annotated[State | None, choice(State, "--state", what="Mọi phần việc ở trạng thái")], None),
+    given("section", _words("--section", "MỤC", "Mọi phần việc của mục, ví dụ II.2."), None),
+    given("due_from", _words("--due-from", "NGÀY", "Mọi phần việc có ngày cuối từ ngày này."), None),
+    given("due_to", _words("--due-to", "NGÀY", "Mọi phần việc có ngày cuối đến ngày này."), None),
+    given("kind", Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Mọi phần việc của loại nhiệm vụ")], None),
+    given("text", _words("--text", "CHỮ", "Mọi phần việc có chữ này, có dấu hay không."), None),
+)
 # What most steps take: they need a reason, and happen on a day.
 _FOR_REASON = (CODE, REASON, UNIT, PERIOD, ON)
 
@@ -156,21 +167,61 @@ STEPS = {
 def register(noun: Noun) -> None:
     """Adds the steps, then the moving of a last day, to danvan task."""
     for name, step in STEPS.items():
-        noun.verb(name, step.told)(_does(step))
-    noun.verb("extend")(extend)
+        noun.verb(name, step.told, also=FILTER)(_does(step))
+    noun.verb("extend", also=FILTER)(extend)
     noun.verb("extend-decide")(extend_decide)
 
 
 def _does(step: TaskStep) -> Does:
-    def take(run: Run, *, code: list[str], unit: list[str] | None, period: str | None, **told: Any) -> CommandResult:
-        from danvan_cli.services.steps import Choice
-
+    def take(
+        run: Run,
+        *,
+        code: list[str] | None,
+        unit: list[str] | None,
+        period: str | None,
+        **told: Any,
+    ) -> CommandResult:
+        narrow = taken_filter(run, told)
         if "on" in told:
             told["on"] = run.past_day(told["on"])
-        return changed_result(run, _taken(run, step.service, Choice(",".join(code), unit or (), period), told))
+        chosen = chosen_rows(run, code, unit, period, narrow)
+        if chosen.parts is not None:
+            run.confirm_change(
+                lambda request: _taken(run._replace(request=request), step.service, chosen, dict(told)),
+                "Làm bước này ở các phần việc nêu trên?",
+            )
+        return changed_result(run, _taken(run, step.service, chosen, told))
 
     take.__doc__ = step.help
     return take
+
+
+def taken_filter(run: Run, options: dict[str, Any]) -> TaskFilter:
+    """Takes what narrows the rows out of the options of a command."""
+    wanted = {parameter.name: options.pop(parameter.name) for parameter in FILTER}
+    return TaskFilter(**wanted | {name: run.day(wanted[name]) for name in ("due_from", "due_to")})
+
+
+def chosen_rows(
+    run: Run, code: list[str] | None, unit: list[str] | None, period: str | None, narrow: TaskFilter
+) -> Choice:
+    """Makes the choice of the codes typed, or of the rows that a filter lets through; UsageError for neither."""
+    from danvan_cli.services.steps import Choice
+
+    if narrow == TaskFilter():
+        if not code:
+            raise UsageError("Chưa ghi mã nhiệm vụ nào.", "Ghi mã như IV-4, hoặc lọc như danvan task list.")
+        return Choice(",".join(code), unit or (), period)
+    if code:
+        raise UsageError("Đã ghi mã thì không lọc nữa.", "Bỏ mã, hoặc bỏ các tùy chọn lọc.")
+    from danvan_cli.services.views import filtered_parts
+
+    units = [piece for words in unit or () for piece in words.split(",")]
+    filters = [narrow._replace(unit=one) for one in units] or [narrow]
+    parts = dict.fromkeys(part for each in filters for part in filtered_parts(run.request, each))
+    if not parts:
+        raise NotFoundError("Không có phần việc nào như đã lọc.", "Xem bằng danvan task list với cùng các tùy chọn.")
+    return Choice(",".join(dict.fromkeys(task for task, _, _ in parts)), (), period, frozenset(parts))
 
 
 def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Changed:
@@ -194,7 +245,7 @@ def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Chan
 
 def extend(
     run: Run,
-    code: TasksArgument,
+    code: ChosenTasksArgument = None,
     to: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Ngày cuối mới.", show_default=False)] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="LÝ_DO", help="Lý do.", show_default=False)] = None,
     unit: UnitsOption = None,
@@ -203,22 +254,28 @@ def extend(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Rút lần gia hạn gần nhất ghi nhầm.")] = False,
     on: OnOption = None,
     document: DocumentOption = None,
+    **narrow: Any,
 ) -> CommandResult:
     """Gia hạn một việc có thời hạn, chưa xong: ngày cũ, ngày gốc, lần thứ mấy, ai và lúc nào đều được giữ.
 
     Ví dụ: danvan task extend IV-4 --unit CCTĐC --to 15/11/2023 --reason "chờ số liệu". Thêm --request thì chỉ là đề
-    nghị, chờ danvan task extend-decide. Ghi nhầm thì rút bằng --withdraw: thời hạn trở lại như trước.
+    nghị, chờ danvan task extend-decide. Ghi nhầm thì rút bằng --withdraw: thời hạn trở lại như trước. Nhiều
+    việc một lúc: danvan task extend --state "quá hạn" --section II.2 --to 30/11 --reason "chờ số liệu".
     """
     from danvan_cli.services import extending
-    from danvan_cli.services.steps import Choice
 
-    choice = Choice(",".join(code), unit or (), period)
+    chosen = chosen_rows(run, code, unit, period, taken_filter(run, narrow))
     if withdraw:
-        return changed_result(run, _withdrawn(run, choice, to or reason or request or on or document))
+        return changed_result(run, _withdrawn(run, chosen, to or reason or request or on or document))
     if to is None or reason is None:
         raise UsageError("Gia hạn cần ngày mới và lý do.", "Ghi --to NGÀY và --reason LÝ_DO.")
     wish = extending.Wish(run.known_day(to), reason, run.past_day(on), document)
-    return changed_result(run, extending.extend(run.request, choice, wish, only_ask=request))
+    if chosen.parts is not None:
+        run.confirm_change(
+            lambda asked: extending.extend(asked, chosen, wish, only_ask=request),
+            "Gia hạn các phần việc nêu trên?",
+        )
+    return changed_result(run, extending.extend(run.request, chosen, wish, only_ask=request))
 
 
 def _withdrawn(run: Run, choice: Choice, others: object) -> Changed:

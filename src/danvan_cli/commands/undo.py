@@ -29,6 +29,7 @@ def undo(
 
     Lệnh đã hoàn tác coi như chưa từng có, kể cả khi xem --as-of ngày cũ; nhật ký vẫn giữ. Làm lại bằng danvan redo.
     """
+    _refuse_plan(run)
     if listed:
         if number is not None:
             raise UsageError("--list không đi với số lần ghi.", "Bỏ một trong hai.")
@@ -47,7 +48,17 @@ def undo(
 @noun.verb("redo")
 def redo(run: Run) -> CommandResult:
     """Làm lại lệnh vừa hoàn tác. Xem trước thay đổi rồi mới hỏi."""
+    _refuse_plan(run)
     from danvan_cli.services import undoing
 
     run.confirm_change(undoing.redo, "Làm lại lệnh này?")
     return changed_result(run, undoing.redo(run.request))
+
+
+def _refuse_plan(run: Run) -> None:
+    """A command may have changed several plans, or none: which one is taken back is not chosen by a plan."""
+    if run.named_plan is not None:
+        raise UsageError(
+            "Hoàn tác theo từng lệnh, không theo kế hoạch.",
+            "Bỏ --plan; xem số các lần ghi bằng danvan undo --list, rồi danvan undo SỐ.",
+        )

@@ -46,7 +46,7 @@ def add(
     return changed_result(run, units.add_unit(run.request, unit))
 
 
-@noun.verb("list")
+@noun.verb("list", of_now=True)
 def list_(run: Run) -> CommandResult:
     """Danh mục đơn vị."""
     found = views.list_units(run.request)

@@ -165,6 +165,25 @@ class Transaction:
             self._told_day = self.happened_on
             self._set("happened_on", self.happened_on.isoformat())
 
+    @contextmanager
+    def piece(self) -> Iterator[None]:
+        """Does one piece of the command, of today unless it says otherwise; an error takes back that piece alone."""
+        nested = self.session.begin_nested()
+        recorded, written, group, day = len(self._recorded), len(self._written), self.group, self.happened_on
+        self.happened_on = self.today
+        try:
+            yield
+            self.session.flush()
+            nested.commit()
+        except BaseException:
+            nested.rollback()
+            del self._recorded[recorded:], self._written[written:]
+            self._flushed.clear()
+            self.group, self._told_day = group, None
+            raise
+        finally:
+            self.happened_on = day
+
     def many_to_come(self, rows: int, *kinds: type[SQLModel]) -> AbstractContextManager[None]:
         """Prepares for ``rows`` rows of each kind and their journal entries until the block ends; see ``put_aside``."""
         names = [_table_name(kind) for kind in kinds] + [_table_name(tables.JournalEntry)]

@@ -23,6 +23,12 @@ WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND
 _THERE = """SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal"""
 
+# Large objects belong to no table and no rule guards them: what lets any login make them lets it fill the disk.
+_FILLS_THE_DISK = """SELECT p.oid::regprocedure::text FROM pg_proc p,
+    aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) granted
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND granted.grantee = 0
+    AND p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea') ORDER BY 1"""
+
 
 def examine(database: Database, triggers: set[str]) -> Iterator[Checked]:
     """Goes through the checks of a server's data; ``triggers`` are the names of those that the schema must have."""
@@ -64,6 +70,13 @@ def _rights(connection: Any) -> Checked:
     faults = [
         Fault(f"Bảng {name} không có quy tắc quyền theo dòng.", "Chủ dữ liệu chạy danvan db upgrade.")
         for name in open_tables
+    ]
+    faults += [
+        Fault(
+            f"Mọi tài khoản tạo được đối tượng lớn ({name}).",
+            f"Người quản trị máy chủ chạy: REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC.",
+        )
+        for (name,) in connection.execute(_FILLS_THE_DISK).fetchall()
     ]
     name, is_super, bypasses, owns = found or (_one(connection, "SELECT SESSION_USER"), False, False, False)
     who = "chủ dữ liệu" if owns else "không phải chủ dữ liệu: bản sao bằng pg_dump sẽ thiếu"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from danvan_cli.domain.states import EXCUSED, SOON_DAYS, WORST_FIRST, ahead
+from danvan_cli.domain.states import EXCUSED, SOON_DAYS, WORST_FIRST, ahead, taken_in
 from danvan_cli.domain.words import State
 
 # What the partial indexes are of: a query that says it in the same words is answered by them.
@@ -63,8 +63,7 @@ _TASK_RANK = f"""(SELECT COALESCE(
 
 def task_is(state: str) -> str:
     """Writes the condition that a task (alias ``t``) is in a state; what is due soon is in time too."""
-    states = (State.IN_TIME, State.DUE_SOON) if state == State.IN_TIME else (State(state),)
-    return f"{_TASK_RANK} IN ({', '.join(str(_RANK[state]) for state in states)})"
+    return f"{_TASK_RANK} IN ({', '.join(str(_RANK[each]) for each in taken_in(state))})"
 
 
 def without_alias(sql: str) -> str:

@@ -13,7 +13,7 @@ _BEGIN, _END = "<danvan:figures", "</danvan:figures>"
 
 
 class Kept(NamedTuple):
-    """A report's figures by name, of which kind, period and unit (None: all) it is, and up to which day it knows.
+    """A report's figures by name, of which kind, period, unit (None: all) and plan, and up to which day it knows.
 
     A report that was kept without its figures has none; what nobody said of it is None.
     """
@@ -23,6 +23,7 @@ class Kept(NamedTuple):
     cut_off: date | None
     values: Mapping[str, str]
     unit: str | None = None
+    plan: str | None = None
 
 
 def figures_xml(told: str) -> str:
@@ -36,7 +37,14 @@ def read_figures(xml: str) -> Kept | None:
     try:
         told = json.loads(unescape(rest.partition(">")[2].partition(_END)[0]))
         values = {str(name): str(value) for name, value in told["values"].items()}
-        cut_off, unit = date.fromisoformat(told["cut_off"]), told.get("unit")
-        return Kept(str(told["kind"]), str(told["period"]), cut_off, values, unit and str(unit))
+        unit, plan = (told[name] and str(told[name]) for name in ("unit", "plan"))
+        return Kept(
+            str(told["kind"]),
+            str(told["period"]),
+            date.fromisoformat(told["cut_off"]),
+            values,
+            unit or None,
+            plan or None,
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -64,6 +64,11 @@ def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
     raise NotFoundError(f"{where} không có {what} “{clean(words)}”.", hint)
 
 
+def full_code(plan: str, code: str) -> str:
+    """Writes a code with its plan's, as it may be typed where several plans are open."""
+    return f"{plan}:{code}"
+
+
 def parted(words: str) -> list[str]:
     """Takes several codes apart: "II.2-1,II.2-4" and "II.2-1..5", which is all from the first number to the last."""
     found: list[str] = []

@@ -30,7 +30,8 @@ def cover(target: Target, measurements: Iterable[Measurement], expected_units: S
     A figure of the whole agency (no unit) stands for all units when it is the newest of all; otherwise the
     units' own figures count. ``expected_units`` are those that should report; the ones without a figure are named.
     A goal that the figures so far would meet is neither met nor missed while an expected unit is missing. A goal per
-    unit, and a milestone, counts the units that reached it out of those expected.
+    unit, and a milestone, counts the units that reached it out of those expected. A ratio of 0/0 is a figure: nothing
+    arose, which is neither met nor missed.
     """
     used = _figures_in_force(target, measurements, as_of)
     if target.per_unit:
@@ -39,7 +40,9 @@ def cover(target: Target, measurements: Iterable[Measurement], expected_units: S
     whole = any(m.unit is None for m in used)
     missing = () if whole else tuple(u for u in expected_units if u not in reported)
     total = len(set(expected_units) | reported)
-    numerator, denominator, actual = _rolled_up(target, used, total)
+    # A unit where nothing arose has nothing to reach.
+    idle = sum(m.denominator == 0 for m in used) if target.per_unit else 0
+    numerator, denominator, actual = _rolled_up(target, used, total - idle)
     met = _is_met(target, numerator, denominator, actual)
     return Coverage(
         target=target,
@@ -109,7 +112,7 @@ def _is_met(
     target: Target, numerator: Decimal | None, denominator: Decimal | None, actual: Decimal | None
 ) -> bool | None:
     if target.per_unit or target.kind == TargetKind.MILESTONE:
-        return None if numerator is None else numerator == denominator
+        return None if numerator is None or not denominator else numerator == denominator
     compare = COMPARE.get(target.operator or "")
     if compare is None or target.goal is None or actual is None:
         return None
@@ -123,7 +126,7 @@ def _percent(
     target: Target, numerator: Decimal | None, denominator: Decimal | None, actual: Decimal | None
 ) -> Decimal | None:
     """Works out the ratio, or the share of the goal, in percent; None without a goal or with an upper bound."""
-    if actual is None:
+    if actual is None or denominator == 0:
         return None
     if target.kind == TargetKind.RATIO and not target.per_unit:
         return _rounded(actual)
@@ -147,7 +150,7 @@ def _remaining(
 ) -> Decimal | None:
     """Counts what is still to do, in the numerator's own unit; None where the goal is an upper bound or absent."""
     if target.per_unit or target.kind == TargetKind.MILESTONE:
-        return None if numerator is None or denominator is None else denominator - numerator
+        return None if numerator is None or not denominator else denominator - numerator
     if target.goal is None or actual is None or target.operator not in (">=", ">", "="):
         return None
     if target.kind == TargetKind.RATIO:

@@ -48,6 +48,10 @@ class ConflictError(DanvanError):
     exit_code = 4
 
 
+class DoubtfulError(ConflictError):
+    """What was asked for is more often a slip than meant; it is done where a person says yes."""
+
+
 class DatabaseError(DanvanError):
     """The database cannot be used as it is."""
 

@@ -206,6 +206,17 @@ class Coverage(NamedTuple):
     units_total: int
     missing: tuple[str, ...]
     as_of: date
+    plan: str = ""
+
+    @property
+    def nothing_arose(self) -> bool:
+        """True where all have reported and there was nothing to take a share of."""
+        return self.denominator == 0 and not self.missing
+
+    @property
+    def is_silent(self) -> bool:
+        """True where no figure was recorded."""
+        return self.numerator is None and self.actual is None
 
 
 class Status(NamedTuple):
@@ -214,7 +225,8 @@ class Status(NamedTuple):
     ``groups`` are the lines of another grouping than by unit; ``extension_requests`` the rows whose extension waits
     for a decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
-    to be typed in, None where all count. ``sealed`` is the head of the journal, where the figures go into a file.
+    to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the
+    journal, where the figures go into a file.
     """
 
     plan: Plan
@@ -236,6 +248,7 @@ class Status(NamedTuple):
     below: tuple[str, ...] = ()
     reminders: "tuple[ReminderCounts, ...]" = ()
     sealed: Head | None = None
+    plans: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Counts:
@@ -259,6 +272,7 @@ class Month(NamedTuple):
     days_off: dict[date, str]
     certain: bool
     holidays: tuple[date, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 class Stale(NamedTuple):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.domain.words import RollUp, UnitKind
+from danvan_cli.domain.words import Fate, RollUp, UnitKind
 
 if TYPE_CHECKING:
     from danvan_cli.domain.revision import Revision  # only an import needs it
@@ -55,6 +55,11 @@ class Plan(NamedTuple):
     tasks: int | None
     targets: int | None
     is_current: bool
+    closed_on: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        """Tells whether it is followed on a day; on the day of its closing it is not any more."""
+        return self.closed_on is None or self.closed_on > day
 
 
 class Heading(NamedTuple):
@@ -110,6 +115,7 @@ class Deadline(NamedTuple):
     exempt_reason: str | None = None
     no_evidence_reason: str | None = None
     asked_due_on: date | None = None
+    plan: str = ""
 
     @property
     def is_moved(self) -> bool:
@@ -320,11 +326,22 @@ class Change(NamedTuple):
     after: dict[str, object] | None
 
 
+class CarriedTask(NamedTuple):
+    """What became of a task of an old plan in the next one; ``days`` and ``new_days`` are its last days in either."""
+
+    code: str
+    content: str
+    fate: Fate
+    days: tuple[date, ...]
+    new_days: tuple[date, ...]
+
+
 class Changed(NamedTuple):
     """What a command changed, and the journal group that holds it (None when nothing was written).
 
     ``headline`` says it in one sentence, ``code`` is the code of the thing changed, ``notes`` are what the
-    user should know besides. ``revision`` is what a new version of a plan changed in it.
+    user should know besides. ``revision`` is what a new version of a plan changed in it, ``carried`` what became of
+    the tasks of a plan that was carried into the next year.
     """
 
     headline: str
@@ -335,6 +352,7 @@ class Changed(NamedTuple):
     notes: tuple[str, ...] = ()
     dry_run: bool = False
     revision: "Revision | None" = None
+    carried: tuple[CarriedTask, ...] = ()
 
 
 class Head(NamedTuple):

@@ -13,6 +13,8 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 # Sums and percentages of such numbers stay exact in Decimal's 28 digits.
 MOST_DIGITS = 21
+# What is said of a ratio without a whole to take a share of.
+NOTHING_AROSE = "không phát sinh"
 
 
 def parse_number(text: str) -> Decimal:
@@ -41,6 +43,11 @@ def format_number(value: Decimal | int) -> str:
     sign = "-" if value < 0 else ""
     grouped = sign + f"{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
+
+
+def ratio_words(numerator: Decimal, denominator: Decimal | None) -> str:
+    """Writes a ratio as it was reported: "42/50"; of 0/0, that nothing arose."""
+    return f"{format_number(numerator)}/{format_number(denominator)}" if denominator else NOTHING_AROSE
 
 
 def plain_number(value: Decimal) -> int | float:

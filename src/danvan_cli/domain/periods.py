@@ -48,6 +48,19 @@ def find_period(words: str, known: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def period_words(name: str) -> str:
+    """Writes a period as official texts do: "Quý II/2023", "Tháng 5/2023", "6 tháng đầu năm 2023", "Năm 2023"."""
+    found = re.fullmatch(_NAME, name)
+    if not found:
+        return name
+    year, quarter, half, month = found.groups()
+    if quarter:
+        return f"Quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}"
+    if half:
+        return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"
+    return f"Tháng {int(month)}/{year}" if month else f"Năm {year}"
+
+
 def _spoken(name: str) -> set[str]:
     """Lists what people call a period: with its year and without."""
     found = re.fullmatch(_NAME, name)

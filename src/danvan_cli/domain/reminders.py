@@ -1,12 +1,14 @@
 """Reminders: which step comes next for a late row, and what one unit is to be told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
+
+STRONGEST_FIRST = (ReminderKind.REVIEW, ReminderKind.CRITICISE, ReminderKind.REMIND)
 
 
 class PendingReminder(NamedTuple):
@@ -53,11 +55,18 @@ class ReminderCounts(NamedTuple):
         return self.remind + self.criticise + self.review
 
 
+def strongest(rows: Iterable[PendingReminder]) -> ReminderKind:
+    """Finds the strongest step among a unit's late rows; a reminder where none is late."""
+    kinds = {row.kind for row in rows if row.is_overdue}
+    return next((kind for kind in STRONGEST_FIRST if kind in kinds), ReminderKind.REMIND)
+
+
 class UnitReminders(NamedTuple):
-    """What one unit is to be told at a day: its late rows, the longest first, then those soon due."""
+    """What one unit is to be told of one plan at a day: its late rows, the longest first, then those soon due."""
 
     unit: Unit
     rows: Collection[PendingReminder]
+    plan: Plan | None = None
 
 
 class ReminderList(NamedTuple):
@@ -72,6 +81,7 @@ class ReminderList(NamedTuple):
     leaderless: int
     urged_today: int = 0
     below: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 def next_step(overdue: bool, last: Last | None) -> ReminderKind:
@@ -85,11 +95,32 @@ def next_step(overdue: bool, last: Last | None) -> ReminderKind:
     return ReminderKind.CRITICISE if last.kind == ReminderKind.REMIND else ReminderKind.REVIEW
 
 
+class EarlierLetter(NamedTuple):
+    """The newest letter that urged a row: its number (None where it had none), its day, the answer's last day."""
+
+    number: str | None
+    sent_on: date
+    reply_by: date
+
+
+class LoggedLetter(NamedTuple):
+    """A letter of a plan's log: its place from 1, days in ISO; ``document`` is its number, or its file's name."""
+
+    plan: str
+    place: int
+    sent_on: str
+    unit: str
+    document: str | None
+    reply_by: str
+    rows: int
+
+
 class Letter(NamedTuple):
     """An official letter that urges one unit: who sends it, under which number, signed when and by whom.
 
     ``number`` is None until the registry gives one; ``symbol`` is the part behind it ("SKHCN-VP"). ``reply_by`` is
-    the last day for the unit's answer.
+    the last day for the unit's answer; ``earlier`` is the letter that this one comes after; ``office`` names the unit
+    that answers go to.
     """
 
     plan: Plan
@@ -103,6 +134,8 @@ class Letter(NamedTuple):
     reply_by: date
     recipients: Sequence[str] = ()
     sealed: Head | None = None
+    earlier: EarlierLetter | None = None
+    office: str = "Văn phòng"
 
     @property
     def printed_number(self) -> str | None:

@@ -24,7 +24,10 @@ class Missing(NamedTuple):
 
 
 def missing(figures: ReportFigures) -> list[Missing]:
-    """Lists units of which nothing was heard, results without proof, what waits, targets without figures."""
+    """Lists units of which nothing was heard, results and figures without proof, what waits, targets without figures.
+
+    A result that was taken without proof for a reason is told with it: who signs the report should know.
+    """
     return [*_of_rows(figures), *_of_targets(figures)]
 
 
@@ -38,7 +41,7 @@ def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
                     leaderless.append(row.task)
                 continue
             spoke[row.unit] = spoke.get(row.unit, False) or _is_heard(row)
-            if row.state in DONE and not row.evidence and not row.no_evidence_reason:
+            if row.state in DONE and not row.evidence:
                 unproved.append(row)
             elif row.stage == Stage.AWAITING_CONFIRMATION:
                 waiting.append(row)
@@ -46,8 +49,9 @@ def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
         words = f"{figures.unit_name(unit)} chưa báo gì về các việc chủ trì"
         yield Missing("silent_unit", unit, words, f"danvan remind --unit {unit}")
     for row in unproved[:_MOST_NAMED]:
-        hint = f"danvan task show {row.task}"
-        yield Missing("unproved", row.task, f"{row.task} ({row.unit}) hoàn thành mà chưa có minh chứng", hint)
+        why = f": {row.no_evidence_reason}" if row.no_evidence_reason else ""
+        words = f"{row.task} ({row.unit}) hoàn thành mà {'không có' if why else 'chưa có'} minh chứng{why}"
+        yield Missing("unproved", row.task, words, f"danvan task show {row.task}")
     if len(unproved) > _MOST_NAMED:
         yield Missing("unproved", None, f"và {len(unproved) - _MOST_NAMED} việc hoàn thành khác chưa có minh chứng", "")
     for row in waiting[:_MOST_NAMED]:
@@ -68,10 +72,18 @@ def _is_heard(row: Deadline) -> bool:
 def _of_targets(figures: ReportFigures) -> Iterator[Missing]:
     for line in figures.status.coverage:
         code = line.target.code
-        if not line.units_reported and line.actual is None:
+        if line.is_silent:
             yield Missing("no_figures", code, f"{code} chưa có số liệu nào", f"danvan target record {code} …")
         elif line.missing:
             names = ", ".join(map(figures.unit_name, line.missing))
             yield Missing(
                 "part_of_figures", code, f"{code} còn thiếu số liệu của {names}", f"danvan target show {code}"
             )
+        newest = {figure.unit: figure for figure in figures.measurements.get(code, ())}
+        unproved = [figure for figure in newest.values() if not figure.evidence]
+        if unproved:
+            whose = ", ".join(
+                dict.fromkeys(figures.unit_name(one.unit) if one.unit else "toàn cơ quan" for one in unproved)
+            )
+            words = f"{code} có {len(unproved)} số liệu chưa có minh chứng ({whose})"
+            yield Missing("unproved_figures", code, words, f"danvan target show {code}")

@@ -1,11 +1,14 @@
 """What a report is made of: its outline (what stands where, in which words) and the one object of its figures."""
 
+from __future__ import annotations
+
+import operator
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from danvan_cli.domain.errors import DanvanError
-from danvan_cli.domain.figures import Counts, Status
+from danvan_cli.domain.figures import Counts, Coverage, Status
 from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
@@ -93,11 +96,27 @@ class OverdueTask(NamedTuple):
     parts: tuple[LatePart, ...]
 
 
+class Awaiting(NamedTuple):
+    """How many tasks the units are done with and the Office has not confirmed, each part of the state of that name.
+
+    Of such a task no row is still to be handed in.
+    """
+
+    in_time: int = 0
+    overdue: int = 0
+    undated: int = 0
+
+    def plus(self, other: Awaiting) -> Awaiting:
+        """Adds another group's to this one's."""
+        return Awaiting(*map(operator.add, self, other))
+
+
 class PlanGroup(NamedTuple):
     """A group of the plan's own with its tasks, each counted once; ``late`` are the first of the late ones."""
 
     heading: Heading | None
     counts: Counts
+    awaiting: Awaiting
     tasks: Collection[Task]
     late: tuple[OverdueTask, ...]
 
@@ -132,7 +151,8 @@ class ReportExtension(NamedTuple):
 class ReportNote(NamedTuple):
     """A remark that a report quotes; no task for one on the whole plan.
 
-    ``number`` counts the plan's remarks from 1 in the order of writing, those of all kinds.
+    ``number`` counts the plan's remarks from 1 in the order of writing, those of all kinds. ``content`` is the task's,
+    ``unit`` the one that the remark is about.
     """
 
     number: int
@@ -140,6 +160,8 @@ class ReportNote(NamedTuple):
     text: str
     task: str | None
     at: datetime
+    content: str | None = None
+    unit: str | None = None
 
 
 class NoteList(NamedTuple):
@@ -164,6 +186,16 @@ class InPeriod(NamedTuple):
     late: int
     open: int
     waiting: int
+
+
+class YearBefore(NamedTuple):
+    """The same figures of the plan of the year before, up to the same day one year earlier."""
+
+    plan: Plan
+    as_of: date
+    totals: Counts
+    in_period: InPeriod
+    coverage: tuple[Coverage, ...]
 
 
 class Sender(NamedTuple):
@@ -194,6 +226,7 @@ class ReportFigures(NamedTuple):
     sender: Sender
     names: Mapping[str, str]
     documents: tuple[Cited, ...]
+    awaiting: Awaiting
     groups: tuple[PlanGroup, ...]
     tasks: Collection[Task]
     rows: int
@@ -204,6 +237,7 @@ class ReportFigures(NamedTuple):
     notes: tuple[ReportNote, ...]
     in_period: InPeriod
     estimate: Estimate | None
+    year_before: YearBefore | None = None
 
     @property
     def cut_off(self) -> date:

@@ -26,6 +26,8 @@ class Settings(NamedTuple):
     letter_authority: str = ""
     letter_signer_title: str = ""
     letter_signer: str = ""
+    letter_office: str = ""
+    letter_copies: str = ""
 
 
 MEANING = {
@@ -39,6 +41,23 @@ MEANING = {
     "letter_authority": "Quyền hạn người ký công văn, ví dụ TL. GIÁM ĐỐC.",
     "letter_signer_title": "Chức vụ người ký công văn, ví dụ CHÁNH VĂN PHÒNG.",
     "letter_signer": "Họ tên người ký công văn.",
+    "letter_office": "Mã đơn vị soạn công văn, nhận trả lời và không tự gửi cho mình; trống là Văn phòng.",
+    "letter_copies": "Nơi nhận thêm của công văn đôn đốc, cách nhau bằng dấu chấm phẩy.",
+}
+# What a choice is called when it is set, besides its own word.
+_NAMES = {
+    "soon_days": "sắp đến hạn|số ngày sắp đến hạn",
+    "warning_days": "ngày nhắc|ngày báo trước",
+    "stale_days": "lâu chưa cập nhật",
+    "before_is_inclusive": "trước ngày có tính ngày đó|tính cả trước ngày",
+    "report_periods": "kỳ báo cáo",
+    "report_symbol": "ký hiệu báo cáo",
+    "letter_symbol": "ký hiệu công văn",
+    "letter_authority": "quyền hạn ký|quyền hạn người ký",
+    "letter_signer_title": "chức vụ người ký|chức vụ ký",
+    "letter_signer": "người ký|người ký công văn",
+    "letter_office": "đơn vị soạn công văn|văn phòng",
+    "letter_copies": "nơi nhận|nơi nhận công văn",
 }
 _TEXTS = tuple(key for key in MEANING if key.startswith(("letter_", "report_s")))
 
@@ -47,6 +66,10 @@ def known_key(key: str) -> str:
     """Finds the choice meant, however its word is cased or joined. Raises UsageError for one there is not."""
     wanted = fold(key).replace("-", "_")
     if wanted not in MEANING:
+        spoken = fold(key).replace("-", " ").replace("_", " ").strip()
+        for name, words in _NAMES.items():
+            if spoken in map(fold, words.split("|")):
+                return name
         raise UsageError(f"Không có thiết lập “{key}”.", f"Các thiết lập: {', '.join(MEANING)}.")
     return wanted
 

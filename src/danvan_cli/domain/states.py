@@ -36,6 +36,11 @@ UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION,
 _RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
 
 
+def taken_in(state: str) -> tuple[State, ...]:
+    """Lists the states of rows that a state asked for takes in: what is due soon is in time, too."""
+    return (State.IN_TIME, State.DUE_SOON) if state == State.IN_TIME else (State(state),)
+
+
 class Row(NamedTuple):
     """The facts of a deadline row that its state depends on, as they were at the day asked about."""
 

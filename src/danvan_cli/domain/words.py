@@ -189,6 +189,28 @@ class ReminderKind(Word):
     REVIEW = "review", "kiểm điểm"
 
 
+class RemindAct(Word):
+    """What is done with letters besides urging."""
+
+    LETTER = "letter", "công văn|thư"
+
+
+class Settling(Word):
+    """What becomes of work that is still open when its plan's year ends."""
+
+    CARRY = "carry", "chuyển sang năm sau|chuyển tiếp|chuyển|s"
+    CANCEL = "cancel", "thôi thực hiện|thôi|t"
+    LEAVE = "leave", "để lại|để|l"
+
+
+class Fate(Word):
+    """What became of a task when its plan was carried into the next year."""
+
+    CARRIED = "carried", "chuyển nguyên"
+    REDATED = "redated", "chuyển, đổi ngày"
+    DROPPED = "dropped", "không chuyển"
+
+
 class NoteKind(Word):
     """Where in a report a remark belongs."""
 

@@ -60,8 +60,15 @@ def usual_end(text: str, start: int = 0) -> int:
     """Finds where the usual name that begins at ``start`` ends, exclusive: "Bộ Văn hóa, Thể thao và Du lịch"; or 0."""
     head = body_head_pattern().match(text, start)
     begin = head.end() + 1 if head else 0
-    parts = usual_parts().get(head[0].lower(), ()) if head else ()
-    return next((begin + len(p) for p in parts if text[begin : begin + len(p)].lower() == p.lower()), 0)
+    found = _usual_starts(head[0].lower()).match(text, begin) if head else None
+    return found.end() if found else 0
+
+
+@cache
+def _usual_starts(head: str) -> re.Pattern[str]:
+    """Matches one of the usual names behind a kind word, the longest."""
+    parts = usual_parts().get(head, ())
+    return re.compile(_any(re.escape(part) for part in parts) if parts else r"(?!)", re.IGNORECASE)
 
 
 def _with_not(entry: Mapping[str, Any]) -> str:
@@ -163,7 +170,8 @@ def verb_pattern() -> re.Pattern[str]:
     """Matches a verb, in small letters, that "các", "những", "một số" does not make a noun."""
     found = [e["pattern"] for e in entries("verb") if "pattern" in e]
     found += [word for e in entries("verb") for word in e.get("words", ())]
-    return re.compile(rf"(?<!các )(?<!những )(?<!một số )(?<!\w)(?:{_any(found)})(?!\w)")
+    # The word's beginning is looked at first: it rules out most places at once.
+    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{_any(found)})(?!\w)")
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Document
 from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.domain.sheet import COLUMNS
 from danvan_cli.domain.text import clean, fold
 
 # How many rows or lines are looked at: what is ours says so at its top.
@@ -44,6 +45,10 @@ _RATES = ("đã đến hạn", "tổng số", "đã hoàn thành")
 _GROUPS = ("Đơn vị", "Mục", "Chủ trì", "Tháng", "Trạng thái", "Cơ quan|Kế hoạch")
 
 KINDS = (
+    Kind(
+        "bảng làm việc", "Nhập lại bằng danvan sheet import TỆP.",
+        "|".join(f"{column.title}?" if column.name == "key" else column.title for column in COLUMNS),
+    ),
     Kind(_TASKS, _NO_WAY_BACK, "Mã|Chủ trì|Phối hợp|Ngày cuối|Trạng thái|Nội dung"),
     Kind("danh sách việc quá hạn", _RESULTS, "Mã|Đơn vị|Kỳ|Ngày cuối|Trễ (ngày)|Gia hạn?|Nội dung"),
     Kind("danh sách việc sắp đến hạn", _RESULTS, "Thứ|Ngày cuối|Mã|Đơn vị|Kỳ|Còn (ngày)|Gia hạn?|Nội dung"),
@@ -60,8 +65,8 @@ KINDS = (
         "Mã|Đơn vị|Nội dung|Kỳ|Thời hạn như đã ghi|Ngày cuối|Gia hạn?|Số ngày trễ|Tiến độ (%)|Trạng thái",
     ),
     *(Kind(_REPORT, _RESULTS, f"{group}{_COUNTS}{rate}") for group in _GROUPS for rate in _RATES),
-    Kind(_LETTER, _RESULTS, "TT|Mã|Nội dung|Kỳ?|Thời hạn|Số ngày trễ|Đôn đốc lần thứ"),
-    Kind(_LETTER, _RESULTS, "TT|Mã|Nội dung|Kỳ?|Thời hạn|Số ngày còn lại"),
+    Kind(_LETTER, _RESULTS, "TT|Nội dung|Kỳ?|Thời hạn|Số ngày trễ|Đôn đốc lần thứ"),
+    Kind(_LETTER, _RESULTS, "TT|Nội dung|Kỳ?|Thời hạn|Số ngày còn lại"),
     Kind(
         "danh sách chỉ tiêu", "Chưa có lệnh nào nhập lại tệp này. Ghi số liệu bằng danvan target record.",
         "Mã|Chỉ tiêu|Mục tiêu|Thực hiện|Tỷ lệ|Còn lại|Kết quả|Chưa có số liệu",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain
 
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.lazy_lists import Changes, LazyEntries, LazyMapped
-from danvan_cli.domain.model import Change, Changed, Command, JournalEntry, Verified
+from danvan_cli.domain.model import CarriedTask, Change, Changed, Command, JournalEntry, Verified
+from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -26,6 +28,16 @@ def verified_report(found: Verified) -> Report:
     """Tells what is wrong with the journal, or that nothing is."""
     fine = (f"{found.head.sentence}: nguyên vẹn, từng dòng đúng như nhật ký.",)
     return Report("Kiểm tra sổ ghi", found.problems or fine, ())
+
+
+def carried_table(carried: Sequence[CarriedTask]) -> Table:
+    """Lists what became of each task of a plan in the next year's, in the plan's order."""
+    columns = (Column("Mã"), Column("Sang năm"), Column("Hạn cũ"), Column("Hạn mới"), Column("Nội dung", wide=True))
+    rows = tuple(
+        (one.code, one.fate.spoken, "; ".join(map(short, one.days)), "; ".join(map(short, one.new_days)), one.content)
+        for one in carried
+    )
+    return Table("Từng nhiệm vụ", columns, rows, empty="Kế hoạch cũ không có nhiệm vụ nào.")
 
 
 def journal_report(commands: Collection[Command]) -> Report:
@@ -61,6 +73,35 @@ def _who(written: Command | JournalEntry) -> str:
 
 def _clock(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def preview_report(tried: Changed) -> Report:
+    """Says what a command would do, before it is asked about: a line for every field, its old and its new value."""
+    told = [change for change in tried.changes if change.table in _LABELS]
+    if not 1 < len(told) <= labels.MOST_PREVIEWED:
+        return changed_report(tried._replace(dry_run=False, group=None))
+    columns = (Column("Ở đâu"), Column("Trước", wide=True), Column("Sau", wide=True))
+    rows = tuple(
+        ("" if place else f"{_LABELS[one.table]} {one.code}", *values)
+        for one in told
+        for place, values in enumerate(_old_and_new(one))
+    )
+    return Report("Sẽ thay đổi", (tried.headline, *tried.notes), (Table("", columns, rows),))
+
+
+def _old_and_new(change: Change) -> list[tuple[str, str]]:
+    words = change_words(change.table, change.before, change.after)
+    if change.before is None:
+        return [(labels.EMPTY, words)]
+    if change.after is None:
+        return [(words.removeprefix("xóa – "), "xóa")]
+    record = RECORDS[change.table]
+    fields = [
+        (f"{label}: {_value_words(key, change.before.get(key))}", f"{label}: {_value_words(key, change.after[key])}")
+        for key, label in record.fields.items()
+        if key in change.after
+    ]
+    return fields or [(labels.EMPTY, words)]
 
 
 def _changes(rows: Collection[Change | JournalEntry] | Collection[JournalEntry]) -> list[str]:
@@ -104,8 +145,8 @@ def change_words(table: str, before: dict[str, object] | None, after: dict[str, 
 
 
 def _new_row_words(values: dict[str, object], told_by: str) -> str:
-    if values.get("denominator"):
-        return f"{values['numerator']}/{values['denominator']}"
+    if values.get("denominator") is not None:
+        return ratio_words(Decimal(str(values["numerator"])), Decimal(str(values["denominator"])))
     if values.get("asked_due_on"):
         return f"đến {_value_words('asked_due_on', values['asked_due_on'])}"
     return str(values.get(told_by) or "")

@@ -10,6 +10,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.dates import WEEKDAYS, short
 from danvan_cli.domain.figures import Stale
 from danvan_cli.domain.lazy_lists import LazyMapped, redated
@@ -58,12 +59,16 @@ def deadline_table(
     as_of: date | None = None,
     parted_by: str | None = None,
     empty: str = "Không có.",
+    with_plans: bool = False,
 ) -> Table:
     """Builds a list from columns of the catalogue, in the order named; its cells are made anew at each reading.
 
     "moved" is left out where no row's last day was moved. ``as_of`` is needed by "days_left" alone. ``parted_by`` is
     the key of the column at whose change of value a line may be drawn. KeyError for one that ``lines`` cannot show.
+    ``with_plans`` writes a task's code with its plan's.
     """
+    if with_plans:
+        choices = ["full_task" if choice == "task" else choice for choice in choices]
     chosen = [(choice, {}) if isinstance(choice, str) else choice for choice in choices]
     keys = [key for key, _ in chosen]
     if "moved" in keys and not _any_moved(rows, lines):
@@ -152,6 +157,7 @@ def _last_heard(line: Stale) -> Cell:
 
 CATALOGUE: dict[str, ListColumn] = {
     "task": ListColumn(Column("Mã"), attrgetter("task"), task=attrgetter("code")),
+    "full_task": ListColumn(Column("Mã"), lambda row: full_code(row.plan, row.task)),
     "unit": ListColumn(Column("Đơn vị"), lambda row: row.unit or labels.UNASSIGNED),
     "leads": ListColumn(Column("Chủ trì"), task=lambda task: ", ".join(task.leads) or labels.UNASSIGNED),
     "supports": ListColumn(Column("Phối hợp"), task=lambda task: ", ".join(task.supports)),

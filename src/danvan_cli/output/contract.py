@@ -53,6 +53,8 @@ def dumps(data: Data) -> str:
 def answer_pieces(answer: CommandResult) -> Iterator[str]:
     """Writes an answer with the common head piece by piece; its long lists are read while it is written."""
     head: Data = {"schema": SCHEMA, "plan": answer.plan, "as_of": _day(answer.as_of)}
+    if len(answer.plans) > 1:
+        head |= {"plan": None, "plans": list(answer.plans)}
     if answer.known_on is not None:
         head["as_known_on"] = _day(answer.known_on)
     yield from json_pieces(head | answer.data())
@@ -68,7 +70,8 @@ def _day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number_data(value: Decimal | None) -> int | float | None:
+    """Gives a number as JSON has it; null where there is none."""
     return None if value is None else plain_number(value)
 
 
@@ -126,6 +129,7 @@ def deadline_data(row: Deadline) -> Data:
         "exempt_reason": row.exempt_reason,
         "no_evidence_reason": row.no_evidence_reason,
         "asked_due_on": _day(row.asked_due_on),
+        "plan": row.plan or None,
     }
 
 
@@ -152,6 +156,7 @@ def reminder_list_data(found: ReminderList) -> Data:
             "unit": pending.unit.code,
             "name": pending.unit.name,
             "deadlines": LazyMapped(pending.rows, _pending_data),
+            "plan": pending.plan.code if pending.plan else None,
         }
         for pending in found.pending
     ]
@@ -196,17 +201,19 @@ def coverage_data(line: Coverage) -> Data:
     promised = fields(line.target)
     return {
         **{key: promised[key] for key in _PROMISED},
-        "numerator": _number(line.numerator),
-        "denominator": _number(line.denominator),
-        "actual": _number(line.actual),
-        "percent": _number(line.percent),
+        "numerator": number_data(line.numerator),
+        "denominator": number_data(line.denominator),
+        "actual": number_data(line.actual),
+        "percent": number_data(line.percent),
         "met": line.met,
-        "remaining": _number(line.remaining),
+        "nothing_arose": line.nothing_arose,
+        "remaining": number_data(line.remaining),
         "units_reported": line.units_reported,
         "units_total": line.units_total,
         "missing": list(line.missing),
         "tasks": promised["tasks"],
         "as_of": _day(line.as_of),
+        "plan": line.plan or None,
     }
 
 

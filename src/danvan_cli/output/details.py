@@ -20,14 +20,14 @@ from danvan_cli.domain.model import (
     Task,
     Unit,
 )
-from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.numbers import format_number, ratio_words
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.columns import deadline_table, shown
-from danvan_cli.output.progress import actual_text, figure_text, goal_text, met_text
+from danvan_cli.output.progress import actual_text, goal_text, met_text
 from danvan_cli.output.tables import Cell, Column, Report, Table, number, without_empty
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:
             (
                 figure.as_of,
                 figure.unit or labels.WHOLE_AGENCY,
-                figure.value if figure.numerator is None else figure_text(figure.numerator, figure.denominator),
+                figure.value if figure.numerator is None else ratio_words(figure.numerator, figure.denominator),
                 "; ".join(figure.evidence),
             )
             for figure in measurements

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.model import Plan
-from danvan_cli.domain.reminders import Letter, PendingReminder
+from danvan_cli.domain.periods import period_words
+from danvan_cli.domain.reminders import STRONGEST_FIRST, EarlierLetter, Letter, PendingReminder, strongest
 from danvan_cli.domain.text import fold, printed_number
 from danvan_cli.domain.words import ReminderKind
 from danvan_cli.output.blocks import OfficialFoot, OfficialHead
@@ -21,7 +22,7 @@ from danvan_cli.output.official import (
     write_last_paragraph,
     write_paragraph,
 )
-from danvan_cli.output.plan_words import named, subject
+from danvan_cli.output.plan_words import in_sentence, named, subject
 from danvan_cli.output.tables import Table, number
 from danvan_cli.output.word import PORTRAIT, add_table, pack
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _LONGEST_ABSTRACT = 120
-_STRONGEST_FIRST = (ReminderKind.REVIEW, ReminderKind.CRITICISE, ReminderKind.REMIND)
 _STEP = {
     ReminderKind.REVIEW: "Yêu cầu {unit} tổ chức kiểm điểm trách nhiệm của tập thể, cá nhân liên quan đối với {rows}.",
     ReminderKind.CRITICISE: "Phê bình {unit} do chưa hoàn thành đúng thời hạn {rows}.",
@@ -50,12 +50,14 @@ def urging_letter(letter: Letter, created: datetime) -> bytes:
         letter.symbol,
         plan.place,
         letter.signed_on,
-        _abstract(plan),
+        _abstract(plan, strongest(letter.pending.rows)),
     )
     document = official_document(head, created)
     write_address(document, letter.pending.unit.name)
     rows = _write_body(document, letter)
-    others = (words for words in letter.recipients if fold(words.strip().rstrip(";.,")) != "nhu tren")
+    others = (
+        words for words in (*_superiors(letter), *letter.recipients) if fold(words.strip().rstrip(";.,")) != "nhu tren"
+    )
     sealed = letter.sealed.sentence if letter.sealed else ""
     signed = (letter.authority, letter.signer_title, letter.signer)
     write_foot(document, OfficialFoot(("Như trên", *others), *signed, sealed=sealed))
@@ -64,12 +66,26 @@ def urging_letter(letter: Letter, created: datetime) -> bytes:
         return file.getvalue()
 
 
-def _abstract(plan: Plan) -> str:
-    about = subject(plan)
+_ABOUT = {
+    ReminderKind.REMIND: "đôn đốc",
+    ReminderKind.CRITICISE: "phê bình chậm",
+    ReminderKind.REVIEW: "kiểm điểm trách nhiệm do chậm",
+}
+
+
+def _abstract(plan: Plan, kind: ReminderKind) -> str:
+    about, what = subject(plan), _ABOUT[kind]
     if len(about) > _LONGEST_ABSTRACT and plan.number:
-        return f"V/v đôn đốc thực hiện Kế hoạch số {printed_number(plan.number, plan.symbol)}"
+        return f"V/v {what} thực hiện Kế hoạch số {printed_number(plan.number, plan.symbol)}"
     begun = fold(about).startswith("thuc hien ")
-    return f"V/v đôn đốc {about}" if begun else f"V/v đôn đốc thực hiện Kế hoạch {about}".rstrip()
+    return f"V/v {what} {about}" if begun else f"V/v {what} thực hiện Kế hoạch {about}".rstrip()
+
+
+def _superiors(letter: Letter) -> tuple[str, ...]:
+    """Names who gets a copy: those above, once a first letter was not heeded, unless the recipients name them."""
+    if letter.recipients or (letter.earlier is None and strongest(letter.pending.rows) is ReminderKind.REMIND):
+        return ()
+    return (f"Lãnh đạo {in_sentence(letter.plan.issuer)} (b/c)" if letter.plan.issuer else "Lãnh đạo cơ quan (b/c)",)
 
 
 def _write_body(document: Document, letter: Letter) -> list[Iterator[str]]:
@@ -92,9 +108,23 @@ def _opening(letter: Letter, overdue: int, soon: int) -> str:
         f"{overdue} nội dung quá hạn chưa hoàn thành" if overdue else "",
         f"{soon} nội dung sắp đến hạn" if soon else "",
     ]
+    if letter.earlier is not None:
+        return _second_opening(letter, letter.earlier, " và ".join(filter(None, counts)))
     return (
         f"Theo dõi việc thực hiện {named(letter.plan)}, số liệu tính đến hết {official_words(letter.signed_on)}, "
         f"{letter.pending.unit.name} còn {' và '.join(filter(None, counts))}, cụ thể như sau:"
+    )
+
+
+def _second_opening(letter: Letter, earlier: EarlierLetter, counts: str) -> str:
+    number = f"số {earlier.number} " if earlier.number else ""
+    issuer = letter.plan.issuer or "cơ quan"
+    missed = "vẫn chưa nhận được kết quả của" if earlier.reply_by < letter.signed_on else "chưa nhận được kết quả của"
+    return (
+        f"Tại Công văn {number}{official_words(earlier.sent_on)}, {issuer} đã đôn đốc {letter.pending.unit.name} thực "
+        f"hiện {named(letter.plan)}, yêu cầu báo cáo kết quả chậm nhất {official_words(earlier.reply_by)}. Đến hết "
+        f"{official_words(letter.signed_on)}, {issuer} {missed} {letter.pending.unit.name} đối với {counts}, cụ thể "
+        "như sau:"
     )
 
 
@@ -110,8 +140,10 @@ def _tables(letter: Letter, overdue: Sequence[PendingReminder], soon: Sequence[P
 def _table(title: str, rows: Sequence[PendingReminder], closing: Sequence[Choice], letter: Letter) -> Table:
     """Numbers the rows, as the demands name them by their numbers; the period has a column where a row has one."""
     period = ("bare_period",) if any(row.deadline.period for row in rows) else ()
-    choices = ("task", "content", *period, "due_words", *closing)
-    table = deadline_table(title, choices, rows, lines="pending", as_of=letter.signed_on)
+    choices = ("content", *period, "due_words", *closing)
+    # In an official text a period has its words, and no code of the program stands.
+    spoken = [row._replace(deadline=row.deadline._replace(period=period_words(row.deadline.period))) for row in rows]
+    table = deadline_table(title, choices, spoken, lines="pending", as_of=letter.signed_on)
     numbered = tuple((place, *cells) for place, cells in enumerate(table.rows, start=1))
     return table._replace(columns=(number("TT"), *table.columns), rows=numbered)
 
@@ -126,16 +158,32 @@ def _write_table(document: Document, table: Table) -> Iterator[str]:
 
 def _demands(letter: Letter, overdue: Sequence[PendingReminder], soon: Sequence[PendingReminder]) -> list[str]:
     unit = letter.pending.unit.name
-    kinds = [kind for kind in _STRONGEST_FIRST if any(row.kind == kind for row in overdue)]
+    kinds = [kind for kind in STRONGEST_FIRST if any(row.kind == kind for row in overdue)]
     demands = [_STEP[kind].format(unit=unit, rows=_rows_words(kind, overdue, len(kinds) > 1)) for kind in kinds]
     if soon:
         demands.append(f"Đề nghị {unit} chủ động hoàn thành nội dung sắp đến hạn theo đúng thời hạn.")
     what = "Hoàn thành nội dung quá hạn, báo cáo kết quả" if overdue else "Báo cáo kết quả thực hiện"
     demands.append(
-        f"{what} kèm minh chứng về Văn phòng trước hết {official_words(letter.reply_by)}. Trường hợp không thể hoàn "
-        "thành theo thời hạn, có văn bản đề nghị gia hạn, nêu rõ lý do, gửi Văn phòng trước hết ngày nêu trên."
+        f"{what} kèm minh chứng về {letter.office} chậm nhất {official_words(letter.reply_by)}. Trường hợp không thể "
+        f"hoàn thành theo thời hạn, có văn bản đề nghị gia hạn, nêu rõ lý do, gửi {letter.office} chậm nhất ngày nêu "
+        "trên."
     )
+    kind = strongest(overdue)
+    if overdue and (letter.earlier is not None or kind is not ReminderKind.REMIND):
+        demands.append(_FOLLOWS[kind].format(unit=unit, year=letter.plan.year))
     return demands
+
+
+_FOLLOWS = {
+    ReminderKind.REMIND: "Quá thời hạn nêu trên mà chưa hoàn thành, {unit} bị xem xét phê bình bằng văn bản.",
+    ReminderKind.CRITICISE: (
+        "Quá thời hạn nêu trên mà chưa hoàn thành, {unit} phải kiểm điểm trách nhiệm của tập thể, cá nhân liên quan."
+    ),
+    ReminderKind.REVIEW: (
+        "Kết quả thực hiện là căn cứ đánh giá mức độ hoàn thành nhiệm vụ và xét thi đua năm {year} của {unit}, cá nhân "
+        "liên quan."
+    ),
+}
 
 
 def _rows_words(kind: ReminderKind, overdue: Sequence[PendingReminder], is_one_of_several: bool) -> str:

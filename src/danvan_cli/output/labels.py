@@ -30,3 +30,5 @@ VALUE = {
     for word, label in words.items()
 }
 MOST_CHANGES = 12
+# So many changed rows are shown one by one before a change is asked about.
+MOST_PREVIEWED = 60

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.dates import describe, month_end
 from danvan_cli.domain.figures import Month, Stale
 from danvan_cli.domain.model import Agency, Deadline, Granted, Plan, Task, Unit
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from danvan_cli.domain.reporting import ReportNote
 
 
-def overdue_report(rows: Collection[Deadline], over: int) -> Report:
+def overdue_report(rows: Collection[Deadline], over: int, *, with_plans: bool = False) -> Report:
     """Lists what is late by more than ``over`` days, whole."""
-    return Report("", (), (overdue_list(rows, over=over),))
+    return Report("", (), (overdue_list(rows, over=over, with_plans=with_plans),))
 
 
-def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0) -> Table:
+def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0, with_plans: bool = False) -> Table:
     """Lists what is late by what a reader acts on: who, since when, on what; ``brief`` cuts long texts on a screen."""
     more = f" trên {over} ngày" if over else ""
     return deadline_table(
@@ -33,22 +34,30 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
         ("task", "unit", "period", "due_on", "days_late", "moved", shown("content", brief=brief)),
         rows,
         empty=f"Không có việc quá hạn{more}.",
+        with_plans=with_plans,
     )
 
 
-def due_report(rows: Collection[Deadline], as_of: date, days: int) -> Report:
+def due_report(rows: Collection[Deadline], as_of: date, days: int, *, with_plans: bool = False) -> Report:
     """Lists what falls due day by day, whole."""
     choices = ("weekday", "due_on", "task", "unit", "period", "days_left", "moved", shown("content", brief=False))
-    return Report("", (), (_due_table(choices, rows, as_of, days, parted_by="due_on"),))
+    return Report("", (), (_due_table(choices, rows, as_of, days, "due_on", with_plans=with_plans),))
 
 
-def due_list(rows: Collection[Deadline], as_of: date, days: int) -> Table:
+def due_list(rows: Collection[Deadline], as_of: date, days: int, *, with_plans: bool = False) -> Table:
     """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
-    return _due_table(("task", "unit", "period", "due_on", "days_left", "moved", "content"), rows, as_of, days)
+    choices = ("task", "unit", "period", "due_on", "days_left", "moved", "content")
+    return _due_table(choices, rows, as_of, days, with_plans=with_plans)
 
 
 def _due_table(
-    choices: Sequence[Choice], rows: Collection[Deadline], as_of: date, days: int, parted_by: str | None = None
+    choices: Sequence[Choice],
+    rows: Collection[Deadline],
+    as_of: date,
+    days: int,
+    parted_by: str | None = None,
+    *,
+    with_plans: bool,
 ) -> Table:
     return deadline_table(
         f"Sắp đến hạn (trong {days} ngày)",
@@ -57,10 +66,11 @@ def _due_table(
         as_of=as_of,
         parted_by=parted_by,
         empty=f"Không có việc nào đến hạn trong {days} ngày tới.",
+        with_plans=with_plans,
     )
 
 
-def stale_report(rows: Collection[Stale]) -> Report:
+def stale_report(rows: Collection[Stale], *, with_plans: bool = False) -> Report:
     """Lists work without a date that was not heard of for too long."""
     table = deadline_table(
         "Lâu chưa cập nhật",
@@ -68,6 +78,7 @@ def stale_report(rows: Collection[Stale]) -> Report:
         rows,
         lines="stale",
         empty="Không có việc nào lâu chưa cập nhật.",
+        with_plans=with_plans,
     )
     return Report("", (), (table,))
 
@@ -84,7 +95,13 @@ def reminder_report(found: ReminderList) -> Report:
         "content",
     )  # fmt: skip
     tables = (
-        deadline_table(f"{pending.unit.name} ({pending.unit.code})", choices, pending.rows, lines="pending")
+        deadline_table(
+            f"{pending.unit.name} ({pending.unit.code})"
+            + (f" – kế hoạch {pending.plan.code}" if pending.plan and len(found.plans) > 1 else ""),
+            choices,
+            pending.rows,
+            lines="pending",
+        )
         for pending in found.pending
     )
     return Report(none, lines, tuple(tables))
@@ -92,9 +109,10 @@ def reminder_report(found: ReminderList) -> Report:
 
 def month_report(month: Month) -> Report:
     """Shows a month as weeks, each day with its deadlines, then the days off by name and the deadlines whole."""
+    several = len(month.plans) > 1
     by_day: dict[date | None, dict[str, None]] = {}
     for row in month.deadlines:
-        by_day.setdefault(row.due_on, {})[row.task] = None
+        by_day.setdefault(row.due_on, {})[full_code(row.plan, row.task) if several else row.task] = None
     grid = Table(
         "",
         tuple(Column(word, wide=True) for word in ("T2", "T3", "T4", "T5", "T6", "T7", "CN")),
@@ -110,8 +128,9 @@ def month_report(month: Month) -> Report:
         month.deadlines,
         parted_by="due_on",
         empty="Không có việc nào đến hạn.",
+        with_plans=several,
     )
-    lines = tuple(filter(None, [f"Kế hoạch {month.plan.code}", off, doubt]))
+    lines = tuple(filter(None, [f"Kế hoạch {', '.join(month.plans) or month.plan.code}", off, doubt]))
     return Report(f"Tháng {month.first.month}/{month.first.year}", lines, (grid, listed))
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupCounts, Status, total_of
 from danvan_cli.domain.model import Target
-from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number, ratio_words
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
@@ -73,14 +74,19 @@ class UnitWords(StrEnum):
 
 def status_report(status: Status) -> Report:
     """Shows the Monday screen: the cross table, then the first rows of each list, short enough for one screen."""
+    several = len(status.plans) > 1
     return Report(
-        status.plan.title,
+        f"Tình hình {len(status.plans)} kế hoạch đang mở" if several else status.plan.title,
         _heading_lines(status),
         (
             cross_table(status, UnitWords.CODE),
-            _cut(overdue_list(status.overdue, brief=True), status.rows.overdue, "danvan overdue --all"),
             _cut(
-                due_list(status.due_soon, status.as_of, status.soon_days),
+                overdue_list(status.overdue, brief=True, with_plans=several),
+                status.rows.overdue,
+                "danvan overdue --all",
+            ),
+            _cut(
+                due_list(status.due_soon, status.as_of, status.soon_days, with_plans=several),
                 status.rows.due_soon,
                 f"danvan upcoming --days {status.soon_days} --all",
             ),
@@ -133,7 +139,9 @@ def _request_tables(status: Status) -> tuple[Table, ...]:
     if not status.extension_requests:
         return ()
     choices = ("task", "unit", "due_on", "asked_due_on", "content")
-    return (deadline_table("Đề nghị gia hạn đang chờ", choices, status.extension_requests),)
+    several = len(status.plans) > 1
+    title = "Đề nghị gia hạn đang chờ"
+    return (deadline_table(title, choices, status.extension_requests, with_plans=several),)
 
 
 def _heading_lines(status: Status) -> tuple[str, ...]:
@@ -143,7 +151,8 @@ def _heading_lines(status: Status) -> tuple[str, ...]:
     number_and_symbol = f"Số: {printed}" if printed else None
     issued = f"ngày {short(plan.issued_on)}" if plan.issued_on else None
     source = ", ".join(part for part in (number_and_symbol, issued, plan.issuer) if part)
-    lines = [f"Kế hoạch {plan.code}" + (f" ({source})" if source else "")]
+    one = f"Kế hoạch {plan.code}" + (f" ({source})" if source else "")
+    lines = [f"Kế hoạch {', '.join(status.plans)}" if len(status.plans) > 1 else one]
     if status.unit is not None:
         lines.append(f"Đơn vị: {status.unit.name} ({status.unit.code})")
         if status.below:
@@ -286,6 +295,7 @@ def coverage_list(coverage: Sequence[Coverage]) -> Report:
 
 def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:
     """Lists the targets: goal, actual with numerator and denominator, what is left, who has not reported."""
+    several = len({line.plan for line in coverage}) > 1
     return Table(
         "Mức độ đạt chỉ tiêu",
         (
@@ -300,7 +310,7 @@ def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Tab
         ),
         tuple(
             (
-                line.target.code,
+                full_code(line.plan, line.target.code) if several else line.target.code,
                 line.target.statement,
                 goal_text(line.target),
                 actual_cell(line),
@@ -319,7 +329,9 @@ def met_text(line: Coverage) -> str:
     """Says whether a target is met, or why that cannot be said."""
     if line.met is not None:
         return "Đạt" if line.met else "Chưa đạt"
-    if line.actual is None:
+    if line.nothing_arose:
+        return NOTHING_AROSE.capitalize()
+    if line.is_silent:
         return "Chưa báo"
     return "Chưa đủ số liệu" if line.missing else "Không có mức để so"
 
@@ -345,7 +357,7 @@ def actual_cell(line: Coverage) -> str | Decimal | None:
     """Tells the figure reached: "72/80" for a ratio, the value otherwise; None while nothing was recorded."""
     is_mean = line.target.roll_up == RollUp.AVERAGE and not line.target.per_unit
     if line.numerator is not None and line.denominator is not None and not is_mean:
-        return figure_text(line.numerator, line.denominator)
+        return ratio_words(line.numerator, line.denominator)
     return line.actual
 
 
@@ -357,8 +369,3 @@ def actual_text(line: Coverage) -> str | None:
 def percent_cell(line: Coverage) -> Percent | None:
     """Tells how much of the goal is reached; None where that cannot be said."""
     return None if line.percent is None else Percent(line.percent)
-
-
-def figure_text(numerator: Decimal, denominator: Decimal | None) -> str:
-    """Writes a ratio as it was reported: "42/50"."""
-    return f"{format_number(numerator)}/{format_number(denominator or 0)}"

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Deadline, Measurement
+from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.report_checks import Missing
 from danvan_cli.domain.report_values import Difference
 from danvan_cli.domain.words import RollUp
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
 from danvan_cli.output.contract import coverage_data, deadline_data, fields, listed
-from danvan_cli.output.progress import actual_text, figure_text, goal_text, met_text
+from danvan_cli.output.progress import actual_text, goal_text, met_text
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table, number
 
@@ -30,6 +31,7 @@ _MISSING = {
     "undecided": "chưa quyết định",
     "no_figures": "chưa có số liệu",
     "part_of_figures": "thiếu số liệu",
+    "unproved_figures": "số liệu chưa có minh chứng",
     "gap": "chỗ trống",
     "changed": "số liệu đã đổi",
 }
@@ -90,7 +92,7 @@ def explained_target(line: Coverage, measured: Sequence[Measurement], names: Map
     rows = tuple(
         (
             names.get(figure.unit, figure.unit) if figure.unit else labels.WHOLE_AGENCY, figure.as_of,
-            figure_text(figure.numerator, figure.denominator) if figure.numerator is not None else None,
+            ratio_words(figure.numerator, figure.denominator) if figure.numerator is not None else None,
             figure.value, "; ".join(figure.evidence) or None,
         )
         for figure in measured

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures
 from danvan_cli.output.blocks import Document
-from danvan_cli.output.contract import counts_data, coverage_data, fields, status_data, task_data
+from danvan_cli.output.contract import counts_data, coverage_data, fields, number_data, status_data, task_data
 from danvan_cli.output.report_document import PROGRESS, gaps
 from danvan_cli.output.result import Data
 
@@ -28,6 +29,7 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
         "signed_on": str(figures.signed_on),
         **found,
         "in_period": fields(figures.in_period),
+        "year_before": _year_before_data(figures),
         "estimate": fields(figures.estimate) if figures.estimate else None,
         "plan_groups": [_group_data(group) for group in figures.groups],
         "coverage": [_coverage_data(figures, line) for line in figures.status.coverage],
@@ -37,6 +39,19 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
         "notes": [fields(note) for note in figures.notes],
         "gaps": list(gaps(document)),
         "tasks": LazyMapped(figures.tasks, task_data),
+    }
+
+
+def _year_before_data(figures: ReportFigures) -> Data | None:
+    """The figures of this year beside those of the year before; ``difference`` of a rate is in percentage points."""
+    before = figures.year_before
+    if before is None:
+        return None
+    lines = [*counts_beside(figures, before), *targets_beside(figures.status.coverage, before.coverage)]
+    return {
+        "plan": before.plan.code,
+        "as_of": str(before.as_of),
+        "figures": [{**fields(line), "difference": number_data(line.difference)} for line in lines],
     }
 
 

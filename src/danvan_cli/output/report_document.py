@@ -60,7 +60,7 @@ def report_document(figures: ReportFigures, wish: Wish) -> Document:
 
 def _carried(figures: ReportFigures) -> str:
     told = {
-        "unit": figures.status.unit.code if figures.status.unit else None,
+        "unit": figures.status.unit.code if figures.status.unit else None, "plan": figures.status.plan.code,
         "kind": figures.outline.kind, "period": figures.period.name, "cut_off": str(figures.cut_off),
         "values": values_of(figures),
     }  # fmt: skip

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.model import Cited, Deadline, Task
-from danvan_cli.domain.reporting import PlanGroup, ReportFigures
+from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
 from danvan_cli.domain.words import NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
 from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Paragraph, Series
@@ -78,14 +80,39 @@ def _document_words(line: Cited) -> str:
 def _overall(making: Making) -> Iterator[Block]:
     figures = making.figures
     totals, unit = figures.status.totals, figures.status.unit
-    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch"))
-    yield Paragraph(of_due(totals, late_names(figures.late, totals.overdue, figures)))
+    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch", figures.awaiting))
+    yield from _due(totals, late_names(figures.late, totals.overdue, figures))
     if not figures.period.is_year:
         yield Paragraph(report_sentences.of_period(figures.in_period, figures.period.words))
     if figures.estimate is not None:
         yield Paragraph(report_sentences.of_year(figures.estimate, figures.period.year))
     if figures.status.unopened:
         yield Paragraph(f"Ngoài ra có {padded(figures.status.unopened)} nhiệm vụ định kỳ chưa đến kỳ thực hiện.")
+
+
+def _due(counts: Counts, late: str) -> Iterator[Block]:
+    yield Paragraph(of_due(counts, late))
+    if others := report_sentences.beyond_due(counts):
+        yield Paragraph(others)
+
+
+@_query
+def _year_before(making: Making) -> Iterator[Block]:
+    """Puts the tasks beside those of the same period one year earlier, where that year's plan is known."""
+    figures, before = making.figures, making.figures.year_before
+    if before is not None:
+        lines = counts_beside(figures, before)
+        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
+        yield report_tables.beside(lines, figures, before, "Nội dung")
+
+
+@_query
+def _targets_year_before(making: Making) -> Iterator[Block]:
+    figures, before = making.figures, making.figures.year_before
+    lines = targets_beside(figures.status.coverage, before.coverage) if before is not None else []
+    if before is not None and lines:
+        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
+        yield report_tables.beside(lines, figures, before, "Chỉ tiêu")
 
 
 @_query
@@ -112,9 +139,9 @@ def _groups(making: Making) -> Iterator[Block]:
     for group in making.figures.groups:
         yield Heading(_group_title(group), 2)
         names = late_names(group.late, group.counts.overdue, making.figures)
-        yield Paragraph(standing(group.counts, "Nhóm này"))
+        yield Paragraph(standing(group.counts, "Nhóm này", group.awaiting))
         if group.counts.already_due:
-            yield Paragraph(of_due(group.counts, names))
+            yield from _due(group.counts, names)
         yield from _results(making, group)
 
 
@@ -216,8 +243,17 @@ def _proposals(making: Making) -> Iterator[Block]:
 
 
 def _notes(making: Making, kind: NoteKind, asked: str) -> Iterator[Block]:
-    own = [note.text for note in making.figures.notes if note.kind == kind]
+    own = [_note_words(making, note) for note in making.figures.notes if note.kind == kind]
     yield Listing(own) if own else gap(asked)
+
+
+def _note_words(making: Making, note: ReportNote) -> str:
+    """Quotes a remark, and names the task and the unit that it hangs on."""
+    unit = making.figures.unit_name(note.unit) if note.unit else ""
+    code = f"{note.task}. " if making.wish.codes else ""
+    task = f"nhiệm vụ “{code}{brief(note.content.rstrip('. '), 90)}”" if note.content else ""
+    about = ", ".join(filter(None, (task, unit)))
+    return f"{note.text.rstrip('. ')} ({about})." if about else note.text
 
 
 @_query
@@ -272,7 +308,7 @@ def _document_list(making: Making) -> Iterator[Block]:
 def _answer(making: Making) -> Iterator[Block]:
     totals = making.figures.status.totals
     yield Paragraph(of_due(totals))
-    yield Paragraph(standing(totals, "Kế hoạch"))
+    yield Paragraph(standing(totals, "Kế hoạch", making.figures.awaiting))
 
 
 @_query

@@ -10,12 +10,14 @@ from datetime import date
 
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.figures import Counts, Rate
-from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.reporting import Estimate, InPeriod, OverdueTask, ReportFigures
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
+from danvan_cli.domain.reporting import Awaiting, Estimate, InPeriod, OverdueTask, ReportFigures
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.tables import brief
 
 _NAMED_LETTERS = 110
+_AWAITING = "đã nộp, chờ xác nhận"
+_NOTHING_AWAITED = Awaiting()
 
 
 def share(part: int, whole: int) -> str:
@@ -29,18 +31,30 @@ def counted(*parts: tuple[int, str]) -> str:
     return ", ".join(f"{padded(number)} {words}" for number, words in parts if number)
 
 
-def standing(counts: Counts, of: str) -> str:
-    """Tells all tasks by where they stand: the parts add up to the total; of what is done, too."""
+def _of_which(*parts: tuple[int, str]) -> str:
+    said = counted(*parts)
+    return f", trong đó {said}" if said else ""
+
+
+def standing(counts: Counts, of: str, awaiting: Awaiting = _NOTHING_AWAITED) -> str:
+    """Tells all tasks by where they stand: the parts add up to the total; of what is done, too.
+
+    ``awaiting`` is told within the part that it belongs to.
+    """
     if not counts.total:
         return f"{of} không có nhiệm vụ nào được tính."
     done = counted(
         (counts.done_on_time, "đúng hạn"), (counts.done_late, "quá hạn"), (counts.done_undated, "không có thời hạn")
     )
-    soon = f", trong đó {padded(counts.due_soon)} sắp đến hạn" if counts.due_soon else ""
+    soon = _of_which((counts.due_soon, "sắp đến hạn"), (awaiting.in_time, _AWAITING))
+    late = _of_which((awaiting.overdue, _AWAITING))
+    undated = _of_which((awaiting.undated, _AWAITING))
     others = [
         f"{padded(counts.in_time)} đang thực hiện trong hạn{soon}" if counts.in_time else "",
-        f"{padded(counts.overdue)} quá hạn chưa hoàn thành" if counts.overdue else "",
-        f"{padded(counts.undated)} thường xuyên hoặc không có thời hạn đang thực hiện" if counts.undated else "",
+        f"{padded(counts.overdue)} quá hạn chưa hoàn thành{late}" if counts.overdue else "",
+        f"{padded(counts.undated)} thường xuyên hoặc không có thời hạn đang thực hiện{undated}"
+        if counts.undated
+        else "",
     ]
     finished = f"{padded(counts.done)} đã hoàn thành" + (f" ({done})" if done else "") if counts.done else ""
     said = "; ".join(filter(None, [finished, *others]))
@@ -61,6 +75,22 @@ def of_due(counts: Counts, late: str = "") -> str:
     return (
         f"Đã hoàn thành {format_number(done)}/{format_number(due)} nhiệm vụ đến hạn{share(done, due)}{parts}{missing}."
     )
+
+
+def beyond_due(counts: Counts) -> str:
+    """Tells what is no part of what was due; with it, it adds up to all. Nothing where all, or nothing, was due."""
+    due = counts.already_due
+    if not due or due == counts.total:
+        return ""
+    early = counts.done_on_time + counts.done_late + counts.overdue - due
+    done = _of_which((counts.done_undated, "đã hoàn thành"))
+    undated = counts.done_undated + counts.undated
+    said = [
+        f"{padded(early)} nhiệm vụ đã hoàn thành trước thời hạn" if early else "",
+        f"{padded(counts.in_time)} nhiệm vụ trong hạn" if counts.in_time else "",
+        f"{padded(undated)} nhiệm vụ không có thời hạn{done}" if undated else "",
+    ]
+    return f"Chưa tính vào số đến hạn: {'; '.join(filter(None, said))}."
 
 
 def of_period(found: InPeriod, words: str) -> str:
@@ -108,17 +138,19 @@ def late_parts(task: OverdueTask, figures: ReportFigures) -> str:
 
 
 def of_targets(figures: ReportFigures) -> str:
-    """Tells how many targets are met; met, not met, unclear and without figures add up to all."""
+    """Tells how many targets are met; met, not met, of nothing, unclear and without figures add up to all."""
     coverage, unit = figures.status.coverage, figures.status.unit
     if not coverage:
         return f"{unit.name} không được giao chỉ tiêu nào." if unit else "Kế hoạch không có chỉ tiêu."
     met = sum(line.met is True for line in coverage)
     missed = sum(line.met is False for line in coverage)
-    silent = sum(line.met is None and line.actual is None for line in coverage)
-    unclear = len(coverage) - met - missed - silent
+    silent = sum(line.is_silent for line in coverage)
+    idle = sum(line.nothing_arose for line in coverage)
+    unclear = len(coverage) - met - missed - silent - idle
     parts = counted(
         (met, "đạt"),
         (missed, "chưa đạt"),
+        (idle, NOTHING_AROSE),
         (unclear, "có số liệu nhưng chưa đủ để đánh giá"),
         (silent, "chưa có số liệu"),
     )

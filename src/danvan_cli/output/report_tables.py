@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from itertools import count
 from typing import NamedTuple
 
+from danvan_cli.domain.comparing import Beside
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
 from danvan_cli.domain.model import Deadline, Measurement, Task
+from danvan_cli.domain.numbers import format_number, ratio_words
 from danvan_cli.domain.report_periods import named_period
-from danvan_cli.domain.reporting import ReportFigures
+from danvan_cli.domain.reporting import ReportFigures, YearBefore
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
-from danvan_cli.output.progress import actual_cell, figure_text, goal_text, met_text, percent_cell
-from danvan_cli.output.tables import Cell, Column, Table, brief, number, without_empty
+from danvan_cli.output.progress import actual_cell, goal_text, met_text, percent_cell
+from danvan_cli.output.tables import Cell, Column, Percent, Table, brief, number, without_empty
 
 
 class _RegisterColumn(NamedTuple):
@@ -176,6 +178,32 @@ def targets(figures: ReportFigures) -> Table:
     return Table("", columns, rows, empty="Kế hoạch không có chỉ tiêu.", note=note, name="Chỉ tiêu")
 
 
+def beside(lines: Iterable[Beside], figures: ReportFigures, before: YearBefore, title: str) -> Table:
+    """Lists figures of this year and of the same period one year earlier, with the signed difference."""
+    year = figures.status.plan.year
+    columns = (
+        Column(title, wide=True), number(f"{year} (đến {short(figures.cut_off)})"),
+        number(f"{before.plan.year} (đến {short(before.as_of)})"), number("Tăng (+), giảm (-)"),
+    )  # fmt: skip
+    rows = tuple(
+        (line.label, _value(line.now, is_rate=line.is_rate), _value(line.before, is_rate=line.is_rate), _signed(line))
+        for line in lines
+    )
+    return Table("", columns, rows, name="So với năm trước", note="Tỷ lệ tăng, giảm tính bằng điểm phần trăm.")
+
+
+def _value(value: Decimal | None, *, is_rate: bool) -> Cell:
+    return Percent(value) if is_rate and value is not None else value
+
+
+def _signed(line: Beside) -> str | None:
+    """Writes a difference with its sign; a rate's in percentage points."""
+    if line.difference is None:
+        return None
+    sign = "+" if line.difference > 0 else ""
+    return f"{sign}{format_number(line.difference)}{' điểm %' if line.is_rate else ''}"
+
+
 def _proofs(figures: ReportFigures, line: Coverage) -> str | None:
     proofs = [proof for figure in figures.measurements.get(line.target.code, ()) for proof in figure.evidence]
     return "; ".join(dict.fromkeys(proofs)) or None
@@ -202,7 +230,7 @@ def target_details(figures: ReportFigures) -> Table:
 
 def _figure_cells(figures: ReportFigures, figure: Measurement) -> tuple[Cell, ...]:
     who = figures.unit_name(figure.unit) if figure.unit else labels.WHOLE_AGENCY
-    ratio = figure_text(figure.numerator, figure.denominator) if figure.numerator is not None else None
+    ratio = ratio_words(figure.numerator, figure.denominator) if figure.numerator is not None else None
     value: Decimal | None = figure.value
     return (who, figure.as_of, ratio, value, "; ".join(figure.evidence) or None)
 

@@ -14,7 +14,8 @@ Data = dict[str, Any]
 class CommandResult(NamedTuple):
     """One result in both forms; ``plan``, ``as_of`` and ``known_on`` head the JSON, ``hints`` are said beside it.
 
-    ``brief`` is all that ``--quiet`` leaves of a change; ``failed`` is raised after the result is shown.
+    ``brief`` is all that ``--quiet`` leaves of a change; ``failed`` is raised after the result is shown. ``plans``
+    are all that the answer covers; where there are several, the head names none as ``plan``.
     """
 
     data: Callable[[], Data]
@@ -25,3 +26,4 @@ class CommandResult(NamedTuple):
     brief: str | None = None
     known_on: date | None = None
     failed: "DanvanError | None" = None
+    plans: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ def choose(request: Request, key: str, value: str) -> Changed:
     """Stores a choice; another way to count "trước ngày" moves the last days that it concerns in the same step."""
     name = known_key(key)
     words = stored_value(name, value)
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         before = settings(work.reader)
         store_setting(work, name, words)
         is_new = written(getattr(before, name)) != words
@@ -50,7 +50,7 @@ def choose(request: Request, key: str, value: str) -> Changed:
 def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Changed:
     """Stores that a day is off or worked, whatever the official calendar says; terms counted by it move at once."""
     words = required_text(name, "Tên ngày")
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         row = _own_day(work, day)
         if row is None:
             row = tables.CalendarDay(agency_id=work.agency, day=day, is_working=is_working, name=words)
@@ -63,7 +63,7 @@ def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Chan
 
 def reset_day(request: Request, day: date) -> Changed:
     """Removes an own day. Raises ConflictError for a day that the office said nothing of."""
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         row = _own_day(work, day)
         if row is None:
             raise ConflictError(f"Ngày {short(day)} không có trong lịch riêng.", "Xem bằng danvan config calendar.")
@@ -79,7 +79,7 @@ def import_days(request: Request, path: Path) -> Changed:
     """
     year = _read_year(path)
     days = [(off.day, off.name, False) for off in year.off] + [(w.day, w.name, True) for w in year.working]
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         for day, name, is_working in days:
             row = _own_day(work, day) or tables.CalendarDay(
                 agency_id=work.agency, day=day, is_working=is_working, name=name

@@ -18,8 +18,10 @@ from danvan_cli.db.reads.journal import first_day_of
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Stage
-from danvan_cli.services.evidence import evidence_values
+from danvan_cli.services.evidence import add_evidence, evidence_values
+from danvan_cli.services.lifecycle import refuse_unproved
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice, Step, apply
 from danvan_cli.services.targets import figure_words, measurement_row
@@ -113,6 +115,52 @@ def _since(work: Transaction, row: SQLModel, request: Request) -> date:
     """Finds the day from which a row was there, so that its correction counts from that day on."""
     table, key = str(row.__tablename__), row_key(row.id)  # type: ignore[attr-defined]
     return first_day_of(work.reader, table, key) or request.today
+
+
+def set_proofs(request: Request, choice: Choice, texts: Sequence[str]) -> Changed:
+    """Makes the proofs of a row those given: equal ones stay, others are replaced in their order, added or taken out.
+
+    ConflictError where completed work would be left with none.
+    """
+
+    def act(work: Transaction, row: tables.Deadline) -> str:
+        query = (
+            select(tables.Evidence)
+            .where(col(tables.Evidence.deadline_id) == row.id, col(tables.Evidence.rejected_on).is_(None))
+            .order_by(col(tables.Evidence.id))
+        )
+        standing = list(work.session.exec(query))
+        new = [text for text in dict.fromkeys(texts) if text not in {proof.text for proof in standing}]
+        old = [proof for proof in standing if proof.text not in texts]
+        for proof, text in zip(old, new, strict=False):
+            for name, value in evidence_values(text).items():
+                setattr(proof, name, value)
+        add_evidence(work, new[len(old) :], deadline=row_key(row.id))
+        for proof in old[len(new) :]:
+            _refuse_last_proof(work, proof, work.session.get_one(tables.Task, row.task_id).code)
+            work.session.delete(proof)
+            work.session.flush()
+        return f"minh chứng: {'; '.join(texts) or 'không còn'}"
+
+    return apply(request, choice, Step(_ANY_STAGE, act, request.today))
+
+
+def restate(request: Request, choice: Choice, result: str | None, no_evidence: str | None) -> Changed:
+    """Corrects the words of a row's result and of why it has no proof, in any stage; None leaves, "" empties them.
+
+    Raises EvidenceMissingError where completed work would be left with neither proof nor reason.
+    """
+
+    def act(work: Transaction, row: tables.Deadline) -> str:
+        if result is not None:
+            row.result = clean(result) or None
+        if no_evidence is not None:
+            row.no_evidence_reason = clean(no_evidence) or None
+            if row.stage == Stage.COMPLETED:
+                refuse_unproved(work, row)
+        return "sửa chữ của kết quả"
+
+    return apply(request, choice, Step(_ANY_STAGE, act, request.today))
 
 
 def withdraw_extension(request: Request, choice: Choice) -> Changed:

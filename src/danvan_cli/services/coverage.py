@@ -80,7 +80,7 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
             own_line = cover(target, own_figures, [chosen.code] if chosen.code in expected else [], as_of)
             # A figure of the whole agency stands for each unit's.
             lines.append(own_line._replace(missing=tuple(code for code in own_line.missing if code in line.missing)))
-    return tuple(lines)
+    return tuple(line._replace(plan=plan) for line in lines)
 
 
 def _is_valid(unit: Unit, day: date) -> bool:

@@ -113,7 +113,8 @@ def _set_first(row: tables.Deadline, day: date, granted: dict[int, date]) -> Non
 def work_out_anew(work: Transaction, marker: str) -> list[str]:
     """Works out the last days of the agency's rows whose rule holds a marker (``BEFORE``, ``COUNTED``) once more.
 
-    Says of each that moved: code, words, old and new day. Granted extensions that are later stay.
+    Says of each that moved: code, words, old and new day. Granted extensions that are later stay, and so do the days
+    of closed plans.
     """
     from sqlmodel import col, select
 
@@ -128,6 +129,7 @@ def work_out_anew(work: Transaction, marker: str) -> list[str]:
             col(tables.Deadline.task_id) == tables.Task.id,
             col(tables.Deadline.plan_id) == tables.Plan.id,
             col(tables.Plan.agency_id) == work.agency,
+            col(tables.Plan.closed_on).is_(None),
             col(tables.Deadline.due_rule).contains(marker, autoescape=True),
         )
         .order_by(col(tables.Deadline.plan_id), col(tables.Task.position), col(tables.Deadline.id))

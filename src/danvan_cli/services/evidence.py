@@ -36,6 +36,13 @@ def add_evidence(
             work.session.add(proof(deadline_id=deadline, measurement_id=measurement, **values))
 
 
+def proofs_of(work: Transaction, row: tables.Deadline) -> list[str]:
+    """Lists the proofs of a row that are in force, as written, oldest first."""
+    proof = tables.Evidence
+    query = select(proof.text).where(col(proof.deadline_id) == row.id, col(proof.rejected_on).is_(None))
+    return list(work.session.exec(query.order_by(col(proof.id))))
+
+
 def reject_evidence(work: Transaction, owner: int | None, key: int, day: date) -> None:
     """Marks the proofs of a row as rejected from ``day`` on and keeps them; ``owner`` is the row's key column."""
     for proof in work.session.exec(select(tables.Evidence).where(col(owner) == key)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import col, select
@@ -20,7 +20,18 @@ from danvan_cli.domain.validation import why_not_done
 from danvan_cli.domain.words import Role, Stage, State
 from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import OPEN, Choice, Step, apply, apply_to, open_again, refuse_before, set_stage, touch
+from danvan_cli.services.steps import (
+    OPEN,
+    Choice,
+    Step,
+    apply,
+    apply_to,
+    left_as_they_are,
+    open_again,
+    refuse_before,
+    set_stage,
+    touch,
+)
 from danvan_cli.services.writing import (
     changed,
     past_day,
@@ -44,7 +55,7 @@ class Result:
     """
 
     on: date | None = None
-    text: str | None = None
+    words: str | None = None
     evidence: Sequence[str] = ()
     no_evidence: str | None = None
     exempt: str | None = None
@@ -75,7 +86,7 @@ def report_progress(
     with writing(request) as work:
         work.happened_on = day
         plan = plan_row(work, request)
-        chosen, endings = task_rows(work, plan, choice.code), list[str]()
+        chosen, endings, taken = task_rows(work, plan, choice.code), list[str](), list[tables.Deadline]()
         units = [unit.code for unit in unit_rows(work, choice.units)]
         for task in chosen:
             supports = _supports(work, task, units)
@@ -86,11 +97,13 @@ def report_progress(
                 endings.append(f"{task.code} ({unit}, phối hợp): tiến độ {percent}%{fallen}")
             if len(supports) < max(1, len(units)):
                 named = {unit for _, unit in supports}
-                leads = Choice(task.code, [unit for unit in units if unit not in named], choice.period)
-                told, _ = apply_to(work, request, task, leads, Step(OPEN, act, day))
+                leads = replace(choice, code=task.code, units=[unit for unit in units if unit not in named])
+                told, found = apply_to(work, request, task, leads, Step(OPEN, act, day))
                 endings += told
+                taken += found
+        notes = left_as_they_are(work, choice, taken)
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
-    return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code)
+    return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=notes)
 
 
 def _fallen(before: int | None, percent: int) -> str:
@@ -142,7 +155,7 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
             )
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
-        _refuse_unproved(work, row)
+        refuse_unproved(work, row)
         return f"hoàn thành {describe(day)}{_lateness(row, request)}"
 
     return apply(request, choice, Step(UNFINISHED, act, day))
@@ -159,7 +172,7 @@ def confirm(request: Request, choice: Choice, result: Result) -> Changed:
         refuse_before(day, row.submitted_on, "nộp kết quả")
         _close(row, day, request.actor)
         _take_result(work, row, result, day)
-        _refuse_unproved(work, row)
+        refuse_unproved(work, row)
         return f"đã xác nhận{_lateness(row, request)}"
 
     return apply(request, choice, Step((Stage.AWAITING_CONFIRMATION,), act, day))
@@ -219,8 +232,8 @@ def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: d
     if why := why_not_done(day, day, work.session.get_one(tables.Plan, row.plan_id).year):
         raise ConflictError(f"Ngày {short(day)} {why}.", "Ghi ngày đã diễn ra ở --on.")
     touch(row, day)
-    if result.text is not None:
-        row.result = required_text(result.text, "Kết quả")
+    if result.words is not None:
+        row.result = required_text(result.words, "Kết quả")
     if result.no_evidence is not None:
         row.no_evidence_reason = required_text(result.no_evidence, "Lý do không có minh chứng")
     if result.exempt is not None:
@@ -228,7 +241,8 @@ def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: d
     add_evidence(work, result.evidence, deadline=row_key(row.id))
 
 
-def _refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
+def refuse_unproved(work: Transaction, row: tables.Deadline) -> None:
+    """Refuses completed work that has neither a proof in force nor a reason for none: EvidenceMissingError."""
     if row.no_evidence_reason is not None:
         return
     work.session.flush()

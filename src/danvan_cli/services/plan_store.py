@@ -16,11 +16,13 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import shipped_agency, store_units, unknown_units
-from danvan_cli.services.writing import known_units, plan_row, row_key
+from danvan_cli.services.writing import known_units, plan_row, row_key, store_setting
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import DocumentDraft, HeaderDraft, PlanDraft, TargetDraft  # 8 ms to import
 
+# The setting that names the plan in use.
+CURRENT = "current_plan"
 PLAN_TITLE = "Kế hoạch thực hiện công tác dân vận chính quyền năm"
 
 # What a plan's head and foot say of it.
@@ -47,6 +49,7 @@ def ensure_plan(work: Transaction, request: Request) -> tables.Plan:
         plan = _titled(work, year)
         work.session.add(plan)
         work.session.flush()
+        store_setting(work, CURRENT, plan.code)
         return plan
     return plan_row(work, request)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.connection import reading
-from danvan_cli.db.reads.plans import find_plan
+from danvan_cli.db.reads.plans import all_plans, find_plan
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.doubts import in_order, left_words
 from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import FileRefusedError, UsageError
@@ -22,11 +23,14 @@ from danvan_cli.domain.words import OWN_KINDS, CopyReason
 from danvan_cli.intake.agency import agency_matches
 from danvan_cli.intake.draft.plausible import question_draft
 from danvan_cli.intake.files.opening import open_bytes, read_bytes
+from danvan_cli.intake.files.opening import read_input as read_input
 from danvan_cli.intake.own_files import refuse_own_data, refuse_own_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import recognising, revision
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.plan_store import (
+    CURRENT,
+    begin_of,
     store_documents,
     store_new_units,
     store_plan,
@@ -36,9 +40,7 @@ from danvan_cli.services.plan_store import (
 from danvan_cli.services.request import Request
 from danvan_cli.services.task_store import TaskStore
 from danvan_cli.services.units import shipped_agency, unknown_units
-from danvan_cli.services.writing import changed, store_setting, writing
-
-_CURRENT = "current_plan"
+from danvan_cli.services.writing import changed, plan_row, required_text, store_setting, writing
 
 
 def read_draft(request: Request, path: Path, year: int | None = None) -> PlanDraft:
@@ -112,11 +114,11 @@ def _means_all_units(words: str) -> bool:
 def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may_drop: int | None = None) -> Changed:
     """Stores a draft as a plan in one step; a revised version of a plan changes that plan.
 
-    A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. A new
-    plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
+    A file that was imported before (by its SHA-256) changes nothing. ``as_new`` opens another plan in any case. Only
+    the first plan becomes the current one. A version that cancels more than ``may_drop`` tasks is a ConflictError.
     """
     found: Revision | None = None
-    with writing(request, risk=CopyReason.IMPORT) as work:
+    with writing(request, may_begin=True, risk=CopyReason.IMPORT) as work:
         notes: tuple[str, ...] = ()
         standing = None if as_new else revision.standing_plan(work, request, draft)
         if standing is not None and standing.source_sha256 == draft.source_sha256:
@@ -130,7 +132,7 @@ def import_plan(request: Request, draft: PlanDraft, *, as_new: bool = False, may
         else:
             plan_code = _store(work, request, draft)
             headline = f"Đã nhập {plan_code}: {len(draft.tasks)} nhiệm vụ, {len(draft.targets)} chỉ tiêu."
-            notes = _left_open(draft)
+            notes = (*_kept_in_use(work, plan_code), *_left_open(draft))
     return changed(request, work, headline, plan_code, plan=plan_code, notes=notes)._replace(revision=found)
 
 
@@ -139,13 +141,20 @@ def _store(work: Transaction, request: Request, draft: PlanDraft) -> str:
     begin = min(draft.header.issued_on or date(draft.header.year or request.today.year, 1, 1), request.today)
     told = [day for t in draft.tasks if t.tracking for day in (t.tracking.submitted_on, t.tracking.completed_on) if day]
     work.happened_on = min([begin, *told])
+    known = all_plans(work.reader, counted=False)
+    in_use = next((one.code for one in known if one.is_current and one.is_open(request.today)), None)
     plan = store_plan(work, request, draft)
     store_new_units(work, draft)
     sections = store_sections(work, plan, draft)
     TaskStore(work, request, plan, sections, store_documents(work, plan, draft)).add(draft.tasks)
     store_targets(work, plan, draft.targets, sections)
-    store_setting(work, _CURRENT, plan.code)
+    store_setting(work, CURRENT, in_use or plan.code)
     return plan.code
+
+
+def _kept_in_use(work: Transaction, code: str) -> tuple[str, ...]:
+    in_use = find_plan(work.reader, None).code
+    return () if in_use == code else (f"Kế hoạch hiện hành vẫn là {in_use}; đổi bằng danvan plan use {code}.",)
 
 
 def _left_open(draft: PlanDraft) -> tuple[str, ...]:
@@ -155,9 +164,51 @@ def _left_open(draft: PlanDraft) -> tuple[str, ...]:
     return (f"{left}; việc chưa có chủ trì: danvan task list --unassigned.",)
 
 
+# What ``edit_plan`` changes besides the number, by the names of the plan's columns.
+EDITABLE = ("title", "issuer", "governing_body", "place", "authority", "signer_title", "signer")
+
+
+def edit_plan(
+    request: Request, texts: Mapping[str, str | None], number: str | None = None, issued_on: date | None = None
+) -> Changed:
+    """Corrects what a plan says of itself, counting from the plan's first day; the journal keeps the old value.
+
+    ``number`` may bring its symbol ("25/KH-SKHCN"). None leaves a text as it is, an empty one clears it; a title is
+    never empty. UsageError where there is nothing to change, or the day of issue is after today.
+    """
+    said = {name: text for name, text in texts.items() if name in EDITABLE and text is not None}
+    if not said and number is None and issued_on is None:
+        raise UsageError("Chưa ghi gì để sửa.", "Ghi --number, --issued-on, --signer hoặc tùy chọn khác.")
+    if issued_on is not None and issued_on > request.today:
+        raise UsageError(f"Ngày ban hành {short(issued_on)} chưa đến.", "Ghi ngày đã ký kế hoạch ở --issued-on.")
+    with writing(request) as work:
+        plan = plan_row(work, request)
+        for name, text in said.items():
+            setattr(plan, name, required_text(text, "Tên kế hoạch") if name == "title" else clean(text) or None)
+        if number is not None:
+            bare, _, symbol = clean(number).partition("/")
+            plan.number, plan.symbol = bare.strip() or None, symbol.strip() or plan.symbol
+        plan.issued_on = issued_on or plan.issued_on
+        work.happened_on = begin_of(plan, request)
+        code = plan.code
+    return changed(request, work, f"Đã sửa thông tin của {code}.", code, plan=code)
+
+
 def use_plan(request: Request, code: str) -> Changed:
     """Stores which plan is meant when none is named; NotFoundError for an unknown code."""
     with writing(request) as work:
         plan = find_plan(work.reader, code)
-        store_setting(work, _CURRENT, plan.code)
+        store_setting(work, CURRENT, plan.code)
     return changed(request, work, f"Kế hoạch hiện hành: {plan.code} – {plan.title}.", plan.code, plan=plan.code)
+
+
+def text_lines(path: Path, content: bytes | None = None) -> list[str]:
+    """Reads the lines of a text that say something, in whatever encoding; FileRefusedError where there is none."""
+    from danvan_cli.intake.files.text import decode
+
+    name = clean(path.name)
+    text, _ = decode(name, read_bytes(path) if content is None else content)
+    lines = [words for line in text.splitlines() if (words := clean(line))]
+    if not lines:
+        raise FileRefusedError(f"“{name}” không có dòng nào.", "Ghi mỗi dòng một việc.")
+    return lines

@@ -133,9 +133,10 @@ def _report_hint(found: Overlap) -> str:
 
 def _results_hint(found: Overlap) -> str:
     if found.unit is None:
-        return "Ghi kết quả từng việc bằng danvan task done MÃ hoặc danvan task progress MÃ PHẦN_TRĂM."
+        one_by_one = "danvan task done MÃ hoặc danvan task progress MÃ PHẦN_TRĂM"
+        return f"Bảng Excel: danvan sheet import TỆP. Từng việc: {one_by_one}."
     code = found.unit.code
     return (
-        f"Ghi kết quả từng việc bằng danvan task done MÃ --unit {code} hoặc danvan task progress MÃ PHẦN_TRĂM "
-        f"--unit {code}."
+        f"Bảng Excel: danvan sheet import TỆP --unit {code}. Từng việc: danvan task done MÃ --unit {code} hoặc danvan "
+        f"task progress MÃ PHẦN_TRĂM --unit {code}."
     )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
@@ -20,20 +20,32 @@ from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.lazy_lists import LazyRepeated
-from danvan_cli.domain.model import Changed, Deadline, Head, Plan
-from danvan_cli.domain.reminders import Last, Letter, PendingReminder, ReminderList, Sent, UnitReminders, next_step
+from danvan_cli.domain.model import Changed, Deadline, Plan, Unit
+from danvan_cli.domain.office import office_of
+from danvan_cli.domain.reminders import (
+    EarlierLetter,
+    Last,
+    Letter,
+    PendingReminder,
+    ReminderList,
+    Sent,
+    UnitReminders,
+    next_step,
+)
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import ahead
+from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
-from danvan_cli.services.views import plan_and_query
+from danvan_cli.services.views import plans_and_query
 
 if TYPE_CHECKING:
     from danvan_cli.db.journal import Transaction
 
 # A unit answers within a working week.
+_SEE_LIST = "Xem danh sách bằng danvan remind."
 _DAYS_TO_REPLY = 5
 
 
@@ -87,21 +99,26 @@ def _pending_reminders(
     kind: ReminderKind | None,
     only: Container[reminders.RowName] | None = None,
 ) -> ReminderList:
-    plan, wanted = plan_and_query(reader, request, unit)
+    followed, wanted = plans_and_query(reader, request, unit)
     warning_days = settings(reader).warning_days
     catalogue = all_units(reader)
     selection = _ReminderSelection(
         reader, ahead(wanted.as_of, max(warning_days)), reminders.newest(reader, wanted), kind, only
     )
-    tally = selection.tally(wanted)
+    tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
     units = {u.code: u for u in catalogue}
     return ReminderList(
-        plan=plan,
-        pending=tuple(UnitReminders(units[code], selection.rows(wanted, code, tally)) for code in tally.rows),
+        plan=followed[0],
+        pending=tuple(
+            UnitReminders(units[code], selection.rows(one, code, tally), plan)
+            for plan, one, tally in tallies
+            for code in tally.rows
+        ),
         warning_days=warning_days,
-        leaderless=tally.leaderless,
-        urged_today=tally.urged_today,
+        leaderless=sum(tally.leaderless for _, _, tally in tallies),
+        urged_today=sum(tally.urged_today for _, _, tally in tallies),
         below=units_below(catalogue, wanted.unit),
+        plans=wanted.plans,
     )
 
 
@@ -170,7 +187,7 @@ class _ReminderSelection:
 
 
 def _name(row: Deadline) -> reminders.RowName:
-    return reminders.RowName(row.task, row.unit, row.period)
+    return reminders.RowName(row.task, row.unit, row.period, row.plan)
 
 
 def remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None = None) -> Changed:
@@ -179,21 +196,15 @@ def remind(request: Request, unit: str | None, order: Order, publisher: Publishe
     With a publisher each unit gets its letter. Letters and log are one act: whatever ends a run, either both stand or
     neither, at the latest when the next run with that publisher has settled what was left.
     """
-    if request.as_of != request.today or request.known_on is not None:
-        raise UsageError(
-            "Đôn đốc được ghi vào ngày hôm nay.", "Bỏ --as-of và --as-known-on, hoặc bỏ --export và --log để chỉ xem."
-        )
+    from danvan_cli.services.writing import refuse_another_day
+
+    refuse_another_day(request)
     if order.reply_by is not None and order.reply_by < request.today:
         raise UsageError(f"Ngày trả lời {short(order.reply_by)} đã qua.", "Ghi ngày từ hôm nay trở đi ở --reply-by.")
     if publisher is None:
         return _remind(request, unit, order, None)
 
-    def is_recorded(database: str, sent: Sequence[Sent]) -> bool | None:
-        if database != data_name(request):
-            return None
-        with reading(request.database) as reader:
-            return reminders.are_recorded(reader, sent)
-
+    is_recorded = recorded_in(request)
     finished, taken_back = publisher.settle_earlier(is_recorded)
     if request.noted is not None and finished + taken_back:
         request.noted.news.append(_of_earlier(finished, taken_back))
@@ -201,6 +212,18 @@ def remind(request: Request, unit: str | None, order: Order, publisher: Publishe
         return _remind(request, unit, order, publisher)
     finally:
         publisher.settle(is_recorded)
+
+
+def recorded_in(request: Request) -> IsRecorded:
+    """Makes what tells a publisher whether reminders are recorded in the data of a request."""
+
+    def is_recorded(database: str, sent: Sequence[Sent]) -> bool | None:
+        if database != data_name(request):
+            return None
+        with reading(request.database) as reader:
+            return reminders.are_recorded(reader, sent)
+
+    return is_recorded
 
 
 def data_name(request: Request) -> str:
@@ -217,39 +240,112 @@ def _of_earlier(finished: int, taken_back: int) -> str:
 
 
 def _remind(request: Request, unit: str | None, order: Order, publisher: Publisher | None) -> Changed:
-    from danvan_cli.services.writing import changed, required_text, writing
+    from danvan_cli.services.writing import changed, refuse_closed, required_text, writing
 
     content = required_text(order.content, "Nội dung đôn đốc") if order.content is not None else None
     document = required_text(order.document, "Số công văn") if order.document is not None else None
     with writing(request) as work:
-        plan, _ = plan_and_query(work.reader, request, unit)
-        open_rows = reminders.open_rows(work.reader, plan.code)
+        _, wanted = plans_and_query(work.reader, request, unit)
+        open_rows = reminders.open_rows(work.reader, wanted.plan, wanted.others)
         found = _pending_reminders(work.reader, request, unit, order.kind, open_rows)
-        if not found.pending:
-            raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", "Xem danh sách bằng danvan remind.")
-        known, chosen = calendar_of(work.reader), settings(work.reader)
+        known, chosen, catalogue = calendar_of(work.reader), settings(work.reader), all_units(work.reader)
+        # The office does not write to itself, unless it is named; its late work is told instead.
+        office = office_of(catalogue, chosen) if publisher is not None and unit is None else None
+        pending_units = [one for one in found.pending if office is None or one.unit.code != office.code]
+        own_rows = sum(len(one.rows) for one in found.pending) - sum(len(one.rows) for one in pending_units)
+        if not pending_units:
+            raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", _of_own_work(office, own_rows) or _SEE_LIST)
+        refuse_closed(request, found.plan.code, found.plan.closed_on)
         numbered = publisher is not None and document is not None
         first = _first_number(document, chosen) if numbered and document is not None else None
         reply_by = order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY)
         sealed = chain.head(work.reader)
         letters = [
-            _letter(
-                found.plan, pending, chosen, request.today, reply_by, first and (first[0] + place, first[1]), sealed
+            Letter(
+                plan=pending.plan or found.plan,
+                pending=pending,
+                number=str(first[0] + place) if first else None,
+                symbol=first[1] if first else chosen.letter_symbol or "…",
+                signed_on=request.today,
+                reply_by=_reply_by(pending, reply_by),
+                sealed=sealed,
+                earlier=_earlier(work.reader, (pending.plan or found.plan).code, pending, request.today),
+                **frame_of(pending.plan or found.plan, chosen, catalogue),
             )
-            for place, pending in enumerate(found.pending)
+            for place, pending in enumerate(pending_units)
         ]
         names = publisher.names(letters) if publisher is not None else [document] * len(letters)
         sent: list[Sent] = []
         for letter, name in zip(letters, names, strict=True):
-            sent += _log(work, letter, content, letter.printed_number or name)
+            sent += _log(work, letter, content, letter.printed_number or name, is_letter=publisher is not None)
         if publisher is not None:
             publisher.write(letters, sent)
-    total = sum(len(pending.rows) for pending in found.pending)
-    headline = f"Đã ghi {total} lần đôn đốc cho {len(found.pending)} đơn vị."
-    return changed(request, work, headline, ", ".join(u.unit.code for u in found.pending), plan=found.plan.code)
+    total = sum(len(pending.rows) for pending in pending_units)
+    headline = f"Đã ghi {total} lần đôn đốc cho {len(pending_units)} đơn vị."
+    files = f"Công văn: {', '.join(filter(None, names))}." if publisher is not None else ""
+    notes = tuple(filter(None, (files, _of_own_work(office, own_rows))))
+    codes = ", ".join(one.unit.code for one in pending_units)
+    return changed(request, work, headline, codes, plan=found.plan.code, notes=notes)
 
 
-def _log(work: Transaction, letter: Letter, content: str | None, document: str | None) -> list[Sent]:
+def _of_own_work(office: Unit | None, rows: int) -> str:
+    """Tells what the office itself owes, which no letter urges."""
+    if office is None or not rows:
+        return ""
+    return (
+        f"{office.name} ({office.code}) không tự gửi cho mình: còn {rows} việc; vẫn gửi thì thêm --unit {office.code}."
+    )
+
+
+def _reply_by(pending: UnitReminders, wanted: date) -> date:
+    """Asks of what is only soon due no answer after its own last day."""
+    days = [row.deadline.due_on for row in pending.rows if row.deadline.due_on is not None]
+    return wanted if any(row.is_overdue for row in pending.rows) else min([wanted, *days])
+
+
+def _earlier(reader: Reader, plan: str, pending: UnitReminders, day: date) -> EarlierLetter | None:
+    keys = [reminders.next_number(reader, plan, row.deadline)[0] for row in pending.rows if row.is_overdue]
+    return reminders.newest_letter(reader, keys, day)
+
+
+def frame_of(plan: Plan, chosen: Settings, catalogue: Sequence[Unit]) -> dict[str, Any]:
+    """Gives what any letter of the office has around its text: who signs, who gets a copy, who takes the answers.
+
+    What was not set is taken from the plan, the authority only together with the title that it goes with.
+    """
+    office = office_of(catalogue, chosen)
+    of_plan = None if chosen.letter_signer_title else plan.authority
+    return {
+        "signer_title": chosen.letter_signer_title or plan.signer_title,
+        "signer": chosen.letter_signer or plan.signer,
+        "authority": chosen.letter_authority or of_plan,
+        "recipients": tuple(words.strip() for words in chosen.letter_copies.split(";") if words.strip()),
+        "office": office.name if office is not None else "Văn phòng",
+    }
+
+
+def letter_gaps(request: Request, order: Order) -> tuple[str, ...]:
+    """Names what the letters would leave blank, each with the command that sets it."""
+    with snapshot(request) as reader:
+        plan = plans_and_query(reader, request, None)[0][0]
+        chosen = settings(reader)
+        frame = frame_of(plan, chosen, all_units(reader))
+    is_deputy = fold(frame["signer_title"] or "").startswith("pho ")
+    gaps = {
+        "người ký (danvan config set người-ký “…”)": frame["signer"],
+        "chức vụ người ký (danvan config set chức-vụ-ký “…”)": frame["signer_title"],
+        "KT. trước chức vụ cấp phó (danvan config set quyền-hạn-ký “KT. …”)": frame["authority"] or not is_deputy,
+        "số công văn (--document 12/SKHCN-VP)": order.document,
+        "số kế hoạch (danvan plan edit --number)": plan.number,
+        "cơ quan ban hành (danvan plan edit --issuer)": plan.issuer,
+        "địa danh (danvan plan edit --place)": plan.place,
+    }
+    return tuple(what for what, value in gaps.items() if not value)
+
+
+def _log(
+    work: Transaction, letter: Letter, content: str | None, document: str | None, *, is_letter: bool
+) -> list[Sent]:
     from danvan_cli.db import tables
 
     sent = []
@@ -264,6 +360,7 @@ def _log(work: Transaction, letter: Letter, content: str | None, document: str |
                 sent_on=letter.signed_on,
                 content=content,
                 document=document,
+                reply_by=letter.reply_by if is_letter else None,
             )
         )
     work.session.flush()
@@ -280,26 +377,3 @@ def _first_number(document: str, chosen: Settings) -> tuple[int, str]:
             "Ghi số và ký hiệu, ví dụ 12/SKHCN-VP, hoặc đặt ký hiệu bằng danvan config set letter_symbol.",
         )
     return int(found[1]), symbol
-
-
-def _letter(
-    plan: Plan,
-    pending: UnitReminders,
-    chosen: Settings,
-    day: date,
-    reply_by: date,
-    number: tuple[int, str] | None,
-    sealed: Head,
-) -> Letter:
-    return Letter(
-        plan=plan,
-        pending=pending,
-        number=str(number[0]) if number else None,
-        symbol=number[1] if number else chosen.letter_symbol or "…",
-        signed_on=day,
-        signer_title=chosen.letter_signer_title or plan.signer_title,
-        signer=chosen.letter_signer or plan.signer,
-        authority=chosen.letter_authority or None,
-        reply_by=reply_by,
-        sealed=sealed,
-    )

@@ -15,6 +15,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role, Stage
+from danvan_cli.services.plan_store import CURRENT
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, plan_row, row_key, target_row, unit_row, writing
 
@@ -46,10 +47,10 @@ def remove_plan(request: Request, code: str) -> Changed:
 
 
 def _choose_another(work: Transaction, plan_code: str) -> None:
-    """Lets the choice of a plan fall that is no more: the newest is then meant."""
+    """Lets the choice of a plan fall that is no more: the only one left is then meant, of several none."""
     query = select(tables.Setting).where(
         col(tables.Setting.agency_id) == work.agency,
-        col(tables.Setting.key) == "current_plan",
+        col(tables.Setting.key) == CURRENT,
         col(tables.Setting.value) == plan_code,
     )
     for row in work.session.exec(query):

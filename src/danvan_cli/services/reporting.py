@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import tomllib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +19,14 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.comparing import plan_before, year_before
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import Heading, Measurement, Plan
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
+    Awaiting,
     Estimate,
     InPeriod,
     LatePart,
@@ -32,9 +35,11 @@ from danvan_cli.domain.reporting import (
     PlanGroup,
     ReportFigures,
     Sender,
+    YearBefore,
     outline_of,
 )
 from danvan_cli.domain.settings import Settings
+from danvan_cli.domain.states import worst
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
@@ -128,7 +133,28 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     with ExitStack() as stack:
         held = request._replace(as_of=cut_off, held=stack)
         with snapshot(held) as reader:
-            yield _figures(reader, held, chosen, period, order)
+            figures = _figures(reader, held, chosen, period, order)
+        yield figures._replace(year_before=_year_before(request, figures))
+
+
+def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
+    """Reads the same figures one year earlier, where an official report is made and the data have that year's plan.
+
+    None, too, where nothing of that plan was there by then.
+    """
+    if not figures.outline.is_official:
+        return None
+    as_of, last = year_before(figures.cut_off), figures.period
+    with reading(request.database) as reader:
+        found = plan_before(figures.status.plan, plans.all_plans(reader, counted=False))
+    if found is None:
+        return None
+    with snapshot(request._replace(plan=found.code, as_of=as_of, held=None, noted=None)) as reader:
+        plan, wanted = views.plan_and_query(reader, request._replace(plan=found.code, as_of=as_of), None)
+        status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
+        earlier = last._replace(first=year_before(last.first), last=year_before(last.last))
+        in_period = _in_period(reader, wanted, earlier)
+    return YearBefore(plan, as_of, status.totals, in_period, status.coverage) if status.totals.total else None
 
 
 def report_period(request: Request, words: str | None) -> ReportPeriod:
@@ -157,6 +183,7 @@ def _figures(
     # What asks for nothing of its own is the status alone.
     keys = reporting.task_keys(reader, wanted) if asked else {}
     load = functools.partial(load_tasks, reader, wanted)
+    awaiting = _awaiting(reader, wanted, late) if asked else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
     return ReportFigures(
@@ -167,7 +194,8 @@ def _figures(
         sender=_sender(plan, settings(reader)),
         names={unit.code: unit.name for unit in units},
         documents=tuple(plans.cited(reader, plan.code)),
-        groups=tuple(_groups(reader, wanted, keys, late)) if keys else (),
+        awaiting=functools.reduce(Awaiting.plus, awaiting.values(), Awaiting()),
+        groups=tuple(_groups(reader, wanted, keys, late, awaiting)) if keys else (),
         tasks=LazyKeyed(_in_order(keys), load),
         rows=reporting.register_rows(reader, wanted) if keys else 0,
         late=late.named(None),
@@ -189,7 +217,11 @@ def _in_order(keys: Mapping[str | None, Sequence[int]]) -> array[int]:
 
 
 def _groups(
-    reader: Reader, wanted: DeadlineQuery, keys: Mapping[str | None, Sequence[int]], late: _LateTasks
+    reader: Reader,
+    wanted: DeadlineQuery,
+    keys: Mapping[str | None, Sequence[int]],
+    late: _LateTasks,
+    awaiting: Mapping[str | None, Awaiting],
 ) -> Iterator[PlanGroup]:
     """Puts the tasks into the plan's own groups, in its order; a group without tasks is left out."""
     headings: dict[str | None, Heading] = {h.path: h for h in plans.headings(reader, wanted.plan)}
@@ -203,7 +235,20 @@ def _groups(
     for path, found in own.items():
         if found:
             counted = functools.reduce(Counts.plus, lines.get(path, ()), Counts())
-            yield PlanGroup(headings.get(path), counted, LazyKeyed(found, load), late.named(path, in_group=True))
+            handed_in, named = awaiting.get(path, Awaiting()), late.named(path, in_group=True)
+            yield PlanGroup(headings.get(path), counted, handed_in, LazyKeyed(found, load), named)
+
+
+def _awaiting(reader: Reader, wanted: DeadlineQuery, late: _LateTasks) -> dict[str | None, Awaiting]:
+    """Counts by group the tasks of which nothing is owed any more and something is not confirmed."""
+    found: dict[str | None, Awaiting] = {}
+    for _, of_task in itertools.groupby(reporting.rows_of_awaiting(reader, wanted), key=lambda row: row.task):
+        rows = list(of_task)
+        state = worst(row.state for row in rows)
+        if state in Awaiting._fields and not any(row.is_open for row in rows):
+            group = late.group_of(rows[0].section)
+            found[group] = found.get(group, Awaiting()).plus(Awaiting(**{state: 1}))
+    return found
 
 
 class _LateTasks:

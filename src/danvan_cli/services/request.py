@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.db.location import Database, locate
 from danvan_cli.domain.text import clean
+
+if TYPE_CHECKING:
+    from danvan_cli.db.journal import Transaction
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -37,7 +40,10 @@ class Request(NamedTuple):
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
     day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
     ``write_copy`` writes the copies of the data that are made by themselves before a write; None makes none.
+    ``reopened`` lets this one command write to a plan that is closed.
     With ``held`` a read stays open until that is closed, and its long lists are read only while they are gone through.
+    With ``within`` a write is one piece of a larger command: it goes into that one's transaction, group and undo, and
+    where it fails takes back no more than itself.
     """
 
     database: Database
@@ -52,6 +58,8 @@ class Request(NamedTuple):
     noted: Noted | None = None
     held: ExitStack | None = None
     write_copy: WriteCopy | None = None
+    within: "Transaction | None" = None
+    reopened: bool = False
 
 
 def database_at(chosen: str | None, environment: Mapping[str, str], agency: str | None = None) -> Database:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -11,16 +12,16 @@ from sqlmodel import SQLModel, col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.dates import in_range
-from danvan_cli.domain.due import DueContext, DueRule, last_day, moved, rule_of, rule_text
+from danvan_cli.domain.due import DueContext, DueRule, last_day, moved, periods_of, rule_of, rule_text
 from danvan_cli.domain.errors import ConflictError, UsageError
-from danvan_cli.domain.model import Changed
+from danvan_cli.domain.model import CarriedTask, Changed
 from danvan_cli.domain.periods import first_day
-from danvan_cli.domain.words import CopyReason
+from danvan_cli.domain.words import CopyReason, DueKind, Fate, Role, Stage
 from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.due_days import plan_context
-from danvan_cli.services.plan_store import begin_of, new_plan_code
+from danvan_cli.services.plan_store import CURRENT, begin_of, new_plan_code
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, plan_row, row_key, writing
+from danvan_cli.services.writing import any_plan_row, changed, deadline_rows, row_key, store_setting, writing
 
 _MOST_YEARS = 10
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -30,21 +31,25 @@ def roll_over(request: Request, year: int) -> Changed:
     """Opens the plan of ``year`` with the tasks, parts, rows and targets of the plan asked about.
 
     Every deadline is worked out anew from its rule for the new year; one that hangs on an event waits for it again.
-    Removed tasks and extensions are not carried over. What must be checked by eye is in the notes: days off, texts
-    that name the old year. UsageError for a year not later, or too far; ConflictError where the year has a plan.
+    Recurring work gets all the periods that its rhythm has in a year, however many it had in this one. Removed tasks,
+    parts that ended without a result and extensions are not carried over. The new plan becomes the one in use. What
+    became of each task is told in ``carried``; what must be checked by eye is in the notes: days off, texts that name
+    the old year. UsageError for a year not later, or too far; ConflictError where the year has a plan.
     """
     with writing(request, risk=CopyReason.ROLLOVER) as work:
-        old = plan_row(work, request)
+        old = any_plan_row(work, request)
         _refuse_odd_year(old, year)
         new = _new_plan(work, old, year)
         begin = work.happened_on = begin_of(new, request)
         sections = _copy_sections(work, old, new)
-        tasks, notes = _copy_tasks(work, old, new, sections, begin)
+        tasks, notes, carried = _copy_tasks(work, old, new, sections, begin)
         targets = _copy_targets(work, old, new, sections, tasks)
         work.session.flush()
+        store_setting(work, CURRENT, new.code)
         headline = f"Đã mở {new.code} từ {old.code}: {len(tasks)} nhiệm vụ, {targets} chỉ tiêu, tiến độ để trống."
         code = new.code
-    return changed(request, work, headline, code, plan=code, notes=notes)
+        used = f"Kế hoạch đang dùng từ nay: {code}; {old.code} vẫn theo dõi được bằng --plan {old.code}."
+    return changed(request, work, headline, code, plan=code, notes=(used, *notes))._replace(carried=carried)
 
 
 def _refuse_odd_year(old: tables.Plan, year: int) -> None:
@@ -105,16 +110,22 @@ def _copy_sections(work: Transaction, old: tables.Plan, new: tables.Plan) -> dic
 
 def _copy_tasks(
     work: Transaction, old: tables.Plan, new: tables.Plan, sections: dict[int, int], begin: date
-) -> tuple[dict[int, int], tuple[str, ...]]:
+) -> tuple[dict[int, int], tuple[str, ...], tuple[CarriedTask, ...]]:
     keys: dict[int, int] = {}
     notes: list[str] = []
+    carried: list[CarriedTask] = []
     context = plan_context(work, new)
     query = (
         select(tables.Task)
         .where(col(tables.Task.plan_id) == old.id, col(tables.Task.removed_at).is_(None))
         .order_by(col(tables.Task.position))
     )
-    for row in work.session.exec(query):
+    for row in work.session.exec(query).all():
+        standing = _standing_rows(work, row)
+        days = _days(standing)
+        if not standing:
+            carried.append(CarriedTask(row.code, row.content, Fate.DROPPED, _days(deadline_rows(work, row)), ()))
+            continue
         copy = _copied(
             row, plan_id=new.id, section_id=sections.get(row.section_id or 0), source=f"chuyển từ {old.code}"
         )
@@ -123,34 +134,51 @@ def _copy_tasks(
         keys[row_key(row.id)] = row_key(copy.id)
         if re.search(rf"\b{old.year}\b", row.content):
             notes.append(f"{row.code}: nội dung còn nhắc năm {old.year}.")
-        _copy_parts(work, row, copy)
-        notes += _copy_rows(work, row, copy, new.year - old.year, begin, context)
-    return keys, tuple(notes)
+        _copy_parts(work, row, copy, {part.unit_id for part in standing})
+        rows, said = _copy_rows(standing, copy, new.year - old.year, begin, context)
+        work.session.add_all(rows)
+        notes += said
+        new_days = _days(rows)
+        fate = Fate.CARRIED if days == new_days else Fate.REDATED
+        carried.append(CarriedTask(row.code, row.content, fate, days, new_days))
+    return keys, tuple(notes), tuple(carried)
 
 
-def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task) -> None:
+def _standing_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]:
+    """Lists the rows of the units whose part has not ended: a unit's newest period says whether it has."""
+    found: dict[int | None, list[tables.Deadline]] = {}
+    for row in sorted(deadline_rows(work, task), key=lambda row: row.due_on or date.min):
+        found.setdefault(row.unit_id, []).append(row)
+    return [row for rows in found.values() if rows[-1].stage != Stage.CANCELLED for row in rows]
+
+
+def _days(rows: Sequence[tables.Deadline]) -> tuple[date, ...]:
+    return tuple(sorted({row.due_on for row in rows if row.due_on is not None}))
+
+
+def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task, leads: Collection[int | None]) -> None:
     query = select(tables.Assignment).where(col(tables.Assignment.task_id) == old.id)
     parts = work.session.exec(query.order_by(col(tables.Assignment.id))).all()
     work.session.add_all(
-        tables.Assignment(task_id=row_key(new.id), unit_id=part.unit_id, role=part.role) for part in parts
+        tables.Assignment(task_id=row_key(new.id), unit_id=part.unit_id, role=part.role)
+        for part in parts
+        if part.role != Role.LEAD or part.unit_id in leads
     )
 
 
 def _copy_rows(
-    work: Transaction, old: tables.Task, new: tables.Task, years: int, begin: date, context: DueContext
-) -> list[str]:
+    old: Sequence[tables.Deadline], new: tables.Task, years: int, begin: date, context: DueContext
+) -> tuple[list[tables.Deadline], list[str]]:
     notes: dict[str, None] = {}
-    query = select(tables.Deadline).where(col(tables.Deadline.task_id) == old.id).order_by(col(tables.Deadline.id))
-    for row in work.session.exec(query).all():
-        period, first = _moved_period(row.period, years), row.original_due_on or row.due_on
+    rows: dict[tuple[int | None, str], tables.Deadline] = {}
+    for row in old:
+        first = row.original_due_on or row.due_on
         before = rule_of(row.due_rule) if row.due_rule else DueRule.on(first) if first else None
         rule = moved(before, years, context) if before else None
-        day = last_day(rule, context, period) if rule else None
-        day = day if day is not None and in_range(day) else None
-        if first is not None and day is None:
-            notes[f"{new.code}: “{row.due_text}” chờ ngày của sự kiện trong năm {context.year}."] = None
-        work.session.add(
-            tables.Deadline(
+        for period, day in _periods(rule, _moved_period(row.period, years), context):
+            if first is not None and day is None:
+                notes[f"{new.code}: “{row.due_text}” chờ ngày của sự kiện trong năm {context.year}."] = None
+            rows[row.unit_id, period] = tables.Deadline(
                 task_id=row_key(new.id),
                 plan_id=new.plan_id,
                 unit_id=row.unit_id,
@@ -162,9 +190,16 @@ def _copy_rows(
                 due_on=day,
                 original_due_on=day,
             )
-        )
-        notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(context.days, day))
-    return list(notes)
+            notes |= dict.fromkeys(f"{new.code}: {sentence}" for sentence in day_off_notes(context.days, day))
+    return list(rows.values()), list(notes)
+
+
+def _periods(rule: DueRule | None, period: str, context: DueContext) -> list[tuple[str, date | None]]:
+    """Lists the periods and last days that a rule has in the new year; the row's own where it has no rhythm."""
+    if rule is not None and rule.kind == DueKind.RECURRING and (found := periods_of(rule, context)):
+        return [(one.name, one.due_on) for one in found]
+    day = last_day(rule, context, period) if rule else None
+    return [(period, day if day is not None and in_range(day) else None)]
 
 
 def _opens_on(period: str, begin: date) -> date:

@@ -11,15 +11,17 @@ from typing import Any, NamedTuple
 
 from danvan_cli.db.reads import plans, reporting
 from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import known_tasks
+from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.office import office_of
 from danvan_cli.domain.report_values import Difference, differences, values_of
 from danvan_cli.domain.text import fold, nfc
-from danvan_cli.domain.words import UnitKind
 from danvan_cli.intake.files.opening import read_bytes
 from danvan_cli.intake.files.package import Package
 from danvan_cli.services.reporting import ReportOrder, report_period, streamed_report
@@ -50,6 +52,29 @@ def figures_in(path: Path) -> Kept | None:
     return read_figures(package.read(FIGURES_PART).decode("utf-8", "replace")) if FIGURES_PART in package else None
 
 
+def of_its_plan(request: Request, kept: Kept, file: Path) -> Request:
+    """Asks about the plan that a file's figures are of; a file without any is of the plan asked about.
+
+    ConflictError where another plan was named, or the data have none of that code.
+    """
+    if kept.plan is None:
+        return request
+    with reading(request.database) as reader:
+        known = [plan.code for plan in plans.all_plans(reader, counted=False)]
+        named = plans.find_plan(reader, request.plan).code if request.plan is not None else kept.plan
+    if kept.plan not in known:
+        raise ConflictError(
+            f"Tệp “{file.name}” là báo cáo của kế hoạch {kept.plan}, dữ liệu này không có kế hoạch ấy.",
+            "Chọn đúng tệp, hoặc đúng dữ liệu bằng --db, --agency.",
+        )
+    if named != kept.plan:
+        raise ConflictError(
+            f"Tệp “{file.name}” là báo cáo của kế hoạch {kept.plan}, không phải {named}.",
+            f"Ghi --plan {kept.plan}, hoặc chọn tệp khác.",
+        )
+    return request._replace(plan=kept.plan)
+
+
 class Sending(NamedTuple):
     """Under which number a report goes out, when, to whom, and for which task it is the proof.
 
@@ -67,8 +92,8 @@ class Sending(NamedTuple):
 def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
     """Keeps a sent report with the figures that its file carries, and proves by it the task that asked for it.
 
-    A file without figures is kept without any, and only where that was meant: ConflictError else. UsageError for a day
-    not come yet, ConflictError for a number that another report has.
+    It is kept with the plan that its figures are of. A file without figures is kept without any, and only where that
+    was meant. UsageError for a day not come yet; ConflictError else, and for a number that another report has.
     """
     from danvan_cli.db import tables
     from danvan_cli.services.evidence import add_evidence
@@ -78,6 +103,7 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
     number = required_text(order.number, "Số văn bản")
     data = read_bytes(path)
     kept = figures_in(path) or _without_figures(request, path, order)
+    request = of_its_plan(request, kept, path)
     if kept.unit is not None:
         raise UsageError(
             f"Tệp “{path.name}” là báo cáo về một đơn vị ({kept.unit}).", "Chỉ giữ báo cáo của cả cơ quan đã gửi đi."
@@ -87,7 +113,8 @@ def keep_sent(request: Request, path: Path, order: Sending) -> Changed:
             f"Báo cáo chốt số liệu đến {describe(kept.cut_off)}, không thể đã gửi {describe(sent_on)}.",
             "Ghi đúng ngày gửi ở --on.",
         )
-    with writing(request) as work:
+    # Another day is here the cut-off of a file that does not carry it; it is kept today all the same.
+    with writing(request._replace(as_of=request.today)) as work:
         plan = plan_row(work, request)
         if any(fold(known.number) == fold(number) for known in _all(work.reader, plan.code)):
             raise ConflictError(f"Đã có báo cáo số {number}.", "Xem bằng danvan report list; ghi số khác.")
@@ -133,6 +160,7 @@ def _without_figures(request: Request, path: Path, order: Sending) -> Kept:
 
 def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | None, list[Any]]:
     """Finds the task that the report proves, with its rows: the one named, else the one that surely asks for it."""
+    from danvan_cli.services.steps import unit_code
     from danvan_cli.services.writing import deadline_rows, task_row
 
     if order.task is not None:
@@ -140,11 +168,14 @@ def _proved(work: Any, plan: Any, order: Sending, kept: Kept) -> tuple[str | Non
         return named.code, deadline_rows(work, named)
     if order.recipient is None or (kept.kind, kept.period) != ("annual", str(plan.year)):
         return None, []
+    office = office_of(all_units(work.reader), settings(work.reader))
+    if office is None:
+        return None, []
     found = []
     for task in known_tasks(work.reader, plan.code):
         if _asks_for_yearly_report(task.content, order.recipient):
             rows = deadline_rows(work, task_row(work, plan, task.code))
-            own = [row for row in rows if row.period in (None, kept.period) and _is_of_office(work, row)]
+            own = [row for row in rows if row.period in (None, kept.period) and unit_code(work, row) == office.code]
             found += [(task.code, own)] if own else []
     return found[0] if len(found) == 1 else (None, [])
 
@@ -153,14 +184,6 @@ def _asks_for_yearly_report(content: str, recipient: str) -> bool:
     wanted = re.compile(rf"\b{re.escape(fold(recipient))}\b")
     clauses = _CLAUSE.split(nfc(content).lower())
     return any(_REPORT.search(fold(one)) and _YEARLY.search(one) and wanted.search(fold(one)) for one in clauses)
-
-
-def _is_of_office(work: Any, row: Any) -> bool:
-    """Tells whether a row is of the body that writes the agency's own reports."""
-    from danvan_cli.db import tables
-
-    unit = work.session.get(tables.Unit, row.unit_id) if row.unit_id is not None else None
-    return unit is not None and unit.kind != UnitKind.EXTERNAL and fold(unit.name).startswith("van phong")
 
 
 def sent_reports(request: Request) -> tuple[str, list[SentReport]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,17 +20,22 @@ from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_r
 OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
 
 
+_MOST_NAMED = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which rows of a task a step is for; without units those of its only lead, without a period the one to be done.
 
     ``code`` may name several tasks, a text of ``units`` several units. That one is to be done which is late, else the
-    one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``).
+    one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``). ``parts`` are the
+    rows that a filter chose (task, unit, period): no others are meant, and all of them that the step is for.
     """
 
     code: str
     units: Sequence[str] = ()
     period: str | None = None
+    parts: frozenset[tuple[str, str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,31 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
         plan = plan_row(work, request)
         chosen = task_rows(work, plan, choice.code)
         endings, early = [], list[str]()
+        taken = list[tables.Deadline]()
         for task in chosen:
             own, found = apply_to(work, request, task, choice, step)
             endings += own
-            early += (note for row in found for note in _early(row, plan))
+            taken += found
+        early += (note for row in taken for note in _early(row, plan))
+        left = left_as_they_are(work, choice, taken)
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
-    told = tuple(dict.fromkeys([*early, *notes]))
+    told = tuple(dict.fromkeys([*early, *left, *notes]))
     return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
+
+
+def left_as_they_are(work: Transaction, choice: Choice, taken: Iterable[tables.Deadline]) -> tuple[str, ...]:
+    """Tells which of the rows that a filter let through the step was not for; ConflictError where it was for none."""
+    if choice.parts is None:
+        return ()
+    keys = {(work.session.get_one(tables.Task, row.task_id).code, unit_code(work, row), row.period) for row in taken}
+    if not keys:
+        raise ConflictError("Không phần việc nào đã lọc làm được bước này.", "Xem bằng danvan task list.")
+    left = sorted(choice.parts - keys)
+    if not left:
+        return ()
+    named = ", ".join(" ".join(filter(None, part)) for part in left[:_MOST_NAMED])
+    more = f" và {len(left) - _MOST_NAMED} phần việc khác" if len(left) > _MOST_NAMED else ""
+    return (f"Để nguyên {len(left)} phần việc không ở bước này: {named}{more}.",)
 
 
 def apply_to(
@@ -93,9 +116,11 @@ def _chosen(
 ) -> list[tuple[tables.Deadline, str]]:
     rows = [(row, unit_code(work, row)) for row in deadline_rows(work, task)]
     wanted = _of_period(task, _of_units(work, task, rows, choice), choice)
-    if not step.unopened:
+    if not step.unopened and choice.parts is None:
         wanted = _begun(task, wanted, request.today)
     possible = [(row, unit) for row, unit in wanted if row.stage in step.allowed]
+    if choice.parts is not None:
+        return [(row, unit) for row, unit in possible if (task.code, unit, row.period) in choice.parts]
     if not possible or (choice.units and {unit for _, unit in possible} != {unit for _, unit in wanted}):
         raise ConflictError(_why_not(task, wanted), f"Xem bằng danvan task show {task.code}.")
     if not step.every_lead:

@@ -14,9 +14,9 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.numbers import format_number, parse_number
+from danvan_cli.domain.numbers import NOTHING_AROSE, format_number, parse_number, ratio_words
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services.evidence import add_evidence, reject_evidence
@@ -38,6 +38,8 @@ from danvan_cli.services.writing import (
 _PREFIX = "CT"
 _SIGNS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "=": "=", "": ">="}
 _GOAL = re.compile(r"(≥|≤|>=|<=|>|<|=)?\s*([\d.,]+)\s*(%|[^\W\d_].*)?")
+# What a target counts that a unit's headcount is the whole of.
+_PEOPLE = ("cong chuc", "vien chuc", "can bo", "nguoi lao dong", "dang vien", "doan vien")
 _REACHED = {"dat": 1, "da dat": 1, "co": 1, "xong": 1, "1": 1, "chua": 0, "chua dat": 0, "khong": 0, "0": 0}
 
 
@@ -75,7 +77,7 @@ class TargetValues:
 def add_target(request: Request, values: TargetValues) -> Changed:
     """Adds a target with the next code CT1, CT2, …; its kind follows from the goal where it is not said."""
     _refuse_goal_of_milestone(values.kind or _kind_of(values.goal), values.goal)
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         notes = ensure_catalogue(work, values.units)
         plan = ensure_plan(work, request)
         rows = work.session.exec(select(tables.Target).where(col(tables.Target.plan_id) == plan.id)).all()
@@ -194,23 +196,38 @@ def link_target(request: Request, code: str, tasks: Sequence[str]) -> Changed:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A unit's figure as typed ("42/50", "96,6", "đạt"); no unit for the whole agency."""
+    """A unit's figure as typed ("42/50", "100%", "96,6", "đạt"); no unit for the whole agency.
+
+    ``is_sure`` takes a number of people that is not the unit's. ``note`` is kept among the plan's remarks.
+    """
 
     text: str
     unit: str | None = None
     on: date | None = None
     evidence: Sequence[str] = ()
+    note: str | None = None
+    is_sure: bool = False
 
 
 def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
-    """Records a unit's figure at a day; one already recorded for that day is replaced, the journal keeps it."""
+    """Records a unit's figure at a day; one already recorded for that day is replaced, the journal keeps it.
+
+    Raises DoubtfulError where a target counts people and the whole is not the unit's headcount, unless sure.
+    """
     day = past_day(figure.on, request)
     with writing(request) as work:
         work.happened_on = day
         plan = plan_row(work, request)
         target = target_row(work, plan, code)
         unit = unit_row(work, figure.unit) if figure.unit is not None else None
-        numerator, denominator, value = _read_figure(target, figure.text)
+        numerator, denominator, value = _read_figure(target, _all_of(figure.text, unit))
+        if not figure.is_sure:
+            _refuse_odd_headcount(target, unit, denominator)
+        if figure.note is not None:
+            words = required_text(figure.note, "Ghi chú")
+            note = tables.Note(text=f"{target.code}: {words}", actor=request.actor, at=request.now)
+            note.plan_id, note.unit_id = row_key(plan.id), unit.id if unit else None
+            work.session.add(note)
         row = measurement_row(work, target, unit, day)
         if row.id is not None and figure.evidence:
             reject_evidence(work, tables.Evidence.measurement_id, row_key(row.id), day)
@@ -225,17 +242,36 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
     return changed(request, work, headline, target_code, plan=plan_code, notes=notes)
 
 
+def _all_of(text: str, unit: tables.Unit | None) -> str:
+    """Writes "100%" of a unit whose people are known as all of them."""
+    is_all = re.fullmatch(r"100\s*%", text.strip())
+    return f"{unit.headcount}/{unit.headcount}" if is_all and unit and unit.headcount else text
+
+
+def _refuse_odd_headcount(target: tables.Target, unit: tables.Unit | None, whole: Decimal | None) -> None:
+    if unit is None or not unit.headcount or whole is None or whole == unit.headcount:
+        return
+    if any(word in fold(target.statement) for word in _PEOPLE):
+        raise DoubtfulError(
+            f"{unit.code} có {unit.headcount} người, mà mẫu số là {format_number(whole)}.",
+            "Đúng như vậy thì thêm --yes; số người đổi rồi thì sửa bằng danvan unit edit --headcount.",
+        )
+
+
 def _read_figure(target: tables.Target, text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     if target.kind == TargetKind.RATIO:
-        parts = text.split("/")
+        parts = ["0", "0"] if fold(text).strip() == fold(NOTHING_AROSE) else text.split("/")
         if len(parts) != 2:
             raise UsageError(
                 f"Chỉ tiêu {target.code} là tỷ lệ, cần tử số và mẫu số; “{text}” không phải.",
                 "Ghi như 42/50 (42 trong 50).",
             )
         numerator, denominator = (parse_number(part) for part in parts)
-        if not denominator:
-            raise UsageError("Mẫu số bằng 0.", "Ghi tổng số làm mẫu số, ví dụ 42/50.")
+        if not denominator and numerator:
+            raise UsageError(
+                f"Mẫu số bằng 0 mà tử số là {format_number(numerator)}.",
+                "Ghi tổng số làm mẫu số, ví dụ 42/50; kỳ này không phát sinh thì ghi 0/0.",
+            )
         return numerator, denominator, None
     if target.kind == TargetKind.MILESTONE:
         reached = _REACHED.get(fold(text))
@@ -260,7 +296,7 @@ def measurement_row(
 def figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:
     """Writes a figure as it is read out: "42/50", or its value."""
     if numerator is not None and denominator is not None:
-        return f"{format_number(numerator)}/{format_number(denominator)}"
+        return ratio_words(numerator, denominator)
     return format_number(value or Decimal(0))
 
 

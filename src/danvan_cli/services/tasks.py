@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import col, select
@@ -23,7 +23,7 @@ from danvan_cli.domain.due import (
     rule_of,
     rule_text,
 )
-from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import pattern_words, review_rhythm
 from danvan_cli.domain.records import RECORDS
@@ -62,7 +62,8 @@ class NewTask:
 
     ``every`` makes it recurring: ``due`` is then the last day within the period that it falls in. ``review`` is how
     often undated work must be heard of. ``on`` is the day the work was given, today when not said.
-    ``texts`` are those of ``TASK_TEXTS``, by name.
+    ``texts`` are those of ``TASK_TEXTS``, by name. ``agreed`` is what a person said yes to: a last day that is past
+    when the work is given, or a plan of an earlier year that nobody named.
     """
 
     content: str
@@ -76,6 +77,22 @@ class NewTask:
     every: Every | None = None
     review: str | None = None
     on: date | None = None
+    agreed: bool = True
+
+
+def _question(request: Request, plan: tables.Plan, openings: Sequence[Opening], given: date) -> None:
+    """Raises DoubtfulError for what is more often a slip than meant."""
+    if request.plan is None and plan.year < request.today.year and not plan.is_school_year:
+        raise DoubtfulError(
+            f"Kế hoạch đang dùng là {plan.code} của năm {plan.year}, nay đã là năm {request.today.year}.",
+            "Chọn kế hoạch bằng danvan plan use hoặc --plan; thêm --yes nếu đúng là kế hoạch ấy.",
+        )
+    past = [opening.due_on for opening in openings if opening.due_on is not None and opening.due_on < given]
+    if past and request.today == given:
+        raise DoubtfulError(
+            f"Ngày cuối {describe(past[0])} đã qua; việc được ghi vào {plan.code}.",
+            "Kiểm tra lại ngày; thêm --yes nếu đúng, hoặc ghi ngày giao việc ở --on.",
+        )
 
 
 def add_task(request: Request, new: NewTask) -> Changed:
@@ -86,13 +103,15 @@ def add_task(request: Request, new: NewTask) -> Changed:
     """
     given = past_day(new.on, request)
     review = _review(new)
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         work.happened_on = given
         notes = ensure_catalogue(work, [*new.leads, *new.supports, *new.watchers])
         plan = ensure_plan(work, request)
         task = _stored(work, plan, new, review)
         context = plan_context(work, plan)
         openings = _openings(new, context, given)
+        if not new.agreed:
+            _question(request, plan, openings, given)
         parts = {Role.LEAD: new.leads, Role.SUPPORT: new.supports, Role.WATCH: new.watchers}
         assign_units(work, task, parts, openings)
         days = [opening.due_on for opening in openings]
@@ -104,6 +123,17 @@ def add_task(request: Request, new: NewTask) -> Changed:
     if not new.leads:
         notes += (f"Chưa có đơn vị chủ trì: giao bằng danvan task assign {code} --unit MÃ.",)
     return changed(request, work, f"Đã thêm nhiệm vụ {code} vào {plan_code}{until}.", code, plan=plan_code, notes=notes)
+
+
+def add_tasks(request: Request, new: NewTask, contents: Sequence[str]) -> Changed:
+    """Adds one task for each text, all else as in ``new``, in one transaction; see ``add_task``."""
+    with writing(request, may_begin=True) as work:
+        own = request._replace(within=work)
+        made = [add_task(own, replace(new, content=content)) for content in contents]
+    codes = ", ".join(each.code for each in made)
+    notes = tuple(dict.fromkeys(note for each in made for note in each.notes if each.code not in note))
+    plan = made[0].plan
+    return changed(request, work, f"Đã thêm {len(made)} nhiệm vụ vào {plan}: {codes}.", codes, plan=plan, notes=notes)
 
 
 def _stored(work: Transaction, plan: tables.Plan, new: NewTask, review: str | None) -> tables.Task:
@@ -222,7 +252,10 @@ def _next_position(work: Transaction, plan: tables.Plan) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it."""
+    """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it.
+
+    ``replaced`` are words of the content and those that come in their place, wherever they stand.
+    """
 
     content: str | None = None
     section: str | None = None
@@ -234,6 +267,7 @@ class TaskChange:
     event_on: date | None = None
     unit: str | None = None
     review: str | None = None
+    replaced: tuple[str, str] | None = None
 
 
 def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
@@ -246,6 +280,8 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task = task_row(work, plan, code)
         if change.content is not None:
             task.content = required_text(change.content, "Nội dung nhiệm vụ")
+        if change.replaced is not None:
+            task.content = _with_words_replaced(task, *change.replaced)
         for name, text in change.texts.items():
             if text is not None:
                 setattr(task, name, clean(text) or None)
@@ -266,6 +302,16 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         plan_code, task_code = plan.code, task.code
     headline = f"Đã sửa nhiệm vụ {task_code}.{until}"
     return changed(request, work, headline, task_code, plan=plan_code, notes=notes)
+
+
+def _with_words_replaced(task: tables.Task, old: str, new: str) -> str:
+    words = required_text(old, "Chữ cần thay")
+    if words not in task.content:
+        raise ConflictError(
+            f"Nội dung của {task.code} không có chữ “{words}”.",
+            f"Xem bằng danvan task show {task.code}; hoa, thường, dấu phải khớp.",
+        )
+    return required_text(task.content.replace(words, clean(new)), "Nội dung nhiệm vụ")
 
 
 def _until_when(rows: Sequence[tables.Deadline]) -> str:
@@ -350,21 +396,29 @@ def _correct_due(
     return rows
 
 
-def note_task(request: Request, code: str | None, text: str, kind: NoteKind = NoteKind.REMARK) -> Changed:
-    """Adds a remark to a task, or without a code to the whole plan, dated now; UsageError for a blank one."""
+def note_task(
+    request: Request, code: str | None, text: str, kind: NoteKind = NoteKind.REMARK, unit: str | None = None
+) -> Changed:
+    """Adds a remark to a task, or without a code to the whole plan, dated now, on a unit where one is named.
+
+    UsageError for a blank one.
+    """
     with writing(request) as work:
         plan = plan_row(work, request)
         task = None if code is None else task_row(work, plan, code)
         words = required_text(text, "Ghi chú")
+        whose = None if unit is None else unit_row(work, unit)
         note = tables.Note(kind=kind.value, text=words, actor=request.actor, at=request.now)
+        note.unit_id = whose.id if whose else None
         if task is None:
             note.plan_id = row_key(plan.id)
         else:
             note.task_id = row_key(task.id)
         work.session.add(note)
-        plan_code, noted = plan.code, plan.code if task is None else task.code
+        plan_code, noted_code = plan.code, plan.code if task is None else task.code
+        noted = f"{noted_code} ({whose.code})" if whose else noted_code
     which = "" if kind is NoteKind.REMARK else f" ({kind.spoken})"
-    return changed(request, work, f"Đã ghi chú{which} vào {noted}: {words}", noted, plan=plan_code)
+    return changed(request, work, f"Đã ghi chú{which} vào {noted}: {words}", noted_code, plan=plan_code)
 
 
 def remove_task(request: Request, code: str) -> Changed:

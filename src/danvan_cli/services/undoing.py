@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy.exc import IntegrityError
 
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.journal import taken_back
 from danvan_cli.db.reads.rows import instant
 from danvan_cli.db.undoing import Obstacle, Reversal
@@ -26,6 +27,11 @@ _COMMANDS = """SELECT g.id, g.undoes_id, g.at, g.actor, g.command FROM journal_g
 WHERE g.agency_id = :agency AND {which} AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
 ORDER BY g.id DESC"""
 _UNDOS = "SELECT g.id, g.undoes_id FROM journal_group g WHERE g.agency_id = :agency AND g.undoes_id IS NOT NULL"
+# The newest command after one that changed a thing of the same name: it took the place of an old value.
+_IN_ITS_PLACE = """SELECT MAX(later.group_id) FROM journal_entry e
+JOIN journal_entry later ON later.table_name = e.table_name AND later.code = e.code AND later.agency_id = e.agency_id
+WHERE e.agency_id = :agency AND e.group_id = :group AND later.group_id > e.group_id
+    AND COALESCE(later.plan_id, 0) = COALESCE(e.plan_id, 0)"""
 _LARGEST_KEY = 2**63 - 1
 _SEE_LIST = "Xem các lệnh bằng danvan undo --list."
 
@@ -116,16 +122,19 @@ def _newest_step(work: Transaction, number: int) -> int:
 
 def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
     reversal = Reversal(work, command.group)
-    _refuse_in_the_way(command, list(reversal.obstacles()), reversal.tables)
+    cannot = _cannot(work, command)
+    _refuse_in_the_way(cannot, list(reversal.obstacles()), reversal.tables)
     try:
         reversal.reverse()
         work.session.flush()
     except IntegrityError:
+        taken_by = _in_its_place(request, command)
         raise ConflictError(
-            f"Không hoàn tác được {command.words()}: dữ liệu hiện nay không còn chỗ cho giá trị cũ.", _SEE_LIST
+            f"{cannot}: dữ liệu hiện nay không còn chỗ cho giá trị cũ, do lần ghi {taken_by or 'không rõ'}.",
+            f"Hoàn tác trước: danvan undo {taken_by}." if taken_by else _SEE_LIST,
         ) from None
     work.write_journal()
-    _refuse_anothers(work, command)
+    _refuse_anothers(work, command, cannot)
     kept = reversal.kept
     notes = []
     if kept:
@@ -135,49 +144,63 @@ def _reverse(request: Request, work: Transaction, command: _Command) -> Changed:
     return changed(request, work, _headline(work, command), "", notes=notes)
 
 
-def _refuse_anothers(work: Transaction, command: _Command) -> None:
+def _in_its_place(request: Request, command: _Command) -> int | None:
+    """Finds the later command whose values stand where the old ones were; asked apart, for the first asker failed."""
+    with reading(request.database) as reader:
+        found: int | None = reader.execute(_IN_ITS_PLACE, {"group": command.group}).fetchone()[0]
+        return found
+
+
+def _refuse_anothers(work: Transaction, command: _Command, cannot: str) -> None:
     """Refuses where a server has not taken it for an undo: a unit's login takes back its own commands alone."""
     query = "SELECT g.undoes_id FROM journal_group g WHERE g.id = :group"
     found = work.reader.execute(query, {"group": work.group}).fetchone() if work.group is not None else None
     if found is not None and found[0] != command.group:
-        raise ConflictError(
-            f"Không hoàn tác được {command.words()}: lệnh của tài khoản khác.", "Nhờ Văn phòng hoàn tác lệnh này."
-        )
+        raise ConflictError(f"{cannot}: lệnh của tài khoản khác.", "Nhờ Văn phòng hoàn tác lệnh này.")
 
 
 def _headline(work: Transaction, command: _Command) -> str:
     """Says which command of a person's own no longer counts, or counts again."""
-    done, again = "Đã hoàn tác", "Đã làm lại"
+    own, counts_again = _own(work, command)
+    return f"{'Đã làm lại' if counts_again else 'Đã hoàn tác'} {own.words()}."
+
+
+def _cannot(work: Transaction, command: _Command) -> str:
+    own, counts_again = _own(work, command)
+    return f"Không {'làm lại' if counts_again else 'hoàn tác'} được {own.words()}"
+
+
+def _own(work: Transaction, command: _Command) -> tuple[_Command, bool]:
+    """Finds the command of a person's own at the end of undos and redos, and whether taking this back does it again."""
+    counts_again = False
     while command.undoes is not None:
         row = work.reader.execute(_COMMANDS.format(which="g.id = :group"), {"group": command.undoes}).fetchone()
-        command, done, again = _Command(*row), again, done
-    return f"{done} {command.words()}."
+        command, counts_again = _Command(*row), not counts_again
+    return command, counts_again
 
 
-def _refuse_in_the_way(command: _Command, found: list[Obstacle], touched: frozenset[str]) -> None:
+def _refuse_in_the_way(cannot: str, found: list[Obstacle], touched: frozenset[str]) -> None:
     if touched & _NOT_HERE:
         raise ConflictError(
-            f"Không hoàn tác được {command.words()}: đó là lệnh quản trị.",
+            f"{cannot}: đó là lệnh quản trị.",
             "Sửa bằng danvan agency edit, danvan db grant hoặc danvan db revoke.",
         )
     if not found:
         return
     if differing := [o for o in found if o.is_other]:
         raise ConflictError(
-            f"Không hoàn tác được {command.words()}: {_named(differing)} khác với nhật ký.",
+            f"{cannot}: {_named(differing)} khác với nhật ký.",
             "Dữ liệu đã bị sửa ngoài chương trình; kiểm tra trước khi làm tiếp.",
         )
     if kept := [o for o in found if o.is_kept]:
         raise ConflictError(
-            f"Không hoàn tác được {command.words()}: {_named(kept)} thì sổ ghi giữ lại, kể cả khi gửi nhầm.",
+            f"{cannot}: {_named(kept)} thì sổ ghi giữ lại, kể cả khi gửi nhầm.",
             "Cho phần việc thôi thực hiện bằng danvan task cancel, ghi rõ lý do.",
         )
     groups = sorted({o.group for o in found if o.group is not None}, reverse=True)
     first = f"Hoàn tác trước: danvan undo {groups[0]}." if groups else _SEE_LIST
     later = ", ".join(map(str, groups[:_MOST_NAMED])) or "không rõ"
-    raise ConflictError(
-        f"Không hoàn tác được {command.words()}: {_named(found)} đã đổi hoặc có thêm ở lần ghi {later}.", first
-    )
+    raise ConflictError(f"{cannot}: {_named(found)} đã đổi hoặc có thêm ở lần ghi {later}.", first)
 
 
 def _named(found: list[Obstacle]) -> str:

@@ -79,7 +79,7 @@ def add_unit(request: Request, unit: Unit) -> Changed:
 
     An empty code is made from the name's initials.
     """
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         code = unit.code.strip() or new_unit_code(unit.name, every_name(known_units(work)))
         parent = unit_row(work, unit.parent).code if unit.parent else None
         code = store_units(work, [unit._replace(code=code, parent=parent)])[0]
@@ -202,7 +202,7 @@ def import_units(request: Request, path: Path) -> Changed:
     from danvan_cli.intake.tables.unit_table import read_units
 
     added = updated = 0
-    with writing(request) as work:
+    with writing(request, may_begin=True) as work:
         units = read_units(path, known_units(work))
         known = {fold(unit.code) for unit in known_units(work)}
         new = [unit for unit in units if fold(unit.code) not in known]

@@ -1,6 +1,6 @@
 """What can be asked: each view reads in one transaction and computes nothing twice."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,7 +37,7 @@ from danvan_cli.domain.model import (
     Verified,
 )
 from danvan_cli.domain.periods import review_days
-from danvan_cli.domain.states import ahead
+from danvan_cli.domain.states import ahead, taken_in
 from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, snapshot
@@ -53,10 +53,25 @@ def plan_and_query(
 ) -> tuple[Plan, deadlines.DeadlineQuery]:
     """Finds the plan and the unit meant, and how many days the office counts as soon."""
     plan = plans.find_plan(reader, request.plan)
+    return plan, _query(reader, request, [plan], unit, limit)
+
+
+def plans_and_query(
+    reader: Reader, request: Request, unit: str | None, limit: int | None = None
+) -> tuple[list[Plan], deadlines.DeadlineQuery]:
+    """Finds the plan named, else every open one, the current one first; and the rest as ``plan_and_query``."""
+    followed = plans.followed_plans(reader, request.plan, request.as_of)
+    return followed, _query(reader, request, followed, unit, limit)
+
+
+def _query(
+    reader: Reader, request: Request, followed: Sequence[Plan], unit: str | None, limit: int | None
+) -> deadlines.DeadlineQuery:
     code = None if unit is None else find_unit(all_units(reader), unit).code
     soon = settings(reader).soon_days
     streamed = request.held is not None and (limit is None or limit > _MOST_KEPT)
-    return plan, deadlines.DeadlineQuery(plan.code, request.as_of, code, limit, soon, streamed=streamed)
+    first, *others = [plan.code for plan in followed]
+    return deadlines.DeadlineQuery(first, request.as_of, code, limit, soon, streamed=streamed, others=tuple(others))
 
 
 def status(
@@ -66,16 +81,16 @@ def status(
     of: RateOf = RateOf.DUE,
     limit: int | None = None,
 ) -> Status:
-    """Works out who is late and what comes next, for the plan or one unit's share; ``limit`` cuts the two lists."""
+    """Works out who is late and what comes next, for all open plans or a unit's share; ``limit`` cuts the two lists."""
     with snapshot(request) as reader:
-        plan, wanted = plan_and_query(reader, request, unit, limit)
-        return status_of(reader, request, plan, wanted, by, of)
+        followed, wanted = plans_and_query(reader, request, unit, limit)
+        return status_of(reader, request, followed[0], wanted, by, of)
 
 
 def status_of(
     reader: Reader, request: Request, plan: Plan, wanted: deadlines.DeadlineQuery, by: GroupBy, of: RateOf
 ) -> Status:
-    """Works out the status of a plan with a reader that shows the day asked about."""
+    """Works out the status of the plans wanted, ``plan`` the first of them; the reader shows the day asked about."""
     from danvan_cli.db.reads import counts, reminders  # 2 ms that the lists need not pay
     from danvan_cli.services.coverage import coverage_of
 
@@ -94,7 +109,9 @@ def status_of(
         totals=counts.task_counts(reader, wanted, lines),
         overdue=deadlines.overdue(reader, listed).rows,
         due_soon=deadlines.due_between(reader, listed, soon).rows,
-        coverage=coverage_of(reader, plan.code, units, wanted.as_of, chosen),
+        coverage=tuple(
+            line for code in wanted.plans for line in coverage_of(reader, code, units, wanted.as_of, chosen)
+        ),
         unit=chosen,
         subtotals=subtotals(lines, units),
         group_by=by,
@@ -105,11 +122,12 @@ def status_of(
         unopened=counts.unopened_tasks(reader, wanted),
         below=units_below(units, wanted.unit),
         reminders=urged,
+        plans=wanted.plans,
     )
 
 
 class DeadlineList(NamedTuple):
-    """The first rows of a list of one plan, ``total`` of them in all.
+    """The first rows of a list of all ``plans``, of which ``plan`` is the first, ``total`` of them in all.
 
     ``below`` are the units under the one asked about, whose rows are not in it.
     """
@@ -118,23 +136,25 @@ class DeadlineList(NamedTuple):
     deadlines: Collection[Deadline]
     total: int
     below: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
     """Lists open rows late by more than ``over`` days at the day asked about, the longest first."""
     with snapshot(request) as reader:
-        plan, wanted = plan_and_query(reader, request, unit, limit)
+        followed, wanted = plans_and_query(reader, request, unit, limit)
         below = units_below(all_units(reader), wanted.unit)
-        return DeadlineList(plan, *deadlines.overdue(reader, wanted, over), below)
+        return DeadlineList(followed[0], *deadlines.overdue(reader, wanted, over), below, wanted.plans)
 
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
     """Lists what falls due from the day asked about to ``days`` later, both included, periods not begun too."""
     with snapshot(request) as reader:
-        plan, wanted = plan_and_query(reader, request, unit, limit)
+        followed, wanted = plans_and_query(reader, request, unit, limit)
         until = ahead(wanted.as_of, days)
         below = units_below(all_units(reader), wanted.unit)
-        return DeadlineList(plan, *deadlines.due_between(reader, wanted, until, unopened=True), below)
+        found = deadlines.due_between(reader, wanted, until, unopened=True)
+        return DeadlineList(followed[0], *found, below, wanted.plans)
 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:
@@ -142,13 +162,14 @@ def month(request: Request, first: date, unit: str | None = None) -> Month:
     from danvan_cli.services.days_off import calendar_of  # 4 ms that other reads need not pay
 
     with snapshot(request) as reader:
-        plan, wanted = plan_and_query(reader, request, unit)
+        followed, wanted = plans_and_query(reader, request, unit)
         last = month_end(first.year, first.month)
         rows = deadlines.dated_between(reader, wanted, first, last).rows
         known = calendar_of(reader)
     days = [first + timedelta(n) for n in range(last.day)]
     off = {day: why for day in days if (why := known.why_off(day))}
-    return Month(plan, first, rows, off, known.certain(first), tuple(filter(known.holiday, days)))
+    holidays = tuple(filter(known.holiday, days))
+    return Month(followed[0], first, rows, off, known.certain(first), holidays, wanted.plans)
 
 
 class StaleList(NamedTuple):
@@ -156,12 +177,13 @@ class StaleList(NamedTuple):
 
     plan: Plan
     rows: tuple[Stale, ...]
+    plans: tuple[str, ...] = ()
 
 
 def stale(request: Request, unit: str | None = None, days: int | None = None) -> StaleList:
     """Lists open undated work without news for N days or more: of its own rhythm, else ``days``, else the office's."""
     with snapshot(request) as reader:
-        plan, wanted = plan_and_query(reader, request, unit)
+        followed, wanted = plans_and_query(reader, request, unit)
         limit = settings(reader).stale_days if days is None else days
         rows = deadlines.undated_open(reader, wanted)
     found = []
@@ -170,7 +192,7 @@ def stale(request: Request, unit: str | None = None, days: int | None = None) ->
         idle = (wanted.as_of - heard).days
         if idle >= after:
             found.append(Stale(row, idle, heard, after))
-    return StaleList(plan, tuple(sorted(found, key=lambda line: -line.idle_days)))
+    return StaleList(followed[0], tuple(sorted(found, key=lambda line: -line.idle_days)), wanted.plans)
 
 
 @contextmanager
@@ -207,6 +229,24 @@ def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskL
             narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
         found, count = tasks.list_tasks(reader, wanted, narrow._replace(unit=wanted.unit))
         return TaskList(plan, found, count)
+
+
+def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str, str]]:
+    """Lists the rows that have begun of the tasks let through by a filter: task, lead, period.
+
+    What the filter says of state, unit and days holds for each row by itself.
+    """
+    found = list_tasks(request._replace(held=None), narrow, None)
+    lead = find_unit(list_units(request), narrow.unit).code if narrow.unit is not None else None
+    return [
+        (row.task, row.unit or "", row.period)
+        for task in found.tasks
+        for row in task.deadlines
+        if (narrow.state is None or row.state in taken_in(narrow.state))
+        and (lead is None or row.unit == lead)
+        and (narrow.due_from is None or (row.due_on is not None and row.due_on >= narrow.due_from))
+        and (narrow.due_to is None or (row.due_on is not None and row.due_on <= narrow.due_to))
+    ]
 
 
 def show_task(request: Request, code: str) -> TaskHistory:

@@ -10,12 +10,13 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Author, Transaction, transaction
+from danvan_cli.db.location import no_data
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.tasks import find_task
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, is_range, parted
 from danvan_cli.domain.copies import MANY_ROWS
-from danvan_cli.domain.dates import describe
+from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.validation import required_text as required_text
@@ -29,20 +30,36 @@ _PAGES_KEPT = 100_000
 
 
 @contextmanager
-def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | None = None) -> Iterator[Transaction]:
+def writing(
+    request: Request, *, may_begin: bool = False, is_founding: bool = False, risk: CopyReason | None = None
+) -> Iterator[Transaction]:
     """Opens the one transaction of a command; with ``is_founding`` the block itself sets ``agency``.
 
-    A file is copied before the first write of a day, before a write that is a ``risk``, and before one that turns out
-    to change many rows is kept.
+    A file that is not there is made only for what ``may_begin`` a store of data; for all else a DatabaseError says how
+    to make one, for a mistyped place must not leave an empty file behind. A file is copied before the first write of a
+    day, before a write that is a ``risk``, and before one that turns out to change many rows is kept. Within a larger
+    command the block is a piece of that one's transaction. UsageError for a request that asks about another day: a
+    change is made today, whatever day it is about.
     """
+    refuse_another_day(request)
+    if request.within is not None:
+        with request.within.piece():
+            yield request.within
+        return
     author = Author(request.actor, request.command, request.now, request.today)
+    if not (may_begin or is_founding or request.database.path is None or request.database.exists):
+        raise no_data(request.database)
     copying.before_write(request, risk)
     with transaction(request.database, author, dry_run=request.dry_run, is_founding=is_founding) as work:
         may_become_bulk = risk is None and request.write_copy is not None and request.database.path is not None
         if may_become_bulk:
             # What is not kept yet stays in memory: written early, it would lock the file before it can be copied.
             work.session.connection().exec_driver_sql(f"PRAGMA cache_spill={_PAGES_KEPT}")
+        closed = () if is_founding else _closed_plans(work)
         yield work
+        if closed and not request.reopened:
+            work.write_journal()
+            _refuse_touched(work, closed)
         if may_become_bulk:
             work.write_journal()
             if len(work.changes) >= MANY_ROWS:
@@ -50,11 +67,52 @@ def writing(request: Request, *, is_founding: bool = False, risk: CopyReason | N
                 copying.automatic(request, CopyReason.BULK)
 
 
+def refuse_another_day(request: Request) -> None:
+    """Raises UsageError where a change is asked for as of another day than today."""
+    if request.as_of != request.today or request.known_on is not None:
+        raise UsageError(
+            "Thay đổi được ghi vào ngày hôm nay; --as-of và --as-known-on chỉ để xem.",
+            "Bỏ hai tùy chọn ấy; ngày mà việc đã diễn ra là tùy chọn riêng của lệnh ghi.",
+        )
+
+
+def _closed_plans(work: Transaction) -> tuple[int, ...]:
+    query = "SELECT id FROM plan WHERE agency_id = :agency AND closed_on IS NOT NULL"
+    return tuple(key for (key,) in work.reader.execute(query))
+
+
+def _refuse_touched(work: Transaction, closed: Sequence[int]) -> None:
+    """Refuses a change, by whatever command, of what belongs to a plan that was closed before and still is."""
+    if work.group is None:
+        return
+    keys = ", ".join(map(str, closed))
+    row = work.reader.execute(
+        f"""SELECT p.code, p.closed_on FROM plan p WHERE p.id IN ({keys}) AND p.closed_on IS NOT NULL
+        AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = :group AND e.plan_id = p.id)""",
+        {"group": work.group},
+    ).fetchone()
+    if row is not None:
+        raise _closed_error(row[0], date.fromisoformat(str(row[1])))
+
+
+def _closed_error(code: str, day: date) -> ConflictError:
+    return ConflictError(
+        f"Kế hoạch {code} đã kết thúc ngày {short(day)}, không ghi thêm vào được.",
+        f"Thêm --reopen để ghi riêng lần này, hoặc mở lại bằng danvan plan reopen {code}.",
+    )
+
+
+def refuse_closed(request: Request, code: str, closed_on: date | None) -> None:
+    """Raises ConflictError for a plan that is closed, unless the command says that it writes to such a one."""
+    if closed_on is not None and not request.reopened:
+        raise _closed_error(code, closed_on)
+
+
 def changed(
     request: Request, work: Transaction, headline: str, code: str, *, plan: str | None = None, notes: Sequence[str] = ()
 ) -> Changed:
     """Reports a finished transaction; one that changed nothing says so, and the plan of another year is named."""
-    if not work.changes:
+    if not work.changes and request.within is None:
         headline = "Không có gì thay đổi; dữ liệu đã như vậy."
     if (year := work.plan_years.get(plan or "")) is not None and year != request.today.year:
         headline = f"{headline.rstrip('.')} (kế hoạch {plan})."
@@ -69,7 +127,17 @@ def past_day(day: date | None, request: Request) -> date:
 
 
 def plan_row(work: Transaction, request: Request) -> tables.Plan:
-    """Finds the plan that the request names, else the current one; errors as in ``find_plan``."""
+    """Finds the plan to write to: the one that the request names, else the one in use; errors as in ``find_plan``.
+
+    ConflictError for one that is closed.
+    """
+    plan = any_plan_row(work, request)
+    refuse_closed(request, plan.code, plan.closed_on)
+    return plan
+
+
+def any_plan_row(work: Transaction, request: Request) -> tables.Plan:
+    """Finds the plan meant, a closed one too; errors as in ``find_plan``."""
     plan = find_plan(work.reader, request.plan)
     work.plan_years[plan.code] = plan.year
     query = select(tables.Plan).where(col(tables.Plan.agency_id) == work.agency, col(tables.Plan.code) == plan.code)

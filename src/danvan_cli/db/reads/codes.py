@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY
+from danvan_cli.domain.codes import find_code
+from danvan_cli.domain.errors import NotFoundError
 
 _BEYOND = "\U0010ffff"  # stands behind every letter that a code may go on with
 
@@ -56,3 +58,25 @@ def unit_codes(reader: Reader) -> list[tuple[str, str]]:
     return reader.execute(
         "SELECT code, name FROM unit WHERE agency_id = :agency ORDER BY code COLLATE BINARY"
     ).fetchall()
+
+
+def what_is(reader: Reader, plan: str, typed: Sequence[str]) -> str | None:
+    """Tells what the first of some typed codes that stands in a plan is: a task's or a target's text, removed or not.
+
+    None where none stands in it. Only what is not written as the plan has it is looked for among all codes.
+    """
+    query = f"""SELECT content FROM task WHERE plan_id = {PLAN_KEY} AND code = :code
+        UNION ALL SELECT statement FROM target WHERE plan_id = {PLAN_KEY} AND code = :code"""
+    for code in typed:
+        found = reader.execute(query, {"plan": plan, "code": code}).fetchone()
+        if found:
+            return str(found[0])
+    every = f"""SELECT code, content FROM task WHERE plan_id = {PLAN_KEY}
+        UNION ALL SELECT code, statement FROM target WHERE plan_id = {PLAN_KEY}"""
+    known = dict(reader.execute(every, {"plan": plan}).fetchall())
+    for code in typed:
+        try:
+            return str(known[find_code(list(known), code, "mã", plan)])
+        except NotFoundError:
+            continue
+    return None

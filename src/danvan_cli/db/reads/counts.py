@@ -18,6 +18,7 @@ from danvan_cli.db.reads.rows import ANY_REMOVED, NOT_REMOVED, PLAN_KEY, REMOVED
 from danvan_cli.db.reads.settings import soon_days
 from danvan_cli.db.reads.tallies import PLANS_ROWS, taken_out
 from danvan_cli.db.state_sql import AWAITING, CLOSED, COUNTED_AS, OPENED, moment
+from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Counts,
@@ -111,7 +112,11 @@ def unit_counts(
     ``urged`` are each unit's reminders, where they are known already.
     """
     is_tallied = not reader.is_replayed and not closed_since(reader, wanted)
-    found = _tallied(reader, wanted) if is_tallied else _by_unit(reader, wanted, _of_unit(wanted), NOT_REMOVED)
+    found: _Tallies = {}
+    for one in wanted.each():
+        own = _tallied(reader, one) if is_tallied else _by_unit(reader, one, _of_unit(one), NOT_REMOVED)
+        for key, tallies_of_unit in own.items():
+            found.setdefault(key, []).extend(tallies_of_unit)
     units = reader.execute(
         """SELECT u.id, u.code, u.name, p.code FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
         WHERE u.agency_id = :agency ORDER BY u.id"""
@@ -138,25 +143,33 @@ def task_counts(reader: Reader, wanted: DeadlineQuery, units: Iterable[GroupCoun
     are_found = reader.is_replayed or wanted.unit is not None
     several = _FOUND_SEVERAL.format(of_unit=_of_unit(wanted, "x")) if are_found else _KEPT_SEVERAL
     query = _OF_SEVERAL.format(of_unit=_of_unit(wanted), several=several)
-    for counted, number in reader.execute(query, _parameters(wanted)):
-        rows += (_row_tally(row, number) for row in counted.split(","))
-        tasks.append(_task_tally(counted, number))
+    for one in wanted.each():
+        for counted, number in reader.execute(query, _parameters(one)):
+            rows += (_row_tally(row, number) for row in counted.split(","))
+            tasks.append(_task_tally(counted, number))
     return total_of(units).minus(counts_of(rows)).plus(counts_of(tasks))
 
 
 def group_counts(reader: Reader, wanted: DeadlineQuery, by: GroupBy) -> list[GroupCounts]:
-    """Counts by something else than the unit: rows by month, tasks once by section, leads or state."""
+    """Counts by something else than the unit: rows by month, tasks once by section, leads or state.
+
+    Sections of several plans are told apart by their plans' codes; all else is counted over all plans.
+    """
     if by == GroupBy.UNIT:
         return unit_counts(reader, wanted)
     query = (_BY_MONTH if by == GroupBy.MONTH else _OF_TASKS[by]).format(which=_of_unit(wanted), there=NOT_REMOVED)
     tallied = _row_tally if by == GroupBy.MONTH else _task_tally
     groups: dict[tuple[str | None, str], list[Tally]] = {}
-    for code, name, counted, number, reminders in reader.execute(query, _parameters(wanted)):
-        tally = tallied(counted, number, reminders)
-        group = (tally.state, tally.state) if by == GroupBy.STATE else (code, name or "")
-        groups.setdefault(group, []).append(tally)
+    for one in wanted.each():
+        for code, name, counted, number, reminders in reader.execute(query, _parameters(one)):
+            tally = tallied(counted, number, reminders)
+            told = full_code(one.plan, code) if by == GroupBy.SECTION and wanted.others and code else code
+            group = (tally.state, tally.state) if by == GroupBy.STATE else (told, name or "")
+            groups.setdefault(group, []).append(tally)
     lines = [GroupCounts(code, name, counts_of(found)) for (code, name), found in groups.items()]
-    return sorted(lines, key=lambda line: WORST_FIRST.index(State(line.name))) if by == GroupBy.STATE else lines
+    if by == GroupBy.STATE:
+        return sorted(lines, key=lambda line: WORST_FIRST.index(State(line.name)))
+    return sorted(lines, key=lambda line: (line.code is None, line.code if by == GroupBy.MONTH else ""))
 
 
 def agency_counts(reader: Reader, as_of: date, year: int | None) -> list[AgencyCounts]:
@@ -196,7 +209,7 @@ def _by_soon_days(reader: Reader) -> Iterator[tuple[int, str]]:
 def unopened_tasks(reader: Reader, wanted: DeadlineQuery) -> int:
     """Counts the tasks that have only periods which begin later."""
     query = _UNOPENED.format(which=_of_unit(wanted), which_begun=_of_unit(wanted, "begun"))
-    return int(reader.execute(query, _parameters(wanted)).fetchone()[0])
+    return sum(int(reader.execute(query, _parameters(one)).fetchone()[0]) for one in wanted.each())
 
 
 def _tallied(reader: Reader, wanted: DeadlineQuery) -> _Tallies:

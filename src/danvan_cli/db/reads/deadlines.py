@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import heapq
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY, Row, column, day, listed, split
@@ -55,6 +56,7 @@ class _Row(Row):
     asked_due_on: str | None = column(
         "(SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)"
     )
+    plan: str = column("(SELECT p.code FROM plan p WHERE p.id = d.plan_id)")
     key: int = column("d.id")
     task_key: int = column("d.task_id")
 
@@ -84,7 +86,8 @@ class DeadlineQuery(NamedTuple):
 
     ``unopened`` takes a task's rows of periods that have not begun in. ``streamed`` keeps no rows of a list: they
     are read again, while the connection is open, whenever the list is gone through. Where ``is_counted`` is False
-    nobody asks how long a cut list is in all.
+    nobody asks how long a cut list is in all. ``others`` are the plans that are followed beside the first: each is
+    read by itself, so that a list of any is found in the order of its index, and rows of one day come plan by plan.
     """
 
     plan: str
@@ -95,6 +98,16 @@ class DeadlineQuery(NamedTuple):
     unopened: bool = False
     streamed: bool = False
     is_counted: bool = True
+    others: tuple[str, ...] = ()
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Lists all plans asked about."""
+        return (self.plan, *self.others)
+
+    def each(self) -> list[DeadlineQuery]:
+        """Asks the same of each plan alone."""
+        return [self._replace(plan=plan, others=()) for plan in self.plans]
 
 
 class Found(NamedTuple):
@@ -145,7 +158,8 @@ def closed_since(reader: Reader, wanted: DeadlineQuery) -> bool:
     """Tells whether a row was completed after the day asked about."""
     query = f"""SELECT EXISTS (SELECT 1 FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND d.completed_on > :as_of
         AND {CLOSED})"""
-    return bool(reader.execute(query, {"plan": wanted.plan, "as_of": wanted.as_of.isoformat()}).fetchone()[0])
+    day = wanted.as_of.isoformat()
+    return any(reader.execute(query, {"plan": plan, "as_of": day}).fetchone()[0] for plan in wanted.plans)
 
 
 def dated_between(reader: Reader, wanted: DeadlineQuery, first: date, last: date) -> Found:
@@ -156,7 +170,7 @@ def dated_between(reader: Reader, wanted: DeadlineQuery, first: date, last: date
 
 def extension_requests(reader: Reader, wanted: DeadlineQuery) -> Found:
     """Lists the rows whose request for an extension waits for a decision."""
-    if not reader.execute(_ANY_REQUEST, {"plan": wanted.plan}).fetchone()[0]:
+    if not any(reader.execute(_ANY_REQUEST, {"plan": plan}).fetchone()[0] for plan in wanted.plans):
         return Found((), 0)
     requested = f"{OPEN} AND d.id IN (SELECT e.deadline_id FROM extension e WHERE e.decision IS NULL)"
     return _select(reader, wanted, requested, {}, _ORDER)
@@ -173,10 +187,11 @@ def undated_open(reader: Reader, wanted: DeadlineQuery) -> list[tuple[Deadline, 
     query = f"""{_SELECT}, {_HEARD}, t.review_every
         {_OF_PLAN} AND t.removed_at IS NULL AND {STATE} = 'undated' AND NOT {HANDED_IN} AND {OPENED} {of_unit}
         ORDER BY {_HEARD}, t.position, u.id"""
-    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
+    parameters = {"unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
     return [
         (_deadline(_Row(row), wanted.as_of), date.fromisoformat(heard), review_every)
-        for *row, heard, review_every in reader.execute(query, parameters)
+        for plan in wanted.plans
+        for *row, heard, review_every in reader.execute(query, {"plan": plan, **parameters})
     ]
 
 
@@ -185,20 +200,31 @@ def _select(
 ) -> Found:
     where = f"{where} AND {NOT_REMOVED}" + (f" AND d.unit_id = {UNIT_KEY}" if wanted.unit is not None else "")
     source = _OF_PLAN if wanted.unit is None or wanted.limit is not None else _OF_UNIT
-    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days), **more}
+    parameters = {"unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days), **more}
     # One row more than asked for tells whether the rest must be counted at all.
     cut = "" if wanted.limit is None else f"LIMIT {wanted.limit + 1}"
     found = _streamed if wanted.streamed else _kept
     rows, total = found(reader, wanted, f"{source} AND {where} {order} {cut}", parameters)
     if wanted.limit is not None and total > wanted.limit and wanted.is_counted:
         count = f"SELECT COUNT(*) FROM deadline d WHERE d.plan_id = {PLAN_KEY} AND {where}"
-        total = reader.execute(count, parameters).fetchone()[0]
+        total = sum(reader.execute(count, {"plan": plan, **parameters}).fetchone()[0] for plan in wanted.plans)
     return Found(rows, total)
+
+
+def _in_order(
+    reader: Reader, wanted: DeadlineQuery, what: str, which: str, parameters: Mapping[str, object]
+) -> Iterator[tuple[Any, ...]]:
+    """Goes through the rows of all plans asked about by their last day, the undated last; the day comes second."""
+    ask = reader.stream if wanted.streamed else reader.execute
+    found = [ask(f"SELECT d.id, {what} {which}", {"plan": plan, **parameters}) for plan in wanted.plans]
+    if len(found) == 1:
+        return iter(found[0])
+    return heapq.merge(*found, key=lambda row: (row[1] is None, row[1] or ""))
 
 
 def _kept(reader: Reader, wanted: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
     # By their keys first: what is sorted stays small, however many rows fall due on the last day of a list.
-    keys = [key for (key,) in reader.execute(f"SELECT d.id {which}", parameters)]
+    keys = [key for key, _ in _in_order(reader, wanted, "d.due_on", which, parameters)]
     shown = keys[: wanted.limit]
     rows = (_of_keys(reader, wanted, shown[start : start + _AT_ONCE]) for start in range(0, len(shown), _AT_ONCE))
     return Found(tuple(chain.from_iterable(rows)), len(keys))
@@ -206,8 +232,8 @@ def _kept(reader: Reader, wanted: DeadlineQuery, which: str, parameters: Mapping
 
 def _streamed(reader: Reader, wanted: DeadlineQuery, which: str, parameters: Mapping[str, object]) -> Found:
     keys, redated = array("q"), array("q")
-    query = f"SELECT d.id, d.original_due_on != d.due_on {which}"
-    for key, differs in reader.stream(query, parameters):
+    what = "d.due_on, d.original_due_on != d.due_on"
+    for key, _, differs in _in_order(reader, wanted, what, which, parameters):
         keys.append(key)
         if differs and (wanted.limit is None or len(keys) <= wanted.limit):
             redated.append(key)
@@ -295,4 +321,5 @@ def _deadline(row: _Row, as_of: date) -> Deadline:
         exempt_reason=row.exempt_reason,
         no_evidence_reason=row.no_evidence_reason if is_known else None,
         asked_due_on=date.fromisoformat(row.asked_due_on) if row.asked_due_on else None,
+        plan=row.plan,
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
 from danvan_cli.domain.codes import find_code
-from danvan_cli.domain.errors import NotFoundError
+from danvan_cli.domain.errors import NotFoundError, UsageError
 from danvan_cli.domain.model import Cited, Heading, Plan
 
 _CURRENT = """COALESCE(
     (SELECT value FROM setting WHERE agency_id = :agency AND key = 'current_plan'),
-    (SELECT code FROM plan WHERE agency_id = :agency ORDER BY year DESC, id DESC LIMIT 1)
+    (SELECT MIN(code) FROM plan WHERE agency_id = :agency HAVING COUNT(*) = 1)
 )"""
 
 
@@ -36,6 +38,7 @@ class _Row(Row):
     tasks: int | None = column("{tasks}")
     targets: int | None = column("{targets}")
     is_current: bool | int = column(f"p.code = {_CURRENT}")
+    closed_on: str | None = column("p.closed_on")
 
 
 _PLANS = f"SELECT {_Row.columns} FROM plan p WHERE p.agency_id = :agency ORDER BY p.year DESC, p.id DESC"
@@ -70,19 +73,41 @@ def _plan(row: _Row) -> Plan:
         tasks=row.tasks,
         targets=row.targets,
         is_current=bool(row.is_current),
+        closed_on=day(row.closed_on),
     )
 
 
 def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Plan:
-    """Finds a plan by its code, in any case; without a code the current one. Raises NotFoundError.
+    """Finds a plan by its code, in any case; without a code the one in use, else the only one. Raises NotFoundError.
 
+    Which of several is meant is chosen by a person: UsageError where nobody chose.
     How many tasks and targets it holds is a count of its own, told only where it is asked for.
     """
-    plans = all_plans(reader, counted=counted)
+    return _meant(all_plans(reader, counted=counted), code)
+
+
+def followed_plans(reader: Reader, code: str | None, as_of: date) -> list[Plan]:
+    """Finds the plan named, else every one that is open at a day, the current one first; errors as in ``find_plan``.
+
+    Where none is open the current one is followed still.
+    """
+    plans = all_plans(reader, counted=False)
+    meant = _meant(plans, code)
+    followed = [meant] if code is not None else [plan for plan in plans if plan.is_open(as_of)]
+    return sorted(followed, key=lambda plan: plan.code != meant.code) or [meant]
+
+
+def _meant(plans: Sequence[Plan], code: str | None) -> Plan:
     if not plans:
         raise NotFoundError("Chưa có kế hoạch nào.", "Nhập kế hoạch bằng danvan plan import TỆP.")
     if code is None:
-        return next((plan for plan in plans if plan.is_current), plans[0])
+        chosen = next((plan for plan in plans if plan.is_current), None)
+        if chosen is None:
+            known = ", ".join(plan.code for plan in plans)
+            raise UsageError(
+                f"Chưa chọn kế hoạch đang dùng; có {known}.", "Chọn bằng danvan plan use MÃ, hoặc ghi --plan MÃ."
+            )
+        return chosen
     known = find_code([plan.code for plan in plans], code, "kế hoạch", "Dữ liệu")
     return next(plan for plan in plans if plan.code == known)
 

@@ -11,16 +11,17 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY
 from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
-from danvan_cli.domain.reminders import Last, ReminderCounts, Sent
+from danvan_cli.domain.reminders import EarlierLetter, Last, LoggedLetter, ReminderCounts, Sent
 from danvan_cli.domain.words import ReminderKind
 
 
 class RowName(NamedTuple):
-    """What people know a row of a plan by; no unit where nobody leads the task."""
+    """What people know a row by; no unit where nobody leads the task."""
 
     task: str
     unit: str | None
     period: str
+    plan: str
 
 
 # From the few reminders to their rows, or from one unit's rows to theirs, whatever the planner would rather begin with.
@@ -38,7 +39,7 @@ WHERE d.plan_id = {PLAN_KEY} AND {SENT}
     AND r.number = (SELECT MAX(x.number) FROM reminder x
         WHERE x.deadline_id = d.id AND x.sent_on <= :as_of AND x.withdrawn_on IS NULL)"""
 _BY_KIND = f"""
-SELECT u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
+SELECT u.id, u.code, COUNT(*) FILTER (WHERE r.kind = 'remind'), COUNT(*) FILTER (WHERE r.kind = 'criticise'),
     COUNT(*) FILTER (WHERE r.kind = 'review')
 {{source}} AND {SENT} AND {NOT_REMOVED} AND {OPENED}
 GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
@@ -46,29 +47,33 @@ GROUP BY u.id, u.code ORDER BY u.id IS NULL, u.id"""
 
 def newest(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
     """Finds the newest reminder of every row that had one by the day asked about; the others are not in it."""
-    rows = reader.execute(_NEWEST, {"plan": wanted.plan, "as_of": wanted.as_of.isoformat()})
     return {
-        RowName(task, unit, period): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
-        for task, unit, period, kind, sent_on, was_overdue in rows
+        RowName(task, unit, period, plan): Last(ReminderKind(kind), date.fromisoformat(sent_on), bool(was_overdue))
+        for plan in wanted.plans
+        for task, unit, period, kind, sent_on, was_overdue in reader.execute(
+            _NEWEST, {"plan": plan, "as_of": wanted.as_of.isoformat()}
+        )
     }
 
 
 def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
-    parameters = {"plan": wanted.plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
-    source = _OF_PLAN if wanted.unit is None else _OF_UNIT
-    return [ReminderCounts(*row) for row in reader.execute(_BY_KIND.format(source=source), parameters)]
+    query = _BY_KIND.format(source=_OF_PLAN if wanted.unit is None else _OF_UNIT)
+    found: dict[int | None, ReminderCounts] = {}
+    for plan in wanted.plans:
+        parameters = {"plan": plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}
+        for key, code, *numbers in reader.execute(query, parameters):
+            known = found.get(key, (code, 0, 0, 0))
+            found[key] = ReminderCounts(code, *map(sum, zip(known[1:], numbers, strict=True)))
+    return [found[key] for key in sorted(found, key=lambda key: (key is None, key or 0))]
 
 
-def open_rows(reader: Reader, plan: str) -> set[RowName]:
-    """Lists the rows of a plan that can still be worked on as they are now, whatever the day asked about."""
-    rows = reader.execute(
-        f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
+def open_rows(reader: Reader, plan: str, others: Iterable[str] = ()) -> set[RowName]:
+    """Lists the rows of a plan, and of ``others``, that can still be worked on now, whatever the day asked about."""
+    query = f"""SELECT t.code, u.code, d.period FROM deadline d JOIN task t ON t.id = d.task_id
         LEFT JOIN unit u ON u.id = d.unit_id
-        WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')""",
-        {"plan": plan},
-    )
-    return set(map(RowName._make, rows))
+        WHERE d.plan_id = {PLAN_KEY} AND d.stage IN ('not_started', 'in_progress')"""
+    return {RowName._make((*row, code)) for code in (plan, *others) for row in reader.execute(query, {"plan": code})}
 
 
 def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
@@ -82,6 +87,62 @@ def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
         {"plan": plan, "task": row.task, "unit": row.unit, "period": row.period},
     ).fetchone()
     return int(found[0]), int(found[1])
+
+
+def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> EarlierLetter | None:
+    """Finds the newest letter, sent before a day, that urged any of the rows (by key); None where none did."""
+    keys = ", ".join(map(str, rows))
+    found = reader.execute(
+        f"""SELECT document, sent_on, reply_by FROM reminder WHERE deadline_id IN ({keys or "NULL"})
+        AND withdrawn_on IS NULL AND reply_by IS NOT NULL AND sent_on < :before
+        ORDER BY sent_on DESC, id DESC LIMIT 1""",
+        {"before": before.isoformat()},
+    ).fetchone()
+    if found is None:
+        return None
+    number = None if found[0] is None or str(found[0]).endswith(".docx") else str(found[0])
+    return EarlierLetter(number, date.fromisoformat(str(found[1])), date.fromisoformat(str(found[2])))
+
+
+# The reminders that went out with letters of a plan, and those of one letter.
+_LETTERS = f"""
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
+JOIN task t ON t.id = d.task_id
+WHERE d.plan_id = {PLAN_KEY} AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL"""
+_OF_LETTER = """
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
+JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = d.plan_id
+WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit AND r.sent_on = :sent_on
+    AND COALESCE(r.document, '') = :document AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
+
+
+def letters(reader: Reader, plan: str) -> list[LoggedLetter]:
+    """Lists the letters sent for a plan, oldest first, numbered from 1."""
+    rows = reader.execute(
+        f"""SELECT r.sent_on, u.code, r.document, MAX(r.reply_by), COUNT(*) {_LETTERS}
+        GROUP BY r.sent_on, u.code, r.document ORDER BY MIN(r.id)""",
+        {"plan": plan},
+    )
+    return [
+        LoggedLetter(plan, place, str(sent_on), unit, document, str(reply_by), count)
+        for place, (sent_on, unit, document, reply_by, count) in enumerate(rows, start=1)
+    ]
+
+
+def sent_with(reader: Reader, letter: LoggedLetter) -> list[Sent]:
+    """Lists the reminders that went out with a letter."""
+    rows = reader.execute(f"SELECT d.id, r.number {_OF_LETTER}", _key(letter))
+    return [Sent(key, number, letter.sent_on, letter.document) for key, number in rows]
+
+
+def steps_of(reader: Reader, letter: LoggedLetter) -> list[tuple[RowName, str, int]]:
+    """Lists the rows that a letter urged, with the step and number of each."""
+    rows = reader.execute(f"SELECT t.code, u.code, d.period, r.kind, r.number, p.code {_OF_LETTER}", _key(letter))
+    return [(RowName(task, unit, period, plan), kind, number) for task, unit, period, kind, number, plan in rows]
+
+
+def _key(letter: LoggedLetter) -> dict[str, str]:
+    return {"plan": letter.plan, "unit": letter.unit, "sent_on": letter.sent_on, "document": letter.document or ""}
 
 
 def are_recorded(reader: Reader, sent: Iterable[Sent]) -> bool:

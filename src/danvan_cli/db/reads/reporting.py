@@ -100,14 +100,15 @@ def notes(reader: Reader, wanted: DeadlineQuery, *, with_remarks: bool = False) 
         if wanted.unit is not None
         else "TRUE"
     )
-    query = f"""SELECT n.number, n.kind, n.text, n.code, n.at FROM (
-        SELECT n.id, n.kind, n.text, n.task_id, n.at, t.code, ROW_NUMBER() OVER (ORDER BY n.id) AS number
-        FROM note n LEFT JOIN task t ON t.id = n.task_id
+    query = f"""SELECT n.number, n.kind, n.text, n.code, n.at, n.content, n.unit FROM (
+        SELECT n.id, n.kind, n.text, n.task_id, n.at, t.code, t.content, u.code AS unit,
+            ROW_NUMBER() OVER (ORDER BY n.id) AS number
+        FROM note n LEFT JOIN task t ON t.id = n.task_id LEFT JOIN unit u ON u.id = n.unit_id
         WHERE n.plan_id = {PLAN_KEY} OR t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL) AS n
         WHERE {quoted} AND {of_unit} ORDER BY n.id"""
     return [
-        ReportNote(number, NoteKind(kind), text, task, instant(at))
-        for number, kind, text, task, at in reader.execute(query, _named(wanted))
+        ReportNote(number, NoteKind(kind), text, task, instant(at), content, unit)
+        for number, kind, text, task, at, content, unit in reader.execute(query, _named(wanted))
     ]
 
 
@@ -132,6 +133,26 @@ def late_rows(reader: Reader, wanted: DeadlineQuery) -> Iterator[LateRow]:
     parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
     for task, section, unit, due_on, days_late in reader.stream(query, parameters):
         yield LateRow(task, section, unit, date.fromisoformat(due_on), int(days_late))
+
+
+class AwaitingRow(NamedTuple):
+    """A row of a task of which some unit has handed in what is not confirmed; ``is_open`` where it is still owed."""
+
+    task: int
+    section: str | None
+    state: str
+    is_open: bool
+
+
+def rows_of_awaiting(reader: Reader, wanted: DeadlineQuery) -> Iterator[AwaitingRow]:
+    """Goes through the rows of the tasks that have one awaiting confirmation, those of a task together."""
+    query = f"""SELECT t.id, s.path, {STATE}, d.stage IN ('not_started', 'in_progress')
+        FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN section s ON s.id = t.section_id
+        WHERE d.plan_id = {PLAN_KEY} AND {OPENED} AND {NOT_REMOVED} AND {_whose(wanted)} AND d.task_id IN (
+            SELECT task_id FROM deadline WHERE plan_id = {PLAN_KEY} AND stage = 'awaiting_confirmation')
+        ORDER BY t.id"""
+    parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
+    return map(AwaitingRow._make, reader.stream(query, parameters))
 
 
 def texts(reader: Reader, plan: str, codes: list[str]) -> dict[str, tuple[str, str | None]]:

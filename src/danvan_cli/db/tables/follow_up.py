@@ -48,6 +48,7 @@ class Extension(SQLModel, table=True):
 class Reminder(SQLModel, table=True):
     """One reminder of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it).
 
+    ``reply_by`` is the day by which its letter asked for an answer, empty where no letter went out.
     ``withdrawn_on`` is the day on which it was found to be sent by mistake: it is kept, counts no more, and the next
     one takes its number.
     """
@@ -57,7 +58,7 @@ class Reminder(SQLModel, table=True):
         Index("ix_reminder_deadline_id", "deadline_id"),
         one_of("kind", ReminderKind),
         CheckConstraint("number > 0", name="number_positive"),
-        *true_dates("sent_on", "withdrawn_on"),
+        *true_dates("sent_on", "withdrawn_on", "reply_by"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -67,6 +68,7 @@ class Reminder(SQLModel, table=True):
     sent_on: date
     content: str | None = None
     document: str | None = None
+    reply_by: date | None = None
     withdrawn_on: date | None = None
 
 

@@ -11,7 +11,10 @@ from danvan_cli.db.tables.base import not_blank, one_of, true_dates
 
 
 class Plan(SQLModel, table=True):
-    """One numbered document of one year. ``recipients`` is a JSON list; the rest is as printed."""
+    """One numbered document of one year. ``recipients`` is a JSON list; the rest is as printed.
+
+    ``closed_on`` is the day on which its year was settled: from then on it is written to only where that is said.
+    """
 
     __table_args__ = (
         UniqueConstraint("agency_id", "code"),
@@ -20,7 +23,7 @@ class Plan(SQLModel, table=True):
         not_blank("code"),
         not_blank("title"),
         CheckConstraint("year BETWEEN 1945 AND 2200", name="year_plausible"),
-        *true_dates("issued_on"),
+        *true_dates("issued_on", "closed_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -42,6 +45,7 @@ class Plan(SQLModel, table=True):
     recipients: str = "[]"
     source_name: str | None = None
     source_sha256: str | None = None
+    closed_on: date | None = None
 
 
 class Section(SQLModel, table=True):

@@ -84,7 +84,11 @@ class Measurement(SQLModel, table=True):
         CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="ratio_whole"),
         CheckConstraint("(value IS NULL) != (numerator IS NULL)", name="value_or_ratio"),
         CheckConstraint("CAST(numerator AS NUMERIC) >= 0", name="numerator_not_negative"),
-        CheckConstraint("CAST(denominator AS NUMERIC) > 0", name="denominator_positive"),
+        # 0/0: nothing arose.
+        CheckConstraint(
+            "CAST(denominator AS NUMERIC) > 0 OR CAST(denominator AS NUMERIC) = 0 AND CAST(numerator AS NUMERIC) = 0",
+            name="denominator_positive",
+        ),
         CheckConstraint("CAST(value AS NUMERIC) >= 0", name="value_not_negative"),
         *true_dates("as_of"),
     )

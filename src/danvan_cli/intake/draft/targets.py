@@ -192,7 +192,7 @@ def goals_in_work(text: str, year: int | None) -> list[Goal]:
 
 def product_goals(product: str, year: int | None) -> list[Goal]:
     """Reads the goals in a product ("01 hội nghị, tối thiểu 80 đại biểu"); one document is a product and no goal."""
-    if not re.search(r"\d", product):
+    if not product or not re.search(r"\d", product):
         return []
     goals: list[Goal] = []
     start = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -66,10 +67,10 @@ def _twin(
 ) -> int | None:
     if len(words) < _FEWEST_WORDS:
         return None
-    counts: dict[int, int] = {}
+    counts: Counter[int] = Counter()
     for shingle in _shingles(words):
-        for index in places.get(shingle, ())[:_MOST_COMPARED]:
-            counts[index] = counts.get(index, 0) + 1
+        if shingle in places:
+            counts.update(places[shingle][:_MOST_COMPARED])
     for index in sorted(counts, key=lambda i: (-counts[i], i))[:_MOST_COMPARED]:
         other = before[index]
         if other.section == task.section:

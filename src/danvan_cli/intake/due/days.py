@@ -115,8 +115,8 @@ def find_days(text: str, masked: str, context: DueContext, *, is_field: bool = F
     found: list[Found] = []
     if not _FIGURE.search(masked):
         return found
-    rest = masked
-    running = (*(pattern for words_, pattern in DAY_PATTERNS if words_.search(masked)), LABELLED_DAY)
+    rest, small = masked, masked.lower()
+    running = (*(pattern for words_, pattern in DAY_PATTERNS if words_.search(small)), LABELLED_DAY)
     for pattern in (FIELD_STRETCH, *running, *FIELD_DAYS) if is_field else running:
         start = 0
         while match := pattern.search(rest, start):

@@ -98,8 +98,8 @@ _DAYS_BY_WORD = (
     # 15/3: họp thôn
     (r"[:–]", _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)")),
 )
-# Each with a cheap look whether it can be there at all.
-DAY_PATTERNS = tuple((_compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
+# Each with a cheap look, at small letters, whether it can be there at all.
+DAY_PATTERNS = tuple((re.compile(words), pattern) for words, pattern in _DAYS_BY_WORD)
 # Behind a short label ("- Dự thảo: 15/3/2024"): a deadline where the year is the plan's or the next one.
 LABELLED_DAY = _compile(rf"(?<=:)\s*{_HOUR}{_DAYS}(?=\s*(?:[;,.)(\n]|$))")
 # In a column of deadlines every day and every stretch is one; not "từ 15/5", a beginning, nor "hoặc 20/3", a choice.
@@ -275,33 +275,66 @@ _TERMS = (
     r"(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL]+\s*,?\s*\(?\s*)?\d{4}\s*(?:[-–—]"
     r"|đến)\s*(?:năm\s+)?\d{4}"
 )
-_BLANKED = (
-    _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
-    _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
-    _compile(rf"hiệu lực(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{_ON}{_A}"),
-    _compile(
-        rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
-        r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{4})?"
-        r"(?!\s*(?:đến|[-–]|tới)\s)"
+# Each with what a text in small letters must hold for it.
+_BLANKED_BY_WORD = (
+    (
+        r"\d[^\n]*[/\-–]",
+        _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     ),
-    _compile(
-        rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{_ON}{_A}"
-        r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
-        r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
+    (
+        '["“]',
+        _compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\""),
     ),
-    _compile(
-        rf"(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
-        rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{_ON}{_B}"
+    (
+        "hiệu lực",
+        _compile(rf"hiệu lực(?:\s+(?:thi hành|kể|từ|đến|hết|sau|trước|là|của|văn bản)){{0,4}}\s+{_ON}{_A}"),
     ),
-    _compile(
-        rf"(?<!trước\s)(?<!đến\s)(?<!hết\s)(?<!nhất\s)(?<!là\s)(?<!vào\s)(?<!hạn\s)ngày\s+{_A}"
-        r"\s*,?\s+(?:của|về việc|quy định)\b(?!\s+(?:mỗi|từng|hằng|hàng|tháng|quý|năm|kỳ))"
+    (
+        "bắt đầu|khởi|áp dụng",
+        _compile(
+            rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
+            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
+            r"\s+[\dIV]+(?:/\d{4})?"
+            r"(?!\s*(?:đến|[-–]|tới)\s)"
+        ),
     ),
-    _compile(_TERMS),
+    (
+        "số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy",
+        _compile(
+            rf"(?:số liệu|tính|mốc|thời điểm|kỳ báo cáo|lấy)\b[^.;]{{0,60}}?\bđến\s+(?:hết\s+)?(?:{_ON}{_A}"
+            r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng|kỳ)\b(?!\s*\d)[^.;,]{0,20})"
+            r"|(?:số liệu|tính)\b[^.;]{0,60}?\btừ ngày[^.;]{0,40}đến ngày[^.;]{0,40}kỳ báo cáo"
+        ),
+    ),
+    (
+        "kỷ niệm|chào mừng|nhân|lập|ký|ban hành",
+        _compile(
+            rf"(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày)|lập thành tích)\b(?:(?!{_LIMIT})[^.;,]){{0,80}}?{_ON}{_A}"
+            rf"|(?:\bký|ban hành)\s+(?:vào\s+)?{_ON}{_B}"
+        ),
+    ),
+    (
+        "ngày.*(?:của|về|quy định)",
+        _compile(
+            rf"(?<!trước\s)(?<!đến\s)(?<!hết\s)(?<!nhất\s)(?<!là\s)(?<!vào\s)(?<!hạn\s)ngày\s+{_A}"
+            r"\s*,?\s+(?:của|về việc|quy định)\b(?!\s+(?:mỗi|từng|hằng|hàng|tháng|quý|năm|kỳ))"
+        ),
+    ),
+    (
+        "giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá",
+        _compile(_TERMS),
+    ),
     # "45 ngày, từ 05/5 đến 18/6": the count only tells how long the range is.
-    _compile(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{_ON}{_A}\s+đến\s)"),
-    _compile(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
+    (
+        "ngày.*từ",
+        _compile(rf"\d+\s+ngày(?:\s+làm việc)?\s*[,(:]?\s*(?=\(?(?:kể\s+)?từ\s+{_ON}{_A}\s+đến\s)"),
+    ),
+    (
+        "đã quá|thi đua|chiến dịch|đợt",
+        _compile(r"đã quá\s+\d+\s+(?:ngày|tháng|tuần)|(?:thi đua|chiến dịch|đợt)\s+\d+\s+ngày"),
+    ),
 )
+_BLANKED = tuple((re.compile(words, re.DOTALL), pattern) for words, pattern in _BLANKED_BY_WORD)
 
 
 def mask_traps(text: str) -> str:
@@ -310,9 +343,11 @@ def mask_traps(text: str) -> str:
     An arrow says "to" as a dash does.
     """
     text = text.replace("→", "-")
-    for pattern in _BLANKED:
-        text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
-    return _SPAN_OF_YEARS.sub(_without_years, text)
+    small = text.lower()
+    for words, pattern in _BLANKED:
+        if words.search(small):
+            text = pattern.sub(lambda found: "\x00" * len(found[0]), text)
+    return _SPAN_OF_YEARS.sub(_without_years, text) if "(" in text else text
 
 
 def _without_years(found: re.Match[str]) -> str:

@@ -34,6 +34,8 @@ _LAST_WEEK = 5
 _JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
 # Words that promise a deadline even before the plan's year; "đã hoàn thành trong quý II/2022" tells of the past.
 _PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trình|nghiệm thu", re.IGNORECASE)
+_BEFORE_THE_END = re.compile(r"trước khi (?:kết thúc|hết)")
+_LEAD_WORDS = re.compile(r"nửa (?:đầu|cuối)|\w+ tuần|\S+")
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
@@ -102,8 +104,7 @@ def _lead(match: re.Match[str]) -> list[str]:
     """Lists the words before a period that make it a deadline, a part of two words as one."""
     groups = match.groupdict()
     said = " ".join((groups.get("lead") or groups.get("when") or "").lower().replace(":", " ").split())
-    said = re.sub(r"trước khi (?:kết thúc|hết)", "hết", said)
-    return re.findall(r"nửa (?:đầu|cuối)|\w+ tuần|\S+", said)
+    return _LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", said))
 
 
 def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Found]:

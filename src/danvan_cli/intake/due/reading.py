@@ -108,8 +108,8 @@ _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?2
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
 
 
-# Without any of these there is nothing to be read.
-_MAY_BE_TIME = _compile(
+# Without any of these, in small letters, there is nothing to be read.
+_MAY_BE_TIME = re.compile(
     r"\d\s?[/.\-–—|:h]|[…._]/|ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường"
     r"|(?<!\w)t\.?\s?\d|đột xuất|\[|giờ|phút"
 )
@@ -145,7 +145,9 @@ def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list
 # What a line is, is told from its days, too: they are read again when its task is.
 @lru_cache(maxsize=_REMEMBERED)
 def _in_text(text: str, context: DueContext) -> tuple[Due, ...]:
-    return tuple(_read(text, mask_traps(text), context, is_field=False)) if _MAY_BE_TIME.search(text) else (Due(),)
+    return (
+        tuple(_read(text, mask_traps(text), context, is_field=False)) if _MAY_BE_TIME.search(text.lower()) else (Due(),)
+    )
 
 
 def read_whole(text: str, context: DueContext) -> DueRule | None:

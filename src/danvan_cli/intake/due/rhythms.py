@@ -38,6 +38,8 @@ _ACTS = re.compile(
     r"|đối thoại|tiếp|gặp|rà soát|cập nhật|tổng hợp|mở|thực hiện|công khai|phát hành|khảo sát|chuyên mục",
     re.IGNORECASE,
 )
+# Every rhythm has one of these, in small letters.
+_MAY_RECUR = re.compile("định kỳ|h[ằà]ng|mỗi|trong|lần|/|báo cáo")
 _SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
 _PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
 _IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
@@ -61,6 +63,7 @@ _DAY_IN_PERIOD = re.compile(
     rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
+_MONTH_OR_QUARTER = re.compile("tháng|quý")
 _SENTENCE_END = re.compile(r"[;\n]|\.\s")
 _LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
 _UNITS = (
@@ -123,6 +126,8 @@ class DayInPeriod:
 def find_rhythms(text: str, masked: str, *, is_dated: bool) -> list[Rhythm]:
     """Finds every rhythm; ``is_dated`` when the text has a day, so that "hằng năm" must be meant."""
     found: list[Rhythm] = []
+    if not _MAY_RECUR.search(masked.lower()):
+        return found
     for match in _FREQUENCY.finditer(masked):
         near = _ACTS.search(masked[max(0, match.start() - 60) : match.end() + 40])
         said = match["rhythm"] or match["every"] or match["times"] or match["report"] or match["within"] or is_dated
@@ -169,6 +174,9 @@ def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> li
 
 
 def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
+    # A day of no month and no quarter is one of a period only beside a rhythm.
+    if not rhythms and not _MONTH_OR_QUARTER.search(masked.lower()):
+        return
     for match in _DAY_IN_PERIOD.finditer(masked):
         anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)
         # "tháng sau" is that of every period only where there are periods.
@@ -253,6 +261,8 @@ def find_named(
 
     "Tháng 3, 6, 9" under one word is such a rhythm too, where a word makes it a deadline or in a field.
     """
+    if not _MONTH_OR_QUARTER.search(masked.lower()):
+        return None
     match = _NAMED.search(masked) or (_LISTED_IN_FIELD if is_field else _LISTED).search(masked)
     if match is None:
         return None

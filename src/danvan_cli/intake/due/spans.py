@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
@@ -23,8 +23,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 # What a text holds behind so many letters is one span: no sentence is that long.
 LONGEST = 3_000
-# Without any of these there is nothing to look for.
-_ANY = _compile(
+# Without any of these, in small letters, there is nothing to look for.
+_ANY = re.compile(
     r"\d\s?[/|\\.,\-–—−:h→]|[oil?x]\s?/|ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ"
     r"|hằng|hàng|mỗi|từng|thường|trước|sau|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\["
     r"|(?<!\w)t\.?\s?\d|giai đoạn|hơn"
@@ -55,7 +55,7 @@ _COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|
 
 
 class _Kind(NamedTuple):
-    """One kind of time: its name, what a text must hold for its pattern to be tried at all, and the pattern."""
+    """One kind of time: its name, what a text in small letters must hold for its pattern to be tried, the pattern."""
 
     name: str
     needed: str
@@ -66,7 +66,7 @@ _KINDS = (
     # 30/11/2024, 30-11-2024, 3O/11, 30//11, 30/11/20024, 06/2024, 17h00 ngày 22/9
     _Kind(
         "day",
-        r"[\dOoIl]\s?[/\\|.,\-–—−]",
+        r"[\doil]\s?[/\\|.,\-–—−]",
         _compile(
             rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
             rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}"
@@ -261,13 +261,14 @@ _KINDS = (
     # 15/VII/2026; ??/5/2026; x/10
     _Kind(
         "day",
-        r"[/.\-]\s?[IVX]+\s?[/.\-]|[?x]\s?/\s?\d",
+        r"[/.\-]\s?[ivx]+\s?[/.\-]|[?x]\s?/\s?\d",
         _compile(
             rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?:\d{{1,2}}\s?[/.\-]\s?(?:X?(?:IX|IV|V?I{{1,3}}|V)|X)\s?[/.\-]\s?\d{{4}}"
             r"|(?:\d?\?{1,2}|\?\d|x{1,2}|\dx)\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?)(?!\w)"
         ),
     ),
 )
+_KINDS_BY_NEED = tuple((re.compile(kind.needed), kind) for kind in _KINDS)
 # A further month or quarter of a list: ", 6", "và III".
 _FURTHER = _compile(
     r"\s*(?:,|;|và|-|–|&|\+|,\s*và)\s*(?P<one>(?:I{1,3}|IV|\d{1,2})(?!\w)(?![/.,]\d)(?:/\d{4})?)"
@@ -433,7 +434,7 @@ _RULES = (
 
 def may_be_time(text: str) -> bool:
     """True for a text that is worth looking through; most have nothing time-like in them."""
-    return bool(_ANY.search(text))
+    return bool(_ANY.search(text.lower()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -466,17 +467,13 @@ def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: "\x00" * len(found[0]), text)
 
 
-@cache
-def _needed(words: str) -> re.Pattern[str]:
-    return _compile(words)
-
-
 def _longest(text: str) -> Iterator[tuple[int, int, _Kind]]:
     """Lists what the patterns find, the leftmost first and of those the longest; lists item by item."""
+    low = text.lower()
     found = [
         (match.start(), match.end(), rank, kind)
-        for rank, kind in enumerate(_KINDS)
-        if _needed(kind.needed).search(text)
+        for rank, (needed, kind) in enumerate(_KINDS_BY_NEED)
+        if needed.search(low)
         for match in kind.pattern.finditer(text)
         if not _is_share(text, match, kind)
     ]
@@ -495,9 +492,12 @@ def _longest(text: str) -> Iterator[tuple[int, int, _Kind]]:
 
 def _is_share(text: str, match: re.Match[str], kind: _Kind) -> bool:
     """True for "đạt 3/5 xã", a number of so many."""
-    is_short = bool(re.fullmatch(r"\d{1,2}/\d{1,2}", match[0].split()[-1]))
-    is_weak = not re.search(r"ngày|trước|hạn|nhất|hết|hơn", match[0], re.IGNORECASE)
-    return kind.name == "day" and is_short and is_weak and bool(_SHARED.match(text, match.end()))
+    return (
+        kind.name == "day"
+        and bool(_SHARED.match(text, match.end()))
+        and bool(re.fullmatch(r"\d{1,2}/\d{1,2}", match[0].split()[-1]))
+        and not re.search(r"ngày|trước|hạn|nhất|hết|hơn", match[0], re.IGNORECASE)
+    )
 
 
 def _aside(text: str, start: int, end: int, kind: _Kind, context: DueContext) -> Reason | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from danvan_cli.domain.draft import Document, Line, Sheet
 from danvan_cli.domain.errors import FileRefusedError
@@ -78,6 +79,14 @@ def read_bytes(path: Path) -> bytes:
         raise FileRefusedError(message, f"{check} Xem bạn có quyền đọc không.") from None
     if not data.strip():
         raise FileRefusedError(f"Tệp “{name}” trống.", _READABLE)
+    return data
+
+
+def read_input(stream: BinaryIO) -> bytes:
+    """Reads the standard input, bounded as a file is."""
+    data = stream.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise FileRefusedError(f"Đầu vào lớn hơn {MAX_FILE // 1_000_000} MB.", "Bỏ bớt hình ảnh rồi gửi lại.")
     return data
 
 

@@ -65,6 +65,7 @@ _ROLE_WORD = re.compile(r"chủ trì|phối hợp|phụ trách", re.IGNORECASE)
 _ROLED_BRACKET = re.compile(
     rf"\((?P<zone>(?:chủ trì|phối hợp|phụ trách)?\s*:?\s*[{UPPER}][^()]*\b(?:chủ trì|phối hợp|phụ trách)\b[^()]*)\)"
 )
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _CAPITAL_LIST = re.compile(r"([,;]\s+)")
 _HANDED = re.compile(
     r"^(?:(?:các\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung|phân công)"
@@ -251,7 +252,7 @@ def read_heading(text: str, names: UnitNames) -> Responsible:
     if _ROLE_BEHIND.search(bare):
         return read_roles(bare, names)
     is_office = bool(_OFFICE.match(bare)) and len(bare) < _LONG_NAME
-    whole = split_names(re.sub(r"\s*\([^()]*\)", "", bare), names, is_field=is_office)
+    whole = split_names(_without_brackets(bare), names, is_field=is_office)
     if whole:
         return Responsible(tuple(whole))
     return read_responsible(text, names) if len(text) < MAX_ZONE else Responsible()
@@ -418,7 +419,7 @@ def _within(words: str) -> str:
 
 
 def _without_brackets(words: str) -> str:
-    return re.sub(r"\s*\([^()]*\)", "", words)
+    return _BRACKET.sub("", words) if "(" in words else words
 
 
 def _without(mentions: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:

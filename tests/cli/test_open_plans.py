@@ -1,0 +1,57 @@
+"""Where several plans are open a code says of which it is, or the program asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.conftest import SAMPLE_TEXT
+
+from danvan_cli.services import planning
+
+
+@pytest.fixture
+def two(book: Any) -> Any:
+    """The sample, and the same once more as a plan of its own."""
+    planning.import_plan(book.on(), planning.read_draft(book.on(), SAMPLE_TEXT), as_new=True)
+    return book
+
+
+ASK = ("task", "note", "IV-4", "đã gọi")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (ASK, (4, None)),
+        ((*ASK, "--plan", "KH-2023-2"), (0, "KH-2023-2")),
+        (("task", "note", "kh-2023-2:iv4", "đã gọi"), (0, "KH-2023-2")),
+        (("task", "note", "KH-2023:IV-4", "đã gọi"), (0, "KH-2023")),
+        (("task", "assign", "KH-2023:II.2-1", "KH-2023-2:II.2-2", "--unit", "VP"), (2, None)),
+    ],
+)
+def test_a_code_of_two_open_plans_must_name_one(
+    danvan: Callable[..., Any], two: Any, words: tuple[str, ...], expected: tuple[int, str | None]
+) -> None:
+    said = danvan(*words, "--json")
+
+    assert expected == (said.code, json.loads(said.out)["plan"] if said.out else None)
+    if expected[0] == 4:
+        assert "KH-2023-2, KH-2023" in said.err
+
+
+def test_a_code_that_only_one_open_plan_has_needs_no_plan(danvan: Callable[..., Any], two: Any) -> None:
+    code = json.loads(danvan("task", "add", "Việc mới", "--json").out)["code"]
+    two.change("UPDATE plan SET closed_on = '2023-10-20' WHERE code = 'KH-2023-2'")
+
+    assert (0, 0) == (danvan("task", "show", code).code, danvan(*ASK).code)
+
+
+def test_rows_are_shown_with_their_plan_where_there_are_two(danvan: Callable[..., Any], two: Any) -> None:
+    late = danvan("overdue").out
+    assert [True, True] == [f"{plan}:" in late for plan in ("KH-2023", "KH-2023-2")]
+    head = json.loads(danvan("status", "--json").out)
+    assert (None, ["KH-2023", "KH-2023-2"]) == (head["plan"], head["plans"])
+    assert "KH-2023-2:" not in danvan("overdue", "--plan", "KH-2023").out
