@@ -104,12 +104,12 @@ def unquoted(words: Sequence[str], blamed: str) -> str:
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:
     """Finds each option that may take a value, with the words behind it up to the next option."""
     run: list[str] = []
-    for word in (*words, "-"):
-        if word.startswith("-"):
+    for word in (*words, "--"):
+        if word.startswith("-") and word != "-":
             if len(run) > 1 and run[0] not in FLAG_OPTIONS:
                 yield run
             run = [word]
-        else:
+        elif run:
             run.append(word)
 
 

@@ -167,7 +167,7 @@ class HouseGroup(TyperGroup):
 
 
 def _read(value: Any, is_path: bool) -> Any:
-    """Cleans a value, or each of several, before its number, word or day is read; a flag and a path are what they are."""
+    """Cleans a value, or each of several, before it is read; a flag and a path are what they are."""
     if isinstance(value, str):
         typed = value.removeprefix(_TEXT)
         return typed if is_path else clean(typed)

@@ -115,7 +115,7 @@ def test_a_word_of_the_table_names_a_command_that_there_is() -> None:
 
 
 def test_a_name_without_its_quotation_marks_is_said_to_want_them_where_codes_follow(danvan: Callable[..., Any]) -> None:
-    said = danvan(*"task done IV-4 -u Chi cục TĐC".split())
+    said = danvan("task", "done", "IV-4", "-u", "Chi", "cục", "TĐC")
     assert (3, True) == (
         said.code,
         said.err.splitlines()[1].startswith('Tên nhiều chữ thì đặt trong ngoặc kép: -u "Chi'),

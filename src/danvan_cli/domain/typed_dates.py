@@ -20,7 +20,7 @@ DATE_FORMS = (
     "25/10/2023 · 5/3 · 25-10 · 2023-10-25 · ngày 25 tháng 10 · quý III/2023 · hết tháng 11 · cuối tháng 6 · hôm nay · "
     "hôm qua · thứ Hai · thứ Hai tuần sau · +7 ngày · +5 ngày làm việc"
 )
-DUE_FORMS = f"{DATE_FORMS} · chậm nhất ngày 25/10 · 6 tháng đầu năm · hết năm"
+DUE_FORMS = f"{DATE_FORMS} · trước ngày 25/10 · chậm nhất ngày 25/10 · 6 tháng đầu năm · hết năm"
 _CENTURY, _SHORT = 2000, 2
 WorkingDays = Callable[[date, int], date]
 
@@ -100,9 +100,6 @@ def _meant(key: str, context: DueContext) -> str:
     """Asks whether the day is meant that the numbers of a text give as day, month and year; empty where they do not."""
     found = re.search(rf"(?<!\d){_NUMBERS}\Z", key) or re.fullmatch(_RUN_ON, key)
     day = last_day(_fixed(*found.groups()), context) if found else None
-    if found and day is None:
-        # The month typed first: asked about, never taken.
-        day = last_day(_fixed(found[2], found[1], found[3]), context)
     return f"Có phải {short(day)}? " if day and in_range(day) else ""
 
 
