@@ -124,6 +124,28 @@ class HouseCommand(TyperCommand):
         parser.parse_args = parse_cleaned  # type: ignore[method-assign]
         return parser
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Writes the arguments and the options of the command's own; the common ones are only named, in one line."""
+        common = {option.name for option in COMMON_OPTIONS} | {"help"}
+        for kind, heading in (("argument", "Arguments"), ("option", "Options")):
+            told = [param for param in self.params if param.param_type_name == kind and param.name not in common]
+            if rows := [row for param in told if (row := param.get_help_record(ctx)) is not None]:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+        named = " ".join(option.spellings[-1] for option in COMMON_OPTIONS if not option.hidden)
+        formatter.write_paragraph()
+        formatter.write_text(f"Lệnh nào cũng có (danvan help tùy-chọn): {named} --help")
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Writes the examples, each on a line of its own that can be copied."""
+        from danvan_cli.examples import EXAMPLES  # only a help page needs them
+
+        name = ctx.command_path.removeprefix(f"{ctx.find_root().info_name} ")
+        formatter.write_paragraph()
+        formatter.write("Ví dụ:\n")
+        for line in EXAMPLES.get(name, ()):
+            formatter.write(f"  danvan {line}\n")
+
     def invoke(self, ctx: Any) -> Any:
         """Runs the command; where a name is not known, says that one of several words must stand in quotation marks."""
         try:
