@@ -48,6 +48,20 @@ def test_every_example_for_a_server_runs_as_written(tmp_path: Path, server: Serv
         assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
 
 
+def test_the_story_of_a_year_runs_as_written_in_an_empty_folder(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path / "KeHoach.docx")
+    text = (ROOT / "docs" / "mot-nam.md").read_text(encoding="utf-8")
+    days = re.findall(r"<!-- ngày: (\S+) -->\n```sh\n(.*?)```", text, re.DOTALL)
+    for day, lines in days:
+        environment = {"DANVAN_DB": str(tmp_path / "danvan.db"), "DANVAN_TODAY": day}
+        # One start for a day's lines; what is asked on a terminal is agreed to.
+        ended = run(["shell", "--yes"], environment, cwd=tmp_path, typed=lines)
+        assert (0, []) == (ended.returncode, [line for line in ended.stderr.splitlines() if line.startswith("Lỗi")])
+
+    assert text.count("\ndanvan ") == sum(lines.count("danvan ") for _, lines in days)
+    assert {"bao-cao.docx", "cong-van", "ke-hoach.xlsx", "usb.db"} <= {path.name for path in tmp_path.iterdir()}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed to see the screen")
 @pytest.mark.parametrize("readme", READMES)
 def test_the_screen_shown_is_the_real_one(
@@ -103,6 +117,7 @@ GUIDES = [
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "SECURITY.md",
+    "docs/mot-nam.md",
     "docs/scale.md",
     "docs/speed.md",
 ]
