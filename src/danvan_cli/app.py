@@ -16,7 +16,7 @@ from danvan_cli import __version__
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import nfc
 from danvan_cli.output.screen import show_error, unwritten, warn, write_out
-from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext, explain, meant_command
+from danvan_cli.usage import FLAG_OPTIONS, HELP_NAMES, VALUE_OPTIONS, VietnameseContext
 
 
 class Entry(NamedTuple):
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 # that was forgotten.
 _NOUNS: dict[str, Entry] = {
     "demo": Entry("demo", "Xem thử: nhập kế hoạch mẫu vào dữ liệu tạm, xem tình hình.", has_verbs=False),
+    "today": Entry("follow", "Hôm nay trong năm dòng, và nên làm gì tiếp.", has_verbs=False),
     "status": Entry(
         "follow", "Một màn hình: tiến độ từng đơn vị, việc trễ, việc sắp đến hạn, chỉ tiêu.", has_verbs=False
     ),
@@ -60,6 +61,8 @@ _NOUNS: dict[str, Entry] = {
     "restore": Entry("backup", "Khôi phục dữ liệu từ một bản sao.", has_verbs=False),
     "doctor": Entry("doctor", "Khám dữ liệu: tệp, nhật ký, số liệu, bản sao; sửa những gì an toàn.", has_verbs=False),
     "db": Entry("db", "Dữ liệu: nâng cấp, cấp quyền trên máy chủ."),
+    "shell": Entry("shell", "Gõ nhiều lệnh liền tại một dấu nhắc, có TAB và lịch sử.", has_verbs=False),
+    "help": Entry("help", "Hướng dẫn theo chủ đề: ngày, lọc, trạng thái, chỉ tiêu, báo cáo…", has_verbs=False),
     "completion": Entry(
         "completion", "Phím TAB điền tiếp lệnh và mã trong bash, zsh, fish, PowerShell.", has_verbs=False
     ),
@@ -108,10 +111,18 @@ class Root(TyperGroup):
 
             sys.exit(complete(self, lambda word: nfc(_understood(word)), _common_options_last))
         words = [_understood(word) for word in (sys.argv[1:] if args is None else args)]
+        if not words and sys.stdin.isatty() and sys.stdout.isatty():
+            words = ["today"]
         code = self._run(_common_options_last(words), extra)
         if not standalone_mode:
             return code
         sys.exit(code)
+
+    def suggestions(self, words: list[str], begun: str) -> list[tuple[str, str]]:
+        """Lists what the last word of a line may become, as a shell is told at TAB, with what each means."""
+        from danvan_cli.completing import suggested
+
+        return suggested(self, lambda word: nfc(_understood(word)), _common_options_last, words, begun)
 
     def _run(self, words: list[str], extra: dict[str, Any]) -> int:
         as_json = "--json" in words[: words.index("--")] if "--" in words else "--json" in words
@@ -191,6 +202,8 @@ def _said(words: Sequence[str]) -> list[str]:
 
 
 def _usage_failure(error: Exception, words: Sequence[str], *, as_json: bool) -> int:
+    from danvan_cli.slips import explain, meant_command  # only a slip needs it
+
     help_text, message, hint = explain(error)
     if message.startswith("Không có lệnh") and (meant := meant_command(_said(words))):
         hint = f"Có phải danvan {meant}? Xem cách dùng: {hint.rpartition('Xem cách dùng: ')[2]}"

@@ -109,6 +109,23 @@ def complete(root: TyperGroup, understood: Callable[[str], str], in_order: Calla
         patience.cancel()
 
 
+def suggested(
+    root: TyperGroup,
+    understood: Callable[[str], str],
+    in_order: Callable[[list[str]], list[str]],
+    words: list[str],
+    begun: str,
+) -> list[tuple[str, str]]:
+    """Lists what the last word of a line may become, with what each means; nothing where something goes wrong."""
+    _completion_classes._sanitize_help_text = lambda text: text
+    answering = _completion_class(_SHELLS["zsh"], understood, in_order)
+    try:
+        found = answering(root, {}, "danvan", VARIABLE).get_completions(words, begun)
+    except Exception:
+        return []
+    return [(item.value, item.help or "") for item in found]
+
+
 def _completion_class(
     base: type[Any], understood: Callable[[str], str], in_order: Callable[[list[str]], list[str]]
 ) -> type[Any]:

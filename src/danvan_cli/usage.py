@@ -1,16 +1,15 @@
-"""Typer's own words in Vietnamese: help pages and usage errors."""
+"""The options that every command has, and Typer's help in Vietnamese; ``slips`` words its errors."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
-from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.text import clean, fold, strip_controls
+from danvan_cli.domain.errors import NotFoundError, UsageError
+from danvan_cli.domain.text import clean
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -49,32 +48,12 @@ COMMON_OPTIONS = (
 # The spellings with and without a value: where an option ends must be known before its command is.
 VALUE_OPTIONS = tuple(word for option in COMMON_OPTIONS if option.metavar for word in option.spellings)
 FLAG_OPTIONS = tuple(word for option in COMMON_OPTIONS if not option.metavar for word in option.spellings)
+# Where a command's context keeps the words typed after it.
+TYPED = "danvan.typed"
+# Put before a text that begins like an option ("- Họp giao ban") while the line is parsed. No argument can hold it.
+_TEXT = "\0"
 # Texts that may be a file's path: their services clean what else they are.
 _MAY_BE_PATHS = {"db", "evidence"}
-
-# What people type for a command that is called otherwise (folded), longest first where one begins another.
-_OTHERWISE = {
-    "hoan thanh|xong|da xong|complete|finish|close": "task done", "them viec|them nhiem vu|them|add|new": "task add",
-    "giao viec|giao|phan cong|assign": "task assign", "tien do|progress": "task progress",
-    "nop ket qua|nop|submit": "task submit", "gia han|extend": "task extend", "xac nhan|confirm": "task confirm",
-    "sua|chinh sua|edit": "task edit", "xoa|bo viec|delete|remove|rm": "task remove",
-    "viec|nhiem vu|tasks|list|ls": "task list",
-    "qua han|tre han|tre|late": "overdue", "sap den han|den han|due|next": "upcoming",
-    "don doc|nhac viec|nhac nho|nhac": "remind", "bao cao|xuat bao cao|export": "report export",
-    "chi tieu|targets": "target coverage", "so lieu|nhap so lieu": "target record", "don vi|units": "unit list",
-    "nhap ke hoach|nhap|import": "plan import", "ke hoach|plans": "plan list",
-    "tinh hinh|trang thai|tong hop|xem": "status", "lich|thang": "calendar",
-    "nhat ky|lich su|history": "log", "hoan tac|quay lai|lay lai": "undo", "lam lai": "redo",
-    "cau hinh|thiet lap|cai dat|settings": "config list", "minh chung|bang chung": "evidence list",
-    "ghi chu|luu y": "note list", "tim kiem|tim|search|find": "task list --text",
-}  # fmt: skip
-
-# The same for options.
-_OPTIONS_OTHERWISE = {
-    "note|ket qua|comment": "--result", "han|thoi han|deadline|due date": "--due", "don vi|donvi|unit name": "--unit",
-    "ngay|date|day": "--on", "ly do|lydo|why": "--reason", "ky|quy|thang|month|quarter": "--period",
-    "minh chung|proof": "--evidence", "muc": "--section", "dong y|force": "--yes", "out|output file|tep": "--output",
-}  # fmt: skip
 
 _HEADINGS = {"Arguments": "Tham số", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _PHRASES = (
@@ -84,19 +63,6 @@ _PHRASES = (
     ("; required]", "; bắt buộc]"),
     ("[OPTIONS]", "[TÙY_CHỌN]"),
     ("COMMAND [ARGS]...", "LỆNH [THAM_SỐ]..."),
-)
-# What the argument parser says → what we say; {0} is its first group.
-_ERRORS = (
-    (r"'?(.+?)'? is not a valid int(?:eger)?(?: range)?\.?", "“{0}” không phải số nguyên."),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "Thừa tham số: {0}."),
-    (r"(.+?) is not in the range (\d+)<=x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} đến {2}."),
-    (r"(.+?) is not in the range x>=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} trở lên."),
-    (r"(.+?) is not in the range x<=(\d+)\.?", "{0} nằm ngoài khoảng từ {1} trở xuống."),
-    (r"Option '?(.+?)'? requires an argument\.?", "Tùy chọn {0} cần một giá trị."),
-    (r"Option '?(.+?)'? requires (\d+) arguments\.?", "Tùy chọn {0} cần {1} giá trị."),
-    (r"Option '?(.+?)'? does not take a value\.?", "Tùy chọn {0} không nhận giá trị."),
-    (r"No such command '?(.+?)'?\.(?: Did you mean (.+)\?)?", "Không có lệnh {0}."),
-    (r"Missing command\.?", "Thiếu lệnh."),
 )
 
 
@@ -143,7 +109,9 @@ class HouseCommand(TyperCommand):
         spellings = {spelling for names in options.values() for spelling in names}
 
         def parse_cleaned(args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
-            values, rest, order = parse(args)
+            ctx.meta[TYPED] = tuple(args)
+            values, rest, order = parse([f"{_TEXT}{word}" if word[1:2].isspace() else word for word in args])
+            rest = [word.removeprefix(_TEXT) for word in rest]
             for name, value in values.items():
                 # "--log --yes" leaves the words out: the next option is no text.
                 if name in options and isinstance(value, str) and value in spellings:
@@ -151,10 +119,43 @@ class HouseCommand(TyperCommand):
                         f"Tùy chọn {options[name][-1]} cần một giá trị; sau nó là {value}.",
                         f"Ghi giá trị ngay sau {options[name][-1]}.",
                     )
-            return {n: v if n in paths else _cleaned(v) for n, v in values.items()}, rest, order
+            return {name: _read(value, name in paths) for name, value in values.items()}, rest, order
 
         parser.parse_args = parse_cleaned  # type: ignore[method-assign]
         return parser
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Writes the arguments and the options of the command's own; the common ones are only named, in one line."""
+        common = {option.name for option in COMMON_OPTIONS} | {"help"}
+        for kind, heading in (("argument", "Arguments"), ("option", "Options")):
+            told = [param for param in self.params if param.param_type_name == kind and param.name not in common]
+            if rows := [row for param in told if (row := param.get_help_record(ctx)) is not None]:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+        named = " ".join(option.spellings[-1] for option in COMMON_OPTIONS if not option.hidden)
+        formatter.write_paragraph()
+        formatter.write_text(f"Lệnh nào cũng có (danvan help tùy-chọn): {named} --help")
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Writes the examples, each on a line of its own that can be copied."""
+        from danvan_cli.examples import EXAMPLES  # only a help page needs them
+
+        name = ctx.command_path.removeprefix(f"{ctx.find_root().info_name} ")
+        formatter.write_paragraph()
+        formatter.write("Ví dụ:\n")
+        for line in EXAMPLES.get(name, ()):
+            formatter.write(f"  danvan {line}\n")
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; where a name is not known, says that one of several words must stand in quotation marks."""
+        try:
+            return super().invoke(ctx)
+        except (NotFoundError, UsageError) as error:
+            from danvan_cli.slips import unquoted  # only a slip needs it
+
+            if asked := unquoted(ctx.meta.get(TYPED, ()), error.message):
+                error.hint = f"{asked}{error.hint}"
+            raise
 
 
 class HouseGroup(TyperGroup):
@@ -187,75 +188,9 @@ class HouseGroup(TyperGroup):
         return self.commands.get(cmd_name)
 
 
-def _cleaned(value: Any) -> Any:
-    """Cleans a value, or each of several, before its number, word or day is read; a flag is what it is."""
+def _read(value: Any, is_path: bool) -> Any:
+    """Cleans a value, or each of several, before it is read; a flag and a path are what they are."""
     if isinstance(value, str):
-        return clean(value)
-    return type(value)(map(_cleaned, value)) if isinstance(value, list | tuple) else value
-
-
-def meant_command(words: Sequence[str]) -> str | None:
-    """Finds the command that people mean by other words ("hoàn thành" → "task done"); None for words that are none."""
-    named = {phrase: command for phrases, command in _OTHERWISE.items() for phrase in phrases.split("|")}
-    for count in range(min(3, len(words)), 0, -1):
-        if found := named.get(fold(" ".join(words[:count]))):
-            return found
-    return None
-
-
-def explain(error: Any) -> tuple[str | None, str, str]:
-    """Turns a usage error into help to show, or a sentence and a hint."""
-    kind = type(error).__name__
-    context = getattr(error, "ctx", None)
-    if kind == "NoArgsIsHelpError":
-        return str(error.message), "", ""
-    path = context.command_path if context is not None else "danvan"
-    hint = f"Xem cách dùng: {path} --help."
-    if kind == "MissingParameter":
-        return None, f"Thiếu {_name_of(error, context)}.", hint
-    if kind == "NoSuchOption":
-        near = _meant_option(error.option_name, context)
-        return (
-            None,
-            f"Không có tùy chọn {strip_controls(error.option_name)}.",
-            (f"Có phải {near}? {hint}" if near else hint),
-        )
-    sentence = _sentence(str(error.message))
-    if kind == "BadParameter" and getattr(error, "param", None) is not None:
-        sentence = f"Giá trị của {_name_of(error, context)} sai: {sentence}"
-    return None, sentence, _suggestion(str(error.message)) + hint
-
-
-def _meant_option(typed: str, context: Any) -> str | None:
-    """Finds the command's own option that people mean by another word, or have misspelt; None where none is near."""
-    own = [name for param in context.command.params for name in param.opts] if context is not None else []
-    key = fold(typed).lstrip("-").replace("-", " ")
-    meant = {word: option for words, option in _OPTIONS_OTHERWISE.items() for word in words.split("|")}.get(key)
-    if meant in own:
-        return meant
-    from difflib import get_close_matches  # only a slip needs it
-
-    found = get_close_matches(fold(typed), [name for name in own if name.startswith("--")], n=1, cutoff=0.7)
-    return found[0] if found else None
-
-
-def _name_of(error: Any, context: Any) -> str:
-    param = getattr(error, "param", None)
-    if param is None:
-        return "tham số"
-    if getattr(param, "param_type_name", "") == "argument":
-        return f"tham số {param.make_metavar(context)}"
-    return f"tùy chọn {max(param.opts, key=len)}"
-
-
-def _sentence(message: str) -> str:
-    for pattern, vietnamese in _ERRORS:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return strip_controls(vietnamese.format(*(group or "" for group in found.groups())))
-    return strip_controls(message)
-
-
-def _suggestion(message: str) -> str:
-    found = re.search(r"Did you mean (.+)\?$", message)
-    return "Có phải {}? ".format(found[1].replace("'", "")) if found else ""
+        typed = value.removeprefix(_TEXT)
+        return typed if is_path else clean(typed)
+    return type(value)(_read(part, is_path) for part in value) if isinstance(value, list | tuple) else value

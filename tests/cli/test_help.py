@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
+from tests.cli.conftest import ESCAPE
 
-from danvan_cli.app import all_commands
-from danvan_cli.usage import _OTHERWISE
+from danvan_cli.app import all_commands, app
+from danvan_cli.domain.text import fold
+from danvan_cli.examples import EXAMPLES
+from danvan_cli.help_topics import TOPICS
+from danvan_cli.slips import _OTHERWISE
+from danvan_cli.usage import VietnameseContext
 
 COMMANDS = all_commands()
 NOUNS = {
@@ -91,7 +100,14 @@ def test_the_version_is_the_programs(danvan: Callable[..., Any]) -> None:
         ("task done IV-4 --note x", "Có phải --result?"),
         ("task add x --hạn 5/5", "Có phải --due?"),
         ("status --unti VP", "Có phải --unit?"),
-        ("status --xyz", "Xem cách dùng: danvan status --help."),
+        ("status --xyz", "Lệnh này có: --unit, --group-by, --rate-of, --fail-on,"),
+        ("status --month 10", "Có phải --as-of?"),
+        ("task list --quá hạn", "Có phải --state?"),
+        ("status -u Chi cục TĐC", 'Tên nhiều chữ thì đặt trong ngoặc kép: -u "Chi cục TĐC". Xem'),
+        ("task show IV-4 --plan KH dân vận", 'Tên nhiều chữ thì đặt trong ngoặc kép: --plan "KH dân vận". '),
+        ("task list --state quá hạn", 'Tên nhiều chữ thì đặt trong ngoặc kép: --state "quá hạn". '),
+        ("task add - họp giao ban", 'Câu nhiều chữ thì đặt trong ngoặc kép: "- họp giao ban". '),
+        ("status -y abc def", 'Câu nhiều chữ thì đặt trong ngoặc kép: "abc def". '),
     ],
 )
 def test_other_words_for_a_command_or_an_option_are_answered_with_its_name(
@@ -104,3 +120,85 @@ def test_other_words_for_a_command_or_an_option_are_answered_with_its_name(
 def test_a_word_of_the_table_names_a_command_that_there_is() -> None:
     known = {" ".join(words) for words in COMMANDS}
     assert set() == {command.split(" --")[0] for command in _OTHERWISE.values()} - known
+
+
+def test_a_name_without_its_quotation_marks_is_said_to_want_them_where_codes_follow(danvan: Callable[..., Any]) -> None:
+    said = danvan("task", "done", "IV-4", "-u", "Chi", "cục", "TĐC")
+    assert (3, True) == (
+        said.code,
+        said.err.splitlines()[1].startswith('Tên nhiều chữ thì đặt trong ngoặc kép: -u "Chi'),
+    )
+
+
+@pytest.mark.parametrize("text", ["- Họp giao ban", "– Họp giao ban", "-  Họp\u00a0giao ban"])
+def test_a_text_that_begins_with_a_dash_is_a_text(danvan: Callable[..., Any], text: str) -> None:
+    said = danvan("task", "add", text, "--json")
+    content = [row["after"]["content"] for row in json.loads(said.out)["changed"] if row["table"] == "task"]
+
+    assert (0, [" ".join(text.split())]) == (said.code, content)
+
+
+def test_a_page_ends_with_two_examples_that_the_command_understands(
+    danvan: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("KeHoach.docx", "don-vi.csv", "ke-hoach.xlsx", "phan-viec-vp.xlsx", "bao-cao.docx", "quy-3.docx"):
+        Path(name).touch()
+    for name in ("skhcn.jsonl", "sao-luu.db"):
+        Path(name).touch()
+    root = typer.main.get_command(app)
+    for words in COMMANDS:
+        lines = danvan(*words, "--help").out.rpartition("\nVí dụ:\n")[2].splitlines()
+        assert 2 == len(lines), words
+        for line in lines:
+            typed = shlex.split(line.strip().removeprefix("danvan "))
+            assert list(words) == typed[: len(words)]
+            context = VietnameseContext(root)
+            built = root
+            for word in words:
+                built = built.get_command(context, word)
+            built.make_context(words[-1], typed[len(words) :], parent=context)
+    assert {" ".join(words) for words in COMMANDS} == set(EXAMPLES)
+
+
+def test_a_page_tells_the_commands_own_options_first_and_only_names_the_common_ones(danvan: Callable[..., Any]) -> None:
+    said = danvan("overdue", "--help", env={"COLUMNS": "200", "TERMINAL_WIDTH": "200"}).out
+    places = [said.index(words) for words in ("--over SỐ_NGÀY", "Lệnh nào cũng có", "--db --agency", "Ví dụ:")]
+
+    assert (sorted(places), False) == (places, "--db TỆP" in said)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_is_found_with_and_without_diacritics_and_names_only_what_there_is(
+    danvan: Callable[..., Any], topic: str
+) -> None:
+    said = danvan("help", topic)
+    named = re.findall(r"danvan ([a-z]+)(?: ([a-z-]+))?", said.out)
+
+    assert (0, said.out) == (said.code, danvan("help", *fold(topic).upper().split("-")).out)
+    assert [] == [pair for pair in named if pair[0] not in {words[0] for words in COMMANDS}]
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_help_lists_its_topics_shows_a_commands_page_and_refuses_other_words(danvan: Callable[..., Any]) -> None:
+    listed = danvan("help").out
+
+    assert [] == [topic for topic in TOPICS if f"\n  {topic} " not in listed]
+    assert danvan("task", "done", "--help") == danvan("help", "task", "done")
+    assert (3, "Lỗi: Không có trang hướng dẫn “xyz”.") == (
+        danvan("help", "xyz").code,
+        danvan("help", "xyz").err.splitlines()[0],
+    )
+
+
+def test_the_program_alone_on_a_terminal_tells_the_day_in_five_lines_and_what_is_next(
+    terminal: Callable[..., Any], tmp_path: Path
+) -> None:
+    said = terminal(columns=100)
+    day, _, steps = said.out.partition("Tiếp theo:")
+    first = terminal(columns=100, env={"DANVAN_DB": str(tmp_path / "none.db")})
+
+    assert (0, 5) == (said.code, len([line for line in day.splitlines() if line.strip()]))
+    assert ESCAPE.sub("", day).startswith("Hôm nay thứ Năm 26/10/2023")
+    assert "danvan overdue" in steps
+    assert (0, True) == (first.code, "danvan plan import" in first.out)

@@ -200,7 +200,7 @@ def test_nearly_every_sentence_is_come_to_from_some_command() -> None:
     assert {"Thêm --force để ghi đè, hoặc chọn tên khác.", *before_any} == {
         sentence
         for path in SOURCE.rglob("*.py")
-        if path.name not in ("app.py", "usage.py", "completing.py")
+        if path.name not in ("app.py", "usage.py", "slips.py", "completing.py", "help_topics.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
         for sentence in sentences_in(node)

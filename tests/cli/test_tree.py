@@ -15,7 +15,8 @@ import typer
 import danvan_cli
 from danvan_cli.app import _NOUNS, _common_options_last, all_commands
 from danvan_cli.commands.task_steps import STEPS
-from danvan_cli.usage import COMMON_OPTIONS, explain
+from danvan_cli.slips import explain
+from danvan_cli.usage import COMMON_OPTIONS
 
 SOURCE = Path(danvan_cli.__file__).parent
 WITH_NOUN = [

@@ -13,7 +13,6 @@ from tests.terminal import on_terminal, run
 from typer.testing import CliRunner
 
 from danvan_cli.app import all_commands, app
-from danvan_cli.commands.options import COMMON
 from danvan_cli.usage import COMMON_OPTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +48,20 @@ def test_every_example_for_a_server_runs_as_written(tmp_path: Path, server: Serv
         assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
 
 
+def test_the_story_of_a_year_runs_as_written_in_an_empty_folder(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path / "KeHoach.docx")
+    text = (ROOT / "docs" / "mot-nam.md").read_text(encoding="utf-8")
+    days = re.findall(r"<!-- ngày: (\S+) -->\n```sh\n(.*?)```", text, re.DOTALL)
+    for day, lines in days:
+        environment = {"DANVAN_DB": str(tmp_path / "danvan.db"), "DANVAN_TODAY": day}
+        # One start for a day's lines; what is asked on a terminal is agreed to.
+        ended = run(["shell", "--yes"], environment, cwd=tmp_path, typed=lines)
+        assert (0, []) == (ended.returncode, [line for line in ended.stderr.splitlines() if line.startswith("Lỗi")])
+
+    assert text.count("\ndanvan ") == sum(lines.count("danvan ") for _, lines in days)
+    assert {"bao-cao.docx", "cong-van", "ke-hoach.xlsx", "usb.db"} <= {path.name for path in tmp_path.iterdir()}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed to see the screen")
 @pytest.mark.parametrize("readme", READMES)
 def test_the_screen_shown_is_the_real_one(
@@ -75,18 +88,15 @@ def test_the_command_reference_is_that_of_the_program(
     golden_file: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    # A command that has no other options shows those that all have.
-    common = CliRunner().invoke(app, ["demo", "--help"]).stdout.partition("Tùy chọn:\n")[2].rstrip()
+    common = CliRunner().invoke(app, ["help", "tùy-chọn"]).stdout.partition("\n\n")[2].rstrip()
     parts = [
         "# Các lệnh của danvan\n\nTrang này được sinh từ chương trình.\n",
         "\n## Tùy chọn chung\n\nMọi lệnh đều có; đứng trước hay sau tên lệnh đều được. Dưới đây không nhắc lại.\n",
         f"\n```\n{common}\n```\n",
     ]
-    for parameter in COMMON.values():
-        monkeypatch.setattr(parameter.annotation.__metadata__[0], "hidden", True)
     for words in all_commands():
         page = CliRunner().invoke(app, [*words, "--help"]).stdout.rstrip()
-        page = re.sub(r"(\n\nTùy chọn:)?\n  -h, --help .*", "", page)
+        page = re.sub(r"\n\nLệnh nào cũng có .*?\n\n", "\n\n", page, flags=re.DOTALL)
         parts.append(f"\n## {' '.join(['danvan', *words])}\n\n```\n{page}\n```\n")
     golden_file(ROOT / "docs" / "commands.md", "".join(parts).encode())
 
@@ -107,6 +117,7 @@ GUIDES = [
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "SECURITY.md",
+    "docs/mot-nam.md",
     "docs/scale.md",
     "docs/speed.md",
 ]

@@ -1,4 +1,4 @@
-"""The Monday commands: status, overdue, upcoming, calendar, unassigned, stale, log."""
+"""The Monday commands: today, status, overdue, upcoming, calendar, unassigned, stale, log."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from danvan_cli.commands.shared import (
     tasks_result,
 )
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.errors import CheckFailedError, UsageError
+from danvan_cli.domain.errors import CheckFailedError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Status
 from danvan_cli.domain.model import TaskFilter, Verified
 from danvan_cli.domain.words import FailOn, GroupBy, LogAct, RateOf
@@ -32,6 +32,31 @@ if TYPE_CHECKING:
     from danvan_cli.output.tables import Report
 
 noun = Noun()
+
+
+@noun.verb("today")
+def today(run: Run) -> CommandResult:
+    """Hôm nay trong năm dòng: việc trễ, việc sắp đến hạn, việc chưa giao, chỉ tiêu; và nên làm gì tiếp.
+
+    Gõ danvan không kèm gì trên màn hình cũng là lệnh này.
+    """
+    from danvan_cli.output import today as answer
+
+    try:
+        if not run.request.database.exists:
+            raise NotFoundError("Chưa có dữ liệu.")
+        found = views.status(run.request)
+    except NotFoundError:
+        return CommandResult(lambda: {"plans": []}, answer.nothing_yet, hints=answer.FIRST_STEPS)
+    unassigned = views.list_tasks(run.request, TaskFilter(unassigned=True), 1).total
+    return CommandResult(
+        lambda: {**contract.status_data(found), "unassigned_count": unassigned},
+        lambda: answer.today_report(found, unassigned),
+        found.plan.code,
+        found.as_of,
+        hints=answer.next_steps(found, unassigned),
+        plans=found.plans,
+    )
 
 
 @noun.verb("status")

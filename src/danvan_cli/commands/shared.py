@@ -71,7 +71,7 @@ class Run(NamedTuple):
     """One command under way: where to write, and whom to ask; ``named_plan`` is the plan of the option alone.
 
     What is put on ``held`` (an open database) is closed when the answer is ready to be shown. ``make_files`` makes the
-    command's ``OutputFiles`` when first called, and returns the same one ever after.
+    command's ``OutputFiles`` when first called, and returns the same one ever after. ``context`` is the parser's.
     """
 
     request: Request
@@ -80,6 +80,12 @@ class Run(NamedTuple):
     named_plan: str | None
     held: ExitStack
     make_files: Callable[[], OutputFiles]
+    context: typer.Context
+
+    @property
+    def tree(self) -> Any:
+        """The tree of all commands, for one that runs or explains others."""
+        return self.context.find_root().command
 
     @property
     def files(self) -> OutputFiles:
@@ -316,7 +322,7 @@ def _answered(does: Does, run: Run, options: dict[str, Any]) -> CommandResult | 
 def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     # To the second, as the journal tells it: what is taken back and done again is the same.
     now = datetime.now(UTC).replace(microsecond=0)
-    today = _today(now)
+    today = today_at(now)
     plan = common["plan"] or said(os.environ, "DANVAN_PLAN")
     request = Request(
         database=database_at(common["db"], os.environ, common["agency"]),
@@ -341,7 +347,7 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
         return OutputFiles(request.database.path, dry_run=request.dry_run)
 
     request = request._replace(write_copy=lambda wanted, make: make_files().write_copy(wanted, make))
-    return Run(request, screen, common["yes"], common["plan"], held, make_files)
+    return Run(request, screen, common["yes"], common["plan"], held, make_files, ctx)
 
 
 def _day_of(text: str | None, request: Request) -> date | None:
@@ -381,7 +387,8 @@ def _warn_of_clock(request: Request) -> None:
         )
 
 
-def _today(now: datetime) -> date:
+def today_at(now: datetime) -> date:
+    """Says which day it is in Việt Nam, or the one that DANVAN_TODAY fixes."""
     fixed = said(os.environ, "DANVAN_TODAY")
     if not fixed:
         return vietnam_today(now)

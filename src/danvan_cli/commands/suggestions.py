@@ -72,5 +72,12 @@ def report_kinds(incomplete: str) -> Suggestions:
     return [(kind, names) for kind, names in known_kinds() if kind.startswith(incomplete)]
 
 
+def help_topics(incomplete: str) -> Suggestions:
+    """Suggests the pages that are about no single command."""
+    from danvan_cli.help_topics import TOPICS
+
+    return [(name, topic.about) for name, topic in TOPICS.items() if name.startswith(incomplete)]
+
+
 # What offers the codes of a plan's tasks and targets.
 PLAN_CODES = (task_codes, removed_task_codes, target_codes, removed_target_codes)

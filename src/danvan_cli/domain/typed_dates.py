@@ -45,6 +45,7 @@ _WEEKS = {"nay": 0, "sau": 7, "toi": 7, "truoc": -7}
 _UNTIL = r"(?:(?:den )?het|den) "
 # Three numbers, or two, with whatever stands between them: what may be meant by words that are no form.
 _NUMBERS = r"(\d{1,2})\D+(\d{1,2})(?:\D+(\d{4}|\d{2}))?\D*"
+_RUN_ON = r"(\d{2})(\d{2})(\d{4}|\d{2})?"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS = {"dau": Part.START, "giua": Part.MIDDLE}
 
@@ -69,7 +70,8 @@ def parse_date(
     key = fold(nfc(text))
     bare = re.sub(_UNTIL, "", key, count=1) if re.match(_UNTIL, key) else key
     rule = (
-        _relative(key, text, today, add_working_days)
+        _before(key, is_past=is_past)
+        or _relative(key, text, today, add_working_days)
         or _weekday(key, today, is_past=is_past)
         or _day(bare.removeprefix("ngay "))
         or _period(bare)
@@ -80,12 +82,23 @@ def parse_date(
             f"Không đọc được ngày “{text}”.",
             f"{_meant(key, context)}Viết ngày theo một trong các dạng: {DATE_FORMS}.",
         )
-    return day_in_range(last_day(rule, context), text)
+    day = last_day(rule, context)
+    if day is None:
+        raise _not_a_day(text, _meant(key, context))
+    return day_in_range(day, text)
+
+
+def _before(key: str, *, is_past: bool) -> DueRule | None:
+    """Reads "trước ngày 25/10" as the day before, as a plan means it; of what has happened it tells no day."""
+    if is_past or not key.startswith("truoc "):
+        return None
+    rule = _day(key.removeprefix("truoc ").removeprefix("ngay "))
+    return rule._replace(operator=Operator.BEFORE) if rule else None
 
 
 def _meant(key: str, context: DueContext) -> str:
     """Asks whether the day is meant that the numbers of a text give as day, month and year; empty where they do not."""
-    found = re.search(rf"(?<!\d){_NUMBERS}\Z", key)
+    found = re.search(rf"(?<!\d){_NUMBERS}\Z", key) or re.fullmatch(_RUN_ON, key)
     day = last_day(_fixed(*found.groups()), context) if found else None
     return f"Có phải {short(day)}? " if day and in_range(day) else ""
 
@@ -192,5 +205,5 @@ def _relative(key: str, text: str, today: date, add_working_days: WorkingDays | 
         raise _not_a_day(text) from None
 
 
-def _not_a_day(text: str) -> UsageError:
-    return UsageError(f"Ngày “{text}” không có trên lịch.", f"Viết ngày theo một trong các dạng: {DATE_FORMS}.")
+def _not_a_day(text: str, meant: str = "") -> UsageError:
+    return UsageError(f"Ngày “{text}” không có trên lịch.", f"{meant}Viết ngày theo một trong các dạng: {DATE_FORMS}.")

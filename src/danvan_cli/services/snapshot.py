@@ -53,3 +53,14 @@ def plan_year(request: Request) -> tuple[int | None, bool]:
             return plan.year, is_school_year(reader, plan.code)
     except (NotFoundError, UsageError):
         return None, False
+
+
+def plan_in_use(request: Request) -> str | None:
+    """Finds the code of the plan that a command without --plan means; None where there is none or none can be read."""
+    if not request.database.exists:
+        return None
+    try:
+        with reading(request.database) as reader:
+            return find_plan(reader, request.plan).code
+    except DanvanError:
+        return None
