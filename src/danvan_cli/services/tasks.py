@@ -74,7 +74,8 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
             task.content = content
         if change.replaced is not None:
             task.content = _with_words_replaced(task, *change.replaced)
-            task.short_title = (task.short_title and clean(task.short_title.replace(*change.replaced))) or None
+            old, new = change.replaced
+            task.short_title = clean(task.short_title.replace(old, new)) or None if task.short_title else None
         for name, text in change.texts.items():
             if text is not None:
                 setattr(task, name, clean(text) or None)
