@@ -110,7 +110,7 @@ def test_an_edit_changes_what_it_names_and_nothing_else(book: Any) -> None:
     before = book.select("SELECT * FROM task WHERE code = 'IV-5'")[0]
     tasks.edit_task(book.on(), "iv-5", TaskChange(content="Nội dung mới", priority=Priority.HIGH))
 
-    assert {**before, "content": "Nội dung mới", "priority": "high"} == book.select(
+    assert {**before, "content": "Nội dung mới", "short_title": None, "priority": "high"} == book.select(
         "SELECT * FROM task WHERE code = 'IV-5'"
     )[0]
 
