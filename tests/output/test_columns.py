@@ -17,7 +17,7 @@ from danvan_cli.domain.lazy_lists import LazyDeadlines
 from danvan_cli.domain.model import ComingPeriod, Deadline, Plan, Task, Unit
 from danvan_cli.domain.reminders import PendingReminder, ReminderList, UnitReminders
 from danvan_cli.domain.words import ReminderKind, Stage, State
-from danvan_cli.output import columns, details, lists, progress
+from danvan_cli.output import columns, day_screens, details, lists, progress
 from danvan_cli.output.blocks import document_of
 from danvan_cli.output.columns import CATALOGUE, Choice, Lines, ListColumn, deadline_table, shown
 from danvan_cli.output.delimited import tsv_report, write_csv
@@ -239,7 +239,7 @@ def deadline_lists() -> dict[str, Table]:
     rows = (ROW,)
     status = Status(PLAN, AS_OF, 7, (), Counts(), rows, rows, (), extension_requests=rows)
     reminders = ReminderList(PLAN, (UnitReminders(Unit("CCTĐC", "Chi cục"), (LINES["pending"],)),), (7,), 0)
-    monday, report = progress.status_report(status).tables, progress.progress_report(status).tables
+    monday, report = day_screens.status_report(status).tables, progress.progress_report(status).tables
     return {
         "status overdue": monday[1],
         "status due soon": monday[2],

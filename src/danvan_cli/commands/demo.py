@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
-from danvan_cli.commands.shared import Noun, Run, contract, progress
+from danvan_cli.commands.shared import Noun, Run, contract, day_screens
 from danvan_cli.output.files import throwaway_folder
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views
@@ -28,7 +29,7 @@ def demo(run: Run) -> CommandResult:
     found = views.status(request)
     return CommandResult(
         lambda: {**contract.status_data(found), "database": str(path)},
-        lambda: progress.status_report(found),
+        lambda: day_screens.status_report(found, on_terminal=sys.stdout.isatty()),
         found.plan.code,
         found.as_of,
         hints=(

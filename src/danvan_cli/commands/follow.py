@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +15,10 @@ from danvan_cli.commands.shared import (
     below_hint,
     changes,
     contract,
+    day_screens,
     default_unit,
     lists,
     more_hint,
-    progress,
     tasks_result,
 )
 from danvan_cli.domain.dates import short
@@ -40,21 +41,19 @@ def today(run: Run) -> CommandResult:
 
     Gõ danvan không kèm gì trên màn hình cũng là lệnh này.
     """
-    from danvan_cli.output import today as answer
-
     try:
         if not run.request.database.exists:
             raise NotFoundError("Chưa có dữ liệu.")
         found = views.status(run.request)
     except NotFoundError:
-        return CommandResult(lambda: {"plans": []}, answer.nothing_yet, hints=answer.FIRST_STEPS)
+        return CommandResult(lambda: {"plans": []}, day_screens.nothing_yet, hints=day_screens.FIRST_STEPS)
     unassigned = views.list_tasks(run.request, TaskFilter(unassigned=True), 1).total
     return CommandResult(
         lambda: {**contract.status_data(found), "unassigned_count": unassigned},
-        lambda: answer.today_report(found, unassigned),
+        lambda: day_screens.today_report(found, unassigned),
         found.plan.code,
         found.as_of,
-        hints=answer.next_steps(found, unassigned),
+        hints=day_screens.next_steps(found, unassigned),
         plans=found.plans,
     )
 
@@ -81,11 +80,12 @@ def status(
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
     return CommandResult(
         lambda: contract.status_data(found),
-        lambda: progress.status_report(found),
+        lambda: day_screens.status_report(found, on_terminal=sys.stdout.isatty()),
         found.plan.code,
         found.as_of,
         failed=_late(found) if fail_on and found.overdue else None,
         plans=found.plans,
+        hints=day_screens.next_commands(found) if sys.stdout.isatty() else (),
     )
 
 

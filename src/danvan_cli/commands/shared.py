@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import config as config
     from danvan_cli.output import contract as contract
     from danvan_cli.output import copies as copies
+    from danvan_cli.output import day_screens as day_screens
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
     from danvan_cli.output import lists as lists
@@ -58,6 +59,7 @@ else:
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
+    day_screens = _Room("day_screens")
     checkup, messages = _Room("checkup"), _Room("messages")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.

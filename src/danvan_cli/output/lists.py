@@ -31,7 +31,15 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
     more = f" trên {over} ngày" if over else ""
     return deadline_table(
         f"Quá hạn{more} chưa hoàn thành",
-        ("task", "unit", "period", "due_on", "days_late", "moved", shown("content", brief=brief)),
+        (
+            "task",
+            "unit",
+            "period",
+            "due_on",
+            "days_late",
+            "moved",
+            shown("content", brief=brief, lines=1 if brief else 2),
+        ),
         rows,
         empty=f"Không có việc quá hạn{more}.",
         with_plans=with_plans,
@@ -46,7 +54,7 @@ def due_report(rows: Collection[Deadline], as_of: date, days: int, *, with_plans
 
 def due_list(rows: Collection[Deadline], as_of: date, days: int, *, with_plans: bool = False) -> Table:
     """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
-    choices = ("task", "unit", "period", "due_on", "days_left", "moved", "content")
+    choices = ("task", "unit", "period", "due_on", "days_left", shown("content", lines=1))
     return _due_table(choices, rows, as_of, days, with_plans=with_plans)
 
 

@@ -16,7 +16,6 @@ from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table, shown
-from danvan_cli.output.lists import due_list, overdue_list
 from danvan_cli.output.tables import Align, Cell, Column, Percent, Report, Table, number, text_of
 
 if TYPE_CHECKING:
@@ -72,51 +71,21 @@ class UnitWords(StrEnum):
     BOTH = "both"
 
 
-def status_report(status: Status) -> Report:
-    """Shows the Monday screen: the cross table, then the first rows of each list, short enough for one screen."""
-    several = len(status.plans) > 1
-    return Report(
-        f"Tình hình {len(status.plans)} kế hoạch đang mở" if several else status.plan.title,
-        _heading_lines(status),
-        (
-            cross_table(status, UnitWords.CODE),
-            _cut(
-                overdue_list(status.overdue, brief=True, with_plans=several),
-                status.rows.overdue,
-                "danvan overdue --all",
-            ),
-            _cut(
-                due_list(status.due_soon, status.as_of, status.soon_days, with_plans=several),
-                status.rows.due_soon,
-                f"danvan upcoming --days {status.soon_days} --all",
-            ),
-            _coverage_table(status.coverage, brief=True),
-            *_request_tables(status),
-        ),
-    )
-
-
-def _cut(table: Table, total: int, whole: str) -> Table:
-    """Says how much of a list is not shown, and which command shows it all."""
-    left = total - len(table.rows)
-    return table._replace(note=f"Còn {left} việc không hiện; xem hết bằng {whole}.") if left > 0 else table
-
-
 def progress_report(status: Status) -> Report:
     """Builds the report of a status; every figure is one of the status, none is computed here."""
     soon = f"Sắp đến hạn (trong {status.soon_days} ngày)"
     return Report(
         title=f"BÁO CÁO TIẾN ĐỘ – {status.plan.title}",
-        lines=_heading_lines(status),
+        lines=heading_lines(status),
         tables=(
             cross_table(status),
             deadline_table(
                 "Quá hạn chưa hoàn thành", _REPORT_COLUMNS, status.overdue, empty="Không có nhiệm vụ quá hạn."
             ),
             deadline_table(soon, _REPORT_COLUMNS, status.due_soon, empty="Không có nhiệm vụ sắp đến hạn."),
-            _coverage_table(status.coverage),
+            coverage_table(status.coverage),
             *_reminder_tables(status),
-            *_request_tables(status),
+            *request_tables(status),
         ),
     )
 
@@ -134,7 +103,7 @@ def _reminder_tables(status: Status) -> tuple[Table, ...]:
     return (Table("Số lần đôn đốc", columns, (*rows, ("Cộng", *total)), total_rows=1),)
 
 
-def _request_tables(status: Status) -> tuple[Table, ...]:
+def request_tables(status: Status) -> tuple[Table, ...]:
     """Lists the requests for an extension that wait for a decision; no table where none does."""
     if not status.extension_requests:
         return ()
@@ -144,7 +113,7 @@ def _request_tables(status: Status) -> tuple[Table, ...]:
     return (deadline_table(title, choices, status.extension_requests, with_plans=several),)
 
 
-def _heading_lines(status: Status) -> tuple[str, ...]:
+def heading_lines(status: Status) -> tuple[str, ...]:
     """Says which plan, which unit and which day the figures speak of."""
     plan = status.plan
     printed = printed_number(plan.number, plan.symbol)
@@ -264,7 +233,8 @@ def _count_cells(counts: Counts, of: RateOf) -> tuple[Cell, ...]:
     )
 
 
-def _cross_note(status: Status) -> str:
+def outside_words(status: Status) -> str:
+    """Tells what stands outside the totals; empty where nothing does."""
     totals = status.totals
     apart = [
         f"{words} {count}"
@@ -275,32 +245,40 @@ def _cross_note(status: Status) -> str:
         )
         if count
     ]
-    outside = f" Ngoài tổng số: {', '.join(apart)}." if apart else ""
+    return f"Ngoài tổng số: {', '.join(apart)}." if apart else ""
+
+
+def excused_words(status: Status) -> str:
+    """Tells how much is on time only by the mark "trễ khách quan"; empty for none."""
     # Of the lines above it: by unit and by month these are parts of work, else tasks.
-    counts = status.rows if status.group_by in (GroupBy.UNIT, GroupBy.MONTH) else totals
-    excused = f" Trong số đúng hạn có {counts.exempt} việc trễ khách quan." if counts.exempt else ""
+    counts = status.rows if status.group_by in (GroupBy.UNIT, GroupBy.MONTH) else status.totals
+    return f"Trong số đúng hạn có {counts.exempt} việc trễ khách quan." if counts.exempt else ""
+
+
+def _cross_note(status: Status) -> str:
     counted = (
         "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
-        "việc chậm nhất. "
+        "việc chậm nhất."
         if status.group_by == GroupBy.UNIT
         else ""
     )
-    return f"{counted}{_RATE_NOTE[status.rate_of]}{excused}{outside}"
+    said = (counted, _RATE_NOTE[status.rate_of], excused_words(status), outside_words(status))
+    return " ".join(filter(None, said))
 
 
 def coverage_list(coverage: Sequence[Coverage]) -> Report:
     """Lists how far the targets are, alone."""
-    return Report("", (), (_coverage_table(coverage),))
+    return Report("", (), (coverage_table(coverage),))
 
 
-def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:
+def coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:
     """Lists the targets: goal, actual with numerator and denominator, what is left, who has not reported."""
     several = len({line.plan for line in coverage}) > 1
     return Table(
         "Mức độ đạt chỉ tiêu",
         (
             Column("Mã"),
-            Column("Chỉ tiêu", wide=True, brief=brief),
+            Column("Chỉ tiêu", wide=True, brief=brief, lines=1 if brief else 2),
             number("Mục tiêu"),
             number("Thực hiện"),
             number("Tỷ lệ"),
@@ -317,7 +295,7 @@ def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Tab
                 percent_cell(line),
                 line.remaining,
                 met_text(line),
-                _missing_words(line),
+                _missing_words(line, brief=brief),
             )
             for line in coverage
         ),
@@ -336,10 +314,12 @@ def met_text(line: Coverage) -> str:
     return "Chưa đủ số liệu" if line.missing else "Không có mức để so"
 
 
-def _missing_words(line: Coverage) -> str:
-    """Names the units without a figure, or says that it is all of them."""
+def _missing_words(line: Coverage, *, brief: bool) -> str:
+    """Names the units without a figure, or says that it is all of them; ``brief`` counts more than one."""
     if len(line.missing) > 1 and not line.units_reported:
         return f"cả {line.units_total} đơn vị"
+    if len(line.missing) > 1 and brief:
+        return f"{len(line.missing)} đơn vị"
     return ", ".join(line.missing)
 
 

@@ -40,7 +40,7 @@ class Column(NamedTuple):
     """A column: its title and how it may be laid out; every format gives the whole of every cell but for ``brief``.
 
     ``wide`` columns take the width that is left; ``brief`` ones are shown by their beginning on a terminal, where
-    another command shows the whole; ``alarm`` ones stand out where they are not zero.
+    another command shows the whole, on so many ``lines``; ``alarm`` ones stand out where they are not zero.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Column(NamedTuple):
     wide: bool = False
     brief: bool = False
     alarm: bool = False
+    lines: int = 2
 
 
 class Table(NamedTuple):

@@ -22,8 +22,8 @@ _STATE_STYLE = {
     State.DONE_UNDATED: "green",
     State.DONE_LATE: "magenta",
 }
-# A brief cell takes two lines; ragged line ends lose some letters of them.
-_BRIEF_LINES, _RAGGED = 2, 8
+# Ragged line ends lose some letters of a brief cell of two lines; one of a single line ends in " …".
+_RAGGED, _MORE = 8, 2
 # Rich needs about a millisecond a row; past this many rows plain aligned lines are written.
 _MOST_RICH_ROWS = 200
 _MOST_READ_ROWS = 5_000
@@ -170,7 +170,7 @@ def _begins_part(column: int | None, row: tuple[Cell, ...], above: tuple[Cell, .
 
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:
-    words = _words(cell, column, _BRIEF_LINES * width - _RAGGED)
+    words = _words(cell, column, column.lines * width - (_RAGGED if column.lines > 1 else _MORE))
     if isinstance(cell, State):
         return Text(words, style=_STATE_STYLE.get(cell, ""))
     if cell == 0 or cell is None:
