@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from tests.cli.conftest import ESCAPE
+from tests.cli.test_tree import built
 
 from danvan_cli.app import all_commands, app
 from danvan_cli.domain.text import fold
@@ -175,6 +176,8 @@ def test_a_topic_is_found_with_and_without_diacritics_and_names_only_what_there_
     said = danvan("help", topic)
     named = re.findall(r"danvan ([a-z]+)(?: ([a-z-]+))?", said.out)
 
+    options = {name for words in COMMANDS for param in built(words).params for name in param.opts}
+    assert set() == set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", said.out)) - options - {"--help"}
     assert (0, said.out) == (said.code, danvan("help", *fold(topic).upper().split("-")).out)
     assert [] == [pair for pair in named if pair[0] not in {words[0] for words in COMMANDS}]
     assert max(map(len, said.out.splitlines())) <= 80

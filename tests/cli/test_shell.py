@@ -147,6 +147,21 @@ def test_the_library_of_the_prompt_is_imported_by_nothing_else() -> None:
     assert 0 == ended.returncode
 
 
+def test_a_step_like_one_before_imports_nothing_more(environment: dict[str, str]) -> None:
+    lines = 'task note IV-4 "một"\nstatus\nnope\ntask note IV-4 "hai"\nstatus\nnope\n'
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", *PROGRAM[1:], "shell"],
+        env={**os.environ, **environment},
+        input=lines,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    _, first, again, *_ = ended.stderr.split("Lỗi: Không có lệnh nope.")
+
+    assert (2, False, False) == (ended.returncode, "import time:" in first, "import time:" in again)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 def test_on_a_terminal_it_tells_plan_and_day_completes_with_names_and_keeps_what_was_typed(
     book: Any, child_environment: dict[str, str], tmp_path: Path
