@@ -155,13 +155,17 @@ def _reader(run: Run, common: list[str]) -> Callable[[], str]:
 
 
 def _session(run: Run, common: list[str]) -> PromptSession[str]:
+    # Terminals that do not say where the cursor stands would be told so in English; a prompt need not know.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.output import ColorDepth
 
     kept = _history_file()
     return PromptSession(
         history=InMemoryHistory() if kept is None else FileHistory(str(kept)),
         completer=_completer(run, common),
+        color_depth=None if run.screen.color else ColorDepth.MONOCHROME,
         complete_while_typing=False,
         # A file that another process has locked keeps nobody from typing on.
         complete_in_thread=True,
