@@ -26,8 +26,9 @@ from typer.testing import CliRunner
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.text import fold
 from danvan_cli.services import units
+from danvan_cli.services.adding import NewTask, add_task
 from danvan_cli.services.suggesting import MOST, suggest
-from danvan_cli.services.tasks import NewTask, add_task, remove_task
+from danvan_cli.services.tasks import remove_task
 
 BASH = "complete_bash"
 EVIL = 'Báo cáo "$(touch đã-chạy)" `touch đã-chạy` \' ; touch đã-chạy \\$(touch đã-chạy) (a:b) [x]'

@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 from tests.cli.conftest import Said
 from tests.conftest import SAMPLE_TEXT
+from tests.paper import needs_paper, printed
 
 Danvan = Callable[..., Said]
 
@@ -127,7 +128,12 @@ def test_every_format_says_the_figures_of_the_same_object(year: Danvan, tmp_path
     contents = [task["content"] for task in data["tasks"] for _ in task["deadlines"] or [None]]
     [register] = [rows for rows in printed if "Chủ trì; phối hợp" in rows[0]]
     by_sheet = [row[2] for row in by_xlsx["Sổ theo dõi"] if isinstance(row[0], int)]
-    assert contents == [row[1] for row in register[1:]] == by_sheet == [row[2] for row in by_csv["Sổ theo dõi"][1:]]
+    assert contents == by_sheet == [row[2] for row in by_csv["Sổ theo dõi"][1:]]
+    # On paper a task's text stands once; its other lines name the first, and each its period.
+    on_paper = [re.sub(r" \((?:quý \S+ )?năm \d{4}\)$", "", row[1]) for row in register[1:]]
+    led = [on_paper[int(text.removeprefix("Như số ")) - 1] if text.startswith("Như số") else text for text in on_paper]
+    assert contents == led
+    assert len(on_paper) > len(set(contents)) == sum(not text.startswith("Như số") for text in on_paper)
     markdown = (tmp_path / "a.md").read_text(encoding="utf-8")
     said = [text for text in paragraphs(tmp_path / "a.docx") if re.match(r"Kế hoạch có|Đã hoàn thành|Ước", text)]
     assert len(said) > 6
@@ -659,3 +665,22 @@ def test_what_was_taken_without_proof_is_told_before_the_report_is_sent(year: Da
 
     assert "IV-5 (VP) hoàn thành mà không có minh chứng: báo miệng" in said
     assert "CT1 có 1 số liệu chưa có minh chứng (Thanh tra)" in said
+
+
+@needs_paper
+def test_the_brief_is_one_page_however_much_is_late(year: Danvan, tmp_path: Path) -> None:
+    words = "Xây dựng, trình ban hành kế hoạch tuyên truyền, phổ biến các văn bản chỉ đạo về công tác dân vận đợt"
+    (tmp_path / "viec.txt").write_text(
+        "\n".join(f"{words} {n} trong toàn cơ quan" for n in range(30)), encoding="utf-8"
+    )
+    late = ["--due", "20/6/2023", "--on", "1/6/2023", "--product", words, "--unit", "VP,TTr,CCTĐC,TTKHCN", "--yes"]
+    assert 0 == year("task", "add", "--from", "viec.txt", *late).code
+    request = ["--to", "30/12/2023", "--reason", "chờ", "--request", "--yes"]
+    assert 0 == year("task", "extend", "--text", "tuyên truyền, phổ biến các văn bản chỉ đạo", *request).code
+    exported(year, "--kind", "brief", "-o", "tom-tat.docx")
+
+    pages = printed(tmp_path / "tom-tat.docx").strip("\f\n").split("\f")
+
+    assert 1 == len(pages)
+    assert "Và 110 phần việc quá hạn khác" in pages[0]
+    assert "Quyết định 120 đề nghị gia hạn" in pages[0]

@@ -14,10 +14,10 @@ from tests.terminal import on_terminal
 
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.words import Every, Role
-from danvan_cli.services import assigning, extending, lifecycle, reminders, setting_aside, tasks
+from danvan_cli.services import adding, assigning, extending, lifecycle, reminders, setting_aside
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 
 GOLDEN = Path(__file__).parent / "golden"
 SCREENS = {
@@ -40,7 +40,7 @@ def year(imported_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(imported_file, path)
     book = Book(path)
     spring, autumn = book.on(date(2023, 10, 27)), book.on(date(2023, 11, 10))
-    tasks.add_task(
+    adding.add_task(
         spring,
         NewTask(
             "Báo cáo tháng",

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from tests.speed.registers import make_register
 
-from danvan_cli.services import tasks
+from danvan_cli.services import adding, tasks
 
 SAMPLE = Path(__file__).parents[2] / "data" / "ke-hoach-dan-van-2023.txt"
 
@@ -83,7 +83,7 @@ def test_four_processes_that_write_at_once_lose_nothing(book: Any) -> None:
 def test_codes_given_at_once_are_all_different(book: Any) -> None:
     def add() -> None:
         for _ in range(5):
-            tasks.add_task(book.on(), tasks.NewTask("x"))
+            adding.add_task(book.on(), adding.NewTask("x"))
 
     threads = [threading.Thread(target=add) for _ in range(4)]
     for thread in threads:

@@ -10,9 +10,9 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Agency, TaskFilter, Unit
 from danvan_cli.output import changes
-from danvan_cli.services import agencies, configuring, snapshot, tasks, units, views
+from danvan_cli.services import adding, agencies, configuring, snapshot, units, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.request import Request
-from danvan_cli.services.tasks import NewTask
 
 
 def of(book: Any, agency: str, day: date = date(2023, 10, 26)) -> Request:
@@ -47,7 +47,7 @@ def test_an_agency_that_there_is_not_is_told_with_those_there_are(two: Any) -> N
 
 def test_plans_units_choices_and_the_journal_are_each_agencys_own(two: Any) -> None:
     units.add_unit(of(two, "STP"), Unit("VP", "Văn phòng Sở Tư pháp"))
-    tasks.add_task(of(two, "STP"), NewTask("Báo cáo", ("VP",)))
+    adding.add_task(of(two, "STP"), NewTask("Báo cáo", ("VP",)))
     configuring.choose(of(two, "STP"), "soon_days", "3")
 
     assert [["KH-2023"], ["KH-2023"]] == [[p.code for p in views.list_plans(of(two, a))] for a in ("CQ", "STP")]

@@ -12,13 +12,14 @@ from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedErro
 from danvan_cli.domain.settings import MEANING, Settings
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
-from danvan_cli.services import configuring, extending, lifecycle, reminders, tasks, views
+from danvan_cli.services import adding, configuring, extending, lifecycle, reminders, tasks, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLE = DATA / "ke-hoach-dan-van-2023.txt"
@@ -187,7 +188,7 @@ def test_stale_days_say_when_undated_work_is_unheard_of_for_too_long(book: Any, 
 
 
 def test_work_with_a_rhythm_of_its_own_does_not_ask_for_stale_days(book: Any) -> None:
-    code = tasks.add_task(book.on(), NewTask("Thường xuyên", ("VP",), review="30d", on=date(2023, 9, 1))).code
+    code = adding.add_task(book.on(), NewTask("Thường xuyên", ("VP",), review="30d", on=date(2023, 9, 1))).code
     choose(book, "stale_days", "3660")
 
     assert [(code, 30)] == [(row.deadline.task, row.after) for row in views.stale(book.on()).rows]
@@ -255,7 +256,7 @@ def test_it_says_when_nothing_moved(blank: Any) -> None:
 def test_only_the_first_few_moves_are_told_and_how_many_more(book: Any) -> None:
     for number in range(1, 7):
         due = given_due(book.on(), f"trước ngày {number + 1}/11/2023")
-        tasks.add_task(book.on(), NewTask(f"Báo cáo {number}", ("VP",), due=due))
+        adding.add_task(book.on(), NewTask(f"Báo cáo {number}", ("VP",), due=due))
     notes = choose(book, "before_is_inclusive", "có").notes
 
     assert (6, "… và 3 thời hạn khác.") == (len(notes), notes[-1])
@@ -438,7 +439,7 @@ def set_day(book: Any, day: date, name: str, *, is_working: bool = False) -> Any
 
 def notes_of_due(book: Any, day: date) -> tuple[str, ...]:
     new = NewTask("Báo cáo", ("VP",), due=GivenDue.by(day, "ngày"))
-    return tasks.add_task(book.on(), new).notes
+    return adding.add_task(book.on(), new).notes
 
 
 def test_an_own_day_off_wins_over_the_official_calendar(book: Any) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from danvan_cli.domain.due import GivenDue
-from danvan_cli.services import tasks
+from danvan_cli.services import adding
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.days_off import day_off_notes, shipped_calendar
-from danvan_cli.services.tasks import NewTask
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_holiday_is_named(book: Any) -> None:
 
 
 def test_a_day_off_is_kept_as_it_was_given_and_told(book: Any) -> None:
-    done = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=GivenDue.by(date(2023, 11, 26), "26/11")))
+    done = adding.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=GivenDue.by(date(2023, 11, 26), "26/11")))
 
     assert ["2023-11-26"] == [row["due_on"] for row in book.rows_of(done.code)]
     assert "Chủ nhật 26/11/2023" in done.notes[0]

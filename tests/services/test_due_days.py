@@ -11,12 +11,13 @@ import pytest
 from danvan_cli.domain.due import DueContext, DueRule, Operator, last_day, rule_of, rule_text
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.words import DueKind
-from danvan_cli.services import assigning, configuring, extending, planning, snapshot, tasks, views
+from danvan_cli.services import adding, assigning, configuring, extending, planning, snapshot, tasks, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.days_off import shipped_calendar
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.lifecycle import Choice
 from danvan_cli.services.rollover import roll_over
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 
 # The words, and the last day in time of a plan of 2023.
 SINGLE = [
@@ -98,7 +99,7 @@ def test_plans_and_registers_read_the_same_words_as_the_same_day(blank: Any, tmp
 
 @pytest.mark.parametrize(("words", "day"), SINGLE)
 def test_a_typed_deadline_is_the_same_day_as_in_a_plan(book: Any, words: str, day: date) -> None:
-    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=given_due(book.on(), words))).code
+    code = adding.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=given_due(book.on(), words))).code
     [row] = book.rows_of(code)
     assert (day.isoformat(), words) == (row["due_on"], row["due_text"])
 
@@ -119,7 +120,7 @@ def test_a_typed_deadline_is_the_same_day_as_in_a_plan(book: Any, words: str, da
 )
 def test_words_that_are_understood_in_part_only_are_refused(book: Any, words: str) -> None:
     with pytest.raises(UsageError):
-        tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=given_due(book.on(), words)))
+        adding.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=given_due(book.on(), words)))
 
 
 @pytest.mark.parametrize("form", ["txt", "csv"])
@@ -165,13 +166,13 @@ def test_months_of_a_school_year_run_over_new_year_without_a_question(blank: Any
 
 def test_a_typed_rhythm_of_half_years_gives_both_halves(book: Any) -> None:
     new = NewTask("Báo cáo", ("VP",), due=given_due(book.on(), "định kỳ 6 tháng"), on=date(2023, 1, 1))
-    code = tasks.add_task(book.on(), new).code
+    code = adding.add_task(book.on(), new).code
     assert ["2023-06-30", "2023-12-31"] == [row["due_on"] for row in book.rows_of(code)]
 
 
 def test_a_typed_rhythm_gives_a_row_for_every_period_left(book: Any) -> None:
     due = given_due(book.on(), "trước ngày 25 hằng tháng")
-    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=due)).code
+    code = adding.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=due)).code
     assert [("2023-11", "2023-11-24"), ("2023-12", "2023-12-24")] == [
         (row["period"], row["due_on"]) for row in book.rows_of(code)
     ]

@@ -9,7 +9,7 @@ import pytest
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.model import Changed, Deadline
-from danvan_cli.services import lifecycle, setting_aside, tasks, views
+from danvan_cli.services import adding, lifecycle, setting_aside, tasks, views
 from danvan_cli.services.extending import Decision, Wish, decide_extension, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
@@ -160,7 +160,7 @@ def test_a_new_last_day_on_a_day_off_is_told(book: Any) -> None:
 def test_only_the_period_meant_is_extended(blank: Any) -> None:
     from danvan_cli.domain.words import Every
 
-    new = tasks.add_task(blank.on(date(2023, 2, 1)), tasks.NewTask("Báo cáo", ("VP",), every=Every.QUARTER))
+    new = adding.add_task(blank.on(date(2023, 2, 1)), adding.NewTask("Báo cáo", ("VP",), every=Every.QUARTER))
     extend(blank.on(date(2023, 5, 1)), Choice(new.code, (), "2023-Q2"), Wish(date(2023, 7, 15), "x"))
 
     days = [r["due_on"] for r in blank.rows_of(new.code)]

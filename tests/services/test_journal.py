@@ -18,11 +18,12 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.words import Priority, Role, RollUp, TaskKind, UnitKind
-from danvan_cli.services import assigning, lifecycle, planning, setting_aside, targets, tasks, units
+from danvan_cli.services import adding, assigning, lifecycle, planning, setting_aside, targets, tasks, units
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure, TargetValues, parse_goal
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 from danvan_cli.services.units import UnitChange
 
 DATA = Path(__file__).parents[2] / "data"
@@ -101,10 +102,10 @@ class Clerk:
         )
         role = pick.choice(list(Role))
         steps: list[Callable[[], Any]] = [
-            lambda: tasks.add_task(
+            lambda: adding.add_task(
                 on, NewTask(self.words(), (self.unit(),), due=self.due(), texts={"product": self.words()})
             ),
-            lambda: tasks.add_task(on, NewTask(self.words(), due=self.due())),
+            lambda: adding.add_task(on, NewTask(self.words(), due=self.due())),
             lambda: tasks.edit_task(on, self.task(), TaskChange(self.maybe(self.words()), due=self.due())),
             lambda: tasks.edit_task(on, self.task(), TaskChange(priority=pick.choice(list(Priority)), no_due=True)),
             lambda: tasks.edit_task(
@@ -201,7 +202,7 @@ def test_a_group_says_who_when_by_which_command_and_which_program(book: Any) -> 
 
 
 def test_entries_are_numbered_from_one_inside_their_group(book: Any) -> None:
-    tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), ("TTr",)))
+    adding.add_task(book.on(), NewTask("Báo cáo", ("VP",), ("TTr",)))
 
     assert [1, 2, 3, 4] == [entry["position"] for entry in book.last_entries()]
 
@@ -239,13 +240,13 @@ def test_a_failure_in_the_middle_of_a_command_leaves_nothing(book: Any, monkeypa
 
     monkeypatch.setattr(journal.Transaction, "write_journal", fail)
     with pytest.raises(RuntimeError):
-        tasks.add_task(book.on(), NewTask("Báo cáo"))
+        adding.add_task(book.on(), NewTask("Báo cáo"))
 
     assert (before, groups) == (book.content(), book.count("journal_group"))
 
 
 DRY: dict[str, Callable[[Any], Any]] = {
-    "add": lambda on: tasks.add_task(on, NewTask("Báo cáo", ("VP",))),
+    "add": lambda on: adding.add_task(on, NewTask("Báo cáo", ("VP",))),
     "done": lambda on: lifecycle.complete(on, Choice("IV-5"), Result(no_evidence="không có")),
     "record": lambda on: targets.record_measurement(on, "CT1", Figure("42/50", "VP")),
     "unit": lambda on: units.add_unit(on, Unit("PX", "Phòng X")),

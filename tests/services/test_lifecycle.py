@@ -10,10 +10,10 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.words import Stage
-from danvan_cli.services import assigning, lifecycle, setting_aside, tasks, views
+from danvan_cli.services import adding, assigning, lifecycle, setting_aside, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 
 TODAY = date(2023, 10, 26)
 VP = Choice("IV-5")
@@ -229,7 +229,7 @@ def test_a_reopened_row_needs_its_proof_anew(book: Any) -> None:
 
 
 def test_news_from_before_the_work_was_given_shows_that_it_was_given_by_then(book: Any) -> None:
-    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",))).code
+    code = adding.add_task(book.on(), NewTask("Báo cáo", ("VP",))).code
     lifecycle.report_progress(book.on(), Choice(code), 40, on=date(2023, 10, 20))
 
     assert "2023-10-20" == row_of(book, code)["opens_on"]

@@ -20,11 +20,11 @@ from danvan_cli.output.delimited import tsv_report
 from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.tables import Report
 from danvan_cli.output.terminal import report_pieces
-from danvan_cli.services import extending, lifecycle, tasks, views
+from danvan_cli.services import adding, extending, lifecycle, tasks, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 
 DAYS = (date(2023, 3, 1), date(2023, 10, 26), date(2023, 12, 31))
 View = Callable[[Request], Any]
@@ -46,9 +46,9 @@ VIEWS: dict[str, View] = {
 @pytest.fixture
 def lived(book: Any) -> Any:
     """The sample plan after some work: recurring, done, extended, removed."""
-    tasks.add_task(book.on(date(2023, 2, 1)), NewTask("Báo cáo tháng", ("VP", "TTr"), every=Every.MONTH))
-    extra = tasks.add_task(book.on(date(2023, 2, 2)), NewTask("Báo cáo chưa giao")).code
-    tasks.add_task(book.on(date(2023, 2, 2)), NewTask("Việc nhầm"))
+    adding.add_task(book.on(date(2023, 2, 1)), NewTask("Báo cáo tháng", ("VP", "TTr"), every=Every.MONTH))
+    extra = adding.add_task(book.on(date(2023, 2, 2)), NewTask("Báo cáo chưa giao")).code
+    adding.add_task(book.on(date(2023, 2, 2)), NewTask("Việc nhầm"))
     tasks.remove_task(book.on(date(2023, 2, 3)), "BS-3")
     tasks.note_task(book.on(date(2023, 2, 3)), extra, "chờ phân công")
     lifecycle.report_progress(book.on(date(2023, 10, 20)), Choice("IV-4", ("CCTĐC",)), 40, "đang làm")

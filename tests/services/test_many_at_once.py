@@ -11,11 +11,11 @@ from danvan_cli.domain.codes import parted
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.periods import find_period
 from danvan_cli.domain.words import Every, Role
-from danvan_cli.services import assigning, lifecycle, tasks
+from danvan_cli.services import adding, assigning, lifecycle
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 
 DONE = Result(no_evidence="x")
 
@@ -90,7 +90,7 @@ def test_one_task_that_cannot_be_done_leaves_all_as_they_are(book: Any) -> None:
 def quarterly(book: Any) -> str:
     start = book.on(date(2023, 1, 5))
     due = given_due(start, "25/12")
-    return str(tasks.add_task(start, NewTask("Báo cáo quý", ("VP",), due=due, every=Every.QUARTER)).code)
+    return str(adding.add_task(start, NewTask("Báo cáo quý", ("VP",), due=due, every=Every.QUARTER)).code)
 
 
 @pytest.mark.parametrize(

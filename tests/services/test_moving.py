@@ -17,11 +17,11 @@ from danvan_cli.db import chain
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import TaskFilter, Unit
-from danvan_cli.services import assigning, extending, lifecycle, moving, targets, tasks, undoing, units, views
+from danvan_cli.services import adding, assigning, extending, lifecycle, moving, targets, tasks, undoing, units, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 from danvan_cli.services.units import UnitChange
 
 
@@ -117,7 +117,7 @@ def test_units_and_headings_stand_under_the_same_ones_after_a_move(
 
 def test_work_with_a_rhythm_of_its_own_moves(book: Book, beside: Callable[[str], Book], tmp_path: Path) -> None:
     for rhythm in ("30d", "quarter"):
-        tasks.add_task(book.on(), NewTask("Thường xuyên", ("VP",), review=rhythm))
+        adding.add_task(book.on(), NewTask("Thường xuyên", ("VP",), review=rhythm))
     there = beside("chỗ mới")
     moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
 

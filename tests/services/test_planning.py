@@ -9,8 +9,8 @@ import pytest
 
 from danvan_cli.domain.errors import FileRefusedError, NotFoundError
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.services import coverage, planning, tasks, views
-from danvan_cli.services.tasks import NewTask
+from danvan_cli.services import adding, coverage, planning, tasks, views
+from danvan_cli.services.adding import NewTask
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLE = DATA / "ke-hoach-dan-van-2023.txt"
@@ -198,7 +198,7 @@ def test_another_agencys_first_unit_brings_nobody_elses_along(blank: Any) -> Non
 
 
 def test_an_import_into_a_database_with_a_plan_typed_by_hand_keeps_both(blank: Any) -> None:
-    tasks.add_task(blank.on(), NewTask("Việc riêng", ("VP",)))
+    adding.add_task(blank.on(), NewTask("Việc riêng", ("VP",)))
 
     assert "KH-2023-2" == import_file(blank).code
 

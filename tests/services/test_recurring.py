@@ -11,11 +11,12 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed, TaskFilter
 from danvan_cli.domain.words import Every, Role, Stage, State, TaskKind
-from danvan_cli.services import assigning, configuring, extending, lifecycle, setting_aside, tasks, views
+from danvan_cli.services import adding, assigning, configuring, extending, lifecycle, setting_aside, tasks, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 
 TODAY = date(2023, 10, 26)
 NEW_YEAR = date(2023, 1, 1)
@@ -24,7 +25,7 @@ ON_THE_25TH = GivenDue.by(date(2023, 10, 25), "25")
 
 
 def add(book: Any, content: str = "Báo cáo", leads: tuple[str, ...] = ("VP",), today: date = TODAY, **more: Any) -> str:
-    return tasks.add_task(book.on(today), NewTask(content, leads, **more)).code
+    return adding.add_task(book.on(today), NewTask(content, leads, **more)).code
 
 
 def monthly(book: Any, leads: tuple[str, ...] = ("VP",), *, on: date = date(2023, 9, 1)) -> str:
@@ -112,7 +113,7 @@ def test_a_year_of_which_nothing_is_left_is_refused_and_leaves_nothing(book: Any
 
 
 def test_a_last_day_off_is_told_for_every_period_that_has_one(book: Any) -> None:
-    said = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=ON_THE_25TH, every=Every.MONTH, on=TODAY))
+    said = adding.add_task(book.on(), NewTask("Báo cáo", ("VP",), due=ON_THE_25TH, every=Every.MONTH, on=TODAY))
 
     (note,) = said.notes  # 25/12/2023 is a Monday
     assert "thứ Bảy 25/11/2023" in note
@@ -533,7 +534,7 @@ def test_a_skipped_period_that_is_taken_up_again_counts_from_its_first_day(book:
 
 def quarterly(book: Any) -> str:
     on = book.on(date(2023, 3, 25))
-    return tasks.add_task(on, NewTask("Báo cáo quý", ("VP",), every=Every.QUARTER)).code
+    return adding.add_task(on, NewTask("Báo cáo quý", ("VP",), every=Every.QUARTER)).code
 
 
 def test_a_lead_that_joins_late_gets_the_periods_that_still_run(book: Any) -> None:

@@ -20,6 +20,7 @@ from danvan_cli.domain.words import Every, GroupBy, ReminderKind
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import (
+    adding,
     configuring,
     extending,
     lifecycle,
@@ -30,11 +31,11 @@ from danvan_cli.services import (
     units,
     views,
 )
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.reminders import Order
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 
 TODAY = date(2023, 10, 26)
 REMIND, CRITICISE, REVIEW = ReminderKind.REMIND, ReminderKind.CRITICISE, ReminderKind.REVIEW
@@ -99,7 +100,7 @@ def letters_of(book: Any, day: date = TODAY, order: Order = Order(), unit: str |
 
 
 def add(book: Any, due: date, leads: tuple[str, ...] = ("TTr",), today: date = date(2023, 10, 1)) -> str:
-    return tasks.add_task(book.on(today), NewTask("Báo cáo", leads, due=GivenDue.by(due, "ngày"))).code
+    return adding.add_task(book.on(today), NewTask("Báo cáo", leads, due=GivenDue.by(due, "ngày"))).code
 
 
 # whom
@@ -205,7 +206,7 @@ def test_progress_alone_spares_nobody(book: Any) -> None:
 
 def test_a_period_that_has_not_begun_is_not_urged(book: Any) -> None:
     new = NewTask("Báo cáo tháng", ("TTr",), due=GivenDue.by(date(2023, 11, 2), "2"), every=Every.MONTH, on=TODAY)
-    code = tasks.add_task(book.on(), new).code
+    code = adding.add_task(book.on(), new).code
 
     assert [None, [code]] == [listed(book, day).get("TTr") for day in (date(2023, 10, 31), date(2023, 11, 1))]
 
@@ -644,7 +645,7 @@ def folder(path: Path, book: Any) -> LetterFolder:
 def test_units_whose_codes_differ_in_a_sign_get_a_letter_each(book: Any, tmp_path: Path) -> None:
     for code in ("P.1", "P-1", "p-1x"):
         units.add_unit(book.on(), Unit(code, f"Phòng {code}"))
-    tasks.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=GivenDue.by(date(2023, 10, 27), "27/10")))
+    adding.add_task(book.on(), NewTask("x", ("P.1", "P-1"), due=GivenDue.by(date(2023, 10, 27), "27/10")))
     reminders.remind(book.on(), None, Order(), folder(tmp_path, book))
 
     # The Office, whose letters these are, gets none.

@@ -11,6 +11,7 @@ from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.services import (
+    adding,
     assigning,
     configuring,
     coverage,
@@ -22,10 +23,11 @@ from danvan_cli.services import (
     tasks,
     views,
 )
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 
 LAST_LINE_OF_II_3 = "- Thực hiện tự kiểm tra công tác tổ chức, thu chi tài chính"
 LINE_OF_IV_3 = (
@@ -227,7 +229,7 @@ def test_another_title_is_another_plan_and_new_opens_one_in_any_case(book: Any, 
 
 
 def test_what_was_entered_by_hand_is_dropped_by_no_version(book: Any, tmp_path: Path) -> None:
-    tasks.add_task(book.on(), NewTask("Việc phát sinh", ("VP",)))
+    adding.add_task(book.on(), NewTask("Việc phát sinh", ("VP",)))
     tasks.edit_task(book.on(), "IV-5", TaskChange(texts={"product": "Báo cáo năm"}))
     tasks.remove_task(book.on(), "IV-1")
     bring(book, revised(tmp_path, ("trước ngày 25/10/2023", "trước ngày 15/11/2023")))

@@ -11,13 +11,13 @@ from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.words import Every, Fate
-from danvan_cli.services import coverage, due_days, lifecycle, planning, setting_aside, targets, tasks, views
+from danvan_cli.services import adding, coverage, due_days, lifecycle, planning, setting_aside, targets, tasks, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
-from danvan_cli.services.tasks import NewTask
 
 
 def test_the_new_plan_has_the_same_work_with_moved_days_and_no_progress(book: Any) -> None:
@@ -78,7 +78,7 @@ def test_the_old_plan_is_left_as_it_was_and_the_new_one_is_in_use(book: Any) -> 
 def test_recurring_work_has_all_its_periods_however_late_it_was_given(blank: Any) -> None:
     given = blank.on(date(2023, 8, 1))
     pattern = due_days.given_due(given, "25/3/2023")
-    code = tasks.add_task(given, NewTask("Báo cáo quý", ("VP",), due=pattern, every=Every.QUARTER)).code
+    code = adding.add_task(given, NewTask("Báo cáo quý", ("VP",), due=pattern, every=Every.QUARTER)).code
     assert ["2023-Q3", "2023-Q4"] == [row["period"] for row in blank.rows_of(code)]
     done = roll_over(given, 2024)
 

@@ -15,6 +15,7 @@ import pytest
 from danvan_cli.db import schema, tables
 from danvan_cli.db.engine import writing_engine
 from danvan_cli.db.location import APPLICATION_ID, SCHEMA_REVISION, Database
+from danvan_cli.services import adding
 
 pytestmark = pytest.mark.a_file
 
@@ -77,7 +78,6 @@ def test_a_file_that_another_program_left_in_wal_mode_comes_back(book: Any) -> N
 
 
 def test_a_schema_that_fails_half_way_leaves_no_table_behind(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from danvan_cli.services import tasks
 
     made: list[int] = []
 
@@ -87,11 +87,11 @@ def test_a_schema_that_fails_half_way_leaves_no_table_behind(blank: Any, monkeyp
 
     monkeypatch.setattr(schema, "triggers", fail)
     with pytest.raises(RuntimeError):
-        tasks.add_task(blank.on(), tasks.NewTask("x"))
+        adding.add_task(blank.on(), adding.NewTask("x"))
     monkeypatch.undo()
 
     assert (True, 0) == (made[0] > 20, blank.path.stat().st_size)
-    tasks.add_task(blank.on(), tasks.NewTask("x"))
+    adding.add_task(blank.on(), adding.NewTask("x"))
     assert 1 == blank.count("task")
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.services import suggesting
-from danvan_cli.services.tasks import NewTask, add_task, remove_task
+from danvan_cli.services.adding import NewTask, add_task
+from danvan_cli.services.tasks import remove_task
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, Priority, Role
-from danvan_cli.services import assigning, extending, lifecycle, reminders, tasks, views
+from danvan_cli.services import adding, assigning, extending, lifecycle, reminders, tasks, views
+from danvan_cli.services.adding import NewTask
+from danvan_cli.services.due_days import given_due
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 
 DUE = GivenDue.by(date(2023, 11, 30), "30/11")
 
@@ -24,7 +26,7 @@ def codes(book: Any, **narrow: Any) -> list[str]:
 
 
 def test_the_first_task_of_an_empty_database_opens_this_years_plan_and_the_shipped_catalogue(blank: Any) -> None:
-    changed = tasks.add_task(blank.on(date(2023, 2, 1)), NewTask("Báo cáo quý I", ("VP",)))
+    changed = adding.add_task(blank.on(date(2023, 2, 1)), NewTask("Báo cáo quý I", ("VP",)))
 
     assert ("BS-1", "KH-2023") == (changed.code, changed.plan)
     assert ["KH-2023"] == blank.values("SELECT code FROM plan")
@@ -34,26 +36,26 @@ def test_the_first_task_of_an_empty_database_opens_this_years_plan_and_the_shipp
 
 def test_a_plan_that_does_not_exist_is_not_opened_by_naming_it(blank: Any) -> None:
     with pytest.raises(NotFoundError):
-        tasks.add_task(blank.on(plan="KH-1999"), NewTask("Báo cáo"))
+        adding.add_task(blank.on(plan="KH-1999"), NewTask("Báo cáo"))
 
     assert [0, 0, 0] == [blank.count(t) for t in ("plan", "unit", "journal_group")]
 
 
 def test_a_task_gets_the_next_code_of_its_section(book: Any) -> None:
-    assert "II.2-6" == tasks.add_task(book.on(), NewTask("Thêm", section="ii.2")).code
-    assert "II.2-7" == tasks.add_task(book.on(), NewTask("Thêm nữa", section="II.2")).code
-    assert "BS-1" == tasks.add_task(book.on(), NewTask("Ngoài mục")).code
+    assert "II.2-6" == adding.add_task(book.on(), NewTask("Thêm", section="ii.2")).code
+    assert "II.2-7" == adding.add_task(book.on(), NewTask("Thêm nữa", section="II.2")).code
+    assert "BS-1" == adding.add_task(book.on(), NewTask("Ngoài mục")).code
 
 
 def test_the_code_of_a_removed_task_is_never_given_again(book: Any) -> None:
-    first = tasks.add_task(book.on(), NewTask("Một")).code
+    first = adding.add_task(book.on(), NewTask("Một")).code
     tasks.remove_task(book.on(), first)
 
-    assert "BS-2" == tasks.add_task(book.on(), NewTask("Hai")).code
+    assert "BS-2" == adding.add_task(book.on(), NewTask("Hai")).code
 
 
 def test_every_lead_gets_a_row_of_its_own_and_the_others_none(book: Any) -> None:
-    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP", "cctdc"), ("TTr",), ("TTKHCN",), DUE)).code
+    code = adding.add_task(book.on(), NewTask("Báo cáo", ("VP", "cctdc"), ("TTr",), ("TTKHCN",), DUE)).code
 
     rows = book.rows_of(code)
     assert {"VP": "lead", "CCTĐC": "lead", "TTr": "support", "TTKHCN": "watch"} == book.parts_of(code)
@@ -63,13 +65,13 @@ def test_every_lead_gets_a_row_of_its_own_and_the_others_none(book: Any) -> None
 
 
 def test_a_task_without_a_lead_has_one_row_that_waits_for_one_and_keeps_the_day(book: Any) -> None:
-    code = tasks.add_task(book.on(), NewTask("Báo cáo", due=DUE)).code
+    code = adding.add_task(book.on(), NewTask("Báo cáo", due=DUE)).code
 
     assert [(None, "2023-11-30")] == [(row["unit"], row["due_on"]) for row in book.rows_of(code)]
 
 
 def test_the_same_lead_named_twice_counts_once(book: Any) -> None:
-    code = tasks.add_task(book.on(), NewTask("Báo cáo", ("VP", "Văn phòng Sở", "van phong so"))).code
+    code = adding.add_task(book.on(), NewTask("Báo cáo", ("VP", "Văn phòng Sở", "van phong so"))).code
 
     assert ["VP"] == [row["unit"] for row in book.rows_of(code)]
 
@@ -90,13 +92,13 @@ def test_a_task_that_cannot_be_is_refused_and_leaves_nothing(book: Any, new: New
     before, groups = book.content(), book.count("journal_group")
 
     with pytest.raises(error):
-        tasks.add_task(book.on(), new)
+        adding.add_task(book.on(), new)
 
     assert (before, groups) == (book.content(), book.count("journal_group"))
 
 
 def test_the_content_is_stored_as_one_clean_line(book: Any) -> None:
-    code = tasks.add_task(book.on(), NewTask("  Ba\u0301o\ncáo \x1b[31m\u202e quý ")).code
+    code = adding.add_task(book.on(), NewTask("  Ba\u0301o\ncáo \x1b[31m\u202e quý ")).code
 
     assert ["Báo cáo [31m quý"] == book.values("SELECT content FROM task WHERE code = ?", code)
 
@@ -217,7 +219,7 @@ def test_a_further_lead_counts_from_the_day_it_was_given_the_work(book: Any) -> 
 
 
 def test_a_further_lead_joins_a_period_to_come_on_its_first_day(book: Any) -> None:
-    code = tasks.add_task(book.on(date(2023, 10, 1)), NewTask("Giao ban", ("VP",), every=Every.MONTH)).code
+    code = adding.add_task(book.on(date(2023, 10, 1)), NewTask("Giao ban", ("VP",), every=Every.MONTH)).code
     assigning.assign_task(book.on(date(2023, 11, 8)), code, {Role.LEAD: ["TTr"]})
 
     assert [("2023-11", "2023-11-08"), ("2023-12", "2023-12-01")] == [
@@ -421,3 +423,48 @@ def test_a_limit_cuts_the_list_and_not_the_count(book: Any) -> None:
     found = views.list_tasks(book.on(), TaskFilter(), 3)
 
     assert (3, 20) == (len(found.tasks), found.total)
+
+
+@pytest.mark.parametrize(
+    ("content", "days", "noted"),
+    [
+        ("Soạn sổ tay trước ngày 30/11/2023", [date(2023, 11, 29)], "Thời hạn lấy từ nội dung"),
+        ("Nộp hồ sơ chậm nhất ngày 20/11", [date(2023, 11, 20)], "Thời hạn lấy từ nội dung"),
+        ("Báo cáo quý IV", [None], "“quý IV”, chưa dùng làm thời hạn"),
+        ("Họp giao ban hằng quý", [None], "“hằng quý”, chưa dùng làm thời hạn"),
+        ("Gửi báo cáo trước 12/2024", [None], "“trước 12/2024”, chưa dùng làm thời hạn"),
+        ("Nộp 25 và 30/11", [None], "“30/11”, chưa dùng làm thời hạn"),
+        ("Gọi cho VP ngày 5/11", [None], "“5/11”, chưa dùng làm thời hạn"),
+        ("Triển khai Nghị định số 30/2020/NĐ-CP ngày 05/3/2020", [None], ""),
+        ("Rà soát 12 thủ tục", [None], ""),
+    ],
+)
+def test_a_last_day_that_the_text_says_is_taken_or_named(
+    book: Any, content: str, days: list[date | None], noted: str
+) -> None:
+    found = adding.add_task(book.on(date(2023, 10, 26)), NewTask(content=content, leads=["VP"]))
+
+    rows = book.values(f"SELECT due_on FROM deadline d JOIN task t ON t.id = d.task_id WHERE t.code = '{found.code}'")
+    assert [day and day.isoformat() for day in days] == rows
+    assert [noted] * bool(noted) == [noted for note in found.notes if noted and noted in note]
+    assert bool(noted) == any("ội dung" in note for note in found.notes)
+    assert content == book.values(f"SELECT content FROM task WHERE code = '{found.code}'")[0]
+
+
+def test_a_last_day_that_is_given_goes_before_the_one_in_the_text(book: Any) -> None:
+    request = book.on(date(2023, 10, 26))
+    new = NewTask(content="Soạn sổ tay trước ngày 30/11/2023", leads=["VP"], due=given_due(request, "15/12/2023"))
+    found = adding.add_task(request, new)
+
+    assert ["2023-12-15"] == book.values("SELECT due_on FROM deadline WHERE id = (SELECT MAX(id) FROM deadline)")
+    assert [] == [note for note in found.notes if "nội dung" in note]
+
+
+def test_each_line_has_its_own_last_day(book: Any) -> None:
+    lines = ["Soạn sổ tay trước ngày 30/11/2023", "Báo cáo quý IV", "Họp"]
+    found = adding.add_tasks(book.on(date(2023, 10, 26)), NewTask(content="", leads=["VP"]), lines)
+
+    assert (
+        "1 việc lấy thời hạn từ nội dung.",
+        "Nội dung có, chưa dùng làm thời hạn: BS-2 “quý IV”. Là thời hạn thì ghi danvan task edit MÃ --due NGÀY.",
+    ) == found.notes

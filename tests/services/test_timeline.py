@@ -20,6 +20,7 @@ from danvan_cli.domain.model import TaskFilter, Unit
 from danvan_cli.domain.words import Every, Priority, Role
 from danvan_cli.output import contract
 from danvan_cli.services import (
+    adding,
     assigning,
     configuring,
     extending,
@@ -32,10 +33,11 @@ from danvan_cli.services import (
     units,
     views,
 )
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
-from danvan_cli.services.tasks import NewTask, TaskChange
+from danvan_cli.services.tasks import TaskChange
 
 PLAN = Path(__file__).parents[2] / "data" / "ke-hoach-dan-van-2023.txt"
 BEGIN = date(2023, 3, 22)
@@ -85,9 +87,9 @@ class Clerk:
         on, pick, choice = self.book.on(self.day), self.chance, self.choice()
         due = GivenDue.by(self.later(), "ngày")
         return [
-            lambda: tasks.add_task(on, NewTask("Báo cáo", (self.unit(),), due=due)),
-            lambda: tasks.add_task(on, NewTask("Định kỳ", (self.unit(),), every=pick.choice(list(Every)))),
-            lambda: tasks.add_task(on, NewTask("Thường xuyên", (), (self.unit(),))),
+            lambda: adding.add_task(on, NewTask("Báo cáo", (self.unit(),), due=due)),
+            lambda: adding.add_task(on, NewTask("Định kỳ", (self.unit(),), every=pick.choice(list(Every)))),
+            lambda: adding.add_task(on, NewTask("Thường xuyên", (), (self.unit(),))),
             lambda: tasks.edit_task(on, self.code(), TaskChange(due=due, priority=pick.choice(list(Priority)))),
             lambda: tasks.edit_task(on, self.code(), TaskChange(no_due=True)),
             lambda: assigning.assign_task(on, self.code(), {pick.choice(list(Role)): [self.unit()]}),
@@ -174,7 +176,7 @@ def test_a_completion_typed_in_late_counts_by_its_own_day_and_not_by_the_day_it_
 
 
 def test_work_done_before_it_was_entered_was_there_on_the_day_it_was_done(book: Any) -> None:
-    new = tasks.add_task(
+    new = adding.add_task(
         book.on(date(2023, 11, 20)), NewTask("Báo cáo", ("VP",), due=GivenDue.by(date(2023, 11, 30), "30/11"))
     )
     lifecycle.complete(book.on(date(2023, 11, 21)), Choice(new.code), Result(date(2023, 11, 5), evidence=PROVED))
@@ -189,7 +191,7 @@ def test_work_done_before_it_was_entered_was_there_on_the_day_it_was_done(book: 
 
 
 def test_a_task_given_before_it_was_typed_in_counts_from_the_day_it_was_given(book: Any) -> None:
-    new = tasks.add_task(book.on(date(2023, 11, 20)), NewTask("Việc", ("VP",), on=date(2023, 11, 1)))
+    new = adding.add_task(book.on(date(2023, 11, 20)), NewTask("Việc", ("VP",), on=date(2023, 11, 1)))
 
     def there(day: date) -> bool:
         found = views.list_tasks(book.on(date(2023, 11, 30))._replace(as_of=day), TaskFilter(), None).tasks
@@ -248,12 +250,12 @@ def test_a_tasks_history_ends_at_the_day_asked_about(book: Any) -> None:
 
 
 def test_a_row_that_was_taken_away_is_told_of_its_days_also_when_another_has_its_key(book: Any) -> None:
-    new = tasks.add_task(
+    new = adding.add_task(
         book.on(date(2023, 4, 10)), NewTask("Hai chủ trì", ("TTr", "CU"), due=GivenDue.by(date(2023, 6, 30), "30/6"))
     )
     before = evening(views.status(book.on(date(2023, 4, 10))))
     assigning.assign_task(book.on(date(2023, 4, 15)), new.code, {}, ["CU"])
-    tasks.add_task(
+    adding.add_task(
         book.on(date(2023, 4, 15)), NewTask("Việc khác", ("VP",), due=GivenDue.by(date(2023, 6, 30), "30/6"))
     )
 

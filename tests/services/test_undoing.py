@@ -12,10 +12,10 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import Role
-from danvan_cli.services import assigning, lifecycle, reminders, removing, tasks, undoing, units, views
+from danvan_cli.services import adding, assigning, lifecycle, reminders, removing, tasks, undoing, units, views
+from danvan_cli.services.adding import NewTask
 from danvan_cli.services.reminders import Order
 from danvan_cli.services.steps import Choice
-from danvan_cli.services.tasks import NewTask
 
 TODAY, LATER = date(2023, 10, 26), date(2023, 11, 6)
 VP = Choice("IV-5")
@@ -69,7 +69,7 @@ def test_a_command_whose_rows_were_changed_since_is_refused_naming_the_later_one
 
 
 def test_a_new_row_on_which_others_hang_stays_and_they_are_named(book: Any) -> None:
-    added = tasks.add_task(book.on(), NewTask("Soạn sổ tay", leads=("VP",)))
+    added = adding.add_task(book.on(), NewTask("Soạn sổ tay", leads=("VP",)))
     noted = group_of(tasks.note_task(book.on(), added.code, "Đã nhắc"))
     with pytest.raises(ConflictError, match=f"ghi chú {added.code}.* lần ghi {noted}"):
         undoing.undo(book.on(), added.group)

@@ -22,7 +22,7 @@ from danvan_cli.db.location import Database
 from danvan_cli.domain.draft import HeaderDraft, PlanDraft, TaskDraft, UnitDraft
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.model import Changed
-from danvan_cli.services import agencies, lifecycle, planning, tasks
+from danvan_cli.services import adding, agencies, lifecycle, planning, tasks
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
@@ -140,8 +140,8 @@ class Clerk:
         return lifecycle.report_progress(_request(self._office), Choice(code), self._chance.randrange(100), mark)
 
     def _add(self, mark: str) -> Changed:
-        new = tasks.NewTask(mark, [self._chance.choice(self._units)], due=GivenDue.by(YEAR_END, "31/12"))
-        done = tasks.add_task(_request(self._office), new)
+        new = adding.NewTask(mark, [self._chance.choice(self._units)], due=GivenDue.by(YEAR_END, "31/12"))
+        done = adding.add_task(_request(self._office), new)
         self._open.append(done.code)
         return done
 

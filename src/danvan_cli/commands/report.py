@@ -105,10 +105,7 @@ def export(
             for file in files:
                 run.files.check(file.path, force=force)
             try:
-                files = [
-                    file._replace(size=run.files.write(file.path, prepared.content(file.form), force=force))
-                    for file in files
-                ]
+                files = [_with_size(run, prepared, file, force=force) for file in files]
             except BaseException:
                 if not force:  # what replaced another file cannot be taken back
                     run.files.take_back()
@@ -303,6 +300,11 @@ def _prepared(run: Run, order: ReportOrder, wish: Wish, forms: set[Format]) -> I
         if forms - {Format.ICS}:
             figures = stack.enter_context(streamed_report(run.request, order))
         yield _Prepared(run, wish, figures, dated)
+
+
+def _with_size(run: Run, prepared: _Prepared, file: _File, *, force: bool) -> _File:
+    with run.screen.busy(f"Đang ghi {file.path.name}"):
+        return file._replace(size=run.files.write(file.path, prepared.content(file.form), force=force))
 
 
 def _written(run: Run, files: Sequence[_File], prepared: _Prepared) -> CommandResult:

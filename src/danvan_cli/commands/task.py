@@ -91,11 +91,12 @@ def add(
     (ngày 25 của tháng cuối quý), bỏ trống là ngày cuối kỳ. Việc thường xuyên: --review 30d là nhịp phải có cập nhật.
     Nhiều việc một lúc: danvan task add --from viec.txt --unit VP, các tùy chọn là chung cho mọi dòng.
     """
-    from danvan_cli.services import tasks
+
+    from danvan_cli.services import adding
 
     if (text is None) == (source is None):
         raise UsageError("Cần nội dung của một việc, hoặc một tệp ở --from.", "Ghi đúng một trong hai.")
-    new = tasks.NewTask(
+    new = adding.NewTask(
         content=text or "",
         leads=unit or (),
         supports=support or (),
@@ -110,13 +111,14 @@ def add(
         agreed=run.yes,
     )
     if source is None:
-        return changed_result(run, run.doubted(lambda agreed: tasks.add_task(run.request, replace(new, agreed=agreed))))
+        added = run.doubted(lambda agreed: adding.add_task(run.request, replace(new, agreed=agreed)))
+        return changed_result(run, added)
     contents = _lines(run, source)
     run.confirm_change(
-        lambda request: tasks.add_tasks(request, replace(new, agreed=True), contents),
+        lambda request: adding.add_tasks(request, replace(new, agreed=True), contents),
         f"Thêm {len(contents)} nhiệm vụ vào kế hoạch?",
     )
-    added = run.doubted(lambda agreed: tasks.add_tasks(run.request, replace(new, agreed=agreed), contents))
+    added = run.doubted(lambda agreed: adding.add_tasks(run.request, replace(new, agreed=agreed), contents))
     return changed_result(run, added)
 
 

@@ -94,6 +94,7 @@ RECORDS: dict[str, Record] = {
         "quyền truy cập",
         code=("login",),
         fields={"scope": "phạm vi"},
+        told_by="due_on",
         links={"unit_id": "đơn vị"},
         untold=("login", "agency_id"),
         moves=False,

@@ -149,7 +149,9 @@ def _new_row_words(values: dict[str, object], told_by: str) -> str:
         return ratio_words(Decimal(str(values["numerator"])), Decimal(str(values["denominator"])))
     if values.get("asked_due_on"):
         return f"đến {_value_words('asked_due_on', values['asked_due_on'])}"
-    return str(values.get(told_by) or "")
+    # A text that looks like a day stays as it was typed.
+    told = values.get(told_by)
+    return _value_words(told_by, told) if told and told_by.endswith("_on") else str(told or "")
 
 
 def _value_words(field: str, value: object) -> str:

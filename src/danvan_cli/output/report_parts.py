@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -18,7 +19,9 @@ from danvan_cli.output.report_sentences import late_names, of_due, standing
 from danvan_cli.output.tables import brief
 
 # A task is named by so many letters where the register has the whole text; units of a chart, tasks of a gap.
-_NAMED_LETTERS, _MOST_BARS, _MOST_NAMED, _MOST_BRIEFLY = 220, 14, 8, 5
+_NAMED_LETTERS, _MOST_BARS, _MOST_NAMED = 220, 14, 8
+# What a single page has room for: bars of its chart, late tasks, requests told one by one.
+_BARS_BRIEFLY, _MOST_BRIEFLY, _REQUESTS = 5, 3, 2
 
 
 class Wish(NamedTuple):
@@ -102,8 +105,7 @@ def _year_before(making: Making) -> Iterator[Block]:
     figures, before = making.figures, making.figures.year_before
     if before is not None:
         lines = counts_beside(figures, before)
-        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
-        yield report_tables.beside(lines, figures, before, "Nội dung")
+        yield report_tables.beside(lines, figures, before, "Nội dung", "So với năm trước")
 
 
 @_query
@@ -111,14 +113,22 @@ def _targets_year_before(making: Making) -> Iterator[Block]:
     figures, before = making.figures, making.figures.year_before
     lines = targets_beside(figures.status.coverage, before.coverage) if before is not None else []
     if before is not None and lines:
-        yield Paragraph(f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)}):")
-        yield report_tables.beside(lines, figures, before, "Chỉ tiêu")
+        yield report_tables.beside(lines, figures, before, "Chỉ tiêu", "Chỉ tiêu so với năm trước")
 
 
 @_query
 def _chart(making: Making) -> Iterator[Block]:
     """Draws the units' parts of work, the largest first; units beyond the first few stand in the table alone."""
-    lines = sorted(making.figures.status.units, key=lambda line: -line.counts.total)[:_MOST_BARS]
+    yield from _bars(making, _MOST_BARS)
+
+
+@_query
+def _chart_briefly(making: Making) -> Iterator[Block]:
+    yield from _bars(making, _BARS_BRIEFLY)
+
+
+def _bars(making: Making, most: int) -> Iterator[Block]:
+    lines = sorted(making.figures.status.units, key=lambda line: -line.counts.total)[:most]
     if lines:
         found = [line.counts for line in lines]
         series = (
@@ -320,17 +330,27 @@ def _late_briefly(making: Making) -> Iterator[Block]:
 def _decisions(making: Making) -> Iterator[Block]:
     """Names what waits for a decision of the leaders, besides the late rows themselves."""
     figures = making.figures
-    asked = [
-        f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {short(row.asked_due_on or figures.cut_off)}: "
-        f"“{brief(row.content.rstrip('. '), 110)}”."
-        for row in figures.status.extension_requests
-    ]
+    asked = list(_extensions_asked(figures))
     nobody = next((line.counts.total - line.counts.done for line in figures.status.units if line.code is None), 0)
     if nobody:
         asked.append(f"Giao đơn vị chủ trì cho {padded(nobody)} nhiệm vụ chưa phân công.")
     if asked:
         yield Paragraph("Cần lãnh đạo quyết định:")
         yield Listing(asked)
+
+
+def _extensions_asked(figures: ReportFigures) -> Iterator[str]:
+    """Tells each request for an extension; more than a few by how many each unit has."""
+    requests = figures.status.extension_requests
+    if len(requests) > _REQUESTS:
+        of_unit = Counter(figures.unit_name(row.unit) for row in requests)
+        said = ", ".join(f"{name} {padded(number)}" for name, number in of_unit.most_common())
+        yield f"Quyết định {padded(len(requests))} đề nghị gia hạn: {said}."
+        return
+    for row in requests:
+        until = short(row.asked_due_on or figures.cut_off)
+        what = brief(row.content.rstrip(". "), 110)
+        yield f"Đề nghị gia hạn của {figures.unit_name(row.unit)} đến ngày {until}: “{what}”."
 
 
 @_query

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import NamedTuple
@@ -14,12 +15,16 @@ from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
 from danvan_cli.domain.model import Deadline, Measurement, Task
 from danvan_cli.domain.numbers import format_number, ratio_words
 from danvan_cli.domain.report_periods import named_period
-from danvan_cli.domain.reporting import ReportFigures, YearBefore
+from danvan_cli.domain.reporting import ReportExtension, ReportFigures, YearBefore
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
 from danvan_cli.output.progress import actual_cell, goal_text, met_text, percent_cell
 from danvan_cli.output.tables import Cell, Column, Percent, Table, brief, number, without_empty
+
+# A page for the leaders has room for so many letters of a task, its product and a name, and so many units in a line.
+_BRIEF_LETTERS, _PRODUCT_LETTERS, _NAME_LETTERS, _MOST_UNITS = 70, 30, 30, 2
+_HEAD = "Thủ trưởng"
 
 
 class _RegisterColumn(NamedTuple):
@@ -61,9 +66,10 @@ def proof_words(row: Deadline) -> str | None:
     return "; ".join([*row.evidence, *filter(None, [without])]) or None
 
 
+_CONTENT = _RegisterColumn(Column("Nội dung nhiệm vụ", wide=True), lambda _, task, __: task.content)
 _REGISTER = (
     _RegisterColumn(Column("Mã"), lambda _, task, __: task.code, is_code=True),
-    _RegisterColumn(Column("Nội dung nhiệm vụ", wide=True), lambda _, task, __: task.content),
+    _CONTENT,
     _RegisterColumn(Column("Đơn vị chủ trì"), lambda figures, _, row: figures.unit_name(row.unit if row else None)),
     _RegisterColumn(Column("Đơn vị phối hợp"), lambda figures, task, _: _names(figures, task.supports) or None),
     _RegisterColumn(Column("Sản phẩm"), lambda _, task, __: task.product),
@@ -81,13 +87,18 @@ _REGISTER = (
 # On paper there is no room for all: these say what a reader of the register asks, two at a time.
 _PRINTED = (
     _REGISTER[0],
-    _REGISTER[1],
+    _CONTENT,
     _RegisterColumn(Column("Chủ trì; phối hợp"), lambda figures, task, row: _who(figures, task, row)),
     _REGISTER[4],
     _REGISTER[7],
     _REGISTER[12],
     _RegisterColumn(Column("Kết quả; minh chứng", wide=True), lambda _, __, row: _outcome(row) if row else None),
 )
+
+
+def _printed_content(task: Task, row: Deadline | None, first: int) -> str:
+    period = f" ({period_name(row.period)})" if row is not None and row.period else ""
+    return f"{f'Như số {first}' if first else task.content}{period}"
 
 
 def _who(figures: ReportFigures, task: Task, row: Deadline | None) -> str:
@@ -108,8 +119,13 @@ def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
         numbers = count(1)
         for task in figures.tasks:
             own = [row for row in task.deadlines if unit is None or row.unit == unit.code]
+            first = 0
             for row in own or (None,):
-                yield (next(numbers), *(line.fill(figures, task, row) for line in chosen))
+                place = next(numbers)
+                # A long text is printed once; the other units' and periods' lines lead to it.
+                said = {_CONTENT: _printed_content(task, row, first)} if printed else {}
+                first = first or place
+                yield (place, *(said.get(line) or line.fill(figures, task, row) for line in chosen))
 
     columns = (number("TT"), *(line.column for line in chosen))
     listed = LazyRepeated(figures.rows, rows, is_redated=False)
@@ -178,7 +194,7 @@ def targets(figures: ReportFigures) -> Table:
     return Table("", columns, rows, empty="Kế hoạch không có chỉ tiêu.", note=note, name="Chỉ tiêu")
 
 
-def beside(lines: Iterable[Beside], figures: ReportFigures, before: YearBefore, title: str) -> Table:
+def beside(lines: Iterable[Beside], figures: ReportFigures, before: YearBefore, title: str, name: str) -> Table:
     """Lists figures of this year and of the same period one year earlier, with the signed difference."""
     year = figures.status.plan.year
     columns = (
@@ -189,7 +205,8 @@ def beside(lines: Iterable[Beside], figures: ReportFigures, before: YearBefore, 
         (line.label, _value(line.now, is_rate=line.is_rate), _value(line.before, is_rate=line.is_rate), _signed(line))
         for line in lines
     )
-    return Table("", columns, rows, name="So với năm trước", note="Tỷ lệ tăng, giảm tính bằng điểm phần trăm.")
+    above = f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)})"
+    return Table(above, columns, rows, name=name, note="Tỷ lệ tăng, giảm tính bằng điểm phần trăm.")
 
 
 def _value(value: Decimal | None, *, is_rate: bool) -> Cell:
@@ -235,7 +252,7 @@ def _figure_cells(figures: ReportFigures, figure: Measurement) -> tuple[Cell, ..
     return (who, figure.as_of, ratio, value, "; ".join(figure.evidence) or None)
 
 
-def _shortened(content: str, printed: bool) -> str:
+def _shortened(content: str, *, printed: bool) -> str:
     """Is a task's text beside its day and letter: on paper its beginning, for the register there has it whole."""
     return brief(content, 110) if printed else content
 
@@ -248,7 +265,7 @@ def reminders(figures: ReportFigures, *, printed: bool) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            place, line.sent_on, figures.unit_name(line.unit), _shortened(line.content, printed), line.number,
+            place, line.sent_on, figures.unit_name(line.unit), _shortened(line.content, printed=printed), line.number,
             labels.REMINDER_KIND[line.kind], line.document,
         )
         for place, line in enumerate(figures.reminders, start=1)
@@ -258,20 +275,43 @@ def reminders(figures: ReportFigures, *, printed: bool) -> Table:
 
 
 def extensions(figures: ReportFigures, *, printed: bool) -> Table:
-    """Lists every request for an extension with its reason and answer."""
+    """Lists every request for an extension with its reason and answer; on paper several of these share a column."""
+    if printed and figures.extensions:
+        return _printed_extensions(figures)
     columns = (
         number("TT"), Column("Nội dung nhiệm vụ", wide=True), Column("Đơn vị"), Column("Hạn cũ"), Column("Đề nghị"),
         Column("Hạn mới"), Column("Quyết định"), Column("Lý do"), Column("Văn bản"),
     )  # fmt: skip
     rows = tuple(
         (
-            place, _shortened(line.content, printed), figures.unit_name(line.unit), line.old_due_on,
-            line.asked_due_on, line.new_due_on, labels.DECISION[line.decision], line.reason, line.document,
+            place, line.content, figures.unit_name(line.unit), line.old_due_on, line.asked_due_on,
+            line.new_due_on, labels.DECISION[line.decision], line.reason, line.document,
         )
         for place, line in enumerate(figures.extensions, start=1)
     )  # fmt: skip
-    found = Table("", columns, rows, empty="Không có đề nghị gia hạn.", name="Gia hạn")
-    return without_empty(found) if printed and rows else found
+    return Table("", columns, rows, empty="Không có đề nghị gia hạn.", name="Gia hạn")
+
+
+def _printed_extensions(figures: ReportFigures) -> Table:
+    columns = (
+        number("TT"), Column("Nội dung nhiệm vụ", wide=True), Column("Đơn vị"), Column("Hạn cũ"), Column("Hạn mới"),
+        Column("Lý do; quyết định", wide=True),
+    )  # fmt: skip
+
+    def answer(line: ReportExtension) -> str:
+        asked = line.asked_due_on if line.new_due_on not in (None, line.asked_due_on) else None
+        said = labels.DECISION[line.decision] + (f" (đề nghị đến {short(asked)})" if asked else "")
+        document = f"văn bản {line.document}" if line.document else ""
+        return "; ".join(filter(None, (line.reason.rstrip(". "), said, document)))
+
+    rows = tuple(
+        (
+            place, _shortened(line.content, printed=True), figures.unit_name(line.unit), line.old_due_on,
+            line.new_due_on or (line.asked_due_on if line.decision is None else None), answer(line),
+        )
+        for place, line in enumerate(figures.extensions, start=1)
+    )  # fmt: skip
+    return Table("", columns, rows, name="Gia hạn")
 
 
 def documents(figures: ReportFigures) -> Table:
@@ -288,22 +328,46 @@ def documents(figures: ReportFigures) -> Table:
 
 
 def late_briefly(figures: ReportFigures, most: int) -> Table:
-    """Lists who is late and by how many days, which product is missing and who has to decide."""
+    """Lists the first late tasks: whose, by how many days, which product is missing and who has to decide.
+
+    The units that are late with a task since one day share a line.
+    """
     products = {task.code: task.product for task in figures.late}
-    rows: list[tuple[Cell, ...]] = []
+    lines: dict[tuple[str, str, date | None], list[Deadline]] = {}
     for row in figures.status.overdue:
-        if len(rows) == most:
+        line = (row.task, row.period, row.due_on)
+        if line not in lines and len(lines) == most:
             break
-        product = products.get(row.task) or "kế hoạch chưa ghi sản phẩm"
-        content = brief(row.content, 110)
-        rows.append((figures.unit_name(row.unit), content, row.days_late, product, _decider(figures, row)))
+        lines.setdefault(line, []).append(row)
+    rows = tuple(
+        (
+            _first_names(figures, own), brief(own[0].content, _BRIEF_LETTERS), max(row.days_late for row in own),
+            brief(products.get(task) or "", _PRODUCT_LETTERS) or None, _deciders(figures, own),
+        )
+        for (task, _, _), own in lines.items()
+    )  # fmt: skip
     columns = (
         Column("Đơn vị"), Column("Nhiệm vụ", wide=True), number("Chậm (ngày)"), Column("Sản phẩm còn thiếu"),
         Column("Chờ ai quyết định"),
     )  # fmt: skip
-    left = figures.status.rows.overdue - len(rows)
-    note = f"Còn {left} phần việc quá hạn khác." if left > 0 else ""
-    return Table("Quá hạn chưa hoàn thành", columns, rows, empty="Không có nhiệm vụ quá hạn.", note=note)
+    left = figures.status.rows.overdue - sum(map(len, lines.values()))
+    note = f"Và {left} phần việc quá hạn khác, xem sổ theo dõi." if left > 0 else ""
+    found = Table("Quá hạn chưa hoàn thành", columns, rows, empty="Không có nhiệm vụ quá hạn.", note=note)
+    return without_empty(found) if rows else found
+
+
+def _first_names(figures: ReportFigures, rows: Sequence[Deadline]) -> str:
+    names = list(dict.fromkeys(figures.unit_name(row.unit) for row in rows))
+    more = f" và {len(names) - _MOST_UNITS} đơn vị khác" if len(names) > _MOST_UNITS else ""
+    return f"{', '.join(brief(name, _NAME_LETTERS) for name in names[:_MOST_UNITS])}{more}"
+
+
+def _deciders(figures: ReportFigures, rows: Sequence[Deadline]) -> str:
+    """Names who has to decide; the heads of several units as that."""
+    found = list(dict.fromkeys(_decider(figures, row) for row in rows))
+    if len(found) > 1 and all(words.startswith(_HEAD) for words in found):
+        return f"{_HEAD} các đơn vị"
+    return "; ".join(brief(words, _BRIEF_LETTERS) for words in found[:_MOST_UNITS])
 
 
 def _decider(figures: ReportFigures, row: Deadline) -> str:
@@ -313,4 +377,4 @@ def _decider(figures: ReportFigures, row: Deadline) -> str:
         return "Lãnh đạo: giao đơn vị chủ trì"
     if row.submitted_on is not None:
         return f"Bộ phận theo dõi: xác nhận kết quả nộp ngày {short(row.submitted_on)}"
-    return f"Thủ trưởng {figures.unit_name(row.unit)}"
+    return f"{_HEAD} {figures.unit_name(row.unit)}"

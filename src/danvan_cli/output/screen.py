@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from danvan_cli.domain.errors import DanvanError, NoRoomError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from danvan_cli.output.tables import Report
 
 
+_PATIENCE_SECONDS = 1.0  # before which nobody wonders
 _MOST_KEPT = 1 << 20  # letters of a text that is kept in memory until it is shown
 
 
@@ -91,6 +93,39 @@ class Screen(NamedTuple):
 
             for piece in report_pieces(report, color=self.color, stderr=True):
                 _write(sys.stderr, piece)
+
+    @contextmanager
+    def busy(self, words: str) -> Iterator[None]:
+        """Shows a moving bar with the time gone, on a terminal alone, while the block takes longer than a second."""
+        if self.quiet or self.json or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True, no_color=not self.color, highlight=False)
+        bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True
+        )
+        bar.add_task(strip_controls(words), total=None)
+        shown = Lock()
+        is_over = False
+
+        def show() -> None:
+            with shown:
+                if not is_over:
+                    bar.start()
+
+        timer = Timer(_PATIENCE_SECONDS, show)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            with shown:
+                is_over = True
+                bar.stop()
 
     def say(self, *sentences: str) -> None:
         """Talks on stderr, not where JSON or quiet was asked for."""

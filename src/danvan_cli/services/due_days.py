@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # What the JSON of a stored rule holds where its day hangs on the setting before_is_inclusive, or on the calendar.
 BEFORE, COUNTED = '"operator": "before"', '"amount"'
 _MOST_TOLD = 5
+_MAY_SAY_A_DAY = re.compile(r"\d|tháng|quý|tuần|ngày|năm|kỳ|hằng|hàng|mỗi")
+# A day that nothing beside it calls a last day; of a document it has a number before it, and a year behind.
+_DAY_WITHOUT_A_CUE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 
 
 def given_due(request: Request, text: str) -> GivenDue:
@@ -49,6 +52,22 @@ def given_due(request: Request, text: str) -> GivenDue:
     if rule is None:
         raise UsageError(f"Không đọc được ngày “{text}”.", f"Viết ngày theo một trong các dạng: {DUE_FORMS}.")
     return GivenDue(rule, text)
+
+
+def said_in(content: str, context: DueContext) -> tuple[GivenDue | None, str]:
+    """Finds the deadline that a typed task says itself ("Soạn sổ tay trước ngày 30/11"), as a plan's line would.
+
+    What may be one, and is not surely a single one, is given back as words: it is for a person to say.
+    """
+    if not _MAY_SAY_A_DAY.search(content.lower()):
+        return None, ""
+    from danvan_cli.intake.due.reading import read_dues
+
+    found = [due for due in read_dues(content, context) if due.doubt or due.due_kind != DueKind.NONE]
+    if len(found) == 1 and found[0].rule is not None and found[0].certain and not found[0].doubt:
+        return GivenDue(found[0].rule, found[0].text or content), ""
+    words = [due.text for due in found if due.text] or _DAY_WITHOUT_A_CUE.findall(content)
+    return None, "; ".join(dict.fromkeys(words))
 
 
 def chosen_context(request: Request) -> DueContext:

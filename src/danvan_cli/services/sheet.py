@@ -29,12 +29,13 @@ from danvan_cli.domain.sheet import (
 )
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Stage
+from danvan_cli.services.adding import NewTask, add_task
 from danvan_cli.services.due_days import given_due, plan_context
 from danvan_cli.services.request import Request
 from danvan_cli.services.sheet_matching import Matcher
 from danvan_cli.services.sheet_parts import parts_of_plan
 from danvan_cli.services.sheet_steps import RefusedCellError, RowStep, write_row
-from danvan_cli.services.tasks import NewTask, add_task, note_task
+from danvan_cli.services.tasks import note_task
 from danvan_cli.services.views import plan_and_query
 from danvan_cli.services.writing import changed, plan_row, writing
 
