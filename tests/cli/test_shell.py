@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ def test_options_of_the_session_are_those_of_every_step(environment: dict[str, s
     assert (2, True) == (lines.count('"schema": 1'), '"notes": []' in lines)
 
 
-def test_a_step_sees_what_another_process_has_written_meanwhile(environment: dict[str, str]) -> None:
+def test_a_step_sees_what_another_process_has_written_meanwhile(
+    environment: dict[str, str], danvan: Callable[..., Any]
+) -> None:
     session = subprocess.Popen(
         [*PROGRAM, "shell"],
         env={**os.environ, **environment},
@@ -72,8 +75,7 @@ def test_a_step_sees_what_another_process_has_written_meanwhile(environment: dic
     assert session.stdout is not None
     seen = []
     for days in ("7", "3"):
-        run(["config", "set", "soon_days", days], environment)
-        run(["task", "note", "IV-4", f"{days} ngày"], environment)
+        danvan("config", "set", "soon_days", days)
         session.stdin.write("status --json\n")
         session.stdin.flush()
         answer = "".join(iter(session.stdout.readline, "}\n"))
@@ -82,7 +84,7 @@ def test_a_step_sees_what_another_process_has_written_meanwhile(environment: dic
         session.stdin.flush()
         session.stdout.readline()
         # No step keeps the file open or locked.
-        assert 0 == run(["task", "note", "IV-4", "xen vào"], environment).returncode
+        assert 0 == danvan("task", "note", "IV-4", "xen vào").code
     session.communicate()
 
     assert ([True, False], 0) == (seen, session.returncode)
