@@ -27,10 +27,22 @@ DEADLINE = {
     *("task", "content", "unit", "role", "period", "due_text", "due_on", "due_certain", "original_due_on"),
     *("extensions", "stage", "reason"),
     *("state", "days_late", "progress", "result", "submitted_on", "completed_on", "last_update", "evidence"),
-    *("reminders", "opens_on", "exempt", "exempt_reason", "no_evidence_reason", "asked_due_on"),
+    *("reminders", "opens_on", "exempt", "exempt_reason", "no_evidence_reason", "asked_due_on", "short_title"),
 }
 TASK = {
-    *("code", "section", "content", "kind", "priority", "product", "source", "leads", "supports", "watchers"),
+    *(
+        "code",
+        "section",
+        "content",
+        "short_title",
+        "kind",
+        "priority",
+        "product",
+        "source",
+        "leads",
+        "supports",
+        "watchers",
+    ),
     *("groups", "state", "removed", "deadlines", "every", "review_every", "support_reports", "coming_periods"),
 }
 COVERAGE = {

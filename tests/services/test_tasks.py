@@ -110,7 +110,7 @@ def test_an_edit_changes_what_it_names_and_nothing_else(book: Any) -> None:
     before = book.select("SELECT * FROM task WHERE code = 'IV-5'")[0]
     tasks.edit_task(book.on(), "iv-5", TaskChange(content="Nội dung mới", priority=Priority.HIGH))
 
-    assert {**before, "content": "Nội dung mới", "priority": "high"} == book.select(
+    assert {**before, "content": "Nội dung mới", "short_title": None, "priority": "high"} == book.select(
         "SELECT * FROM task WHERE code = 'IV-5'"
     )[0]
 
@@ -468,3 +468,16 @@ def test_each_line_has_its_own_last_day(book: Any) -> None:
         "1 việc lấy thời hạn từ nội dung.",
         "Nội dung có, chưa dùng làm thời hạn: BS-2 “quý IV”. Là thời hạn thì ghi danvan task edit MÃ --due NGÀY.",
     ) == found.notes
+
+
+def test_a_short_title_follows_the_text_that_it_was_made_of(book: Any) -> None:
+    def titles() -> list[str | None]:
+        return list(book.values("SELECT short_title FROM task WHERE code = 'IV-4'"))
+
+    assert ["Tổ chức triển khai Kế hoạch này tại đơn vị, báo cáo kết quả thực hiện về Sở KH&CN"] == titles()
+    tasks.edit_task(book.on(), "IV-4", TaskChange(replaced=("Kế hoạch này", "Kế hoạch")))
+    assert ["Tổ chức triển khai Kế hoạch tại đơn vị, báo cáo kết quả thực hiện về Sở KH&CN"] == titles()
+    tasks.edit_task(book.on(), "IV-4", TaskChange(texts={"short_title": "Báo cáo năm"}))
+    assert ["Báo cáo năm"] == titles()
+    tasks.edit_task(book.on(), "IV-4", TaskChange(content="Việc khác"))
+    assert [None] == titles()

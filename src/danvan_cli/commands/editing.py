@@ -20,7 +20,15 @@ from danvan_cli.services import views
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.tasks import TaskChange, edit_task
 
-CONTENT, PRODUCT, SECTION, PRIORITY, KIND, DUE = "Nội dung", "Sản phẩm", "Mục", "Mức ưu tiên", "Loại", "Thời hạn"
+CONTENT, TITLE, PRODUCT, SECTION, PRIORITY, KIND, DUE = (
+    "Nội dung",
+    "Tên ngắn",
+    "Sản phẩm",
+    "Mục",
+    "Mức ưu tiên",
+    "Loại",
+    "Thời hạn",
+)
 _REMARK = "#"
 # What is on nearly every machine, the friendliest first.
 _EDITORS = ("notepad",) if sys.platform == "win32" else ("sensible-editor", "nano", "vim", "vi")
@@ -60,6 +68,7 @@ def fields_of(task: Task) -> dict[str, str]:
     dues = {row.due_text or "" for row in task.deadlines}
     fields = {
         CONTENT: task.content,
+        TITLE: task.short_title or "",
         PRODUCT: task.product or "",
         SECTION: task.section or "",
         PRIORITY: Priority(task.priority).spoken,
@@ -111,7 +120,7 @@ def _change(run: Run, before: Mapping[str, str], text: str) -> TaskChange:
     return TaskChange(
         content=now.get(CONTENT),
         section=now.get(SECTION),
-        texts={"product": now.get(PRODUCT)},
+        texts={"product": now.get(PRODUCT), "short_title": now.get(TITLE)},
         priority=parse_word(Priority, now[PRIORITY]) if PRIORITY in now else None,
         kind=parse_word(TaskKind, now[KIND]) if KIND in now else None,
         due=given_due(run.request, due) if due else None,

@@ -210,6 +210,10 @@ def edit(
     ] = None,
     unit: UnitOption = None,
     section: SectionOption = None,
+    short_title: Annotated[
+        str | None,
+        typer.Option("--short-title", metavar="CHỮ", help='Tên ngắn hiện trên màn hình; "" là bỏ.', show_default=False),
+    ] = None,
     product: ProductOption = None,
     priority: Annotated[Priority | None, choice(Priority, "--priority", what="Mức ưu tiên")] = None,
     kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
@@ -227,12 +231,12 @@ def edit(
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
     if content is not None and replace is not None:
         raise UsageError("--content và --replace trái nhau.", "Giữ một trong hai.")
-    given_any = (content, section, product, priority, kind, due, event_date, review, replace)
+    given_any = (content, section, short_title, product, priority, kind, due, event_date, review, replace)
     if not no_due and all(value is None for value in given_any):
         if not editing.can_be_asked():
             raise UsageError("Chưa ghi điều gì cần sửa.", "Ghi --content, --replace, --due hoặc tùy chọn khác.")
         return changed_result(run, editing.edit_in_editor(run, code))
-    texts, event_on = {"product": product}, run.day(event_date)
+    texts, event_on = {"product": product, "short_title": short_title}, run.day(event_date)
     change = tasks.TaskChange(
         content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace
     )

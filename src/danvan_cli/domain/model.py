@@ -116,6 +116,7 @@ class Deadline(NamedTuple):
     no_evidence_reason: str | None = None
     asked_due_on: date | None = None
     plan: str = ""
+    short_title: str | None = None
 
     @property
     def is_moved(self) -> bool:
@@ -142,7 +143,7 @@ class ComingPeriod(NamedTuple):
 
 # Texts of a task that a person enters, changes and reads, each by the name of its column; commands, services, reads and
 # screens take them from here, what they are called stands in ``domain.records``.
-TASK_TEXTS = ("product",)
+TASK_TEXTS = ("short_title", "product")
 
 
 class Task(NamedTuple):
@@ -170,6 +171,7 @@ class Task(NamedTuple):
     review_every: str | None = None
     reports: tuple[SupportReport, ...] = ()
     coming: tuple[ComingPeriod, ...] = ()
+    short_title: str | None = None
 
 
 class KnownTask(NamedTuple):

@@ -17,7 +17,7 @@ from danvan_cli.domain.lazy_lists import LazyMapped, redated
 from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
-from danvan_cli.output.tables import Align, Cell, Column, Table, number
+from danvan_cli.output.tables import Align, Cell, Column, Table, Titled, number
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import PendingReminder  # 2 ms that most lists need not pay
@@ -99,6 +99,10 @@ def _maker(key: str, lines: Lines, as_of: date | None) -> Callable[[Any], Cell]:
     return of_deadline if lines == "deadline" else lambda line: of_deadline(line.deadline)
 
 
+def _titled(line: Deadline | Task) -> str:
+    return Titled.of(line.content, line.short_title)
+
+
 def period_words(row: Deadline) -> str:
     """Names a row's period, and says so where its day is only assumed."""
     return " ".join(filter(None, [row.period, assumed_words(row)]))
@@ -161,7 +165,7 @@ CATALOGUE: dict[str, ListColumn] = {
     "unit": ListColumn(Column("Đơn vị"), lambda row: row.unit or labels.UNASSIGNED),
     "leads": ListColumn(Column("Chủ trì"), task=lambda task: ", ".join(task.leads) or labels.UNASSIGNED),
     "supports": ListColumn(Column("Phối hợp"), task=lambda task: ", ".join(task.supports)),
-    "content": ListColumn(Column("Nội dung", wide=True, brief=True), attrgetter("content"), task=attrgetter("content")),
+    "content": ListColumn(Column("Nội dung", wide=True, brief=True), _titled, task=_titled),
     "period": ListColumn(Column("Kỳ"), period_words),
     "bare_period": ListColumn(Column("Kỳ"), attrgetter("period")),  # where no mark of an assumed day belongs
     "due_text": ListColumn(Column("Ghi trong kế hoạch"), attrgetter("due_text")),

@@ -130,6 +130,7 @@ def deadline_data(row: Deadline) -> Data:
         "no_evidence_reason": row.no_evidence_reason,
         "asked_due_on": _day(row.asked_due_on),
         "plan": row.plan or None,
+        "short_title": row.short_title,
     }
 
 

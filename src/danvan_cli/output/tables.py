@@ -92,6 +92,22 @@ def number(title: str) -> Column:
     return Column(title, Align.RIGHT)
 
 
+class Titled(str):
+    """A task's text with the short title that stands for it where a column is brief."""
+
+    __slots__ = ("short",)
+    short: str
+
+    @classmethod
+    def of(cls, content: str, short: str | None) -> str:
+        """Is the text alone where it has no other title."""
+        if short is None:
+            return content
+        titled = cls(content)
+        titled.short = short
+        return titled
+
+
 def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
     """Writes a cell for people: Vietnamese dates and numbers, a state by its word, ``empty`` for the unknown."""
     if cell is None or cell == "":

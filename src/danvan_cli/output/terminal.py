@@ -12,7 +12,7 @@ from rich.text import Text
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
-from danvan_cli.output.tables import Alarm, Align, Cell, Column, Report, Table, brief, text_of
+from danvan_cli.output.tables import Alarm, Align, Cell, Column, Report, Table, Titled, brief, text_of
 
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
@@ -179,8 +179,9 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
 
 
 def _words(cell: Cell, column: Column, length: int = 110) -> str:
-    words = text_of(cell)
-    return brief(words, length) if column.brief else words
+    if not column.brief:
+        return text_of(cell)
+    return brief(text_of(cell.short if isinstance(cell, Titled) else cell), length)
 
 
 def _record_pieces(console: Console, table: Table) -> Iterator[str]:

@@ -138,7 +138,7 @@ def revise(
     for change in found.changed:
         task = _row(work, plan, change.code)
         _revive(task, change.item, work, request)
-        notes += _change_task(work, task, change, sections)
+        notes += _change_task(work, task, change, sections, store)
         gone += _change_rows(work, task, change.item, store)
     store.add(found.added)
     for dropped in found.dropped:
@@ -206,8 +206,12 @@ def _row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
     return work.session.exec(query).one()
 
 
-def _change_task(work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int]) -> list[str]:
+def _change_task(
+    work: Transaction, task: tables.Task, change: TaskRevision, sections: dict[str, int], store: TaskStore
+) -> list[str]:
     item = change.item
+    if task.content != item.content:
+        task.short_title = store.title_of(item)
     task.content, task.product, task.kind = item.content, item.product or task.product, item.kind
     task.section_id, task.source = sections.get(item.section, task.section_id), item.source or None
     task.groups = json.dumps(item.groups, ensure_ascii=False)

@@ -13,6 +13,8 @@ from sqlmodel import SQLModel, col, select
 from danvan_cli.db import tables
 from danvan_cli.db.bulk import Rows
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain import titles
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.draft import DocumentDraft, PeriodDraft, TaskDraft, TrackingDraft
 from danvan_cli.domain.due import rule_text
@@ -25,7 +27,7 @@ from danvan_cli.services.writing import row_key
 
 _BY_REGISTER = "theo bảng theo dõi của cơ quan"
 # The columns that new rows fill, by table.
-_TASK = ("plan_id", "section_id", "code", "position", "content", "kind", "product", "source", "groups")
+_TASK = ("plan_id", "section_id", "code", "position", "content", "kind", "product", "source", "groups", "short_title")
 _PART = ("task_id", "unit_id", "role")
 _ROW = (
     "task_id", "plan_id", "unit_id", "period", "opens_on", "due_rule", "due_certain", "due_text", "original_due_on",
@@ -83,6 +85,8 @@ class TaskStore:
             )
         }
 
+        self._names: dict[str, tuple[str, ...]] = {}
+
     def add(self, items: Sequence[TaskDraft]) -> None:
         """Writes tasks; a task's code is the draft's unless another task ever had that."""
         with self._work.many_to_come(len(items), tables.Task, tables.Assignment, tables.Deadline):
@@ -131,7 +135,29 @@ class TaskStore:
         groups = json.dumps(item.groups, ensure_ascii=False) if item.groups else "[]"
         section, source = self._sections.get(item.section), item.source or None
         kind = str(item.kind)
-        return code, (self._plan, section, code, self._position, item.content, kind, item.product, source, groups)
+        title = self.title_of(item)
+        return code, (
+            self._plan,
+            section,
+            code,
+            self._position,
+            item.content,
+            kind,
+            item.product,
+            source,
+            groups,
+            title,
+        )
+
+    def title_of(self, item: TaskDraft) -> str | None:
+        """Makes a short title of a draft's text, without its own units and last day."""
+        if len(item.content) <= titles.LONGEST:
+            return None
+        if not self._names:
+            self._names.update({unit.code: (unit.name, *unit.aliases) for unit in all_units(self._work.reader)})
+        names = [name for code in (*item.leads, *item.supports) for name in self._names[code]]
+        dues = {item.due_text or "", *(period.due_text or "" for period in item.periods)}
+        return titles.short_title(item.content, [*names, *item.groups], dues)
 
     def _parts(self, key: int, code: str, item: TaskDraft) -> Iterator[_New]:
         for role, units in ((_LEAD, item.leads), (_SUPPORT, item.supports)):

@@ -68,9 +68,14 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         plan = plan_row(work, request)
         task = task_row(work, plan, code)
         if change.content is not None:
-            task.content = required_text(change.content, "Nội dung nhiệm vụ")
+            content = required_text(change.content, "Nội dung nhiệm vụ")
+            # Made of another text, the short title may say what is not so any more.
+            task.short_title = task.short_title if content == task.content else None
+            task.content = content
         if change.replaced is not None:
             task.content = _with_words_replaced(task, *change.replaced)
+            old, new = change.replaced
+            task.short_title = clean(task.short_title.replace(old, new)) or None if task.short_title else None
         for name, text in change.texts.items():
             if text is not None:
                 setattr(task, name, clean(text) or None)

@@ -57,6 +57,7 @@ class _Row(Row):
         "(SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)"
     )
     plan: str = column("(SELECT p.code FROM plan p WHERE p.id = d.plan_id)")
+    short_title: str | None = column("t.short_title")
     key: int = column("d.id")
     task_key: int = column("d.task_id")
 
@@ -322,4 +323,5 @@ def _deadline(row: _Row, as_of: date) -> Deadline:
         no_evidence_reason=row.no_evidence_reason if is_known else None,
         asked_due_on=date.fromisoformat(row.asked_due_on) if row.asked_due_on else None,
         plan=row.plan,
+        short_title=row.short_title,
     )
