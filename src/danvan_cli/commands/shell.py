@@ -97,6 +97,16 @@ def _lines(script: Any) -> Iterator[str]:
 
 def _step(run: Run, common: list[str], line: str) -> int:
     """Runs one line and gives its exit code; nothing that goes wrong in it goes further."""
+    known = len(sys.modules)
+    code = _run(run, common, line)
+    if len(sys.modules) > known:
+        # What was imported stays: walked at each collection, it would take as long as a step.
+        gc.collect()
+        gc.freeze()
+    return code
+
+
+def _run(run: Run, common: list[str], line: str) -> int:
     try:
         words = _words(line)
         code = int(run.tree.main([*common, *words], standalone_mode=False)) if words else 0
