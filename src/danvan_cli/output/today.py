@@ -36,7 +36,8 @@ def next_steps(found: Status, unassigned: int) -> tuple[str, ...]:
         ("danvan overdue, danvan remind: ai trễ, và đôn đốc", bool(found.rows.overdue)),
         ("danvan unassigned, danvan task assign: giao việc chưa có đơn vị chủ trì", bool(unassigned)),
         ("danvan target record: ghi số liệu chỉ tiêu", any(line.is_silent for line in found.coverage)),
-        ("danvan status: tình hình từng đơn vị; danvan shell: gõ nhiều lệnh liền; danvan help: hướng dẫn", True),
+        ("danvan status: tình hình từng đơn vị", True),
+        ("danvan shell: gõ nhiều lệnh liền; danvan help: hướng dẫn", True),
     ]
     return ("Tiếp theo:", *(f"  {words}" for words, is_wanted in steps if is_wanted))
 
