@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from tests.cli.conftest import ESCAPE
+from tests.cli.test_tree import built
 
 from danvan_cli.app import all_commands, app
 from danvan_cli.domain.text import fold
@@ -38,14 +39,14 @@ MEANT = re.compile(r"--?[a-z][\w-]*|DANVAN_\w+|NO_COLOR|\[[a-z_|]+\]|danvan [a-z
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "200"])
-@pytest.mark.parametrize("page", PAGES, ids=" ".join)
-def test_a_page_is_whole_and_vietnamese(danvan: Callable[..., Any], page: tuple[str, ...], columns: str) -> None:
-    said = danvan(*page, "--help", env={"COLUMNS": columns, "TERMINAL_WIDTH": columns})
+def test_a_page_is_whole_and_vietnamese(danvan: Callable[..., Any], columns: str) -> None:
+    for page in PAGES:
+        said = danvan(*page, "--help", env={"COLUMNS": columns, "TERMINAL_WIDTH": columns})
 
-    assert (0, "") == (said.code, said.err)
-    assert said.out.startswith("Cách dùng: ")
-    assert f"Cách dùng: {' '.join(('danvan', *page))}" in " ".join(said.out.split())
-    assert [] == ENGLISH.findall(MEANT.sub("", without_names(said.out)))
+        assert (page, 0, "") == (page, said.code, said.err)
+        assert said.out.startswith("Cách dùng: ")
+        assert f"Cách dùng: {' '.join(('danvan', *page))}" in " ".join(said.out.split())
+        assert (page, []) == (page, ENGLISH.findall(MEANT.sub("", without_names(said.out))))
 
 
 def without_names(text: str) -> str:
@@ -70,17 +71,11 @@ def test_a_noun_alone_shows_its_help(danvan: Callable[..., Any], page: tuple[str
     assert (2, danvan(*page, "--help").out.split()) == (said.code, said.out.split())
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if len(page) == 2 or (page[:1] and page[0] in ALONE)], ids=" ".join
-)
-def test_every_command_takes_the_common_options(danvan: Callable[..., Any], page: tuple[str, ...]) -> None:
-    said = danvan(*page, "-h").out
+def test_every_command_names_the_common_options(danvan: Callable[..., Any]) -> None:
+    wanted = ("--db", "--plan", "--json", "--as-of", "--no-color", "--quiet", "--yes", "--dry-run", "--help")
+    pages = {words: danvan(*words, "-h").out for words in COMMANDS}
 
-    assert [] == [
-        option
-        for option in ("--db", "--plan", "--json", "--as-of", "--no-color", "--quiet", "--yes", "--dry-run", "--help")
-        if option not in said
-    ]
+    assert [] == [(words, option) for words, said in pages.items() for option in wanted if option not in said]
 
 
 def test_the_version_is_the_programs(danvan: Callable[..., Any]) -> None:
@@ -175,6 +170,8 @@ def test_a_topic_is_found_with_and_without_diacritics_and_names_only_what_there_
     said = danvan("help", topic)
     named = re.findall(r"danvan ([a-z]+)(?: ([a-z-]+))?", said.out)
 
+    options = {name for words in COMMANDS for param in built(words).params for name in param.opts}
+    assert set() == set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", said.out)) - options - {"--help"}
     assert (0, said.out) == (said.code, danvan("help", *fold(topic).upper().split("-")).out)
     assert [] == [pair for pair in named if pair[0] not in {words[0] for words in COMMANDS}]
     assert max(map(len, said.out.splitlines())) <= 80

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ def test_options_of_the_session_are_those_of_every_step(environment: dict[str, s
     assert (2, True) == (lines.count('"schema": 1'), '"notes": []' in lines)
 
 
-def test_a_step_sees_what_another_process_has_written_meanwhile(environment: dict[str, str]) -> None:
+def test_a_step_sees_what_another_process_has_written_meanwhile(
+    environment: dict[str, str], danvan: Callable[..., Any]
+) -> None:
     session = subprocess.Popen(
         [*PROGRAM, "shell"],
         env={**os.environ, **environment},
@@ -72,8 +75,7 @@ def test_a_step_sees_what_another_process_has_written_meanwhile(environment: dic
     assert session.stdout is not None
     seen = []
     for days in ("7", "3"):
-        run(["config", "set", "soon_days", days], environment)
-        run(["task", "note", "IV-4", f"{days} ngày"], environment)
+        danvan("config", "set", "soon_days", days)
         session.stdin.write("status --json\n")
         session.stdin.flush()
         answer = "".join(iter(session.stdout.readline, "}\n"))
@@ -82,7 +84,7 @@ def test_a_step_sees_what_another_process_has_written_meanwhile(environment: dic
         session.stdin.flush()
         session.stdout.readline()
         # No step keeps the file open or locked.
-        assert 0 == run(["task", "note", "IV-4", "xen vào"], environment).returncode
+        assert 0 == danvan("task", "note", "IV-4", "xen vào").code
     session.communicate()
 
     assert ([True, False], 0) == (seen, session.returncode)
@@ -147,6 +149,21 @@ def test_the_library_of_the_prompt_is_imported_by_nothing_else() -> None:
     assert 0 == ended.returncode
 
 
+def test_a_step_like_one_before_imports_nothing_more(environment: dict[str, str]) -> None:
+    lines = 'task note IV-4 "một"\nstatus\nnope\ntask note IV-4 "hai"\nstatus\nnope\n'
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", *PROGRAM[1:], "shell"],
+        env={**os.environ, **environment},
+        input=lines,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    _, first, again, *_ = ended.stderr.split("Lỗi: Không có lệnh nope.")
+
+    assert (2, False, False) == (ended.returncode, "import time:" in first, "import time:" in again)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 def test_on_a_terminal_it_tells_plan_and_day_completes_with_names_and_keeps_what_was_typed(
     book: Any, child_environment: dict[str, str], tmp_path: Path
@@ -166,6 +183,11 @@ def test_on_a_terminal_it_tells_plan_and_day_completes_with_names_and_keeps_what
     screen.until(prompt)
     screen.type("unit show vp\r")
     screen.until("Văn phòng Sở")
+    screen.until(prompt)
+    screen.type("task remove IV-5\r")
+    screen.until("[c/k]")
+    screen.type("k\r")
+    screen.until("Đã dừng theo ý người dùng")
     screen.until(prompt)
     screen.type("\x04")
     assert 0 == child.wait(20)
@@ -187,14 +209,12 @@ class _Typed:
         os.write(self._ours, keys.encode())
 
     def until(self, words: str) -> str:
-        """Reads until some words stand there, and gives all up to them; answers where the cursor is asked for."""
+        """Reads until some words stand there, and gives all up to them."""
         end = time.monotonic() + 30
         while words not in (text := ESCAPE.sub("", self._seen.decode(errors="replace"))):
             assert time.monotonic() < end, text
             if select.select([self._ours], [], [], 0.5)[0]:
                 block = os.read(self._ours, 65536)
-                if b"\x1b[6n" in block:
-                    os.write(self._ours, b"\x1b[1;1R")
                 self._seen += block
         self._seen = b""
         return text

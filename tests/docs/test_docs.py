@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -26,37 +25,39 @@ def examples(readme: str, place: str = "") -> list[str]:
     return [line for block in re.findall(rf"```sh{place}\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
 
 
+def failures(lines: list[str], environment: dict[str, str], folder: Path) -> list[str]:
+    """Runs lines as they are written, one after the other in one start, and gives the errors of those that failed."""
+    assert [] == [line for line in lines if not line.startswith("danvan ")]
+    ended = run(["shell"], environment, cwd=folder, typed="\n".join(lines))
+    told = [line for line in ended.stderr.splitlines() if line.startswith("Lỗi")]
+    return told or ([f"mã {ended.returncode}"] if ended.returncode else [])
+
+
 # Both READMEs show the same ones.
 def test_every_example_runs_as_written(tmp_path: Path) -> None:
     shutil.copy(SAMPLE, tmp_path / "KeHoach.docx")
-    environment = {"DANVAN_DB": str(tmp_path / "danvan.db")}
-    for line in examples(READMES[0]):
-        program, *arguments = shlex.split(line)
-        assert "danvan" == program
-        ended = run(arguments, environment, cwd=tmp_path)
-        assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
+    assert [] == failures(examples(READMES[0]), {"DANVAN_DB": str(tmp_path / "danvan.db")}, tmp_path)
 
 
 # Both READMEs show the same ones.
 def test_every_example_for_a_server_runs_as_written(tmp_path: Path, server: Server) -> None:
     run(["plan", "import", str(SAMPLE), "--yes"], {"DANVAN_DB": str(tmp_path / "danvan.db")})
     name = server.take("template0")
-    for line in examples(READMES[0], " server"):
-        program, *arguments = shlex.split(line)
-        assert "danvan" == program
-        ended = run(arguments, {"DANVAN_DB": server.url(name)}, cwd=tmp_path)
-        assert 0 == ended.returncode, f"{line}\n{ended.stderr}"
+    assert [] == failures(examples(READMES[0], " server"), {"DANVAN_DB": server.url(name)}, tmp_path)
 
 
-def test_the_story_of_a_year_runs_as_written_in_an_empty_folder(tmp_path: Path) -> None:
+def test_the_story_of_a_year_runs_as_written_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copy(SAMPLE, tmp_path / "KeHoach.docx")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DANVAN_DB", str(tmp_path / "danvan.db"))
     text = (ROOT / "docs" / "mot-nam.md").read_text(encoding="utf-8")
     days = re.findall(r"<!-- ngày: (\S+) -->\n```sh\n(.*?)```", text, re.DOTALL)
     for day, lines in days:
-        environment = {"DANVAN_DB": str(tmp_path / "danvan.db"), "DANVAN_TODAY": day}
-        # One start for a day's lines; what is asked on a terminal is agreed to.
-        ended = run(["shell", "--yes"], environment, cwd=tmp_path, typed=lines)
-        assert (0, []) == (ended.returncode, [line for line in ended.stderr.splitlines() if line.startswith("Lỗi")])
+        # What is asked on a terminal is agreed to.
+        ended = CliRunner().invoke(app, ["shell", "--yes"], input=lines, env={"DANVAN_TODAY": day})
+        assert (0, []) == (ended.exit_code, [line for line in ended.stderr.splitlines() if line.startswith("Lỗi")])
 
     assert text.count("\ndanvan ") == sum(lines.count("danvan ") for _, lines in days)
     assert {"bao-cao.docx", "cong-van", "ke-hoach.xlsx", "usb.db"} <= {path.name for path in tmp_path.iterdir()}

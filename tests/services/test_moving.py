@@ -70,6 +70,7 @@ def test_a_year_of_work_is_told_alike_after_the_move_and_after_the_way_back(
     ]
 
 
+@pytest.mark.slow_on_server
 def test_a_day_of_the_past_is_told_alike_though_rows_were_given_other_keys(
     book: Book, beside: Callable[[str], Book], tmp_path: Path
 ) -> None:

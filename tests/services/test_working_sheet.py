@@ -180,6 +180,7 @@ def test_the_form_of_another_database_is_refused(book: Any, sheet: tuple[Path, A
         imported(book, path)
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_a_table_saved_by_libreoffice_changes_nothing(book: Any, sheet: tuple[Path, Any], tmp_path: Path) -> None:
     profile = f"-env:UserInstallation=file://{tmp_path}/ho-so"

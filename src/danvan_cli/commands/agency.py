@@ -20,7 +20,7 @@ def add(
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã cơ quan.")],
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ.")],
 ) -> CommandResult:
-    """Thêm một cơ quan vào dữ liệu dùng chung. Ví dụ: danvan agency add SKHCN "Sở Khoa học và Công nghệ"."""
+    """Thêm một cơ quan vào dữ liệu dùng chung."""
     from danvan_cli.services import agencies
 
     return changed_result(run, agencies.add_agency(run.request, code, name))
@@ -59,7 +59,7 @@ def status(
         ),
     ] = None,
 ) -> CommandResult:
-    """Tiến độ từng cơ quan trên một bảng, cho cấp tỉnh. Ví dụ: danvan agency status --year 2023.
+    """Tiến độ từng cơ quan trên một bảng, cho cấp tỉnh.
 
     Có --agency (hoặc biến DANVAN_AGENCY) thì chỉ cơ quan đó.
     """

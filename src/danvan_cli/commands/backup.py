@@ -34,8 +34,7 @@ def backup(
     """Sao lưu dữ liệu, cả khi có lệnh khác đang ghi; bản sao được kiểm tra xong mới báo. Không ghi TỆP thì bản sao
     mang ngày giờ, nằm trong thư mục sao-luu cạnh tệp dữ liệu.
 
-    Ví dụ: danvan backup; danvan backup list; danvan backup /media/usb. Ngoài ra danvan tự sao lưu ở lần ghi đầu tiên
-    mỗi ngày và trước khi nhập, sang năm, sửa nhiều, khôi phục, nâng cấp.
+    Ngoài ra danvan tự sao lưu ở lần ghi đầu tiên mỗi ngày và trước khi nhập, sang năm, sửa nhiều, khôi phục, nâng cấp.
     """
     if run.request.database.path is None:
         from danvan_cli.commands.doctor import on_server
@@ -78,8 +77,8 @@ def restore(
     """Khôi phục dữ liệu từ một bản sao: cho xem sẽ mất, sẽ được gì rồi mới hỏi; dữ liệu hiện nay được giữ lại thành
     một bản sao.
 
-    Ví dụ: danvan restore danvan.db-2023-10-26-hang-ngay.db. Xem trước bằng --dry-run. Bản sao được khám như danvan
-    doctor khám dữ liệu; có lỗi thì --yes không đủ, phải thêm --even-damaged.
+    Xem trước bằng --dry-run. Bản sao được khám như danvan doctor khám dữ liệu; có lỗi thì --yes không đủ, phải thêm
+    --even-damaged.
     """
     from danvan_cli.services import restoring
 

@@ -35,7 +35,7 @@ def set_(
     ],
     value: Annotated[str, typer.Argument(metavar="GIÁ_TRỊ")],
 ) -> CommandResult:
-    """Đặt một thiết lập. Ví dụ: danvan config set warning_days 10,5,1.
+    """Đặt một thiết lập.
 
     Đổi before_is_inclusive thì các ngày cuối đã đọc từ “trước ngày …” đổi theo trong cùng một lần ghi; xem trước bằng
     --dry-run.
@@ -74,11 +74,7 @@ def calendar(
     reset: ResetOption = None,
     import_: ImportOption = None,
 ) -> CommandResult:
-    """Lịch nghỉ: ngày lễ, nghỉ bù, làm bù; nói rõ chắc chắn đến năm nào; sửa và bổ sung được.
-
-    Ví dụ: danvan config calendar 2026; danvan config calendar --off 02/01/2026 --name "hoán đổi"; danvan config
-    calendar --work 10/01/2026 --name "làm bù".
-    """
+    """Lịch nghỉ: ngày lễ, nghỉ bù, làm bù; nói rõ chắc chắn đến năm nào; sửa và bổ sung được."""
     asked = [words for words in (off, work, reset, import_) if words is not None]
     if asked and year is not None:
         raise UsageError("Năm dùng để xem, không đi cùng thay đổi.", "Ghi đủ năm trong ngày, bỏ NĂM.")

@@ -24,10 +24,7 @@ def export(
     ],
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
 ) -> CommandResult | None:
-    """Ghi toàn bộ dữ liệu của một cơ quan, cả nhật ký, ra một tệp văn bản để chuyển sang nơi khác.
-
-    Ví dụ: danvan data export skhcn.jsonl, rồi danvan data import skhcn.jsonl --db postgresql://…
-    """
+    """Ghi toàn bộ dữ liệu của một cơ quan, cả nhật ký, ra một tệp văn bản để chuyển sang nơi khác."""
     from danvan_cli.services import moving
 
     if is_stdout(file):

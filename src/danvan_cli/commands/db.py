@@ -45,7 +45,7 @@ def grant(
     ],
     unit: UnitOption = None,
 ) -> CommandResult:
-    """Cấp quyền cho một tài khoản máy chủ. Ví dụ: danvan db grant cctdc --scope unit --unit CCTĐC.
+    """Cấp quyền cho một tài khoản máy chủ.
 
     Máy chủ PostgreSQL tự giữ quyền theo từng dòng, không phụ thuộc chương trình nối vào. Mật khẩu đặt bằng lệnh của
     máy chủ.

@@ -32,8 +32,8 @@ def doctor(
 ) -> CommandResult:
     """Khám dữ liệu: tệp, khóa, nhật ký, số liệu đếm lại bằng cách khác, mã, bản sao, chỗ trống, thiết lập.
 
-    Có lỗi thì kết thúc với mã 6. --fix chỉ dựng lại chốt chặn bị mất và xóa tệp tạm sót lại. Ví dụ: danvan doctor
-    --json. --against MÃ đối chiếu nhật ký với mã in ở báo cáo, công văn.
+    Có lỗi thì kết thúc với mã 6. --fix chỉ dựng lại chốt chặn bị mất và xóa tệp tạm sót lại. --against MÃ
+    đối chiếu nhật ký với mã in ở báo cáo, công văn.
     """
     found = examining.examine(run.request, os.environ, against)
     fixed: list[str] = []

@@ -36,7 +36,7 @@ def list_(run: Run, code: CodeArgument) -> CommandResult:
 def replace(
     run: Run, code: CodeArgument, number: NumberArgument, text: Annotated[str, typer.Argument(metavar="VĂN_BẢN")]
 ) -> CommandResult:
-    """Sửa một minh chứng ghi sai. Ví dụ: danvan evidence replace IV-4 1 "45/BC-CCTĐC, 25/10/2023"."""
+    """Sửa một minh chứng ghi sai."""
     from danvan_cli.services import correcting
 
     return changed_result(run, correcting.replace_evidence(run.request, code, number, text))

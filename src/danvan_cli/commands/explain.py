@@ -20,10 +20,7 @@ def explain(
         typer.Argument(metavar="SỐ_LIỆU", help="Tên số liệu, thêm đơn vị hay mục: quá hạn CCTĐC; overdue II.2; CT1."),
     ],
 ) -> CommandResult:
-    """Giải thích một số liệu của báo cáo: những dòng làm nên nó.
-
-    Ví dụ: danvan explain "quá hạn" CCTĐC; danvan explain done_late; danvan explain CT1 --as-of 26/10/2023.
-    """
+    """Giải thích một số liệu của báo cáo: những dòng làm nên nó."""
     from danvan_cli.output import report_answers
     from danvan_cli.services import explaining, views
 

@@ -74,8 +74,7 @@ def status(
 ) -> CommandResult:
     """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
-    Ví dụ: danvan status --unit CCTĐC --as-of 26/10/2023. --as-of tính theo ngày diễn ra, kể cả việc nhập sau;
-    --as-known-on chỉ tính những gì đã nhập đến ngày đó.
+    --as-of tính theo ngày diễn ra, kể cả việc nhập sau; --as-known-on chỉ tính những gì đã nhập đến ngày đó.
     """
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
     return CommandResult(
@@ -135,7 +134,7 @@ def calendar(
     ] = None,
     unit: UnitOption = None,
 ) -> CommandResult:
-    """Lịch một tháng: các thời hạn và ngày nghỉ. Ví dụ: danvan calendar --month 10/2023."""
+    """Lịch một tháng: các thời hạn và ngày nghỉ."""
     day = run.month(month)
     found = views.month(run.reading, day.replace(day=1), default_unit(unit))
     return CommandResult(

@@ -35,7 +35,7 @@ def add(
     task: TaskOption = None,
     unit: UnitOption = None,
 ) -> CommandResult:
-    """Ghi một nhận xét cho báo cáo. Ví dụ: danvan note add "Lãnh đạo chỉ đạo kịp thời" --kind "ưu điểm"."""
+    """Ghi một nhận xét cho báo cáo."""
     from danvan_cli.services import tasks
 
     return changed_result(run, tasks.note_task(run.request, task, text, kind, unit))

@@ -53,7 +53,7 @@ def import_(
 
     Chỗ chưa rõ được liệt kê để người quyết định, không đoán. Bản sửa đổi của một kế hoạch cập nhật kế hoạch ấy:
     giữ mã, tiến độ, minh chứng; việc không còn trong bản mới chỉ thôi thực hiện khi được xác nhận bằng số, hoặc bằng
-    --yes --remove-missing. Báo cáo của đơn vị không phải kế hoạch mới. Ví dụ: danvan plan import KeHoach.docx --dry-run
+    --yes --remove-missing. Báo cáo của đơn vị không phải kế hoạch mới.
     """
     from danvan_cli.commands import importing
 
@@ -110,7 +110,7 @@ def rollover(
     """Mở kế hoạch năm sau từ kế hoạch này và dùng kế hoạch ấy từ nay: chuyển ngày, để trống tiến độ.
 
     Từng việc được liệt kê: chuyển nguyên, chuyển và đổi ngày, hay không chuyển. Việc định kỳ có đủ kỳ của cả năm;
-    việc đã thôi thực hiện không chuyển. Ví dụ: danvan plan rollover 2024 --dry-run; danvan plan rollover 2024
+    việc đã thôi thực hiện không chuyển.
     """
     from danvan_cli.services.rollover import roll_over
 
@@ -160,8 +160,7 @@ def close(
     """Kết thúc kế hoạch năm: việc dở dang chuyển sang năm sau, thôi, hoặc để lại; rồi khóa kế hoạch.
 
     Trên màn hình, việc nào chưa nói đến thì được hỏi. Việc không có thời hạn hết năm thì hết, không phải ghi. Kế hoạch
-    đã kết thúc chỉ ghi thêm được với --reopen, hoặc sau danvan plan reopen. Ví dụ: danvan plan close KH-2023
-    --carry all; danvan plan close KH-2023 --carry IV-4 --leave all --reason "chờ kinh phí"
+    đã kết thúc chỉ ghi thêm được với --reopen, hoặc sau danvan plan reopen.
     """
     from danvan_cli.commands import closing
 
@@ -170,7 +169,7 @@ def close(
 
 @noun.verb("reopen")
 def reopen(run: Run, code: CodeArgument = None) -> CommandResult:
-    """Mở lại một kế hoạch đã kết thúc. Ví dụ: danvan plan reopen KH-2023."""
+    """Mở lại một kế hoạch đã kết thúc."""
     from danvan_cli.services import closing
 
     return changed_result(run, closing.reopen_plan(run.request._replace(plan=code or run.request.plan)))
@@ -196,10 +195,7 @@ def edit(
     governing_body: Annotated[str | None, _text("--governing-body", "Cơ quan chủ quản.")] = None,
     place: Annotated[str | None, _text("--place", "Nơi ban hành, ví dụ Tây Ninh.")] = None,
 ) -> CommandResult:
-    """Ghi hoặc sửa số, ngày, người ký và phần đầu của kế hoạch đã nhập; nhật ký giữ giá trị cũ.
-
-    Ví dụ: danvan plan edit --number 25/KH-SKHCN --issued-on 12/1/2023; danvan plan edit KH-2023 --signer "Nguyễn Văn A"
-    """
+    """Ghi hoặc sửa số, ngày, người ký và phần đầu của kế hoạch đã nhập; nhật ký giữ giá trị cũ."""
     from danvan_cli.services import planning
 
     said = (title, issuer, governing_body, place, authority, signer_title, signer)

@@ -81,10 +81,9 @@ def export(
 ) -> CommandResult | None:  # fmt: skip
     """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
-    Ví dụ: danvan report export; danvan report export --kind "tiến độ" -o tien-do.xlsx; danvan report export --period
-    2023-9M -o 9-thang.docx -o 9-thang.pdf. Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày
-    ở --as-of; tóm tắt, sổ, báo cáo của đơn vị thì đến hôm nay nếu không ghi --period. Dạng ics là lịch các thời hạn,
-    có báo thức, mở bằng Outlook, Google Calendar, Thunderbird.
+    Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày ở --as-of; tóm tắt, sổ, báo cáo của đơn vị
+    thì đến hôm nay nếu không ghi --period. Dạng ics là lịch các thời hạn, có báo thức, mở bằng Outlook, Google
+    Calendar, Thunderbird.
     """
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
@@ -125,7 +124,7 @@ def preview(
     on: OnOption = None,
     codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị.")] = False,
 ) -> CommandResult | None:
-    """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ. Ví dụ: danvan report preview --kind "tóm tắt"."""
+    """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ."""
     from danvan_cli.output.report_document import report_document
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder, streamed_report
@@ -204,9 +203,8 @@ def sent(
 ) -> CommandResult:  # fmt: skip
     """Giữ báo cáo đã gửi với số liệu mà tệp mang theo, và ghi nó làm minh chứng của nhiệm vụ đòi đúng báo cáo ấy.
 
-    Ví dụ: danvan report sent bao-cao.docx --number 12/BC-SKHCN --on 30/10/2023 --to "Sở Nội vụ". Tệp Word, Excel do
-    danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi --as-of là ngày chốt của
-    nó, --period là kỳ của nó, hoặc --yes.
+    Tệp Word, Excel do danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi --as-of
+    là ngày chốt của nó, --period là kỳ của nó, hoặc --yes.
     """
     from danvan_cli.services import sent_reports
 

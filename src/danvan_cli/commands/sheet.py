@@ -32,8 +32,7 @@ def export(
 ) -> CommandResult:
     """Ghi cả kế hoạch ra một bảng Excel để làm việc: mỗi phần việc một hàng, sửa rồi nhập lại bằng sheet import.
 
-    Ví dụ: danvan sheet export ke-hoach.xlsx; danvan sheet export van-phong.xlsx --unit VP để gửi một đơn vị. Ô tô xám
-    do chương trình tính, được khóa không mật khẩu; trạng thái, đơn vị, mục chọn trong danh sách.
+    Ô tô xám do chương trình tính, được khóa không mật khẩu; trạng thái, đơn vị, mục chọn trong danh sách.
     """
     from danvan_cli.output.working_sheet import write_working_sheet
     from danvan_cli.services.sheet_parts import sheet_of_plan
@@ -78,9 +77,8 @@ def import_(
 ) -> CommandResult:  # fmt: skip
     """Nhập lại bảng đã sửa, hoặc bảng riêng của một đơn vị có mã hay nội dung việc: xem trước, một câu hỏi, một undo.
 
-    Ví dụ: danvan sheet import ke-hoach.xlsx; danvan sheet import bao-cao-VP.xlsx --unit VP. Hàng được nhận ra dù tệp
-    đã sắp xếp, lọc, đổi cột. Ô sai thì hàng ấy để nguyên và được nêu tên ô. Bảng riêng của
-    đơn vị chỉ đổi tiến độ, kết quả.
+    Hàng được nhận ra dù tệp đã sắp xếp, lọc, đổi cột. Ô sai thì hàng ấy để nguyên và được nêu tên ô. Bảng riêng của đơn
+    vị chỉ đổi tiến độ, kết quả.
     """
     from danvan_cli.services.sheet_file import open_sheet
 

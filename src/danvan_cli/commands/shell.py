@@ -97,6 +97,16 @@ def _lines(script: Any) -> Iterator[str]:
 
 def _step(run: Run, common: list[str], line: str) -> int:
     """Runs one line and gives its exit code; nothing that goes wrong in it goes further."""
+    known = len(sys.modules)
+    code = _run(run, common, line)
+    if len(sys.modules) > known:
+        # What was imported stays: walked at each collection, it would take as long as a step.
+        gc.collect()
+        gc.freeze()
+    return code
+
+
+def _run(run: Run, common: list[str], line: str) -> int:
     try:
         words = _words(line)
         code = int(run.tree.main([*common, *words], standalone_mode=False)) if words else 0
@@ -155,13 +165,17 @@ def _reader(run: Run, common: list[str]) -> Callable[[], str]:
 
 
 def _session(run: Run, common: list[str]) -> PromptSession[str]:
+    # Terminals that do not say where the cursor stands would be told so in English; a prompt need not know.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.output import ColorDepth
 
     kept = _history_file()
     return PromptSession(
         history=InMemoryHistory() if kept is None else FileHistory(str(kept)),
         completer=_completer(run, common),
+        color_depth=None if run.screen.color else ColorDepth.MONOCHROME,
         complete_while_typing=False,
         # A file that another process has locked keeps nobody from typing on.
         complete_in_thread=True,

@@ -52,7 +52,7 @@ def add(
         ),
     ] = None,
 ) -> CommandResult:
-    """Thêm một chỉ tiêu. Ví dụ: danvan target add "100% đơn vị có kế hoạch" --goal 100%."""
+    """Thêm một chỉ tiêu."""
     from danvan_cli.services import targets
 
     values = _values(statement, kind, goal, baseline, roll_up, unit, task)

@@ -85,7 +85,7 @@ def add(
         ),
     ] = None,
 ) -> CommandResult:
-    """Thêm một nhiệm vụ. Ví dụ: danvan task add "Báo cáo quý III" --unit VP --due 25/9.
+    """Thêm một nhiệm vụ.
 
     Việc định kỳ: --every quý mở mỗi quý còn lại trong năm một kỳ, tính từ ngày đầu kỳ; --due 25/3 khi đó là mẫu
     (ngày 25 của tháng cuối quý), bỏ trống là ngày cuối kỳ. Việc thường xuyên: --review 30d là nhịp phải có cập nhật.

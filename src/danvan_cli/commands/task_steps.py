@@ -112,8 +112,8 @@ STEPS = {
         (CODE, UNIT, PERIOD, ON, RESULT, EVIDENCE, NO_EVIDENCE, EXEMPT),
         """Ghi hoàn thành, có minh chứng.
 
-        Ví dụ: danvan task done IV-4 --unit CCTĐC --on 25/10/2023 --evidence "45/BC-CCTĐC". Việc chưa nộp kết quả
-        trước đó thì ngày hoàn thành cũng là ngày nộp. Không có minh chứng thì ghi --no-evidence LÝ_DO.
+        Việc chưa nộp kết quả trước đó thì ngày hoàn thành cũng là ngày nộp. Không có minh chứng thì ghi --no-evidence
+        LÝ_DO.
         """,
     ),
     "confirm": TaskStep(
@@ -258,9 +258,9 @@ def extend(
 ) -> CommandResult:
     """Gia hạn một việc có thời hạn, chưa xong: ngày cũ, ngày gốc, lần thứ mấy, ai và lúc nào đều được giữ.
 
-    Ví dụ: danvan task extend IV-4 --unit CCTĐC --to 15/11/2023 --reason "chờ số liệu". Thêm --request thì chỉ là đề
-    nghị, chờ danvan task extend-decide. Ghi nhầm thì rút bằng --withdraw: thời hạn trở lại như trước. Nhiều
-    việc một lúc: danvan task extend --state "quá hạn" --section II.2 --to 30/11 --reason "chờ số liệu".
+    Thêm --request thì chỉ là đề nghị, chờ danvan task extend-decide. Ghi nhầm thì rút bằng --withdraw: thời hạn trở lại
+    như trước. Nhiều việc một lúc: danvan task extend --state "quá hạn" --section II.2 --to 30/11 --reason "chờ số
+    liệu".
     """
     from danvan_cli.services import extending
 

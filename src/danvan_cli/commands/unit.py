@@ -39,7 +39,7 @@ def add(
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
 ) -> CommandResult:
-    """Thêm một đơn vị. Ví dụ: danvan unit add PQLKH "Phòng Quản lý Khoa học" --headcount 8."""
+    """Thêm một đơn vị."""
     from danvan_cli.services import units
 
     unit = Unit(code, name, kind, parent, headcount, tuple(alias or ()))
@@ -112,7 +112,7 @@ def merge(
 ) -> CommandResult:
     """Gộp một đơn vị nhập hai lần vào đơn vị kia: việc, số liệu, tên cũ đều chuyển sang.
 
-    Ví dụ: danvan unit merge PNV1 PNV. Dùng cho một đơn vị ghi thành hai; không phải khi sáp nhập theo quyết định.
+    Dùng cho một đơn vị ghi thành hai; không phải khi sáp nhập theo quyết định.
     """
     from danvan_cli.services import removing
 

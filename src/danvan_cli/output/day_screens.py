@@ -59,7 +59,8 @@ def next_steps(found: Status, unassigned: int) -> tuple[str, ...]:
     return (
         "Tiếp theo:",
         *steps,
-        "  danvan status: tình hình từng đơn vị; danvan shell: gõ nhiều lệnh liền; danvan help: hướng dẫn",
+        "  danvan status: tình hình từng đơn vị",
+        "  danvan shell: gõ nhiều lệnh liền; danvan help: hướng dẫn",
     )
 
 
