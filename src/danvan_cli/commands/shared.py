@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import copies as copies
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
+    from danvan_cli.output import finding as finding
     from danvan_cli.output import lists as lists
     from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
@@ -58,7 +59,7 @@ else:
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
-    checkup, messages = _Room("checkup"), _Room("messages")
+    checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
 Does = Callable[..., CommandResult | None]

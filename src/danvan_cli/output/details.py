@@ -18,7 +18,6 @@ from danvan_cli.domain.model import (
     Proof,
     Reminder,
     Task,
-    Unit,
 )
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.records import RECORDS
@@ -168,22 +167,6 @@ def facts(pairs: Iterable[tuple[str, Cell]]) -> Table:
     """Lists what is known of one thing, a line each; the unknown is left out."""
     known = tuple(pair for pair in pairs if pair[1] not in (None, ""))
     return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known)
-
-
-def unit_sheet(unit: Unit) -> Report:
-    """Shows one unit."""
-    table = facts(
-        [
-            ("Tên đơn vị", unit.name),
-            ("Loại", labels.UNIT_KIND.get(unit.kind, unit.kind)),
-            ("Cấp trên", unit.parent),
-            ("Số người", unit.headcount),
-            ("Tên khác", ", ".join(unit.aliases)),
-            ("Hiệu lực từ", unit.valid_from),
-            ("Hiệu lực đến", unit.valid_to),
-        ]
-    )
-    return Report(f"Đơn vị {unit.code}", (), (table,))
 
 
 def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:

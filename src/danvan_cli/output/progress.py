@@ -288,9 +288,9 @@ def _cross_note(status: Status) -> str:
     return f"{counted}{_RATE_NOTE[status.rate_of]}{excused}{outside}"
 
 
-def coverage_list(coverage: Sequence[Coverage]) -> Report:
-    """Lists how far the targets are, alone."""
-    return Report("", (), (_coverage_table(coverage),))
+def coverage_list(coverage: Sequence[Coverage], *, brief: bool = False) -> Report:
+    """Lists how far the targets are, alone; ``brief`` cuts long texts on a screen."""
+    return Report("", (), (_coverage_table(coverage, brief=brief),))
 
 
 def _coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:

@@ -317,11 +317,6 @@ def list_units(request: Request) -> tuple[Unit, ...]:
         return tuple(all_units(reader))
 
 
-def show_unit(request: Request, words: str) -> Unit:
-    """Finds one unit by its code, name or an alias; errors as in ``find_unit``."""
-    return find_unit(list_units(request), words)
-
-
 def list_plans(request: Request) -> tuple[Plan, ...]:
     """Lists the plans, newest year first."""
     with reading(request.database) as reader:

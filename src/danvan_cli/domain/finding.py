@@ -1,0 +1,88 @@
+"""What a clerk looks up: all of one unit, the extensions of the plans, the officers."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.model import Deadline, Extension, Unit
+
+
+class Officer(NamedTuple):
+    """Someone to call about a unit's work; ``number`` is the place in the list of all, from 1.
+
+    ``tasks`` are those that the officer is in charge of, as a code with its plan's.
+    """
+
+    number: int
+    name: str
+    post: str | None
+    phone: str | None
+    unit: str | None
+    tasks: tuple[str, ...] = ()
+
+
+class PlanExtension(NamedTuple):
+    """An extension or a request for one, with the plan and the task that it is of."""
+
+    plan: str
+    task: str
+    content: str
+    extension: Extension
+
+
+class UnitReminder(NamedTuple):
+    """A reminder that counts, of one part of a unit's work.
+
+    ``is_unanswered``: the day by which the letter asked for an answer has passed, and nothing was handed in.
+    """
+
+    plan: str
+    task: str
+    period: str
+    kind: str
+    sent_on: date
+    document: str | None
+    reply_by: date | None
+    is_unanswered: bool
+
+
+class UnitNote(NamedTuple):
+    """A remark on a unit or on a task that it leads; no task for one on the whole plan."""
+
+    plan: str
+    task: str | None
+    text: str
+    actor: str
+    at: datetime
+
+
+class SupportedTask(NamedTuple):
+    """A task in which a unit only helps or looks on, ``role`` says which, with those who lead it."""
+
+    plan: str
+    task: str
+    content: str
+    role: str
+    leads: tuple[str, ...]
+
+
+class UnitSheet(NamedTuple):
+    """All that the plans followed hold of one unit at a day.
+
+    ``deadlines`` are the first of its rows as a lead, ``total`` of them in all; ``late`` and ``waiting`` (handed in,
+    not confirmed yet) are found among all. Of notes the newest are there, newest first.
+    """
+
+    unit: Unit
+    as_of: date
+    plans: tuple[str, ...]
+    officers: tuple[Officer, ...]
+    deadlines: tuple[Deadline, ...]
+    total: int
+    late: tuple[Deadline, ...]
+    waiting: tuple[Deadline, ...]
+    supports: tuple[SupportedTask, ...]
+    extensions: tuple[PlanExtension, ...]
+    reminders: tuple[UnitReminder, ...]
+    coverage: tuple[Coverage, ...]
+    notes: tuple[UnitNote, ...]

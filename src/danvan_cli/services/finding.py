@@ -1,0 +1,48 @@
+"""What a clerk looks up across the plans followed: all of one unit, the extensions, the officers."""
+
+from __future__ import annotations
+
+from danvan_cli.db.reads import deadlines, people, unit_work
+from danvan_cli.db.reads.plans import all_plans
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.finding import UnitSheet
+from danvan_cli.services.coverage import coverage_of
+from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.views import plans_and_query
+
+_NOTES_SHOWN = 10
+
+
+def show_unit(request: Request, words: str, limit: int | None = None) -> UnitSheet:
+    """Finds one unit by its code, name or an alias, and its work; errors as in ``find_unit``.
+
+    ``limit`` cuts the list of its rows. Where there is no plan yet it is the unit alone.
+    """
+    with snapshot(request) as reader:
+        units = all_units(reader)
+        unit = find_unit(units, words)
+        own = tuple(one for one in people.officers(reader) if one.unit == unit.code)
+        if request.plan is None and not all_plans(reader, counted=False):
+            return UnitSheet(unit, request.as_of, (), own, (), 0, (), (), (), (), (), (), ())
+        _, wanted = plans_and_query(reader, request, unit.code, limit)
+        rows, total = deadlines.begun(reader, wanted)
+        whole = wanted._replace(limit=None)
+        each = whole.each()
+        notes = [note for one in each for note in unit_work.notes(reader, one, _NOTES_SHOWN)]
+        return UnitSheet(
+            unit,
+            request.as_of,
+            wanted.plans,
+            own,
+            tuple(rows),
+            total,
+            tuple(deadlines.overdue(reader, whole).rows),
+            tuple(deadlines.handed_in(reader, whole).rows),
+            tuple(task for one in each for task in unit_work.supported(reader, one)),
+            tuple(extension for one in each for extension in unit_work.extensions(reader, one)),
+            tuple(reminder for one in each for reminder in unit_work.reminders(reader, one)),
+            tuple(line for plan in wanted.plans for line in coverage_of(reader, plan, units, request.as_of, unit)),
+            tuple(sorted(notes, key=lambda note: note.at, reverse=True)[:_NOTES_SHOWN]),
+        )
