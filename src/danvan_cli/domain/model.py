@@ -200,6 +200,19 @@ class TaskFilter(NamedTuple):
     with_removed: bool = False
 
 
+class LogFilter(NamedTuple):
+    """What the journal is narrowed to; every given part must hold.
+
+    ``since`` is the first day of entering, ``task`` and ``unit`` are typed words of changed things, ``actor`` is a
+    writer's name or login, compared folded.
+    """
+
+    since: date | None = None
+    unit: str | None = None
+    task: str | None = None
+    actor: str | None = None
+
+
 class Extension(NamedTuple):
     """A request to move one row's last day and its answer; without a decision it still waits.
 

@@ -29,6 +29,7 @@ from danvan_cli.domain.model import (
     Command,
     Deadline,
     Heading,
+    LogFilter,
     Plan,
     Proof,
     Task,
@@ -45,6 +46,7 @@ from danvan_cli.services.snapshot import held, snapshot
 if TYPE_CHECKING:
     from danvan_cli.domain.reporting import NoteList
 
+_WHOLE_LOG = LogFilter()
 _MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
 
 
@@ -354,7 +356,21 @@ def verify_log(request: Request, against: str | None = None) -> Verified:
         return Verified(tuple(chain.verify(reader, printed)), chain.head(reader))
 
 
-def log(request: Request, limit: int | None) -> Log:
-    """Reads the journal, newest first; with ``request.held`` the commands are read as they are used."""
+def log(request: Request, limit: int | None, narrow: LogFilter = _WHOLE_LOG) -> Log:
+    """Reads the journal, newest first; with ``request.held`` the commands are read as they are used.
+
+    Raises NotFoundError for a task, unit or writer of the filter that there is none of.
+    """
     with held(request, reading(request.database)) as reader:
-        return Log(journal.newest(reader, limit), journal.group_count(reader))
+        if not any(narrow):
+            return Log(journal.newest(reader, limit), journal.group_count(reader))
+        from danvan_cli.db.reads import journal_search
+
+        plan = request.plan and plans.find_plan(reader, request.plan).code
+        if narrow.unit is not None:
+            narrow = narrow._replace(unit=find_unit(all_units(reader), narrow.unit).code)
+        if narrow.task is not None:
+            plan = plan or plans.find_plan(reader, None).code
+            narrow = narrow._replace(task=tasks.find_task(reader, plan, narrow.task))
+        found, total = journal_search.chosen(reader, narrow, plan, limit)
+        return Log(found if request.held is not None else tuple(found), total)
