@@ -41,9 +41,54 @@ def test_the_journal_is_narrowed_by_day_unit_task_and_writer_together(danvan: Ru
     def commands(*words: str) -> list[str]:
         return [one["command"] for one in json.loads(danvan("log", *words, "--json").out)["commands"]]
 
-    assert ["undo", "task progress", "task note", "plan import"] == commands("--task", "iv4")
-    assert ["undo", "task progress", "task note", "plan import"] == commands("--unit", "cctdc", "--task", "IV-4")
-    assert ["plan import"] == commands("--task", "IV-4", "--unit", "TTKHCN")
+    assert ["undo", "task progress", "task note", "kiểm thử"] == commands("--task", "iv4")
+    assert ["undo", "task progress", "task note", "kiểm thử"] == commands("--unit", "cctdc", "--task", "IV-4")
+    assert ["kiểm thử"] == commands("--task", "IV-4", "--unit", "TTKHCN")
     assert ["task progress"] == commands("--actor", "le hoa", "--since", "hôm nay")
     assert [] == commands("--task", "IV-5", "--actor", "Lê Hòa")
     assert [3, 3] == [danvan("log", "--actor", "ai").code, danvan("log", "--unit", "không").code]
+
+
+def test_an_officer_is_entered_put_in_charge_shown_where_the_work_is_and_taken_back(danvan: Run, book: Any) -> None:
+    began = book.content()
+    done = [
+        ("person", "add", "Lê Thị Hòa", "--unit", "CCTĐC", "--phone", "0912 345 678", "--email", "hoa@skhcn.gov.vn"),
+        ("person", "add", "Trần Văn Bình", "--post", "Phó Giám đốc"),
+        ("task", "edit", "IV-4", "--person", "hoa"),
+        ("task", "edit", "IV-4", "--person", "Trần Văn Bình"),
+        ("person", "edit", "1", "--post", "Chuyên viên"),
+    ]
+    assert [0] * len(done) == [danvan(*words).code for words in done]
+    named = {"name": "Lê Thị Hòa", "post": "Chuyên viên", "phone": "0912 345 678", "email": "hoa@skhcn.gov.vn"}
+    shown = json.loads(danvan("task", "show", "IV-4", "--json").out)["officers"]
+    late = json.loads(danvan("overdue", "--json").out)["deadlines"]
+
+    assert ["Trần Văn Bình", "Lê Thị Hòa"] == [one["name"] for one in shown]
+    assert [2, 1] == [len(row["officers"]) for row in late if row["task"] == "IV-4"]
+    assert named in next(row["officers"] for row in late if row["unit"] == "CCTĐC")
+    assert "Lê Thị Hòa (Chuyên viên), điện thoại 0912 345 678" in danvan("unit", "show", "CCTĐC").out
+    assert "KH-2023:IV-4" in danvan("person", "list", "--unit", "CCTĐC").out
+    assert 0 == danvan("person", "remove", "hòa", "--yes").code
+    assert 1 == len(json.loads(danvan("task", "show", "IV-4", "--json").out)["officers"])
+    for _ in range(len(done) + 1):
+        danvan("undo", "--yes")
+    assert began == book.content()
+    for _ in range(len(done) + 1):
+        danvan("redo", "--yes")
+    assert 1 == json.loads(danvan("person", "list", "--json").out)["count"]
+
+
+def test_what_cannot_be_true_of_an_officer_is_refused(danvan: Run) -> None:
+    danvan("person", "add", "Lê Thị Hòa", "--unit", "VP")
+    danvan("person", "add", "Lê Văn Hòa", "--unit", "TTr")
+    refused = {
+        ("person", "add", "lê thị hoà", "--unit", "VP"): 4,
+        ("person", "add", " "): 2,
+        ("person", "add", "Bình", "--phone", "không có"): 2,
+        ("person", "add", "Bình", "--email", "bình"): 2,
+        ("person", "edit", "Hòa", "--post", "Trưởng phòng"): 4,
+        ("person", "edit", "Cường", "--post", "Trưởng phòng"): 3,
+        ("task", "edit", "IV-4", "--person", "Lê Thị Hòa"): 4,
+    }
+
+    assert refused == {words: danvan(*words).code for words in refused}

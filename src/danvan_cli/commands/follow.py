@@ -26,7 +26,7 @@ from danvan_cli.domain.errors import CheckFailedError, UsageError
 from danvan_cli.domain.figures import Status
 from danvan_cli.domain.model import LogFilter, TaskFilter, Verified
 from danvan_cli.domain.words import FailOn, GroupBy, LogAct, RateOf
-from danvan_cli.output.result import CommandResult
+from danvan_cli.output.result import CommandResult, Data
 from danvan_cli.services import views
 
 if TYPE_CHECKING:
@@ -83,9 +83,16 @@ def overdue(
 ) -> CommandResult:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.reading, default_unit(unit), None if everything else limit, over)
-    return _deadline_answer(
+    answer = _deadline_answer(
         run, found, lambda: lists.overdue_report(found.deadlines, over, with_plans=len(found.plans) > 1)
     )
+
+    def with_officers() -> Data:
+        from danvan_cli.services.finding import list_officers  # a table does not name them
+
+        return contract.deadlines_data(found.deadlines, found.total, list_officers(run.request))
+
+    return answer._replace(data=with_officers)
 
 
 @noun.verb("upcoming")

@@ -176,6 +176,7 @@ def show(run: Run, code: TaskArgument) -> CommandResult:
     return CommandResult(
         lambda: {
             "task": contract.task_data(found.task),
+            "officers": [contract.fields(one) for one in found.officers],
             "notes": [contract.fields(note) for note in found.notes],
             "extensions": [contract.fields(extension) for extension in found.extensions],
             "reminders": [contract.fields(reminder) for reminder in found.reminders],
@@ -212,10 +213,21 @@ def edit(
     priority: Annotated[Priority | None, choice(Priority, "--priority", what="Mức ưu tiên")] = None,
     kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
     review: ReviewOption = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--person",
+            metavar="NGƯỜI",
+            help="Cán bộ phụ trách phần của đơn vị mình; để trống là thôi.",
+            show_default=False,
+            autocompletion=suggestions.officer_names,
+        ),
+    ] = None,
 ) -> CommandResult:
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị.
 
-    Một chữ sai: danvan task edit IV-4 --replace "báo các" "báo cáo".
+    Một chữ sai: danvan task edit IV-4 --replace "báo các" "báo cáo". Giao người phụ trách: danvan task edit IV-4
+    --person "Lê Thị Hòa".
     """
     from danvan_cli.services import tasks
 
@@ -225,7 +237,7 @@ def edit(
         raise UsageError("--content và --replace trái nhau.", "Giữ một trong hai.")
     texts, event_on = {"product": product}, run.day(event_date)
     change = tasks.TaskChange(
-        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace
+        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace, person
     )
     return changed_result(run, tasks.edit_task(run.request, code, change))
 

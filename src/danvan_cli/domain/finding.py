@@ -1,10 +1,14 @@
 """What a clerk looks up: all of one unit, the extensions of the plans, the officers."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from danvan_cli.domain.codes import nearest
+from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Deadline, Extension, Unit
+from danvan_cli.domain.text import clean, fold
 
 
 class Officer(NamedTuple):
@@ -17,8 +21,30 @@ class Officer(NamedTuple):
     name: str
     post: str | None
     phone: str | None
+    email: str | None
     unit: str | None
     tasks: tuple[str, ...] = ()
+
+
+def find_officer(officers: Sequence[Officer], words: str) -> Officer:
+    """Finds the officer meant by a number of the list, a name, or some words of a name that no other one has.
+
+    Raises ConflictError that names those who share it, NotFoundError that suggests the nearest.
+    """
+    key = fold(words)
+    found = [one for one in officers if str(one.number) == key or fold(one.name) == key]
+    if not found and key:
+        found = [one for one in officers if set(key.split()) <= set(fold(one.name).split())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{one.number}. {one.name}" + (f" ({one.unit})" if one.unit else "") for one in found)
+        raise ConflictError(f"“{clean(words)}” có thể là nhiều người: {listed}.", "Ghi số thứ tự ở danvan person list.")
+    near = nearest(words, [one.name for one in officers])
+    hint = f"Có phải “{near}”? " if near else ""
+    raise NotFoundError(
+        f"Không có cán bộ “{clean(words)}”.", f"{hint}Xem bằng danvan person list, thêm bằng danvan person add."
+    )
 
 
 class PlanExtension(NamedTuple):

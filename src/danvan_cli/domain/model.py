@@ -246,6 +246,16 @@ class Reminder(NamedTuple):
     withdrawn_on: date | None
 
 
+class InCharge(NamedTuple):
+    """An officer in charge of a task: of the own unit's part, or without a unit of the whole."""
+
+    name: str
+    post: str | None
+    phone: str | None
+    email: str | None
+    unit: str | None
+
+
 class Proof(NamedTuple):
     """What proves a result or a figure, numbered from 1 within its task or target.
 

@@ -12,6 +12,7 @@ from danvan_cli.domain.model import (
     Cited,
     Extension,
     Heading,
+    InCharge,
     Measurement,
     Note,
     Plan,
@@ -31,12 +32,16 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number, withou
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import HeaderDraft
+    from danvan_cli.domain.finding import Officer
 
 
 def task_sheet(found: TaskHistory) -> Report:
     """Shows one task whole: its facts, its rows, who supports it, extensions, reminders, notes, history."""
     task = found.task
-    tables = [facts(_task_facts(task)), _rows_table(task)]
+    charge = [
+        ("Phụ trách" if one.unit is None else f"Phụ trách ({one.unit})", contact_words(one)) for one in found.officers
+    ]
+    tables = [facts([*_task_facts(task), *charge]), _rows_table(task)]
     if task.reports:
         tables.append(_reports_table(task))
     if found.extensions:
@@ -48,6 +53,12 @@ def task_sheet(found: TaskHistory) -> Report:
         (f"Kế hoạch {found.plan.code} – {found.plan.title}",),
         (*tables, _notes_table(found.notes), history_table(found.entries)),
     )
+
+
+def contact_words(one: InCharge | Officer) -> str:
+    """Writes an officer in one line, with the telephone."""
+    name = f"{one.name} ({one.post})" if one.post else one.name
+    return ", ".join(filter(None, [name, f"điện thoại {one.phone}" if one.phone else "", one.email]))
 
 
 def _reports_table(task: Task) -> Table:

@@ -11,10 +11,10 @@ from danvan_cli.domain.finding import Officer, PlanExtension, SupportedTask, Uni
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
 from danvan_cli.output.contract import coverage_data, deadline_data, fields
-from danvan_cli.output.details import facts
+from danvan_cli.output.details import contact_words, facts
 from danvan_cli.output.progress import coverage_list
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Alarm, Cell, Column, Report, Table, without_empty
+from danvan_cli.output.tables import Alarm, Cell, Column, Report, Table, number, without_empty
 
 
 def unit_sheet(found: UnitSheet) -> Report:
@@ -69,10 +69,16 @@ def _answer(found: UnitSheet) -> str:
     return f"{day}: {said}." if has_any else f"{day}: không có việc, chỉ tiêu nào trong kế hoạch đang theo dõi."
 
 
-def contact_words(one: Officer) -> str:
-    """Writes an officer in one line, with the telephone."""
-    name = f"{one.name} ({one.post})" if one.post else one.name
-    return ", ".join(filter(None, [name, f"điện thoại {one.phone}" if one.phone else ""]))
+def officer_list(found: Sequence[Officer]) -> Report:
+    """Lists the officers by the numbers that they may be named by."""
+    columns = (
+        number("Số"), Column("Họ tên", wide=True), Column("Chức vụ", wide=True), Column("Đơn vị"), Column("Điện thoại"),
+        Column("Thư điện tử"), Column("Phụ trách", wide=True),
+    )  # fmt: skip
+    rows = tuple(
+        (one.number, one.name, one.post, one.unit, one.phone, one.email, ", ".join(one.tasks)) for one in found
+    )
+    return Report("", (), (Table("", columns, rows, empty="Chưa có cán bộ nào; thêm bằng danvan person add."),))
 
 
 def _extension_words(found: Sequence[PlanExtension]) -> str:

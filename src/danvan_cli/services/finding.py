@@ -6,13 +6,20 @@ from danvan_cli.db.reads import deadlines, people, unit_work
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_unit
-from danvan_cli.domain.finding import UnitSheet
+from danvan_cli.domain.finding import Officer, UnitSheet
 from danvan_cli.services.coverage import coverage_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import plans_and_query
 
 _NOTES_SHOWN = 10
+
+
+def list_officers(request: Request, unit: str | None = None) -> tuple[Officer, ...]:
+    """Lists the officers, or a unit's, in the order entered, each with the work in charge of at the day asked about."""
+    with snapshot(request) as reader:
+        code = None if unit is None else find_unit(all_units(reader), unit).code
+        return tuple(one for one in people.officers(reader) if code is None or one.unit == code)
 
 
 def show_unit(request: Request, words: str, limit: int | None = None) -> UnitSheet:

@@ -33,6 +33,7 @@ from danvan_cli.domain.words import DueKind, Every, NoteKind, Priority, Role, Ta
 from danvan_cli.services.assigning import Opening, assign_units
 from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.due_days import correct_due, day_of, is_extended, plan_context
+from danvan_cli.services.people import put_in_charge
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
 from danvan_cli.services.units import ensure_catalogue
@@ -254,7 +255,8 @@ def _next_position(work: Transaction, plan: tables.Plan) -> int:
 class TaskChange:
     """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it.
 
-    ``replaced`` are words of the content and those that come in their place, wherever they stand.
+    ``replaced`` are words of the content and those that come in their place, wherever they stand. ``person`` is put in
+    charge, see ``people.put_in_charge``.
     """
 
     content: str | None = None
@@ -268,6 +270,7 @@ class TaskChange:
     unit: str | None = None
     review: str | None = None
     replaced: tuple[str, str] | None = None
+    person: str | None = None
 
 
 def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
@@ -291,6 +294,8 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task.kind = change.kind or task.kind
         if change.review is not None:
             task.review_every = review_rhythm(change.review) if change.review.strip() else None
+        if change.person is not None:
+            put_in_charge(work, task, change.person, change.unit)
         context = plan_context(work, plan)
         rows: list[tables.Deadline] = []
         if change.due or change.no_due:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
+from danvan_cli.db.reads.people import in_charge
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.units import all_units
@@ -263,6 +264,7 @@ def show_task(request: Request, code: str) -> TaskHistory:
             tuple(journal.of_code(reader, plan.code, task.code, request.as_of, request.known_on)),
             tuple(tasks.extensions_of(reader, plan.code, task.code)),
             tuple(tasks.reminders_of(reader, plan.code, task.code)),
+            tuple(in_charge(reader, plan.code, task.code)),
         )
 
 
