@@ -47,6 +47,7 @@ _NOUNS: dict[str, Entry] = {
     "sheet": Entry("sheet", "Bảng làm việc Excel: xuất cả kế hoạch hay một đơn vị, sửa rồi nhập lại."),
     "target": Entry("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
     "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
+    "extension": Entry("extension", "Gia hạn: đề nghị đang chờ, đã đồng ý, không đồng ý, đã rút."),
     "person": Entry("person", "Cán bộ: đơn vị, điện thoại, việc phụ trách."),
     "note": Entry("note", "Ghi chú, ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị: thêm, xem, sửa, bỏ."),
     "report": Entry("report", "Báo cáo năm, kỳ, một trang: tệp Word, PDF, Excel, CSV…; kiểm tra, giải thích số liệu."),

@@ -92,3 +92,21 @@ def test_what_cannot_be_true_of_an_officer_is_refused(danvan: Run) -> None:
     }
 
     assert refused == {words: danvan(*words).code for words in refused}
+
+
+def test_extensions_are_listed_by_unit_and_state_those_taken_back_too(danvan: Run) -> None:
+    ask = ("task", "extend", "IV-4", "--unit", "CCTĐC", "--to", "30/11/2023", "--reason", "chờ số", "--request")
+    grant = ("task", "extend", "IV-5", "--unit", "VP", "--to", "15/11/2023", "--reason", "bận", "--document", "5/SKHCN")
+    back = ("task", "extend", "IV-4", "--unit", "CCTĐC", "--withdraw")
+    other = ("task", "extend", "IV-4", "--unit", "TTKHCN", "--to", "20/11/2023", "--reason", "chờ", "--request")
+    assert [0] * 5 == [danvan(*words, "--yes").code for words in (ask, grant, back, other, ("undo",))]
+
+    def listed(*words: str) -> list[tuple[str, str, str]]:
+        data = json.loads(danvan("extension", "list", *words, "--json").out)
+        return [(one["task"], one["unit"], one["state"]) for one in data["extensions"]]
+
+    assert [("IV-5", "VP", "granted"), ("IV-4", "CCTĐC", "withdrawn")] == listed()
+    assert [("IV-4", "CCTĐC", "withdrawn")] == listed("--state", "đã rút", "--unit", "cctdc")
+    assert [] == listed("--state", "đang chờ")
+    assert "Không có lần gia hạn" in danvan("extension", "list", "--state", "refused").out
+    assert all(word in danvan("extension", "list").out for word in ("5/SKHCN", "bận", "2023-11-15", "đã rút ngày"))

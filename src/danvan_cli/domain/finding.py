@@ -9,6 +9,7 @@ from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Deadline, Extension, Unit
 from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.words import ExtensionState
 
 
 class Officer(NamedTuple):
@@ -48,12 +49,25 @@ def find_officer(officers: Sequence[Officer], words: str) -> Officer:
 
 
 class PlanExtension(NamedTuple):
-    """An extension or a request for one, with the plan and the task that it is of."""
+    """An extension or a request for one, with the plan and the task that it is of.
+
+    ``withdrawn_on`` is the day on which it was taken back, as never meant: the plan no longer has it.
+    """
 
     plan: str
     task: str
     content: str
     extension: Extension
+    withdrawn_on: date | None = None
+
+    @property
+    def state(self) -> ExtensionState:
+        """Tells where it stands."""
+        if self.withdrawn_on is not None:
+            return ExtensionState.WITHDRAWN
+        if self.extension.decision is None:
+            return ExtensionState.ASKED
+        return ExtensionState.REFUSED if self.extension.decision == "refused" else ExtensionState.GRANTED
 
 
 class UnitReminder(NamedTuple):

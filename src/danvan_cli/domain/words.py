@@ -281,6 +281,15 @@ class FailOn(Word):
     OVERDUE = "overdue", "quá hạn|trễ|trễ hạn"
 
 
+class ExtensionState(Word):
+    """Where a request for an extension stands; one that was granted less than it asked for is granted."""
+
+    ASKED = "asked", "đang chờ|đang xin|xin"
+    GRANTED = "granted", "đồng ý|được gia hạn|cho"
+    REFUSED = "refused", "không đồng ý|từ chối"
+    WITHDRAWN = "withdrawn", "đã rút|rút"
+
+
 class LogAct(Word):
     """What the journal is asked for besides its newest commands."""
 

@@ -38,10 +38,7 @@ if TYPE_CHECKING:
 def task_sheet(found: TaskHistory) -> Report:
     """Shows one task whole: its facts, its rows, who supports it, extensions, reminders, notes, history."""
     task = found.task
-    charge = [
-        ("Phụ trách" if one.unit is None else f"Phụ trách ({one.unit})", contact_words(one)) for one in found.officers
-    ]
-    tables = [facts([*_task_facts(task), *charge]), _rows_table(task)]
+    tables = [facts([*_task_facts(task), *map(_charge, found.officers)]), _rows_table(task)]
     if task.reports:
         tables.append(_reports_table(task))
     if found.extensions:
@@ -53,6 +50,10 @@ def task_sheet(found: TaskHistory) -> Report:
         (f"Kế hoạch {found.plan.code} – {found.plan.title}",),
         (*tables, _notes_table(found.notes), history_table(found.entries)),
     )
+
+
+def _charge(one: InCharge) -> tuple[str, Cell]:
+    return f"Phụ trách ({one.unit})" if one.unit else "Phụ trách", contact_words(one)
 
 
 def contact_words(one: InCharge | Officer) -> str:

@@ -128,14 +128,19 @@ def extension_table(found: Iterable[PlanExtension], *, with_plans: bool, with_un
             e.old_due_on,
             e.asked_due_on,
             e.new_due_on,
-            labels.DECISION[e.decision],
+            f"đã rút ngày {short(one.withdrawn_on)}" if one.withdrawn_on else labels.DECISION[e.decision],
             ", ".join(filter(None, [short(e.decided_on) if e.decided_on else "", e.decided_by, e.document])),
             "; ".join(filter(None, [e.reason, e.answer])),
         )
         for one in found
         for e in (one.extension,)
     )
-    return Table("Gia hạn", columns, rows)
+    return Table("Gia hạn", columns, rows, empty="Không có lần gia hạn, đề nghị gia hạn nào như vậy.")
+
+
+def extension_list(found: Sequence[PlanExtension], *, with_plans: bool) -> Report:
+    """Lists extensions and requests alone."""
+    return Report("", (), (without_empty(extension_table(found, with_plans=with_plans)),))
 
 
 def _reminder_table(found: Iterable[UnitReminder], *, with_plans: bool) -> Table:
@@ -190,5 +195,7 @@ def unit_data(found: UnitSheet) -> Data:
 
 
 def extension_data(one: PlanExtension) -> Data:
-    """An extension with its plan and task; ``decision`` is null while it waits."""
-    return {"plan": one.plan, "task": one.task, "content": one.content, **fields(one.extension)}
+    """An extension with its plan and task; ``decision`` is null while it waits, ``withdrawn_on`` unless taken back."""
+    day = one.withdrawn_on
+    head = {"plan": one.plan, "task": one.task, "content": one.content, "state": one.state}
+    return {**head, **fields(one.extension), "withdrawn_on": None if day is None else day.isoformat()}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from danvan_cli.db.reads import deadlines, people, unit_work
 from danvan_cli.db.reads.plans import all_plans
 from danvan_cli.db.reads.units import all_units
+from danvan_cli.db.reads.withdrawn import withdrawn_extensions
 from danvan_cli.domain.codes import find_unit
-from danvan_cli.domain.finding import Officer, UnitSheet
+from danvan_cli.domain.finding import Officer, PlanExtension, UnitSheet
+from danvan_cli.domain.words import ExtensionState
 from danvan_cli.services.coverage import coverage_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -53,3 +55,21 @@ def show_unit(request: Request, words: str, limit: int | None = None) -> UnitShe
             tuple(line for plan in wanted.plans for line in coverage_of(reader, plan, units, request.as_of, unit)),
             tuple(sorted(notes, key=lambda note: note.at, reverse=True)[:_NOTES_SHOWN]),
         )
+
+
+def list_extensions(
+    request: Request, unit: str | None = None, state: ExtensionState | None = None
+) -> tuple[tuple[str, ...], tuple[PlanExtension, ...]]:
+    """Lists the extensions of the plans followed, all or a unit's, in any state or in one; with the plans' codes.
+
+    Plan by plan, each from its oldest on; those that were withdrawn come last.
+    """
+    with snapshot(request) as reader:
+        _, wanted = plans_and_query(reader, request, unit)
+        found = [
+            one
+            for plan in wanted.each()
+            for read in (unit_work.extensions, withdrawn_extensions)
+            for one in read(reader, plan)
+        ]
+    return wanted.plans, tuple(one for one in found if state is None or one.state == state)

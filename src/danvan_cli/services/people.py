@@ -138,9 +138,7 @@ def _fill(work: Transaction, row: tables.Person, change: OfficerChange) -> None:
 def _phone(text: str) -> str | None:
     phone = clean(text)
     if phone and sum(map(str.isdigit, phone)) < 3:
-        raise UsageError(
-            f"Số điện thoại “{phone}” không hợp lệ.", "Ghi như 0912 345 678 hoặc 0263.3822.022, máy lẻ 12."
-        )
+        raise UsageError(f"Số điện thoại “{phone}” không hợp lệ.", "Ghi như 0912 345 678 hoặc 0263.3822.022.")
     return phone or None
 
 
