@@ -41,6 +41,7 @@ _NOUNS: dict[str, Entry] = {
     "unassigned": Entry("follow", "Việc chưa có đơn vị chủ trì.", has_verbs=False),
     "stale": Entry("follow", "Việc không thời hạn lâu chưa cập nhật.", has_verbs=False),
     "remind": Entry("remind", "Đôn đốc: ai, việc gì, bước nào; viết công văn.", has_verbs=False),
+    "search": Entry("search", "Tìm chữ trong mọi nội dung đã nhập.", has_verbs=False),
     "plan": Entry("plan", "Kế hoạch: nhập từ tệp, xem, chọn."),
     "task": Entry("task", "Nhiệm vụ: thêm, giao, báo tiến độ, hoàn thành."),
     "evidence": Entry("evidence", "Minh chứng của nhiệm vụ, chỉ tiêu: xem, sửa, bỏ."),

@@ -290,6 +290,17 @@ class ExtensionState(Word):
     WITHDRAWN = "withdrawn", "đã rút|rút"
 
 
+class Thing(Word):
+    """What texts are searched for words."""
+
+    TASK = "task", "nhiệm vụ"
+    TARGET = "target", "chỉ tiêu"
+    NOTE = "note", "ghi chú"
+    EVIDENCE = "evidence", "minh chứng"
+    DOCUMENT = "document", "văn bản viện dẫn"
+    UNIT = "unit", "đơn vị"
+
+
 class LogAct(Word):
     """What the journal is asked for besides its newest commands."""
 

@@ -8,13 +8,18 @@ from collections.abc import Iterable, Sequence
 from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.finding import Officer, PlanExtension, SupportedTask, UnitNote, UnitReminder, UnitSheet
+from danvan_cli.domain.searching import Found
+from danvan_cli.domain.words import Thing
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
-from danvan_cli.output.contract import coverage_data, deadline_data, fields
+from danvan_cli.output.contract import coverage_data, deadline_data, fields, listed
 from danvan_cli.output.details import contact_words, facts
 from danvan_cli.output.progress import coverage_list
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Alarm, Cell, Column, Report, Table, number, without_empty
+from danvan_cli.output.tables import Alarm, Cell, Column, Marked, Report, Table, number, without_empty
+
+# Letters of a text that is shown whole, and of its part before the first hit.
+_WHOLE, _AROUND = 160, 60
 
 
 def unit_sheet(found: UnitSheet) -> Report:
@@ -140,7 +145,8 @@ def extension_table(found: Iterable[PlanExtension], *, with_plans: bool, with_un
 
 def extension_list(found: Sequence[PlanExtension], *, with_plans: bool) -> Report:
     """Lists extensions and requests alone."""
-    return Report("", (), (without_empty(extension_table(found, with_plans=with_plans)),))
+    table = extension_table(found, with_plans=with_plans)
+    return Report("", (), (without_empty(table) if found else table,))
 
 
 def _reminder_table(found: Iterable[UnitReminder], *, with_plans: bool) -> Table:
@@ -175,6 +181,74 @@ def _note_table(found: Iterable[UnitNote], *, with_plans: bool) -> Table:
         for note in found
     )
     return Table("Ghi chú gần đây", columns, rows)
+
+
+def search_report(found: Found) -> Report:
+    """Shows what was found, a table for each kind of thing, the words in their context; says so where there is none."""
+    several = len(found.plans) > 1
+    where = f"kế hoạch {', '.join(found.plans)}" if found.plans else "danh mục đơn vị"
+    if not found.total:
+        said = f"Không thấy “{found.words}” trong {where}: đã tìm nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản"
+        return Report("", (f"{said} viện dẫn, đơn vị.",), ())
+    columns = (Column("Mã"), Column("Đơn vị"), Column("Ở"), Column("Đoạn chữ", wide=True))
+    tables = (
+        Table(
+            _kind_words(kind, len(found.hits[kind]), total),
+            columns,
+            tuple(
+                (
+                    _code(hit.plan, hit.code, with_plans=several) if hit.plan else hit.code,
+                    hit.unit,
+                    hit.field,
+                    marked_context(hit.text, hit.spans),
+                )
+                for hit in found.hits[kind]
+            ),
+        )
+        for kind, total in found.totals.items()
+        if total
+    )
+    return Report("", (f"“{found.words}”: {found.total} chỗ trong {where}.",), tuple(map(without_empty, tables)))
+
+
+def _kind_words(kind: Thing, shown: int, total: int) -> str:
+    name = kind.spoken.capitalize()
+    return f"{name} ({total})" if shown == total else f"{name} ({shown} trong {total})"
+
+
+def marked_context(text: str, spans: Sequence[tuple[int, int]]) -> Marked:
+    """Cuts a text to what stands around its first hit, between two words, and keeps the hits in it marked."""
+    if not spans or len(text) <= _WHOLE:
+        return Marked(text, spans)
+    first, last = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _WHOLE - _AROUND)
+    if first > 0:
+        blank = text.find(" ", first, spans[0][0])
+        first = blank + 1 if blank >= 0 else first
+    if last < len(text):
+        blank = text.rfind(" ", spans[0][1], last)
+        last = blank if blank >= 0 else last
+    before, after = "… " if first else "", " …" if last < len(text) else ""
+    moved = [(begin - first + len(before), end - first + len(before)) for begin, end in spans if end <= last]
+    return Marked(f"{before}{text[first:last]}{after}", moved)
+
+
+def search_data(found: Found) -> Data:
+    """Every hit with its whole text and the places of the words in it, by kind; ``counts`` are of all there are."""
+    hits = [
+        {
+            "kind": hit.kind,
+            "plan": hit.plan,
+            "code": hit.code,
+            "unit": hit.unit,
+            "field": hit.field,
+            "text": hit.text,
+            "context": str(marked_context(hit.text, hit.spans)),
+            "spans": [list(span) for span in hit.spans],
+        }
+        for own in found.hits.values()
+        for hit in own
+    ]
+    return {"words": found.words, **listed("hits", hits, found.total), "counts": dict(found.totals)}
 
 
 def unit_data(found: UnitSheet) -> Data:

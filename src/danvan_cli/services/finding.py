@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from danvan_cli.db.reads import deadlines, people, unit_work
-from danvan_cli.db.reads.plans import all_plans
+from danvan_cli.db.reads import deadlines, people, searching, unit_work
+from danvan_cli.db.reads.plans import all_plans, followed_plans
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.db.reads.withdrawn import withdrawn_extensions
 from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.finding import Officer, PlanExtension, UnitSheet
+from danvan_cli.domain.searching import Found, search
+from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ExtensionState
 from danvan_cli.services.coverage import coverage_of
 from danvan_cli.services.request import Request
@@ -73,3 +76,22 @@ def list_extensions(
             for one in read(reader, plan)
         ]
     return wanted.plans, tuple(one for one in found if state is None or one.state == state)
+
+
+def search_texts(request: Request, words: str, limit: int, *, closed_too: bool = False) -> Found:
+    """Searches all texts of the plans followed, or with ``closed_too`` of all plans, and the names of the units.
+
+    UsageError for words of which nothing is left to be searched.
+    """
+    if not fold(words):
+        raise UsageError("Chưa ghi chữ cần tìm.", 'Ghi như danvan search "cải cách hành chính".')
+    with snapshot(request) as reader:
+        known = all_plans(reader, counted=False)
+        if closed_too and request.plan is None:
+            plans = known
+        elif known:
+            plans = followed_plans(reader, request.plan, request.as_of)
+        else:
+            plans = []
+        codes = tuple(plan.code for plan in plans)
+        return search(searching.passages(reader, codes), words, codes, limit)
