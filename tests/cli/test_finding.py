@@ -108,5 +108,45 @@ def test_extensions_are_listed_by_unit_and_state_those_taken_back_too(danvan: Ru
     assert [("IV-5", "VP", "granted"), ("IV-4", "CCTĐC", "withdrawn")] == listed()
     assert [("IV-4", "CCTĐC", "withdrawn")] == listed("--state", "đã rút", "--unit", "cctdc")
     assert [] == listed("--state", "đang chờ")
-    assert "Không có lần gia hạn" in danvan("extension", "list", "--state", "refused").out
+    assert [] == listed("--state", "refused")
     assert all(word in danvan("extension", "list").out for word in ("5/SKHCN", "bận", "2023-11-15", "đã rút ngày"))
+
+
+def test_words_are_found_in_every_text_in_context_without_diacritics_and_as_plain_letters(danvan: Run) -> None:
+    for words in (
+        ("task", "note", "IV-4", 'đạt 50%_a "x" - xong'),
+        ("task", "done", "IV-5", "--unit", "VP", "--on", "24/10/2023", "--evidence", "45/BC-VP", "--result", "Đủ số"),
+    ):
+        assert 0 == danvan(*words).code
+
+    def found(*words: str) -> list[tuple[str, str]]:
+        return [(hit["kind"], hit["code"]) for hit in json.loads(danvan("search", *words, "--json").out)["hits"]]
+
+    expected = {
+        ('50%_A "X"',): [("note", "IV-4")],
+        ("xong", "ĐẠT"): [("note", "IV-4")],
+        ("5_%",): [],
+        ("du so", "--limit", "1"): [("task", "IV-5")],
+        ("45/bc",): [("evidence", "IV-5")],
+        ("iv-3",): [("task", "IV-3")],
+        ("chi cuc tdc",): [("unit", "CCTĐC")],
+    }
+    assert expected == {words: found(*words) for words in expected}
+    assert ("document", "04/2015/NĐ-CP") in found("04/2015")
+    hit = json.loads(danvan("search", "quy chế dân chủ", "--json").out)["hits"][0]
+    assert ["quy chế dân chủ"] == [hit["text"][begin:end].lower() for begin, end in hit["spans"]]
+    assert "quy chế dân chủ" in hit["context"].lower()
+    assert "Không thấy “zzz” trong kế hoạch KH-2023" in danvan("search", "zzz").out
+    assert 2 == danvan("search", " ").code
+
+
+def test_a_closed_plan_is_searched_only_where_that_is_asked_for(danvan: Run) -> None:
+    danvan("plan", "close", "--leave", "all", "--reason", "hết năm", "--yes", env={"DANVAN_TODAY": "2023-12-31"})
+    danvan("plan", "rollover", "2024", "--yes")
+    later = {"DANVAN_TODAY": "2024-02-01"}
+
+    def plans(*words: str) -> set[str]:
+        hits = json.loads(danvan("search", "dân vận", *words, "--json", env=later).out)["hits"]
+        return {hit["plan"] for hit in hits if hit["plan"]}
+
+    assert ({"KH-2024"}, {"KH-2023", "KH-2024"}, {"KH-2023"}) == (plans(), plans("--all"), plans("--plan", "KH-2023"))

@@ -47,16 +47,22 @@ class Found(NamedTuple):
 def search(passages: Iterable[Passage], words: str, plans: tuple[str, ...], limit: int) -> Found:
     """Keeps the first ``limit`` passages of each kind in which all words stand, without diacritics and case.
 
-    The passages are gone through once, none is kept but for the hits. A code typed whole finds its thing.
+    Those in which the words stand one behind the other come first. The passages are gone through once, none is kept
+    but for the hits. A code typed whole finds its thing.
     """
     whole = fold(words)
     keys = list(dict.fromkeys(whole.split()))
-    hits: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
+    together: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
+    apart: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
     totals = dict.fromkeys(Thing, 0)
     for passage in passages:
         folded = fold(passage.text)
-        if all(key in folded for key in keys) or (passage.code is not None and fold(passage.code) == whole):
+        is_phrase = whole in folded or (passage.code is not None and fold(passage.code) == whole)
+        if is_phrase or all(key in folded for key in keys):
             totals[passage.kind] += 1
-            if len(hits[passage.kind]) < limit:
-                hits[passage.kind].append(Hit(*passage, tuple(places(passage.text, keys))))
+            kept = (together if is_phrase else apart)[passage.kind]
+            if len(kept) < limit:
+                spans = places(passage.text, [whole] if whole in folded else keys)
+                kept.append(Hit(*passage, tuple(spans)))
+    hits = {kind: (together[kind] + apart[kind])[:limit] for kind in Thing}
     return Found(clean(words), plans, hits, totals)

@@ -188,8 +188,8 @@ def search_report(found: Found) -> Report:
     several = len(found.plans) > 1
     where = f"kế hoạch {', '.join(found.plans)}" if found.plans else "danh mục đơn vị"
     if not found.total:
-        said = f"Không thấy “{found.words}” trong {where}: đã tìm nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản"
-        return Report("", (f"{said} viện dẫn, đơn vị.",), ())
+        searched = "nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản viện dẫn, đơn vị"
+        return Report("", (f"Không thấy “{found.words}” trong {where}; đã tìm trong {searched}.",), ())
     columns = (Column("Mã"), Column("Đơn vị"), Column("Ở"), Column("Đoạn chữ", wide=True))
     tables = (
         Table(
@@ -197,7 +197,7 @@ def search_report(found: Found) -> Report:
             columns,
             tuple(
                 (
-                    _code(hit.plan, hit.code, with_plans=several) if hit.plan else hit.code,
+                    _code(hit.plan, hit.code, with_plans=several) if hit.plan and hit.code else hit.code,
                     hit.unit,
                     hit.field,
                     marked_context(hit.text, hit.spans),
@@ -220,15 +220,21 @@ def marked_context(text: str, spans: Sequence[tuple[int, int]]) -> Marked:
     """Cuts a text to what stands around its first hit, between two words, and keeps the hits in it marked."""
     if not spans or len(text) <= _WHOLE:
         return Marked(text, spans)
-    first, last = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _WHOLE - _AROUND)
+    # Where most hits stand near each other, the first of such places.
+    near = max(spans, key=lambda span: sum(span[0] <= begin < span[0] + _WHOLE - _AROUND for begin, _ in spans))
+    first, last = max(0, near[0] - _AROUND), min(len(text), max(near[1], near[0] + _WHOLE - _AROUND))
     if first > 0:
-        blank = text.find(" ", first, spans[0][0])
+        blank = text.find(" ", first, near[0])
         first = blank + 1 if blank >= 0 else first
     if last < len(text):
-        blank = text.rfind(" ", spans[0][1], last)
+        blank = text.rfind(" ", near[1], last)
         last = blank if blank >= 0 else last
     before, after = "… " if first else "", " …" if last < len(text) else ""
-    moved = [(begin - first + len(before), end - first + len(before)) for begin, end in spans if end <= last]
+    moved = [
+        (begin - first + len(before), end - first + len(before))
+        for begin, end in spans
+        if first <= begin and end <= last
+    ]
     return Marked(f"{before}{text[first:last]}{after}", moved)
 
 
