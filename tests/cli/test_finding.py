@@ -127,6 +127,7 @@ def test_words_are_found_in_every_text_in_context_without_diacritics_and_as_plai
         ("xong", "ĐẠT"): [("note", "IV-4")],
         ("5_%",): [],
         ("du so", "--limit", "1"): [("task", "IV-5")],
+        ("du s",): [("task", "IV-5")],
         ("45/bc",): [("evidence", "IV-5")],
         ("iv-3",): [("task", "IV-3")],
         ("chi cuc tdc",): [("unit", "CCTĐC")],

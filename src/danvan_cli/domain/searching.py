@@ -1,5 +1,6 @@
 """Words looked for in all texts, and where they were found."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -47,22 +48,51 @@ class Found(NamedTuple):
 def search(passages: Iterable[Passage], words: str, plans: tuple[str, ...], limit: int) -> Found:
     """Keeps the first ``limit`` passages of each kind in which all words stand, without diacritics and case.
 
-    Those in which the words stand one behind the other come first. The passages are gone through once, none is kept
-    but for the hits. A code typed whole finds its thing.
+    Those in which they stand one behind the other, as whole syllables, come first; as parts of others only where they
+    stand so: apart from each other "dân" is not found in "Đảng". The passages are gone through once, none is kept but
+    for the hits. A code typed whole finds its thing.
     """
-    whole = fold(words)
-    keys = list(dict.fromkeys(whole.split()))
-    together: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
-    apart: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
+    wanted = _Wanted(words)
+    first: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
+    rest: dict[Thing, list[Hit]] = {kind: [] for kind in Thing}
     totals = dict.fromkeys(Thing, 0)
     for passage in passages:
-        folded = fold(passage.text)
-        is_phrase = whole in folded or (passage.code is not None and fold(passage.code) == whole)
-        if is_phrase or all(key in folded for key in keys):
+        patterns = wanted.patterns_in(passage)
+        if patterns is not None:
             totals[passage.kind] += 1
-            kept = (together if is_phrase else apart)[passage.kind]
+            kept = (first if patterns in wanted.best else rest)[passage.kind]
             if len(kept) < limit:
-                spans = places(passage.text, [whole] if whole in folded else keys)
-                kept.append(Hit(*passage, tuple(spans)))
-    hits = {kind: (together[kind] + apart[kind])[:limit] for kind in Thing}
+                kept.append(Hit(*passage, tuple(places(passage.text, patterns))))
+    hits = {kind: (first[kind] + rest[kind])[:limit] for kind in Thing}
     return Found(clean(words), plans, hits, totals)
+
+
+class _Wanted:
+    """The words looked for, folded, and how they may stand in a text, from the best on."""
+
+    def __init__(self, words: str) -> None:
+        self._whole = fold(words)
+        self._keys = list(dict.fromkeys(self._whole.split()))
+        self._phrase = (_syllables(self._whole),)
+        self._part = (re.compile(re.escape(self._whole)),)
+        self._apart = tuple(map(_syllables, self._keys))
+        self._none: tuple[re.Pattern[str], ...] = ()
+        self.best = (self._phrase, self._none)
+
+    def patterns_in(self, passage: Passage) -> tuple[re.Pattern[str], ...] | None:
+        """Finds how the words stand in a text; None where they do not, no pattern where its code was typed."""
+        folded = fold(passage.text)
+        if all(key in folded for key in self._keys):  # most texts are passed over here
+            if self._phrase[0].search(folded):
+                return self._phrase
+            if self._whole in folded:
+                return self._part
+            if len(self._keys) > 1 and all(pattern.search(folded) for pattern in self._apart):
+                return self._apart
+        return self._none if passage.code is not None and fold(passage.code) == self._whole else None
+
+
+def _syllables(words: str) -> re.Pattern[str]:
+    """Lets words be found where no letter goes on before or behind them."""
+    before, behind = (r"(?<!\w)" if words[0].isalnum() else ""), (r"(?!\w)" if words[-1].isalnum() else "")
+    return re.compile(f"{before}{re.escape(words)}{behind}")

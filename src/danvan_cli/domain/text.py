@@ -95,8 +95,8 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDED).split())
 
 
-def places(text: str, keys: Iterable[str]) -> list[tuple[int, int]]:
-    """Finds where folded words stand in a text as it is written, in order, overlapping ones joined."""
+def places(text: str, patterns: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Finds where a text, folded, is as patterns say: places in the text as it is written, overlapping ones joined."""
     # A letter may fold to several or to none: each folded letter knows the one that it comes from.
     folded, comes_from = [], []
     for place, letter in enumerate(text):
@@ -106,8 +106,8 @@ def places(text: str, keys: Iterable[str]) -> list[tuple[int, int]]:
     whole = "".join(folded)
     found = sorted(
         (comes_from[hit.start()], comes_from[hit.end() - 1] + 1)
-        for key in keys
-        for hit in re.finditer(re.escape(key), whole)
+        for pattern in patterns
+        for hit in pattern.finditer(whole)
     )
     joined: list[tuple[int, int]] = []
     for begin, end in found:
