@@ -53,7 +53,18 @@ CHOICES = closed_parameters()
 # The lists that the commands of this version take, so that none is lost from the walk.
 TAKEN = {
     *("UnitKind", "Scope", "Role", "TaskKind", "Every", "Priority", "State", "ReminderKind", "TargetKind", "RollUp"),
-    *("RateOf", "GroupBy", "FailOn", "Format", "LogAct", "RemindAct", "Shell", "NoteKind", "OnConflict"),
+    *(
+        "RateOf",
+        "GroupBy",
+        "FailOn",
+        "Format",
+        "LogAct",
+        "RemindAct",
+        "Shell",
+        "NoteKind",
+        "OnConflict",
+        "ExtensionState",
+    ),
 }
 
 

@@ -73,6 +73,10 @@ def read(danvan: Callable[..., Any], *words: str, code: int = 0) -> dict[str, An
     return found
 
 
+UNIT_SHEET = {
+    *("unit", "officers", "deadlines", "deadline_count", "overdue", "waiting", "supports", "extensions"),
+    *("reminders", "coverage", "notes"),
+}
 READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "status": (("status",), STATUS),
     "calendar": (("calendar",), {"month", "days_off", "certain", "deadlines", *LISTED}),
@@ -87,12 +91,15 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "plan list": (("plan", "list"), {"plans", *LISTED}),
     "plan show": (("plan", "show"), {"sections", "documents"}),
     "task list": (("task", "list"), {"tasks", *LISTED}),
-    "task show": (("task", "show", "IV-4"), {"task", "notes", "extensions", "reminders", "history"}),
+    "task show": (("task", "show", "IV-4"), {"task", "officers", "notes", "extensions", "reminders", "history"}),
     "target list": (("target", "list"), {"targets", *LISTED}),
     "target show": (("target", "show", "CT1"), {"target", "measurements"}),
     "target coverage": (("target", "coverage"), {"targets", *LISTED}),
     "unit list": (("unit", "list"), {"units", *LISTED}),
-    "unit show": (("unit", "show", "vp"), {"unit"}),
+    "unit show": (("unit", "show", "vp"), UNIT_SHEET),
+    "person list": (("person", "list"), {"officers", *LISTED}),
+    "extension list": (("extension", "list"), {"extensions", *LISTED}),
+    "search": (("search", "dân vận"), {"words", "hits", "counts", *LISTED}),
     "import --dry-run": (
         ("plan", "import", SAMPLE, "--dry-run"),
         {"sections", "tasks", "targets", "units", "documents", "recipients", "unresolved", "warnings", "revision"},
@@ -145,7 +152,8 @@ def test_the_things_shown_have_their_keys(danvan: Callable[..., Any]) -> None:
     task, target = read(danvan, "task", "show", "IV-4"), read(danvan, "target", "show", "CT1")
 
     assert TASK == set(task["task"]) == set(read(danvan, "task", "list")["tasks"][0])
-    assert DEADLINE == set(task["task"]["deadlines"][0]) == set(read(danvan, "overdue")["deadlines"][0])
+    assert DEADLINE == set(task["task"]["deadlines"][0]) == set(read(danvan, "upcoming")["deadlines"][0])
+    assert DEADLINE | {"officers"} == set(read(danvan, "overdue")["deadlines"][0])
     assert {"text", "actor", "at"} == set(task["notes"][0])
     assert ENTRY == set(task["history"][0])
     command = read(danvan, "log")["commands"][0]

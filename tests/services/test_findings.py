@@ -15,7 +15,7 @@ from tests.services.test_timeline import evening
 from danvan_cli.db import tables
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.model import TaskFilter
-from danvan_cli.services import moving, reminders, views
+from danvan_cli.services import finding, moving, reminders, views
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import row_key, unit_row, writing
 
@@ -55,7 +55,7 @@ def all_figures(request: Request) -> list[Any]:
         views.upcoming(request, 400),
         views.stale(request),
         views.list_tasks(request, TaskFilter(), None),
-        views.show_unit(request, "CCTĐC"),
+        finding.show_unit(request, "CCTĐC")._replace(officers=()),
         views.agency_status(request, 2023),
         reminders.pending_reminders(request),
     ]

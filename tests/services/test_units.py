@@ -13,7 +13,7 @@ import xlsxwriter
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import Role, UnitKind
-from danvan_cli.services import assigning, units, views
+from danvan_cli.services import assigning, finding, units, views
 from danvan_cli.services.units import UnitChange
 
 TITLES = ("Mã", "Tên đơn vị", "Tên khác", "Loại", "Cấp trên", "Số người")
@@ -25,7 +25,7 @@ ROWS = (
 
 
 def unit(book: Any, words: str) -> Unit:
-    return views.show_unit(book.on(), words)
+    return finding.show_unit(book.on(), words).unit
 
 
 def csv_file(path: Path, rows: Sequence[Sequence[object]] = ROWS, separator: str = ";") -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption, choice
 from danvan_cli.commands.shared import (
     Noun,
@@ -24,9 +25,9 @@ from danvan_cli.commands.shared import (
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Status
-from danvan_cli.domain.model import TaskFilter, Verified
+from danvan_cli.domain.model import LogFilter, TaskFilter, Verified
 from danvan_cli.domain.words import FailOn, GroupBy, LogAct, RateOf
-from danvan_cli.output.result import CommandResult
+from danvan_cli.output.result import CommandResult, Data
 from danvan_cli.services import views
 
 if TYPE_CHECKING:
@@ -106,9 +107,16 @@ def overdue(
 ) -> CommandResult:
     """Việc quá hạn chưa hoàn thành, trễ lâu nhất đứng đầu."""
     found = views.overdue(run.reading, default_unit(unit), None if everything else limit, over)
-    return _deadline_answer(
+    answer = _deadline_answer(
         run, found, lambda: lists.overdue_report(found.deadlines, over, with_plans=len(found.plans) > 1)
     )
+
+    def with_officers() -> Data:
+        from danvan_cli.services.finding import list_officers  # a table does not name them
+
+        return contract.deadlines_data(found.deadlines, found.total, list_officers(run.request))
+
+    return answer._replace(data=with_officers)
 
 
 @noun.verb("upcoming")
@@ -191,6 +199,23 @@ def log(
         int, typer.Option("--limit", metavar="SỐ", min=1, max=1_000_000, help="Số lần ghi gần nhất được xem.")
     ] = 20,
     everything: AllOption = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="NGÀY", help="Chỉ từ ngày nhập này.", show_default=False)
+    ] = None,
+    unit: UnitOption = None,
+    task: Annotated[
+        str | None,
+        typer.Option(
+            "--task",
+            metavar="MÃ",
+            help="Chỉ thay đổi của nhiệm vụ này.",
+            show_default=False,
+            autocompletion=suggestions.task_codes,
+        ),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="TÊN", help="Chỉ do người này ghi.", show_default=False)
+    ] = None,
     act: Annotated[LogAct | None, choice(LogAct, what="Ghi verify để kiểm tra sổ ghi", metavar="verify")] = None,
     against: Annotated[
         str | None,
@@ -199,18 +224,22 @@ def log(
 ) -> CommandResult:
     """Nhật ký: ai đã thay đổi gì, lúc nào, từ giá trị nào sang giá trị nào.
 
+    Lọc theo nhiều điều cùng lúc: danvan log --task IV-4 --unit CCTĐC --actor thu.
     danvan log verify kiểm tra dấu niêm của từng lần ghi và đối chiếu từng dòng với nhật ký; có sai lệch thì kết thúc
     với mã 6. Thêm --against 1234-3f9c-12ab-77de (mã in ở báo cáo, công văn) để biết sổ có bị cắt bớt, viết lại hay thay
     bằng tệp cũ từ khi in.
     """
+    narrow = LogFilter(run.past_day(since), unit, task, actor)
     if act is LogAct.VERIFY:
+        if any(narrow):
+            raise UsageError("Kiểm tra sổ ghi là kiểm tra cả sổ, không lọc được.", "Bỏ các tùy chọn lọc.")
         return _verified(views.verify_log(run.request, against))
     if against is not None:
         raise UsageError("--against chỉ dùng khi kiểm tra sổ ghi.", "Ghi danvan log verify --against MÃ.")
-    found = views.log(run.reading, None if everything else limit)
+    found = views.log(run.reading, None if everything else limit, narrow)
     return CommandResult(
         lambda: contract.commands_data(found.commands, found.total),
-        lambda: changes.journal_report(found.commands),
+        lambda: changes.journal_report(found.commands, is_narrowed=any(narrow)),
         hints=more_hint(found.total - len(found.commands), "lần ghi"),
     )
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import day_screens as day_screens
     from danvan_cli.output import details as details
     from danvan_cli.output import exports as exports
+    from danvan_cli.output import finding as finding
     from danvan_cli.output import lists as lists
     from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
@@ -60,7 +61,7 @@ else:
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens = _Room("day_screens")
-    checkup, messages = _Room("checkup"), _Room("messages")
+    checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
 Does = Callable[..., CommandResult | None]

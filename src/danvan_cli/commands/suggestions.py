@@ -36,6 +36,11 @@ def unit_codes(ctx: Context, incomplete: str) -> Suggestions:
     return _read(ctx, "units", incomplete)
 
 
+def officer_names(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests officers."""
+    return _read(ctx, "officers", incomplete)
+
+
 def plan_codes(ctx: Context, incomplete: str) -> Suggestions:
     """Suggests plans."""
     return _read(ctx, "plans", incomplete)

@@ -178,6 +178,7 @@ def show(run: Run, code: TaskArgument) -> CommandResult:
     return CommandResult(
         lambda: {
             "task": contract.task_data(found.task),
+            "officers": [contract.fields(one) for one in found.officers],
             "notes": [contract.fields(note) for note in found.notes],
             "extensions": [contract.fields(extension) for extension in found.extensions],
             "reminders": [contract.fields(reminder) for reminder in found.reminders],
@@ -218,6 +219,16 @@ def edit(
     priority: Annotated[Priority | None, choice(Priority, "--priority", what="Mức ưu tiên")] = None,
     kind: Annotated[TaskKind | None, choice(TaskKind, "--kind", what="Loại nhiệm vụ")] = None,
     review: ReviewOption = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--person",
+            metavar="NGƯỜI",
+            help="Cán bộ phụ trách phần của đơn vị mình; để trống là thôi.",
+            show_default=False,
+            autocompletion=suggestions.officer_names,
+        ),
+    ] = None,
 ) -> CommandResult:
     """Sửa nội dung, sản phẩm, mục, thời hạn nhập sai; mã giữ nguyên. --unit giới hạn thời hạn cho một đơn vị.
 
@@ -231,14 +242,14 @@ def edit(
         raise UsageError("--due, --no-due và --event-date trái nhau.", "Giữ một trong ba.")
     if content is not None and replace is not None:
         raise UsageError("--content và --replace trái nhau.", "Giữ một trong hai.")
-    given_any = (content, section, short_title, product, priority, kind, due, event_date, review, replace)
+    given_any = (content, section, short_title, product, priority, kind, due, event_date, review, replace, person)
     if not no_due and all(value is None for value in given_any):
         if not editing.can_be_asked():
             raise UsageError("Chưa ghi điều gì cần sửa.", "Ghi --content, --replace, --due hoặc tùy chọn khác.")
         return changed_result(run, editing.edit_in_editor(run, code))
     texts, event_on = {"product": product, "short_title": short_title}, run.day(event_date)
     change = tasks.TaskChange(
-        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace
+        content, section, texts, priority, kind, _given_due(run, due), no_due, event_on, unit, review, replace, person
     )
     return changed_result(run, tasks.edit_task(run.request, code, change))
 

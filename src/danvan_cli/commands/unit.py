@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import choice, naming_units
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, details, lists
+from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, choice, naming_units
+from danvan_cli.commands.shared import Noun, Run, changed_result, contract, finding, lists, more_hint
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.output.result import CommandResult
@@ -57,10 +57,23 @@ def list_(run: Run) -> CommandResult:
 
 
 @noun.verb("show")
-def show(run: Run, unit: UnitArgument) -> CommandResult:
-    """Một đơn vị."""
-    found = views.show_unit(run.request, unit)
-    return CommandResult(lambda: {"unit": contract.fields(found)}, lambda: details.unit_sheet(found))
+def show(run: Run, unit: UnitArgument, limit: LimitOption = LIMIT, everything: AllOption = False) -> CommandResult:
+    """Tất cả về một đơn vị trong các kế hoạch đang theo dõi.
+
+    Liên hệ, việc chủ trì và phối hợp, việc quá hạn, gia hạn, đôn đốc, kết quả chờ xác nhận, chỉ tiêu, ghi chú. Xem theo
+    ngày khác: danvan unit show "Văn phòng Sở" --as-of 30/6/2023.
+    """
+    from danvan_cli.services.finding import show_unit
+
+    found = show_unit(run.request, unit, None if everything else limit)
+    return CommandResult(
+        lambda: finding.unit_data(found),
+        lambda: finding.unit_sheet(found),
+        found.plans[0] if found.plans else None,
+        found.as_of,
+        hints=more_hint(found.total - len(found.deadlines), "phần việc"),
+        plans=found.plans,
+    )
 
 
 @noun.verb("edit")

@@ -6,7 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from danvan_cli.domain.model import Deadline, Extension, Head, JournalEntry, Note, Plan, Reminder, Target, Task, Unit
+from danvan_cli.domain.model import (
+    Deadline,
+    Extension,
+    Head,
+    InCharge,
+    JournalEntry,
+    Note,
+    Plan,
+    Reminder,
+    Target,
+    Task,
+    Unit,
+)
 from danvan_cli.domain.states import DECIDED, EXCUSED, worst
 from danvan_cli.domain.words import GroupBy, RateOf, State
 
@@ -293,6 +305,7 @@ class TaskHistory(NamedTuple):
     entries: tuple[JournalEntry, ...]
     extensions: tuple[Extension, ...]
     reminders: tuple[Reminder, ...]
+    officers: tuple[InCharge, ...] = ()
 
 
 class Dated(NamedTuple):

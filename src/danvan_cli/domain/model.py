@@ -202,6 +202,19 @@ class TaskFilter(NamedTuple):
     with_removed: bool = False
 
 
+class LogFilter(NamedTuple):
+    """What the journal is narrowed to; every given part must hold.
+
+    ``since`` is the first day of entering, ``task`` and ``unit`` are typed words of changed things, ``actor`` is a
+    writer's name or login, compared folded.
+    """
+
+    since: date | None = None
+    unit: str | None = None
+    task: str | None = None
+    actor: str | None = None
+
+
 class Extension(NamedTuple):
     """A request to move one row's last day and its answer; without a decision it still waits.
 
@@ -233,6 +246,16 @@ class Reminder(NamedTuple):
     content: str | None
     document: str | None
     withdrawn_on: date | None
+
+
+class InCharge(NamedTuple):
+    """An officer in charge of a task: of the own unit's part, or without a unit of the whole."""
+
+    name: str
+    post: str | None
+    phone: str | None
+    email: str | None
+    unit: str | None
 
 
 class Proof(NamedTuple):

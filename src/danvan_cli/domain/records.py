@@ -128,8 +128,8 @@ RECORDS: dict[str, Record] = {
         "người",
         code=("name",),
         fields={
-            "name": "họ tên", "post": "chức vụ", "phone": "điện thoại", "valid_from": "từ ngày",
-            "valid_to": "đến ngày",
+            "name": "họ tên", "post": "chức vụ", "phone": "điện thoại", "email": "thư điện tử",
+            "valid_from": "từ ngày", "valid_to": "đến ngày",
         },
         links={"unit_id": "đơn vị"},
         untold=("agency_id",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 # What stands for another letter or for nothing in pasted text: full-width forms of East Asian keyboards, hyphens that
@@ -92,6 +93,29 @@ def fold(text: str) -> str:
     to the same key.
     """
     return " ".join(text.translate(_FOLDED).split())
+
+
+def places(text: str, patterns: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Finds where a text, folded, is as patterns say: places in the text as it is written, overlapping ones joined."""
+    # A letter may fold to several or to none: each folded letter knows the one that it comes from.
+    folded, comes_from = [], []
+    for place, letter in enumerate(text):
+        part = letter.translate(_FOLDED)
+        folded.append(part)
+        comes_from += [place] * len(part)
+    whole = "".join(folded)
+    found = sorted(
+        (comes_from[hit.start()], comes_from[hit.end() - 1] + 1)
+        for pattern in patterns
+        for hit in pattern.finditer(whole)
+    )
+    joined: list[tuple[int, int]] = []
+    for begin, end in found:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return joined
 
 
 class _Folded(dict[int, str]):

@@ -281,6 +281,26 @@ class FailOn(Word):
     OVERDUE = "overdue", "quá hạn|trễ|trễ hạn"
 
 
+class ExtensionState(Word):
+    """Where a request for an extension stands; one that was granted less than it asked for is granted."""
+
+    ASKED = "asked", "đang chờ|đang xin|xin"
+    GRANTED = "granted", "đồng ý|được gia hạn|cho"
+    REFUSED = "refused", "không đồng ý|từ chối"
+    WITHDRAWN = "withdrawn", "đã rút|rút"
+
+
+class Thing(Word):
+    """What texts are searched for words."""
+
+    TASK = "task", "nhiệm vụ"
+    TARGET = "target", "chỉ tiêu"
+    NOTE = "note", "ghi chú"
+    EVIDENCE = "evidence", "minh chứng"
+    DOCUMENT = "document", "văn bản viện dẫn"
+    UNIT = "unit", "đơn vị"
+
+
 class LogAct(Word):
     """What the journal is asked for besides its newest commands."""
 

@@ -40,10 +40,11 @@ def carried_table(carried: Sequence[CarriedTask]) -> Table:
     return Table("Từng nhiệm vụ", columns, rows, empty="Kế hoạch cũ không có nhiệm vụ nào.")
 
 
-def journal_report(commands: Collection[Command]) -> Report:
-    """Lists commands, newest first, each with what it changed."""
+def journal_report(commands: Collection[Command], *, is_narrowed: bool = False) -> Report:
+    """Lists commands, newest first, each with what it changed; ``is_narrowed``: a filter may let none through."""
+    empty = "Không có thay đổi nào như vậy." if is_narrowed else "Chưa có thay đổi nào."
     columns = (number("Lần ghi"), Column("Lúc"), Column("Người"), Column("Lệnh"), Column("Thay đổi", wide=True))
-    return Report("", (), (Table("", columns, LazyMapped(commands, _command_cells), empty="Chưa có thay đổi nào."),))
+    return Report("", (), (Table("", columns, LazyMapped(commands, _command_cells), empty=empty),))
 
 
 def _command_cells(command: Command) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import (
     AgencyCounts,
@@ -38,6 +39,7 @@ from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.result import CommandResult, Data
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.finding import Officer
     from danvan_cli.domain.reminders import PendingReminder, ReminderList
 
 SCHEMA = 1
@@ -266,9 +268,25 @@ def _change_data(change: Change | JournalEntry) -> Data:
     return {"table": change.table, "code": change.code, "before": change.before, "after": change.after}
 
 
-def deadlines_data(rows: Collection[Deadline], total: int) -> Data:
-    """``total`` is how many rows there are in all, of which only the first may be here."""
-    return listed("deadlines", LazyMapped(rows, deadline_data), total)
+def deadlines_data(rows: Collection[Deadline], total: int, officers: Sequence[Officer] | None = None) -> Data:
+    """``total`` is how many rows there are in all, of which only the first may be here.
+
+    Where ``officers`` are given each row names those of them who are in charge of it.
+    """
+    if officers is None:
+        return listed("deadlines", LazyMapped(rows, deadline_data), total)
+    charge: dict[str, list[Officer]] = {}
+    for one in officers:
+        for task in one.tasks:
+            charge.setdefault(task, []).append(one)
+
+    def with_officers(row: Deadline) -> Data:
+        own = [one for one in charge.get(full_code(row.plan, row.task), ()) if one.unit in (None, row.unit)]
+        return deadline_data(row) | {
+            "officers": [{"name": o.name, "post": o.post, "phone": o.phone, "email": o.email} for o in own]
+        }
+
+    return listed("deadlines", LazyMapped(rows, with_officers), total)
 
 
 def tasks_data(tasks: Collection[Task], total: int) -> Data:

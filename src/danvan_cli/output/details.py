@@ -12,13 +12,13 @@ from danvan_cli.domain.model import (
     Cited,
     Extension,
     Heading,
+    InCharge,
     Measurement,
     Note,
     Plan,
     Proof,
     Reminder,
     Task,
-    Unit,
 )
 from danvan_cli.domain.numbers import format_number, ratio_words
 from danvan_cli.domain.records import RECORDS
@@ -32,12 +32,13 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number, withou
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import HeaderDraft
+    from danvan_cli.domain.finding import Officer
 
 
 def task_sheet(found: TaskHistory) -> Report:
     """Shows one task whole: its facts, its rows, who supports it, extensions, reminders, notes, history."""
     task = found.task
-    tables = [facts(_task_facts(task)), _rows_table(task)]
+    tables = [facts([*_task_facts(task), *map(_charge, found.officers)]), _rows_table(task)]
     if task.reports:
         tables.append(_reports_table(task))
     if found.extensions:
@@ -49,6 +50,16 @@ def task_sheet(found: TaskHistory) -> Report:
         (f"Kế hoạch {found.plan.code} – {found.plan.title}",),
         (*tables, _notes_table(found.notes), history_table(found.entries)),
     )
+
+
+def _charge(one: InCharge) -> tuple[str, Cell]:
+    return f"Phụ trách ({one.unit})" if one.unit else "Phụ trách", contact_words(one)
+
+
+def contact_words(one: InCharge | Officer) -> str:
+    """Writes an officer in one line, with the telephone."""
+    name = f"{one.name} ({one.post})" if one.post else one.name
+    return ", ".join(filter(None, [name, f"điện thoại {one.phone}" if one.phone else "", one.email]))
 
 
 def _reports_table(task: Task) -> Table:
@@ -168,22 +179,6 @@ def facts(pairs: Iterable[tuple[str, Cell]]) -> Table:
     """Lists what is known of one thing, a line each; the unknown is left out."""
     known = tuple(pair for pair in pairs if pair[1] not in (None, ""))
     return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known)
-
-
-def unit_sheet(unit: Unit) -> Report:
-    """Shows one unit."""
-    table = facts(
-        [
-            ("Tên đơn vị", unit.name),
-            ("Loại", labels.UNIT_KIND.get(unit.kind, unit.kind)),
-            ("Cấp trên", unit.parent),
-            ("Số người", unit.headcount),
-            ("Tên khác", ", ".join(unit.aliases)),
-            ("Hiệu lực từ", unit.valid_from),
-            ("Hiệu lực đến", unit.valid_to),
-        ]
-    )
-    return Report(f"Đơn vị {unit.code}", (), (table,))
 
 
 def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:

@@ -266,9 +266,9 @@ def _cross_note(status: Status) -> str:
     return " ".join(filter(None, said))
 
 
-def coverage_list(coverage: Sequence[Coverage]) -> Report:
-    """Lists how far the targets are, alone."""
-    return Report("", (), (coverage_table(coverage),))
+def coverage_list(coverage: Sequence[Coverage], *, brief: bool = False) -> Report:
+    """Lists how far the targets are, alone; ``brief`` cuts long texts on a screen."""
+    return Report("", (), (coverage_table(coverage, brief=brief),))
 
 
 def coverage_table(coverage: Sequence[Coverage], *, brief: bool = False) -> Table:

@@ -1,10 +1,10 @@
 """The table that every format renders: typed cells under named columns, no layout."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Rate
@@ -27,6 +27,19 @@ class Alarm(str):
     """A text that stands out on a terminal with colours; what it says must be enough without them."""
 
     __slots__ = ()
+
+
+class Marked(str):
+    """A text in which some stretches stand out on a terminal with colours: what was searched for."""
+
+    __slots__ = ("spans",)
+    spans: tuple[tuple[int, int], ...]
+
+    def __new__(cls, text: str, spans: Iterable[tuple[int, int]]) -> Self:
+        """Takes the text and where each stretch begins and ends."""
+        made = super().__new__(cls, text)
+        made.spans = tuple(spans)
+        return made
 
 
 class Align(StrEnum):

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
-from danvan_cli.output.tables import Alarm, Align, Cell, Column, Report, Table, Titled, brief, text_of
+from danvan_cli.output.tables import Alarm, Align, Cell, Column, Marked, Report, Table, Titled, brief, text_of
 
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
@@ -175,6 +175,11 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
         return Text(words, style=_STATE_STYLE.get(cell, ""))
     if cell == 0 or cell is None:
         return Text(words, style="dim")
+    if isinstance(cell, Marked) and words == cell:
+        text = Text(words)
+        for begin, end in cell.spans:
+            text.stylize("bold reverse", begin, end)
+        return text
     return Text(words, style="bold red" if column.alarm or isinstance(cell, Alarm) else "")
 
 

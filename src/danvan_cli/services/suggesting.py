@@ -72,6 +72,11 @@ def units(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return codes.unit_codes(reader)
 
 
+def officers(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the agency's officers."""
+    return codes.officer_names(reader)
+
+
 def plans(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     """Reads the agency's plans."""
     return [(plan.code, plan.title) for plan in all_plans(reader)]

@@ -24,6 +24,7 @@ from danvan_cli.domain.typed_dates import day_in_range
 from danvan_cli.domain.words import DueKind, NoteKind, TaskKind
 from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.due_days import correct_due, day_of, is_extended, plan_context
+from danvan_cli.services.people import put_in_charge
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import (
     any_task_row,
@@ -43,7 +44,8 @@ from danvan_cli.services.writing import (
 class TaskChange:
     """What ``edit_task`` is to change; None leaves a thing as it is, an empty text or section clears it.
 
-    ``replaced`` are words of the content and those that come in their place, wherever they stand.
+    ``replaced`` are words of the content and those that come in their place, wherever they stand. ``person`` is put in
+    charge, see ``people.put_in_charge``.
     """
 
     content: str | None = None
@@ -57,6 +59,7 @@ class TaskChange:
     unit: str | None = None
     review: str | None = None
     replaced: tuple[str, str] | None = None
+    person: str | None = None
 
 
 def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
@@ -85,6 +88,8 @@ def edit_task(request: Request, code: str, change: TaskChange) -> Changed:
         task.kind = change.kind or task.kind
         if change.review is not None:
             task.review_every = review_rhythm(change.review) if change.review.strip() else None
+        if change.person is not None:
+            put_in_charge(work, task, change.person, change.unit)
         context = plan_context(work, plan)
         rows: list[tables.Deadline] = []
         if change.due or change.no_due:

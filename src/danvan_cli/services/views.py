@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
+from danvan_cli.db.reads.people import in_charge
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.units import all_units
@@ -29,6 +30,7 @@ from danvan_cli.domain.model import (
     Command,
     Deadline,
     Heading,
+    LogFilter,
     Plan,
     Proof,
     Task,
@@ -45,6 +47,7 @@ from danvan_cli.services.snapshot import held, snapshot
 if TYPE_CHECKING:
     from danvan_cli.domain.reporting import NoteList
 
+_WHOLE_LOG = LogFilter()
 _MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
 
 
@@ -261,6 +264,7 @@ def show_task(request: Request, code: str) -> TaskHistory:
             tuple(journal.of_code(reader, plan.code, task.code, request.as_of, request.known_on)),
             tuple(tasks.extensions_of(reader, plan.code, task.code)),
             tuple(tasks.reminders_of(reader, plan.code, task.code)),
+            tuple(in_charge(reader, plan.code, task.code)),
         )
 
 
@@ -317,11 +321,6 @@ def list_units(request: Request) -> tuple[Unit, ...]:
         return tuple(all_units(reader))
 
 
-def show_unit(request: Request, words: str) -> Unit:
-    """Finds one unit by its code, name or an alias; errors as in ``find_unit``."""
-    return find_unit(list_units(request), words)
-
-
 def list_plans(request: Request) -> tuple[Plan, ...]:
     """Lists the plans, newest year first."""
     with reading(request.database) as reader:
@@ -359,7 +358,21 @@ def verify_log(request: Request, against: str | None = None) -> Verified:
         return Verified(tuple(chain.verify(reader, printed)), chain.head(reader))
 
 
-def log(request: Request, limit: int | None) -> Log:
-    """Reads the journal, newest first; with ``request.held`` the commands are read as they are used."""
+def log(request: Request, limit: int | None, narrow: LogFilter = _WHOLE_LOG) -> Log:
+    """Reads the journal, newest first; with ``request.held`` the commands are read as they are used.
+
+    Raises NotFoundError for a task, unit or writer of the filter that there is none of.
+    """
     with held(request, reading(request.database)) as reader:
-        return Log(journal.newest(reader, limit), journal.group_count(reader))
+        if not any(narrow):
+            return Log(journal.newest(reader, limit), journal.group_count(reader))
+        from danvan_cli.db.reads import journal_search
+
+        plan = request.plan and plans.find_plan(reader, request.plan).code
+        if narrow.unit is not None:
+            narrow = narrow._replace(unit=find_unit(all_units(reader), narrow.unit).code)
+        if narrow.task is not None:
+            plan = plan or plans.find_plan(reader, None).code
+            narrow = narrow._replace(task=tasks.find_task(reader, plan, narrow.task))
+        found, total = journal_search.chosen(reader, narrow, plan, limit)
+        return Log(found if request.held is not None else tuple(found), total)

@@ -60,6 +60,14 @@ def unit_codes(reader: Reader) -> list[tuple[str, str]]:
     ).fetchall()
 
 
+def officer_names(reader: Reader) -> list[tuple[str, str]]:
+    """Lists names and units of the agency's officers, by name."""
+    return reader.execute(
+        """SELECT o.name, COALESCE(u.name, o.post, '') FROM person o LEFT JOIN unit u ON u.id = o.unit_id
+        WHERE o.agency_id = :agency ORDER BY o.name COLLATE BINARY"""
+    ).fetchall()
+
+
 def what_is(reader: Reader, plan: str, typed: Sequence[str]) -> str | None:
     """Tells what the first of some typed codes that stands in a plan is: a task's or a target's text, removed or not.
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY, Row, column, day, listed, split
-from danvan_cli.db.state_sql import CLOSED, DAYS_OVERDUE, HANDED_IN, OPEN, OPENED, STATE, moment
+from danvan_cli.db.state_sql import AWAITING, CLOSED, DAYS_OVERDUE, HANDED_IN, OPEN, OPENED, STATE, moment
 from danvan_cli.domain import states
 from danvan_cli.domain.lazy_lists import LazyDeadlines
 from danvan_cli.domain.model import Deadline
@@ -175,6 +175,16 @@ def extension_requests(reader: Reader, wanted: DeadlineQuery) -> Found:
         return Found((), 0)
     requested = f"{OPEN} AND d.id IN (SELECT e.deadline_id FROM extension e WHERE e.decision IS NULL)"
     return _select(reader, wanted, requested, {}, _ORDER)
+
+
+def begun(reader: Reader, wanted: DeadlineQuery) -> Found:
+    """Lists every row that counts at the day asked about, in any state, the undated last."""
+    return _select(reader, wanted, OPENED, {}, _ORDER)
+
+
+def handed_in(reader: Reader, wanted: DeadlineQuery) -> Found:
+    """Lists what was handed in by the day asked about and waits for confirmation."""
+    return _select(reader, wanted, f"{AWAITING} AND {HANDED_IN} AND {OPENED}", {}, _ORDER)
 
 
 def all_dated(reader: Reader, wanted: DeadlineQuery) -> Found:

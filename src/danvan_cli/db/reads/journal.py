@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from danvan_cli.db.reader import Reader
@@ -14,6 +15,7 @@ from danvan_cli.domain.lazy_lists import LazyEntries, LazyPaged
 from danvan_cli.domain.model import Command, JournalEntry
 
 _ALL = 2**62
+_NO_MORE: Mapping[str, object] = MappingProxyType({})
 _COMMANDS_A_PAGE = 50
 _ENTRIES_A_PAGE = 200  # as many row changes of a command are kept, too
 
@@ -46,6 +48,10 @@ FROM journal_group g
 WHERE g.agency_id = :agency AND g.id >= :oldest AND g.id < :before
     AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.group_id = g.id)
 ORDER BY g.id DESC LIMIT :page"""
+_HEADS = """
+SELECT g.id, g.at, g.actor, g.login, g.command, g.undoes_id,
+    (SELECT COUNT(*) FROM journal_entry e WHERE e.group_id = g.id)
+FROM journal_group g WHERE g.id IN ({marks})"""
 # Newest first: whether an undo counts depends on those after it.
 _UNDOS = """
 SELECT g.id, g.undoes_id FROM journal_group g
@@ -53,7 +59,7 @@ WHERE g.undoes_id IS NOT NULL AND g.agency_id = :agency AND (:known_on IS NULL O
 ORDER BY g.id DESC"""
 _OF_COMMANDS = f"""
 {_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
-WHERE g.id IN ({{marks}}) ORDER BY g.id DESC, e.position"""
+WHERE g.id IN ({{marks}}) AND {{only}} ORDER BY g.id DESC, e.position"""
 _PAGE_OF_COMMAND = f"""
 {_COLUMNS} FROM journal_group g JOIN journal_entry e ON e.group_id = g.id
 WHERE g.id = :group AND e.position > :behind ORDER BY e.position LIMIT :page"""
@@ -96,26 +102,40 @@ def _commands(reader: Reader, oldest: int, taken: dict[int, int], last: Command 
     window = {"oldest": oldest, "before": _ALL if last is None else last.group, "page": _COMMANDS_A_PAGE}
     heads = reader.execute(_COMMANDS, window).fetchall()
     changes = _changes(reader, [group for group, *_, number in heads if number <= _ENTRIES_A_PAGE])
+    return [_command(head, changes.get(head[0]) or _many_changes(reader, head[0], head[-1]), taken) for head in heads]
+
+
+def _command(head: tuple[Any, ...], changes: Collection[JournalEntry], taken: dict[int, int]) -> Command:
+    group, at, actor, login, command, undoes, _ = head
+    return Command(group, instant(at), actor, login, command, changes, undoes, taken.get(group))
+
+
+def commands_of(
+    reader: Reader, groups: Sequence[int], taken: dict[int, int], only: str | None, parameters: Mapping[str, object]
+) -> list[Command]:
+    """Loads commands by their numbers, in that order; ``taken`` as of ``taken_back``.
+
+    ``only`` is SQL about an entry ``e``, with its parameters: of each command only such changes are told.
+    """
+    marks, named = listed(groups)
+    heads = {row[0]: row for row in reader.execute(_HEADS.format(marks=marks), named)}
+    few = groups if only else [key for key in groups if heads[key][-1] <= _ENTRIES_A_PAGE]
+    changes = _changes(reader, few, only or "TRUE", parameters)
     return [
-        Command(
-            group,
-            instant(at),
-            actor,
-            login,
-            command,
-            changes.get(group) or _many_changes(reader, group, number),
-            undoes,
-            taken.get(group),
-        )
-        for group, at, actor, login, command, undoes, number in heads
+        _command(heads[key], changes.get(key) or _many_changes(reader, key, heads[key][-1]), taken) for key in groups
     ]
 
 
-def _changes(reader: Reader, groups: Sequence[int]) -> dict[int, list[JournalEntry]]:
+def _changes(
+    reader: Reader, groups: Sequence[int], only: str = "TRUE", parameters: Mapping[str, object] = _NO_MORE
+) -> dict[int, list[JournalEntry]]:
     found: dict[int, list[JournalEntry]] = {}
     if groups:
         marks, keys = listed(groups)
-        for entry in _entries(reader.execute(_OF_COMMANDS.format(marks=marks), keys)):
+        # The parameters of ``only`` may have been named by ``listed``, too: these have other names.
+        marks, named = marks.replace(":w", ":g"), {f"g{name[1:]}": key for name, key in keys.items()}
+        query = _OF_COMMANDS.format(marks=marks, only=only)
+        for entry in _entries(reader.execute(query, {**parameters, **named})):
             found.setdefault(entry.group, []).append(entry)
     return found
 

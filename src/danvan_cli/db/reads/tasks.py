@@ -241,23 +241,31 @@ def extensions_of(reader: Reader, plan: str, code: str) -> list[Extension]:
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :code ORDER BY e.id""",
         {"plan": plan, "code": code},
     )
-    return [
-        Extension(
-            unit=row.unit,
-            period=row.period,
-            asked_on=day(row.asked_on),
-            asked_due_on=date.fromisoformat(row.asked_due_on),
-            old_due_on=date.fromisoformat(row.old_due_on),
-            new_due_on=day(row.new_due_on),
-            decision=row.decision,
-            reason=row.reason,
-            decided_on=day(row.decided_on),
-            decided_by=row.decided_by,
-            document=row.document,
-            answer=row.answer,
-        )
-        for row in map(_ExtensionRow, rows)
-    ]
+    return [extension_of(row) for row in rows]
+
+
+def extension_row() -> str:
+    """Writes the columns that ``extension_of`` reads, of an extension (``e``), its row (``d``) and the lead (``u``)."""
+    return _ExtensionRow.columns
+
+
+def extension_of(values: Sequence[Any]) -> Extension:
+    """Makes the record of the columns of ``extension_row``."""
+    row = _ExtensionRow(values)
+    return Extension(
+        unit=row.unit,
+        period=row.period,
+        asked_on=day(row.asked_on),
+        asked_due_on=date.fromisoformat(row.asked_due_on),
+        old_due_on=date.fromisoformat(row.old_due_on),
+        new_due_on=day(row.new_due_on),
+        decision=row.decision,
+        reason=row.reason,
+        decided_on=day(row.decided_on),
+        decided_by=row.decided_by,
+        document=row.document,
+        answer=row.answer,
+    )
 
 
 _PROOFS = f"""

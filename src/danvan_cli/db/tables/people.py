@@ -9,8 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import in_order, not_blank, one_of, true_dates
 
-# "direct" is the leader in charge of a task ("phân công lãnh đạo phụ trách").
-DUTIES = ("direct",)
+# "direct" is the leader in charge of a task ("phân công lãnh đạo phụ trách"), "handle" an officer who does the part of
+# the unit that the officer belongs to.
+DUTIES = ("direct", "handle")
 
 
 class Person(SQLModel, table=True):
@@ -21,6 +22,7 @@ class Person(SQLModel, table=True):
         not_blank("name"),
         not_blank("post"),
         not_blank("phone"),
+        not_blank("email"),
         in_order("valid_from", "valid_to"),
         *true_dates("valid_from", "valid_to"),
     )
@@ -31,6 +33,7 @@ class Person(SQLModel, table=True):
     name: str
     post: str | None = None
     phone: str | None = None
+    email: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
 

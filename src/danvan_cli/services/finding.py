@@ -1,0 +1,97 @@
+"""What a clerk looks up across the plans followed: all of one unit, the extensions, the officers."""
+
+from __future__ import annotations
+
+from danvan_cli.db.reads import deadlines, people, searching, unit_work
+from danvan_cli.db.reads.plans import all_plans, followed_plans
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.db.reads.withdrawn import withdrawn_extensions
+from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.finding import Officer, PlanExtension, UnitSheet
+from danvan_cli.domain.searching import Found, search
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import ExtensionState
+from danvan_cli.services.coverage import coverage_of
+from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.views import plans_and_query
+
+_NOTES_SHOWN = 10
+
+
+def list_officers(request: Request, unit: str | None = None) -> tuple[Officer, ...]:
+    """Lists the officers, or a unit's, in the order entered, each with the work in charge of at the day asked about."""
+    with snapshot(request) as reader:
+        code = None if unit is None else find_unit(all_units(reader), unit).code
+        return tuple(one for one in people.officers(reader) if code is None or one.unit == code)
+
+
+def show_unit(request: Request, words: str, limit: int | None = None) -> UnitSheet:
+    """Finds one unit by its code, name or an alias, and its work; errors as in ``find_unit``.
+
+    ``limit`` cuts the list of its rows. Where there is no plan yet it is the unit alone.
+    """
+    with snapshot(request) as reader:
+        units = all_units(reader)
+        unit = find_unit(units, words)
+        own = tuple(one for one in people.officers(reader) if one.unit == unit.code)
+        if request.plan is None and not all_plans(reader, counted=False):
+            return UnitSheet(unit, request.as_of, (), own, (), 0, (), (), (), (), (), (), ())
+        _, wanted = plans_and_query(reader, request, unit.code, limit)
+        rows, total = deadlines.begun(reader, wanted)
+        whole = wanted._replace(limit=None)
+        each = whole.each()
+        notes = [note for one in each for note in unit_work.notes(reader, one, _NOTES_SHOWN)]
+        return UnitSheet(
+            unit,
+            request.as_of,
+            wanted.plans,
+            own,
+            tuple(rows),
+            total,
+            tuple(deadlines.overdue(reader, whole).rows),
+            tuple(deadlines.handed_in(reader, whole).rows),
+            tuple(task for one in each for task in unit_work.supported(reader, one)),
+            tuple(extension for one in each for extension in unit_work.extensions(reader, one)),
+            tuple(reminder for one in each for reminder in unit_work.reminders(reader, one)),
+            tuple(line for plan in wanted.plans for line in coverage_of(reader, plan, units, request.as_of, unit)),
+            tuple(sorted(notes, key=lambda note: note.at, reverse=True)[:_NOTES_SHOWN]),
+        )
+
+
+def list_extensions(
+    request: Request, unit: str | None = None, state: ExtensionState | None = None
+) -> tuple[tuple[str, ...], tuple[PlanExtension, ...]]:
+    """Lists the extensions of the plans followed, all or a unit's, in any state or in one; with the plans' codes.
+
+    Plan by plan, each from its oldest on; those that were withdrawn come last.
+    """
+    with snapshot(request) as reader:
+        _, wanted = plans_and_query(reader, request, unit)
+        found = [
+            one
+            for plan in wanted.each()
+            for read in (unit_work.extensions, withdrawn_extensions)
+            for one in read(reader, plan)
+        ]
+    return wanted.plans, tuple(one for one in found if state is None or one.state == state)
+
+
+def search_texts(request: Request, words: str, limit: int, *, closed_too: bool = False) -> Found:
+    """Searches all texts of the plans followed, or with ``closed_too`` of all plans, and the names of the units.
+
+    UsageError for words of which nothing is left to be searched.
+    """
+    if not fold(words):
+        raise UsageError("Chưa ghi chữ cần tìm.", 'Ghi như danvan search "cải cách hành chính".')
+    with snapshot(request) as reader:
+        known = all_plans(reader, counted=False)
+        if closed_too and request.plan is None:
+            plans = known
+        elif known:
+            plans = followed_plans(reader, request.plan, request.as_of)
+        else:
+            plans = []
+        codes = tuple(plan.code for plan in plans)
+        return search(searching.passages(reader, codes), words, codes, limit)
