@@ -35,3 +35,12 @@ def test_a_unit_its_officers_extensions_journal_and_words_are_found(book: Any) -
     assert 3 <= views.log(book.on(), None, narrow).total < views.log(book.on(), None).total
     undoing.undo(book.on())
     assert () == finding.show_unit(book.on(), "CCTĐC").notes
+
+
+def test_a_unit_that_no_longer_leads_a_task_takes_its_officer_out_of_charge(book: Any) -> None:
+    people.add_officer(book.on(), people.OfficerChange("Lê Thị Hòa", unit="CCTĐC"))
+    tasks.edit_task(book.on(), "IV-4", tasks.TaskChange(person="hòa"))
+    before = [len(views.show_task(book.on(), "IV-4").officers)]
+    assigning.assign_task(book.on(), "IV-4", {}, ["CCTĐC"])
+
+    assert [1, 0] == [*before, len(views.show_task(book.on(), "IV-4").officers)]

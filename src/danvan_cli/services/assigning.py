@@ -13,6 +13,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.words import Role, Stage
+from danvan_cli.services.people import put_in_charge
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import (
     changed,
@@ -147,6 +148,8 @@ def _drop_rows(work: Transaction, task: tables.Task, unit: tables.Unit) -> None:
         else:
             work.session.delete(row)
     work.session.flush()
+    # Who was in charge for the unit has nothing left to be in charge of.
+    put_in_charge(work, task, "", unit.code)
 
 
 def _has_traces(work: Transaction, row: tables.Deadline) -> bool:

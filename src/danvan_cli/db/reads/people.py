@@ -19,8 +19,10 @@ def officers(reader: Reader) -> list[Officer]:
 
     tasks: dict[int, list[str]] = {}
     for person, plan, task in reader.execute(
-        """SELECT x.person_id, p.code, t.code FROM task_person x JOIN task t ON t.id = x.task_id
-        JOIN plan p ON p.id = t.plan_id WHERE p.agency_id = :agency AND t.removed_at IS NULL
+        # From the few officers to their tasks, whatever the planner would rather begin with.
+        """SELECT x.person_id, p.code, t.code FROM person o CROSS JOIN task_person x CROSS JOIN task t CROSS JOIN plan p
+        WHERE o.agency_id = :agency AND x.person_id = o.id AND t.id = x.task_id AND p.id = t.plan_id
+            AND t.removed_at IS NULL
         ORDER BY p.id, t.position"""
     ):
         tasks.setdefault(person, []).append(full_code(plan, task))
