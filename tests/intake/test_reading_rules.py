@@ -259,3 +259,25 @@ def test_the_front_and_its_committee_are_one_where_only_the_plan_names_them(read
 def test_the_issuer_has_the_place_that_is_printed(read_words: Read, printed: str, stated: str, issuer: str) -> None:
     intro = f"Căn cứ Kế hoạch số 2/KH-UBND của tỉnh, {stated} xây dựng Kế hoạch như sau:\n"
     assert issuer == read_words(f"{printed}\n{HEAD}{intro}\nI. NỘI DUNG\n- Việc.").header.issuer
+
+
+@pytest.mark.parametrize("numbers", ["a) b) c)", "1.1. 1.2. 1.3.", "(1) (2) (3)", "- - -", "a. b. c."])
+def test_fields_of_a_work_are_its_own_whatever_numbers_them(read_words: Callable[..., PlanDraft], numbers: str) -> None:
+    first, second, third = numbers.split()
+    plan = read_words(
+        f"""KẾ HOẠCH
+Cải cách hành chính năm 2023
+I. NHIỆM VỤ
+1. Rà soát thủ tục hành chính
+{first} Nội dung: Rà soát, đơn giản hóa thủ tục hành chính.
+{second} Đơn vị chủ trì: Văn phòng Sở; phối hợp: Thanh tra.
+{third} Thời gian thực hiện: trước ngày 30/9/2023.
+2. Khảo sát sự hài lòng
+{first} Chủ trì: Thanh tra.
+{second} Thời hạn: 31/10/2023.
+"""
+    )
+
+    assert [("I-1", date(2023, 9, 29), 1, 1), ("I-2", date(2023, 10, 31), 1, 0)] == [
+        (task.code, task.due_on, len(task.leads), len(task.supports)) for task in plan.tasks
+    ]

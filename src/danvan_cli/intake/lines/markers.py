@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from danvan_cli.domain.text import fold
+from danvan_cli.intake.lines.fields import fields_of
 from danvan_cli.intake.lines.letters import UPPER
 
 
@@ -86,8 +87,14 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
     for read in (_part, _roman, _capital, _number, _letter, _bullet):
         marker, length = read(text)
         if marker:
-            return marker, text[length:].strip()
+            rest = text[length:].strip()
+            return (Marker(Rank.DASH, "-") if _numbers_a_field(marker, rest) else marker), rest
     return None, text
+
+
+def _numbers_a_field(marker: Marker, rest: str) -> bool:
+    """True for "b) Chủ trì: Văn phòng", "1.2. Thời gian: quý II": a piece of the work above, whatever numbers it."""
+    return Rank.NUMBER < marker.rank <= Rank.BRACKETED and any(fields_of(rest).values())
 
 
 def _part(text: str) -> tuple[Marker | None, int]:
