@@ -26,6 +26,7 @@ from danvan_cli.db.location import Database
 from danvan_cli.db.reader import FileReader
 from danvan_cli.domain.due import DueRule, Operator, rule_text
 from danvan_cli.domain.text import fold
+from danvan_cli.domain.titles import short_title
 
 PLAN = "KH-2023"
 _PLAN_ID = 1
@@ -178,6 +179,8 @@ def _task(item: Item) -> _Row:
         "kind": "once" if item.due_on else "ongoing",
         "source": f"hàng {item.number + 3}",
     }
+    if title := short_title(item.content):
+        values["short_title"] = title
     return _Row(values, item.code)
 
 

@@ -94,7 +94,6 @@ RECORDS: dict[str, Record] = {
         "quyền truy cập",
         code=("login",),
         fields={"scope": "phạm vi"},
-        told_by="due_on",
         links={"unit_id": "đơn vị"},
         untold=("login", "agency_id"),
         moves=False,
@@ -227,6 +226,7 @@ RECORDS: dict[str, Record] = {
             "completed_on": "ngày hoàn thành", "confirmed_by": "người xác nhận", "exempt_reason": "trễ khách quan",
             "no_evidence_reason": "lý do không có minh chứng", "result": "kết quả",
         },
+        told_by="due_on",
         links={"unit_id": "đơn vị"},
         untold=(
             "task_id", "plan_id", "finding_id", "period", "due_rule", "due_certain", "stage_since",

@@ -90,7 +90,7 @@ def put_in_charge(work: Transaction, task: tables.Task, words: str, unit: str | 
         return
     row = _officer_row(work, words)
     if own is not None and row.unit_id != own.id:
-        raise UsageError(f"{row.name} không thuộc {own.code}.", "Bỏ --unit, hoặc chọn cán bộ của đơn vị ấy.")
+        raise UsageError(f"{row.name} không thuộc {own.code}.", "Chọn cán bộ của đơn vị ấy.")
     if row.unit_id is not None:
         _refuse_outsider(work, task, row)
     duty = _DIRECT if row.unit_id is None else _HANDLE
