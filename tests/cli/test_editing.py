@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,7 +67,7 @@ def test_what_cannot_be_read_is_asked_about_and_not_lost(terminal: Run, book: An
 
 
 @pytest.mark.parametrize(
-    ("editor", "code"), [("sed -i d", 4), ("true", 0), ("false", 2), ("/khong/co", 2), ("cp /bin/true", 2)]
+    ("editor", "code"), [("sed -i d", 4), ("true", 0), ("false", 2), ("/khong/co", 2), ("cp /bin/true", 7)]
 )
 def test_nothing_is_written_where_nothing_was_changed(terminal: Run, book: Any, editor: str, code: int) -> None:
     before = content(book)
@@ -75,3 +77,20 @@ def test_nothing_is_written_where_nothing_was_changed(terminal: Run, book: Any, 
 
 def test_off_a_terminal_something_must_be_said(danvan: Run) -> None:
     assert 2 == danvan("task", "edit", "IV-5").code
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_text_is_read_in_whatever_encoding_the_editor_kept_it(
+    terminal: Run, book: Any, tmp_path: Path, encoding: str
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys, pathlib\np = pathlib.Path(sys.argv[1])\n"
+        f"p.write_text(p.read_text('utf-8').replace('theo dõi', 'giám sát'), {encoding!r})\n",
+        encoding="utf-8",
+    )
+    before = content(book)
+
+    said = terminal("task", "edit", "IV-5", keys=b"c\n", env={"EDITOR": f"{sys.executable} {script}"})
+
+    assert (0, before.replace("theo dõi", "giám sát")) == (said.code, content(book))

@@ -151,3 +151,12 @@ def test_a_closed_plan_is_searched_only_where_that_is_asked_for(danvan: Run) -> 
         return {hit["plan"] for hit in hits if hit["plan"]}
 
     assert ({"KH-2024"}, {"KH-2023", "KH-2024"}, {"KH-2023"}) == (plans(), plans("--all"), plans("--plan", "KH-2023"))
+
+
+def test_an_officer_is_not_renamed_to_another_of_the_same_unit(danvan: Callable[..., Any]) -> None:
+    for name in ("Lê Thị Hòa", "Trần B"):
+        assert 0 == danvan("person", "add", name, "--unit", "VP").code
+
+    assert 4 == danvan("person", "edit", "Trần B", "--name", "lê thị hoà").code
+    assert 0 == danvan("person", "edit", "Trần B", "--name", "Trần Văn B").code
+    assert 0 == danvan("person", "edit", "Trần Văn B", "--phone", "0912 345 678").code

@@ -70,3 +70,11 @@ def test_work_that_nobody_leads_is_named_in_a_shared_line() -> None:
 def test_what_to_type_next_is_named() -> None:
     assert ("Tiếp theo: danvan report export.",) == next_commands(screen([Counts(done_on_time=1)]))
     assert ("Tiếp theo: danvan overdue, danvan remind.",) == next_commands(screen([Counts(overdue=1)]))
+
+
+@pytest.mark.parametrize(("on_terminal", "heads"), [(True, 0), (False, 1)])
+def test_how_a_day_was_moved_is_told_where_there_is_room(on_terminal: bool, heads: int) -> None:
+    moved = ROW._replace(extensions=1, original_due_on=date(2023, 10, 1), due_on=date(2023, 10, 30))
+    soon = status_report(Status(PLAN, AS_OF, 7, (), Counts(), (), [moved], ()), on_terminal=on_terminal).tables[2]
+
+    assert heads == [column.title for column in soon.columns].count("Gia hạn")

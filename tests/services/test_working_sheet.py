@@ -188,3 +188,28 @@ def test_a_table_saved_by_libreoffice_changes_nothing(book: Any, sheet: tuple[Pa
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     found = imported(book, tmp_path / "bang.ods")
     assert (found.outcome.rows, found.outcome.cells, found.outcome.refused) == (21, (), ())
+
+
+def test_what_new_work_says_of_its_last_day_is_told(book: Any, tmp_path: Path) -> None:
+    table = openpyxl.Workbook()
+    for row in (
+        ["Nội dung công việc", "Đơn vị chủ trì", "Thời hạn hoàn thành", "Tiến độ (%)"],
+        ["Soạn thảo sổ tay hỏi đáp về dân vận trước ngày 30/11/2023", "VP", "", 10],
+        ["Tổng hợp báo cáo chuyên đề quý IV", "VP", "", 20],
+    ):
+        table.active.append(row)
+    table.save(tmp_path / "viec-moi.xlsx")
+
+    request = book.on(date(2023, 10, 26))
+    file = open_sheet(tmp_path / "viec-moi.xlsx", chosen_context(request))
+    done = import_sheet(request, file, SheetOptions(add_new=True))
+
+    assert [("BS-1", "2023-11-29"), ("BS-2", None)] == [
+        (row["code"], row["due_on"])
+        for row in book.select(
+            "SELECT t.code, d.due_on FROM deadline d JOIN task t ON t.id = d.task_id WHERE t.code LIKE 'BS-%' ORDER BY 1"
+        )
+    ]
+    notes = " ".join(done.outcome.notes)
+    assert "BS-1: Thời hạn lấy từ nội dung" in notes
+    assert "BS-2: Nội dung có “quý IV”, chưa dùng làm thời hạn" in notes

@@ -18,6 +18,7 @@ from danvan_cli.domain.text import fold, nfc
 from danvan_cli.domain.words import Priority, TaskKind, parse_word
 from danvan_cli.services import views
 from danvan_cli.services.due_days import given_due
+from danvan_cli.services.planning import text_lines
 from danvan_cli.services.tasks import TaskChange, edit_task
 
 CONTENT, TITLE, PRODUCT, SECTION, PRIORITY, KIND, DUE = (
@@ -142,10 +143,8 @@ def _through_editor(text: str) -> str:
                 f"Không mở được trình soạn thảo “{command[0]}”.",
                 "Đặt biến EDITOR, ví dụ nano, hoặc sửa bằng --content.",
             )
-        try:
-            return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise UsageError("Văn bản không phải UTF-8.", "Lưu với bảng mã UTF-8.") from None
+        # Whatever encoding the editor kept it in.
+        return "\n".join(text_lines(path)) if path.read_bytes().strip() else ""
 
 
 def _editor() -> list[str]:

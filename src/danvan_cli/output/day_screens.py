@@ -131,7 +131,7 @@ def status_report(status: Status, *, on_terminal: bool = True) -> Report:
                 "danvan overdue --all",
             ),
             _cut(
-                due_list(soon, status.as_of, status.soon_days, with_plans=several),
+                due_list(soon, status.as_of, status.soon_days, brief=on_terminal, with_plans=several),
                 status.rows.due_soon - len(status.due_soon),
                 f"danvan upcoming --days {status.soon_days} --all",
             ),
@@ -168,11 +168,11 @@ def _one_line_a_task(rows: Collection[Deadline]) -> list[Deadline]:
 
 def _for_screen(table: Table) -> Table:
     """Leaves out the columns of noughts, and heads the others by a word or two; nothing that counts is left out."""
-    total, overdue = 1, 7
+    # What a line is of, its total and what is late stand there in any case.
     kept = [
         place
-        for place in range(len(table.columns))
-        if place in (0, total, overdue) or any(_says_something(row[place]) for row in table.rows)
+        for place, column in enumerate(table.columns)
+        if place < 2 or column.alarm or any(_says_something(row[place]) for row in table.rows)
     ]
     heads = [column._replace(title=_SHORT_HEADS.get(column.title, column.title)) for column in table.columns]
     return table._replace(

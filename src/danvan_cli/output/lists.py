@@ -52,9 +52,15 @@ def due_report(rows: Collection[Deadline], as_of: date, days: int, *, with_plans
     return Report("", (), (_due_table(choices, rows, as_of, days, "due_on", with_plans=with_plans),))
 
 
-def due_list(rows: Collection[Deadline], as_of: date, days: int, *, with_plans: bool = False) -> Table:
-    """Lists what falls due within so many days, with the days left; 0 is today, still in time."""
-    choices = ("task", "unit", "period", "due_on", "days_left", shown("content", lines=1))
+def due_list(
+    rows: Collection[Deadline], as_of: date, days: int, *, brief: bool = False, with_plans: bool = False
+) -> Table:
+    """Lists what falls due within so many days, with the days left; 0 is today, still in time.
+
+    ``brief`` leaves out how a day was moved: a screen has no room for it.
+    """
+    moved = () if brief else ("moved",)
+    choices = ("task", "unit", "period", "due_on", "days_left", *moved, shown("content", lines=1))
     return _due_table(choices, rows, as_of, days, with_plans=with_plans)
 
 

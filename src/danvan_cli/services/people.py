@@ -39,23 +39,22 @@ def add_officer(request: Request, new: OfficerChange) -> Changed:
     with writing(request, may_begin=True) as work:
         row = tables.Person(agency_id=work.agency, name=required_text(new.name or "", "Họ tên", LONGEST_NAME))
         _fill(work, row, new)
-        code = row.unit_id and work.session.get_one(tables.Unit, row.unit_id).code
-        if any((fold(one.name), one.unit) == (fold(row.name), code) for one in officers(work.reader)):
-            raise ConflictError(
-                f"Đã có cán bộ {row.name} trong danh sách.", "Sửa bằng danvan person edit, hoặc ghi thêm cho khác tên."
-            )
+        code = _refuse_namesake(work, row)
         work.session.add(row)
         name = row.name
     return changed(request, work, f"Đã thêm cán bộ {name}" + (f" của {code}." if code else "."), name)
 
 
 def edit_officer(request: Request, words: str, change: OfficerChange) -> Changed:
-    """Corrects what is known of an officer; errors as in ``find_officer``."""
+    """Corrects what is known of an officer; errors as in ``find_officer`` and ``add_officer``."""
     with writing(request) as work:
         row = _officer_row(work, words)
+        known = (row.name, row.unit_id)
         if change.name is not None:
             row.name = required_text(change.name, "Họ tên", LONGEST_NAME)
         _fill(work, row, change)
+        if (row.name, row.unit_id) != known:
+            _refuse_namesake(work, row)
         name = row.name
     return changed(request, work, f"Đã sửa cán bộ {name}.", name)
 
@@ -103,6 +102,22 @@ def put_in_charge(work: Transaction, task: tables.Task, words: str, unit: str | 
     if not stands:
         work.session.add(tables.TaskPerson(task_id=row_key(task.id), person_id=row_key(row.id), duty=duty))
     work.session.flush()
+
+
+def _refuse_namesake(work: Transaction, row: tables.Person) -> str | None:
+    """Refuses a name that the same unit has already; gives the unit's code."""
+    code = work.session.get_one(tables.Unit, row.unit_id).code if row.unit_id else None
+    with work.session.no_autoflush:
+        same = select(tables.Person).where(
+            col(tables.Person.agency_id) == row.agency_id,
+            col(tables.Person.unit_id).is_(None) if row.unit_id is None else col(tables.Person.unit_id) == row.unit_id,
+        )
+        others = [one for one in work.session.exec(same).all() if one is not row]
+    if any(fold(one.name) == fold(row.name) for one in others):
+        raise ConflictError(
+            f"Đã có cán bộ {row.name} trong danh sách.", "Sửa bằng danvan person edit, hoặc ghi thêm cho khác tên."
+        )
+    return code
 
 
 def _refuse_outsider(work: Transaction, task: tables.Task, row: tables.Person) -> None:

@@ -144,7 +144,7 @@ def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
     """
     if not figures.outline.is_official:
         return None
-    as_of, last = year_before(figures.cut_off), figures.period
+    as_of, period = year_before(figures.cut_off), figures.period
     with reading(request.database) as reader:
         found = plan_before(figures.status.plan, plans.all_plans(reader, counted=False))
     if found is None:
@@ -152,7 +152,7 @@ def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
     with snapshot(request._replace(plan=found.code, as_of=as_of, held=None, noted=None)) as reader:
         plan, wanted = views.plan_and_query(reader, request._replace(plan=found.code, as_of=as_of), None)
         status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
-        earlier = last._replace(first=year_before(last.first), last=year_before(last.last))
+        earlier = period._replace(first=year_before(period.first), last=year_before(period.last))
         in_period = _in_period(reader, wanted, earlier)
     return YearBefore(plan, as_of, status.totals, in_period, status.coverage) if status.totals.total else None
 

@@ -274,6 +274,7 @@ class _Reading:
         except (UsageError, NotFoundError, ConflictError) as error:
             raise RefusedCellError(("due", "unit", "content"), error) from None
         self._added.append((made.code, content))
+        self._notes += (f"{made.code}: {note}" for note in made.notes)
         part = Part(0, {**blank.values, "code": made.code, "unit": ", ".join(leads), "period": ""})
         told = {name for name in difference(row._replace(base=None), part).changed if name in _REPORTED}
         self._write(row, part, told)
