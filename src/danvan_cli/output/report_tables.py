@@ -114,6 +114,8 @@ def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
     """Lists every task with each of its leads' rows; ``printed`` leaves the columns out that paper has no room for."""
     chosen = [line for line in (_PRINTED if printed else _REGISTER) if codes or not line.is_code]
     unit = figures.status.unit
+    fills = [line.fill for line in chosen]
+    content = 1 + chosen.index(_CONTENT)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         numbers = count(1)
@@ -122,10 +124,12 @@ def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
             first = 0
             for row in own or (None,):
                 place = next(numbers)
-                # A long text is printed once; the other units' and periods' lines lead to it.
-                said = {_CONTENT: _printed_content(task, row, first)} if printed else {}
-                first = first or place
-                yield (place, *(said.get(line) or line.fill(figures, task, row) for line in chosen))
+                cells: tuple[Cell, ...] = (place, *[fill(figures, task, row) for fill in fills])
+                if printed:
+                    # A long text is printed once; the other units' and periods' lines lead to it.
+                    cells = (*cells[:content], _printed_content(task, row, first), *cells[content + 1 :])
+                    first = first or place
+                yield cells
 
     columns = (number("TT"), *(line.column for line in chosen))
     listed = LazyRepeated(figures.rows, rows, is_redated=False)

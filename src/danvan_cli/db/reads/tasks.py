@@ -183,7 +183,7 @@ def load_tasks(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> li
             leads=tuple(parts[row.key][Role.LEAD]),
             supports=tuple(parts[row.key][Role.SUPPORT]),
             watchers=tuple(parts[row.key][Role.WATCH]),
-            groups=tuple(json.loads(row.groups)),
+            groups=_groups(row.groups),
             state=worst((own.state for own in deadlines[row.key]), has_coming=bool(coming[row.key])),
             removed=row.removed_at is not None,
             deadlines=tuple(deadlines[row.key]),
@@ -196,6 +196,12 @@ def load_tasks(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> li
         for row in map(_Row, reader.execute(query, named))
     }
     return [tasks[key] for key in keys]
+
+
+# Nearly every task has none.
+@functools.lru_cache(maxsize=1 << 8)
+def _groups(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def _parts(
