@@ -33,7 +33,7 @@ DECIDED = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
 EXCUSED = "excused"
 # What can still be worked on or handed in.
 UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
-_RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
+_RANK: dict[str, int] = {state: rank for rank, state in enumerate(WORST_FIRST)}
 
 
 def taken_in(state: str) -> tuple[State, ...]:
