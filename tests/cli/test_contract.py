@@ -31,6 +31,7 @@ DEADLINE = {
 }
 TASK = {
     *(
+        "plan",
         "code",
         "section",
         "content",

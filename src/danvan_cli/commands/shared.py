@@ -438,9 +438,10 @@ def tasks_result(run: Run, found: TaskList) -> CommandResult:
     """Answers with a list of tasks, and says how many it left out."""
     return CommandResult(
         lambda: contract.tasks_data(found.tasks, found.total),
-        lambda: lists.task_list(found.tasks),
+        lambda: lists.task_list(found.tasks, with_plans=len(found.plans) > 1),
         found.plan.code,
         run.request.as_of,
+        plans=found.plans,
         hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
     )
 

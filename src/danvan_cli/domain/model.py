@@ -172,6 +172,7 @@ class Task(NamedTuple):
     reports: tuple[SupportReport, ...] = ()
     coming: tuple[ComingPeriod, ...] = ()
     short_title: str | None = None
+    plan: str = ""
 
 
 class KnownTask(NamedTuple):

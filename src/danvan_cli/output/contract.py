@@ -178,6 +178,7 @@ def _pending_data(row: PendingReminder) -> Data:
 def task_data(task: Task) -> Data:
     """``state`` is the worst of the rows that count at the day asked about; ``coming_periods`` count later."""
     return {
+        "plan": task.plan,
         "code": task.code,
         "section": task.section,
         "content": task.content,

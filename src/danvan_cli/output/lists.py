@@ -165,10 +165,11 @@ def _day_cell(day: date, by_day: Mapping[date | None, Iterable[str]], month: Mon
     return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *by_day.get(day, ())])
 
 
-def task_list(tasks: Collection[Task]) -> Report:
+def task_list(tasks: Collection[Task], *, with_plans: bool = False) -> Report:
     """Lists tasks with their leads, nearest last day and state."""
     choices = ("task", "leads", "supports", "due_on", "state", "content")
-    return Report("", (), (deadline_table("", choices, tasks, lines="task", empty="Không có nhiệm vụ nào như vậy."),))
+    empty = "Không có nhiệm vụ nào như vậy."
+    return Report("", (), (deadline_table("", choices, tasks, lines="task", empty=empty, with_plans=with_plans),))
 
 
 def agency_list(agencies: Sequence[Agency]) -> Report:
