@@ -13,7 +13,7 @@ from tests.postgres import Server
 
 from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
 from danvan_cli.domain.words import NoteKind, Scope
-from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, targets, tasks
+from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, rounds, targets, tasks
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.request import Request
@@ -71,6 +71,9 @@ def furnish(request: Request) -> None:
     targets.record_measurement(request, "CT1", Figure("40/50", "CCTĐC", evidence=["47/BC"]))
     targets.edit_target(request, "CT1", TargetValues(units=["VP", "CCTĐC"]))
     targets.link_target(request, "CT1", ["IV-4"])
+    rounds.open_round(request, rounds.NewRound("quý III"))
+    rounds.receive(request, None, ["CCTĐC"], rounds.Sending(form="48/BC"))
+    rounds.ask(request, None, ["CCTĐC"], "thiếu số liệu", None)
     configuring.choose(request, "stale_days", "45")
     configuring.set_day(request, date(2023, 10, 30), "Nghỉ bù", is_working=False)
 
@@ -183,6 +186,9 @@ UNIT_MAY = {
     "VALUES ({mine_task}, {mine_unit}, 'cause', 'x', 'x', now())",
     "remedy": "UPDATE deadline SET progress = 50, stage = 'in_progress' WHERE id = {mine_remedy}",
     "proof of its remedy": "INSERT INTO evidence (deadline_id, kind, text) VALUES ({mine_remedy}, 'statement', 'x')",
+    "its report": "UPDATE round_unit SET resent_on = '2023-10-26' WHERE unit_id = {mine_unit}",
+    "what it was asked for": "UPDATE round_demand SET answered_on = '2023-10-26' WHERE round_unit_id IN "
+    "(SELECT id FROM round_unit WHERE unit_id = {mine_unit})",
     "copy": "CREATE TEMP TABLE deadline AS SELECT * FROM deadline WHERE unit_id = {mine_unit} LIMIT 1",
 }
 _ENTRY = (

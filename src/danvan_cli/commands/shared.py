@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
+    from danvan_cli.output import rounds as rounds
     from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.views import TaskList
 else:
@@ -61,6 +62,7 @@ else:
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens = _Room("day_screens")
+    rounds = _Room("rounds")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.

@@ -41,6 +41,11 @@ def officer_names(ctx: Context, incomplete: str) -> Suggestions:
     return _read(ctx, "officers", incomplete)
 
 
+def round_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests reporting rounds."""
+    return _read(ctx, "rounds", incomplete)
+
+
 def plan_codes(ctx: Context, incomplete: str) -> Suggestions:
     """Suggests plans."""
     return _read(ctx, "plans", incomplete)

@@ -364,6 +364,38 @@ RECORDS: dict[str, Record] = {
         told_by="file_name",
         forms={"figures": "figures"},
     ),
+    "round": Record(
+        "đợt báo cáo",
+        code=("code",),
+        parents=("plan_id",),
+        fields={
+            "title": "tên", "first": "từ ngày", "cut_off": "ngày chốt", "due_on": "hạn gửi",
+            "closed_on": "ngày khóa",
+        },
+        untold=("plan_id", "code", "opened_on"),
+        told_by="title",
+    ),
+    "round_unit": Record(
+        "báo cáo của đơn vị",
+        code=("round_id", "unit_id"),
+        parents=("round_id",),
+        fields={
+            "drafted_on": "ngày có bản nháp", "sent_on": "ngày gửi", "resent_on": "ngày gửi lại", "form": "gửi bằng",
+            "reminded_on": "ngày nhắc",
+        },
+        untold=("round_id", "unit_id", "added_on", "reminded"),
+        told_by="sent_on",
+        unit=UnitRights(by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form")),
+    ),
+    "round_demand": Record(
+        "yêu cầu bổ sung",
+        code=("round_unit_id",),
+        parents=("round_unit_id",),
+        fields={"reason": "lý do", "due_on": "hạn bổ sung", "answered_on": "ngày bổ sung"},
+        untold=("round_unit_id", "asked_on"),
+        told_by="reason",
+        unit=UnitRights(by=("round_unit_id",), changes=("answered_on",)),
+    ),
     # On a server only its triggers write these.
     "journal_group": Record(None, is_append_only=True, is_kept_by_trigger=True),
     "journal_entry": Record(None, is_append_only=True, is_kept_by_trigger=True),

@@ -222,6 +222,17 @@ class NoteKind(Word):
     PROPOSAL = "proposal", "kiến nghị|đề xuất"
 
 
+class RoundState(Word):
+    """Where a unit stands with its report in a round."""
+
+    NOT_SENT = "not_sent", "chưa gửi"
+    DRAFT = "draft", "nháp"
+    SENT = "sent", "đã gửi"
+    SENT_LATE = "sent_late", "gửi muộn"
+    INCOMPLETE = "incomplete", "cần bổ sung"
+    LOCKED = "locked", "đã khóa"
+
+
 class PeriodRule(Word):
     """Which days a reporting period has: those of the decree on administrative reports, or the calendar's."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.inspection import Finding, Inspection
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
     from danvan_cli.db.tables.report import SentReport
+    from danvan_cli.db.tables.round import Round, RoundDemand, RoundUnit
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
@@ -40,6 +41,9 @@ __all__ = [
     "Plan",
     "PlanDocument",
     "Reminder",
+    "Round",
+    "RoundDemand",
+    "RoundUnit",
     "Seal",
     "Section",
     "SentReport",
@@ -61,6 +65,7 @@ _LATER = {
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
     "SentReport": "report",
+    **dict.fromkeys(("Round", "RoundDemand", "RoundUnit"), "round"),
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }
 
