@@ -114,6 +114,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "round add": ("round add --unit TTKHCN", "round add 2023-Q3 --unit VP,TTr"),
     "round close": ("round close", "round close 2023-Q3 --yes"),
     "round reopen": ("round reopen 2023-Q3", "round reopen"),
+    "form export": ("form export --all -o bieu-mau", "form export 2023-Q3 --unit VP"),
+    "form import": ("form import bieu-mau/bao-cao-2023-Q3-VP.xlsx", "form import vp.xlsx ttr.xlsx --on 15/9"),
     "report export": ("report export -o bao-cao.docx", "report export --period 2023-Q3 --unit VP -o quy-3.pdf"),
     "report preview": ("report preview", "report preview --period 2023-9M"),
     "report check": ("report check bao-cao.docx", "report check bao-cao.docx --period 2023-9M"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import openpyxl
 
 
 def test_a_round_is_opened_sent_reminded_and_closed(danvan: Callable[..., Any], book: Any) -> None:
@@ -36,3 +39,35 @@ def test_a_round_is_opened_sent_reminded_and_closed(danvan: Callable[..., Any], 
 def test_without_a_round_it_is_said_how_to_open_one(danvan: Callable[..., Any]) -> None:
     said = danvan("round", "status")
     assert (3, True) == (said.code, "danvan round open" in said.err)
+
+
+def test_forms_go_out_to_all_and_come_back_together(danvan: Callable[..., Any], book: Any, tmp_path: Path) -> None:
+    danvan("round", "open", "tháng 10", "--cut-off", "25/10", "--due", "27/10")
+    folder = tmp_path / "bieu-mau"
+    assert (2, False) == (danvan("form", "export").code, folder.exists())
+    out = json.loads(danvan("form", "export", "--all", "-o", str(folder), "--json").out)
+    assert [f"bao-cao-2023-10-{unit}.xlsx" for unit in ("VP", "TTr", "CCTĐC", "TTKHCN")] == [
+        Path(file).name for file in out["files"]
+    ]
+    assert 4 == danvan("form", "export", "--all", "-o", str(folder)).code  # none is written over
+
+    for file in out["files"]:
+        work = openpyxl.load_workbook(file)
+        figures = work["Chỉ tiêu"]
+        figures["E5"], figures["F5"] = 9, 9
+        figures["E7"] = 3 if "TTr" in file else None  # CT3 is a ratio: half of it is none
+        work.save(file)
+    tried = danvan("form", "import", *out["files"], "--dry-run")
+    assert (6, 0, []) == (tried.code, book.count("measurement"), list(folder.glob("*can-sua*")))
+    done = danvan("form", "import", *out["files"], "--yes", "--json")
+    told = json.loads(done.out)
+    assert (6, 4) == (done.code, book.count("measurement"))
+    states = {form["unit"]: form["state"] for form in told["forms"]}
+    assert {"VP": "đã gửi", "TTr": "nháp", "CCTĐC": "đã gửi", "TTKHCN": "đã gửi"} == states
+    assert ["bao-cao-2023-10-TTr-can-sua.xlsx"] == [Path(file).name for file in told["returned"]]
+    assert 2 == len(openpyxl.load_workbook(told["returned"][0]).worksheets[:2])
+
+    assert 0 == danvan("undo", "--yes").code
+    assert 0 == book.count("measurement")
+    refused = danvan("sheet", "import", out["files"][0], "--yes")
+    assert (7, True) == (refused.code, "danvan form import" in refused.err)

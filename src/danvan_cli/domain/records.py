@@ -383,9 +383,10 @@ RECORDS: dict[str, Record] = {
             "drafted_on": "ngày có bản nháp", "sent_on": "ngày gửi", "resent_on": "ngày gửi lại", "form": "gửi bằng",
             "reminded_on": "ngày nhắc",
         },
-        untold=("round_id", "unit_id", "added_on", "reminded"),
+        untold=("round_id", "unit_id", "added_on", "given", "reminded"),
         told_by="sent_on",
-        unit=UnitRights(by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form")),
+        forms={"given": "figures"},
+        unit=UnitRights(by=("unit_id",), changes=("drafted_on", "sent_on", "resent_on", "form", "given")),
     ),
     "round_demand": Record(
         "yêu cầu bổ sung",

@@ -7,6 +7,7 @@ sent. All of it follows from days, so that a round can be asked about at any day
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from danvan_cli.domain.words import RoundState
@@ -32,7 +33,8 @@ class Demand(NamedTuple):
 class UnitReport(NamedTuple):
     """Where one unit stands with its report; ``sent_on`` is the day of the first one, ``resent_on`` of the newest.
 
-    ``form`` is what it came by. ``reminded`` counts the reminders, ``reminded_on`` is the day of the last.
+    ``form`` is what it came by, ``given`` the marks of what it wrote. ``reminded`` counts the reminders,
+    ``reminded_on`` is the day of the last.
     """
 
     unit: str
@@ -44,6 +46,7 @@ class UnitReport(NamedTuple):
     reminded: int = 0
     reminded_on: date | None = None
     demands: tuple[Demand, ...] = ()
+    given: Mapping[str, str] = MappingProxyType({})
 
     def open_demand(self, day: date) -> Demand | None:
         """Finds what it still has to complete."""

@@ -143,7 +143,7 @@ class Stage(Word):
     AWAITING_CONFIRMATION = "awaiting_confirmation", "chờ xác nhận"
     PAUSED = "paused", "tạm hoãn"
     CANCELLED = "cancelled", "thôi thực hiện"
-    COMPLETED = "completed", "hoàn thành"
+    COMPLETED = "completed", "hoàn thành|đã hoàn thành|xong|đã xong"
 
 
 class State(Word):

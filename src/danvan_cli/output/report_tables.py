@@ -9,6 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import Beside
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
@@ -19,7 +20,7 @@ from danvan_cli.domain.reporting import ReportExtension, ReportFigures, YearBefo
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
-from danvan_cli.output.progress import actual_cell, goal_text, met_text, percent_cell
+from danvan_cli.output.progress import actual_cell, met_text, percent_cell
 from danvan_cli.output.tables import Cell, Column, Percent, Table, brief, number, without_empty
 
 # A page for the leaders has room for so many letters of a task, its product and a name, and so many units in a line.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlmodel import col, select
@@ -131,11 +133,15 @@ def add_units(request: Request, words: str | None, units: Sequence[str]) -> Chan
 
 
 class Sending(NamedTuple):
-    """How a unit's report came: on which day, by which form or document, whole or as a draft."""
+    """How a unit's report came: on which day, by which form or document, whole or as a draft.
+
+    ``given`` are the marks of what a form's cells said.
+    """
 
     on: date | None = None
     form: str | None = None
     is_draft: bool = False
+    given: Mapping[str, str] = MappingProxyType({})
 
 
 def receive(request: Request, words: str | None, units: Sequence[str], sending: Sending) -> Changed:
@@ -154,6 +160,8 @@ def receive(request: Request, words: str | None, units: Sequence[str], sending: 
             )
         for report, row in rows:
             row.form = clean(sending.form or "") or row.form
+            if sending.given:
+                row.given = json.dumps({**json.loads(row.given), **sending.given})
             _note_sent(work, report, row, on, is_draft=sending.is_draft)
         names = ", ".join(report.unit for report, _ in rows)
         return f"Đã ghi {'bản nháp' if sending.is_draft else 'báo cáo'} {found.title} của {names}, {describe(on)}."

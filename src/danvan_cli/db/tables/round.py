@@ -35,7 +35,8 @@ class Round(SQLModel, table=True):
 class RoundUnit(SQLModel, table=True):
     """A unit in a round: ``sent_on`` is the day of its first report, ``resent_on`` of the newest one after that.
 
-    ``form`` is the file or document that the report came by.
+    ``form`` is the file or document that the report came by, ``given`` a JSON object of what its cells said: by row and
+    column the mark of the words (``domain.sheet.mark``), so that a corrected form is known from a change by others.
     """
 
     __tablename__ = "round_unit"
@@ -56,6 +57,7 @@ class RoundUnit(SQLModel, table=True):
     sent_on: date | None = None
     resent_on: date | None = None
     form: str | None = None
+    given: str = "{}"
     reminded: int = 0
     reminded_on: date | None = None
 
