@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
     from danvan_cli.db.tables.inspection import Finding, Inspection
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
+    from danvan_cli.db.tables.record import Record, RecordValue
     from danvan_cli.db.tables.report import SentReport
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
@@ -39,6 +40,8 @@ __all__ = [
     "Person",
     "Plan",
     "PlanDocument",
+    "Record",
+    "RecordValue",
     "Reminder",
     "Seal",
     "Section",
@@ -60,6 +63,7 @@ _LATER = {
     **dict.fromkeys(("Finding", "Inspection"), "inspection"),
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
+    **dict.fromkeys(("Record", "RecordValue"), "record"),
     "SentReport": "report",
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }
