@@ -246,7 +246,7 @@ def find_kind(kinds: Sequence[RecordKind], words: str) -> RecordKind:
 
 def find_field(kind: RecordKind, words: str) -> KindField:
     """Finds the field meant by its key, word, other name or column number; UsageError with the nearest for others."""
-    wanted = fold(words).replace("-", " ").replace("_", " ")
+    wanted = fold(words).replace("-", " ").replace("_", " ").strip("() ")
     for field in kind.fields:
         if wanted in (field.key.replace("_", " "), *map(fold, (field.word, *field.names)), field.number or None):
             return field

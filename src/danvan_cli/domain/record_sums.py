@@ -143,7 +143,11 @@ def sums_of(
         for name in names
     )
     whole = SumsBeside(add_up(kind, records), add_up(kind, before) if before else None)
-    warnings = [f"Cộng chung: {broken.sentence}" for broken in broken_rules(kind, whole.now.values)]
+    warnings = [
+        f"{line.now.of or 'Toàn cơ quan'}, cả kỳ: {broken.sentence}"
+        for line in lines
+        for broken in broken_rules(kind, line.now.values)
+    ]
     if whole.now.partial:
         words = ", ".join(kind.word_of(key) for key in whole.now.partial)
         warnings.append(f"Có phiếu để trống {words}; số cộng chỉ gồm những phiếu đã ghi.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -146,7 +146,8 @@ def sum_report(
     if not sums.whole.now.records and sums.whole.before is None:
         return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.",), ())
     said = tuple(f"Cần xem lại: {warning}" for warning in warnings)
-    return Report(when, said, (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums)))
+    tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums), _rate_table(kind, by, sums))
+    return Report(when, said, tables if kind.rates else tables[:2])
 
 
 def _whole_table(kind: RecordKind, before: ReportPeriod, whole: SumsBeside) -> Table:
@@ -178,18 +179,29 @@ def signed(change: Decimal | None) -> str:
 
 def _line_table(kind: RecordKind, by: KindField | None, sums: RecordSums) -> Table:
     fields = summed_fields(kind)
-    columns = (
-        Column(_upper(by.word), wide=True) if by else Column("Đơn vị"), number("Số phiếu"), *map(_column, fields),
-        *(Column(_upper(rate.word), wide=True) for rate in kind.rates),
-    )  # fmt: skip
-
-    def row(line: RecordSum, title: str) -> tuple[Cell, ...]:
-        return (title, line.records, *(line.values.get(f.key) for f in fields), *map(rate_words, line.rates))
-
-    otherwise = labels.EMPTY if by else labels.WHOLE_AGENCY
-    rows = tuple(row(line.now, line.now.of or otherwise) for line in sums.lines)
+    columns = (_by_column(by), number("Số phiếu"), *map(_column, fields))
+    rows = tuple(
+        (title, line.records, *(line.values.get(field.key) for field in fields)) for title, line in _lines(by, sums)
+    )
     title = f"Theo {by.word if by else 'đơn vị'}"
-    return Table(title, columns, (*rows, row(sums.whole.now, "Cộng")), total_rows=1, note=_numbers_note(kind))
+    return Table(title, columns, rows, total_rows=1, note=_numbers_note(kind))
+
+
+def _rate_table(kind: RecordKind, by: KindField | None, sums: RecordSums) -> Table:
+    columns = (_by_column(by), *(number(_upper(rate.word)) for rate in kind.rates))
+    rows = tuple((title, *map(rate_words, line.rates)) for title, line in _lines(by, sums))
+    return Table(f"Tỷ lệ theo {by.word if by else 'đơn vị'}", columns, rows, total_rows=1)
+
+
+def _by_column(by: KindField | None) -> Column:
+    return Column(_upper(by.word), wide=True) if by else Column("Đơn vị")
+
+
+def _lines(by: KindField | None, sums: RecordSums) -> Iterator[tuple[str, RecordSum]]:
+    """Gives each line of the period with its title, the whole last."""
+    otherwise = labels.EMPTY if by else labels.WHOLE_AGENCY
+    yield from ((line.now.of or otherwise, line.now) for line in sums.lines)
+    yield "Cộng", sums.whole.now
 
 
 def kind_list(kinds: Iterable[tuple[RecordKind, int]]) -> Report:

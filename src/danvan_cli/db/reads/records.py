@@ -78,7 +78,7 @@ def people_on(reader: Reader, unit: str, day: date) -> int | None:
 
 def _read(reader: Reader, narrowed: str, order: str, known: dict[str, str]) -> list[KeptRecord]:
     values: dict[int, dict[str, Value]] = {}
-    for key, field, number, day, text in reader.execute(_VALUES + narrowed, known):
+    for key, field, number, day, text in reader.execute(f"{_VALUES}{narrowed} ORDER BY v.id", known):
         if (value := _value(number, day, text)) is not None:
             values.setdefault(key, {})[field] = value
     return [
