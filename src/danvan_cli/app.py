@@ -48,6 +48,7 @@ _NOUNS: dict[str, Entry] = {
     "evidence": Entry("evidence", "Minh chứng của nhiệm vụ, chỉ tiêu: xem, sửa, bỏ."),
     "sheet": Entry("sheet", "Bảng làm việc Excel: xuất cả kế hoạch hay một đơn vị, sửa rồi nhập lại."),
     "target": Entry("target", "Chỉ tiêu: thêm, ghi số liệu, mức độ đạt."),
+    "record": Entry("record", "Số liệu ngoài nhiệm vụ: tiếp dân, đơn thư, hồ sơ, quán triệt, chỉ số…"),
     "unit": Entry("unit", "Đơn vị: danh mục, tên khác, số người."),
     "extension": Entry("extension", "Gia hạn: đề nghị đang chờ, đã đồng ý, không đồng ý, đã rút."),
     "person": Entry("person", "Cán bộ: đơn vị, điện thoại, việc phụ trách."),

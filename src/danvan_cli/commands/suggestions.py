@@ -75,6 +75,18 @@ def _read(ctx: Context, kind: str, incomplete: str) -> Suggestions:
     return suggesting.suggest(getattr(suggesting, kind), database, plan, incomplete)
 
 
+def record_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests records of figures."""
+    return _read(ctx, "records", incomplete)
+
+
+def record_kinds(incomplete: str) -> Suggestions:
+    """Suggests kinds of records."""
+    from danvan_cli.services.record_kinds import all_kinds
+
+    return [(kind.key, kind.word) for kind in all_kinds() if kind.key.startswith(incomplete)]
+
+
 def report_kinds(incomplete: str) -> Suggestions:
     """Suggests kinds of reports."""
     from danvan_cli.services.reporting import known_kinds

@@ -134,17 +134,17 @@ def _percent(
     if actual is None or denominator == 0:
         return None
     if target.kind == TargetKind.RATIO and not target.per_unit:
-        return _rounded(actual)
+        return rounded_percent(actual)
     if (target.per_unit or target.kind == TargetKind.MILESTONE) and numerator is not None and denominator:
-        return _rounded(_HUNDRED * numerator / denominator)
+        return rounded_percent(_HUNDRED * numerator / denominator)
     if not target.goal or target.operator in ("<=", "<"):
         return None
     baseline = target.baseline or Decimal(0)
     span = target.goal - baseline
-    return _rounded(_HUNDRED * (actual - baseline) / span) if span else None
+    return rounded_percent(_HUNDRED * (actual - baseline) / span) if span else None
 
 
-def _rounded(percent: Decimal) -> Decimal:
+def rounded_percent(percent: Decimal) -> Decimal:
     """Rounds to two decimals, but never up to a full hundred that was not reached."""
     rounded = percent.quantize(Decimal("0.01"))
     return Decimal("99.99") if percent < _HUNDRED <= rounded else rounded

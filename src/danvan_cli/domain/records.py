@@ -284,18 +284,18 @@ RECORDS: dict[str, Record] = {
     # The proof of a result stays; that of a figure is rejected by the unit that replaces its figure.
     "evidence": Record(
         "minh chứng",
-        code=("deadline_id", "measurement_id", "finding_id"),
-        parents=("deadline_id", "measurement_id", "finding_id"),
+        code=("deadline_id", "measurement_id", "finding_id", "record_id"),
+        parents=("deadline_id", "measurement_id", "finding_id", "record_id"),
         fields={"kind": "loại", "text": "nội dung", "number": "số", "issued_on": "ngày ban hành"},
-        untold=("deadline_id", "measurement_id", "finding_id", "sha256", "rejected_on"),
+        untold=("deadline_id", "measurement_id", "finding_id", "record_id", "sha256", "rejected_on"),
         told_by="text",
         is_dated=True,
         unit=UnitRights(
-            by=("deadline_id", "measurement_id"),
+            by=("deadline_id", "measurement_id", "record_id"),
             adds=True,
             leaves_empty=("rejected_on",),
             changes=("rejected_on",),
-            changes_by=("measurement_id",),
+            changes_by=("measurement_id", "record_id"),
         ),
     ),
     "inspection": Record(
@@ -354,6 +354,33 @@ RECORDS: dict[str, Record] = {
         told_by="value",
         is_dated=True,
         unit=UnitRights(by=("unit_id",), adds=True, changes=("numerator", "denominator", "value")),
+    ),
+    # Each record tells its own day, so that no replay is needed for another one.
+    "record": Record(
+        "phiếu số liệu",
+        code=("code",),
+        fields={
+            "period": "kỳ", "first_day": "từ ngày", "last_day": "đến ngày", "as_of": "số liệu đến ngày",
+            "given_by": "người báo", "form": "biểu mẫu", "note": "ghi chú", "removed_at": "bỏ lúc",
+        },
+        links={"unit_id": "đơn vị"},
+        untold=("agency_id", "kind", "code"),
+        told_by="period",
+        unit=UnitRights(
+            by=("unit_id",),
+            adds=True,
+            leaves_empty=("removed_at",),
+            changes=("period", "first_day", "last_day", "as_of", "given_by", "form", "note", "removed_at"),
+        ),
+    ),
+    "record_value": Record(
+        "mục của phiếu",
+        code=("record_id", "word"),
+        parents=("record_id",),
+        fields={"number": "số", "day": "ngày", "text": "chữ"},
+        untold=("record_id", "field", "word"),
+        told_by="number",
+        unit=UnitRights(by=("record_id",), adds=True, changes=("number", "day", "text")),
     ),
     "sent_report": Record(
         "báo cáo đã gửi",

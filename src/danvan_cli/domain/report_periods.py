@@ -17,13 +17,12 @@ from danvan_cli.domain.words import PeriodRule
 
 _ROMAN = ("I", "II", "III", "IV")
 _NAMED = re.compile(r"([1-9]\d{3})(?:-(?:q([1-4])|h([12])|(9)m|(0?[1-9]|1[0-2])))?")
-_PART = re.compile(r"(q[1-4]|h[12]|9m)(?:(?: |/|-| nam )+([1-9]\d{3}))?")
 _WORDS = (
-    (re.compile(r"quy (iv|i{1,3}|[1-4])"), lambda found: f"q{_ROMAN.index(_roman(found)) + 1}"),
-    (re.compile(r"(?:6|sau) thang dau(?: nam)?|nua dau nam"), lambda _: "h1"),
-    (re.compile(r"(?:6|sau) thang cuoi(?: nam)?|nua cuoi nam"), lambda _: "h2"),
-    (re.compile(r"(?:9|chin) thang(?: dau(?: nam)?)?"), lambda _: "9m"),
-    (re.compile(r"thang (1[0-2]|0?[1-9])"), lambda found: found[1]),
+    (re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])"), lambda found: f"q{_ROMAN.index(_roman(found)) + 1}"),
+    (re.compile(r"(?:6|sau) thang dau(?: nam)?|nua dau nam|h1"), lambda _: "h1"),
+    (re.compile(r"(?:6|sau) thang cuoi(?: nam)?|nua cuoi nam|h2"), lambda _: "h2"),
+    (re.compile(r"(?:9|chin) thang(?: dau(?: nam)?)?|9m"), lambda _: "9m"),
+    (re.compile(r"(?:thang |t)(1[0-2]|0?[1-9])"), lambda found: found[1]),
     (re.compile(r"(?:ca )?nam"), lambda _: ""),
 )
 _YEAR_BEHIND = re.compile(r"(?:[ /-]| nam )*([1-9]\d{3})")
@@ -65,8 +64,6 @@ def read_period(text: str, year: int, rule: PeriodRule, read_day: Callable[[str]
         _, quarter, half, nine, month = found.groups()
         part = f"q{quarter}" if quarter else f"h{half}" if half else "9m" if nine else month or ""
         return named_period(int(found[1]), part, rule)
-    if found := _PART.fullmatch(words):
-        return named_period(int(found[2] or year), found[1], rule)
     for pattern, part_of in _WORDS:
         if begun := pattern.match(words):
             rest = words[begun.end() :]

@@ -78,6 +78,11 @@ def officers(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return codes.officer_names(reader)
 
 
+def records(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the agency's records of figures."""
+    return codes.record_codes(reader)
+
+
 def plans(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     """Reads the agency's plans."""
     return [(plan.code, plan.title) for plan in all_plans(reader)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
     from danvan_cli.db.tables.inspection import Finding, Inspection
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
+    from danvan_cli.db.tables.record import Record, RecordValue
     from danvan_cli.db.tables.report import SentReport
     from danvan_cli.db.tables.round import Round, RoundDemand, RoundUnit
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
@@ -40,6 +41,8 @@ __all__ = [
     "Person",
     "Plan",
     "PlanDocument",
+    "Record",
+    "RecordValue",
     "Reminder",
     "Round",
     "RoundDemand",
@@ -64,6 +67,7 @@ _LATER = {
     **dict.fromkeys(("Finding", "Inspection"), "inspection"),
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
+    **dict.fromkeys(("Record", "RecordValue"), "record"),
     "SentReport": "report",
     **dict.fromkeys(("Round", "RoundDemand", "RoundUnit"), "round"),
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
