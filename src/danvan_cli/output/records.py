@@ -206,7 +206,7 @@ def _lines(by: KindField | None, sums: RecordSums) -> Iterator[tuple[str, Record
 
 def kind_list(kinds: Iterable[tuple[RecordKind, int]]) -> Report:
     """Lists the kinds that there are, and how many records each has."""
-    columns = (Column("Tên ở --kind"), Column("Loại phiếu", wide=True), Column("Ghi theo"), number("Số phiếu"))
+    columns = (Column("Mã loại"), Column("Loại phiếu", wide=True), Column("Ghi theo"), number("Số phiếu"))
     times = {"day": "ngày", "period": "kỳ", "year": "năm"}
     rows = tuple((kind.key, kind.word, times[kind.time], records) for kind, records in kinds)
     return Report("", (), (Table("", columns, rows, note="Các mục của một loại: danvan record kinds LOẠI."),))

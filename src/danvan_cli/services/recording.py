@@ -64,7 +64,8 @@ class RecordBook:
         standing = clash(self._kind, record, self._others.values())
         is_same = standing is not None and _days(standing) == _days(record)
         if standing is not None and not (replaces and is_same):
-            raise _clash_error(self._kind, record, standing, is_same=is_same)
+            hint = f"Thêm --replace để thay cả phiếu, hoặc sửa bằng danvan record edit {standing.code} …"
+            raise _clash_error(self._kind, record, standing, hint if is_same else "")
         record = record._replace(code=standing.code if standing else f"{self._kind.prefix}-{self._last + 1}")
         return self._write(record, standing, notes)
 
@@ -72,7 +73,8 @@ class RecordBook:
         """Corrects a record: what is not said stays, what is said to be empty is emptied; errors as in ``put``."""
         record, notes = self._reader.changed(old, change)
         if (other := clash(self._kind, record, self._others.values())) is not None:
-            raise _clash_error(self._kind, record, other, is_same=_days(other) == _days(record))
+            hint = f"Bỏ một trong hai phiếu bằng danvan record remove {other.code}."
+            raise _clash_error(self._kind, record, other, hint if _days(other) == _days(record) else "")
         return self._write(record, old, notes)
 
     def _write(self, record: KeptRecord, before: KeptRecord | None, notes: tuple[str, ...]) -> Put:
@@ -105,13 +107,11 @@ def _days(record: KeptRecord) -> tuple[date, date]:
     return record.first_day, record.last_day
 
 
-def _clash_error(kind: RecordKind, new: KeptRecord, standing: KeptRecord, *, is_same: bool) -> ConflictError:
+def _clash_error(kind: RecordKind, new: KeptRecord, standing: KeptRecord, hint: str) -> ConflictError:
+    """Tells of a record that stands where another one would; without ``hint`` their days only touch."""
     whose = new.unit or "Toàn cơ quan"
-    if is_same:
-        return ConflictError(
-            f"{whose} đã có phiếu {kind.word} {standing.when}: {standing.code}.",
-            f"Sửa bằng danvan record edit {standing.code} …, hoặc thêm --replace để thay cả phiếu.",
-        )
+    if hint:
+        return ConflictError(f"{whose} đã có phiếu {kind.word} {standing.when}: {standing.code}.", hint)
     return ConflictError(
         f"Kỳ {new.when} trùng ngày với kỳ {standing.when} của phiếu {standing.code} ({whose}, {kind.word}).",
         f"Các kỳ của một đơn vị không được chồng nhau; xem bằng danvan record show {standing.code}.",
