@@ -64,7 +64,7 @@ class RecordBook:
         standing = clash(self._kind, record, self._others.values())
         is_same = standing is not None and _days(standing) == _days(record)
         if standing is not None and not (replaces and is_same):
-            hint = f"Thêm --replace để thay cả phiếu, hoặc sửa bằng danvan record edit {standing.code} …"
+            hint = f"Thay cả phiếu bằng danvan record add --replace, hoặc sửa bằng danvan record edit {standing.code} …"
             raise _clash_error(self._kind, record, standing, hint if is_same else "")
         record = record._replace(code=standing.code if standing else f"{self._kind.prefix}-{self._last + 1}")
         return self._write(record, standing, notes)
