@@ -168,10 +168,13 @@ def group_pattern() -> re.Pattern[str]:
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Matches a verb, in small letters, that "các", "những", "một số" does not make a noun."""
-    found = [e["pattern"] for e in entries("verb") if "pattern" in e]
-    found += [word for e in entries("verb") for word in e.get("words", ())]
-    # The word's beginning is looked at first: it rules out most places at once.
-    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{_any(found)})(?!\w)")
+    patterns = [e["pattern"] for e in entries("verb") if "pattern" in e]
+    words: dict[str, list[str]] = {}
+    for word in (word for e in entries("verb") for word in e.get("words", ())):
+        words.setdefault(word[0], []).append(word[1:])
+    # The word's beginning is looked at first, then its first letter: they rule out most places and words at once.
+    found = _any([*patterns, *(f"{letter}(?:{_any(rests)})" for letter, rests in words.items())])
+    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{found})(?!\w)")
 
 
 @cache
