@@ -50,7 +50,7 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
     rest = masked
     small = masked.casefold()
     for pattern, read, needed in (*_READERS, *(_FIELD_READERS if is_field else ())):
-        if not any(word in small for word in needed):
+        if not needed.search(small) or (pattern is JOINED_MONTH and not found):
             continue
         for match in pattern.finditer(rest):
             if _is_odd(match, context) or (not is_field and is_past(match, context)):
@@ -287,14 +287,18 @@ def _year(match: re.Match[str], context: DueContext) -> _Span:
 
 # Tried in order: words that an earlier pattern took are not read again. Without one of its words, in small letters, a
 # pattern is not tried at all.
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span], tuple[str, ...]], ...] = (
-    (HALF_YEAR, _half_year, ("tháng", "nửa")),
-    (QUARTER, _quarter, ("qu", "qú")),
-    (WEEK_OF_MONTH, _week, ("tuần", "tháng")),
-    (MONTH, _month, ("tháng",)),
-    (JOINED_MONTH, _month, ("tháng",)),
-    (SHORT_MONTH, _month, tuple(f"t{sign}{figure}" for sign in ("", ".", " ", ". ") for figure in range(10))),
-    (NUMBER_MONTH, _month, ("/20",)),
-    (YEAR, _year, ("năm",)),
+_Reader = tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span], re.Pattern[str]]
+_MONTH_SAID = re.compile("tháng")
+_READERS: tuple[_Reader, ...] = (
+    (HALF_YEAR, _half_year, re.compile("tháng|nửa")),
+    (QUARTER, _quarter, re.compile("qu[ýí]|qú[yi]")),
+    (WEEK_OF_MONTH, _week, re.compile("tuần.*tháng", re.DOTALL)),
+    (MONTH, _month, _MONTH_SAID),
+    (JOINED_MONTH, _month, _MONTH_SAID),
+    (SHORT_MONTH, _month, re.compile(r"t\.? ?\d")),
+    (NUMBER_MONTH, _month, re.compile("/20")),
+    (YEAR, _year, re.compile("năm")),
 )
-_FIELD_READERS = ((FIELD_MONTH, _month, ("tháng",)), (JOINED_MONTH, _month, ("tháng",)), (FIELD_YEAR, _year, ("20",)))
+_FIELD_READERS: tuple[_Reader, ...] = (
+    (FIELD_MONTH, _month, _MONTH_SAID), (JOINED_MONTH, _month, _MONTH_SAID), (FIELD_YEAR, _year, re.compile("20"))
+)  # fmt: skip

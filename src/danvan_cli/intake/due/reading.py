@@ -295,7 +295,7 @@ def _named_beside(
 
     One that is not, and that a day lies in ("trong quý III, trước ngày 25/9"), goes with that day.
     """
-    if not days and not inside:
+    if not named or not (days or inside):
         return days, named
     said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text)]
     kept = [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
@@ -501,7 +501,7 @@ def _too_many(dues: Sequence[Due]) -> Due:
 
 def _relative_beside(text: str, rest: str) -> Iterator[Due]:
     """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
-    for match in RELATIVE.finditer(rest):
+    for match in RELATIVE.finditer(rest) if ";" in rest else ():
         if ";" in rest[: match.start()].rpartition("\x00")[2]:
             yield _waiting(text, match, DueKind.RELATIVE)
             return
