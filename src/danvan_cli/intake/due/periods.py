@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day, period_bounds
 from danvan_cli.domain.words import DueKind
@@ -36,6 +37,9 @@ _JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
 _PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trình|nghiệm thu", re.IGNORECASE)
 _BEFORE_THE_END = re.compile(r"trước khi (?:kết thúc|hết)")
 _LEAD_WORDS = re.compile(r"nửa (?:đầu|cuối)|\w+ tuần|\S+")
+_YEARS = re.compile(r"(?<!\w)20\d{2}(?!\w)")
+_FROM = re.compile(r"từ\s", re.IGNORECASE)
+_UP_TO = re.compile("-|–|đến")
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
@@ -77,7 +81,7 @@ def _is_odd(match: re.Match[str], context: DueContext) -> bool:
 
 def is_past(match: re.Match[str], context: DueContext) -> bool:
     """True for words that tell of an earlier year than the plan's: "kết quả trong năm 2022", "đã xong quý II/2022"."""
-    years = [int(year) for year in re.findall(r"(?<!\w)20\d{2}(?!\w)", match[0])]
+    years = [int(year) for year in _YEARS.findall(match[0])]
     said = year_of(match, context)
     if not context.year or not (years or said) or max([*years, *([said] if said else [])]) >= context.year:
         return False
@@ -86,7 +90,7 @@ def is_past(match: re.Match[str], context: DueContext) -> bool:
 
 def _is_beginning(found: Found) -> bool:
     """True for "từ tháng 5" without an end."""
-    return found.first_day is None and bool(re.match(r"từ\s", found.text, re.IGNORECASE))
+    return found.first_day is None and bool(_FROM.match(found.text))
 
 
 def year_of(match: re.Match[str], context: DueContext) -> int | None:
@@ -100,11 +104,12 @@ def year_of(match: re.Match[str], context: DueContext) -> int | None:
     return None if later is None or context.year is None else context.year + later
 
 
-def _lead(match: re.Match[str]) -> list[str]:
+@lru_cache(maxsize=1)  # several questions about one match
+def _lead(match: re.Match[str]) -> tuple[str, ...]:
     """Lists the words before a period that make it a deadline, a part of two words as one."""
     groups = match.groupdict()
     said = " ".join((groups.get("lead") or groups.get("when") or "").lower().replace(":", " ").split())
-    return _LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", said))
+    return tuple(_LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", said)))
 
 
 def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Found]:
@@ -150,7 +155,7 @@ def _said_first(found: list[Found], context: DueContext) -> list[Found]:
     finer = [f for f in found if (f.start, f.end) not in years]
     said = [f for f in finer if f.is_said]
     kept = said or [replace(f, certain=False) for f in finer]
-    return [replace(f, beside=(*f.beside, *years)) for f in kept]
+    return [replace(f, beside=(*f.beside, *years)) for f in kept] if years else kept
 
 
 def _is_plans_year(found: Found, context: DueContext) -> bool:
@@ -195,7 +200,7 @@ def _in_brackets(text: str, match: re.Match[str]) -> bool:
 
 def _is_span(match: re.Match[str]) -> bool:
     groups = match.groupdict()
-    return bool(re.search(r"-|–|đến", groups.get("between") or "")) or "từ" in _lead(match)
+    return bool(_UP_TO.search(groups.get("between") or "")) or "từ" in _lead(match)
 
 
 def _last(match: re.Match[str]) -> str | None:
@@ -235,7 +240,7 @@ _TENTHS = {"thượng tuần": 10, "trung tuần": 20}
 
 def _rule(match: re.Match[str], span: Span, number: int, context: DueContext, month: int | None = None) -> DueRule:
     lead = _lead(match)
-    is_before = lead[-1:] == ["trước"] and span in (Span.MONTH, Span.QUARTER, Span.YEAR)
+    is_before = lead[-1:] == ("trước",) and span in (Span.MONTH, Span.QUARTER, Span.YEAR)
     operator = Operator.BEFORE if is_before else Operator.WITHIN if {"trong", "vào"} & {*lead} else Operator.BY
     year = year_of(match, context)
     part = lead[-1] if lead else ""

@@ -113,6 +113,10 @@ _MAY_BE_TIME = re.compile(
     r"\d\s?[/.\-–—|:h]|[…._]/|ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường"
     r"|(?<!\w)t\.?\s?\d|đột xuất|\[|giờ|phút"
 )
+# The same for what is left when the deadlines were read.
+_MAY_BE_UNREAD = re.compile(
+    r"[\doil]\s?[/\\|.,\-–—−]{1,3}\s?[\doil]|ngày|tháng|qu[ýí]|qú[yi]|năm|tuần|kỳ"
+)
 
 
 def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
@@ -223,7 +227,8 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
     for due in dues:
         for start, end in due.at:
             masked = mask(masked, start, end)
-    left = [m for m in (UNREAD_IN_FIELD if is_field else UNREAD).finditer(masked) if _is_open(m, context, is_field)]
+    unread = UNREAD_IN_FIELD if is_field else UNREAD if _MAY_BE_UNREAD.search(masked.lower()) else None
+    left = [m for m in unread.finditer(masked) if _is_open(m, context, is_field)] if unread else []
     if granted:
         dues = _with_doubt(dues, text, granted, _GRANTED)
     if is_field and dues[0].due_kind == DueKind.NONE and (left or re.search(r"\d", text)):
