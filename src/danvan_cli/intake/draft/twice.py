@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
@@ -67,10 +68,8 @@ def _twin(
 ) -> int | None:
     if len(words) < _FEWEST_WORDS:
         return None
-    counts: Counter[int] = Counter()
-    for shingle in _shingles(words):
-        if shingle in places:
-            counts.update(places[shingle][:_MOST_COMPARED])
+    told = (places[shingle][:_MOST_COMPARED] for shingle in _shingles(words) if shingle in places)
+    counts = Counter(chain.from_iterable(told))
     for index in sorted(counts, key=lambda i: (-counts[i], i))[:_MOST_COMPARED]:
         other = before[index]
         if other.section == task.section:

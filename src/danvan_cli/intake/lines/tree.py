@@ -124,9 +124,9 @@ def read_annex(lines: Sequence[Line], path: str) -> tuple[Node, ...]:
 
 def _is_closing(line: Line) -> bool:
     """True for the formula at the end of the body, which is no work."""
-    marker, text = split_marker(line.text, line.label)
-    key = fold(text)
-    return marker is None and bool(_CLOSING.match(key) or (_END.search(text) and _LAST_WORDS.match(key)))
+    key = fold(line.text)
+    is_formula = _CLOSING.match(key) or (_LAST_WORDS.match(key) and _END.search(line.text))
+    return bool(is_formula) and split_marker(line.text, line.label)[0] is None
 
 
 def _is_furniture(line: Line) -> bool:
