@@ -36,7 +36,9 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     places: dict[tuple[str, ...], list[int]] = {}
     for task in tasks:
         words = _words(_core(task))
-        twin = _twin(task, words, told.tasks, places)
+        shingles = _shingles(words)
+        near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
+        twin = _twin(task, words, told.tasks, near)
         if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
             told.tasks[twin] = _merged(told.tasks[twin], task)
@@ -44,7 +46,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         if twin is not None:
             why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
             told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
-        for shingle in _shingles(words):
+        for shingle in shingles:
             places.setdefault(shingle, []).append(len(told.tasks))
         told.tasks.append(task)
     return told
@@ -63,14 +65,11 @@ def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 4]) for i in range(max(len(words) - 3, 0))}
 
 
-def _twin(
-    task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], places: dict[tuple[str, ...], list[int]]
-) -> int | None:
+def _twin(task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], near: Counter[int]) -> int | None:
+    """Finds the task that says the same among those that share words with it; ``near`` counts the shared ones."""
     if len(words) < _FEWEST_WORDS:
         return None
-    told = (places[shingle][:_MOST_COMPARED] for shingle in _shingles(words) if shingle in places)
-    counts = Counter(chain.from_iterable(told))
-    for index in sorted(counts, key=lambda i: (-counts[i], i))[:_MOST_COMPARED]:
+    for index in sorted(near, key=lambda i: (-near[i], i))[:_MOST_COMPARED]:
         other = before[index]
         if other.section == task.section:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -121,12 +120,12 @@ def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Foun
         said = said if said and not text[said.end() : one.start].strip() else None
         bounds = period_bounds(last.rule, context) if last and said and said["to"] and _is_period(last) else None
         if last and bounds and one.last_day and bounds[0] < one.last_day:
-            joined[-1] = replace(
-                one, start=last.start, text=cut(text, last.start, one.end), first_day=last.first_day or bounds[0],
+            joined[-1] = one._replace(
+                start=last.start, text=cut(text, last.start, one.end), first_day=last.first_day or bounds[0],
                 certain=last.certain and one.certain, is_said=last.is_said or one.is_said,
             )  # fmt: skip
         elif last and said and not said["to"]:
-            joined.append(replace(one, is_said=one.is_said or last.is_said))
+            joined.append(one._replace(is_said=one.is_said or last.is_said))
         else:
             joined.append(one)
     return joined
@@ -144,7 +143,7 @@ def _extended(before: list[Found], more: list[Found]) -> list[Found]:
     if last.last_day + timedelta(days=1) != one.last_day.replace(day=1):
         return [*before, *more]
     text = f"{last.text}{one.text}"
-    joined = replace(last, end=one.end, text=text, rule=one.rule, last_day=one.last_day, certain=False)
+    joined = last._replace(end=one.end, text=text, rule=one.rule, last_day=one.last_day, certain=False)
     return [*before[:-1], joined]
 
 
@@ -154,8 +153,8 @@ def _said_first(found: list[Found], context: DueContext) -> list[Found]:
     years = tuple((f.start, f.end) for f in found if has_finer and _is_plans_year(f, context))
     finer = [f for f in found if (f.start, f.end) not in years]
     said = [f for f in finer if f.is_said]
-    kept = said or [replace(f, certain=False) for f in finer]
-    return [replace(f, beside=(*f.beside, *years)) for f in kept] if years else kept
+    kept = said or [f._replace(certain=False) for f in finer]
+    return [f._replace(beside=(*f.beside, *years)) for f in kept] if years else kept
 
 
 def _is_plans_year(found: Found, context: DueContext) -> bool:
@@ -220,7 +219,7 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
         return []
     rule = found.rule._replace(number=first)
     day = last_day(rule, context)
-    return [replace(found, rule=rule, last_day=day, first_day=None)] if day else []
+    return [found._replace(rule=rule, last_day=day, first_day=None)] if day else []
 
 
 def _is_joint(first: int, last: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _WORDS = r"(?:\s*\([^()]{1,30}\))?"
 # Hyphens, dashes and the minus sign, which keyboards and word processors put for one another.
@@ -85,8 +85,7 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\w)(?:{year}|(?!{more}))(?!\d)"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
+class WrittenDay(NamedTuple):
     """Day, month and year as figures; the year is None where it was left out.
 
     ``is_short`` when only the year's last two figures stand there; ``years_later`` for "năm sau" and the like.
