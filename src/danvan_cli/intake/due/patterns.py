@@ -55,7 +55,7 @@ _DAYS_BY_WORD = (
     ),
     # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
     (
-        r"trước",
+        r"(?:ngày|tuần|tháng|việc)\s+trước",
         _compile(
             rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
             rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
