@@ -376,8 +376,8 @@ def test_a_letter_is_written_again_with_todays_signer_and_urges_nobody(
     one = danvan("remind", "letter", "2", "--export", str(tmp_path / "y"), env=later)
     every = danvan("remind", "letter", "LAST", "--export", str(tmp_path / "z"), env=later)
 
-    assert [(1, "CCTĐC", "12/SKHCN-VP"), (2, "TTKHCN", "13/SKHCN-VP")] == [
-        (row["place"], row["unit"], row["document"]) for row in listed
+    assert [(1, ["CCTĐC"], "12/SKHCN-VP"), (2, ["TTKHCN"], "13/SKHCN-VP")] == [
+        (row["place"], row["units"], row["document"]) for row in listed
     ]
     assert (0, [letter("TTKHCN")]) == (one.code, names_in(tmp_path / "y"))
     assert (0, [letter("CCTĐC"), letter("TTKHCN")]) == (every.code, names_in(tmp_path / "z"))

@@ -145,7 +145,7 @@ def remind(
     from danvan_cli.services.letters import Order
 
     order = Order(kind, log, document, run.day(reply_by), collective, threshold)
-    _agree_to_steps(run, chosen, order)
+    _agree_to_steps(run, chosen, order, by_letter=files)
     if not files:
         if chosen is None:
             run.confirm_change(lambda request: reminders.remind(request, chosen, order), "Ghi đôn đốc?")
@@ -188,11 +188,11 @@ def _folders(run: Run, export: Path | None, eml: Path | None) -> Publisher:
     return LetterFolders(*letters, *([] if eml is None else [folder(eml, as_mail=True)]))
 
 
-def _agree_to_steps(run: Run, unit: str | None, order: Order) -> None:
+def _agree_to_steps(run: Run, unit: str | None, order: Order, *, by_letter: bool) -> None:
     """No step rises by itself: a person names it, or says yes to it; off a terminal that is --yes."""
     if order.kind is not None or run.yes or run.request.dry_run:
         return
-    found = reminders.pending_reminders(run.request, unit, threshold=order.threshold)
+    found = reminders.pending_reminders(run.request, unit, threshold=order.threshold, spare_office=by_letter)
     stronger = [(one.unit.code, strongest(one.rows)) for one in found.pending]
     told = [f"{kind.spoken} {code}" for code, kind in stronger if kind is not ReminderKind.REMIND]
     if not told:

@@ -101,6 +101,7 @@ class ReminderList(NamedTuple):
 
     ``urged_today`` rows had their reminder of the day already and are left out. With ``threshold`` only units whose
     on-time rate is below so many percent are in it; ``unurged`` are those of them that have nothing to be urged.
+    ``office`` is the unit that writes, which does not write to itself, and ``office_rows`` what it would be told.
     """
 
     plan: Plan
@@ -112,6 +113,8 @@ class ReminderList(NamedTuple):
     plans: tuple[str, ...] = ()
     threshold: int | None = None
     unurged: "tuple[tuple[str, Rate], ...]" = ()
+    office: Unit | None = None
+    office_rows: int = 0
 
 
 def read_threshold(text: str) -> int:
@@ -178,8 +181,8 @@ class Letter(NamedTuple):
 
     @property
     def printed_number(self) -> str | None:
-        """Number and symbol as on the letter (NĐ 30/2020); None before there is a number."""
-        return None if self.number is None else joined_number(self.number, self.symbol)
+        """Number and symbol as on the letter (NĐ 30/2020: two digits at least); None before there is a number."""
+        return None if self.number is None else joined_number(self.number.zfill(2), self.symbol)
 
     @property
     def is_collective(self) -> bool:

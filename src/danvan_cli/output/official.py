@@ -15,6 +15,7 @@ from danvan_cli.output.blocks import OfficialFoot, OfficialHead
 from danvan_cli.output.tables import Table
 from danvan_cli.output.word import (
     BODY,
+    LANDSCAPE,
     LEFT,
     PORTRAIT,
     RIGHT,
@@ -148,13 +149,18 @@ def write_address(document: Document, addressees: Sequence[str]) -> None:
 
 
 def begin_appendix(document: Document, title: str, of: str) -> None:
-    """Begins the only appendix on a new page, its pages numbered from 1 anew; ``of`` says which document it is of."""
-    from docx.enum.section import WD_SECTION
+    """Begins the only appendix, on pages that lie across and are numbered from 1 anew.
+
+    ``of`` says which document it is of.
+    """
+    from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
-    from docx.shared import Pt
+    from docx.shared import Mm, Pt
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Mm(side) for side in LANDSCAPE)
     # The paragraph that ends the section before never needs a page of its own.
     end = document.paragraphs[-1].paragraph_format
     end.space_after, end.line_spacing = Pt(0), Pt(1)
@@ -166,7 +172,7 @@ def begin_appendix(document: Document, title: str, of: str) -> None:
     ):
         paragraph = _write_centred(document, text, above=0, size=size, bold=bold)
         paragraph.runs[0].italic = italic
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_after = Pt(8 if italic else 0)
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -183,13 +189,17 @@ def write_demands(document: Document, demands: Iterable[str]) -> None:
         write_paragraph(document, f"{place}. {demand}")
 
 
-def write_titled_table(document: Document, table: Table) -> Iterator[str]:
+def write_titled_table(
+    document: Document, table: Table, page: tuple[int, int] = PORTRAIT, *, is_titled: bool = True
+) -> Iterator[str]:
     """Writes a table under its title as part of the text, and gives its rows, which ``word.pack`` is to write."""
     from docx.shared import Pt
 
+    if not is_titled:
+        return add_table(document, table, page)
     shape = write_paragraph(document, f"{table.title}:", bold=True).paragraph_format
     shape.keep_with_next, shape.space_after = True, Pt(4)
-    return add_table(document, table, PORTRAIT)
+    return add_table(document, table, page)
 
 
 def write_last_paragraph(document: Document, text: str) -> None:

@@ -19,7 +19,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.lazy_lists import LazyRepeated
-from danvan_cli.domain.model import Changed, Deadline, Unit
+from danvan_cli.domain.model import Changed, Deadline
 from danvan_cli.domain.office import office_of
 from danvan_cli.domain.reminders import (
     Last,
@@ -44,14 +44,20 @@ _SEE_LIST = "Xem danh sách bằng danvan remind."
 
 
 def pending_reminders(
-    request: Request, unit: str | None = None, kind: ReminderKind | None = None, threshold: int | None = None
+    request: Request,
+    unit: str | None = None,
+    kind: ReminderKind | None = None,
+    threshold: int | None = None,
+    *,
+    spare_office: bool = False,
 ) -> ReminderList:
     """Lists per unit what is overdue or near its last day, with the next step after the reminders so far.
 
     With ``threshold`` only the units whose on-time rate in a plan, of what was already due, is below so many percent.
+    ``spare_office`` leaves out the unit that writes the letters, unless it is the ``unit`` named.
     """
     with snapshot(request) as reader:
-        return _pending_reminders(reader, request, unit, kind, threshold)
+        return _pending_reminders(reader, request, unit, kind, threshold, spare_office=spare_office)
 
 
 def _pending_reminders(
@@ -61,13 +67,14 @@ def _pending_reminders(
     kind: ReminderKind | None,
     threshold: int | None = None,
     only: Container[reminders.RowName] | None = None,
+    *,
+    spare_office: bool = False,
 ) -> ReminderList:
     followed, wanted = plans_and_query(reader, request, unit)
-    warning_days = settings(reader).warning_days
-    catalogue = all_units(reader)
-    selection = _ReminderSelection(
-        reader, ahead(wanted.as_of, max(warning_days)), reminders.newest(reader, wanted), kind, only
-    )
+    chosen, catalogue = settings(reader), all_units(reader)
+    office = office_of(catalogue, chosen) if spare_office and unit is None else None
+    until = ahead(wanted.as_of, max(chosen.warning_days))
+    selection = _ReminderSelection(reader, until, reminders.newest(reader, wanted), kind, only)
     tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
     rates = {} if threshold is None else on_time_rates(reader, wanted)
     low = {name: rate for name, rate in rates.items() if is_below(rate, threshold or 0)}
@@ -80,14 +87,16 @@ def _pending_reminders(
     )
     return ReminderList(
         plan=followed[0],
-        pending=pending,
-        warning_days=warning_days,
+        pending=tuple(one for one in pending if one.unit != office),
+        warning_days=chosen.warning_days,
         leaderless=sum(tally.leaderless for _, _, tally in tallies),
         urged_today=sum(tally.urged_today for _, _, tally in tallies),
         below=units_below(catalogue, wanted.unit),
         plans=wanted.plans,
         threshold=threshold,
         unurged=tuple((code, rate) for (_, code), rate in low.items()),
+        office=office,
+        office_rows=sum(len(one.rows) for one in pending if one.unit == office),
     )
 
 
@@ -229,24 +238,22 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
     with writing(request) as work:
         _, wanted = plans_and_query(work.reader, request, unit)
         open_rows = reminders.open_rows(work.reader, wanted.plan, wanted.others)
-        found = _pending_reminders(work.reader, request, unit, order.kind, order.threshold, open_rows)
-        # The office does not write to itself, unless it is named; its late work is told instead.
-        office = office_of(all_units(work.reader), settings(work.reader)) if publisher and unit is None else None
-        others = tuple(one for one in found.pending if office is None or one.unit.code != office.code)
-        own_rows = sum(len(one.rows) for one in found.pending) - sum(len(one.rows) for one in others)
-        notes = [*_of_own_work(office, own_rows), *_of_unurged(found)]
-        if not others:
+        found = _pending_reminders(
+            work.reader, request, unit, order.kind, order.threshold, open_rows, spare_office=publisher is not None
+        )
+        notes = [*_of_own_work(found), *_of_unurged(found)]
+        if not found.pending:
             raise ConflictError(_nobody(found), " ".join(notes) or _SEE_LIST)
         refuse_closed(request, found.plan.code, found.plan.closed_on)
         if publisher is None:
             log = _Log(request.today, content, order.document)
-            for one in others:
+            for one in found.pending:
                 log.write(work, one.rows)
         else:
-            notes = [*_publish(work, request, found._replace(pending=others), order, publisher, content), *notes]
-    total = sum(len(one.rows) for one in others)
-    headline = f"Đã ghi {total} lần đôn đốc cho {len(others)} đơn vị."
-    codes = ", ".join(one.unit.code for one in others)
+            notes = [*_publish(work, request, found, order, publisher, content), *notes]
+    total = sum(len(one.rows) for one in found.pending)
+    headline = f"Đã ghi {total} lần đôn đốc cho {len(found.pending)} đơn vị."
+    codes = ", ".join(one.unit.code for one in found.pending)
     return changed(request, work, headline, codes, plan=found.plan.code, notes=tuple(notes))
 
 
@@ -256,12 +263,13 @@ def _nobody(found: ReminderList) -> str:
     return f"Không có đơn vị nào có tỷ lệ đúng hạn dưới {found.threshold}% mà còn việc để đôn đốc hôm nay."
 
 
-def _of_own_work(office: Unit | None, rows: int) -> Iterator[str]:
+def _of_own_work(found: ReminderList) -> Iterator[str]:
     """Tells what the office itself owes, which no letter urges."""
-    if office is not None and rows:
+    if found.office is not None and found.office_rows:
+        code = found.office.code
         yield (
-            f"{office.name} ({office.code}) không tự gửi cho mình: còn {rows} việc; vẫn gửi thì thêm --unit "
-            f"{office.code}."
+            f"{found.office.name} ({code}) không tự gửi cho mình: còn {found.office_rows} việc; vẫn gửi thì thêm "
+            f"--unit {code}."
         )
 
 
