@@ -36,7 +36,7 @@ from danvan_cli.services import (
 )
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
-from danvan_cli.services.letters import Order
+from danvan_cli.services.letters import Order, letter_gaps
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 
@@ -822,3 +822,31 @@ def test_a_letter_goes_to_who_is_in_charge_of_the_work_else_to_all_of_the_unit_w
     assert {"CCTĐC": ["an@x.vn", "binh@x.vn"], "TTKHCN": [], "VP": []} == mailboxes(TODAY)
     tasks.edit_task(book.on(), "IV-4", tasks.TaskChange(person="Bình"))
     assert ["binh@x.vn"] == mailboxes(date(2023, 10, 27))["CCTĐC"]
+
+
+@pytest.mark.parametrize(
+    ("order", "earlier"),
+    [
+        (Order(content="gửi", document="12/SK", reply_by=date(2023, 10, 27)), ("12/SK", TODAY, date(2023, 10, 27))),
+        (Order(content="gửi", document="12/SK"), ("12/SK", TODAY, None)),
+        (Order(content="gọi điện", reply_by=date(2023, 10, 27)), None),
+    ],
+)
+def test_a_letter_written_elsewhere_and_logged_by_its_number_is_named_by_the_next(
+    book: Any, order: Order, earlier: tuple[str, date, date | None] | None
+) -> None:
+    remind(book, order=order, unit="CCTĐC")
+    [letter] = letters_of(book, date(2023, 11, 1), unit="CCTĐC")
+
+    assert earlier == letter.addressees[0].earlier
+
+
+def test_what_the_letters_of_any_plan_would_lack_is_named_with_its_plan(book: Any) -> None:
+    planning.import_plan(book.on(), planning.read_draft(book.on(), SAMPLE_TEXT), as_new=True)
+    configuring.choose(book.on(), "letter_signer", "Nguyễn Văn A")
+
+    assert (
+        "số công văn (--document 12/SKHCN-VP)",
+        "số kế hoạch KH-2023 (danvan plan edit KH-2023 --number)",
+        "số kế hoạch KH-2023-2 (danvan plan edit KH-2023-2 --number)",
+    ) == letter_gaps(book.on(), Order())

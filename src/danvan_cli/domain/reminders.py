@@ -67,11 +67,14 @@ def strongest(rows: Iterable[PendingReminder]) -> ReminderKind:
 
 
 class EarlierLetter(NamedTuple):
-    """The newest letter that urged a row: its number (None where it had none), its day, the answer's last day."""
+    """The newest letter that urged a row: its number (None where it had none), its day, the answer's last day.
+
+    The latter is not known of every letter that was written elsewhere.
+    """
 
     number: str | None
     sent_on: date
-    reply_by: date
+    reply_by: date | None
 
 
 class Mailbox(NamedTuple):

@@ -69,11 +69,12 @@ def earlier_words(letter: Letter, earlier: EarlierLetter, units: str, what: str)
     """Begins a letter that comes after another: what that one asked for until when, and that nothing came."""
     given = f"số {earlier.number} " if earlier.number else ""
     issuer = issuer_words(letter.plan, "cơ quan")
-    missed = "vẫn chưa nhận được kết quả của" if earlier.reply_by < letter.signed_on else "chưa nhận được kết quả của"
+    until = earlier.reply_by
+    asked = f", yêu cầu báo cáo kết quả chậm nhất {official_words(until)}" if until else ""
+    still = "vẫn " if until and until < letter.signed_on else ""
     return (
-        f"Tại Công văn {given}{official_words(earlier.sent_on)}, {issuer} đã đôn đốc {units} thực hiện {what}, yêu cầu "
-        f"báo cáo kết quả chậm nhất {official_words(earlier.reply_by)}. Đến hết {official_words(letter.signed_on)}, "
-        f"{issuer} {missed}"
+        f"Tại Công văn {given}{official_words(earlier.sent_on)}, {issuer} đã đôn đốc {units} thực hiện {what}{asked}. "
+        f"Đến hết {official_words(letter.signed_on)}, {issuer} {still}chưa nhận được kết quả của"
     )
 
 

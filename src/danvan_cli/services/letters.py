@@ -150,21 +150,24 @@ def frame_of(plan: Plan, chosen: Settings, catalogue: Sequence[Unit]) -> dict[st
 
 
 def letter_gaps(request: Request, order: Order) -> tuple[str, ...]:
-    """Names what the letters would leave blank, each with the command that sets it."""
+    """Names what the letters would leave blank, each with the command that sets it; of several plans which one."""
     with snapshot(request) as reader:
-        plan = plans_and_query(reader, request, None)[0][0]
-        chosen = settings(reader)
-        frame = frame_of(plan, chosen, all_units(reader))
+        followed, chosen = plans_and_query(reader, request, None)[0], settings(reader)
+        frame = frame_of(followed[0], chosen, all_units(reader))
     is_deputy = fold(frame["signer_title"] or "").startswith("pho ")
     gaps = {
         "người ký (danvan config set người-ký “…”)": frame["signer"],
         "chức vụ người ký (danvan config set chức-vụ-ký “…”)": frame["signer_title"],
         "KT. trước chức vụ cấp phó (danvan config set quyền-hạn-ký “KT. …”)": frame["authority"] or not is_deputy,
         "số công văn (--document 12/SKHCN-VP)": order.document,
-        "số kế hoạch (danvan plan edit --number)": plan.number,
-        "cơ quan ban hành (danvan plan edit --issuer)": plan.issuer,
-        "địa danh (danvan plan edit --place)": plan.place,
     }
+    for plan in followed:
+        code = f" {plan.code}" if len(followed) > 1 else ""
+        gaps |= {
+            f"số kế hoạch{code} (danvan plan edit{code} --number)": plan.number,
+            f"cơ quan ban hành{code} (danvan plan edit{code} --issuer)": plan.issuer,
+            f"địa danh{code} (danvan plan edit{code} --place)": plan.place,
+        }
     return tuple(what for what, value in gaps.items() if not value)
 
 

@@ -246,7 +246,7 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
             raise ConflictError(_nobody(found), " ".join(notes) or _SEE_LIST)
         refuse_closed(request, found.plan.code, found.plan.closed_on)
         if publisher is None:
-            log = _Log(request.today, content, order.document)
+            log = _Log(request.today, content, order.document, reply_by=order.reply_by)
             for one in found.pending:
                 log.write(work, one.rows)
         else:
@@ -299,7 +299,7 @@ def _publish(
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """What is logged of every row urged at one time; the last three only of a letter."""
+    """What is logged of every row urged at one time; ``letter`` and ``threshold`` only of letters made here."""
 
     sent_on: date
     content: str | None

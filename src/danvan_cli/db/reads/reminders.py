@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY, day
 from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reminders import EarlierLetter, Last, LoggedLetter, ReminderCounts, Sent
@@ -90,18 +90,21 @@ def next_number(reader: Reader, row: Deadline) -> tuple[int, int]:
 
 
 def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> EarlierLetter | None:
-    """Finds the newest letter, sent before a day, that urged any of the rows (by key); None where none did."""
+    """Finds the newest letter, sent before a day, that urged any of the rows (by key); None where none did.
+
+    One written elsewhere counts, too, where its number and symbol were logged.
+    """
     keys = ", ".join(map(str, rows))
     found = reader.execute(
         f"""SELECT document, sent_on, reply_by FROM reminder WHERE deadline_id IN ({keys or "NULL"})
-        AND withdrawn_on IS NULL AND reply_by IS NOT NULL AND sent_on < :before
+        AND withdrawn_on IS NULL AND (letter IS NOT NULL OR document LIKE '%/%') AND sent_on < :before
         ORDER BY sent_on DESC, id DESC LIMIT 1""",
         {"before": before.isoformat()},
     ).fetchone()
     if found is None:
         return None
     number = None if found[0] is None or str(found[0]).endswith(".docx") else str(found[0])
-    return EarlierLetter(number, date.fromisoformat(str(found[1])), date.fromisoformat(str(found[2])))
+    return EarlierLetter(number, date.fromisoformat(str(found[1])), day(found[2]))
 
 
 _LETTERS = f"""
