@@ -12,7 +12,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "calendar": ("calendar", "calendar --month 10/2023 --unit VP"),
     "unassigned": ("unassigned", "unassigned --all"),
     "stale": ("stale", "stale --unit VP --days 60"),
-    "remind": ("remind", "remind --unit CCTĐC --export cong-van"),
+    "remind": ("remind --unit CCTĐC --export cong-van", "remind --on-time-below 80% --eml thu-nhap"),
     "plan import": ("plan import KeHoach.docx", "plan import KeHoach.docx --dry-run --explain"),
     "plan list": ("plan list", "plan list --json"),
     "plan show": ("plan show", "plan show KH-2023"),

@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, UsageError
-from danvan_cli.domain.settings import MEANING, Settings
+from danvan_cli.domain.settings import MEANING, Settings, spoken_key
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import adding, configuring, extending, lifecycle, reminders, tasks, views
@@ -59,7 +59,7 @@ def test_a_choice_is_stored_in_one_form_and_read_back(
     done = choose(book, key, typed)
     name = key.lower().replace("-", "_")
 
-    assert (f"Đã đặt {name} = {stored}.", name) == (done.headline, done.code)
+    assert (f"Đã đặt {spoken_key(name)} = {stored}.", name) == (done.headline, done.code)
     assert [stored] == book.values("SELECT value FROM setting WHERE key = ?", name)
     assert Settings()._replace(**{name: value}) == configuring.settings_of(book.on())
 

@@ -15,7 +15,7 @@ from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.finding import find_officer
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.validation import LONGEST_NAME, required_text
+from danvan_cli.domain.validation import LONGEST_NAME, is_mail_address, required_text
 from danvan_cli.domain.words import Role
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, row_key, unit_row, writing
@@ -159,7 +159,6 @@ def _phone(text: str) -> str | None:
 
 def _email(text: str) -> str | None:
     email = clean(text)
-    name, mark, host = email.partition("@")
-    if email and (" " in email or not (name and mark and "." in host.strip("."))):
+    if email and not is_mail_address(email):
         raise UsageError(f"Địa chỉ thư “{email}” không hợp lệ.", "Ghi như ten@coquan.gov.vn.")
     return email or None
