@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,12 +79,12 @@ def status(
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
     return CommandResult(
         lambda: contract.status_data(found),
-        lambda: day_screens.status_report(found, on_terminal=sys.stdout.isatty()),
+        lambda: day_screens.status_report(found, on_terminal=run.screen.is_read),
         found.plan.code,
         found.as_of,
         failed=_late(found) if fail_on and found.overdue else None,
         plans=found.plans,
-        hints=day_screens.next_commands(found) if sys.stdout.isatty() else (),
+        hints=day_screens.next_commands(found) if run.screen.is_read else (),
     )
 
 

@@ -132,7 +132,7 @@ def preview(
     order = ReportOrder(kind, period, default_unit(unit), run.day(on))
     with streamed_report(run.request, order) as figures:
         document = report_document(figures, Wish(codes=codes))
-        made = exports.screen_file(document, color=run.screen.color)
+        made = exports.screen_file(document, color=run.screen.color, plain=run.screen.plain)
     write_file_out(made)
     return None
 

@@ -26,7 +26,7 @@ from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import YesNo
 from danvan_cli.output.result import CommandResult
-from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
+from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, wants_plain, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at, said
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
@@ -341,7 +341,13 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     )
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
-    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], GivenAnswers())
+    screen = Screen(
+        common["json"],
+        wants_color(common["no_color"], os.environ),
+        common["quiet"],
+        GivenAnswers(),
+        wants_plain(common["plain"], os.environ),
+    )
 
     @functools.cache
     def make_files() -> OutputFiles:

@@ -178,7 +178,7 @@ def _notes_table(notes: Sequence[Note]) -> Table:
 def facts(pairs: Iterable[tuple[str, Cell]]) -> Table:
     """Lists what is known of one thing, a line each; the unknown is left out."""
     known = tuple(pair for pair in pairs if pair[1] not in (None, ""))
-    return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known)
+    return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known, is_facts=True)
 
 
 def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:

@@ -132,9 +132,11 @@ def month_report(month: Month) -> Report:
         tuple(Column(word, wide=True) for word in ("T2", "T3", "T4", "T5", "T6", "T7", "CN")),
         tuple(tuple(_day_cell(day, by_day, month) for day in week) for week in _weeks(month.first)),
         parted_by=0,
+        note="* là ngày nghỉ.",
+        is_drawn=True,
     )
     named = [f"{describe(day)}: {month.days_off[day]}" for day in month.holidays]
-    off = f"* là ngày nghỉ. {'; '.join(named) or 'Không có ngày lễ'}."
+    off = f"Ngày lễ, nghỉ bù: {'; '.join(named)}." if named else "Không có ngày lễ."
     doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
     listed = deadline_table(
         "Việc đến hạn trong tháng",

@@ -71,7 +71,8 @@ class Table(NamedTuple):
     change a line may be drawn. ``is_read`` marks rows that are read one after the other, as a text is: they are laid
     out for the width of the terminal even where there are many. ``name`` is what it is called where it stands apart
     from the text around it, such as a sheet; else its title. The rows of a report file may be made anew whenever they
-    are gone through.
+    are gone through. ``is_facts`` marks rows that are each a label and what it tells, of one thing; ``is_drawn`` a
+    table that shows by its layout what the lines and tables around it say, too.
     """
 
     title: str
@@ -83,6 +84,8 @@ class Table(NamedTuple):
     parted_by: int | None = None
     is_read: bool = False
     name: str = ""
+    is_facts: bool = False
+    is_drawn: bool = False
 
 
 class Report(NamedTuple):
