@@ -285,4 +285,4 @@ def test_a_month_names_its_holidays_by_what_they_are_and_not_by_their_words() ->
     off = {date(2023, 10, 8): "Chủ nhật", date(2023, 10, 10): "Chủ nhật"}
     month = Month(PLAN, date(2023, 10, 1), (), off, True, (date(2023, 10, 10),))
 
-    assert "* là ngày nghỉ. thứ Ba 10/10/2023: Chủ nhật." in lists.month_report(month).lines
+    assert "Ngày lễ, nghỉ bù: thứ Ba 10/10/2023: Chủ nhật." in lists.month_report(month).lines

@@ -5,6 +5,7 @@ A screen reader says line by line what stands there: it knows no columns, and wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from danvan_cli.domain.text import strip_controls
@@ -12,6 +13,8 @@ from danvan_cli.output.tables import Cell, Report, Table, Titled, text_of
 
 # Stands before the name of a column that is part of the one before it.
 _PART_OF = "– "
+# A title that tells how many rows there are.
+_COUNTED = re.compile(r"\(\d+( trong \d+)?\)$")
 
 
 def plain_report(report: Report) -> Iterator[str]:
@@ -38,7 +41,8 @@ def _blocks(table: Table) -> Iterator[Iterable[str]]:
         yield map(_line, filter(None, [table.title, table.empty]))
         return
     if table.title:
-        yield [_line(f"{table.title}: {len(table.rows) - table.total_rows} dòng")]
+        rows = len(table.rows) - table.total_rows
+        yield [_line(table.title if _COUNTED.search(table.title) else f"{table.title}: {rows} dòng")]
     if table.is_facts:
         yield (_fact(str(label), value) for label, value in table.rows)
     else:
@@ -54,7 +58,8 @@ def _facts(table: Table, row: tuple[Cell, ...]) -> Iterator[str]:
 
 def _fact(title: str, cell: Cell) -> str:
     label = f"Trong đó {title.removeprefix(_PART_OF)}" if title.startswith(_PART_OF) else title
-    return _line(f"{label}: {cell.short if isinstance(cell, Titled) else text_of(cell)}")
+    is_whole = isinstance(cell, Titled) and not cell.short.endswith("…")
+    return _line(f"{label}: {text_of(cell.short if isinstance(cell, Titled) and is_whole else cell)}")
 
 
 def _line(text: str) -> str:
