@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
     from danvan_cli.output.files import OutputFiles
+    from danvan_cli.services.comparing import Against
     from danvan_cli.services.views import TaskList
 else:
 
@@ -428,6 +429,17 @@ def default_unit(chosen: str | None) -> str | None:
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
     return chosen or said(os.environ, "DANVAN_UNIT")
+
+
+def against(words: str | None, on: date | None = None) -> Against | None:
+    """Reads with what a status is to be compared; a day alone is a UsageError."""
+    if words is None:
+        if on is not None:
+            raise UsageError("--compare-as-of chỉ đi với --compare.", "Thêm --compare NĂM.")
+        return None
+    from danvan_cli.services.comparing import Against  # few compare
+
+    return Against(words, on)
 
 
 def more_hint(left: int, what: str) -> tuple[str, ...]:

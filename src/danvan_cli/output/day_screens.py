@@ -15,14 +15,13 @@ from danvan_cli.output import labels
 from danvan_cli.output.lists import due_list, overdue_list
 from danvan_cli.output.progress import (
     UnitWords,
-    coverage_table,
-    cross_table,
     excused_words,
+    figure_tables,
     heading_lines,
     outside_words,
     request_tables,
 )
-from danvan_cli.output.tables import Cell, Report, Table, without_empty
+from danvan_cli.output.tables import Cell, Report, Signed, Table, without_empty
 
 _NAMED, _LINE = 3, 78
 # On a screen a word or two; reports have the official ones. A rate keeps its denominator in its name.
@@ -109,20 +108,22 @@ def _due(row: Deadline) -> str:
     return f"{row.task} {row.unit or 'chưa giao'} {short(row.due_on)}"
 
 
-def status_report(status: Status, *, on_terminal: bool = True) -> Report:
+def status_report(status: Status, before: Status | None = None, *, on_terminal: bool = True) -> Report:
     """Shows the Monday screen: the answer, the cross table, then the first rows of each list: all on one screen.
 
-    Off a terminal another program reads it: there every row and column stands for itself.
+    Off a terminal another program reads it: there every row and column stands for itself. The figures of ``before``,
+    an earlier plan's, stand beside each figure.
     """
     several = len(status.plans) > 1
-    table, coverage = cross_table(status, UnitWords.CODE), coverage_table(status.coverage, brief=True)
+    table, coverage, compared = figure_tables(status, before, UnitWords.CODE, brief=True)
     late, soon = status.overdue, status.due_soon
     if on_terminal:
-        table, coverage = _for_screen(table)._replace(note=_screen_note(status)), _targets_for_screen(status, coverage)
+        table = _for_screen(table, status)._replace(note=_screen_note(status))
+        coverage = _targets_for_screen(status, coverage)
         late, soon = _one_line_a_task(late), _one_line_a_task(soon)
     return Report(
         answer(status),
-        (status.plan.title, *heading_lines(status)),
+        (*compared, status.plan.title, *heading_lines(status)),
         (
             table,
             _cut(
@@ -166,7 +167,7 @@ def _one_line_a_task(rows: Collection[Deadline]) -> list[Deadline]:
     return found
 
 
-def _for_screen(table: Table) -> Table:
+def _for_screen(table: Table, status: Status) -> Table:
     """Leaves out the columns of noughts, and heads the others by a word or two; nothing that counts is left out."""
     # What a line is of, its total and what is late stand there in any case.
     kept = [
@@ -175,6 +176,9 @@ def _for_screen(table: Table) -> Table:
         if place < 2 or column.alarm or any(_says_something(row[place]) for row in table.rows)
     ]
     heads = [column._replace(title=_SHORT_HEADS.get(column.title, column.title)) for column in table.columns]
+    if status.group_by == GroupBy.SECTION:
+        # The number is enough to know a heading by; its words are a paragraph.
+        heads[0] = heads[0]._replace(brief=True)
     return table._replace(
         columns=tuple(heads[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
@@ -188,7 +192,9 @@ def _screen_note(status: Status) -> str:
 
 
 def _says_something(cell: Cell) -> bool:
-    return bool(cell.denominator) if isinstance(cell, Rate) else cell not in (0, None, "")
+    if isinstance(cell, Rate):
+        return bool(cell.denominator)
+    return bool(cell.value) if isinstance(cell, Signed) else cell not in (0, None, "")
 
 
 def _targets_for_screen(status: Status, table: Table) -> Table:

@@ -35,7 +35,7 @@ def report_file(form: str, figures: ReportFigures, wish: Wish, created: datetime
         status = figures.status
         answer = CommandResult(
             lambda: report_data(figures, document),
-            lambda: progress_report(status),
+            lambda: progress_report(status, figures.earlier),
             status.plan.code,
             status.as_of,
             known_on=status.known_on,

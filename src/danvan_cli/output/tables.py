@@ -20,7 +20,14 @@ class Percent(NamedTuple):
     value: Decimal
 
 
-Cell = str | int | Decimal | date | State | Rate | Percent | None
+class Signed(NamedTuple):
+    """By how much a figure differs from another one; ``is_points``: in percentage points."""
+
+    value: Decimal
+    is_points: bool = False
+
+
+Cell = str | int | Decimal | date | State | Rate | Percent | Signed | None
 
 
 class Alarm(str):
@@ -137,11 +144,19 @@ def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
         return f"{fraction(cell)} ({share})"
     if isinstance(cell, Percent):
         return f"{format_number(cell.value)}%"
+    if isinstance(cell, Signed):
+        return _signed_words(cell)
     if isinstance(cell, date):
         return short(cell)
     if isinstance(cell, int | Decimal):
         return format_number(cell)
     return strip_controls(cell)
+
+
+def _signed_words(cell: Signed) -> str:
+    """Writes "+2", "0", and of percentage points "+5,0 điểm %", which so are never taken for a percentage."""
+    words = f"{'+' if cell.value > 0 else ''}{format_number(cell.value)}"
+    return f"{words if ',' in words else f'{words},0'} điểm %" if cell.is_points else words
 
 
 def fraction(rate: Rate) -> str:
@@ -167,7 +182,9 @@ def _apart(row: tuple[Cell, ...], rates: Sequence[bool]) -> tuple[Cell, ...]:
         if isinstance(cell, Rate):
             cells += (fraction(cell), None if cell.percent is None else Percent(cell.percent))
         else:
-            cells += (cell, None) if is_rate else (cell,)
+            # A difference of rates stands with the percentages.
+            beside = (None, cell) if isinstance(cell, Signed) else (cell, None)
+            cells += beside if is_rate else (cell,)
     return tuple(cells)
 
 

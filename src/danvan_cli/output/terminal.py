@@ -12,7 +12,7 @@ from rich.text import Text
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
-from danvan_cli.output.tables import Alarm, Align, Cell, Column, Marked, Report, Table, Titled, brief, text_of
+from danvan_cli.output.tables import Alarm, Align, Cell, Column, Marked, Report, Signed, Table, Titled, brief, text_of
 
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
@@ -125,7 +125,7 @@ def _widths(table: Table, measures: Sequence[_Measure], available: int) -> list[
     if sum(least) > room:
         return None
     widths = list(least)
-    reserve = _reserve(table, least)
+    reserve = _reserve(table, least, most)
     for wide in (False, True):
         _grow(widths, most, [i for i, c in enumerate(table.columns) if c.wide is wide], room - (0 if wide else reserve))
     return widths
@@ -139,9 +139,13 @@ def _grow(widths: list[int], most: Sequence[int], columns: Sequence[int], room: 
         widths[i] += max(0, min(most[i] - widths[i], share))
 
 
-def _reserve(table: Table, least: Sequence[int]) -> int:
+def _reserve(table: Table, least: Sequence[int], most: Sequence[int]) -> int:
     """Keeps what the wide columns need to stay readable."""
-    return sum(max(0, _READABLE - low) for low, column in zip(least, table.columns, strict=True) if column.wide)
+    return sum(
+        max(0, min(_READABLE, high) - low)
+        for low, high, column in zip(least, most, table.columns, strict=True)
+        if column.wide
+    )
 
 
 def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
@@ -159,8 +163,10 @@ def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
     for index, row in enumerate(table.rows):
         if (index == first_total and table.total_rows) or _begins_part(table.parted_by, row, above):
             rich.add_section()
-        above = row
         cells = [_cell(*parts) for parts in zip(row, table.columns, widths, strict=True)]
+        if table.parted_by == 0 and above is not None and row[0] == above[0]:
+            cells[0] = Text("")  # what the row is of is said once
+        above = row
         rich.add_row(*cells, style="bold" if index >= first_total else None)
     return rich
 
@@ -173,6 +179,8 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
     words = _words(cell, column, column.lines * width - (_RAGGED if column.lines > 1 else _MORE))
     if isinstance(cell, State):
         return Text(words, style=_STATE_STYLE.get(cell, ""))
+    if isinstance(cell, Signed):
+        return Text(words, style="" if cell.value else "dim")
     if cell == 0 or cell is None:
         return Text(words, style="dim")
     if isinstance(cell, Marked) and words == cell:
