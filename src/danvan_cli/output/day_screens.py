@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -15,15 +15,17 @@ from danvan_cli.output import labels
 from danvan_cli.output.lists import due_list, overdue_list
 from danvan_cli.output.progress import (
     UnitWords,
+    cross_lines,
     excused_words,
     figure_tables,
     heading_lines,
     outside_words,
     request_tables,
 )
-from danvan_cli.output.tables import Cell, Report, Signed, Table, without_empty
+from danvan_cli.output.tables import Bar, Cell, Column, Report, Signed, Table, without_empty
 
 _NAMED, _LINE = 3, 78
+_ALL = 100  # percent
 # On a screen a word or two; reports have the official ones. A rate keeps its denominator in its name.
 _SHORT_HEADS = {
     "HT đúng hạn": "Đúng hạn",
@@ -67,7 +69,10 @@ def next_commands(found: Status) -> tuple[str, ...]:
     """Names the commands that one would type next, in as few lines as any terminal has room for."""
     unassigned = sum(line.counts.total - line.counts.done for line in found.units if line.code is None)
     commands = ", ".join(commands for commands, _ in _steps(found, unassigned))
-    return tuple(wrap(f"Tiếp theo: {commands or 'danvan report export'}.", min(_LINE, get_terminal_size().columns)))
+    # A command stands in one line, whole.
+    joined = (commands or "danvan report export").replace(" ", "\xa0").replace(",\xa0", ", ")
+    lines = wrap(f"Tiếp theo: {joined}.", min(_LINE, get_terminal_size().columns))
+    return tuple(line.replace("\xa0", " ") for line in lines)
 
 
 def _steps(found: Status, unassigned: int) -> list[tuple[str, str]]:
@@ -120,6 +125,8 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
     if on_terminal:
         table = _for_screen(table, status)._replace(note=_screen_note(status))
         coverage = _targets_for_screen(status, coverage)
+        if before is None:
+            table, coverage = _with_progress(table, status), _with_share_of_goal(coverage, status)
         late, soon = _one_line_a_task(late), _one_line_a_task(soon)
     return Report(
         answer(status),
@@ -127,7 +134,7 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
         (
             table,
             _cut(
-                overdue_list(late, brief=True, with_plans=several),
+                overdue_list(late, brief=on_terminal, with_plans=several),
                 status.rows.overdue - len(status.overdue),
                 "danvan overdue --all",
             ),
@@ -183,6 +190,31 @@ def _for_screen(table: Table, status: Status) -> Table:
         columns=tuple(heads[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
     )
+
+
+def _with_progress(table: Table, status: Status) -> Table:
+    """Draws behind each line of the cross table how much of it is done, and how much late."""
+    bars = [
+        Bar((line.counts.done, line.counts.overdue), line.counts.total) for line in cross_lines(status, UnitWords.CODE)
+    ]
+    column = Column("Tiến độ", drawn=("đã xong", "quá hạn", "còn lại"))
+    return _with_bars(table, len(table.columns), column, bars)
+
+
+def _with_share_of_goal(table: Table, status: Status) -> Table:
+    """Draws beside each target's percentage how much that is; an empty table has no bars."""
+    titles = [column.title for column in table.columns]
+    if not table.rows or "Tỷ lệ" not in titles:
+        return table
+    reached = [line.percent for line in status.coverage]
+    bars = [Bar((), 0) if percent is None else Bar((percent,), _ALL) for percent in reached]
+    return _with_bars(table, titles.index("Tỷ lệ") + 1, Column("", drawn=("đã đạt", "còn lại")), bars)
+
+
+def _with_bars(table: Table, place: int, column: Column, bars: Sequence[Bar]) -> Table:
+    columns = (*table.columns[:place], column, *table.columns[place:])
+    rows = tuple((*row[:place], bar, *row[place:]) for row, bar in zip(table.rows, bars, strict=True))
+    return table._replace(columns=columns, rows=rows)
 
 
 def _screen_note(status: Status) -> str:

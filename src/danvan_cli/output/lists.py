@@ -27,8 +27,12 @@ def overdue_report(rows: Collection[Deadline], over: int, *, with_plans: bool = 
 
 
 def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0, with_plans: bool = False) -> Table:
-    """Lists what is late by what a reader acts on: who, since when, on what; ``brief`` cuts long texts on a screen."""
+    """Lists what is late by what a reader acts on: who, since when, on what.
+
+    ``brief`` cuts long texts, and leaves out how a day was moved: a screen has no room for it.
+    """
     more = f" trên {over} ngày" if over else ""
+    moved = () if brief else ("moved",)
     return deadline_table(
         f"Quá hạn{more} chưa hoàn thành",
         (
@@ -37,7 +41,7 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
             "period",
             "due_on",
             "days_late",
-            "moved",
+            *moved,
             shown("content", brief=brief, lines=1 if brief else 2),
         ),
         rows,

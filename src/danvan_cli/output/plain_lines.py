@@ -53,7 +53,7 @@ def _blocks(table: Table) -> Iterator[Iterable[str]]:
 
 def _facts(table: Table, row: tuple[Cell, ...]) -> Iterator[str]:
     cells = zip(table.columns, row, strict=True)
-    return (_fact(column.title, cell) for column, cell in cells if cell not in (None, ""))
+    return (_fact(column.title, cell) for column, cell in cells if text_of(cell, empty=""))
 
 
 def _fact(title: str, cell: Cell) -> str:

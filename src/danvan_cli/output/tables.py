@@ -27,7 +27,14 @@ class Signed(NamedTuple):
     is_points: bool = False
 
 
-Cell = str | int | Decimal | date | State | Rate | Percent | Signed | None
+class Bar(NamedTuple):
+    """Shares of a whole, to be drawn where there is room: it tells nothing that the cells beside it do not."""
+
+    parts: tuple[Decimal | int, ...]
+    whole: Decimal | int
+
+
+Cell = str | int | Decimal | date | State | Rate | Percent | Signed | Bar | None
 
 
 class Alarm(str):
@@ -60,7 +67,8 @@ class Column(NamedTuple):
     """A column: its title and how it may be laid out; every format gives the whole of every cell but for ``brief``.
 
     ``wide`` columns take the width that is left; ``brief`` ones are shown by their beginning on a terminal, where
-    another command shows the whole, on so many ``lines``; ``alarm`` ones stand out where they are not zero.
+    another command shows the whole, on so many ``lines``; ``alarm`` ones stand out where they are not zero. ``drawn``
+    names the parts of the bars in it, and the rest: only a terminal with room to spare shows such a column.
     """
 
     title: str
@@ -69,6 +77,7 @@ class Column(NamedTuple):
     brief: bool = False
     alarm: bool = False
     lines: int = 2
+    drawn: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -134,7 +143,7 @@ class Titled(str):
 
 def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
     """Writes a cell for people: Vietnamese dates and numbers, a state by its word, ``empty`` for the unknown."""
-    if cell is None or cell == "":
+    if cell is None or cell == "" or isinstance(cell, Bar):
         return empty
     if isinstance(cell, State):
         return labels.STATE[cell]

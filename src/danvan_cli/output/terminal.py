@@ -12,7 +12,21 @@ from rich.text import Text
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
-from danvan_cli.output.tables import Alarm, Align, Cell, Column, Marked, Report, Signed, Table, Titled, brief, text_of
+from danvan_cli.output import bars
+from danvan_cli.output.tables import (
+    Alarm,
+    Align,
+    Bar,
+    Cell,
+    Column,
+    Marked,
+    Report,
+    Signed,
+    Table,
+    Titled,
+    brief,
+    text_of,
+)
 
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
@@ -66,16 +80,32 @@ def _table_pieces(console: Console, table: Table) -> Iterator[str]:
     if not table.rows:
         yield _printed(console, Text(table.empty))
         return
+    is_long = len(table.rows) > (_MOST_READ_ROWS if table.is_read else _MOST_RICH_ROWS)
     measures = _measured(table)
+    table = _with_bars_that_fit(table, measures, 0 if is_long else console.width)
     widths = _widths(table, measures, console.width)
     if widths is None:
         yield from _record_pieces(console, table)
-    elif len(table.rows) > (_MOST_READ_ROWS if table.is_read else _MOST_RICH_ROWS):
+    elif is_long:
         yield from _plain_lines(table, [measure.line for measure in measures])
     else:
         yield _printed(console, _rich_table(table, widths))
     if table.note:
         yield _printed(console, Text(table.note, style="dim"))
+
+
+def _with_bars_that_fit(table: Table, measures: list[_Measure], available: int) -> Table:
+    """Makes room for the bars, which then are told of in the note, or leaves their column out, of both."""
+    place = bars.place_of_bars(table)
+    if place is None:
+        return table
+    length = bars.room_for_bars(table, place, [measure.line for measure in measures], _GAP, available)
+    if not length:
+        del measures[place]
+        return bars.without_column(table, place)
+    measures[place].take_whole(length)
+    told = bars.legend(table.columns[place], bars.own_look())
+    return table._replace(note=" ".join(filter(None, [told, table.note])))
 
 
 class _Measure:
@@ -86,7 +116,7 @@ class _Measure:
         self._whole = column.align is Align.RIGHT
         self._title = cell_len(column.title)
         self._word = max((cell_len(word) for word in column.title.split()), default=0)
-        self._cells = 0
+        self._cells = self._unbroken = 0
 
     def take(self, words: str) -> None:
         """Counts a cell; words that can change nothing are not looked at."""
@@ -94,6 +124,10 @@ class _Measure:
         if length > self._word and self._word < _LONGEST_WORD:
             self._word = max(self._word, length if self._whole else max(map(cell_len, words.split()), default=0))
         self._cells = max(self._cells, length)
+
+    def take_whole(self, length: int) -> None:
+        """Counts a cell that is never broken, however long."""
+        self._cells = self._unbroken = length
 
     @property
     def line(self) -> int:
@@ -103,7 +137,7 @@ class _Measure:
     @property
     def least(self) -> int:
         """What it cannot do without."""
-        return min(max(self._word or 1, min(self._cells, _SHORT_LINE)), _LONGEST_WORD)
+        return max(min(max(self._word or 1, min(self._cells, _SHORT_LINE)), _LONGEST_WORD), self._unbroken)
 
 
 def _measured(table: Table) -> list[_Measure]:
@@ -176,7 +210,11 @@ def _begins_part(column: int | None, row: tuple[Cell, ...], above: tuple[Cell, .
 
 
 def _cell(cell: Cell, column: Column, width: int) -> Text:
-    words = _words(cell, column, column.lines * width - (_RAGGED if column.lines > 1 else _MORE))
+    if isinstance(cell, Bar):
+        return bars.drawn(cell, width, bars.own_look())
+    is_long = len(_whole(cell, column)) > width
+    room = column.lines * width - (_RAGGED if column.lines > 1 else _MORE) if is_long else width
+    words = _words(cell, column, room)
     if isinstance(cell, State):
         return Text(words, style=_STATE_STYLE.get(cell, ""))
     if isinstance(cell, Signed):
@@ -192,9 +230,12 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
 
 
 def _words(cell: Cell, column: Column, length: int = 110) -> str:
-    if not column.brief:
-        return text_of(cell)
-    return brief(text_of(cell.short if isinstance(cell, Titled) else cell), length)
+    whole = _whole(cell, column)
+    return brief(whole, length) if column.brief else whole
+
+
+def _whole(cell: Cell, column: Column) -> str:
+    return text_of(cell.short if column.brief and isinstance(cell, Titled) else cell)
 
 
 def _record_pieces(console: Console, table: Table) -> Iterator[str]:
