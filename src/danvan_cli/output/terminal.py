@@ -46,6 +46,7 @@ _GAP = 2
 _LONGEST_WORD = 20
 _SHORT_LINE = 9
 _READABLE = 32
+_LITTLE, _SHORT_TITLE = 10, 6  # letters
 
 
 def report_pieces(report: Report, *, color: bool, stderr: bool = False) -> Iterator[str]:
@@ -115,29 +116,39 @@ class _Measure:
         # A number is never broken; a text may be, between its words.
         self._whole = column.align is Align.RIGHT
         self._title = cell_len(column.title)
-        self._word = max((cell_len(word) for word in column.title.split()), default=0)
-        self._cells = self._unbroken = 0
+        self._words = column.title.split()
+        self._word = max(map(cell_len, self._words), default=0)
+        self.cells = self._unbroken = 0
 
     def take(self, words: str) -> None:
         """Counts a cell; words that can change nothing are not looked at."""
         length = cell_len(words)
         if length > self._word and self._word < _LONGEST_WORD:
             self._word = max(self._word, length if self._whole else max(map(cell_len, words.split()), default=0))
-        self._cells = max(self._cells, length)
+        self.cells = max(self.cells, length)
 
     def take_whole(self, length: int) -> None:
         """Counts a cell that is never broken, however long."""
-        self._cells = self._unbroken = length
+        self.cells = self._unbroken = length
 
     @property
     def line(self) -> int:
         """What the whole column takes."""
-        return max(self._title, self._cells)
+        return max(self._title, self.cells)
+
+    @property
+    def title_in_two(self) -> int:
+        """What the title takes in two lines, a very short one in one."""
+        if self._title <= _SHORT_TITLE:
+            return self._title
+        words = self._words
+        halves = ((" ".join(words[:place]), " ".join(words[place:])) for place in range(len(words) + 1))
+        return min(max(map(cell_len, both)) for both in halves)
 
     @property
     def least(self) -> int:
         """What it cannot do without."""
-        return max(min(max(self._word or 1, min(self._cells, _SHORT_LINE)), _LONGEST_WORD), self._unbroken)
+        return max(min(max(self._word or 1, min(self.cells, _SHORT_LINE)), _LONGEST_WORD), self._unbroken)
 
 
 def _measured(table: Table) -> list[_Measure]:
@@ -159,18 +170,24 @@ def _widths(table: Table, measures: Sequence[_Measure], available: int) -> list[
     if sum(least) > room:
         return None
     widths = list(least)
-    reserve = _reserve(table, least, most)
-    for wide in (False, True):
-        _grow(widths, most, [i for i, c in enumerate(table.columns) if c.wide is wide], room - (0 if wide else reserve))
+    narrow = [place for place, column in enumerate(table.columns) if not column.wide]
+    spare = room - _reserve(table, least, most)
+    # No title is stacked word upon word; and it is broken once, a cell in each row.
+    for wanted in ([measure.title_in_two for measure in measures], [measure.cells for measure in measures], most):
+        _grow(widths, wanted, narrow, spare)
+    _grow(widths, most, [place for place, column in enumerate(table.columns) if column.wide], room)
     return widths
 
 
-def _grow(widths: list[int], most: Sequence[int], columns: Sequence[int], room: int) -> None:
-    """Widens columns towards their longest line, sharing the room evenly: a short column leaves its share to others."""
-    growing = sorted(columns, key=lambda i: most[i] - widths[i])
+def _grow(widths: list[int], wanted: Sequence[int], columns: Sequence[int], room: int) -> None:
+    """Widens columns towards their longest line, sharing the room evenly: a short column leaves its share to others.
+
+    What needs only a little gets it whole: half of it would break the same words.
+    """
+    growing = sorted(columns, key=lambda i: wanted[i] - widths[i])
     for place, i in enumerate(growing):
-        share = max(0, room - sum(widths)) // (len(growing) - place)
-        widths[i] += max(0, min(most[i] - widths[i], share))
+        left, need = max(0, room - sum(widths)), max(0, wanted[i] - widths[i])
+        widths[i] += need if need <= min(left, _LITTLE) else min(need, left // (len(growing) - place))
 
 
 def _reserve(table: Table, least: Sequence[int], most: Sequence[int]) -> int:
