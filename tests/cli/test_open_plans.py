@@ -55,3 +55,25 @@ def test_rows_are_shown_with_their_plan_where_there_are_two(danvan: Callable[...
     head = json.loads(danvan("status", "--json").out)
     assert (None, ["KH-2023", "KH-2023-2"]) == (head["plan"], head["plans"])
     assert "KH-2023-2:" not in danvan("overdue", "--plan", "KH-2023").out
+
+
+READS = (
+    "status", "overdue", "upcoming", "stale", "calendar", "unassigned", "task list", "task show IV-4", "unit show VP",
+    "target list", "target coverage", "target show CT1", "remind", "search quy", "today", "note list", "extension list",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_plan_of_another_year_is_named_once_above_what_people_read_and_never_in_a_pipe(
+    danvan: Callable[..., Any], read: str
+) -> None:
+    words, later = read.split(), {"DANVAN_TODAY": "2024-02-01"}
+    told, piped = danvan(*words, "--plain", env=later), danvan(*words, env=later)
+    # What stands above the first table.
+    head = told.out.partition("\n\n")[0]
+
+    assert 1 == head.count("KH-2023") + head.count("kế hoạch đang xem")
+    assert "đang xem" not in piped.out
+    assert ("đang xem" in piped.err) == ("đang xem" in told.out)
+    for quiet in (danvan(*words, "--plain"), danvan(*words, "--json", env=later)):
+        assert "đang xem" not in quiet.out + quiet.err

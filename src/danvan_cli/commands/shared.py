@@ -262,7 +262,11 @@ def _built(name: str, verb: Verb) -> TyperCommand:
                     run, options = settled(run, options, coded)
                 answer = _answered(verb.does, run, options)
                 if answer is not None:
-                    answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
+                    answer = answer._replace(
+                        as_of=answer.as_of or run.request.as_of,
+                        known_on=run.request.known_on,
+                        of_plans=run.request.noted.plans if run.request.noted is not None else "",
+                    )
                 show = None if answer is None else run.screen.prepared(answer)
         if show is not None:
             show()

@@ -84,17 +84,24 @@ class Screen(NamedTuple):
             return answer_pieces(answer)
         if self._is_brief(answer):
             return iter([f"{answer.brief}\n" if answer.brief else ""])
+        report = answer.report()
+        if answer.of_plans and not any(code in " ".join([report.title, *report.lines]) for code in _codes(answer)):
+            # Above what people read; a pipe holds the answer alone.
+            if self.is_read:
+                report = report._replace(lines=(answer.of_plans, *report.lines))
+            else:
+                self.say(answer.of_plans)
         if self.plain:
             from danvan_cli.output.plain_lines import plain_report
 
-            return plain_report(answer.report())
+            return plain_report(report)
         if sys.stdout.isatty():
             from danvan_cli.output.terminal import report_pieces
 
-            return report_pieces(answer.report(), color=self.color)
+            return report_pieces(report, color=self.color)
         from danvan_cli.output.delimited import tsv_report
 
-        return tsv_report(answer.report())
+        return tsv_report(report)
 
     def show_talk(self, report: Report) -> None:
         """Shows what a question is about: beside the result, never in it."""
@@ -174,6 +181,10 @@ class Screen(NamedTuple):
             return clean(typed) if typed else None
 
         return self.asked.answer(question, ask)
+
+
+def _codes(answer: CommandResult) -> tuple[str, ...]:
+    return answer.plans or tuple(filter(None, [answer.plan]))
 
 
 def _collected(pieces: Iterator[str]) -> str | BinaryIO:

@@ -48,7 +48,7 @@ def earlier_status(request: Request, now: Status, against: Against) -> Status:
     if not found.totals.total and not found.coverage:
         raise NotFoundError(
             f"Đến {day:%d/%m/%Y} kế hoạch {earlier[0].code} chưa có nhiệm vụ nào để so.",
-            "Chọn ngày khác bằng --compare-as-of, ví dụ ngày cuối năm đó.",
+            "Chọn ngày muộn hơn, ví dụ ngày cuối năm đó.",
         )
     return found
 
@@ -71,13 +71,13 @@ def _earlier(plan: Plan, words: str, known: Sequence[Plan]) -> Plan:
         others = ", ".join(one.code for one in known if str(one.year) == words)
         raise NotFoundError(
             f"Không có kế hoạch năm {words} nào cùng tên với {plan.code} để so.",
-            f"Kế hoạch năm {words} là {others}; so với một kế hoạch bằng --compare MÃ."
+            f"Kế hoạch năm {words} là {others}; muốn so thì ghi mã kế hoạch thay cho năm."
             if others
             else "Xem các kế hoạch đã nhập: danvan plan list.",
         )
     if len(found) > 1:
         codes = ", ".join(one.code for one in found)
-        raise ConflictError(f"Năm {words} có nhiều kế hoạch cùng tên: {codes}.", "Ghi mã kế hoạch sau --compare.")
+        raise ConflictError(f"Năm {words} có nhiều kế hoạch cùng tên: {codes}.", "Ghi mã kế hoạch thay cho năm.")
     if found[0].year >= plan.year:
         raise UsageError(
             f"Kế hoạch {found[0].code} không phải của năm trước kế hoạch {plan.code}.",

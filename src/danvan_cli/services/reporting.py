@@ -115,8 +115,8 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         )
     if order.against is not None and chosen.kind != PROGRESS:
         raise UsageError(
-            "--compare chỉ dùng cho báo cáo tiến độ; báo cáo năm có sẵn phần so với năm trước.",
-            'Ghi --kind "tiến độ", hoặc bỏ --compare.',
+            "Chỉ báo cáo tiến độ so được với một năm chọn trước; báo cáo năm có sẵn phần so với năm trước.",
+            "Chọn loại báo cáo tiến độ, hoặc bỏ việc so sánh.",
         )
     period, plan_year = _period_and_year(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
@@ -160,8 +160,9 @@ def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
         found = plan_before(figures.status.plan, plans.all_plans(reader, counted=False))
     if found is None:
         return None
-    with snapshot(request._replace(plan=found.code, as_of=as_of, held=None, noted=None)) as reader:
-        plan, wanted = views.plan_and_query(reader, request._replace(plan=found.code, as_of=as_of), None)
+    request = request._replace(plan=found.code, as_of=as_of, held=None, noted=None)
+    with snapshot(request) as reader:
+        plan, wanted = views.plan_and_query(reader, request, None)
         status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
         earlier = period._replace(first=years_before(period.first, 1), last=years_before(period.last, 1))
         in_period = _in_period(reader, wanted, earlier)
