@@ -89,6 +89,8 @@ def status(
     --as-of tính theo ngày diễn ra, kể cả việc nhập sau; --as-known-on chỉ tính những gì đã nhập đến ngày đó.
     --compare 2022 đặt số của kế hoạch năm 2022 đến cùng ngày dưới từng số, kèm chênh lệch.
     """
+    if compare is None and compare_as_of is not None:
+        raise UsageError("--compare-as-of chỉ đi với --compare.", "Thêm --compare NĂM.")
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
     before = _compared(run, found, against(compare, run.past_day(compare_as_of)))
     return CommandResult(

@@ -436,10 +436,8 @@ def default_unit(chosen: str | None) -> str | None:
 
 
 def against(words: str | None, on: date | None = None) -> Against | None:
-    """Reads with what a status is to be compared; a day alone is a UsageError."""
+    """Says with what a status is to be compared, where it is."""
     if words is None:
-        if on is not None:
-            raise UsageError("--compare-as-of chỉ đi với --compare.", "Thêm --compare NĂM.")
         return None
     from danvan_cli.services.comparing import Against  # few compare
 
