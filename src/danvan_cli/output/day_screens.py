@@ -39,8 +39,6 @@ _SHORT_HEADS = {
 def today_report(found: Status, unassigned: int) -> Report:
     """Tells the day and the plan, what is late, what is next, what nobody leads, how far the targets are."""
     plans = f"kế hoạch {found.plan.code}" if len(found.plans) < 2 else f"{len(found.plans)} kế hoạch đang mở"
-    measured = [line for line in found.coverage if line.target.goal is not None]
-    met = sum(line.met is True for line in measured)
     silent = sum(line.is_silent for line in found.coverage)
     return Report(
         f"Hôm nay {describe(found.as_of)}, {plans}",
@@ -48,7 +46,7 @@ def today_report(found: Status, unassigned: int) -> Report:
             f"Quá hạn: {_listed(found.rows.overdue, found.overdue, _late)}",
             f"Đến hạn trong {found.soon_days} ngày: {_listed(found.rows.due_soon, found.due_soon, _due)}",
             f"Chưa có đơn vị chủ trì: {unassigned} nhiệm vụ." if unassigned else "Việc nào cũng có đơn vị chủ trì.",
-            f"Chỉ tiêu đạt: {met}/{len(measured)}" + (f"; {silent} chưa có số liệu." if silent else "."),
+            f"Chỉ tiêu đạt: {_met(found)}" + (f"; {silent} chưa có số liệu." if silent else "."),
         ),
         (),
     )
@@ -155,9 +153,13 @@ def answer(status: Status) -> str:
     said = [f"{late} phần việc quá hạn" + (f" ở {units} đơn vị" if late and status.unit is None else "")]
     said.append(f"{status.rows.due_soon} đến hạn trong {status.soon_days} ngày")
     if status.coverage:
-        said.append(f"{sum(line.met is True for line in status.coverage)}/{len(status.coverage)} chỉ tiêu đạt")
+        said.append(f"{_met(status)} chỉ tiêu đạt")
     whose = f", {status.unit.code}" if status.unit is not None else ""
     return f"{short(status.as_of)}{whose}: {'; '.join(said)}."
+
+
+def _met(status: Status) -> str:
+    return f"{sum(line.met is True for line in status.coverage)}/{len(status.coverage)}"
 
 
 def _one_line_a_task(rows: Collection[Deadline]) -> list[Deadline]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from danvan_cli.domain.text import clean, strip_controls
-from danvan_cli.output.tables import Cell, Percent, Report, Signed, Table, text_of
+from danvan_cli.output.tables import Cell, Percent, Period, Report, Signed, Table, text_of
 
 if TYPE_CHECKING:
     from danvan_cli.output.blocks import Document
@@ -126,6 +126,8 @@ def _plain(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, int | Decimal):
         return format(Decimal(cell), "f")
+    if isinstance(cell, Period):
+        return str(cell)
     if isinstance(cell, Percent):
         return f"{_plain(cell.value)}%"
     if isinstance(cell, Signed):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.model import Plan
-from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.reminders import STRONGEST_FIRST, EarlierLetter, Letter, PendingReminder, strongest
 from danvan_cli.domain.text import fold, printed_number
 from danvan_cli.domain.words import ReminderKind
@@ -141,9 +140,7 @@ def _table(title: str, rows: Sequence[PendingReminder], closing: Sequence[Choice
     """Numbers the rows, as the demands name them by their numbers; the period has a column where a row has one."""
     period = ("bare_period",) if any(row.deadline.period for row in rows) else ()
     choices = ("content", *period, "due_words", *closing)
-    # In an official text a period has its words, and no code of the program stands.
-    spoken = [row._replace(deadline=row.deadline._replace(period=period_words(row.deadline.period))) for row in rows]
-    table = deadline_table(title, choices, spoken, lines="pending", as_of=letter.signed_on)
+    table = deadline_table(title, choices, rows, lines="pending", as_of=letter.signed_on)
     numbered = tuple((place, *cells) for place, cells in enumerate(table.rows, start=1))
     return table._replace(columns=(number("TT"), *table.columns), rows=numbered)
 

@@ -51,8 +51,8 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
 
 
 def due_report(rows: Collection[Deadline], as_of: date, days: int, *, with_plans: bool = False) -> Report:
-    """Lists what falls due day by day, whole."""
-    choices = ("weekday", "due_on", "task", "unit", "period", "days_left", "moved", shown("content", brief=False))
+    """Lists what falls due day by day."""
+    choices = ("weekday", "due_on", "task", "unit", "period", "days_left", "moved", "content")
     return Report("", (), (_due_table(choices, rows, as_of, days, "due_on", with_plans=with_plans),))
 
 

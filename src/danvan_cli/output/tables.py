@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
@@ -25,6 +26,20 @@ class Signed(NamedTuple):
 
     value: Decimal
     is_points: bool = False
+
+
+class Period(str):
+    """A period by its name, "2023-Q3", which programs read; people are told its words."""
+
+    __slots__ = ("words",)
+    words: str
+
+    @classmethod
+    def of(cls, name: str, mark: str = "") -> Self:
+        """Takes a period's name, or other words for one, and what is said behind it."""
+        made = cls(" ".join(filter(None, [name, mark])))
+        made.words = " ".join(filter(None, [period_words(name), mark]))
+        return made
 
 
 class Bar(NamedTuple):
@@ -147,6 +162,8 @@ def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
         return empty
     if isinstance(cell, State):
         return labels.STATE[cell]
+    if isinstance(cell, Period):
+        return strip_controls(cell.words)
     if isinstance(cell, Rate):
         percent = cell.percent
         share = labels.EMPTY if percent is None else f"{format_number(percent)}%"

@@ -10,9 +10,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
-from danvan_cli.output import bars
+from danvan_cli.output import bars, labels
 from danvan_cli.output.tables import (
     Alarm,
     Align,
@@ -46,6 +47,9 @@ _GAP = 2
 _LONGEST_WORD = 20
 _SHORT_LINE = 9
 _READABLE = 32
+_READABLE_BRIEF = 28
+_UNEVEN = 3  # letters by which the first of two lines is longer
+_NARROWEST, _MOST_LINES = 22, 4
 _LITTLE, _SHORT_TITLE = 10, 6  # letters
 
 
@@ -85,7 +89,7 @@ def _table_pieces(console: Console, table: Table) -> Iterator[str]:
     measures = _measured(table)
     table = _with_bars_that_fit(table, measures, 0 if is_long else console.width)
     widths = _widths(table, measures, console.width)
-    if widths is None:
+    if widths is None or _is_squeezed(table, measures, widths):
         yield from _record_pieces(console, table)
     elif is_long:
         yield from _plain_lines(table, [measure.line for measure in measures])
@@ -146,6 +150,11 @@ class _Measure:
         return min(max(map(cell_len, both)) for both in halves)
 
     @property
+    def half(self) -> int:
+        """What its longest cell takes in two lines, about."""
+        return min(self.cells, (self.cells + 1) // 2 + _UNEVEN)
+
+    @property
     def least(self) -> int:
         """What it cannot do without."""
         return max(min(max(self._word or 1, min(self.cells, _SHORT_LINE)), _LONGEST_WORD), self._unbroken)
@@ -164,6 +173,8 @@ def _widths(table: Table, measures: Sequence[_Measure], available: int) -> list[
 
     Narrow columns get their longest line as long as the wide ones keep a readable width, else their longest word.
     """
+    if table.is_drawn:
+        return _alike(measures, available)
     least = [measure.least for measure in measures]
     most = [measure.line for measure in measures]
     room = available - _GAP * (len(least) - 1)
@@ -173,10 +184,25 @@ def _widths(table: Table, measures: Sequence[_Measure], available: int) -> list[
     narrow = [place for place, column in enumerate(table.columns) if not column.wide]
     spare = room - _reserve(table, least, most)
     # No title is stacked word upon word; and it is broken once, a cell in each row.
-    for wanted in ([measure.title_in_two for measure in measures], [measure.cells for measure in measures], most):
+    titles, halves, cells = zip(*((one.title_in_two, one.half, one.cells) for one in measures), strict=True)
+    for wanted in (titles, halves, cells, most):
         _grow(widths, wanted, narrow, spare)
     _grow(widths, most, [place for place, column in enumerate(table.columns) if column.wide], room)
     return widths
+
+
+def _alike(measures: Sequence[_Measure], available: int) -> list[int] | None:
+    """Gives all columns of a grid the same width, that of the widest where there is room."""
+    width = min(max(measure.line for measure in measures), (available + _GAP) // len(measures) - _GAP)
+    return [width] * len(measures) if width >= max(measure.least for measure in measures) else None
+
+
+def _is_squeezed(table: Table, measures: Sequence[_Measure], widths: Sequence[int]) -> bool:
+    """Tells whether a text that is to be read whole would run down a column of a few words a line."""
+    return any(
+        column.wide and not column.brief and width < _NARROWEST and measure.cells > _MOST_LINES * width
+        for column, measure, width in zip(table.columns, measures, widths, strict=True)
+    )
 
 
 def _grow(widths: list[int], wanted: Sequence[int], columns: Sequence[int], room: int) -> None:
@@ -193,14 +219,17 @@ def _grow(widths: list[int], wanted: Sequence[int], columns: Sequence[int], room
 def _reserve(table: Table, least: Sequence[int], most: Sequence[int]) -> int:
     """Keeps what the wide columns need to stay readable."""
     return sum(
-        max(0, min(_READABLE, high) - low)
+        max(0, min(_READABLE_BRIEF if column.brief else _READABLE, high) - low)
         for low, high, column in zip(least, most, table.columns, strict=True)
         if column.wide
     )
 
 
 def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
-    rich = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="bold")
+    rich = RichTable(
+        box=None if table.is_facts else SIMPLE_HEAD, show_header=not table.is_facts, show_edge=False, pad_edge=False,
+        padding=(0, _GAP if table.is_facts else _GAP - 1, 0, 0), header_style="bold",
+    )  # fmt: skip
     for column, width in zip(table.columns, widths, strict=True):
         rich.add_column(
             Text(column.title),
@@ -230,13 +259,15 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
     if isinstance(cell, Bar):
         return bars.drawn(cell, width, bars.own_look())
     is_long = len(_whole(cell, column)) > width
-    room = column.lines * width - (_RAGGED if column.lines > 1 else _MORE) if is_long else width
+    # Two lines of a few words say nothing.
+    lines = column.lines + (column.lines > 1 and width < _NARROWEST)
+    room = lines * width - (_RAGGED if lines > 1 else _MORE) if is_long else width
     words = _words(cell, column, room)
     if isinstance(cell, State):
         return Text(words, style=_STATE_STYLE.get(cell, ""))
     if isinstance(cell, Signed):
         return Text(words, style="" if cell.value else "dim")
-    if cell == 0 or cell is None:
+    if cell == 0 or words == labels.EMPTY:
         return Text(words, style="dim")
     if isinstance(cell, Marked) and words == cell:
         text = Text(words)
@@ -248,10 +279,15 @@ def _cell(cell: Cell, column: Column, width: int) -> Text:
 
 def _words(cell: Cell, column: Column, length: int = 110) -> str:
     whole = _whole(cell, column)
-    return brief(whole, length) if column.brief else whole
+    return brief(whole, length) if column.brief and not isinstance(cell, State) else whole
 
 
 def _whole(cell: Cell, column: Column) -> str:
+    """Is a cell as a screen has it before anything is cut."""
+    if column.brief and isinstance(cell, State):
+        return labels.STATE_BRIEF[cell]
+    if isinstance(cell, Rate) and not cell.denominator:
+        return labels.EMPTY
     return text_of(cell.short if column.brief and isinstance(cell, Titled) else cell)
 
 
