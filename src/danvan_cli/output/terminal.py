@@ -50,7 +50,8 @@ _READABLE = 32
 _READABLE_BRIEF = 28
 _UNEVEN = 3  # letters by which the first of two lines is longer
 _NARROWEST, _MOST_LINES = 22, 4
-_LITTLE, _SHORT_TITLE = 10, 6  # letters
+_RECORD_LINES = 4  # of a brief text that has the whole width
+_LITTLE, _SHORT_TITLE = 10, 7  # letters
 
 
 def report_pieces(report: Report, *, color: bool, stderr: bool = False) -> Iterator[str]:
@@ -89,6 +90,8 @@ def _table_pieces(console: Console, table: Table) -> Iterator[str]:
     measures = _measured(table)
     table = _with_bars_that_fit(table, measures, 0 if is_long else console.width)
     widths = _widths(table, measures, console.width)
+    if widths is None and table.is_drawn:
+        return
     if widths is None or _is_squeezed(table, measures, widths):
         yield from _record_pieces(console, table)
     elif is_long:
@@ -121,14 +124,14 @@ class _Measure:
         self._whole = column.align is Align.RIGHT
         self._title = cell_len(column.title)
         self._words = column.title.split()
-        self._word = max(map(cell_len, self._words), default=0)
+        self.word = max(map(cell_len, self._words), default=0)
         self.cells = self._unbroken = 0
 
     def take(self, words: str) -> None:
         """Counts a cell; words that can change nothing are not looked at."""
         length = cell_len(words)
-        if length > self._word and self._word < _LONGEST_WORD:
-            self._word = max(self._word, length if self._whole else max(map(cell_len, words.split()), default=0))
+        if length > self.word and self.word < _LONGEST_WORD:
+            self.word = max(self.word, length if self._whole else max(map(cell_len, words.split()), default=0))
         self.cells = max(self.cells, length)
 
     def take_whole(self, length: int) -> None:
@@ -157,7 +160,7 @@ class _Measure:
     @property
     def least(self) -> int:
         """What it cannot do without."""
-        return max(min(max(self._word or 1, min(self.cells, _SHORT_LINE)), _LONGEST_WORD), self._unbroken)
+        return max(min(max(self.word or 1, min(self.cells, _SHORT_LINE)), _LONGEST_WORD), self._unbroken)
 
 
 def _measured(table: Table) -> list[_Measure]:
@@ -194,7 +197,7 @@ def _widths(table: Table, measures: Sequence[_Measure], available: int) -> list[
 def _alike(measures: Sequence[_Measure], available: int) -> list[int] | None:
     """Gives all columns of a grid the same width, that of the widest where there is room."""
     width = min(max(measure.line for measure in measures), (available + _GAP) // len(measures) - _GAP)
-    return [width] * len(measures) if width >= max(measure.least for measure in measures) else None
+    return [width] * len(measures) if width >= max(measure.word for measure in measures) else None
 
 
 def _is_squeezed(table: Table, measures: Sequence[_Measure], widths: Sequence[int]) -> bool:
@@ -297,7 +300,8 @@ def _record_pieces(console: Console, table: Table) -> Iterator[str]:
         yield _printed(console, Text("─" * min(console.width, 40), style="dim"))
         for cell, column in zip(row, table.columns, strict=True):
             if cell not in (None, ""):
-                yield _printed(console, Text(f"{column.title}: ", style="bold") + _cell(cell, column, console.width))
+                cells = _cell(cell, column._replace(lines=_RECORD_LINES), console.width)
+                yield _printed(console, Text(f"{column.title}: ", style="bold") + cells)
 
 
 def _plain_lines(table: Table, widths: Sequence[int]) -> Iterator[str]:
