@@ -59,7 +59,10 @@ def golden_file(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of the machine reaches a test, and no test reaches the user's own data."""
-    for name in ("DANVAN_DB", "DANVAN_PLAN", "DANVAN_UNIT", "DANVAN_ACTOR", "DANVAN_TODAY", "NO_COLOR", "FORCE_COLOR"):
+    for name in (
+        "DANVAN_DB", "DANVAN_PLAN", "DANVAN_UNIT", "DANVAN_ACTOR", "DANVAN_TODAY", "DANVAN_PLAIN", "NO_COLOR",
+        "FORCE_COLOR",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 EXAMPLES: dict[str, tuple[str, str]] = {
     "demo": ("demo", "demo --json"),
     "today": ("today", "today --as-of 26/10/2023"),
-    "status": ("status", "status --unit CCTĐC --as-of 26/10/2023"),
+    "status": ("status --unit CCTĐC --as-of 26/10/2023", "status --compare 2022"),
     "overdue": ("overdue", "overdue --unit VP --over 30"),
     "upcoming": ("upcoming --days 7", "upcoming --unit cctdc"),
     "calendar": ("calendar", "calendar --month 10/2023 --unit VP"),

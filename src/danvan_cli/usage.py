@@ -39,6 +39,9 @@ COMMON_OPTIONS = (
     CommonOption("as_of", ("--as-of",), "Tính trạng thái đến hết ngày này.", "NGÀY"),
     CommonOption("as_known_on", ("--as-known-on",), "Chỉ tính những gì đã nhập đến hết ngày này.", "NGÀY"),
     CommonOption("no_color", ("--no-color",), "Không tô màu (hoặc biến NO_COLOR)."),
+    CommonOption(
+        "plain", ("--plain",), "Mỗi dòng một điều, không kẻ bảng: cho trình đọc màn hình (hoặc biến DANVAN_PLAIN)."
+    ),
     CommonOption("quiet", ("-q", "--quiet"), "Chỉ in mã hoặc dữ liệu."),
     CommonOption("yes", ("-y", "--yes"), "Đồng ý mọi câu hỏi."),
     CommonOption("dry_run", ("-n", "--dry-run"), "Chạy thử, không ghi gì."),

@@ -94,3 +94,25 @@ def test_on_a_terminal_the_plan_is_asked_about(
     of = "SELECT p.code FROM note n JOIN task t ON t.id = n.task_id JOIN plan p ON p.id = t.plan_id"
     assert expected == (said.code, two.values(of))
     assert ("1. KH-2023:" in said.out, "2. KH-2023-2:" in said.out) == (True, True)
+
+
+READS = (
+    "status", "overdue", "upcoming", "stale", "calendar", "unassigned", "task list", "task show IV-4", "unit show VP",
+    "target list", "target coverage", "target show CT1", "remind", "search quy", "today", "note list", "extension list",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_plan_of_another_year_is_named_once_above_what_people_read_and_never_in_a_pipe(
+    danvan: Callable[..., Any], read: str
+) -> None:
+    words, later = read.split(), {"DANVAN_TODAY": "2024-02-01"}
+    told, piped = danvan(*words, "--plain", env=later), danvan(*words, env=later)
+    # What stands above the first table.
+    head = told.out.partition("\n\n")[0]
+
+    assert 1 == head.count("KH-2023") + head.count("kế hoạch đang xem")
+    assert "đang xem" not in piped.out
+    assert ("đang xem" in piped.err) == ("đang xem" in told.out)
+    for quiet in (danvan(*words, "--plain"), danvan(*words, "--json", env=later)):
+        assert "đang xem" not in quiet.out + quiet.err

@@ -28,7 +28,7 @@ def test_a_record_is_answered_with_its_code_and_all_that_was_understood(danvan: 
 
     assert (0, "") == (said.code, said.err)
     assert said.out.startswith(
-        "Đã ghi phiếu TD-1 (tiếp công dân, VP, 2023-Q3): nơi tiếp lãnh đạo tiếp; lượt 12; người 15. (lần ghi 2)\n"
+        "Đã ghi phiếu TD-1 (tiếp công dân, VP, 2023-Q3): nơi tiếp lãnh đạo tiếp; lượt 12; người 15. (hoàn tác: danvan undo 2)\n"
     )
     assert "mục của phiếu TD-1 lượt: mới – 12\n" in said.out
 
@@ -95,7 +95,7 @@ def test_a_record_is_edited_removed_and_brought_back(filled: Danvan) -> None:
     gone = filled("record", "show", "TD-1")
     filled("undo", "--yes")
 
-    assert "Đã sửa phiếu TD-1 (tiếp công dân, VP, 2023-Q3): lượt 12 → 13, vụ 9 → —. (lần ghi 4)\n" in edited.out
+    assert "Đã sửa phiếu TD-1 (tiếp công dân, VP, 2023-Q3): lượt 12 → 13, vụ 9 → —. (hoàn tác: danvan undo 4)\n" in edited.out
     assert removed.out.startswith("Đã bỏ phiếu TD-1 (tiếp công dân, VP, 2023-Q3) khỏi mọi danh sách")
     assert (3, "Lỗi: Dữ liệu không có phiếu “TD-1”.") == (gone.code, gone.err.splitlines()[0])
     assert "Lượt\t13\t" in filled("record", "show", "TD-1").out
@@ -137,5 +137,5 @@ def test_a_table_comes_from_a_file_or_a_pipe(book: Any, child_environment: dict[
         told.append(done.stdout.splitlines()[0])
 
     assert [
-        "Đã ghi 2 phiếu tiếp công dân: TD-1 … TD-2. (lần ghi 2)", "Không có gì thay đổi; dữ liệu đã như vậy."
+        "Đã ghi 2 phiếu tiếp công dân: TD-1 … TD-2. (hoàn tác: danvan undo 2)", "Không có gì thay đổi; dữ liệu đã như vậy."
     ] == told  # fmt: skip

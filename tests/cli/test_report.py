@@ -644,8 +644,8 @@ def test_the_year_before_stands_beside_each_figure_up_to_the_same_day(
     }.items() <= found.items()  # fmt: skip
     assert "– quá hạn" not in found
     assert [(90, 80, 10)] == [figures for label, figures in found.items() if label.startswith("100% công chức")]
-    assert "| Tỷ lệ hoàn thành trên số đến hạn | 0% | 100% | -100 điểm % |" in said
-    assert "| 90% | 80% | +10 điểm % |" in said
+    assert "| Tỷ lệ hoàn thành trên số đến hạn | 0% | 100% | -100,0 điểm % |" in said
+    assert "| 90% | 80% | +10,0 điểm % |" in said
 
 
 def test_without_a_plan_of_the_year_before_nothing_is_compared(year: Danvan) -> None:

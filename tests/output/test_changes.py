@@ -25,7 +25,7 @@ def told(table: str, before: dict[str, object], after: dict[str, object]) -> str
         ("task", "priority", "high", "nhiệm vụ II.1: ưu tiên: — → cao"),
         ("task", "review_every", "quarter", "nhiệm vụ II.1: nhịp cập nhật: — → hằng quý"),
         ("assignment", "role", "lead", "phân công II.1: vai trò: — → chủ trì"),
-        ("deadline", "stage", "completed", "thời hạn II.1: tình trạng: — → hoàn thành"),
+        ("deadline", "stage", "completed", "phần việc II.1: tình trạng: — → hoàn thành"),
         ("extension", "decision", "refused", "gia hạn II.1: quyết định: — → không đồng ý"),
     ],
 )
@@ -74,7 +74,7 @@ def test_a_preview_shows_every_field_of_many_rows_as_it_is_and_as_it_will_be() -
     [table] = preview_report(tried).tables
 
     assert (
-        ("thời hạn IV-4 VP", "tình trạng: chưa bắt đầu", "tình trạng: đang thực hiện"),
+        ("phần việc IV-4 VP", "tình trạng: chưa bắt đầu", "tình trạng: đang thực hiện"),
         ("", "tiến độ (%): 0", "tiến độ (%): 30"),
         ("gia hạn IV-4 VP", "—", "mới – đến 30/11/2023"),
         ("ghi chú IV-4", "cũ", "xóa"),

@@ -187,7 +187,7 @@ kèm số liệu, biểu mẫu
 
 Kế hoạch: KH-2023 – Kế hoạch công tác dân vận năm 2023
 Đơn vị: CCTĐC
-Kỳ: 2023-Q1
+Kỳ: Quý I/2023
 Thời hạn ghi trong kế hoạch: trước ngày 16/4
 Ngày cuối: 31/03/2023 → 15/04/2023, gia hạn lần 1
 Trạng thái: Sắp đến hạn (tính đến hết 10/04/2023)
@@ -203,7 +203,7 @@ Tiến độ: 40%"""
         (ROW._replace(unit="VP"), UNIT, "Đơn vị: VP"),
         (ROW._replace(unit=None), None, "Đơn vị: (chưa phân công)"),
         (ROW, None, "Ngày cuối: 15/04/2023"),
-        (ROW._replace(due_certain=False), None, "Kỳ: 2023-Q1 (tạm tính)"),
+        (ROW._replace(due_certain=False), None, "Kỳ: Quý I/2023 (tạm tính)"),
         (ROW._replace(original_due_on=ROW.due_on, extensions=1), None, "Ngày cuối: 15/04/2023"),
     ],
 )

@@ -63,7 +63,7 @@ def test_without_a_number_the_newest_command_that_counts_is_taken_back(book: Any
 def test_a_command_whose_rows_were_changed_since_is_refused_naming_the_later_one(book: Any) -> None:
     first, second = progress(book, 10), progress(book, 20)
     before = book.content()
-    with pytest.raises(ConflictError, match=f"thời hạn IV-5 VP 2023.* lần ghi {second}") as refused:
+    with pytest.raises(ConflictError, match=f"phần việc IV-5 VP 2023.* lần ghi {second}") as refused:
         undoing.undo(book.on(), first)
     assert (f"Hoàn tác trước: danvan undo {second}.", before) == (refused.value.hint, book.content())
 
@@ -174,7 +174,7 @@ def test_a_whole_import_goes_and_comes_back(book: Any) -> None:
 def test_a_row_that_is_not_what_the_journal_says_is_not_overwritten(book: Any) -> None:
     group = progress(book, 10)
     book.change("UPDATE deadline SET progress = 99 WHERE progress = 10")
-    with pytest.raises(ConflictError, match="thời hạn IV-5 VP 2023 khác với nhật ký"):
+    with pytest.raises(ConflictError, match="phần việc IV-5 VP 2023 khác với nhật ký"):
         undoing.undo(book.on(), group)
 
 

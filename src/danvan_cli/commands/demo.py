@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 from danvan_cli.commands.shared import Noun, Run, contract, day_screens
@@ -29,7 +28,7 @@ def demo(run: Run) -> CommandResult:
     found = views.status(request)
     return CommandResult(
         lambda: {**contract.status_data(found), "database": str(path)},
-        lambda: day_screens.status_report(found, on_terminal=sys.stdout.isatty()),
+        lambda: day_screens.status_report(found, on_terminal=run.screen.is_read),
         found.plan.code,
         found.as_of,
         hints=(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption, choice
+from danvan_cli.commands.options import LIMIT, AllOption, CompareOption, LimitOption, UnitOption, choice
 from danvan_cli.commands.shared import (
     Noun,
     Run,
+    against,
     below_hint,
     changes,
     contract,
@@ -32,6 +32,7 @@ from danvan_cli.services import views
 
 if TYPE_CHECKING:
     from danvan_cli.output.tables import Report
+    from danvan_cli.services.comparing import Against
 
 noun = Noun()
 
@@ -70,23 +71,53 @@ def status(
         RateOf, choice(RateOf, "--rate-of", what="Tỷ lệ đúng hạn tính trên số nào", default=RateOf.DUE)
     ] = RateOf.DUE,
     fail_on: Annotated[FailOn | None, choice(FailOn, "--fail-on", what="Có việc như vậy thì kết thúc với mã 6")] = None,
+    compare: CompareOption = None,
+    compare_as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--compare-as-of",
+            metavar="NGÀY",
+            help="Với --compare: đến ngày này, thay cho cùng ngày.",
+            show_default=False,
+        ),
+    ] = None,
     limit: LimitOption = LIMIT,
     everything: AllOption = False,
 ) -> CommandResult:
     """Một màn hình: tiến độ theo đơn vị, việc quá hạn, việc sắp đến hạn, mức độ đạt chỉ tiêu.
 
     --as-of tính theo ngày diễn ra, kể cả việc nhập sau; --as-known-on chỉ tính những gì đã nhập đến ngày đó.
+    --compare 2022 đặt số của kế hoạch năm 2022 đến cùng ngày dưới từng số, kèm chênh lệch.
     """
+    if compare is None and compare_as_of is not None:
+        raise UsageError("--compare-as-of chỉ đi với --compare.", "Thêm --compare NĂM.")
     found = views.status(run.reading, default_unit(unit), group_by, rate_of, None if everything else limit)
+    before = _compared(run, found, against(compare, run.past_day(compare_as_of)))
     return CommandResult(
-        lambda: contract.status_data(found),
-        lambda: day_screens.status_report(found, on_terminal=sys.stdout.isatty()),
+        lambda: contract.status_data(found) | _compared_data(found, before),
+        lambda: day_screens.status_report(found, before, on_terminal=run.screen.is_read),
         found.plan.code,
         found.as_of,
         failed=_late(found) if fail_on and found.overdue else None,
         plans=found.plans,
-        hints=day_screens.next_commands(found) if sys.stdout.isatty() else (),
+        hints=day_screens.next_commands(found) if run.screen.is_read else (),
     )
+
+
+def _compared(run: Run, found: Status, wanted: Against | None) -> Status | None:
+    if wanted is None:
+        return None
+    from danvan_cli.services.comparing import earlier_status  # few ask for it
+
+    return earlier_status(run.request, found, wanted)
+
+
+def _compared_data(found: Status, before: Status | None) -> Data:
+    if before is None:
+        return {}
+    from danvan_cli.output.comparing import compared_data
+
+    return {"compared": compared_data(found, before)}
 
 
 def _late(found: Status) -> CheckFailedError:

@@ -10,7 +10,7 @@ import typer
 
 from danvan_cli.commands.options import choice
 from danvan_cli.commands.round import RoundArgument, RoundUnitsOption
-from danvan_cli.commands.shared import Noun, Run, contract
+from danvan_cli.commands.shared import Noun, Run, changes, contract
 from danvan_cli.domain.errors import CheckFailedError, DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.sheet import OnConflict
 from danvan_cli.output import sheet_answers
@@ -110,8 +110,6 @@ def import_(
         if returned
         else "Sửa các ô đã nêu rồi nhập lại; ô khác dữ liệu: --on-conflict.",
     )
-    where = f" (lần ghi {done.changed.group})" if done.changed.group else ""
-    tried_words = "Chạy thử, chưa ghi gì. " if done.changed.dry_run else ""
     return CommandResult(
         lambda: {
             **contract.changed_data(done.changed),
@@ -121,7 +119,7 @@ def import_(
             ],
             "returned": list(map(str, returned)),
         },
-        lambda: _report(done, f"{tried_words}{done.changed.headline}{where}"),
+        lambda: _report(done, changes.headline(done.changed)),
         done.changed.plan,
         run.request.as_of,
         done.changed.notes,

@@ -55,6 +55,15 @@ def choice(words: type[Word], *names: str, what: str, default: Word | None = Non
 UnitOption = Annotated[str | None, naming_units("-u", "--unit", what="Mã, tên hoặc tên khác của đơn vị.")]
 UnitsOption = Annotated[list[str] | None, naming_units("-u", "--unit", what="Đơn vị chủ trì; ghi nhiều lần được.")]
 
+CompareOption = Annotated[
+    str | None,
+    typer.Option(
+        "--compare",
+        metavar="NĂM",
+        help="So từng số với kế hoạch cùng tên của năm này đến cùng ngày, hoặc với kế hoạch có mã này.",
+        show_default=False,
+    ),
+]
 TaskArgument = Annotated[
     str, typer.Argument(metavar="MÃ", help="Mã nhiệm vụ, ví dụ IV-4.", autocompletion=suggestions.task_codes)
 ]

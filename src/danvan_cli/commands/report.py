@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, exports
+from danvan_cli.commands.options import CompareOption, UnitOption, choice
+from danvan_cli.commands.shared import Noun, Run, against, changed_result, contract, default_unit, exports
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.text import clean
@@ -78,6 +78,7 @@ def export(
     codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị vào văn bản.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Bản dự thảo: để trống ngày ký.")] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_EXCEL)] = False,
+    compare: CompareOption = None,
 ) -> CommandResult | None:  # fmt: skip
     """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
@@ -88,7 +89,7 @@ def export(
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
 
-    order = ReportOrder(kind, period, default_unit(unit), run.day(on))
+    order = ReportOrder(kind, period, default_unit(unit), run.day(on), against(compare))
     places = _places(output or (), format_, as_json=run.screen.json)
     if excel and all(chosen is not Format.CSV for chosen, _ in places):
         raise UsageError("--excel chỉ dùng cho tệp .csv.", "Thêm -o với tệp .csv, hoặc bỏ --excel.")
@@ -132,7 +133,7 @@ def preview(
     order = ReportOrder(kind, period, default_unit(unit), run.day(on))
     with streamed_report(run.request, order) as figures:
         document = report_document(figures, Wish(codes=codes))
-        made = exports.screen_file(document, color=run.screen.color)
+        made = exports.screen_file(document, color=run.screen.color, plain=run.screen.plain)
     write_file_out(made)
     return None
 

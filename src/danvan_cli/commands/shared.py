@@ -26,7 +26,7 @@ from danvan_cli.domain.system import path_of
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import YesNo
 from danvan_cli.output.result import CommandResult
-from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, warn
+from danvan_cli.output.screen import GivenAnswers, Screen, wants_color, wants_plain, warn
 from danvan_cli.services.request import Noted, Request, actor_of, database_at, said
 from danvan_cli.usage import HELP_NAMES, HouseCommand, HouseGroup
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import records as records
     from danvan_cli.output import rounds as rounds
     from danvan_cli.output.files import OutputFiles
+    from danvan_cli.services.comparing import Against
     from danvan_cli.services.views import TaskList
 else:
 
@@ -263,7 +264,11 @@ def _built(name: str, verb: Verb) -> TyperCommand:
                     run, options = settled(run, options, coded)
                 answer = _answered(verb.does, run, options)
                 if answer is not None:
-                    answer = answer._replace(as_of=answer.as_of or run.request.as_of, known_on=run.request.known_on)
+                    answer = answer._replace(
+                        as_of=answer.as_of or run.request.as_of,
+                        known_on=run.request.known_on,
+                        of_plans=run.request.noted.plans if run.request.noted is not None else "",
+                    )
                 show = None if answer is None else run.screen.prepared(answer)
         if show is not None:
             show()
@@ -343,7 +348,13 @@ def _start(ctx: typer.Context, common: dict[str, Any], held: ExitStack) -> Run:
     )
     known_on = _day_of(common["as_known_on"], request)
     request = request._replace(as_of=_day_of(common["as_of"], request) or known_on or today, known_on=known_on)
-    screen = Screen(common["json"], wants_color(common["no_color"], os.environ), common["quiet"], GivenAnswers())
+    screen = Screen(
+        common["json"],
+        wants_color(common["no_color"], os.environ),
+        common["quiet"],
+        GivenAnswers(),
+        wants_plain(common["plain"], os.environ),
+    )
 
     @functools.cache
     def make_files() -> OutputFiles:
@@ -424,6 +435,15 @@ def default_unit(chosen: str | None) -> str | None:
     if chosen is not None and not chosen.strip():
         raise UsageError("Tên đơn vị ở --unit đang trống.", "Ghi mã, tên hoặc tên khác của đơn vị.")
     return chosen or said(os.environ, "DANVAN_UNIT")
+
+
+def against(words: str | None, on: date | None = None) -> Against | None:
+    """Says with what a status is to be compared, where it is."""
+    if words is None:
+        return None
+    from danvan_cli.services.comparing import Against  # few compare
+
+    return Against(words, on)
 
 
 def more_hint(left: int, what: str) -> tuple[str, ...]:

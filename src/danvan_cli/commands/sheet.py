@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, contract, default_unit
+from danvan_cli.commands.shared import Noun, Run, changes, contract, default_unit
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.sheet import OnConflict, SheetFile, SheetOutcome
 from danvan_cli.output import sheet_answers
@@ -140,11 +140,9 @@ def _answer(run: Run, done: sheets.Imported) -> CommandResult:
         f"{left} chỗ trong bảng chưa được ghi.",
         "Sửa các ô đã nêu rồi nhập lại tệp" + ("; ô khác dữ liệu: --on-conflict." if outcome.open_conflicts else "."),
     )
-    where = f" (lần ghi {changed.group})" if changed.group else ""
-    tried = "Chạy thử, chưa ghi gì. " if changed.dry_run else ""
     return CommandResult(
         lambda: {**contract.changed_data(changed), **sheet_answers.outcome_data(outcome)},
-        lambda: sheet_answers.outcome_report(outcome, f"{tried}{changed.headline}{where}"),
+        lambda: sheet_answers.outcome_report(outcome, changes.headline(changed)),
         changed.plan,
         run.request.as_of,
         changed.notes,

@@ -1,22 +1,23 @@
-"""This year beside the same period one year earlier: which figures stand beside each other, and how they differ.
+"""This year beside the same period of an earlier one: which figures stand beside each other, and how they differ.
 
-A rate differs by percentage points, every other figure by its own unit. Our rules for what is the same: a plan of the
-year before whose title says the same but for years, a target whose statement does but for numbers.
+A rate differs by percentage points, every other figure by its own unit. Our rules for what is the same: a plan whose
+title says the same but for years, a target whose statement does but for numbers, a heading with the same number whose
+title does, a month of the same name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from danvan_cli.domain.figures import Counts, Coverage, Rate
+from danvan_cli.domain.figures import Counts, Coverage, GroupCounts, Rate
 from danvan_cli.domain.model import Plan
 from danvan_cli.domain.reporting import InPeriod, ReportFigures, YearBefore
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import TargetKind
+from danvan_cli.domain.words import GroupBy, TargetKind
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -35,17 +36,31 @@ class Beside(NamedTuple):
         return None if self.now is None or self.before is None else self.now - self.before
 
 
-def year_before(day: date) -> date:
-    """Finds the same day one year earlier; of 29 February the 28th."""
+def years_before(day: date, years: int) -> date:
+    """Finds the same day so many years earlier; of 29 February the 28th."""
     last = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
-    return last.replace(year=day.year - 1)
+    return last.replace(year=day.year - years)
+
+
+def plans_alike(plan: Plan, year: int, known: Iterable[Plan]) -> list[Plan]:
+    """Lists the plans of a year that are about the same."""
+    wanted = _without_years(plan.title)
+    return [one for one in known if one.year == year and _without_years(one.title) == wanted]
 
 
 def plan_before(plan: Plan, known: Iterable[Plan]) -> Plan | None:
     """Finds the plan of the year before that is about the same; None where there is none, or more than one."""
-    wanted = _without_years(plan.title)
-    found = [one for one in known if one.year == plan.year - 1 and _without_years(one.title) == wanted]
+    found = plans_alike(plan, plan.year - 1, known)
     return found[0] if len(found) == 1 else None
+
+
+def line_key(line: GroupCounts, by: GroupBy) -> Hashable:
+    """Tells which line of a cross table it is: that of another year's table with the same key stands beside it."""
+    if by == GroupBy.SECTION:
+        return line.code, _without_numbers(line.name)
+    if by == GroupBy.MONTH and line.code is not None:
+        return line.code[5:]
+    return line.code, bool(line.of_units)
 
 
 def _without_years(text: str) -> str:
@@ -106,18 +121,28 @@ def targets_beside(now: Sequence[Coverage], before: Sequence[Coverage]) -> list[
 
     A target that stands in one year alone, or twice in one, is left out, and so is one without a figure in both.
     """
+    found = [
+        target_beside(line, same) for line, same in zip(now, same_targets(now, before), strict=True) if same is not None
+    ]
+    return [line for line in found if line.now is not None or line.before is not None]
+
+
+def same_targets(now: Sequence[Coverage], before: Sequence[Coverage]) -> list[Coverage | None]:
+    """Finds for each target of this year the one of an earlier year that says the same; None where none or two do."""
     earlier: dict[str, list[Coverage]] = {}
     for line in before:
         earlier.setdefault(_without_numbers(line.target.statement), []).append(line)
     keys = [_without_numbers(line.target.statement) for line in now]
-    found = []
+    found: list[Coverage | None] = []
     for key, line in zip(keys, now, strict=True):
         same = earlier.get(key, [])
-        if len(same) == 1 and keys.count(key) == 1 and same[0].target.kind == line.target.kind:
-            is_rate = line.target.kind == TargetKind.RATIO and not line.target.per_unit
-            value, old = line.actual, same[0].actual
-            if is_rate:
-                value, old = line.percent, same[0].percent
-            if value is not None or old is not None:
-                found.append(Beside(line.target.statement, value, old, is_rate))
+        is_one = len(same) == 1 and keys.count(key) == 1 and same[0].target.kind == line.target.kind
+        found.append(same[0] if is_one else None)
     return found
+
+
+def target_beside(now: Coverage, before: Coverage | None) -> Beside:
+    """Puts a target's figures of two years beside each other: percentages of a ratio, else what was reached."""
+    is_rate = now.target.kind == TargetKind.RATIO and not now.target.per_unit
+    value, old = (None if line is None else line.percent if is_rate else line.actual for line in (now, before))
+    return Beside(now.target.statement, value, old, is_rate)

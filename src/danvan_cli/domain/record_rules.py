@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from danvan_cli.domain.comparing import year_before
+from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.record_kinds import RecordKind, SumRule, Time
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, value_words
@@ -154,7 +154,7 @@ def _fallen(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> lis
     key = kind.keeps_up
     if not key or kind.time is not Time.YEAR or key not in new.values:
         return []
-    field, days = kind.field(key), (year_before(new.first_day), year_before(new.last_day))
+    field, days = kind.field(key), (years_before(new.first_day, 1), years_before(new.last_day, 1))
     return [
         Broken(
             f"{_named(kind, key)} năm {new.when} là {value_words(field, new.values[key])}, thấp hơn năm {other.when} "

@@ -39,9 +39,9 @@ class Record(NamedTuple):
     """One table.
 
     ``label``: its Vietnamese name; None for a table of the program's own, whose changes are told to nobody.
-    ``fields``: the label of each column whose change is told; ``links`` the same for keys, of which only "đổi …" is
-    told; ``untold``: all other columns, but for those that the database computes (``computed``). The key ``id`` stands
-    in none of them.
+    ``fields``: the label of each column whose change is told; ``links`` the same for keys, of which only is told
+    that they were set, changed or taken away; ``untold``: all other columns, but for those that the database computes
+    (``computed``). The key ``id`` stands in none of them.
     ``told_by``: the column that describes a new row.
     ``parents``: the columns that lead to the agency, exactly one of them filled; none where the row has an
     ``agency_id`` itself (or is the agency).
@@ -216,7 +216,7 @@ RECORDS: dict[str, Record] = {
     ),
     # Its plan leads to the agency in one step fewer than its task.
     "deadline": Record(
-        "thời hạn",
+        "phần việc",
         code=("task_id", "finding_id", "unit_id", "period"),
         parents=("plan_id", "finding_id"),
         fields={

@@ -13,6 +13,9 @@ from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
 
+# The kind of report that has words of its own: of a day, on no period.
+PROGRESS = "progress"
+
 
 class OutlinePart(NamedTuple):
     """A section or an appendix: its title, what fills it (names of queries), and what a person is asked to write.
@@ -216,7 +219,8 @@ class ReportFigures(NamedTuple):
 
     ``status`` is that of the cut-off, its lists and ``tasks`` may be long and are read anew on each pass.
     ``rows`` are how many lines the register has: each task's rows, one line for a task without any.
-    ``signed_on`` is the day that the report bears. ``late`` are the first late tasks of the plan, the longest first.
+    ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
+    is asked for. ``late`` are the first late tasks of the plan, the longest first.
     """
 
     outline: Outline
@@ -238,6 +242,7 @@ class ReportFigures(NamedTuple):
     in_period: InPeriod
     estimate: Estimate | None
     year_before: YearBefore | None = None
+    earlier: Status | None = None
 
     @property
     def cut_off(self) -> date:

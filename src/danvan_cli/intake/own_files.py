@@ -54,7 +54,7 @@ KINDS = (
     Kind("danh sách việc sắp đến hạn", _RESULTS, "Thứ|Ngày cuối|Mã|Đơn vị|Kỳ|Còn (ngày)|Gia hạn?|Nội dung"),
     Kind("danh sách việc sắp đến hạn", _RESULTS, "Mã|Đơn vị|Kỳ|Ngày cuối|Còn (ngày)|Gia hạn?|Nội dung"),
     Kind(
-        "danh sách việc lâu chưa cập nhật", _RESULTS, "Mã|Đơn vị|Số ngày|Nhịp (ngày)|Cập nhật gần nhất|Nội dung"
+        "danh sách việc lâu chưa cập nhật", _RESULTS, "Mã|Đơn vị|Đã qua (ngày)|Nhịp (ngày)|Cập nhật gần nhất|Nội dung"
     ),
     Kind(
         "danh sách đôn đốc", _RESULTS, "Mã|Kỳ|Ngày cuối|Gia hạn?|Tình trạng|Lần|Bước đôn đốc|Nội dung"

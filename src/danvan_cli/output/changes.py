@@ -12,6 +12,7 @@ from danvan_cli.domain.dates import VIETNAM, short
 from danvan_cli.domain.lazy_lists import Changes, LazyEntries, LazyMapped
 from danvan_cli.domain.model import CarriedTask, Change, Changed, Command, JournalEntry, Verified
 from danvan_cli.domain.numbers import ratio_words
+from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
@@ -83,9 +84,7 @@ def preview_report(tried: Changed) -> Report:
         return changed_report(tried._replace(dry_run=False, group=None))
     columns = (Column("Ở đâu"), Column("Trước", wide=True), Column("Sau", wide=True))
     rows = tuple(
-        ("" if place else f"{_LABELS[one.table]} {one.code}", *values)
-        for one in told
-        for place, values in enumerate(_old_and_new(one))
+        ("" if place else _named(one), *values) for one in told for place, values in enumerate(_old_and_new(one))
     )
     return Report("Sẽ thay đổi", (tried.headline, *tried.notes), (Table("", columns, rows),))
 
@@ -124,7 +123,15 @@ def _numbers(rows: Collection[Change | JournalEntry] | Collection[JournalEntry])
 
 
 def _change_line(change: Change | JournalEntry) -> str:
-    return f"{_LABELS[change.table]} {change.code}: {change_words(change.table, change.before, change.after)}"
+    return f"{_named(change)}: {change_words(change.table, change.before, change.after)}"
+
+
+def _named(change: Change | JournalEntry) -> str:
+    """Names what was changed: "phần việc BS-1 VP, quý III/2023"."""
+    code, _, last = change.code.rpartition(" ")
+    period = period_words(last)
+    words = change.code if not code or period == last else f"{code}, {period[0].lower()}{period[1:]}"
+    return f"{_LABELS[change.table]} {words}"
 
 
 def change_words(table: str, before: dict[str, object] | None, after: dict[str, object] | None) -> str:
@@ -141,7 +148,11 @@ def change_words(table: str, before: dict[str, object] | None, after: dict[str, 
         for key, value in after.items()
         if key in record.fields
     ]
-    changes += [f"đổi {label}" for key, label in record.links.items() if key in after]
+    changes += [
+        f"{'ghi' if before.get(key) is None else 'bỏ' if value is None else 'đổi'} {record.links[key]}"
+        for key, value in after.items()
+        if key in record.links
+    ]
     return "; ".join(changes) or "cập nhật"
 
 
@@ -165,8 +176,13 @@ def _value_words(field: str, value: object) -> str:
     return labels.VALUE.get(str(value), str(value)) if field in _CHOICES else str(value)
 
 
+def headline(changed: Changed) -> str:
+    """Says in a sentence what a command did, and how it is taken back."""
+    tried = "Chạy thử, chưa ghi gì. " if changed.dry_run else ""
+    back = f" (hoàn tác: danvan undo {changed.group})" if changed.group else ""
+    return f"{tried}{changed.headline}{back}"
+
+
 def changed_report(changed: Changed) -> Report:
     """Says what a command did: one sentence, then the rows it changed."""
-    where = f" (lần ghi {changed.group})" if changed.group else ""
-    tried = "Chạy thử, chưa ghi gì. " if changed.dry_run else ""
-    return Report(f"{tried}{changed.headline}{where}", tuple(f"  {line}" for line in _changes(changed.changes)), ())
+    return Report(headline(changed), tuple(f"  {line}" for line in _changes(changed.changes)), ())

@@ -17,7 +17,7 @@ from danvan_cli.domain.lazy_lists import LazyMapped, redated
 from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
-from danvan_cli.output.tables import Align, Cell, Column, Table, Titled, number
+from danvan_cli.output.tables import Align, Cell, Column, Period, Table, Titled, number
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import PendingReminder  # 2 ms that most lists need not pay
@@ -103,9 +103,9 @@ def _titled(line: Deadline | Task) -> str:
     return Titled.of(line.content, line.short_title)
 
 
-def period_words(row: Deadline) -> str:
+def period_cell(row: Deadline) -> Period:
     """Names a row's period, and says so where its day is only assumed."""
-    return " ".join(filter(None, [row.period, assumed_words(row)]))
+    return Period.of(row.period, assumed_words(row))
 
 
 def assumed_words(row: Deadline) -> str:
@@ -170,8 +170,10 @@ CATALOGUE: dict[str, ListColumn] = {
     "leads": ListColumn(Column("Chủ trì"), task=lambda task: ", ".join(task.leads) or labels.UNASSIGNED),
     "supports": ListColumn(Column("Phối hợp"), task=lambda task: ", ".join(task.supports)),
     "content": ListColumn(Column("Nội dung", wide=True, brief=True), _titled, task=_titled),
-    "period": ListColumn(Column("Kỳ"), period_words),
-    "bare_period": ListColumn(Column("Kỳ"), attrgetter("period")),  # where no mark of an assumed day belongs
+    "period": ListColumn(Column("Kỳ"), period_cell),
+    "bare_period": ListColumn(
+        Column("Kỳ"), lambda row: Period.of(row.period)
+    ),  # where no mark of an assumed day belongs
     "due_text": ListColumn(Column("Ghi trong kế hoạch"), attrgetter("due_text")),
     "weekday": ListColumn(Column("Thứ"), lambda row: WEEKDAYS[row.due_on.weekday()] if row.due_on else None),
     "due_on": ListColumn(Column("Ngày cuối"), attrgetter("due_on"), task=_next_day),
@@ -182,11 +184,13 @@ CATALOGUE: dict[str, ListColumn] = {
     "days_left": ListColumn(
         number("Còn (ngày)"), left_at=lambda row, as_of: (row.due_on - as_of).days if row.due_on else None
     ),
-    "state": ListColumn(Column("Trạng thái"), lambda row: State(row.state), task=lambda task: State(task.state)),
+    "state": ListColumn(
+        Column("Trạng thái", brief=True), lambda row: State(row.state), task=lambda task: State(task.state)
+    ),
     "progress": ListColumn(number("Tiến độ (%)"), attrgetter("progress")),
     "submitted_on": ListColumn(Column("Ngày nộp"), attrgetter("submitted_on")),
     "outcome": ListColumn(Column("Kết quả, minh chứng, lý do", wide=True), _outcome),
-    "idle_days": ListColumn(number("Số ngày"), stale=attrgetter("idle_days")),
+    "idle_days": ListColumn(number("Đã qua (ngày)"), stale=attrgetter("idle_days")),
     "review_days": ListColumn(number("Nhịp (ngày)"), stale=attrgetter("after")),
     "last_heard": ListColumn(Column("Cập nhật gần nhất"), stale=_last_heard),
     "reminder_number": ListColumn(number("Lần"), pending=attrgetter("number")),

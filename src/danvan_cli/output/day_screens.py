@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -15,16 +15,17 @@ from danvan_cli.output import labels
 from danvan_cli.output.lists import due_list, overdue_list
 from danvan_cli.output.progress import (
     UnitWords,
-    coverage_table,
-    cross_table,
+    cross_lines,
     excused_words,
+    figure_tables,
     heading_lines,
     outside_words,
     request_tables,
 )
-from danvan_cli.output.tables import Cell, Report, Table, without_empty
+from danvan_cli.output.tables import Bar, Cell, Column, Report, Signed, Table, without_empty
 
 _NAMED, _LINE = 3, 78
+_ALL = 100  # percent
 # On a screen a word or two; reports have the official ones. A rate keeps its denominator in its name.
 _SHORT_HEADS = {
     "HT đúng hạn": "Đúng hạn",
@@ -38,8 +39,6 @@ _SHORT_HEADS = {
 def today_report(found: Status, unassigned: int) -> Report:
     """Tells the day and the plan, what is late, what is next, what nobody leads, how far the targets are."""
     plans = f"kế hoạch {found.plan.code}" if len(found.plans) < 2 else f"{len(found.plans)} kế hoạch đang mở"
-    measured = [line for line in found.coverage if line.target.goal is not None]
-    met = sum(line.met is True for line in measured)
     silent = sum(line.is_silent for line in found.coverage)
     return Report(
         f"Hôm nay {describe(found.as_of)}, {plans}",
@@ -47,7 +46,7 @@ def today_report(found: Status, unassigned: int) -> Report:
             f"Quá hạn: {_listed(found.rows.overdue, found.overdue, _late)}",
             f"Đến hạn trong {found.soon_days} ngày: {_listed(found.rows.due_soon, found.due_soon, _due)}",
             f"Chưa có đơn vị chủ trì: {unassigned} nhiệm vụ." if unassigned else "Việc nào cũng có đơn vị chủ trì.",
-            f"Chỉ tiêu đạt: {met}/{len(measured)}" + (f"; {silent} chưa có số liệu." if silent else "."),
+            f"Chỉ tiêu đạt: {_met(found)}" + (f"; {silent} chưa có số liệu." if silent else "."),
         ),
         (),
     )
@@ -68,7 +67,10 @@ def next_commands(found: Status) -> tuple[str, ...]:
     """Names the commands that one would type next, in as few lines as any terminal has room for."""
     unassigned = sum(line.counts.total - line.counts.done for line in found.units if line.code is None)
     commands = ", ".join(commands for commands, _ in _steps(found, unassigned))
-    return tuple(wrap(f"Tiếp theo: {commands or 'danvan report export'}.", min(_LINE, get_terminal_size().columns)))
+    # A command stands in one line, whole.
+    joined = (commands or "danvan report export").replace(" ", "\xa0").replace(",\xa0", ", ")
+    lines = wrap(f"Tiếp theo: {joined}.", min(_LINE, get_terminal_size().columns))
+    return tuple(line.replace("\xa0", " ") for line in lines)
 
 
 def _steps(found: Status, unassigned: int) -> list[tuple[str, str]]:
@@ -109,24 +111,28 @@ def _due(row: Deadline) -> str:
     return f"{row.task} {row.unit or 'chưa giao'} {short(row.due_on)}"
 
 
-def status_report(status: Status, *, on_terminal: bool = True) -> Report:
+def status_report(status: Status, before: Status | None = None, *, on_terminal: bool = True) -> Report:
     """Shows the Monday screen: the answer, the cross table, then the first rows of each list: all on one screen.
 
-    Off a terminal another program reads it: there every row and column stands for itself.
+    Off a terminal another program reads it: there every row and column stands for itself. The figures of ``before``,
+    an earlier plan's, stand beside each figure.
     """
     several = len(status.plans) > 1
-    table, coverage = cross_table(status, UnitWords.CODE), coverage_table(status.coverage, brief=True)
+    table, coverage, compared = figure_tables(status, before, UnitWords.CODE, brief=True)
     late, soon = status.overdue, status.due_soon
     if on_terminal:
-        table, coverage = _for_screen(table)._replace(note=_screen_note(status)), _targets_for_screen(status, coverage)
+        table = _for_screen(table, status)._replace(note=_screen_note(status))
+        coverage = _targets_for_screen(status, coverage)
+        if before is None:
+            table, coverage = _with_progress(table, status), _with_share_of_goal(coverage, status)
         late, soon = _one_line_a_task(late), _one_line_a_task(soon)
     return Report(
         answer(status),
-        (status.plan.title, *heading_lines(status)),
+        (*compared, status.plan.title, *heading_lines(status)),
         (
             table,
             _cut(
-                overdue_list(late, brief=True, with_plans=several),
+                overdue_list(late, brief=on_terminal, with_plans=several),
                 status.rows.overdue - len(status.overdue),
                 "danvan overdue --all",
             ),
@@ -147,9 +153,13 @@ def answer(status: Status) -> str:
     said = [f"{late} phần việc quá hạn" + (f" ở {units} đơn vị" if late and status.unit is None else "")]
     said.append(f"{status.rows.due_soon} đến hạn trong {status.soon_days} ngày")
     if status.coverage:
-        said.append(f"{sum(line.met is True for line in status.coverage)}/{len(status.coverage)} chỉ tiêu đạt")
+        said.append(f"{_met(status)} chỉ tiêu đạt")
     whose = f", {status.unit.code}" if status.unit is not None else ""
     return f"{short(status.as_of)}{whose}: {'; '.join(said)}."
+
+
+def _met(status: Status) -> str:
+    return f"{sum(line.met is True for line in status.coverage)}/{len(status.coverage)}"
 
 
 def _one_line_a_task(rows: Collection[Deadline]) -> list[Deadline]:
@@ -166,7 +176,7 @@ def _one_line_a_task(rows: Collection[Deadline]) -> list[Deadline]:
     return found
 
 
-def _for_screen(table: Table) -> Table:
+def _for_screen(table: Table, status: Status) -> Table:
     """Leaves out the columns of noughts, and heads the others by a word or two; nothing that counts is left out."""
     # What a line is of, its total and what is late stand there in any case.
     kept = [
@@ -175,10 +185,38 @@ def _for_screen(table: Table) -> Table:
         if place < 2 or column.alarm or any(_says_something(row[place]) for row in table.rows)
     ]
     heads = [column._replace(title=_SHORT_HEADS.get(column.title, column.title)) for column in table.columns]
+    if status.group_by == GroupBy.SECTION:
+        # The number is enough to know a heading by; its words are a paragraph.
+        heads[0] = heads[0]._replace(brief=True)
     return table._replace(
         columns=tuple(heads[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
     )
+
+
+def _with_progress(table: Table, status: Status) -> Table:
+    """Draws behind each line of the cross table how much of it is done, and how much late."""
+    bars = [
+        Bar((line.counts.done, line.counts.overdue), line.counts.total) for line in cross_lines(status, UnitWords.CODE)
+    ]
+    column = Column("Tiến độ", drawn=("đã xong", "quá hạn", "còn lại"))
+    return _with_bars(table, len(table.columns), column, bars)
+
+
+def _with_share_of_goal(table: Table, status: Status) -> Table:
+    """Draws beside each target's percentage how much that is; an empty table has no bars."""
+    titles = [column.title for column in table.columns]
+    if not table.rows or "Tỷ lệ" not in titles:
+        return table
+    reached = [line.percent for line in status.coverage]
+    bars = [Bar((), 0) if percent is None else Bar((percent,), _ALL) for percent in reached]
+    return _with_bars(table, titles.index("Tỷ lệ") + 1, Column("", drawn=("đã đạt", "còn lại")), bars)
+
+
+def _with_bars(table: Table, place: int, column: Column, bars: Sequence[Bar]) -> Table:
+    columns = (*table.columns[:place], column, *table.columns[place:])
+    rows = tuple((*row[:place], bar, *row[place:]) for row, bar in zip(table.rows, bars, strict=True))
+    return table._replace(columns=columns, rows=rows)
 
 
 def _screen_note(status: Status) -> str:
@@ -188,7 +226,9 @@ def _screen_note(status: Status) -> str:
 
 
 def _says_something(cell: Cell) -> bool:
-    return bool(cell.denominator) if isinstance(cell, Rate) else cell not in (0, None, "")
+    if isinstance(cell, Rate):
+        return bool(cell.denominator)
+    return bool(cell.value) if isinstance(cell, Signed) else cell not in (0, None, "")
 
 
 def _targets_for_screen(status: Status, table: Table) -> Table:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from danvan_cli.domain.text import clean, strip_controls
-from danvan_cli.output.tables import Cell, Percent, Report, Table, text_of
+from danvan_cli.output.tables import Cell, Percent, Period, Report, Signed, Table, text_of
 
 if TYPE_CHECKING:
     from danvan_cli.output.blocks import Document
@@ -118,7 +118,7 @@ def _bare(cell: Cell, guard: _Guard) -> str | int:
         return ""
     if type(cell) is int:
         return cell
-    return _plain(cell) if isinstance(cell, date | Decimal) else guard(_plain(cell))
+    return _plain(cell) if isinstance(cell, date | Decimal | Signed) else guard(_plain(cell))
 
 
 def _plain(cell: Cell) -> str:
@@ -126,8 +126,12 @@ def _plain(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, int | Decimal):
         return format(Decimal(cell), "f")
+    if isinstance(cell, Period):
+        return str(cell)
     if isinstance(cell, Percent):
         return f"{_plain(cell.value)}%"
+    if isinstance(cell, Signed):
+        return f"{'+' if cell.value > 0 else ''}{_plain(cell.value)}"
     return text_of(cell, empty="")
 
 
@@ -138,7 +142,7 @@ def _excel(cell: Cell, guard: _Guard) -> str | int:
         return ""
     if type(cell) is int:
         return cell
-    if isinstance(cell, int | Decimal):
+    if isinstance(cell, int | Decimal | Signed):
         return _plain(cell).replace(".", ",")
     return _plain(cell) if isinstance(cell, date) else guard(text_of(cell, empty=""))
 

@@ -29,7 +29,7 @@ from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.columns import deadline_table, shown
 from danvan_cli.output.progress import actual_text, met_text
-from danvan_cli.output.tables import Cell, Column, Report, Table, number, without_empty
+from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
 
 if TYPE_CHECKING:
     from danvan_cli.domain.draft import HeaderDraft
@@ -87,7 +87,7 @@ def _extensions_table(extensions: Sequence[Extension]) -> Table:
         tuple(
             (
                 e.unit or labels.UNASSIGNED,
-                e.period,
+                Period.of(e.period),
                 e.old_due_on,
                 e.asked_due_on,
                 e.new_due_on,
@@ -106,7 +106,10 @@ def proof_list(code: str, proofs: Sequence[Proof]) -> Report:
         number("Số"), Column("Đơn vị"), Column("Kỳ, ngày"), Column("Minh chứng", wide=True), Column("Ngày văn bản"),
         Column("Không còn tính từ"),
     )  # fmt: skip
-    rows = tuple((p.number, p.unit or labels.UNASSIGNED, p.period, p.text, p.issued_on, p.rejected_on) for p in proofs)
+    rows = tuple(
+        (p.number, p.unit or labels.UNASSIGNED, Period.of(p.period or ""), p.text, p.issued_on, p.rejected_on)
+        for p in proofs
+    )
     return Report(f"Minh chứng của {code}", (), (without_empty(Table("", columns, rows, empty="Chưa có minh chứng.")),))
 
 
@@ -128,7 +131,7 @@ def _reminders_table(reminders: Sequence[Reminder]) -> Table:
         tuple(
             (
                 r.unit or labels.UNASSIGNED,
-                r.period,
+                Period.of(r.period),
                 r.number,
                 r.sent_on,
                 labels.REMINDER_KIND[r.kind],
@@ -152,7 +155,7 @@ def _task_facts(task: Task) -> list[tuple[str, Cell]]:
         ("Nhóm đơn vị nêu trong kế hoạch", "; ".join(task.groups)),
         ("Nhịp", labels.EVERY.get(task.every or "")),
         ("Nhịp cập nhật", task.review_every),
-        ("Kỳ chưa bắt đầu", ", ".join(f"{p.period} (từ {short(p.opens_on)})" for p in task.coming)),
+        ("Kỳ chưa bắt đầu", ", ".join(f"{Period.of(p.period).words} (từ {short(p.opens_on)})" for p in task.coming)),
         *((RECORDS["task"].fields[name].capitalize(), getattr(task, name)) for name in TASK_TEXTS),
         ("Vị trí trong kế hoạch", task.source),
     ]
@@ -179,7 +182,7 @@ def _notes_table(notes: Sequence[Note]) -> Table:
 def facts(pairs: Iterable[tuple[str, Cell]]) -> Table:
     """Lists what is known of one thing, a line each; the unknown is left out."""
     known = tuple(pair for pair in pairs if pair[1] not in (None, ""))
-    return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known)
+    return Table("", (Column("Mục"), Column("Nội dung", wide=True)), known, is_facts=True)
 
 
 def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:

@@ -35,7 +35,7 @@ def report_file(form: str, figures: ReportFigures, wish: Wish, created: datetime
         status = figures.status
         answer = CommandResult(
             lambda: report_data(figures, document),
-            lambda: progress_report(status),
+            lambda: progress_report(status, figures.earlier),
             status.plan.code,
             status.as_of,
             known_on=status.known_on,
@@ -80,12 +80,12 @@ def calendar_file(dated: Dated, as_of: date, created: datetime) -> Content:
     )
 
 
-def screen_file(document: Document, *, color: bool) -> BinaryIO:
+def screen_file(document: Document, *, color: bool, plain: bool) -> BinaryIO:
     """Makes what a document looks like on the screen, to be shown once the data are let go of."""
     from danvan_cli.output.plain_text import document_pieces
 
     width = shutil.get_terminal_size((100, 24)).columns
-    pieces = document_pieces(document, color=color and sys.stdout.isatty(), width=width)
+    pieces = document_pieces(document, color=color and sys.stdout.isatty(), width=width, plain=plain)
     return nameless_file(lambda file: write_text(file, pieces))
 
 

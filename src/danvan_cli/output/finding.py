@@ -16,7 +16,7 @@ from danvan_cli.output.contract import coverage_data, deadline_data, fields, lis
 from danvan_cli.output.details import contact_words, facts
 from danvan_cli.output.progress import coverage_list
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Alarm, Cell, Column, Marked, Report, Table, number, without_empty
+from danvan_cli.output.tables import Alarm, Cell, Column, Marked, Period, Report, Table, number, without_empty
 
 # Letters of a text that is shown whole, and of its part before the first hit.
 _WHOLE, _AROUND = 160, 60
@@ -129,7 +129,7 @@ def extension_table(found: Iterable[PlanExtension], *, with_plans: bool, with_un
         (
             _code(one.plan, one.task, with_plans=with_plans),
             (e.unit or labels.UNASSIGNED) if with_units else None,
-            e.period,
+            Period.of(e.period),
             e.old_due_on,
             e.asked_due_on,
             e.new_due_on,
@@ -157,7 +157,7 @@ def _reminder_table(found: Iterable[UnitReminder], *, with_plans: bool) -> Table
     rows = tuple(
         (
             _code(one.plan, one.task, with_plans=with_plans),
-            one.period,
+            Period.of(one.period),
             one.sent_on,
             labels.REMINDER_KIND[one.kind],
             one.document,

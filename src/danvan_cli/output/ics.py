@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.text import clean, strip_controls
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.output import labels
-from danvan_cli.output.columns import moved_words, period_words
+from danvan_cli.output.columns import moved_words, period_cell
 from danvan_cli.output.tables import brief
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _description(export: _Export, row: Deadline, due_on: date) -> str:
     facts = [
         ("Kế hoạch", f"{export.plan.code} – {export.plan.title}"),
         ("Đơn vị", _unit_words(export.unit, row)),
-        ("Kỳ", period_words(row)),
+        ("Kỳ", period_cell(row).words),
         ("Thời hạn ghi trong kế hoạch", row.due_text),
         ("Ngày cuối", moved_words(row, with_years=True) or short(due_on)),
         ("Trạng thái", f"{labels.STATE[row.state]} (tính đến hết {short(export.as_of)})"),

@@ -5,6 +5,18 @@ from __future__ import annotations
 from danvan_cli.domain.words import Every, Priority, ReminderKind, Role, Stage, State, TargetKind, TaskKind, UnitKind
 
 STATE: dict[str, str] = {word: word.label for word in State}
+# In a list on a screen, where the row says the rest.
+STATE_BRIEF: dict[str, str] = {
+    State.DONE_ON_TIME: "Đúng hạn",
+    State.DONE_LATE: "Xong trễ",
+    State.DONE_UNDATED: "Đã xong",
+    State.IN_TIME: "Trong hạn",
+    State.DUE_SOON: "Sắp đến hạn",
+    State.OVERDUE: "Quá hạn",
+    State.UNDATED: "Không hạn",
+    State.PAUSED: "Tạm hoãn",
+    State.CANCELLED: "Đã thôi",
+}
 STAGE: dict[str, str] = {word: word.label for word in Stage}
 ROLE: dict[str, str] = {word: word.label for word in Role}
 TASK_KIND: dict[str, str] = {word: word.label for word in TaskKind}

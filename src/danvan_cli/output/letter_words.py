@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.model import Plan
-from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.reminders import STRONGEST_FIRST, EarlierLetter, Letter, PendingReminder, strongest
 from danvan_cli.domain.text import fold, printed_number
 from danvan_cli.domain.words import ReminderKind
@@ -145,7 +144,6 @@ def _table(
 
 
 def _spoken(row: PendingReminder, names: dict[str, str]) -> PendingReminder:
-    """In an official text a period and a unit have their words, and no code of the program stands."""
-    deadline = row.deadline
-    unit = names.get(deadline.unit or "", deadline.unit)
-    return row._replace(deadline=deadline._replace(period=period_words(deadline.period), unit=unit))
+    """In an official text a unit has its name, and no code of the program stands."""
+    unit = row.deadline.unit
+    return row._replace(deadline=row.deadline._replace(unit=names.get(unit or "", unit)))

@@ -27,8 +27,12 @@ def overdue_report(rows: Collection[Deadline], over: int, *, with_plans: bool = 
 
 
 def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int = 0, with_plans: bool = False) -> Table:
-    """Lists what is late by what a reader acts on: who, since when, on what; ``brief`` cuts long texts on a screen."""
+    """Lists what is late by what a reader acts on: who, since when, on what.
+
+    ``brief`` cuts long texts, and leaves out how a day was moved: a screen has no room for it.
+    """
     more = f" trên {over} ngày" if over else ""
+    moved = () if brief else ("moved",)
     return deadline_table(
         f"Quá hạn{more} chưa hoàn thành",
         (
@@ -37,7 +41,7 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
             "period",
             "due_on",
             "days_late",
-            "moved",
+            *moved,
             shown("content", brief=brief, lines=1 if brief else 2),
         ),
         rows,
@@ -47,8 +51,8 @@ def overdue_list(rows: Collection[Deadline], *, brief: bool = False, over: int =
 
 
 def due_report(rows: Collection[Deadline], as_of: date, days: int, *, with_plans: bool = False) -> Report:
-    """Lists what falls due day by day, whole."""
-    choices = ("weekday", "due_on", "task", "unit", "period", "days_left", "moved", shown("content", brief=False))
+    """Lists what falls due day by day."""
+    choices = ("weekday", "due_on", "task", "unit", "period", "days_left", "moved", "content")
     return Report("", (), (_due_table(choices, rows, as_of, days, "due_on", with_plans=with_plans),))
 
 
@@ -136,9 +140,11 @@ def month_report(month: Month) -> Report:
         tuple(Column(word, wide=True) for word in ("T2", "T3", "T4", "T5", "T6", "T7", "CN")),
         tuple(tuple(_day_cell(day, by_day, month) for day in week) for week in _weeks(month.first)),
         parted_by=0,
+        note="* là ngày nghỉ.",
+        is_drawn=True,
     )
     named = [f"{describe(day)}: {month.days_off[day]}" for day in month.holidays]
-    off = f"* là ngày nghỉ. {'; '.join(named) or 'Không có ngày lễ'}."
+    off = f"Ngày lễ, nghỉ bù: {'; '.join(named)}." if named else "Không có ngày lễ."
     doubt = "" if month.certain else f"Lịch nghỉ năm {month.first.year} chưa chắc chắn."
     listed = deadline_table(
         "Việc đến hạn trong tháng",

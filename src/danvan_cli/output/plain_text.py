@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.blocks import Block, Document, Figure, Heading, Listing, PageBreak, Paragraph, Signature
+from danvan_cli.output.plain_lines import plain_table
 from danvan_cli.output.tables import Report, Table
 from danvan_cli.output.terminal import report_pieces
 
@@ -15,8 +16,11 @@ _FILLS = "█▒▓░▚▞"
 _WIDEST, _BAR, _NAME = 110, 40, 34
 
 
-def document_pieces(document: Document, *, color: bool, width: int) -> Iterator[str]:
-    """Writes the document for a screen ``width`` columns wide; a text is never wider than is readable."""
+def document_pieces(document: Document, *, color: bool, width: int, plain: bool = False) -> Iterator[str]:
+    """Writes the document for a screen ``width`` columns wide; a text is never wider than is readable.
+
+    ``plain`` writes tables and figures as lines of one fact each.
+    """
     room = min(width, _WIDEST)
     head = document.head
     if head is not None:
@@ -25,7 +29,23 @@ def document_pieces(document: Document, *, color: bool, width: int) -> Iterator[
     yield _wrapped(document.title, room) + "\n"
     yield from (f"{_wrapped(line, room)}\n" for line in document.lines)
     for block in document.blocks():
-        yield from _pieces(block, color=color, width=room)
+        yield from _plain_pieces(block, room) if plain else _pieces(block, color=color, width=room)
+
+
+def _plain_pieces(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Figure):
+        yield f"\n{_wrapped(block.title, width)}\n"
+        for place, name in enumerate(block.categories):
+            told = ", ".join(f"{one.name} {one.values[place]}" for one in block.series if one.values[place])
+            yield f"{strip_controls(name)}: {told or 0}\n"
+    elif isinstance(block, Table):
+        yield "\n"
+        yield from plain_table(block)
+    elif isinstance(block, Signature):
+        signers = (block.foot.authority, block.foot.signer_title, block.foot.signer)
+        yield "".join(f"\n{words}" for words in signers if words) + "\n"
+    elif not isinstance(block, PageBreak):
+        yield from _pieces(block, color=False, width=width)
 
 
 def _pieces(block: Block, *, color: bool, width: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.coverage import goal_text
@@ -71,23 +71,39 @@ class UnitWords(StrEnum):
     BOTH = "both"
 
 
-def progress_report(status: Status) -> Report:
-    """Builds the report of a status; every figure is one of the status, none is computed here."""
+def progress_report(status: Status, before: Status | None = None) -> Report:
+    """Builds the report of a status; every figure is one of the status, none is computed here.
+
+    The figures of ``before``, an earlier plan's, stand beside each figure.
+    """
+    table, coverage, compared = figure_tables(status, before, UnitWords.BOTH)
     soon = f"Sắp đến hạn (trong {status.soon_days} ngày)"
     return Report(
         title=f"BÁO CÁO TIẾN ĐỘ – {status.plan.title}",
-        lines=heading_lines(status),
+        lines=(*heading_lines(status), *compared),
         tables=(
-            cross_table(status),
+            table,
             deadline_table(
                 "Quá hạn chưa hoàn thành", _REPORT_COLUMNS, status.overdue, empty="Không có nhiệm vụ quá hạn."
             ),
             deadline_table(soon, _REPORT_COLUMNS, status.due_soon, empty="Không có nhiệm vụ sắp đến hạn."),
-            coverage_table(status.coverage),
+            coverage,
             *_reminder_tables(status),
             *request_tables(status),
         ),
     )
+
+
+def figure_tables(
+    status: Status, before: Status | None, words: UnitWords, *, brief: bool = False
+) -> tuple[Table, Table, tuple[str, ...]]:
+    """Builds the cross table and the targets' table, beside those of an earlier plan; and the sentences on that."""
+    if before is None:
+        return cross_table(status, words), coverage_table(status.coverage, brief=brief), ()
+    from danvan_cli.output import comparing  # few ask for it
+
+    coverage = comparing.compared_coverage(status, before, brief=brief)
+    return comparing.compared_table(status, before, words), coverage, (comparing.compared_line(status, before),)
 
 
 def _reminder_tables(status: Status) -> tuple[Table, ...]:
@@ -136,27 +152,48 @@ def heading_lines(status: Status) -> tuple[str, ...]:
 
 def cross_table(status: Status, words: UnitWords = UnitWords.BOTH) -> Table:
     """Builds the official cross table: parts of work per unit, added up, then each task once; or another grouping."""
-    columns = (*_COUNT_COLUMNS, number(_RATE_TITLE[status.rate_of]))
+    lines = cross_lines(status, words)
+    rows = tuple((line.label, *count_cells(line.counts, status.rate_of)) for line in lines)
+    title, columns = cross_head(status)
+    return Table(title, columns, rows, total_rows=totals_among(lines), note=cross_note(status))
+
+
+class CrossLine(NamedTuple):
+    """A line of the cross table: whose it is, None for a total of all; what it is called; what it counts."""
+
+    line: GroupCounts | None
+    label: str
+    counts: Counts
+
+
+def cross_lines(status: Status, words: UnitWords) -> list[CrossLine]:
+    """Lists the lines of the cross table in their order, the totals last."""
     if status.group_by != GroupBy.UNIT:
-        return _group_table(status, columns)
-    lines = _with_subtotals(status)
-    rows = [(_unit_words(line, words), *_count_cells(line.counts, status.rate_of)) for line in lines]
-    rows.append(("Tổng phần việc", *_count_cells(status.rows, status.rate_of)))
-    rows.append(("Tổng số nhiệm vụ", *_count_cells(status.totals, status.rate_of)))
-    return Table(
-        "Tiến độ theo đơn vị chủ trì",
-        (Column("Đơn vị", wide=True), *columns),
-        tuple(rows),
-        total_rows=2,
-        note=_cross_note(status),
-    )
+        own = [CrossLine(line, _group_words(status.group_by, line), line.counts) for line in status.groups]
+        return [*own, CrossLine(None, _GROUPING[status.group_by][2], total_of(status.groups))]
+    own = [CrossLine(line, _unit_words(line, words), line.counts) for line in _with_subtotals(status)]
+    totals = (CrossLine(None, "Tổng phần việc", status.rows), CrossLine(None, "Tổng số nhiệm vụ", status.totals))
+    return [*own, *totals]
+
+
+def totals_among(lines: Sequence[CrossLine]) -> int:
+    """Counts the lines at the end that are totals."""
+    return sum(line.line is None for line in lines)
+
+
+def cross_head(status: Status) -> tuple[str, tuple[Column, ...]]:
+    """Is the title of the cross table and its columns."""
+    title, head = "Tiến độ theo đơn vị chủ trì", "Đơn vị"
+    if status.group_by != GroupBy.UNIT:
+        title, head, _ = _GROUPING[status.group_by]
+    return title, (Column(head, wide=True), *_COUNT_COLUMNS, number(_RATE_TITLE[status.rate_of]))
 
 
 def agencies_report(lines: Sequence[AgencyCounts]) -> Report:
     """Builds the province's table: a line for each agency, then the sum of all of them."""
-    rows = [(f"{line.name} ({line.code})", line.plans, *_count_cells(line.counts, RateOf.DUE)) for line in lines]
+    rows = [(f"{line.name} ({line.code})", line.plans, *count_cells(line.counts, RateOf.DUE)) for line in lines]
     plans = sum(line.plans for line in lines)
-    rows.append(("Tổng phần việc", plans, *_count_cells(total_of(lines), RateOf.DUE)))
+    rows.append(("Tổng phần việc", plans, *count_cells(total_of(lines), RateOf.DUE)))
     table = Table(
         "Tiến độ theo cơ quan",
         (Column("Cơ quan", wide=True), number("Kế hoạch"), *_COUNT_COLUMNS, number(_RATE_TITLE[RateOf.DUE])),
@@ -165,13 +202,6 @@ def agencies_report(lines: Sequence[AgencyCounts]) -> Report:
         note=f"Đếm phần việc của các đơn vị chủ trì. {_RATE_NOTE[RateOf.DUE]}",
     )
     return Report("", (), (table,))
-
-
-def _group_table(status: Status, columns: Sequence[Column]) -> Table:
-    title, head, total = _GROUPING[status.group_by]
-    rows = [(_group_words(status.group_by, line), *_count_cells(line.counts, status.rate_of)) for line in status.groups]
-    rows.append((total, *_count_cells(total_of(status.groups), status.rate_of)))
-    return Table(title, (Column(head, wide=True), *columns), tuple(rows), total_rows=1, note=_cross_note(status))
 
 
 def _group_words(by: GroupBy, line: GroupCounts) -> str:
@@ -219,7 +249,8 @@ def _unit_words(line: GroupCounts, words: UnitWords) -> str:
     return {UnitWords.CODE: line.code, UnitWords.NAME: line.name, UnitWords.BOTH: both}[words]
 
 
-def _count_cells(counts: Counts, of: RateOf) -> tuple[Cell, ...]:
+def count_cells(counts: Counts, of: RateOf) -> tuple[Cell, ...]:
+    """Is what the cross table shows of counts, in the order of its columns."""
     return (
         counts.total,
         counts.done_on_time,
@@ -255,7 +286,8 @@ def excused_words(status: Status) -> str:
     return f"Trong số đúng hạn có {counts.exempt} việc trễ khách quan." if counts.exempt else ""
 
 
-def _cross_note(status: Status) -> str:
+def cross_note(status: Status) -> str:
+    """Says what the lines of the cross table count, and of what the rate is."""
     counted = (
         "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
         "việc chậm nhất."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped
-from danvan_cli.domain.reporting import PlanGroup, ReportFigures
+from danvan_cli.domain.reporting import PROGRESS, PlanGroup, ReportFigures
 from danvan_cli.output.blocks import Document
+from danvan_cli.output.comparing import compared_data
 from danvan_cli.output.contract import counts_data, coverage_data, fields, number_data, status_data, task_data
-from danvan_cli.output.report_document import PROGRESS, gaps
+from danvan_cli.output.report_document import gaps
 from danvan_cli.output.result import Data
 
 
@@ -19,7 +20,8 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
     """
     found = status_data(figures.status)
     if figures.outline.kind == PROGRESS:
-        return found
+        before = figures.earlier
+        return found if before is None else found | {"compared": compared_data(figures.status, before)}
     period = figures.period
     return {
         "kind": figures.outline.kind,

@@ -12,7 +12,7 @@ from itertools import chain
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.report_values import values_of
-from danvan_cli.domain.reporting import OutlinePart, ReportFigures
+from danvan_cli.domain.reporting import PROGRESS, OutlinePart, ReportFigures
 from danvan_cli.domain.text import nfc
 from danvan_cli.output import progress
 from danvan_cli.output.blocks import (
@@ -32,8 +32,6 @@ from danvan_cli.output.plan_words import in_sentence, named, subject, subject_wi
 from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
 from danvan_cli.output.tables import Table
 
-# The one kind that is not of a period.
-PROGRESS = "progress"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -41,7 +39,8 @@ def report_document(figures: ReportFigures, wish: Wish) -> Document:
     """Makes the document; its long tables are read while the data are open."""
     if figures.outline.kind == PROGRESS:
         # Of today, with words of its own: what the Monday screen shows, whole.
-        return document_of(progress.progress_report(figures.status))._replace(figures=lambda: _carried(figures))
+        report = progress.progress_report(figures.status, figures.earlier)
+        return document_of(report)._replace(figures=lambda: _carried(figures))
     making = Making(figures, wish, _words(figures))
     outline = figures.outline
     abstract = _sentence(outline.abstract, making.words)

@@ -14,14 +14,15 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
 from danvan_cli.domain.model import Deadline, Measurement, Task
-from danvan_cli.domain.numbers import format_number, ratio_words
+from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.report_periods import named_period
 from danvan_cli.domain.reporting import ReportExtension, ReportFigures, YearBefore
 from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
+from danvan_cli.output.comparing import signed, value_cell
 from danvan_cli.output.progress import actual_cell, met_text, percent_cell
-from danvan_cli.output.tables import Cell, Column, Percent, Table, brief, number, without_empty
+from danvan_cli.output.tables import Cell, Column, Table, brief, number, without_empty
 
 # A page for the leaders has room for so many letters of a task, its product and a name, and so many units in a line.
 _BRIEF_LETTERS, _PRODUCT_LETTERS, _NAME_LETTERS, _MOST_UNITS = 70, 30, 30, 2
@@ -207,23 +208,16 @@ def beside(lines: Iterable[Beside], figures: ReportFigures, before: YearBefore, 
         number(f"{before.plan.year} (đến {short(before.as_of)})"), number("Tăng (+), giảm (-)"),
     )  # fmt: skip
     rows = tuple(
-        (line.label, _value(line.now, is_rate=line.is_rate), _value(line.before, is_rate=line.is_rate), _signed(line))
+        (
+            line.label,
+            value_cell(line.now, is_rate=line.is_rate),
+            value_cell(line.before, is_rate=line.is_rate),
+            signed(line),
+        )
         for line in lines
     )
     above = f"So với cùng kỳ năm {before.plan.year} (số liệu đến {short(before.as_of)})"
     return Table(above, columns, rows, name=name, note="Tỷ lệ tăng, giảm tính bằng điểm phần trăm.")
-
-
-def _value(value: Decimal | None, *, is_rate: bool) -> Cell:
-    return Percent(value) if is_rate and value is not None else value
-
-
-def _signed(line: Beside) -> str | None:
-    """Writes a difference with its sign; a rate's in percentage points."""
-    if line.difference is None:
-        return None
-    sign = "+" if line.difference > 0 else ""
-    return f"{sign}{format_number(line.difference)}{' điểm %' if line.is_rate else ''}"
 
 
 def _proofs(figures: ReportFigures, line: Coverage) -> str | None:

@@ -15,7 +15,8 @@ class CommandResult(NamedTuple):
     """One result in both forms; ``plan``, ``as_of`` and ``known_on`` head the JSON, ``hints`` are said beside it.
 
     ``brief`` is all that ``--quiet`` leaves of a change; ``failed`` is raised after the result is shown. ``plans``
-    are all that the answer covers; where there are several, the head names none as ``plan``.
+    are all that the answer covers; where there are several, the head names none as ``plan``. ``of_plans`` is a sentence
+    on them for people, which stands above the answer unless that names them itself.
     """
 
     data: Callable[[], Data]
@@ -27,3 +28,4 @@ class CommandResult(NamedTuple):
     known_on: date | None = None
     failed: "DanvanError | None" = None
     plans: tuple[str, ...] = ()
+    of_plans: str = ""

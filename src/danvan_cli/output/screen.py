@@ -44,12 +44,18 @@ class GivenAnswers:
 
 
 class Screen(NamedTuple):
-    """How one command may write: as JSON, with colour, quietly; and what it asked."""
+    """How one command may write: as JSON, with colour, quietly, in plain lines; and what it asked."""
 
     json: bool
     color: bool
     quiet: bool
     asked: GivenAnswers
+    plain: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a person reads the answer as it comes, on a terminal or in plain lines, and no other program."""
+        return self.plain or sys.stdout.isatty()
 
     def prepared(self, answer: CommandResult) -> Callable[[], None]:
         """Renders the result in the form asked for: JSON, tables on a terminal, TSV into a pipe.
@@ -78,26 +84,44 @@ class Screen(NamedTuple):
             return answer_pieces(answer)
         if self._is_brief(answer):
             return iter([f"{answer.brief}\n" if answer.brief else ""])
+        report = answer.report()
+        if answer.of_plans and not any(code in " ".join([report.title, *report.lines]) for code in _codes(answer)):
+            # Above what people read; a pipe holds the answer alone.
+            if self.is_read:
+                report = report._replace(lines=(answer.of_plans, *report.lines))
+            else:
+                self.say(answer.of_plans)
+        if self.plain:
+            from danvan_cli.output.plain_lines import plain_report
+
+            return plain_report(report)
         if sys.stdout.isatty():
             from danvan_cli.output.terminal import report_pieces
 
-            return report_pieces(answer.report(), color=self.color)
+            return report_pieces(report, color=self.color)
         from danvan_cli.output.delimited import tsv_report
 
-        return tsv_report(answer.report())
+        return tsv_report(report)
 
     def show_talk(self, report: Report) -> None:
         """Shows what a question is about: beside the result, never in it."""
-        if not self.quiet and not self.json and sys.stderr.isatty():
+        if self.quiet or self.json or not sys.stderr.isatty():
+            return
+        if self.plain:
+            from danvan_cli.output.plain_lines import plain_report
+
+            pieces = plain_report(report)
+        else:
             from danvan_cli.output.terminal import report_pieces
 
-            for piece in report_pieces(report, color=self.color, stderr=True):
-                _write(sys.stderr, piece)
+            pieces = report_pieces(report, color=self.color, stderr=True)
+        for piece in pieces:
+            _write(sys.stderr, piece)
 
     @contextmanager
     def busy(self, words: str) -> Iterator[None]:
         """Shows a moving bar with the time gone, on a terminal alone, while the block takes longer than a second."""
-        if self.quiet or self.json or not sys.stderr.isatty():
+        if self.quiet or self.json or self.plain or not sys.stderr.isatty():
             yield
             return
         from rich.console import Console
@@ -159,6 +183,10 @@ class Screen(NamedTuple):
         return self.asked.answer(question, ask)
 
 
+def _codes(answer: CommandResult) -> tuple[str, ...]:
+    return answer.plans or tuple(filter(None, [answer.plan]))
+
+
 def _collected(pieces: Iterator[str]) -> str | BinaryIO:
     """Keeps a short text in memory, a long one in a nameless file."""
     begun: list[str] = []
@@ -193,6 +221,14 @@ def show_error(error: DanvanError, *, as_json: bool) -> None:
 def wants_color(no_color: bool, environment: Mapping[str, str]) -> bool:
     """Says whether colour is wanted: not with --no-color, NO_COLOR (not empty) or a dumb terminal."""
     return not no_color and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def wants_plain(is_asked: bool, environment: Mapping[str, str]) -> bool:
+    """Says whether plain lines are wanted: anywhere with --plain, by DANVAN_PLAIN (not empty, not 0) on a terminal.
+
+    The variable is set once and for all, and programs that read a pipe must not find it another day in another form.
+    """
+    return is_asked or (environment.get("DANVAN_PLAIN", "") not in ("", "0") and sys.stdout.isatty())
 
 
 def write_out(text: str) -> None:

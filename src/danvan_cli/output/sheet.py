@@ -21,7 +21,7 @@ from danvan_cli.domain.text import nfc, strip_controls
 from danvan_cli.output.blocks import Document, Figure, figure_table
 from danvan_cli.output.charts import LOOKS, NAMES_SHARE, SOLID
 from danvan_cli.output.files import scratch_folder
-from danvan_cli.output.tables import Align, Cell, Percent, Table, text_of, with_rates_apart
+from danvan_cli.output.tables import Align, Cell, Percent, Signed, Table, text_of, with_rates_apart
 from danvan_cli.output.widths import column_widths, letters_of_a_line, lines_in
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _MOST_KEPT_ROWS = 2_000
 _MOST_MEASURED = 5_000
 # Excel counts days from 1900 and keeps 15 digits of a number; what lies outside stays right only as text.
 _FIRST_YEAR = 1900
+# How a difference is shown, of which the cell holds the number.
+_SIGNED, _POINTS = "+#,##0.####;-#,##0.####;0", '+0.0#" điểm %";-0.0#" điểm %";0" điểm %"'
 _DIGITS = 15
 # What the library calls the patterns of ``charts.LOOKS``.
 _PATTERNS = {"wdUpDiag": "wide_upward_diagonal", "pct20": "percent_20"}
@@ -269,6 +271,9 @@ class _Sheet:
         elif isinstance(cell, Percent):
             form = "0%" if cell.value == cell.value.to_integral_value() else "0.0####%"
             self._sheet.write_number(row, index, plain_number(cell.value / 100), self._style(index, bold, form))
+        elif isinstance(cell, Signed):
+            form = _POINTS if cell.is_points else _SIGNED
+            self._sheet.write_number(row, index, plain_number(cell.value), self._style(index, bold, form))
         else:
             self._string(row, index, text, self._style(index, bold))
         return text

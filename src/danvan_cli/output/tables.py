@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import State
 from danvan_cli.output import labels
@@ -20,7 +21,35 @@ class Percent(NamedTuple):
     value: Decimal
 
 
-Cell = str | int | Decimal | date | State | Rate | Percent | None
+class Signed(NamedTuple):
+    """By how much a figure differs from another one; ``is_points``: in percentage points."""
+
+    value: Decimal
+    is_points: bool = False
+
+
+class Period(str):
+    """A period by its name, "2023-Q3", which programs read; people are told its words."""
+
+    __slots__ = ("words",)
+    words: str
+
+    @classmethod
+    def of(cls, name: str, mark: str = "") -> Self:
+        """Takes a period's name, or other words for one, and what is said behind it."""
+        made = cls(" ".join(filter(None, [name, mark])))
+        made.words = " ".join(filter(None, [period_words(name), mark]))
+        return made
+
+
+class Bar(NamedTuple):
+    """Shares of a whole, to be drawn where there is room: it tells nothing that the cells beside it do not."""
+
+    parts: tuple[Decimal | int, ...]
+    whole: Decimal | int
+
+
+Cell = str | int | Decimal | date | State | Rate | Percent | Signed | Bar | None
 
 
 class Alarm(str):
@@ -53,7 +82,8 @@ class Column(NamedTuple):
     """A column: its title and how it may be laid out; every format gives the whole of every cell but for ``brief``.
 
     ``wide`` columns take the width that is left; ``brief`` ones are shown by their beginning on a terminal, where
-    another command shows the whole, on so many ``lines``; ``alarm`` ones stand out where they are not zero.
+    another command shows the whole, on so many ``lines``; ``alarm`` ones stand out where they are not zero. ``drawn``
+    names the parts of the bars in it, and the rest: only a terminal with room to spare shows such a column.
     """
 
     title: str
@@ -62,6 +92,7 @@ class Column(NamedTuple):
     brief: bool = False
     alarm: bool = False
     lines: int = 2
+    drawn: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -71,7 +102,8 @@ class Table(NamedTuple):
     change a line may be drawn. ``is_read`` marks rows that are read one after the other, as a text is: they are laid
     out for the width of the terminal even where there are many. ``name`` is what it is called where it stands apart
     from the text around it, such as a sheet; else its title. The rows of a report file may be made anew whenever they
-    are gone through.
+    are gone through. ``is_facts`` marks rows that are each a label and what it tells, of one thing; ``is_drawn`` a
+    table that shows by its layout what the lines and tables around it say, too.
     """
 
     title: str
@@ -83,6 +115,8 @@ class Table(NamedTuple):
     parted_by: int | None = None
     is_read: bool = False
     name: str = ""
+    is_facts: bool = False
+    is_drawn: bool = False
 
 
 class Report(NamedTuple):
@@ -124,21 +158,31 @@ class Titled(str):
 
 def text_of(cell: Cell, *, empty: str = labels.EMPTY) -> str:
     """Writes a cell for people: Vietnamese dates and numbers, a state by its word, ``empty`` for the unknown."""
-    if cell is None or cell == "":
+    if cell is None or cell == "" or isinstance(cell, Bar):
         return empty
     if isinstance(cell, State):
         return labels.STATE[cell]
+    if isinstance(cell, Period):
+        return strip_controls(cell.words)
     if isinstance(cell, Rate):
         percent = cell.percent
         share = labels.EMPTY if percent is None else f"{format_number(percent)}%"
         return f"{fraction(cell)} ({share})"
     if isinstance(cell, Percent):
         return f"{format_number(cell.value)}%"
+    if isinstance(cell, Signed):
+        return _signed_words(cell)
     if isinstance(cell, date):
         return short(cell)
     if isinstance(cell, int | Decimal):
         return format_number(cell)
     return strip_controls(cell)
+
+
+def _signed_words(cell: Signed) -> str:
+    """Writes "+2", "0", and of percentage points "+5,0 điểm %", which so are never taken for a percentage."""
+    words = f"{'+' if cell.value > 0 else ''}{format_number(cell.value)}"
+    return f"{words if ',' in words else f'{words},0'} điểm %" if cell.is_points else words
 
 
 def fraction(rate: Rate) -> str:
@@ -164,7 +208,9 @@ def _apart(row: tuple[Cell, ...], rates: Sequence[bool]) -> tuple[Cell, ...]:
         if isinstance(cell, Rate):
             cells += (fraction(cell), None if cell.percent is None else Percent(cell.percent))
         else:
-            cells += (cell, None) if is_rate else (cell,)
+            # A difference of rates stands with the percentages.
+            beside = (None, cell) if isinstance(cell, Signed) else (cell, None)
+            cells += beside if is_rate else (cell,)
     return tuple(cells)
 
 

@@ -13,7 +13,7 @@ from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Plan, Unit
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
-from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.snapshot import note_plans, snapshot
 
 
 class CoverageList(NamedTuple):
@@ -27,6 +27,7 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
     """Works out how far every target is, or the one named, as of the request's day; NotFoundError for other codes."""
     with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
+        note_plans(reader, request, [plan])
         units = all_units(reader)
         chosen = None if unit is None else find_unit(units, unit)
         lines = coverage_of(reader, plan.code, units, request.as_of, chosen)
@@ -47,6 +48,7 @@ def show_target(request: Request, code: str) -> TargetDetail:
     """Finds one target with all its figures; NotFoundError for an unknown code."""
     with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
+        note_plans(reader, request, [plan])
         lines = coverage_of(reader, plan.code, all_units(reader), request.as_of, None)
         line = _one_target(plan, lines, code)
         figures = targets.measurements(reader, plan.code).get(line.target.code, [])

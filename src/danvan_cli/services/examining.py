@@ -21,7 +21,15 @@ from danvan_cli.services.views import verify_log
 
 # The variables of the environment that change what a command does.
 _MOST_TOLD = 5
-_VARIABLES = ("DANVAN_DB", "DANVAN_AGENCY", "DANVAN_PLAN", "DANVAN_UNIT", "DANVAN_ACTOR", "DANVAN_TODAY")
+_VARIABLES = (
+    "DANVAN_DB",
+    "DANVAN_AGENCY",
+    "DANVAN_PLAN",
+    "DANVAN_UNIT",
+    "DANVAN_ACTOR",
+    "DANVAN_TODAY",
+    "DANVAN_PLAIN",
+)
 
 
 def examine(request: Request, environment: Mapping[str, str], against: str | None = None) -> list[Checked]:

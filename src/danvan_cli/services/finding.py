@@ -14,7 +14,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ExtensionState
 from danvan_cli.services.coverage import coverage_of
 from danvan_cli.services.request import Request
-from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.snapshot import note_plans, snapshot
 from danvan_cli.services.views import plans_and_query
 
 _NOTES_SHOWN = 10
@@ -93,5 +93,6 @@ def search_texts(request: Request, words: str, limit: int, *, closed_too: bool =
             plans = followed_plans(reader, request.plan, request.as_of)
         else:
             plans = []
+        note_plans(reader, request, plans)
         codes = tuple(plan.code for plan in plans)
         return search(searching.passages(reader, codes), words, codes, limit)

@@ -12,7 +12,7 @@ from danvan_cli.db.reads.records import kinds_in_use, record_codes, record_of, r
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
-from danvan_cli.domain.comparing import year_before
+from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.record_kinds import KindField, RecordKind, find_field
 from danvan_cli.domain.record_rules import is_beside
@@ -105,8 +105,8 @@ def show_record(request: Request, words: str) -> RecordDetail:
             (
                 other
                 for other in records_of(reader, kind.key, request.as_of)
-                if record.period and other.first_day == year_before(record.first_day)
-                if is_beside(kind, record, other) and abs(other.last_day - year_before(record.last_day)).days < 2
+                if record.period and other.first_day == years_before(record.first_day, 1)
+                if is_beside(kind, record, other) and abs(other.last_day - years_before(record.last_day, 1)).days < 2
             ),
             None,
         )
@@ -190,6 +190,6 @@ def _period(reader: Reader, request: Request, words: str | None) -> tuple[Report
 
 def _year_earlier(span: ReportPeriod, rule: PeriodRule) -> ReportPeriod:
     if span.year is None:
-        first, last = year_before(span.first), year_before(span.last)
+        first, last = years_before(span.first, 1), years_before(span.last, 1)
         return read_period(f"{first}..{last}", first.year, rule, date.fromisoformat)
     return named_period(span.year - 1, span.name.partition("-")[2].lower().lstrip("0"), rule)

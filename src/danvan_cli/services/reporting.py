@@ -19,13 +19,14 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.comparing import plan_before, year_before
+from danvan_cli.domain.comparing import plan_before, years_before
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import Heading, Measurement, Plan
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
+    PROGRESS,
     Awaiting,
     Estimate,
     InPeriod,
@@ -44,6 +45,7 @@ from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.services import views
+from danvan_cli.services.comparing import Against, earlier_status
 from danvan_cli.services.request import Request, data_file
 from danvan_cli.services.snapshot import snapshot
 
@@ -58,13 +60,14 @@ _DEPTH = 2
 class ReportOrder(NamedTuple):
     """What is asked for; None is the plan's year for ``period``, today for ``signed_on``.
 
-    No ``kind`` is the annual report, of a unit that unit's own.
+    No ``kind`` is the annual report, of a unit that unit's own. ``against`` is for a report of the progress alone.
     """
 
     kind: str | None = None
     period: str | None = None
     unit: str | None = None
     signed_on: date | None = None
+    against: Against | None = None
 
 
 def kinds() -> list[str]:
@@ -110,6 +113,11 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         raise UsageError(
             "Báo cáo của một đơn vị thì phải ghi đơn vị nào.", "Ghi danvan report export --kind unit --unit MÃ."
         )
+    if order.against is not None and chosen.kind != PROGRESS:
+        raise UsageError(
+            "Chỉ báo cáo tiến độ so được với một năm chọn trước; báo cáo năm có sẵn phần so với năm trước.",
+            "Chọn loại báo cáo tiến độ, hoặc bỏ việc so sánh.",
+        )
     period, plan_year = _period_and_year(request, order.period)
     # What is no report on a period tells of today, however long the plan's year is over.
     is_of_period = chosen.is_official or order.period is not None
@@ -134,7 +142,10 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         held = request._replace(as_of=cut_off, held=stack)
         with snapshot(held) as reader:
             figures = _figures(reader, held, chosen, period, order)
-        yield figures._replace(year_before=_year_before(request, figures))
+        yield figures._replace(
+            year_before=_year_before(request, figures),
+            earlier=earlier_status(request, figures.status, order.against) if order.against is not None else None,
+        )
 
 
 def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
@@ -144,15 +155,16 @@ def _year_before(request: Request, figures: ReportFigures) -> YearBefore | None:
     """
     if not figures.outline.is_official:
         return None
-    as_of, period = year_before(figures.cut_off), figures.period
+    as_of, period = years_before(figures.cut_off, 1), figures.period
     with reading(request.database) as reader:
         found = plan_before(figures.status.plan, plans.all_plans(reader, counted=False))
     if found is None:
         return None
-    with snapshot(request._replace(plan=found.code, as_of=as_of, held=None, noted=None)) as reader:
-        plan, wanted = views.plan_and_query(reader, request._replace(plan=found.code, as_of=as_of), None)
+    request = request._replace(plan=found.code, as_of=as_of, held=None, noted=None)
+    with snapshot(request) as reader:
+        plan, wanted = views.plan_and_query(reader, request, None)
         status = views.status_of(reader, request, plan, wanted, GroupBy.UNIT, RateOf.DUE)
-        earlier = period._replace(first=year_before(period.first), last=year_before(period.last))
+        earlier = period._replace(first=years_before(period.first, 1), last=years_before(period.last, 1))
         in_period = _in_period(reader, wanted, earlier)
     return YearBefore(plan, as_of, status.totals, in_period, status.coverage) if status.totals.total else None
 

@@ -23,10 +23,12 @@ WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
 class Noted:
     """What a command notes besides its answer: the newest day on which anything was typed in (None while unknown).
 
+    ``plans`` says which plans a read is of, by a sentence, where they are not all this year's; empty where they are.
     ``warnings`` are said beside the answer, whatever its form; ``news`` is said also where the command itself failed.
     """
 
     newest_entry: date | None = None
+    plans: str = ""
 
     def __init__(self) -> None:
         self.warnings: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
@@ -11,7 +11,10 @@ from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.journal import newest_day
 from danvan_cli.db.reads.plans import find_plan, is_school_year
 from danvan_cli.domain.errors import DanvanError, NotFoundError, UsageError
+from danvan_cli.domain.model import Plan
 from danvan_cli.services.request import Request
+
+_LAST_SCHOOL_MONTH = 7
 
 
 @contextmanager
@@ -31,6 +34,23 @@ def held(request: Request, opening: AbstractContextManager[Reader]) -> Iterator[
         return
     with opening as reader:
         yield reader
+
+
+def note_plans(reader: Reader, request: Request, followed: Sequence[Plan]) -> None:
+    """Notes which plans a read is of where any is of another year than this: nobody takes it for this year's.
+
+    A school year's plan is this year's until July of the next one.
+    """
+    if request.noted is None:
+        return
+    today = request.today
+
+    def is_of_now(plan: Plan) -> bool:
+        is_second_half = plan.year == today.year - 1 and today.month <= _LAST_SCHOOL_MONTH
+        return plan.year == today.year or (is_second_half and is_school_year(reader, plan.code))
+
+    told = "" if all(map(is_of_now, followed)) else ", ".join(f"{plan.code} (năm {plan.year})" for plan in followed)
+    request.noted.plans = f"Kế hoạch đang xem: {told}." if told else ""
 
 
 def newest_entry_day(request: Request) -> date | None:

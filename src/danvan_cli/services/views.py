@@ -42,7 +42,7 @@ from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead, taken_in
 from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.request import Request
-from danvan_cli.services.snapshot import held, snapshot
+from danvan_cli.services.snapshot import held, note_plans, snapshot
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reporting import NoteList
@@ -56,7 +56,8 @@ def plan_and_query(
 ) -> tuple[Plan, deadlines.DeadlineQuery]:
     """Finds the plan and the unit meant, and how many days the office counts as soon."""
     plan = plans.find_plan(reader, request.plan)
-    return plan, _query(reader, request, [plan], unit, limit)
+    note_plans(reader, request, [plan])
+    return plan, query_of(reader, request, [plan], unit, limit)
 
 
 def plans_and_query(
@@ -64,12 +65,14 @@ def plans_and_query(
 ) -> tuple[list[Plan], deadlines.DeadlineQuery]:
     """Finds the plan named, else every open one, the current one first; and the rest as ``plan_and_query``."""
     followed = plans.followed_plans(reader, request.plan, request.as_of)
-    return followed, _query(reader, request, followed, unit, limit)
+    note_plans(reader, request, followed)
+    return followed, query_of(reader, request, followed, unit, limit)
 
 
-def _query(
+def query_of(
     reader: Reader, request: Request, followed: Sequence[Plan], unit: str | None, limit: int | None
 ) -> deadlines.DeadlineQuery:
+    """Asks for the work of these plans, at least one, by the office's own settings."""
     code = None if unit is None else find_unit(all_units(reader), unit).code
     soon = settings(reader).soon_days
     streamed = request.held is not None and (limit is None or limit > _MOST_KEPT)
