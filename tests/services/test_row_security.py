@@ -14,6 +14,7 @@ from tests.postgres import Server
 from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
 from danvan_cli.domain.words import NoteKind, Scope
 from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, targets, tasks
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.request import Request
@@ -64,7 +65,7 @@ def furnish(request: Request) -> None:
     result = Result(words="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
     lifecycle.submit(request, Choice("IV-4", ["CCTĐC"]), result)
     extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
-    reminders.remind(request, None, reminders.Order())
+    reminders.remind(request, None, Order())
     tasks.note_task(request, "IV-4", "đã gọi điện")
     tasks.note_task(request, None, "chỉ đạo kịp thời", NoteKind.STRENGTH)
     targets.record_measurement(request, "CT1", Figure("42/50", "VP", evidence=["46/BC"]))
