@@ -16,6 +16,7 @@ from danvan_cli.services import adding, configuring, extending, lifecycle, remin
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.extending import Wish
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.steps import Choice
@@ -483,7 +484,7 @@ def test_an_own_day_off_moves_the_day_for_an_answer(book: Any, tmp_path: Path) -
     set_day(book, date(2023, 10, 30), "Ngày truyền thống")
     name = reminders.data_name(book.on())
     folder = LetterFolder(tmp_path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles(), name)
-    reminders.remind(book.on(), "CCTĐC", reminders.Order(), folder)
+    reminders.remind(book.on(), "CCTĐC", Order(), folder)
     (written,) = tmp_path.glob("*.docx")
 
     assert "chậm nhất ngày 03 tháng 11 năm 2023" in "\n".join(p.text for p in docx.Document(written).paragraphs)

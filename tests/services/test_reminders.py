@@ -809,7 +809,9 @@ def test_letters_are_numbered_through_all_plans_and_last_means_those_of_the_last
     assert ["KH-2023", "KH-2023-2"] * 2 == [letter.plan.code for letter in again.seen]
 
 
-def test_a_letter_goes_to_who_is_in_charge_of_the_work_else_to_all_of_the_unit_with_an_address(book: Any) -> None:
+def test_a_letter_goes_to_the_units_mailbox_and_who_is_in_charge_else_to_all_of_the_unit_with_an_address(
+    book: Any,
+) -> None:
     for name, unit, email in (("An", "CCTĐC", "an@x.vn"), ("Bình", "CCTĐC", "binh@x.vn"), ("Chi", "TTKHCN", None)):
         people.add_officer(book.on(), people.OfficerChange(name, unit=unit, email=email))
 
@@ -822,6 +824,10 @@ def test_a_letter_goes_to_who_is_in_charge_of_the_work_else_to_all_of_the_unit_w
     assert {"CCTĐC": ["an@x.vn", "binh@x.vn"], "TTKHCN": [], "VP": []} == mailboxes(TODAY)
     tasks.edit_task(book.on(), "IV-4", tasks.TaskChange(person="Bình"))
     assert ["binh@x.vn"] == mailboxes(date(2023, 10, 27))["CCTĐC"]
+    units.edit_unit(book.on(), "CCTĐC", units.UnitChange(email="cctdc@x.vn"))
+    units.edit_unit(book.on(), "VP", units.UnitChange(email="vp@x.vn"))
+    found = mailboxes(date(2023, 10, 28))
+    assert (["cctdc@x.vn", "binh@x.vn"], ["vp@x.vn"]) == (found["CCTĐC"], found["VP"])
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from danvan_cli.services import (
     targets,
     tasks,
 )
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.record_input import RecordInput
@@ -76,7 +77,7 @@ def furnish(request: Request) -> None:
     result = Result(words="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
     lifecycle.submit(request, Choice("IV-4", ["CCTĐC"]), result)
     extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
-    reminders.remind(request, None, reminders.Order())
+    reminders.remind(request, None, Order())
     tasks.note_task(request, "IV-4", "đã gọi điện")
     tasks.note_task(request, None, "chỉ đạo kịp thời", NoteKind.STRENGTH)
     targets.record_measurement(request, "CT1", Figure("42/50", "VP", evidence=["46/BC"]))

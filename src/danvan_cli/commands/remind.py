@@ -108,12 +108,12 @@ def remind(
 ) -> CommandResult:
     """Đôn đốc: từng đơn vị có gì trễ hoặc sắp đến hạn, bước tiếp theo (nhắc nhở, phê bình, kiểm điểm).
 
-    Không có --export, --eml hay --log thì chỉ xem. --export viết mỗi đơn vị một công văn .docx, --eml mỗi đơn vị một
-    thư nháp có công văn đính kèm (gửi cán bộ phụ trách việc, không có thì mọi cán bộ của đơn vị có địa chỉ thư ở danvan
-    person), và ghi đôn đốc: mỗi việc một lần, số thứ tự nối tiếp, một ngày không ghi hai lần. Việc đã xong, đã nộp hoặc
-    đã thôi không bị đôn đốc. Gửi nhầm thì ghi --withdraw MÃ: lần ấy được giữ, không còn tính, bước đôn đốc lùi lại. Văn
-    phòng không tự gửi cho mình, trừ khi ghi --unit. Phê bình, kiểm điểm phải có người đồng ý: trả lời câu hỏi, ghi
-    --kind hoặc --yes.
+    Không có --export, --eml hay --log thì chỉ xem. --export viết mỗi đơn vị một công văn .docx, --eml mỗi đơn vị
+    một thư nháp có công văn đính kèm (gửi hộp thư của đơn vị ghi ở danvan unit và cán bộ phụ trách việc; chưa có
+    thì gửi mọi cán bộ của đơn vị có địa chỉ thư ở danvan person), và ghi đôn đốc: mỗi việc một lần, số thứ tự nối
+    tiếp, một ngày không ghi hai lần. Việc đã xong, đã nộp hoặc đã thôi không bị đôn đốc. Gửi nhầm thì ghi
+    --withdraw MÃ: lần ấy được giữ, không còn tính, bước đôn đốc lùi lại. Văn phòng không tự gửi cho mình, trừ khi
+    ghi --unit. Phê bình, kiểm điểm phải có người đồng ý: trả lời câu hỏi, ghi --kind hoặc --yes.
 
     Một công văn phê bình chung các đơn vị dưới mức: danvan remind --on-time-below 80% --kind phê-bình --collective
     --export cong-van.

@@ -33,6 +33,7 @@ class Unit(NamedTuple):
     aliases: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    email: str | None = None
 
 
 class Plan(NamedTuple):

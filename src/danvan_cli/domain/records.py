@@ -101,7 +101,7 @@ RECORDS: dict[str, Record] = {
     "unit": Record(
         "đơn vị",
         code=("code",),
-        fields={"code": "mã", "name": "tên", "kind": "loại", "headcount": "số người"},
+        fields={"code": "mã", "name": "tên", "kind": "loại", "headcount": "số người", "email": "thư điện tử"},
         links={"parent_id": "cấp trên"},
         untold=("agency_id", "code_key", "valid_from", "valid_to", "successor_id"),
         told_by="name",

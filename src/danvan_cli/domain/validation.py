@@ -133,6 +133,14 @@ def is_safe(text: str) -> bool:
     return nfc(strip_controls(text)) == text
 
 
+def mail_address(text: str) -> str | None:
+    """Cleans an e-mail address; None for an empty one. UsageError for what no letter could be sent to."""
+    email = clean(text)
+    if email and not is_mail_address(email):
+        raise UsageError(f"Địa chỉ thư “{email}” không hợp lệ.", "Ghi như ten@coquan.gov.vn.")
+    return email or None
+
+
 def is_mail_address(text: str) -> bool:
     """True for one address that a letter can be sent to ("vanphong@skhcn.gov.vn")."""
     return _MAIL_ADDRESS.fullmatch(text) is not None

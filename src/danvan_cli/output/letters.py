@@ -84,8 +84,8 @@ class LetterFolder:
         codes = list(dict.fromkeys(self._unknown))
         return (
             files,
-            f"Chưa có địa chỉ thư của {', '.join(codes)}: ô người nhận để trống. Thêm bằng danvan person add HỌ_TÊN "
-            f"--unit {codes[0]} --email ĐỊA_CHỈ.",
+            f"Chưa có địa chỉ thư của {', '.join(codes)}: ô người nhận để trống. Ghi hộp thư của đơn vị bằng "
+            f"danvan unit edit {codes[0]} --email ĐỊA_CHỈ.",
         )
 
     def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:

@@ -126,11 +126,14 @@ def _earlier(reader: Reader, pending: UnitReminders, day: date) -> EarlierLetter
 
 
 def _mailboxes(officers: Iterable[Officer], pending: UnitReminders) -> tuple[Mailbox, ...]:
-    """Finds the unit's own officers: those in charge of what is urged, else all that can be written to."""
-    own = [one for one in officers if one.unit == pending.unit.code and is_mail_address(one.email or "")]
+    """Finds the unit's mailbox and its officers in charge of what is urged; without either all its officers."""
+    unit = pending.unit
+    of_unit = [Mailbox(unit.name, unit.email)] if unit.email and is_mail_address(unit.email) else []
+    own = [one for one in officers if one.unit == unit.code and is_mail_address(one.email or "")]
     urged = {full_code(row.deadline.plan, row.deadline.task) for row in pending.rows}
     in_charge = [one for one in own if urged.intersection(one.tasks)]
-    return tuple(Mailbox(one.name, one.email or "") for one in in_charge or own)
+    readers = in_charge if of_unit or in_charge else own
+    return (*of_unit, *(Mailbox(one.name, one.email or "") for one in readers))
 
 
 def frame_of(plan: Plan, chosen: Settings, catalogue: Sequence[Unit]) -> dict[str, Any]:
