@@ -95,6 +95,14 @@ _DAYS_BY_WORD = (
     ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
     (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
+    # lớp 1 ngày 10/4, lớp 2 ngày 15/6
+    (
+        r"lớp|đợt|buổi|lần",
+        _compile(
+            rf"(?<!\w)(?:lớp|đợt|buổi|lần)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
+            rf"{_HOUR}ngày\s+{_A}"
+        ),
+    ),
     # 15/3: họp thôn
     (r"[:–]", _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)")),
 )
