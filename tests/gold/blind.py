@@ -6,7 +6,8 @@
 A text named ".docx.txt" or ".xlsx.txt" is made into that kind of file first: a line of "|" is a row of a table ("<" is
 merged with the cell to its left, "^" with the one above, "\\n" breaks a line, "@2026-01-20" is a day, "**…**" is bold);
 "=== name" begins a sheet. An answer's line is "words of the task|leads|supports|last days": days of one task stand
-between ";", other answers that are right too between ",". A rhythm may have its day ("quarter:19", "month:end"); "doubt"
+between ";", other answers that are right too between ",". What may also be
+written otherwise has "/" between ("Ban CHQS xã/Ban Chỉ huy Quân sự xã"). A rhythm may have its day ("quarter:19", "month:end"); "doubt"
 is a day that nobody can tell from the plan, "none" one that it does not set.
 """
 
@@ -16,7 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -157,34 +158,43 @@ def score_plan(score: Score, path: Path) -> None:
     draft = read(path)
     name = path.name.split(".")[0]
     used: set[str] = set()
-    for answer in (BLIND / f"{name}.answer").read_text("utf-8").splitlines():
-        words, *asked = answer.split("|")
-        tasks = [t for t in draft.tasks if fold(words) in fold(t.content)]
+    answers = [line.split("|") for line in (BLIND / f"{name}.answer").read_text("utf-8").splitlines()]
+    of = {words: [t for t in draft.tasks if fold(words) in fold(t.content)] for words, *_ in answers}
+    for words, *asked in answers:
+        tasks = of[words]
         used |= {t.code for t in tasks}
+        # What one sentence says of several pieces of work is kept as one task with all their days.
+        codes = {t.code for t in tasks}
+        beside = {d for w, *a in answers if w != words and codes & {t.code for t in of[w]} for d in re.split("[;,]", a[2])}
         if not tasks:
             doubted = any(fold(words) in fold(u.text) for u in draft.unresolved)
             for field_ in FIELDS:
                 score.add(field_, "asked" if doubted else "wrong", f"{name} “{words}” is not found")
             continue
         score.add("tasks", "right", "")
-        _score_task(score, f"{name} {tasks[0].code} “{words}”", asked, tasks, draft)
+        _score_task(score, f"{name} {tasks[0].code} “{words}”", (*asked, beside), tasks, draft)
     for task in draft.tasks:
         if task.code not in used:
             score.told.append(f"OTHER   tasks     {name} {task.code} “{task.content[:70]}” {sorted(map(str, _days([task])))}")
 
 
-def _score_task(score: Score, where: str, asked: Sequence[str], tasks: list[TaskDraft], draft: PlanDraft) -> None:
+def _score_task(
+    score: Score, where: str, answer: tuple[str, str, str, Set[str]], tasks: list[TaskDraft], draft: PlanDraft
+) -> None:
+    *asked, beside = answer
     names = {u.code: u.name for u in draft.units}
     doubted = {u.field for u in draft.unresolved if u.task in {t.code for t in tasks}}
     groups = {fold(g) for t in tasks for g in t.groups}
     for field_, expected in zip(("leads", "supports"), asked, strict=False):
-        wanted = {fold(n) for n in expected.split(";") if n}
         found = {fold(names[c]) for t in tasks for c in getattr(t, field_)}
+        spelt = [[fold(n) for n in one.split("/")] for one in expected.split(";") if one]
+        wanted = {next((n for n in one if n in found), one[0]) for one in spelt}
         right = found <= wanted and wanted <= found | groups
         verdict = "right" if right else "asked" if field_ in doubted else "wrong"
         score.add(field_, verdict, f"{where}: {sorted(wanted)} ≠ {sorted(found)} {sorted(groups) or ''}")
-    right = any(_is_answered(a, tasks, "due_on" in doubted) for a in asked[2].split(","))
-    unsure = "due_on" in doubted or not all(t.certain for t in tasks)
+    is_doubted = "due_on" in doubted
+    right = any(_is_answered(a, tasks, beside, is_doubted=is_doubted) for a in asked[2].split(","))
+    unsure = is_doubted or not all(t.certain for t in tasks)
     told = [(t.due_kind, t.due_text) for t in tasks]
     verdict = "right" if right else "asked" if unsure else "wrong"
     score.add("days", verdict, f"{where}: {asked[2]} ≠ {sorted(map(str, _days(tasks)))} {told}")
@@ -194,21 +204,29 @@ def _days(tasks: Sequence[TaskDraft]) -> set[date]:
     return {d for t in tasks for d in (t.due_on, *(p.due_on for p in t.periods)) if d}
 
 
-def _is_answered(answer: str, tasks: Sequence[TaskDraft], doubted: bool) -> bool:
-    days = _days(tasks)
+def _is_answered(answer: str, tasks: Sequence[TaskDraft], beside: Set[str], *, is_doubted: bool) -> bool:
+    others = {date.fromisoformat(d) for d in beside if d[0].isdigit()} - set(_fixed(answer))
+    days = _days(tasks) - others
     kinds = {t.due_kind for t in tasks}
     if answer in ("none", "doubt"):
-        return not days and (answer == "none" or doubted or kinds <= {"relative", "event"})
+        return not days and (answer == "none" or is_doubted or kinds <= {"relative", "event"})
     rhythm, _, day = answer.partition(":")
-    if rhythm[0].isdigit():
-        return days == {date.fromisoformat(d) for d in answer.split(";")}
-    if kinds != {"recurring"}:
+    if fixed := set(_fixed(answer)):
+        recurring = _days([t for t in tasks if t.due_kind == "recurring"])
+        return fixed <= days and days - fixed <= (recurring if "month" in "".join(beside) else set())
+    if "recurring" not in kinds:
         return False
+    tasks = [t for t in tasks if t.due_kind == "recurring"]
+    days = _days(tasks)
     named = [p.period for t in tasks for p in t.periods]
     if rhythm not in _PERIODS or not named:
         return True
     fits = all(re.fullmatch(_PERIODS[rhythm], n) for n in named)
     return fits and (not day or all(d == _on(d, day) for d in days))
+
+
+def _fixed(answer: str) -> Iterator[date]:
+    yield from (date.fromisoformat(d) for d in answer.split(";") if d[:1].isdigit())
 
 
 def _on(day: date, wanted: str) -> date:

@@ -186,6 +186,15 @@ JOINED_MONTH = _compile(
 SHORT_MONTH = _compile(
     rf"{_LEAD}?\bT\.?\s?(?P<month>\d{{1,2}})\s?(?:[/\-]\s?(?P<year>\d{{4}})|/(?P<short>\d{{2}}))(?!\w)(?!/\d)"
 )
+# "Q3/2026"
+SHORT_QUARTER = _compile(
+    rf"{_LEAD}?\bQ\.?\s?(?P<quarter>iv|i{{1,3}}|[1-4])\s?[/\-]\s?(?P<year>{YEAR_FIGURES})(?!\w)(?!/\d)"
+)
+# "ngày làm việc cuối cùng của tháng 6"
+LAST_WORKING_DAY = _compile(
+    rf"(?:{_LATEST}\s+(?:là\s+|vào\s+)?|(?:đến|hết|vào)\s+)?(?<!trước\s)ngày làm việc cuối(?:\s+cùng)?(?:\s+của)?"
+    rf"\s+(?:(?P<unit>tháng)\s+(?P<month>\d{{1,2}})|{_QUARTER}\s+(?P<quarter>{_ROMAN})){_YEAR_OF}"
+)
 # "trong 10/2023", a month with its year; "trước 10/2023" is left for a person.
 NUMBER_MONTH = _compile(
     r"(?P<lead>\b(?:(?:trong|vào|hết|đến|tới|xong|hoàn thành|cuối|dự kiến)\s+){1,4})(?<!trước hết\s)"
