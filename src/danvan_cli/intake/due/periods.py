@@ -15,10 +15,12 @@ from danvan_cli.intake.due.patterns import (
     FIELD_YEAR,
     HALF_YEAR,
     JOINED_MONTH,
+    LAST_WORKING_DAY,
     MONTH,
     NUMBER_MONTH,
     QUARTER,
     SHORT_MONTH,
+    SHORT_QUARTER,
     WEEK_OF_MONTH,
     YEAR,
     mask,
@@ -185,10 +187,13 @@ def _found(
     return [*_first_of_two(match, found, context), found]
 
 
+_ALWAYS_SAID = (SHORT_MONTH, SHORT_QUARTER, LAST_WORKING_DAY, JOINED_MONTH, WEEK_OF_MONTH, YEAR)
+
+
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """True for a period with a word that makes it a deadline, in brackets, or at the head of its line."""
     alone = not text[: match.start()].strip(" -(:")
-    said = match.re in (SHORT_MONTH, JOINED_MONTH, WEEK_OF_MONTH, YEAR) or bool(_lead(match))
+    said = match.re in _ALWAYS_SAID or bool(_lead(match))
     return said or match[0][:1] == "(" or alone or _in_brackets(text, match)
 
 
@@ -267,6 +272,23 @@ def _quarter(match: re.Match[str], context: DueContext) -> _Span:
     return (first if first < end else first.replace(year=first.year - 1)), rule
 
 
+def _short_quarter(match: re.Match[str], context: DueContext) -> _Span:
+    return None, _rule(match, Span.QUARTER, _number(match["quarter"]), context)
+
+
+def _last_working_day(match: re.Match[str], context: DueContext) -> _Span:
+    """Finds the day by the agency's calendar; without a year it stays a period that a person must settle."""
+    span = Span.MONTH if match["unit"] else Span.QUARTER
+    year = year_of(match, context) or context.year
+    rule = DueRule(DueKind.PERIOD, Operator.BY, year, span=span, number=_number(match["month"] or match["quarter"]))
+    day = last_day(rule, context)
+    if day is None or year is None:
+        return None, rule
+    while not context.days.is_working(day):
+        day -= timedelta(days=1)
+    return None, DueRule(DueKind.FIXED, Operator.BY, day.year, day.month, day.day)
+
+
 def _month(match: re.Match[str], context: DueContext) -> _Span:
     groups = match.groupdict()
     begin = _number(groups["month"] or groups["bare"])
@@ -294,12 +316,14 @@ def _year(match: re.Match[str], context: DueContext) -> _Span:
 _Reader = tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span], re.Pattern[str]]
 _MONTH_SAID = re.compile("tháng")
 _READERS: tuple[_Reader, ...] = (
+    (LAST_WORKING_DAY, _last_working_day, re.compile("làm việc cuối")),
     (HALF_YEAR, _half_year, re.compile("tháng|nửa")),
     (QUARTER, _quarter, re.compile("qu[ýí]|qú[yi]")),
     (WEEK_OF_MONTH, _week, re.compile("tuần.*tháng", re.DOTALL)),
     (MONTH, _month, _MONTH_SAID),
     (JOINED_MONTH, _month, _MONTH_SAID),
     (SHORT_MONTH, _month, re.compile(r"t\.? ?\d")),
+    (SHORT_QUARTER, _short_quarter, re.compile("q(?:[1-4i. ])")),
     (NUMBER_MONTH, _month, re.compile("/20")),
     (YEAR, _year, re.compile("năm")),
 )

@@ -248,14 +248,14 @@ _KINDS = (
             r"|theo tiến độ|theo quy định về thời gian)(?!\w)"
         ),
     ),
-    # 7h00 - 7h45; (30 phút); 02 ngày
+    # 7h00 - 7h45; (30 phút); 02 ngày; but "lớp 2 ngày 15/6" is a day
     _Kind(
         "clock",
         r"\d\s?(?:h|giờ|:|phút)|[\w)]\s+(?:ngày|tuần|tháng|giờ|năm)",
         _compile(
             r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d(?!\s?/))?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ"
             r"|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
-            rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}"
+            rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}(?!\s*\d{{1,2}}\s?[/.\-]\s?\d)"
         ),
     ),
     # 15/VII/2026; ??/5/2026; x/10
