@@ -54,7 +54,7 @@ KINDS = (
     Kind("danh sách việc sắp đến hạn", _RESULTS, "Thứ|Ngày cuối|Mã|Đơn vị|Kỳ|Còn (ngày)|Gia hạn?|Nội dung"),
     Kind("danh sách việc sắp đến hạn", _RESULTS, "Mã|Đơn vị|Kỳ|Ngày cuối|Còn (ngày)|Gia hạn?|Nội dung"),
     Kind(
-        "danh sách việc lâu chưa cập nhật", _RESULTS, "Mã|Đơn vị|Số ngày|Nhịp (ngày)|Cập nhật gần nhất|Nội dung"
+        "danh sách việc lâu chưa cập nhật", _RESULTS, "Mã|Đơn vị|Đã qua (ngày)|Nhịp (ngày)|Cập nhật gần nhất|Nội dung"
     ),
     Kind(
         "danh sách đôn đốc", _RESULTS, "Mã|Kỳ|Ngày cuối|Gia hạn?|Tình trạng|Lần|Bước đôn đốc|Nội dung"
@@ -64,7 +64,7 @@ KINDS = (
         _REPORT, _RESULTS,
         "Mã|Đơn vị|Nội dung|Kỳ|Thời hạn như đã ghi|Ngày cuối|Gia hạn?|Số ngày trễ|Tiến độ (%)|Trạng thái",
     ),
-    *(Kind(_REPORT, _RESULTS, f"{group}{_COUNTS}{rate}") for group in _GROUPS for rate in _RATES),
+    *(Kind(_REPORT, _RESULTS, f"{group}|Năm?{_COUNTS}{rate}") for group in _GROUPS for rate in _RATES),
     Kind(_LETTER, _RESULTS, "TT|Nội dung|Kỳ?|Thời hạn|Số ngày trễ|Đôn đốc lần thứ"),
     Kind(_LETTER, _RESULTS, "TT|Nội dung|Kỳ?|Thời hạn|Số ngày còn lại"),
     Kind(
