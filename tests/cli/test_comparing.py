@@ -154,3 +154,13 @@ def test_lines_of_two_years_are_the_same_where_they_say_the_same() -> None:
 )  # fmt: skip
 def test_a_difference_has_its_sign_and_a_rates_its_points(cell: Signed, said: str) -> None:
     assert said == text_of(cell)
+
+
+def test_two_plans_are_not_compared_with_one(danvan: Callable[..., Any], years: Path, tmp_path: Path) -> None:
+    shutil.copyfile(years, tmp_path / "hai.db")
+    book = Book(tmp_path / "hai.db")
+    book.change("UPDATE plan SET closed_on = '2023-01-05' WHERE code = 'KH-2022'")
+    planning.import_plan(book.on(), planning.read_draft(book.on(), SAMPLE), as_new=True)
+    said = danvan("status", "--compare", "2022", env={"DANVAN_DB": str(book.path)})
+
+    assert (2, True) == (said.code, "Đang xem 2 kế hoạch, không so được cả với KH-2022." in said.err)

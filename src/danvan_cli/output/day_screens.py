@@ -22,7 +22,7 @@ from danvan_cli.output.progress import (
     outside_words,
     request_tables,
 )
-from danvan_cli.output.tables import Bar, Cell, Column, Report, Signed, Table, without_empty
+from danvan_cli.output.tables import Bar, Cell, Column, Percent, Report, Signed, Table, without_empty
 
 _NAMED, _LINE = 3, 78
 _ALL = 100  # percent
@@ -204,13 +204,13 @@ def _with_progress(table: Table, status: Status) -> Table:
 
 
 def _with_share_of_goal(table: Table, status: Status) -> Table:
-    """Draws beside each target's percentage how much that is; an empty table has no bars."""
-    titles = [column.title for column in table.columns]
-    if not table.rows or "Tỷ lệ" not in titles:
+    """Draws beside each target's percentage how much that is; without any there are no bars."""
+    percents = [place for row in table.rows for place, cell in enumerate(row) if isinstance(cell, Percent)]
+    if not percents:
         return table
     reached = [line.percent for line in status.coverage]
     bars = [Bar((), 0) if percent is None else Bar((percent,), _ALL) for percent in reached]
-    return _with_bars(table, titles.index("Tỷ lệ") + 1, Column("", drawn=("đã đạt", "còn lại")), bars)
+    return _with_bars(table, percents[0] + 1, Column("", drawn=("đã đạt", "còn lại")), bars)
 
 
 def _with_bars(table: Table, place: int, column: Column, bars: Sequence[Bar]) -> Table:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.tables import Cell, Report, Table, Titled, text_of
+from danvan_cli.output.tables import Cell, Column, Report, Table, Titled, text_of
 
 # Stands before the name of a column that is part of the one before it.
 _PART_OF = "– "
@@ -53,13 +53,18 @@ def _blocks(table: Table) -> Iterator[Iterable[str]]:
 
 def _facts(table: Table, row: tuple[Cell, ...]) -> Iterator[str]:
     cells = zip(table.columns, row, strict=True)
-    return (_fact(column.title, cell) for column, cell in cells if text_of(cell, empty=""))
+    return (_fact(column.title, _whole(cell, column)) for column, cell in cells if text_of(cell, empty=""))
 
 
 def _fact(title: str, cell: Cell) -> str:
     label = f"Trong đó {title.removeprefix(_PART_OF)}" if title.startswith(_PART_OF) else title
-    is_whole = isinstance(cell, Titled) and not cell.short.endswith("…")
-    return _line(f"{label}: {text_of(cell.short if isinstance(cell, Titled) and is_whole else cell)}")
+    return _line(f"{label}: {text_of(cell)}")
+
+
+def _whole(cell: Cell, column: Column) -> Cell:
+    """Is the short title where a screen has it, unless that is itself cut."""
+    is_titled = column.brief and isinstance(cell, Titled) and not cell.short.endswith("…")
+    return cell.short if is_titled and isinstance(cell, Titled) else cell
 
 
 def _line(text: str) -> str:

@@ -31,15 +31,21 @@ class Signed(NamedTuple):
 class Period(str):
     """A period by its name, "2023-Q3", which programs read; people are told its words."""
 
-    __slots__ = ("words",)
-    words: str
+    __slots__ = ("mark",)
+    mark: str
 
     @classmethod
     def of(cls, name: str, mark: str = "") -> Self:
         """Takes a period's name, or other words for one, and what is said behind it."""
-        made = cls(" ".join(filter(None, [name, mark])))
-        made.words = " ".join(filter(None, [period_words(name), mark]))
+        made = cls(f"{name} {mark}".strip() if mark else name)
+        made.mark = mark
         return made
+
+    @property
+    def words(self) -> str:
+        """What people call it, with what is said behind it; made when it is asked for, as many rows have one."""
+        name = self.removesuffix(self.mark).rstrip()
+        return " ".join(filter(None, [period_words(name), self.mark]))
 
 
 class Bar(NamedTuple):

@@ -29,10 +29,10 @@ from danvan_cli.output.tables import (
     text_of,
 )
 
+# Yellow and cyan cannot be read on white.
 _STATE_STYLE = {
     State.OVERDUE: "bold red",
-    State.DUE_SOON: "yellow",
-    State.IN_TIME: "cyan",
+    State.DUE_SOON: "bold",
     State.DONE_ON_TIME: "green",
     State.DONE_UNDATED: "green",
     State.DONE_LATE: "magenta",
