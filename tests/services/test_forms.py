@@ -17,9 +17,11 @@ from danvan_cli.domain.errors import DanvanError, FileRefusedError
 from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS
 from danvan_cli.domain.words import Every, Role
 from danvan_cli.output.working_sheet import write_sheet_book
-from danvan_cli.services import adding, assigning, coverage, rounds, targets, undoing
+from danvan_cli.services import adding, assigning, coverage, recording, rounds, targets, undoing
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.forms import FormOptions, FormsImported, form_books, import_forms
+from danvan_cli.services.record_input import RecordInput
+from danvan_cli.services.record_views import list_records
 from danvan_cli.services.rounds import NewRound
 from danvan_cli.services.sheet_file import open_form
 from danvan_cli.services.targets import Figure
@@ -350,3 +352,75 @@ def test_a_form_is_made_only_for_who_is_in_the_round(book: Any) -> None:
     with pytest.raises(DanvanError):
         form_books(book.on(OPENED), None, ["SNV"])
     assert ["VP", "TTr", "CCTĐC", "TTKHCN"] == [made.unit for made in form_books(book.on(OPENED), None, [])[1]]
+
+
+KINDS = ("tiếp công dân", "quán triệt", "indices")
+
+
+def records_sheet(work: Any, title: str) -> tuple[Any, dict[str, int]]:
+    sheet = work[title]
+    titles = next(row for row in sheet.iter_rows(min_row=1, max_row=8) if row[0].value == "Mã")
+    return sheet, {cell.value: cell.column for cell in titles}
+
+
+def fill(sheet: Any, columns: dict[str, int], row: int, **values: Any) -> None:
+    for name, value in values.items():
+        sheet.cell(row, columns[name.replace("_", " ")]).value = value
+
+
+@pytest.fixture
+def asked(book: Any) -> Any:
+    """A further round, which asks for records: VP told of receptions the quarter before."""
+    new = RecordInput(["nơi tiếp=lãnh đạo tiếp", "lượt=10", "người=12"], "VP", "Q3")
+    recording.add_record(book.on(CAME), "receptions", new)
+    rounds.close_round(book.on(CAME), None)
+    rounds.open_round(book.on(date(2023, 10, 2)), NewRound("quý IV", kinds=KINDS))
+    return book
+
+
+def test_records_go_out_with_what_was_told_last_time_and_come_back_as_records(asked: Any, tmp_path: Path) -> None:
+    path, on, before = tmp_path / "vp.xlsx", date(2023, 12, 15), asked.content()
+    [made] = form_books(asked.on(on), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
+    work = openpyxl.load_workbook(path)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    last = next(row for row in sheet.iter_rows(min_row=5) if str(row[0].value).startswith("kỳ trước"))
+    assert ("kỳ trước (2023-Q3)", 10, True) == (last[0].value, last[2].value, last[2].protection.locked)
+    fill(sheet, columns, 5, Nơi_tiếp="lãnh đạo tiếp", Lượt=12, Người="15", Đoàn=1)
+    fill(sheet, columns, 6, Nơi_tiếp="bộ phận tiếp công dân", Lượt=3, Người=2, Người_trong_đoàn=5)  # 5 of 2 people
+    told, places = records_sheet(work, "Quán triệt, phổ biến")
+    fill(told, places, 5, Ngày="2/10", Văn_bản="Chỉ thị 13-CT/TU", Số_người_dự=8, Số_người_của_đơn_vị=9)
+    work.save(path)
+    found = imported(asked, path, on=on)
+
+    [form] = found.forms
+    assert 1 == len(form.outcome.refused)
+    kept = {record.kind: record for record in records_of_unit(asked, "VP") if record.period != "2023-Q3"}
+    assert (12, 15, "2023-Q4") == (
+        kept["receptions"].values["visits"],
+        kept["receptions"].values["people"],
+        kept["receptions"].period,
+    )
+    assert (date(2023, 10, 2), 8) == (kept["dissemination"].first_day, kept["dissemination"].values["present"])
+    assert {"vp.xlsx"} == {record.form for record in kept.values()}
+    lack = rounds.round_status(asked.on(on), None).lacks
+    assert (("chỉ số",), 3) == (lack["VP"].records, len(lack["TTr"].records))
+
+    fill(sheet, columns, 6, Người=6)
+    fill(sheet, columns, 5, Lượt=13)
+    work.save(path)
+    again = imported(asked, path, on=on)
+    assert ((), ()) == (again.forms[0].outcome.refused, again.forms[0].outcome.conflicts)
+    assert "đã gửi" == again.forms[0].state
+    assert {("Lượt", "12", "13")} == {
+        (c.column, c.before, c.after) for c in again.forms[0].outcome.cells if c.place[1:] == "5"
+    }
+    assert (None, set()) == ((third := imported(asked, path, on=on)).changed.group, said(third))
+    for group in (again.changed.group, found.changed.group):
+        undoing.undo(asked.on(on), group)
+    assert before == asked.content()
+
+
+def records_of_unit(book: Any, unit: str) -> list[Any]:
+    return list(list_records(book.on(date(2023, 12, 31)), None, unit, None, None).records)

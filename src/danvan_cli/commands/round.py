@@ -38,14 +38,21 @@ def open_(
     cut_off: Annotated[str | None, _day("--cut-off", "Ngày chốt số liệu; mặc định ngày cuối của kỳ.")] = None,
     due: Annotated[str | None, _day("--due", "Hạn gửi; mặc định hai ngày làm việc sau ngày chốt.")] = None,
     unit: RoundUnitsOption = None,
-) -> CommandResult:
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind", metavar="LOẠI", help="Loại phiếu số liệu các đơn vị báo thêm; ghi nhiều lần được, hoặc all.",
+            show_default=False, autocompletion=suggestions.record_kinds,
+        ),
+    ] = None,
+) -> CommandResult:  # fmt: skip
     """Mở một đợt báo cáo cho các đơn vị của cơ quan.
 
     Danh sách đơn vị chốt lúc mở; đơn vị đến sau thì danvan round add.
     """
     from danvan_cli.services import rounds as service
 
-    new = service.NewRound(name, run.day(first), run.day(cut_off), run.day(due), unit or ())
+    new = service.NewRound(name, run.day(first), run.day(cut_off), run.day(due), unit or (), kind or ())
     return changed_result(run, service.open_round(run.request, new))
 
 

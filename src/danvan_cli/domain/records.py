@@ -399,8 +399,9 @@ RECORDS: dict[str, Record] = {
             "title": "tên", "first": "từ ngày", "cut_off": "ngày chốt", "due_on": "hạn gửi",
             "closed_on": "ngày khóa",
         },
-        untold=("plan_id", "code", "opened_on"),
+        untold=("plan_id", "code", "opened_on", "kinds"),
         told_by="title",
+        forms={"kinds": "words"},
     ),
     "round_unit": Record(
         "báo cáo của đơn vị",

@@ -10,6 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from danvan_cli.domain.record_kinds import RecordKind, Time
+from danvan_cli.domain.record_values import KeptRecord
 from danvan_cli.domain.words import RoundState
 
 # NĐ 09/2019/NĐ-CP leaves the sending to the office; provincial rules give two working days after the cut-off.
@@ -71,7 +73,7 @@ class UnitReport(NamedTuple):
 class Round(NamedTuple):
     """A round: its days from ``first`` to ``cut_off``, both included, the last day of sending, and the units' reports.
 
-    ``code`` is the period's name ("2023-Q3"), ``title`` its words.
+    ``code`` is the period's name ("2023-Q3"), ``title`` its words. ``kinds`` are the kinds of records that it asks for.
     """
 
     plan: str
@@ -83,6 +85,7 @@ class Round(NamedTuple):
     opened_on: date
     closed_on: date | None = None
     reports: tuple[UnitReport, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def is_open(self, day: date) -> bool:
         """Tells whether units may still send at a day."""
@@ -102,10 +105,14 @@ class Round(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """What a unit's report lacks: parts of work due in the round and still open, targets without a figure in it."""
+    """What a unit's report lacks: parts of work due in the round and still open, targets without a figure in it.
+
+    ``records`` are the words of the kinds of which it has told nothing.
+    """
 
     tasks: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 class RoundStatus(NamedTuple):
@@ -114,6 +121,20 @@ class RoundStatus(NamedTuple):
     round: Round
     as_of: date
     lacks: Mapping[str, Lack]
+
+
+def is_of_round(kind: RecordKind, record: KeptRecord, found: Round) -> bool:
+    """Tells whether a record tells of a round: of its period, of a day in it, or of its year."""
+    if kind.time is Time.DAY:
+        return found.first <= record.first_day <= found.cut_off
+    return record.period == period_for(kind, found)
+
+
+def period_for(kind: RecordKind, found: Round) -> str | None:
+    """Names the period for which a record of the round is; None for a kind of which each record has a day."""
+    if kind.time is Time.DAY:
+        return None
+    return str(found.cut_off.year) if kind.time is Time.YEAR else found.code
 
 
 def headline(found: Round, day: date) -> str:

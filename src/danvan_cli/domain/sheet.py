@@ -156,12 +156,16 @@ class SheetFile(NamedTuple):
 
 
 class FormFile(NamedTuple):
-    """A unit's form read back: the round that it was made for, the rows of its work, those of its figures."""
+    """A unit's form read back: the round that it was made for, the rows of its work, of its figures, of its records.
+
+    ``records`` are by kind.
+    """
 
     tasks: SheetFile
     figures: tuple[FileRow, ...]
     round: str
     unit: str
+    records: Mapping[str, tuple[FileRow, ...]] = MappingProxyType({})
 
     @property
     def name(self) -> str:
@@ -186,7 +190,7 @@ class SheetPlan(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One table of a workbook; ``room`` are empty rows below for new work.
+    """One table of a workbook; ``room`` are empty rows below for new work, ``locked`` the keys of rows only to be read.
 
     A form that goes back has by a row's key and a column what was typed there and not written (``typed``), and what is
     wrong with it (``faults``).
@@ -200,6 +204,7 @@ class Grid(NamedTuple):
     edited: tuple[str, ...]
     frozen: int
     room: int = 0
+    locked: frozenset[int | str] = frozenset()
     typed: Mapping[tuple[str, str], str] = MappingProxyType({})
     faults: Mapping[tuple[str, str], str] = MappingProxyType({})
 
@@ -295,12 +300,17 @@ def cell_text(text: str | None) -> str:
     return (text or "")[: LONGEST_CELL - 1]
 
 
+def content_of(name: str) -> str:
+    """Tells what a column holds; that of a record's field says so itself ("visits:number")."""
+    return BY_NAME[name].kind if name in BY_NAME else name.rpartition(":")[2]
+
+
 def canonical(name: str, text: str) -> str:
     """Writes a cell's words in the one way in which they are compared, however a program has saved them.
 
     Words that are no day, number or state stay words: whether they can be taken is said where they are used.
     """
-    kind = BY_NAME[name].kind
+    kind = content_of(name)
     if kind == "lines":
         return "\n".join(clean(line) for line in nfc(text).split("\n") if clean(line))
     words = clean(text)
@@ -350,7 +360,7 @@ def _canonical_number(words: str) -> str:
 def mark(name: str, text: str) -> str:
     """Makes the mark by which a value is known again without being kept; nothing has an empty one."""
     words = canonical(name, text)
-    if BY_NAME[name].kind == "units":
+    if content_of(name) == "units":
         words = ", ".join(sorted(map(fold, words.split(", "))))
     return hashlib.sha256(words.encode()).hexdigest()[:10] if words else ""
 

@@ -36,18 +36,19 @@ def status_report(found: RoundStatus) -> Report:
     columns = (
         Column("Đơn vị"), Column("Báo cáo"), Column("Ngày gửi"), number("Muộn (ngày)"),
         Column("Cần bổ sung", wide=True), Column("Việc đến hạn chưa xong", wide=True),
-        Column("Chỉ tiêu chưa có số", wide=True),
+        Column("Chỉ tiêu chưa có số", wide=True), Column("Phiếu chưa có", wide=True),
         number("Đã nhắc"),
     )  # fmt: skip
     rows = []
     for report, state in one.states(day):
         demand, lack = report.open_demand(day), found.lacks[report.unit]
         asked = f"{demand.reason} (hạn {short(demand.due_on)})" if demand and demand.due_on else None
+        missing = [", ".join(codes) or None for codes in lack]
         rows.append(
             (
                 report.unit, state.label, report.sent_on if report.sent_on and report.sent_on <= day else None,
                 report.days_late(one.due_on, day) or None, asked or (demand.reason if demand else None),
-                ", ".join(lack.tasks) or None, ", ".join(lack.targets) or None, report.reminded or None,
+                *missing, report.reminded or None,
             )
         )  # fmt: skip
     days = f"Số liệu từ {short(one.first)} đến {short(one.cut_off)}."

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from danvan_cli.domain.sheet import LISTS, STORE, VERSION, Grid, Part, SheetBook, SheetColumn, day_in, stored_base
@@ -118,7 +119,8 @@ class _Table:
             text = str(part.key) if column.name == "key" else part.values.get(column.name, "")
             text = strip_controls(self._grid.typed.get(place, text))
             why = self._grid.faults.get(place)
-            look = self._look(column, is_fault=why is not None)
+            is_read = part.key in self._grid.locked
+            look = self._look(column._replace(is_derived=column.is_derived or is_read), is_fault=why is not None)
             if why is not None:
                 self._sheet.write_comment(row, index, strip_controls(why), _COMMENT)
             if not text:
@@ -152,7 +154,7 @@ class _Table:
 
     def _choices(self) -> None:
         first, last = self._top + 1, self._top + len(self._grid.rows) + self._grid.room
-        letters = dict(zip(self._lists, "ABCDEFGH", strict=False))
+        letters = dict(zip(self._lists, ascii_uppercase, strict=False))
         for index, column in enumerate(self._grid.columns):
             if last < first:
                 return

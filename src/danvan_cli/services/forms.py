@@ -52,6 +52,7 @@ from danvan_cli.domain.words import Stage, TargetKind
 from danvan_cli.services import rounds
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.due_days import plan_context
+from danvan_cli.services.form_records import FormRecords, RecordTaking, Written, kinds_of, lists_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, unclear_cell
 from danvan_cli.services.sheet_parts import parts_of_plan
@@ -101,17 +102,16 @@ class _Forms:
         head = f"{title} ({days} {short(self._round.due_on)})"
         typed = {(one.row, name): text for one in refused for name, text in one.typed.items() if text}
         faults = {(one.row, one.column): f"{one.why} {one.hint}".strip() for one in refused if one.column}
-        tables = (
-            ("Nhiệm vụ", FORM_COLUMNS, tuple(self.parts(unit)), FORM_EDITED, 2),
-            ("Chỉ tiêu", FIGURE_COLUMNS, tuple(self.figures(unit)), FIGURE_EDITED, 2),
-        )
-        grids = tuple(
-            Grid(name, head, _GUIDE, columns, rows, edited, frozen, 0, _editable(typed, edited), faults)
-            for name, columns, rows, edited, frozen in tables
-        )
+        grids = [
+            Grid("Nhiệm vụ", head, _GUIDE, FORM_COLUMNS, tuple(self.parts(unit)), FORM_EDITED, frozen=2),
+            Grid("Chỉ tiêu", head, _GUIDE, FIGURE_COLUMNS, tuple(self.figures(unit)), FIGURE_EDITED, frozen=2),
+        ]
+        records, kinds = FormRecords(self._reader, self._round, unit), kinds_of(self._round)
+        grids += [records.grid(kind, head, _GUIDE) for kind in kinds]
+        marked = tuple(grid._replace(typed=_editable(typed, grid.edited), faults=faults) for grid in grids)
         return SheetBook(
-            UNIT_FORM, working_sheet.identity(self._reader), self._round.plan, self._title, self._as_of, grids,
-            {"stage": STAGE_LABELS}, unit, self._round.code,
+            UNIT_FORM, working_sheet.identity(self._reader), self._round.plan, self._title, self._as_of, marked,
+            {"stage": STAGE_LABELS, **lists_of(kinds)}, unit, self._round.code,
         )  # fmt: skip
 
     def parts(self, unit: str) -> Iterator[Part]:
@@ -245,6 +245,7 @@ class _Taking:
         self._conflicts: list[Conflict] = []
         self._refused: list[Refusal] = []
         self._written: list[tuple[str, str]] = []
+        self._given: dict[str, str] = {}
 
     def _place(self) -> tuple[Round, UnitReport]:
         file = self._file
@@ -255,6 +256,11 @@ class _Taking:
             raise FileRefusedError(
                 f"Biểu “{file.name}” là của {file.unit}, đợt {file.round}: kế hoạch {self._plan} {what}.",
                 "Xem bằng danvan round list; xuất biểu mới bằng danvan form export.",
+            )
+        if gone := [kind.word for kind in kinds_of(found) if kind.key not in file.records]:
+            raise FileRefusedError(
+                f"Biểu “{file.name}” không còn bảng {', '.join(gone)}, hoặc bảng ấy mất tên cột.",
+                "Xuất biểu mới bằng danvan form export, chép số liệu sang.",
             )
         if found.closed_on is not None:
             raise FileRefusedError(
@@ -271,10 +277,16 @@ class _Taking:
         seen: dict[str, int] = {}
         for row in self._file.figures:
             self._take_figure(self._with_given(row, clean(row.cells.get("code", ""))), known, forms, seen)
+        records = self._records()
         outcome = SheetOutcome(
-            (*tasks.cells, *self._cells), (*tasks.conflicts, *self._conflicts), (*tasks.refused, *self._refused),
-            (), tasks.notes, tasks.rows + len(self._file.figures),
-        )  # fmt: skip
+            (*tasks.cells, *self._cells, *records.cells),
+            (*tasks.conflicts, *self._conflicts, *records.conflicts),
+            (*tasks.refused, *self._refused, *records.refused),
+            (),
+            tasks.notes,
+            tasks.rows + len(self._file.figures) + sum(map(len, self._file.records.values())),
+        )
+        self._given |= records.given
         state = self._receive(outcome)
         back = None
         if outcome.refused:
@@ -292,6 +304,15 @@ class _Taking:
             reading.take(self._with_given(row, str(row.key)))
         self._written += reading.written
         return reading.outcome()
+
+    def _records(self) -> Written:
+        context = plan_context(self._work, plan_row(self._work, self._request))
+        taking = RecordTaking(
+            self._work, self._request, self._round, self._report, self._file.name, self._options.on_conflict, context
+        )
+        for kind in kinds_of(self._round):
+            taking.take(kind, self._file.records[kind.key])
+        return taking.written()
 
     def _with_given(self, row: FileRow, key: str) -> FileRow:
         """Tells of a row what the unit's form said before."""
@@ -353,16 +374,17 @@ class _Taking:
         is_asked = self._report.open_demand(day) is not None
         if (is_sent and (is_draft or not (outcome.cells or is_asked))) or (is_draft and self._report.drafted_on):
             return "đã gửi trước đó" if is_sent else "nháp"
-        sending = rounds.Sending(self._options.on, self._file.name, is_draft, self._given())
+        sending = rounds.Sending(self._options.on, self._file.name, is_draft, self._marks())
         rounds.receive(self._request, self._round.code, [unit], sending)
         return "nháp" if is_draft else "đã gửi"
 
-    def _given(self) -> dict[str, str]:
+    def _marks(self) -> dict[str, str]:
         """Marks what stands now in the cells that the form has written, by row and column."""
         now = _Forms(self._work.reader, self._request.today, self._round, "")
         unit = self._file.unit
         values = {str(part.key): part.values for part in (*now.parts(unit), *now.figures(unit))}
-        return {f"{key} {name}": mark(name, values[key].get(name, "")) for key, name in self._written if key in values}
+        written = ((key, name) for key, name in self._written if key in values)
+        return self._given | {f"{key} {name}": mark(name, values[key].get(name, "")) for key, name in written}
 
 
 def _typed_figure(row: FileRow, target: Target) -> str:

@@ -15,6 +15,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans
 from danvan_cli.db.reads.deadlines import DeadlineQuery, dated_between
+from danvan_cli.db.reads.records import records_of
 from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.targets import all_targets, measurements
@@ -23,6 +24,7 @@ from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.report_periods import ReportPeriod, read_period
 from danvan_cli.domain.rounds import (
     SENDING_DAYS,
@@ -31,15 +33,17 @@ from danvan_cli.domain.rounds import (
     RoundStatus,
     UnitReport,
     called,
+    is_of_round,
     open_ones,
     reminder_words,
 )
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.validation import required_text
 from danvan_cli.domain.words import PeriodRule, State
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.days_off import calendar_of
+from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.writing import changed, past_day, plan_row, row_key, unit_rows, writing
@@ -50,7 +54,8 @@ _STILL = (State.OVERDUE, State.DUE_SOON, State.IN_TIME)
 class NewRound(NamedTuple):
     """A round to be opened; what is None follows from the period that ``name`` tells.
 
-    Without ``due_on`` it is two working days after the cut-off; without ``units`` all that have to report.
+    Without ``due_on`` it is two working days after the cut-off; without ``units`` all that have to report. ``kinds``
+    are the kinds of records that the units tell besides, "all" for every one.
     """
 
     name: str
@@ -58,6 +63,7 @@ class NewRound(NamedTuple):
     cut_off: date | None = None
     due_on: date | None = None
     units: Sequence[str] = ()
+    kinds: Sequence[str] = ()
 
 
 def open_round(request: Request, new: NewRound) -> Changed:
@@ -86,7 +92,7 @@ def open_round(request: Request, new: NewRound) -> Changed:
         title = _capital(period.words)
         row = tables.Round(
             plan_id=row_key(plan.id), code=period.name, title=title, first=first, cut_off=cut_off, due_on=due_on,
-            opened_on=request.today,
+            opened_on=request.today, kinds=json.dumps([kind.key for kind in _asked_kinds(new.kinds)]),
         )  # fmt: skip
         work.session.add(row)
         work.session.flush()
@@ -94,6 +100,13 @@ def open_round(request: Request, new: NewRound) -> Changed:
         told = f"Đã mở đợt báo cáo {title}: {len(units)} đơn vị, chốt {short(cut_off)}, hạn gửi {short(due_on)}."
         code, plan_code = row.code, plan.code
     return changed(request, work, told, code, plan=plan_code)
+
+
+def _asked_kinds(words: Sequence[str]) -> list[RecordKind]:
+    named = [word.strip() for several in words for word in several.split(",")]
+    if any(fold(word) in ("all", "tat ca") for word in named):
+        return list(all_kinds())
+    return list({(kind := kind_of(word)).key: kind for word in named}.values())
 
 
 def _period(reader: Reader, request: Request, words: str, year: int) -> ReportPeriod:
@@ -379,8 +392,25 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
         for unit in () if None in told else target.units or expected:
             if unit not in told:
                 lacking.setdefault(unit, []).append(target.code)
+    known = _told_kinds(reader, request.as_of, found)
+    kinds = [kind for key in found.kinds if (kind := kind_by_key(key))]
     return {
-        one.unit: Lack(tuple(tasks.get(one.unit, ())), tuple(lacking.get(one.unit, ())))
+        one.unit: Lack(
+            tuple(tasks.get(one.unit, ())),
+            tuple(lacking.get(one.unit, ())),
+            tuple(kind.word for kind in kinds if (one.unit, kind.key) not in known),
+        )
         for one in found.reports
         if one.added_on <= request.as_of
+    }
+
+
+def _told_kinds(reader: Reader, as_of: date, found: Round) -> set[tuple[str | None, str]]:
+    """Finds which unit has told of which kind in the round."""
+    return {
+        (record.unit, kind.key)
+        for key in found.kinds
+        if (kind := kind_by_key(key))
+        for record in records_of(reader, key, as_of)
+        if is_of_round(kind, record, found)
     }

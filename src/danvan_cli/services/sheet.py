@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from danvan_cli.domain.sheet import (
     SheetFile,
     SheetOutcome,
     canonical,
+    content_of,
     difference,
     mark,
 )
@@ -173,11 +174,7 @@ class SheetReading:
 
         Words of no unit and of no day stay, to be refused.
         """
-        cells = dict(row.cells)
-        for name, words in row.cells.items():
-            if name in BY_NAME and BY_NAME[name].kind == "day" and _SHORT_DAY.fullmatch(clean(words)):
-                with suppress(UsageError):
-                    cells[name] = short(self._day(words, is_past=name in ("submitted", "completed")))
+        cells = with_years(row.cells, self._context, self._request.today)
         for name in ("unit", "supports"):
             pieces = []
             for piece in filter(None, canonical(name, cells.get(name, "")).split(", ")):
@@ -188,16 +185,6 @@ class SheetReading:
             if name in cells:
                 cells[name] = ", ".join(pieces)
         return row._replace(cells=cells)
-
-    def _day(self, words: str, *, is_past: bool) -> date:
-        context = self._context
-        return parse_date(
-            words,
-            today=self._request.today,
-            year=context.year,
-            is_school_year=context.is_school_year,
-            is_past=is_past,
-        )
 
     def _guarded(self, row: FileRow, part: Part, take: Callable[[], None]) -> None:
         cells, conflicts, of_tasks = len(self._cells), len(self._conflicts), dict(self._of_tasks)
@@ -312,6 +299,19 @@ class SheetReading:
         part = Part(0, {**blank.values, "code": made.code, "unit": ", ".join(leads), "period": ""})
         told = set(difference(row._replace(base=None), part, REPORTED).changed)
         self._write(row, part, told)
+
+
+def with_years(cells: Mapping[str, str], context: DueContext, today: date) -> dict[str, str]:
+    """Copies the cells of a row, days without a year with the plan's; the last such day for what has happened."""
+    copied = dict(cells)
+    for name, words in cells.items():
+        if content_of(name) == "day" and _SHORT_DAY.fullmatch(clean(words)):
+            is_past = name not in ("due", "wish")
+            year, is_school_year = context.year, context.is_school_year
+            with suppress(UsageError):
+                day = parse_date(words, today=today, year=year, is_school_year=is_school_year, is_past=is_past)
+                copied[name] = short(day)
+    return copied
 
 
 def unclear_cell(row: FileRow) -> Refusal | None:

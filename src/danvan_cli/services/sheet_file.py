@@ -44,11 +44,14 @@ from danvan_cli.intake.files.sheets import in_unicode
 from danvan_cli.intake.files.xlsx import column_letters, read_workbook
 from danvan_cli.intake.tables.titles import find_layout
 from danvan_cli.intake.tables.tracking import read_tracking
+from danvan_cli.services.form_records import columns_of, edited_of
+from danvan_cli.services.record_kinds import all_kinds
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|state="(?:hidden|veryHidden)")')
 _SHEET_PART = re.compile(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
 _SEARCHED = 60
+_KNOWN_BY = ("code", "content", "statement", "key")
 _MOST_MERGED = 1_000  # rows of one merged cell that are named
 _FORM_LINE = "Dùng bảng do danvan sheet export ghi ra, hoặc bảng có cột Mã hay Nội dung, cùng cột Tiến độ, Kết quả…"
 # What another table may say of a row; what the plan itself says (texts, units, last days) is no unit's to change.
@@ -89,7 +92,9 @@ def open_form(path: Path) -> FormFile:
         )
     tasks = own.table(FORM_COLUMNS, FORM_EDITED)
     figures = own.table(FIGURE_COLUMNS, FIGURE_EDITED)
-    return FormFile(tasks, figures.rows, own.round, own.unit)
+    records = {kind.key: own.rows(columns_of(kind), edited_of(kind)) for kind in all_kinds()}
+    told = {key: rows for key, rows in records.items() if rows is not None}
+    return FormFile(tasks, figures.rows, own.round, own.unit, told)
 
 
 def _as_workbook(name: str, content: bytes) -> bytes | None:
@@ -120,15 +125,21 @@ class _OwnBook(NamedTuple):
 
     def table(self, columns: Sequence[SheetColumn], edited: tuple[str, ...]) -> SheetFile:
         """Reads the table of such columns; FileRefusedError where its row of titles is gone."""
-        for sheet in self.sheets:
-            if sheet.name != STORE and (titles := _own_titles(sheet, columns)) is not None:
-                top, named = titles
-                rows = tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
-                return SheetFile(self.name, rows, self.plan, self.identity, self.warnings, edited)
+        rows = self.rows(columns, edited)
+        if rows is not None:
+            return SheetFile(self.name, rows, self.plan, self.identity, self.warnings, edited)
         raise FileRefusedError(
             f"Tệp “{self.name}” là bảng của danvan nhưng không còn hàng tên cột ({columns[1].title}).",
             "Lấy lại hàng tên cột, hoặc xuất bảng mới.",
         )
+
+    def rows(self, columns: Sequence[SheetColumn], edited: tuple[str, ...]) -> tuple[FileRow, ...] | None:
+        """Reads the rows of the table of such columns; None where there is none."""
+        for sheet in self.sheets:
+            if sheet.name != STORE and (titles := _own_titles(sheet, columns)) is not None:
+                top, named = titles
+                return tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
+        return None
 
 
 def _own_book(name: str, book: bytes) -> _OwnBook | None:
@@ -166,7 +177,8 @@ def _unhidden(name: str, book: bytes) -> bytes:
 def _own_titles(sheet: Sheet, columns: Sequence[SheetColumn]) -> tuple[int, dict[int, str]] | None:
     """Finds the row of titles, wherever it was moved to, and which column, from 0, is which."""
     titles = {fold(column.title): column.name for column in columns}
-    needed = {column.name for column in columns if column.name in ("code", "content", "statement", "key")}
+    # A table of records is known by all of its titles, for kinds have some of them in common.
+    needed = {column.name for column in columns if column.name not in BY_NAME or column.name in _KNOWN_BY}
     for number, cells in sheet.rows[:_SEARCHED]:
         named = {column: name for column, text in enumerate(cells) if (name := titles.get(fold(clean(text))))}
         if needed <= set(named.values()):

@@ -36,16 +36,17 @@ def rounds_of(reader: Reader, plan: str) -> list[Round]:
         )  # fmt: skip
         reports.setdefault(of_round, []).append(report)
     rows = reader.execute(
-        f"""SELECT r.id, p.code, r.code, r.title, r.first, r.cut_off, r.due_on, r.opened_on, r.closed_on
+        f"""SELECT r.id, p.code, r.code, r.title, r.first, r.cut_off, r.due_on, r.opened_on, r.closed_on,
+            r.kinds
         FROM round r JOIN plan p ON p.id = r.plan_id WHERE r.plan_id = {PLAN_KEY} ORDER BY r.cut_off, r.id""",
         named,
     )
     return [
         Round(
             of, code, title, _known(first), _known(cut_off), _known(due_on), _known(opened), day(closed),
-            tuple(reports.get(key, ())),
+            tuple(reports.get(key, ())), tuple(json.loads(kinds)),
         )
-        for key, of, code, title, first, cut_off, due_on, opened, closed in rows
+        for key, of, code, title, first, cut_off, due_on, opened, closed, kinds in rows
     ]  # fmt: skip
 
 

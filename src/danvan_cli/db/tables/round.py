@@ -11,7 +11,10 @@ from danvan_cli.db.tables.base import not_blank, true_dates
 
 
 class Round(SQLModel, table=True):
-    """A round of reports of all units on the days from ``first`` to ``cut_off``, both included."""
+    """A round of reports of all units on the days from ``first`` to ``cut_off``, both included.
+
+    ``kinds`` is a JSON list of the kinds of records that the units tell in it.
+    """
 
     __table_args__ = (
         UniqueConstraint("plan_id", "code"),
@@ -30,6 +33,7 @@ class Round(SQLModel, table=True):
     due_on: date
     opened_on: date
     closed_on: date | None = None
+    kinds: str = "[]"
 
 
 class RoundUnit(SQLModel, table=True):

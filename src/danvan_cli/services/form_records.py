@@ -1,0 +1,260 @@
+"""The records of a round in the units' forms: a table for each kind, rows of what was told, and empty ones to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.records import records_of
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.due import DueContext
+from danvan_cli.domain.errors import ConflictError, DanvanError
+from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
+from danvan_cli.domain.record_values import KeptRecord, Value
+from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
+from danvan_cli.domain.sheet import (
+    BY_NAME,
+    CellChange,
+    Conflict,
+    FileRow,
+    Grid,
+    OnConflict,
+    Part,
+    Refusal,
+    SheetColumn,
+    canonical,
+    day_in,
+    difference,
+    lines_of,
+    mark,
+)
+from danvan_cli.domain.text import clean
+from danvan_cli.services.record_input import RecordInput
+from danvan_cli.services.record_kinds import kind_by_key
+from danvan_cli.services.recording import RecordBook
+from danvan_cli.services.request import Request
+from danvan_cli.services.sheet import with_years
+
+# Empty rows of a kind of which a unit may tell several times, and of one that it tells once.
+_SEVERAL, _ONCE = 10, 1
+_KINDS = {
+    FieldType.INTEGER: ("number", 11.0), FieldType.DECIMAL: ("number", 11.0), FieldType.DATE: ("day", 12.0),
+    FieldType.CHOICE: ("choice", 20.0), FieldType.TEXT: ("text", 30.0),
+}  # fmt: skip
+_DAY = SheetColumn("on:day", "Ngày", 12, "day")
+_BEFORE = "<"
+_LONGEST_NAME = 31  # of a sheet in Excel
+
+
+def kinds_of(found: Round) -> list[RecordKind]:
+    """Lists the kinds that a round asks for; one that only a later version knows is left out."""
+    return [kind for key in found.kinds if (kind := kind_by_key(key))]
+
+
+def columns_of(kind: RecordKind) -> tuple[SheetColumn, ...]:
+    """Makes the columns of a kind's table."""
+    day = (_DAY,) if kind.time is Time.DAY else ()
+    note = () if kind.private else (BY_NAME["note"],)
+    return (BY_NAME["code"], *day, *map(_column, kind.fields), BY_NAME["evidence"], *note, BY_NAME["key"])
+
+
+def _column(field: KindField) -> SheetColumn:
+    kind, width = _KINDS[field.type]
+    number = f" ({field.number})" if field.number else ""
+    return SheetColumn(f"{field.key}:{kind}", f"{field.word[:1].upper()}{field.word[1:]}{number}", width, kind)
+
+
+def edited_of(kind: RecordKind) -> tuple[str, ...]:
+    """Names the columns that a unit fills; a note is kept as it is told, and is no figure."""
+    return tuple(column.name for column in columns_of(kind) if not column.is_derived and column.name != "note")
+
+
+def lists_of(kinds: Iterable[RecordKind]) -> dict[str, tuple[str, ...]]:
+    """Gives the words of the lists to choose from, by column."""
+    return {
+        _column(field).name: tuple(field.choices.values())
+        for kind in kinds
+        for field in kind.fields
+        if field.type is FieldType.CHOICE
+    }
+
+
+class FormRecords:
+    """The records of one unit in a round, kind by kind."""
+
+    def __init__(self, reader: Reader, found: Round, unit: str) -> None:
+        self._reader, self._round, self._unit = reader, found, unit
+
+    def parts(self, kind: RecordKind) -> tuple[list[Part], frozenset[int | str]]:
+        """Lists a table's rows, and the keys of those only to be read: what was told the last time."""
+        own = [record for record in records_of(self._reader, kind.key) if record.unit == self._unit]
+        now = [_part(kind, record) for record in own if is_of_round(kind, record, self._round)]
+        is_several = bool(kind.apart) or kind.time is Time.DAY
+        empty = _SEVERAL if is_several else max(0, _ONCE - len(now))
+        blank = [Part(f"{kind.key}/+{number}", {"code": ""}) for number in range(1, empty + 1)]
+        before = [] if kind.time is Time.DAY else _last(own, self._round.first)
+        read = [_part(kind, record, before=True) for record in before]
+        return [*now, *blank, *read], frozenset(part.key for part in read)
+
+    def grid(self, kind: RecordKind, title: str, guide: tuple[str, ...]) -> Grid:
+        """Makes a kind's table."""
+        rows, locked = self.parts(kind)
+        name = f"{kind.word[:1].upper()}{kind.word[1:]}"[:_LONGEST_NAME]
+        return Grid(name, title, guide, columns_of(kind), tuple(rows), edited_of(kind), frozen=1, locked=locked)
+
+
+def _last(records: Sequence[KeptRecord], first: date) -> list[KeptRecord]:
+    earlier = [record for record in records if record.last_day < first]
+    newest = max((record.last_day for record in earlier), default=None)
+    return [record for record in earlier if record.last_day == newest]
+
+
+def _part(kind: RecordKind, record: KeptRecord, *, before: bool = False) -> Part:
+    values = {_column(field).name: _words(field, record.values.get(field.key)) for field in kind.fields}
+    code = f"kỳ trước ({record.when})" if before else record.code
+    said = {
+        "code": code,
+        "on:day": short(record.first_day),
+        "evidence": "\n".join(record.evidence),
+        "note": record.note,
+    }
+    key = f"{kind.key}/{_BEFORE if before else ''}{record.code}"
+    return Part(key, {**{name: text or "" for name, text in said.items()}, **values}, record.evidence)
+
+
+def _words(field: KindField, value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return short(value)
+    if isinstance(value, str):
+        return field.choices.get(value, value)
+    return format(value.normalize(), "f").replace(".", ",")
+
+
+class Written(NamedTuple):
+    """What came of the rows of records in a form; ``given`` are the marks of what was written, by row and column."""
+
+    cells: tuple[CellChange, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    given: Mapping[str, str] = {}
+
+
+class RecordTaking:
+    """Writes the rows of records of one unit's form, row by row, inside the transaction of all forms."""
+
+    def __init__(
+        self,
+        work: Transaction,
+        request: Request,
+        found: Round,
+        report: UnitReport,
+        form: str,
+        on_conflict: OnConflict | None,
+        context: DueContext,
+    ) -> None:
+        self._work, self._request, self._round, self._context = work, request, found, context
+        self._report, self._unit, self._form, self._on_conflict = report, report.unit, form, on_conflict
+        self._cells: list[CellChange] = []
+        self._conflicts: list[Conflict] = []
+        self._refused: list[Refusal] = []
+        self._given: dict[str, str] = {}
+
+    def take(self, kind: RecordKind, rows: Sequence[FileRow]) -> None:
+        """Writes the rows of one kind."""
+        own = [one for one in records_of(self._work.reader, kind.key) if one.unit == self._unit]
+        known = {one.code: one for one in own if is_of_round(kind, one, self._round)}
+        book = RecordBook(self._work, self._request, kind)
+        seen: dict[str, int] = {}
+        for typed in rows:
+            row = typed._replace(cells=with_years(typed.cells, self._context, self._request.today))
+            code = clean(row.cells.get("key", "")).removeprefix(f"{kind.key}/")
+            if code.startswith(_BEFORE) or not any(row.cells.get(name, "").strip() for name in edited_of(kind)):
+                continue
+            twin = seen.setdefault(code, row.number) if code else row.number
+            try:
+                if row.unclear:
+                    raise ConflictError(next(iter(row.unclear.values())), "Ghi giá trị vào từng ô.")
+                if twin != row.number:
+                    raise ConflictError(f"Hàng này và hàng {twin} là cùng một phiếu.", "Bỏ bớt một hàng.")
+                self._take_row(kind, book, row, known, code)
+            except DanvanError as error:
+                self._refuse(kind, row, error)
+
+    def written(self) -> Written:
+        """Tells what was written, and what was not."""
+        return Written(tuple(self._cells), tuple(self._conflicts), tuple(self._refused), self._given)
+
+    def _refuse(self, kind: RecordKind, row: FileRow, error: DanvanError) -> None:
+        filled = [name for name in edited_of(kind) if row.cells.get(name, "").strip()]
+        column = next(iter(row.unclear), filled[0])
+        hint = "Sửa các ô của hàng này." if "--" in error.hint and "danvan " not in error.hint else error.hint
+        key = clean(row.cells.get("key", ""))
+        self._refused.append(Refusal(row.place(column), kind.word, error.message, hint, key, column, row.cells))
+
+    def _take_row(
+        self, kind: RecordKind, book: RecordBook, row: FileRow, known: dict[str, KeptRecord], code: str
+    ) -> None:
+        names = edited_of(kind)
+        old = known.get(code) or self._same(kind, row, known.values())
+        part = _part(kind, old) if old else Part("", {})
+        # A new row that was written before says the same as the record that came of it.
+        base = row.base if code in known else dict.fromkeys(names, "")
+        given = self._said_before(f"{kind.key}/{old.code}") if old else {}
+        found = difference(row._replace(base=base, given=given), part, names)
+        for name in found.conflicts:
+            words = (part.values.get(name, ""), canonical(name, row.cells[name]))
+            taken = self._on_conflict.value if self._on_conflict else None
+            self._conflicts.append(Conflict(row.place(name), kind.word, self._unit, _title(kind, name), *words, taken))
+        if not found.changed or (found.conflicts and self._on_conflict != OnConflict.FILE):
+            return
+        with self._work.piece():
+            said = self._said(kind, row, found.changed if old else names, part.proofs)
+            put = book.change(old, said) if old else book.put(said)
+        known[put.record.code] = put.record
+        for name in found.changed:
+            before, after = part.values.get(name, ""), canonical(name, row.cells[name])
+            told = (put.record.code, self._unit, _title(kind, name))
+            self._cells.append(CellChange(row.place(name), *told, before, after))
+            self._given[f"{kind.key}/{put.record.code} {name}"] = mark(name, after)
+
+    def _said_before(self, key: str) -> dict[str, str]:
+        """Tells by column what the unit's form has written of a record before."""
+        places = (place.partition(" ") for place in self._report.given)
+        return {name: self._report.given[f"{at} {name}"] for at, _, name in places if at == key}
+
+    def _same(self, kind: RecordKind, row: FileRow, known: Iterable[KeptRecord]) -> KeptRecord | None:
+        """Finds the record that a new row tells of again: of the same day, and the same where records differ."""
+        apart = [_column(field).name for field in kind.fields if field.apart]
+        day = day_in(canonical("on:day", row.cells.get("on:day", "")))
+        for record in known:
+            values = _part(kind, record).values
+            is_same = all(mark(name, row.cells.get(name, "")) == mark(name, values[name]) for name in apart)
+            if is_same and (kind.time is not Time.DAY or record.first_day == day):
+                return record
+        return None
+
+    def _said(self, kind: RecordKind, row: FileRow, names: Iterable[str], proofs: Sequence[str]) -> RecordInput:
+        cells = {name: canonical(name, row.cells[name]) for name in names if name in row.cells}
+        values = [
+            f"{name.rpartition(':')[0]}={text}"
+            for name, text in cells.items()
+            if name not in ("on:day", "evidence") and (text or row.base)
+        ]
+        return RecordInput(
+            values,
+            self._unit,
+            period_for(kind, self._round),
+            cells.get("on:day") or None,
+            form=self._form,
+            note=clean(row.cells.get("note", "")) or None,
+            evidence=lines_of(row.cells["evidence"], proofs) if "evidence" in cells else (),
+        )
+
+
+def _title(kind: RecordKind, name: str) -> str:
+    return next(column.title for column in columns_of(kind) if column.name == name)
