@@ -46,12 +46,14 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.fixture
 def terminal(book: Any, child_environment: dict[str, str]) -> Callable[..., Said]:
-    """Runs a real process on a terminal of some columns; ``keys`` are typed once a question stands there.
+    """Runs a real process on a terminal of some columns; ``keys`` are typed once ``question`` stands there.
 
     Ctrl-C among them throws away what is typed but not read: it is pressed when the screen has come to rest.
     """
 
-    def run(*words: str, columns: int = 80, keys: bytes = b"", env: dict[str, str] | None = None) -> Said:
+    def run(
+        *words: str, columns: int = 80, keys: bytes = b"", question: str = "[c/k]", env: dict[str, str] | None = None
+    ) -> Said:
         environment = {**child_environment, "TERM": "xterm-256color", "DANVAN_DB": str(book.path), **(env or {})}
         environment.pop("COLUMNS", None)
         child, ours = started_on_terminal([sys.executable, "-m", "danvan_cli", *words], environment, columns)
@@ -67,7 +69,7 @@ def terminal(book: Any, child_environment: dict[str, str]) -> Callable[..., Said
                 if not block:
                     break
                 seen += block
-            if keys and b"[c/k]" in seen and (not ready or not keys.startswith(b"\x03")):
+            if keys and question.encode() in seen and (not ready or not keys.startswith(b"\x03")):
                 typed = keys.partition(b"\x03")[0] or keys
                 os.write(ours, typed)
                 keys = keys[len(typed) :]

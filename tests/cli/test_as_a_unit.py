@@ -74,6 +74,12 @@ OWN_WORK: tuple[tuple[tuple[str, ...], set[str]], ...] = (
     (("task", "done", *ITS_ROW, "--on", "20/10/2023", "--no-evidence", "chờ văn bản"), {"deadline"}),
     (("target", "record", "CT1", "40/50", "--unit", "CCTĐC", "--evidence", "47/BC"), {"measurement", "evidence"}),
     (("target", "record", "CT1", "41/50", "--unit", "CCTĐC", "--evidence", "48/BC"), {"measurement", "evidence"}),
+    (
+        ("record", "add", "--kind", "dissemination", "--unit", "CCTĐC", "document=CT 33", "present=9", "headcount=10"),
+        {"record", "record_value"},
+    ),
+    (("record", "edit", "QT-1", "present=10", "--evidence", "49/BC"), {"record_value", "evidence"}),
+    (("record", "remove", "QT-1", "--yes"), {"record"}),
     (("target", "record", "CT1", "42/50", "--unit", "CCTĐC", "--on", "20/10/2023"), {"measurement"}),
 )
 

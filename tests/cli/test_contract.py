@@ -31,6 +31,7 @@ DEADLINE = {
 }
 TASK = {
     *(
+        "plan",
         "code",
         "section",
         "content",
@@ -98,6 +99,13 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "unit list": (("unit", "list"), {"units", *LISTED}),
     "unit show": (("unit", "show", "vp"), UNIT_SHEET),
     "person list": (("person", "list"), {"officers", *LISTED}),
+    "record list": (("record", "list"), {"records", *LISTED}),
+    "record kinds": (("record", "kinds"), {"kinds", *LISTED}),
+    "record kinds receptions": (("record", "kinds", "receptions"), {"kind"}),
+    "record sum": (
+        ("record", "sum", "--kind", "receptions"),
+        {"kind", "period", "before_period", "lines", "total", "warnings"},
+    ),
     "extension list": (("extension", "list"), {"extensions", *LISTED}),
     "search": (("search", "dân vận"), {"words", "hits", "counts", *LISTED}),
     "import --dry-run": (

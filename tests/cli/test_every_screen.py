@@ -10,7 +10,7 @@ import pytest
 
 QUESTIONS = [
     "plan list", "plan show", "unit list", "unit show VP", "task list", "task show IV-4", "target list",
-    "target show CT1", "search quy chế", "person list", "extension list", "log --task IV-4", "target coverage", "status", "status --unit VP", "overdue", "upcoming --days 60",
+    "target show CT1", "search quy chế", "person list", "record list", "record kinds", "extension list", "log --task IV-4", "target coverage", "status", "status --unit VP", "overdue", "upcoming --days 60",
 ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +17,7 @@ UNITS = {
 }
 TASKS = {"CCTĐC": "IV-4", "TTKHCN": "IV-4", "VP": "IV-5"}
 TOMORROW = {"DANVAN_TODAY": "2023-10-27"}
+NEXT_WEEK = {"DANVAN_TODAY": "2023-11-03"}
 
 
 def letter(unit: str, day: str = "2023-10-26") -> str:
@@ -376,8 +379,8 @@ def test_a_letter_is_written_again_with_todays_signer_and_urges_nobody(
     one = danvan("remind", "letter", "2", "--export", str(tmp_path / "y"), env=later)
     every = danvan("remind", "letter", "LAST", "--export", str(tmp_path / "z"), env=later)
 
-    assert [(1, "CCTĐC", "12/SKHCN-VP"), (2, "TTKHCN", "13/SKHCN-VP")] == [
-        (row["place"], row["unit"], row["document"]) for row in listed
+    assert [(1, ["CCTĐC"], "12/SKHCN-VP"), (2, ["TTKHCN"], "13/SKHCN-VP")] == [
+        (row["place"], row["units"], row["document"]) for row in listed
     ]
     assert (0, [letter("TTKHCN")]) == (one.code, names_in(tmp_path / "y"))
     assert (0, [letter("CCTĐC"), letter("TTKHCN")]) == (every.code, names_in(tmp_path / "z"))
@@ -399,7 +402,23 @@ def test_a_letter_written_again_tells_what_was_not_late_after_all(danvan: Callab
     assert (0, True) == (again.code, "Công văn 1 (CCTĐC) nay còn 1 trong 2 việc" in again.err)
 
 
-@pytest.mark.parametrize("words", ["remind letter 1 --unit VP", "remind letter --log x", "remind --text --export thu"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "remind letter 1 --unit VP",
+        "remind letter --log x",
+        "remind letter LAST --collective",
+        "remind --text --export thu",
+        "remind --text --eml thu",
+        "remind --collective",
+        "remind --collective --log x",
+        "remind --withdraw IV-4 --eml x",
+        "remind --on-time-below 0",
+        "remind --on-time-below 79,5%",
+        "remind --on-time-below 101",
+        "remind --on-time-below x",
+    ],
+)
 def test_what_would_be_passed_over_is_refused(
     danvan: Callable[..., Any], untouched: Callable[[], bool], words: str
 ) -> None:
@@ -412,3 +431,96 @@ def test_a_short_message_tells_a_unit_what_is_late_and_logs_nothing(
     out = danvan("remind", "--text", "--unit", "CCTĐC").out
 
     assert (True, True, True) == ("thời hạn 24/10/2023, đã quá hạn 2 ngày" in out, UNITS["CCTĐC"] in out, untouched())
+
+
+# by the on-time rate, together, by e-mail
+
+
+def test_the_list_by_the_on_time_rate_gives_each_rate_with_what_it_is_a_share_of(danvan: Callable[..., Any]) -> None:
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "23/10", "--no-evidence", "x")
+    danvan("task", "done", "IV-4", "--unit", "TTKHCN", "--on", "25/10", "--no-evidence", "x")
+    danvan("task", "add", "Gửi biểu mẫu", "--unit", "CCTĐC", "--due", "20/10", "--yes")
+    found = json.loads(danvan("remind", "--on-time-below", "80%", "--json").out)
+    rate = {"numerator": 1, "denominator": 2, "of": "already_due"}
+    none = {"numerator": 0, "denominator": 1, "of": "already_due"}
+
+    assert (80, [("CCTĐC", rate)], [{"unit": "TTKHCN", "rate_on_time": none}]) == (
+        found["threshold"],
+        [(line["unit"], line["rate_on_time"]) for line in found["units"]],
+        found["unurged"],
+    )
+    out = danvan("remind", "--on-time-below", "80").out
+    wanted = ("dưới 80% số đã đến hạn", "(CCTĐC) – đúng hạn 1/2 (50%)", "không còn việc để đôn đốc: TTKHCN 0/1 (0%).")
+    assert [] == [words for words in wanted if words not in out]
+
+
+def test_one_letter_to_all_units_late_is_written_logged_for_each_and_written_again(
+    danvan: Callable[..., Any], book: Any, tmp_path: Path
+) -> None:
+    said = danvan("remind", "--collective", "--export", str(tmp_path / "x"), "--document", "9/SKHCN-VP")
+    listed = json.loads(danvan("remind", "letter", "--json", env=TOMORROW).out)["letters"]
+    danvan("remind", "letter", "LAST", "--export", str(tmp_path / "y"), env=TOMORROW)
+
+    assert (0, ["don-doc-chung-2023-10-26.docx"]) == (said.code, names_in(tmp_path / "x"))
+    assert [(1, ["CCTĐC", "TTKHCN"], "09/SKHCN-VP", 2)] == [
+        (one["place"], one["units"], one["document"], one["rows"]) for one in listed
+    ]
+    assert 2 == book.count("reminder")
+    first, again = (words_of(tmp_path / folder / "don-doc-chung-2023-10-26.docx") for folder in "xy")
+    wanted = (*(f"- {UNITS[code]}" for code in ("CCTĐC", "TTKHCN")), "Số: 09/SKHCN-VP", "Phụ lục", "24/10/2023")
+    assert [] == [words for words in wanted if words not in first or words not in again]
+    # The Office's own work is told, and urged by no letter.
+    assert (True, False) == ("không tự gửi cho mình: còn 1 việc" in said.err, UNITS["VP"] + ";" in first)
+
+
+def test_letters_wait_as_drafts_to_the_officers_known_and_who_has_no_address_is_named(
+    danvan: Callable[..., Any], book: Any, tmp_path: Path
+) -> None:
+    danvan("person", "add", "Nguyễn Văn An", "--unit", "CCTĐC", "--email", "an@skhcn.gov.vn")
+    words = ("remind", "--eml", str(tmp_path / "x"), "--document", "12/SKHCN-VP")
+    tried = danvan(*words, "--dry-run")
+    there = (tmp_path / "x").exists()
+    said = danvan(*words)
+    drafts = {
+        path.name: email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        for path in sorted((tmp_path / "x").iterdir())
+    }
+
+    assert (0, False, 0) == (tried.code, there, said.code)
+    assert {
+        "don-doc-CCTĐC-2023-10-26.eml": "Nguyễn Văn An <an@skhcn.gov.vn>",
+        "don-doc-TTKHCN-2023-10-26.eml": None,
+    } == {name: draft["To"] for name, draft in drafts.items()}
+    assert "Chưa có địa chỉ thư của TTKHCN: ô người nhận để trống." in said.err
+    for draft, unit in zip(drafts.values(), ("CCTĐC", "TTKHCN"), strict=True):
+        [attached] = draft.iter_attachments()
+        (tmp_path / "a.docx").write_bytes(attached.get_content())
+        assert (letter(unit), True) == (attached.get_filename(), UNITS[unit] in words_of(tmp_path / "a.docx"))
+    assert ["12/SKHCN-VP", "13/SKHCN-VP"] == book.values("SELECT document FROM reminder")
+
+
+def test_letters_and_drafts_come_together_or_not_at_all(
+    danvan: Callable[..., Any], untouched: Callable[[], bool], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    refused = danvan("remind", "--export", str(tmp_path / "x"), "--eml", str(tmp_path / "file" / "y"))
+    left = (tmp_path / "x").exists()
+    kept = untouched()
+    done = danvan("remind", "--export", str(tmp_path / "x"), "--eml", str(tmp_path / "x"))
+
+    assert (True, False, True, 0) == (refused.code != 0, left, kept, done.code)
+    assert sorted(f"don-doc-{unit}-2023-10-26{end}" for unit in ("CCTĐC", "TTKHCN") for end in (".docx", ".eml")) == (
+        names_in(tmp_path / "x")
+    )
+
+
+def test_only_who_gets_a_letter_needs_agreement_to_a_stronger_step(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    for words in (("--unit", "VP"), ("--kind", "nhắc nhở")):
+        danvan("remind", *words, "--log", "x", "--yes", env={"DANVAN_TODAY": "2023-11-01"})
+    danvan("task", "done", "IV-4", "--unit", "CCTĐC,TTKHCN", "--on", "2/11", "--no-evidence", "x", env=NEXT_WEEK)
+    danvan("task", "add", "Gửi biểu mẫu", "--unit", "CCTĐC", "--due", "2/11", "--yes", env=NEXT_WEEK)
+
+    assert (4, 0) == (
+        danvan("remind", "--log", "x", env=NEXT_WEEK).code,
+        danvan("remind", "--export", str(tmp_path / "x"), env=NEXT_WEEK).code,
+    )

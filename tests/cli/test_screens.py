@@ -16,6 +16,7 @@ from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.words import Every, Role
 from danvan_cli.services import adding, assigning, extending, lifecycle, reminders, setting_aside
 from danvan_cli.services.adding import NewTask
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 
@@ -58,7 +59,7 @@ def year(imported_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lifecycle.report_progress(spring, Choice("BS-1", ("TTr",)), 40, "đã gửi số liệu")
     extending.extend(spring, Choice("IV-4", ("CCTĐC",)), extending.Wish(date(2023, 11, 18), "chờ số liệu"))
     extending.extend(autumn, Choice("IV-5"), extending.Wish(date(2023, 12, 15), "thiếu người"), only_ask=True)
-    reminders.remind(autumn, None, reminders.Order(content="gọi điện"))
+    reminders.remind(autumn, None, Order(content="gọi điện"))
     setting_aside.pause(autumn, Choice("IV-2"), "chờ kiện toàn")
     return path
 

@@ -229,3 +229,23 @@ def test_yes_asks_for_no_proof_even_on_a_terminal(terminal: Callable[..., Any], 
     said = terminal("task", "done", "IV-5", "--yes")
 
     assert (2, False, []) == (said.code, "Minh chứng (" in said.out, book.select("SELECT 1 FROM evidence"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "settled"),
+    [
+        # IV-4 cannot be carried over without a later plan: said at once, and asked again.
+        ("s\nt\nL\nhết năm\nc\n", 0, {"IV-4": "cancelled", "IV-5": "not_started"}),
+        ("T\nhết năm\nc\n", 0, {"IV-4": "cancelled", "IV-5": "cancelled"}),
+        ("t\nk\n", 4, {"IV-4": "not_started", "IV-5": "not_started"}),
+        ("T\nhết năm\nk\n", 4, {"IV-4": "not_started", "IV-5": "not_started"}),
+    ],
+)
+def test_a_plan_is_closed_by_what_is_answered_for_each_open_task(
+    terminal: Callable[..., Any], book: Any, keys: str, code: int, settled: dict[str, str]
+) -> None:
+    said = terminal("plan", "close", keys=keys.encode(), question="[s/t/l]", env={"DANVAN_TODAY": "2023-12-31"})
+
+    of = "SELECT DISTINCT d.stage FROM deadline d JOIN task t ON t.id = d.task_id WHERE t.code = ?"
+    assert (code, settled) == (said.code, {task: book.values(of, task)[0] for task in settled})
+    assert ("Chưa có kế hoạch năm sau" in said.out) == keys.startswith("s")

@@ -15,6 +15,7 @@ from danvan_cli.domain.reminders import Letter
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import planning, reminders
+from danvan_cli.services.letters import Order
 
 SAMPLE = Path(__file__).parents[2] / "data" / "ke-hoach-dan-van-2023.txt"
 WRITERS = [
@@ -238,6 +239,9 @@ class Kept(LetterFolder):
     def write(self, letters: Any, sent: Any) -> None:
         return None
 
+    def told(self) -> tuple[str, ...]:
+        return ()
+
     def settle(self, is_recorded: Any) -> tuple[int, int]:
         return 0, 0
 
@@ -246,13 +250,13 @@ class Kept(LetterFolder):
 
 
 def coded(letter: Letter, code: str) -> Letter:
-    unit = letter.pending.unit._replace(code=code)
-    return letter._replace(pending=letter.pending._replace(unit=unit))
+    [told] = letter.addressees
+    return letter._replace(addressees=(told._replace(unit=told.unit._replace(code=code)),))
 
 
 def test_units_of_any_code_get_a_letter_each(book: Any, tmp_path: Path) -> None:
     kept = Kept()
-    reminders.remind(book.on(), None, reminders.Order(), kept)
+    reminders.remind(book.on(), None, Order(), kept)
     codes = ["Đ" * 200, "Đ" * 200 + "1", "CON", "a/b", "a:b", "..", "VP", "vp"]
     letters = [coded(kept.letters[0], code) for code in codes]
     folder = LetterFolder(tmp_path / "x", book.on().now, OutputFiles())

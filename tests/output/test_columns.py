@@ -43,7 +43,7 @@ ROW = Deadline(
 PLAIN = ROW._replace(original_due_on=ROW.due_on, extensions=0, due_certain=True)
 TASK = Task(
     "IV-4", "IV", "Báo cáo kết quả", "once", "normal", None, None, ("CCTĐC", "VP"), ("TTr",), (), (), State.OVERDUE,
-    False, (ROW,),
+    False, (ROW,), plan="KH-2023",
 )  # fmt: skip
 LINES: dict[Lines, Any] = {
     "deadline": ROW,

@@ -49,7 +49,7 @@ def near(days: int = 3, **changes: Any) -> PendingReminder:
 
 def letter(*rows: PendingReminder, plan: Plan = PLAN, unit: str = UNIT, **changes: Any) -> Letter:
     made = Letter(
-        plan=plan, pending=UnitReminders(Unit("CCTĐC", unit), rows or (late(),)), number="12", symbol="SKHCN-VP",
+        plan=plan, addressees=(UnitReminders(Unit("CCTĐC", unit), rows or (late(),)),), number="12", symbol="SKHCN-VP",
         signed_on=SIGNED, signer_title="Chánh Văn phòng", signer="Nguyễn Văn An", authority="TL. Giám đốc",
         reply_by=date(2026, 3, 12), recipients=("Giám đốc Sở (b/c)",),
     )  # fmt: skip

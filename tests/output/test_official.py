@@ -39,7 +39,7 @@ TEXT = "Thực hiện Kế hoạch số 25/KH-SKHCN, Sở Khoa học và Công n
 
 def file_of(head: OfficialHead, foot: OfficialFoot = FOOT, paragraphs: int = 1) -> bytes:
     document = official_document(head, CREATED)
-    write_address(document, "Sở Nội vụ")
+    write_address(document, ["Sở Nội vụ"])
     for _ in range(paragraphs):
         write_paragraph(document, TEXT)
     write_last_paragraph(document, "Trên đây là báo cáo của Sở Khoa học và Công nghệ")

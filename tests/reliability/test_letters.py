@@ -15,6 +15,7 @@ from tests.reliability.conftest import invoke
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import reminders
+from danvan_cli.services.letters import Order
 
 LETTERS = [f"don-doc-{unit}-2023-10-26.docx" for unit in ("CCTĐC", "TTKHCN")]
 
@@ -47,7 +48,7 @@ def killed(
         else:
             patched.setattr(run, "settle", die)
         with pytest.raises(Killed):
-            reminders.remind(book.on(), None, reminders.Order(), run)
+            reminders.remind(book.on(), None, Order(), run)
     if not is_alive:
         run._held.close()
     return run

@@ -17,6 +17,7 @@ from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Head
 from danvan_cli.services import lifecycle, reminders, targets, tasks
+from danvan_cli.services.letters import Order
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
 
@@ -25,7 +26,7 @@ def work(book: Any) -> None:
     tasks.note_task(book.on(), "IV-4", "đã gọi")
     lifecycle.report_progress(book.on(), Choice("IV-5"), 40)
     targets.record_measurement(book.on(), "CT1", Figure("28/50", "VP", evidence=["46/BC"]))
-    reminders.remind(book.on(), None, reminders.Order())
+    reminders.remind(book.on(), None, Order())
     tasks.note_task(book.on(), "IV-4", "đã gọi lại ½ ☂")
 
 

@@ -24,6 +24,7 @@ from danvan_cli.services import (
     views,
 )
 from danvan_cli.services.closing import Settlement, close_plan, reopen_plan
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import roll_over
 from danvan_cli.services.steps import Choice
@@ -114,7 +115,7 @@ WRITES: dict[str, Callable[[Any], Any]] = {
     "assign": lambda r: assigning.assign_task(r, "II.1-1", {Role.LEAD: ["VP"]}),
     "note": lambda r: tasks.note_task(r, "IV-4", "gọi điện"),
     "figure": lambda r: targets.record_measurement(r, "CT1", Figure("42/50", "VP", date(2023, 10, 1))),
-    "reminder": lambda r: reminders.remind(r, None, reminders.Order()),
+    "reminder": lambda r: reminders.remind(r, None, Order()),
     "edit": lambda r: planning.edit_plan(r, {"signer": "Nguyễn Văn A"}),
     "due": lambda r: tasks.edit_task(r, "IV-5", tasks.TaskChange(due=GivenDue.by(date(2024, 2, 1), "1/2/2024"))),
     "an earlier undo": lambda r: undoing.undo(r, 2),

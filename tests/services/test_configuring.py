@@ -9,13 +9,14 @@ import pytest
 
 from danvan_cli.domain.due import GivenDue
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, UsageError
-from danvan_cli.domain.settings import MEANING, Settings
+from danvan_cli.domain.settings import MEANING, Settings, spoken_key
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import adding, configuring, extending, lifecycle, reminders, tasks, views
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.due_days import given_due
 from danvan_cli.services.extending import Wish
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.steps import Choice
@@ -59,7 +60,7 @@ def test_a_choice_is_stored_in_one_form_and_read_back(
     done = choose(book, key, typed)
     name = key.lower().replace("-", "_")
 
-    assert (f"Đã đặt {name} = {stored}.", name) == (done.headline, done.code)
+    assert (f"Đã đặt {spoken_key(name)} = {stored}.", name) == (done.headline, done.code)
     assert [stored] == book.values("SELECT value FROM setting WHERE key = ?", name)
     assert Settings()._replace(**{name: value}) == configuring.settings_of(book.on())
 
@@ -483,7 +484,7 @@ def test_an_own_day_off_moves_the_day_for_an_answer(book: Any, tmp_path: Path) -
     set_day(book, date(2023, 10, 30), "Ngày truyền thống")
     name = reminders.data_name(book.on())
     folder = LetterFolder(tmp_path, datetime(2023, 10, 26, tzinfo=UTC), OutputFiles(), name)
-    reminders.remind(book.on(), "CCTĐC", reminders.Order(), folder)
+    reminders.remind(book.on(), "CCTĐC", Order(), folder)
     (written,) = tmp_path.glob("*.docx")
 
     assert "chậm nhất ngày 03 tháng 11 năm 2023" in "\n".join(p.text for p in docx.Document(written).paragraphs)

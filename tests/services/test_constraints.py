@@ -134,6 +134,39 @@ REFUSED = {
     "evidence of nothing": ("INSERT INTO evidence (kind, text) VALUES ('link', 'x')", "ck_evidence_of_one_thing"),
     "evidence kind": ("INSERT INTO evidence (kind, text, deadline_id) VALUES ('x', 'x', 1)", "ck_evidence_kind_known"),
     "blank note": ("INSERT INTO note (task_id, text, actor, at) VALUES (1, ' ', 'a', '2023-01-01')", "ck_note_text"),
+    "a record that ends before it begins": (
+        "INSERT INTO record (agency_id, kind, code, period, first_day, last_day, as_of)"
+        " VALUES (1, 'x', 'X-1', 'k', '2023-02-01', '2023-01-01', '2023-02-01')",
+        "ck_record_days_in_order",
+    ),
+    "a record of two days without a period": (
+        "INSERT INTO record (agency_id, kind, code, first_day, last_day, as_of)"
+        " VALUES (1, 'x', 'X-1', '2023-01-01', '2023-01-02', '2023-01-02')",
+        "ck_record_one_day_without_a_period",
+    ),
+    "a record before it begins": (
+        "INSERT INTO record (agency_id, kind, code, first_day, last_day, as_of)"
+        " VALUES (1, 'x', 'X-1', '2023-01-02', '2023-01-02', '2023-01-01')",
+        "ck_record_known_once_begun",
+    ),
+    "a record code twice": (
+        "INSERT INTO record (agency_id, kind, code, first_day, last_day, as_of) VALUES"
+        " (1, 'x', 'X-1', '2023-01-01', '2023-01-01', '2023-01-01'),"
+        " (1, 'x', 'X-1', '2023-01-01', '2023-01-01', '2023-01-01')",
+        "UNIQUE",
+    ),
+    "two values of one field": (
+        "INSERT INTO record_value (record_id, field, word, number, text) VALUES (1, 'x', 'x', '1', 'x')",
+        "ck_record_value_one_value",
+    ),
+    "a record's figure below nought": (
+        "INSERT INTO record_value (record_id, field, word, number) VALUES (1, 'x', 'x', '-1')",
+        "ck_record_value_number_not_negative",
+    ),
+    "a figure of no record": (
+        "INSERT INTO record_value (record_id, field, word, number) VALUES (99, 'x', 'x', '1')",
+        "FOREIGN KEY",
+    ),
     "journal changed": ("UPDATE journal_entry SET code = 'x'", "append-only"),
     "journal cut": ("DELETE FROM journal_entry WHERE id = 1", "append-only"),
     "a command of no day": (

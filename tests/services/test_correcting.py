@@ -29,8 +29,8 @@ from danvan_cli.services import (
 )
 from danvan_cli.services.due_days import GivenDue
 from danvan_cli.services.extending import Wish
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
-from danvan_cli.services.reminders import Order
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import TaskChange
 

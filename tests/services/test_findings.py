@@ -16,6 +16,7 @@ from danvan_cli.db import tables
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.services import finding, moving, reminders, views
+from danvan_cli.services.letters import Order
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import row_key, unit_row, writing
 
@@ -73,7 +74,7 @@ def test_the_rows_of_findings_are_counted_nowhere(book: Book) -> None:
 def test_no_reminder_is_sent_for_a_finding(book: Book) -> None:
     on = book.on(date(2023, 12, 31))
     inspect(on)
-    reminders.remind(on, None, reminders.Order(content="gọi điện"))
+    reminders.remind(on, None, Order(content="gọi điện"))
 
     assert [] == book.values(
         "SELECT r.id FROM reminder r JOIN deadline d ON d.id = r.deadline_id WHERE d.finding_id IS NOT NULL"

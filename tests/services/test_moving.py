@@ -17,10 +17,24 @@ from danvan_cli.db import chain
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.domain.errors import ConflictError, FileRefusedError
 from danvan_cli.domain.model import TaskFilter, Unit
-from danvan_cli.services import adding, assigning, extending, lifecycle, moving, targets, tasks, undoing, units, views
+from danvan_cli.services import (
+    adding,
+    assigning,
+    extending,
+    lifecycle,
+    moving,
+    record_views,
+    recording,
+    targets,
+    tasks,
+    undoing,
+    units,
+    views,
+)
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
 from danvan_cli.services.lifecycle import Result
+from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.units import UnitChange
 
@@ -77,9 +91,16 @@ def test_a_day_of_the_past_is_told_alike_though_rows_were_given_other_keys(
     # The row that goes leaves a gap: those behind it have smaller keys where they arrive.
     assigning.assign_task(book.on(date(2023, 10, 2)), "IV-4", {}, ["TTKHCN"])
     lifecycle.report_progress(book.on(date(2023, 10, 20)), Choice("IV-5"), 40)
+    figures = ["opening=3", "complaints=5", "denunciations=0", "proposals=3", "settled=7", "open=4", "số hồ sơ=12/HS"]
+    recording.add_record(book.on(), "petitions", RecordInput(figures, "TTr", "Q3", evidence=["48/BC"]))
+    recording.add_record(book.on(), "petitions", RecordInput(figures, "VP", "Q3"))
+    recording.remove_record(book.on(), "DT-2")
     there = beside("chỗ mới")
     moving.import_agency(there.on(), written(book, tmp_path / "a.jsonl", date(2023, 10, 26)))
 
+    moved = record_views.list_records(there.on(), "petitions", None, None, None)
+    assert record_views.list_records(book.on(), "petitions", None, None, None) == moved
+    assert 1 == moved.total
     query = "SELECT d.id FROM deadline d JOIN task t ON t.id = d.task_id WHERE t.code = 'IV-5'"
     assert book.values(query) != there.values(query)
     for day in (date(2023, 10, 1), date(2023, 10, 15), date(2023, 10, 20)):

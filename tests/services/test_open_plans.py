@@ -12,6 +12,7 @@ from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.words import GroupBy
 from danvan_cli.services import lifecycle, planning, reminders, views
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
@@ -77,7 +78,7 @@ def test_importing_another_plan_leaves_the_plan_in_use(two: Any) -> None:
 
 
 def test_each_plan_has_reminders_of_its_own(two: Any) -> None:
-    reminders.remind(two.on(), "VP", reminders.Order(content="gọi điện"))
+    reminders.remind(two.on(), "VP", Order(content="gọi điện"))
 
     found = two.select(
         """SELECT p.code, COUNT(*) AS n FROM reminder r JOIN deadline d ON d.id = r.deadline_id

@@ -17,6 +17,7 @@ from danvan_cli.domain.figures import total_of
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.reminders import Last, Letter, ReminderCounts, Sent, next_step
 from danvan_cli.domain.words import Every, GroupBy, ReminderKind
+from danvan_cli.output.dispatch import urging_letter
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.output.letters import LetterFolder
 from danvan_cli.services import (
@@ -24,7 +25,9 @@ from danvan_cli.services import (
     configuring,
     extending,
     lifecycle,
+    people,
     planning,
+    reissuing,
     reminders,
     setting_aside,
     tasks,
@@ -33,8 +36,8 @@ from danvan_cli.services import (
 )
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish
+from danvan_cli.services.letters import Order, letter_gaps
 from danvan_cli.services.lifecycle import Result
-from danvan_cli.services.reminders import Order
 from danvan_cli.services.steps import Choice
 
 TODAY = date(2023, 10, 26)
@@ -76,12 +79,15 @@ class Folder:
         self.seen: list[Letter] = []
 
     def names(self, letters: Sequence[Letter]) -> list[str]:
-        return [f"{letter.pending.unit.code}.docx" for letter in letters]
+        return [f"{letter.addressees[0].unit.code}.docx" for letter in letters]
 
     def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:
         if self.is_full:
             raise UsageError("không ghi được")
         self.seen.extend(letters)
+
+    def told(self) -> tuple[str, ...]:
+        return ()
 
     def settle(self, is_recorded: Any) -> tuple[int, int]:
         return 0, 0
@@ -347,7 +353,7 @@ def test_what_was_not_urged_yet_today_still_is(book: Any) -> None:
     seen = letters_of(book)
 
     assert {"CCTĐC": ["IV-4"], "TTKHCN": ["IV-4"], "VP": [code]} == {
-        letter.pending.unit.code: [row.deadline.task for row in letter.pending.rows] for letter in seen
+        letter.addressees[0].unit.code: [row.deadline.task for row in letter.rows] for letter in seen
     }
     assert ["VP", "VP", "CCTĐC", "TTKHCN"] == sorted((row[0] for row in logged(book)), key=lambda u: (u != "VP", u))
 
@@ -532,7 +538,7 @@ def test_every_unit_gets_one_letter_with_all_its_rows(book: Any) -> None:
     seen = letters_of(book)
 
     assert {"CCTĐC": ["IV-4"], "TTKHCN": ["IV-4"], "VP": ["IV-5", code], "TTr": [code]} == {
-        letter.pending.unit.code: [row.deadline.task for row in letter.pending.rows] for letter in seen
+        letter.addressees[0].unit.code: [row.deadline.task for row in letter.rows] for letter in seen
     }
     assert {("KH-2023", TODAY)} == {(letter.plan.code, letter.signed_on) for letter in seen}
 
@@ -622,7 +628,7 @@ def test_a_letter_shows_the_number_and_step_that_are_logged(book: Any) -> None:
     remind(book, date(2023, 10, 25), unit="CCTĐC")
     (letter,) = letters_of(book, unit="CCTĐC")
 
-    assert [(2, "criticise", 2)] == [(row.number, row.kind, row.deadline.days_late) for row in letter.pending.rows]
+    assert [(2, "criticise", 2)] == [(row.number, row.kind, row.deadline.days_late) for row in letter.rows]
     assert ("CCTĐC", 2, "criticise", "2023-10-26") == logged(book)[-1]
 
 
@@ -720,9 +726,133 @@ def test_letters_of_two_plans_on_one_day_are_kept_apart(book: Any, tmp_path: Pat
     planning.import_plan(book.on(), draft, as_new=True)
     for number, plan in enumerate(("KH-2023", "KH-2023-2")):
         folder = LetterFolder(tmp_path / str(number), book.on().now, OutputFiles(), "x")
-        reminders.remind(book.on(plan=plan), "CCTĐC", reminders.Order(), folder)
+        reminders.remind(book.on(plan=plan), "CCTĐC", Order(), folder)
 
     for plan in ("KH-2023", "KH-2023-2"):
         with reading(book.on().database) as reader:
-            [one] = reads.letters(reader, plan)
-            assert (plan, 1, 1) == (one.plan, one.rows, len(reads.sent_with(reader, one)))
+            [one] = reads.letters(reader, [plan])
+            assert (plan, 1, [plan]) == (
+                one.plan, one.rows, [urged.row.plan for urged in reads.urged_by(reader, one.place)]
+            )  # fmt: skip
+
+
+# by the on-time rate, together, by e-mail
+
+
+@pytest.fixture
+def rated(book: Any) -> Any:
+    """Gives on-time rates by 26/10: TTr 1 of 2, CCTĐC 0 of 1, TTKHCN 1 of 1; VP has nothing due yet."""
+    add(book, date(2023, 10, 9))
+    met = add(book, date(2023, 10, 10))
+    lifecycle.complete(book.on(date(2023, 10, 20)), Choice(met), Result(no_evidence="x", on=date(2023, 10, 10)))
+    lifecycle.complete(book.on(), Choice("IV-4", ("TTKHCN",)), Result(no_evidence="x", on=date(2023, 10, 20)))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("threshold", "units"), [(100, {"TTr": (1, 2), "CCTĐC": (0, 1)}), (51, {"TTr": (1, 2), "CCTĐC": (0, 1)}),
+                             (50, {"CCTĐC": (0, 1)}), (1, {"CCTĐC": (0, 1)})]
+)  # fmt: skip
+def test_by_a_threshold_only_units_whose_rate_of_what_was_due_is_below_it_are_urged(
+    rated: Any, threshold: int, units: dict[str, tuple[int, int]]
+) -> None:
+    found = reminders.pending_reminders(rated.on(), threshold=threshold)
+    status = {line.code: line.counts.rate() for line in views.status(rated.on()).units}
+
+    assert units == {one.unit.code: one.rate[:2] for one in found.pending if one.rate}
+    assert [status[one.unit.code] for one in found.pending] == [one.rate for one in found.pending]
+
+
+def test_a_unit_below_the_threshold_with_nothing_left_to_urge_is_named(rated: Any) -> None:
+    lifecycle.complete(rated.on(), CCTDC, DONE)
+    found = reminders.pending_reminders(rated.on(), threshold=50)
+    with pytest.raises(ConflictError) as refused:
+        reminders.remind(rated.on(), None, Order(threshold=50), Folder())
+
+    assert ((), [("CCTĐC", (0, 1))]) == (found.pending, [(code, rate[:2]) for code, rate in found.unurged])
+    assert (True, True) == ("dưới 50%" in refused.value.message, "CCTĐC 0/1" in str(refused.value.hint))
+
+
+def test_one_letter_to_several_units_is_one_of_the_log_and_a_reminder_of_each_row(rated: Any) -> None:
+    [letter] = letters_of(rated, order=Order(document="9/SKHCN-VP", is_collective=True, threshold=60))
+    with reading(rated.on().database) as reader:
+        [one] = reads.letters(reader, ["KH-2023"])
+
+    assert (["TTr", "CCTĐC"], 60) == ([told.unit.code for told in letter.addressees], letter.threshold)
+    assert (1, ("TTr", "CCTĐC"), "09/SKHCN-VP", 2, 60) == (one.place, one.units, one.document, one.rows, one.threshold)
+    assert [("TTr", 1, "remind"), ("CCTĐC", 1, "remind")] == [row[:3] for row in logged(rated)]
+
+
+def test_a_collective_letter_is_made_again_as_it_was_from_the_log(rated: Any) -> None:
+    [first] = letters_of(rated, order=Order(document="9/SKHCN-VP", is_collective=True, threshold=60))
+    again = Folder()
+    lifecycle.complete(rated.on(date(2023, 11, 5)), CCTDC, Result(no_evidence="x", on=date(2023, 11, 5)))
+    done = reissuing.reissue(rated.on(date(2023, 11, 20)), "LAST", again)
+
+    files = [urging_letter(letter._replace(sealed=None), rated.on().now) for letter in (first, *again.seen)]
+    assert files[:1] == files[1:]
+    assert (2, ("TTr", "CCTĐC")) == (len(logged(rated)), done.letters[0].units)
+
+
+def test_letters_are_numbered_through_all_plans_and_last_means_those_of_the_last_day(book: Any) -> None:
+    planning.import_plan(book.on(), planning.read_draft(book.on(), SAMPLE_TEXT), as_new=True)
+    letters_of(book, order=Order(is_collective=True), unit="TTKHCN")
+    letters_of(book, order=Order(is_collective=True))
+    again = Folder()
+    reissuing.reissue(book.on(), "LAST", again)
+
+    listed_letters = [(one.plan, one.place, one.units) for one in reissuing.logged_letters(book.on())]
+    several = ("CCTĐC", "VP")
+    assert [
+        ("KH-2023", 1, ("TTKHCN",)), ("KH-2023-2", 2, ("TTKHCN",)), ("KH-2023", 3, several), ("KH-2023-2", 4, several)
+    ] == listed_letters  # fmt: skip
+    assert ["KH-2023", "KH-2023-2"] * 2 == [letter.plan.code for letter in again.seen]
+
+
+def test_a_letter_goes_to_the_units_mailbox_and_who_is_in_charge_else_to_all_of_the_unit_with_an_address(
+    book: Any,
+) -> None:
+    for name, unit, email in (("An", "CCTĐC", "an@x.vn"), ("Bình", "CCTĐC", "binh@x.vn"), ("Chi", "TTKHCN", None)):
+        people.add_officer(book.on(), people.OfficerChange(name, unit=unit, email=email))
+
+    def mailboxes(day: date) -> dict[str, list[str]]:
+        seen = letters_of(book, day, Order(kind=REMIND))
+        return {
+            letter.addressees[0].unit.code: [box.email for box in letter.addressees[0].mailboxes] for letter in seen
+        }
+
+    assert {"CCTĐC": ["an@x.vn", "binh@x.vn"], "TTKHCN": [], "VP": []} == mailboxes(TODAY)
+    tasks.edit_task(book.on(), "IV-4", tasks.TaskChange(person="Bình"))
+    assert ["binh@x.vn"] == mailboxes(date(2023, 10, 27))["CCTĐC"]
+    units.edit_unit(book.on(), "CCTĐC", units.UnitChange(email="cctdc@x.vn"))
+    units.edit_unit(book.on(), "VP", units.UnitChange(email="vp@x.vn"))
+    found = mailboxes(date(2023, 10, 28))
+    assert (["cctdc@x.vn", "binh@x.vn"], ["vp@x.vn"]) == (found["CCTĐC"], found["VP"])
+
+
+@pytest.mark.parametrize(
+    ("order", "earlier"),
+    [
+        (Order(content="gửi", document="12/SK", reply_by=date(2023, 10, 27)), ("12/SK", TODAY, date(2023, 10, 27))),
+        (Order(content="gửi", document="12/SK"), ("12/SK", TODAY, None)),
+        (Order(content="gọi điện", reply_by=date(2023, 10, 27)), None),
+    ],
+)
+def test_a_letter_written_elsewhere_and_logged_by_its_number_is_named_by_the_next(
+    book: Any, order: Order, earlier: tuple[str, date, date | None] | None
+) -> None:
+    remind(book, order=order, unit="CCTĐC")
+    [letter] = letters_of(book, date(2023, 11, 1), unit="CCTĐC")
+
+    assert earlier == letter.addressees[0].earlier
+
+
+def test_what_the_letters_of_any_plan_would_lack_is_named_with_its_plan(book: Any) -> None:
+    planning.import_plan(book.on(), planning.read_draft(book.on(), SAMPLE_TEXT), as_new=True)
+    configuring.choose(book.on(), "letter_signer", "Nguyễn Văn A")
+
+    assert (
+        "số công văn (--document 12/SKHCN-VP)",
+        "số kế hoạch KH-2023 (danvan plan edit KH-2023 --number)",
+        "số kế hoạch KH-2023-2 (danvan plan edit KH-2023-2 --number)",
+    ) == letter_gaps(book.on(), Order())

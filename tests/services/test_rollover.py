@@ -11,13 +11,25 @@ from tests.conftest import SAMPLE_TEXT
 
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.words import Every, Fate
-from danvan_cli.services import adding, coverage, due_days, lifecycle, planning, setting_aside, targets, tasks, views
+from danvan_cli.services import (
+    adding,
+    coverage,
+    due_days,
+    lifecycle,
+    people,
+    planning,
+    setting_aside,
+    targets,
+    tasks,
+    views,
+)
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.extending import Wish, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.rollover import _with_year, roll_over
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
+from danvan_cli.services.tasks import TaskChange
 
 
 def test_the_new_plan_has_the_same_work_with_moved_days_and_no_progress(book: Any) -> None:
@@ -100,6 +112,20 @@ def test_what_ended_without_a_result_is_dropped_and_said_so(book: Any) -> None:
     assert ["TTKHCN"] == [row.unit for row in new.deadlines]
     with pytest.raises(NotFoundError):
         views.show_task(book.on(plan="KH-2024"), "IV-5")
+
+
+def test_who_was_in_charge_stays_so_but_for_units_whose_part_ended(book: Any) -> None:
+    chiefs = {"Lê Hòa": "CCTĐC", "Trần Bình": "TTKHCN", "Phạm Giám": None}
+    for name, unit in chiefs.items():
+        people.add_officer(book.on(), people.OfficerChange(name, unit=unit))
+        tasks.edit_task(book.on(), "IV-4", TaskChange(person=name))
+    setting_aside.cancel(book.on(), Choice("IV-4", ("CCTĐC",)), "đã sáp nhập")
+    roll_over(book.on(), 2024)
+
+    def in_charge(plan: str) -> list[str]:
+        return sorted(one.name for one in views.show_task(book.on(plan=plan), "IV-4").officers)
+
+    assert (sorted(chiefs), ["Phạm Giám", "Trần Bình"]) == (in_charge("KH-2023"), in_charge("KH-2024"))
 
 
 def test_what_must_be_checked_is_named(book: Any) -> None:

@@ -13,9 +13,22 @@ from tests.postgres import Server
 
 from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
 from danvan_cli.domain.words import NoteKind, Scope
-from danvan_cli.services import access, agencies, configuring, extending, lifecycle, reminders, targets, tasks
+from danvan_cli.services import (
+    access,
+    agencies,
+    configuring,
+    extending,
+    lifecycle,
+    recording,
+    reminders,
+    rounds,
+    targets,
+    tasks,
+)
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
+from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure, TargetValues
@@ -64,13 +77,19 @@ def furnish(request: Request) -> None:
     result = Result(words="xong", evidence=["45/BC-CCTĐC ngày 20/10/2023"])
     lifecycle.submit(request, Choice("IV-4", ["CCTĐC"]), result)
     extending.extend(request, Choice("IV-5"), extending.Wish(date(2023, 12, 1), "chờ số liệu"), only_ask=True)
-    reminders.remind(request, None, reminders.Order())
+    reminders.remind(request, None, Order())
     tasks.note_task(request, "IV-4", "đã gọi điện")
     tasks.note_task(request, None, "chỉ đạo kịp thời", NoteKind.STRENGTH)
     targets.record_measurement(request, "CT1", Figure("42/50", "VP", evidence=["46/BC"]))
     targets.record_measurement(request, "CT1", Figure("40/50", "CCTĐC", evidence=["47/BC"]))
+    for unit in ("VP", "CCTĐC"):
+        record = RecordInput(["item=Công khai tài chính"], unit, on="20/10/2023", evidence=["48/BC"])
+        recording.add_record(request, "democracy", record)
     targets.edit_target(request, "CT1", TargetValues(units=["VP", "CCTĐC"]))
     targets.link_target(request, "CT1", ["IV-4"])
+    rounds.open_round(request, rounds.NewRound("quý III"))
+    rounds.receive(request, None, ["CCTĐC"], rounds.Sending(form="48/BC"))
+    rounds.ask(request, None, ["CCTĐC"], "thiếu số liệu", None)
     configuring.choose(request, "stale_days", "45")
     configuring.set_day(request, date(2023, 10, 30), "Nghỉ bù", is_working=False)
 
@@ -138,6 +157,8 @@ def keys_of(book: ServerBook) -> dict[str, Any]:
         "WHERE a.code = '{agency}' AND u.code = '{unit}'",
         "remedy": "SELECT d.id FROM deadline d JOIN finding f ON f.id = d.finding_id JOIN unit u ON u.id = f.unit_id "
         "JOIN agency a ON a.id = u.agency_id WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "record": "SELECT r.id FROM record r JOIN unit u ON u.id = r.unit_id JOIN agency a ON a.id = u.agency_id "
+        "WHERE a.code = '{agency}' AND u.code = '{unit}'",
         "group": "SELECT g.id FROM journal_group g JOIN agency a ON a.id = g.agency_id WHERE a.code = '{agency}' LIMIT 1",
     }
     owners = {"mine": ("CQ", "CCTĐC", "IV-4"), "theirs": ("CQ", "VP", "IV-5"), "foreign": ("KHAC", "CCTĐC", "IV-4")}
@@ -178,11 +199,20 @@ UNIT_MAY = {
     "VALUES ({mine_deadline}, '2023-12-01', '2023-10-25', 'x')",
     "figure": "INSERT INTO measurement (target_id, unit_id, as_of, value) VALUES ({mine_target}, {mine_unit}, '2023-01-01', '1')",
     "figure anew": "UPDATE measurement SET numerator = '1' WHERE id = {mine_measurement}",
+    "record": "INSERT INTO record (agency_id, kind, code, unit_id, first_day, last_day, as_of) "
+    "VALUES ({mine_agency}, 'documents', 'TL-9', {mine_unit}, '2023-01-01', '2023-01-01', '2023-01-01')",
+    "record's figure": "INSERT INTO record_value (record_id, field, word, number) VALUES ({mine_record}, 'x', 'x', '1')",
+    "record's figure anew": "UPDATE record_value SET text = 'x' WHERE record_id = {mine_record}",
+    "record taken out": "UPDATE record SET removed_at = now() WHERE id = {mine_record}",
+    "proof of its record": "INSERT INTO evidence (record_id, kind, text) VALUES ({mine_record}, 'statement', 'x')",
     "note": "INSERT INTO note (task_id, text, actor, at) VALUES ({mine_task}, 'x', 'x', now())",
     "note of its own": "INSERT INTO note (task_id, unit_id, kind, text, actor, at) "
     "VALUES ({mine_task}, {mine_unit}, 'cause', 'x', 'x', now())",
     "remedy": "UPDATE deadline SET progress = 50, stage = 'in_progress' WHERE id = {mine_remedy}",
     "proof of its remedy": "INSERT INTO evidence (deadline_id, kind, text) VALUES ({mine_remedy}, 'statement', 'x')",
+    "its report": "UPDATE round_unit SET resent_on = '2023-10-26' WHERE unit_id = {mine_unit}",
+    "what it was asked for": "UPDATE round_demand SET answered_on = '2023-10-26' WHERE round_unit_id IN "
+    "(SELECT id FROM round_unit WHERE unit_id = {mine_unit})",
     "copy": "CREATE TEMP TABLE deadline AS SELECT * FROM deadline WHERE unit_id = {mine_unit} LIMIT 1",
 }
 _ENTRY = (
@@ -210,6 +240,7 @@ JOURNALED = {
     UNIT_MAY["its part"]: ("assignment", "IV-4 CCTĐC", "progress", "progress"),
     UNIT_MAY["proof"]: ("evidence", "IV-4 CCTĐC 2023", None, "text"),
     UNIT_MAY["figure anew"]: ("measurement", "CT1 CCTĐC", "numerator", "numerator"),
+    UNIT_MAY["record's figure"]: ("record_value", "DC-2 x", None, "number"),
     UNIT_MAY["note"]: ("note", "IV-4", None, "login"),
 }
 
@@ -294,6 +325,9 @@ NOT_THERE = {
     "another unit's figure": "UPDATE measurement SET value = '1' WHERE id = {theirs_measurement}",
     "another unit's proof": "UPDATE evidence SET rejected_on = '2023-01-01' WHERE measurement_id = {theirs_measurement}",
     "proof of its own result": "UPDATE evidence SET rejected_on = '2023-01-01' WHERE deadline_id = {mine_deadline}",
+    "another unit's record": "UPDATE record SET note = 'x' WHERE id = {theirs_record}",
+    "a foreign record": "UPDATE record SET note = 'x' WHERE id = {foreign_record}",
+    "a figure of another unit's record": "UPDATE record_value SET text = 'x' WHERE record_id = {theirs_record}",
     "a foreign row locked": "SELECT id FROM deadline WHERE id = {foreign_deadline} FOR UPDATE",
     "another unit's row locked": "SELECT id FROM deadline WHERE id = {theirs_deadline} FOR UPDATE",
     "a merge": "MERGE INTO deadline d USING (SELECT {theirs_deadline} AS id) s ON s.id = d.id "
@@ -327,6 +361,7 @@ FIXED = {
         "id": "1000000",
     },
     "assignment": {"unit_id": "{theirs_unit}", "task_id": "{theirs_task}", "role": "'watch'", "id": "1000000"},
+    "record": {"unit_id": "{theirs_unit}", "kind": "'x'", "code": "'x'", "agency_id": "{foreign_agency}"},
     "measurement": {"unit_id": "{theirs_unit}", "target_id": "{foreign_target}", "as_of": "'2020-01-01'", "id": "9"},
 }
 
@@ -375,6 +410,12 @@ UNIT_MAY_NOT = {
     "overwrite by a conflict": figure(
         "{mine_target}", "{theirs_unit}", "ON CONFLICT (target_id, unit_id, as_of) DO UPDATE SET value = '1'"
     ),
+    "record for another unit": "INSERT INTO record (agency_id, kind, code, unit_id, first_day, last_day, as_of) "
+    "VALUES ({mine_agency}, 'x', 'X-1', {theirs_unit}, '2023-01-01', '2023-01-01', '2023-01-01')",
+    "record for the agency": "INSERT INTO record (agency_id, kind, code, first_day, last_day, as_of) "
+    "VALUES ({mine_agency}, 'x', 'X-1', '2023-01-01', '2023-01-01', '2023-01-01')",
+    "figure of another unit's record": "INSERT INTO record_value (record_id, field, word) VALUES ({theirs_record}, 'x', 'x')",
+    "move a figure": "UPDATE record_value SET record_id = {theirs_record} WHERE record_id = {mine_record}",
     "note on another unit's task": "INSERT INTO note (task_id, text, actor, at) VALUES ({theirs_task}, 'x', 'x', now())",
     "note on a foreign task": "INSERT INTO note (task_id, text, actor, at) VALUES ({foreign_task}, 'x', 'x', now())",
     "note as another unit": "INSERT INTO note (task_id, unit_id, text, actor, at) "

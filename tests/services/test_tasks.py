@@ -12,6 +12,7 @@ from danvan_cli.domain.words import Every, Priority, Role
 from danvan_cli.services import adding, assigning, extending, lifecycle, reminders, tasks, views
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.due_days import given_due
+from danvan_cli.services.letters import Order
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.tasks import TaskChange
 
@@ -274,7 +275,7 @@ def test_a_lead_of_whom_something_is_recorded_cannot_be_dropped(book: Any, trace
         wish = extending.Wish(date(2023, 11, 20), "chờ số liệu")
         extending.extend(book.on(), Choice("IV-4", ("CCTĐC",)), wish, only_ask=True)
     else:
-        reminders.remind(book.on(), "CCTĐC", reminders.Order(content="đã gọi điện"))
+        reminders.remind(book.on(), "CCTĐC", Order(content="đã gọi điện"))
     before = book.content()
 
     with pytest.raises(ConflictError, match="CCTĐC đã có tiến độ"):

@@ -34,6 +34,7 @@ from danvan_cli.services import (
     views,
 )
 from danvan_cli.services.adding import NewTask
+from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
@@ -114,7 +115,7 @@ class Clerk:
             lambda: extending.extend(on, choice, extending.Wish(self.later(), "xin"), only_ask=True),
             lambda: extending.decide_extension(on, choice, extending.Decision(granted=True)),
             lambda: extending.decide_extension(on, choice, extending.Decision(refusal="không")),
-            lambda: reminders.remind(on, None, reminders.Order(content="gọi điện")),
+            lambda: reminders.remind(on, None, Order(content="gọi điện")),
             lambda: targets.record_measurement(on, "CT1", Figure(f"{pick.randrange(9)}/9", self.unit())),
             lambda: units.add_unit(on, Unit(f"D{pick.randrange(99)}", f"Đơn vị {pick.randrange(99)}")),
             lambda: configuring.choose(on, "soon_days", str(pick.randrange(20))),

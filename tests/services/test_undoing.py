@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import Role
 from danvan_cli.services import adding, assigning, lifecycle, reminders, removing, tasks, undoing, units, views
 from danvan_cli.services.adding import NewTask
-from danvan_cli.services.reminders import Order
+from danvan_cli.services.letters import Order
 from danvan_cli.services.steps import Choice
 
 TODAY, LATER = date(2023, 10, 26), date(2023, 11, 6)

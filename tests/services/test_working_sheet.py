@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.domain.sheet import COLUMNS, OnConflict
-from danvan_cli.output.working_sheet import write_working_sheet
+from danvan_cli.domain.sheet import COLUMNS, OnConflict, book_of
+from danvan_cli.output.working_sheet import write_sheet_book
 from danvan_cli.services import undoing
 from danvan_cli.services.due_days import chosen_context
 from danvan_cli.services.lifecycle import report_progress
@@ -28,7 +28,7 @@ PLACE = {column.name: index + 1 for index, column in enumerate(COLUMNS)}
 
 def exported(book: Any, path: Path) -> Any:
     with path.open("wb") as file:
-        write_working_sheet(sheet_of_plan(book.on()), datetime(2023, 10, 26, tzinfo=UTC), file)
+        write_sheet_book(book_of(sheet_of_plan(book.on())), datetime(2023, 10, 26, tzinfo=UTC), file)
     return openpyxl.load_workbook(path)
 
 

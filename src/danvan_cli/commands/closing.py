@@ -59,7 +59,7 @@ def _asked(run: Run, found: closing.Closable, order: closing.Settlement) -> clos
         if rest is not None:
             break
         run.screen.say(f"{task.code} (thời hạn {task.due}): {task.content}")
-        way, is_for_all = _way(run)
+        way, is_for_all = _way(run, can_carry=bool(found.successor or order.into))
         if is_for_all:
             rest = way
         else:
@@ -70,12 +70,15 @@ def _asked(run: Run, found: closing.Closable, order: closing.Settlement) -> clos
     return closing.Settlement(tasks, rest, reason, order.into)
 
 
-def _way(run: Run) -> tuple[Settling, bool]:
+def _way(run: Run, *, can_carry: bool) -> tuple[Settling, bool]:
     run.screen.say(f"  {_HELP}.")
     while typed := run.screen.ask_words("  [s/t/l] ").strip():
         if typed.casefold() == "k":
             break
-        for way in Settling:
-            if way.means(typed):
-                return way, typed in ("S", "T", "L")
+        way = next((way for way in Settling if way.means(typed)), None)
+        # Said at once: after the last question all the other answers would be lost with it.
+        if way == Settling.CARRY and not can_carry:
+            run.screen.say("  Chưa có kế hoạch năm sau để chuyển sang (mở bằng danvan plan rollover); chọn t hoặc l.")
+        elif way is not None:
+            return way, typed in ("S", "T", "L")
     raise ConflictError("Đã dừng theo ý người dùng; không có gì được ghi.")

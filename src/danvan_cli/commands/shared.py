@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
+    from danvan_cli.output import records as records
+    from danvan_cli.output import rounds as rounds
     from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.comparing import Against
     from danvan_cli.services.views import TaskList
@@ -61,7 +63,7 @@ else:
     changes, config, contract = _Room("changes"), _Room("config"), _Room("contract")
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
-    day_screens = _Room("day_screens")
+    day_screens, records, rounds = _Room("day_screens"), _Room("records"), _Room("rounds")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
 
 # What a verb does: takes a Run and its own options, by name, and gives an answer.
@@ -458,9 +460,10 @@ def tasks_result(run: Run, found: TaskList) -> CommandResult:
     """Answers with a list of tasks, and says how many it left out."""
     return CommandResult(
         lambda: contract.tasks_data(found.tasks, found.total),
-        lambda: lists.task_list(found.tasks),
+        lambda: lists.task_list(found.tasks, with_plans=len(found.plans) > 1),
         found.plan.code,
         run.request.as_of,
+        plans=found.plans,
         hints=more_hint(found.total - len(found.tasks), "nhiệm vụ"),
     )
 

@@ -34,7 +34,8 @@ def export(
 
     Ô tô xám do chương trình tính, được khóa không mật khẩu; trạng thái, đơn vị, mục chọn trong danh sách.
     """
-    from danvan_cli.output.working_sheet import write_working_sheet
+    from danvan_cli.domain.sheet import book_of
+    from danvan_cli.output.working_sheet import write_sheet_book
     from danvan_cli.services.sheet_parts import sheet_of_plan
 
     if file.suffix.lower() != ".xlsx":
@@ -42,7 +43,7 @@ def export(
             f"“{file.name}” không mang đuôi .xlsx.", "Bảng làm việc là tệp Excel: đặt tên như ke-hoach.xlsx."
         )
     found = sheet_of_plan(run.request, default_unit(unit))
-    size = run.files.write(file, lambda out: write_working_sheet(found, run.request.now, out), force=force)
+    size = run.files.write(file, lambda out: write_sheet_book(book_of(found), run.request.now, out), force=force)
     done = f"Đã ghi {len(found.parts)} phần việc của {found.plan} vào {file}."
     tried = "Chạy thử, chưa ghi gì. " if run.request.dry_run else ""
     return CommandResult(

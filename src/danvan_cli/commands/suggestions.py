@@ -41,6 +41,11 @@ def officer_names(ctx: Context, incomplete: str) -> Suggestions:
     return _read(ctx, "officers", incomplete)
 
 
+def round_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests reporting rounds."""
+    return _read(ctx, "rounds", incomplete)
+
+
 def plan_codes(ctx: Context, incomplete: str) -> Suggestions:
     """Suggests plans."""
     return _read(ctx, "plans", incomplete)
@@ -68,6 +73,18 @@ def _read(ctx: Context, kind: str, incomplete: str) -> Suggestions:
     database = database_at(ctx.params.get("db"), os.environ, ctx.params.get("agency"))
     plan = ctx.params.get("plan") or said(os.environ, "DANVAN_PLAN")
     return suggesting.suggest(getattr(suggesting, kind), database, plan, incomplete)
+
+
+def record_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests records of figures."""
+    return _read(ctx, "records", incomplete)
+
+
+def record_kinds(incomplete: str) -> Suggestions:
+    """Suggests kinds of records."""
+    from danvan_cli.services.record_kinds import all_kinds
+
+    return [(kind.key, kind.word) for kind in all_kinds() if kind.key.startswith(incomplete)]
 
 
 def report_kinds(incomplete: str) -> Suggestions:

@@ -272,7 +272,7 @@ def assign(
     from danvan_cli.services import assigning
 
     parts: dict[Role, Sequence[str]] = {Role.LEAD: unit or (), Role.SUPPORT: support or (), Role.WATCH: watch or ()}
-    chosen = task_steps.chosen_rows(run, code, None, None, task_steps.taken_filter(run, narrow))
+    run, chosen = task_steps.chosen_rows(run, code, None, None, task_steps.taken_filter(run, narrow))
     if chosen.parts is not None:
         run.confirm_change(
             lambda request: assigning.assign_task(request, chosen.code, parts, drop or ()),

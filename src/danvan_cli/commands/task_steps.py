@@ -11,7 +11,7 @@ import typer
 
 from danvan_cli.commands.options import ChosenTasksArgument, PeriodOption, TasksArgument, UnitsOption, choice, given
 from danvan_cli.commands.shared import Does, Noun, Run, changed_result
-from danvan_cli.domain.errors import EvidenceMissingError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import State, TaskKind
 from danvan_cli.output.result import CommandResult
@@ -184,7 +184,7 @@ def _does(step: TaskStep) -> Does:
         narrow = taken_filter(run, told)
         if "on" in told:
             told["on"] = run.past_day(told["on"])
-        chosen = chosen_rows(run, code, unit, period, narrow)
+        run, chosen = chosen_rows(run, code, unit, period, narrow)
         if chosen.parts is not None:
             run.confirm_change(
                 lambda request: _taken(run._replace(request=request), step.service, chosen, dict(told)),
@@ -204,24 +204,34 @@ def taken_filter(run: Run, options: dict[str, Any]) -> TaskFilter:
 
 def chosen_rows(
     run: Run, code: list[str] | None, unit: list[str] | None, period: str | None, narrow: TaskFilter
-) -> Choice:
-    """Makes the choice of the codes typed, or of the rows that a filter lets through; UsageError for neither."""
+) -> tuple[Run, Choice]:
+    """Makes the choice of the codes typed, or of the rows that a filter lets through, and settles their plan.
+
+    UsageError for neither; ConflictError for rows of several open plans.
+    """
     from danvan_cli.services.steps import Choice
 
     if narrow == TaskFilter():
         if not code:
             raise UsageError("Chưa ghi mã nhiệm vụ nào.", "Ghi mã như IV-4, hoặc lọc như danvan task list.")
-        return Choice(",".join(code), unit or (), period)
+        return run, Choice(",".join(code), unit or (), period)
     if code:
         raise UsageError("Đã ghi mã thì không lọc nữa.", "Bỏ mã, hoặc bỏ các tùy chọn lọc.")
     from danvan_cli.services.views import filtered_parts
 
     units = [piece for words in unit or () for piece in words.split(",")]
     filters = [narrow._replace(unit=one) for one in units] or [narrow]
-    parts = dict.fromkeys(part for each in filters for part in filtered_parts(run.request, each))
-    if not parts:
+    found: dict[str, dict[tuple[str, str, str], None]] = {}
+    for plan, *part in (part for each in filters for part in filtered_parts(run.request, each)):
+        found.setdefault(plan, {})[part[0], part[1], part[2]] = None
+    if not found:
         raise NotFoundError("Không có phần việc nào như đã lọc.", "Xem bằng danvan task list với cùng các tùy chọn.")
-    return Choice(",".join(dict.fromkeys(task for task, _, _ in parts)), (), period, frozenset(parts))
+    if len(found) > 1:
+        told = ", ".join(f"{plan} ({len(parts)} phần việc)" for plan, parts in found.items())
+        raise ConflictError(f"Đã lọc được việc của nhiều kế hoạch đang mở: {told}.", "Chọn một kế hoạch bằng --plan.")
+    plan, parts = found.popitem()
+    tasks = ",".join(dict.fromkeys(task for task, _, _ in parts))
+    return run._replace(request=run.request._replace(plan=plan)), Choice(tasks, (), period, frozenset(parts))
 
 
 def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Changed:
@@ -264,7 +274,7 @@ def extend(
     """
     from danvan_cli.services import extending
 
-    chosen = chosen_rows(run, code, unit, period, taken_filter(run, narrow))
+    run, chosen = chosen_rows(run, code, unit, period, taken_filter(run, narrow))
     if withdraw:
         return changed_result(run, _withdrawn(run, chosen, to or reason or request or on or document))
     if to is None or reason is None:

@@ -22,6 +22,9 @@ AliasOption = Annotated[
 ]
 ParentOption = Annotated[str | None, naming_units("--parent", what="Đơn vị cấp trên.")]
 HeadcountOption = Annotated[int | None, typer.Option("--headcount", metavar="SỐ", help="Số người.", show_default=False)]
+EmailOption = Annotated[
+    str | None, typer.Option("--email", metavar="THƯ", help="Hộp thư của đơn vị.", show_default=False)
+]
 UnitArgument = Annotated[
     str, typer.Argument(metavar="ĐƠN_VỊ", help="Mã, tên hoặc tên khác.", autocompletion=suggestions.unit_codes)
 ]
@@ -38,11 +41,12 @@ def add(
     ] = UnitKind.DEPARTMENT,
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
+    email: EmailOption = None,
 ) -> CommandResult:
     """Thêm một đơn vị."""
     from danvan_cli.services import units
 
-    unit = Unit(code, name, kind, parent, headcount, tuple(alias or ()))
+    unit = Unit(code, name, kind, parent, headcount, tuple(alias or ()), email=email)
     return changed_result(run, units.add_unit(run.request, unit))
 
 
@@ -88,11 +92,12 @@ def edit(
     kind: Annotated[UnitKind | None, choice(UnitKind, "--kind", what="Loại đơn vị")] = None,
     parent: ParentOption = None,
     headcount: HeadcountOption = None,
+    email: EmailOption = None,
 ) -> CommandResult:
-    """Sửa tên, loại, cấp trên, số người, tên khác; mã giữ nguyên. --parent "" bỏ cấp trên."""
+    """Sửa tên, loại, cấp trên, số người, hộp thư, tên khác; mã giữ nguyên. --parent "" bỏ cấp trên."""
     from danvan_cli.services import units
 
-    change = units.UnitChange(name, kind, parent, headcount, alias or (), drop_alias or ())
+    change = units.UnitChange(name, kind, parent, headcount, alias or (), drop_alias or (), email)
     return changed_result(run, units.edit_unit(run.request, unit, change))
 
 

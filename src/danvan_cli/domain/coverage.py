@@ -9,10 +9,15 @@ import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
 
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Target
+from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.words import RollUp, TargetKind
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.draft import TargetDraft
 
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
@@ -129,17 +134,17 @@ def _percent(
     if actual is None or denominator == 0:
         return None
     if target.kind == TargetKind.RATIO and not target.per_unit:
-        return _rounded(actual)
+        return rounded_percent(actual)
     if (target.per_unit or target.kind == TargetKind.MILESTONE) and numerator is not None and denominator:
-        return _rounded(_HUNDRED * numerator / denominator)
+        return rounded_percent(_HUNDRED * numerator / denominator)
     if not target.goal or target.operator in ("<=", "<"):
         return None
     baseline = target.baseline or Decimal(0)
     span = target.goal - baseline
-    return _rounded(_HUNDRED * (actual - baseline) / span) if span else None
+    return rounded_percent(_HUNDRED * (actual - baseline) / span) if span else None
 
 
-def _rounded(percent: Decimal) -> Decimal:
+def rounded_percent(percent: Decimal) -> Decimal:
     """Rounds to two decimals, but never up to a full hundred that was not reached."""
     rounded = percent.quantize(Decimal("0.01"))
     return Decimal("99.99") if percent < _HUNDRED <= rounded else rounded
@@ -165,3 +170,13 @@ def _next_whole(needed: Decimal, *, strict: bool) -> Decimal:
     if strict:
         return needed.to_integral_value(ROUND_FLOOR) + 1
     return needed.to_integral_value(ROUND_CEILING)
+
+
+def goal_text(target: Target | TargetDraft) -> str | None:
+    """Writes a target's goal with its operator and unit: "≥ 100%"; None where the plan gives no number."""
+    if target.goal is None:
+        return None
+    sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}.get(target.operator or "", "")
+    each = " (mỗi đơn vị)" if target.per_unit else ""
+    suffix = "%" if target.unit_of_measure == "%" else f" {target.unit_of_measure or ''}".rstrip()
+    return f"{sign}{format_number(target.goal)}{suffix}{each}"

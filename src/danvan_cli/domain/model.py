@@ -33,6 +33,7 @@ class Unit(NamedTuple):
     aliases: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    email: str | None = None
 
 
 class Plan(NamedTuple):
@@ -172,6 +173,7 @@ class Task(NamedTuple):
     reports: tuple[SupportReport, ...] = ()
     coming: tuple[ComingPeriod, ...] = ()
     short_title: str | None = None
+    plan: str = ""
 
 
 class KnownTask(NamedTuple):

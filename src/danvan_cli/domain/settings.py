@@ -44,7 +44,7 @@ MEANING = {
     "letter_office": "Mã đơn vị soạn công văn, nhận trả lời và không tự gửi cho mình; trống là Văn phòng.",
     "letter_copies": "Nơi nhận thêm của công văn đôn đốc, cách nhau bằng dấu chấm phẩy.",
 }
-# What a choice is called when it is set, besides its own word.
+# What a choice is called when it is set, besides its own word; by the first it is told.
 _NAMES = {
     "soon_days": "sắp đến hạn|số ngày sắp đến hạn",
     "warning_days": "ngày nhắc|ngày báo trước",
@@ -70,8 +70,13 @@ def known_key(key: str) -> str:
         for name, words in _NAMES.items():
             if spoken in map(fold, words.split("|")):
                 return name
-        raise UsageError(f"Không có thiết lập “{key}”.", f"Các thiết lập: {', '.join(MEANING)}.")
+        raise UsageError(f"Không có thiết lập “{key}”.", f"Các thiết lập: {', '.join(map(spoken_key, MEANING))}.")
     return wanted
+
+
+def spoken_key(key: str) -> str:
+    """Calls a choice by its Vietnamese name."""
+    return _NAMES[key].split("|")[0]
 
 
 def stored_value(key: str, text: str) -> str:

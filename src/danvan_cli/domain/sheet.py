@@ -1,6 +1,6 @@
-"""The working sheet: a plan as a table of its parts that is worked on in Excel and comes back as one change.
+"""Tables that are worked on in Excel and come back as one change: the whole plan, or a unit's form for a round.
 
-What its columns are, how a cell's words are compared whatever program saved them, and what is a change: a cell that
+What their columns are, how a cell's words are compared whatever program saved them, and what is a change: a cell that
 differs from what was exported. Where the data have changed since as well, that is a conflict.
 """
 
@@ -9,22 +9,24 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import clean, fold, nfc
 from danvan_cli.domain.words import Stage, Word, parse_word
 
 # What Excel holds in one cell.
 LONGEST_CELL = 32_767
-FORM, VERSION = "danvan-sheet", "1"
+FORM, UNIT_FORM, VERSION = "danvan-sheet", "danvan-form", "1"
 # The sheets that nobody looks at: what the form is and how its rows stood, and the words of the lists.
 STORE, LISTS = "_danvan", "_lists"
 
 
 class SheetColumn(NamedTuple):
-    """A column: ``kind`` is text, day, percent, stage, units or lines; ``is_derived`` cells are locked."""
+    """A column: ``kind`` is text, day, percent, number, stage, units or lines; ``is_derived`` cells are locked."""
 
     name: str
     title: str
@@ -54,11 +56,45 @@ COLUMNS = (
     SheetColumn("note", "Ghi chú thêm", 20),
     SheetColumn("key", "Khóa", 6, is_derived=True),
 )
-BY_NAME = {column.name: column for column in COLUMNS}
+_OF_WORK = {column.name: column for column in COLUMNS}
+
+
+def _locked(*names: str) -> tuple[SheetColumn, ...]:
+    return tuple(_OF_WORK[name]._replace(is_derived=True) for name in names)
+
+
+# What a unit is asked of its own work: texts, units and last days are the plan's own.
+FORM_COLUMNS = (
+    *_locked("code", "content", "period", "due", "state"),
+    *(_OF_WORK[name] for name in ("stage", "progress", "completed", "result", "evidence", "no_evidence")),
+    SheetColumn("wish", "Đề nghị gia hạn đến", 13, "day"),
+    SheetColumn("wish_reason", "Lý do gia hạn", 20),
+    _OF_WORK["note"],
+    _OF_WORK["key"],
+)
+FIGURE_COLUMNS = (
+    _OF_WORK["code"],
+    SheetColumn("statement", "Chỉ tiêu", 52, is_derived=True),
+    SheetColumn("goal", "Mục tiêu", 12, is_derived=True),
+    SheetColumn("previous", "Kỳ trước", 18, is_derived=True),
+    SheetColumn("numerator", "Tử số", 10, "number"),
+    SheetColumn("denominator", "Mẫu số", 10, "number"),
+    SheetColumn("value", "Giá trị", 12, "number"),
+    _OF_WORK["evidence"],
+    _OF_WORK["key"],
+)
+BY_NAME = {column.name: column for column in (*COLUMNS, *FORM_COLUMNS, *FIGURE_COLUMNS)} | _OF_WORK
 # What a person may change; a reason and a further note change nothing by themselves.
 EDITED = tuple(column.name for column in COLUMNS if not column.is_derived and column.name not in ("reason", "note"))
+# What a table that is not ours may change: how far the work is.
+REPORTED = ("stage", "progress", "submitted", "completed", "result", "evidence", "no_evidence")
+FORM_EDITED = ("stage", "progress", "completed", "result", "evidence", "no_evidence", "wish")
+FIGURE_EDITED = ("numerator", "denominator", "value", "evidence")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?")
+
+
+STAGE_LABELS = tuple(stage.label for stage in Stage)
 
 
 class OnConflict(Word):
@@ -71,10 +107,10 @@ class OnConflict(Word):
 class Part(NamedTuple):
     """One row of the table as it stands in the data; ``values`` are the words of its cells, ``proofs`` its evidence.
 
-    ``key`` is the row's key in the database.
+    ``key`` is the row's key in the database; of a target's figures its code.
     """
 
-    key: int
+    key: int | str
     values: Mapping[str, str]
     proofs: tuple[str, ...] = ()
 
@@ -82,7 +118,9 @@ class Part(NamedTuple):
 class FileRow(NamedTuple):
     """One row of a file: the words of its cells and where they stand ("G7"), by the names of the columns.
 
-    ``base`` are the marks of the values that were exported, None for a row that never was.
+    ``base`` are the marks of the values that were exported, None for a row that never was, ``given`` those of what an
+    earlier copy of the same form has written. ``unclear`` tells of cells
+    whose words the file itself does not say for this row alone: why, by column.
     """
 
     number: int
@@ -90,6 +128,8 @@ class FileRow(NamedTuple):
     places: Mapping[str, str]
     key: int | None = None
     base: Mapping[str, str] | None = None
+    given: Mapping[str, str] = MappingProxyType({})
+    unclear: Mapping[str, str] = MappingProxyType({})
 
     def place(self, *names: str) -> str:
         """Names the first of the cells that the file has; else the row."""
@@ -97,18 +137,36 @@ class FileRow(NamedTuple):
 
 
 class SheetFile(NamedTuple):
-    """A file read back; ``plan``, ``identity`` and ``unit`` are those of our own form, None in another table."""
+    """A file read back; ``plan`` and ``identity`` are those of our own forms, None in another table.
+
+    ``edited`` are the columns that it may change.
+    """
 
     name: str
     rows: tuple[FileRow, ...]
     plan: str | None = None
     identity: str | None = None
     warnings: tuple[str, ...] = ()
+    edited: tuple[str, ...] = EDITED
 
     @property
-    def is_own(self) -> bool:
-        """True for a table that was exported by us."""
-        return self.plan is not None
+    def is_whole(self) -> bool:
+        """True for the plan's own table, which may change all of it."""
+        return self.edited == EDITED
+
+
+class FormFile(NamedTuple):
+    """A unit's form read back: the round that it was made for, the rows of its work, those of its figures."""
+
+    tasks: SheetFile
+    figures: tuple[FileRow, ...]
+    round: str
+    unit: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.tasks.name
 
 
 class SheetPlan(NamedTuple):
@@ -125,6 +183,57 @@ class SheetPlan(NamedTuple):
     units: tuple[tuple[str, str], ...]
     sections: tuple[str, ...]
     unit: str | None = None
+
+
+class Grid(NamedTuple):
+    """One table of a workbook; ``room`` are empty rows below for new work.
+
+    A form that goes back has by a row's key and a column what was typed there and not written (``typed``), and what is
+    wrong with it (``faults``).
+    """
+
+    name: str
+    title: str
+    guide: tuple[str, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[Part, ...]
+    edited: tuple[str, ...]
+    frozen: int
+    room: int = 0
+    typed: Mapping[tuple[str, str], str] = MappingProxyType({})
+    faults: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+
+class SheetBook(NamedTuple):
+    """A workbook that is written: its tables, the words of its lists by column, and what it is known again by."""
+
+    form: str
+    identity: str
+    plan: str
+    title: str
+    as_of: date
+    grids: tuple[Grid, ...]
+    lists: Mapping[str, Sequence[str]]
+    unit: str | None = None
+    round: str | None = None
+
+
+_GUIDE = (
+    "Sửa các ô trắng rồi nhập lại bằng danvan sheet import. Việc mới: ghi nội dung ở hàng trống dưới cùng, "
+    "để trống Mã. "
+    "Dời hạn về sau, tạm hoãn, thôi, mở lại: ghi Lý do thay đổi. "
+    "Muốn sắp xếp: Review, Unprotect Sheet (không mật khẩu)."
+)
+_ROOM = 300
+
+
+def book_of(plan: SheetPlan) -> SheetBook:
+    """Makes the workbook of the whole plan, or of one unit's rows of it."""
+    whose = f" – {plan.unit}" if plan.unit else ""
+    title = f"{plan.plan}{whose}: {plan.title} (số liệu đến {short(plan.as_of)})"
+    lists = {"unit": [code for code, _ in plan.units], "stage": STAGE_LABELS, "section": plan.sections}
+    table = Grid("Kế hoạch", title, (_GUIDE,), COLUMNS, plan.parts, EDITED, frozen=3, room=_ROOM)
+    return SheetBook(FORM, plan.identity, plan.plan, plan.title, plan.as_of, (table,), lists, plan.unit)
 
 
 class CellChange(NamedTuple):
@@ -151,12 +260,18 @@ class Conflict(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A row that is not written: the cell that is the reason, why, and what to do."""
+    """A row that is not written: the cell that is the reason, why, and what to do.
+
+    ``row`` is the row's key, ``column`` the cell's; ``typed`` are the row's cells as they stand in the file.
+    """
 
     place: str
     code: str
     why: str
     hint: str = ""
+    row: str = ""
+    column: str = ""
+    typed: Mapping[str, str] = MappingProxyType({})
 
 
 class SheetOutcome(NamedTuple):
@@ -193,6 +308,8 @@ def canonical(name: str, text: str) -> str:
         return _canonical_day(words)
     if kind == "percent":
         return _canonical_percent(words)
+    if kind == "number":
+        return _canonical_number(words)
     if kind == "units":
         return ", ".join(clean(part) for part in re.split(r"[,;\n]", text) if clean(part))
     if kind == "stage" and words:
@@ -223,6 +340,13 @@ def _canonical_percent(words: str) -> str:
     return f"{number:g}"
 
 
+def _canonical_number(words: str) -> str:
+    try:
+        return format(parse_number(words).normalize(), "f").replace(".", ",") if words else ""
+    except UsageError:
+        return words
+
+
 def mark(name: str, text: str) -> str:
     """Makes the mark by which a value is known again without being kept; nothing has an empty one."""
     words = canonical(name, text)
@@ -231,15 +355,11 @@ def mark(name: str, text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:10] if words else ""
 
 
-def marks(values: Mapping[str, str]) -> dict[str, str]:
-    """Makes the marks of all values that a person may change."""
-    return {name: mark(name, values.get(name, "")) for name in EDITED}
-
-
-def stored_base(part: Part) -> str:
-    """Writes what the hidden sheet keeps of a row: which part it is, and the marks of its values."""
+def stored_base(part: Part, edited: Sequence[str]) -> str:
+    """Writes what the hidden sheet keeps of a row: which part it is, and the marks of what a person may change."""
     values = part.values
-    told = {"part": [values["code"], values["unit"], values["period"]], "marks": marks(values)}
+    marks = {name: mark(name, values.get(name, "")) for name in edited}
+    told = {"part": [values["code"], values.get("unit", ""), values.get("period", "")], "marks": marks}
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -260,14 +380,15 @@ class Difference(NamedTuple):
     conflicts: tuple[str, ...]
 
 
-def difference(row: FileRow, part: Part) -> Difference:
-    """Compares a row of a file with what was exported and with what stands in the data now.
+def difference(row: FileRow, part: Part, edited: Sequence[str] = EDITED) -> Difference:
+    """Compares a row of a file, in the columns that it may change, with what was exported and with the data now.
 
     A cell is changed where it is not as exported; a row that never was exported says nothing by an empty cell. What
-    stands in the data already is no change, so that the same file changes nothing a second time.
+    stands in the data already is no change, so that the same file changes nothing a second time; what an earlier copy
+    of the form brought there is no conflict, so that a corrected one replaces it.
     """
     changed, conflicts = [], []
-    for name in EDITED:
+    for name in edited:
         if name not in row.cells:
             continue
         theirs, ours = mark(name, row.cells[name]), mark(name, part.values.get(name, ""))
@@ -275,7 +396,7 @@ def difference(row: FileRow, part: Part) -> Difference:
         if theirs in (ours, base) or (base is None and not theirs):
             continue
         changed.append(name)
-        if base is not None and ours != base:
+        if base is not None and ours not in (base, row.given.get(name)):
             conflicts.append(name)
     return Difference(tuple(changed), tuple(conflicts))
 
@@ -286,3 +407,13 @@ def lines_of(text: str, known: Sequence[str]) -> list[str]:
     for line in canonical("evidence", text).split("\n"):
         found += [line] if line in known else [clean(piece) for piece in line.split(";")]
     return [piece for piece in found if piece]
+
+
+def day_in(words: str) -> date | None:
+    """Reads a day as the table's own cells have it; None for other words."""
+    day, _, rest = words.partition("/")
+    month, _, year = rest.partition("/")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

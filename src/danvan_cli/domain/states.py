@@ -33,7 +33,7 @@ DECIDED = (State.DONE_ON_TIME, State.DONE_LATE, State.OVERDUE)
 EXCUSED = "excused"
 # What can still be worked on or handed in.
 UNFINISHED = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.AWAITING_CONFIRMATION, Stage.PAUSED)
-_RANK = {state: rank for rank, state in enumerate(WORST_FIRST)}
+_RANK: dict[str, int] = {state: rank for rank, state in enumerate(WORST_FIRST)}
 
 
 def taken_in(state: str) -> tuple[State, ...]:
@@ -120,7 +120,7 @@ def worst(states: Iterable[str], *, has_coming: bool = False) -> State:
     Without any it is in time while a period is still to come (``has_coming``), else undated.
     """
     default = State.IN_TIME if has_coming else State.UNDATED
-    return min((State(state) for state in states), key=_RANK.__getitem__, default=default)
+    return State(min(states, key=_RANK.__getitem__, default=default))
 
 
 def ahead(as_of: date, days: int) -> date:

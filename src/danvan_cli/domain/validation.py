@@ -24,6 +24,8 @@ MOST_YEARS_AHEAD = 10
 LONGEST_NAME = 300
 # What the readers of files take for one paragraph at the most.
 LONGEST_TEXT = 100_000
+# As mail programs take it (RFC 5322) without quotation marks and letters beyond ASCII, which many refuse.
+_MAIL_ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([\w-]+\.)+[\w-]+", re.ASCII)
 # What would part a code in two where several are typed, or make a path of it.
 _PARTING = re.compile(r"[/\\,;:|\"<>*?]")
 
@@ -129,6 +131,19 @@ def why_no_extension(until: date, due: date | None) -> str | None:
 def is_safe(text: str) -> bool:
     """True for text without control characters and invisible marks, whose letters are composed (NFC)."""
     return nfc(strip_controls(text)) == text
+
+
+def mail_address(text: str) -> str | None:
+    """Cleans an e-mail address; None for an empty one. UsageError for what no letter could be sent to."""
+    email = clean(text)
+    if email and not is_mail_address(email):
+        raise UsageError(f"Địa chỉ thư “{email}” không hợp lệ.", "Ghi như ten@coquan.gov.vn.")
+    return email or None
+
+
+def is_mail_address(text: str) -> bool:
+    """True for one address that a letter can be sent to ("vanphong@skhcn.gov.vn")."""
+    return _MAIL_ADDRESS.fullmatch(text) is not None
 
 
 def is_figure(number: Decimal) -> bool:

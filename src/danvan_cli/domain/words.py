@@ -143,7 +143,7 @@ class Stage(Word):
     AWAITING_CONFIRMATION = "awaiting_confirmation", "chờ xác nhận"
     PAUSED = "paused", "tạm hoãn"
     CANCELLED = "cancelled", "thôi thực hiện"
-    COMPLETED = "completed", "hoàn thành"
+    COMPLETED = "completed", "hoàn thành|đã hoàn thành|xong|đã xong"
 
 
 class State(Word):
@@ -220,6 +220,17 @@ class NoteKind(Word):
     CAUSE = "cause", "nguyên nhân"
     LESSON = "lesson", "bài học|bài học kinh nghiệm|kinh nghiệm"
     PROPOSAL = "proposal", "kiến nghị|đề xuất"
+
+
+class RoundState(Word):
+    """Where a unit stands with its report in a round."""
+
+    NOT_SENT = "not_sent", "chưa gửi"
+    DRAFT = "draft", "nháp"
+    SENT = "sent", "đã gửi"
+    SENT_LATE = "sent_late", "gửi muộn"
+    INCOMPLETE = "incomplete", "cần bổ sung"
+    LOCKED = "locked", "đã khóa"
 
 
 class PeriodRule(Word):

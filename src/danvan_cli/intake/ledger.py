@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from danvan_cli.domain.draft import Account, Line, TaskDraft, Unresolved, Use
 from danvan_cli.domain.due import DueContext
@@ -58,9 +58,9 @@ class _Entry:
     line: Line
     section: str = ""
     reason: Reason | None = None
-    uses: list[Use] = field(default_factory=list)
-    tasks: list[str] = field(default_factory=list)
-    quotes: list[str] = field(default_factory=list)
+    uses: tuple[Use, ...] = ()
+    tasks: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
     is_told: bool = False
     is_audited: bool = False
     others: tuple[Span, ...] | None = None
@@ -100,13 +100,13 @@ class Ledger:
             entry.is_audited = entry.is_audited or is_audited
             entry.is_told = entry.is_told or is_told
             entry.section = section or entry.section
-            entry.tasks += [code for code in tasks if code not in entry.tasks]
-            entry.uses.append(Use(0, len(line.text), said, tasks[0] if tasks else None))
+            entry.tasks += tuple(code for code in tasks if code not in entry.tasks)
+            entry.uses += (Use(0, len(line.text), said, tasks[0] if tasks else None),)
 
     def claim(self, line: Line, quotes: Iterable[str]) -> None:
         """Books the words of a line that a deadline was read from."""
         if entry := self._entries.get(id(line)):
-            entry.quotes += [quote for quote in quotes if quote]
+            entry.quotes += tuple(quote for quote in quotes if quote)
 
     def left_over(self, tasks: Sequence[TaskDraft], doubts: Iterable[Unresolved]) -> Iterator[Unresolved]:
         """Lists what nobody claimed: lines, dates, goals and names that these tasks and ``doubts`` do not account for.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ LEVELS = (
     r"|khu vực|cơ sở|cơ quan|nhà trường|trường|sở|khối|trung ương"
 )
 
+_WORD = re.compile(r"\w+")
 _PLACE_END = re.compile(
     rf"\s+(?:(?i:huyện|tỉnh|thành|thị|quận|xã|phường|đảng)\s+(?i:ủy|uỷ)|(?i:{LEVELS}))(?:\s+[{UPPER}\d][^\s,;]*){{0,4}}\Z"
 )
@@ -97,6 +98,22 @@ def body_name_pattern() -> re.Pattern[str]:
     return _body_starts(r"|(?=[\s.,;:)(/–-]|\Z)")
 
 
+def body_names(text: str) -> Iterator[re.Match[str]]:
+    """Finds all that ``body_name_pattern`` does in a text; it is tried only at words with which a name can begin."""
+    firsts, pattern, end = _first_words(), body_name_pattern(), 0
+    for word in _WORD.finditer(text):
+        is_first = word.start() >= end and word[0].lower() in firsts
+        if is_first and (found := pattern.match(text, word.start())):
+            yield found
+            end = found.end()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Gives the first words of all kind words, in small letters."""
+    return frozenset(word.split()[0] for entry in entries("body") for word in _spelled(entry["word"]))
+
+
 def _body_starts(alone_before: str) -> re.Pattern[str]:
     usual = {head: _any(re.escape(p.split()[0].rstrip(",")) for p in parts) for head, parts in usual_parts().items()}
     forms = []
@@ -168,10 +185,13 @@ def group_pattern() -> re.Pattern[str]:
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Matches a verb, in small letters, that "các", "những", "một số" does not make a noun."""
-    found = [e["pattern"] for e in entries("verb") if "pattern" in e]
-    found += [word for e in entries("verb") for word in e.get("words", ())]
-    # The word's beginning is looked at first: it rules out most places at once.
-    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{_any(found)})(?!\w)")
+    patterns = [e["pattern"] for e in entries("verb") if "pattern" in e]
+    words: dict[str, list[str]] = {}
+    for word in (word for e in entries("verb") for word in e.get("words", ())):
+        words.setdefault(word[0], []).append(word[1:])
+    # The word's beginning is looked at first, then its first letter: they rule out most places and words at once.
+    found = _any([*patterns, *(f"{letter}(?:{_any(rests)})" for letter, rests in words.items())])
+    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!một số )(?:{found})(?!\w)")
 
 
 @cache

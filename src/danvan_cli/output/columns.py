@@ -161,7 +161,11 @@ def _last_heard(line: Stale) -> Cell:
 
 CATALOGUE: dict[str, ListColumn] = {
     "task": ListColumn(Column("Mã"), attrgetter("task"), task=attrgetter("code")),
-    "full_task": ListColumn(Column("Mã"), lambda row: full_code(row.plan, row.task)),
+    "full_task": ListColumn(
+        Column("Mã"),
+        lambda row: full_code(row.plan, row.task),
+        task=lambda task: full_code(task.plan, task.code),
+    ),
     "unit": ListColumn(Column("Đơn vị"), lambda row: row.unit or labels.UNASSIGNED),
     "leads": ListColumn(Column("Chủ trì"), task=lambda task: ", ".join(task.leads) or labels.UNASSIGNED),
     "supports": ListColumn(Column("Phối hợp"), task=lambda task: ", ".join(task.supports)),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.comparing import Beside, line_key, same_targets, target_beside, years_before
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Counts, Coverage, Rate, Status
 from danvan_cli.domain.words import RateOf
@@ -19,7 +20,6 @@ from danvan_cli.output.progress import (
     cross_head,
     cross_lines,
     cross_note,
-    goal_text,
     met_text,
     totals_among,
 )

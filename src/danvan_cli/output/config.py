@@ -7,7 +7,7 @@ from datetime import date
 
 from danvan_cli.domain.calendar import Calendar
 from danvan_cli.domain.dates import WEEKDAYS, short
-from danvan_cli.domain.settings import MEANING, Settings, written
+from danvan_cli.domain.settings import MEANING, Settings, spoken_key, written
 from danvan_cli.output.contract import listed
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table
@@ -20,8 +20,9 @@ def settings_data(chosen: Settings) -> Data:
 
 def settings_report(chosen: Settings) -> Report:
     """Lists every choice, its value and what it is for."""
-    rows = tuple((key, written(getattr(chosen, key)), meaning) for key, meaning in MEANING.items())
-    return Report("", (), (Table("", (Column("Tên"), Column("Giá trị"), Column("Ý nghĩa", wide=True)), rows),))
+    rows = tuple((key, spoken_key(key), written(getattr(chosen, key)), meaning) for key, meaning in MEANING.items())
+    columns = (Column("Tên"), Column("Gọi là", wide=True), Column("Giá trị", wide=True), Column("Ý nghĩa", wide=True))
+    return Report("", (), (Table("", columns, rows),))
 
 
 def calendar_data(known: Calendar, year: int, off: Mapping[date, str], working: Mapping[date, str]) -> Data:

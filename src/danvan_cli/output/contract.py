@@ -15,6 +15,7 @@ from danvan_cli.domain.figures import (
     Coverage,
     GroupCounts,
     Month,
+    Rate,
     Stale,
     Status,
     total_of,
@@ -93,8 +94,12 @@ def counts_data(counts: Counts, of: RateOf = RateOf.DUE) -> Data:
         "cancelled": counts.cancelled,
         "reminders": counts.reminders,
         "exempt": counts.exempt,
-        "rate_on_time": {"numerator": rate.numerator, "denominator": rate.denominator, "of": rate.of},
+        "rate_on_time": _rate_data(rate),
     }
+
+
+def _rate_data(rate: Rate) -> Data:
+    return {"numerator": rate.numerator, "denominator": rate.denominator, "of": rate.of}
 
 
 def group_counts_data(line: GroupCounts, of: RateOf) -> Data:
@@ -160,6 +165,7 @@ def reminder_list_data(found: ReminderList) -> Data:
             "name": pending.unit.name,
             "deadlines": LazyMapped(pending.rows, _pending_data),
             "plan": pending.plan.code if pending.plan else None,
+            "rate_on_time": _rate_data(pending.rate) if pending.rate else None,
         }
         for pending in found.pending
     ]
@@ -168,6 +174,8 @@ def reminder_list_data(found: ReminderList) -> Data:
         "warning_days": list(found.warning_days),
         "leaderless": found.leaderless,
         "urged_today": found.urged_today,
+        "threshold": found.threshold,
+        "unurged": [{"unit": code, "rate_on_time": _rate_data(rate)} for code, rate in found.unurged],
     }
 
 
@@ -178,6 +186,7 @@ def _pending_data(row: PendingReminder) -> Data:
 def task_data(task: Task) -> Data:
     """``state`` is the worst of the rows that count at the day asked about; ``coming_periods`` count later."""
     return {
+        "plan": task.plan,
         "code": task.code,
         "section": task.section,
         "content": task.content,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.figures import Coverage, TaskHistory
 from danvan_cli.domain.model import (
@@ -27,7 +28,7 @@ from danvan_cli.domain.words import State
 from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.columns import deadline_table, shown
-from danvan_cli.output.progress import actual_text, goal_text, met_text
+from danvan_cli.output.progress import actual_text, met_text
 from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
 
 if TYPE_CHECKING:

@@ -31,6 +31,7 @@ def unit_sheet(found: UnitSheet) -> Report:
         ("Cấp trên", unit.parent),
         ("Số người", unit.headcount),
         ("Tên khác", ", ".join(unit.aliases)),
+        ("Thư điện tử", unit.email),
         ("Hiệu lực từ", unit.valid_from),
         ("Hiệu lực đến", unit.valid_to),
         *(("Liên hệ", contact_words(one)) for one in found.officers),

@@ -34,6 +34,7 @@ if sys.platform != "win32":
 
 _BEGIN = ".danvan-thu-"
 _MARKER = "danh-sach.json"
+_LETTER, _MAIL = ".docx", ".eml"
 _OLD = 3600  # seconds: a folder without a marker may be one that is just being made
 
 # Tells of reminders whether all of them are recorded in the data, which the text names.
@@ -41,32 +42,55 @@ IsRecorded = Callable[[str, Sequence[Sent]], bool | None]
 
 
 class LetterFolder:
-    """A folder that takes one letter per unit, all of them or none; a dry run makes every letter and writes none.
+    """A folder that takes letters, all of them or none; a dry run makes every letter and writes none.
 
     The folder is made where it is missing. ``database`` names the data in which the reminders are recorded.
+    ``as_mail``: not the letters themselves, but for each an e-mail not yet sent that it is attached to.
     """
 
-    def __init__(self, folder: Path, created: datetime, files: OutputFiles, database: str = "") -> None:
+    def __init__(
+        self, folder: Path, created: datetime, files: OutputFiles, database: str = "", *, as_mail: bool = False
+    ) -> None:
         self._folder, self._created, self._files = path_of(str(folder)), created, files
-        self._database = database
+        self._database, self._as_mail = database, as_mail
         self._names: list[str] = []
+        self._unknown: list[str] = []
         self._stage: Path | None = None
         self._held = ExitStack()
 
     def names(self, letters: Sequence[Letter]) -> Sequence[str]:
-        """Names each letter by its unit and day, "don-doc-CCTĐC-2023-10-26.docx"; a taken name gets a number."""
-        self._names = []
+        """Names each letter by its unit and day, "don-doc-CCTĐC-2023-10-26.docx"; a taken name gets a number.
+
+        One to several units is "don-doc-chung-2023-10-26.docx".
+        """
+        self._names, suffix = [], _MAIL if self._as_mail else _LETTER
         for letter in letters:
-            unit = re.sub(r"[^\w-]+", "-", letter.pending.unit.code)
+            whom = "chung" if letter.is_collective else re.sub(r"[^\w-]+", "-", letter.addressees[0].unit.code)
             day = letter.signed_on.isoformat()
-            self._names.append(free_name(self._folder, f"don-doc-{unit}", f"-{day}", ".docx", self._names))
-        return self._names
+            self._names.append(free_name(self._folder, f"don-doc-{whom}", f"-{day}", suffix, self._names))
+        self._unknown = [one.unit.code for letter in letters for one in letter.addressees if not one.mailboxes]
+        return [self._letter_name(name) for name in self._names]
+
+    def _letter_name(self, name: str) -> str:
+        return name.removesuffix(_MAIL) + _LETTER if self._as_mail else name
+
+    def told(self) -> Sequence[str]:
+        """Names the files, and the units to which an e-mail has no address."""
+        if not self._as_mail:
+            return (f"Công văn: {', '.join(self._names)}.",)
+        files = f"Thư nháp, mở bằng chương trình thư rồi gửi: {', '.join(self._names)}."
+        if not self._unknown:
+            return (files,)
+        codes = list(dict.fromkeys(self._unknown))
+        return (
+            files,
+            f"Chưa có địa chỉ thư của {', '.join(codes)}: ô người nhận để trống. Ghi hộp thư của đơn vị bằng "
+            f"danvan unit edit {codes[0]} --email ĐỊA_CHỈ.",
+        )
 
     def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:
         """Writes every letter where nobody sees it yet, with the marker that names the reminders ``sent`` with them."""
-        from danvan_cli.output.dispatch import urging_letter
-
-        contents = [urging_letter(letter, self._created) for letter in letters]
+        contents = [self._content(letter, name) for letter, name in zip(letters, self._names, strict=True)]
         folder = self._files.make_folder(self._folder)
         if self._files.dry_run:
             return
@@ -78,6 +102,16 @@ class LetterFolder:
         self._held.enter_context(_locked(stage / _MARKER))
         for name, content in zip(self._names, contents, strict=True):
             self._files.write(stage / name, partial(_write_whole, content), force=None)
+
+    def _content(self, letter: Letter, name: str) -> bytes:
+        from danvan_cli.output.dispatch import urging_letter
+
+        content = urging_letter(letter, self._created)
+        if not self._as_mail:
+            return content
+        from danvan_cli.output.mail import draft
+
+        return draft(letter, content, self._letter_name(name), self._created)
 
     def settle(self, is_recorded: IsRecorded) -> tuple[int, int]:
         """Finishes or takes back what this run wrote, by what is recorded; see ``settle_earlier``."""
@@ -138,6 +172,50 @@ class LetterFolder:
                 f"Đã ghi đôn đốc, nhưng chưa đặt được công văn {name} vào thư mục.",
                 "Chạy lại lệnh này với cùng thư mục: công văn được đặt tiếp, không ghi đôn đốc lần nữa.",
             ) from error
+
+
+class LetterFolders:
+    """Several folders that take the same letters, each in its own form; the log has the first one's names."""
+
+    def __init__(self, *folders: LetterFolder) -> None:
+        self._folders = folders
+
+    def names(self, letters: Sequence[Letter]) -> Sequence[str]:
+        """Names the letters in every folder."""
+        first, *_ = [folder.names(letters) for folder in self._folders]
+        return first
+
+    def told(self) -> Sequence[str]:
+        """Tells of the files of every folder."""
+        return [sentence for folder in self._folders for sentence in folder.told()]
+
+    def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:
+        """Writes every letter into every folder, where nobody sees it yet."""
+        for folder in self._folders:
+            folder.write(letters, sent)
+
+    def settle(self, is_recorded: IsRecorded) -> tuple[int, int]:
+        """Finishes or takes back what this run wrote in any folder; what goes wrong in one keeps no other back."""
+        return self._settled([partial(folder.settle, is_recorded) for folder in self._folders])
+
+    def settle_earlier(self, is_recorded: IsRecorded) -> tuple[int, int]:
+        """The same for what runs that were killed left."""
+        return self._settled([partial(folder.settle_earlier, is_recorded) for folder in self._folders])
+
+    @staticmethod
+    def _settled(settling: Sequence[Callable[[], tuple[int, int]]]) -> tuple[int, int]:
+        finished = taken_back = 0
+        failed: DanvanError | OSError | None = None
+        for settle in settling:
+            try:
+                done = settle()
+            except (DanvanError, OSError) as error:
+                failed = failed or error
+            else:
+                finished, taken_back = finished + done[0], taken_back + done[1]
+        if failed is not None:
+            raise failed
+        return finished, taken_back
 
 
 @contextlib.contextmanager

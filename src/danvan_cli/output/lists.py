@@ -14,7 +14,7 @@ from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import Scope
 from danvan_cli.output import labels
 from danvan_cli.output.columns import Choice, deadline_table, shown
-from danvan_cli.output.tables import Column, Report, Table, number
+from danvan_cli.output.tables import Column, Report, Table, number, text_of
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import ReminderList
@@ -107,7 +107,10 @@ def reminder_report(found: ReminderList) -> Report:
     none = "" if found.pending else "Không có đơn vị nào cần đôn đốc."
     left = f"{found.leaderless} việc trễ hoặc sắp đến hạn chưa có đơn vị chủ trì." if found.leaderless else ""
     done = f"{found.urged_today} việc đã đôn đốc trong ngày." if found.urged_today else ""
-    lines = tuple(filter(None, [f"Mốc nhắc trước hạn: {days} ngày.", left, done]))
+    low = f"Chỉ đơn vị có tỷ lệ đúng hạn dưới {found.threshold}% số đã đến hạn." if found.threshold else ""
+    rest = ", ".join(f"{code} {text_of(rate)}" for code, rate in found.unurged)
+    rest = f"Cũng dưới {found.threshold}%, không còn việc để đôn đốc: {rest}." if rest else ""
+    lines = tuple(filter(None, [low, f"Mốc nhắc trước hạn: {days} ngày.", left, done, rest]))
     choices = (
         "task", "period", "due_on", "moved", shown("state", title="Tình trạng"), "reminder_number", "reminder_kind",
         "content",
@@ -115,7 +118,8 @@ def reminder_report(found: ReminderList) -> Report:
     tables = (
         deadline_table(
             f"{pending.unit.name} ({pending.unit.code})"
-            + (f" – kế hoạch {pending.plan.code}" if pending.plan and len(found.plans) > 1 else ""),
+            + (f" – kế hoạch {pending.plan.code}" if pending.plan and len(found.plans) > 1 else "")
+            + (f" – đúng hạn {text_of(pending.rate)}" if pending.rate else ""),
             choices,
             pending.rows,
             lines="pending",
@@ -171,10 +175,11 @@ def _day_cell(day: date, by_day: Mapping[date | None, Iterable[str]], month: Mon
     return " ".join([f"{day.day}{'*' if day in month.days_off else ''}", *by_day.get(day, ())])
 
 
-def task_list(tasks: Collection[Task]) -> Report:
+def task_list(tasks: Collection[Task], *, with_plans: bool = False) -> Report:
     """Lists tasks with their leads, nearest last day and state."""
     choices = ("task", "leads", "supports", "due_on", "state", "content")
-    return Report("", (), (deadline_table("", choices, tasks, lines="task", empty="Không có nhiệm vụ nào như vậy."),))
+    empty = "Không có nhiệm vụ nào như vậy."
+    return Report("", (), (deadline_table("", choices, tasks, lines="task", empty=empty, with_plans=with_plans),))
 
 
 def agency_list(agencies: Sequence[Agency]) -> Report:

@@ -7,7 +7,8 @@ from datetime import date
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.periods import period_words
-from danvan_cli.domain.reminders import LoggedLetter, PendingReminder, ReminderList
+from danvan_cli.domain.reminders import LoggedLetter, PendingReminder, ReminderList, UnitReminders
+from danvan_cli.output.plan_words import rate_words
 from danvan_cli.output.tables import Column, Report, Table, number
 
 _LONGEST = 90
@@ -16,12 +17,27 @@ _LONGEST = 90
 def messages(found: ReminderList) -> Iterator[tuple[str, str]]:
     """Writes for each unit (by code) one text of a few lines, that stands by itself wherever it is pasted."""
     for pending in found.pending:
-        lines = "\n".join(f"- {_line(row)}" for row in pending.rows)
-        yield (
-            pending.unit.code,
-            f"Kính gửi {pending.unit.name}: đề nghị thực hiện và báo cáo kết quả các nội dung sau:\n"
-            f"{lines}\nTrân trọng.",
-        )
+        yield pending.unit.code, text_to([pending])
+
+
+def text_to(addressees: Sequence[UnitReminders], reply_by: date | None = None) -> str:
+    """Writes the text that urges some units, each line of several with its unit's name; ``reply_by`` ends it."""
+    named = ", ".join(one.unit.name for one in addressees)
+    lines = "\n".join(
+        f"- {one.unit.name}: {_line(row)}" if len(addressees) > 1 else f"- {_line(row)}"
+        for one in addressees
+        for row in one.rows
+    )
+    rates = "".join(f"{sentence}\n" for one in addressees if (sentence := rate_sentence(one)))
+    until = f"Báo cáo kết quả chậm nhất ngày {short(reply_by)}.\n" if reply_by else ""
+    return (
+        f"Kính gửi {named}: đề nghị thực hiện và báo cáo kết quả các nội dung sau:\n{lines}\n{rates}{until}Trân trọng."
+    )
+
+
+def rate_sentence(one: UnitReminders) -> str:
+    """States the on-time rate by which a unit was chosen, with what it is a share of; empty where there is none."""
+    return f"Tỷ lệ hoàn thành đúng hạn của {one.unit.name}: {rate_words(one.rate)}." if one.rate else ""
 
 
 def _line(row: PendingReminder) -> str:
@@ -50,7 +66,7 @@ def letter_list(found: Sequence[LoggedLetter]) -> Report:
         (
             str(one.place),
             date.fromisoformat(one.sent_on),
-            one.unit,
+            ", ".join(one.units),
             one.document,
             date.fromisoformat(one.reply_by),
             one.rows,

@@ -5,18 +5,22 @@ Layout: Nghị định 30/2020/NĐ-CP, phụ lục I. Page, font and page number
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.dates import official_words
 from danvan_cli.domain.text import fold, joined_number
 from danvan_cli.output.blocks import OfficialFoot, OfficialHead
+from danvan_cli.output.tables import Table
 from danvan_cli.output.word import (
     BODY,
+    LANDSCAPE,
     LEFT,
     PORTRAIT,
     RIGHT,
     SMALL,
+    add_table,
     add_text,
     draw_line,
     new_document,
@@ -40,6 +44,8 @@ _MOTTO_WIDTH = 56
 # the line below a text is as a share of it: the decree says between a third and a half.
 _MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.2, 0.42
 _ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
+# Millimetres: where "Kính gửi:" begins above several names, how wide it is, and a dash with its blank.
+_ADDRESS, _ADDRESS_WIDTH, _DASH = 35, 19, 4
 _UNKNOWN = "…………"
 
 
@@ -121,9 +127,53 @@ def _write_centred(
     return paragraph
 
 
-def write_address(document: Document, addressee: str) -> None:
-    """Writes to whom the document goes, between head and text."""
-    _write_centred(document, f"Kính gửi: {addressee}", above=14)
+def write_address(document: Document, addressees: Sequence[str]) -> None:
+    """Writes to whom the document goes, between head and text; several each on a line of their own behind a dash."""
+    from docx.shared import Mm, Pt
+
+    if len(addressees) == 1:
+        _write_centred(document, f"Kính gửi: {addressees[0]}", above=_ABOVE_TITLE)
+        return
+    first = document.add_paragraph()
+    add_text(first, "Kính gửi:")
+    first.paragraph_format.left_indent = Mm(_ADDRESS)
+    first.paragraph_format.space_before, first.paragraph_format.space_after = Pt(_ABOVE_TITLE), Pt(0)
+    for place, name in enumerate(addressees, start=1):
+        line = document.add_paragraph()
+        add_text(line, f"- {name}{'.' if place == len(addressees) else ';'}")
+        # The dashes stand in a row below the colon; a long name goes on behind its dash.
+        line.paragraph_format.left_indent = Mm(_ADDRESS + _ADDRESS_WIDTH + _DASH)
+        line.paragraph_format.first_line_indent = Mm(-_DASH)
+        line.paragraph_format.space_after = Pt(0 if place < len(addressees) else 6)
+        line.paragraph_format.keep_together = True
+
+
+def begin_appendix(document: Document, title: str, of: str) -> None:
+    """Begins the only appendix, on pages that lie across and are numbered from 1 anew.
+
+    ``of`` says which document it is of.
+    """
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+    from docx.shared import Mm, Pt
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Mm(side) for side in LANDSCAPE)
+    # The paragraph that ends the section before never needs a page of its own.
+    end = document.paragraphs[-1].paragraph_format
+    end.space_after, end.line_spacing = Pt(0), Pt(1)
+    section._sectPr.find(qn("w:pgMar")).addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+    for text, size, bold, italic in (
+        ("Phụ lục", _TITLE, True, False),
+        (title.upper(), _TITLE, True, False),
+        (of, _TITLE, False, True),
+    ):
+        paragraph = _write_centred(document, text, above=0, size=size, bold=bold)
+        paragraph.runs[0].italic = italic
+        paragraph.paragraph_format.space_after = Pt(8 if italic else 0)
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def write_paragraph(document: Document, text: str, *, bold: bool | None = None) -> Paragraph:
@@ -131,6 +181,25 @@ def write_paragraph(document: Document, text: str, *, bold: bool | None = None) 
     paragraph: Paragraph = document.add_paragraph(style=BODY_STYLE)
     add_text(paragraph, text, bold=bold)
     return paragraph
+
+
+def write_demands(document: Document, demands: Iterable[str]) -> None:
+    """Writes what is demanded, numbered."""
+    for place, demand in enumerate(demands, start=1):
+        write_paragraph(document, f"{place}. {demand}")
+
+
+def write_titled_table(
+    document: Document, table: Table, page: tuple[int, int] = PORTRAIT, *, is_titled: bool = True
+) -> Iterator[str]:
+    """Writes a table under its title as part of the text, and gives its rows, which ``word.pack`` is to write."""
+    from docx.shared import Pt
+
+    if not is_titled:
+        return add_table(document, table, page)
+    shape = write_paragraph(document, f"{table.title}:", bold=True).paragraph_format
+    shape.keep_with_next, shape.space_after = True, Pt(4)
+    return add_table(document, table, page)
 
 
 def write_last_paragraph(document: Document, text: str) -> None:

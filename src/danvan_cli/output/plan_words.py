@@ -1,10 +1,11 @@
-"""How a plan, a name and a number stand in an official sentence."""
+"""How a plan, a name, a number and a rate stand in an official sentence."""
 
 from __future__ import annotations
 
 import re
 
 from danvan_cli.domain.dates import official_words
+from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.model import Plan
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.text import printed_number
@@ -67,3 +68,9 @@ def in_sentence(name: str) -> str:
 def padded(number: int) -> str:
     """Writes a count as official texts do: two digits below ten, "0" for none."""
     return f"{number:02d}" if 0 < number < 10 else format_number(number)
+
+
+def rate_words(rate: Rate) -> str:
+    """States an on-time rate of what was already due, with both its numbers: "33,3% (1/3 phần việc đã đến hạn)"."""
+    parts = f"{rate.numerator}/{rate.denominator} phần việc đã đến hạn"
+    return parts if rate.percent is None else f"{format_number(rate.percent)}% ({parts})"

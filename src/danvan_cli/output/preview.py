@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.doubts import DoubtKind, Group, group_words, groups, kind_of, positions, words_and_line
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
@@ -13,7 +14,6 @@ from danvan_cli.output import labels
 from danvan_cli.output.contract import fields
 from danvan_cli.output.details import facts, head_facts
 from danvan_cli.output.explaining import accounts_data, accounts_tables
-from danvan_cli.output.progress import goal_text
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
 

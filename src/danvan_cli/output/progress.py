@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.codes import full_code
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.figures import AgencyCounts, Counts, Coverage, GroupCounts, Status, total_of
-from danvan_cli.domain.model import Target
-from danvan_cli.domain.numbers import NOTHING_AROSE, format_number, ratio_words
+from danvan_cli.domain.numbers import NOTHING_AROSE, ratio_words
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import GroupBy, RateOf, RollUp, State
 from danvan_cli.output import labels
@@ -19,7 +19,7 @@ from danvan_cli.output.columns import deadline_table, shown
 from danvan_cli.output.tables import Align, Cell, Column, Percent, Report, Table, number, text_of
 
 if TYPE_CHECKING:
-    from danvan_cli.domain.draft import TargetDraft  # 8 ms to import
+    pass  # 8 ms to import
 
 _COUNT_COLUMNS = (
     number("Tổng"),
@@ -353,16 +353,6 @@ def _missing_words(line: Coverage, *, brief: bool) -> str:
     if len(line.missing) > 1 and brief:
         return f"{len(line.missing)} đơn vị"
     return ", ".join(line.missing)
-
-
-def goal_text(target: Target | TargetDraft) -> str | None:
-    """Writes a target's goal with its operator and unit: "≥ 100%"; None where the plan gives no number."""
-    if target.goal is None:
-        return None
-    sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": ""}.get(target.operator or "", "")
-    each = " (mỗi đơn vị)" if target.per_unit else ""
-    suffix = "%" if target.unit_of_measure == "%" else f" {target.unit_of_measure or ''}".rstrip()
-    return f"{sign}{format_number(target.goal)}{suffix}{each}"
 
 
 def actual_cell(line: Coverage) -> str | Decimal | None:

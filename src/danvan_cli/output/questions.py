@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.doubts import HEAD_FIELDS, DoubtKind, codes_words, kind_of, positions, words_and_line
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
 from danvan_cli.domain.text import fold
 from danvan_cli.output import labels
-from danvan_cli.output.progress import goal_text
 
 KEYS = (
     "Gõ số để chọn (nhiều số: 1,2) hoặc gõ chữ. Enter: bỏ qua · l: quay lại · b: bỏ qua cả loại · t: thôi hỏi · "

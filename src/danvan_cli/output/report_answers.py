@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Deadline, Measurement
@@ -16,7 +17,7 @@ from danvan_cli.domain.words import RollUp
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
 from danvan_cli.output.contract import coverage_data, deadline_data, fields, listed
-from danvan_cli.output.progress import actual_text, goal_text, met_text
+from danvan_cli.output.progress import actual_text, met_text
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table, number
 

@@ -9,6 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import Beside
+from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
@@ -20,7 +21,7 @@ from danvan_cli.domain.words import PeriodRule, Stage, State
 from danvan_cli.output import labels
 from danvan_cli.output.columns import moved_words
 from danvan_cli.output.comparing import signed, value_cell
-from danvan_cli.output.progress import actual_cell, goal_text, met_text, percent_cell
+from danvan_cli.output.progress import actual_cell, met_text, percent_cell
 from danvan_cli.output.tables import Cell, Column, Table, brief, number, without_empty
 
 # A page for the leaders has room for so many letters of a task, its product and a name, and so many units in a line.
@@ -115,6 +116,8 @@ def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
     """Lists every task with each of its leads' rows; ``printed`` leaves the columns out that paper has no room for."""
     chosen = [line for line in (_PRINTED if printed else _REGISTER) if codes or not line.is_code]
     unit = figures.status.unit
+    fills = [line.fill for line in chosen]
+    content = 1 + chosen.index(_CONTENT)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         numbers = count(1)
@@ -123,10 +126,12 @@ def register(figures: ReportFigures, *, codes: bool, printed: bool) -> Table:
             first = 0
             for row in own or (None,):
                 place = next(numbers)
-                # A long text is printed once; the other units' and periods' lines lead to it.
-                said = {_CONTENT: _printed_content(task, row, first)} if printed else {}
-                first = first or place
-                yield (place, *(said.get(line) or line.fill(figures, task, row) for line in chosen))
+                cells: tuple[Cell, ...] = (place, *[fill(figures, task, row) for fill in fills])
+                if printed:
+                    # A long text is printed once; the other units' and periods' lines lead to it.
+                    cells = (*cells[:content], _printed_content(task, row, first), *cells[content + 1 :])
+                    first = first or place
+                yield cells
 
     columns = (number("TT"), *(line.column for line in chosen))
     listed = LazyRepeated(figures.rows, rows, is_redated=False)

@@ -47,7 +47,7 @@ def outcome_data(outcome: SheetOutcome) -> Data:
         "cells": [fields(cell) for cell in outcome.cells],
         "added": [{"code": code, "content": content} for code, content in outcome.added],
         "conflicts": [fields(conflict) for conflict in outcome.conflicts],
-        "refused": [fields(row) for row in outcome.refused],
+        "refused": [{name: getattr(row, name) for name in ("place", "code", "why", "hint")} for row in outcome.refused],
         "notes": list(outcome.notes),
     }
 

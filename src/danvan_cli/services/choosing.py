@@ -35,7 +35,7 @@ def plans_of(request: Request, words: Sequence[str]) -> Choices:
     if request.plan is not None and not is_written:
         return Choices(tuple(words))
     with reading(request.database) as reader:
-        known = plans.all_plans(reader, counted=False)
+        known = sorted(plans.all_plans(reader, counted=False), key=lambda plan: not plan.is_current)
         if is_written:
             bare, named = _without_plans(words, {fold(plan.code): plan.code for plan in known})
             if len(named) > 1:

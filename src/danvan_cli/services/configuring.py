@@ -16,7 +16,7 @@ from danvan_cli.domain.calendar import Calendar, YearDays, parse_year
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.settings import Settings, known_key, stored_value, written
+from danvan_cli.domain.settings import Settings, known_key, spoken_key, stored_value, written
 from danvan_cli.domain.text import clean
 from danvan_cli.services.days_off import calendar_of, shipped_calendar
 from danvan_cli.services.due_days import BEFORE, COUNTED, moved_words, work_out_anew
@@ -44,7 +44,7 @@ def choose(request: Request, key: str, value: str) -> Changed:
         if is_new and name == "before_is_inclusive":
             moved = work_out_anew(work, BEFORE)
             notes = moved_words(moved) or ("Không có thời hạn nào đang theo dõi ghi “trước ngày”.",)
-    return changed(request, work, f"Đã đặt {name} = {words}.", name, notes=notes)
+    return changed(request, work, f"Đã đặt {spoken_key(name)} = {words}.", name, notes=notes)
 
 
 def set_day(request: Request, day: date, name: str, *, is_working: bool) -> Changed:

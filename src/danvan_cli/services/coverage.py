@@ -63,12 +63,10 @@ def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
 def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chosen: Unit | None) -> tuple[Coverage, ...]:
     """Works out how far every target of a plan is; with ``chosen`` that unit's figures of what it was given.
 
-    Expected to report are the target's own units, else the agency's: valid and entered by ``as_of``, and not at work
-    only in plans of other issuers.
+    Expected to report are the target's own units, else ``expected_units``.
     """
     figures = targets.measurements(reader, plan)
-    others = elsewhere(reader, plan) | entered_later(reader, as_of)
-    own = [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
+    own = expected_units(reader, plan, units, as_of)
     lines = []
     for target in targets.all_targets(reader, plan):
         expected = list(target.units) or own
@@ -83,6 +81,14 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
             # A figure of the whole agency stands for each unit's.
             lines.append(own_line._replace(missing=tuple(code for code in own_line.missing if code in line.missing)))
     return tuple(line._replace(plan=plan) for line in lines)
+
+
+def expected_units(reader: Reader, plan: str, units: Sequence[Unit], as_of: date) -> list[str]:
+    """Lists who has to report: the agency's own units, valid and entered by ``as_of``, not at work only in plans of
+    other issuers.
+    """
+    others = elsewhere(reader, plan) | entered_later(reader, as_of)
+    return [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
 
 
 def _is_valid(unit: Unit, day: date) -> bool:

@@ -23,17 +23,23 @@ _VALUES: dict[str, Any] = dict.fromkeys(("kind", "text", "number", "issued_on", 
 
 
 def add_evidence(
-    work: Transaction, texts: Sequence[str], *, deadline: int | None = None, measurement: int | None = None
+    work: Transaction,
+    texts: Sequence[str],
+    *,
+    deadline: int | None = None,
+    measurement: int | None = None,
+    record: int | None = None,
 ) -> None:
-    """Stores what proves one deadline row or one measurement; the same words for the same thing are stored once."""
+    """Stores what proves one deadline row, measurement or record; the same words for the same thing are stored once."""
     proof = tables.Evidence
-    owner, key = (proof.deadline_id, deadline) if deadline is not None else (proof.measurement_id, measurement)
-    query = select(proof.text).where(col(owner) == key, col(proof.rejected_on).is_(None))
+    owners: dict[str, Any] = {"deadline_id": deadline, "measurement_id": measurement, "record_id": record}
+    owner, key = next((name, key) for name, key in owners.items() if key is not None)
+    query = select(proof.text).where(col(getattr(proof, owner)) == key, col(proof.rejected_on).is_(None))
     known = set(work.session.exec(query)) if texts else set()
     for values in map(evidence_values, texts):
         if values["text"] not in known:
             known.add(values["text"])
-            work.session.add(proof(deadline_id=deadline, measurement_id=measurement, **values))
+            work.session.add(proof(**owners, **values))
 
 
 def proofs_of(work: Transaction, row: tables.Deadline) -> list[str]:

@@ -15,7 +15,7 @@ from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.finding import find_officer
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.validation import LONGEST_NAME, required_text
+from danvan_cli.domain.validation import LONGEST_NAME, mail_address, required_text
 from danvan_cli.domain.words import Role
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import changed, row_key, unit_row, writing
@@ -145,7 +145,7 @@ def _fill(work: Transaction, row: tables.Person, change: OfficerChange) -> None:
     if change.phone is not None:
         row.phone = _phone(change.phone)
     if change.email is not None:
-        row.email = _email(change.email)
+        row.email = mail_address(change.email)
     if change.unit is not None:
         row.unit_id = unit_row(work, change.unit).id if change.unit.strip() else None
 
@@ -155,11 +155,3 @@ def _phone(text: str) -> str | None:
     if phone and sum(map(str.isdigit, phone)) < 3:
         raise UsageError(f"Số điện thoại “{phone}” không hợp lệ.", "Ghi như 0912 345 678 hoặc 0263.3822.022.")
     return phone or None
-
-
-def _email(text: str) -> str | None:
-    email = clean(text)
-    name, mark, host = email.partition("@")
-    if email and (" " in email or not (name and mark and "." in host.strip("."))):
-        raise UsageError(f"Địa chỉ thư “{email}” không hợp lệ.", "Ghi như ten@coquan.gov.vn.")
-    return email or None

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
+from danvan_cli.db.reads.plans import followed_plans
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.reminders import Letter, LoggedLetter, PendingReminder, Sent, UnitReminders
 from danvan_cli.domain.states import ahead
-from danvan_cli.domain.words import ReminderKind
-from danvan_cli.services.reminders import Publisher, frame_of, recorded_in
+from danvan_cli.services.letters import Publisher, addressed, frame_of, parted_number
+from danvan_cli.services.reminders import on_time_rates, recorded_in
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import plan_and_query
@@ -25,7 +26,7 @@ LAST = ("last", "cuoi", "cuối", "moi nhat", "mới nhất", "mới-nhất")
 
 
 class Reissued(NamedTuple):
-    """The letters written anew, by the names of their files, in the order of the log; ``notes`` tell what they lack."""
+    """The letters written anew, in the order of the log; ``notes`` tell of their files and of what they lack."""
 
     letters: tuple[LoggedLetter, ...]
     names: tuple[str, ...]
@@ -34,10 +35,10 @@ class Reissued(NamedTuple):
 
 
 def logged_letters(request: Request) -> tuple[LoggedLetter, ...]:
-    """Lists the letters of the plan asked about that were sent and not withdrawn, numbered from 1, oldest first."""
+    """Lists the letters of the plan named, else of every open one, that were sent and not withdrawn, oldest first."""
     with snapshot(request) as reader:
-        plan, _ = plan_and_query(reader, request, None)
-        return tuple(reminders.letters(reader, plan.code))
+        followed = followed_plans(reader, request.plan, request.as_of)
+        return tuple(reminders.letters(reader, [plan.code for plan in followed]))
 
 
 def reissue(request: Request, which: str, publisher: Publisher) -> Reissued:
@@ -53,8 +54,9 @@ def reissue(request: Request, which: str, publisher: Publisher) -> Reissued:
     for one in chosen:
         own = request._replace(as_of=date.fromisoformat(one.sent_on), held=None)
         with snapshot(own) as reader:
-            letters.append(_rebuilt(reader, own, one))
-            sent += reminders.sent_with(reader, one)
+            urged = reminders.urged_by(reader, one.place)
+            letters.append(_rebuilt(reader, own, one, urged))
+            sent += [Sent(row.key, row.number, one.sent_on, one.document) for row in urged]
     is_recorded = recorded_in(request)
     publisher.settle_earlier(is_recorded)
     names = tuple(publisher.names(letters))
@@ -63,16 +65,17 @@ def reissue(request: Request, which: str, publisher: Publisher) -> Reissued:
             publisher.write(letters, sent)
         finally:
             publisher.settle(is_recorded)
-    notes = filter(None, map(_of_lost_rows, chosen, letters))
-    return Reissued(tuple(chosen), names, letters[0].plan.code, tuple(notes))
+    notes = (*publisher.told(), *filter(None, map(_of_lost_rows, chosen, letters)))
+    return Reissued(tuple(chosen), names, letters[0].plan.code, notes)
 
 
 def _of_lost_rows(one: LoggedLetter, letter: Letter) -> str:
     """Tells of work that the letter urged and that, by what was typed in since, was neither late nor due that day."""
-    left = len(letter.pending.rows)
+    left = len(letter.rows)
     if left == one.rows:
         return ""
-    return f"Công văn {one.place} ({one.unit}) nay còn {left} trong {one.rows} việc: việc kia không trễ ngày ấy."
+    units = ", ".join(one.units)
+    return f"Công văn {one.place} ({units}) nay còn {left} trong {one.rows} việc: việc kia không trễ ngày ấy."
 
 
 def _chosen(logged: Sequence[LoggedLetter], which: str) -> list[LoggedLetter]:
@@ -90,35 +93,44 @@ def _chosen(logged: Sequence[LoggedLetter], which: str) -> list[LoggedLetter]:
     return found
 
 
-def _rebuilt(reader: Reader, request: Request, one: LoggedLetter) -> Letter:
-    plan, wanted = plan_and_query(reader, request._replace(plan=one.plan), one.unit)
-    chosen = settings(reader)
-    steps = {row: (kind, number) for row, kind, number in reminders.steps_of(reader, one)}
-    until = ahead(request.as_of, max(chosen.warning_days))
-    rows = [
-        PendingReminder(row, ReminderKind(steps[name][0]), steps[name][1])
-        for found in (deadlines.overdue(reader, wanted).rows, deadlines.due_between(reader, wanted, until).rows)
-        for row in found
-        if (name := reminders.RowName(row.task, row.unit, row.period, row.plan)) in steps
+def _rebuilt(reader: Reader, request: Request, one: LoggedLetter, urged: list[reminders.Urged]) -> Letter:
+    catalogue, chosen = all_units(reader), settings(reader)
+    plan, wanted = plan_and_query(reader, request._replace(plan=one.plan), None)
+    rates = {} if one.threshold is None else {c: r for (_, c), r in on_time_rates(reader, wanted).items()}
+    units = {unit.code: unit for unit in catalogue}
+    told = [
+        UnitReminders(units[code], rows, plan, rates.get(code))
+        for code in one.units
+        if (rows := _rows_of_day(reader, wanted._replace(unit=code), max(chosen.warning_days), urged))
     ]
-    if not rows:
+    if not told:
         raise ConflictError(
-            f"Theo dữ liệu nhập sau, ngày {short(request.as_of)} {one.unit} không còn việc nào để đôn đốc.",
+            f"Theo dữ liệu nhập sau, ngày {short(request.as_of)} {', '.join(one.units)} không còn việc nào để đôn đốc.",
             "Lần đôn đốc gửi nhầm thì ghi danvan remind --withdraw MÃ.",
         )
-    catalogue = all_units(reader)
-    unit = next(unit for unit in catalogue if unit.code == one.unit)
-    number, _, symbol = (one.document or "").partition("/")
-    keys = [key for key, *_ in reminders.sent_with(reader, one)]
-    frame = frame_of(plan, chosen, catalogue)
+    number, symbol = parted_number(one.document) or (None, "")
     return Letter(
         plan=plan,
-        pending=UnitReminders(unit, tuple(rows)),
-        number=number if symbol else None,
+        addressees=tuple(addressed(reader, told, request.as_of)),
+        number=number,
         symbol=symbol or chosen.letter_symbol or "…",
         signed_on=request.as_of,
         reply_by=date.fromisoformat(one.reply_by),
         sealed=chain.head(reader),
-        earlier=reminders.newest_letter(reader, keys, request.as_of),
-        **frame,
+        threshold=one.threshold,
+        **frame_of(plan, chosen, catalogue),
+    )
+
+
+def _rows_of_day(
+    reader: Reader, wanted: deadlines.DeadlineQuery, days: int, urged: list[reminders.Urged]
+) -> tuple[PendingReminder, ...]:
+    """Finds those of one unit's rows that a letter urged, as they were on its day."""
+    steps = {one.row: one for one in urged}
+    until = ahead(wanted.as_of, days)
+    return tuple(
+        PendingReminder(row, steps[name].kind, steps[name].number)
+        for found in (deadlines.overdue(reader, wanted).rows, deadlines.due_between(reader, wanted, until).rows)
+        for row in found
+        if (name := reminders.RowName(row.task, row.unit, row.period, row.plan)) in steps
     )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.connection import reading
@@ -19,77 +17,47 @@ from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
+from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.lazy_lists import LazyRepeated
-from danvan_cli.domain.model import Changed, Deadline, Plan, Unit
+from danvan_cli.domain.model import Changed, Deadline
 from danvan_cli.domain.office import office_of
 from danvan_cli.domain.reminders import (
-    EarlierLetter,
     Last,
-    Letter,
     PendingReminder,
     ReminderList,
     Sent,
     UnitReminders,
+    is_below,
     next_step,
 )
-from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import ahead
-from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ReminderKind, Stage
-from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import plans_and_query
 
 if TYPE_CHECKING:
     from danvan_cli.db.journal import Transaction
+    from danvan_cli.services.letters import IsRecorded, Order, Publisher
 
-# A unit answers within a working week.
 _SEE_LIST = "Xem danh sách bằng danvan remind."
-_DAYS_TO_REPLY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How reminders are sent: another step than the proposed one, what was said, the letter's number, the answer's day.
+def pending_reminders(
+    request: Request,
+    unit: str | None = None,
+    kind: ReminderKind | None = None,
+    threshold: int | None = None,
+    *,
+    spare_office: bool = False,
+) -> ReminderList:
+    """Lists per unit what is overdue or near its last day, with the next step after the reminders so far.
 
-    ``document`` is the number and symbol that the registry gave ("12/SKHCN-VP"); further units' letters get the
-    numbers behind it.
+    With ``threshold`` only the units whose on-time rate in a plan, of what was already due, is below so many percent.
+    ``spare_office`` leaves out the unit that writes the letters, unless it is the ``unit`` named.
     """
-
-    kind: ReminderKind | None = None
-    content: str | None = None
-    document: str | None = None
-    reply_by: date | None = None
-
-
-_DOCUMENT = re.compile(r"(\d{1,6})(?:([/-])(\S.*))?")
-
-
-# Tells of reminders whether all of them are recorded in the data that the text names; None where it is not these data.
-IsRecorded = Callable[[str, Sequence[Sent]], bool | None]
-
-
-class Publisher(Protocol):
-    """Puts letters where the user wants them."""
-
-    def names(self, letters: Sequence[Letter]) -> Sequence[str]:
-        """Says what each letter will be called, all differently."""
-
-    def write(self, letters: Sequence[Letter], sent: Sequence[Sent]) -> None:
-        """Writes all letters where nobody sees them yet, with what tells the reminders that they belong to."""
-
-    def settle(self, is_recorded: IsRecorded) -> tuple[int, int]:
-        """Shows the letters where their reminders are recorded, else puts everything back as it was."""
-
-    def settle_earlier(self, is_recorded: IsRecorded) -> tuple[int, int]:
-        """The same for what killed runs left: how many letters were finished, and how many taken back."""
-
-
-def pending_reminders(request: Request, unit: str | None = None, kind: ReminderKind | None = None) -> ReminderList:
-    """Lists per unit what is overdue or near its last day, with the next step after the reminders so far."""
     with snapshot(request) as reader:
-        return _pending_reminders(reader, request, unit, kind)
+        return _pending_reminders(reader, request, unit, kind, threshold, spare_office=spare_office)
 
 
 def _pending_reminders(
@@ -97,29 +65,51 @@ def _pending_reminders(
     request: Request,
     unit: str | None,
     kind: ReminderKind | None,
+    threshold: int | None = None,
     only: Container[reminders.RowName] | None = None,
+    *,
+    spare_office: bool = False,
 ) -> ReminderList:
     followed, wanted = plans_and_query(reader, request, unit)
-    warning_days = settings(reader).warning_days
-    catalogue = all_units(reader)
-    selection = _ReminderSelection(
-        reader, ahead(wanted.as_of, max(warning_days)), reminders.newest(reader, wanted), kind, only
-    )
+    chosen, catalogue = settings(reader), all_units(reader)
+    office = office_of(catalogue, chosen) if spare_office and unit is None else None
+    until = ahead(wanted.as_of, max(chosen.warning_days))
+    selection = _ReminderSelection(reader, until, reminders.newest(reader, wanted), kind, only)
     tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
+    rates = {} if threshold is None else on_time_rates(reader, wanted)
+    low = {name: rate for name, rate in rates.items() if is_below(rate, threshold or 0)}
     units = {u.code: u for u in catalogue}
+    pending = tuple(
+        UnitReminders(units[code], selection.rows(one, code, tally), plan, low.pop((plan.code, code), None))
+        for plan, one, tally in tallies
+        for code in tally.rows
+        if threshold is None or (plan.code, code) in low
+    )
     return ReminderList(
         plan=followed[0],
-        pending=tuple(
-            UnitReminders(units[code], selection.rows(one, code, tally), plan)
-            for plan, one, tally in tallies
-            for code in tally.rows
-        ),
-        warning_days=warning_days,
+        pending=tuple(one for one in pending if one.unit != office),
+        warning_days=chosen.warning_days,
         leaderless=sum(tally.leaderless for _, _, tally in tallies),
         urged_today=sum(tally.urged_today for _, _, tally in tallies),
         below=units_below(catalogue, wanted.unit),
         plans=wanted.plans,
+        threshold=threshold,
+        unurged=tuple((code, rate) for (_, code), rate in low.items()),
+        office=office,
+        office_rows=sum(len(one.rows) for one in pending if one.unit == office),
     )
+
+
+def on_time_rates(reader: Reader, wanted: deadlines.DeadlineQuery) -> dict[tuple[str, str], Rate]:
+    """Works out, by plan and unit, which share of a unit's parts that were already due was done in time."""
+    from danvan_cli.db.reads import counts  # 2 ms that a list without rates need not pay
+
+    return {
+        (one.plan, line.code): line.counts.rate()
+        for one in wanted.each()
+        for line in counts.unit_counts(reader, one)
+        if line.code is not None
+    }
 
 
 @dataclass(slots=True)
@@ -243,137 +233,89 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
     from danvan_cli.services.writing import changed, refuse_closed, required_text, writing
 
     content = required_text(order.content, "Nội dung đôn đốc") if order.content is not None else None
-    document = required_text(order.document, "Số công văn") if order.document is not None else None
+    if order.document is not None:
+        order = replace(order, document=required_text(order.document, "Số công văn"))
     with writing(request) as work:
         _, wanted = plans_and_query(work.reader, request, unit)
         open_rows = reminders.open_rows(work.reader, wanted.plan, wanted.others)
-        found = _pending_reminders(work.reader, request, unit, order.kind, open_rows)
-        known, chosen, catalogue = calendar_of(work.reader), settings(work.reader), all_units(work.reader)
-        # The office does not write to itself, unless it is named; its late work is told instead.
-        office = office_of(catalogue, chosen) if publisher is not None and unit is None else None
-        pending_units = [one for one in found.pending if office is None or one.unit.code != office.code]
-        own_rows = sum(len(one.rows) for one in found.pending) - sum(len(one.rows) for one in pending_units)
-        if not pending_units:
-            raise ConflictError("Không có đơn vị nào cần đôn đốc hôm nay.", _of_own_work(office, own_rows) or _SEE_LIST)
+        found = _pending_reminders(
+            work.reader, request, unit, order.kind, order.threshold, open_rows, spare_office=publisher is not None
+        )
+        notes = [*_of_own_work(found), *_of_unurged(found)]
+        if not found.pending:
+            raise ConflictError(_nobody(found), " ".join(notes) or _SEE_LIST)
         refuse_closed(request, found.plan.code, found.plan.closed_on)
-        numbered = publisher is not None and document is not None
-        first = _first_number(document, chosen) if numbered and document is not None else None
-        reply_by = order.reply_by or known.add_working_days(request.today, _DAYS_TO_REPLY)
-        sealed = chain.head(work.reader)
-        letters = [
-            Letter(
-                plan=pending.plan or found.plan,
-                pending=pending,
-                number=str(first[0] + place) if first else None,
-                symbol=first[1] if first else chosen.letter_symbol or "…",
-                signed_on=request.today,
-                reply_by=_reply_by(pending, reply_by),
-                sealed=sealed,
-                earlier=_earlier(work.reader, (pending.plan or found.plan).code, pending, request.today),
-                **frame_of(pending.plan or found.plan, chosen, catalogue),
-            )
-            for place, pending in enumerate(pending_units)
-        ]
-        names = publisher.names(letters) if publisher is not None else [document] * len(letters)
-        sent: list[Sent] = []
-        for letter, name in zip(letters, names, strict=True):
-            sent += _log(work, letter, content, letter.printed_number or name, is_letter=publisher is not None)
-        if publisher is not None:
-            publisher.write(letters, sent)
-    total = sum(len(pending.rows) for pending in pending_units)
-    headline = f"Đã ghi {total} lần đôn đốc cho {len(pending_units)} đơn vị."
-    files = f"Công văn: {', '.join(filter(None, names))}." if publisher is not None else ""
-    notes = tuple(filter(None, (files, _of_own_work(office, own_rows))))
-    codes = ", ".join(one.unit.code for one in pending_units)
-    return changed(request, work, headline, codes, plan=found.plan.code, notes=notes)
+        if publisher is None:
+            log = _Log(request.today, content, order.document, reply_by=order.reply_by)
+            for one in found.pending:
+                log.write(work, one.rows)
+        else:
+            notes = [*_publish(work, request, found, order, publisher, content), *notes]
+    total = sum(len(one.rows) for one in found.pending)
+    headline = f"Đã ghi {total} lần đôn đốc cho {len(found.pending)} đơn vị."
+    codes = ", ".join(one.unit.code for one in found.pending)
+    return changed(request, work, headline, codes, plan=found.plan.code, notes=tuple(notes))
 
 
-def _of_own_work(office: Unit | None, rows: int) -> str:
+def _nobody(found: ReminderList) -> str:
+    if found.threshold is None:
+        return "Không có đơn vị nào cần đôn đốc hôm nay."
+    return f"Không có đơn vị nào có tỷ lệ đúng hạn dưới {found.threshold}% mà còn việc để đôn đốc hôm nay."
+
+
+def _of_own_work(found: ReminderList) -> Iterator[str]:
     """Tells what the office itself owes, which no letter urges."""
-    if office is None or not rows:
-        return ""
-    return (
-        f"{office.name} ({office.code}) không tự gửi cho mình: còn {rows} việc; vẫn gửi thì thêm --unit {office.code}."
-    )
-
-
-def _reply_by(pending: UnitReminders, wanted: date) -> date:
-    """Asks of what is only soon due no answer after its own last day."""
-    days = [row.deadline.due_on for row in pending.rows if row.deadline.due_on is not None]
-    return wanted if any(row.is_overdue for row in pending.rows) else min([wanted, *days])
-
-
-def _earlier(reader: Reader, plan: str, pending: UnitReminders, day: date) -> EarlierLetter | None:
-    keys = [reminders.next_number(reader, plan, row.deadline)[0] for row in pending.rows if row.is_overdue]
-    return reminders.newest_letter(reader, keys, day)
-
-
-def frame_of(plan: Plan, chosen: Settings, catalogue: Sequence[Unit]) -> dict[str, Any]:
-    """Gives what any letter of the office has around its text: who signs, who gets a copy, who takes the answers.
-
-    What was not set is taken from the plan, the authority only together with the title that it goes with.
-    """
-    office = office_of(catalogue, chosen)
-    of_plan = None if chosen.letter_signer_title else plan.authority
-    return {
-        "signer_title": chosen.letter_signer_title or plan.signer_title,
-        "signer": chosen.letter_signer or plan.signer,
-        "authority": chosen.letter_authority or of_plan,
-        "recipients": tuple(words.strip() for words in chosen.letter_copies.split(";") if words.strip()),
-        "office": office.name if office is not None else "Văn phòng",
-    }
-
-
-def letter_gaps(request: Request, order: Order) -> tuple[str, ...]:
-    """Names what the letters would leave blank, each with the command that sets it."""
-    with snapshot(request) as reader:
-        plan = plans_and_query(reader, request, None)[0][0]
-        chosen = settings(reader)
-        frame = frame_of(plan, chosen, all_units(reader))
-    is_deputy = fold(frame["signer_title"] or "").startswith("pho ")
-    gaps = {
-        "người ký (danvan config set người-ký “…”)": frame["signer"],
-        "chức vụ người ký (danvan config set chức-vụ-ký “…”)": frame["signer_title"],
-        "KT. trước chức vụ cấp phó (danvan config set quyền-hạn-ký “KT. …”)": frame["authority"] or not is_deputy,
-        "số công văn (--document 12/SKHCN-VP)": order.document,
-        "số kế hoạch (danvan plan edit --number)": plan.number,
-        "cơ quan ban hành (danvan plan edit --issuer)": plan.issuer,
-        "địa danh (danvan plan edit --place)": plan.place,
-    }
-    return tuple(what for what, value in gaps.items() if not value)
-
-
-def _log(
-    work: Transaction, letter: Letter, content: str | None, document: str | None, *, is_letter: bool
-) -> list[Sent]:
-    from danvan_cli.db import tables
-
-    sent = []
-    for row in letter.pending.rows:
-        key, number = reminders.next_number(work.reader, letter.plan.code, row.deadline)
-        sent.append(Sent(key, number, letter.signed_on.isoformat(), document))
-        work.session.add(
-            tables.Reminder(
-                deadline_id=key,
-                number=number,
-                kind=row.kind,
-                sent_on=letter.signed_on,
-                content=content,
-                document=document,
-                reply_by=letter.reply_by if is_letter else None,
-            )
+    if found.office is not None and found.office_rows:
+        code = found.office.code
+        yield (
+            f"{found.office.name} ({code}) không tự gửi cho mình: còn {found.office_rows} việc; vẫn gửi thì thêm "
+            f"--unit {code}."
         )
-    work.session.flush()
-    return sent
 
 
-def _first_number(document: str, chosen: Settings) -> tuple[int, str]:
-    """Reads the number and symbol of the first letter ("12/SKHCN-VP", of the Party "12-CV/TU")."""
-    found = _DOCUMENT.fullmatch(document)
-    symbol = (found[3] if found else None) or chosen.letter_symbol
-    if not found or not symbol:
-        raise UsageError(
-            f"Số công văn “{document}” không đúng dạng.",
-            "Ghi số và ký hiệu, ví dụ 12/SKHCN-VP, hoặc đặt ký hiệu bằng danvan config set letter_symbol.",
-        )
-    return int(found[1]), symbol
+def _of_unurged(found: ReminderList) -> Iterator[str]:
+    """Names the units below the threshold that have nothing to be urged: what was late is done, or was urged today."""
+    if found.unurged:
+        told = ", ".join(f"{code} {rate.numerator}/{rate.denominator}" for code, rate in found.unurged)
+        yield f"Cũng dưới {found.threshold}% nhưng không còn việc để đôn đốc: {told}."
+
+
+def _publish(
+    work: Transaction, request: Request, found: ReminderList, order: Order, publisher: Publisher, content: str | None
+) -> Sequence[str]:
+    """Makes the letters and logs what each urges; gives what there is to be told of their files."""
+    from danvan_cli.services.letters import letters_for
+
+    letters = letters_for(work.reader, request, found, order)
+    names = publisher.names(letters)
+    begin = reminders.last_letter(work.reader) + 1
+    sent: list[Sent] = []
+    for place, (letter, name) in enumerate(zip(letters, names, strict=True), start=begin):
+        log = _Log(letter.signed_on, content, letter.printed_number or name, place, letter.reply_by, letter.threshold)
+        sent += log.write(work, letter.rows)
+    publisher.write(letters, sent)
+    return publisher.told()
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """What is logged of every row urged at one time; ``letter`` and ``threshold`` only of letters made here."""
+
+    sent_on: date
+    content: str | None
+    document: str | None
+    letter: int | None = None
+    reply_by: date | None = None
+    threshold: int | None = None
+
+    def write(self, work: Transaction, rows: Iterable[PendingReminder]) -> list[Sent]:
+        """Adds a reminder to each row, numbered after its last one."""
+        from danvan_cli.db import tables
+
+        sent = []
+        for row in rows:
+            key, number = reminders.next_number(work.reader, row.deadline)
+            sent.append(Sent(key, number, self.sent_on.isoformat(), self.document))
+            work.session.add(tables.Reminder(deadline_id=key, number=number, kind=row.kind, **asdict(self)))
+        work.session.flush()
+        return sent

@@ -94,6 +94,7 @@ def merge_units(request: Request, words: str, into: str) -> Changed:
         _merge_rows(work, old, new)
         _merge_parts(work, old, new)
         _merge_figures(work, old, new)
+        _merge_records(work, old, new)
         names = [old.name, *_take_names(work, old, new)]
         for row in work.session.exec(select(tables.Unit).where(col(tables.Unit.parent_id) == old.id)):
             row.parent_id = new.id if row.id != new.id else None
@@ -204,6 +205,28 @@ def _merge_figures(work: Transaction, old: tables.Unit, new: tables.Unit) -> Non
             work.session.delete(line)
         else:
             line.unit_id = row_key(new.id)
+    work.session.flush()
+
+
+def _merge_records(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
+    """Gives the other unit the first's records; where both have one of the same days, a person must choose."""
+    query = select(tables.Record)
+    theirs = [row for row in work.session.exec(query.where(_is_of(tables.Record, new))) if row.removed_at is None]
+    for row in work.session.exec(query.where(_is_of(tables.Record, old))).all():
+        twin = next(
+            (
+                other
+                for other in theirs
+                if other.kind == row.kind and other.first_day <= row.last_day and row.first_day <= other.last_day
+            ),
+            None,
+        )
+        if twin is not None and row.removed_at is None:
+            raise ConflictError(
+                f"{old.code} và {new.code} cùng có phiếu số liệu của những ngày ấy: {row.code} và {twin.code}.",
+                "Bỏ một phiếu bằng danvan record remove MÃ rồi gộp lại.",
+            )
+        row.unit_id = new.id
     work.session.flush()
 
 

@@ -28,7 +28,7 @@ _Row = TypeVar("_Row", bound=SQLModel)
 
 
 def roll_over(request: Request, year: int) -> Changed:
-    """Opens the plan of ``year`` with the tasks, parts, rows and targets of the plan asked about.
+    """Opens the plan of ``year`` with the tasks, parts, officers, rows and targets of the plan asked about.
 
     Every deadline is worked out anew from its rule for the new year; one that hangs on an event waits for it again.
     Recurring work gets all the periods that its rhythm has in a year, however many it had in this one. Removed tasks,
@@ -134,7 +134,9 @@ def _copy_tasks(
         keys[row_key(row.id)] = row_key(copy.id)
         if re.search(rf"\b{old.year}\b", row.content):
             notes.append(f"{row.code}: nội dung còn nhắc năm {old.year}.")
-        _copy_parts(work, row, copy, {part.unit_id for part in standing})
+        leads = {part.unit_id for part in standing}
+        _copy_parts(work, row, copy, leads)
+        _copy_charges(work, row, copy, leads)
         rows, said = _copy_rows(standing, copy, new.year - old.year, begin, context)
         work.session.add_all(rows)
         notes += said
@@ -163,6 +165,18 @@ def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task, leads: Co
         tables.Assignment(task_id=row_key(new.id), unit_id=part.unit_id, role=part.role)
         for part in parts
         if part.role != Role.LEAD or part.unit_id in leads
+    )
+
+
+def _copy_charges(work: Transaction, old: tables.Task, new: tables.Task, leads: Collection[int | None]) -> None:
+    """Leaves in charge who was, but for the officers of units whose part ended."""
+    charges = select(tables.TaskPerson, tables.Person).where(
+        col(tables.TaskPerson.task_id) == old.id, col(tables.Person.id) == tables.TaskPerson.person_id
+    )
+    work.session.add_all(
+        _copied(charge, task_id=new.id)
+        for charge, person in work.session.exec(charges).all()
+        if person.unit_id is None or person.unit_id in leads
     )
 
 

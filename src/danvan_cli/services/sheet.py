@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.db.journal import Transaction
@@ -10,11 +13,13 @@ from danvan_cli.db.reads import working_sheet
 from danvan_cli.db.reads.tasks import notes_of
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.sheet import (
     BY_NAME,
+    REPORTED,
     CellChange,
     Conflict,
     FileRow,
@@ -28,6 +33,7 @@ from danvan_cli.domain.sheet import (
     mark,
 )
 from danvan_cli.domain.text import clean
+from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.adding import NewTask, add_task
 from danvan_cli.services.due_days import given_due, plan_context
@@ -39,8 +45,8 @@ from danvan_cli.services.tasks import note_task
 from danvan_cli.services.views import plan_and_query
 from danvan_cli.services.writing import changed, plan_row, writing
 
-# What a table that is not ours may change: how far the work is. Texts, units and last days are the plan's own.
-_REPORTED = ("stage", "progress", "submitted", "completed", "result", "evidence", "no_evidence")
+# A day as people type it into a cell: Excel itself adds the year only where it takes the words for a day.
+_SHORT_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d\d)?")
 
 
 class SheetOptions(NamedTuple):
@@ -71,8 +77,8 @@ def import_sheet(request: Request, file: SheetFile, options: SheetOptions) -> Im
     request = request._replace(as_of=request.today, known_on=None, held=None)
     with writing(request) as work:
         plan = plan_row(work, request)
-        _refuse_other_form(work, plan.code, file)
-        reading = _Reading(work, request, file, options, plan_context(work, plan), plan.code)
+        refuse_other_form(work, plan.code, file)
+        reading = SheetReading(work, request, file, options, plan_context(work, plan), plan.code)
         for row in file.rows:
             reading.take(row)
         plan_code = plan.code
@@ -84,7 +90,8 @@ def import_sheet(request: Request, file: SheetFile, options: SheetOptions) -> Im
     return Imported(changed(request, work, headline, plan_code, plan=plan_code), outcome)
 
 
-def _refuse_other_form(work: Transaction, plan: str, file: SheetFile) -> None:
+def refuse_other_form(work: Transaction, plan: str, file: SheetFile) -> None:
+    """Raises FileRefusedError for a table of ours that was made of other data or of another plan."""
     if file.plan is None:
         return
     if file.identity != working_sheet.identity(work.reader):
@@ -99,7 +106,7 @@ def _refuse_other_form(work: Transaction, plan: str, file: SheetFile) -> None:
         )
 
 
-class _Reading:
+class SheetReading:
     """Goes through the rows of one file inside the transaction, each row a piece of its own."""
 
     def __init__(
@@ -119,15 +126,18 @@ class _Reading:
         self._unit = find_unit(self._units, options.unit).code if options.unit else None
         self._matcher = Matcher(parts_of_plan(reader, wanted), self._units, plan, self._unit)
         self._plan = plan
-        self._seen: dict[int, int] = {}
+        self._seen: dict[int | str, int] = {}
         self._of_tasks: dict[tuple[str, str], str] = {}
         self._cells: list[CellChange] = []
         self._conflicts: list[Conflict] = []
         self._refused: list[Refusal] = []
         self._added: list[tuple[str, str]] = []
         self._notes: list[str] = [*file.warnings]
+        # Row's key and column of each cell that went in.
+        self.written: list[tuple[str, str]] = []
 
     def outcome(self) -> SheetOutcome:
+        """Tells what was written, and what was not."""
         return SheetOutcome(
             tuple(self._cells),
             tuple(self._conflicts),
@@ -140,11 +150,14 @@ class _Reading:
     def take(self, row: FileRow) -> None:
         """Writes one row; what is refused is kept with its cell, and nothing of the row is written."""
         row = self._in_codes(row)
+        if unclear := unclear_cell(row):
+            self._refused.append(unclear)
+            return
         said = clean(row.cells.get("code", "")) or "mới"
         try:
             part = self._matcher.find(row, self._request.today)
         except (NotFoundError, ConflictError) as error:
-            self._refused.append(Refusal(row.place("code", "content"), said, error.message, _hint_of(error)))
+            self._refused.append(Refusal(row.place("code", "content"), said, error.message, hint_of(error)))
             return
         if part is None:
             self._take_new(row)
@@ -156,8 +169,15 @@ class _Reading:
         self._guarded(row, part, lambda: self._take_known(row, part))
 
     def _in_codes(self, row: FileRow) -> FileRow:
-        """Writes the names of units as codes, so that a name is no change; words of no unit stay, to be refused."""
+        """Writes the names of units as codes, days without a year with it, so that neither is a change.
+
+        Words of no unit and of no day stay, to be refused.
+        """
         cells = dict(row.cells)
+        for name, words in row.cells.items():
+            if name in BY_NAME and BY_NAME[name].kind == "day" and _SHORT_DAY.fullmatch(clean(words)):
+                with suppress(UsageError):
+                    cells[name] = short(self._day(words, is_past=name in ("submitted", "completed")))
         for name in ("unit", "supports"):
             pieces = []
             for piece in filter(None, canonical(name, cells.get(name, "")).split(", ")):
@@ -169,25 +189,38 @@ class _Reading:
                 cells[name] = ", ".join(pieces)
         return row._replace(cells=cells)
 
+    def _day(self, words: str, *, is_past: bool) -> date:
+        context = self._context
+        return parse_date(
+            words,
+            today=self._request.today,
+            year=context.year,
+            is_school_year=context.is_school_year,
+            is_past=is_past,
+        )
+
     def _guarded(self, row: FileRow, part: Part, take: Callable[[], None]) -> None:
         cells, conflicts, of_tasks = len(self._cells), len(self._conflicts), dict(self._of_tasks)
+        written = len(self.written)
         try:
             with self._work.piece():
                 take()
         except RefusedCellError as refused:
-            del self._cells[cells:], self._conflicts[conflicts:]
+            del self._cells[cells:], self._conflicts[conflicts:], self.written[written:]
             self._of_tasks = of_tasks
             error = refused.error
+            column = next((name for name in refused.columns if name in row.places), "")
             self._refused.append(
-                Refusal(row.place(*refused.columns), part.values["code"], error.message, _hint_of(error))
-            )
+                Refusal(
+                    row.place(*refused.columns), part.values["code"], error.message, hint_of(error),
+                    str(part.key), column, row.cells,
+                )
+            )  # fmt: skip
 
     def _take_known(self, row: FileRow, part: Part) -> None:
-        compared = row
-        if not self._file.is_own:
-            compared = row._replace(cells={name: row.cells[name] for name in _REPORTED if name in row.cells})
+        if not self._file.is_whole:
             self._note_other_due(row, part)
-        found = difference(compared, part)
+        found = difference(row, part, self._file.edited)
         taken = None if self._options.on_conflict is None else self._options.on_conflict.value
         for name in found.conflicts:
             words = (part.values.get(name, ""), canonical(name, row.cells[name]))
@@ -229,7 +262,7 @@ class _Reading:
 
     def _write(self, row: FileRow, part: Part, wanted: Iterable[str]) -> None:
         step = RowStep(
-            row, part, frozenset(wanted), self._units, self._context, self._file.is_own, self._options.no_evidence
+            row, part, frozenset(wanted), self._units, self._context, self._file.is_whole, self._options.no_evidence
         )
         if step.changed:
             write_row(self._request, step)
@@ -240,6 +273,7 @@ class _Reading:
 
     def _tell(self, row: FileRow, part: Part, name: str, before: str, after: str) -> None:
         code, unit = part.values["code"], part.values["unit"]
+        self.written.append((str(part.key), name))
         self._cells.append(CellChange(row.place(name), code, unit, BY_NAME[name].title, before, after))
 
     def _write_note(self, row: FileRow, part: Part) -> None:
@@ -253,7 +287,7 @@ class _Reading:
         content = clean(row.cells.get("content", ""))
         if not content:
             return
-        if not self._file.is_own and not self._options.add_new:
+        if not self._file.is_whole and not self._options.add_new:
             self._refused.append(
                 Refusal(
                     row.place("content", "code"), "mới", f"Kế hoạch không có việc “{content}”.",
@@ -276,11 +310,22 @@ class _Reading:
         self._added.append((made.code, content))
         self._notes += (f"{made.code}: {note}" for note in made.notes)
         part = Part(0, {**blank.values, "code": made.code, "unit": ", ".join(leads), "period": ""})
-        told = {name for name in difference(row._replace(base=None), part).changed if name in _REPORTED}
+        told = set(difference(row._replace(base=None), part, REPORTED).changed)
         self._write(row, part, told)
 
 
-def _hint_of(error: DanvanError) -> str:
+def unclear_cell(row: FileRow) -> Refusal | None:
+    """Refuses a row of which the file does not say what stands in a cell."""
+    if not row.unclear:
+        return None
+    column, why = next(iter(row.unclear.items()))
+    return Refusal(
+        row.place(column), clean(row.cells.get("code", "")) or "mới", why, "Ghi giá trị vào từng ô.",
+        str(row.key or ""), column, row.cells,
+    )  # fmt: skip
+
+
+def hint_of(error: DanvanError) -> str:
     """Says what to do about a cell; an option of the single command, which a sheet has not, is no help there."""
     if "--" in error.hint and "danvan " not in error.hint:
         return "Sửa ô, hoặc ghi riêng phần việc này bằng lệnh danvan task."

@@ -1,4 +1,4 @@
-"""A working sheet, or a unit's own table, read back from whatever program saved it.
+"""A working sheet, a unit's form for a round, or a unit's own table, read back from whatever program saved it.
 
 Our own form is read whole: rows that a filter hides, columns that somebody hid, the sheets that nobody sees. Another
 table is read as every register is.
@@ -9,13 +9,32 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import FileRefusedError
-from danvan_cli.domain.sheet import BY_NAME, COLUMNS, FORM, STORE, VERSION, FileRow, SheetFile, read_base
+from danvan_cli.domain.sheet import (
+    BY_NAME,
+    COLUMNS,
+    EDITED,
+    FIGURE_COLUMNS,
+    FIGURE_EDITED,
+    FORM,
+    FORM_COLUMNS,
+    FORM_EDITED,
+    REPORTED,
+    STORE,
+    UNIT_FORM,
+    VERSION,
+    FileRow,
+    FormFile,
+    SheetColumn,
+    SheetFile,
+    read_base,
+)
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Stage
 from danvan_cli.intake.files.office_convert import convert, ole_kind
@@ -30,7 +49,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|state="(?:hidden|veryHidden)")')
 _SHEET_PART = re.compile(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
 _SEARCHED = 60
-_TITLES = {fold(column.title): column.name for column in COLUMNS}
+_MOST_MERGED = 1_000  # rows of one merged cell that are named
 _FORM_LINE = "Dùng bảng do danvan sheet export ghi ra, hoặc bảng có cột Mã hay Nội dung, cùng cột Tiến độ, Kết quả…"
 # What another table may say of a row; what the plan itself says (texts, units, last days) is no unit's to change.
 _TRACKED = ("stage", "done", "progress", "result", "note", "evidence", "submitted_on", "completed_on", "extended_to")
@@ -42,15 +61,35 @@ def open_sheet(path: Path, context: DueContext) -> SheetFile:
     content = read_bytes(path)
     name = clean(path.name)
     book = _as_workbook(name, content)
-    if book is not None and (own := _own_form(name, book)) is not None:
-        return own
+    if book is not None and (own := _own_book(name, book)) is not None:
+        if own.form != FORM:
+            raise FileRefusedError(
+                f"Tệp “{name}” là biểu của đơn vị theo đợt báo cáo.", f"Nhập bằng danvan form import {path}."
+            )
+        return own.table(COLUMNS, EDITED)
     document = open_bytes(content, path.name)
     rows: list[FileRow] = []
     for sheet in document.sheets:
         rows += _other_rows(sheet, context, is_named=len(document.sheets) > 1)
     if not rows:
         raise FileRefusedError(f"Tệp “{name}” không có bảng nhiệm vụ nào đọc được.", _FORM_LINE)
-    return SheetFile(name, tuple(rows), warnings=document.warnings)
+    return SheetFile(name, tuple(rows), warnings=document.warnings, edited=REPORTED)
+
+
+def open_form(path: Path) -> FormFile:
+    """Reads a unit's form; FileRefusedError for any other file."""
+    content = read_bytes(path)
+    name = clean(path.name)
+    book = _as_workbook(name, content)
+    own = _own_book(name, book) if book is not None else None
+    if own is None or own.form != UNIT_FORM:
+        raise FileRefusedError(
+            f"Tệp “{name}” không phải biểu do danvan form export ghi ra.",
+            f"Bảng khác của đơn vị thì nhập bằng danvan sheet import {path}.",
+        )
+    tasks = own.table(FORM_COLUMNS, FORM_EDITED)
+    figures = own.table(FIGURE_COLUMNS, FIGURE_EDITED)
+    return FormFile(tasks, figures.rows, own.round, own.unit)
 
 
 def _as_workbook(name: str, content: bytes) -> bytes | None:
@@ -66,8 +105,34 @@ def _as_workbook(name: str, content: bytes) -> bytes | None:
     return content
 
 
-def _own_form(name: str, book: bytes) -> SheetFile | None:
-    """Reads our own form; None for a workbook without its hidden sheet."""
+class _OwnBook(NamedTuple):
+    """A workbook of ours: what it is known again by, its sheets, and what was stored of each row by its key."""
+
+    name: str
+    form: str
+    identity: str
+    plan: str
+    unit: str
+    round: str
+    sheets: tuple[Sheet, ...]
+    bases: dict[str, str]
+    warnings: tuple[str, ...]
+
+    def table(self, columns: Sequence[SheetColumn], edited: tuple[str, ...]) -> SheetFile:
+        """Reads the table of such columns; FileRefusedError where its row of titles is gone."""
+        for sheet in self.sheets:
+            if sheet.name != STORE and (titles := _own_titles(sheet, columns)) is not None:
+                top, named = titles
+                rows = tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
+                return SheetFile(self.name, rows, self.plan, self.identity, self.warnings, edited)
+        raise FileRefusedError(
+            f"Tệp “{self.name}” là bảng của danvan nhưng không còn hàng tên cột ({columns[1].title}).",
+            "Lấy lại hàng tên cột, hoặc xuất bảng mới.",
+        )
+
+
+def _own_book(name: str, book: bytes) -> _OwnBook | None:
+    """Reads a workbook of ours; None for one without the hidden sheet."""
     package = Package(name, book)
     if "xl/workbook.xml" not in package or f'"{STORE}"'.encode() not in package.read("xl/workbook.xml"):
         return None
@@ -75,21 +140,17 @@ def _own_form(name: str, book: bytes) -> SheetFile | None:
     store = next((sheet for sheet in sheets if sheet.name == STORE and sheet.rows), None)
     if store is None:
         return None
-    head = store.rows[0][1]
-    if len(head) < 4 or head[0] != FORM:
+    head = (*store.rows[0][1], *[""] * 7)[:7]
+    form, version, identity, plan, unit, _, of_round = head
+    if form not in (FORM, UNIT_FORM) or not plan:
         return None
-    if head[1] != VERSION:
+    if version != VERSION:
         raise FileRefusedError(
-            f"Tệp “{name}” do một bản danvan khác ghi ra, bản này không đọc được.", "Xuất lại bằng danvan sheet export."
+            f"Tệp “{name}” do một bản danvan khác ghi ra, bản này không đọc được.",
+            f"Xuất lại bằng danvan {'sheet' if form == FORM else 'form'} export.",
         )
     bases = {cells[0]: cells[1] for _, cells in store.rows[1:] if len(cells) > 1}
-    for sheet in sheets:
-        if sheet.name != STORE and (titles := _own_titles(sheet)) is not None:
-            rows = tuple(_own_rows(sheet, *titles, bases))
-            return SheetFile(name, rows, head[3], head[2], tuple(warnings))
-    raise FileRefusedError(
-        f"Tệp “{name}” là bảng của danvan nhưng không còn hàng tên cột.", "Lấy lại hàng tên cột, hoặc xuất bảng mới."
-    )
+    return _OwnBook(name, form, identity, plan, unit, of_round, sheets, bases, tuple(warnings))
 
 
 def _unhidden(name: str, book: bytes) -> bytes:
@@ -102,16 +163,35 @@ def _unhidden(name: str, book: bytes) -> bytes:
     return made.getvalue()
 
 
-def _own_titles(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
+def _own_titles(sheet: Sheet, columns: Sequence[SheetColumn]) -> tuple[int, dict[int, str]] | None:
     """Finds the row of titles, wherever it was moved to, and which column, from 0, is which."""
+    titles = {fold(column.title): column.name for column in columns}
+    needed = {column.name for column in columns if column.name in ("code", "content", "statement", "key")}
     for number, cells in sheet.rows[:_SEARCHED]:
-        named = {column: name for column, text in enumerate(cells) if (name := _TITLES.get(fold(clean(text))))}
-        if {"code", "content", "key"} <= set(named.values()):
+        named = {column: name for column, text in enumerate(cells) if (name := titles.get(fold(clean(text))))}
+        if needed <= set(named.values()):
             return number, named
     return None
 
 
-def _own_rows(sheet: Sheet, top: int, named: dict[int, str], bases: dict[str, str]) -> Iterator[FileRow]:
+def _unclear(sheet: Sheet, named: dict[int, str], edited: Sequence[str]) -> dict[int, dict[str, str]]:
+    """Finds by row the cells that may be changed and of which the file does not say what stands in them."""
+    found: dict[int, dict[str, str]] = {}
+    for row, column in sheet.broken:
+        if (name := named.get(column - 1, "")) in edited:
+            found.setdefault(row, {})[name] = "Ô này là công thức chưa có giá trị, hoặc có lỗi."
+    for top, left, bottom, right in sheet.merged:
+        names = [name for column in range(left, right + 1) if (name := named.get(column - 1, "")) in edited]
+        if names and (top, left) != (bottom, right):
+            place = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+            for row in range(top, min(bottom, top + _MOST_MERGED) + 1):
+                found.setdefault(row, {}).setdefault(names[0], f"Ô gộp {place}: không rõ mỗi hàng ghi gì.")
+    return found
+
+
+def _own_rows(
+    sheet: Sheet, top: int, named: dict[int, str], bases: dict[str, str], unclear: dict[int, dict[str, str]]
+) -> Iterator[FileRow]:
     for number, cells in sheet.rows:
         if number <= top:
             continue
@@ -122,11 +202,13 @@ def _own_rows(sheet: Sheet, top: int, named: dict[int, str], bases: dict[str, st
         key = clean(texts["key"])
         base = read_base(bases.get(key, ""))
         # A row that was copied brings the key of another one along, as does one that was sorted without it.
-        if base is None or not key.isdecimal() or fold(clean(texts["code"])) != fold(base[0][0]):
-            yield FileRow(number, texts, places)
+        if base is None or fold(clean(texts["code"])) != fold(base[0][0]):
+            yield FileRow(number, texts, places, unclear=unclear.get(number, {}))
         else:
             texts.setdefault("unit", base[0][1])
-            yield FileRow(number, {**texts, "period": base[0][2]}, places, int(key), base[1])
+            own = int(key) if key.isdecimal() else None
+            period = {"period": base[0][2]}
+            yield FileRow(number, texts | period, places, own, base[1], unclear=unclear.get(number, {}))
 
 
 def _other_rows(sheet: Sheet, context: DueContext, *, is_named: bool) -> Iterator[FileRow]:

@@ -10,7 +10,7 @@ from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.periods import find_period
-from danvan_cli.domain.sheet import FileRow, Part, canonical
+from danvan_cli.domain.sheet import FileRow, Part, canonical, day_in
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Stage
 
@@ -21,7 +21,7 @@ class Matcher:
     """The parts of one plan, found by what a row says of itself; ``unit`` is whose table the file is."""
 
     def __init__(self, parts: Iterable[Part], units: Sequence[Unit], plan: str, unit: str | None = None) -> None:
-        self.by_key = {part.key: part for part in parts}
+        self.by_key = {int(part.key): part for part in parts}
         self._units, self._plan, self._unit = units, plan, unit
         self._of_task: dict[str, list[Part]] = {}
         self._by_words: dict[str, set[str]] = {}
@@ -35,7 +35,8 @@ class Matcher:
 
         Raises NotFoundError for an unknown code, ConflictError where several parts may be meant.
         """
-        if row.key is not None and (part := self.by_key.get(row.key)) and part.values["code"] == self._code_of(row):
+        part = self.by_key.get(row.key) if row.key is not None else None
+        if part is not None and part.values["code"] == self._code_of(row) and self._unit in (None, part.values["unit"]):
             return part
         code = self._code_of(row)
         if code is None:
@@ -93,13 +94,3 @@ class Matcher:
             several = ", ".join(part.values["period"] for part in late)
             raise ConflictError(f"Có nhiều kỳ đang trễ: {several}.", "Ghi kỳ ở cột Kỳ.")
         return late[0] if late else min(still, key=lambda part: day_in(part.values["due"]) or date.max)
-
-
-def day_in(words: str) -> date | None:
-    """Reads a day as the table's own cells have it; None for other words."""
-    day, _, rest = words.partition("/")
-    month, _, year = rest.partition("/")
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

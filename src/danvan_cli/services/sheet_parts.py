@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans, tasks, working_sheet
@@ -34,7 +34,9 @@ def sheet_of_plan(request: Request, unit: str | None = None) -> SheetPlan:
         )
 
 
-def parts_of_plan(reader: Reader, wanted: DeadlineQuery) -> Iterator[Part]:
+def parts_of_plan(
+    reader: Reader, wanted: DeadlineQuery, keep: Callable[[Deadline], bool] = lambda _: True
+) -> Iterator[Part]:
     """Lists the parts in the plan's order, of periods that have not begun too; of one unit only what it leads."""
     keys = working_sheet.row_keys(reader, wanted.plan)
     found, _ = tasks.list_tasks(
@@ -42,7 +44,7 @@ def parts_of_plan(reader: Reader, wanted: DeadlineQuery) -> Iterator[Part]:
     )
     for task in found:
         for row in task.deadlines:
-            if wanted.unit is None or row.unit == wanted.unit:
+            if (wanted.unit is None or row.unit == wanted.unit) and keep(row):
                 yield Part(keys[(task.code, row.unit, row.period)], _values(task, row), row.evidence)
 
 
@@ -63,5 +65,6 @@ def _values(task: Task, row: Deadline) -> dict[str, str]:
         "result": row.result or "",
         "evidence": "\n".join(row.evidence),
         "no_evidence": row.no_evidence_reason or "",
+        "wish": short(row.asked_due_on) if row.asked_due_on else "",
     }
     return {name: cell_text(text) for name, text in words.items()}

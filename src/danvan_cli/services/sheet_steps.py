@@ -19,7 +19,7 @@ from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.sheet import FileRow, Part, canonical, lines_of
+from danvan_cli.domain.sheet import FileRow, Part, canonical, day_in, lines_of
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import Role, Stage, parse_word
@@ -29,7 +29,6 @@ from danvan_cli.services.due_days import day_of, given_due
 from danvan_cli.services.extending import Wish, extend
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.request import Request
-from danvan_cli.services.sheet_matching import day_in
 from danvan_cli.services.steps import OPEN, Choice
 from danvan_cli.services.tasks import TaskChange, edit_task
 
@@ -56,7 +55,7 @@ class RowStep(NamedTuple):
     changed: frozenset[str]
     units: Sequence[Unit]
     context: DueContext
-    is_own: bool = True
+    is_whole: bool = True
     no_evidence: str | None = None
 
     def cell(self, name: str) -> str:
@@ -130,6 +129,8 @@ def write_row(request: Request, step: RowStep) -> None:
             edit_task(request, step.part.values["code"], TaskChange(texts["content"], texts["section"]))
     if "due" in changed:
         _move_due(request, step)
+    if "wish" in changed and step.cell("wish"):
+        _ask_for_days(request, step)
     if "evidence" in changed:
         with _at("evidence"):
             correcting.set_proofs(request, step.choice, lines_of(step.row.cells["evidence"], step.part.proofs))
@@ -175,6 +176,17 @@ def _move_due(request: Request, step: RowStep) -> None:
         extend(request, step.choice, Wish(day, step.reason))
 
 
+def _ask_for_days(request: Request, step: RowStep) -> None:
+    """Enters the unit's wish for a later day, which waits for a decision."""
+    reason = clean(step.row.cells.get("wish_reason", ""))
+    if not reason:
+        error = ConflictError("Đề nghị gia hạn mà chưa có lý do.", "Ghi lý do vào cột Lý do gia hạn.")
+        raise RefusedCellError(("wish_reason", "wish"), error)
+    with _at("wish"):
+        day = parse_date(step.cell("wish"), today=request.today, year=step.context.year)
+        extend(request, step.choice, Wish(day, reason), only_ask=True)
+
+
 def _go_on(request: Request, step: RowStep) -> None:
     """Brings a row to the stage that its cells ask for, with its progress, days and words."""
     wanted = _wanted_stage(step)
@@ -201,7 +213,7 @@ def _wanted_stage(step: RowStep) -> Stage:
     if "stage" in step.changed:
         with _at("stage"):
             wanted = parse_word(Stage, step.cell("stage"))
-        if not step.is_own and wanted == Stage.COMPLETED and not step.cell("completed"):
+        if not step.is_whole and wanted == Stage.COMPLETED and not step.cell("completed"):
             raise RefusedCellError(
                 ("completed", "stage", "progress"),
                 ConflictError("Ghi hoàn thành mà chưa có ngày hoàn thành.", "Bổ sung ngày hoàn thành rồi nhập lại."),

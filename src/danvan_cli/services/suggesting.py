@@ -12,6 +12,7 @@ from danvan_cli.db.reads import codes
 from danvan_cli.db.reads.agencies import all_agencies
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.plans import all_plans, find_plan
+from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.domain.text import PLAIN_LETTERS, fold
 
 # A code and its name or text.
@@ -77,9 +78,19 @@ def officers(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return codes.officer_names(reader)
 
 
+def records(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the agency's records of figures."""
+    return codes.record_codes(reader)
+
+
 def plans(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     """Reads the agency's plans."""
     return [(plan.code, plan.title) for plan in all_plans(reader)]
+
+
+def rounds(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the reporting rounds of the plan meant."""
+    return [(one.code, one.title) for one in rounds_of(reader, find_plan(reader, plan).code)]
 
 
 def _suggested(found: Iterable[Any], begun: str) -> list[Suggestion]:

@@ -15,7 +15,7 @@ from danvan_cli.domain.codes import every_name, find_unit, new_unit_code
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.validation import NamesInForce, unit_code, unit_name
+from danvan_cli.domain.validation import NamesInForce, mail_address, unit_code, unit_name
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.services.request import Request, data_file
 from danvan_cli.services.writing import changed, known_units, row_key, unit_row, writing
@@ -28,7 +28,7 @@ _MOST_PEOPLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent clears it."""
+    """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent or address clears it."""
 
     name: str | None = None
     kind: str | None = None
@@ -36,6 +36,7 @@ class UnitChange:
     headcount: int | None = None
     add_aliases: Sequence[str] = ()
     drop_aliases: Sequence[str] = ()
+    email: str | None = None
 
 
 def shipped_agency() -> Agency:
@@ -103,6 +104,7 @@ def store_units(work: Transaction, units: Iterable[Unit]) -> list[str]:
             name=unit.name,
             kind=_known_kind(unit.kind),
             headcount=_headcount(unit.headcount),
+            email=mail_address(unit.email or ""),
             valid_from=unit.valid_from,
             valid_to=unit.valid_to,
         )
@@ -152,7 +154,7 @@ def _add_aliases(work: Transaction, unit_id: int, aliases: Iterable[str]) -> Non
 
 
 def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
-    """Changes a unit's name, kind, parent, headcount or aliases; its code never changes."""
+    """Changes a unit's name, kind, parent, headcount, address or aliases; its code never changes."""
     with writing(request) as work:
         row = unit_row(work, words)
         aliases = tuple(unit_name(alias, "Tên khác") for alias in change.add_aliases)
@@ -163,6 +165,8 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
             row.kind = _known_kind(change.kind)
         if change.headcount is not None:
             row.headcount = _headcount(change.headcount)
+        if change.email is not None:
+            row.email = mail_address(change.email)
         if change.parent is not None:
             row.parent_id = _parent_id(work, row, change.parent)
         _drop_aliases(work, row, change.drop_aliases)

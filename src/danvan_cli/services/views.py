@@ -219,33 +219,35 @@ def _dated(request: Request, unit: str | None) -> Dated:
 
 
 class TaskList(NamedTuple):
-    """Tasks of one plan, ``total`` of them in all."""
+    """Tasks of all ``plans``, of which ``plan`` is the first, ``total`` of them in all."""
 
     plan: Plan
     tasks: Collection[Task]
     total: int
+    plans: tuple[str, ...] = ()
 
 
 def list_tasks(request: Request, narrow: TaskFilter, limit: int | None) -> TaskList:
     """Lists the tasks that the filter lets through; its unit may be a code, a name or an alias."""
     with snapshot(request) as reader:
-        plan, wanted = plan_and_query(reader, request, narrow.unit, limit)
+        followed, wanted = plans_and_query(reader, request, narrow.unit, limit)
         if narrow.section is not None:
-            paths = [heading.path for heading in plans.headings(reader, plan.code)]
-            narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", f"Kế hoạch {plan.code}"))
+            paths = [heading.path for plan in wanted.plans for heading in plans.headings(reader, plan)]
+            whose = f"Kế hoạch {', '.join(wanted.plans)}"
+            narrow = narrow._replace(section=find_code(paths, narrow.section, "mục", whose))
         found, count = tasks.list_tasks(reader, wanted, narrow._replace(unit=wanted.unit))
-        return TaskList(plan, found, count)
+        return TaskList(followed[0], found, count, wanted.plans)
 
 
-def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str, str]]:
-    """Lists the rows that have begun of the tasks let through by a filter: task, lead, period.
+def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str, str, str]]:
+    """Lists the rows that have begun of the tasks let through by a filter: plan, task, lead, period.
 
     What the filter says of state, unit and days holds for each row by itself.
     """
     found = list_tasks(request._replace(held=None), narrow, None)
     lead = find_unit(list_units(request), narrow.unit).code if narrow.unit is not None else None
     return [
-        (row.task, row.unit or "", row.period)
+        (task.plan, row.task, row.unit or "", row.period)
         for task in found.tasks
         for row in task.deadlines
         if (narrow.state is None or row.state in taken_in(narrow.state))

@@ -68,6 +68,16 @@ def officer_names(reader: Reader) -> list[tuple[str, str]]:
     ).fetchall()
 
 
+def record_codes(reader: Reader) -> list[tuple[str, str]]:
+    """Lists the codes of records of figures, each with its kind, unit and period or day."""
+    rows = reader.execute(
+        """SELECT r.code, r.kind, u.code, COALESCE(r.period, CAST(r.last_day AS TEXT))
+        FROM record r LEFT JOIN unit u ON u.id = r.unit_id
+        WHERE r.agency_id = :agency AND r.removed_at IS NULL ORDER BY r.id"""
+    )
+    return [(code, " ".join(filter(None, (kind, unit, when)))) for code, kind, unit, when in rows]
+
+
 def what_is(reader: Reader, plan: str, typed: Sequence[str]) -> str | None:
     """Tells what the first of some typed codes that stands in a plan is: a task's or a target's text, removed or not.
 

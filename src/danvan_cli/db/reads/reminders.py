@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY, day
 from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reminders import EarlierLetter, Last, LoggedLetter, ReminderCounts, Sent
@@ -76,7 +76,7 @@ def open_rows(reader: Reader, plan: str, others: Iterable[str] = ()) -> set[RowN
     return {RowName._make((*row, code)) for code in (plan, *others) for row in reader.execute(query, {"plan": code})}
 
 
-def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
+def next_number(reader: Reader, row: Deadline) -> tuple[int, int]:
     """Finds the key of a lead's row, and the number of its next reminder: the last one's and 1, the first is 1."""
     found = reader.execute(
         f"""SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r
@@ -84,65 +84,78 @@ def next_number(reader: Reader, plan: str, row: Deadline) -> tuple[int, int]:
         FROM deadline d JOIN task t ON t.id = d.task_id JOIN unit u ON u.id = d.unit_id
         WHERE t.plan_id = {PLAN_KEY} AND t.code = :task
             AND u.code = :unit AND d.period = :period""",
-        {"plan": plan, "task": row.task, "unit": row.unit, "period": row.period},
+        {"plan": row.plan, "task": row.task, "unit": row.unit, "period": row.period},
     ).fetchone()
     return int(found[0]), int(found[1])
 
 
 def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> EarlierLetter | None:
-    """Finds the newest letter, sent before a day, that urged any of the rows (by key); None where none did."""
+    """Finds the newest letter, sent before a day, that urged any of the rows (by key); None where none did.
+
+    One written elsewhere counts, too, where its number and symbol were logged.
+    """
     keys = ", ".join(map(str, rows))
     found = reader.execute(
         f"""SELECT document, sent_on, reply_by FROM reminder WHERE deadline_id IN ({keys or "NULL"})
-        AND withdrawn_on IS NULL AND reply_by IS NOT NULL AND sent_on < :before
+        AND withdrawn_on IS NULL AND (letter IS NOT NULL OR document LIKE '%/%') AND sent_on < :before
         ORDER BY sent_on DESC, id DESC LIMIT 1""",
         {"before": before.isoformat()},
     ).fetchone()
     if found is None:
         return None
     number = None if found[0] is None or str(found[0]).endswith(".docx") else str(found[0])
-    return EarlierLetter(number, date.fromisoformat(str(found[1])), date.fromisoformat(str(found[2])))
+    return EarlierLetter(number, date.fromisoformat(str(found[1])), day(found[2]))
 
 
-# The reminders that went out with letters of a plan, and those of one letter.
 _LETTERS = f"""
+SELECT r.letter, r.sent_on, u.code, r.document, r.reply_by, r.threshold
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
-JOIN task t ON t.id = d.task_id
-WHERE d.plan_id = {PLAN_KEY} AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL"""
+WHERE d.plan_id = {PLAN_KEY} AND r.letter IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.letter, r.id"""
 _OF_LETTER = """
+SELECT t.code, u.code, d.period, p.code, r.kind, r.number, d.id
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
 JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = d.plan_id
-WHERE u.agency_id = :agency AND p.code = :plan AND u.code = :unit AND r.sent_on = :sent_on
-    AND COALESCE(r.document, '') = :document AND r.reply_by IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.id"""
+WHERE u.agency_id = :agency AND r.letter = :letter AND r.withdrawn_on IS NULL ORDER BY r.id"""
+_LAST_LETTER = """
+SELECT COALESCE(MAX(r.letter), 0)
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN plan p ON p.id = d.plan_id
+WHERE p.agency_id = :agency AND r.letter IS NOT NULL"""
 
 
-def letters(reader: Reader, plan: str) -> list[LoggedLetter]:
-    """Lists the letters sent for a plan, oldest first, numbered from 1."""
-    rows = reader.execute(
-        f"""SELECT r.sent_on, u.code, r.document, MAX(r.reply_by), COUNT(*) {_LETTERS}
-        GROUP BY r.sent_on, u.code, r.document ORDER BY MIN(r.id)""",
-        {"plan": plan},
-    )
+class Urged(NamedTuple):
+    """A row that a letter urged: by which step, as which of its reminders; ``key`` is the row's."""
+
+    row: RowName
+    kind: ReminderKind
+    number: int
+    key: int
+
+
+def last_letter(reader: Reader) -> int:
+    """Finds the number of the newest letter in the agency's log, a withdrawn one too; 0 before the first."""
+    return int(reader.execute(_LAST_LETTER).fetchone()[0])
+
+
+def letters(reader: Reader, plans: Iterable[str]) -> list[LoggedLetter]:
+    """Lists the letters sent for some plans and not withdrawn, oldest first."""
+    found: dict[int, LoggedLetter] = {}
+    for plan in plans:
+        for letter, sent_on, unit, document, reply_by, threshold in reader.execute(_LETTERS, {"plan": plan}):
+            known = found.get(letter) or LoggedLetter(
+                plan, letter, str(sent_on), (), document, str(reply_by), 0, threshold
+            )
+            units = known.units if unit in known.units else (*known.units, unit)
+            found[letter] = known._replace(units=units, rows=known.rows + 1)
+    return [found[letter] for letter in sorted(found)]
+
+
+def urged_by(reader: Reader, letter: int) -> list[Urged]:
+    """Lists the rows that a letter of the log urged."""
+    rows = reader.execute(_OF_LETTER, {"letter": letter})
     return [
-        LoggedLetter(plan, place, str(sent_on), unit, document, str(reply_by), count)
-        for place, (sent_on, unit, document, reply_by, count) in enumerate(rows, start=1)
+        Urged(RowName(task, unit, period, plan), ReminderKind(kind), number, key)
+        for task, unit, period, plan, kind, number, key in rows
     ]
-
-
-def sent_with(reader: Reader, letter: LoggedLetter) -> list[Sent]:
-    """Lists the reminders that went out with a letter."""
-    rows = reader.execute(f"SELECT d.id, r.number {_OF_LETTER}", _key(letter))
-    return [Sent(key, number, letter.sent_on, letter.document) for key, number in rows]
-
-
-def steps_of(reader: Reader, letter: LoggedLetter) -> list[tuple[RowName, str, int]]:
-    """Lists the rows that a letter urged, with the step and number of each."""
-    rows = reader.execute(f"SELECT t.code, u.code, d.period, r.kind, r.number, p.code {_OF_LETTER}", _key(letter))
-    return [(RowName(task, unit, period, plan), kind, number) for task, unit, period, kind, number, plan in rows]
-
-
-def _key(letter: LoggedLetter) -> dict[str, str]:
-    return {"plan": letter.plan, "unit": letter.unit, "sent_on": letter.sent_on, "document": letter.document or ""}
 
 
 def are_recorded(reader: Reader, sent: Iterable[Sent]) -> bool:

@@ -36,6 +36,7 @@ class _Row(Row):
     """A task as the database gives it, each field with the SQL that fills it; ``load_tasks`` makes the record of it."""
 
     key: int = column("t.id")
+    plan: str = column("(SELECT p.code FROM plan p WHERE p.id = t.plan_id)")
     code: str = column("t.code")
     section: str | None = column("s.path")
     content: str = column("t.content")
@@ -70,9 +71,16 @@ class _ExtensionRow(Row):
 
 
 def list_tasks(reader: Reader, wanted: DeadlineQuery, narrow: TaskFilter) -> tuple[Collection[Task], int]:
-    """Lists the tasks in the plan's order, and says how many there are in all (a limit cuts only the list)."""
-    shown, total = _matching(reader, wanted, narrow)
-    tasks = LazyKeyed(shown, functools.partial(load_tasks, reader, wanted))
+    """Lists the tasks plan by plan, each in its order, and says how many there are in all.
+
+    A limit cuts only the list.
+    """
+    shown, total = array("q"), 0
+    for one in wanted.each():
+        keys, count = _matching(reader, one, narrow)
+        shown.extend(keys)
+        total += count
+    tasks = LazyKeyed(shown[: wanted.limit], functools.partial(load_tasks, reader, wanted))
     return tasks if wanted.streamed else tuple(tasks), total
 
 
@@ -183,7 +191,7 @@ def load_tasks(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> li
             leads=tuple(parts[row.key][Role.LEAD]),
             supports=tuple(parts[row.key][Role.SUPPORT]),
             watchers=tuple(parts[row.key][Role.WATCH]),
-            groups=tuple(json.loads(row.groups)),
+            groups=_groups(row.groups),
             state=worst((own.state for own in deadlines[row.key]), has_coming=bool(coming[row.key])),
             removed=row.removed_at is not None,
             deadlines=tuple(deadlines[row.key]),
@@ -191,11 +199,18 @@ def load_tasks(reader: Reader, wanted: DeadlineQuery, keys: Sequence[int]) -> li
             review_every=row.review_every,
             reports=tuple(reports[row.key]),
             coming=tuple(coming[row.key]),
+            plan=row.plan,
             **dict(zip(TASK_TEXTS, row[_TEXTS_FROM:], strict=True)),
         )
         for row in map(_Row, reader.execute(query, named))
     }
     return [tasks[key] for key in keys]
+
+
+# Nearly every task has none.
+@functools.lru_cache(maxsize=1 << 8)
+def _groups(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def _parts(

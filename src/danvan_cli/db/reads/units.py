@@ -20,6 +20,7 @@ class _Row(Row):
     headcount: int | None = column("u.headcount")
     valid_from: str | None = column("u.valid_from")
     valid_to: str | None = column("u.valid_to")
+    email: str | None = column("u.email")
 
 
 def all_units(reader: Reader) -> list[Unit]:
@@ -42,6 +43,7 @@ def all_units(reader: Reader) -> list[Unit]:
             aliases=tuple(aliases.get(row.key, ())),
             valid_from=day(row.valid_from),
             valid_to=day(row.valid_to),
+            email=row.email,
         )
         for row in map(_Row, reader.execute(query))
     ]

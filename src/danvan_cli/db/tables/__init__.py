@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
     from danvan_cli.db.tables.inspection import Finding, Inspection
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
+    from danvan_cli.db.tables.record import Record, RecordValue
     from danvan_cli.db.tables.report import SentReport
+    from danvan_cli.db.tables.round import Round, RoundDemand, RoundUnit
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
@@ -39,7 +41,12 @@ __all__ = [
     "Person",
     "Plan",
     "PlanDocument",
+    "Record",
+    "RecordValue",
     "Reminder",
+    "Round",
+    "RoundDemand",
+    "RoundUnit",
     "Seal",
     "Section",
     "SentReport",
@@ -60,7 +67,9 @@ _LATER = {
     **dict.fromkeys(("Finding", "Inspection"), "inspection"),
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
+    **dict.fromkeys(("Record", "RecordValue"), "record"),
     "SentReport": "report",
+    **dict.fromkeys(("Round", "RoundDemand", "RoundUnit"), "round"),
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }
 

@@ -48,7 +48,9 @@ class Extension(SQLModel, table=True):
 class Reminder(SQLModel, table=True):
     """One reminder of one deadline, numbered from 1 in its row; never changed or removed (triggers hold it).
 
-    ``reply_by`` is the day by which its letter asked for an answer, empty where no letter went out.
+    ``letter`` is the number of its letter in the agency's log of letters, the same for all that it urged; ``reply_by``
+    the day by which it asked for an answer, ``threshold`` the on-time rate in percent by which its units were chosen.
+    Of a letter that was written elsewhere only ``document`` is known, and the answer's day where that was told.
     ``withdrawn_on`` is the day on which it was found to be sent by mistake: it is kept, counts no more, and the next
     one takes its number.
     """
@@ -58,6 +60,11 @@ class Reminder(SQLModel, table=True):
         Index("ix_reminder_deadline_id", "deadline_id"),
         one_of("kind", ReminderKind),
         CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("letter > 0", name="letter_positive"),
+        CheckConstraint("letter IS NULL OR reply_by IS NOT NULL", name="letter_asks_for_an_answer"),
+        CheckConstraint(
+            "threshold IS NULL OR threshold BETWEEN 1 AND 100 AND letter IS NOT NULL", name="threshold_is_a_percentage"
+        ),
         *true_dates("sent_on", "withdrawn_on", "reply_by"),
     )
 
@@ -68,7 +75,9 @@ class Reminder(SQLModel, table=True):
     sent_on: date
     content: str | None = None
     document: str | None = None
+    letter: int | None = None
     reply_by: date | None = None
+    threshold: int | None = None
     withdrawn_on: date | None = None
 
 
@@ -98,7 +107,7 @@ class Note(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """What proves a result: a document, link, file or statement, of one deadline, measurement or finding.
+    """What proves a result: a document, link, file or statement, of one deadline, measurement, finding or record.
 
     ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
     a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back, or
@@ -109,17 +118,19 @@ class Evidence(SQLModel, table=True):
         Index("ix_evidence_deadline_id", "deadline_id"),
         Index("ix_evidence_measurement_id", "measurement_id"),
         Index("ix_evidence_finding_id", "finding_id", sqlite_where=text("finding_id IS NOT NULL")),
+        Index("ix_evidence_record_id", "record_id", sqlite_where=text("record_id IS NOT NULL")),
         one_of("kind", EVIDENCE_KINDS),
         not_blank("text"),
-        exactly_one("deadline_id", "measurement_id", "finding_id"),
+        exactly_one("deadline_id", "measurement_id", "finding_id", "record_id"),
         *true_dates("issued_on", "rejected_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     deadline_id: int | None = Field(default=None, foreign_key="deadline.id", ondelete="CASCADE")
     measurement_id: int | None = Field(default=None, foreign_key="measurement.id", ondelete="CASCADE")
-    # Its foreign key stands beside the class ``Finding``.
+    # Their foreign keys stand beside the classes ``Finding`` and ``Record``.
     finding_id: int | None = None
+    record_id: int | None = None
     kind: str
     text: str
     number: str | None = None

@@ -15,7 +15,7 @@ class Unit(SQLModel, table=True):
     """A body that can be responsible. ``code_key`` is the folded code: CCTĐC and cctdc are one.
 
     ``valid_to`` is its last day; ``successor_id`` takes over the day after. ``headcount`` is the figure of today, those
-    of other days stand in ``Headcount``.
+    of other days stand in ``Headcount``. ``email`` is the address of its own mailbox.
     """
 
     __table_args__ = (
@@ -38,6 +38,7 @@ class Unit(SQLModel, table=True):
     kind: str
     parent_id: int | None = Field(default=None, foreign_key="unit.id")
     headcount: int | None = None
+    email: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     successor_id: int | None = Field(default=None, foreign_key="unit.id")

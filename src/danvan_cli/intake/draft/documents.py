@@ -43,6 +43,8 @@ NUMBER = (
     r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?(?-i:[A-ZĐ])[\wĐđ.&]{0,15}"
     r"(?:\s?[-/–]\s?(?-i:[A-ZĐ])[\wĐđ.&]{0,20}){0,4}"
 )
+# A number without a sign before a capital is no document's.
+_HAS_SYMBOL = re.compile(r"[-/–]\s?[A-ZĐ]")
 _CITED = re.compile(
     rf"(?:(?P<type>(?i:{_TYPE}))(?:\s+liên\s+tịch)?\s+)?(?:(?i:số)\s*:?\s*)?(?<![\w/.,])(?P<number>{NUMBER})"
     rf"(?:\s?,?\s*(?:ban hành\s+)?(?:ngày\s+){day_pattern('d')})?(?P<of>\s*,?\s*của\s+)?"
@@ -85,8 +87,7 @@ def issuer_before(text: str) -> tuple[str | None, str]:
 
 
 def _in_text(text: str, is_basis: bool) -> Iterable[DocumentDraft]:
-    # A number without one of these is no document's.
-    if not any(sign in text for sign in "/-–"):
+    if not _HAS_SYMBOL.search(text):
         return
     before: str | None = None
     for match in _CITED.finditer(text):

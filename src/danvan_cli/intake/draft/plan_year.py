@@ -32,6 +32,11 @@ _CITED = re.compile(
     r"|\b(?:bộ luật|luật|pháp lệnh|hiến pháp)\s).*",
     re.IGNORECASE,
 )
+# "Lịch thực hiện Kế hoạch dân chủ cơ sở năm 2026" is the list of that very plan.
+_LIST = re.compile(
+    r"\W*(?:lịch|bảng|biểu|tiến độ|danh mục|sổ|phân công)\b[^\d]*\b(?:kế hoạch|chương trình)\b[^\d]*\bnăm\s+20\d\d\W*",
+    re.IGNORECASE,
+)
 _CITED_DAY = re.compile(rf"ngày\s+{day_pattern('d')}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d+/(?P<year>20\d\d)")
 
@@ -78,7 +83,8 @@ def _own_years(bare: str, title: str) -> tuple[tuple[int, ...], tuple[int, ...]]
     """Parts the years of a title that are its own from those of documents that it cites."""
     for pattern in (_TERM, _SPAN, _HORIZON):
         bare = pattern.sub(lambda m: " " * len(m[0]), bare)
-    start = found.start() if (found := _CITED.search(bare)) else len(bare)
+    found = None if _LIST.fullmatch(bare) else _CITED.search(bare)
+    start = found.start() if found else len(bare)
     own, cited = _years(bare[:start]), _years(bare[start:])
     day = _CITED_DAY.search(title, start)
     dated = int(day["dy"] or day["dwy"] or 0) if day else 0

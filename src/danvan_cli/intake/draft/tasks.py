@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -205,7 +205,7 @@ class TaskReader:
                 bounds = period_bounds(rule, self._context) if rule and rule.kind == DueKind.PERIOD else None
                 kept = tuple(p for p in own.due.periods if bounds and _is_within(p.period, *bounds))
                 if kept and kept != own.due.periods:
-                    due = replace(own.due, periods=kept, due_on=kept[0].due_on, notes=(*own.due.notes, _WITHIN))
+                    due = own.due._replace(periods=kept, due_on=kept[0].due_on, notes=(*own.due.notes, _WITHIN))
                     return _Dated(due, (*own.quotes, *_dated(said, heading).quotes), limit=number)
         return own
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import TaskDraft, Unresolved
@@ -35,7 +36,9 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     places: dict[tuple[str, ...], list[int]] = {}
     for task in tasks:
         words = _words(_core(task))
-        twin = _twin(task, words, told.tasks, places)
+        shingles = _shingles(words)
+        near = Counter(chain.from_iterable(places[s][:_MOST_COMPARED] for s in shingles if s in places))
+        twin = _twin(task, words, told.tasks, near)
         if twin is not None and _is_same(told.tasks[twin], task) and _agree(told.tasks[twin], task):
             told.merged[task.code] = told.tasks[twin].code
             told.tasks[twin] = _merged(told.tasks[twin], task)
@@ -43,7 +46,7 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
         if twin is not None:
             why = f"có thể trùng với nhiệm vụ {told.tasks[twin].code}"
             told.doubts.append(Unresolved(task.source, task.content, why, task.code, "twice"))
-        for shingle in _shingles(words):
+        for shingle in shingles:
             places.setdefault(shingle, []).append(len(told.tasks))
         told.tasks.append(task)
     return told
@@ -62,16 +65,11 @@ def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 4]) for i in range(max(len(words) - 3, 0))}
 
 
-def _twin(
-    task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], places: dict[tuple[str, ...], list[int]]
-) -> int | None:
+def _twin(task: TaskDraft, words: Sequence[str], before: Sequence[TaskDraft], near: Counter[int]) -> int | None:
+    """Finds the task that says the same among those that share words with it; ``near`` counts the shared ones."""
     if len(words) < _FEWEST_WORDS:
         return None
-    counts: Counter[int] = Counter()
-    for shingle in _shingles(words):
-        if shingle in places:
-            counts.update(places[shingle][:_MOST_COMPARED])
-    for index in sorted(counts, key=lambda i: (-counts[i], i))[:_MOST_COMPARED]:
+    for index in sorted(near, key=lambda i: (-near[i], i))[:_MOST_COMPARED]:
         other = before[index]
         if other.section == task.section:
             continue

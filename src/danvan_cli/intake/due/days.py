@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PeriodDraft
@@ -34,8 +34,7 @@ LATE = "thời hạn muộn hơn năm của kế hoạch trên một năm, cần
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A deadline as read; ``doubt`` says why a person must look, ``choices`` what could be taken.
 
     ``rule`` is what the day follows from, None where nothing was understood; ``periods`` the days of what recurs;
@@ -62,8 +61,7 @@ class Due:
         return self.periods[0].period if self.periods else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One expression: the words, the last day in time (None: the calendar has no such day), what was assumed.
 
     ``is_said`` is False for a period that may only describe ("báo cáo quý III"); ``doubt`` is what is open
@@ -164,11 +162,11 @@ def _joined(text: str, masked: str, first: re.Match[str], context: DueContext) -
         for found in _found(text, match, context):
             if before or match["also"]:
                 rule = found.rule._replace(operator=Operator.BEFORE)
-                found = replace(found, rule=rule, last_day=last_day(rule, context))
+                found = found._replace(rule=rule, last_day=last_day(rule, context))
             start = match.start("also") if match["also"] else match.start("ad")
             said = re.search(r"ngày\s+$", text[match.start() : start], re.IGNORECASE)
             start -= len(said[0]) if said else 0
-            yield replace(found, start=start, text=cut(text, start, match.end()))
+            yield found._replace(start=start, text=cut(text, start, match.end()))
         end = match.end()
 
 
@@ -182,7 +180,7 @@ def _found(text: str, match: re.Match[str], context: DueContext) -> list[Found]:
     written = _last_written(match)
     is_assumed = written.year is None and written.years_later is None
     if written.year is None:
-        written = replace(written, year=_year_beside(match, written, context))
+        written = written._replace(year=_year_beside(match, written, context))
     # With an hour the day itself is meant: "trước 17h00 ngày 22/9".
     is_before = bool(groups.get("before")) and not groups.get("hour")
     operator = Operator.BEFORE if is_before else Operator.WITHIN if groups.get("within") is not None else Operator.BY
@@ -198,7 +196,7 @@ def _found(text: str, match: re.Match[str], context: DueContext) -> list[Found]:
         notes=(f"bắt đầu {short(first)}",) if first else (),
     )  # fmt: skip
     listed = [rule._replace(day=int(day)) for day in re.findall(r"\d+", groups.get("list") or "")]
-    return [*(replace(last, rule=one, last_day=last_day(one, context)) for one in listed), last]
+    return [*(last._replace(rule=one, last_day=last_day(one, context)) for one in listed), last]
 
 
 def _year_beside(match: re.Match[str], written: WrittenDay, context: DueContext) -> int | None:

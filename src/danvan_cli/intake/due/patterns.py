@@ -55,7 +55,7 @@ _DAYS_BY_WORD = (
     ),
     # chậm nhất 05 ngày trước ngày 20/11/2023; "báo cáo 9 tháng trước ngày 05/9" counts no months
     (
-        r"trước",
+        r"(?:ngày|tuần|tháng|việc)\s+trước",
         _compile(
             rf"(?:{_LATEST}\s+(?:là\s+)?|(?:ít nhất|tối thiểu)\s+|(?!0?[369]\s+tháng"
             rf"|12\s+tháng))\b(?<!trong\s)(?<!vòng\s)(?P<count>\d{{1,3}}){_IN_WORDS}"
@@ -95,6 +95,14 @@ _DAYS_BY_WORD = (
     ),
     # vào sáng thứ Sáu, ngày 20/11; dự kiến sáng ngày 11/10/2026
     (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
+    # lớp 1 ngày 10/4, lớp 2 ngày 15/6
+    (
+        r"lớp|đợt|buổi|lần",
+        _compile(
+            rf"(?<!\w)(?:lớp|đợt|buổi|lần)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
+            rf"{_HOUR}ngày\s+{_A}"
+        ),
+    ),
     # 15/3: họp thôn
     (r"[:–]", _compile(rf"^\W*(?:ngày\s+)?{_A}(?=\s*[:–]\s)")),
 )
@@ -177,6 +185,15 @@ JOINED_MONTH = _compile(
 )
 SHORT_MONTH = _compile(
     rf"{_LEAD}?\bT\.?\s?(?P<month>\d{{1,2}})\s?(?:[/\-]\s?(?P<year>\d{{4}})|/(?P<short>\d{{2}}))(?!\w)(?!/\d)"
+)
+# "Q3/2026"
+SHORT_QUARTER = _compile(
+    rf"{_LEAD}?\bQ\.?\s?(?P<quarter>iv|i{{1,3}}|[1-4])\s?[/\-]\s?(?P<year>{YEAR_FIGURES})(?!\w)(?!/\d)"
+)
+# "ngày làm việc cuối cùng của tháng 6"
+LAST_WORKING_DAY = _compile(
+    rf"(?:{_LATEST}\s+(?:là\s+|vào\s+)?|(?:đến|hết|vào)\s+)?(?<!trước\s)ngày làm việc cuối(?:\s+cùng)?(?:\s+của)?"
+    rf"\s+(?:(?P<unit>tháng)\s+(?P<month>\d{{1,2}})|{_QUARTER}\s+(?P<quarter>{_ROMAN})){_YEAR_OF}"
 )
 # "trong 10/2023", a month with its year; "trước 10/2023" is left for a person.
 NUMBER_MONTH = _compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from danvan_cli.domain.due import DueContext, DueRule, Operator, Part, Span, last_day, period_bounds
 from danvan_cli.domain.words import DueKind
@@ -15,10 +15,12 @@ from danvan_cli.intake.due.patterns import (
     FIELD_YEAR,
     HALF_YEAR,
     JOINED_MONTH,
+    LAST_WORKING_DAY,
     MONTH,
     NUMBER_MONTH,
     QUARTER,
     SHORT_MONTH,
+    SHORT_QUARTER,
     WEEK_OF_MONTH,
     YEAR,
     mask,
@@ -36,6 +38,9 @@ _JOINT = re.compile(r"\s*(?:(?P<to>đến|tới|-|–)|và)\s", re.IGNORECASE)
 _PROMISE = re.compile(r"trước|hoàn thành|xong|nhất|muộn hơn|quá|trình|nghiệm thu", re.IGNORECASE)
 _BEFORE_THE_END = re.compile(r"trước khi (?:kết thúc|hết)")
 _LEAD_WORDS = re.compile(r"nửa (?:đầu|cuối)|\w+ tuần|\S+")
+_YEARS = re.compile(r"(?<!\w)20\d{2}(?!\w)")
+_FROM = re.compile(r"từ\s", re.IGNORECASE)
+_UP_TO = re.compile("-|–|đến")
 _TOLD = re.compile(r"\b(?:đã|kết quả)\b[^.;]{0,60}$", re.IGNORECASE)
 # The first day of a stretch of several periods, and the rule of its end.
 _Span = tuple[date | None, DueRule]
@@ -50,7 +55,7 @@ def find_periods(text: str, masked: str, context: DueContext, *, is_field: bool 
     rest = masked
     small = masked.casefold()
     for pattern, read, needed in (*_READERS, *(_FIELD_READERS if is_field else ())):
-        if not any(word in small for word in needed):
+        if not needed.search(small) or (pattern is JOINED_MONTH and not found):
             continue
         for match in pattern.finditer(rest):
             if _is_odd(match, context) or (not is_field and is_past(match, context)):
@@ -77,7 +82,7 @@ def _is_odd(match: re.Match[str], context: DueContext) -> bool:
 
 def is_past(match: re.Match[str], context: DueContext) -> bool:
     """True for words that tell of an earlier year than the plan's: "kết quả trong năm 2022", "đã xong quý II/2022"."""
-    years = [int(year) for year in re.findall(r"(?<!\w)20\d{2}(?!\w)", match[0])]
+    years = [int(year) for year in _YEARS.findall(match[0])]
     said = year_of(match, context)
     if not context.year or not (years or said) or max([*years, *([said] if said else [])]) >= context.year:
         return False
@@ -86,7 +91,7 @@ def is_past(match: re.Match[str], context: DueContext) -> bool:
 
 def _is_beginning(found: Found) -> bool:
     """True for "từ tháng 5" without an end."""
-    return found.first_day is None and bool(re.match(r"từ\s", found.text, re.IGNORECASE))
+    return found.first_day is None and bool(_FROM.match(found.text))
 
 
 def year_of(match: re.Match[str], context: DueContext) -> int | None:
@@ -100,11 +105,12 @@ def year_of(match: re.Match[str], context: DueContext) -> int | None:
     return None if later is None or context.year is None else context.year + later
 
 
-def _lead(match: re.Match[str]) -> list[str]:
+@lru_cache(maxsize=1)  # several questions about one match
+def _lead(match: re.Match[str]) -> tuple[str, ...]:
     """Lists the words before a period that make it a deadline, a part of two words as one."""
     groups = match.groupdict()
     said = " ".join((groups.get("lead") or groups.get("when") or "").lower().replace(":", " ").split())
-    return _LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", said))
+    return tuple(_LEAD_WORDS.findall(_BEFORE_THE_END.sub("hết", said)))
 
 
 def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Found]:
@@ -116,12 +122,12 @@ def _joined(found: Sequence[Found], text: str, context: DueContext) -> list[Foun
         said = said if said and not text[said.end() : one.start].strip() else None
         bounds = period_bounds(last.rule, context) if last and said and said["to"] and _is_period(last) else None
         if last and bounds and one.last_day and bounds[0] < one.last_day:
-            joined[-1] = replace(
-                one, start=last.start, text=cut(text, last.start, one.end), first_day=last.first_day or bounds[0],
+            joined[-1] = one._replace(
+                start=last.start, text=cut(text, last.start, one.end), first_day=last.first_day or bounds[0],
                 certain=last.certain and one.certain, is_said=last.is_said or one.is_said,
             )  # fmt: skip
         elif last and said and not said["to"]:
-            joined.append(replace(one, is_said=one.is_said or last.is_said))
+            joined.append(one._replace(is_said=one.is_said or last.is_said))
         else:
             joined.append(one)
     return joined
@@ -139,7 +145,7 @@ def _extended(before: list[Found], more: list[Found]) -> list[Found]:
     if last.last_day + timedelta(days=1) != one.last_day.replace(day=1):
         return [*before, *more]
     text = f"{last.text}{one.text}"
-    joined = replace(last, end=one.end, text=text, rule=one.rule, last_day=one.last_day, certain=False)
+    joined = last._replace(end=one.end, text=text, rule=one.rule, last_day=one.last_day, certain=False)
     return [*before[:-1], joined]
 
 
@@ -149,8 +155,8 @@ def _said_first(found: list[Found], context: DueContext) -> list[Found]:
     years = tuple((f.start, f.end) for f in found if has_finer and _is_plans_year(f, context))
     finer = [f for f in found if (f.start, f.end) not in years]
     said = [f for f in finer if f.is_said]
-    kept = said or [replace(f, certain=False) for f in finer]
-    return [replace(f, beside=(*f.beside, *years)) for f in kept]
+    kept = said or [f._replace(certain=False) for f in finer]
+    return [f._replace(beside=(*f.beside, *years)) for f in kept] if years else kept
 
 
 def _is_plans_year(found: Found, context: DueContext) -> bool:
@@ -181,10 +187,13 @@ def _found(
     return [*_first_of_two(match, found, context), found]
 
 
+_ALWAYS_SAID = (SHORT_MONTH, SHORT_QUARTER, LAST_WORKING_DAY, JOINED_MONTH, WEEK_OF_MONTH, YEAR)
+
+
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """True for a period with a word that makes it a deadline, in brackets, or at the head of its line."""
     alone = not text[: match.start()].strip(" -(:")
-    said = match.re in (SHORT_MONTH, JOINED_MONTH, WEEK_OF_MONTH, YEAR) or bool(_lead(match))
+    said = match.re in _ALWAYS_SAID or bool(_lead(match))
     return said or match[0][:1] == "(" or alone or _in_brackets(text, match)
 
 
@@ -195,7 +204,7 @@ def _in_brackets(text: str, match: re.Match[str]) -> bool:
 
 def _is_span(match: re.Match[str]) -> bool:
     groups = match.groupdict()
-    return bool(re.search(r"-|–|đến", groups.get("between") or "")) or "từ" in _lead(match)
+    return bool(_UP_TO.search(groups.get("between") or "")) or "từ" in _lead(match)
 
 
 def _last(match: re.Match[str]) -> str | None:
@@ -215,7 +224,7 @@ def _first_of_two(match: re.Match[str], found: Found, context: DueContext) -> li
         return []
     rule = found.rule._replace(number=first)
     day = last_day(rule, context)
-    return [replace(found, rule=rule, last_day=day, first_day=None)] if day else []
+    return [found._replace(rule=rule, last_day=day, first_day=None)] if day else []
 
 
 def _is_joint(first: int, last: int) -> bool:
@@ -235,7 +244,7 @@ _TENTHS = {"thượng tuần": 10, "trung tuần": 20}
 
 def _rule(match: re.Match[str], span: Span, number: int, context: DueContext, month: int | None = None) -> DueRule:
     lead = _lead(match)
-    is_before = lead[-1:] == ["trước"] and span in (Span.MONTH, Span.QUARTER, Span.YEAR)
+    is_before = lead[-1:] == ("trước",) and span in (Span.MONTH, Span.QUARTER, Span.YEAR)
     operator = Operator.BEFORE if is_before else Operator.WITHIN if {"trong", "vào"} & {*lead} else Operator.BY
     year = year_of(match, context)
     part = lead[-1] if lead else ""
@@ -263,6 +272,23 @@ def _quarter(match: re.Match[str], context: DueContext) -> _Span:
     return (first if first < end else first.replace(year=first.year - 1)), rule
 
 
+def _short_quarter(match: re.Match[str], context: DueContext) -> _Span:
+    return None, _rule(match, Span.QUARTER, _number(match["quarter"]), context)
+
+
+def _last_working_day(match: re.Match[str], context: DueContext) -> _Span:
+    """Finds the day by the agency's calendar; without a year it stays a period that a person must settle."""
+    span = Span.MONTH if match["unit"] else Span.QUARTER
+    year = year_of(match, context) or context.year
+    rule = DueRule(DueKind.PERIOD, Operator.BY, year, span=span, number=_number(match["month"] or match["quarter"]))
+    day = last_day(rule, context)
+    if day is None or year is None:
+        return None, rule
+    while not context.days.is_working(day):
+        day -= timedelta(days=1)
+    return None, DueRule(DueKind.FIXED, Operator.BY, day.year, day.month, day.day)
+
+
 def _month(match: re.Match[str], context: DueContext) -> _Span:
     groups = match.groupdict()
     begin = _number(groups["month"] or groups["bare"])
@@ -287,14 +313,20 @@ def _year(match: re.Match[str], context: DueContext) -> _Span:
 
 # Tried in order: words that an earlier pattern took are not read again. Without one of its words, in small letters, a
 # pattern is not tried at all.
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span], tuple[str, ...]], ...] = (
-    (HALF_YEAR, _half_year, ("tháng", "nửa")),
-    (QUARTER, _quarter, ("qu", "qú")),
-    (WEEK_OF_MONTH, _week, ("tuần", "tháng")),
-    (MONTH, _month, ("tháng",)),
-    (JOINED_MONTH, _month, ("tháng",)),
-    (SHORT_MONTH, _month, tuple(f"t{sign}{figure}" for sign in ("", ".", " ", ". ") for figure in range(10))),
-    (NUMBER_MONTH, _month, ("/20",)),
-    (YEAR, _year, ("năm",)),
+_Reader = tuple[re.Pattern[str], Callable[[re.Match[str], DueContext], _Span], re.Pattern[str]]
+_MONTH_SAID = re.compile("tháng")
+_READERS: tuple[_Reader, ...] = (
+    (LAST_WORKING_DAY, _last_working_day, re.compile("làm việc cuối")),
+    (HALF_YEAR, _half_year, re.compile("tháng|nửa")),
+    (QUARTER, _quarter, re.compile("qu[ýí]|qú[yi]")),
+    (WEEK_OF_MONTH, _week, re.compile("tuần.*tháng", re.DOTALL)),
+    (MONTH, _month, _MONTH_SAID),
+    (JOINED_MONTH, _month, _MONTH_SAID),
+    (SHORT_MONTH, _month, re.compile(r"t\.? ?\d")),
+    (SHORT_QUARTER, _short_quarter, re.compile("q(?:[1-4i. ])")),
+    (NUMBER_MONTH, _month, re.compile("/20")),
+    (YEAR, _year, re.compile("năm")),
 )
-_FIELD_READERS = ((FIELD_MONTH, _month, ("tháng",)), (JOINED_MONTH, _month, ("tháng",)), (FIELD_YEAR, _year, ("20",)))
+_FIELD_READERS: tuple[_Reader, ...] = (
+    (FIELD_MONTH, _month, _MONTH_SAID), (JOINED_MONTH, _month, _MONTH_SAID), (FIELD_YEAR, _year, re.compile("20"))
+)  # fmt: skip

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -113,6 +112,8 @@ _MAY_BE_TIME = re.compile(
     r"\d\s?[/.\-–—|:h]|[…._]/|ngày|tháng|quý|qúy|năm|tuần|kỳ|hằng|hàng|mỗi|từng|trước|sau|dịp|nhất|hạn|khi|thường"
     r"|(?<!\w)t\.?\s?\d|đột xuất|\[|giờ|phút"
 )
+# The same for what is left when the deadlines were read.
+_MAY_BE_UNREAD = re.compile(r"[\doil]\s?[/\\|.,\-–—−]{1,3}\s?[\doil]|ngày|tháng|qu[ýí]|qú[yi]|năm|tuần|kỳ")
 
 
 def read_due(text: str, context: DueContext, *, is_field: bool = False) -> Due:
@@ -139,7 +140,7 @@ def read_dues(text: str, context: DueContext, *, is_field: bool = False) -> list
     if not may_be_time(rest):
         return found
     doubt = f"{found[0].doubt}; {_TOO_LONG}" if found[0].doubt else _TOO_LONG
-    return [replace(found[0], doubt=doubt, certain=False, at=(*found[0].at, (LONGEST, len(text)))), *found[1:]]
+    return [found[0]._replace(doubt=doubt, certain=False, at=(*found[0].at, (LONGEST, len(text)))), *found[1:]]
 
 
 # What a line is, is told from its days, too: they are read again when its task is.
@@ -180,8 +181,7 @@ def _in_field(text: str, context: DueContext) -> tuple[Due, ...]:
     found = _read(said, mask_traps(said), context, is_field=True)
     whole = clean(text).strip(".;, ")
     return tuple(
-        replace(
-            due,
+        due._replace(
             text=whole if len(found) == 1 else (due.text or "").removeprefix(said[: added or 0]),
             at=_moved(due.at, added, text),
         )
@@ -223,7 +223,8 @@ def _read(text: str, masked: str, context: DueContext, *, is_field: bool) -> lis
     for due in dues:
         for start, end in due.at:
             masked = mask(masked, start, end)
-    left = [m for m in (UNREAD_IN_FIELD if is_field else UNREAD).finditer(masked) if _is_open(m, context, is_field)]
+    unread = UNREAD_IN_FIELD if is_field else UNREAD if _MAY_BE_UNREAD.search(masked.lower()) else None
+    left = [m for m in unread.finditer(masked) if _is_open(m, context, is_field)] if unread else []
     if granted:
         dues = _with_doubt(dues, text, granted, _GRANTED)
     if is_field and dues[0].due_kind == DueKind.NONE and (left or re.search(r"\d", text)):
@@ -254,7 +255,7 @@ def _with_doubt(dues: list[Due], text: str, unread: Sequence[re.Match[str]], why
             )
         ]  # fmt: skip
     doubt = f"{first.doubt}; {doubt}" if first.doubt else doubt
-    return [replace(first, doubt=doubt, certain=False, choices=choices, at=(*first.at, *at)), *dues[1:]]
+    return [first._replace(doubt=doubt, certain=False, choices=choices, at=(*first.at, *at)), *dues[1:]]
 
 
 def _understood(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
@@ -295,12 +296,12 @@ def _named_beside(
 
     One that is not, and that a day lies in ("trong quý III, trước ngày 25/9"), goes with that day.
     """
-    if not days and not inside:
+    if not named or not (days or inside):
         return days, named
     said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text)]
     kept = [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
     around = [(f.start, f.end) for f in named if f not in kept and any(_holds(f, day, context) for day in days)]
-    return [replace(day, beside=(*day.beside, *around)) for day in days], kept
+    return [day._replace(beside=(*day.beside, *around)) for day in days], kept
 
 
 def _holds(period: Found, day: Found, context: DueContext) -> bool:
@@ -324,7 +325,7 @@ def _without_others(found: list[Found], text: str) -> list[Found]:
             kept.append(one)
         else:
             note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
-            kept[-1] = replace(kept[-1], notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))
+            kept[-1] = kept[-1]._replace(notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))
     return kept
 
 
@@ -335,7 +336,7 @@ def _one_of_two(found: list[Found], text: str) -> list[Found]:
         last = kept[-1] if kept else None
         if last and _OR.fullmatch(text, last.end, one.start):
             doubt = f"có thể là “{last.text}” hoặc “{one.text}”, cần chọn một"
-            kept[-1] = replace(last, end=one.end, doubt=doubt, beside=(*last.beside, *one.beside))
+            kept[-1] = last._replace(end=one.end, doubt=doubt, beside=(*last.beside, *one.beside))
         else:
             kept.append(one)
     return kept
@@ -370,11 +371,11 @@ def _recurring(
         listed = _listed(rhythms[0], finest, None, context, certain=False, span=(None, until.last_day))
         said = cut(text, min(rhythms[0].start, until.start), max(rhythms[0].end, until.end))
         note = f"việc kéo dài đến hết {short(until.last_day)}" if until.last_day else ""
-        yield replace(listed, text=said, notes=(note,), at=(*listed.at, *until.at))
+        yield listed._replace(text=said, notes=(note,), at=(*listed.at, *until.at))
     elif finest in ("month", "quarter") and len(dated) == len(spans) == 1:
         span = (spans[0].first_day, spans[0].last_day)
         listed = _listed(rhythms[0], finest, None, context, certain=False, span=span)
-        yield replace(listed, at=(*listed.at, *spans[0].at))
+        yield listed._replace(at=(*listed.at, *spans[0].at))
     elif not dated and finest != "other":
         yield _listed(rhythms[0], finest, None, context, certain=_is_held(rhythms[0], text))
 
@@ -434,7 +435,7 @@ def _dated(
     around = tuple((r.start, r.end) for r in rhythms)
     for same in by_day.values():
         due = _single(same[0], len(dated), rhythms if not inside else (), frequency, context)
-        yield replace(due, at=(*(stretch for one in same for stretch in one.at), *(() if inside else around)))
+        yield due._replace(at=(*(stretch for one in same for stretch in one.at), *(() if inside else around)))
 
 
 def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext) -> Due:
@@ -501,7 +502,7 @@ def _too_many(dues: Sequence[Due]) -> Due:
 
 def _relative_beside(text: str, rest: str) -> Iterator[Due]:
     """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
-    for match in RELATIVE.finditer(rest):
+    for match in RELATIVE.finditer(rest) if ";" in rest else ():
         if ";" in rest[: match.start()].rpartition("\x00")[2]:
             yield _waiting(text, match, DueKind.RELATIVE)
             return

@@ -39,7 +39,9 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 # Every rhythm has one of these, in small letters.
-_MAY_RECUR = re.compile("định kỳ|h[ằà]ng|mỗi|trong|lần|/|báo cáo")
+_MAY_RECUR = re.compile(
+    r"định kỳ|h[ằà]ng|mỗi|trong\s+(?:từng\s+)?(?:quý|tháng)(?!\s*\w)|lần|/\s?(?:tuần|tháng|quý|năm)|báo cáo"
+)
 _SHORT_RHYTHM = re.compile(r"tháng|quý|tuần|0?6 tháng|sáu tháng", re.IGNORECASE)
 _PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|học bổng|sinh hoạt phí|tiền|hưởng)[^,;.]{0,30}$", re.IGNORECASE)
 _IN_WORDS = r"(?:\s*\([^()]{1,30}\))?"
@@ -64,6 +66,9 @@ _DAY_IN_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MONTH_OR_QUARTER = re.compile("tháng|quý")
+# A day that may have no month behind it, and a month or quarter that may have another behind it.
+_DAY_ALONE = re.compile(r"\s\d{1,2}(?!\d)")
+_MAY_BE_LISTED = re.compile(r"(?:tháng|quý)\s+[\div].*(?:[,;&+]|và)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[;\n]|\.\s")
 _LAST_DAY = re.compile(r"ngày (?:cuối cùng|cuối)(?: của)? (?:mỗi )?(?P<unit>tháng|quý)", re.IGNORECASE)
 _UNITS = (
@@ -175,7 +180,7 @@ def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> li
 
 def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
     # A day of no month and no quarter is one of a period only beside a rhythm.
-    if not rhythms and not _MONTH_OR_QUARTER.search(masked.lower()):
+    if not _DAY_ALONE.search(masked) or not (rhythms or _MONTH_OR_QUARTER.search(masked.lower())):
         return
     for match in _DAY_IN_PERIOD.finditer(masked):
         anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)
@@ -261,7 +266,7 @@ def find_named(
 
     "Tháng 3, 6, 9" under one word is such a rhythm too, where a word makes it a deadline or in a field.
     """
-    if not _MONTH_OR_QUARTER.search(masked.lower()):
+    if not _MAY_BE_LISTED.search(masked.lower()):
         return None
     match = _NAMED.search(masked) or (_LISTED_IN_FIELD if is_field else _LISTED).search(masked)
     if match is None:

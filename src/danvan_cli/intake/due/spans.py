@@ -25,9 +25,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 LONGEST = 3_000
 # Without any of these, in small letters, there is nothing to look for.
 _ANY = re.compile(
-    r"\d\s?[/|\\.,\-–—−:h→]|[oil?x]\s?/|ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]|thứ\s+[2-7](?!\d)|chủ nhật|kỳ"
-    r"|hằng|hàng|mỗi|từng|thường|trước|sau|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\["
-    r"|(?<!\w)t\.?\s?\d|giai đoạn|hơn"
+    r"\d\s?(?:[/|\\.,\-–—−]{1,3}\s*[\doilvx]|[:h→])|[oil?x]\s?/|ngày|tháng|quý|qúy|qúi|năm|tuần|thứ\s+[^\W\d]"
+    r"|thứ\s+[2-7](?!\d)|chủ nhật|kỳ|hằng|hàng|mỗi|từng|thường|trước|sau|dịp|nhất|hạn|khi|đột xuất|liên tục|theo"
+    r"|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|(?<!\w)t\.?\s?\d|giai đoạn|hơn"
 )
 # Words that promise a deadline; directly before a time they forbid to set it aside.
 _CUE = (
@@ -66,7 +66,7 @@ _KINDS = (
     # 30/11/2024, 30-11-2024, 3O/11, 30//11, 30/11/20024, 06/2024, 17h00 ngày 22/9
     _Kind(
         "day",
-        r"[\doil]\s?[/\\|.,\-–—−]",
+        r"[\doil]\s?[/\\|.,\-–—−]{1,3}\s?[\doil]",
         _compile(
             rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
             rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}"
@@ -248,14 +248,14 @@ _KINDS = (
             r"|theo tiến độ|theo quy định về thời gian)(?!\w)"
         ),
     ),
-    # 7h00 - 7h45; (30 phút); 02 ngày
+    # 7h00 - 7h45; (30 phút); 02 ngày; but "lớp 2 ngày 15/6" is a day
     _Kind(
         "clock",
         r"\d\s?(?:h|giờ|:|phút)|[\w)]\s+(?:ngày|tuần|tháng|giờ|năm)",
         _compile(
             r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d(?!\s?/))?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ"
             r"|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
-            rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}"
+            rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}(?!\s*\d{{1,2}}\s?[/.\-]\s?\d)"
         ),
     ),
     # 15/VII/2026; ??/5/2026; x/10

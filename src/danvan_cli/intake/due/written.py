@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _WORDS = r"(?:\s*\([^()]{1,30}\))?"
 # Hyphens, dashes and the minus sign, which keyboards and word processors put for one another.
@@ -60,7 +60,7 @@ def next_year(prefix: str) -> str:
 
 def years_later(found: re.Match[str], prefix: str) -> int | None:
     """Reads how many years after the plan's "năm sau", "năm nay", "năm trước" is; None where no such word stands."""
-    said = found.groupdict().get(f"{prefix}later")
+    said = found[f"{prefix}later"] if f"{prefix}later" in found.re.groupindex else None
     return _YEARS_LATER[said.lower().split()[0]] if said else None
 
 
@@ -85,8 +85,7 @@ def day_pattern(prefix: str, *, is_second: bool = False) -> str:
     return rf"{alone}(?P<{prefix}d>\d{{1,2}})(?:{figures}|{words})(?!\w)(?:{year}|(?!{more}))(?!\d)"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
+class WrittenDay(NamedTuple):
     """Day, month and year as figures; the year is None where it was left out.
 
     ``is_short`` when only the year's last two figures stand there; ``years_later`` for "năm sau" and the like.
@@ -108,13 +107,13 @@ class WrittenDay:
 
 def written_day(found: re.Match[str], prefix: str) -> WrittenDay | None:
     """Reads the groups of ``day_pattern``; None where they took no part in the match."""
-    groups = found.groupdict()
-    if groups.get(f"{prefix}d") is None:
+    day = found[f"{prefix}d"] if f"{prefix}d" in found.re.groupindex else None
+    if day is None:
         return None
-    year, short = groups[f"{prefix}y"], groups[f"{prefix}yy"]
+    year, short = found[f"{prefix}y"], found[f"{prefix}yy"]
     return WrittenDay(
-        int(groups[f"{prefix}d"]),
-        month_number(groups[f"{prefix}m"] or groups[f"{prefix}wm"]),
+        int(day),
+        month_number(found[f"{prefix}m"] or found[f"{prefix}wm"]),
         int(year) if year else 2000 + int(short) if short else None,
         bool(short),
         years_later(found, prefix),
@@ -123,4 +122,4 @@ def written_day(found: re.Match[str], prefix: str) -> WrittenDay | None:
 
 def month_number(word: str) -> int:
     """Reads a month's number in figures or in words ("Mười một")."""
-    return MONTH_WORDS.get(" ".join(word.lower().split())) or int(word)
+    return int(word) if word.isdecimal() else MONTH_WORDS.get(" ".join(word.lower().split())) or int(word)

@@ -43,17 +43,19 @@ class _TooBigError(Exception):
 
 
 def read_workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
-    """Is ``read_book`` without its warnings."""
-    return read_book(name, data)[0]
+    """Is ``read_book`` without its warnings, for tables whose numbers are figures: 1,234 has the decimal comma."""
+    return read_book(name, data, mark=",")[0]
 
 
-def read_book(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
+def read_book(name: str, data: bytes, *, mark: str = ".") -> tuple[tuple[Sheet, ...], list[str]]:
     """Reads the visible sheets in their order, their words not cleaned yet, fonts of before Unicode as they are.
 
-    The second list tells what is left out. Any failure of the parsers is one sentence.
+    ``mark`` is the decimal mark of cells that hold a number: a point by default, for where an English Excel made a
+    number of "30.6" a day was meant. The second list tells what is left out. Any failure of the parsers is one
+    sentence.
     """
     try:
-        return _Workbook(Package(name, data)).read()
+        return _Workbook(Package(name, data), mark).read()
     except FileRefusedError:
         raise
     except _TooBigError:
@@ -68,8 +70,9 @@ def read_book(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[str]]:
 class _Workbook:
     """Reads one workbook, within one budget of tags, rows, cells and letters."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, mark: str) -> None:
         self._package = package
+        self._mark = mark
         self._told = Told()
         self._budget = _Budget()
 
@@ -82,7 +85,7 @@ class _Workbook:
         self._parse("xl/styles.xml", styles.start)
         strings = _Strings()
         self._parse(paths.found.get("sharedStrings", "xl/sharedStrings.xml"), strings.start, strings.end, strings.take)
-        known = _Known(strings.strings, strings.struck, styles.styles, book.epoch)
+        known = _Known(strings.strings, strings.struck, styles.styles, book.epoch, self._mark)
         sheets, warnings = [], book.warnings()
         for title, relation in book.sheets[:_MAX_SHEETS]:
             if relation in paths.found:
@@ -263,6 +266,7 @@ class _Known:
     struck: dict[int, str]
     styles: list[CellStyle]
     epoch: date
+    mark: str
 
 
 class _SheetReader:
@@ -378,7 +382,7 @@ class _SheetReader:
         if key not in self._figures:
             if len(self._figures) > _REMEMBERED:
                 self._figures.clear()
-            self._figures[key] = number_as_shown(text, style, self._known.epoch)
+            self._figures[key] = number_as_shown(text, style, self._known.epoch, self._known.mark)
         return self._figures[key]
 
 

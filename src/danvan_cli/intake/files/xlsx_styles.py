@@ -82,16 +82,19 @@ def _meaning(number: int, code: str | None) -> str:
     return "percent" if "%" in bare else ""
 
 
-def number_as_shown(text: str, style: CellStyle, epoch: date) -> str:
-    """Writes a stored number as the sheet shows it; ValueError for what is no number or no day that there can be."""
+def number_as_shown(text: str, style: CellStyle, epoch: date, mark: str) -> str:
+    """Writes a stored number as the sheet shows it, with that decimal mark.
+
+    ValueError for what is no number or no day that there can be.
+    """
     number = float(text)
     if not math.isfinite(number):
         raise ValueError(text)
     if style.meaning in ("day", "month"):
         return _day(number, epoch, is_month=style.meaning == "month")
     if style.meaning == "percent":
-        return f"{round(number * 100, 2):g}%"
-    plain = str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
+        return f"{round(number * 100, 2):g}%".replace(".", mark)
+    plain = str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}".replace(".", mark)
     return f"{style.before}{plain.zfill(style.figures)}{style.after}" if style != _PLAIN else plain
 
 

@@ -308,6 +308,12 @@ _APPLAUSE = re.compile(
     r"\W*(?:chào cờ|giải lao|văn nghệ chào mừng|ổn định tổ chức|bế mạc|đón tiếp đại biểu)\b", re.IGNORECASE
 )
 _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:số)?\s*[\dIVX]{0,4}\W*", re.IGNORECASE)
+# "Bảng 1. Nhiệm vụ có thời hạn" names the table below it.
+_CAPTION = re.compile(
+    r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
+    r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}",
+    re.IGNORECASE,
+)
 
 
 def aside_of(text: str) -> Reason | None:
@@ -315,6 +321,8 @@ def aside_of(text: str) -> Reason | None:
     key = fold(text)
     if (len(text) < _LONG_POINTER and _POINTER.fullmatch(key)) or _APPENDIX_NAME.fullmatch(text):
         return Reason.POINTER
+    if _CAPTION.fullmatch(text):
+        return Reason.CAPTION
     if _EXHORTATION.fullmatch(key):
         return Reason.CLOSING
     if _LOOK_BACK.fullmatch(text):

@@ -145,16 +145,25 @@ def _title(node: Node) -> str:
 
 def _read_cells(node: Node, place: _Place, found: Contents) -> None:
     """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
-    if place.subject.kind == SectionKind.NONE:
-        found.asides.extend(
-            Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in node.cells
-        )
-        return
+    is_none = place.subject.kind == SectionKind.NONE
     for table in read_tables(node.cells):
-        if table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED):
+        if is_none and not _shares_out(table):
+            lines = (line for line in node.cells if line.cell and line.cell[0] == table.number)
+            found.asides.extend(
+                Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
+            )
+        elif table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED, SectionKind.NONE):
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
             _read_rows(table, node.cells, place, found)
+
+
+def _shares_out(table: Table) -> bool:
+    """True for a list that says of each row who does it and until when: work, whatever the heading above is about."""
+    layout = table.rows[0].layout if table.rows else None
+    if layout is None:
+        return False
+    return bool(layout.units or "lead" in layout.columns) and bool(layout.periods or "due" in layout.columns)
 
 
 def _read_rows(table: Table, cells: Sequence[Line], place: _Place, found: Contents) -> None:

@@ -51,6 +51,11 @@ _PLUS = re.compile(r"\+\s*(?=\S)")
 # Symbol fonts of Word put their bullets among the private letters; pages have little pictures.
 _DOT = re.compile(r"(?:[•·●▪■◦○*✓➢❖§✔►▶➤➔→☑☐✅⮚◆♦❑❒\uf000-\uf0ff]|[\U0001f300-\U0001faff]|o(?=\s))\ufe0f?\s*(?=\S)")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
+_BULLETS = (
+    (_DASH, Marker(Rank.DASH, "-")),
+    (_PLUS, Marker(Rank.PLUS, "+")),
+    (_DOT, Marker(Rank.DOT, "•")),
+)
 _YEAR_RANGE = re.compile(r"[-–]\s*\d{4}\b(?!/)")
 _RULE = re.compile(r"[\s\-–—_=*.·…~|:+]{2,}|[*|]")
 _PARTS = {"phan": (Rank.PART, "P"), "chuong": (Rank.CHAPTER, "P"), "muc": (Rank.SECTION, "M")}
@@ -84,7 +89,9 @@ def _from_text(text: str) -> tuple[Marker | None, str]:
         return Marker(Rank.DOT, "•"), text[keycap.end() :].strip()
     if text[:1].isupper() and text[1:2].islower() and not _PART.match(text):
         return None, text  # a word, as most text begins
-    for read in (_part, _roman, _capital, _number, _letter, _bullet):
+    # Numbers and letters stand bare or in a bracket; every other sign can only be a bullet.
+    is_numbered = text[:1].isalnum() or text[:1] == "("
+    for read in (_part, _roman, _capital, _number, _letter, _bullet) if is_numbered else (_bullet,):
         marker, length = read(text)
         if marker:
             rest = text[length:].strip()
@@ -144,7 +151,7 @@ def _letter(text: str) -> tuple[Marker | None, int]:
 def _bullet(text: str) -> tuple[Marker | None, int]:
     if _YEAR_RANGE.match(text):
         return None, 0
-    for pattern, rank, name in ((_DASH, Rank.DASH, "-"), (_PLUS, Rank.PLUS, "+"), (_DOT, Rank.DOT, "•")):
+    for pattern, marker in _BULLETS:
         if found := pattern.match(text):
-            return Marker(rank, name), found.end()
+            return marker, found.end()
     return None, 0

@@ -14,7 +14,7 @@ from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
 from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
 from danvan_cli.intake.lines.signature import is_signature, is_stamp
 
-_END = re.compile(r"\s*\./\.\s*$")
+_END = re.compile(r"\./\.\s*$")
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–—]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(
     r"(?:trong |tu |den |truoc |sau |thoi gian )?(?:(?:ngay|thang|quy|tuan|dot|giai doan|buoc|hoc ky)\s)"
@@ -62,7 +62,7 @@ class Node:
     cells: list[Line] = field(default_factory=list)
     is_title: bool = False
     is_lead_in: bool = False
-    more: list[Line] = field(default_factory=list)
+    more: tuple[Line, ...] = ()
 
     @property
     def rank(self) -> float:
@@ -107,8 +107,9 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     for line in lines:
         (furniture if _is_furniture(line) else kept).append(line)
     start = _body_start(kept)
-    end = _body_end(kept, start)
-    closing = [line for line in kept[start:end] if line.cell is None and _is_closing(line)]
+    keys = [fold(line.text) for line in kept]
+    end = _body_end(kept, keys, start)
+    closing = [kept[i] for i in range(start, end) if kept[i].cell is None and _is_closing(kept[i], keys[i])]
     closed = set(map(id, closing))
     roots = _tree([line for line in kept[start:end] if id(line) not in closed])
     _name_paths(roots)
@@ -122,11 +123,10 @@ def read_annex(lines: Sequence[Line], path: str) -> tuple[Node, ...]:
     return tuple(roots)
 
 
-def _is_closing(line: Line) -> bool:
-    """True for the formula at the end of the body, which is no work."""
-    marker, text = split_marker(line.text, line.label)
-    key = fold(text)
-    return marker is None and bool(_CLOSING.match(key) or (_END.search(text) and _LAST_WORDS.match(key)))
+def _is_closing(line: Line, key: str) -> bool:
+    """True for the formula at the end of the body, which is no work; ``key`` is its text folded."""
+    is_formula = _CLOSING.match(key) or (_LAST_WORDS.match(key) and _END.search(line.text))
+    return bool(is_formula) and split_marker(line.text, line.label)[0] is None
 
 
 def _is_furniture(line: Line) -> bool:
@@ -183,18 +183,21 @@ def _leads_to_body(text: str) -> bool:
     return text.rstrip().endswith(":") and "nhu sau" in fold(text)
 
 
-def _body_end(lines: Sequence[Line], start: int) -> int:
-    """Finds where the foot begins: recipients or a signature; without them behind the end mark "./."."""
+def _body_end(lines: Sequence[Line], keys: Sequence[str], start: int) -> int:
+    """Finds where the foot begins: recipients or a signature; without them behind the end mark "./.".
+
+    ``keys`` are the texts of the lines folded.
+    """
     marked = None
     for index in range(start, len(lines)):
         text = lines[index].text
         if _is_in_wide_table(lines, index):
             continue
-        if fold(text).startswith("noi nhan") or is_signature(text):
+        if keys[index].startswith("noi nhan") or is_signature(text):
             return index
         if _END.search(text):
             marked = index + 1
-        elif marked == index and fold(text).startswith("phu luc"):
+        elif marked == index and keys[index].startswith("phu luc"):
             return index
     return len(lines) if marked is None else _behind_mark(lines, marked)
 
@@ -232,7 +235,7 @@ def _tree(lines: Sequence[Line]) -> list[Node]:
             continue
         if _goes_on_title(line, open_nodes):
             open_nodes[-1].text = clean(f"{open_nodes[-1].text} {line.text}")
-            open_nodes[-1].more.append(line)
+            open_nodes[-1].more += (line,)
             continue
         node = _node(lines, index, open_nodes, alone)
         alone = None
@@ -261,7 +264,7 @@ def _node(lines: Sequence[Line], index: int, open_nodes: Sequence[Node], alone: 
     text = _END.sub("", text).strip()
     settled = _settled_bullet(marker, open_nodes) if marker and marker.rank >= Rank.DASH else None
     settled = settled or _settled(marker, text, open_nodes)
-    node = Node(settled, text, line, more=[alone] if alone else [])
+    node = Node(settled, text, line, more=(alone,) if alone else ())
     following = next((n for n in lines[index + 1 : index + 2] if n.cell is None), None)
     if node.marker is None:
         _head_without_number(node, following, open_nodes)

@@ -23,6 +23,7 @@ _DONE_TO = re.compile(
     r"\s+(?:việc|công tác|các|những|kế hoạch|báo cáo|chương trình|phương án|đề án|hồ sơ|dự thảo|văn bản|quy chế"
     r"|danh sách|\d)"
 )
+_HELD = re.compile(r"\s+(?:hội nghị|hội thảo|hội thi|lớp|buổi|cuộc|đợt|đối thoại|diễn đàn|tập huấn|lấy ý kiến)(?!\w)")
 # "Phòng Quản lý", "Ban Quản lý", "Trung tâm Kiểm soát": no name without what is managed.
 _OPEN_NAME = re.compile(
     r"(?:Phòng|Ban|Trung tâm|Chi cục|Cục|Bộ phận|Tổ|Đội)\s+(?:Quản lý|Kiểm soát|Kiểm định|Giám định|Hỗ trợ|Phát triển"
@@ -183,6 +184,9 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Phòng Khảo thí và đánh giá chất lượng": behind "và" a name goes on.
     if before.endswith((" và ", " - ")):
         return True
+    # "Tổ Hỗ trợ người nộp thuế": whom the body is for.
+    if before.endswith(" người "):
+        return True
     if _ORGANISED.search(before):
         return True
     if _STEERING.search(before) and _STEERED.match(text, found.end()):
@@ -222,6 +226,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     if is_field and lexicon.body_head_pattern().match(last):
         return not _DONE_TO.match(text, found.end())
     is_before_colon = found.end() <= colon <= _MAX_NAME and bool(lexicon.body_start_pattern().match(text))
+    # "Tổ Pháp chế tổ chức hội nghị …: lần 1 …" tells what is done, then when.
+    is_before_colon = is_before_colon and not _HELD.match(text, found.end())
     if is_before_colon or _AFTER_A_NAME.match(text, found.end()):
         return True
     # "Trung tâm Kiểm soát thanh toán tổng hợp": what is controlled is in the name, the next verb says what is done.

@@ -103,12 +103,14 @@ _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
 )
-_HELPING = re.compile(rf"chủ trì\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
+_HELPING = re.compile(rf"(?:chủ trì|tham mưu|phụ trách)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
 # "A đồng chủ trì với B": both lead.
 _JOINTLY = re.compile(r"\s*đồng chủ trì\s+(?:cùng với|cùng|với)\s+")
+# "A và B cùng chủ trì.": nothing else is said of them.
+_LEAD_TOGETHER = re.compile(r"\scùng\s+(?:chủ trì|thực hiện|phụ trách|tham mưu)\s*(?:[,.;)]|\Z)")
 _CLOSED = re.compile(r"\s*(?:[.;)]|\Z)")
 _HELPS = re.compile(r"phối hợp$|cùng$")
 # "Bước 1 (từ tháng 3 đến tháng 4): …", "Trước ngày 15/02: …": what stands before the subject.
@@ -221,6 +223,8 @@ def _helped(who: Responsible, helpers: Sequence[Mention]) -> Responsible:
 
 def _leads_it_all(sentence: str, verb: str, before: str, names: UnitNames) -> bool:
     """True for "Rà soát thủ tục. Văn phòng chủ trì.", where the last sentence is no second piece of work."""
+    if _LEAD_TOGETHER.search(sentence):
+        return not read_ending(before, names).leads
     if sentence.startswith("giao ") or (verb in _WHOLE_WORK and not read_ending(before, names).leads):
         return True
     # "Lắp camera. Công an xã phối hợp các ấp." says no more than who does it.

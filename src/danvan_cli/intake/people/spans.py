@@ -77,7 +77,7 @@ def _beginnings(text: str, names: UnitNames) -> Iterator[tuple[int, int]]:
     # A letter whose small form is longer would move all places behind it; no Vietnamese letter is one.
     for start, end in names.known_in(low) if len(low) == len(text) else ():
         yield start, _end(text, end)
-    for head in lexicon.body_name_pattern().finditer(text):
+    for head in lexicon.body_names(text):
         # "Thanh tra theo dõi" names a body, "thanh tra theo kế hoạch" what is done.
         if head[0][:1].isupper() or lexicon.body_start_pattern().match(text, head.start()):
             yield head.start(), _end(text, len(text[: head.end()].rstrip()))

@@ -105,6 +105,9 @@ class RowReader:
         tracking, odd = self._tracking(row.fields)
         note, product = row.fields.get("note"), row.fields.get("product")
         noted = (f"ghi chú: {note}",) if note and tracking is None else ()
+        if row.fields.get("start") and not row.fields.get("due") and self._is_no_start(row.fields["start"]):
+            # "Hằng tháng" in a cell over the columns "Bắt đầu" and "Kết thúc" is when, not since when.
+            row = row._replace(fields={("due" if k == "start" else k): v for k, v in row.fields.items() if k != "due"})
         read = self._responsible(row, heads, sheet)
         if len(row.periods) > 1:
             read = tuple(self._in_periods(row, one) for one in read[:1])
@@ -261,6 +264,12 @@ class RowReader:
             notes=tuple(dict.fromkeys(note for _, due in found for note in due.notes)),
         )  # fmt: skip
         return ReadTask(task, tuple(doubts))
+
+    def _is_no_start(self, text: str) -> bool:
+        """True for words that are a rhythm or an end ("hằng tháng", "trước 30/6") and begin nothing."""
+        said = read_dues(text, self._context, is_field=True)[0]
+        is_end = bool(said.rule) and re.match(r"\W*(?:trước|chậm nhất|muộn nhất|đến|hết)\b", text, re.IGNORECASE)
+        return said.due_kind == DueKind.RECURRING or bool(is_end)
 
     def _begun(self, text: str, read: tuple[ReadTask, ...]) -> tuple[tuple[ReadTask, ...], Doubts]:
         """Adds the day of beginning that has a column of its own."""

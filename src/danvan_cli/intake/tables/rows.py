@@ -398,6 +398,10 @@ class _Walk:
 
     def _is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
         """True for the foot below a table; never for a row with a number, or with content and another column."""
+        filled = [cell for cell in cells if cell]
+        if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
+            # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
+            return any(_AFTER.match(fold(cell)) for cell in filled)
         if _has_words(row.get("content", "")) and len(row) > 1:
             return False
         if row.get("number", "").strip(".)").isalnum() and len(row["number"]) < 6:

@@ -74,7 +74,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
-        r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat)|dau moi).*"
+        r"|chiu trach nhiem|soan thao|xu ly|giai quyet|dang ky|de xuat|(?:lap |gui )?bao cao)|dau moi).*"
+        r"|(?:to|khoa,? phong|khoa|ban|doi|ap|khu pho)(?: duoc)? (?:thuc hien|duoc giao|dau moi)"
         r"|(?:phan cong )?trach nhiem(?: thuc hien)?"
         r"|phan cong(?: (?:nhiem vu|thuc hien|trach nhiem|to chuc thuc hien))*",
         "Trách nhiệm thực hiện",
@@ -86,7 +87,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Người phụ trách",
     ),
     ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu", "Từ ngày"),
-    ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*", "Định kỳ"),
+    ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
     (
@@ -109,7 +110,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten|viec"
-        r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach)",
+        r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach)|(?:ten|loai) bao cao",
         "Nội dung công việc",
     ),
 )

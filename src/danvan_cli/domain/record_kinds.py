@@ -1,0 +1,261 @@
+"""Kinds of records: figures that are not tasks, each kind described by data and never by code of its own.
+
+A record is what one unit (or the agency) tells of one kind for a period, a day or a year. A kind says which fields it
+has, what must hold among them, how each goes over from period to period, and what it is for; a new kind is a new file.
+(The descriptors of the database's tables are another thing: ``domain.records``.)
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from danvan_cli.domain.codes import nearest
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.text import fold
+
+
+class FieldType(StrEnum):
+    """What a field holds."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+
+
+class Over(StrEnum):
+    """How a number goes over several periods.
+
+    SUM is added. OPENING and CLOSING are stocks that are carried over: a year has the opening of its first period and
+    the closing of its last one. TOTAL holds a stock among its parts, so that it is worked out again from them. NONE
+    says nothing over several periods.
+    """
+
+    SUM = "sum"
+    OPENING = "opening"
+    CLOSING = "closing"
+    TOTAL = "total"
+    NONE = "none"
+
+
+class Time(StrEnum):
+    """What a record of a kind is of: a day, a reporting period, a whole year."""
+
+    DAY = "day"
+    PERIOD = "period"
+    YEAR = "year"
+
+
+class KindField(NamedTuple):
+    """One field. ``key`` is its name in data, JSON and commands; ``word`` and ``names`` are what people call it.
+
+    ``measure`` is its unit of measure, ``number`` its column in the official form. Records of one unit and period that
+    differ in a field that sets ``apart`` stand beside each other. ``carried_from`` names the field of the period before
+    that an opening must equal. ``most`` is the largest number, ``pattern`` the form of a text, like ``example``.
+    """
+
+    key: str
+    word: str
+    type: FieldType
+    names: tuple[str, ...] = ()
+    choices: Mapping[str, str] = {}
+    over: Over = Over.NONE
+    measure: str = ""
+    number: str = ""
+    required: bool = False
+    apart: bool = False
+    carried_from: str = ""
+    most: Decimal | None = None
+    pattern: str = ""
+    example: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """True for what can be compared and, where ``over`` says so, added."""
+        return self.type in NUMBERS
+
+
+class SumRule(NamedTuple):
+    """The fields of one side make as much as those of the other; a ``left`` of one field is the total of its parts."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    is_warning: bool = False
+
+
+class PartRule(NamedTuple):
+    """One field is part of another, so never more than it."""
+
+    part: str
+    whole: str
+    is_warning: bool = False
+
+
+class RateLine(NamedTuple):
+    """A rate that is worked out of sums: the fields above and those below the line."""
+
+    word: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+
+
+class Feed(NamedTuple):
+    """What a target takes from the records of a kind: a share, a value, or whether each unit has a record at all."""
+
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    value: str = ""
+    units: bool = False
+
+
+class RecordKind(NamedTuple):
+    """One kind; ``prefix`` begins the codes of its records, ``table`` is the title of its table in a report.
+
+    ``headcount`` is the field that the unit's number of people at the record's day fills, ``keeps_up`` the one that
+    should not be below the year before's. A ``private`` kind keeps no free text: no note, only documents as proof.
+    """
+
+    key: str
+    word: str
+    prefix: str
+    time: Time
+    table: str
+    fields: tuple[KindField, ...]
+    names: tuple[str, ...] = ()
+    sums: tuple[SumRule, ...] = ()
+    parts: tuple[PartRule, ...] = ()
+    rates: tuple[RateLine, ...] = ()
+    feed: Feed | None = None
+    unit_required: bool = False
+    evidence_required: bool = False
+    private: bool = False
+    headcount: str = ""
+    keeps_up: str = ""
+
+    def field(self, key: str) -> KindField:
+        """Gives the field of a key; KeyError for none."""
+        for field in self.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+    def word_of(self, key: str) -> str:
+        """Gives a field's word; of a field that the kind no longer has, its key."""
+        return next((field.word for field in self.fields if field.key == key), key)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Names the fields in which records of one unit and period may differ."""
+        return tuple(field.key for field in self.fields if field.apart)
+
+
+def read_kind(key: str, told: Mapping[str, Any]) -> RecordKind:
+    """Makes a kind of its description; ValueError, naming the kind, for one that does not hang together."""
+    said = dict(told)
+    try:
+        fields = tuple(_field(one) for one in said.pop("field"))
+        rules = said.pop("rule", [])
+        feed = said.pop("feeds", None)
+        kind = RecordKind(
+            key=key,
+            time=Time(said.pop("time")),
+            names=tuple(said.pop("names", ())),
+            fields=fields,
+            sums=tuple(_sum_rule(rule) for rule in rules if "part" not in rule),
+            parts=tuple(_part_rule(rule) for rule in rules if "part" in rule),
+            rates=tuple(_rate(one) for one in said.pop("rate", [])),
+            feed=None if feed is None else _feed(feed),
+            **said,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"record kind {key}: {error}") from error
+    if why := _why_odd(kind):
+        raise ValueError(f"record kind {key}: {why}")
+    return kind
+
+
+def _field(told: Mapping[str, Any]) -> KindField:
+    said = dict(told)
+    of_type, most = FieldType(said.pop("type")), said.pop("most", None)
+    if of_type in NUMBERS and "over" not in said:
+        raise ValueError(f"{said['key']} does not say how it goes over several periods")
+    over, names = Over(said.pop("over", Over.NONE)), tuple(said.pop("names", ()))
+    return KindField(type=of_type, over=over, names=names, most=None if most is None else Decimal(str(most)), **said)
+
+
+def _sum_rule(told: Mapping[str, Any]) -> SumRule:
+    left = (told["total"],) if "total" in told else tuple(told["sum"])
+    return SumRule(left, tuple(told["parts" if "total" in told else "equals"]), told.get("warning", False))
+
+
+def _part_rule(told: Mapping[str, Any]) -> PartRule:
+    return PartRule(told["part"], told["of"], told.get("warning", False))
+
+
+def _rate(told: Mapping[str, Any]) -> RateLine:
+    return RateLine(told["word"], tuple(told["numerator"]), tuple(told["denominator"]))
+
+
+def _feed(told: Mapping[str, Any]) -> Feed:
+    said = dict(told)
+    lines = {name: tuple(said.pop(name, ())) for name in ("numerator", "denominator")}
+    return Feed(lines["numerator"], lines["denominator"], **said)
+
+
+def _why_odd(kind: RecordKind) -> str | None:
+    """Says what in a description contradicts itself; None where nothing does."""
+    keys = [field.key for field in kind.fields]
+    numbers = {field.key for field in kind.fields if field.is_number}
+    feed = kind.feed or Feed()
+    added = [key for rule in kind.sums for key in (*rule.left, *rule.right)]
+    added += [key for rule in kind.parts for key in (rule.part, rule.whole)]
+    added += [key for rate in kind.rates for key in (*rate.numerator, *rate.denominator)]
+    added += [*feed.numerator, *feed.denominator, *filter(None, (feed.value, kind.headcount, kind.keeps_up))]
+    added += [field.carried_from for field in kind.fields if field.carried_from]
+    totals = {rule.left[0] for rule in kind.sums if len(rule.left) == 1}
+    called = [fold(name) for field in kind.fields for name in {field.word, *field.names}]
+    if len(set(keys)) < len(keys):
+        return "two fields of one key"
+    if twice := {name for name in called if called.count(name) > 1}:
+        return f"two fields are called {', '.join(sorted(twice))}"
+    if unknown := set(added) - numbers:
+        return f"no number is called {', '.join(sorted(unknown))}"
+    if loose := [f.key for f in kind.fields if f.over is Over.TOTAL and f.key not in totals]:
+        return f"no rule makes the total {', '.join(loose)}"
+    if empty := [f.key for f in kind.fields if (f.type is FieldType.CHOICE) != bool(f.choices)]:
+        return f"choices and type of {', '.join(empty)} differ"
+    return None
+
+
+def find_kind(kinds: Sequence[RecordKind], words: str) -> RecordKind:
+    """Finds the kind meant by its key, word or another name; UsageError that lists them for any other words."""
+    wanted = fold(words).replace("-", " ").replace("_", " ")
+    for kind in kinds:
+        if wanted in (kind.key.replace("-", " "), *map(fold, (kind.word, *kind.names))):
+            return kind
+    near = nearest(words, [name for kind in kinds for name in (kind.key, kind.word, *kind.names)])
+    told = ", ".join(f"{kind.key} ({kind.word})" for kind in kinds)
+    hint = f"Có phải “{near}”? " if near else ""
+    raise UsageError(f"Không có loại phiếu “{words}”.", f"{hint}Các loại: {told}.")
+
+
+def find_field(kind: RecordKind, words: str) -> KindField:
+    """Finds the field meant by its key, word, other name or column number; UsageError with the nearest for others."""
+    wanted = fold(words).replace("-", " ").replace("_", " ").strip("() ")
+    for field in kind.fields:
+        if wanted in (field.key.replace("_", " "), *map(fold, (field.word, *field.names)), field.number or None):
+            return field
+    near = nearest(words, [name for field in kind.fields for name in (field.word, field.key, *field.names)])
+    told = ", ".join(f"{field.word} ({field.key})" for field in kind.fields)
+    hint = f"Có phải “{near}”? " if near else ""
+    raise UsageError(f"Phiếu {kind.word} không có mục “{words}”.", f"{hint}Các mục: {told}.")
+
+
+def listed_words(kind: RecordKind, keys: Iterable[str]) -> str:
+    """Lists fields by their words: "lượt, người"."""
+    return ", ".join(kind.word_of(key) for key in keys)

@@ -1,0 +1,168 @@
+"""What must hold in a record, and between it and others of its kind; what does not is told with both sides."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from danvan_cli.domain.comparing import years_before
+from danvan_cli.domain.numbers import format_number
+from danvan_cli.domain.record_kinds import RecordKind, SumRule, Time
+from danvan_cli.domain.record_values import KeptRecord, Value, Values, value_words
+
+
+class Broken(NamedTuple):
+    """A rule that does not hold, as a sentence; a ``warning`` lets the record stand."""
+
+    sentence: str
+    is_warning: bool = False
+
+
+def fill_totals(
+    kind: RecordKind, values: Values, typed: Iterable[str] = ()
+) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """Works out each total whose parts are all known and that nobody typed; with sentences that tell what was.
+
+    Of a record being changed (``typed``: the fields that are), a total of changed parts is worked out anew.
+    """
+    changed, stale = set(typed), set[str]()
+    totals = [rule for rule in kind.sums if len(rule.left) == 1 and not rule.is_warning]
+    while new := {r.left[0] for r in totals if {*r.right} & (changed | stale)} - changed - stale:
+        stale |= new
+    found = {key: value for key, value in values.items() if key not in stale}
+    said: list[str] = []
+    while rule := next((r for r in totals if r.left[0] not in found and _known(found, r.right)), None):
+        total = _sum(found, rule.right)
+        found[rule.left[0]] = total
+        if values.get(rule.left[0]) != total:
+            parts = " + ".join(_figure(kind, found, key) for key in rule.right)
+            said.append(f"Đã tính {kind.word_of(rule.left[0])} {format_number(total)} = {parts}.")
+    # Where not all parts are known any more, the total that stood is all that is known of it.
+    found = {key: values[key] for key in stale if key in values} | found
+    order = {field.key: place for place, field in enumerate(kind.fields)}
+    return dict(sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))), tuple(said)
+
+
+def broken_rules(kind: RecordKind, values: Values) -> list[Broken]:
+    """Lists the rules of the kind that the values break; a field that is empty breaks none.
+
+    Of parts that are not all known, the sum must not be more than the total.
+    """
+    found = [broken for rule in kind.sums if (broken := _broken_sum(kind, values, rule))]
+    for part, whole, is_warning in kind.parts:
+        if _known(values, (part, whole)) and _number(values, part) > _number(values, whole):
+            said = f"{_named(kind, part)} {_told(values, part)} lớn hơn {kind.word_of(whole)} {_told(values, whole)}"
+            found.append(Broken(f"{said}.", is_warning))
+    return found
+
+
+def _broken_sum(kind: RecordKind, values: Values, rule: SumRule) -> Broken | None:
+    if _known(values, (*rule.left, *rule.right)):
+        left, right = _sum(values, rule.left), _sum(values, rule.right)
+        if left == right:
+            return None
+        parts = " + ".join(_figure(kind, values, key) for key in rule.right)
+        if len(rule.left) == 1:
+            said = f"{_named(kind, rule.left[0])} {format_number(left)} khác tổng các phần {format_number(right)}"
+            return Broken(f"{said} ({parts}).", rule.is_warning)
+        whole = " + ".join(_figure(kind, values, key) for key in rule.left)
+        said = f"{whole[0].upper()}{whole[1:]} = {format_number(left)}, khác {parts} = {format_number(right)}"
+        return Broken(f"{said}.", rule.is_warning)
+    known = [key for key in rule.right if key in values]
+    if len(rule.left) == 1 and known and rule.left[0] in values:
+        left, right = _sum(values, rule.left), _sum(values, known)
+        if right > left:
+            parts = " + ".join(_figure(kind, values, key) for key in known)
+            said = f"{_named(kind, rule.left[0])} {format_number(left)} nhỏ hơn các phần đã ghi {format_number(right)}"
+            return Broken(f"{said} ({parts}).", rule.is_warning)
+    return None
+
+
+def _known(values: Mapping[str, Value], keys: Iterable[str]) -> bool:
+    return all(isinstance(values.get(key), Decimal) for key in keys)
+
+
+def _number(values: Values, key: str) -> Decimal:
+    value = values[key]
+    assert isinstance(value, Decimal)  # noqa: S101  (asked for only where it is known)
+    return value
+
+
+def _sum(values: Values, keys: Iterable[str]) -> Decimal:
+    return sum((_number(values, key) for key in keys), Decimal(0))
+
+
+def _told(values: Values, key: str) -> str:
+    return format_number(_number(values, key))
+
+
+def _figure(kind: RecordKind, values: Values, key: str) -> str:
+    return f"{kind.word_of(key)} {_told(values, key)}"
+
+
+def _named(kind: RecordKind, key: str) -> str:
+    word = kind.word_of(key)
+    return word[0].upper() + word[1:]
+
+
+def is_beside(kind: RecordKind, one: KeptRecord, other: KeptRecord) -> bool:
+    """True for records of the same unit that differ in nothing that sets them apart."""
+    return one.unit == other.unit and apart_key(kind, one.values) == apart_key(kind, other.values)
+
+
+def apart_key(kind: RecordKind, values: Values) -> tuple[str, ...]:
+    """The values that set records of one unit and period apart, compared without capitals."""
+    return tuple(str(values.get(key, "")).casefold() for key in kind.apart)
+
+
+def clash(kind: RecordKind, new: KeptRecord, others: Iterable[KeptRecord]) -> KeptRecord | None:
+    """Finds a record of the same unit whose days overlap the new one's, unless something sets them apart."""
+    for other in others:
+        overlaps = other.first_day <= new.last_day and new.first_day <= other.last_day
+        if other.code != new.code and overlaps and is_beside(kind, new, other):
+            return other
+    return None
+
+
+def beside_others(kind: RecordKind, new: KeptRecord, others: Sequence[KeptRecord]) -> list[Broken]:
+    """Warns where a record does not go on from the period before, or is below the year before."""
+    own = [other for other in others if other.code != new.code and is_beside(kind, new, other)]
+    return [*_not_carried(kind, new, own), *_fallen(kind, new, own)]
+
+
+def _not_carried(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> list[Broken]:
+    found = []
+    for field in kind.fields:
+        for before, after in (
+            *((other, new) for other in own if other.last_day + timedelta(days=1) == new.first_day),
+            *((new, other) for other in own if new.last_day + timedelta(days=1) == other.first_day),
+        ):
+            closing, opening = before.values.get(field.carried_from), after.values.get(field.key)
+            if field.carried_from and closing is not None and opening is not None and closing != opening:
+                found.append(
+                    Broken(
+                        f"{_named(kind, field.key)} kỳ {after.when} là {value_words(field, opening)}, khác "
+                        f"{kind.word_of(field.carried_from)} kỳ {before.when} là {value_words(field, closing)}"
+                        f" ({before.code}).",
+                        is_warning=True,
+                    )
+                )
+    return found
+
+
+def _fallen(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> list[Broken]:
+    key = kind.keeps_up
+    if not key or kind.time is not Time.YEAR or key not in new.values:
+        return []
+    field, days = kind.field(key), (years_before(new.first_day, 1), years_before(new.last_day, 1))
+    return [
+        Broken(
+            f"{_named(kind, key)} năm {new.when} là {value_words(field, new.values[key])}, thấp hơn năm {other.when} "
+            f"là {value_words(field, other.values[key])}: không duy trì được mức năm trước.",
+            is_warning=True,
+        )
+        for other in own
+        if (other.first_day, other.last_day) == days
+        and key in other.values
+        and _number(new.values, key) < _number(other.values, key)
+    ]

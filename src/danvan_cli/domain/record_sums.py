@@ -1,0 +1,195 @@
+"""Records added up over units and periods: what may be added is, stocks are carried over, rates are of sums.
+
+A rate is never a mean of rates; 0/0 is no rate: nothing arose. Exact throughout (Decimal).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from danvan_cli.domain.coverage import rounded_percent
+from danvan_cli.domain.model import Measurement
+from danvan_cli.domain.record_kinds import Feed, KindField, Over, RateLine, RecordKind
+from danvan_cli.domain.record_rules import apart_key, broken_rules
+from danvan_cli.domain.record_values import KeptRecord, Value
+
+_HUNDRED = Decimal(100)
+Numbers = Mapping[str, Decimal]
+
+
+class SummedRate(NamedTuple):
+    """A rate with both its sums; None where one of them is not known. No percentage of 0/0, where nothing arose."""
+
+    word: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """In percent with two decimals; a part is never rounded up to 100."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return rounded_percent(_HUNDRED * self.numerator / self.denominator)
+
+
+class RecordSum(NamedTuple):
+    """Records added up: of one unit or of whatever ``of`` names, None for all.
+
+    ``values`` has what is known of each field that may be added; ``partial`` names those that some of the records left
+    empty, so that the sum is of the others alone.
+    """
+
+    of: str | None
+    records: int
+    values: Numbers
+    rates: tuple[SummedRate, ...]
+    partial: tuple[str, ...] = ()
+
+
+class SumsBeside(NamedTuple):
+    """Sums of a span and, beside each, of the same span one year earlier (None where there is no record of it)."""
+
+    now: RecordSum
+    before: RecordSum | None
+
+
+class RecordSums(NamedTuple):
+    """All that is added up of a kind: a line each, and the whole; ``warnings`` say what does not hang together."""
+
+    lines: tuple[SumsBeside, ...]
+    whole: SumsBeside
+    warnings: tuple[str, ...]
+
+
+def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
+    """Lists the fields that say something over several records, in the kind's order."""
+    return tuple(field for field in kind.fields if field.is_number and field.over is not Over.NONE)
+
+
+def add_up(kind: RecordKind, records: Sequence[KeptRecord], of: str | None = None) -> RecordSum:
+    """Adds records up that lie in one span; none at all make an empty sum."""
+    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
+    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
+        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
+    values: dict[str, Decimal] = {}
+    partial = []
+    for field in summed_fields(kind):
+        if field.over is Over.TOTAL:
+            continue
+        told = [_over_time(field, chain) for chain in chains.values()]
+        known = [number for number in told if number is not None]
+        if known:
+            values[field.key] = sum(known, Decimal(0))
+        has_gap = any(field.key not in record.values for record in records if field.over is Over.SUM)
+        if known and (len(known) < len(told) or has_gap):
+            partial.append(field.key)
+    _make_totals(kind, values)
+    rates = tuple(_rate(line, values) for line in kind.rates)
+    return RecordSum(of, len(records), values, rates, tuple(partial))
+
+
+def _over_time(field: KindField, chain: Sequence[KeptRecord]) -> Decimal | None:
+    """Takes a field of one unit's records, oldest first, over their whole span."""
+    if field.over is Over.OPENING:
+        return _decimal(chain[0].values.get(field.key))
+    if field.over is Over.CLOSING:
+        return _decimal(chain[-1].values.get(field.key))
+    known = [number for record in chain if (number := _decimal(record.values.get(field.key))) is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _decimal(value: Value | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _make_totals(kind: RecordKind, values: dict[str, Decimal]) -> None:
+    wanted = {field.key for field in kind.fields if field.over is Over.TOTAL}
+    rules = [rule for rule in kind.sums if len(rule.left) == 1 and rule.left[0] in wanted]
+    # A total may be part of another one.
+    while made := next((r for r in rules if r.left[0] not in values and all(key in values for key in r.right)), None):
+        values[made.left[0]] = sum((values[key] for key in made.right), Decimal(0))
+
+
+def _rate(line: RateLine, values: Numbers) -> SummedRate:
+    return SummedRate(line.word, _sum(values, line.numerator), _sum(values, line.denominator))
+
+
+def _sum(values: Numbers, keys: Iterable[str]) -> Decimal | None:
+    known = [values.get(key) for key in keys]
+    return None if None in known else sum((value for value in known if value is not None), Decimal(0))
+
+
+def rates_of(kind: RecordKind, record: KeptRecord) -> tuple[SummedRate, ...]:
+    """Works out the kind's rates of one record."""
+    numbers = {key: value for key, value in record.values.items() if isinstance(value, Decimal)}
+    return tuple(_rate(line, numbers) for line in kind.rates)
+
+
+def sums_of(
+    kind: RecordKind,
+    records: Sequence[KeptRecord],
+    before: Sequence[KeptRecord],
+    line_of: Callable[[KeptRecord], str | None],
+) -> RecordSums:
+    """Adds a span's records up, a line for each ``line_of``, and beside them those of the span a year earlier.
+
+    Lines stand in the order in which they first come; one that only the year before has comes last.
+    """
+    now, then = _by_line(records, line_of), _by_line(before, line_of)
+    names = [*now, *(name for name in then if name not in now)]
+    lines = tuple(
+        SumsBeside(add_up(kind, now.get(name, ()), name), add_up(kind, then[name], name) if name in then else None)
+        for name in names
+    )
+    whole = SumsBeside(add_up(kind, records), add_up(kind, before) if before else None)
+    warnings = [
+        f"{line.now.of or 'Toàn cơ quan'}, cả kỳ: {broken.sentence}"
+        for line in lines
+        for broken in broken_rules(kind, line.now.values)
+    ]
+    if whole.now.partial:
+        words = ", ".join(kind.word_of(key) for key in whole.now.partial)
+        warnings.append(f"Có phiếu để trống {words}; số cộng chỉ gồm những phiếu đã ghi.")
+    return RecordSums(lines, whole, tuple(warnings))
+
+
+def _by_line(
+    records: Iterable[KeptRecord], line_of: Callable[[KeptRecord], str | None]
+) -> dict[str | None, list[KeptRecord]]:
+    found: dict[str | None, list[KeptRecord]] = {}
+    for record in records:
+        found.setdefault(line_of(record), []).append(record)
+    return found
+
+
+def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """Now less before, of rates in percentage points; None where either is not known."""
+    return None if now is None or before is None else now - before
+
+
+def fed_figures(
+    kind: RecordKind, records: Sequence[KeptRecord], expected: Sequence[str], as_of: date
+) -> list[Measurement]:
+    """Makes the figures that a target takes from the records of a kind, one of each unit, as of the newest record.
+
+    Where the kind counts units, an expected one without a record stands with 0 of 1. Of a value the newest counts.
+    """
+    feed = kind.feed or Feed()
+    found = []
+    for unit, own in _by_line(records, lambda record: record.unit).items():
+        day = max(record.as_of for record in own)
+        if feed.units:
+            found.append(Measurement(unit, day, Decimal(1), Decimal(1), None, ()))
+            continue
+        summed = add_up(kind, own)
+        numerator, denominator = _sum(summed.values, feed.numerator), _sum(summed.values, feed.denominator)
+        newest = _decimal(max(own, key=lambda record: record.last_day).values.get(feed.value))
+        if feed.value and newest is not None:
+            found.append(Measurement(unit, day, None, None, newest, ()))
+        elif feed.denominator and numerator is not None and denominator is not None:
+            found.append(Measurement(unit, day, numerator, denominator, None, ()))
+    if feed.units:
+        done = {figure.unit for figure in found}
+        found += [Measurement(u, as_of, Decimal(0), Decimal(1), None, ()) for u in expected if u not in done]
+    return found

@@ -1,0 +1,145 @@
+"""Reporting rounds: which units owe a report for which days, and where each stands.
+
+A round is opened for the units of that day; later ones are added on purpose. A unit's report is not sent, a draft,
+sent or sent late; one that was sent may be asked to be completed, once at a time; closing the round locks what was
+sent. All of it follows from days, so that a round can be asked about at any day since its opening.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from danvan_cli.domain.words import RoundState
+
+# NĐ 09/2019/NĐ-CP leaves the sending to the office; provincial rules give two working days after the cut-off.
+SENDING_DAYS = 2
+_OWED = (RoundState.NOT_SENT, RoundState.DRAFT)
+
+
+class Demand(NamedTuple):
+    """What was asked to be completed, until which day, and when that came."""
+
+    asked_on: date
+    reason: str
+    due_on: date | None = None
+    answered_on: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        """Tells whether it waits for an answer at the end of a day."""
+        return self.asked_on <= day and (self.answered_on is None or self.answered_on > day)
+
+
+class UnitReport(NamedTuple):
+    """Where one unit stands with its report; ``sent_on`` is the day of the first one, ``resent_on`` of the newest.
+
+    ``form`` is what it came by, ``given`` the marks of what it wrote. ``reminded`` counts the reminders,
+    ``reminded_on`` is the day of the last.
+    """
+
+    unit: str
+    added_on: date
+    drafted_on: date | None = None
+    sent_on: date | None = None
+    resent_on: date | None = None
+    form: str | None = None
+    reminded: int = 0
+    reminded_on: date | None = None
+    demands: tuple[Demand, ...] = ()
+    given: Mapping[str, str] = MappingProxyType({})
+
+    def open_demand(self, day: date) -> Demand | None:
+        """Finds what it still has to complete."""
+        return next((demand for demand in self.demands if demand.is_open(day)), None)
+
+    def state(self, due_on: date, closed_on: date | None, day: date) -> RoundState:
+        """Tells where it stands at the end of a day."""
+        if self.sent_on is None or self.sent_on > day:
+            return RoundState.DRAFT if self.drafted_on is not None and self.drafted_on <= day else RoundState.NOT_SENT
+        if closed_on is not None and closed_on <= day:
+            return RoundState.LOCKED
+        if self.open_demand(day):
+            return RoundState.INCOMPLETE
+        return RoundState.SENT_LATE if self.sent_on > due_on else RoundState.SENT
+
+    def days_late(self, due_on: date, day: date) -> int:
+        """Counts the days past the last day until it was sent, or until ``day``; 0 in time."""
+        until = self.sent_on if self.sent_on is not None and self.sent_on <= day else day
+        return max(0, (until - due_on).days)
+
+
+class Round(NamedTuple):
+    """A round: its days from ``first`` to ``cut_off``, both included, the last day of sending, and the units' reports.
+
+    ``code`` is the period's name ("2023-Q3"), ``title`` its words.
+    """
+
+    plan: str
+    code: str
+    title: str
+    first: date
+    cut_off: date
+    due_on: date
+    opened_on: date
+    closed_on: date | None = None
+    reports: tuple[UnitReport, ...] = ()
+
+    def is_open(self, day: date) -> bool:
+        """Tells whether units may still send at a day."""
+        return self.opened_on <= day and (self.closed_on is None or self.closed_on > day)
+
+    def states(self, day: date) -> list[tuple[UnitReport, RoundState]]:
+        """Pairs the reports of the units that were in the round at a day with where they stood."""
+        return [(one, one.state(self.due_on, self.closed_on, day)) for one in self.reports if one.added_on <= day]
+
+    def sent(self, day: date) -> int:
+        """Counts who had sent, in time or late."""
+        return sum(state not in _OWED for _, state in self.states(day))
+
+    def owing(self, day: date) -> list[UnitReport]:
+        """Lists who is to be reminded: nothing sent, or a draft only."""
+        return [one for one, state in self.states(day) if state in _OWED]
+
+
+class Lack(NamedTuple):
+    """What a unit's report lacks: parts of work due in the round and still open, targets without a figure in it."""
+
+    tasks: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+class RoundStatus(NamedTuple):
+    """A round as it stood at a day; ``lacks`` tells by unit what its report lacks."""
+
+    round: Round
+    as_of: date
+    lacks: Mapping[str, Lack]
+
+
+def headline(found: Round, day: date) -> str:
+    """Tells a round in one sentence: who has sent, of how many, until when."""
+    states = found.states(day)
+    late = sum(one.days_late(found.due_on, day) > 0 for one in found.owing(day))
+    told = f"{found.title}: {found.sent(day)}/{len(states)} đơn vị đã gửi, hạn {found.due_on:%d/%m/%Y}"
+    return f"{told}; {late} đơn vị quá hạn gửi." if late else f"{told}."
+
+
+def reminder_words(found: Round, report: UnitReport, day: date) -> str:
+    """Writes the short words by which a unit is reminded."""
+    late = report.days_late(found.due_on, day)
+    when = f"đã quá hạn {late} ngày (hạn {found.due_on:%d/%m/%Y})" if late else f"hạn gửi {found.due_on:%d/%m/%Y}"
+    state = "mới có bản nháp" if report.drafted_on is not None else "chưa gửi"
+    return (
+        f"{report.unit}: báo cáo {found.title[:1].lower()}{found.title[1:]} (số liệu đến {found.cut_off:%d/%m/%Y}) "
+        f"{state}, {when}. Đề nghị đơn vị gửi {'ngay' if late else 'đúng hạn'}."
+    )
+
+
+def open_ones(rounds: Iterable[Round], day: date) -> list[Round]:
+    """Lists the rounds in which units may send at a day, the earliest last day first."""
+    return sorted((one for one in rounds if one.is_open(day)), key=lambda one: (one.due_on, one.code))
+
+
+def called(rounds: Sequence[Round]) -> str:
+    """Names rounds for an error: "2023-Q3 (Quý III năm 2023)"."""
+    return ", ".join(f"{one.code} ({one.title})" for one in rounds)

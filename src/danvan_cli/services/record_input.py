@@ -1,0 +1,226 @@
+"""What was said of a record, read: by words of a command, or by the rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.plans import find_plan
+from danvan_cli.db.reads.records import people_on
+from danvan_cli.db.reads.settings import settings
+from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.dates import describe, short
+from danvan_cli.domain.errors import EvidenceMissingError, FileRefusedError, NotFoundError, UsageError
+from danvan_cli.domain.record_kinds import RecordKind, Time, find_field
+from danvan_cli.domain.record_rules import broken_rules, fill_totals
+from danvan_cli.domain.record_values import KeptRecord, Value, missing, read_values, value_words
+from danvan_cli.domain.report_periods import ReportPeriod, read_period
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.domain.typed_dates import parse_date
+from danvan_cli.domain.validation import LONGEST_NAME, required_text, why_not_done
+from danvan_cli.services.evidence import evidence_values
+from danvan_cli.services.request import Request
+from danvan_cli.services.writing import known_units
+
+# All that a proof of a private kind may say: a document's number and day.
+_BARE_NUMBER = re.compile(r"(?:số )?\d[\w/.&-]*(?: ngày \d{1,2}/\d{1,2}/\d{4})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInput:
+    """What is said of a record, ``values`` as "field=value" each. Of a change None leaves a thing, "" empties it.
+
+    ``on`` is the day of a record of a day; of a period it is the day that the figures are of, by default its last one.
+    """
+
+    values: Sequence[str] = ()
+    unit: str | None = None
+    period: str | None = None
+    on: str | None = None
+    given_by: str | None = None
+    form: str | None = None
+    note: str | None = None
+    evidence: Sequence[str] = field(default=())
+
+
+class RecordReader:
+    """Reads what is said of records of one kind, by the office's settings and the plan's year."""
+
+    def __init__(self, work: Transaction, request: Request, kind: RecordKind) -> None:
+        self._work, self._request, self._kind = work, request, kind
+        self._rule = settings(work.reader).report_periods
+        self._units = known_units(work)
+        self._year = request.today.year
+        with suppress(NotFoundError, UsageError):
+            self._year = find_plan(work.reader, request.plan).year
+
+    def read(self, new: RecordInput) -> tuple[KeptRecord, tuple[str, ...]]:
+        """Reads a new record, still without a code, and what the user should know of it.
+
+        UsageError for what cannot be read, is missing, or breaks a rule of the kind.
+        """
+        values = read_values(self._kind, new.values, self._day)
+        unit = find_unit(self._units, new.unit).code if new.unit else None
+        period, first, last, as_of = self._days(new.period, new.on)
+        record = KeptRecord("", self._kind.key, unit, period, first, last, as_of, {})
+        if self._kind.evidence_required and not new.evidence:
+            raise EvidenceMissingError(
+                f"Phiếu {self._kind.word} cần minh chứng.", "Thêm --evidence “số, ngày văn bản” hoặc liên kết."
+            )
+        known = {key: value for key, value in values.items() if value is not None}
+        return self._settled(record, new, known, tuple(known))
+
+    def changed(self, old: KeptRecord, change: RecordInput) -> tuple[KeptRecord, tuple[str, ...]]:
+        """Reads a correction of a record; errors as in ``read``."""
+        said = read_values(self._kind, change.values, self._day)
+        kept = {key: value for key, value in old.values.items() if key not in said}
+        values = kept | {key: value for key, value in said.items() if value is not None}
+        record = old
+        if change.unit is not None:
+            record = record._replace(unit=find_unit(self._units, change.unit).code if change.unit else None)
+        if change.period is not None or change.on is not None:
+            period, first, last, as_of = self._days(change.period or old.period, change.on)
+            record = record._replace(period=period, first_day=first, last_day=last, as_of=as_of)
+        return self._settled(record, change, values, tuple(said))
+
+    def _settled(
+        self, record: KeptRecord, said: RecordInput, values: dict[str, Value], typed: Sequence[str]
+    ) -> tuple[KeptRecord, tuple[str, ...]]:
+        """Fills what can be worked out, and refuses what is missing or breaks a rule."""
+        if self._kind.unit_required and record.unit is None:
+            raise UsageError(f"Phiếu {self._kind.word} là của từng đơn vị.", "Ghi đơn vị ở --unit.")
+        headcount = self._headcount(record, values)
+        values, totals = fill_totals(self._kind, values, typed)
+        if words := missing(self._kind, values):
+            raise UsageError(
+                f"Phiếu {self._kind.word} còn thiếu: {words}.", "Ghi đủ các mục ấy; không có gì thì ghi 0."
+            )
+        broken = broken_rules(self._kind, values)
+        if errors := [one.sentence for one in broken if not one.is_warning]:
+            raise UsageError(" ".join(errors), "Đối chiếu lại các số ấy với biểu của đơn vị.")
+        texts: dict[str, Any] = {name: self._text(record, said, name) for name in ("given_by", "form", "note")}
+        self._refuse_told(texts["note"], said.evidence)
+        warned = tuple(f"Cần xem lại: {one.sentence}" for one in broken)
+        record = record._replace(values=values, evidence=tuple(said.evidence), **texts)
+        return record, (*headcount, *totals, *warned)
+
+    def _text(self, record: KeptRecord, said: RecordInput, name: str) -> str | None:
+        new: str | None = getattr(said, name)
+        old: str | None = getattr(record, name)
+        if new is None:
+            return old
+        return required_text(new, "Chữ", LONGEST_NAME) if name != "note" and clean(new) else clean(new) or None
+
+    def _refuse_told(self, note: str | None, evidence: Sequence[str]) -> None:
+        """Holds that a kind of which names are secret keeps no words in which one could stand."""
+        if not self._kind.private:
+            return
+        hint = "Pháp luật giữ bí mật người gửi đơn: chỉ ghi số lượng, ngày và số hồ sơ."
+        if note:
+            raise UsageError(f"Phiếu {self._kind.word} không nhận ghi chú.", hint)
+        for text in evidence:
+            if evidence_values(text)["kind"] != "document" or not _BARE_NUMBER.fullmatch(clean(text)):
+                raise UsageError(f"Minh chứng của phiếu {self._kind.word} chỉ gồm số và ngày văn bản.", hint)
+
+    def _headcount(self, record: KeptRecord, values: dict[str, Value]) -> tuple[str, ...]:
+        """Fills the number of people that the unit had on that day, or says that another was typed."""
+        key = self._kind.headcount
+        if not key or record.unit is None:
+            return ()
+        people = people_on(self._work.reader, record.unit, record.last_day)
+        word, day = self._kind.word_of(key), short(record.last_day)
+        if people is None or values.get(key) == people:
+            return ()
+        if key in values:
+            told = value_words(self._kind.field(key), values[key])
+            return (f"Cần xem lại: {word} ghi {told}, mà {record.unit} có {people} người ngày {day}.",)
+        values[key] = Decimal(people)
+        return (f"Lấy {word} là {people}, số người của {record.unit} ngày {day}.",)
+
+    def _day(self, text: str) -> date:
+        return parse_date(text, today=self._request.today, year=self._year, is_past=True)
+
+    def _days(self, period: str | None, on: str | None) -> tuple[str | None, date, date, date]:
+        """Finds the period's name, its first and last day, and the day that the figures are of."""
+        day = self._day(on) if on else None
+        today, kind = self._request.today, self._kind
+        if day is not None and (why := why_not_done(day, today)):
+            raise UsageError(f"Ngày {describe(day)} {why}.", "Ghi ngày đã diễn ra ở --on.")
+        if kind.time is Time.DAY:
+            if period:
+                raise UsageError(f"Phiếu {kind.word} ghi theo ngày, không theo kỳ.", "Ghi ngày ở --on, bỏ --period.")
+            return None, day or today, day or today, day or today
+        if not period:
+            example = "2023" if kind.time is Time.YEAR else "Q3"
+            raise UsageError(f"Phiếu {kind.word} cần kỳ báo cáo.", f"Ghi kỳ ở --period, như --period {example}.")
+        found = read_period(period, self._year, self._rule, self._day)
+        self._refuse_period(found, day)
+        return found.name, found.first, found.last, day or min(found.last, today)
+
+    def _refuse_period(self, found: ReportPeriod, day: date | None) -> None:
+        if self._kind.time is Time.YEAR and not found.is_year:
+            raise UsageError(f"Phiếu {self._kind.word} ghi theo năm.", "Ghi năm ở --period, như --period 2023.")
+        if found.first > self._request.today:
+            raise UsageError(f"Kỳ {found.words} chưa bắt đầu ({short(found.first)}).", "Kiểm tra lại kỳ đã gõ.")
+        if day is not None and not found.first <= day <= found.last:
+            raise UsageError(
+                f"Ngày {describe(day)} nằm ngoài kỳ {found.words} ({short(found.first)}–{short(found.last)}).",
+                "Ghi ở --on ngày mà số liệu được tính đến, trong kỳ ấy.",
+            )
+
+
+# The columns of a table of records that are no fields of a kind.
+_COLUMNS = {
+    "unit": ("đơn vị", "mã đơn vị", "tên đơn vị"),
+    "period": ("kỳ", "kỳ báo cáo"),
+    "on": ("ngày", "số liệu đến ngày"),
+    "given_by": ("người báo", "người lập"),
+    "form": ("biểu mẫu",),
+    "note": ("ghi chú",),
+    "evidence": ("minh chứng",),
+}
+_MEANT = {fold(word): name for name, words in _COLUMNS.items() for word in (name, *words)}
+
+
+def read_rows(kind: RecordKind, name: str, content: bytes) -> list[tuple[int, RecordInput]]:
+    """Reads a table whose first row names its columns: each further row with its number, as the program counts it.
+
+    FileRefusedError for a file without such a table, and for a column that is no field of the kind.
+    """
+    from danvan_cli.intake.files.opening import open_bytes  # only a file needs the readers
+
+    sheets = [sheet for sheet in open_bytes(content, name).sheets if sheet.rows]
+    if not sheets or len(sheets[0].rows) < 2:
+        raise FileRefusedError(
+            f"Tệp “{clean(name)}” không có bảng phiếu nào.", "Dòng đầu ghi tên các cột, mỗi dòng sau là một phiếu."
+        )
+    (_, titles), *rows = sheets[0].rows
+    columns = [_column(kind, name, title) for title in titles]
+    return [(number, _row_input(columns, cells)) for number, cells in rows if any(map(str.strip, cells))]
+
+
+def _column(kind: RecordKind, name: str, title: str) -> str:
+    words = clean(title)
+    if not words or fold(words) in ("stt", "so thu tu"):
+        return ""
+    if meant := _MEANT.get(fold(words)):
+        return meant
+    try:
+        return f"{find_field(kind, words).key}="
+    except UsageError as error:
+        raise FileRefusedError(f"Tệp “{clean(name)}”, cột “{words}”: {error.message}", error.hint) from None
+
+
+def _row_input(columns: Sequence[str], cells: Sequence[str]) -> RecordInput:
+    filled = [(column, clean(cell)) for column, cell in zip(columns, cells, strict=False) if column and clean(cell)]
+    said = {column: cell for column, cell in filled if not column.endswith("=")}
+    evidence = [said.pop("evidence")] if "evidence" in said else []
+    return RecordInput(
+        [f"{column}{cell}" for column, cell in filled if column.endswith("=")], evidence=evidence, **said
+    )

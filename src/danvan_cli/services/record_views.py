@@ -1,0 +1,195 @@
+"""Records looked at: lists, one record, and sums beside those of the same period a year earlier."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.plans import find_plan
+from danvan_cli.db.reads.records import kinds_in_use, record_codes, record_of, records_of
+from danvan_cli.db.reads.settings import settings
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.codes import find_code, find_unit
+from danvan_cli.domain.comparing import years_before
+from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.record_kinds import KindField, RecordKind, find_field
+from danvan_cli.domain.record_rules import is_beside
+from danvan_cli.domain.record_sums import RecordSums, SummedRate, rates_of, summed_fields, sums_of
+from danvan_cli.domain.record_values import KeptRecord, value_words
+from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
+from danvan_cli.domain.typed_dates import parse_date
+from danvan_cli.domain.words import PeriodRule
+from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
+from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import snapshot
+
+
+class RecordList(NamedTuple):
+    """Records found, at most so many; of one kind where one was asked for. ``total`` counts all there are."""
+
+    kind: RecordKind | None
+    records: tuple[KeptRecord, ...]
+    total: int
+
+
+class RecordDetail(NamedTuple):
+    """One record with its rates, and that of the same unit a year earlier where there is one."""
+
+    kind: RecordKind
+    record: KeptRecord
+    rates: tuple[SummedRate, ...]
+    before: KeptRecord | None
+
+
+class SumDetail(NamedTuple):
+    """Sums of a kind over a period; ``by`` is the field that parts the lines, None for the unit."""
+
+    kind: RecordKind
+    period: ReportPeriod
+    before: ReportPeriod
+    by: KindField | None
+    sums: RecordSums
+    warnings: tuple[str, ...]
+
+
+class KindUse(NamedTuple):
+    """A kind, and how many records of it there are."""
+
+    kind: RecordKind
+    records: int
+
+
+def list_kinds(request: Request) -> tuple[KindUse, ...]:
+    """Lists the kinds with the number of their records; none has any where there is no data yet."""
+    used: dict[str, int] = {}
+    if request.database.exists:
+        with snapshot(request) as reader:
+            used = kinds_in_use(reader)
+    return tuple(KindUse(kind, used.get(kind.key, 0)) for kind in all_kinds())
+
+
+def list_records(
+    request: Request, kind: str | None, unit: str | None, period: str | None, limit: int | None
+) -> RecordList:
+    """Lists records, of all kinds or one, of all units or one, that lie in a period; oldest first."""
+    chosen = None if kind is None else kind_of(kind)
+    with snapshot(request) as reader:
+        code = None if unit is None else find_unit(all_units(reader), unit).code
+        span = None if period is None else _period(reader, request, period)[0]
+        found = [
+            record
+            for one in ([chosen] if chosen else all_kinds())
+            for record in records_of(reader, one.key, request.as_of)
+            if code in (None, record.unit) and (span is None or _lies_in(record, span))
+        ]
+    return RecordList(chosen, tuple(found[:limit]), len(found))
+
+
+def _lies_in(record: KeptRecord, span: ReportPeriod) -> bool:
+    return span.first <= record.first_day and record.last_day <= span.last
+
+
+def show_record(request: Request, words: str) -> RecordDetail:
+    """Finds one record by its code; NotFoundError for an unknown one, and before the day that its figures are of."""
+    with snapshot(request) as reader:
+        code = find_code(record_codes(reader), words, "phiếu", "Dữ liệu")
+        record = record_of(reader, code)
+        kind = kind_by_key(record.kind) if record else None
+        if record is None or kind is None:
+            raise ConflictError(f"Phiếu {code} thuộc loại mà bản này chưa biết.", "Cập nhật danvan lên bản mới hơn.")
+        if record.as_of > request.as_of:
+            raise NotFoundError(f"Ngày ấy chưa có phiếu {code}.", "Bỏ --as-of để xem hiện nay.")
+        before = next(
+            (
+                other
+                for other in records_of(reader, kind.key, request.as_of)
+                if record.period and other.first_day == years_before(record.first_day, 1)
+                if is_beside(kind, record, other) and abs(other.last_day - years_before(record.last_day, 1)).days < 2
+            ),
+            None,
+        )
+    return RecordDetail(kind, record, rates_of(kind, record), before)
+
+
+def sum_records(
+    request: Request, kind: str, period: str | None, unit: str | None = None, by: str | None = None
+) -> SumDetail:
+    """Adds a kind's records up over a period, by default the plan's year, beside the same period a year earlier.
+
+    UsageError for a kind of which nothing may be added, and for a ``by`` that does not set records apart.
+    """
+    chosen = kind_of(kind)
+    if not summed_fields(chosen):
+        raise UsageError(
+            f"Phiếu {chosen.word} không có số nào cộng được.", f"Xem bằng danvan record list --kind {kind}."
+        )
+    field = None if by is None else find_field(chosen, by)
+    if field is not None and not field.apart:
+        told = ", ".join(chosen.word_of(key) for key in chosen.apart) or "không mục nào"
+        raise UsageError(f"Không chia được theo “{field.word}”.", f"Chia được theo: {told}.")
+    with snapshot(request) as reader:
+        code = None if unit is None else find_unit(all_units(reader), unit).code
+        order = {one.code: place for place, one in enumerate(all_units(reader))}
+        span, before = _period(reader, request, period)
+        own = [one for one in records_of(reader, chosen.key, request.as_of) if code in (None, one.unit)]
+    own.sort(key=lambda record: order.get(record.unit or "", len(order)))
+
+    def line_of(record: KeptRecord) -> str | None:
+        return record.unit if field is None else value_words(field, record.values.get(field.key)) or None
+
+    sums = sums_of(
+        chosen,
+        [record for record in own if _lies_in(record, span)],
+        [record for record in own if _lies_in(record, before)],
+        line_of,
+    )
+    return SumDetail(chosen, span, before, field, sums, (*sums.warnings, *_crossing(own, span), *_gaps(own, span)))
+
+
+def _crossing(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:
+    """Names the records that lie partly in a span, and so in no sum of it."""
+    codes = [
+        f"{record.code} ({record.when})"
+        for record in records
+        if record.first_day <= span.last and span.first <= record.last_day and not _lies_in(record, span)
+    ]
+    return (f"Không cộng vì chỉ nằm một phần trong kỳ: {', '.join(codes)}.",) if codes else ()
+
+
+def _gaps(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:
+    """Names the units whose periods leave days out between each other: a stock is then not carried over whole."""
+    by_unit: dict[str | None, list[KeptRecord]] = {}
+    for record in records:
+        if record.period and _lies_in(record, span):
+            by_unit.setdefault(record.unit, []).append(record)
+    found = []
+    for unit, own in by_unit.items():
+        own.sort(key=lambda record: record.first_day)
+        until = own[0].last_day
+        for record in own[1:]:
+            if (record.first_day - until).days > 1:
+                found.append(f"{unit or 'toàn cơ quan'} (trước kỳ {record.when})")
+            until = max(until, record.last_day)
+    return (f"Thiếu phiếu của kỳ giữa: {', '.join(found)}.",) if found else ()
+
+
+def _period(reader: Reader, request: Request, words: str | None) -> tuple[ReportPeriod, ReportPeriod]:
+    """Finds the period meant, and the same one a year earlier."""
+    year, rule = request.as_of.year, settings(reader).report_periods
+    with suppress(NotFoundError, UsageError):
+        year = find_plan(reader, request.plan).year
+
+    def read_day(text: str) -> date:
+        return parse_date(text, today=request.today, year=year)
+
+    span = named_period(year, "", rule) if words is None else read_period(words, year, rule, read_day)
+    return span, _year_earlier(span, rule)
+
+
+def _year_earlier(span: ReportPeriod, rule: PeriodRule) -> ReportPeriod:
+    if span.year is None:
+        first, last = years_before(span.first, 1), years_before(span.last, 1)
+        return read_period(f"{first}..{last}", first.year, rule, date.fromisoformat)
+    return named_period(span.year - 1, span.name.partition("-")[2].lower().lstrip("0"), rule)

@@ -1,0 +1,352 @@
+"""The units' forms: written for Excel, filled in by another program, read back as one change."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from danvan_cli.domain.errors import DanvanError, FileRefusedError
+from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS
+from danvan_cli.domain.words import Every, Role
+from danvan_cli.output.working_sheet import write_sheet_book
+from danvan_cli.services import adding, assigning, coverage, rounds, targets, undoing
+from danvan_cli.services.adding import NewTask
+from danvan_cli.services.forms import FormOptions, FormsImported, form_books, import_forms
+from danvan_cli.services.rounds import NewRound
+from danvan_cli.services.sheet_file import open_form
+from danvan_cli.services.targets import Figure
+
+OPENED, CAME = date(2023, 9, 1), date(2023, 9, 15)
+TASKS = {column.name: index for index, column in enumerate(FORM_COLUMNS, start=1)}
+FIGURES = {column.name: index for index, column in enumerate(FIGURE_COLUMNS, start=1)}
+
+
+@pytest.fixture
+def book(book: Any) -> Any:
+    """The sample with a quarterly report, work of the Office, a figure of the quarter before, and a round."""
+    adding.add_task(book.on(date(2023, 3, 27)), NewTask("Báo cáo quý", ["VP"], every=Every.QUARTER))
+    assigning.assign_task(book.on(date(2023, 3, 27)), "II.2-1,II.2-2", {Role.LEAD: ["VP"]}, [])
+    targets.record_measurement(book.on(date(2023, 6, 14)), "CT1", Figure("40/50", "VP", date(2023, 6, 14)))
+    rounds.open_round(book.on(OPENED), NewRound("quý III"))
+    return book
+
+
+def written(book: Any, path: Path, unit: str = "VP") -> Any:
+    [made] = form_books(book.on(OPENED), None, [unit])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 9, 1, tzinfo=UTC), file)
+    return openpyxl.load_workbook(path)
+
+
+def imported(book: Any, *paths: Path, on: date = CAME, **options: Any) -> FormsImported:
+    return import_forms(book.on(on), [open_form(path) for path in paths], FormOptions(**options))
+
+
+def put(sheet: Any, places: dict[str, int], code: str, **values: Any) -> int:
+    row = next(line[0].row for line in sheet.iter_rows(min_row=5) if line[0].value == code)
+    for name, value in values.items():
+        sheet.cell(row, places[name]).value = value
+    return int(row)
+
+
+def filled(work: Any) -> None:
+    tasks, figures = work.worksheets[:2]
+    put(tasks, TASKS, "II.2-1", stage="đang thực hiện", progress=40, result="- Đã họp")
+    put(tasks, TASKS, "II.2-2", stage="xong", completed="14/9", evidence="12/BC-VP ngày 14/9/2023", result="Đủ")
+    put(tasks, TASKS, "IV-5", wish=date(2023, 11, 15), wish_reason="chờ số liệu")
+    put(figures, FIGURES, "CT1", numerator="45", denominator=50, evidence="13/BC-VP")
+    put(figures, FIGURES, "CT2", value="đạt")
+
+
+# What the form above says, however it was saved: code, column, new words.
+SAID = {
+    ("II.2-1", "Tình trạng", "đang thực hiện"), ("II.2-1", "Tiến độ (%)", "40"), ("II.2-1", "Kết quả", "- Đã họp"),
+    ("II.2-2", "Tình trạng", "hoàn thành"), ("II.2-2", "Ngày hoàn thành", "14/09/2023"), ("II.2-2", "Kết quả", "Đủ"),
+    ("II.2-2", "Minh chứng", "12/BC-VP ngày 14/9/2023"), ("IV-5", "Đề nghị gia hạn đến", "15/11/2023"),
+    ("CT1", "Tử số", "45"), ("CT1", "Mẫu số", "50"), ("CT1", "Minh chứng", "13/BC-VP"), ("CT2", "Giá trị", "đạt"),
+}  # fmt: skip
+
+
+def said(found: FormsImported) -> set[tuple[str, str, str]]:
+    assert [] == [refusal for form in found.forms for refusal in form.outcome.refused]
+    return {(cell.code, cell.column, cell.after) for form in found.forms for cell in form.outcome.cells}
+
+
+def test_a_form_has_the_units_work_of_the_round_and_its_figures_beside_the_last_ones(book: Any, tmp_path: Path) -> None:
+    work = written(book, tmp_path / "vp.xlsx")
+    tasks, figures = work.worksheets[:2]
+
+    rows = [(line[0].value, line[TASKS["period"] - 1].value) for line in tasks.iter_rows(min_row=5)]
+    assert [("II.2-1", None), ("II.2-2", None), ("IV-5", "2023")] == rows[:3]
+    assert [("BS-1", f"2023-Q{n}") for n in (1, 2, 3)] == rows[3:]
+    shown = [(line[0].value, line[FIGURES["previous"] - 1].value) for line in figures.iter_rows(min_row=5)]
+    assert [("CT1", "40/50 (14/06/2023)"), ("CT2", None), ("CT3", None), ("CT4", None)] == shown
+    assert (True, False) == (tasks["B5"].protection.locked, tasks.cell(5, TASKS["result"]).protection.locked)
+    assert ["visible", "visible", "hidden", "veryHidden"] == [one.sheet_state for one in work.worksheets]
+    assert all(len(str(rule.formula1)) < 255 for rule in tasks.data_validations.dataValidation)
+
+
+def test_a_filled_form_is_one_change_and_the_same_one_again_is_none(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work, before = written(book, path), book.content()
+    filled(work)
+    work.save(path)
+    found = imported(book, path)
+
+    assert SAID == said(found)
+    [line] = coverage.coverage(book.on(CAME), "CT1", "VP").coverage
+    assert (45, 50) == (line.numerator, line.denominator)
+    done = book.rows_of("II.2-2")[0]
+    assert ("completed", "2023-09-14", "Đủ") == (done["stage"], done["completed_on"], done["result"])
+    assert [(None, "2023-11-15")] == [
+        (x["decision"], x["asked_due_on"]) for x in book.select("SELECT * FROM extension")
+    ]
+    report = rounds.round_status(book.on(CAME), None).round.reports[0]
+    assert ("VP", CAME, "vp.xlsx") == (report.unit, report.sent_on, report.form)
+    assert (None, set()) == ((again := imported(book, path)).changed.group, said(again))
+    put(work.worksheets[1], FIGURES, "CT1", numerator=46)
+    work.save(path)
+    assert {("CT1", "Tử số", "46")} == said(imported(book, path))
+    undoing.undo(book.on(CAME))
+    undoing.undo(book.on(CAME), found.changed.group)
+    assert before == book.content()
+
+
+def _sorted(work: Any) -> None:
+    for sheet in work.worksheets[:2]:
+        rows = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=5)]
+        for number, row in enumerate(reversed(rows), start=5):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(number, column).value = value
+
+
+def _letterhead(work: Any) -> None:
+    for sheet in work.worksheets[:2]:
+        sheet.insert_rows(1, 3)
+        sheet["A1"] = "SỞ KHOA HỌC VÀ CÔNG NGHỆ"
+
+
+def _columns(work: Any) -> None:
+    for sheet in work.worksheets[:2]:
+        sheet.insert_cols(3)
+        sheet.cell(4, 3).value = "Người làm"
+        sheet.column_dimensions["F"].hidden = True
+
+
+def _renamed(work: Any) -> None:
+    for number, sheet in enumerate(work.worksheets[:2]):
+        sheet.title = f"Bảng {number}"
+
+
+def _hidden(work: Any) -> None:
+    for sheet in work.worksheets[:2]:
+        sheet.row_dimensions[5].hidden = sheet.row_dimensions[6].hidden = True
+        sheet.sheet_state = "hidden" if sheet is work.worksheets[1] else "visible"
+
+
+def _decomposed(work: Any) -> None:
+    for sheet in work.worksheets[:2]:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if isinstance(cell.value, str):
+                    cell.value = unicodedata.normalize("NFD", cell.value)
+
+
+def _phantoms(work: Any) -> None:
+    for sheet in work.worksheets[:2]:
+        sheet.cell(900, 2).value = "  "
+        sheet.append(["", None, " "])
+
+
+def _texts(work: Any) -> None:
+    for sheet, places in zip(work.worksheets, (TASKS, FIGURES), strict=False):
+        for line in sheet.iter_rows(min_row=5):
+            for name in ("progress", "wish", "numerator", "denominator"):
+                if name in places and (value := line[places[name] - 1].value) is not None:
+                    written_out = f"{value:%d-%m-%Y}" if isinstance(value, date) else f" {value} "
+                    line[places[name] - 1].value = written_out
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_sorted, _letterhead, _columns, _renamed, _hidden, _decomposed, _phantoms, _texts],
+    ids=lambda f: f.__name__,
+)
+def test_a_form_is_read_whatever_was_done_to_it(book: Any, tmp_path: Path, damage: Callable[[Any], None]) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    filled(work)
+    damage(work)
+    work.save(path)
+
+    assert SAID == said(imported(book, path))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_a_form_saved_by_another_office_program_is_read(book: Any, tmp_path: Path, ending: str) -> None:
+    path, out = tmp_path / "vp.xlsx", tmp_path / "saved"
+    work = written(book, path)
+    filled(work)
+    work.save(path)
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+    assert SAID == said(imported(book, out / f"vp.{ending}"))
+
+
+def test_what_cannot_be_taken_is_named_by_its_cell_and_goes_back_marked(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    filled(work)
+    tasks, figures = work.worksheets[:2]
+    no_day = put(tasks, TASKS, "II.2-1", stage="hoàn thành", progress=100, result="Đã họp")
+    no_reason = put(tasks, TASKS, "IV-5", wish_reason=None)
+    half = put(figures, FIGURES, "CT3", numerator=3)
+    formula = put(figures, FIGURES, "CT4", value="=A1")
+    work.save(path)
+    found = imported(book, path)
+
+    [form] = found.forms
+    refused = {refusal.place for refusal in form.outcome.refused}
+    assert {f"H{no_day}", f"M{no_reason}", f"E{half}", f"G{formula}"} == refused
+    assert {"II.2-2", "CT1", "CT2"} == {cell.code for cell in form.outcome.cells}
+    assert ("nháp", None) == (form.state, rounds.round_status(book.on(CAME), None).round.reports[0].sent_on)
+
+    back = tmp_path / "vp-can-sua.xlsx"
+    with back.open("wb") as file:
+        write_sheet_book(form.back, datetime(2023, 9, 15, tzinfo=UTC), file)  # type: ignore[arg-type]
+    work = openpyxl.load_workbook(back)
+    tasks, figures = work.worksheets[:2]
+    marked = {
+        cell.coordinate: cell.comment.text
+        for s in (tasks, figures)
+        for r in s.iter_rows()
+        for cell in r
+        if cell.comment
+    }
+    assert {"H", "M", "E", "G"} == {place[0] for place in marked}
+    assert "chưa có ngày hoàn thành" in next(text for place, text in marked.items() if place[0] == "H")
+    put(tasks, TASKS, "II.2-1", completed=date(2023, 9, 14), no_evidence="giao ban miệng")
+    put(tasks, TASKS, "IV-5", wish_reason="chờ số liệu")
+    put(figures, FIGURES, "CT3", denominator=4)
+    put(figures, FIGURES, "CT4", value=None)
+    work.save(back)
+    again = imported(book, back)
+    assert (again.forms[0].outcome.conflicts, again.forms[0].outcome.refused) == ((), ())
+    assert "đã gửi" == again.forms[0].state
+    assert {"II.2-1", "IV-5", "CT3"} == {code for code, _, _ in said(again)}
+
+
+def _twice(work: Any) -> str:
+    sheet = work.worksheets[0]
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(20, column).value = sheet.cell(5, column).value
+    sheet.cell(20, TASKS["progress"]).value = 60
+    return "A20"
+
+
+def _merged(work: Any) -> str:
+    place = TASKS["progress"]
+    work.worksheets[0].merge_cells(start_row=5, end_row=6, start_column=place, end_column=place)
+    return "G5"
+
+
+def _foreign(work: Any) -> str:
+    row = put(work.worksheets[0], TASKS, "II.2-1", progress=10)
+    work.worksheets[0].cell(row, 1).value = "IV-4"
+    return f"A{row}"
+
+
+@pytest.mark.parametrize("damage", [_twice, _merged, _foreign], ids=lambda f: f.__name__)
+def test_a_row_that_may_mean_several_things_is_asked_about(
+    book: Any, tmp_path: Path, damage: Callable[[Any], str]
+) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    place = damage(work)
+    work.save(path)
+    before = [row["progress"] for row in book.rows_of("II.2-1")]
+    [form] = imported(book, path).forms
+
+    assert place in {refusal.place for refusal in form.outcome.refused}
+    assert before == [row["progress"] for row in book.rows_of("II.2-1")]
+
+
+def test_what_was_typed_in_the_data_since_is_a_conflict_named_by_its_cell(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[1], FIGURES, "CT1", numerator=45, denominator=50)
+    work.save(path)
+    targets.record_measurement(book.on(CAME), "CT1", Figure("44/50", "VP", date(2023, 9, 10)))
+    [form] = imported(book, path).forms
+
+    assert [("CT1", "Tử số", "44", "45")] == [(c.code, c.column, c.in_data, c.in_file) for c in form.outcome.conflicts]
+    assert "nháp" == form.state
+
+
+@pytest.mark.parametrize("which", ["closed", "twins", "another plan", "other data", "another file"])
+def test_a_form_that_is_not_of_this_round_is_refused_whole(book: Any, tmp_path: Path, which: str) -> None:
+    path, other = tmp_path / "vp.xlsx", tmp_path / "khac.xlsx"
+    work = written(book, path)
+    filled(work)
+    work.save(path)
+    shutil.copy(path, other)
+    paths = [path]
+    if which == "closed":
+        rounds.close_round(book.on(CAME), None)
+    elif which == "twins":
+        paths.append(other)
+    elif which == "another file":
+        openpyxl.Workbook().save(path)
+    else:
+        store = work["_danvan"]
+        store["C1" if which == "other data" else "D1"] = "0" * 16
+        work.save(path)
+    before = book.content()
+    with pytest.raises(FileRefusedError):
+        imported(book, *paths)
+    assert before == book.content()
+
+
+def test_forms_of_several_units_go_in_as_one(book: Any, tmp_path: Path) -> None:
+    paths = []
+    for unit in ("VP", "TTr"):
+        path = tmp_path / f"{unit}.xlsx"
+        work = written(book, path, unit)
+        put(work.worksheets[1], FIGURES, "CT1", numerator=9, denominator=9)
+        work.save(path)
+        paths.append(path)
+    found = imported(book, *paths)
+
+    assert ["VP", "TTr"] == [form.unit for form in found.forms]
+    assert 2 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+    undoing.undo(book.on(CAME))
+    assert 0 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+
+
+def test_a_number_of_people_that_is_not_the_units_is_asked_about(book: Any, tmp_path: Path) -> None:
+    book.change("UPDATE unit SET headcount = 9 WHERE code = 'TTr'")
+    path = tmp_path / "ttr.xlsx"
+    work = written(book, path, "TTr")
+    put(work.worksheets[1], FIGURES, "CT1", numerator=4, denominator=12)
+    work.save(path)
+
+    [form] = imported(book, path).forms
+    assert ["TTr có 9 người, mà mẫu số là 12."] == [refusal.why for refusal in form.outcome.refused]
+    assert {("CT1", "Tử số", "4"), ("CT1", "Mẫu số", "12")} == said(imported(book, path, is_sure=True))
+
+
+def test_a_form_is_made_only_for_who_is_in_the_round(book: Any) -> None:
+    with pytest.raises(DanvanError):
+        form_books(book.on(OPENED), None, ["SNV"])
+    assert ["VP", "TTr", "CCTĐC", "TTKHCN"] == [made.unit for made in form_books(book.on(OPENED), None, [])[1]]
