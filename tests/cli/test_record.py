@@ -95,7 +95,10 @@ def test_a_record_is_edited_removed_and_brought_back(filled: Danvan) -> None:
     gone = filled("record", "show", "TD-1")
     filled("undo", "--yes")
 
-    assert "Đã sửa phiếu TD-1 (tiếp công dân, VP, 2023-Q3): lượt 12 → 13, vụ 9 → —. (hoàn tác: danvan undo 4)\n" in edited.out
+    assert (
+        "Đã sửa phiếu TD-1 (tiếp công dân, VP, 2023-Q3): lượt 12 → 13, vụ 9 → —. (hoàn tác: danvan undo 4)\n"
+        in edited.out
+    )
     assert removed.out.startswith("Đã bỏ phiếu TD-1 (tiếp công dân, VP, 2023-Q3) khỏi mọi danh sách")
     assert (3, "Lỗi: Dữ liệu không có phiếu “TD-1”.") == (gone.code, gone.err.splitlines()[0])
     assert "Lượt\t13\t" in filled("record", "show", "TD-1").out
