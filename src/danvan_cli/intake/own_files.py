@@ -65,8 +65,8 @@ KINDS = (
         "Mã|Đơn vị|Nội dung|Kỳ|Thời hạn như đã ghi|Ngày cuối|Gia hạn?|Số ngày trễ|Tiến độ (%)|Trạng thái",
     ),
     *(Kind(_REPORT, _RESULTS, f"{group}|Năm?{_COUNTS}{rate}") for group in _GROUPS for rate in _RATES),
-    Kind(_LETTER, _RESULTS, "TT|Nội dung|Kỳ?|Thời hạn|Số ngày trễ|Đôn đốc lần thứ"),
-    Kind(_LETTER, _RESULTS, "TT|Nội dung|Kỳ?|Thời hạn|Số ngày còn lại"),
+    Kind(_LETTER, _RESULTS, "TT|Đơn vị?|Nội dung|Kỳ?|Thời hạn|Số ngày trễ|Đôn đốc lần thứ|Mức đôn đốc?"),
+    Kind(_LETTER, _RESULTS, "TT|Đơn vị?|Nội dung|Kỳ?|Thời hạn|Số ngày còn lại"),
     Kind(
         "danh sách chỉ tiêu", "Chưa có lệnh nào nhập lại tệp này. Ghi số liệu bằng danvan target record.",
         "Mã|Chỉ tiêu|Mục tiêu|Thực hiện|Tỷ lệ|Còn lại|Kết quả|Chưa có số liệu",
