@@ -828,6 +828,8 @@ def test_a_letter_goes_to_the_units_mailbox_and_who_is_in_charge_else_to_all_of_
     units.edit_unit(book.on(), "VP", units.UnitChange(email="vp@x.vn"))
     found = mailboxes(date(2023, 10, 28))
     assert (["cctdc@x.vn", "binh@x.vn"], ["vp@x.vn"]) == (found["CCTĐC"], found["VP"])
+    tasks.edit_task(book.on(), "IV-4", tasks.TaskChange(person=""))
+    assert ["cctdc@x.vn"] == mailboxes(date(2023, 10, 29))["CCTĐC"]
 
 
 @pytest.mark.parametrize(
