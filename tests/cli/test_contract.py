@@ -56,7 +56,7 @@ TARGET = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "baseline", "roll_up", "units", "tasks"),
     "per_unit",
 }
-UNIT = {"code", "name", "kind", "parent", "headcount", "aliases", "valid_from", "valid_to"}
+UNIT = {"code", "name", "kind", "parent", "headcount", "aliases", "valid_from", "valid_to", "email"}
 PLAN = {
     *("code", "title", "year", "number", "symbol", "issuer", "governing_body", "place", "issued_on", "authority"),
     *("signer_title", "signer", "recipients", "source_name", "tasks", "targets", "is_current", "closed_on"),
@@ -83,7 +83,7 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "calendar": (("calendar",), {"month", "days_off", "certain", "deadlines", *LISTED}),
     "unassigned": (("unassigned",), {"tasks", *LISTED}),
     "stale": (("stale",), {"deadlines", *LISTED}),
-    "remind": (("remind",), {"units", "warning_days", "leaderless", "urged_today", *LISTED}),
+    "remind": (("remind",), {"units", "warning_days", "leaderless", "urged_today", "threshold", "unurged", *LISTED}),
     "config list": (("config", "list"), {"settings"}),
     "config calendar": (("config", "calendar"), {"year", "certain", "certain_until", "days", *LISTED}),
     "overdue": (("overdue",), {"deadlines", *LISTED}),

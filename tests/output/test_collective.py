@@ -130,7 +130,8 @@ def test_each_step_names_its_units_and_the_appendix_each_rows_step() -> None:
         "2. Đề nghị các đơn vị có tên trên khẩn trương thực hiện các nội dung quá hạn tại Phụ lục, mức “nhắc nhở”.",
     ] == [line for line in body(made) if "Phụ lục, mức" in line]
     assert ["Mức đôn đốc", "phê bình", "nhắc nhở", "nhắc nhở"] == [row[-1] for row in appendix_of(made)]
-    # Who is only reminded is not criticised in the abstract.
+    # Who is only reminded is not criticised in the abstract, nor told of what follows the other's step.
+    assert f"4. Quá thời hạn nêu trên mà chưa hoàn thành, {INSPECTORATE} phải kiểm điểm" in words(made)
     assert "V/v đôn đốc, phê bình chậm thực hiện" in read(made).core_properties.title
     blamed = collective(told(INSPECTORATE, late(REVIEW)), told(CENTRE, late(CRITICISE)))
     assert "V/v kiểm điểm trách nhiệm do chậm thực hiện" in read(blamed).core_properties.title

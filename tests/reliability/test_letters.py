@@ -13,7 +13,7 @@ from tests.conftest import Book
 from tests.reliability.conftest import invoke
 
 from danvan_cli.output.files import OutputFiles
-from danvan_cli.output.letters import LetterFolder
+from danvan_cli.output.letters import LetterFolder, LetterFolders
 from danvan_cli.services import reminders
 from danvan_cli.services.letters import Order
 
@@ -123,3 +123,35 @@ def test_a_name_that_was_taken_meanwhile_gets_a_number(
 
     assert sorted([*LETTERS, "don-doc-TTKHCN-2023-10-26-2.docx"]) == shown(folder)
     assert b"x" == (folder / LETTERS[1]).read_bytes()
+
+
+@pytest.mark.parametrize(("at", "left"), [("before", []), ("after", LETTERS)])
+def test_letters_and_drafts_that_a_kill_left_are_settled_alike(
+    book: Book, folder: Path, monkeypatch: pytest.MonkeyPatch, at: str, left: list[str]
+) -> None:
+    name = reminders.data_name(book.on())
+    letters = LetterFolder(folder, book.on().now, OutputFiles(), name)
+    drafts = LetterFolder(folder / "eml", book.on().now, OutputFiles(), name, as_mail=True)
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    write = drafts.write
+    with monkeypatch.context() as patched:
+        patched.setattr(letters, "settle", die)
+        if at == "before":
+            patched.setattr(drafts, "write", lambda *parts: (write(*parts), die()))
+        with pytest.raises(Killed):
+            reminders.remind(book.on(), None, Order(), LetterFolders(letters, drafts))
+    for run in (letters, drafts):
+        run._held.close()
+    earlier = LetterFolders(
+        *(LetterFolder(run._folder, book.on().now, OutputFiles(), name) for run in (letters, drafts))
+    )
+    is_recorded = reminders.recorded_in(book.on())
+
+    assert ((2 * len(left), 0) if left else (0, 2 * len(LETTERS))) == earlier.settle_earlier(is_recorded)
+    assert left == shown(folder)
+    assert [path.replace(".docx", ".eml") for path in left] == sorted(
+        path.name for path in (folder / "eml").glob("*.eml")
+    )

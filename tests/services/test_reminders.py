@@ -828,6 +828,8 @@ def test_a_letter_goes_to_the_units_mailbox_and_who_is_in_charge_else_to_all_of_
     units.edit_unit(book.on(), "VP", units.UnitChange(email="vp@x.vn"))
     found = mailboxes(date(2023, 10, 28))
     assert (["cctdc@x.vn", "binh@x.vn"], ["vp@x.vn"]) == (found["CCTĐC"], found["VP"])
+    tasks.edit_task(book.on(), "IV-4", tasks.TaskChange(person=""))
+    assert ["cctdc@x.vn"] == mailboxes(date(2023, 10, 29))["CCTĐC"]
 
 
 @pytest.mark.parametrize(
@@ -856,3 +858,19 @@ def test_what_the_letters_of_any_plan_would_lack_is_named_with_its_plan(book: An
         "số kế hoạch KH-2023 (danvan plan edit KH-2023 --number)",
         "số kế hoạch KH-2023-2 (danvan plan edit KH-2023-2 --number)",
     ) == letter_gaps(book.on(), Order())
+
+
+@pytest.mark.parametrize(("handed_in", "is_told"), [(date(2023, 10, 23), True), (TODAY, False)])
+def test_a_hand_in_typed_after_the_unit_was_urged_tells_of_the_reminder_sent_by_mistake(
+    book: Any, handed_in: date, is_told: bool
+) -> None:
+    remind(book, unit="CCTĐC")
+    typed = book.on(date(2023, 10, 30))
+    submitted = lifecycle.submit(typed, CCTDC, Result(on=handed_in))
+    confirmed = lifecycle.confirm(typed, CCTDC, DONE)
+
+    words = (
+        "Đã đôn đốc IV-4 CCTĐC 2023 ngày 26/10/2023, sau ngày nộp 23/10/2023; là gửi nhầm thì ghi danvan remind "
+        "--withdraw IV-4 --unit CCTĐC --period 2023."
+    )
+    assert ((words,) if is_told else (), ()) == (submitted.notes, confirmed.notes)

@@ -74,6 +74,7 @@ def test_a_unit_without_a_code_gets_one_from_its_initials(book: Any) -> None:
         (Unit("X", "Tên", "lạ"), UsageError),
         (Unit("X", "Tên", headcount=-1), UsageError),
         (Unit("X", "Tên", headcount=10**30), UsageError),
+        (Unit("X", "Tên", email="x"), UsageError),
         (Unit("X", "Tên", aliases=(" ",)), UsageError),
         (Unit("X", "Tên", parent="LẠ"), NotFoundError),
         (Unit("X", "Tên", parent="X"), NotFoundError),
@@ -125,6 +126,7 @@ def test_no_unit_stands_above_itself(book: Any) -> None:
         (UnitChange(name=" "), UsageError),
         (UnitChange(kind="lạ"), UsageError),
         (UnitChange(headcount=-5), UsageError),
+        (UnitChange(email="thư@y.vn"), UsageError),
         (UnitChange(parent="LẠ"), NotFoundError),
         (UnitChange(drop_aliases=("không có",)), NotFoundError),
         (UnitChange(add_aliases=("",)), UsageError),
@@ -311,3 +313,14 @@ def test_a_unit_without_a_code_in_a_file_is_the_one_of_its_name_or_a_new_one(bla
     assert [("VP", "Văn phòng Sở", 12), ("VP2", "Vườn Phố", 3)] == [
         (row["code"], row["name"], row["headcount"]) for row in blank.select("SELECT * FROM unit ORDER BY code")
     ]
+
+
+def test_a_unit_has_a_mailbox_that_can_be_changed_and_cleared(book: Any) -> None:
+    def mailbox(code: str) -> str | None:
+        return unit(book, code).email
+
+    units.add_unit(book.on(), Unit("TT2", "Trung tâm Hai", email=" tt2@x.gov.vn "))
+    assert ("tt2@x.gov.vn", None) == (mailbox("TT2"), mailbox("VP"))
+    for typed, stored in (("vanphong@x.gov.vn", "vanphong@x.gov.vn"), ("", None)):
+        units.edit_unit(book.on(), "VP", UnitChange(email=typed))
+        assert stored == mailbox("VP")

@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
-
-if TYPE_CHECKING:
-    from danvan_cli.domain.figures import Rate
 
 STRONGEST_FIRST = (ReminderKind.REVIEW, ReminderKind.CRITICISE, ReminderKind.REMIND)
 
@@ -94,7 +92,7 @@ class UnitReminders(NamedTuple):
     unit: Unit
     rows: Collection[PendingReminder]
     plan: Plan | None = None
-    rate: "Rate | None" = None
+    rate: Rate | None = None
     earlier: EarlierLetter | None = None
     mailboxes: tuple[Mailbox, ...] = ()
 
@@ -115,7 +113,7 @@ class ReminderList(NamedTuple):
     below: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     threshold: int | None = None
-    unurged: "tuple[tuple[str, Rate], ...]" = ()
+    unurged: tuple[tuple[str, Rate], ...] = ()
     office: Unit | None = None
     office_rows: int = 0
 
@@ -128,7 +126,7 @@ def read_threshold(text: str) -> int:
     return int(number)
 
 
-def is_below(rate: "Rate", threshold: int) -> bool:
+def is_below(rate: Rate, threshold: int) -> bool:
     """Tells whether a rate, as it is printed, is below so many percent; where nothing was due yet it is not."""
     return rate.percent is not None and rate.percent < threshold
 

@@ -97,7 +97,10 @@ def step(kind: ReminderKind, units: str, rows: str) -> str:
 
 
 def closing_demands(letter: Letter, units: str) -> Iterator[str]:
-    """Asks for the report by the day or a request for an extension, and says what follows where that matters."""
+    """Asks for the report by the day or a request for an extension, and says what follows where that matters.
+
+    What follows the strongest step is said of those alone who are urged by it.
+    """
     overdue = any(row.is_overdue for row in letter.rows)
     if any(not row.is_overdue for row in letter.rows):
         yield f"Đề nghị {units} chủ động hoàn thành nội dung sắp đến hạn theo đúng thời hạn."
@@ -109,7 +112,9 @@ def closing_demands(letter: Letter, units: str) -> Iterator[str]:
     )
     kind = strongest(letter.rows)
     if overdue and (letter.comes_after_another or kind is not ReminderKind.REMIND):
-        yield _FOLLOWS[kind].format(units=units, year=letter.plan.year)
+        meant = [one.unit.name for one in letter.addressees if strongest(one.rows) is kind]
+        named = units if len(meant) == len(letter.addressees) else ", ".join(meant)
+        yield _FOLLOWS[kind].format(units=named, year=letter.plan.year)
 
 
 def row_tables(letter: Letter, columns: Sequence[Choice] = (), *, with_steps: bool = False) -> tuple[Table, Table]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
@@ -14,7 +16,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import find_period
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, deadline_rows, plan_row, task_rows, unit_rows, writing
+from danvan_cli.services.writing import changed, deadline_rows, plan_row, row_key, task_rows, unit_rows, writing
 
 # What a unit can still hand in.
 OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
@@ -69,7 +71,7 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
             endings += own
             taken += found
         early += (note for row in taken for note in _early(row, plan))
-        left = left_as_they_are(work, choice, taken)
+        left = [*left_as_they_are(work, choice, taken), *_urged_after(work, taken, step.on)]
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
     told = tuple(dict.fromkeys([*early, *left, *notes]))
     return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
@@ -109,6 +111,23 @@ def _early(row: tables.Deadline, plan: tables.Plan) -> tuple[str, ...]:
     if day is None or plan.issued_on is None or day >= plan.issued_on:
         return ()
     return (f"Ngày {short(day)} trước ngày ban hành kế hoạch {short(plan.issued_on)}; kiểm tra lại nếu gõ nhầm.",)
+
+
+def _urged_after(work: Transaction, rows: Iterable[tables.Deadline], day: date) -> Iterator[str]:
+    """Tells of rows handed in on a day and urged after it, as what is typed late was: that was sent by mistake."""
+    handed_in = {row_key(row.id): row for row in rows if row.submitted_on == day}
+    reminder = tables.Reminder
+    query = select(reminder).where(
+        col(reminder.deadline_id).in_(handed_in), col(reminder.withdrawn_on).is_(None), col(reminder.sent_on) > day
+    )
+    for sent in work.session.exec(query.order_by(col(reminder.id))).all() if handed_in else ():
+        row = handed_in[sent.deadline_id]
+        task, unit = work.session.get_one(tables.Task, row.task_id).code, unit_code(work, row)
+        period = f" --period {row.period}" if row.period else ""
+        yield (
+            f"Đã đôn đốc {' '.join(filter(None, [task, unit, row.period]))} ngày {short(sent.sent_on)}, sau ngày nộp "
+            f"{short(day)}; là gửi nhầm thì ghi danvan remind --withdraw {task} --unit {unit}{period}."
+        )
 
 
 def _chosen(
