@@ -9,6 +9,7 @@ from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.record_kinds import RecordKind, SumRule, Time
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, value_words
+from danvan_cli.domain.text import fold
 
 
 class Broken(NamedTuple):
@@ -113,6 +114,11 @@ def is_beside(kind: RecordKind, one: KeptRecord, other: KeptRecord) -> bool:
 def apart_key(kind: RecordKind, values: Values) -> tuple[str, ...]:
     """The values that set records of one unit and period apart, compared without capitals."""
     return tuple(str(values.get(key, "")).casefold() for key in kind.apart)
+
+
+def has_apart(kind: RecordKind, values: Values, wanted: str) -> bool:
+    """True for values that a field which sets apart has as wanted, without capitals and diacritics; "" wants none."""
+    return not wanted or any(fold(str(values.get(key, ""))) == fold(wanted) for key in kind.apart)
 
 
 def clash(kind: RecordKind, new: KeptRecord, others: Iterable[KeptRecord]) -> KeptRecord | None:
