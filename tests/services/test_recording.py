@@ -118,9 +118,9 @@ def test_what_a_kind_does_not_take_is_refused_and_nothing_written(book: Any, wha
 def test_a_units_periods_do_not_overlap_and_a_replaced_record_keeps_its_code(book: Any) -> None:
     values = ("nơi tiếp=lãnh đạo", "lượt=4", "người=5")
     add(book.on(), "receptions", *values, "vụ=3")
-    with pytest.raises(ConflictError, match=r"VP đã có phiếu tiếp công dân 2023-Q3: TD-1\."):
+    with pytest.raises(ConflictError, match=r"VP đã có phiếu tiếp công dân quý III/2023: TD-1\."):
         add(book.on(), "receptions", *values)
-    with pytest.raises(ConflictError, match="Kỳ 2023-9M trùng ngày với kỳ 2023-Q3 của phiếu TD-1"):
+    with pytest.raises(ConflictError, match="Kỳ 9 tháng đầu năm 2023 trùng ngày với kỳ quý III/2023 của phiếu TD-1"):
         recording.add_record(book.on(), "receptions", RecordInput(values, "VP", "9M"), replaces=True)
     again = RecordInput(("nơi tiếp=lãnh đạo", "lượt=6", "người=5"), "VP", "Q3")
     recording.add_record(book.on(), "receptions", again, replaces=True)
@@ -140,7 +140,7 @@ def test_a_correction_keeps_the_former_figure_and_works_totals_out_anew(book: An
     told = {entry["code"]: (entry["before"], entry["after"]) for entry in book.last_entries()}
 
     assert (
-        "Đã sửa phiếu DT-1 (đơn khiếu nại, tố cáo, kiến nghị, VP, 2023-Q3): tiếp nhận 8 → 9, kiến nghị, phản ánh 3 → 4, "
+        "Đã sửa phiếu DT-1 (đơn khiếu nại, tố cáo, kiến nghị, VP, quý III/2023): tiếp nhận 8 → 9, kiến nghị, phản ánh 3 → 4, "
         "chưa giải quyết 4 → 5." == changed.headline
     )
     assert ('{"number": "8"}', '{"number": "9"}') == told["DT-1 tiếp nhận"]
@@ -287,8 +287,8 @@ def test_a_sum_says_what_it_leaves_out(book: Any) -> None:
     recording.add_records(book.on(), "dossiers", "x.csv", TABLE.replace("Q2", "Q3").encode())
     found = record_views.sum_records(book.on(), "dossiers", "15/12/2022..15/6/2023")
 
-    assert ("Không cộng vì chỉ nằm một phần trong kỳ: HS-2 (2023-Q3), HS-3 (2023-Q3).",) == found.warnings
-    assert ("Thiếu phiếu của kỳ giữa: VP (trước kỳ 2023-Q3).",) == record_views.sum_records(
+    assert ("Không cộng vì chỉ nằm một phần trong kỳ: HS-2 (quý III/2023), HS-3 (quý III/2023).",) == found.warnings
+    assert ("Thiếu phiếu của kỳ giữa: VP (trước kỳ quý III/2023).",) == record_views.sum_records(
         book.on(), "dossiers", None
     ).warnings
     with pytest.raises(UsageError, match="Phiếu chỉ số không có số nào cộng được"):

@@ -147,8 +147,8 @@ def _not_carried(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -
             if field.carried_from and closing is not None and opening is not None and closing != opening:
                 found.append(
                     Broken(
-                        f"{_named(kind, field.key)} kỳ {after.when} là {value_words(field, opening)}, khác "
-                        f"{kind.word_of(field.carried_from)} kỳ {before.when} là {value_words(field, closing)}"
+                        f"{_named(kind, field.key)} kỳ {after.when_words} là {value_words(field, opening)}, khác "
+                        f"{kind.word_of(field.carried_from)} kỳ {before.when_words} là {value_words(field, closing)}"
                         f" ({before.code}).",
                         is_warning=True,
                     )
@@ -163,8 +163,8 @@ def _fallen(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> lis
     field, days = kind.field(key), (years_before(new.first_day, 1), years_before(new.last_day, 1))
     return [
         Broken(
-            f"{_named(kind, key)} năm {new.when} là {value_words(field, new.values[key])}, thấp hơn năm {other.when} "
-            f"là {value_words(field, other.values[key])}: không duy trì được mức năm trước.",
+            f"{_named(kind, key)} {new.when_words} là {value_words(field, new.values[key])}, thấp hơn "
+            f"{other.when_words} là {value_words(field, other.values[key])}: không duy trì được mức năm trước.",
             is_warning=True,
         )
         for other in own
