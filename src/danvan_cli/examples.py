@@ -78,7 +78,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "target list": ("target list", "target list --json"),
     "target show": ("target show CT1", "target show CT1 --as-of 30/6/2023"),
-    "target edit": ('target edit CT1 --goal ">= 95%"', "target edit CT1 --unit TTr"),
+    "target edit": ('target edit CT1 --goal ">= 95%"', "target edit CT1 --from dissemination"),
     "target link": ("target link CT1 II.2-1", "target link CT1 II.2-1 II.2-2"),
     "target record": (
         "target record CT1 28/30 --unit VP",

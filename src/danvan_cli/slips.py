@@ -102,13 +102,13 @@ def unquoted(words: Sequence[str], blamed: str) -> str:
 
 
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:
-    """Finds each option that may take a value, with the words behind it up to the next option."""
+    """Finds each option that may take a value, with the words behind it up to the next option or "name=value"."""
     run: list[str] = []
     for word in (*words, "--"):
-        if word.startswith("-") and word != "-":
+        if (word.startswith("-") and word != "-") or "=" in word:
             if len(run) > 1 and run[0] not in FLAG_OPTIONS:
                 yield run
-            run = [word]
+            run = [] if "=" in word else [word]
         elif run:
             run.append(word)
 

@@ -51,6 +51,7 @@ COVERAGE = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "numerator", "denominator", "actual"),
     *("percent", "met", "nothing_arose", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
     "per_unit",
+    "fed_by",
 }
 TARGET = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "baseline", "roll_up", "units", "tasks"),

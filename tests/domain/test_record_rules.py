@@ -144,7 +144,7 @@ def test_the_periods_of_a_unit_do_not_overlap_unless_something_sets_the_records_
 
 def test_what_does_not_go_on_from_the_period_before_is_told_whichever_was_written_last() -> None:
     first, second = record("A", "VP", Q1, open=4), record("B", "VP", Q2, opening=3)
-    said = f"Tồn kỳ trước kỳ {Q2} là 3, khác chưa giải quyết kỳ {Q1} là 4 (A)."
+    said = "Tồn kỳ trước kỳ 01/04/2023–30/06/2023 là 3, khác chưa giải quyết kỳ 01/01/2023–31/03/2023 là 4 (A)."
     kind = kind_of("petitions")
 
     assert [said] == [broken.sentence for broken in beside_others(kind, second, [first, second])]
@@ -157,7 +157,7 @@ def test_a_level_below_the_year_before_is_not_kept_up() -> None:
     year, before = "2023-01-01..2023-12-31", "2022-01-01..2022-12-31"
     kind, then = kind_of("indices"), record("A", None, before, value=90)
 
-    assert [f"Giá trị năm {year} là 89, thấp hơn năm {before} là 90: không duy trì được mức năm trước."] == [
-        broken.sentence for broken in beside_others(kind, record("B", None, year, value=89), [then])
-    ]
+    assert [
+        "Giá trị 01/01/2023–31/12/2023 là 89, thấp hơn 01/01/2022–31/12/2022 là 90: không duy trì được mức năm trước."
+    ] == [broken.sentence for broken in beside_others(kind, record("B", None, year, value=89), [then])]
     assert [] == beside_others(kind, record("B", None, year, value=90), [then])

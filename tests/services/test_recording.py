@@ -14,9 +14,11 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.record_values import KeptRecord
-from danvan_cli.services import configuring, record_kinds, record_views, recording, removing, undoing, units
+from danvan_cli.services import configuring, record_kinds, record_views, recording, removing, targets, undoing, units
+from danvan_cli.services import coverage as target_coverage
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.request import Request, data_file
+from danvan_cli.services.targets import Figure, Goal, TargetValues
 from danvan_cli.services.units import UnitChange
 
 OCTOBER = date(2023, 10, 26)
@@ -116,9 +118,9 @@ def test_what_a_kind_does_not_take_is_refused_and_nothing_written(book: Any, wha
 def test_a_units_periods_do_not_overlap_and_a_replaced_record_keeps_its_code(book: Any) -> None:
     values = ("nơi tiếp=lãnh đạo", "lượt=4", "người=5")
     add(book.on(), "receptions", *values, "vụ=3")
-    with pytest.raises(ConflictError, match=r"VP đã có phiếu tiếp công dân 2023-Q3: TD-1\."):
+    with pytest.raises(ConflictError, match=r"VP đã có phiếu tiếp công dân quý III/2023: TD-1\."):
         add(book.on(), "receptions", *values)
-    with pytest.raises(ConflictError, match="Kỳ 2023-9M trùng ngày với kỳ 2023-Q3 của phiếu TD-1"):
+    with pytest.raises(ConflictError, match="Kỳ 9 tháng đầu năm 2023 trùng ngày với kỳ quý III/2023 của phiếu TD-1"):
         recording.add_record(book.on(), "receptions", RecordInput(values, "VP", "9M"), replaces=True)
     again = RecordInput(("nơi tiếp=lãnh đạo", "lượt=6", "người=5"), "VP", "Q3")
     recording.add_record(book.on(), "receptions", again, replaces=True)
@@ -138,7 +140,7 @@ def test_a_correction_keeps_the_former_figure_and_works_totals_out_anew(book: An
     told = {entry["code"]: (entry["before"], entry["after"]) for entry in book.last_entries()}
 
     assert (
-        "Đã sửa phiếu DT-1 (đơn khiếu nại, tố cáo, kiến nghị, VP, 2023-Q3): tiếp nhận 8 → 9, kiến nghị, phản ánh 3 → 4, "
+        "Đã sửa phiếu DT-1 (đơn khiếu nại, tố cáo, kiến nghị, VP, quý III/2023): tiếp nhận 8 → 9, kiến nghị, phản ánh 3 → 4, "
         "chưa giải quyết 4 → 5." == changed.headline
     )
     assert ('{"number": "8"}', '{"number": "9"}') == told["DT-1 tiếp nhận"]
@@ -285,8 +287,8 @@ def test_a_sum_says_what_it_leaves_out(book: Any) -> None:
     recording.add_records(book.on(), "dossiers", "x.csv", TABLE.replace("Q2", "Q3").encode())
     found = record_views.sum_records(book.on(), "dossiers", "15/12/2022..15/6/2023")
 
-    assert ("Không cộng vì chỉ nằm một phần trong kỳ: HS-2 (2023-Q3), HS-3 (2023-Q3).",) == found.warnings
-    assert ("Thiếu phiếu của kỳ giữa: VP (trước kỳ 2023-Q3).",) == record_views.sum_records(
+    assert ("Không cộng vì chỉ nằm một phần trong kỳ: HS-2 (quý III/2023), HS-3 (quý III/2023).",) == found.warnings
+    assert ("Thiếu phiếu của kỳ giữa: VP (trước kỳ quý III/2023).",) == record_views.sum_records(
         book.on(), "dossiers", None
     ).warnings
     with pytest.raises(UsageError, match="Phiếu chỉ số không có số nào cộng được"):
@@ -337,6 +339,67 @@ def test_a_unit_entered_twice_gives_its_records_to_the_other(book: Any) -> None:
     removing.merge_units(book.on(), "VPS", "VP")
 
     assert ["TD-1"] == listed(book.on(), unit="VP")
+
+
+def covered(on: Request, code: str) -> tuple[Any, ...]:
+    found = target_coverage.show_target(on, code)
+    line = found.coverage
+    return line.numerator, line.denominator, line.actual, len(line.missing), len(found.measurements)
+
+
+def test_a_target_is_fed_by_records_and_typed_nowhere_twice(book: Any) -> None:
+    """By hand: of CT 33 VP had 5 + 7 of 14, TTr 4 of 5; of CT 34 VP had 14 of 14: 30 of 33."""
+    targets.edit_target(book.on(), "CT1", TargetValues(fed_by="quán triệt"))
+    for unit, document, present, people, day in (
+        ("VP", "CT 33", 5, 14, "1/6/2023"), ("VP", "CT 33", 7, 14, "2/6/2023"), ("VP", "CT 34", 14, 14, "2/6/2023"),
+        ("TTr", "ct 33", 4, 5, "3/6/2023"), ("TTr", "CT 33", 5, 5, "3/6/2022"),
+    ):  # fmt: skip
+        values = (f"văn bản={document}", f"có mặt={present}", f"biên chế={people}")
+        add(book.on(), "dissemination", *values, unit=unit, period=None, on=day)
+
+    assert (30, 33, 2) == (*covered(book.on(), "CT1")[:2], covered(book.on(), "CT1")[4])
+    assert (26, 28) == covered(book.on()._replace(as_of=date(2023, 6, 2)), "CT1")[:2]
+    with pytest.raises(ConflictError, match="Chỉ tiêu CT1 lấy số liệu từ phiếu dissemination, không ghi riêng"):
+        targets.record_measurement(book.on(), "CT1", Figure("5/5", "TTr"))
+    targets.edit_target(book.on(), "CT1", TargetValues(fed_by="quán triệt:CT 33"))
+    assert (16, 19) == covered(book.on(), "CT1")[:2]
+    targets.edit_target(book.on(), "CT1", TargetValues(fed_by=""))
+    assert (None, None) == covered(book.on(), "CT1")[:2]
+
+
+def test_a_target_counts_the_units_that_have_a_record_of_their_own(book: Any) -> None:
+    targets.edit_target(book.on(), "CT3", TargetValues(fed_by="democracy", units=["VP", "TTr", "CCTĐC"]))
+    for unit in ("VP", "VP", "TTr"):
+        say = RecordInput([f"nội dung={len(listed(book.on()))}"], unit, on="2/6/2023", evidence=["4/BC"])
+        recording.add_record(book.on(), "democracy", say)
+
+    assert (2, 3, 0) == (*covered(book.on(), "CT3")[:2], covered(book.on(), "CT3")[3])
+
+
+def test_a_target_takes_the_newest_value_of_the_index_that_is_meant(book: Any) -> None:
+    code = targets.add_target(book.on(), TargetValues("Hài lòng", "level", Goal(">=", Decimal(90), "%"))).code
+    targets.edit_target(book.on(), code, TargetValues(fed_by="chỉ số:hài lòng"))
+    for index, value in (("hài lòng", "91,5"), ("CCHC", "80")):
+        name = {"CCHC": "cải cách hành chính"}.get(index, index)
+        values = (f"tên chỉ số={name}", f"giá trị={value}", "nguồn=Sở Nội vụ")
+        add(book.on(), "indices", *values, unit=None, period="2023")
+
+    assert Decimal("91.5") == covered(book.on(), code)[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "why"),
+    [
+        ("CT1", "receptions", "Phiếu tiếp công dân không cho số liệu của chỉ tiêu nào."),
+        ("CT1", "chỉ số:hài lòng", "Phiếu chỉ số chỉ cho số liệu của chỉ tiêu loại số lượng hoặc mức độ."),
+        ("CT1", "lạ", "Không có loại phiếu “lạ”."),
+    ],
+)
+def test_a_target_is_fed_only_by_what_fits_it(book: Any, code: str, source: str, why: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        targets.edit_target(book.on(), code, TargetValues(fed_by=source))
+
+    assert why == refused.value.message
 
 
 CLASSES = """

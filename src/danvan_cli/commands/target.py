@@ -28,6 +28,16 @@ GoalOption = Annotated[
     str | None,
     typer.Option("--goal", metavar="MỤC_TIÊU", help="100%, ≥ 90%, ≤ 5 vụ, 2 mô hình.", show_default=False),
 ]
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="LOẠI",
+        help='Lấy số liệu từ phiếu loại này (dissemination, "chỉ số:hài lòng"); chữ trống thì thôi lấy.',
+        show_default=False,
+        autocompletion=suggestions.record_kinds,
+    ),
+]
 BaselineOption = Annotated[str | None, typer.Option("--baseline", metavar="SỐ", help="Mức gốc.", show_default=False)]
 RollUpOption = Annotated[RollUp | None, choice(RollUp, "--roll-up", what="Cách gộp số liệu các đơn vị")]
 TargetUnitsOption = Annotated[
@@ -44,6 +54,7 @@ def add(
     goal: GoalOption = None,
     baseline: BaselineOption = None,
     roll_up: RollUpOption = None,
+    source: FromOption = None,
     unit: TargetUnitsOption = None,
     task: Annotated[
         list[str] | None,
@@ -55,7 +66,7 @@ def add(
     """Thêm một chỉ tiêu."""
     from danvan_cli.services import targets
 
-    values = _values(statement, kind, goal, baseline, roll_up, unit, task)
+    values = _values(statement, kind, goal, baseline, roll_up, source, unit, task)
     return changed_result(run, targets.add_target(run.request, values))
 
 
@@ -65,6 +76,7 @@ def _values(
     goal: str | None,
     baseline: str | None,
     roll_up: RollUp | None,
+    source: str | None,
     units: list[str] | None,
     tasks: list[str] | None = None,
 ) -> TargetValues:
@@ -76,6 +88,7 @@ def _values(
         parse_goal(goal) if goal is not None else None,
         parse_number(baseline) if baseline is not None else None,
         roll_up,
+        source,
         units or (),
         tasks or (),
     )
@@ -119,6 +132,7 @@ def edit(
     goal: GoalOption = None,
     baseline: BaselineOption = None,
     roll_up: RollUpOption = None,
+    source: FromOption = None,
     unit: TargetUnitsOption = None,
     drop_unit: Annotated[
         list[str] | None,
@@ -128,7 +142,7 @@ def edit(
     """Sửa nội dung, mục tiêu, cách gộp, danh sách đơn vị phải báo; mã giữ nguyên."""
     from danvan_cli.services import targets
 
-    values = _values(statement, kind, goal, baseline, roll_up, unit)
+    values = _values(statement, kind, goal, baseline, roll_up, source, unit)
     return changed_result(run, targets.edit_target(run.request, code, values, drop_unit or ()))
 
 

@@ -312,6 +312,7 @@ class Target(NamedTuple):
     per_unit: bool = False
     units: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
+    fed_by: str | None = None
 
 
 class JournalEntry(NamedTuple):

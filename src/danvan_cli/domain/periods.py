@@ -16,6 +16,8 @@ MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
 _PREFIX = {Every.MONTH: "", Every.QUARTER: "Q", Every.HALF: "H", Every.YEAR: ""}
 # Compiled when first met: most commands read no name of a period.
 _NAME = r"([1-9]\d{3})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?"
+# Work never falls due by it: only reports are made for it.
+_NINE_MONTHS = r"[1-9]\d{3}-9M"
 _REVIEW = r"(\d{1,4}) ?(?:d|ngay)"
 
 
@@ -52,7 +54,7 @@ def period_words(name: str) -> str:
     """Writes a period as official texts do: "Quý II/2023", "Tháng 5/2023", "6 tháng đầu năm 2023", "Năm 2023"."""
     found = re.fullmatch(_NAME, name)
     if not found:
-        return name
+        return f"9 tháng đầu năm {name[:4]}" if re.fullmatch(_NINE_MONTHS, name) else name
     year, quarter, half, month = found.groups()
     if quarter:
         return f"Quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}"

@@ -9,6 +9,7 @@ from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.record_kinds import RecordKind, SumRule, Time
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, value_words
+from danvan_cli.domain.text import fold
 
 
 class Broken(NamedTuple):
@@ -115,6 +116,11 @@ def apart_key(kind: RecordKind, values: Values) -> tuple[str, ...]:
     return tuple(str(values.get(key, "")).casefold() for key in kind.apart)
 
 
+def has_apart(kind: RecordKind, values: Values, wanted: str) -> bool:
+    """True for values that a field which sets apart has as wanted, without capitals and diacritics; "" wants none."""
+    return not wanted or any(fold(str(values.get(key, ""))) == fold(wanted) for key in kind.apart)
+
+
 def clash(kind: RecordKind, new: KeptRecord, others: Iterable[KeptRecord]) -> KeptRecord | None:
     """Finds a record of the same unit whose days overlap the new one's, unless something sets them apart."""
     for other in others:
@@ -141,8 +147,8 @@ def _not_carried(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -
             if field.carried_from and closing is not None and opening is not None and closing != opening:
                 found.append(
                     Broken(
-                        f"{_named(kind, field.key)} kỳ {after.when} là {value_words(field, opening)}, khác "
-                        f"{kind.word_of(field.carried_from)} kỳ {before.when} là {value_words(field, closing)}"
+                        f"{_named(kind, field.key)} kỳ {after.when_words} là {value_words(field, opening)}, khác "
+                        f"{kind.word_of(field.carried_from)} kỳ {before.when_words} là {value_words(field, closing)}"
                         f" ({before.code}).",
                         is_warning=True,
                     )
@@ -157,8 +163,8 @@ def _fallen(kind: RecordKind, new: KeptRecord, own: Sequence[KeptRecord]) -> lis
     field, days = kind.field(key), (years_before(new.first_day, 1), years_before(new.last_day, 1))
     return [
         Broken(
-            f"{_named(kind, key)} năm {new.when} là {value_words(field, new.values[key])}, thấp hơn năm {other.when} "
-            f"là {value_words(field, other.values[key])}: không duy trì được mức năm trước.",
+            f"{_named(kind, key)} {new.when_words} là {value_words(field, new.values[key])}, thấp hơn "
+            f"{other.when_words} là {value_words(field, other.values[key])}: không duy trì được mức năm trước.",
             is_warning=True,
         )
         for other in own

@@ -10,6 +10,7 @@ from danvan_cli.domain.codes import nearest
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.numbers import format_number, parse_number
+from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, find_field, listed_words
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import is_figure, required_text
@@ -41,8 +42,16 @@ class KeptRecord(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Tells its period or day: "2023-Q3", "25/10/2023"."""
+        """Names its period or day: "2023-Q3", "25/10/2023"."""
         return self.period or short(self.last_day)
+
+    @property
+    def when_words(self) -> str:
+        """Tells its period or day inside a sentence: "quý III/2023", "15/12/2022–14/09/2023"."""
+        if self.period and ".." in self.period:
+            return f"{short(self.first_day)}–{short(self.last_day)}"
+        words = period_words(self.period or "")
+        return words[0].lower() + words[1:] if words else short(self.last_day)
 
 
 def read_values(kind: RecordKind, typed: Sequence[str], read_day: Callable[[str], date]) -> dict[str, Value | None]:

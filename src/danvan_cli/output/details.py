@@ -242,6 +242,7 @@ def target_sheet(line: Coverage, measurements: Sequence[Measurement]) -> Report:
             ("Đơn vị đã báo", f"{line.units_reported}/{line.units_total}"),
             ("Chưa có số liệu", ", ".join(line.missing)),
             ("Nhiệm vụ phục vụ", ", ".join(target.tasks)),
+            ("Lấy số từ phiếu", target.fed_by),
         ]
     )
     figures = Table(

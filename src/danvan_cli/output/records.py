@@ -16,7 +16,7 @@ from danvan_cli.output import labels
 from danvan_cli.output.contract import number_data
 from danvan_cli.output.details import facts
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Cell, Column, Report, Table, number, without_empty
+from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
 
 if TYPE_CHECKING:
     from danvan_cli.domain.record_sums import RecordSums
@@ -44,7 +44,7 @@ def _mixed_table(records: Sequence[KeptRecord], kinds: Sequence[RecordKind]) -> 
         Column("Mã"), Column("Loại", wide=True), Column("Đơn vị"), Column("Kỳ, ngày"), Column("Số liệu", wide=True),
     )  # fmt: skip
     rows = tuple(
-        (one.code, kind.word, one.unit or labels.WHOLE_AGENCY, one.when, typed_values(kind, one.values))
+        (one.code, kind.word, one.unit or labels.WHOLE_AGENCY, Period.of(one.when), typed_values(kind, one.values))
         for one in records
         for kind in (by_key[one.kind],)
     )
@@ -62,7 +62,7 @@ def _kind_table(kind: RecordKind, records: Sequence[KeptRecord]) -> Table:
         (
             one.code,
             one.unit or labels.WHOLE_AGENCY,
-            one.when,
+            Period.of(one.when),
             *(_cell(field, one.values.get(field.key)) for field in kind.fields),
             one.as_of if one.as_of != one.last_day else None,
             one.given_by,
@@ -96,7 +96,7 @@ def record_sheet(
     head: list[tuple[str, Cell]] = [
         ("Loại", kind.word),
         ("Đơn vị", record.unit or labels.WHOLE_AGENCY),
-        ("Kỳ" if record.period else "Ngày", record.when),
+        ("Kỳ" if record.period else "Ngày", Period.of(record.when)),
         ("Từ ngày", record.first_day if record.period else None),
         ("Đến ngày", record.last_day if record.period else None),
         ("Số liệu đến ngày", record.as_of if record.as_of != record.last_day else None),
@@ -105,7 +105,11 @@ def record_sheet(
         ("Minh chứng", "; ".join(record.evidence)),
         ("Ghi chú", record.note),
     ]
-    columns = (Column("Mục", wide=True), number("Số liệu"), number(f"Cùng kỳ ({before.when})" if before else "Cùng kỳ"))
+    columns = (
+        Column("Mục", wide=True),
+        number("Số liệu"),
+        number(f"Cùng kỳ ({before.when_words})" if before else "Cùng kỳ"),
+    )
     rows: list[tuple[Cell, ...]] = [
         (
             _field_title(field),

@@ -10,10 +10,11 @@ from danvan_cli.db.reads.units import all_units, elsewhere, entered_later
 from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.figures import Coverage
-from danvan_cli.domain.model import Measurement, Plan, Unit
+from danvan_cli.domain.model import Measurement, Plan, Target, Unit
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
+from danvan_cli.services.target_figures import figures_of
 
 
 class CoverageList(NamedTuple):
@@ -49,9 +50,9 @@ def show_target(request: Request, code: str) -> TargetDetail:
     with snapshot(request) as reader:
         plan = plans.find_plan(reader, request.plan)
         note_plans(reader, request, [plan])
-        lines = coverage_of(reader, plan.code, all_units(reader), request.as_of, None)
-        line = _one_target(plan, lines, code)
-        figures = targets.measurements(reader, plan.code).get(line.target.code, [])
+        units = all_units(reader)
+        line = _one_target(plan, coverage_of(reader, plan.code, units, request.as_of, None), code)
+        figures = reported_figures(reader, plan.code, [line.target], units, request.as_of).get(line.target.code, [])
     return TargetDetail(plan, line, tuple(figures))
 
 
@@ -65,10 +66,11 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
 
     Expected to report are the target's own units, else ``expected_units``.
     """
-    figures = targets.measurements(reader, plan)
     own = expected_units(reader, plan, units, as_of)
+    known = targets.all_targets(reader, plan)
+    figures = figures_of(reader, plan, known, own, as_of)
     lines = []
-    for target in targets.all_targets(reader, plan):
+    for target in known:
         expected = list(target.units) or own
         reported = figures.get(target.code, [])
         line = cover(target, reported, expected, as_of)
@@ -81,6 +83,14 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
             # A figure of the whole agency stands for each unit's.
             lines.append(own_line._replace(missing=tuple(code for code in own_line.missing if code in line.missing)))
     return tuple(line._replace(plan=plan) for line in lines)
+
+
+def reported_figures(
+    reader: Reader, plan: str, known: Sequence[Target], units: Sequence[Unit], as_of: date
+) -> dict[str, list[Measurement]]:
+    """Lists the figures behind targets, as ``figures_of`` has them."""
+    is_fed = any(target.fed_by for target in known)
+    return figures_of(reader, plan, known, expected_units(reader, plan, units, as_of) if is_fed else (), as_of)
 
 
 def expected_units(reader: Reader, plan: str, units: Sequence[Unit], as_of: date) -> list[str]:

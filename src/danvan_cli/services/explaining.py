@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from danvan_cli.db.reads import plans, targets, tasks
+from danvan_cli.db.reads import plans, tasks
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.errors import UsageError
@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Deadline, Measurement, Plan, TaskFilter, Uni
 from danvan_cli.domain.states import DECIDED, DONE
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import FigureName, State, parse_word, spoken_words
-from danvan_cli.services.coverage import coverage_of
+from danvan_cli.services.coverage import coverage_of, reported_figures
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import plan_and_query
@@ -47,7 +47,8 @@ def explain(request: Request, words: Sequence[str]) -> Explained:
         lines = coverage_of(reader, plan.code, units, wanted.as_of, None)
         of_target = {fold(line.target.code): line for line in lines}
         if line := of_target.get(fold(words[0])):
-            own = targets.measurements(reader, plan.code).get(line.target.code, [])
+            figures = reported_figures(reader, plan.code, [line.target], units, wanted.as_of)
+            own = figures.get(line.target.code, [])
             known = tuple(figure for figure in own if figure.as_of <= wanted.as_of)
             return Explained(plan, None, None, None, coverage=line, measurements=known)
         figure, rest = _figure(words)

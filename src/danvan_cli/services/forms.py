@@ -126,7 +126,8 @@ class _Forms:
     def figures(self, unit: str) -> Iterator[Part]:
         """Lists the targets that the unit gives figures for, with the figure of the round and the one before."""
         for target in self._targets:
-            if unit in (target.units or self._expected):
+            # What records feed is typed there, and nowhere twice.
+            if target.fed_by is None and unit in (target.units or self._expected):
                 yield Part(target.code, *_figure_values(target, self._own(target.code, unit), self._round))
 
     def _own(self, target: str, unit: str) -> list[Measurement]:

@@ -151,7 +151,7 @@ def sum_records(
 def _crossing(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:
     """Names the records that lie partly in a span, and so in no sum of it."""
     codes = [
-        f"{record.code} ({record.when})"
+        f"{record.code} ({record.when_words})"
         for record in records
         if record.first_day <= span.last and span.first <= record.last_day and not _lies_in(record, span)
     ]
@@ -170,7 +170,7 @@ def _gaps(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:
         until = own[0].last_day
         for record in own[1:]:
             if (record.first_day - until).days > 1:
-                found.append(f"{unit or 'toàn cơ quan'} (trước kỳ {record.when})")
+                found.append(f"{unit or 'toàn cơ quan'} (trước kỳ {record.when_words})")
             until = max(until, record.last_day)
     return (f"Thiếu phiếu của kỳ giữa: {', '.join(found)}.",) if found else ()
 

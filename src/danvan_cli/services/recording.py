@@ -111,9 +111,10 @@ def _clash_error(kind: RecordKind, new: KeptRecord, standing: KeptRecord, hint: 
     """Tells of a record that stands where another one would; without ``hint`` their days only touch."""
     whose = new.unit or "Toàn cơ quan"
     if hint:
-        return ConflictError(f"{whose} đã có phiếu {kind.word} {standing.when}: {standing.code}.", hint)
+        return ConflictError(f"{whose} đã có phiếu {kind.word} {standing.when_words}: {standing.code}.", hint)
     return ConflictError(
-        f"Kỳ {new.when} trùng ngày với kỳ {standing.when} của phiếu {standing.code} ({whose}, {kind.word}).",
+        f"Kỳ {new.when_words} trùng ngày với kỳ {standing.when_words} của phiếu {standing.code} "
+        f"({whose}, {kind.word}).",
         f"Các kỳ của một đơn vị không được chồng nhau; xem bằng danvan record show {standing.code}.",
     )
 
@@ -210,7 +211,7 @@ def _known(work: Transaction, words: str) -> tuple[KeptRecord, RecordKind]:
 
 
 def _about(kind: RecordKind, record: KeptRecord) -> str:
-    return f"{kind.word}, {record.unit or 'toàn cơ quan'}, {record.when}"
+    return f"{kind.word}, {record.unit or 'toàn cơ quan'}, {record.when_words}"
 
 
 def _answer(request: Request, work: Transaction, put: Put) -> Changed:

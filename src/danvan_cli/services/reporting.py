@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads import counts, plans, reporting, targets
+from danvan_cli.db.reads import counts, plans, reporting
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.settings import settings
@@ -23,7 +23,7 @@ from danvan_cli.domain.comparing import plan_before, years_before
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Counts
 from danvan_cli.domain.lazy_lists import LazyKeyed
-from danvan_cli.domain.model import Heading, Measurement, Plan
+from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
     PROGRESS,
@@ -46,6 +46,7 @@ from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.services import views
 from danvan_cli.services.comparing import Against, earlier_status
+from danvan_cli.services.coverage import reported_figures
 from danvan_cli.services.request import Request, data_file
 from danvan_cli.services.snapshot import snapshot
 
@@ -211,7 +212,7 @@ def _figures(
         tasks=LazyKeyed(_in_order(keys), load),
         rows=reporting.register_rows(reader, wanted) if keys else 0,
         late=late.named(None),
-        measurements=_measured(reader, plan.code, wanted),
+        measurements=_measured(reader, plan.code, [line.target for line in status.coverage], units, wanted),
         reminders=tuple(reporting.reminders(reader, wanted, since)),
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
@@ -296,8 +297,10 @@ class _LateTasks:
         )
 
 
-def _measured(reader: Reader, plan: str, wanted: DeadlineQuery) -> dict[str, list[Measurement]]:
-    found = targets.measurements(reader, plan)
+def _measured(
+    reader: Reader, plan: str, known: Sequence[Target], units: Sequence[Unit], wanted: DeadlineQuery
+) -> dict[str, list[Measurement]]:
+    found = reported_figures(reader, plan, known, units, wanted.as_of)
     return {
         code: [f for f in figures if f.as_of <= wanted.as_of and (wanted.unit is None or f.unit == wanted.unit)]
         for code, figures in found.items()

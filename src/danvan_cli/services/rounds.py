@@ -18,7 +18,7 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery, dated_between
 from danvan_cli.db.reads.records import records_of
 from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.targets import all_targets, measurements
+from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
@@ -46,6 +46,7 @@ from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.target_figures import figures_of
 from danvan_cli.services.writing import changed, past_day, plan_row, row_key, unit_rows, writing
 
 _STILL = (State.OVERDUE, State.DUE_SOON, State.IN_TIME)
@@ -383,10 +384,11 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
     for row in dated_between(reader, wanted, found.first, min(found.cut_off, request.as_of)).rows:
         if row.unit is not None and row.submitted_on is None and row.state in _STILL:
             tasks.setdefault(row.unit, {})[row.task] = None
-    figures = measurements(reader, found.plan)
     expected = expected_units(reader, found.plan, all_units(reader), request.as_of)
+    known = all_targets(reader, found.plan)
+    figures = figures_of(reader, found.plan, known, expected, request.as_of)
     lacking: dict[str, list[str]] = {}
-    for target in all_targets(reader, found.plan):
+    for target in known:
         told = {one.unit for one in figures.get(target.code, ()) if found.first <= one.as_of <= request.as_of}
         # A figure of the whole agency stands for each unit's.
         for unit in () if None in told else target.units or expected:

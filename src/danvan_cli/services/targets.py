@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.journal import first_day_of
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
@@ -22,6 +23,7 @@ from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services.evidence import add_evidence, reject_evidence
 from danvan_cli.services.plan_store import ensure_plan
 from danvan_cli.services.request import Request
+from danvan_cli.services.target_figures import source_of
 from danvan_cli.services.units import ensure_catalogue
 from danvan_cli.services.writing import (
     changed,
@@ -63,13 +65,17 @@ def parse_goal(text: str) -> Goal:
 
 @dataclass(frozen=True, slots=True)
 class TargetValues:
-    """A target as entered or corrected; None means not said, which in a correction leaves the old value."""
+    """A target as entered or corrected; None means not said, which in a correction leaves the old value.
+
+    ``fed_by`` is a kind of records, as in ``source_of``; "" in a correction lets units report again.
+    """
 
     statement: str | None = None
     kind: str | None = None
     goal: Goal | None = None
     baseline: Decimal | None = None
     roll_up: str | None = None
+    fed_by: str | None = None
     units: Sequence[str] = ()
     tasks: Sequence[str] = ()
 
@@ -93,6 +99,7 @@ def add_target(request: Request, values: TargetValues) -> Changed:
             baseline=values.baseline,
             roll_up=values.roll_up or RollUp.SUM,
         )
+        target.fed_by = source_of(values.fed_by or "", target.kind)
         work.session.add(target)
         work.session.flush()
         _require_units(work, target, values.units)
@@ -160,8 +167,19 @@ def edit_target(request: Request, code: str, values: TargetValues, drop_units: S
         target.roll_up = values.roll_up or target.roll_up
         _require_units(work, target, values.units)
         _release_units(work, target, drop_units)
+        _feed(work, target, values.fed_by)
         plan_code, target_code = plan.code, target.code
     return changed(request, work, f"Đã sửa chỉ tiêu {target_code}.", target_code, plan=plan_code)
+
+
+def _feed(work: Transaction, target: tables.Target, words: str | None) -> None:
+    """Says what feeds the target, on all days since it was there: records tell their own days."""
+    source = source_of(target.fed_by or "" if words is None else words, target.kind)
+    if source != target.fed_by:
+        work.session.flush()
+        work.happened_on = first_day_of(work.reader, "target", row_key(target.id)) or work.today
+        target.fed_by = source
+        work.session.flush()
 
 
 def _refuse_with_figures(work: Transaction, target: tables.Target) -> None:
@@ -219,6 +237,11 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         work.happened_on = day
         plan = plan_row(work, request)
         target = target_row(work, plan, code)
+        if target.fed_by is not None:
+            raise ConflictError(
+                f"Chỉ tiêu {target.code} lấy số liệu từ phiếu {target.fed_by}, không ghi riêng.",
+                f'Ghi phiếu bằng danvan record add, hoặc thôi lấy bằng danvan target edit {target.code} --from "".',
+            )
         unit = unit_row(work, figure.unit) if figure.unit is not None else None
         numerator, denominator, value = _read_figure(target, _all_of(figure.text, unit))
         if not figure.is_sure:

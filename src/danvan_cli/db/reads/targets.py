@@ -21,6 +21,7 @@ class _Row(Row):
     baseline: str | None = column("g.baseline")
     roll_up: str = column("g.roll_up")
     per_unit: bool | int = column("g.per_unit")
+    fed_by: str | None = column("g.fed_by")
     units: str | None = column(
         """(SELECT group_concat(u.code, char(10)) FROM target_unit x JOIN unit u ON u.id = x.unit_id
         WHERE x.target_id = g.id)"""
@@ -70,9 +71,18 @@ def all_targets(reader: Reader, plan: str) -> list[Target]:
             per_unit=bool(row.per_unit),
             units=split(row.units),
             tasks=split(row.tasks),
+            fed_by=row.fed_by,
         )
         for row in map(_Row, reader.execute(_TARGETS, {"plan": plan}))
     ]
+
+
+def plan_year(reader: Reader, plan: str) -> int:
+    """Gives the year of a plan that there is."""
+    (year,) = reader.execute(
+        "SELECT year FROM plan WHERE agency_id = :agency AND code = :plan", {"plan": plan}
+    ).fetchone()
+    return int(year)
 
 
 def measurements(reader: Reader, plan: str) -> dict[str, list[Measurement]]:

@@ -16,13 +16,16 @@ from danvan_cli.domain.words import RollUp, TargetKind
 class Target(SQLModel, table=True):
     """A quantified or checkable result; a goal comes with its operator or not at all.
 
-    One with ``removed_at`` is in no list and no figure; its figures are kept.
+    ``fed_by`` names the kind of records that its figures are made of ("indices:satisfaction": of those alone that are
+    so set apart), None where units report them. One with ``removed_at`` is in no list and no figure; its figures are
+    kept.
     """
 
     __table_args__ = (
         UniqueConstraint("plan_id", "code"),
         not_blank("code"),
         not_blank("statement"),
+        not_blank("fed_by"),
         one_of("kind", TargetKind),
         one_of("operator", COMPARE),
         one_of("roll_up", RollUp),
@@ -42,6 +45,7 @@ class Target(SQLModel, table=True):
     baseline: Decimal | None = Field(default=None, sa_type=ExactNumber)
     roll_up: str = RollUp.SUM
     per_unit: bool = False
+    fed_by: str | None = None
     source: str | None = None
     removed_at: datetime | None = None
 

@@ -1,0 +1,85 @@
+"""The figures of targets: as units reported them, or, of a target fed by records, made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads import targets
+from danvan_cli.domain.errors import UsageError
+from danvan_cli.domain.model import Measurement, Target
+from danvan_cli.domain.text import clean
+from danvan_cli.domain.words import TargetKind
+
+_PARTED = ":"
+
+
+def figures_of(
+    reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date
+) -> dict[str, list[Measurement]]:
+    """Lists every figure by target code, oldest first; ``expected`` are the units that have to report where none are
+    named.
+
+    A target that is fed takes the records of its kind whose last day is of the plan's year [our rule], and no figure
+    that was typed.
+    """
+    found = targets.measurements(reader, plan)
+    if fed := [target for target in known if target.fed_by]:
+        found = {**found, **_fed(reader, plan, fed, expected, as_of)}
+    return found
+
+
+def _fed(
+    reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date
+) -> dict[str, list[Measurement]]:
+    # Few plans have such a target: the others need not pay for reading the kinds.
+    from danvan_cli.db.reads.records import records_of
+    from danvan_cli.domain.record_rules import has_apart
+    from danvan_cli.domain.record_sums import fed_figures
+    from danvan_cli.services.record_kinds import kind_by_key
+
+    year = targets.plan_year(reader, plan)
+    found: dict[str, list[Measurement]] = {}
+    for target in known:
+        key, _, narrowed = (target.fed_by or "").partition(_PARTED)
+        kind = kind_by_key(key)
+        own = [one for one in records_of(reader, key, as_of) if one.last_day.year == year] if kind else []
+        if kind is not None:
+            own = [one for one in own if has_apart(kind, one.values, narrowed)]
+            made = fed_figures(kind, own, target.units or expected, as_of)
+            found[target.code] = sorted(made, key=lambda figure: figure.as_of)
+    return found
+
+
+def source_of(words: str, target_kind: str) -> str | None:
+    """Reads which records feed a target: a kind, or with a colon those of it alone that tell something apart.
+
+    "chỉ số:hài lòng" are the records of the index so called; None for no words. UsageError for a kind that feeds no
+    target, or not one of this kind.
+    """
+    from danvan_cli.domain.record_kinds import FieldType
+    from danvan_cli.domain.record_values import read_value
+    from danvan_cli.services.record_kinds import kind_of
+
+    named, sign, narrowed = clean(words).partition(_PARTED)
+    if not named:
+        return None
+    kind = kind_of(named.strip())
+    if kind.feed is None:
+        raise UsageError(
+            f"Phiếu {kind.word} không cho số liệu của chỉ tiêu nào.", "Ghi số liệu bằng danvan target record."
+        )
+    if (target_kind == TargetKind.RATIO) == bool(kind.feed.value) or target_kind == TargetKind.MILESTONE:
+        told = "số lượng hoặc mức độ" if kind.feed.value else "tỷ lệ"
+        raise UsageError(f"Phiếu {kind.word} chỉ cho số liệu của chỉ tiêu loại {told}.", "Đổi loại bằng --kind.")
+    apart = [kind.field(key) for key in kind.apart]
+    if not sign:
+        if kind.feed.value and apart:
+            example = next(iter(apart[0].choices.values()), "…")
+            raise UsageError(f"Chưa rõ {apart[0].word} nào của phiếu {kind.word}.", f'Ghi như "{named}:{example}".')
+        return kind.key
+    if not apart:
+        raise UsageError(f"Phiếu {kind.word} không chia theo mục nào.", f"Ghi {named} thôi.")
+    value = read_value(apart[0], narrowed, date.fromisoformat) if apart[0].type is FieldType.CHOICE else clean(narrowed)
+    return f"{kind.key}{_PARTED}{value}" if value else kind.key
