@@ -97,9 +97,9 @@ _DAYS_BY_WORD = (
     (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
     # lớp 1 ngày 10/4, lớp 2 ngày 15/6
     (
-        r"lớp|đợt|buổi|lần",
+        r"lớp|đợt|buổi|lần|phiên|vòng",
         _compile(
-            rf"(?<!\w)(?:lớp|đợt|buổi|lần)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
+            rf"(?<!\w)(?:lớp|đợt|buổi|lần|phiên|vòng)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
             rf"{_HOUR}ngày\s+{_A}"
         ),
     ),
@@ -237,7 +237,7 @@ RELATIVE = _compile(
 # Events: the day is known only when they come.
 EVENT = _compile(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
-    r"|(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử|ngày bầu cử)\b[^.;,()]{0,50}"
+    r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}"
 )
 OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
@@ -296,7 +296,8 @@ _TERMS = (
 _BLANKED_BY_WORD = (
     (
         r"\d[^\n]*[/\-–]",
-        _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
+        # "Tháng 3 - Tháng 5" has no number of a document.
+        _compile(rf"(?<![\d/.\-])(?<!tháng\s)(?<!tuần\s)(?<!quý\s){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     ),
     (
         '["“]',
