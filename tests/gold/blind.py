@@ -31,7 +31,13 @@ from danvan_cli.intake.plan import read_plan
 
 BLIND = Path(__file__).resolve().parent / "blind"
 FIELDS = ("tasks", "leads", "supports", "days")
-_PERIODS = {"week": r"\d{4}-W\d+", "month": r"\d{4}-\d\d", "quarter": r"\d{4}-Q\d", "half": r"\d{4}-H\d", "year": r"\d{4}"}
+_PERIODS = {
+    "week": r"\d{4}-W\d+",
+    "month": r"\d{4}-\d\d",
+    "quarter": r"\d{4}-Q\d",
+    "half": r"\d{4}-H\d",
+    "year": r"\d{4}",
+}
 
 
 @dataclass(slots=True)
@@ -165,7 +171,9 @@ def score_plan(score: Score, path: Path) -> None:
         used |= {t.code for t in tasks}
         # What one sentence says of several pieces of work is kept as one task with all their days.
         codes = {t.code for t in tasks}
-        beside = {d for w, *a in answers if w != words and codes & {t.code for t in of[w]} for d in re.split("[;,]", a[2])}
+        beside = {
+            d for w, *a in answers if w != words and codes & {t.code for t in of[w]} for d in re.split("[;,]", a[2])
+        }
         if not tasks:
             doubted = any(fold(words) in fold(u.text) for u in draft.unresolved)
             for field_ in FIELDS:
@@ -175,7 +183,9 @@ def score_plan(score: Score, path: Path) -> None:
         _score_task(score, f"{name} {tasks[0].code} “{words}”", (*asked, beside), tasks, draft)
     for task in draft.tasks:
         if task.code not in used:
-            score.told.append(f"OTHER   tasks     {name} {task.code} “{task.content[:70]}” {sorted(map(str, _days([task])))}")
+            score.told.append(
+                f"OTHER   tasks     {name} {task.code} “{task.content[:70]}” {sorted(map(str, _days([task])))}"
+            )
 
 
 def _score_task(

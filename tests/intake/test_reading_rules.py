@@ -281,3 +281,19 @@ I. NHIỆM VỤ
     assert [("I-1", date(2023, 9, 29), 1, 1), ("I-2", date(2023, 10, 31), 1, 0)] == [
         (task.code, task.due_on, len(task.leads), len(task.supports)) for task in plan.tasks
     ]
+
+
+def test_a_list_of_who_and_when_below_any_heading_is_work_and_its_caption_is_none(read_words: Read) -> None:
+    rows = (
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n| 1 | Họp dân | Văn phòng | 30/6 |\n| 2 | Gặp dân | Thanh tra | 30/7 |"
+    )
+    plan = read_words(HEAD + f"I. NỘI DUNG\n- Việc một.\n\nII. KINH PHÍ\nBảng 1. Nhiệm vụ có thời hạn\n{rows}")
+    assert [("Việc một.", None), ("Họp dân", date(2024, 6, 30)), ("Gặp dân", date(2024, 7, 30))] == [
+        (t.content, t.due_on) for t in plan.tasks
+    ]
+
+
+def test_a_table_of_money_alone_is_no_work(read_words: Read) -> None:
+    rows = "| TT | Nội dung chi | Số tiền |\n| 1 | In tài liệu | 5.000.000 |\n| 2 | Nước uống | 2.000.000 |"
+    plan = read_words(HEAD + f"I. NỘI DUNG\n- Việc một.\n\nII. KINH PHÍ\n{rows}")
+    assert ["Việc một."] == [t.content for t in plan.tasks]

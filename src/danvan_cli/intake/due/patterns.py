@@ -237,7 +237,8 @@ RELATIVE = _compile(
 # Events: the day is known only when they come.
 EVENT = _compile(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
-    r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử|ngày bầu cử)\b[^.;,()]{0,50}"
+    r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
+    r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}"
 )
 OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")

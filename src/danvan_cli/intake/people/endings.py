@@ -54,9 +54,12 @@ _COUNTED = re.compile(r"(?:các|những|một số|\d+)\s+(?P<what>(?:[^\W\d_]+\
 _REACHED = re.compile(
     r"\b(?:gửi|nộp|trình|kính chuyển|về|phối hợp|với|giữa|liên hệ|qua|cho|đến|báo cáo)\s[^.;:]{0,80}\Z", re.IGNORECASE
 )
-_SUBMIT = "".join(f"(?<!{word} )" for word in ("chương", "công", "quá", "quy", "tiến", "lộ", "giáo", "hành", "tờ")) + "trình"
+_SUBMIT = (
+    "".join(f"(?<!{word} )" for word in ("chương", "công", "quá", "quy", "tiến", "lộ", "giáo", "hành", "tờ")) + "trình"
+)
 _SENT = re.compile(
-    rf"(?<!tiền )\b(?:gửi|nộp|{_SUBMIT}|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)", re.IGNORECASE
+    rf"(?<!tiền )\b(?:gửi|nộp|{_SUBMIT}|kính chuyển|liên hệ|thông qua)\b|\b(?:tại|về|qua)\s+(?:cấp|cơ quan)",
+    re.IGNORECASE,
 )
 # "…, trình Ban Thường vụ duyệt trước 20/8 (Văn phòng)": whom it is sent to is named before.
 _DECIDED = re.compile(rf"\b{_SUBMIT}\b[^.;]*\b(?:duyệt|ban hành|xem xét|quyết định|cho ý kiến|công nhận)\b")

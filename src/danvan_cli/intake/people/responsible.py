@@ -103,7 +103,9 @@ _LEADING_TOO = re.compile(r"chủ trì\s*,?\s*\Z", re.IGNORECASE)
 _HELPED = re.compile(
     rf"(?:\A|[,;]\s+)có\s+(?:sự\s+phối hợp\s+của\s+)?(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
 )
-_HELPING = re.compile(rf"(?:chủ trì|tham mưu|phụ trách)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp")
+_HELPING = re.compile(
+    rf"(?:chủ trì|tham mưu|phụ trách)\s*[,;]\s*(?P<zone>(?:các|[{UPPER}])[^.;:]{{2,150}}?)\s+(?:cùng\s+)?phối hợp"
+)
 _SENTENCE = re.compile(rf"(?<=[.])(?<!\bTP\.)(?<!\bTp\.)(?<!\bđ\.)\s+(?=[{UPPER}])|(?<=;)\s+")
 _MARK_GOES_ON = re.compile(r"(?:PH|P/H|CT|C/T)\s*:")
 _LED = re.compile(r"chủ trì|phụ trách|đầu mối|tham mưu|đảm nhiệm|;")
