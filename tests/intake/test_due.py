@@ -662,7 +662,16 @@ def test_a_number_in_work_of_every_month_is_no_day_of_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Q1/2023", ["2023-03-31"]), ("Q.III/2023", ["2023-09-30"]), ("Tháng 3 - Tháng 5", ["2023-05-31"])],
+    [
+        ("Q1/2023", ["2023-03-31"]),
+        ("Q.III/2023", ["2023-09-30"]),
+        ("Tháng 3 - Tháng 5", ["2023-05-31"]),
+        ("Bắt đầu: 01/3; hoàn thành: 30/4", ["2023-04-30"]),
+    ],
 )
-def test_short_quarters_and_months_with_capitals_in_a_column(text: str, expected: list[str]) -> None:
+def test_quarters_months_and_stretches_as_columns_have_them(text: str, expected: list[str]) -> None:
     assert expected == days(text, DueContext(2023), is_field=True)
+
+
+def test_a_count_of_times_names_no_month() -> None:
+    assert [DueKind.RECURRING] == [due.due_kind for due in read_dues("mỗi tháng 1 lần", PLAN, is_field=True)]

@@ -238,6 +238,10 @@ def _names(words: str, names: UnitNames) -> list[Mention]:
     if not re.search(r"\w", bare):
         return []
     zone, verb = subject_zone(bare, names, is_field=True)
+    if zone and "\n" in zone and verb != ":":
+        # "Ban Nữ công. Việc thực hiện phải …": a sentence below a name is none of it.
+        above = zone.rpartition("\n")[0]
+        return [*_names(above, names), *_names(bare[bare.find(above) + len(above) :], names)]
     if zone and verb and verb != ":" and (said := split_names(zone, names)):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")
