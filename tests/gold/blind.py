@@ -227,12 +227,11 @@ def _is_answered(answer: str, tasks: Sequence[TaskDraft], beside: Set[str], *, i
     if "recurring" not in kinds:
         return False
     tasks = [t for t in tasks if t.due_kind == "recurring"]
-    days = _days(tasks)
     named = [p.period for t in tasks for p in t.periods]
     if rhythm not in _PERIODS or not named:
         return True
-    fits = all(re.fullmatch(_PERIODS[rhythm], n) for n in named)
-    return fits and (not day or all(d == _on(d, day) for d in days))
+    fitting = [t for t in tasks if t.periods and all(re.fullmatch(_PERIODS[rhythm], p.period) for p in t.periods)]
+    return any(not day or all(d == _on(d, day) for d in _days([t])) for t in fitting)
 
 
 def _fixed(answer: str) -> Iterator[date]:

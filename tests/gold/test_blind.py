@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
-from tests.gold import blind
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import blind
 
 
 @pytest.fixture(scope="module")

@@ -169,6 +169,9 @@ def test_a_school_years_months_run_to_july() -> None:
         ),
         ("gửi trước ngày 15/11 để tổng hợp báo cáo tỉnh trước ngày 20/11", [("fixed", date(2023, 11, 14))]),
         ("tập huấn 03 lớp trong tháng 5, 02 lớp ở xã", [("period", date(2023, 5, 31))]),
+        ("2 lớp: lớp 1 ngày 10/4, lớp 2 ngày 15/6", [("fixed", date(2023, 4, 10)), ("fixed", date(2023, 6, 15))]),
+        ("chậm nhất là ngày làm việc cuối cùng của tháng 9", [("fixed", date(2023, 9, 29))]),
+        ("trình trước Q3/2023, xong Q4-2023", [("period", date(2023, 6, 30)), ("period", date(2023, 12, 31))]),
     ],
 )
 def test_every_deadline_of_a_text(text: str, expected: list[tuple[str, date | None]]) -> None:
@@ -212,7 +215,9 @@ def test_a_term_counted_from_an_event_stays_undated_and_doubted(text: str) -> No
     assert DueKind.RELATIVE == due.rule.kind
 
 
-@pytest.mark.parametrize("text", ["ngay sau khi kết thúc đợt cao điểm", "hoàn thành trước kỳ họp cuối năm", "dịp Tết"])
+@pytest.mark.parametrize(
+    "text", ["ngay sau khi kết thúc đợt cao điểm", "hoàn thành trước kỳ họp cuối năm", "xong trước hè", "dịp Tết"]
+)
 def test_an_event_without_a_day_keeps_its_words(text: str) -> None:
     due = read_due(text, RULES)
     assert (DueRule(DueKind.EVENT), None, False) == (due.rule, due.due_on, due.certain)
@@ -653,3 +658,20 @@ def test_a_deadline_behind_a_comma_is_no_validity() -> None:
 @pytest.mark.parametrize("text", ["hằng tháng thăm trong 5 hộ nghèo", "họp hằng tháng trong 2 buổi"])
 def test_a_number_in_work_of_every_month_is_no_day_of_it(text: str) -> None:
     assert ("hằng tháng", date(2023, 1, 31)) == (read_due(text, RULES).text, read_due(text, RULES).due_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q1/2023", ["2023-03-31"]),
+        ("Q.III/2023", ["2023-09-30"]),
+        ("Tháng 3 - Tháng 5", ["2023-05-31"]),
+        ("Bắt đầu: 01/3; hoàn thành: 30/4", ["2023-04-30"]),
+    ],
+)
+def test_quarters_months_and_stretches_as_columns_have_them(text: str, expected: list[str]) -> None:
+    assert expected == days(text, DueContext(2023), is_field=True)
+
+
+def test_a_count_of_times_names_no_month() -> None:
+    assert [DueKind.RECURRING] == [due.due_kind for due in read_dues("mỗi tháng 1 lần", PLAN, is_field=True)]

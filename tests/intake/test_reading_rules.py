@@ -281,3 +281,39 @@ I. NHIỆM VỤ
     assert [("I-1", date(2023, 9, 29), 1, 1), ("I-2", date(2023, 10, 31), 1, 0)] == [
         (task.code, task.due_on, len(task.leads), len(task.supports)) for task in plan.tasks
     ]
+
+
+def test_a_list_of_who_and_when_below_any_heading_is_work_and_its_caption_is_none(read_words: Read) -> None:
+    rows = (
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n| 1 | Họp dân | Văn phòng | 30/6 |\n| 2 | Gặp dân | Thanh tra | 30/7 |"
+    )
+    plan = read_words(HEAD + f"I. NỘI DUNG\n- Việc một.\n\nII. KINH PHÍ\nBảng 1. Nhiệm vụ có thời hạn\n{rows}")
+    assert [("Việc một.", None), ("Họp dân", date(2024, 6, 30)), ("Gặp dân", date(2024, 7, 30))] == [
+        (t.content, t.due_on) for t in plan.tasks
+    ]
+
+
+def test_a_table_of_money_alone_is_no_work(read_words: Read) -> None:
+    rows = "| TT | Nội dung chi | Số tiền |\n| 1 | In tài liệu | 5.000.000 |\n| 2 | Nước uống | 2.000.000 |"
+    plan = read_words(HEAD + f"I. NỘI DUNG\n- Việc một.\n\nII. KINH PHÍ\n{rows}")
+    assert ["Việc một."] == [t.content for t in plan.tasks]
+
+
+def test_a_body_in_capitals_below_a_whole_title_is_a_heading_of_its_own(read_words: Read) -> None:
+    text = "I. NHIỆM VỤ CỦA CÁC ĐƠN VỊ\nPHÒNG NỘI VỤ\n- Gặp dân.\nTHANH TRA\n- Họp dân."
+    assert [("Gặp dân.", ("PNV",)), ("Họp dân.", ("TT",))] == [
+        (t.content, t.leads) for t in read_words(HEAD + text).tasks
+    ]
+
+
+def test_a_sentence_behind_a_field_is_no_part_of_its_name(read_words: Read) -> None:
+    text = "I. NỘI DUNG\n1. Tham quan - Phụ trách: Ban Nữ công. Việc thực hiện phải bảo đảm đúng quy định."
+    assert ["Ban Nữ công"] == [u.name for u in read_words(HEAD + text).units]
+
+
+def test_a_time_behind_a_name_is_no_part_of_it(read_words: Read) -> None:
+    plan = read_words(HEAD + "I. NỘI DUNG\n1. Phân loại nợ (Chủ trì: Phòng Quản lý thu; trước ngày 05 hằng tháng).")
+    assert [("Phòng Quản lý thu",), (date(2024, 2, 4),)] == [
+        tuple(u.name for u in plan.units),
+        tuple(t.due_on for t in plan.tasks),
+    ]

@@ -78,6 +78,12 @@ def names() -> UnitNames:
         ),
         ("LĐLĐ huyện phối hợp với CĐCS Công ty Hoa Sen nói chuyện", ["LĐLĐ huyện"], ["CĐCS Công ty Hoa Sen"]),
         ("Thanh tra ký chương trình phối hợp với Hội Nông dân", ["Thanh tra"], []),
+        ("Tổ Hỗ trợ người nộp thuế hướng dẫn quyết toán", ["Tổ Hỗ trợ người nộp thuế"], []),
+        ("Tổ Dự toán, Pháp chế tổ chức hội nghị đối thoại: lần 1 trước 31/3", ["Tổ Dự toán, Pháp chế"], []),
+        ("Lễ phát động: Công đoàn tham mưu, Ban Tuyên giáo phối hợp", ["Công đoàn"], ["Ban Tuyên giáo"]),
+        ("Họp trong tháng 9, Công đoàn chủ trì, Tổ Văn phòng phối hợp chuẩn bị.", ["Công đoàn"], ["Tổ Văn phòng"]),
+        ("Thực hiện công trình thanh niên, ngày 22/02 (Đoàn Thanh niên).", ["Đoàn Thanh niên"], []),
+        ("Tổ chức Hội nghị công chức; Công đoàn và Thanh tra cùng chủ trì.", ["Công đoàn", "Thanh tra"], []),
     ],
 )
 def test_leads_and_supports(names: UnitNames, text: str, leads: list[str], supports: list[str]) -> None:
@@ -122,6 +128,7 @@ def test_verbs_and_recipients_are_nobody(names: UnitNames, text: str) -> None:
         ("Hạt trưởng các Hạt Kiểm lâm báo cáo", ("Hạt trưởng các Hạt Kiểm lâm",)),
         ("Các chi, đảng bộ cơ sở tổ chức học tập", ("Các chi, đảng bộ cơ sở",)),
         ("lãnh đạo Sở tiếp công dân", ("lãnh đạo Sở",)),
+        ("Tri ân khách hàng (Phòng Kinh doanh, các Điện lực trực thuộc).", ("các Điện lực trực thuộc",)),
         ("Các doanh nghiệp viễn thông, điện lực phối hợp", ("Các doanh nghiệp viễn thông, điện lực",)),
         ("Hiệu trưởng các trường học trên địa bàn triển khai", ("Hiệu trưởng các trường học trên địa bàn",)),
     ],

@@ -64,6 +64,12 @@ def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
         ("Kết quả đạt được", "result"),
         ("Số văn bản đến", "kept"),
         ("Số văn bản kết quả", "evidence"),
+        ("Loại báo cáo", "content"),
+        ("Kỳ báo cáo", "rhythm"),
+        ("Đơn vị báo cáo", "executor"),
+        ("Đơn vị nhận báo cáo", "kept"),
+        ("Tổ thực hiện", "executor"),
+        ("Tham gia", "support"),
     ],
 )
 def test_titles_that_look_alike_are_told_apart(title: str, meaning: str | None) -> None:
@@ -356,6 +362,8 @@ def test_a_document_that_was_sent_is_evidence_with_its_day() -> None:
         ("Họp;Văn phòng;30/6/2026;Gia hạn đến 30/9/2026", True),
         ("Họp;Văn phòng;;Xong trước ngày 30/9/2026", True),
         ("Họp;Văn phòng;30/6/2026;Kính gửi các phòng", False),
+        ("Họp;Văn phòng;Quý II;Trước 15/5", True),
+        ("Họp;Văn phòng;30/6/2026;30/6/2026", False),
     ],
 )
 def test_a_deadline_beside_its_column_is_asked_about(row: str, is_told: bool) -> None:
@@ -380,3 +388,22 @@ def test_rows_are_rows_of_one_layout() -> None:
 )
 def test_a_deadline_and_its_extension_in_one_cell(cell: str, expected: str) -> None:
     assert [expected] == said(read("a.csv", f"Nội dung;Chủ trì;Thời hạn\nHọp;Văn phòng;{cell}".encode(), 2026))
+
+
+@pytest.mark.parametrize(
+    ("titles", "row", "expected"),
+    [
+        ("Bắt đầu;Ngày kết thúc;Tiến độ", "05/01/2026;30/01/2026;20%", "2026-01-30"),
+        ("Ngày kết thúc;Tiến độ", "Trước 15/7/2026;0%", "2026-07-14"),
+        ("Thời hạn;Ngày kết thúc;Tiến độ", "30/6/2026;30/01/2026;100%", "2026-06-30"),
+        ("Bắt đầu;Kết thúc", "Hằng tháng;", "2026-01-31"),
+    ],
+)
+def test_a_planned_end_is_the_deadline(titles: str, row: str, expected: str) -> None:
+    plan = read("a.csv", f"Nội dung;Chủ trì;{titles}\nHọp;Văn phòng;{row}".encode(), 2026)
+    assert expected == str(plan.tasks[0].due_on)
+
+
+def test_who_made_the_list_beside_who_signs_is_no_task() -> None:
+    text = "TT;Nội dung;Chủ trì;Thời hạn\n1;Họp;Văn phòng;30/6\n;NGƯỜI LẬP BIỂU;;TM. ỦY BAN NHÂN DÂN"
+    assert ["Họp"] == [task.content for task in read("a.csv", text.encode(), 2026).tasks]

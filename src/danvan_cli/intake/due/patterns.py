@@ -97,9 +97,9 @@ _DAYS_BY_WORD = (
     (r"vào|trong|dự", _compile(rf"(?P<within>(?:vào|trong|dự kiến)(?:\s*:)?)\s+(?:các\s+)?(?:vào\s+)?{_HOUR}{_DAYS}")),
     # lớp 1 ngày 10/4, lớp 2 ngày 15/6
     (
-        r"lớp|đợt|buổi|lần",
+        r"lớp|đợt|buổi|lần|phiên|vòng",
         _compile(
-            rf"(?<!\w)(?:lớp|đợt|buổi|lần)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
+            rf"(?<!\w)(?:lớp|đợt|buổi|lần|phiên|vòng)\s+(?:thứ\s+)?(?:\d{{1,2}}|I{{1,3}}|IV)(?:\s*[:(,–-])?\s+(?:vào\s+)?"
             rf"{_HOUR}ngày\s+{_A}"
         ),
     ),
@@ -139,7 +139,8 @@ SHARE = _compile(rf"\s*(?:{_COUNTED_NOUNS})(?!\w)|\s?%")
 NO_SHARE = _compile(rf"trước|{_LATEST}|\bhạn\b|hết|\bngày\b|tháng|quý|qúy|năm|tuần|h\d|giờ")
 
 _QUARTER = r"(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)(?:qu[ýí]|qúy|qúi)"
-_NO_COUNT = r"(?!\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng))"
+_TIMES = r"\s+(?:lần|buổi|cuộc|kỳ|đợt|số|tin|bài|lượt|lớp|tháng)(?!\w)"
+_NO_COUNT = rf"(?!{_TIMES})"
 _ROMAN = rf"(?:iv|i{{1,3}}|[1-4]|(?:nhất|một|hai|ba|bốn|tư){_NO_COUNT})(?!\w)"
 # The words in front of a period that make it a deadline, and the part of it that is meant. "trước hết tháng 6" and
 # the like are read by no pattern: what they mean must be asked.
@@ -179,7 +180,8 @@ _MONTHS = (
 MONTH = _compile(
     rf"(?:{_LEAD}|\(\s*(?=tháng)|^\W*(?=tháng[^:]{{1,30}}:)|(?<=:)\s*(?=tháng\s+[\d/\-]+\s*(?:[;,.)\n]|$))){_MONTHS}"
 )
-FIELD_MONTH = _compile(rf"{_LEAD}?{_MONTHS}")
+# "mỗi tháng 1 lần" names no month.
+FIELD_MONTH = _compile(rf"{_LEAD}?(?!tháng\s+\d{{1,2}}{_TIMES}){_MONTHS}")
 JOINED_MONTH = _compile(
     rf"(?<=\S)\s*(?:,\s*và|,|;|và|\+|&)\s*(?:tháng\s+(?P<month>{_MONTH_NUMBER})|(?P<bare>\d{{1,2}}){ALONE}){_YEAR_OF}"
 )
@@ -237,7 +239,8 @@ RELATIVE = _compile(
 # Events: the day is known only when they come.
 EVENT = _compile(
     r"(?:ngay\s+)?(?:sau|trước) khi\s+(?!có yêu cầu)[^.;,()]{3,70}|ngay (?:sau|khi)\s+[^.;,()]{3,60}"
-    r"|(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử|ngày bầu cử)\b[^.;,()]{0,50}"
+    r"|(?:trước|sau|trong)\s+(?:mùa|hè|khai giảng|năm học mới|kỳ họp|đại hội|tết|lễ|hội nghị|bầu cử"
+    r"|ngày bầu cử)\b[^.;,()]{0,50}"
     r"|trước, trong và sau\s+[^.;,()]{3,50}"
 )
 OCCASION = _compile(r"(?:(?:vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”]{2,50}|nhân ngày\s+[^.;()“”]{2,50}")
@@ -296,7 +299,8 @@ _TERMS = (
 _BLANKED_BY_WORD = (
     (
         r"\d[^\n]*[/\-–]",
-        _compile(rf"(?<![\d/.\-]){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
+        # "Tháng 3 - Tháng 5" has no number of a document.
+        _compile(rf"(?<![\d/.\-])(?<!tháng\s)(?<!tuần\s)(?<!quý\s){NUMBER}\s?,?\s*(?:(?:ban hành\s+)?ngày\s+{_A})?"),
     ),
     (
         '["“]',
@@ -309,8 +313,8 @@ _BLANKED_BY_WORD = (
     (
         "bắt đầu|khởi|áp dụng",
         _compile(
-            rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s+{_ON}{_A}(?!\s*(?:đến|[-–]|tới)\s)"
-            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
+            rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s*:?\s+{_ON}{_A}"
+            r"(?!\s*(?:đến|[-–]|tới)\s)|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
             r"\s+[\dIV]+(?:/\d{4})?"
             r"(?!\s*(?:đến|[-–]|tới)\s)"
         ),

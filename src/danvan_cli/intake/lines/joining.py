@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 
 from danvan_cli.domain.draft import NOTE, Line
 from danvan_cli.intake.lines.letters import UPPER
+from danvan_cli.intake.lines.section_kinds import names_next_body
 from danvan_cli.intake.lines.signature import is_signature
 
 # "quý" + "III/2024": what follows is a number, a date or a symbol, whatever it looks like.
@@ -96,6 +97,7 @@ _CAPITALS = re.compile(r"[A-ZĐ]{2,10}\b(?!\s[A-ZĐÀ-Ỹ]{2})")
 _NO_BLANK = re.compile(r"[^\W_][-/]$")
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _LONGEST = 400
+_FEWEST = 3
 _FEW = 3
 _MOSTLY = 0.8
 _LOOSE = 8
@@ -314,8 +316,12 @@ class _Above:
         if _begins_item(text):
             return False
         if text.isupper() and self._is_capital and self._is_item:
-            return not is_signature(text) and not _OPENS.match(text)
+            return not (self._heads(before, text) or is_signature(text) or _OPENS.match(text))
         return text[:1].islower() and (self._length >= _SENTENCE or self._is_capital)
+
+    def _heads(self, before: str, text: str) -> bool:
+        """True where the open title is whole and the line names whose work comes next; "PHẦN II" alone is open."""
+        return (len(self._texts) > 1 or len(before.split()) > _FEWEST) and names_next_body(before, text)
 
     def _takes_printed(self, last: Line, line: Line) -> bool:
         before, text = last.text, line.text
@@ -365,7 +371,7 @@ class _Above:
             return False
         is_finished = bool(_STOP.search(before))
         if text.isupper():
-            if self._is_capital:
+            if self._is_capital and not self._heads(before, text):
                 return is_open or forced or (self._is_item and not is_finished)
             return (is_open or forced) and not is_finished and len(text.split()) <= _FEW
         if self._is_capital or (last.bold and not line.bold and not is_open):

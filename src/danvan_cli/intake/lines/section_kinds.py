@@ -80,6 +80,17 @@ _KNOWN = re.compile(
 )
 
 
+_BODY_IN_CAPITALS = re.compile(
+    r"(?:VĂN PHÒNG|PHÒNG|BAN|CHI CỤC|TRUNG TÂM|THANH TRA|KHOA|TỔ|ĐỘI|CÔNG ĐOÀN)\s(?!CHÁY|CHỐNG|NGỪA|HÀNH|CHỨC)"
+)
+_OPEN_TITLE = re.compile(r"(?:\b(?:CỦA|VÀ|CHO|VỚI|THUỘC|TẠI|DO|CÔNG TÁC|CÁC|NHIỆM VỤ|PHÂN CÔNG)|[,;:–-])\W*$")
+
+
+def names_next_body(title: str, text: str) -> bool:
+    """True for the line below a whole title in capitals that is a body's name: whose work comes next."""
+    return bool(_BODY_IN_CAPITALS.match(text)) and not _OPEN_TITLE.search(title)
+
+
 def is_known_heading(text: str) -> bool:
     """True for a line that is nothing but the name of a usual part of a plan ("Mục đích, yêu cầu")."""
     return len(text) < 80 and text[:1].isupper() and bool(_KNOWN.fullmatch(fold(text).rstrip(" :.")))

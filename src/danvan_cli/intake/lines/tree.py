@@ -11,7 +11,7 @@ from danvan_cli.domain.draft import Line
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.fields import is_field_label
 from danvan_cli.intake.lines.markers import Marker, Rank, is_rule, split_marker
-from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root
+from danvan_cli.intake.lines.section_kinds import SectionKind, is_known_heading, kind_of_root, names_next_body
 from danvan_cli.intake.lines.signature import is_signature, is_stamp
 
 _END = re.compile(r"\./\.\s*$")
@@ -252,6 +252,8 @@ def _goes_on_title(line: Line, open_nodes: Sequence[Node]) -> bool:
     if last is None or last.children or last.cells or not line.text.isupper() or is_signature(line.text):
         return False
     if last.text and (line.blank_before or _PERIOD_ONLY.fullmatch(fold(line.text)) or _PHASE.match(line.text)):
+        return False
+    if last.text and names_next_body(last.text, line.text):
         return False
     is_open = not last.text or (last.text.isupper() and not last.is_title)
     return is_open and last.rank < Rank.DASH and split_marker(line.text, line.label)[0] is None

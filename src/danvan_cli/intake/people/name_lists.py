@@ -94,6 +94,7 @@ TIME_WORDS = (
     r"|\d+\s*(?:tháng|lần|tuần|ngày|giờ|năm)\b|\d{1,2}\s*(?:h|giờ|g)\s?\d{0,2}\b|\d{1,2}/\d)"
     r"(?!\s*phòng))"
 )
+_TIME_FIRST = re.compile(TIME_WORDS, re.IGNORECASE)
 _THEN_TIME = re.compile(rf"\s*(?:,|\s[-–—])\s+(?={TIME_WORDS})", re.IGNORECASE)
 
 
@@ -302,6 +303,8 @@ class _Reader:
         return parts if is_apart and all(" " in part or is_short(part) for part in parts[1:]) else [text]
 
     def _continues(self, before: Mention, text: str, kind: MentionKind | None, separator: str) -> bool:
+        if before.kind == MentionKind.UNIT and _TIME_FIRST.match(text):
+            return False
         if _is_joint_office(before, text):
             return True
         if _is_second_half(before, text, separator, self.names):

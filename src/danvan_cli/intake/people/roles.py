@@ -67,7 +67,8 @@ _WATCHING = r"theo dõi|giám sát|chỉ đạo|đôn đốc|kiểm tra"
 _SHORT = {"ct": _Role.LEAD, "ph": _Role.SUPPORT, "p/h": _Role.SUPPORT, "c/t": _Role.LEAD, "td": _Role.WATCH}
 _MARK = re.compile(
     # "(chủ trì)", "[PH]" · "– chủ trì", ": phối hợp" · "Chủ trì:", "CT:" · "chủ trì", "phối hợp với"
-    rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính|tham mưu|thực hiện)|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
+    rf"[(\[]\s*(?:{_WHO}(?:(?P<lead1>{_LEADING}|chính|tham mưu|thực hiện)"
+    rf"|(?P<support1>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
     rf"|(?P<watch1>{_WATCHING}))|(?P<short1>ct|ph|c/t|p/h|td))\s*[)\]]"
     rf"|(?<=\w)\s*(?:\s[-–—]|:)\s*{_NOUN}(?:(?P<lead2>{_LEADING})|(?P<support2>phối hợp))(?=\s*(?:[;,.\n)]|\Z))"
     rf"|(?<!\w){_WHO}(?:(?P<lead3>{_LEADING})|(?P<support3>phối hợp(?:\s+thực hiện)?|hỗ trợ|tham gia)"
@@ -237,6 +238,10 @@ def _names(words: str, names: UnitNames) -> list[Mention]:
     if not re.search(r"\w", bare):
         return []
     zone, verb = subject_zone(bare, names, is_field=True)
+    if zone and "\n" in zone and verb != ":":
+        # "Ban Nữ công. Việc thực hiện phải …": a sentence below a name is none of it.
+        above = zone.rpartition("\n")[0]
+        return [*_names(above, names), *_names(bare[bare.find(above) + len(above) :], names)]
     if zone and verb and verb != ":" and (said := split_names(zone, names)):
         # "Văn phòng Sở tham mưu ban hành": what is left says what is done.
         rest = bare[bare.find(verb, len(zone)) :].strip(" .,;")

@@ -129,8 +129,15 @@ class RowReader:
             yield "content", Unresolved("", row.text, why, None, "due_on")
         if note and _MOVED.search(note):
             yield "note", Unresolved("", note, "ghi chú nói thời hạn thay đổi, chưa dùng vào đâu", None, "due_on")
+        elif note and said and self._is_deadline(note) and (other := self._another_day(note, read)):
+            why = f"ghi chú còn nêu “{other}”, khác với cột thời hạn"
+            yield "note", Unresolved("", note, why, None, "due_on")
         elif note and not said and FOR_ALL.search(note):
             yield "note", Unresolved("", note, "ghi chú có thời hạn, chưa dùng vào đâu", None, "due_on")
+
+    def _is_deadline(self, note: str) -> bool:
+        """True for a note that is nothing but a day, or that has a word of deadlines before one."""
+        return bool(FOR_ALL.search(note)) or read_whole(note, self._context) is not None
 
     def _another_day(self, text: str, read: tuple[ReadTask, ...]) -> str:
         """Finds a time in the content that the column of deadlines does not say, too."""

@@ -54,6 +54,7 @@ _SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
 _OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _FACT = re.compile(r"\d")
+_WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
@@ -220,7 +221,10 @@ class Settled:
         for column in self.by.pop("done", ()):
             has_days = bool(column.cells) and column.share(is_day) >= _HALF
             self.by.setdefault(("completed_on" if is_dated else "due") if has_days else "done", []).append(column)
-        if self.is_followed:
+        ends = self.by.get("completed_on", [])
+        if self.is_followed and ends and not is_dated and self._are_planned(ends):
+            self.told[ends[0].index] = "hiểu là thời hạn, không phải ngày đã hoàn thành"
+        elif self.is_followed:
             self._take_first("completed_on")
             handed = self.by.get("handed", [])
             if handed and (is_dated or fold(handed[0].title).startswith("ngay")):
@@ -240,6 +244,11 @@ class Settled:
                 self._take("submitted_on", column)
             else:
                 self._tell(column, "cũng là một thời hạn, chỉ giữ làm ghi chú của nhiệm vụ")
+
+    def _are_planned(self, ends: Sequence[Column]) -> bool:
+        """True for a column "Ngày kết thúc" of days that are to come: beside one of beginnings, or with other times."""
+        is_stretch = "start" in self.by and any(not fold(c.title).endswith(("thuc te", "da xong")) for c in ends)
+        return is_stretch or any(c.share(_is_written_day) < _HALF for c in ends if c.cells)
 
     def _take_first(self, name: str) -> None:
         columns = self.by.get(name)
@@ -336,6 +345,10 @@ def role_of(text: str) -> str | None:
 def is_day(text: str) -> bool:
     """True for a cell that is a day, a period or a rhythm."""
     return bool(_DAY.fullmatch(fold(text)))
+
+
+def _is_written_day(text: str) -> bool:
+    return bool(_WRITTEN_DAY.match(text.strip()))
 
 
 def _is_share(text: str) -> bool:

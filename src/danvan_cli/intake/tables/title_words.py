@@ -70,7 +70,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
     ("lead", r".*chu tri.*", "Cơ quan chủ trì"),
-    ("support", r".*phoi hop.*|(?:don vi )?(?:phu|ho tro)", "Đơn vị phối hợp"),
+    (
+        "support",
+        r".*phoi hop.*|(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia",
+        "Đơn vị phối hợp",
+    ),
     (
         "executor",
         r".*(?:(?:don vi|co quan|bo phan|phong,? ban|phong)(?: duoc)? (?:thuc hien|phu trach|duoc giao|tham muu|dau moi"
