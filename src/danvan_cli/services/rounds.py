@@ -394,13 +394,13 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
         for unit in () if None in told else target.units or expected:
             if unit not in told:
                 lacking.setdefault(unit, []).append(target.code)
-    known = _told_kinds(reader, request.as_of, found)
+    kept = _told_kinds(reader, request.as_of, found)
     kinds = [kind for key in found.kinds if (kind := kind_by_key(key))]
     return {
         one.unit: Lack(
             tuple(tasks.get(one.unit, ())),
             tuple(lacking.get(one.unit, ())),
-            tuple(kind.word for kind in kinds if (one.unit, kind.key) not in known),
+            tuple(kind.word for kind in kinds if (one.unit, kind.key) not in kept),
         )
         for one in found.reports
         if one.added_on <= request.as_of
