@@ -71,3 +71,16 @@ def test_forms_go_out_to_all_and_come_back_together(danvan: Callable[..., Any], 
     assert 0 == book.count("measurement")
     refused = danvan("sheet", "import", out["files"][0], "--yes")
     assert (7, True) == (refused.code, "danvan form import" in refused.err)
+
+
+def test_an_open_round_stands_in_the_status_of_its_days(danvan: Callable[..., Any]) -> None:
+    danvan("round", "open", "tháng 10", "--cut-off", "25/10", "--due", "25/10")
+    danvan("round", "send", "-u", "VP", "--on", "25/10")
+    line = "Đợt báo cáo Tháng 10 năm 2023: 1/4 đơn vị đã gửi, hạn 25/10/2023; 3 đơn vị quá hạn gửi."
+
+    for command in ("status", "today"):
+        assert line in danvan(command).out
+    [told] = json.loads(danvan("status", "--json").out)["rounds"]
+    assert ("2023-10", 1, 4) == (told["code"], told["sent"], told["units"])
+    danvan("round", "close", "--yes")
+    assert [] == json.loads(danvan("status", "--json").out)["rounds"]

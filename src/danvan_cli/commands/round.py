@@ -67,7 +67,7 @@ def list_(run: Run) -> CommandResult:
     plan, found = list_rounds(run.request)
     day = run.request.as_of
     return CommandResult(
-        lambda: contract.listed("rounds", [rounds.round_data(one, day) for one in found]),
+        lambda: contract.listed("rounds", [contract.round_data(one, day) for one in found]),
         lambda: rounds.round_list(found, day),
         plan,
         day,

@@ -24,6 +24,7 @@ from danvan_cli.domain.words import GroupBy, RateOf, State
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reminders import ReminderCounts
+    from danvan_cli.domain.rounds import Round
 
 
 class Rate(NamedTuple):
@@ -238,7 +239,7 @@ class Status(NamedTuple):
     for a decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
     to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the
-    journal, where the figures go into a file.
+    journal, where the figures go into a file. ``rounds`` are the reporting rounds in which units may send.
     """
 
     plan: Plan
@@ -261,6 +262,7 @@ class Status(NamedTuple):
     reminders: "tuple[ReminderCounts, ...]" = ()
     sealed: Head | None = None
     plans: tuple[str, ...] = ()
+    rounds: "tuple[Round, ...]" = ()
 
     @property
     def rows(self) -> Counts:

@@ -42,6 +42,7 @@ from danvan_cli.output.result import CommandResult, Data
 if TYPE_CHECKING:
     from danvan_cli.domain.finding import Officer
     from danvan_cli.domain.reminders import PendingReminder, ReminderList
+    from danvan_cli.domain.rounds import Round
 
 SCHEMA = 1
 # What of a target its coverage tells too.
@@ -254,6 +255,22 @@ def status_data(status: Status) -> Data:
         "coverage": [coverage_data(line) for line in status.coverage],
         "extension_requests": LazyMapped(status.extension_requests, deadline_data),
         "reminders": [fields(line) for line in status.reminders],
+        "rounds": [round_data(one, status.as_of) for one in status.rounds],
+    }
+
+
+def round_data(one: Round, day: date) -> Data:
+    """Holds a reporting round without its units, and how many of them had sent by a day."""
+    return {
+        "code": one.code,
+        "title": one.title,
+        "first": str(one.first),
+        "cut_off": str(one.cut_off),
+        "due_on": str(one.due_on),
+        "opened_on": str(one.opened_on),
+        "closed_on": str(one.closed_on) if one.closed_on and one.closed_on <= day else None,
+        "sent": one.sent(day),
+        "units": len(one.states(day)),
     }
 
 

@@ -47,6 +47,7 @@ def today_report(found: Status, unassigned: int) -> Report:
             f"Đến hạn trong {found.soon_days} ngày: {_listed(found.rows.due_soon, found.due_soon, _due)}",
             f"Chưa có đơn vị chủ trì: {unassigned} nhiệm vụ." if unassigned else "Việc nào cũng có đơn vị chủ trì.",
             f"Chỉ tiêu đạt: {_met(found)}" + (f"; {silent} chưa có số liệu." if silent else "."),
+            *_round_lines(found),
         ),
         (),
     )
@@ -128,7 +129,7 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
         late, soon = _one_line_a_task(late), _one_line_a_task(soon)
     return Report(
         answer(status),
-        (*compared, status.plan.title, *heading_lines(status)),
+        (*compared, status.plan.title, *heading_lines(status), *_round_lines(status)),
         (
             table,
             _cut(
@@ -145,6 +146,15 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
             *request_tables(status),
         ),
     )
+
+
+def _round_lines(status: Status) -> tuple[str, ...]:
+    """Tells of each open round who has sent."""
+    if not status.rounds:
+        return ()
+    from danvan_cli.domain.rounds import headline  # most days there is no round
+
+    return tuple(f"Đợt báo cáo {headline(one, status.as_of)}" for one in status.rounds)
 
 
 def answer(status: Status) -> str:

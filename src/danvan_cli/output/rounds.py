@@ -8,7 +8,7 @@ from datetime import date
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.rounds import Round, RoundStatus, headline
-from danvan_cli.output.contract import fields
+from danvan_cli.output.contract import fields, round_data
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table, number, without_empty
 
@@ -59,21 +59,6 @@ def reminder_report(texts: Mapping[str, str], done: Changed) -> Report:
     """Shows the words to each unit, to be copied."""
     tried = "Chạy thử, chưa ghi gì. " if done.dry_run else ""
     return Report(f"{tried}{done.headline}", tuple(texts.values()), ())
-
-
-def round_data(one: Round, day: date) -> Data:
-    """Holds a round without its units."""
-    return {
-        "code": one.code,
-        "title": one.title,
-        "first": str(one.first),
-        "cut_off": str(one.cut_off),
-        "due_on": str(one.due_on),
-        "opened_on": str(one.opened_on),
-        "closed_on": str(one.closed_on) if one.closed_on and one.closed_on <= day else None,
-        "sent": one.sent(day),
-        "units": len(one.states(day)),
-    }
 
 
 def status_data(found: RoundStatus) -> Data:

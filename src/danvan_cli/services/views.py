@@ -46,6 +46,7 @@ from danvan_cli.services.snapshot import held, note_plans, snapshot
 
 if TYPE_CHECKING:
     from danvan_cli.domain.reporting import NoteList
+    from danvan_cli.domain.rounds import Round
 
 _WHOLE_LOG = LogFilter()
 _MOST_KEPT = 1_000  # rows of a list; a longer one is read as it is used, not kept
@@ -129,7 +130,18 @@ def status_of(
         below=units_below(units, wanted.unit),
         reminders=urged,
         plans=wanted.plans,
+        rounds=_open_rounds(reader, wanted),
     )
+
+
+def _open_rounds(reader: Reader, wanted: deadlines.DeadlineQuery) -> "tuple[Round, ...]":
+    """Finds the rounds in which units may send; where no plan ever had one, nobody pays for more than a look."""
+    if not any(plans.has_round(reader, plan) for plan in wanted.plans):
+        return ()
+    from danvan_cli.db.reads.rounds import rounds_of
+    from danvan_cli.domain.rounds import open_ones
+
+    return tuple(open_ones((one for plan in wanted.plans for one in rounds_of(reader, plan)), wanted.as_of))
 
 
 class DeadlineList(NamedTuple):

@@ -86,6 +86,12 @@ def find_plan(reader: Reader, code: str | None, *, counted: bool = False) -> Pla
     return _meant(all_plans(reader, counted=counted), code)
 
 
+def has_round(reader: Reader, plan: str) -> bool:
+    """Tells whether a plan ever had a reporting round."""
+    query = f"SELECT EXISTS (SELECT 1 FROM round r WHERE r.plan_id = {PLAN_KEY})"
+    return bool(reader.execute(query, {"plan": plan}).fetchone()[0])
+
+
 def followed_plans(reader: Reader, code: str | None, as_of: date) -> list[Plan]:
     """Finds the plan named, else every one that is open at a day, the current one first; errors as in ``find_plan``.
 
