@@ -226,7 +226,13 @@ def write_foot(document: Document, foot: OfficialFoot) -> None:
     _line(right, foot.signer or "", bold=True).paragraph_format.space_before = Pt(_ROOM_TO_SIGN)
     for cell in (left, right):
         cell.paragraphs[0].paragraph_format.space_before = Pt(_ABOVE_FOOT)
-    # Word wants a paragraph behind the last table; one that small never needs a page of its own.
+    end_behind_table(document)
+
+
+def end_behind_table(document: Document) -> None:
+    """Ends what a table ended: Word wants a paragraph there; one that small never needs a page of its own."""
+    from docx.shared import Pt
+
     end = document.add_paragraph().paragraph_format
     end.space_after, end.line_spacing = Pt(0), Pt(1)
 
