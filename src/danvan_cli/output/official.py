@@ -45,7 +45,7 @@ _MOTTO_WIDTH = 56
 _MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.2, 0.42
 _ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
 # Millimetres: where "Kính gửi:" begins above several names, how wide it is, and a dash with its blank.
-_ADDRESS, _ADDRESS_WIDTH, _DASH = 35, 19, 4
+_ADDRESS, _ADDRESS_WIDTH, _DASH = 35, 17, 4
 _UNKNOWN = "…………"
 
 
