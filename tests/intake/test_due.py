@@ -203,6 +203,7 @@ def test_a_range_has_a_start_and_an_end(text: str, start: date, last_day: date) 
         "20 ngày sau khi Tỉnh uỷ ban hành văn bản",
         "trước 01 ngày tổ chức phiên họp",
         "gửi báo cáo trước thời điểm kiểm tra 05 ngày",
+        "gửi trước thời hạn nêu trên 05 ngày làm việc",
         "trong 05 ngày làm việc",
         "Ký ban hành (trong 10 ngày)",
         "chậm nhất 20 ngày",

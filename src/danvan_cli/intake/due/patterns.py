@@ -234,7 +234,7 @@ RELATIVE = _compile(
     rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi"
     rf"|kể khi|khi có"
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
-    r"|trước\s+(?:thời điểm|cuộc|buổi|phiên|đợt|lễ|giờ|ngày\s+(?=[^\W\d]))[^.;,()\d]{2,60}?"
+    r"|trước\s+(?:thời điểm|thời hạn(?!\s+\d)|cuộc|buổi|phiên|đợt|lễ|giờ|ngày\s+(?=[^\W\d]))[^.;,()\d]{2,60}?"
     rf"\s(?:ít nhất\s+|tối thiểu\s+)?{_COUNTED}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )
