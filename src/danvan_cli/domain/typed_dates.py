@@ -105,7 +105,10 @@ def _meant(key: str, context: DueContext) -> str:
     if found is None:
         return ""
     first, second, *year = found.groups()
-    days = (last_day(_fixed(*numbers, *year), context) for numbers in ((first, second), (second, first)))
+    # Not the end of more numbers, such as of a year written first.
+    is_whole = not key[: found.start()].endswith(("/", ".", "-", ","))
+    orders = ((first, second), (second, first)) if is_whole else ((first, second),)
+    days = (last_day(_fixed(*numbers, *year), context) for numbers in orders)
     return next((f"Có phải {short(day)}? " for day in days if day and in_range(day)), "")
 
 
