@@ -97,7 +97,7 @@ def _before(key: str, *, is_past: bool) -> DueRule | None:
 
 
 def _meant(key: str, context: DueContext) -> str:
-    """Asks whether the day is meant that the numbers of a text give, as day, month and year or, in English, month first.
+    """Asks whether the day is meant that the numbers of a text give, day first or, as in English, month first.
 
     Empty where they give none: it is asked about, never guessed.
     """
