@@ -19,8 +19,9 @@ import pytest
 
 from danvan_cli import app
 from danvan_cli.commands import shared
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.shared import Run
 from danvan_cli.commands.task_steps import TaskStep
+from danvan_cli.commands.verbs import Noun
 
 SOURCE = Path(app.__file__).parent
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")

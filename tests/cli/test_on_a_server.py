@@ -125,7 +125,7 @@ def one_instant() -> Iterator[None]:
             return datetime(2023, 10, 26, 2, 0, tzinfo=tz)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("danvan_cli.commands.shared.datetime", Frozen)
+        patch.setattr("danvan_cli.commands.verbs.datetime", Frozen)
         # A seal is over the login, too, which a file does not know.
         patch.setattr("danvan_cli.db.chain.head", lambda _reader: Head(1234, "3f9c12ab77de" + "0" * 52))
         yield
@@ -455,7 +455,7 @@ def undone(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]:
     from sqlmodel import Session
 
     commit = Session.commit
-    monkeypatch.setattr("danvan_cli.commands.shared._PAUSES", (0, 0, 0))
+    monkeypatch.setattr("danvan_cli.commands.verbs._PAUSES", (0, 0, 0))
 
     def fail(times: int) -> list[int]:
         tried: list[int] = []

@@ -15,7 +15,7 @@ import pytest
 
 from danvan_cli.domain.errors import DanvanError, FileRefusedError
 from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS
-from danvan_cli.domain.words import Every, Role
+from danvan_cli.domain.words import Every, Role, RoundState
 from danvan_cli.output.working_sheet import write_sheet_book
 from danvan_cli.services import adding, assigning, coverage, recording, rounds, targets, undoing
 from danvan_cli.services.adding import NewTask
@@ -334,6 +334,23 @@ def test_forms_of_several_units_go_in_as_one(book: Any, tmp_path: Path) -> None:
     assert 2 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
     undoing.undo(book.on(CAME))
     assert 0 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+
+
+def test_a_form_that_nobody_filled_in_is_no_report(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    [form] = imported(book, path).forms
+    assert ("nháp, biểu chưa điền ô nào", RoundState.DRAFT) == (form.state, state_of_vp(book))
+
+    put(work.worksheets[1], FIGURES, "CT2", value="đạt")
+    work.save(path)
+    targets.record_measurement(book.on(CAME), "CT2", Figure("đạt", "VP", date(2023, 9, 14)))
+    [form] = imported(book, path).forms  # it says what the data say already
+    assert ("đã gửi", RoundState.SENT) == (form.state, state_of_vp(book))
+
+
+def state_of_vp(book: Any) -> RoundState:
+    return rounds.round_status(book.on(CAME), None).round.states(CAME)[0][1]
 
 
 def test_a_number_of_people_that_is_not_the_units_is_asked_about(book: Any, tmp_path: Path) -> None:

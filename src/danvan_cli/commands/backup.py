@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, copies, exports
+from danvan_cli.commands.shared import Run, copies, exports
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.copies import Difference
 from danvan_cli.domain.errors import CheckFailedError, UsageError
 from danvan_cli.output.result import CommandResult

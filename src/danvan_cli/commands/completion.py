@@ -6,7 +6,8 @@ import sys
 from typing import Annotated
 
 from danvan_cli.commands.options import choice
-from danvan_cli.commands.shared import Noun, Run, exports
+from danvan_cli.commands.shared import Run, exports
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.completing import script
 from danvan_cli.domain.words import Shell
 from danvan_cli.output.result import CommandResult

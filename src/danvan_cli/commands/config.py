@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.shared import Noun, Run, changed_result
+from danvan_cli.commands.shared import Run, changed_result
 from danvan_cli.commands.shared import config as rendered
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import configuring

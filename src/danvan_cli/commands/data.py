@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, changed_result, exports
+from danvan_cli.commands.shared import Run, changed_result, exports
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.files import is_stdout, nameless_file
 from danvan_cli.output.result import CommandResult

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, exports, lists
+from danvan_cli.commands.shared import Run, changed_result, contract, exports, lists
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.words import Scope
 from danvan_cli.output.result import CommandResult
 

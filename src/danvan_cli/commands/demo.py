@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from danvan_cli.commands.shared import Noun, Run, contract, day_screens
+from danvan_cli.commands.shared import Run, contract, day_screens
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.output.files import throwaway_folder
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import planning, views

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, checkup
+from danvan_cli.commands.shared import Run, checkup
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, ConflictError
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import examining

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run
+from danvan_cli.commands.shared import Run
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.output.result import CommandResult
 
 noun = Noun()

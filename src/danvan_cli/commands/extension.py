@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, contract, default_unit, finding
+from danvan_cli.commands.shared import Run, contract, default_unit, finding
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.words import ExtensionState
 from danvan_cli.output.result import CommandResult
 

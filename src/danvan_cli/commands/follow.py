@@ -10,7 +10,6 @@ import typer
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import LIMIT, AllOption, CompareOption, LimitOption, UnitOption, choice
 from danvan_cli.commands.shared import (
-    Noun,
     Run,
     against,
     below_hint,
@@ -22,6 +21,7 @@ from danvan_cli.commands.shared import (
     more_hint,
     tasks_result,
 )
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, NotFoundError, UsageError
 from danvan_cli.domain.figures import Status

@@ -10,7 +10,8 @@ import typer
 
 from danvan_cli.commands.options import choice
 from danvan_cli.commands.round import RoundArgument, RoundUnitsOption
-from danvan_cli.commands.shared import Noun, Run, changes, contract
+from danvan_cli.commands.shared import Run, changes, contract
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, DanvanError, FileRefusedError, UsageError
 from danvan_cli.domain.sheet import OnConflict
 from danvan_cli.output import sheet_answers

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.shared import Noun, Run, exports
+from danvan_cli.commands.shared import Run, exports
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import NotFoundError
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_out

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from danvan_cli.commands import suggestions
-from danvan_cli.commands.shared import Noun, Run, changed_result, changes, contract, details, lists
+from danvan_cli.commands.shared import Run, changed_result, changes, contract, details, lists
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import views
 

@@ -10,7 +10,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, more_hint, records
+from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, more_hint, records
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.result import CommandResult
 

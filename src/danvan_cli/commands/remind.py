@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.commands.options import PeriodOption, UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, below_hint, changed_result, contract, default_unit, lists, messages
+from danvan_cli.commands.shared import Run, below_hint, changed_result, contract, default_unit, lists, messages
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.reminders import read_threshold, strongest

@@ -12,7 +12,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import CompareOption, UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, against, changed_result, contract, default_unit, exports
+from danvan_cli.commands.shared import Run, against, changed_result, contract, default_unit, exports
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.text import clean

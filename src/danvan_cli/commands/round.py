@@ -8,7 +8,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import naming_units
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, rounds
+from danvan_cli.commands.shared import Run, changed_result, contract, rounds
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.output.result import CommandResult
 
 noun = Noun()

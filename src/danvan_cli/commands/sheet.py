@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from danvan_cli.commands.options import UnitOption, choice
-from danvan_cli.commands.shared import Noun, Run, changes, contract, default_unit
+from danvan_cli.commands.shared import Run, changes, contract, default_unit
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.sheet import OnConflict, SheetFile, SheetOutcome
 from danvan_cli.output import sheet_answers

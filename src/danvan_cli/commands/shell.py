@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from danvan_cli.commands.shared import Noun, Run, today_at
+from danvan_cli.commands.shared import Run
+from danvan_cli.commands.verbs import Noun, today_at
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import DanvanError, UsageError
 from danvan_cli.domain.text import fold

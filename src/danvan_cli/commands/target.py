@@ -9,7 +9,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import UnitOption, choice, naming_units
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, details, progress
+from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, details, progress
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.output.result import CommandResult

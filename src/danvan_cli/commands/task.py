@@ -23,7 +23,8 @@ from danvan_cli.commands.options import (
     choice,
     naming_units,
 )
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, default_unit, details, tasks_result
+from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, details, tasks_result
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import Every, NoteKind, Priority, Role, State, TaskKind

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from danvan_cli.commands.options import ChosenTasksArgument, PeriodOption, TasksArgument, UnitsOption, choice, given
-from danvan_cli.commands.shared import Does, Noun, Run, changed_result
+from danvan_cli.commands.shared import Run, changed_result
+from danvan_cli.commands.verbs import Does, Noun
 from danvan_cli.domain.errors import ConflictError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import TaskFilter
 from danvan_cli.domain.words import State, TaskKind

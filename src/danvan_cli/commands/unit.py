@@ -9,7 +9,8 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, choice, naming_units
-from danvan_cli.commands.shared import Noun, Run, changed_result, contract, finding, lists, more_hint
+from danvan_cli.commands.shared import Run, changed_result, contract, finding, lists, more_hint
+from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.words import UnitKind
 from danvan_cli.output.result import CommandResult

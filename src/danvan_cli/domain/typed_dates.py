@@ -97,10 +97,19 @@ def _before(key: str, *, is_past: bool) -> DueRule | None:
 
 
 def _meant(key: str, context: DueContext) -> str:
-    """Asks whether the day is meant that the numbers of a text give as day, month and year; empty where they do not."""
+    """Asks whether the day is meant that the numbers of a text give, day first or, as in English, month first.
+
+    Empty where they give none: it is asked about, never guessed.
+    """
     found = re.search(rf"(?<!\d){_NUMBERS}\Z", key) or re.fullmatch(_RUN_ON, key)
-    day = last_day(_fixed(*found.groups()), context) if found else None
-    return f"Có phải {short(day)}? " if day and in_range(day) else ""
+    if found is None:
+        return ""
+    first, second, *year = found.groups()
+    # Not the end of more numbers, such as of a year written first.
+    is_whole = not key[: found.start()].endswith(("/", ".", "-", ","))
+    orders = ((first, second), (second, first)) if is_whole else ((first, second),)
+    days = (last_day(_fixed(*numbers, *year), context) for numbers in orders)
+    return next((f"Có phải {short(day)}? " for day in days if day and in_range(day)), "")
 
 
 def day_in_range(day: date | None, text: str) -> date:

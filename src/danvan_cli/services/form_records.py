@@ -82,6 +82,14 @@ def lists_of(kinds: Iterable[RecordKind]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def is_told(key: str, row: FileRow) -> bool:
+    """Tells whether a row of a kind's table says what the data did not when the form was made."""
+    kind, code = kind_by_key(key), clean(row.cells.get("key", ""))
+    if kind is None or code.startswith(f"{key}/{_BEFORE}"):
+        return False
+    return any(mark(name, row.cells.get(name, "")) != (row.base or {}).get(name, "") for name in edited_of(kind))
+
+
 class FormRecords:
     """The records of one unit in a round, kind by kind."""
 

@@ -52,7 +52,7 @@ from danvan_cli.domain.words import Stage, TargetKind
 from danvan_cli.services import rounds
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.due_days import plan_context
-from danvan_cli.services.form_records import FormRecords, RecordTaking, Written, kinds_of, lists_of
+from danvan_cli.services.form_records import FormRecords, RecordTaking, Written, is_told, kinds_of, lists_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, unclear_cell
 from danvan_cli.services.sheet_parts import parts_of_plan
@@ -208,8 +208,9 @@ class FormsImported(NamedTuple):
 def import_forms(request: Request, files: Sequence[FormFile], options: FormOptions) -> FormsImported:
     """Writes what the forms change, and notes in the round that the units have sent.
 
-    A form of which something is refused counts as a draft, until it comes back in order. FileRefusedError for a form of
-    other data, another plan, no round, a closed round, a unit that is not in it, and for two forms of one unit.
+    A form of which something is refused, or in which nothing was filled in, counts as a draft until it comes in order.
+    FileRefusedError for a form of other data, another plan, no round, a closed round, a unit that is not in it, and for
+    two forms of one unit.
     """
     request = request._replace(as_of=request.today, known_on=None, held=None)
     with writing(request) as work:
@@ -368,16 +369,18 @@ class _Taking:
             )
 
     def _receive(self, outcome: SheetOutcome) -> str:
-        """Notes in the round that the form came; the same one again says nothing new."""
+        """Notes in the round that the form came; the same one again says nothing new, an empty one is a draft."""
         unit, day = self._file.unit, self._request.today
-        is_draft = bool(outcome.refused or outcome.open_conflicts)
+        is_empty = not (outcome.cells or _is_filled(self._file))
+        is_draft = is_empty or bool(outcome.refused or outcome.open_conflicts)
         is_sent = self._report.sent_on is not None
         is_asked = self._report.open_demand(day) is not None
+        draft = "nháp, biểu chưa điền ô nào" if is_empty else "nháp"
         if (is_sent and (is_draft or not (outcome.cells or is_asked))) or (is_draft and self._report.drafted_on):
-            return "đã gửi trước đó" if is_sent else "nháp"
+            return "đã gửi trước đó" if is_sent else draft
         sending = rounds.Sending(self._options.on, self._file.name, is_draft, self._marks())
         rounds.receive(self._request, self._round.code, [unit], sending)
-        return "nháp" if is_draft else "đã gửi"
+        return draft if is_draft else "đã gửi"
 
     def _marks(self) -> dict[str, str]:
         """Marks what stands now in the cells that the form has written, by row and column."""
@@ -386,6 +389,14 @@ class _Taking:
         values = {str(part.key): part.values for part in (*now.parts(unit), *now.figures(unit))}
         written = ((key, name) for key, name in self._written if key in values)
         return self._given | {f"{key} {name}": mark(name, values[key].get(name, "")) for key, name in written}
+
+
+def _is_filled(file: FormFile) -> bool:
+    """Tells whether somebody has filled in any cell of a form."""
+    cells = [(row, name) for row in file.tasks.rows for name in FORM_EDITED]
+    cells += [(row, name) for row in file.figures for name in FIGURE_EDITED]
+    is_filled = any(mark(name, row.cells.get(name, "")) != (row.base or {}).get(name, "") for row, name in cells)
+    return is_filled or any(is_told(kind, row) for kind, rows in file.records.items() for row in rows)
 
 
 def _typed_figure(row: FileRow, target: Target) -> str:
