@@ -91,7 +91,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
         "Người phụ trách",
     ),
-    ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu", "Từ ngày"),
+    ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
@@ -100,7 +100,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
         r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*"
-        r"|t[gh] ?ht|thoi (?:gian|han) ht",
+        r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
     ),
     ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?(?: thuc hien)?", "Thời gian thực hiện"),
@@ -130,7 +130,7 @@ _SYLLABLES = frozenset(
         "ket qua tien do tinh trang trach thuc hien ngay thang nam quy bat dau du kien den tu gia trinh nop "
         "ban hanh so ky hieu van phan phu nguoi lanh dao chi tieu muc dat duoc can ra chung minh tt stt "
         "dieu chinh % ty le cu moi giao bao cao khai trien xu ly diem cuoi trong dang da chua linh vuc "
-        "nhom kinh phi ",
+        "nhom kinh phi bd kt ",
     )
 )
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
