@@ -653,6 +653,7 @@ def test_a_school_year_is_its_first_year(title: str, issued: int, year: int | No
 
 
 def test_the_number_and_the_sentence_above_the_body_name_the_year_where_the_title_does_not() -> None:
+    assert 2026 == find_year("BẢNG THEO DÕI KẾ HOẠCH DÂN VẬN NĂM 2026 - XÃ LONG HẢI", None).year
     assert 2026 == find_year("Lịch thực hiện Kế hoạch dân chủ cơ sở năm 2026", None).year
     assert 2026 == find_year("Công tác dân vận", 2025, others=["Kế hoạch công tác dân vận năm 2026 như sau:"]).year
     assert 2025 == find_year("Công tác dân vận", None, number="15/2025").year

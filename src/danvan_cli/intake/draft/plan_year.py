@@ -10,7 +10,9 @@ from danvan_cli.intake.draft.documents import NUMBER
 from danvan_cli.intake.due.written import day_pattern
 
 _SCHOOL = re.compile(r"năm học\s+(?P<first>20\d\d)(?:\s*[-–/]\s*\d{4})?", re.IGNORECASE)
-_DATES = (re.compile(rf"\b{day_pattern('a')}", re.IGNORECASE), re.compile(NUMBER))
+# "NĂM 2026 - XÃ LONG HẢI" has no number of a document.
+_NUMBER = re.compile(rf"(?<![\d/.\-])(?<!(?i:năm)\s){NUMBER}")
+_DATES = (re.compile(rf"\b{day_pattern('a')}", re.IGNORECASE), _NUMBER)
 # "(1930 - 2025)" behind these words counts an anniversary.
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|lần thứ)\b[^;]*?\(?\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\)?", re.IGNORECASE)
 # Stretches of years and the years that end them: the plan may be of any year in them.

@@ -105,7 +105,7 @@ _BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(
 _BARE_DAY_OF = _compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s+(?:tháng|quý)(?!\w)")
 _BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
 _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
-_ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
+_ISO_DAY = re.compile(r"(?P<year>20\d{2})(?P<sign>[-/.])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
 
 
 # Without any of these, in small letters, there is nothing to be read.

@@ -35,7 +35,7 @@ _ASSIGN = re.compile(
 # "Khi có bão, áp thấp nhiệt đới, các ấp …": the last comma before a name ends it.
 _WHEN = re.compile(
     r"(?:mỗi (?:ngày|tuần|tháng|quý|năm|học kỳ|đợt)|khi|nếu|trường hợp|trong|trước|sau|từ|vào|hằng"
-    r"|hàng|định kỳ|ngay sau|để|nhân dịp|trên cơ sở|căn cứ)\s",
+    r"|hàng|định kỳ|ngay sau|để|nhân (?:dịp|ngày)|trên cơ sở|căn cứ)\s",
     re.IGNORECASE,
 )
 # "chậm nhất 10 ngày làm việc các cơ quan phải …" has no comma.

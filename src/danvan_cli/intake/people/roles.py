@@ -59,7 +59,8 @@ _LEADING = (
     r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
 )
 _SUPPORTING = (
-    r"(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
+    r"(?<!tổ )(?<!ban )(?<!bộ phận )giúp việc(?=\s*(?:[;,.\n)]|\Z))"
+    r"|(?<!hội đồng )(?:có sự\s+)?(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|tham gia"
     r"|(?:chuẩn bị|tổ chức|triển khai)(?=\s*(?:[;,.\n)]|\Z))))?"
     r"(?P<link>\s+(?:cùng với|cùng|với|của))?"
 )

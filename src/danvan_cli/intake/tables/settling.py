@@ -289,7 +289,9 @@ class Settled:
                     self._take(name, column)
                 elif name in _JOINED:
                     self.more[column.index] = name
-                elif name != "number":
+                elif name == "number":
+                    self._tell(column, "là cột số thứ tự thứ hai, có thể thuộc một bảng khác bên cạnh chưa đọc")
+                else:
                     self._tell(column, "trùng ý với cột khác, chỉ giữ làm ghi chú của nhiệm vụ")
 
     def _settle_unknown(self) -> None:

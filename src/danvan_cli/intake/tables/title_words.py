@@ -70,10 +70,10 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Kết quả đạt được",
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
-    ("lead", r".*chu tri.*", "Cơ quan chủ trì"),
+    ("lead", r".*chu tri.*|(?:dv|cq|pb)\.? ?ct", "Cơ quan chủ trì"),
     (
         "support",
-        r".*phoi hop.*|(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia",
+        r".*phoi hop.*|(?:dv|cq|pb)\.? ?ph|(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia",
         "Đơn vị phối hợp",
     ),
     (
@@ -91,7 +91,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
         "Người phụ trách",
     ),
-    ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu", "Từ ngày"),
+    ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
@@ -99,14 +99,15 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "due",
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
-        r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*",
+        r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*"
+        r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
     ),
     ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?(?: thuc hien)?", "Thời gian thực hiện"),
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
-        r".*san pham.*|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
+        r".*san pham.*|sp|ket qua.*(?:can dat|du kien|dau ra|yeu cau|mong).*|dau ra.*|du kien ket qua.*",
         "Sản phẩm",
     ),
     ("outcome", r"ket qua", "Kết quả"),
@@ -114,7 +115,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ("group", r"(?:nhom|linh vuc|mang|phan|muc)(?: (?:nhiem vu|cong viec|cong tac|noi dung))?", "Lĩnh vực"),
     (
         "content",
-        r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten|viec"
+        r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten"
+        r"|(?:cac )?viec(?: dinh ky| thuong xuyen| duoc giao| co thoi han)?"
         r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach)|(?:ten|loai) bao cao",
         "Nội dung công việc",
     ),
@@ -128,7 +130,7 @@ _SYLLABLES = frozenset(
         "ket qua tien do tinh trang trach thuc hien ngay thang nam quy bat dau du kien den tu gia trinh nop "
         "ban hanh so ky hieu van phan phu nguoi lanh dao chi tieu muc dat duoc can ra chung minh tt stt "
         "dieu chinh % ty le cu moi giao bao cao khai trien xu ly diem cuoi trong dang da chua linh vuc "
-        "nhom kinh phi ",
+        "nhom kinh phi bd kt ",
     )
 )
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
