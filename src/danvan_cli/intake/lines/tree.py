@@ -395,7 +395,7 @@ def _settled_bullet(marker: Marker, open_nodes: Sequence[Node]) -> Marker | None
     for above, node in pairwise(open_nodes):
         first = next((n.marker for n in above.children[:_FIRST_FEW] if n.rank >= Rank.DASH), None)
         if node.rank >= Rank.DASH and first is not None and first.name == marker.name:
-            return Marker(node.rank, marker.name, marker.sign)
+            return marker if node.rank == marker.rank else Marker(node.rank, marker.name, marker.sign)
     return None
 
 

@@ -388,6 +388,8 @@ def _leading_within(text: str, names: UnitNames) -> list[Mention]:
 
 def _supports(text: str, names: UnitNames, *, has_lead: bool) -> list[Mention]:
     """Reads who is named after "phối hợp (với)"; without a lead only where "với" says so. Or: "B, C phối hợp"."""
+    if "phối hợp" not in text.lower():
+        return []
     if (helping := _HELPING.search(text)) and (found := split_names(_without_brackets(helping["zone"]), names)):
         return found
     if (helped := _HELPED.search(text)) and (found := split_names(_without_brackets(helped["zone"]), names)):

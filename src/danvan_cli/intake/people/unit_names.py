@@ -271,9 +271,12 @@ class UnitNames:
         """Finds where the longest known name ends that begins there in a text of small letters; 0 for none."""
         found = _FIRST_WORD.match(low, start)
         word = found[0] if found else ""
-        lengths = self._lengths.get(word, set()) | self._lengths.get(word.rstrip(".,;:)"), set())
-        ends = (start + length for length in lengths if low[start : start + length] in self._low)
-        return max((end for end in ends if not low[end : end + 1].isalnum()), default=0)
+        longest = 0
+        for length in (*self._lengths.get(word, ()), *self._lengths.get(word.rstrip(".,;:)"), ())):
+            end = start + length
+            if end > longest and low[start:end] in self._low and not low[end : end + 1].isalnum():
+                longest = end
+        return longest
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Finds where known names of two or more words stand, so that a verb inside a name is not taken for a verb."""
