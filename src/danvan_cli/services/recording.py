@@ -66,6 +66,9 @@ class RecordBook:
         if standing is not None and not (replaces and is_same):
             hint = f"Thay cả phiếu bằng danvan record add --replace, hoặc sửa bằng danvan record edit {standing.code} …"
             raise _clash_error(self._kind, record, standing, hint if is_same else "")
+        if standing is not None:
+            proofs = tuple(dict.fromkeys((*standing.evidence, *record.evidence)))
+            record = record._replace(evidence=proofs)
         record = record._replace(code=standing.code if standing else f"{self._kind.prefix}-{self._last + 1}")
         return self._write(record, standing, notes)
 
@@ -91,6 +94,7 @@ class RecordBook:
         work.session.add(row)
         work.session.flush()
         _write_values(work, row, self._kind, record.values)
+        _reject_others(work, row, record)
         add_evidence(work, record.evidence, record=row_key(row.id))
         work.session.flush()
         warnings = [broken.sentence for broken in beside_others(self._kind, record, list(self._others.values()))]
@@ -140,6 +144,15 @@ def _write_values(work: Transaction, row: tables.Record, kind: RecordKind, value
         kept.number, kept.day, kept.text = _by_type(values.get(field))
         work.session.add(kept)
     work.session.flush()
+
+
+def _reject_others(work: Transaction, row: tables.Record, record: KeptRecord) -> None:
+    """Marks the proofs that are the record's no more, and keeps them: a unit's login may remove none."""
+    proof = tables.Evidence
+    query = select(proof).where(col(proof.record_id) == row.id, col(proof.rejected_on).is_(None))
+    for standing in work.session.exec(query):
+        if standing.text not in record.evidence:
+            standing.rejected_on = work.happened_on
 
 
 def _by_type(value: Value | None):  # type: ignore[no-untyped-def]  # noqa: ANN202  (number, day and text, one filled)
