@@ -135,6 +135,13 @@ Báo cáo: danvan report export viết báo cáo năm bằng Word vào thư mụ
   danvan report check TỆP          so tệp đã sửa tay với số liệu
   danvan explain "quá hạn" CCTĐC   những dòng làm nên một con số
   danvan report sent TỆP --number 120/BC-SKHCN   lưu bản đã gửi
+
+Đơn vị báo cáo theo đợt:
+
+  danvan round open "quý III"      mở đợt, chốt danh sách đơn vị
+  danvan form export --all         mỗi đơn vị một biểu Excel để điền
+  danvan form import TỆP…          nhập các biểu gửi lại, một lần hoàn tác
+  danvan round status              ai đã gửi, còn thiếu gì
 """
 
 

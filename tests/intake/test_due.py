@@ -202,6 +202,8 @@ def test_a_range_has_a_start_and_an_end(text: str, start: date, last_day: date) 
     [
         "20 ngày sau khi Tỉnh uỷ ban hành văn bản",
         "trước 01 ngày tổ chức phiên họp",
+        "gửi báo cáo trước thời điểm kiểm tra 05 ngày",
+        "gửi trước thời hạn nêu trên 05 ngày làm việc",
         "trong 05 ngày làm việc",
         "Ký ban hành (trong 10 ngày)",
         "chậm nhất 20 ngày",
@@ -666,6 +668,7 @@ def test_a_number_in_work_of_every_month_is_no_day_of_it(text: str) -> None:
         ("Q1/2023", ["2023-03-31"]),
         ("Q.III/2023", ["2023-09-30"]),
         ("Tháng 3 - Tháng 5", ["2023-05-31"]),
+        ("25 hằng tháng", ["2023-01-25"]),
         ("Bắt đầu: 01/3; hoàn thành: 30/4", ["2023-04-30"]),
     ],
 )

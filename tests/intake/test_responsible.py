@@ -78,6 +78,7 @@ def names() -> UnitNames:
         ),
         ("LĐLĐ huyện phối hợp với CĐCS Công ty Hoa Sen nói chuyện", ["LĐLĐ huyện"], ["CĐCS Công ty Hoa Sen"]),
         ("Thanh tra ký chương trình phối hợp với Hội Nông dân", ["Thanh tra"], []),
+        ("Tổ Kiểm tra (do Phó Giám đốc Sở làm Tổ trưởng) kiểm tra đột xuất kỷ cương", ["Tổ Kiểm tra"], []),
         ("Tổ Hỗ trợ người nộp thuế hướng dẫn quyết toán", ["Tổ Hỗ trợ người nộp thuế"], []),
         ("Tổ Dự toán, Pháp chế tổ chức hội nghị đối thoại: lần 1 trước 31/3", ["Tổ Dự toán, Pháp chế"], []),
         ("Lễ phát động: Công đoàn tham mưu, Ban Tuyên giáo phối hợp", ["Công đoàn"], ["Ban Tuyên giáo"]),

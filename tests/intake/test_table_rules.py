@@ -70,6 +70,8 @@ def test_every_pattern_of_titles_has_its_example(name: str, title: str) -> None:
         ("Đơn vị nhận báo cáo", "kept"),
         ("Tổ thực hiện", "executor"),
         ("Tham gia", "support"),
+        ("Thời gian, địa điểm", "due_span"),
+        ("Địa điểm", "kept"),
     ],
 )
 def test_titles_that_look_alike_are_told_apart(title: str, meaning: str | None) -> None:
@@ -402,6 +404,20 @@ def test_a_deadline_and_its_extension_in_one_cell(cell: str, expected: str) -> N
 def test_a_planned_end_is_the_deadline(titles: str, row: str, expected: str) -> None:
     plan = read("a.csv", f"Nội dung;Chủ trì;{titles}\nHọp;Văn phòng;{row}".encode(), 2026)
     assert expected == str(plan.tasks[0].due_on)
+
+
+@pytest.mark.parametrize(
+    ("month", "when", "expected"),
+    [
+        ("3", "", "2026-03-31"),
+        ("3", "ngày 20", "2026-03-20"),
+        ("9", "Cuối tháng", "2026-09-30"),
+        ("3", "26/3", "2026-03-26"),
+    ],
+)
+def test_a_month_in_its_own_column_says_when_and_of_what_month_a_part_is(month: str, when: str, expected: str) -> None:
+    text = f"Tháng;Nội dung;Chủ trì;Thời điểm\n{month};Họp;Văn phòng;{when}"
+    assert expected == str(read("a.csv", text.encode(), 2026).tasks[0].due_on)
 
 
 def test_who_made_the_list_beside_who_signs_is_no_task() -> None:

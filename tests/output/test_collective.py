@@ -75,6 +75,12 @@ def test_the_appendix_names_its_letter_on_pages_that_lie_across_and_are_numbered
     assert order.index(qn("w:pgMar")) < order.index(qn("w:pgNumType")) < order.index(qn("w:cols"))
 
 
+def test_a_paragraph_stands_behind_the_last_table_as_word_wants() -> None:
+    *_, last, _section = read(collective()).element.body
+
+    assert qn("w:p") == last.tag
+
+
 def test_late_rows_and_those_soon_due_have_a_table_each() -> None:
     made = collective(told(INSPECTORATE, late()), told(CENTRE, near(days=3)))
     tables = read(made).tables[-2:]

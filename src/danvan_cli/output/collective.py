@@ -19,6 +19,7 @@ from danvan_cli.output.letter_words import (
 )
 from danvan_cli.output.official import (
     begin_appendix,
+    end_behind_table,
     write_demands,
     write_last_paragraph,
     write_paragraph,
@@ -121,4 +122,6 @@ def write_appendix(document: Document, letter: Letter) -> list[Iterator[str]]:
         f"Danh sách {'nội dung quá hạn, sắp đến hạn' if len(tables) > 1 else tables[0].title}",
         f"(Kèm theo Công văn {number_words} {official_words(letter.signed_on)}{of})",
     )
-    return [write_titled_table(document, table, LANDSCAPE, is_titled=len(tables) > 1) for table in tables]
+    rows = [write_titled_table(document, table, LANDSCAPE, is_titled=len(tables) > 1) for table in tables]
+    end_behind_table(document)
+    return rows

@@ -45,7 +45,7 @@ _MOTTO_WIDTH = 56
 _MM_PER_CAPITAL, _MM_PER_LETTER, _LINE_SHARE = 2.65, 2.2, 0.42
 _ABOVE_TITLE, _ABOVE_FOOT, _ROOM_TO_SIGN = 14, 12, 72
 # Millimetres: where "Kính gửi:" begins above several names, how wide it is, and a dash with its blank.
-_ADDRESS, _ADDRESS_WIDTH, _DASH = 35, 19, 4
+_ADDRESS, _ADDRESS_WIDTH, _DASH = 35, 17, 4
 _UNKNOWN = "…………"
 
 
@@ -226,7 +226,13 @@ def write_foot(document: Document, foot: OfficialFoot) -> None:
     _line(right, foot.signer or "", bold=True).paragraph_format.space_before = Pt(_ROOM_TO_SIGN)
     for cell in (left, right):
         cell.paragraphs[0].paragraph_format.space_before = Pt(_ABOVE_FOOT)
-    # Word wants a paragraph behind the last table; one that small never needs a page of its own.
+    end_behind_table(document)
+
+
+def end_behind_table(document: Document) -> None:
+    """Ends what a table ended: Word wants a paragraph there; one that small never needs a page of its own."""
+    from docx.shared import Pt
+
     end = document.add_paragraph().paragraph_format
     end.space_after, end.line_spacing = Pt(0), Pt(1)
 

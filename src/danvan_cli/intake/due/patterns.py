@@ -234,6 +234,8 @@ RELATIVE = _compile(
     rf"(?:{_WITHIN}|sau\s+|trước\s+)?\b(?<!ngày\s){_COUNTED}\s*,?\s+(?:kể từ|sau khi|từ khi|từ ngày|trước khi"
     rf"|kể khi|khi có"
     r"|tính từ|trước|sau)\b[^.;,()]{0,80}"
+    r"|trước\s+(?:thời điểm|thời hạn(?!\s+\d)|cuộc|buổi|phiên|đợt|lễ|giờ|ngày\s+(?=[^\W\d]))[^.;,()\d]{2,60}?"
+    rf"\s(?:ít nhất\s+|tối thiểu\s+)?{_COUNTED}"
     rf"|(?:{_WITHIN}|trước\s+){_COUNTED}(?!\s*\d)(?!\s*/)[^.;,()]{{0,50}}"
 )
 # Events: the day is known only when they come.
@@ -314,7 +316,8 @@ _BLANKED_BY_WORD = (
         "bắt đầu|khởi|áp dụng",
         _compile(
             rf"(?:bắt đầu|khởi điểm|khởi công|áp dụng)(?:\s+(?:kể|từ|vào)){{0,3}}\s*:?\s+{_ON}{_A}"
-            r"(?!\s*(?:đến|[-–]|tới)\s)|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
+            r"(?!\s*(?:đến|[-–]|tới)\s)"
+            r"|(?:bắt đầu|khởi công)(?:\s+(?:kể|từ|vào)){0,3}\s+(?:cuối\s+|đầu\s+)?(?:tháng|quý|năm)"
             r"\s+[\dIV]+(?:/\d{4})?"
             r"(?!\s*(?:đến|[-–]|tới)\s)"
         ),

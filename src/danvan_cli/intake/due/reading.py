@@ -102,6 +102,7 @@ _BARE_YEAR = _compile(
     r"(?:(?:đến|trong|hết)\s+)?(?:(?:hết\s+)?năm\s+)?(?P<year>20\d{2})|(?:trong\s+)?cả năm|(?:trong )?năm"
 )
 _BARE_RHYTHM = _compile(r"(?:tháng|quý|0?6 tháng|tuần)(?:\s*(?:,|và|/)\s*(?:tháng|quý|0?6 tháng|cả năm|năm))*")
+_BARE_DAY_OF = _compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s+(?:tháng|quý)(?!\w)")
 _BARE_MONTH_YEAR = _compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d{2})")
 _BARE_SHORT_MONTH = _compile(r"T\.?\s?(?P<month>0?[1-9]|1[0-2])(?P<year>\s?/\s?20\d{2})?")
 _ISO_DAY = re.compile(r"(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?")
@@ -209,6 +210,8 @@ def _said_in_field(text: str) -> str:
         return f"trong tháng {bare}"
     if found := _BARE_SHORT_MONTH.fullmatch(bare):
         return f"trong tháng {found['month']}{found['year'] or ''}"
+    if _BARE_DAY_OF.match(bare):
+        return f"ngày {text}"
     if _BARE_RHYTHM.fullmatch(bare):
         return f"định kỳ {small}"
     return text

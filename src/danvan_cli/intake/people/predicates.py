@@ -110,6 +110,8 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
     spans: list[tuple[int, int]] | None = None
     for match in lexicon.verb_pattern().finditer(head):
         spans = names.spans(head) if spans is None else spans
+        if _is_remark(head, match.start()):
+            continue
         inside_known = any(start <= match.start() < end for start, end in spans)
         if not inside_known and not _is_in_name(head, match, names, colon, is_field=is_field):
             if 0 < colon < match.start():
@@ -118,11 +120,17 @@ def subject_zone(text: str, names: UnitNames, *, is_field: bool = False) -> tupl
     return (head[:colon], ":") if colon > 0 else (_cut_at_level(head, len(head)) or (None, ""))
 
 
+def _is_remark(head: str, at: int) -> bool:
+    """True inside "Tổ kiểm tra (do Phó Giám đốc Sở làm Tổ trưởng)", which only tells who is in the body."""
+    opened = head.rfind("(", 0, at)
+    return opened > 0 and head.startswith("(do ", opened) and opened < at < head.find(")", opened)
+
+
 def _cut_at_level(head: str, end: int) -> tuple[str, str] | None:
     """Finds a predicate that begins with no known verb right behind a level: "Công an xã" | "mật phục …"."""
     is_name = lexicon.body_start_pattern().match(head) or _NAME_START.match(head)
     found = _LEVEL_THEN.search(head, 0, end) if is_name else None
-    if found is None or found.end() >= end:
+    if found is None or found.end() >= end or _is_remark(head, found.start()):
         return None
     word = _FIRST.match(head, found.end())
     # "trong tháng 3", "theo phân công": what goes on with the sentence is left to the verb.

@@ -24,6 +24,11 @@ _NUMBER_OF = {
 _REMEMBERED = 20_000
 _MONTH_IN = re.compile(r"\b\d{1,2}\s?[/.-]\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
+_PART_OF_MONTH = re.compile(
+    r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
+    re.IGNORECASE,
+)
+
 
 class CellDoubt(NamedTuple):
     """A cell that a person must look at: its column from 0, its words, why, and which field of the task is open."""
@@ -64,6 +69,10 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     listed = _counted(words.get("due", ""), layout.due_word) if layout.due_word else []
     if listed:
         words["due"] = ", ".join(listed)
+    if period := words.pop("due_period", ""):
+        title = layout.titles.get(layout.columns["due_period"], "")
+        notes.append(f"{title}: {period}")
+        words["due"] = _in_period(words.get("due", ""), period, title.casefold())
     if rhythm := words.pop("rhythm", ""):
         due = words.get("due", "")
         if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
@@ -79,6 +88,17 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     if periods:
         words["due"] = said
     return tuple(notes), tuple(periods)
+
+
+def _in_period(due: str, period: str, title: str) -> str:
+    """Reads "Tháng" beside "Thời điểm": when, where nothing else says it, and of which month a "Tuần 2" is."""
+    word = "quý" if "quý" in title else "tháng" if "tháng" in title else "năm"
+    listed = _counted(period, word)
+    if not due:
+        return ", ".join(listed) or period
+    if word == "tháng" and len(listed) == 1 and (part := _PART_OF_MONTH.fullmatch(due)):
+        return f"{'ngày ' if part['day'] else ''}{part['what']} {listed[0]}"
+    return due
 
 
 def _counted(text: str, word: str) -> list[str]:

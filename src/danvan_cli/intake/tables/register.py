@@ -45,7 +45,8 @@ _LONG = 40
 _FATES = {
     "number": Reason.LABEL_NUMBER.value, "code": "mã nhiệm vụ", "content": "nội dung nhiệm vụ",
     "detail": "nội dung nhiệm vụ", "group": "đề mục", "lead": "đơn vị chủ trì", "old_lead": "đơn vị chủ trì cũ",
-    "support": "đơn vị phối hợp", "due": "thời hạn", "rhythm": "thời hạn", "start": Reason.BEGINNING.value,
+    "support": "đơn vị phối hợp", "due": "thời hạn", "rhythm": "thời hạn", "due_period": "thời hạn",
+    "start": Reason.BEGINNING.value,
     "product": "sản phẩm", "target": "chỉ tiêu", "note": "ghi chú của nhiệm vụ", "stage": "tình trạng",
     "done": "tình trạng", "progress": "tiến độ", "submitted_on": "ngày nộp", "completed_on": "ngày hoàn thành",
     "result": "kết quả", "evidence": "minh chứng", "extended_to": "gia hạn",

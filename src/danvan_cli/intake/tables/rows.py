@@ -36,6 +36,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SHARED = (
     "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
     "submitted_on", "extended_to", "result", "evidence", "old_lead", "rhythm",
+    "due_period",
 )  # fmt: skip
 # What a cell of these columns says is never said by pointing to another row.
 _OWN = ("number", "code", "group")
@@ -43,7 +44,7 @@ _NAMING = ("lead", "support")
 _HANDED_DOWN = ("lead", "support", "due")
 _SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "result", "completed_on"})
 _HEADING = frozenset({"number", "content", "code", "note", *_HANDED_DOWN})
-_COMPLETED = frozenset({"old_lead", "rhythm"})
+_COMPLETED = frozenset({"old_lead", "rhythm", "due_period"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
 # "Trước 15/3/2024, gia hạn đến 30/4/2024": a deadline and its extension in one cell.

@@ -242,6 +242,8 @@ class Settled:
                 self._take("completed_on", column)
             elif "submitted_on" not in self.names and column.meaning == "handed" and self.is_followed:
                 self._take("submitted_on", column)
+            elif column.meaning in ("due_month", "due_year") and "due_period" not in self.names:
+                self._take("due_period", column)
             else:
                 self._tell(column, "cũng là một thời hạn, chỉ giữ làm ghi chú của nhiệm vụ")
 

@@ -28,6 +28,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:ket qua|san pham|hoan thanh|bao cao)\b.*\bso,? (?:va )?ky hieu.*|tai lieu",
         "Minh chứng",
     ),
+    ("due_span", r"(?:thoi gian|thoi diem|ngay)(?:,| va| -|/)? ?dia diem.*", "Thời gian, địa điểm"),
     (
         "kept",
         r".*(?:nguoi giao|lanh dao|chi dao|nguoi duyet|kinh phi|du toan|nguon von|nguon luc|dia diem|dia ban).*"
