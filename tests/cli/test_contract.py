@@ -51,11 +51,10 @@ COVERAGE = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "numerator", "denominator", "actual"),
     *("percent", "met", "nothing_arose", "remaining", "units_reported", "units_total", "missing", "tasks", "as_of"),
     "per_unit",
-    "fed_by",
 }
 TARGET = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "baseline", "roll_up", "units", "tasks"),
-    "per_unit",
+    *("per_unit", "fed_by"),
 }
 UNIT = {"code", "name", "kind", "parent", "headcount", "aliases", "valid_from", "valid_to", "email"}
 PLAN = {

@@ -165,6 +165,22 @@ def test_a_field_that_is_emptied_is_not_nought(book: Any) -> None:
     )  # fmt: skip
 
 
+def test_a_proof_is_dropped_by_its_words_or_number_and_never_the_last_one_that_must_be(book: Any) -> None:
+    said = RecordInput(["nội dung=Công khai"], "VP", on="2/6/2023", evidence=["1/BC", "2/BC", "3/BC"])
+    recording.add_record(book.on(), "democracy", said)
+    recording.edit_record(book.on(), "DC-1", RecordInput(evidence=["4/BC"], drop_evidence=["2/BC", "1"]))
+    with pytest.raises(UsageError, match="cần minh chứng"):
+        recording.edit_record(book.on(), "DC-1", RecordInput(drop_evidence=["1", "2"]))
+    with pytest.raises(NotFoundError, match="DC-1 không có minh chứng “9/BC”"):
+        recording.edit_record(book.on(), "DC-1", RecordInput(drop_evidence=["9/BC"]))
+    recording.add_record(
+        book.on(), "democracy", RecordInput(said.values, "VP", on="2/6/2023", evidence=["5/BC"]), replaces=True
+    )
+
+    assert ("3/BC", "4/BC", "5/BC") == shown(book.on(), "DC-1").evidence
+    assert 5 == book.count("evidence")
+
+
 def test_each_write_is_taken_back_whole_and_done_again(book: Any) -> None:
     steps: list[Callable[[], Any]] = [
         lambda: add(book.on(), "petitions", *PETITIONS, evidence=["48/BC"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,7 +86,7 @@ def add(
             "--from", metavar="TỆP", help="Bảng .csv, .xlsx…: mỗi dòng một phiếu; - là đầu vào.", show_default=False
         ),
     ] = None,
-    replace: ReplaceOption = False,
+    replaces: ReplaceOption = False,
 ) -> CommandResult:
     """Ghi một phiếu số liệu, hoặc cả một bảng phiếu.
 
@@ -95,11 +96,11 @@ def add(
 
     said = _said(values, default_unit(unit), period, on, given_by, form, note, evidence)
     if source is None:
-        return changed_result(run, recording.add_record(run.request, kind, said, replaces=replace))
+        return changed_result(run, recording.add_record(run.request, kind, said, replaces=replaces))
     if values or unit or period or on or given_by or form or note or evidence:
         raise UsageError("--from đọc mọi thứ từ bảng.", "Ghi đơn vị, kỳ, ngày thành cột của bảng; bỏ các tùy chọn kia.")
     name, content = _content(run, source)
-    return changed_result(run, recording.add_records(run.request, kind, name, content, replaces=replace))
+    return changed_result(run, recording.add_records(run.request, kind, name, content, replaces=replaces))
 
 
 def _content(run: Run, source: Path) -> tuple[str, bytes]:
@@ -183,6 +184,12 @@ def edit(
     form: FormOption = None,
     note: NoteOption = None,
     evidence: EvidenceOption = None,
+    drop_evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--drop-evidence", metavar="VĂN_BẢN", help="Bỏ minh chứng: chữ hoặc số thứ tự.", show_default=False
+        ),
+    ] = None,
 ) -> CommandResult:  # fmt: skip
     """Sửa một phiếu; nhật ký giữ số cũ, mục= để trống thì xóa số ở mục ấy.
 
@@ -190,7 +197,8 @@ def edit(
     """
     from danvan_cli.services import recording
 
-    change = _said(values, unit, period, on, given_by, form, note, evidence)
+    said = _said(values, unit, period, on, given_by, form, note, evidence)
+    change = replace(said, drop_evidence=drop_evidence or ())
     return changed_result(run, recording.edit_record(run.request, code, change))
 
 

@@ -37,6 +37,8 @@ class RecordInput:
     """What is said of a record, ``values`` as "field=value" each. Of a change None leaves a thing, "" empties it.
 
     ``on`` is the day of a record of a day; of a period it is the day that the figures are of, by default its last one.
+    ``evidence`` comes to what there is, ``drop_evidence`` are proofs that are no more: by their words, or by their
+    numbers from 1 on.
     """
 
     values: Sequence[str] = ()
@@ -47,6 +49,7 @@ class RecordInput:
     form: str | None = None
     note: str | None = None
     evidence: Sequence[str] = field(default=())
+    drop_evidence: Sequence[str] = field(default=())
 
 
 class RecordReader:
@@ -69,10 +72,6 @@ class RecordReader:
         unit = find_unit(self._units, new.unit).code if new.unit else None
         period, first, last, as_of = self._days(new.period, new.on)
         record = KeptRecord("", self._kind.key, unit, period, first, last, as_of, {})
-        if self._kind.evidence_required and not new.evidence:
-            raise EvidenceMissingError(
-                f"Phiếu {self._kind.word} cần minh chứng.", "Thêm --evidence “số, ngày văn bản” hoặc liên kết."
-            )
         known = {key: value for key, value in values.items() if value is not None}
         return self._settled(record, new, known, tuple(known))
 
@@ -81,7 +80,7 @@ class RecordReader:
         said = read_values(self._kind, change.values, self._day)
         kept = {key: value for key, value in old.values.items() if key not in said}
         values = kept | {key: value for key, value in said.items() if value is not None}
-        record = old
+        record = old._replace(evidence=_without(old, change.drop_evidence))
         if change.unit is not None:
             record = record._replace(unit=find_unit(self._units, change.unit).code if change.unit else None)
         if change.period is not None or change.on is not None:
@@ -95,6 +94,11 @@ class RecordReader:
         """Fills what can be worked out, and refuses what is missing or breaks a rule."""
         if self._kind.unit_required and record.unit is None:
             raise UsageError(f"Phiếu {self._kind.word} là của từng đơn vị.", "Ghi đơn vị ở --unit.")
+        evidence = tuple(dict.fromkeys((*record.evidence, *said.evidence)))
+        if self._kind.evidence_required and not evidence:
+            raise EvidenceMissingError(
+                f"Phiếu {self._kind.word} cần minh chứng.", "Thêm --evidence “số, ngày văn bản” hoặc liên kết."
+            )
         headcount = self._headcount(record, values)
         values, totals = fill_totals(self._kind, values, typed)
         if words := missing(self._kind, values):
@@ -107,7 +111,7 @@ class RecordReader:
         texts: dict[str, Any] = {name: self._text(record, said, name) for name in ("given_by", "form", "note")}
         self._refuse_told(texts["note"], said.evidence)
         warned = tuple(f"Cần xem lại: {one.sentence}" for one in broken)
-        record = record._replace(values=values, evidence=tuple(said.evidence), **texts)
+        record = record._replace(values=values, evidence=evidence, **texts)
         return record, (*headcount, *totals, *warned)
 
     def _text(self, record: KeptRecord, said: RecordInput, name: str) -> str | None:
@@ -173,6 +177,21 @@ class RecordReader:
                 f"Ngày {describe(day)} nằm ngoài kỳ {found.words} ({short(found.first)}–{short(found.last)}).",
                 "Ghi ở --on ngày mà số liệu được tính đến, trong kỳ ấy.",
             )
+
+
+def _without(record: KeptRecord, dropped: Sequence[str]) -> tuple[str, ...]:
+    """Lists a record's proofs but those dropped; NotFoundError for one that it has not."""
+    kept = dict(enumerate(record.evidence, start=1))
+    for words in dropped:
+        meant = [n for n, text in enumerate(record.evidence, start=1) if clean(words) in (str(n), text)]
+        if not meant:
+            known = "; ".join(f"{n}. {text}" for n, text in enumerate(record.evidence, start=1))
+            raise NotFoundError(
+                f"{record.code} không có minh chứng “{clean(words)}”.", f"Đang có: {known or 'chưa có minh chứng nào'}."
+            )
+        for number in meant:
+            kept.pop(number, None)
+    return tuple(kept.values())
 
 
 # The columns of a table of records that are no fields of a kind.

@@ -6,7 +6,7 @@ of; the journal keeps what stood before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.record_kinds import RecordKind
-from danvan_cli.domain.record_rules import beside_others, clash
+from danvan_cli.domain.record_rules import apart_key, beside_others, clash
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, typed_values, value_words
 from danvan_cli.domain.text import clean
 from danvan_cli.services.evidence import add_evidence
@@ -51,7 +51,10 @@ class RecordBook:
     def __init__(self, work: Transaction, request: Request, kind: RecordKind) -> None:
         self._work, self._kind = work, kind
         self._reader = RecordReader(work, request, kind)
-        self._others = {record.code: record for record in records_of(work.reader, kind.key)}
+        # By what may not overlap: a table of thousands is not compared with all that stands, row by row.
+        self._standing: dict[Hashable, dict[str, KeptRecord]] = {}
+        for record in records_of(work.reader, kind.key):
+            self._beside(record)[record.code] = record
         self._last = _highest(kind.prefix, record_codes(work.reader, removed_too=True))
 
     def put(self, new: RecordInput, *, replaces: bool = False) -> Put:
@@ -61,21 +64,28 @@ class RecordBook:
         unit has days in common and is not to be replaced. Nothing is written then.
         """
         record, notes = self._reader.read(new)
-        standing = clash(self._kind, record, self._others.values())
+        standing = clash(self._kind, record, self._beside(record).values())
         is_same = standing is not None and _days(standing) == _days(record)
         if standing is not None and not (replaces and is_same):
             hint = f"Thay cả phiếu bằng danvan record add --replace, hoặc sửa bằng danvan record edit {standing.code} …"
             raise _clash_error(self._kind, record, standing, hint if is_same else "")
+        if standing is not None:
+            proofs = tuple(dict.fromkeys((*standing.evidence, *record.evidence)))
+            record = record._replace(evidence=proofs)
         record = record._replace(code=standing.code if standing else f"{self._kind.prefix}-{self._last + 1}")
         return self._write(record, standing, notes)
 
     def change(self, old: KeptRecord, change: RecordInput) -> Put:
         """Corrects a record: what is not said stays, what is said to be empty is emptied; errors as in ``put``."""
         record, notes = self._reader.changed(old, change)
-        if (other := clash(self._kind, record, self._others.values())) is not None:
+        if (other := clash(self._kind, record, self._beside(record).values())) is not None:
             hint = f"Bỏ một trong hai phiếu bằng danvan record remove {other.code}."
             raise _clash_error(self._kind, record, other, hint if _days(other) == _days(record) else "")
         return self._write(record, old, notes)
+
+    def _beside(self, record: KeptRecord) -> dict[str, KeptRecord]:
+        """Gives the records of the same unit that nothing sets apart from a record, by code."""
+        return self._standing.setdefault((record.unit, apart_key(self._kind, record.values)), {})
 
     def _write(self, record: KeptRecord, before: KeptRecord | None, notes: tuple[str, ...]) -> Put:
         work, unit = self._work, unit_row(self._work, record.unit) if record.unit else None
@@ -91,10 +101,15 @@ class RecordBook:
         work.session.add(row)
         work.session.flush()
         _write_values(work, row, self._kind, record.values)
+        _reject_others(work, row, record)
         add_evidence(work, record.evidence, record=row_key(row.id))
         work.session.flush()
-        warnings = [broken.sentence for broken in beside_others(self._kind, record, list(self._others.values()))]
-        self._others[record.code] = record
+        warnings = [
+            broken.sentence for broken in beside_others(self._kind, record, list(self._beside(record).values()))
+        ]
+        if before is not None:
+            self._beside(before).pop(before.code, None)
+        self._beside(record)[record.code] = record
         return Put(record, before, (*notes, *(f"Cần xem lại: {sentence}" for sentence in warnings)))
 
 
@@ -140,6 +155,15 @@ def _write_values(work: Transaction, row: tables.Record, kind: RecordKind, value
         kept.number, kept.day, kept.text = _by_type(values.get(field))
         work.session.add(kept)
     work.session.flush()
+
+
+def _reject_others(work: Transaction, row: tables.Record, record: KeptRecord) -> None:
+    """Marks the proofs that are the record's no more, and keeps them: a unit's login may remove none."""
+    proof = tables.Evidence
+    query = select(proof).where(col(proof.record_id) == row.id, col(proof.rejected_on).is_(None))
+    for standing in work.session.exec(query):
+        if standing.text not in record.evidence:
+            standing.rejected_on = work.happened_on
 
 
 def _by_type(value: Value | None):  # type: ignore[no-untyped-def]  # noqa: ANN202  (number, day and text, one filled)
