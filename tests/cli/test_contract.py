@@ -20,7 +20,16 @@ COUNTS = {
 }
 STATUS = {
     *("unit", "units", "subtotals", "rows", "totals", "group_by", "groups", "unopened"),
-    *("overdue", "due_soon", "coverage", "extension_requests", "overdue_count", "due_soon_count", "reminders"),
+    *(
+        "overdue",
+        "due_soon",
+        "coverage",
+        "extension_requests",
+        "overdue_count",
+        "due_soon_count",
+        "reminders",
+        "rounds",
+    ),
 }
 DEADLINE = {
     "plan",

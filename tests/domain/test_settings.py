@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.settings import MEANING, Settings, known_key, read_value, stored_value, written
+from danvan_cli.domain.settings import MEANING, Settings, known_key, read_value, spoken_key, stored_value, written
 from danvan_cli.domain.words import PeriodRule
 
 DAYS = ("soon_days", "stale_days")
@@ -35,7 +35,7 @@ def test_a_choice_that_there_is_not_is_refused_with_those_there_are(key: str) ->
     with pytest.raises(UsageError) as error:
         known_key(key)
 
-    assert all(name in error.value.hint for name in MEANING)
+    assert all(spoken_key(name) in error.value.hint for name in MEANING)
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ _FOLLOWS = {
 def abstract(letter: Letter) -> str:
     """Says what the letter is about by its strongest step; where only some of several are so blamed, both steps."""
     plan, kind = letter.plan, strongest(letter.rows)
-    about, what = subject(plan), _ABOUT[kind]
-    if any(strongest(one.rows) is ReminderKind.REMIND for one in letter.addressees) and what != "đôn đốc":
-        what = f"đôn đốc, {what}"
+    about, what, mildest = subject(plan), _ABOUT[kind], _ABOUT[ReminderKind.REMIND]
+    if any(strongest(one.rows) is ReminderKind.REMIND for one in letter.addressees) and what != mildest:
+        what = f"{mildest}, {what}"
     if len(about) > _LONGEST_ABSTRACT and plan.number:
         return f"V/v {what} thực hiện Kế hoạch số {printed_number(plan.number, plan.symbol)}"
     begun = fold(about).startswith("thuc hien ")
