@@ -41,6 +41,18 @@ def test_a_body_is_told_from_words_that_begin_alike(entry: dict[str, Any]) -> No
     assert (True, False) == (bool(pattern.match(entry["example"])), bool(pattern.match(entry["counter"])))
 
 
+def test_looking_only_at_words_that_can_begin_a_name_finds_every_name() -> None:
+    text = "; ".join(
+        entry[name].upper() if name == "example" else entry[name]
+        for entry in lexicon.entries("body")
+        for name in ("example", "counter")
+    )
+    text = f"{text}; {text.lower()}; {text.title()}"
+    everywhere = [found.span() for found in lexicon.body_name_pattern().finditer(text)]
+    assert everywhere == [found.span() for found in lexicon.body_names(text)]
+    assert len(everywhere) > len(lexicon.entries("body"))
+
+
 @pytest.mark.parametrize("entry", lexicon.entries("post"), ids=ids)
 def test_a_post_is_a_person_and_what_begins_alike_is_not(entry: dict[str, Any], names: UnitNames) -> None:
     assert MentionKind.PERSON == kind_of_name(entry["example"], names, is_field=True)

@@ -180,11 +180,7 @@ class TaskReader:
 
     def _heading_who(self, heading: str) -> Responsible:
         """Reads a heading once for all tasks below it; the names' own cache is emptied when a name is learned."""
-        key = f"\x00{heading}"
-        found = self._names.lists.get(key)
-        if found is None:
-            found = self._names.lists[key] = read_heading(heading, self._names)
-        return found
+        return self._names.once(("heading", heading), lambda: read_heading(heading, self._names))
 
     def _dues(self, part: Part, item: Item) -> list[_Dated]:
         if said := item.fields.get("due"):

@@ -105,12 +105,18 @@ def split_names(zone: str, names: UnitNames, *, is_field: bool = False) -> list[
     """
     if len(zone) > _MAX_LIST:
         return None
+    found = names.once(("field" if is_field else "sentence", zone), lambda: _split(zone, names, is_field=is_field))
+    return list(found) or None
+
+
+def _split(zone: str, names: UnitNames, *, is_field: bool) -> tuple[Mention, ...]:
+    """Reads a list as ``split_names`` does; empty where it is none."""
     zone = _THEN_TIME.split(zone, maxsplit=1)[0] or zone
     found = _Reader(_pieces(zone, _SEPARATOR), names, is_field=is_field, is_strict=True)
-    if not found.read() or not found.mentions:
-        return None
+    if not found.read():
+        return ()
     is_sound = all(_is_sound(m, names, is_field=is_field) for m in found.mentions)
-    return [_plain(m) for m in found.mentions] if is_sound else None
+    return tuple(_plain(m) for m in found.mentions) if is_sound else ()
 
 
 def list_names(words: str, names: UnitNames) -> list[Mention]:

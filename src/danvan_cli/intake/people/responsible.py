@@ -281,12 +281,12 @@ def _in_capitals(text: str, names: UnitNames, *, is_handed: bool) -> Responsible
 
 def read_names(text: str, names: UnitNames) -> tuple[Mention, ...]:
     """Reads a field or cell that holds nothing but names; what is no list of names is kept as a group, as written."""
-    found = names.lists.get(text)
-    if found is None:
-        bare = clean(_within(text)).strip(" .;:()")
-        found = tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
-        names.lists[text] = found
-    return found
+    return names.once(("names", text), lambda: _names_in(text, names))
+
+
+def _names_in(text: str, names: UnitNames) -> tuple[Mention, ...]:
+    bare = clean(_within(text)).strip(" .;:()")
+    return tuple(list_names(bare, names)) if re.search(r"\w", bare) else ()
 
 
 def _subject_and_verb(sentence: str, names: UnitNames, *, is_given: bool = False) -> tuple[list[Mention], str]:

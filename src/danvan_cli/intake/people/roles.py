@@ -95,7 +95,6 @@ _CLOSING = re.compile(
 )
 _FOLLOWED = re.compile(rf"\s+(?:(?:cho|các|UBND)\s+)?(?=[{UPPER}]|các\s|mỗi\s)")
 _JOINTLY = re.compile(r"\s(?:và|&|\+)\s")
-_LIST_KEY = "roles\n"
 _NOT_ROLES = ("link", "joint")
 _WRITTEN_SHORT = re.compile(r"(?<!\w)p/h(?!\w)", re.IGNORECASE)
 
@@ -105,11 +104,7 @@ def read_roles(text: str, names: UnitNames) -> Responsible:
 
     Names without any role lead. All words are kept: what is no name is a group, as written.
     """
-    key = f"{_LIST_KEY}{text}"
-    found = names.lists.get(key)
-    if found is None:
-        names.lists[key] = found = _read(text, names)
-    return found
+    return names.once(("roles", text), lambda: _read(text, names))
 
 
 @dataclass(slots=True)

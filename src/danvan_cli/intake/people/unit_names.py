@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from danvan_cli.domain.codes import every_name, nearest, new_unit_code
 from danvan_cli.domain.draft import UnitDraft
@@ -74,6 +74,8 @@ _FIRST_WORD = re.compile(r"\S+")
 _MAX_NAME = 140
 _MAX_LOOKS = 20
 _NEAR = 0.85
+_MOST_LISTS = 5_000
+_Read = TypeVar("_Read")
 
 
 class UnitNames:
@@ -88,8 +90,7 @@ class UnitNames:
         self._written: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._found: dict[str, set[str]] = {}
-        # A cache of lists of names, read with the units known so far.
-        self.lists: dict[str, Any] = {}
+        self._lists: dict[tuple[str, ...], Any] = {}
         self._tails = self._own_tails(issuer or "")
         self._units = list(units)
         # All names in small letters, and by their first word how long they are.
@@ -109,7 +110,7 @@ class UnitNames:
     def _learn(self, name: str, code: str) -> None:
         # The new name may change what others resolve to: the caches are emptied.
         self._found.clear()
-        self.lists.clear()
+        self._lists.clear()
         if words := name.lower().split():
             self._low.add(name.lower())
             if words[0] not in self._lengths:
@@ -118,6 +119,15 @@ class UnitNames:
         self._by_key.setdefault(self.key(name), set()).add(code)
         self._by_fold.setdefault(self._loose(name), set()).add(code)
         self._by_core.setdefault(self._core(name), set()).add(code)
+
+    def once(self, key: tuple[str, ...], read: Callable[[], _Read]) -> _Read:
+        """Reads a list of names once, with the units known so far; ``key`` says what reads it, and the text."""
+        if key not in self._lists:
+            if len(self._lists) >= _MOST_LISTS:
+                self._lists.clear()
+            self._lists[key] = read()
+        found: _Read = self._lists[key]
+        return found
 
     def key(self, name: str) -> str:
         """Writes a name so that its spellings are equal: abbreviations written out, hyphens and tone marks alike."""
