@@ -177,6 +177,7 @@ def _texts(work: Any) -> None:
                     line[places[name] - 1].value = written_out
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.parametrize(
     "damage",
     [_sorted, _letterhead, _columns, _renamed, _hidden, _decomposed, _phantoms, _texts],
@@ -192,6 +193,7 @@ def test_a_form_is_read_whatever_was_done_to_it(book: Any, tmp_path: Path, damag
     assert SAID == said(imported(book, path))
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_a_form_saved_by_another_office_program_is_read(book: Any, tmp_path: Path, ending: str) -> None:
@@ -269,6 +271,7 @@ def _foreign(work: Any) -> str:
     return f"A{row}"
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.parametrize("damage", [_twice, _merged, _foreign], ids=lambda f: f.__name__)
 def test_a_row_that_may_mean_several_things_is_asked_about(
     book: Any, tmp_path: Path, damage: Callable[[Any], str]
@@ -296,6 +299,7 @@ def test_what_was_typed_in_the_data_since_is_a_conflict_named_by_its_cell(book: 
     assert "nháp" == form.state
 
 
+@pytest.mark.slow_on_server
 @pytest.mark.parametrize("which", ["closed", "twins", "another plan", "other data", "another file"])
 def test_a_form_that_is_not_of_this_round_is_refused_whole(book: Any, tmp_path: Path, which: str) -> None:
     path, other = tmp_path / "vp.xlsx", tmp_path / "khac.xlsx"

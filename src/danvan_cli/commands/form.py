@@ -8,12 +8,11 @@ from typing import Annotated
 
 import typer
 
-from danvan_cli.commands.options import choice
 from danvan_cli.commands.round import RoundArgument, RoundUnitsOption
 from danvan_cli.commands.shared import Run, changes, contract
+from danvan_cli.commands.sheet import NoEvidenceOption, OnConflictOption
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, DanvanError, FileRefusedError, UsageError
-from danvan_cli.domain.sheet import OnConflict
 from danvan_cli.output import sheet_answers
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
@@ -77,18 +76,9 @@ def import_(
         str | None,
         typer.Option("--on", metavar="NGÀY", help="Ngày đơn vị gửi, mặc định hôm nay.", show_default=False),
     ] = None,
-    on_conflict: Annotated[
-        OnConflict | None,
-        choice(OnConflict, "--on-conflict", what="Ô đã khác cả trong dữ liệu lẫn trong tệp thì lấy theo"),
-    ] = None,
-    no_evidence: Annotated[
-        str | None,
-        typer.Option(
-            "--no-evidence", metavar="LÝ_DO", help="Lý do chung cho việc hoàn thành mà biểu không ghi minh chứng.",
-            show_default=False,
-        ),
-    ] = None,
-) -> CommandResult:  # fmt: skip
+    on_conflict: OnConflictOption = None,
+    no_evidence: NoEvidenceOption = None,
+) -> CommandResult:
     """Nhập các biểu đơn vị gửi lại: xem trước từng ô, một câu hỏi, một undo; đợt báo cáo ghi ai đã gửi.
 
     Hàng được nhận ra dù tệp đã sắp xếp, lọc, đổi cột. Hàng sai thì để nguyên, và được trả lại trong tệp …-can-sua.xlsx

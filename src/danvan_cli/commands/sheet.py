@@ -21,6 +21,19 @@ from danvan_cli.services.due_days import chosen_context
 
 noun = Noun()
 
+OnConflictOption = Annotated[
+    OnConflict | None,
+    choice(OnConflict, "--on-conflict", what="Ô đã khác cả trong dữ liệu lẫn trong tệp thì lấy theo"),
+]
+NoEvidenceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--no-evidence",
+        metavar="LÝ_DO",
+        help="Lý do chung cho việc hoàn thành mà tệp không ghi minh chứng.",
+        show_default=False,
+    ),
+]
 FileArgument = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Excel, ví dụ ke-hoach.xlsx.")]
 
 
@@ -62,21 +75,12 @@ def import_(
     run: Run,
     file: FileArgument,
     unit: UnitOption = None,
-    on_conflict: Annotated[
-        OnConflict | None,
-        choice(OnConflict, "--on-conflict", what="Ô đã khác cả trong dữ liệu lẫn trong tệp thì lấy theo"),
-    ] = None,
-    no_evidence: Annotated[
-        str | None,
-        typer.Option(
-            "--no-evidence", metavar="LÝ_DO", help="Lý do chung cho việc hoàn thành mà tệp không ghi minh chứng.",
-            show_default=False,
-        ),
-    ] = None,
+    on_conflict: OnConflictOption = None,
+    no_evidence: NoEvidenceOption = None,
     add_new: Annotated[
         bool, typer.Option("--add-new", help="Thêm cả việc lạ trong bảng riêng của đơn vị vào kế hoạch.")
     ] = False,
-) -> CommandResult:  # fmt: skip
+) -> CommandResult:
     """Nhập lại bảng đã sửa, hoặc bảng riêng của một đơn vị có mã hay nội dung việc: xem trước, một câu hỏi, một undo.
 
     Hàng được nhận ra dù tệp đã sắp xếp, lọc, đổi cột. Ô sai thì hàng ấy để nguyên và được nêu tên ô. Bảng riêng của đơn
