@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,16 +57,27 @@ def golden_file(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]
     return check
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Names a home for each test that does not exist before the test writes there: most tests never do.
+
+    A ``tmp_path`` for every test, made and removed again, would cost more than most of the tests.
+    """
+    folder, numbers = tmp_path_factory.mktemp("homes"), count(1)
+    return lambda: folder / str(next(numbers)) / "home"
+
+
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, homes: Callable[[], Path]) -> None:
     """No setting of the machine reaches a test, and no test reaches the user's own data."""
+    home = homes()
     for name in (
         "DANVAN_DB", "DANVAN_PLAN", "DANVAN_UNIT", "DANVAN_ACTOR", "DANVAN_TODAY", "DANVAN_PLAIN", "NO_COLOR",
         "FORCE_COLOR",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))
     monkeypatch.setenv("COLUMNS", "200")
 
 
