@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from danvan_cli.commands import shared
+from danvan_cli.commands import verbs
 
 
 class Clock(datetime):
@@ -45,7 +45,7 @@ def test_the_day_turns_at_midnight_in_viet_nam(
     danvan: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, zone: str, instant: str, day: str, late: int
 ) -> None:
     monkeypatch.setattr(Clock, "instant", datetime.fromisoformat(instant))
-    monkeypatch.setattr(shared, "datetime", Clock)
+    monkeypatch.setattr(verbs, "datetime", Clock)
     found = json.loads(danvan("overdue", "--json", env={"DANVAN_TODAY": ""}).out)
 
     assert (day, late) == (found["as_of"], found["count"])

@@ -174,6 +174,7 @@ def test_records_are_built_from_types_and_not_from_words() -> None:
         "Revision | None",
         "Transaction | None",
         "tuple[ReminderCounts, ...]",
+        "tuple[Round, ...]",
     }
 
     found = [

@@ -127,7 +127,7 @@ def test_a_deadline_is_read_once_however_many_rows_say_it(
 def test_what_was_changed_is_counted_by_code_and_told_row_by_row(blank: Book, tmp_path: Path) -> None:
     done = imported(blank, numbered(30), tmp_path)
 
-    assert {"  nhiệm vụ: 30", "  thời hạn: 30"} <= set(changes.changed_report(done).lines)
+    assert {"  nhiệm vụ: 30", "  phần việc: 30"} <= set(changes.changed_report(done).lines)
     told = [(c["table"], c["code"], c["after"]) for c in contract.changed_data(done)["changed"]]
     assert told == [(e["table_name"], e["code"], json.loads(e["after"])) for e in blank.last_entries()]
     assert done.changes[-1] == list(done.changes)[-1]
