@@ -70,7 +70,7 @@ def test_a_proof_is_replaced_and_another_removed(book: Any) -> None:
         (lambda r: correcting.withdraw_extension(r, VP), ConflictError, "Không có lần gia hạn"),
         (lambda r: correcting.withdraw_reminder(r, VP), ConflictError, "Chưa có lần đôn đốc"),
         (lambda r: correcting.remove_measurement(r, "CT1", "VP", TODAY), NotFoundError, "không có số liệu của VP"),
-        (lambda r: removing.remove_unit(r, "VP"), ConflictError, "VP còn 1 thời hạn, 1 minh chứng, 1 phân công"),
+        (lambda r: removing.remove_unit(r, "VP"), ConflictError, "VP còn 1 phần việc, 1 minh chứng, 1 phân công"),
         (lambda r: removing.merge_units(r, "VP", "Văn phòng"), ConflictError, "cùng một đơn vị"),
         (lambda r: removing.restore_target(r, "CT1"), ConflictError, "CT1 không bị bỏ"),
     ],

@@ -17,7 +17,7 @@ from danvan_cli.domain.errors import DanvanError, FileRefusedError
 from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS
 from danvan_cli.domain.words import Every, Role, RoundState
 from danvan_cli.output.working_sheet import write_sheet_book
-from danvan_cli.services import adding, assigning, coverage, recording, rounds, targets, undoing
+from danvan_cli.services import adding, assigning, coverage, recording, removing, rounds, targets, undoing
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.forms import FormOptions, FormsImported, form_books, import_forms
 from danvan_cli.services.record_input import RecordInput
@@ -445,3 +445,98 @@ def test_records_go_out_with_what_was_told_last_time_and_come_back_as_records(as
 
 def records_of_unit(book: Any, unit: str) -> list[Any]:
     return list(list_records(book.on(date(2023, 12, 31)), None, unit, None, None).records)
+
+
+def _share(work: Any) -> None:
+    put(work.worksheets[1], FIGURES, "CT1", numerator=0.95, denominator=1)
+    work.worksheets[1]["E5"].number_format = "0%"
+
+
+def _note_of_nothing(work: Any) -> None:
+    put(work.worksheets[0], TASKS, "II.2-1", wish_reason="chờ tỉnh")
+
+
+def _retitled(work: Any) -> None:
+    put(work.worksheets[0], TASKS, "II.2-1", result="đã làm xong", progress=50)
+    work.worksheets[0].cell(4, TASKS["result"]).value = "Kết quả thực hiện"
+
+
+def _doubled(work: Any) -> None:
+    copy = work.copy_worksheet(work.worksheets[1])
+    put(copy, FIGURES, "CT1", numerator=8, denominator=9)
+
+
+@pytest.mark.slow_on_server
+@pytest.mark.parametrize("damage", [_share, _note_of_nothing, _retitled, _doubled], ids=lambda f: f.__name__)
+def test_nothing_that_was_typed_is_lost_without_a_word(
+    book: Any, tmp_path: Path, damage: Callable[[Any], None]
+) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    damage(work)
+    work.save(path)
+    before = book.count("measurement"), [row["progress"] for row in book.rows_of("II.2-1")]
+    try:
+        [form] = imported(book, path).forms
+        named = len(form.outcome.refused)
+    except FileRefusedError:
+        named = 1
+    assert (1, before) == (named, (book.count("measurement"), [row["progress"] for row in book.rows_of("II.2-1")]))
+
+
+@pytest.mark.slow_on_server
+def test_what_a_corrected_form_takes_back_is_taken_back_or_named(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[0], TASKS, "II.2-1", stage="đang thực hiện", progress=60, result="abc")
+    put(work.worksheets[1], FIGURES, "CT1", numerator=8, denominator=9)
+    work.save(path)
+    assert 5 == len(said(imported(book, path)))
+    put(work.worksheets[0], TASKS, "II.2-1", progress=0, result=None)
+    put(work.worksheets[1], FIGURES, "CT1", numerator=None, denominator=None)
+    work.save(path)
+    [form] = imported(book, path).forms
+
+    assert {("II.2-1", "0"), ("II.2-1", "")} == {(cell.code, cell.after) for cell in form.outcome.cells}
+    assert ["CT1"] == [refusal.code for refusal in form.outcome.refused]
+
+
+@pytest.mark.slow_on_server
+def test_a_corrected_record_stays_the_same_record(asked: Any, tmp_path: Path) -> None:
+    path, on = tmp_path / "vp.xlsx", date(2023, 12, 15)
+    [made] = form_books(asked.on(on), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
+    work = openpyxl.load_workbook(path)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    told, places = records_sheet(work, "Quán triệt, phổ biến")
+    fill(sheet, columns, 5, Nơi_tiếp="lãnh đạo tiếp", Lượt=5, Người=5)
+    fill(told, places, 5, Ngày="2/10", Văn_bản="Chỉ thị 13-CT/TU", Số_người_dự=8, Số_người_của_đơn_vị=9)
+    work.save(path)
+    imported(asked, path, on=on)
+    fill(sheet, columns, 5, Nơi_tiếp="bộ phận tiếp công dân")
+    fill(told, places, 5, Ngày="3/10")
+    work.save(path)
+    again = imported(asked, path, on=on)
+    now = [one for one in records_of_unit(asked, "VP") if one.period != "2023-Q3"]
+    assert ([], [("dissemination", date(2023, 10, 3)), ("receptions", date(2023, 9, 15))]) == (
+        list(again.forms[0].outcome.refused),
+        sorted((one.kind, one.first_day) for one in now),
+    )
+
+    fill(told, places, 5, Ngày="1/9/2022")
+    work.save(path)
+    [form] = imported(asked, path, on=on).forms
+    assert ["Ngày 01/09/2022 ngoài đợt báo cáo (15/09/2023–14/12/2023)."] == [one.why for one in form.outcome.refused]
+
+
+def test_two_units_of_one_round_are_merged(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    filled(work)
+    work.save(path)
+    imported(book, path)
+    removing.merge_units(book.on(CAME), "CCTĐC", "VP")
+
+    states = {one.unit: state for one, state in rounds.round_status(book.on(CAME), None).round.states(CAME)}
+    assert {"VP": "sent", "TTr": "not_sent", "TTKHCN": "not_sent"} == states

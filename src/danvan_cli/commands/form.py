@@ -12,7 +12,8 @@ from danvan_cli.commands.round import RoundArgument, RoundUnitsOption
 from danvan_cli.commands.shared import Run, changes, contract
 from danvan_cli.commands.sheet import NoEvidenceOption, OnConflictOption
 from danvan_cli.commands.verbs import Noun
-from danvan_cli.domain.errors import CheckFailedError, DanvanError, FileRefusedError, UsageError
+from danvan_cli.domain.errors import CheckFailedError, DanvanError, UsageError
+from danvan_cli.domain.sheet import SheetBook
 from danvan_cli.output import sheet_answers
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
@@ -133,17 +134,19 @@ def _report(done: forms.FormsImported, title: str = "") -> Report:
 
 
 def _give_back(run: Run, files: list[Path], done: forms.FormsImported) -> list[Path]:
-    """Writes beside each form of which something was refused a copy with the cells marked."""
+    """Writes beside each form of which something was refused a copy with its cells marked, under a free name."""
     from danvan_cli.output.working_sheet import write_sheet_book
 
     returned = []
     for path, form in zip(files, done.forms, strict=True):
-        if form.back is None:
+        if form.back is None or run.request.dry_run:
             continue
-        back, target = form.back, path.with_name(f"{path.stem.removesuffix(_RETURNED)}{_RETURNED}.xlsx")
-        try:
-            run.files.write(target, partial(write_sheet_book, back, run.request.now), force=True)
-        except FileRefusedError:
-            continue
-        returned.append(target)
+        back = form.back
+
+        def make(place: Path, back: SheetBook = back) -> None:
+            with place.open("wb") as file:
+                write_sheet_book(back, run.request.now, file)
+
+        wanted = path.with_name(f"{path.stem.partition(_RETURNED)[0]}{_RETURNED}.xlsx")
+        returned.append(run.files.write_copy(wanted, make))
     return returned

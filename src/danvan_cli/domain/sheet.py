@@ -351,6 +351,8 @@ def _canonical_percent(words: str) -> str:
 
 
 def _canonical_number(words: str) -> str:
+    if words.endswith("%"):
+        return words  # a share is no count: whoever reads the cell says so
     try:
         return format(parse_number(words).normalize(), "f").replace(".", ",") if words else ""
     except UsageError:
@@ -360,6 +362,8 @@ def _canonical_number(words: str) -> str:
 def mark(name: str, text: str) -> str:
     """Makes the mark by which a value is known again without being kept; nothing has an empty one."""
     words = canonical(name, text)
+    if content_of(name) == "lines":
+        words = "\n".join(filter(None, map(clean, re.split(r"[;\n]", words))))
     if content_of(name) == "units":
         words = ", ".join(sorted(map(fold, words.split(", "))))
     return hashlib.sha256(words.encode()).hexdigest()[:10] if words else ""
@@ -379,7 +383,7 @@ def read_base(text: str) -> tuple[tuple[str, str, str], dict[str, str]] | None:
         told = json.loads(text)
         code, unit, period = map(str, told["part"])
         return (code, unit, period), {str(name): str(value) for name, value in told["marks"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -403,10 +407,12 @@ def difference(row: FileRow, part: Part, edited: Sequence[str] = EDITED) -> Diff
             continue
         theirs, ours = mark(name, row.cells[name]), mark(name, part.values.get(name, ""))
         base = None if row.base is None else row.base.get(name, "")
-        if theirs in (ours, base) or (base is None and not theirs):
+        given = row.given.get(name, base)
+        # As exported says nothing, unless an earlier copy of the form said otherwise: then it is taken back.
+        if theirs == ours or (theirs == base and given == base) or (base is None and not theirs):
             continue
         changed.append(name)
-        if base is not None and ours not in (base, row.given.get(name)):
+        if base is not None and ours not in (base, given):
             conflicts.append(name)
     return Difference(tuple(changed), tuple(conflicts))
 

@@ -11,7 +11,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.records import records_of
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext
-from danvan_cli.domain.errors import ConflictError, DanvanError
+from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
@@ -26,6 +26,7 @@ from danvan_cli.domain.sheet import (
     Refusal,
     SheetColumn,
     canonical,
+    content_of,
     day_in,
     difference,
     lines_of,
@@ -46,6 +47,7 @@ _KINDS = {
 }  # fmt: skip
 _DAY = SheetColumn("on:day", "Ngày", 12, "day")
 _BEFORE = "<"
+_BECAME = "record"  # what is remembered of a new row: the code of the record that came of it
 _LONGEST_NAME = 31  # of a sheet in Excel
 
 
@@ -68,8 +70,8 @@ def _column(field: KindField) -> SheetColumn:
 
 
 def edited_of(kind: RecordKind) -> tuple[str, ...]:
-    """Names the columns that a unit fills; a note is kept as it is told, and is no figure."""
-    return tuple(column.name for column in columns_of(kind) if not column.is_derived and column.name != "note")
+    """Names the columns that a unit fills."""
+    return tuple(column.name for column in columns_of(kind) if not column.is_derived)
 
 
 def lists_of(kinds: Iterable[RecordKind]) -> dict[str, tuple[str, ...]]:
@@ -85,9 +87,9 @@ def lists_of(kinds: Iterable[RecordKind]) -> dict[str, tuple[str, ...]]:
 def is_told(key: str, row: FileRow) -> bool:
     """Tells whether a row of a kind's table says what the data did not when the form was made."""
     kind, code = kind_by_key(key), clean(row.cells.get("key", ""))
-    if kind is None or code.startswith(f"{key}/{_BEFORE}"):
+    if kind is None or row.base is None or code.startswith(f"{key}/{_BEFORE}"):
         return False
-    return any(mark(name, row.cells.get(name, "")) != (row.base or {}).get(name, "") for name in edited_of(kind))
+    return any(mark(name, row.cells.get(name, "")) != row.base.get(name, "") for name in edited_of(kind))
 
 
 class FormRecords:
@@ -98,11 +100,14 @@ class FormRecords:
 
     def parts(self, kind: RecordKind) -> tuple[list[Part], frozenset[int | str]]:
         """Lists a table's rows, and the keys of those only to be read: what was told the last time."""
-        own = [record for record in records_of(self._reader, kind.key) if record.unit == self._unit]
+        known = records_of(self._reader, kind.key)
+        own = [record for record in known if record.unit == self._unit]
         now = [_part(kind, record) for record in own if is_of_round(kind, record, self._round)]
         is_several = bool(kind.apart) or kind.time is Time.DAY
         empty = _SEVERAL if is_several else max(0, _ONCE - len(now))
-        blank = [Part(f"{kind.key}/+{number}", {"code": ""}) for number in range(1, empty + 1)]
+        # A row of a form is another row than that of a form made later, when more was told.
+        made = max((int(record.code.rpartition("-")[2]) for record in known), default=0)
+        blank = [Part(f"{kind.key}/+{number}.{made}", {"code": ""}) for number in range(1, empty + 1)]
         before = [] if kind.time is Time.DAY else _last(own, self._round.first)
         read = [_part(kind, record, before=True) for record in before]
         return [*now, *blank, *read], frozenset(part.key for part in read)
@@ -150,6 +155,7 @@ class Written(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     refused: tuple[Refusal, ...] = ()
     given: Mapping[str, str] = {}
+    notes: tuple[str, ...] = ()
 
 
 class RecordTaking:
@@ -171,6 +177,7 @@ class RecordTaking:
         self._conflicts: list[Conflict] = []
         self._refused: list[Refusal] = []
         self._given: dict[str, str] = {}
+        self._notes: list[str] = []
 
     def take(self, kind: RecordKind, rows: Sequence[FileRow]) -> None:
         """Writes the rows of one kind."""
@@ -178,36 +185,45 @@ class RecordTaking:
         known = {one.code: one for one in own if is_of_round(kind, one, self._round)}
         book = RecordBook(self._work, self._request, kind)
         seen: dict[str, int] = {}
-        for typed in rows:
-            row = typed._replace(cells=with_years(typed.cells, self._context, self._request.today))
-            code = clean(row.cells.get("key", "")).removeprefix(f"{kind.key}/")
-            if code.startswith(_BEFORE) or not any(row.cells.get(name, "").strip() for name in edited_of(kind)):
+        for as_typed in rows:
+            row = as_typed._replace(cells=with_years(as_typed.cells, self._context, self._request.today))
+            code = typed_code = clean(row.cells.get("key", "")).removeprefix(f"{kind.key}/")
+            told = any(row.cells.get(name, "").strip() for name in edited_of(kind))
+            code = self._report.given.get(f"{kind.key}/{code} {_BECAME}", code)
+            if code.startswith(_BEFORE) or not (told or code in known):
                 continue
             twin = seen.setdefault(code, row.number) if code else row.number
             try:
                 if row.unclear:
                     raise ConflictError(next(iter(row.unclear.values())), "Ghi giá trị vào từng ô.")
+                if not told:
+                    raise ConflictError(
+                        f"Phiếu {code} nay để trống cả hàng.", "Ghi lại số liệu; bỏ phiếu thì báo Văn phòng."
+                    )
                 if twin != row.number:
                     raise ConflictError(f"Hàng này và hàng {twin} là cùng một phiếu.", "Bỏ bớt một hàng.")
-                self._take_row(kind, book, row, known, code)
+                self._take_row(kind, book, row, known, code, typed_code)
             except DanvanError as error:
                 self._refuse(kind, row, error)
 
     def written(self) -> Written:
         """Tells what was written, and what was not."""
-        return Written(tuple(self._cells), tuple(self._conflicts), tuple(self._refused), self._given)
+        return Written(
+            tuple(self._cells), tuple(self._conflicts), tuple(self._refused), self._given, tuple(self._notes)
+        )
 
     def _refuse(self, kind: RecordKind, row: FileRow, error: DanvanError) -> None:
-        filled = [name for name in edited_of(kind) if row.cells.get(name, "").strip()]
+        filled = [name for name in edited_of(kind) if row.cells.get(name, "").strip()] or [edited_of(kind)[0]]
         column = next(iter(row.unclear), filled[0])
         hint = "Sửa các ô của hàng này." if "--" in error.hint and "danvan " not in error.hint else error.hint
         key = clean(row.cells.get("key", ""))
         self._refused.append(Refusal(row.place(column), kind.word, error.message, hint, key, column, row.cells))
 
     def _take_row(
-        self, kind: RecordKind, book: RecordBook, row: FileRow, known: dict[str, KeptRecord], code: str
+        self, kind: RecordKind, book: RecordBook, row: FileRow, known: dict[str, KeptRecord], code: str, typed: str
     ) -> None:
         names = edited_of(kind)
+        self._refuse_odd(kind, row, names)
         old = known.get(code) or self._same(kind, row, known.values())
         part = _part(kind, old) if old else Part("", {})
         # A new row that was written before says the same as the record that came of it.
@@ -224,11 +240,29 @@ class RecordTaking:
             said = self._said(kind, row, found.changed if old else names, part.proofs)
             put = book.change(old, said) if old else book.put(said)
         known[put.record.code] = put.record
+        if typed.startswith("+"):
+            self._given[f"{kind.key}/{typed} {_BECAME}"] = put.record.code
+        self._notes += (f"{put.record.code}: {note}" for note in put.notes)
         for name in found.changed:
             before, after = part.values.get(name, ""), canonical(name, row.cells[name])
             told = (put.record.code, self._unit, _title(kind, name))
             self._cells.append(CellChange(row.place(name), *told, before, after))
             self._given[f"{kind.key}/{put.record.code} {name}"] = mark(name, after)
+
+    def _refuse_odd(self, kind: RecordKind, row: FileRow, names: Iterable[str]) -> None:
+        """Refuses a share where a count is asked for, and a day outside the round."""
+        for name in names:
+            words = clean(row.cells.get(name, ""))
+            if content_of(name) == "number" and words.endswith("%"):
+                raise UsageError(
+                    f"Ô {_title(kind, name)} ghi {words}, mà đây là số đếm.", "Ghi số, không ghi phần trăm."
+                )
+        day = day_in(canonical("on:day", row.cells.get("on:day", "")))
+        if day is not None and not self._round.first <= day <= self._round.cut_off:
+            raise UsageError(
+                f"Ngày {short(day)} ngoài đợt báo cáo ({short(self._round.first)}–{short(self._round.cut_off)}).",
+                "Kiểm tra lại ngày; việc của kỳ khác thì báo ở kỳ ấy.",
+            )
 
     def _said_before(self, key: str) -> dict[str, str]:
         """Tells by column what the unit's form has written of a record before."""
@@ -251,7 +285,7 @@ class RecordTaking:
         values = [
             f"{name.rpartition(':')[0]}={text}"
             for name, text in cells.items()
-            if name not in ("on:day", "evidence") and (text or row.base)
+            if name not in ("on:day", "evidence", "note") and (text or row.base)
         ]
         return RecordInput(
             values,
@@ -259,7 +293,7 @@ class RecordTaking:
             period_for(kind, self._round),
             cells.get("on:day") or None,
             form=self._form,
-            note=clean(row.cells.get("note", "")) or None,
+            note=cells.get("note"),
             evidence=lines_of(row.cells["evidence"], proofs) if "evidence" in cells else (),
         )
 

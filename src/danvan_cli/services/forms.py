@@ -148,7 +148,7 @@ def _figure_values(
     target: Target, figures: Sequence[Measurement], found: Round
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     before = [one for one in figures if one.as_of < found.first]
-    now = [one for one in figures if found.first <= one.as_of <= found.due_on]
+    now = [one for one in figures if found.first <= one.as_of <= found.cut_off]
     previous, current = (before[-1] if before else None), (now[-1] if now else None)
     words = {
         "code": target.code,
@@ -227,8 +227,9 @@ def import_forms(request: Request, files: Sequence[FormFile], options: FormOptio
 def _refuse_twins(files: Sequence[FormFile]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for file in files:
-        first = seen.setdefault((file.round, file.unit), file.name)
-        if first != file.name:
+        first = seen.get((file.round, file.unit))
+        seen[file.round, file.unit] = file.name
+        if first is not None:
             raise FileRefusedError(
                 f"Hai tệp “{first}” và “{file.name}” cùng là biểu của {file.unit}; không có gì được ghi.",
                 "Chỉ nhập bản mới nhất của mỗi đơn vị.",
@@ -248,6 +249,7 @@ class _Taking:
         self._refused: list[Refusal] = []
         self._written: list[tuple[str, str]] = []
         self._given: dict[str, str] = {}
+        self._notes: list[str] = []
 
     def _place(self) -> tuple[Round, UnitReport]:
         file = self._file
@@ -285,7 +287,7 @@ class _Taking:
             (*tasks.conflicts, *self._conflicts, *records.conflicts),
             (*tasks.refused, *self._refused, *records.refused),
             (),
-            tasks.notes,
+            (*tasks.notes, *self._notes, *records.notes),
             tasks.rows + len(self._file.figures) + sum(map(len, self._file.records.values())),
         )
         self._given |= records.given
@@ -352,7 +354,7 @@ class _Taking:
                 text = _typed_figure(row, target)
                 proofs = lines_of(row.cells.get("evidence", ""), part.proofs)
                 on = min(self._request.today, self._round.cut_off)
-                record_measurement(
+                done = record_measurement(
                     self._request, target.code,
                     Figure(text, self._file.unit, on, proofs, is_sure=self._options.is_sure),
                 )  # fmt: skip
@@ -361,6 +363,7 @@ class _Taking:
                 Refusal(row.place(*names), target.code, error.message, hint_of(error), target.code, names[0], row.cells)
             )
             return
+        self._notes += (f"{target.code}: {note}" for note in done.notes)
         for name in names:
             before, after = part.values.get(name, ""), canonical(name, row.cells[name])
             self._written.append((target.code, name))
@@ -377,6 +380,7 @@ class _Taking:
         is_asked = self._report.open_demand(day) is not None
         draft = "nháp, biểu chưa điền ô nào" if is_empty else "nháp"
         if (is_sent and (is_draft or not (outcome.cells or is_asked))) or (is_draft and self._report.drafted_on):
+            rounds.remember(self._work, self._round, unit, self._marks())
             return "đã gửi trước đó" if is_sent else draft
         sending = rounds.Sending(self._options.on, self._file.name, is_draft, self._marks())
         rounds.receive(self._request, self._round.code, [unit], sending)
@@ -393,15 +397,19 @@ class _Taking:
 
 def _is_filled(file: FormFile) -> bool:
     """Tells whether somebody has filled in any cell of a form."""
-    cells = [(row, name) for row in file.tasks.rows for name in FORM_EDITED]
+    cells = [(row, name) for row in file.tasks.rows for name in (*FORM_EDITED, "wish_reason", "note")]
     cells += [(row, name) for row in file.figures for name in FIGURE_EDITED]
-    is_filled = any(mark(name, row.cells.get(name, "")) != (row.base or {}).get(name, "") for row, name in cells)
+    is_filled = any(
+        mark(name, row.cells.get(name, "")) != row.base.get(name, "") for row, name in cells if row.base is not None
+    )
     return is_filled or any(is_told(kind, row) for kind, rows in file.records.items() for row in rows)
 
 
 def _typed_figure(row: FileRow, target: Target) -> str:
     """Puts a figure together from its cells; ConflictError where one of them is missing or belongs to another kind."""
     cells = {name: canonical(name, row.cells.get(name, "")) for name in ("numerator", "denominator", "value")}
+    if share := next((cells[name] for name in ("numerator", "denominator") if cells[name].endswith("%")), ""):
+        raise ConflictError(f"Tử số, mẫu số là số đếm, không ghi {share}.", "Ghi số, ví dụ 42 và 50.")
     if target.kind == TargetKind.RATIO:
         if not (cells["numerator"] and cells["denominator"]):
             raise ConflictError(

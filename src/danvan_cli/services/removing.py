@@ -95,6 +95,7 @@ def merge_units(request: Request, words: str, into: str) -> Changed:
         _merge_parts(work, old, new)
         _merge_figures(work, old, new)
         _merge_records(work, old, new)
+        _merge_reports(work, old, new)
         names = [old.name, *_take_names(work, old, new)]
         for row in work.session.exec(select(tables.Unit).where(col(tables.Unit.parent_id) == old.id)):
             row.parent_id = new.id if row.id != new.id else None
@@ -205,6 +206,31 @@ def _merge_figures(work: Transaction, old: tables.Unit, new: tables.Unit) -> Non
             work.session.delete(line)
         else:
             line.unit_id = row_key(new.id)
+    work.session.flush()
+
+
+def _merge_reports(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
+    """Where both are in a reporting round, keeps the report that came; two that did are a person's to settle."""
+    part = tables.RoundUnit
+    theirs = {row.round_id: row for row in work.session.exec(select(part).where(_is_of(part, new)))}
+    for row in work.session.exec(select(part).where(_is_of(part, old))).all():
+        twin = theirs.get(row.round_id)
+        if twin is not None and row.sent_on is not None and twin.sent_on is not None:
+            named = work.session.get_one(tables.Round, row.round_id)
+            raise ConflictError(
+                f"{old.code} và {new.code} cùng đã gửi báo cáo {named.title}.",
+                "Số liệu của hai báo cáo cần người quyết định; chưa gộp được.",
+            )
+        gone = None if twin is None else row if row.sent_on is None else twin
+        if gone is not None:
+            for demand in work.session.exec(
+                select(tables.RoundDemand).where(col(tables.RoundDemand.round_unit_id) == gone.id)
+            ):
+                work.session.delete(demand)
+            work.session.delete(gone)
+            work.session.flush()
+        if gone is not row:
+            row.unit_id = row_key(new.id)
     work.session.flush()
 
 

@@ -203,6 +203,26 @@ def _note_sent(work: Transaction, report: UnitReport, row: tables.RoundUnit, on:
         demand.answered_on = on
 
 
+def remember(work: Transaction, found: Round, unit: str, given: Mapping[str, str]) -> None:
+    """Keeps what a unit's form has said where its report stands as it stood."""
+    query = (
+        select(tables.RoundUnit)
+        .join(tables.Round, col(tables.Round.id) == tables.RoundUnit.round_id)
+        .join(tables.Unit, col(tables.Unit.id) == tables.RoundUnit.unit_id)
+        .join(tables.Plan, col(tables.Plan.id) == tables.Round.plan_id)
+        .where(
+            col(tables.Plan.agency_id) == work.agency,
+            col(tables.Plan.code) == found.plan,
+            col(tables.Round.code) == found.code,
+            col(tables.Unit.code) == unit,
+        )
+    )
+    row = work.session.exec(query).one()
+    if given:
+        row.given = json.dumps({**json.loads(row.given), **given})
+        work.session.flush()
+
+
 def _open_demand(work: Transaction, row: tables.RoundUnit) -> tables.RoundDemand | None:
     demand = tables.RoundDemand
     query = select(demand).where(col(demand.round_unit_id) == row.id, col(demand.answered_on).is_(None))
@@ -388,8 +408,9 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
     known = all_targets(reader, found.plan)
     figures = figures_of(reader, found.plan, known, expected, request.as_of)
     lacking: dict[str, list[str]] = {}
+    last = min(found.cut_off, request.as_of)
     for target in known:
-        told = {one.unit for one in figures.get(target.code, ()) if found.first <= one.as_of <= request.as_of}
+        told = {one.unit for one in figures.get(target.code, ()) if found.first <= one.as_of <= last}
         # A figure of the whole agency stands for each unit's.
         for unit in () if None in told else target.units or expected:
             if unit not in told:

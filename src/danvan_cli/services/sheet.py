@@ -167,6 +167,11 @@ class SheetReading:
             why = f"Hàng này và hàng {first} là cùng một phần việc."
             self._refused.append(Refusal(row.place("code", "content"), part.values["code"], why, "Bỏ bớt một hàng."))
             return
+        if clean(row.cells.get("wish_reason", "")) and not clean(row.cells.get("wish", "")):
+            why = "Có lý do gia hạn mà chưa có ngày đề nghị."
+            told = Refusal(row.place("wish"), part.values["code"], why, "Ghi ngày vào cột Đề nghị gia hạn đến.")
+            self._refused.append(told._replace(row=str(part.key), column="wish", typed=row.cells))
+            return
         self._guarded(row, part, lambda: self._take_known(row, part))
 
     def _in_codes(self, row: FileRow) -> FileRow:

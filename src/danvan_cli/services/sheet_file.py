@@ -25,6 +25,7 @@ from danvan_cli.domain.sheet import (
     FORM,
     FORM_COLUMNS,
     FORM_EDITED,
+    LISTS,
     REPORTED,
     STORE,
     UNIT_FORM,
@@ -51,6 +52,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|state="(?:hidden|veryHidden)")')
 _SHEET_PART = re.compile(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
 _SEARCHED = 60
+_LONGEST_KEY = 19  # letters
 _KNOWN_BY = ("code", "content", "statement", "key")
 _MOST_MERGED = 1_000  # rows of one merged cell that are named
 _FORM_LINE = "Dùng bảng do danvan sheet export ghi ra, hoặc bảng có cột Mã hay Nội dung, cùng cột Tiến độ, Kết quả…"
@@ -134,12 +136,35 @@ class _OwnBook(NamedTuple):
         )
 
     def rows(self, columns: Sequence[SheetColumn], edited: tuple[str, ...]) -> tuple[FileRow, ...] | None:
-        """Reads the rows of the table of such columns; None where there is none."""
-        for sheet in self.sheets:
-            if sheet.name != STORE and (titles := _own_titles(sheet, columns)) is not None:
-                top, named = titles
-                return tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
+        """Reads the rows of the table of such columns; None where there is none.
+
+        FileRefusedError where there are two of them, and where a column of a form is gone that may be filled.
+        """
+        found = [
+            (sheet, *titles)
+            for sheet in self.sheets
+            if sheet.name not in (STORE, LISTS) and (titles := _own_titles(sheet, columns)) is not None
+        ]
+        if len(found) > 1:
+            raise FileRefusedError(
+                f"Tệp “{self.name}” có {len(found)} bảng cùng loại: {', '.join(sheet.name for sheet, *_ in found)}.",
+                "Chỉ giữ một bảng rồi nhập lại.",
+            )
+        for sheet, top, named in found:
+            if self.form == UNIT_FORM:
+                _refuse_gone(self.name, columns, edited, named)
+            return tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
         return None
+
+
+def _refuse_gone(name: str, columns: Sequence[SheetColumn], edited: Sequence[str], named: dict[int, str]) -> None:
+    """Refuses a form in which a title is no more to be known: what stands below it would be lost without a word."""
+    gone = [column.title for column in columns if column.name in edited and column.name not in named.values()]
+    if gone:
+        raise FileRefusedError(
+            f"Tệp “{name}” không còn cột {', '.join(gone)}; không có gì được ghi.",
+            "Lấy lại đúng tên cột, hoặc xuất biểu mới bằng danvan form export rồi chép sang.",
+        )
 
 
 def _own_book(name: str, book: bytes) -> _OwnBook | None:
@@ -218,7 +243,7 @@ def _own_rows(
             yield FileRow(number, texts, places, unclear=unclear.get(number, {}))
         else:
             texts.setdefault("unit", base[0][1])
-            own = int(key) if key.isdecimal() else None
+            own = int(key) if key.isdecimal() and len(key) < _LONGEST_KEY else None
             period = {"period": base[0][2]}
             yield FileRow(number, texts | period, places, own, base[1], unclear=unclear.get(number, {}))
 
