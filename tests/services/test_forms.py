@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from danvan_cli.domain.errors import DanvanError, FileRefusedError
-from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS
+from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS, OnConflict
 from danvan_cli.domain.words import Every, Role, RoundState
 from danvan_cli.output.working_sheet import write_sheet_book
-from danvan_cli.services import adding, assigning, coverage, recording, removing, rounds, targets, undoing
+from danvan_cli.services import adding, assigning, coverage, recording, removing, rounds, targets, tasks, undoing
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.forms import FormOptions, FormsImported, form_books, import_forms
 from danvan_cli.services.record_input import RecordInput
@@ -540,3 +540,53 @@ def test_two_units_of_one_round_are_merged(book: Any, tmp_path: Path) -> None:
 
     states = {one.unit: state for one, state in rounds.round_status(book.on(CAME), None).round.states(CAME)}
     assert {"VP": "sent", "TTr": "not_sent", "TTKHCN": "not_sent"} == states
+
+
+@pytest.mark.slow_on_server
+def test_a_day_that_hangs_on_the_day_of_reading_is_asked_about_and_other_words_are_read_once(
+    book: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[0], TASKS, "II.2-1", stage="xong", completed="hôm qua", no_evidence="giao ban")
+    put(work.worksheets[0], TASKS, "II.2-2", stage="xong", completed="ngày 5 tháng 9", evidence="12/BC; 13/BC")
+    put(work.worksheets[0], TASKS, "IV-5", wish="giữa tháng 11", wish_reason="chờ")
+    work.save(path)
+    [form] = imported(book, path).forms
+
+    assert [("II.2-1", True)] == [(r.code, "hôm qua" in r.why) for r in form.outcome.refused]
+    assert {"05/09/2023", "15/11/2023"} <= {cell.after for cell in form.outcome.cells}
+    [again] = imported(book, path, on=date(2023, 9, 20)).forms
+    assert () == again.outcome.cells
+
+
+@pytest.mark.slow_on_server
+def test_what_has_no_place_any_more_is_repeated_in_words(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[0], TASKS, "II.2-1", result="đã triển khai ở 5 phòng")
+    put(work.worksheets[1], FIGURES, "CT2", value="đạt")
+    work.save(path)
+    tasks.remove_task(book.on(CAME), "II.2-1")
+    removing.remove_target(book.on(CAME), "CT2")
+    [form] = imported(book, path).forms
+
+    told = " ".join(refusal.why for refusal in form.outcome.refused)
+    assert (True, True) == ("Kết quả “đã triển khai ở 5 phòng”" in told, "Giá trị “đạt”" in told)
+
+
+@pytest.mark.slow_on_server
+def test_two_rows_of_one_record_are_told_as_such(asked: Any, tmp_path: Path) -> None:
+    path, on = tmp_path / "vp.xlsx", date(2023, 12, 15)
+    [made] = form_books(asked.on(on), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
+    work = openpyxl.load_workbook(path)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    for row, visits in ((5, 5), (6, 7)):
+        fill(sheet, columns, row, Nơi_tiếp="lãnh đạo tiếp", Lượt=visits, Người=visits)
+    work.save(path)
+    [form] = imported(asked, path, on=on, on_conflict=OnConflict.FILE).forms
+
+    assert ["Hàng này và hàng 5 nói cùng một phiếu."] == [refusal.why for refusal in form.outcome.refused]
+    assert [5] == [one.values["visits"] for one in records_of_unit(asked, "VP") if one.period == "2023-Q4"]

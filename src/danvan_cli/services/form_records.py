@@ -178,6 +178,8 @@ class RecordTaking:
         self._refused: list[Refusal] = []
         self._given: dict[str, str] = {}
         self._notes: list[str] = []
+        # The row by which this form tells of a record.
+        self._rows: dict[str, int] = {}
 
     def take(self, kind: RecordKind, rows: Sequence[FileRow]) -> None:
         """Writes the rows of one kind."""
@@ -225,6 +227,8 @@ class RecordTaking:
         names = edited_of(kind)
         self._refuse_odd(kind, row, names)
         old = known.get(code) or self._same(kind, row, known.values())
+        if old is not None and (first := self._rows.setdefault(old.code, row.number)) != row.number:
+            raise ConflictError(f"Hàng này và hàng {first} nói cùng một phiếu.", "Gộp hai hàng thành một.")
         part = _part(kind, old) if old else Part("", {})
         # A new row that was written before says the same as the record that came of it.
         base = row.base if code in known else dict.fromkeys(names, "")
@@ -240,6 +244,7 @@ class RecordTaking:
             said = self._said(kind, row, found.changed if old else names, part.proofs)
             put = book.change(old, said) if old else book.put(said)
         known[put.record.code] = put.record
+        self._rows[put.record.code] = row.number
         if typed.startswith("+"):
             self._given[f"{kind.key}/{typed} {_BECAME}"] = put.record.code
         self._notes += (f"{put.record.code}: {note}" for note in put.notes)

@@ -54,7 +54,7 @@ from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.form_records import FormRecords, RecordTaking, Written, is_told, kinds_of, lists_of
 from danvan_cli.services.request import Request
-from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, unclear_cell
+from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, typed_words, unclear_cell
 from danvan_cli.services.sheet_parts import parts_of_plan
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.targets import Figure, figure_words, record_measurement
@@ -332,7 +332,7 @@ class _Taking:
         if part is None or target is None:
             said = code or clean(row.cells.get("statement", ""))
             if any(clean(row.cells.get(name, "")) for name in FIGURE_EDITED):
-                why = f"{self._file.unit} không báo số liệu của chỉ tiêu “{said}”."
+                why = f"{self._file.unit} không báo số liệu của chỉ tiêu “{said}”.{typed_words(row, FIGURE_EDITED)}"
                 self._refused.append(Refusal(row.place("code"), said, why, "Ghi vào đúng hàng của chỉ tiêu."))
             return
         if (first := seen.setdefault(code, row.number)) != row.number:

@@ -19,6 +19,7 @@ from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedErro
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.sheet import (
     BY_NAME,
+    FORM_EDITED,
     REPORTED,
     CellChange,
     Conflict,
@@ -48,6 +49,10 @@ from danvan_cli.services.writing import changed, plan_row, writing
 
 # A day as people type it into a cell: Excel itself adds the year only where it takes the words for a day.
 _SHORT_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d\d)?")
+
+
+_FIGURE = re.compile(r"\d")
+_MOST_REPEATED = 200  # letters of a cell
 
 
 class SheetOptions(NamedTuple):
@@ -158,7 +163,8 @@ class SheetReading:
         try:
             part = self._matcher.find(row, self._request.today)
         except (NotFoundError, ConflictError) as error:
-            self._refused.append(Refusal(row.place("code", "content"), said, error.message, hint_of(error)))
+            why = f"{error.message}{typed_words(row, self._file.edited)}"
+            self._refused.append(Refusal(row.place("code", "content"), said, why, hint_of(error)))
             return
         if part is None:
             self._take_new(row)
@@ -172,7 +178,19 @@ class SheetReading:
             told = Refusal(row.place("wish"), part.values["code"], why, "Ghi ngày vào cột Đề nghị gia hạn đến.")
             self._refused.append(told._replace(row=str(part.key), column="wish", typed=row.cells))
             return
+        if (name := self._without_day(row)) is not None:
+            why = f"“{clean(row.cells[name])}” không phải một ngày cụ thể: đọc vào hôm khác thì thành ngày khác."
+            told = Refusal(row.place(name), part.values["code"], why, "Ghi ngày như 14/9/2023.")
+            self._refused.append(told._replace(row=str(part.key), column=name, typed=row.cells))
+            return
         self._guarded(row, part, lambda: self._take_known(row, part))
+
+    def _without_day(self, row: FileRow) -> str | None:
+        """Finds a day of a unit's form that hangs on the day of reading ("hôm qua")."""
+        if self._file.edited != FORM_EDITED:
+            return None
+        days = (name for name in FORM_EDITED if content_of(name) == "day" and clean(row.cells.get(name, "")))
+        return next((name for name in days if not _FIGURE.search(row.cells[name])), None)
 
     def _in_codes(self, row: FileRow) -> FileRow:
         """Writes the names of units as codes, days without a year with it, so that neither is a change.
@@ -310,13 +328,26 @@ def with_years(cells: Mapping[str, str], context: DueContext, today: date) -> di
     """Copies the cells of a row, days without a year with the plan's; the last such day for what has happened."""
     copied = dict(cells)
     for name, words in cells.items():
-        if content_of(name) == "day" and _SHORT_DAY.fullmatch(clean(words)):
+        is_short = _SHORT_DAY.fullmatch(clean(words))
+        # A last day may be told by a rule ("quý III"); of any other day the words are only another way to write it.
+        if content_of(name) == "day" and (is_short or (name != "due" and _FIGURE.search(words))):
             is_past = name not in ("due", "wish")
             year, is_school_year = context.year, context.is_school_year
             with suppress(UsageError):
                 day = parse_date(words, today=today, year=year, is_school_year=is_school_year, is_past=is_past)
                 copied[name] = short(day)
     return copied
+
+
+def typed_words(row: FileRow, names: Iterable[str]) -> str:
+    """Repeats what was typed in a row that has no place: it stands nowhere else any more."""
+    base = row.base or {}
+    told = [
+        f"{BY_NAME[name].title} “{clean(row.cells[name])[:_MOST_REPEATED]}”"
+        for name in names
+        if row.cells.get(name, "").strip() and mark(name, row.cells[name]) != base.get(name, "")
+    ]
+    return f" Trong hàng ghi: {'; '.join(told)}." if told else ""
 
 
 def unclear_cell(row: FileRow) -> Refusal | None:
