@@ -13,7 +13,6 @@ from danvan_cli.commands.shared import Run, changes, contract
 from danvan_cli.commands.sheet import NoEvidenceOption, OnConflictOption
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import CheckFailedError, DanvanError, UsageError
-from danvan_cli.domain.sheet import SheetBook
 from danvan_cli.output import sheet_answers
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
@@ -141,12 +140,6 @@ def _give_back(run: Run, files: list[Path], done: forms.FormsImported) -> list[P
     for path, form in zip(files, done.forms, strict=True):
         if form.back is None or run.request.dry_run:
             continue
-        back = form.back
-
-        def make(place: Path, back: SheetBook = back) -> None:
-            with place.open("wb") as file:
-                write_sheet_book(back, run.request.now, file)
-
         wanted = path.with_name(f"{path.stem.partition(_RETURNED)[0]}{_RETURNED}.xlsx")
-        returned.append(run.files.write_copy(wanted, make))
+        returned.append(run.files.write_free(wanted, partial(write_sheet_book, form.back, run.request.now)))
     return returned

@@ -110,6 +110,16 @@ class OutputFiles:
                 _flush(temporary)
             return self.put_in_place(temporary, wanted)
 
+    def write_free(self, wanted: Path, content: Content) -> Path:
+        """Writes one file under the name wanted, or the same with a number where that is taken; gives its name."""
+
+        def make(place: Path) -> None:
+            with place.open("wb") as file:
+                content(file)
+
+        with _explaining(wanted):
+            return self.write_copy(wanted, make)
+
     def write_made(self, path: Path, make: Callable[[Path], None], *, force: bool) -> Path:
         """Writes one file that a library fills by its name, under the name given; refuses what ``write`` refuses."""
         path = path_of(str(path))
