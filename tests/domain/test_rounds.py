@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from danvan_cli.domain.rounds import Demand, Round, UnitReport, headline, reminder_words
+from danvan_cli.domain.rounds import Demand, Round, UnitReport, headline, read_given, reminder_words
 from danvan_cli.domain.words import RoundState
 
 OPENED, DUE = date(2023, 9, 1), date(2023, 9, 18)
@@ -56,3 +56,11 @@ def test_a_round_counts_who_was_in_it_and_had_sent_by_a_day() -> None:
     assert (["TTr"], ["TTr", "CU"]) == tuple([one.unit for one in found.owing(day(n))] for n in (18, 20))
     assert "Quý III: 1/3 đơn vị đã gửi, hạn 18/09/2023; 2 đơn vị quá hạn gửi." == headline(found, day(20))
     assert "TTr: báo cáo quý III (số liệu đến 14/09/2023) mới có bản nháp" in reminder_words(found, others[0], day(18))
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [('{"4 progress": "a1"}', {"4 progress": "a1"}), ("{}", {}), ("{hỏng", {}), ("[1]", {}), ("[" * 9000, {})],
+)
+def test_marks_that_somebody_wrote_by_hand_say_nothing(stored: str, expected: dict[str, str]) -> None:
+    assert expected == read_given(stored)

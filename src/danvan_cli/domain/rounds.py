@@ -5,6 +5,7 @@ sent or sent late; one that was sent may be asked to be completed, once at a tim
 sent. All of it follows from days, so that a round can be asked about at any day since its opening.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -17,6 +18,15 @@ from danvan_cli.domain.words import RoundState
 # NĐ 09/2019/NĐ-CP leaves the sending to the office; provincial rules give two working days after the cut-off.
 SENDING_DAYS = 2
 _OWED = (RoundState.NOT_SENT, RoundState.DRAFT)
+
+
+def read_given(stored: str) -> dict[str, str]:
+    """Reads the marks of what a form has said; words that a login wrote there by hand say nothing."""
+    try:
+        told = json.loads(stored)
+    except (ValueError, RecursionError):
+        return {}
+    return {str(place): str(mark) for place, mark in told.items()} if isinstance(told, dict) else {}
 
 
 class Demand(NamedTuple):

@@ -35,6 +35,7 @@ from danvan_cli.domain.rounds import (
     called,
     is_of_round,
     open_ones,
+    read_given,
     reminder_words,
 )
 from danvan_cli.domain.text import clean, fold
@@ -175,7 +176,7 @@ def receive(request: Request, words: str | None, units: Sequence[str], sending: 
         for report, row in rows:
             row.form = clean(sending.form or "") or row.form
             if sending.given:
-                row.given = json.dumps({**json.loads(row.given), **sending.given})
+                row.given = json.dumps({**read_given(row.given), **sending.given})
             _note_sent(work, report, row, on, is_draft=sending.is_draft)
         names = ", ".join(report.unit for report, _ in rows)
         return f"Đã ghi {'bản nháp' if sending.is_draft else 'báo cáo'} {found.title} của {names}, {describe(on)}."
@@ -219,7 +220,7 @@ def remember(work: Transaction, found: Round, unit: str, given: Mapping[str, str
     )
     row = work.session.exec(query).one()
     if given:
-        row.given = json.dumps({**json.loads(row.given), **given})
+        row.given = json.dumps({**read_given(row.given), **given})
         work.session.flush()
 
 

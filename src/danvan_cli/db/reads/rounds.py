@@ -7,7 +7,7 @@ from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, day
-from danvan_cli.domain.rounds import Demand, Round, UnitReport
+from danvan_cli.domain.rounds import Demand, Round, UnitReport, read_given
 
 
 def rounds_of(reader: Reader, plan: str) -> list[Round]:
@@ -32,7 +32,7 @@ def rounds_of(reader: Reader, plan: str) -> list[Round]:
     ):
         report = UnitReport(
             unit, _known(added), day(drafted), day(sent), day(resent), form, reminded, day(reminded_on),
-            tuple(demands.get(key, ())), json.loads(given),
+            tuple(demands.get(key, ())), read_given(given),
         )  # fmt: skip
         reports.setdefault(of_round, []).append(report)
     rows = reader.execute(
