@@ -590,3 +590,68 @@ def test_two_rows_of_one_record_are_told_as_such(asked: Any, tmp_path: Path) -> 
 
     assert ["Hàng này và hàng 5 nói cùng một phiếu."] == [refusal.why for refusal in form.outcome.refused]
     assert [5] == [one.values["visits"] for one in records_of_unit(asked, "VP") if one.period == "2023-Q4"]
+
+
+@pytest.fixture
+def receptions(asked: Any, tmp_path: Path) -> tuple[Path, Any]:
+    """VP's form of the fourth quarter, in which one row of receptions is right and the next is not."""
+    path = tmp_path / "vp.xlsx"
+    [made] = form_books(asked.on(date(2023, 12, 15)), "Q4", ["VP"])[1]
+    with path.open("wb") as file:
+        write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
+    work = openpyxl.load_workbook(path)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    fill(sheet, columns, 5, Nơi_tiếp="lãnh đạo tiếp", Lượt=5, Người=5, Minh_chứng="48/BC")
+    fill(sheet, columns, 6, Nơi_tiếp="bộ phận tiếp công dân", Lượt=3)
+    work.save(path)
+    return path, work
+
+
+@pytest.mark.slow_on_server
+def test_a_refused_new_record_goes_back_with_what_was_typed(
+    asked: Any, receptions: tuple[Path, Any], tmp_path: Path
+) -> None:
+    on = date(2023, 12, 15)
+    [form] = imported(asked, receptions[0], on=on).forms
+    back = tmp_path / "vp-can-sua.xlsx"
+    with back.open("wb") as file:
+        write_sheet_book(form.back, datetime(2023, 12, 15, tzinfo=UTC), file)  # type: ignore[arg-type]
+    work = openpyxl.load_workbook(back)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    [row] = [line[0].row for line in sheet.iter_rows(min_row=5) if line[columns["Lượt"] - 1].value == 3]
+    assert "bộ phận tiếp công dân" == sheet.cell(row, columns["Nơi tiếp"]).value
+
+    fill(sheet, columns, row, Người=2)
+    work.save(back)
+    [form] = imported(asked, back, on=on).forms
+    assert ((), "đã gửi") == (form.outcome.refused, form.state)
+    now = [one.values["visits"] for one in records_of_unit(asked, "VP") if one.period == "2023-Q4"]
+    assert [5, 3] == now
+
+
+@pytest.mark.slow_on_server
+def test_a_corrected_proof_of_a_record_takes_the_place_of_the_first(asked: Any, receptions: tuple[Path, Any]) -> None:
+    path, work = receptions
+    on = date(2023, 12, 15)
+    imported(asked, path, on=on)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    fill(sheet, columns, 5, Minh_chứng="49/BC")
+    work.save(path)
+    imported(asked, path, on=on)
+
+    assert [("49/BC",)] == [one.evidence for one in records_of_unit(asked, "VP") if one.period == "2023-Q4"]
+    assert () == imported(asked, path, on=on).forms[0].outcome.cells
+
+
+@pytest.mark.slow_on_server
+def test_what_stands_outside_the_forms_columns_is_named(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    filled(work)
+    work.worksheets[0].cell(5, 30).value = "thiếu kinh phí"
+    work.worksheets[1]["A20"] = "Kiến nghị: không"
+    work.save(path)
+    [form] = imported(book, path).forms
+
+    assert "ô AD5 “thiếu kinh phí” nằm ngoài các cột của biểu" in " ".join(form.outcome.notes)
+    assert ["A20"] == [refusal.place for refusal in form.outcome.refused]

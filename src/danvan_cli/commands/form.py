@@ -57,7 +57,7 @@ def export(
         run.files.take_back()
         raise
     tried = "Chạy thử, chưa ghi gì. " if run.request.dry_run else ""
-    done = f"{tried}Đã ghi {len(books)} biểu {found.title[:1].lower()}{found.title[1:]} vào {folder.resolve()}."
+    done = f"{tried}Đã ghi {len(books)} biểu {found.spoken} vào {folder.resolve()}."
     return CommandResult(
         lambda: {"round": found.code, "files": list(map(str, paths))},
         lambda: Report(done, tuple(path.name for path in paths), ()),

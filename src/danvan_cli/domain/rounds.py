@@ -60,6 +60,11 @@ class UnitReport(NamedTuple):
     demands: tuple[Demand, ...] = ()
     given: Mapping[str, str] = MappingProxyType({})
 
+    def given_of(self, key: str) -> dict[str, str]:
+        """Tells by column the marks of what a form of the unit has written in a row."""
+        places = (place.partition(" ") for place in self.given)
+        return {name: self.given[f"{at} {name}"] for at, _, name in places if at == key}
+
     def open_demand(self, day: date) -> Demand | None:
         """Finds what it still has to complete."""
         return next((demand for demand in self.demands if demand.is_open(day)), None)
@@ -96,6 +101,11 @@ class Round(NamedTuple):
     closed_on: date | None = None
     reports: tuple[UnitReport, ...] = ()
     kinds: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Its title inside a sentence."""
+        return f"{self.title[:1].lower()}{self.title[1:]}"
 
     def is_open(self, day: date) -> bool:
         """Tells whether units may still send at a day."""
@@ -161,7 +171,7 @@ def reminder_words(found: Round, report: UnitReport, day: date) -> str:
     when = f"đã quá hạn {late} ngày (hạn {found.due_on:%d/%m/%Y})" if late else f"hạn gửi {found.due_on:%d/%m/%Y}"
     state = "mới có bản nháp" if report.drafted_on is not None else "chưa gửi"
     return (
-        f"{report.unit}: báo cáo {found.title[:1].lower()}{found.title[1:]} (số liệu đến {found.cut_off:%d/%m/%Y}) "
+        f"{report.unit}: báo cáo {found.spoken} (số liệu đến {found.cut_off:%d/%m/%Y}) "
         f"{state}, {when}. Đề nghị đơn vị gửi {'ngay' if late else 'đúng hạn'}."
     )
 

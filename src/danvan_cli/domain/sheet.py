@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -350,11 +351,16 @@ def _canonical_percent(words: str) -> str:
     return f"{number:g}"
 
 
+def number_words(value: Decimal) -> str:
+    """Writes a number as cells are compared: the decimal comma, nothing between thousands."""
+    return format(value.normalize(), "f").replace(".", ",")
+
+
 def _canonical_number(words: str) -> str:
     if words.endswith("%"):
         return words  # a share is no count: whoever reads the cell says so
     try:
-        return format(parse_number(words).normalize(), "f").replace(".", ",") if words else ""
+        return number_words(parse_number(words)) if words else ""
     except UsageError:
         return words
 

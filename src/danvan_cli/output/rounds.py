@@ -43,12 +43,13 @@ def status_report(found: RoundStatus) -> Report:
     for report, state in one.states(day):
         demand, lack = report.open_demand(day), found.lacks[report.unit]
         asked = f"{demand.reason} (hạn {short(demand.due_on)})" if demand and demand.due_on else None
+        reminded = report.reminded if report.reminded_on and report.reminded_on <= day else 0
         missing = [", ".join(codes) or None for codes in lack]
         rows.append(
             (
                 report.unit, state.label, report.sent_on if report.sent_on and report.sent_on <= day else None,
                 report.days_late(one.due_on, day) or None, asked or (demand.reason if demand else None),
-                *missing, report.reminded or None,
+                *missing, reminded or None,
             )
         )  # fmt: skip
     days = f"Số liệu từ {short(one.first)} đến {short(one.cut_off)}."

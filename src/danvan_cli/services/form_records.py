@@ -31,13 +31,14 @@ from danvan_cli.domain.sheet import (
     difference,
     lines_of,
     mark,
+    number_words,
 )
 from danvan_cli.domain.text import clean
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.recording import RecordBook
 from danvan_cli.services.request import Request
-from danvan_cli.services.sheet import with_years
+from danvan_cli.services.sheet import hint_of, with_years
 
 # Empty rows of a kind of which a unit may tell several times, and of one that it tells once.
 _SEVERAL, _ONCE = 10, 1
@@ -98,8 +99,11 @@ class FormRecords:
     def __init__(self, reader: Reader, found: Round, unit: str) -> None:
         self._reader, self._round, self._unit = reader, found, unit
 
-    def parts(self, kind: RecordKind) -> tuple[list[Part], frozenset[int | str]]:
-        """Lists a table's rows, and the keys of those only to be read: what was told the last time."""
+    def parts(self, kind: RecordKind, refused: Sequence[str]) -> tuple[list[Part], frozenset[int | str]]:
+        """Lists a table's rows, and the keys of those only to be read: what was told the last time.
+
+        ``refused`` are the keys of rows that were not written: a new one among them keeps its place.
+        """
         known = records_of(self._reader, kind.key)
         own = [record for record in known if record.unit == self._unit]
         now = [_part(kind, record) for record in own if is_of_round(kind, record, self._round)]
@@ -108,13 +112,15 @@ class FormRecords:
         # A row of a form is another row than that of a form made later, when more was told.
         made = max((int(record.code.rpartition("-")[2]) for record in known), default=0)
         blank = [Part(f"{kind.key}/+{number}.{made}", {"code": ""}) for number in range(1, empty + 1)]
+        kept = {key for key in refused if key.startswith(f"{kind.key}/+")} - {part.key for part in blank}
+        blank = [*(Part(key, {"code": ""}) for key in sorted(kept)), *blank]
         before = [] if kind.time is Time.DAY else _last(own, self._round.first)
         read = [_part(kind, record, before=True) for record in before]
         return [*now, *blank, *read], frozenset(part.key for part in read)
 
-    def grid(self, kind: RecordKind, title: str, guide: tuple[str, ...]) -> Grid:
-        """Makes a kind's table."""
-        rows, locked = self.parts(kind)
+    def grid(self, kind: RecordKind, title: str, guide: tuple[str, ...], refused: Sequence[str]) -> Grid:
+        """Makes a kind's table; ``refused`` as in ``parts``."""
+        rows, locked = self.parts(kind, refused)
         name = f"{kind.word[:1].upper()}{kind.word[1:]}"[:_LONGEST_NAME]
         return Grid(name, title, guide, columns_of(kind), tuple(rows), edited_of(kind), frozen=1, locked=locked)
 
@@ -145,7 +151,7 @@ def _words(field: KindField, value: Value | None) -> str:
         return short(value)
     if isinstance(value, str):
         return field.choices.get(value, value)
-    return format(value.normalize(), "f").replace(".", ",")
+    return number_words(value)
 
 
 class Written(NamedTuple):
@@ -217,9 +223,10 @@ class RecordTaking:
     def _refuse(self, kind: RecordKind, row: FileRow, error: DanvanError) -> None:
         filled = [name for name in edited_of(kind) if row.cells.get(name, "").strip()] or [edited_of(kind)[0]]
         column = next(iter(row.unclear), filled[0])
-        hint = "Sửa các ô của hàng này." if "--" in error.hint and "danvan " not in error.hint else error.hint
-        key = clean(row.cells.get("key", ""))
-        self._refused.append(Refusal(row.place(column), kind.word, error.message, hint, key, column, row.cells))
+        # A row that was pasted has no key; it goes back as a row of its own all the same.
+        key = clean(row.cells.get("key", "")) or f"{kind.key}/+hàng.{row.number}"
+        told = (kind.word, error.message, hint_of(error))
+        self._refused.append(Refusal(row.place(column), *told, key, column, row.cells))
 
     def _take_row(
         self, kind: RecordKind, book: RecordBook, row: FileRow, known: dict[str, KeptRecord], code: str, typed: str
@@ -232,7 +239,7 @@ class RecordTaking:
         part = _part(kind, old) if old else Part("", {})
         # A new row that was written before says the same as the record that came of it.
         base = row.base if code in known else dict.fromkeys(names, "")
-        given = self._said_before(f"{kind.key}/{old.code}") if old else {}
+        given = self._report.given_of(f"{kind.key}/{old.code}") if old else {}
         found = difference(row._replace(base=base, given=given), part, names)
         for name in found.conflicts:
             words = (part.values.get(name, ""), canonical(name, row.cells[name]))
@@ -269,11 +276,6 @@ class RecordTaking:
                 "Kiểm tra lại ngày; việc của kỳ khác thì báo ở kỳ ấy.",
             )
 
-    def _said_before(self, key: str) -> dict[str, str]:
-        """Tells by column what the unit's form has written of a record before."""
-        places = (place.partition(" ") for place in self._report.given)
-        return {name: self._report.given[f"{at} {name}"] for at, _, name in places if at == key}
-
     def _same(self, kind: RecordKind, row: FileRow, known: Iterable[KeptRecord]) -> KeptRecord | None:
         """Finds the record that a new row tells of again: of the same day, and the same where records differ."""
         apart = [_column(field).name for field in kind.fields if field.apart]
@@ -287,6 +289,7 @@ class RecordTaking:
 
     def _said(self, kind: RecordKind, row: FileRow, names: Iterable[str], proofs: Sequence[str]) -> RecordInput:
         cells = {name: canonical(name, row.cells[name]) for name in names if name in row.cells}
+        told = lines_of(row.cells["evidence"], proofs) if "evidence" in cells else list(proofs)
         values = [
             f"{name.rpartition(':')[0]}={text}"
             for name, text in cells.items()
@@ -299,7 +302,8 @@ class RecordTaking:
             cells.get("on:day") or None,
             form=self._form,
             note=cells.get("note"),
-            evidence=lines_of(row.cells["evidence"], proofs) if "evidence" in cells else (),
+            evidence=[proof for proof in told if proof not in proofs],
+            drop_evidence=[proof for proof in proofs if proof not in told],
         )
 
 

@@ -46,6 +46,7 @@ from danvan_cli.domain.sheet import (
     difference,
     lines_of,
     mark,
+    number_words,
 )
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Stage, TargetKind
@@ -97,8 +98,8 @@ class _Forms:
 
     def book(self, unit: str, refused: Sequence[Refusal] = ()) -> SheetBook:
         """Makes a unit's form; of rows that were refused it has what was typed, and what is wrong with it."""
-        title = f"{self._names[unit]}: báo cáo {self._round.title[:1].lower()}{self._round.title[1:]}"
-        days = f"số liệu từ {short(self._round.first)} đến {short(self._round.cut_off)}, gửi trước hết ngày"
+        title = f"{self._names[unit]}: báo cáo {self._round.spoken}"
+        days = f"số liệu từ {short(self._round.first)} đến {short(self._round.cut_off)}, gửi chậm nhất ngày"
         head = f"{title} ({days} {short(self._round.due_on)})"
         typed = {(one.row, name): text for one in refused for name, text in one.typed.items() if text}
         faults = {(one.row, one.column): f"{one.why} {one.hint}".strip() for one in refused if one.column}
@@ -107,7 +108,7 @@ class _Forms:
             Grid("Chỉ tiêu", head, _GUIDE, FIGURE_COLUMNS, tuple(self.figures(unit)), FIGURE_EDITED, frozen=2),
         ]
         records, kinds = FormRecords(self._reader, self._round, unit), kinds_of(self._round)
-        grids += [records.grid(kind, head, _GUIDE) for kind in kinds]
+        grids += [records.grid(kind, head, _GUIDE, [one.row for one in refused]) for kind in kinds]
         marked = tuple(grid._replace(typed=_editable(typed, grid.edited), faults=faults) for grid in grids)
         return SheetBook(
             UNIT_FORM, working_sheet.identity(self._reader), self._round.plan, self._title, self._as_of, marked,
@@ -170,7 +171,7 @@ def _words(figure: Measurement) -> str:
 
 
 def _digits(value: Decimal | None) -> str:
-    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
+    return "" if value is None else number_words(value)
 
 
 class FormOptions(NamedTuple):
@@ -320,8 +321,7 @@ class _Taking:
 
     def _with_given(self, row: FileRow, key: str) -> FileRow:
         """Tells of a row what the unit's form said before."""
-        said = (place.partition(" ") for place in self._report.given)
-        return row._replace(given={name: self._report.given[f"{at} {name}"] for at, _, name in said if at == key})
+        return row._replace(given=self._report.given_of(key))
 
     def _take_figure(self, row: FileRow, known: Mapping[str, Part], forms: _Forms, seen: dict[str, int]) -> None:
         code = clean(row.cells.get("code", ""))
@@ -331,7 +331,7 @@ class _Taking:
         part, target = known.get(code), forms.target(code)
         if part is None or target is None:
             said = code or clean(row.cells.get("statement", ""))
-            if any(clean(row.cells.get(name, "")) for name in FIGURE_EDITED):
+            if said or any(clean(row.cells.get(name, "")) for name in FIGURE_EDITED):
                 why = f"{self._file.unit} không báo số liệu của chỉ tiêu “{said}”.{typed_words(row, FIGURE_EDITED)}"
                 self._refused.append(Refusal(row.place("code"), said, why, "Ghi vào đúng hàng của chỉ tiêu."))
             return

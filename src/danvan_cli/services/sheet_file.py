@@ -53,6 +53,7 @@ _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|state="(?:hidden|veryHidden)")'
 _SHEET_PART = re.compile(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
 _SEARCHED = 60
 _LONGEST_KEY = 19  # letters
+_MOST_TOLD = 100  # letters of a cell
 _KNOWN_BY = ("code", "content", "statement", "key")
 _MOST_MERGED = 1_000  # rows of one merged cell that are named
 _FORM_LINE = "Dùng bảng do danvan sheet export ghi ra, hoặc bảng có cột Mã hay Nội dung, cùng cột Tiến độ, Kết quả…"
@@ -96,6 +97,7 @@ def open_form(path: Path) -> FormFile:
     figures = own.table(FIGURE_COLUMNS, FIGURE_EDITED)
     records = {kind.key: own.rows(columns_of(kind), edited_of(kind)) for kind in all_kinds()}
     told = {key: rows for key, rows in records.items() if rows is not None}
+    tasks = tasks._replace(warnings=(*tasks.warnings, *own.unread))
     return FormFile(tasks, figures.rows, own.round, own.unit, told)
 
 
@@ -124,6 +126,7 @@ class _OwnBook(NamedTuple):
     sheets: tuple[Sheet, ...]
     bases: dict[str, str]
     warnings: tuple[str, ...]
+    unread: list[str]
 
     def table(self, columns: Sequence[SheetColumn], edited: tuple[str, ...]) -> SheetFile:
         """Reads the table of such columns; FileRefusedError where its row of titles is gone."""
@@ -153,8 +156,19 @@ class _OwnBook(NamedTuple):
         for sheet, top, named in found:
             if self.form == UNIT_FORM:
                 _refuse_gone(self.name, columns, edited, named)
+                self.unread.extend(_unread(sheet, top, named))
             return tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
         return None
+
+
+def _unread(sheet: Sheet, top: int, named: dict[int, str]) -> Iterator[str]:
+    """Names what stands in columns that a form does not have: somebody meant something by it."""
+    for number, cells in sheet.rows:
+        for column, text in enumerate(cells if number > top else ()):
+            if column not in named and clean(text):
+                place = f"{column_letters(column + 1)}{number}"
+                told = clean(text)[:_MOST_TOLD]
+                yield f"Trang {sheet.name}, ô {place} “{told}” nằm ngoài các cột của biểu, chưa đọc."
 
 
 def _refuse_gone(name: str, columns: Sequence[SheetColumn], edited: Sequence[str], named: dict[int, str]) -> None:
@@ -186,7 +200,7 @@ def _own_book(name: str, book: bytes) -> _OwnBook | None:
             f"Xuất lại bằng danvan {'sheet' if form == FORM else 'form'} export.",
         )
     bases = {cells[0]: cells[1] for _, cells in store.rows[1:] if len(cells) > 1}
-    return _OwnBook(name, form, identity, plan, unit, of_round, sheets, bases, tuple(warnings))
+    return _OwnBook(name, form, identity, plan, unit, of_round, sheets, bases, tuple(warnings), [])
 
 
 def _unhidden(name: str, book: bytes) -> bytes:
