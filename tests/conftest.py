@@ -277,7 +277,10 @@ def server() -> Iterator[Server]:
                 import_plan(request, read_draft(request, SAMPLE_TEXT))
         for name in ("empty", "sample"):
             found.keep(name)
-        yield found
+        # A pooler in between changes nothing for the program.
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("danvan_cli.db.server.psycopg.connect", found.pool.connect)
+            yield found
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg.pq import TransactionStatus
 
 _numbers = count(1)
 # Every table's rows are kept beside it; putting back deletes and inserts without triggers, then winds the sequences.
@@ -62,12 +64,65 @@ def needed() -> Path:
     return folder
 
 
+class _Kept(psycopg.Connection[Any]):
+    """A connection that goes back to ``free`` when it is closed, as behind a pooler of sessions."""
+
+    free: list[_Kept] | None = None
+
+    def close(self) -> None:
+        if self.free is None or self.closed or self.pgconn.transaction_status == TransactionStatus.ACTIVE:
+            super().close()
+            return
+        try:
+            self.rollback()
+            # What commands set for a session, as a good pooler does it; all of ours end with their transaction.
+            self.autocommit = True
+            self.execute("RESET ALL")
+            self.execute("SELECT pg_advisory_unlock_all()")
+        except psycopg.Error:
+            super().close()
+        else:
+            self.free.append(self)
+
+
+class Pool:
+    """Connections of this process that are used again: each new one costs the server its caches and plans."""
+
+    def __init__(self) -> None:
+        self._free: dict[tuple[object, ...], list[_Kept]] = {}
+
+    def connect(self, url: str, *, autocommit: bool = False, **options: Any) -> psycopg.Connection[Any]:
+        """Gives a free connection to that address, or a new one."""
+        free = self._free.setdefault((url, *sorted(options.items())), [])
+        while free:
+            found = free.pop()
+            try:
+                found.execute("SELECT 1")
+            except psycopg.Error:  # a test has ended it on the server
+                continue
+            found.isolation_level = found.read_only = None
+            found.autocommit = autocommit
+            return found
+        found = _Kept.connect(url, autocommit=autocommit, **options)
+        found.free = free
+        return found
+
+    def let_go(self, database: str = "") -> None:
+        """Closes those to one database, or all: nobody else may be there when another is made from it."""
+        for (url, *_), free in self._free.items():
+            while free and f"/{database}" in str(url):
+                found = free.pop()
+                found.free = None
+                found.close()
+
+
 class Server:
     """A running cluster."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._free: dict[str, list[str]] = {}
+        self.pool = Pool()
 
     def url(self, database: str, user: str = "postgres") -> str:
         """Gives the address of one of its databases."""
@@ -75,8 +130,6 @@ class Server:
 
     def run(self, statement: str, database: str = "postgres") -> None:
         """Runs a statement outside any transaction."""
-        import psycopg
-
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
@@ -89,12 +142,17 @@ class Server:
         free = self._free.setdefault(template, [])
         if not free:
             free.append(f"t{next(_numbers)}")
+            self.pool.let_go(f"{template}?")
             self.run(f"CREATE DATABASE {free[-1]} TEMPLATE {template}")
         return free.pop()
 
     def give_back(self, name: str, template: str) -> None:
-        """Puts a database back to what its template holds."""
-        self.run("SELECT kept.put_back()", name)
+        """Puts a database back to what its template holds.
+
+        The connection is one that was used before: the plans of the statements are most of the time it takes.
+        """
+        with self.pool.connect(self.url(name), autocommit=True) as connection:
+            connection.execute("SELECT kept.put_back()")
         self._free[template].append(name)
 
 
@@ -128,9 +186,11 @@ def running(*, fsync: bool = False, **settings: str) -> Iterator[Server]:
         words = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         options = f"-k {folder} -c listen_addresses='' {words}"
         call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        server = Server(folder)
         try:
-            yield Server(folder)
+            yield server
         finally:
+            server.pool.let_go()
             call("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

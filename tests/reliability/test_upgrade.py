@@ -18,7 +18,7 @@ from tests.conftest import Book, ServerBook
 from tests.postgres import Server
 from tests.reliability.conftest import invoke
 
-from danvan_cli.db import engine, location, upgrade
+from danvan_cli.db import engine, location, restoring, upgrade
 from danvan_cli.db.location import REVISIONS, SCHEMA_REVISION
 from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import tasks, views
@@ -44,7 +44,7 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[
         shutil.copytree(Path(engine.__file__).parent / "migrations", steps, dirs_exist_ok=True)
         (steps / "versions" / f"v{NEWEST}.py").write_text(step, encoding="utf-8")
         monkeypatch.setattr(engine, "_MIGRATIONS", steps)
-        for module in (location, upgrade):
+        for module in (location, upgrade, restoring):
             monkeypatch.setattr(module, "REVISIONS", (*REVISIONS, NEWEST))
         for module in (location, upgrade, engine):
             monkeypatch.setattr(module, "SCHEMA_REVISION", NEWEST)

@@ -839,7 +839,7 @@ def test_a_database_of_another_encoding_is_refused(server: Server) -> None:
     server.run("CREATE DATABASE rls_latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
     with pytest.raises(DatabaseError, match="LATIN1") as refused:
         upgrade_data(ServerBook(server, "rls_latin").on())
-    server.run("DROP DATABASE rls_latin")
+    server.run("DROP DATABASE rls_latin WITH (FORCE)")
 
     assert "UTF8" in (refused.value.hint or "")
 
