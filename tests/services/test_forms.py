@@ -17,9 +17,21 @@ from danvan_cli.domain.errors import DanvanError, FileRefusedError
 from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS, OnConflict
 from danvan_cli.domain.words import Every, Role, RoundState
 from danvan_cli.output.working_sheet import write_sheet_book
-from danvan_cli.services import adding, assigning, coverage, recording, removing, rounds, targets, tasks, undoing
+from danvan_cli.services import (
+    adding,
+    assigning,
+    coverage,
+    recording,
+    removing,
+    round_views,
+    rounds,
+    targets,
+    tasks,
+    undoing,
+)
 from danvan_cli.services.adding import NewTask
-from danvan_cli.services.forms import FormOptions, FormsImported, form_books, import_forms
+from danvan_cli.services.form_import import FormOptions, FormsImported, import_forms
+from danvan_cli.services.forms import form_books
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_views import list_records
 from danvan_cli.services.rounds import NewRound
@@ -111,7 +123,7 @@ def test_a_filled_form_is_one_change_and_the_same_one_again_is_none(book: Any, t
     assert [(None, "2023-11-15")] == [
         (x["decision"], x["asked_due_on"]) for x in book.select("SELECT * FROM extension")
     ]
-    report = rounds.round_status(book.on(CAME), None).round.reports[0]
+    report = round_views.round_status(book.on(CAME), None).round.reports[0]
     assert ("VP", CAME, "vp.xlsx") == (report.unit, report.sent_on, report.form)
     assert (None, set()) == ((again := imported(book, path)).changed.group, said(again))
     put(work.worksheets[1], FIGURES, "CT1", numerator=46)
@@ -224,7 +236,7 @@ def test_what_cannot_be_taken_is_named_by_its_cell_and_goes_back_marked(book: An
     refused = {refusal.place for refusal in form.outcome.refused}
     assert {f"H{no_day}", f"M{no_reason}", f"E{half}", f"G{formula}"} == refused
     assert {"II.2-2", "CT1", "CT2"} == {cell.code for cell in form.outcome.cells}
-    assert ("nháp", None) == (form.state, rounds.round_status(book.on(CAME), None).round.reports[0].sent_on)
+    assert ("nháp", None) == (form.state, round_views.round_status(book.on(CAME), None).round.reports[0].sent_on)
 
     back = tmp_path / "vp-can-sua.xlsx"
     with back.open("wb") as file:
@@ -335,9 +347,9 @@ def test_forms_of_several_units_go_in_as_one(book: Any, tmp_path: Path) -> None:
     found = imported(book, *paths)
 
     assert ["VP", "TTr"] == [form.unit for form in found.forms]
-    assert 2 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+    assert 2 == round_views.round_status(book.on(CAME), None).round.sent(CAME)
     undoing.undo(book.on(CAME))
-    assert 0 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+    assert 0 == round_views.round_status(book.on(CAME), None).round.sent(CAME)
 
 
 def test_a_form_that_nobody_filled_in_is_no_report(book: Any, tmp_path: Path) -> None:
@@ -354,7 +366,7 @@ def test_a_form_that_nobody_filled_in_is_no_report(book: Any, tmp_path: Path) ->
 
 
 def state_of_vp(book: Any) -> RoundState:
-    return rounds.round_status(book.on(CAME), None).round.states(CAME)[0][1]
+    return round_views.round_status(book.on(CAME), None).round.states(CAME)[0][1]
 
 
 def test_a_number_of_people_that_is_not_the_units_is_asked_about(book: Any, tmp_path: Path) -> None:
@@ -425,7 +437,7 @@ def test_records_go_out_with_what_was_told_last_time_and_come_back_as_records(as
     )
     assert (date(2023, 10, 2), 8) == (kept["dissemination"].first_day, kept["dissemination"].values["present"])
     assert {"vp.xlsx"} == {record.form for record in kept.values()}
-    lack = rounds.round_status(asked.on(on), None).lacks
+    lack = round_views.round_status(asked.on(on), None).lacks
     assert (("chỉ số",), 3) == (lack["VP"].records, len(lack["TTr"].records))
 
     fill(sheet, columns, 6, Người=6)
@@ -538,7 +550,7 @@ def test_two_units_of_one_round_are_merged(book: Any, tmp_path: Path) -> None:
     imported(book, path)
     removing.merge_units(book.on(CAME), "CCTĐC", "VP")
 
-    states = {one.unit: state for one, state in rounds.round_status(book.on(CAME), None).round.states(CAME)}
+    states = {one.unit: state for one, state in round_views.round_status(book.on(CAME), None).round.states(CAME)}
     assert {"VP": "sent", "TTr": "not_sent", "TTKHCN": "not_sent"} == states
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from danvan_cli.domain.words import Every, RoundState, State
 from danvan_cli.output.working_sheet import write_sheet_book
-from danvan_cli.services import adding, coverage, record_views, rounds, views
+from danvan_cli.services import adding, coverage, record_views, round_views, rounds, views
 from danvan_cli.services.adding import NewTask
-from danvan_cli.services.forms import FormOptions, form_books, import_forms
+from danvan_cli.services.form_import import FormOptions, import_forms
+from danvan_cli.services.forms import form_books
 from danvan_cli.services.rounds import NewRound
 from danvan_cli.services.sheet_file import open_form
 
@@ -80,7 +81,7 @@ def test_three_quarters_by_forms_give_what_is_added_up_by_hand(book: Any, tmp_pa
         assert BY_HAND[quarter] == ((line.numerator, line.denominator), received)
 
     end = date(2023, 12, 20)
-    states = {code: rounds.round_status(book.on(end), code).round.states(end) for code in ("Q2", "Q3", "Q4")}
+    states = {code: round_views.round_status(book.on(end), code).round.states(end) for code in ("Q2", "Q3", "Q4")}
     sent = {code: [state for one, state in found if one.unit in ("VP", "TTr")] for code, found in states.items()}
     late, missing = RoundState.SENT_LATE, RoundState.NOT_SENT
     assert {"Q2": [RoundState.SENT] * 2, "Q3": [late, late], "Q4": [RoundState.SENT, missing]} == sent

@@ -16,7 +16,7 @@ from danvan_cli.domain.errors import CheckFailedError, DanvanError, UsageError
 from danvan_cli.output import sheet_answers
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
-from danvan_cli.services import forms
+from danvan_cli.services import form_import, forms
 
 noun = Noun()
 
@@ -87,12 +87,12 @@ def import_(
     from danvan_cli.services.sheet_file import open_form
 
     opened = [open_form(run.input_file(path)) for path in file]
-    options = forms.FormOptions(run.past_day(on), on_conflict, no_evidence, run.yes)
-    tried = forms.import_forms(run.request._replace(dry_run=True), opened, options)
+    options = form_import.FormOptions(run.past_day(on), on_conflict, no_evidence, run.yes)
+    tried = form_import.import_forms(run.request._replace(dry_run=True), opened, options)
     if not run.request.dry_run and tried.changed.changes:
         run.screen.show_talk(_report(tried))
         run.confirm("Ghi những ô nêu trên?")
-    done = forms.import_forms(run.request, opened, options)
+    done = form_import.import_forms(run.request, opened, options)
     returned = _give_back(run, file, done)
     left = sum(len(form.outcome.refused) + len(form.outcome.open_conflicts) for form in done.forms)
     failed = CheckFailedError(
@@ -119,7 +119,7 @@ def import_(
     )
 
 
-def _report(done: forms.FormsImported, title: str = "") -> Report:
+def _report(done: form_import.FormsImported, title: str = "") -> Report:
     """Tells form by form what goes in and what does not."""
     parts = [sheet_answers.outcome_report(form.outcome) for form in done.forms]
     lines = [f"{form.unit}, “{form.name}”: {form.state}." for form in done.forms]
@@ -132,7 +132,7 @@ def _report(done: forms.FormsImported, title: str = "") -> Report:
     return Report(title, (*lines, *notes), tuple(tables))
 
 
-def _give_back(run: Run, files: list[Path], done: forms.FormsImported) -> list[Path]:
+def _give_back(run: Run, files: list[Path], done: form_import.FormsImported) -> list[Path]:
     """Writes beside each form of which something was refused a copy with its cells marked, under a free name."""
     from danvan_cli.output.working_sheet import write_sheet_book
 

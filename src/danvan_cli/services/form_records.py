@@ -15,24 +15,8 @@ from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
 from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
-from danvan_cli.domain.sheet import (
-    BY_NAME,
-    CellChange,
-    Conflict,
-    FileRow,
-    Grid,
-    OnConflict,
-    Part,
-    Refusal,
-    SheetColumn,
-    canonical,
-    content_of,
-    day_in,
-    difference,
-    lines_of,
-    mark,
-    number_words,
-)
+from danvan_cli.domain.sheet import BY_NAME, CellChange, Conflict, FileRow, Grid, OnConflict, Part, Refusal, SheetColumn
+from danvan_cli.domain.sheet_cells import canonical, content_of, day_in, decide, lines_of, mark, number_words
 from danvan_cli.domain.text import clean
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_kinds import kind_by_key
@@ -240,22 +224,20 @@ class RecordTaking:
         # A new row that was written before says the same as the record that came of it.
         base = row.base if code in known else dict.fromkeys(names, "")
         given = self._report.given_of(f"{kind.key}/{old.code}") if old else {}
-        found = difference(row._replace(base=base, given=given), part, names)
-        for name in found.conflicts:
-            words = (part.values.get(name, ""), canonical(name, row.cells[name]))
-            taken = self._on_conflict.value if self._on_conflict else None
-            self._conflicts.append(Conflict(row.place(name), kind.word, self._unit, _title(kind, name), *words, taken))
-        if not found.changed or (found.conflicts and self._on_conflict != OnConflict.FILE):
+        compared = row._replace(base=base, given=given)
+        found = decide(compared, part, _by_name(kind), names, (kind.word, self._unit), self._on_conflict)
+        self._conflicts += found.conflicts
+        if not found.wanted:
             return
         with self._work.piece():
-            said = self._said(kind, row, found.changed if old else names, part.proofs)
+            said = self._said(kind, row, found.wanted if old else names, part.proofs)
             put = book.change(old, said) if old else book.put(said)
         known[put.record.code] = put.record
         self._rows[put.record.code] = row.number
         if typed.startswith("+"):
             self._given[f"{kind.key}/{typed} {_BECAME}"] = put.record.code
         self._notes += (f"{put.record.code}: {note}" for note in put.notes)
-        for name in found.changed:
+        for name in found.wanted:
             before, after = part.values.get(name, ""), canonical(name, row.cells[name])
             told = (put.record.code, self._unit, _title(kind, name))
             self._cells.append(CellChange(row.place(name), *told, before, after))
@@ -307,5 +289,9 @@ class RecordTaking:
         )
 
 
+def _by_name(kind: RecordKind) -> dict[str, SheetColumn]:
+    return {column.name: column for column in columns_of(kind)}
+
+
 def _title(kind: RecordKind, name: str) -> str:
-    return next(column.title for column in columns_of(kind) if column.name == name)
+    return _by_name(kind)[name].title

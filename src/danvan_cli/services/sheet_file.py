@@ -34,8 +34,8 @@ from danvan_cli.domain.sheet import (
     FormFile,
     SheetColumn,
     SheetFile,
-    read_base,
 )
+from danvan_cli.domain.sheet_cells import read_base
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Stage
 from danvan_cli.intake.files.office_convert import convert, ole_kind

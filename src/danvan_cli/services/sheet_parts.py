@@ -10,7 +10,8 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Deadline, Task, TaskFilter
-from danvan_cli.domain.sheet import Part, SheetPlan, cell_text
+from danvan_cli.domain.sheet import Part, SheetPlan
+from danvan_cli.domain.sheet_cells import cell_text
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot

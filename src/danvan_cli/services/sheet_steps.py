@@ -19,7 +19,8 @@ from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.sheet import FileRow, Part, canonical, day_in, lines_of
+from danvan_cli.domain.sheet import FileRow, Part
+from danvan_cli.domain.sheet_cells import canonical, day_in, lines_of
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import Role, Stage, parse_word
