@@ -84,7 +84,7 @@ def filled(work: Any) -> None:
 SAID = {
     ("II.2-1", "Tình trạng", "đang thực hiện"), ("II.2-1", "Tiến độ (%)", "40"), ("II.2-1", "Kết quả", "- Đã họp"),
     ("II.2-2", "Tình trạng", "hoàn thành"), ("II.2-2", "Ngày hoàn thành", "14/09/2023"), ("II.2-2", "Kết quả", "Đủ"),
-    ("II.2-2", "Minh chứng", "12/BC-VP ngày 14/9/2023"), ("IV-5", "Đề nghị gia hạn đến", "15/11/2023"),
+    ("II.2-2", "Minh chứng", "12/BC-VP ngày 14/9/2023"), ("IV-5", "Đề nghị gia hạn đến", "15/11/2023"), ("IV-5", "Lý do gia hạn", "chờ số liệu"),
     ("CT1", "Tử số", "45"), ("CT1", "Mẫu số", "50"), ("CT1", "Minh chứng", "13/BC-VP"), ("CT2", "Giá trị", "đạt"),
 }  # fmt: skip
 

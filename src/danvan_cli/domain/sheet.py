@@ -80,7 +80,7 @@ BY_NAME = {column.name: column for column in (*COLUMNS, *FORM_COLUMNS, *FIGURE_C
 EDITED = tuple(column.name for column in COLUMNS if not column.is_derived and column.name not in ("reason", "note"))
 # What a table that is not ours may change: how far the work is.
 REPORTED = ("stage", "progress", "submitted", "completed", "result", "evidence", "no_evidence")
-FORM_EDITED = ("stage", "progress", "completed", "result", "evidence", "no_evidence", "wish")
+FORM_EDITED = ("stage", "progress", "completed", "result", "evidence", "no_evidence", "wish", "wish_reason")
 FIGURE_EDITED = ("numerator", "denominator", "value", "evidence")
 
 

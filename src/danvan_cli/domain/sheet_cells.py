@@ -6,7 +6,7 @@ A change is a cell that differs from what was exported. Where the data have chan
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.numbers import parse_number
-from danvan_cli.domain.sheet import BY_NAME, EDITED, FileRow, Part
+from danvan_cli.domain.sheet import BY_NAME, EDITED, Conflict, FileRow, OnConflict, Part, SheetColumn
 from danvan_cli.domain.text import clean, fold, nfc
 from danvan_cli.domain.words import Stage, parse_word
 

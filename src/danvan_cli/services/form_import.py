@@ -36,7 +36,7 @@ from danvan_cli.services.form_records import RecordTaking, Written, is_told, kin
 from danvan_cli.services.forms import Forms
 from danvan_cli.services.request import Request
 from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, typed_words, unclear_cell
-from danvan_cli.services.targets import Figure, record_measurement
+from danvan_cli.services.targets import Figure, milestone_words, record_measurement
 from danvan_cli.services.writing import changed, plan_row, writing
 
 
@@ -205,6 +205,8 @@ class _Taking:
             why = f"Hàng này và hàng {first} cùng là chỉ tiêu {code}."
             self._refused.append(Refusal(row.place("code"), code, why, "Bỏ bớt một hàng."))
             return
+        if target.kind == TargetKind.MILESTONE:  # "Có" says the same as "đạt"
+            row = row._replace(cells={**row.cells, "value": milestone_words(row.cells.get("value", ""))})
         found = decide(row, part, BY_NAME, FIGURE_EDITED, (code, self._file.unit), self._options.on_conflict)
         self._conflicts += found.conflicts
         if found.wanted:
@@ -262,7 +264,7 @@ class _Taking:
 
 def _is_filled(file: FormFile) -> bool:
     """Tells whether somebody has filled in any cell of a form."""
-    cells = [(row, name) for row in file.tasks.rows for name in (*FORM_EDITED, "wish_reason", "note")]
+    cells = [(row, name) for row in file.tasks.rows for name in (*FORM_EDITED, "note")]
     cells += [(row, name) for row in file.figures for name in FIGURE_EDITED]
     is_filled = any(
         mark(name, row.cells.get(name, "")) != row.base.get(name, "") for row, name in cells if row.base is not None

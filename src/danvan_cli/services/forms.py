@@ -7,6 +7,7 @@ form with what was typed, coloured, the reason beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,13 +16,14 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import plans, targets, working_sheet
 from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.rounds import rounds_of
+from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Deadline, Measurement, Target
-from danvan_cli.domain.rounds import Round
+from danvan_cli.domain.rounds import CoverLetter, Round
 from danvan_cli.domain.sheet import (
     FIGURE_COLUMNS,
     FIGURE_EDITED,
@@ -38,12 +40,15 @@ from danvan_cli.domain.sheet_cells import number_words
 from danvan_cli.domain.words import Stage, TargetKind
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.form_records import FormRecords, kinds_of, lists_of
+from danvan_cli.services.letters import frame_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.round_views import find_round
 from danvan_cli.services.sheet_parts import parts_of_plan
 from danvan_cli.services.snapshot import snapshot
-from danvan_cli.services.targets import figure_words
+from danvan_cli.services.targets import figure_words, milestone_words
 
+_COMMAND = re.compile(r"\bdanvan\b|--\w")
+_ASK = "Sửa lại ô này; chưa rõ thì hỏi Văn phòng."
 _GUIDE = (
     "Ghi vào các ô trắng, rồi gửi lại tệp này cho Văn phòng. Việc xong thì chọn Tình trạng “hoàn thành”, ghi ngày "
     "hoàn thành và minh chứng (số, ngày, trích yếu).",
@@ -69,6 +74,20 @@ def form_books(request: Request, words: str | None, units: Sequence[str]) -> tup
         return found, [made.book(unit) for unit in chosen or [report.unit for report in found.reports]]
 
 
+def covering_letter(request: Request, words: str | None) -> CoverLetter:
+    """Tells what the letter says that the forms of a round go out with; errors as in ``find_round``."""
+    with snapshot(request) as reader:
+        plan = plans.find_plan(reader, request.plan)
+        found = find_round(rounds_of(reader, plan.code), words, plan.year, request.today)
+        chosen, catalogue = settings(reader), all_units(reader)
+        names = {unit.code: unit.name for unit in catalogue}
+        return CoverLetter(
+            plan, found, tuple(names[report.unit] for report in found.reports),
+            tuple(kind.word for kind in kinds_of(found)), request.today, chosen.letter_symbol or "…",
+            **frame_of(plan, chosen, catalogue),
+        )  # fmt: skip
+
+
 class Forms:
     """Makes the forms of one round from the data as they are."""
 
@@ -85,7 +104,7 @@ class Forms:
         days = f"số liệu từ {short(self._round.first)} đến {short(self._round.cut_off)}, gửi chậm nhất ngày"
         head = f"{title} ({days} {short(self._round.due_on)})"
         typed = {(one.row, name): text for one in refused for name, text in one.typed.items() if text}
-        faults = {(one.row, one.column): f"{one.why} {one.hint}".strip() for one in refused if one.column}
+        faults = {(one.row, one.column): _told_to_unit(one) for one in refused if one.column}
         grids = [
             Grid("Nhiệm vụ", head, _GUIDE, FORM_COLUMNS, tuple(self.parts(unit)), FORM_EDITED, frozen=2),
             Grid("Chỉ tiêu", head, _GUIDE, FIGURE_COLUMNS, tuple(self.figures(unit)), FIGURE_EDITED, frozen=2),
@@ -123,8 +142,14 @@ class Forms:
         return next((one for one in self._targets if one.code == code), None)
 
 
+def _told_to_unit(refused: Refusal) -> str:
+    """Says what is wrong with a cell to people who see no terminal: what names a command says nothing to them."""
+    told = [words for words in (refused.why, refused.hint) if not _COMMAND.search(words)]
+    return " ".join(filter(None, told if len(told) == 2 else [*told, _ASK]))
+
+
 def _editable(typed: Mapping[tuple[str, str], str], edited: Sequence[str]) -> dict[tuple[str, str], str]:
-    names = {*edited, "wish_reason", "note"}
+    names = {*edited, "note"}
     return {place: text for place, text in typed.items() if place[1] in names}
 
 
@@ -145,7 +170,7 @@ def _figure_values(
         "evidence": "\n".join(current.evidence) if current else "",
     }
     if current is not None and target.kind == TargetKind.MILESTONE:
-        words["value"] = "đạt" if current.value else "chưa đạt"
+        words["value"] = milestone_words("1" if current.value else "0")
     return words, current.evidence if current else ()
 
 

@@ -12,7 +12,6 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
@@ -34,6 +33,7 @@ from danvan_cli.domain.validation import required_text
 from danvan_cli.domain.words import State
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.days_off import calendar_of
+from danvan_cli.services.due_days import plan_context
 from danvan_cli.services.record_kinds import all_kinds, kind_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.round_views import find_round
@@ -64,7 +64,7 @@ def open_round(request: Request, new: NewRound) -> Changed:
     """
     with writing(request) as work:
         plan = plan_row(work, request)
-        period = _period(work.reader, request, new.name, plan.year)
+        period = _period(work, request, new.name, plan)
         first, cut_off = new.first or period.first, new.cut_off or period.last
         due_on = new.due_on or calendar_of(work.reader).add_working_days(cut_off, SENDING_DAYS)
         if not first <= cut_off <= due_on:
@@ -100,9 +100,19 @@ def _asked_kinds(words: Sequence[str]) -> list[RecordKind]:
     return list({(kind := kind_of(word)).key: kind for word in named}.values())
 
 
-def _period(reader: Reader, request: Request, words: str, year: int) -> ReportPeriod:
-    rule = settings(reader).report_periods
-    return read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
+def _period(work: Transaction, request: Request, words: str, plan: tables.Plan) -> ReportPeriod:
+    rule, year = settings(work.reader).report_periods, plan.year
+    period = read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
+    last_year = max(plan_context(work, plan).last_year or year, year + plan.is_school_year)
+    # Days of one's own may reach over the year's end, such as the report that sums the year up in January.
+    known = range(year, last_year + 1) if period.year else range(year, last_year + 2)
+    if (period.year or period.last.year) not in known:
+        years = f"năm {year}" if last_year == year else f"các năm {year}–{last_year}"
+        raise UsageError(
+            f"{_capital(period.words)} không thuộc kế hoạch {plan.code}, là kế hoạch {years}.",
+            f"Ghi kỳ của năm {year}, hoặc chọn kế hoạch khác bằng --plan.",
+        )
+    return period
 
 
 def _capital(words: str) -> str:

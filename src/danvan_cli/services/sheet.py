@@ -49,6 +49,7 @@ _SHORT_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d\d)?")
 
 
 _FIGURE = re.compile(r"\d")
+_WISH = ("wish", "wish_reason")
 _MOST_REPEATED = 200  # letters of a cell
 
 
@@ -228,10 +229,20 @@ class SheetReading:
         if not self._file.is_whole:
             self._note_other_due(row, part)
         whose = part.values["code"], part.values["unit"]
+        row = self._without_answered(row, part)
         found = decide(row, part, BY_NAME, self._file.edited, whose, self._options.on_conflict)
         self._conflicts += found.conflicts
         if not found.is_open:
             self._write(row, *self._once(row, part, set(found.wanted)))
+
+    def _without_answered(self, row: FileRow, part: Part) -> FileRow:
+        """Leaves out a wish that the form told of before and that was decided, or withdrawn, since."""
+        words = row.cells.get("wish", "")
+        if not clean(words) or part.values.get("wish") or row.given.get("wish") != mark("wish", words):
+            return row
+        day = canonical("wish", words)
+        self._notes.append(f"{part.values['code']}: đề nghị gia hạn đến {day} đã được trả lời, không ghi lại.")
+        return row._replace(cells={name: text for name, text in row.cells.items() if name not in _WISH})
 
     def _note_other_due(self, row: FileRow, part: Part) -> None:
         due, own = canonical("due", row.cells.get("due", "")), part.values["due"]
