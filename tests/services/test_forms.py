@@ -21,6 +21,7 @@ from danvan_cli.services import (
     adding,
     assigning,
     coverage,
+    extending,
     recording,
     removing,
     round_views,
@@ -30,12 +31,14 @@ from danvan_cli.services import (
     undoing,
 )
 from danvan_cli.services.adding import NewTask
+from danvan_cli.services.extending import Decision, Wish
 from danvan_cli.services.form_import import FormOptions, FormsImported, import_forms
 from danvan_cli.services.forms import form_books
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_views import list_records
 from danvan_cli.services.rounds import NewRound
 from danvan_cli.services.sheet_file import open_form
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
 
 OPENED, CAME = date(2023, 9, 1), date(2023, 9, 15)
@@ -53,8 +56,8 @@ def book(book: Any) -> Any:
     return book
 
 
-def written(book: Any, path: Path, unit: str = "VP") -> Any:
-    [made] = form_books(book.on(OPENED), None, [unit])[1]
+def written(book: Any, path: Path, unit: str = "VP", on: date = OPENED) -> Any:
+    [made] = form_books(book.on(on), None, [unit])[1]
     with path.open("wb") as file:
         write_sheet_book(made, datetime(2023, 9, 1, tzinfo=UTC), file)
     return openpyxl.load_workbook(path)
@@ -667,3 +670,76 @@ def test_what_stands_outside_the_forms_columns_is_named(book: Any, tmp_path: Pat
 
     assert "ô AD5 “thiếu kinh phí” nằm ngoài các cột của biểu" in " ".join(form.outcome.notes)
     assert ["A20"] == [refusal.place for refusal in form.outcome.refused]
+
+
+def wishes(book: Any) -> list[tuple[Any, ...]]:
+    rows = book.select("SELECT asked_due_on, reason, decision FROM extension ORDER BY id")
+    return [tuple(row.values()) for row in rows]
+
+
+def test_a_wish_is_corrected_or_taken_back_by_its_form_until_it_is_answered(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    steps: list[tuple[Any, Any, list[tuple[Any, ...]]]] = [
+        (date(2023, 11, 15), "chờ số liệu", [("2023-11-15", "chờ số liệu", None)]),
+        (date(2023, 11, 20), "chờ số liệu", [("2023-11-20", "chờ số liệu", None)]),
+        (date(2023, 11, 20), "chờ tỉnh", [("2023-11-20", "chờ tỉnh", None)]),
+        (None, None, []),
+        (date(2023, 11, 10), "chờ", [("2023-11-10", "chờ", None)]),
+    ]
+    for until, why, expected in steps:
+        before = book.content()
+        put(work.worksheets[0], TASKS, "IV-5", wish=until, wish_reason=why)
+        work.save(path)
+        assert [] == list(imported(book, path).forms[0].outcome.refused)
+        assert expected == wishes(book)
+        undoing.undo(book.on(CAME))
+        assert before == book.content()
+        undoing.redo(book.on(CAME))
+
+    made = written(book, tmp_path / "sau.xlsx", on=CAME).worksheets[0]
+    row = next(line for line in made.iter_rows(min_row=5) if line[0].value == "IV-5")
+    assert "chờ" == row[TASKS["wish_reason"] - 1].value
+    extending.decide_extension(book.on(CAME), Choice("IV-5", ["VP"]), Decision(refusal="không"))
+    [form] = imported(book, path).forms  # answered: it is not asked again
+    assert ((), ()) == (form.outcome.cells, form.outcome.refused)
+    assert "đã được trả lời" in " ".join(form.outcome.notes)
+    assert ["refused"] == [decision for *_, decision in wishes(book)]
+
+
+def test_a_wish_of_the_office_is_no_units_to_change_and_one_years_behind_is_refused(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[0], TASKS, "IV-5", wish=date(2032, 11, 15), wish_reason="chờ số liệu")
+    work.save(path)
+    [refused] = imported(book, path).forms[0].outcome.refused
+    assert "sau thời hạn đang có 30/10/2023 tới 9 năm" in refused.why
+
+    extending.extend(book.on(CAME), Choice("IV-5", ["VP"]), Wish(date(2023, 11, 1), "Văn phòng ghi"), only_ask=True)
+    put(work.worksheets[0], TASKS, "IV-5", wish=date(2023, 11, 15))
+    work.save(path)
+    told = [(one.column, one.in_data) for one in imported(book, path).forms[0].outcome.conflicts]
+    assert [("Đề nghị gia hạn đến", "01/11/2023"), ("Lý do gia hạn", "Văn phòng ghi")] == told
+
+
+def test_a_milestone_said_in_other_words_is_no_change(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    for words, changes in (("Có", 1), ("đạt", 0), ("x", None), ("Chưa", 1)):
+        put(work.worksheets[1], FIGURES, "CT2", value=words)
+        work.save(path)
+        [form] = imported(book, path).forms
+        assert (words, changes) == (words, None if form.outcome.refused else len(form.outcome.cells))
+
+
+def test_in_a_conflict_what_the_data_keep_is_kept_and_the_rest_is_written(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[1], FIGURES, "CT1", numerator=45, denominator=50, evidence="48/BC-VP")
+    work.save(path)
+    targets.record_measurement(book.on(CAME), "CT1", Figure("44/50", "VP", date(2023, 9, 14)))
+    [form] = imported(book, path, on_conflict=OnConflict.DATA).forms
+
+    assert [("CT1", "Minh chứng", "48/BC-VP")] == [(c.code, c.column, c.after) for c in form.outcome.cells]
+    [line] = coverage.coverage(book.on(CAME), "CT1", "VP").coverage
+    assert (44, 50) == (line.numerator, line.denominator)

@@ -69,6 +69,8 @@ def test_a_report_goes_through_its_states_and_each_step_is_one_undo(opened: Any)
         (lambda r: rounds.open_round(r, NewRound("2023-Q3")), ConflictError),
         (lambda r: rounds.open_round(r, NewRound("2023-Q4", due_on=date(2023, 9, 2))), UsageError),
         (lambda r: rounds.open_round(r, NewRound("đợt lạ")), UsageError),
+        (lambda r: rounds.open_round(r, NewRound("quý III/2024")), UsageError),
+        (lambda r: rounds.open_round(r, NewRound("15/6/2025..14/9/2025")), UsageError),
         (lambda r: rounds.ask(r, None, ["TTr"], "thiếu", None), ConflictError),
         (lambda r: rounds.ask(r, None, ["VP"], " ", None), UsageError),
         (lambda r: rounds.ask(r, None, ["VP"], "thiếu", BEGIN), UsageError),
@@ -102,6 +104,17 @@ def test_a_closed_round_takes_nothing_and_one_demand_waits_at_a_time(opened: Any
     assert ("Chưa gửi: TTr, CCTĐC, TTKHCN.",) == closed.notes
     with pytest.raises(ConflictError):
         rounds.receive(opened.on(DUE), None, ["TTr"], Sending())
+
+
+def test_a_demand_whose_day_has_passed_is_late_until_it_is_answered(opened: Any) -> None:
+    rounds.receive(opened.on(DUE), None, ["VP"], Sending())
+    rounds.ask(opened.on(DUE), None, ["VP"], "thiếu CT1", date(2023, 9, 20))
+    rounds.receive(opened.on(date(2023, 9, 23)), None, ["VP"], Sending())
+
+    days = (date(2023, 9, 20), date(2023, 9, 22), date(2023, 9, 23))
+    found = [(day, round_views.round_status(opened.on(day), None).round) for day in days]
+    assert [[], ["VP"], []] == [[one.unit for one in one.unanswered(day)] for day, one in found]
+    assert [0, 2, 0] == [one.reports[0].demand_days_late(day) for day, one in found]
 
 
 def test_who_owes_is_reminded_and_who_has_sent_is_not(opened: Any) -> None:

@@ -379,9 +379,9 @@ RECORDS: dict[str, Record] = {
         code=("record_id", "word"),
         parents=("record_id",),
         fields={"number": "số", "day": "ngày", "text": "chữ"},
-        untold=("record_id", "field", "word"),
+        untold=("record_id", "field", "word", "choice"),
         told_by="number",
-        unit=UnitRights(by=("record_id",), adds=True, changes=("number", "day", "text")),
+        unit=UnitRights(by=("record_id",), adds=True, changes=("number", "day", "choice", "text")),
     ),
     "sent_report": Record(
         "báo cáo đã gửi",

@@ -23,6 +23,7 @@ from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Deadline, Measurement, Target
+from danvan_cli.domain.office import office_of
 from danvan_cli.domain.rounds import CoverLetter, Round
 from danvan_cli.domain.sheet import (
     FIGURE_COLUMNS,
@@ -80,9 +81,12 @@ def covering_letter(request: Request, words: str | None) -> CoverLetter:
         plan = plans.find_plan(reader, request.plan)
         found = find_round(rounds_of(reader, plan.code), words, plan.year, request.today)
         chosen, catalogue = settings(reader), all_units(reader)
-        names = {unit.code: unit.name for unit in catalogue}
+        names, office = {unit.code: unit.name for unit in catalogue}, office_of(catalogue, chosen)
+        asked = [report.unit for report in found.reports]
+        # Who collects the answers is not written to, unless nobody else is asked.
+        others = [unit for unit in asked if office is None or unit != office.code]
         return CoverLetter(
-            plan, found, tuple(names[report.unit] for report in found.reports),
+            plan, found, tuple(names[unit] for unit in others or asked),
             tuple(kind.word for kind in kinds_of(found)), request.today, chosen.letter_symbol or "…",
             **frame_of(plan, chosen, catalogue),
         )  # fmt: skip
