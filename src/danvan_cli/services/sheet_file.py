@@ -115,7 +115,10 @@ def _as_workbook(name: str, content: bytes) -> bytes | None:
 
 
 class _OwnBook(NamedTuple):
-    """A workbook of ours: what it is known again by, its sheets, and what was stored of each row by its key."""
+    """A workbook of ours: what it is known again by, its sheets, and what was stored of each row by its key.
+
+    ``tables`` are the columns of those that it may have.
+    """
 
     name: str
     form: str
@@ -125,6 +128,7 @@ class _OwnBook(NamedTuple):
     round: str
     sheets: tuple[Sheet, ...]
     bases: dict[str, str]
+    tables: tuple[tuple[SheetColumn, ...], ...]
     warnings: tuple[str, ...]
     unread: list[str]
 
@@ -146,7 +150,8 @@ class _OwnBook(NamedTuple):
         found = [
             (sheet, *titles)
             for sheet in self.sheets
-            if sheet.name not in (STORE, LISTS) and (titles := _own_titles(sheet, columns)) is not None
+            if sheet.name not in (STORE, LISTS)
+            if _table_of(sheet, self.tables) == columns and (titles := _own_titles(sheet, columns)) is not None
         ]
         if len(found) > 1:
             raise FileRefusedError(
@@ -159,6 +164,24 @@ class _OwnBook(NamedTuple):
                 self.unread.extend(_unread(sheet, top, named))
             return tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
         return None
+
+
+def _tables_of(form: str) -> tuple[tuple[SheetColumn, ...], ...]:
+    """Lists the columns of each table that a workbook of ours may have."""
+    return (FORM_COLUMNS, FIGURE_COLUMNS, *map(columns_of, all_kinds())) if form == UNIT_FORM else (COLUMNS,)
+
+
+def _table_of(sheet: Sheet, tables: Sequence[tuple[SheetColumn, ...]]) -> tuple[SheetColumn, ...] | None:
+    """Says which table a sheet is: the one that has most of its titles, for tables have some of them in common."""
+    rows = [{fold(clean(text)) for text in cells} for _, cells in sheet.rows[:_SEARCHED]]
+
+    def alike(columns: tuple[SheetColumn, ...]) -> tuple[int, float]:
+        titles = {fold(column.title) for column in columns}
+        found = max((len(titles & row) for row in rows), default=0)
+        return found, found / len(titles)
+
+    best = max(tables, key=alike)
+    return best if alike(best)[0] else None
 
 
 def _unread(sheet: Sheet, top: int, named: dict[int, str]) -> Iterator[str]:
@@ -200,7 +223,7 @@ def _own_book(name: str, book: bytes) -> _OwnBook | None:
             f"Xuất lại bằng danvan {'sheet' if form == FORM else 'form'} export.",
         )
     bases = {cells[0]: cells[1] for _, cells in store.rows[1:] if len(cells) > 1}
-    return _OwnBook(name, form, identity, plan, unit, of_round, sheets, bases, tuple(warnings), [])
+    return _OwnBook(name, form, identity, plan, unit, of_round, sheets, bases, _tables_of(form), tuple(warnings), [])
 
 
 def _unhidden(name: str, book: bytes) -> bytes:
