@@ -15,6 +15,8 @@ from danvan_cli.domain.words import Stage, Word
 FORM, UNIT_FORM, VERSION = "danvan-sheet", "danvan-form", "1"
 # The sheets that nobody looks at: what the form is and how its rows stood, and the words of the lists.
 STORE, LISTS = "_danvan", "_lists"
+# What stands behind the unit's name above each table of its form.
+HEAD = ": báo cáo "
 
 
 class SheetColumn(NamedTuple):
@@ -148,7 +150,7 @@ class SheetFile(NamedTuple):
 class FormFile(NamedTuple):
     """A unit's form read back: the round that it was made for, the rows of its work, of its figures, of its records.
 
-    ``records`` are by kind.
+    ``records`` are by kind, ``heads`` the words above the tables that say whose form it is.
     """
 
     tasks: SheetFile
@@ -156,6 +158,7 @@ class FormFile(NamedTuple):
     round: str
     unit: str
     records: Mapping[str, tuple[FileRow, ...]] = MappingProxyType({})
+    heads: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads import plans
 from danvan_cli.db.reads.rounds import rounds_of
+from danvan_cli.db.reads.units import all_units
+from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, DoubtfulError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Target
@@ -17,6 +20,7 @@ from danvan_cli.domain.sheet import (
     BY_NAME,
     FIGURE_EDITED,
     FORM_EDITED,
+    HEAD,
     CellChange,
     Conflict,
     FileRow,
@@ -28,7 +32,7 @@ from danvan_cli.domain.sheet import (
     SheetOutcome,
 )
 from danvan_cli.domain.sheet_cells import canonical, decide, lines_of, mark
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import TargetKind
 from danvan_cli.services import rounds
 from danvan_cli.services.due_days import plan_context
@@ -138,7 +142,21 @@ class _Taking:
                 f"Biểu “{file.name}” là của đợt {found.code}, đã khóa ngày {short(found.closed_on)}.",
                 f"Mở lại bằng danvan round reopen {found.code}.",
             )
+        self._refuse_anothers()
         return found, report
+
+    def _refuse_anothers(self) -> None:
+        """Refuses a form above which another unit has written its name: whose figures these are is not known."""
+        units = all_units(self._work.reader)
+        for head in self._file.heads:
+            with suppress(NotFoundError, ConflictError):
+                meant = find_unit(units, head.partition(HEAD)[0])
+                if meant.code != self._file.unit:
+                    raise FileRefusedError(
+                        f"Biểu “{self._file.name}” xuất cho {self._file.unit}, mà trên biểu ghi là của {meant.name}.",
+                        f"Đúng là của {self._file.unit} thì ghi lại tên ở hàng đầu; không thì xuất biểu của "
+                        f"{meant.code} bằng danvan form export --unit {meant.code} rồi chép sang.",
+                    )
 
     def take(self) -> FormOutcome:
         """Writes the form's rows, one by one, then where the unit stands in the round."""
@@ -147,7 +165,8 @@ class _Taking:
         tasks = self._tasks()
         seen: dict[str, int] = {}
         for row in self._file.figures:
-            self._take_figure(self._with_given(row, clean(row.cells.get("code", ""))), known, forms, seen)
+            code = _code_meant(row, known)
+            self._take_figure(self._with_given(row, code), code, known, forms, seen)
         records = self._records()
         outcome = SheetOutcome(
             (*tasks.cells, *self._cells, *records.cells),
@@ -189,8 +208,9 @@ class _Taking:
         """Tells of a row what the unit's form said before."""
         return row._replace(given=self._report.given_of(key))
 
-    def _take_figure(self, row: FileRow, known: Mapping[str, Part], forms: Forms, seen: dict[str, int]) -> None:
-        code = clean(row.cells.get("code", ""))
+    def _take_figure(
+        self, row: FileRow, code: str, known: Mapping[str, Part], forms: Forms, seen: dict[str, int]
+    ) -> None:
         if unclear := unclear_cell(row):
             self._refused.append(unclear._replace(row=code))
             return
@@ -260,6 +280,14 @@ class _Taking:
         values = {str(part.key): part.values for part in (*now.parts(unit), *now.figures(unit))}
         written = ((key, name) for key, name in self._written if key in values)
         return self._given | {f"{key} {name}": mark(name, values[key].get(name, "")) for key, name in written}
+
+
+def _code_meant(row: FileRow, known: Mapping[str, Part]) -> str:
+    """Tells which target a row means: by its code however it is typed, without one by its statement."""
+    said, statement = clean(row.cells.get("code", "")), fold(clean(row.cells.get("statement", "")))
+    if said:
+        return next((code for code in known if fold(code) == fold(said)), said)
+    return next((code for code, part in known.items() if fold(part.values["statement"]) == statement), "")
 
 
 def _is_filled(file: FormFile) -> bool:

@@ -17,7 +17,7 @@ from danvan_cli.domain.record_values import KeptRecord, Value
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
 from danvan_cli.domain.sheet import BY_NAME, CellChange, Conflict, FileRow, Grid, OnConflict, Part, Refusal, SheetColumn
 from danvan_cli.domain.sheet_cells import canonical, content_of, day_in, decide, lines_of, mark, number_words
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.recording import RecordBook
@@ -31,7 +31,7 @@ _KINDS = {
     FieldType.CHOICE: ("choice", 20.0), FieldType.TEXT: ("text", 30.0),
 }  # fmt: skip
 _DAY = SheetColumn("on:day", "Ngày", 12, "day")
-_BEFORE = "<"
+_BEFORE, _LAST_TIME = "<", "kỳ trước"
 _BECAME = "record"  # what is remembered of a new row: the code of the record that came of it
 _LONGEST_NAME = 31  # of a sheet in Excel
 
@@ -117,7 +117,7 @@ def _last(records: Sequence[KeptRecord], first: date) -> list[KeptRecord]:
 
 def _part(kind: RecordKind, record: KeptRecord, *, before: bool = False) -> Part:
     values = {_column(field).name: _words(field, record.values.get(field.key)) for field in kind.fields}
-    code = f"kỳ trước ({record.when})" if before else record.code
+    code = f"{_LAST_TIME} ({record.when})" if before else record.code
     said = {
         "code": code,
         "on:day": short(record.first_day),
@@ -175,6 +175,7 @@ class RecordTaking:
         """Writes the rows of one kind."""
         own = [one for one in records_of(self._work.reader, kind.key) if one.unit == self._unit]
         known = {one.code: one for one in own if is_of_round(kind, one, self._round)}
+        shown = [] if kind.time is Time.DAY else [_part(kind, one) for one in _last(own, self._round.first)]
         book = RecordBook(self._work, self._request, kind)
         seen: dict[str, int] = {}
         for as_typed in rows:
@@ -182,7 +183,11 @@ class RecordTaking:
             code = typed_code = clean(row.cells.get("key", "")).removeprefix(f"{kind.key}/")
             told = any(row.cells.get(name, "").strip() for name in edited_of(kind))
             code = self._report.given.get(f"{kind.key}/{code} {_BECAME}", code)
-            if code.startswith(_BEFORE) or not (told or code in known):
+            if code.startswith(_BEFORE) or _says_before(row):
+                if told and not self._is_as_shown(kind, row, shown):
+                    self._refuse(kind, row._replace(cells={**row.cells, "key": ""}), _only_shown())
+                continue
+            if not (told or code in known):
                 continue
             twin = seen.setdefault(code, row.number) if code else row.number
             try:
@@ -197,6 +202,16 @@ class RecordTaking:
                 self._take_row(kind, book, row, known, code, typed_code)
             except DanvanError as error:
                 self._refuse(kind, row, error)
+
+    def _is_as_shown(self, kind: RecordKind, row: FileRow, shown: list[Part]) -> bool:
+        """Tells whether a row of the last time still says what the form showed, and says it once."""
+        names = edited_of(kind)
+        marks = {name: mark(name, row.cells.get(name, "")) for name in names}
+        for part in shown:
+            if row.base == marks or marks == {name: mark(name, part.values.get(name, "")) for name in names}:
+                shown.remove(part)
+                return True
+        return False
 
     def written(self) -> Written:
         """Tells what was written, and what was not."""
@@ -287,6 +302,17 @@ class RecordTaking:
             evidence=[proof for proof in told if proof not in proofs],
             drop_evidence=[proof for proof in proofs if proof not in told],
         )
+
+
+def _says_before(row: FileRow) -> bool:
+    return fold(clean(row.cells.get("code", ""))).startswith(fold(_LAST_TIME))
+
+
+def _only_shown() -> DanvanError:
+    return ConflictError(
+        "Hàng kỳ trước chỉ để đối chiếu, mà nay ghi khác hoặc có hai lần.",
+        "Là số kỳ này thì giữ ở hàng này; không thì xóa các ô của hàng.",
+    )
 
 
 def _by_name(kind: RecordKind) -> dict[str, SheetColumn]:

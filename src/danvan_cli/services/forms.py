@@ -30,6 +30,7 @@ from danvan_cli.domain.sheet import (
     FIGURE_EDITED,
     FORM_COLUMNS,
     FORM_EDITED,
+    HEAD,
     STAGE_LABELS,
     UNIT_FORM,
     Grid,
@@ -104,7 +105,7 @@ class Forms:
 
     def book(self, unit: str, refused: Sequence[Refusal] = ()) -> SheetBook:
         """Makes a unit's form; of rows that were refused it has what was typed, and what is wrong with it."""
-        title = f"{self._names[unit]}: báo cáo {self._round.spoken}"
+        title = f"{self._names[unit]}{HEAD}{self._round.spoken}"
         days = f"số liệu từ {short(self._round.first)} đến {short(self._round.cut_off)}, gửi chậm nhất ngày"
         head = f"{title} ({days} {short(self._round.due_on)})"
         typed = {(one.row, name): text for one in refused for name, text in one.typed.items() if text}
