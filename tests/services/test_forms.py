@@ -183,6 +183,19 @@ def _phantoms(work: Any) -> None:
         sheet.append(["", None, " "])
 
 
+def _keyless(work: Any) -> None:
+    work.worksheets[0].delete_cols(TASKS["key"])
+    for line in work.worksheets[1].iter_rows(min_row=5):
+        line[FIGURES["key"] - 1].value = None
+
+
+def _codes(work: Any) -> None:
+    typed = {"II.2-1": "ii.2–1", "CT1": " ct1", "CT2": None}
+    for sheet in work.worksheets[:2]:
+        for line in sheet.iter_rows(min_row=5):
+            line[0].value = typed.get(line[0].value, line[0].value)
+
+
 def _texts(work: Any) -> None:
     for sheet, places in zip(work.worksheets, (TASKS, FIGURES), strict=False):
         for line in sheet.iter_rows(min_row=5):
@@ -195,7 +208,7 @@ def _texts(work: Any) -> None:
 @pytest.mark.slow_on_server
 @pytest.mark.parametrize(
     "damage",
-    [_sorted, _letterhead, _columns, _renamed, _hidden, _decomposed, _phantoms, _texts],
+    [_sorted, _letterhead, _columns, _renamed, _hidden, _decomposed, _phantoms, _texts, _keyless, _codes],
     ids=lambda f: f.__name__,
 )
 def test_a_form_is_read_whatever_was_done_to_it(book: Any, tmp_path: Path, damage: Callable[[Any], None]) -> None:
@@ -315,7 +328,9 @@ def test_what_was_typed_in_the_data_since_is_a_conflict_named_by_its_cell(book: 
 
 
 @pytest.mark.slow_on_server
-@pytest.mark.parametrize("which", ["closed", "twins", "another plan", "other data", "another file"])
+@pytest.mark.parametrize(
+    "which", ["closed", "twins", "another plan", "other data", "another file", "another unit's name"]
+)
 def test_a_form_that_is_not_of_this_round_is_refused_whole(book: Any, tmp_path: Path, which: str) -> None:
     path, other = tmp_path / "vp.xlsx", tmp_path / "khac.xlsx"
     work = written(book, path)
@@ -327,6 +342,9 @@ def test_a_form_that_is_not_of_this_round_is_refused_whole(book: Any, tmp_path: 
         rounds.close_round(book.on(CAME), None)
     elif which == "twins":
         paths.append(other)
+    elif which == "another unit's name":
+        work.worksheets[1]["A1"] = "THANH TRA: báo cáo quý III năm 2023"
+        work.save(path)
     elif which == "another file":
         openpyxl.Workbook().save(path)
     else:
@@ -743,3 +761,36 @@ def test_in_a_conflict_what_the_data_keep_is_kept_and_the_rest_is_written(book: 
     assert [("CT1", "Minh chứng", "48/BC-VP")] == [(c.code, c.column, c.after) for c in form.outcome.cells]
     [line] = coverage.coverage(book.on(CAME), "CT1", "VP").coverage
     assert (44, 50) == (line.numerator, line.denominator)
+
+
+def test_a_row_of_the_last_time_is_only_read_and_one_that_was_typed_over_goes_back_as_a_new_one(
+    asked: Any, receptions: tuple[Path, Any], tmp_path: Path
+) -> None:
+    path, work = receptions
+    on = date(2023, 12, 15)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    fill(sheet, columns, 6, Người=2)
+    for line in sheet.iter_rows(min_row=5):
+        line[columns["Khóa"] - 1].value = None
+    work.save(path)
+    assert [] == list(imported(asked, path, on=on).forms[0].outcome.refused)  # what was shown is not told again
+    assert [5, 3] == quarter_four(asked)
+
+    row = next(line[0].row for line in sheet.iter_rows(min_row=5) if str(line[0].value).startswith("kỳ trước"))
+    fill(sheet, columns, row, Lượt=11)
+    work.save(path)
+    [form] = imported(asked, path, on=on).forms
+    assert ["Hàng kỳ trước chỉ để đối chiếu, mà nay ghi khác hoặc có hai lần."] == [r.why for r in form.outcome.refused]
+    back = tmp_path / "vp-can-sua.xlsx"
+    with back.open("wb") as file:
+        write_sheet_book(form.back, datetime(2023, 12, 15, tzinfo=UTC), file)  # type: ignore[arg-type]
+    rows = [
+        (line[0].value, line[columns["Lượt"] - 1].value)
+        for line in openpyxl.load_workbook(back)["Tiếp công dân"].iter_rows(min_row=5)
+    ]
+    assert (None, 11) in rows
+    assert ("kỳ trước (2023-Q3)", 10) in rows
+
+
+def quarter_four(book: Any) -> list[Any]:
+    return [one.values["visits"] for one in records_of_unit(book, "VP") if one.period == "2023-Q4"]
