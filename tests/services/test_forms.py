@@ -494,13 +494,20 @@ def _retitled(work: Any) -> None:
     work.worksheets[0].cell(4, TASKS["result"]).value = "Kết quả thực hiện"
 
 
+def _two_columns(work: Any) -> None:
+    put(work.worksheets[0], TASKS, "II.2-1", result="đã làm xong", progress=50)
+    work.worksheets[0].cell(4, 20).value = "Kết quả"
+
+
 def _doubled(work: Any) -> None:
     copy = work.copy_worksheet(work.worksheets[1])
     put(copy, FIGURES, "CT1", numerator=8, denominator=9)
 
 
 @pytest.mark.slow_on_server
-@pytest.mark.parametrize("damage", [_share, _note_of_nothing, _retitled, _doubled], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "damage", [_share, _note_of_nothing, _retitled, _two_columns, _doubled], ids=lambda f: f.__name__
+)
 def test_nothing_that_was_typed_is_lost_without_a_word(
     book: Any, tmp_path: Path, damage: Callable[[Any], None]
 ) -> None:
@@ -634,7 +641,7 @@ def receptions(asked: Any, tmp_path: Path) -> tuple[Path, Any]:
         write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
     work = openpyxl.load_workbook(path)
     sheet, columns = records_sheet(work, "Tiếp công dân")
-    fill(sheet, columns, 5, Nơi_tiếp="lãnh đạo tiếp", Lượt=5, Người=5, Minh_chứng="48/BC")
+    fill(sheet, columns, 5, Nơi_tiếp="LANH DAO", Lượt=5, Người=5, Minh_chứng="48/BC")
     fill(sheet, columns, 6, Nơi_tiếp="bộ phận tiếp công dân", Lượt=3)
     work.save(path)
     return path, work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
-from danvan_cli.domain.record_values import KeptRecord, Value
+from danvan_cli.domain.record_values import KeptRecord, Value, read_value
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
 from danvan_cli.domain.sheet import BY_NAME, CellChange, Conflict, FileRow, Grid, OnConflict, Part, Refusal, SheetColumn
 from danvan_cli.domain.sheet_cells import canonical, content_of, day_in, decide, lines_of, mark, number_words
@@ -22,7 +23,7 @@ from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.recording import RecordBook
 from danvan_cli.services.request import Request
-from danvan_cli.services.sheet import hint_of, with_years
+from danvan_cli.services.sheet import with_years
 
 # Empty rows of a kind of which a unit may tell several times, and of one that it tells once.
 _SEVERAL, _ONCE = 10, 1
@@ -179,7 +180,8 @@ class RecordTaking:
         book = RecordBook(self._work, self._request, kind)
         seen: dict[str, int] = {}
         for as_typed in rows:
-            row = as_typed._replace(cells=with_years(as_typed.cells, self._context, self._request.today))
+            cells = with_years(as_typed.cells, self._context, self._request.today)
+            row = as_typed._replace(cells=_in_words(kind, cells))
             code = typed_code = clean(row.cells.get("key", "")).removeprefix(f"{kind.key}/")
             told = any(row.cells.get(name, "").strip() for name in edited_of(kind))
             code = self._report.given.get(f"{kind.key}/{code} {_BECAME}", code)
@@ -224,7 +226,8 @@ class RecordTaking:
         column = next(iter(row.unclear), filled[0])
         # A row that was pasted has no key; it goes back as a row of its own all the same.
         key = clean(row.cells.get("key", "")) or f"{kind.key}/+hàng.{row.number}"
-        told = (kind.word, error.message, hint_of(error))
+        # What an option of a command would say, a cell of the row says.
+        told = (kind.word, error.message, error.hint if "--" not in error.hint else "Bổ sung vào hàng này.")
         self._refused.append(Refusal(row.place(column), *told, key, column, row.cells))
 
     def _take_row(
@@ -302,6 +305,17 @@ class RecordTaking:
             evidence=[proof for proof in told if proof not in proofs],
             drop_evidence=[proof for proof in proofs if proof not in told],
         )
+
+
+def _in_words(kind: RecordKind, cells: Mapping[str, str]) -> dict[str, str]:
+    """Writes what was chosen as the list has it, however it was typed; words that are in no list stay."""
+    copied = dict(cells)
+    for field in kind.fields:
+        name = _column(field).name
+        if field.choices and name in cells:
+            with suppress(UsageError):
+                copied[name] = _words(field, read_value(field, cells[name], date.fromisoformat))
+    return copied
 
 
 def _says_before(row: FileRow) -> bool:

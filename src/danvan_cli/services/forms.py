@@ -168,18 +168,20 @@ def _figure_values(
         "code": target.code,
         "statement": target.statement,
         "goal": goal_text(target) or "",
-        "previous": f"{_words(previous)} ({short(previous.as_of)})" if previous else "",
+        "previous": f"{_words(previous, target)} ({short(previous.as_of)})" if previous else "",
         "numerator": _digits(current.numerator) if current else "",
         "denominator": _digits(current.denominator) if current else "",
         "value": _digits(current.value) if current else "",
         "evidence": "\n".join(current.evidence) if current else "",
     }
     if current is not None and target.kind == TargetKind.MILESTONE:
-        words["value"] = milestone_words("1" if current.value else "0")
+        words["value"] = milestone_words(words["value"])
     return words, current.evidence if current else ()
 
 
-def _words(figure: Measurement) -> str:
+def _words(figure: Measurement, target: Target) -> str:
+    if target.kind == TargetKind.MILESTONE and figure.value is not None:
+        return milestone_words(_digits(figure.value))
     return figure_words(figure.numerator, figure.denominator, figure.value)
 
 

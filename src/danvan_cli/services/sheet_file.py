@@ -161,6 +161,7 @@ class _OwnBook(NamedTuple):
                 "Chỉ giữ một bảng rồi nhập lại.",
             )
         for sheet, top, named in found:
+            _refuse_doubled(self.name, sheet, named, columns)
             if self.form == UNIT_FORM:
                 _refuse_gone(self.name, columns, edited, named)
                 self.unread.extend(_unread(sheet, top, named))
@@ -197,6 +198,17 @@ def _unread(sheet: Sheet, top: int, named: dict[int, str]) -> Iterator[str]:
                 place = f"{column_letters(column + 1)}{number}"
                 told = clean(text)[:_MOST_TOLD]
                 yield f"Trang {sheet.name}, ô {place} “{told}” nằm ngoài các cột của biểu, chưa đọc."
+
+
+def _refuse_doubled(name: str, sheet: Sheet, named: dict[int, str], columns: Sequence[SheetColumn]) -> None:
+    """Refuses a table with two columns of one title: which of them was meant nobody can tell."""
+    found = list(named.values())
+    twice = [column.title for column in columns if found.count(column.name) > 1]
+    if twice:
+        raise FileRefusedError(
+            f"Tệp “{name}”, trang {sheet.name}, có nhiều cột cùng tên {', '.join(twice)}; không có gì được ghi.",
+            "Giữ một cột mang tên ấy, đổi tên các cột kia, rồi nhập lại.",
+        )
 
 
 def _refuse_gone(name: str, columns: Sequence[SheetColumn], edited: Sequence[str], named: dict[int, str]) -> None:
