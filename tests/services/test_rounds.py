@@ -71,6 +71,7 @@ def test_a_report_goes_through_its_states_and_each_step_is_one_undo(opened: Any)
         (lambda r: rounds.open_round(r, NewRound("đợt lạ")), UsageError),
         (lambda r: rounds.open_round(r, NewRound("quý III/2024")), UsageError),
         (lambda r: rounds.open_round(r, NewRound("15/6/2025..14/9/2025")), UsageError),
+        (lambda r: rounds.open_round(r, NewRound("quý IV", due_on=date(2033, 12, 18))), UsageError),
         (lambda r: rounds.ask(r, None, ["TTr"], "thiếu", None), ConflictError),
         (lambda r: rounds.ask(r, None, ["VP"], " ", None), UsageError),
         (lambda r: rounds.ask(r, None, ["VP"], "thiếu", BEGIN), UsageError),

@@ -248,10 +248,11 @@ RECORDS: dict[str, Record] = {
         "gia hạn",
         code=("deadline_id",),
         parents=("deadline_id",),
-        fields={"new_due_on": "ngày cuối mới", "decision": "quyết định", "answer": "ý kiến"},
-        untold=(
-            "deadline_id", "asked_on", "asked_due_on", "old_due_on", "reason", "decided_on", "decided_by", "document",
-        ),
+        fields={
+            "asked_due_on": "xin đến", "reason": "lý do", "new_due_on": "ngày cuối mới", "decision": "quyết định",
+            "answer": "ý kiến",
+        },
+        untold=("deadline_id", "asked_on", "old_due_on", "decided_on", "decided_by", "document"),
         is_dated=True,
         unit=UnitRights(
             by=("deadline_id",),

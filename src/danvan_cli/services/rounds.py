@@ -30,7 +30,6 @@ from danvan_cli.domain.rounds import (
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.validation import required_text
-from danvan_cli.domain.words import State
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.due_days import plan_context
@@ -38,8 +37,6 @@ from danvan_cli.services.record_kinds import all_kinds, kind_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.round_views import find_round
 from danvan_cli.services.writing import changed, past_day, plan_row, row_key, unit_rows, writing
-
-_STILL = (State.OVERDUE, State.DUE_SOON, State.IN_TIME)
 
 
 class NewRound(NamedTuple):
@@ -67,6 +64,7 @@ def open_round(request: Request, new: NewRound) -> Changed:
         period = _period(work, request, new.name, plan)
         first, cut_off = new.first or period.first, new.cut_off or period.last
         due_on = new.due_on or calendar_of(work.reader).add_working_days(cut_off, SENDING_DAYS)
+        _refuse_far(plan, _last_year(work, plan), (first, cut_off, due_on))
         if not first <= cut_off <= due_on:
             raise UsageError(
                 f"Đợt từ {describe(first)}, chốt {describe(cut_off)}, hạn gửi {describe(due_on)}: các ngày không theo "
@@ -103,7 +101,7 @@ def _asked_kinds(words: Sequence[str]) -> list[RecordKind]:
 def _period(work: Transaction, request: Request, words: str, plan: tables.Plan) -> ReportPeriod:
     rule, year = settings(work.reader).report_periods, plan.year
     period = read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
-    last_year = max(plan_context(work, plan).last_year or year, year + plan.is_school_year)
+    last_year = _last_year(work, plan)
     # Days of one's own may reach over the year's end, such as the report that sums the year up in January.
     known = range(year, last_year + 1) if period.year else range(year, last_year + 2)
     if (period.year or period.last.year) not in known:
@@ -113,6 +111,17 @@ def _period(work: Transaction, request: Request, words: str, plan: tables.Plan) 
             f"Ghi kỳ của năm {year}, hoặc chọn kế hoạch khác bằng --plan.",
         )
     return period
+
+
+def _last_year(work: Transaction, plan: tables.Plan) -> int:
+    return max(plan_context(work, plan).last_year or plan.year, plan.year + plan.is_school_year)
+
+
+def _refuse_far(plan: tables.Plan, last_year: int, days: Sequence[date]) -> None:
+    """Refuses a day whose year was mistyped: a round may begin before its plan's years and be sent after them."""
+    for day in days:
+        if not plan.year - 1 <= day.year <= last_year + 1:
+            raise UsageError(f"Ngày {describe(day)} xa năm {plan.year} của kế hoạch {plan.code}.", "Kiểm tra lại năm.")
 
 
 def _capital(words: str) -> str:
