@@ -28,6 +28,7 @@ STATUS = {
         "overdue_count",
         "due_soon_count",
         "reminders",
+        "records",
         "rounds",
     ),
 }

@@ -145,3 +145,34 @@ def test_a_table_comes_from_a_file_or_a_pipe(book: Any, child_environment: dict[
     assert [
         "Đã ghi 2 phiếu tiếp công dân: TD-1 … TD-2. (hoàn tác: danvan undo 2)", "Không có gì thay đổi; dữ liệu đã như vậy."
     ] == told  # fmt: skip
+
+
+def test_records_are_found_shown_with_their_unit_and_told_in_the_log_by_their_words(filled: Danvan) -> None:
+    filled("record", "edit", "TD-1", "nơi-tiếp=bộ phận tiếp công dân", "--note", "theo sổ tiếp dân")
+    hits = json.loads(filled("search", "bộ phận tiếp công dân", "--json").out)["hits"]
+    assert [("record", "TD-1", "VP")] == [(hit["kind"], hit["code"], hit["unit"]) for hit in hits]
+    assert "TD-1" in filled("search", "so tiep dan").out
+    assert "TD-2" in filled("search", "TD-2").out
+
+    shown = filled("unit", "show", "VP").out
+    assert "TD-1\ttiếp công dân\t2023-Q3\tnơi tiếp bộ phận tiếp công dân; lượt 12; người 15; vụ 9\n" in shown
+    told = json.loads(filled("unit", "show", "VP", "--json").out)["records"]
+    assert ["TD-1", "TD-2"] == [one["code"] for one in told]
+
+    log = filled("log").out
+    assert "nơi tiếp: mới – lãnh đạo tiếp" in log
+    assert "nơi tiếp: chữ: lãnh đạo tiếp → bộ phận tiếp công dân" in log
+    assert "leader" not in log
+
+
+def test_a_record_that_was_changed_by_another_program_is_named_by_the_examination(filled: Danvan, book: Any) -> None:
+    assert [] == [
+        one
+        for one in json.loads(filled("doctor", "--json").out)["checks"]
+        if one["check"] == "records" and one["faults"]
+    ]
+    book.change("UPDATE record_value SET number = '20' WHERE field = 'visits' AND record_id = 1")
+    book.change("DELETE FROM record_value WHERE field = 'people' AND record_id = 2")
+    said = filled("doctor")
+    assert 6 == said.code
+    assert "TD-2 (tiếp công dân): thiếu người" in said.out + said.err

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 
 
@@ -49,7 +50,17 @@ def test_forms_go_out_to_all_and_come_back_together(danvan: Callable[..., Any], 
     assert [f"bao-cao-2023-10-{unit}.xlsx" for unit in ("VP", "TTr", "CCTĐC", "TTKHCN")] == [
         Path(file).name for file in out["files"]
     ]
+    letter = docx.Document(out["letter"])
+    told = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    for words in (
+        "tháng 10 năm 2023", "từ ngày 15 tháng 9 năm 2023 đến hết ngày 25 tháng 10 năm 2023", "Thanh tra",
+        "Gửi biểu đã điền về Văn phòng Sở chậm nhất ngày 27 tháng 10 năm 2023.",
+    ):  # fmt: skip
+        assert words in told
+    assert "- Văn phòng Sở" not in told  # who collects the forms is not written to
     assert 4 == danvan("form", "export", "--all", "-o", str(folder)).code  # none is written over
+    bare = json.loads(danvan("form", "export", "--all", "--no-letter", "-o", str(tmp_path / "bare"), "--json").out)
+    assert (None, 4) == (bare["letter"], len(list((tmp_path / "bare").iterdir())))
 
     for file in out["files"]:
         work = openpyxl.load_workbook(file)
@@ -65,7 +76,9 @@ def test_forms_go_out_to_all_and_come_back_together(danvan: Callable[..., Any], 
     states = {form["unit"]: form["state"] for form in told["forms"]}
     assert {"VP": "đã gửi", "TTr": "nháp", "CCTĐC": "đã gửi", "TTKHCN": "đã gửi"} == states
     assert ["bao-cao-2023-10-TTr-can-sua.xlsx"] == [Path(file).name for file in told["returned"]]
-    assert 2 == len(openpyxl.load_workbook(told["returned"][0]).worksheets[:2])
+    back = openpyxl.load_workbook(told["returned"][0])
+    comments = [cell.comment.text for sheet in back for line in sheet.iter_rows() for cell in line if cell.comment]
+    assert (1, False) == (len(comments), any("danvan" in text or "--" in text for text in comments))
 
     assert 0 == danvan("undo", "--yes").code
     assert 0 == book.count("measurement")
@@ -76,11 +89,16 @@ def test_forms_go_out_to_all_and_come_back_together(danvan: Callable[..., Any], 
 def test_an_open_round_stands_in_the_status_of_its_days(danvan: Callable[..., Any]) -> None:
     danvan("round", "open", "tháng 10", "--cut-off", "25/10", "--due", "25/10")
     danvan("round", "send", "-u", "VP", "--on", "25/10")
-    line = "Đợt báo cáo Tháng 10 năm 2023: 1/4 đơn vị đã gửi, hạn 25/10/2023; 3 đơn vị quá hạn gửi."
+    before = {"DANVAN_TODAY": "2023-10-25"}
+    danvan("round", "ask", "-u", "VP", "--reason", "thiếu CT1", "--due", "25/10", env=before)
+    line = "Đợt báo cáo Tháng 10 năm 2023: 1/4 đơn vị đã gửi, hạn 25/10/2023; 3 đơn vị quá hạn gửi; 1 đơn vị quá hạn bổ sung."
 
     for command in ("status", "today"):
         assert line in danvan(command).out
     [told] = json.loads(danvan("status", "--json").out)["rounds"]
     assert ("2023-10", 1, 4) == (told["code"], told["sent"], told["units"])
+    assert (["TTr", "CCTĐC", "TTKHCN"], ["VP"]) == (told["late"], told["demands_late"])
+    assert "thiếu CT1 (hạn 25/10/2023, quá 1 ngày)" in danvan("round", "status").out
+    assert 1 == json.loads(danvan("round", "status", "--json").out)["reports"][0]["demand_days_late"]
     danvan("round", "close", "--yes")
     assert [] == json.loads(danvan("status", "--json").out)["rounds"]

@@ -17,13 +17,28 @@ from danvan_cli.domain.errors import DanvanError, FileRefusedError
 from danvan_cli.domain.sheet import FIGURE_COLUMNS, FORM_COLUMNS, OnConflict
 from danvan_cli.domain.words import Every, Role, RoundState
 from danvan_cli.output.working_sheet import write_sheet_book
-from danvan_cli.services import adding, assigning, coverage, recording, removing, rounds, targets, tasks, undoing
+from danvan_cli.services import (
+    adding,
+    assigning,
+    coverage,
+    extending,
+    recording,
+    removing,
+    round_views,
+    rounds,
+    targets,
+    tasks,
+    undoing,
+)
 from danvan_cli.services.adding import NewTask
-from danvan_cli.services.forms import FormOptions, FormsImported, form_books, import_forms
+from danvan_cli.services.extending import Decision, Wish
+from danvan_cli.services.form_import import FormOptions, FormsImported, import_forms
+from danvan_cli.services.forms import form_books
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_views import list_records
 from danvan_cli.services.rounds import NewRound
 from danvan_cli.services.sheet_file import open_form
+from danvan_cli.services.steps import Choice
 from danvan_cli.services.targets import Figure
 
 OPENED, CAME = date(2023, 9, 1), date(2023, 9, 15)
@@ -41,8 +56,8 @@ def book(book: Any) -> Any:
     return book
 
 
-def written(book: Any, path: Path, unit: str = "VP") -> Any:
-    [made] = form_books(book.on(OPENED), None, [unit])[1]
+def written(book: Any, path: Path, unit: str = "VP", on: date = OPENED) -> Any:
+    [made] = form_books(book.on(on), None, [unit])[1]
     with path.open("wb") as file:
         write_sheet_book(made, datetime(2023, 9, 1, tzinfo=UTC), file)
     return openpyxl.load_workbook(path)
@@ -72,7 +87,7 @@ def filled(work: Any) -> None:
 SAID = {
     ("II.2-1", "Tình trạng", "đang thực hiện"), ("II.2-1", "Tiến độ (%)", "40"), ("II.2-1", "Kết quả", "- Đã họp"),
     ("II.2-2", "Tình trạng", "hoàn thành"), ("II.2-2", "Ngày hoàn thành", "14/09/2023"), ("II.2-2", "Kết quả", "Đủ"),
-    ("II.2-2", "Minh chứng", "12/BC-VP ngày 14/9/2023"), ("IV-5", "Đề nghị gia hạn đến", "15/11/2023"),
+    ("II.2-2", "Minh chứng", "12/BC-VP ngày 14/9/2023"), ("IV-5", "Đề nghị gia hạn đến", "15/11/2023"), ("IV-5", "Lý do gia hạn", "chờ số liệu"),
     ("CT1", "Tử số", "45"), ("CT1", "Mẫu số", "50"), ("CT1", "Minh chứng", "13/BC-VP"), ("CT2", "Giá trị", "đạt"),
 }  # fmt: skip
 
@@ -111,7 +126,7 @@ def test_a_filled_form_is_one_change_and_the_same_one_again_is_none(book: Any, t
     assert [(None, "2023-11-15")] == [
         (x["decision"], x["asked_due_on"]) for x in book.select("SELECT * FROM extension")
     ]
-    report = rounds.round_status(book.on(CAME), None).round.reports[0]
+    report = round_views.round_status(book.on(CAME), None).round.reports[0]
     assert ("VP", CAME, "vp.xlsx") == (report.unit, report.sent_on, report.form)
     assert (None, set()) == ((again := imported(book, path)).changed.group, said(again))
     put(work.worksheets[1], FIGURES, "CT1", numerator=46)
@@ -168,6 +183,19 @@ def _phantoms(work: Any) -> None:
         sheet.append(["", None, " "])
 
 
+def _keyless(work: Any) -> None:
+    work.worksheets[0].delete_cols(TASKS["key"])
+    for line in work.worksheets[1].iter_rows(min_row=5):
+        line[FIGURES["key"] - 1].value = None
+
+
+def _codes(work: Any) -> None:
+    typed = {"II.2-1": "ii.2–1", "CT1": " ct1", "CT2": None}
+    for sheet in work.worksheets[:2]:
+        for line in sheet.iter_rows(min_row=5):
+            line[0].value = typed.get(line[0].value, line[0].value)
+
+
 def _texts(work: Any) -> None:
     for sheet, places in zip(work.worksheets, (TASKS, FIGURES), strict=False):
         for line in sheet.iter_rows(min_row=5):
@@ -180,7 +208,7 @@ def _texts(work: Any) -> None:
 @pytest.mark.slow_on_server
 @pytest.mark.parametrize(
     "damage",
-    [_sorted, _letterhead, _columns, _renamed, _hidden, _decomposed, _phantoms, _texts],
+    [_sorted, _letterhead, _columns, _renamed, _hidden, _decomposed, _phantoms, _texts, _keyless, _codes],
     ids=lambda f: f.__name__,
 )
 def test_a_form_is_read_whatever_was_done_to_it(book: Any, tmp_path: Path, damage: Callable[[Any], None]) -> None:
@@ -224,7 +252,7 @@ def test_what_cannot_be_taken_is_named_by_its_cell_and_goes_back_marked(book: An
     refused = {refusal.place for refusal in form.outcome.refused}
     assert {f"H{no_day}", f"M{no_reason}", f"E{half}", f"G{formula}"} == refused
     assert {"II.2-2", "CT1", "CT2"} == {cell.code for cell in form.outcome.cells}
-    assert ("nháp", None) == (form.state, rounds.round_status(book.on(CAME), None).round.reports[0].sent_on)
+    assert ("nháp", None) == (form.state, round_views.round_status(book.on(CAME), None).round.reports[0].sent_on)
 
     back = tmp_path / "vp-can-sua.xlsx"
     with back.open("wb") as file:
@@ -300,7 +328,9 @@ def test_what_was_typed_in_the_data_since_is_a_conflict_named_by_its_cell(book: 
 
 
 @pytest.mark.slow_on_server
-@pytest.mark.parametrize("which", ["closed", "twins", "another plan", "other data", "another file"])
+@pytest.mark.parametrize(
+    "which", ["closed", "twins", "another plan", "other data", "another file", "another unit's name"]
+)
 def test_a_form_that_is_not_of_this_round_is_refused_whole(book: Any, tmp_path: Path, which: str) -> None:
     path, other = tmp_path / "vp.xlsx", tmp_path / "khac.xlsx"
     work = written(book, path)
@@ -312,6 +342,9 @@ def test_a_form_that_is_not_of_this_round_is_refused_whole(book: Any, tmp_path: 
         rounds.close_round(book.on(CAME), None)
     elif which == "twins":
         paths.append(other)
+    elif which == "another unit's name":
+        work.worksheets[1]["A1"] = "THANH TRA: báo cáo quý III năm 2023"
+        work.save(path)
     elif which == "another file":
         openpyxl.Workbook().save(path)
     else:
@@ -335,9 +368,9 @@ def test_forms_of_several_units_go_in_as_one(book: Any, tmp_path: Path) -> None:
     found = imported(book, *paths)
 
     assert ["VP", "TTr"] == [form.unit for form in found.forms]
-    assert 2 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+    assert 2 == round_views.round_status(book.on(CAME), None).round.sent(CAME)
     undoing.undo(book.on(CAME))
-    assert 0 == rounds.round_status(book.on(CAME), None).round.sent(CAME)
+    assert 0 == round_views.round_status(book.on(CAME), None).round.sent(CAME)
 
 
 def test_a_form_that_nobody_filled_in_is_no_report(book: Any, tmp_path: Path) -> None:
@@ -354,7 +387,7 @@ def test_a_form_that_nobody_filled_in_is_no_report(book: Any, tmp_path: Path) ->
 
 
 def state_of_vp(book: Any) -> RoundState:
-    return rounds.round_status(book.on(CAME), None).round.states(CAME)[0][1]
+    return round_views.round_status(book.on(CAME), None).round.states(CAME)[0][1]
 
 
 def test_a_number_of_people_that_is_not_the_units_is_asked_about(book: Any, tmp_path: Path) -> None:
@@ -425,7 +458,7 @@ def test_records_go_out_with_what_was_told_last_time_and_come_back_as_records(as
     )
     assert (date(2023, 10, 2), 8) == (kept["dissemination"].first_day, kept["dissemination"].values["present"])
     assert {"vp.xlsx"} == {record.form for record in kept.values()}
-    lack = rounds.round_status(asked.on(on), None).lacks
+    lack = round_views.round_status(asked.on(on), None).lacks
     assert (("chỉ số",), 3) == (lack["VP"].records, len(lack["TTr"].records))
 
     fill(sheet, columns, 6, Người=6)
@@ -461,13 +494,20 @@ def _retitled(work: Any) -> None:
     work.worksheets[0].cell(4, TASKS["result"]).value = "Kết quả thực hiện"
 
 
+def _two_columns(work: Any) -> None:
+    put(work.worksheets[0], TASKS, "II.2-1", result="đã làm xong", progress=50)
+    work.worksheets[0].cell(4, 20).value = "Kết quả"
+
+
 def _doubled(work: Any) -> None:
     copy = work.copy_worksheet(work.worksheets[1])
     put(copy, FIGURES, "CT1", numerator=8, denominator=9)
 
 
 @pytest.mark.slow_on_server
-@pytest.mark.parametrize("damage", [_share, _note_of_nothing, _retitled, _doubled], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "damage", [_share, _note_of_nothing, _retitled, _two_columns, _doubled], ids=lambda f: f.__name__
+)
 def test_nothing_that_was_typed_is_lost_without_a_word(
     book: Any, tmp_path: Path, damage: Callable[[Any], None]
 ) -> None:
@@ -538,7 +578,7 @@ def test_two_units_of_one_round_are_merged(book: Any, tmp_path: Path) -> None:
     imported(book, path)
     removing.merge_units(book.on(CAME), "CCTĐC", "VP")
 
-    states = {one.unit: state for one, state in rounds.round_status(book.on(CAME), None).round.states(CAME)}
+    states = {one.unit: state for one, state in round_views.round_status(book.on(CAME), None).round.states(CAME)}
     assert {"VP": "sent", "TTr": "not_sent", "TTKHCN": "not_sent"} == states
 
 
@@ -601,7 +641,7 @@ def receptions(asked: Any, tmp_path: Path) -> tuple[Path, Any]:
         write_sheet_book(made, datetime(2023, 12, 15, tzinfo=UTC), file)
     work = openpyxl.load_workbook(path)
     sheet, columns = records_sheet(work, "Tiếp công dân")
-    fill(sheet, columns, 5, Nơi_tiếp="lãnh đạo tiếp", Lượt=5, Người=5, Minh_chứng="48/BC")
+    fill(sheet, columns, 5, Nơi_tiếp="LANH DAO", Lượt=5, Người=5, Minh_chứng="48/BC")
     fill(sheet, columns, 6, Nơi_tiếp="bộ phận tiếp công dân", Lượt=3)
     work.save(path)
     return path, work
@@ -655,3 +695,109 @@ def test_what_stands_outside_the_forms_columns_is_named(book: Any, tmp_path: Pat
 
     assert "ô AD5 “thiếu kinh phí” nằm ngoài các cột của biểu" in " ".join(form.outcome.notes)
     assert ["A20"] == [refusal.place for refusal in form.outcome.refused]
+
+
+def wishes(book: Any) -> list[tuple[Any, ...]]:
+    rows = book.select("SELECT asked_due_on, reason, decision FROM extension ORDER BY id")
+    return [tuple(row.values()) for row in rows]
+
+
+def test_a_wish_is_corrected_or_taken_back_by_its_form_until_it_is_answered(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    steps: list[tuple[Any, Any, list[tuple[Any, ...]]]] = [
+        (date(2023, 11, 15), "chờ số liệu", [("2023-11-15", "chờ số liệu", None)]),
+        (date(2023, 11, 20), "chờ số liệu", [("2023-11-20", "chờ số liệu", None)]),
+        (date(2023, 11, 20), "chờ tỉnh", [("2023-11-20", "chờ tỉnh", None)]),
+        (None, None, []),
+        (date(2023, 11, 10), "chờ", [("2023-11-10", "chờ", None)]),
+    ]
+    for until, why, expected in steps:
+        before = book.content()
+        put(work.worksheets[0], TASKS, "IV-5", wish=until, wish_reason=why)
+        work.save(path)
+        assert [] == list(imported(book, path).forms[0].outcome.refused)
+        assert expected == wishes(book)
+        undoing.undo(book.on(CAME))
+        assert before == book.content()
+        undoing.redo(book.on(CAME))
+
+    made = written(book, tmp_path / "sau.xlsx", on=CAME).worksheets[0]
+    row = next(line for line in made.iter_rows(min_row=5) if line[0].value == "IV-5")
+    assert "chờ" == row[TASKS["wish_reason"] - 1].value
+    extending.decide_extension(book.on(CAME), Choice("IV-5", ["VP"]), Decision(refusal="không"))
+    [form] = imported(book, path).forms  # answered: it is not asked again
+    assert ((), ()) == (form.outcome.cells, form.outcome.refused)
+    assert "đã được trả lời" in " ".join(form.outcome.notes)
+    assert ["refused"] == [decision for *_, decision in wishes(book)]
+
+
+def test_a_wish_of_the_office_is_no_units_to_change_and_one_years_behind_is_refused(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[0], TASKS, "IV-5", wish=date(2032, 11, 15), wish_reason="chờ số liệu")
+    work.save(path)
+    [refused] = imported(book, path).forms[0].outcome.refused
+    assert "sau thời hạn đang có 30/10/2023 tới 9 năm" in refused.why
+
+    extending.extend(book.on(CAME), Choice("IV-5", ["VP"]), Wish(date(2023, 11, 1), "Văn phòng ghi"), only_ask=True)
+    put(work.worksheets[0], TASKS, "IV-5", wish=date(2023, 11, 15))
+    work.save(path)
+    told = [(one.column, one.in_data) for one in imported(book, path).forms[0].outcome.conflicts]
+    assert [("Đề nghị gia hạn đến", "01/11/2023"), ("Lý do gia hạn", "Văn phòng ghi")] == told
+
+
+def test_a_milestone_said_in_other_words_is_no_change(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    for words, changes in (("Có", 1), ("đạt", 0), ("x", None), ("Chưa", 1)):
+        put(work.worksheets[1], FIGURES, "CT2", value=words)
+        work.save(path)
+        [form] = imported(book, path).forms
+        assert (words, changes) == (words, None if form.outcome.refused else len(form.outcome.cells))
+
+
+def test_in_a_conflict_what_the_data_keep_is_kept_and_the_rest_is_written(book: Any, tmp_path: Path) -> None:
+    path = tmp_path / "vp.xlsx"
+    work = written(book, path)
+    put(work.worksheets[1], FIGURES, "CT1", numerator=45, denominator=50, evidence="48/BC-VP")
+    work.save(path)
+    targets.record_measurement(book.on(CAME), "CT1", Figure("44/50", "VP", date(2023, 9, 14)))
+    [form] = imported(book, path, on_conflict=OnConflict.DATA).forms
+
+    assert [("CT1", "Minh chứng", "48/BC-VP")] == [(c.code, c.column, c.after) for c in form.outcome.cells]
+    [line] = coverage.coverage(book.on(CAME), "CT1", "VP").coverage
+    assert (44, 50) == (line.numerator, line.denominator)
+
+
+def test_a_row_of_the_last_time_is_only_read_and_one_that_was_typed_over_goes_back_as_a_new_one(
+    asked: Any, receptions: tuple[Path, Any], tmp_path: Path
+) -> None:
+    path, work = receptions
+    on = date(2023, 12, 15)
+    sheet, columns = records_sheet(work, "Tiếp công dân")
+    fill(sheet, columns, 6, Người=2)
+    for line in sheet.iter_rows(min_row=5):
+        line[columns["Khóa"] - 1].value = None
+    work.save(path)
+    assert [] == list(imported(asked, path, on=on).forms[0].outcome.refused)  # what was shown is not told again
+    assert [5, 3] == quarter_four(asked)
+
+    row = next(line[0].row for line in sheet.iter_rows(min_row=5) if str(line[0].value).startswith("kỳ trước"))
+    fill(sheet, columns, row, Lượt=11)
+    work.save(path)
+    [form] = imported(asked, path, on=on).forms
+    assert ["Hàng kỳ trước chỉ để đối chiếu, mà nay ghi khác hoặc có hai lần."] == [r.why for r in form.outcome.refused]
+    back = tmp_path / "vp-can-sua.xlsx"
+    with back.open("wb") as file:
+        write_sheet_book(form.back, datetime(2023, 12, 15, tzinfo=UTC), file)  # type: ignore[arg-type]
+    rows = [
+        (line[0].value, line[columns["Lượt"] - 1].value)
+        for line in openpyxl.load_workbook(back)["Tiếp công dân"].iter_rows(min_row=5)
+    ]
+    assert (None, 11) in rows
+    assert ("kỳ trước (2023-Q3)", 10) in rows
+
+
+def quarter_four(book: Any) -> list[Any]:
+    return [one.values["visits"] for one in records_of_unit(book, "VP") if one.period == "2023-Q4"]

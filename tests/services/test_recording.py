@@ -392,6 +392,13 @@ def test_a_target_counts_the_units_that_have_a_record_of_their_own(book: Any) ->
     assert (2, 3, 0) == (*covered(book.on(), "CT3")[:2], covered(book.on(), "CT3")[3])
 
 
+def test_a_milestone_is_reached_by_the_units_that_have_a_document(book: Any) -> None:
+    targets.edit_target(book.on(), "CT2", TargetValues(fed_by="documents"))
+    add(book.on(), "documents", "số=1/KH-VP", period=None, on="12/4/2023")
+
+    assert (1, 4) == covered(book.on(), "CT2")[:2]
+
+
 def test_a_target_takes_the_newest_value_of_the_index_that_is_meant(book: Any) -> None:
     code = targets.add_target(book.on(), TargetValues("Hài lòng", "level", Goal(">=", Decimal(90), "%"))).code
     targets.edit_target(book.on(), code, TargetValues(fed_by="chỉ số:hài lòng"))

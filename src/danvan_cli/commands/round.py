@@ -63,7 +63,7 @@ def list_(run: Run) -> CommandResult:
 
     Từng đơn vị của một đợt: danvan round status 2023-Q3.
     """
-    from danvan_cli.services.rounds import list_rounds
+    from danvan_cli.services.round_views import list_rounds
 
     plan, found = list_rounds(run.request)
     day = run.request.as_of
@@ -81,7 +81,7 @@ def status(run: Run, name: RoundArgument = None) -> CommandResult:
 
     Còn thiếu: việc đến hạn trong kỳ mà chưa có kết quả, chỉ tiêu chưa có số liệu trong kỳ.
     """
-    from danvan_cli.services.rounds import round_status
+    from danvan_cli.services.round_views import round_status
 
     found = round_status(run.request, name)
     return CommandResult(

@@ -22,7 +22,7 @@ def search(
     ] = 20,
     closed_too: Annotated[bool, typer.Option("--all", help="Cả những kế hoạch đã kết thúc.")] = False,
 ) -> CommandResult:
-    """Tìm chữ trong nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản, đơn vị.
+    """Tìm chữ trong nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản, phiếu số liệu, đơn vị.
 
     Có dấu hay không, hoa hay thường đều được; nhiều chữ thì đoạn tìm thấy có đủ các chữ ấy. Chữ bắt đầu bằng dấu gạch
     thì đứng sau hai gạch. Cả các năm đã kết thúc: danvan search "45/BC" --all.

@@ -21,12 +21,14 @@ from danvan_cli.db.copies import faults_of
 from danvan_cli.db.copy_folder import copies_of, way_back
 from danvan_cli.db.location import JOURNAL_ENDS, Database, file_uri, revision_of
 from danvan_cli.db.reader import FileReader
+from danvan_cli.db.reads.records import record_faults
 from danvan_cli.db.restoring import missing_commands
 from danvan_cli.domain.checkup import Checked, Fault
 from danvan_cli.domain.copies import Copy, in_order
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.model import Head
+from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.settings import MEANING, read_value
 from danvan_cli.domain.states import Row, counted_as
@@ -37,6 +39,7 @@ from danvan_cli.domain.words import Check, CopyReason
 Schema = dict[tuple[str, str], str]
 _Step = tuple[Check, Callable[[], Checked]]
 
+RECORDS_TODO = "Đối chiếu với biểu của đơn vị, rồi sửa bằng danvan record edit MÃ …"
 _MOST_TOLD = 5
 _SHARES = ("cifs", "smb", "nfs", "9p", "fuse.", "afs", "ncp", "vboxsf", "drvfs")
 _TEMPORARY = (".danvan-", ".tmp")
@@ -49,19 +52,23 @@ _FEW_BYTES = 50_000_000
 _OLD = 3600  # seconds
 
 
-def examine(database: Database, today: date, schema: Schema, against: Head | None = None) -> Iterator[Checked]:
+def examine(
+    database: Database, today: date, schema: Schema, kinds: Sequence[RecordKind], against: Head | None = None
+) -> Iterator[Checked]:
     """Goes through all checks of a file that is danvan's; what one cannot read is a fault of that check.
 
-    ``schema`` is what it must consist of, ``against`` a head of its journal that was printed before.
+    ``schema`` is what it must consist of, ``kinds`` what its records must obey, ``against`` a head of its journal that
+    was printed before.
     """
     assert database.path is not None  # noqa: S101  (a file)
     back = way_back(database)
     connection = sqlite3.connect(file_uri(database.path, "rw"), uri=True, timeout=_BUSY_SECONDS)
     steps: tuple[_Step, ...] = (
         (Check.FILE, lambda: _file(connection, database.path)),  # type: ignore[arg-type]
-        (Check.PAGES, lambda: _listed(Check.PAGES, checks.page_faults(connection, whole=True), back)),
+        (Check.PAGES, lambda: listed(Check.PAGES, checks.page_faults(connection, whole=True), back)),
         *_of_rows(connection, schema, back, against),
-        (Check.FIGURES, lambda: _listed(Check.FIGURES, _figures(connection, today), back)),
+        (Check.FIGURES, lambda: listed(Check.FIGURES, _figures(connection, today), back)),
+        (Check.RECORDS, lambda: listed(Check.RECORDS, _records(connection, kinds), RECORDS_TODO)),
         (Check.COPIES, lambda: _copies(database, today)),
         (Check.SPACE, lambda: _space(database.path)),  # type: ignore[arg-type]
         (Check.PLACE, lambda: _place(database.path)),  # type: ignore[arg-type]
@@ -88,11 +95,11 @@ def examine_copy(copy: Path, schema: Schema) -> list[Fault]:
 
 def _of_rows(connection: sqlite3.Connection, schema: Schema, back: str, against: Head | None = None) -> list[_Step]:
     return [
-        (Check.KEYS, lambda: _listed(Check.KEYS, _orphans(connection), back)),
-        (Check.VALUES, lambda: _listed(Check.VALUES, checks.odd_values(connection), back)),
+        (Check.KEYS, lambda: listed(Check.KEYS, _orphans(connection), back)),
+        (Check.VALUES, lambda: listed(Check.VALUES, checks.odd_values(connection), back)),
         (Check.SCHEMA, lambda: _schema(connection, schema, back)),
-        (Check.JOURNAL, lambda: _listed(Check.JOURNAL, _journal(connection, against), back)),
-        (Check.CODES, lambda: _listed(Check.CODES, _codes(connection), back)),
+        (Check.JOURNAL, lambda: listed(Check.JOURNAL, _journal(connection, against), back)),
+        (Check.CODES, lambda: listed(Check.CODES, _codes(connection), back)),
     ]
 
 
@@ -108,7 +115,8 @@ def _told(error: Exception) -> str:
     return error.message.rstrip(".") if isinstance(error, DanvanError) else str(error)
 
 
-def _listed(check: Check, found: Iterable[str], back: str) -> Checked:
+def listed(check: Check, found: Iterable[str], back: str) -> Checked:
+    """Makes faults of the first of what was found; ``back`` is what to do about each."""
     told = list(islice(found, _MOST_TOLD + 1))
     more = ["và nhiều chỗ nữa"] * (len(told) > _MOST_TOLD)
     faults = tuple(Fault(f"{check.label.capitalize()}: {words}.", back) for words in (*told[:_MOST_TOLD], *more))
@@ -201,6 +209,11 @@ def _figures(connection: sqlite3.Connection, today: date) -> Iterator[str]:
                 for name in _STATES
                 if own[name] != theirs[name]
             )
+
+
+def _records(connection: sqlite3.Connection, kinds: Sequence[RecordKind]) -> Iterator[str]:
+    for (agency,) in connection.execute("SELECT id FROM agency ORDER BY id").fetchall():
+        yield from record_faults(FileReader(connection, agency), kinds)
 
 
 _STATES = (

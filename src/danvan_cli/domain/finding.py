@@ -96,6 +96,16 @@ class UnitNote(NamedTuple):
     at: datetime
 
 
+class UnitRecord(NamedTuple):
+    """A record of a unit's figures that are not tasks: its kind's word, the period or day, the values in one line."""
+
+    code: str
+    kind: str
+    when: str
+    last_day: date
+    values: str
+
+
 class SupportedTask(NamedTuple):
     """A task in which a unit only helps or looks on, ``role`` says which, with those who lead it."""
 
@@ -110,7 +120,7 @@ class UnitSheet(NamedTuple):
     """All that the plans followed hold of one unit at a day.
 
     ``deadlines`` are the first of its rows as a lead, ``total`` of them in all; ``late`` and ``waiting`` (handed in,
-    not confirmed yet) are found among all. Of notes the newest are there, newest first.
+    not confirmed yet) are found among all. Of notes the newest are there, newest first; of records all, newest first.
     """
 
     unit: Unit
@@ -126,3 +136,4 @@ class UnitSheet(NamedTuple):
     reminders: tuple[UnitReminder, ...]
     coverage: tuple[Coverage, ...]
     notes: tuple[UnitNote, ...]
+    records: tuple[UnitRecord, ...] = ()

@@ -144,6 +144,10 @@ class RecordKind(NamedTuple):
                 return field
         raise KeyError(key)
 
+    def has_choices(self, key: str) -> bool:
+        """True for a field of a closed list; False for one that the kind no longer has."""
+        return any(field.key == key and bool(field.choices) for field in self.fields)
+
     def word_of(self, key: str) -> str:
         """Gives a field's word; of a field that the kind no longer has, its key."""
         return next((field.word for field in self.fields if field.key == key), key)

@@ -1,6 +1,6 @@
 """What must hold in a record, and between it and others of its kind; what does not is told with both sides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.record_kinds import RecordKind, SumRule, Time
-from danvan_cli.domain.record_values import KeptRecord, Value, Values, value_words
+from danvan_cli.domain.record_values import KeptRecord, Value, Values, is_of_type, missing, value_words
 from danvan_cli.domain.text import fold
 
 
@@ -55,6 +55,18 @@ def broken_rules(kind: RecordKind, values: Values) -> list[Broken]:
             said = f"{_named(kind, part)} {_told(values, part)} lớn hơn {kind.word_of(whole)} {_told(values, whole)}"
             found.append(Broken(f"{said}.", is_warning))
     return found
+
+
+def why_odd(kind: RecordKind, values: Values) -> Iterator[str]:
+    """Says why stored values cannot be those of a record of the kind, as no door lets them in."""
+    if words := missing(kind, values):
+        yield f"thiếu {words}"
+    for field in kind.fields:
+        if field.key in values and not is_of_type(field, values[field.key]):
+            yield f"{field.word} có giá trị “{values[field.key]}” không hợp lệ"
+    for broken in broken_rules(kind, values):
+        if not broken.is_warning:
+            yield broken.sentence.rstrip(".")
 
 
 def _broken_sum(kind: RecordKind, values: Values, rule: SumRule) -> Broken | None:

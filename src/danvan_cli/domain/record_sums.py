@@ -169,18 +169,19 @@ def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 
 
 def fed_figures(
-    kind: RecordKind, records: Sequence[KeptRecord], expected: Sequence[str], as_of: date
+    kind: RecordKind, records: Sequence[KeptRecord], expected: Sequence[str], as_of: date, *, is_milestone: bool = False
 ) -> list[Measurement]:
     """Makes the figures that a target takes from the records of a kind, one of each unit, as of the newest record.
 
-    Where the kind counts units, an expected one without a record stands with 0 of 1. Of a value the newest counts.
+    Where the kind counts units, an expected one without a record stands with 0 of 1; a milestone is reached by who has
+    one. Of a value the newest counts.
     """
     feed = kind.feed or Feed()
     found = []
     for unit, own in _by_line(records, lambda record: record.unit).items():
         day = max(record.as_of for record in own)
         if feed.units:
-            found.append(Measurement(unit, day, Decimal(1), Decimal(1), None, ()))
+            found.append(_counted(unit, day, Decimal(1), is_milestone=is_milestone))
             continue
         summed = add_up(kind, own)
         numerator, denominator = _sum(summed.values, feed.numerator), _sum(summed.values, feed.denominator)
@@ -191,5 +192,11 @@ def fed_figures(
             found.append(Measurement(unit, day, numerator, denominator, None, ()))
     if feed.units:
         done = {figure.unit for figure in found}
-        found += [Measurement(u, as_of, Decimal(0), Decimal(1), None, ()) for u in expected if u not in done]
+        found += [_counted(u, as_of, Decimal(0), is_milestone=is_milestone) for u in expected if u not in done]
     return found
+
+
+def _counted(unit: str | None, day: date, reached: Decimal, *, is_milestone: bool) -> Measurement:
+    if is_milestone:
+        return Measurement(unit, day, None, None, reached, ())
+    return Measurement(unit, day, reached, Decimal(1), None, ())

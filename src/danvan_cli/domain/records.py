@@ -248,10 +248,11 @@ RECORDS: dict[str, Record] = {
         "gia hạn",
         code=("deadline_id",),
         parents=("deadline_id",),
-        fields={"new_due_on": "ngày cuối mới", "decision": "quyết định", "answer": "ý kiến"},
-        untold=(
-            "deadline_id", "asked_on", "asked_due_on", "old_due_on", "reason", "decided_on", "decided_by", "document",
-        ),
+        fields={
+            "asked_due_on": "xin đến", "reason": "lý do", "new_due_on": "ngày cuối mới", "decision": "quyết định",
+            "answer": "ý kiến",
+        },
+        untold=("deadline_id", "asked_on", "old_due_on", "decided_on", "decided_by", "document"),
         is_dated=True,
         unit=UnitRights(
             by=("deadline_id",),
@@ -379,9 +380,9 @@ RECORDS: dict[str, Record] = {
         code=("record_id", "word"),
         parents=("record_id",),
         fields={"number": "số", "day": "ngày", "text": "chữ"},
-        untold=("record_id", "field", "word"),
+        untold=("record_id", "field", "word", "choice"),
         told_by="number",
-        unit=UnitRights(by=("record_id",), adds=True, changes=("number", "day", "text")),
+        unit=UnitRights(by=("record_id",), adds=True, changes=("number", "day", "choice", "text")),
     ),
     "sent_report": Record(
         "báo cáo đã gửi",

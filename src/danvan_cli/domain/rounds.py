@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from danvan_cli.domain.model import Plan
 from danvan_cli.domain.record_kinds import RecordKind, Time
 from danvan_cli.domain.record_values import KeptRecord
 from danvan_cli.domain.words import RoundState
@@ -41,6 +42,10 @@ class Demand(NamedTuple):
         """Tells whether it waits for an answer at the end of a day."""
         return self.asked_on <= day and (self.answered_on is None or self.answered_on > day)
 
+    def days_late(self, day: date) -> int:
+        """Counts the days past its last day for which it waits at ``day``; 0 where it has none."""
+        return max(0, (day - self.due_on).days) if self.due_on is not None and self.is_open(day) else 0
+
 
 class UnitReport(NamedTuple):
     """Where one unit stands with its report; ``sent_on`` is the day of the first one, ``resent_on`` of the newest.
@@ -68,6 +73,11 @@ class UnitReport(NamedTuple):
     def open_demand(self, day: date) -> Demand | None:
         """Finds what it still has to complete."""
         return next((demand for demand in self.demands if demand.is_open(day)), None)
+
+    def demand_days_late(self, day: date) -> int:
+        """Counts the days past the day until which it was to be completed."""
+        demand = self.open_demand(day)
+        return demand.days_late(day) if demand else 0
 
     def state(self, due_on: date, closed_on: date | None, day: date) -> RoundState:
         """Tells where it stands at the end of a day."""
@@ -123,6 +133,33 @@ class Round(NamedTuple):
         """Lists who is to be reminded: nothing sent, or a draft only."""
         return [one for one, state in self.states(day) if state in _OWED]
 
+    def late(self, day: date) -> list[UnitReport]:
+        """Lists who owes a report past the last day of sending."""
+        return [one for one in self.owing(day) if one.days_late(self.due_on, day)]
+
+    def unanswered(self, day: date) -> list[UnitReport]:
+        """Lists who was asked to complete a report and has let the demand's own day pass."""
+        return [one for one, state in self.states(day) if state == RoundState.INCOMPLETE and one.demand_days_late(day)]
+
+
+class CoverLetter(NamedTuple):
+    """The official letter that the forms of a round go out with: to which units, who signs it, where the answers go.
+
+    ``kinds`` are the words of the kinds of records that the forms ask for besides.
+    """
+
+    plan: Plan
+    round: Round
+    units: tuple[str, ...]
+    kinds: tuple[str, ...]
+    signed_on: date
+    symbol: str
+    signer_title: str | None
+    signer: str | None
+    authority: str | None
+    recipients: Sequence[str]
+    office: str
+
 
 class Lack(NamedTuple):
     """What a unit's report lacks: parts of work due in the round and still open, targets without a figure in it.
@@ -158,11 +195,13 @@ def period_for(kind: RecordKind, found: Round) -> str | None:
 
 
 def headline(found: Round, day: date) -> str:
-    """Tells a round in one sentence: who has sent, of how many, until when."""
+    """Tells a round in one sentence: how many have sent, of how many, until when; how many are late, with what."""
     states = found.states(day)
-    late = sum(one.days_late(found.due_on, day) > 0 for one in found.owing(day))
-    told = f"{found.title}: {found.sent(day)}/{len(states)} đơn vị đã gửi, hạn {found.due_on:%d/%m/%Y}"
-    return f"{told}; {late} đơn vị quá hạn gửi." if late else f"{told}."
+    late, unanswered = len(found.late(day)), len(found.unanswered(day))
+    told = [f"{found.title}: {found.sent(day)}/{len(states)} đơn vị đã gửi, hạn {found.due_on:%d/%m/%Y}"]
+    told += [f"{late} đơn vị quá hạn gửi"] if late else []
+    told += [f"{unanswered} đơn vị quá hạn bổ sung"] if unanswered else []
+    return f"{'; '.join(told)}."
 
 
 def reminder_words(found: Round, report: UnitReport, day: date) -> str:

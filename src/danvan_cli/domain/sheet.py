@@ -1,29 +1,22 @@
 """Tables that are worked on in Excel and come back as one change: the whole plan, or a unit's form for a round.
 
-What their columns are, how a cell's words are compared whatever program saved them, and what is a change: a cell that
-differs from what was exported. Where the data have changed since as well, that is a conflict.
+What their columns and rows are, how they are written, and what comes of them; how their cells are compared stands in
+``domain.sheet_cells``.
 """
 
-import hashlib
-import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
 from danvan_cli.domain.dates import short
-from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.numbers import parse_number
-from danvan_cli.domain.text import clean, fold, nfc
-from danvan_cli.domain.words import Stage, Word, parse_word
+from danvan_cli.domain.words import Stage, Word
 
-# What Excel holds in one cell.
-LONGEST_CELL = 32_767
 FORM, UNIT_FORM, VERSION = "danvan-sheet", "danvan-form", "1"
 # The sheets that nobody looks at: what the form is and how its rows stood, and the words of the lists.
 STORE, LISTS = "_danvan", "_lists"
+# What stands behind the unit's name above each table of its form.
+HEAD = ": báo cáo "
 
 
 class SheetColumn(NamedTuple):
@@ -89,10 +82,8 @@ BY_NAME = {column.name: column for column in (*COLUMNS, *FORM_COLUMNS, *FIGURE_C
 EDITED = tuple(column.name for column in COLUMNS if not column.is_derived and column.name not in ("reason", "note"))
 # What a table that is not ours may change: how far the work is.
 REPORTED = ("stage", "progress", "submitted", "completed", "result", "evidence", "no_evidence")
-FORM_EDITED = ("stage", "progress", "completed", "result", "evidence", "no_evidence", "wish")
+FORM_EDITED = ("stage", "progress", "completed", "result", "evidence", "no_evidence", "wish", "wish_reason")
 FIGURE_EDITED = ("numerator", "denominator", "value", "evidence")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?")
 
 
 STAGE_LABELS = tuple(stage.label for stage in Stage)
@@ -159,7 +150,7 @@ class SheetFile(NamedTuple):
 class FormFile(NamedTuple):
     """A unit's form read back: the round that it was made for, the rows of its work, of its figures, of its records.
 
-    ``records`` are by kind.
+    ``records`` are by kind, ``heads`` the words above the tables that say whose form it is.
     """
 
     tasks: SheetFile
@@ -167,6 +158,7 @@ class FormFile(NamedTuple):
     round: str
     unit: str
     records: Mapping[str, tuple[FileRow, ...]] = MappingProxyType({})
+    heads: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -294,148 +286,3 @@ class SheetOutcome(NamedTuple):
     def open_conflicts(self) -> tuple[Conflict, ...]:
         """The conflicts that nobody has decided: their rows are left as they are."""
         return tuple(conflict for conflict in self.conflicts if conflict.taken is None)
-
-
-def cell_text(text: str | None) -> str:
-    """Cuts a value to what one cell holds."""
-    return (text or "")[: LONGEST_CELL - 1]
-
-
-def content_of(name: str) -> str:
-    """Tells what a column holds; that of a record's field says so itself ("visits:number")."""
-    return BY_NAME[name].kind if name in BY_NAME else name.rpartition(":")[2]
-
-
-def canonical(name: str, text: str) -> str:
-    """Writes a cell's words in the one way in which they are compared, however a program has saved them.
-
-    Words that are no day, number or state stay words: whether they can be taken is said where they are used.
-    """
-    kind = content_of(name)
-    if kind == "lines":
-        return "\n".join(clean(line) for line in nfc(text).split("\n") if clean(line))
-    words = clean(text)
-    if kind == "day":
-        return _canonical_day(words)
-    if kind == "percent":
-        return _canonical_percent(words)
-    if kind == "number":
-        return _canonical_number(words)
-    if kind == "units":
-        return ", ".join(clean(part) for part in re.split(r"[,;\n]", text) if clean(part))
-    if kind == "stage" and words:
-        try:
-            return parse_word(Stage, words).label
-        except UsageError:
-            return words
-    return words
-
-
-def _canonical_day(words: str) -> str:
-    found = _DAY.fullmatch(words)
-    numbers = (int(found[3]), int(found[2]), int(found[1])) if found else None
-    if numbers is None and (found := _ISO.fullmatch(words)):
-        numbers = (int(found[1]), int(found[2]), int(found[3]))
-    try:
-        return short(date(*numbers)) if numbers else words
-    except ValueError:
-        return words
-
-
-def _canonical_percent(words: str) -> str:
-    bare = words.removesuffix("%").strip().replace(",", ".")
-    try:
-        number = float(bare)
-    except ValueError:
-        return words
-    return f"{number:g}"
-
-
-def number_words(value: Decimal) -> str:
-    """Writes a number as cells are compared: the decimal comma, nothing between thousands."""
-    return format(value.normalize(), "f").replace(".", ",")
-
-
-def _canonical_number(words: str) -> str:
-    if words.endswith("%"):
-        return words  # a share is no count: whoever reads the cell says so
-    try:
-        return number_words(parse_number(words)) if words else ""
-    except UsageError:
-        return words
-
-
-def mark(name: str, text: str) -> str:
-    """Makes the mark by which a value is known again without being kept; nothing has an empty one."""
-    words = canonical(name, text)
-    if content_of(name) == "lines":
-        words = "\n".join(filter(None, map(clean, re.split(r"[;\n]", words))))
-    if content_of(name) == "units":
-        words = ", ".join(sorted(map(fold, words.split(", "))))
-    return hashlib.sha256(words.encode()).hexdigest()[:10] if words else ""
-
-
-def stored_base(part: Part, edited: Sequence[str]) -> str:
-    """Writes what the hidden sheet keeps of a row: which part it is, and the marks of what a person may change."""
-    values = part.values
-    marks = {name: mark(name, values.get(name, "")) for name in edited}
-    told = {"part": [values["code"], values.get("unit", ""), values.get("period", "")], "marks": marks}
-    return json.dumps(told, ensure_ascii=False)
-
-
-def read_base(text: str) -> tuple[tuple[str, str, str], dict[str, str]] | None:
-    """Reads that back; None for what we did not write."""
-    try:
-        told = json.loads(text)
-        code, unit, period = map(str, told["part"])
-        return (code, unit, period), {str(name): str(value) for name, value in told["marks"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-class Difference(NamedTuple):
-    """What a row of a file would change, by column, and which of these the data have changed otherwise since."""
-
-    changed: tuple[str, ...]
-    conflicts: tuple[str, ...]
-
-
-def difference(row: FileRow, part: Part, edited: Sequence[str] = EDITED) -> Difference:
-    """Compares a row of a file, in the columns that it may change, with what was exported and with the data now.
-
-    A cell is changed where it is not as exported; a row that never was exported says nothing by an empty cell. What
-    stands in the data already is no change, so that the same file changes nothing a second time; what an earlier copy
-    of the form brought there is no conflict, so that a corrected one replaces it.
-    """
-    changed, conflicts = [], []
-    for name in edited:
-        if name not in row.cells:
-            continue
-        theirs, ours = mark(name, row.cells[name]), mark(name, part.values.get(name, ""))
-        base = None if row.base is None else row.base.get(name, "")
-        given = row.given.get(name, base)
-        # As exported says nothing, unless an earlier copy of the form said otherwise: then it is taken back.
-        if theirs == ours or (theirs == base and given == base) or (base is None and not theirs):
-            continue
-        changed.append(name)
-        if base is not None and ours not in (base, given):
-            conflicts.append(name)
-    return Difference(tuple(changed), tuple(conflicts))
-
-
-def lines_of(text: str, known: Sequence[str]) -> list[str]:
-    """Takes a cell of evidence apart: one a line; a line that is none of the known ones also by ";"."""
-    found: list[str] = []
-    for line in canonical("evidence", text).split("\n"):
-        found += [line] if line in known else [clean(piece) for piece in line.split(";")]
-    return [piece for piece in found if piece]
-
-
-def day_in(words: str) -> date | None:
-    """Reads a day as the table's own cells have it; None for other words."""
-    day, _, rest = words.partition("/")
-    month, _, year = rest.partition("/")
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

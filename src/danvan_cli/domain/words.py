@@ -309,6 +309,7 @@ class Thing(Word):
     NOTE = "note", "ghi chú"
     EVIDENCE = "evidence", "minh chứng"
     DOCUMENT = "document", "văn bản viện dẫn"
+    RECORD = "record", "phiếu số liệu"
     UNIT = "unit", "đơn vị"
 
 
@@ -356,6 +357,7 @@ class Check(Word):
     SCHEMA = "schema", "bảng và chốt chặn"
     JOURNAL = "journal", "nhật ký khớp dữ liệu"
     FIGURES = "figures", "số liệu đếm lại"
+    RECORDS = "records", "quy tắc của phiếu"
     CODES = "codes", "mã và tên"
     COPIES = "copies", "bản sao"
     SPACE = "space", "chỗ trống"

@@ -260,7 +260,7 @@ def status_data(status: Status) -> Data:
 
 
 def round_data(one: Round, day: date) -> Data:
-    """Holds a reporting round without its units, and how many of them had sent by a day."""
+    """Holds a reporting round, how many units had sent by a day, and which are late with a report or its completion."""
     return {
         "code": one.code,
         "title": one.title,
@@ -271,6 +271,8 @@ def round_data(one: Round, day: date) -> Data:
         "closed_on": str(one.closed_on) if one.closed_on and one.closed_on <= day else None,
         "sent": one.sent(day),
         "units": len(one.states(day)),
+        "late": [report.unit for report in one.late(day)],
+        "demands_late": [report.unit for report in one.unanswered(day)],
     }
 
 

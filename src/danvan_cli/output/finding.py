@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from danvan_cli.domain.codes import full_code
 from danvan_cli.domain.dates import VIETNAM, short
-from danvan_cli.domain.finding import Officer, PlanExtension, SupportedTask, UnitNote, UnitReminder, UnitSheet
+from danvan_cli.domain.finding import (
+    Officer,
+    PlanExtension,
+    SupportedTask,
+    UnitNote,
+    UnitRecord,
+    UnitReminder,
+    UnitSheet,
+)
 from danvan_cli.domain.searching import Found
 from danvan_cli.domain.words import Thing
 from danvan_cli.output import labels
@@ -20,6 +28,7 @@ from danvan_cli.output.tables import Alarm, Cell, Column, Marked, Period, Report
 
 # Letters of a text that is shown whole, and of its part before the first hit.
 _WHOLE, _AROUND = 160, 60
+_RECORDS_SHOWN = 10
 
 
 def unit_sheet(found: UnitSheet) -> Report:
@@ -53,6 +62,7 @@ def unit_sheet(found: UnitSheet) -> Report:
         extension_table(found.extensions, with_plans=several, with_units=False),
         _reminder_table(found.reminders, with_plans=several),
         *(table for table in coverage_list(found.coverage, brief=True).tables if found.coverage),
+        _record_table(found.records),
         _note_table(found.notes, with_plans=several),
     ]
     held = tuple(without_empty(table) for table in tables if table.rows)
@@ -170,6 +180,14 @@ def _reminder_table(found: Iterable[UnitReminder], *, with_plans: bool) -> Table
     return Table("Đôn đốc", columns, rows)
 
 
+def _record_table(found: Sequence[UnitRecord]) -> Table:
+    columns = (Column("Mã"), Column("Loại", wide=True), Column("Kỳ, ngày"), Column("Số liệu", wide=True, brief=True))
+    rows = tuple((one.code, one.kind, Period.of(one.when), one.values) for one in found[:_RECORDS_SHOWN])
+    left = len(found) - len(rows)
+    note = f"Còn {left} phiếu: danvan record list --unit." if left else ""
+    return Table("Phiếu số liệu", columns, rows, note=note)
+
+
 def _note_table(found: Iterable[UnitNote], *, with_plans: bool) -> Table:
     columns = (Column("Lúc"), Column("Mã"), Column("Người ghi"), Column("Ghi chú", wide=True))
     rows = tuple(
@@ -189,7 +207,7 @@ def search_report(found: Found) -> Report:
     several = len(found.plans) > 1
     where = f"kế hoạch {', '.join(found.plans)}" if found.plans else "danh mục đơn vị"
     if not found.total:
-        searched = "nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản viện dẫn, đơn vị"
+        searched = "nhiệm vụ, kết quả, chỉ tiêu, ghi chú, minh chứng, văn bản viện dẫn, phiếu số liệu, đơn vị"
         return Report("", (f"Không thấy “{found.words}” trong {where}; đã tìm trong {searched}.",), ())
     columns = (Column("Mã"), Column("Đơn vị"), Column("Ở"), Column("Đoạn chữ", wide=True))
     tables = (
@@ -271,6 +289,7 @@ def unit_data(found: UnitSheet) -> Data:
         "extensions": [extension_data(one) for one in found.extensions],
         "reminders": [fields(one) for one in found.reminders],
         "coverage": [coverage_data(line) for line in found.coverage],
+        "records": [fields(record) for record in found.records],
         "notes": [fields(note) for note in found.notes],
     }
 

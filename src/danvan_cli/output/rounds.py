@@ -7,7 +7,7 @@ from datetime import date
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Changed
-from danvan_cli.domain.rounds import Round, RoundStatus, headline
+from danvan_cli.domain.rounds import Demand, Round, RoundStatus, headline
 from danvan_cli.output.contract import fields, round_data
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Column, Report, Table, number, without_empty
@@ -42,18 +42,24 @@ def status_report(found: RoundStatus) -> Report:
     rows = []
     for report, state in one.states(day):
         demand, lack = report.open_demand(day), found.lacks[report.unit]
-        asked = f"{demand.reason} (hạn {short(demand.due_on)})" if demand and demand.due_on else None
         reminded = report.reminded if report.reminded_on and report.reminded_on <= day else 0
         missing = [", ".join(codes) or None for codes in lack]
         rows.append(
             (
                 report.unit, state.label, report.sent_on if report.sent_on and report.sent_on <= day else None,
-                report.days_late(one.due_on, day) or None, asked or (demand.reason if demand else None),
+                report.days_late(one.due_on, day) or None, _demand_words(demand, day) if demand else None,
                 *missing, reminded or None,
             )
         )  # fmt: skip
     days = f"Số liệu từ {short(one.first)} đến {short(one.cut_off)}."
     return Report(headline(one, day), (days,), (without_empty(Table("", columns, tuple(rows))),))
+
+
+def _demand_words(demand: Demand, day: date) -> str:
+    if demand.due_on is None:
+        return demand.reason
+    late = demand.days_late(day)
+    return f"{demand.reason} (hạn {short(demand.due_on)}{f', quá {late} ngày' if late else ''})"
 
 
 def reminder_report(texts: Mapping[str, str], done: Changed) -> Report:
@@ -72,6 +78,7 @@ def status_data(found: RoundStatus) -> Data:
                 **fields(report),
                 "state": state,
                 "days_late": report.days_late(one.due_on, day),
+                "demand_days_late": report.demand_days_late(day),
                 **fields(found.lacks[report.unit]),
             }
             for report, state in one.states(day)

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from danvan_cli.domain.sheet import LISTS, STORE, VERSION, Grid, Part, SheetBook, SheetColumn, day_in, stored_base
+from danvan_cli.domain.sheet import LISTS, STORE, VERSION, Grid, Part, SheetBook, SheetColumn
+from danvan_cli.domain.sheet_cells import day_in, stored_base
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.widths import lines_in
 

@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Measurement, Plan, Target, Unit
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
-from danvan_cli.services.target_figures import figures_of
+from danvan_cli.services.target_figures import figures_of, kept_up
 
 
 class CoverageList(NamedTuple):
@@ -67,7 +67,7 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
     Expected to report are the target's own units, else ``expected_units``.
     """
     own = expected_units(reader, plan, units, as_of)
-    known = targets.all_targets(reader, plan)
+    known = kept_up(reader, plan, targets.all_targets(reader, plan), own, as_of)
     figures = figures_of(reader, plan, known, own, as_of)
     lines = []
     for target in known:

@@ -10,13 +10,16 @@ from typing import Any
 from danvan_cli.db.chain import printed_head
 from danvan_cli.db.copy_folder import folder_of
 from danvan_cli.db.location import Database, check_existing, locate
+from danvan_cli.db.reads.records import record_faults
 from danvan_cli.domain.checkup import Checked, Fault
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.settings import MEANING, Settings, written
 from danvan_cli.domain.words import Check, CopyReason
 from danvan_cli.services.configuring import settings_of
 from danvan_cli.services.copying import moment_of
+from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request
+from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import verify_log
 
 # The variables of the environment that change what a command does.
@@ -43,11 +46,12 @@ def examine(request: Request, environment: Mapping[str, str], against: str | Non
         from danvan_cli.db.server_examination import examine as examine_server
 
         found = [*examine_server(request.database, _triggers(request.database)), _journal(request, against)]
+        found.append(_records(request))
     else:
         from danvan_cli.db.examination import examine as examine_file
 
         check_existing(request.database)
-        found = list(examine_file(request.database, request.today, _schema(), printed))
+        found = list(examine_file(request.database, request.today, _schema(), all_kinds(), printed))
     return [*found, _settings(request, environment)]
 
 
@@ -56,6 +60,13 @@ def _journal(request: Request, against: str | None) -> Checked:
     todo = "So với bản sao lưu và báo cáo đã in; hỏi người quản trị dữ liệu."
     faults = tuple(Fault(problem, todo) for problem in problems[:_MOST_TOLD])
     return Checked(Check.JOURNAL, f"{len(problems)} chỗ sai" if problems else "đúng", faults)
+
+
+def _records(request: Request) -> Checked:
+    from danvan_cli.db.examination import RECORDS_TODO, listed
+
+    with snapshot(request) as reader:
+        return listed(Check.RECORDS, record_faults(reader, all_kinds()), RECORDS_TODO)
 
 
 def fix(request: Request, found: Iterable[Checked], sweep: Callable[[Path], None]) -> list[str]:

@@ -19,6 +19,8 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice, Step, apply
 from danvan_cli.services.writing import past_day, required_text, row_key
 
+# Our rule: a day further behind the last day in force is a year that was mistyped.
+_MOST_YEARS = 1
 _EXTENDABLE = (Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.PAUSED)
 
 
@@ -44,11 +46,12 @@ class Decision:
     document: str | None = None
 
 
-def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = False) -> Changed:
+def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = False, replaces: bool = False) -> Changed:
     """Moves a dated open row's last day, as request and decision in one step; ``only_ask`` leaves the decision open.
 
     The first last day stays as the original one, every move is counted. ConflictError for a row without a last day, a
-    day not after it, one decided before the newest extension, or while another request waits.
+    day not after it or years behind it, one decided before the newest extension, or while another request waits; with
+    ``replaces`` a request becomes the one that waits.
     """
     reason, day = required_text(wish.reason, "Lý do"), past_day(wish.on, request)
     if only_ask and wish.document:
@@ -57,7 +60,15 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
     def act(work: Transaction, row: tables.Deadline) -> str:
         _refuse_overtaken(work, row, day)
         old = _refuse_unfit(work, row, wish.until)
-        asked = tables.Extension(
+        waiting = _waiting(work, row)
+        if waiting is not None and not replaces:
+            raise ConflictError(
+                f"Đang có đề nghị gia hạn đến {short(waiting.asked_due_on)} chờ quyết định.",
+                "Quyết định trước bằng danvan task extend-decide.",
+            )
+        if waiting is not None:
+            waiting.asked_on, waiting.asked_due_on, waiting.old_due_on, waiting.reason = day, wish.until, old, reason
+        asked = waiting or tables.Extension(
             deadline_id=row_key(row.id), asked_on=day, asked_due_on=wish.until, old_due_on=old, reason=reason
         )
         if not only_ask:
@@ -148,10 +159,10 @@ def _refuse_unfit(work: Transaction, row: tables.Deadline, until: date) -> date:
             f"Ngày {short(until)} {why}.",
             "Gia hạn là dời về sau; sửa ngày nhập sai bằng danvan task edit MÃ --due.",
         )
-    if (asked := _waiting(work, row)) is not None:
+    if until.year > row.due_on.year + _MOST_YEARS:
         raise ConflictError(
-            f"Đang có đề nghị gia hạn đến {short(asked.asked_due_on)} chờ quyết định.",
-            "Quyết định trước bằng danvan task extend-decide.",
+            f"Ngày {short(until)} sau thời hạn đang có {short(row.due_on)} tới {until.year - row.due_on.year} năm.",
+            f"Kiểm tra lại năm: gia hạn đến hết năm {row.due_on.year + _MOST_YEARS} là cùng.",
         )
     return row.due_on
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
+from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, people, searching, unit_work
 from danvan_cli.db.reads.plans import all_plans, followed_plans
+from danvan_cli.db.reads.records import kinds_in_use, records_of
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.db.reads.withdrawn import withdrawn_extensions
 from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.finding import Officer, PlanExtension, UnitSheet
-from danvan_cli.domain.searching import Found, search
+from danvan_cli.domain.finding import Officer, PlanExtension, UnitRecord, UnitSheet
+from danvan_cli.domain.record_values import typed_values
+from danvan_cli.domain.searching import Found, Passage, search
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import ExtensionState
+from danvan_cli.domain.words import ExtensionState, Thing
 from danvan_cli.services.coverage import coverage_of
+from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
 from danvan_cli.services.views import plans_and_query
@@ -37,7 +44,8 @@ def show_unit(request: Request, words: str, limit: int | None = None) -> UnitShe
         unit = find_unit(units, words)
         own = tuple(one for one in people.officers(reader) if one.unit == unit.code)
         if request.plan is None and not all_plans(reader, counted=False):
-            return UnitSheet(unit, request.as_of, (), own, (), 0, (), (), (), (), (), (), ())
+            nothing = UnitSheet(unit, request.as_of, (), own, (), 0, (), (), (), (), (), (), ())
+            return nothing._replace(records=_records(reader, unit.code, request))
         _, wanted = plans_and_query(reader, request, unit.code, limit)
         rows, total = deadlines.begun(reader, wanted)
         whole = wanted._replace(limit=None)
@@ -57,7 +65,19 @@ def show_unit(request: Request, words: str, limit: int | None = None) -> UnitShe
             tuple(reminder for one in each for reminder in unit_work.reminders(reader, one)),
             tuple(line for plan in wanted.plans for line in coverage_of(reader, plan, units, request.as_of, unit)),
             tuple(sorted(notes, key=lambda note: note.at, reverse=True)[:_NOTES_SHOWN]),
+            _records(reader, unit.code, request),
         )
+
+
+def _records(reader: Reader, unit: str, request: Request) -> tuple[UnitRecord, ...]:
+    """Lists what a unit told that is no work, the newest periods first."""
+    found = [
+        UnitRecord(record.code, kind.word, record.when, record.last_day, typed_values(kind, record.values))
+        for kind in (all_kinds() if kinds_in_use(reader) else ())
+        for record in records_of(reader, kind.key, request.as_of)
+        if record.unit == unit
+    ]
+    return tuple(sorted(found, key=lambda one: one.last_day, reverse=True))
 
 
 def list_extensions(
@@ -95,4 +115,17 @@ def search_texts(request: Request, words: str, limit: int, *, closed_too: bool =
             plans = []
         note_plans(reader, request, plans)
         codes = tuple(plan.code for plan in plans)
-        return search(searching.passages(reader, codes), words, codes, limit)
+        found = chain(searching.passages(reader, codes), _record_passages(reader, request))
+        return search(found, words, codes, limit)
+
+
+def _record_passages(reader: Reader, request: Request) -> Iterator[Passage]:
+    """Goes through the records of the day asked about: what each says, then the texts that stand beside it."""
+    for kind in all_kinds() if kinds_in_use(reader) else ():
+        for record in records_of(reader, kind.key, request.as_of):
+            said = f"{kind.word}, {record.when_words}: {typed_values(kind, record.values)}"
+            texts = (
+                ("", said), ("ghi chú", record.note), ("biểu mẫu", record.form), ("người báo", record.given_by),
+                *(("minh chứng", proof) for proof in record.evidence),
+            )  # fmt: skip
+            yield from (Passage(Thing.RECORD, None, record.code, record.unit, at, text) for at, text in texts if text)

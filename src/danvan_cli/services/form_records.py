@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -13,32 +14,16 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
-from danvan_cli.domain.record_values import KeptRecord, Value
+from danvan_cli.domain.record_values import KeptRecord, Value, read_value
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
-from danvan_cli.domain.sheet import (
-    BY_NAME,
-    CellChange,
-    Conflict,
-    FileRow,
-    Grid,
-    OnConflict,
-    Part,
-    Refusal,
-    SheetColumn,
-    canonical,
-    content_of,
-    day_in,
-    difference,
-    lines_of,
-    mark,
-    number_words,
-)
-from danvan_cli.domain.text import clean
+from danvan_cli.domain.sheet import BY_NAME, CellChange, Conflict, FileRow, Grid, OnConflict, Part, Refusal, SheetColumn
+from danvan_cli.domain.sheet_cells import canonical, content_of, day_in, decide, lines_of, mark, number_words
+from danvan_cli.domain.text import clean, fold
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.recording import RecordBook
 from danvan_cli.services.request import Request
-from danvan_cli.services.sheet import hint_of, with_years
+from danvan_cli.services.sheet import with_years
 
 # Empty rows of a kind of which a unit may tell several times, and of one that it tells once.
 _SEVERAL, _ONCE = 10, 1
@@ -47,7 +32,7 @@ _KINDS = {
     FieldType.CHOICE: ("choice", 20.0), FieldType.TEXT: ("text", 30.0),
 }  # fmt: skip
 _DAY = SheetColumn("on:day", "Ngày", 12, "day")
-_BEFORE = "<"
+_BEFORE, _LAST_TIME = "<", "kỳ trước"
 _BECAME = "record"  # what is remembered of a new row: the code of the record that came of it
 _LONGEST_NAME = 31  # of a sheet in Excel
 
@@ -133,7 +118,7 @@ def _last(records: Sequence[KeptRecord], first: date) -> list[KeptRecord]:
 
 def _part(kind: RecordKind, record: KeptRecord, *, before: bool = False) -> Part:
     values = {_column(field).name: _words(field, record.values.get(field.key)) for field in kind.fields}
-    code = f"kỳ trước ({record.when})" if before else record.code
+    code = f"{_LAST_TIME} ({record.when})" if before else record.code
     said = {
         "code": code,
         "on:day": short(record.first_day),
@@ -191,14 +176,20 @@ class RecordTaking:
         """Writes the rows of one kind."""
         own = [one for one in records_of(self._work.reader, kind.key) if one.unit == self._unit]
         known = {one.code: one for one in own if is_of_round(kind, one, self._round)}
+        shown = [] if kind.time is Time.DAY else [_part(kind, one) for one in _last(own, self._round.first)]
         book = RecordBook(self._work, self._request, kind)
         seen: dict[str, int] = {}
         for as_typed in rows:
-            row = as_typed._replace(cells=with_years(as_typed.cells, self._context, self._request.today))
+            cells = with_years(as_typed.cells, self._context, self._request.today)
+            row = as_typed._replace(cells=_in_words(kind, cells))
             code = typed_code = clean(row.cells.get("key", "")).removeprefix(f"{kind.key}/")
             told = any(row.cells.get(name, "").strip() for name in edited_of(kind))
             code = self._report.given.get(f"{kind.key}/{code} {_BECAME}", code)
-            if code.startswith(_BEFORE) or not (told or code in known):
+            if code.startswith(_BEFORE) or _says_before(row):
+                if told and not self._is_as_shown(kind, row, shown):
+                    self._refuse(kind, row._replace(cells={**row.cells, "key": ""}), _only_shown())
+                continue
+            if not (told or code in known):
                 continue
             twin = seen.setdefault(code, row.number) if code else row.number
             try:
@@ -214,6 +205,16 @@ class RecordTaking:
             except DanvanError as error:
                 self._refuse(kind, row, error)
 
+    def _is_as_shown(self, kind: RecordKind, row: FileRow, shown: list[Part]) -> bool:
+        """Tells whether a row of the last time still says what the form showed, and says it once."""
+        names = edited_of(kind)
+        marks = {name: mark(name, row.cells.get(name, "")) for name in names}
+        for part in shown:
+            if row.base == marks or marks == {name: mark(name, part.values.get(name, "")) for name in names}:
+                shown.remove(part)
+                return True
+        return False
+
     def written(self) -> Written:
         """Tells what was written, and what was not."""
         return Written(
@@ -225,7 +226,8 @@ class RecordTaking:
         column = next(iter(row.unclear), filled[0])
         # A row that was pasted has no key; it goes back as a row of its own all the same.
         key = clean(row.cells.get("key", "")) or f"{kind.key}/+hàng.{row.number}"
-        told = (kind.word, error.message, hint_of(error))
+        # What an option of a command would say, a cell of the row says.
+        told = (kind.word, error.message, error.hint if "--" not in error.hint else "Bổ sung vào hàng này.")
         self._refused.append(Refusal(row.place(column), *told, key, column, row.cells))
 
     def _take_row(
@@ -240,22 +242,20 @@ class RecordTaking:
         # A new row that was written before says the same as the record that came of it.
         base = row.base if code in known else dict.fromkeys(names, "")
         given = self._report.given_of(f"{kind.key}/{old.code}") if old else {}
-        found = difference(row._replace(base=base, given=given), part, names)
-        for name in found.conflicts:
-            words = (part.values.get(name, ""), canonical(name, row.cells[name]))
-            taken = self._on_conflict.value if self._on_conflict else None
-            self._conflicts.append(Conflict(row.place(name), kind.word, self._unit, _title(kind, name), *words, taken))
-        if not found.changed or (found.conflicts and self._on_conflict != OnConflict.FILE):
+        compared = row._replace(base=base, given=given)
+        found = decide(compared, part, _by_name(kind), names, (kind.word, self._unit), self._on_conflict)
+        self._conflicts += found.conflicts
+        if not found.wanted:
             return
         with self._work.piece():
-            said = self._said(kind, row, found.changed if old else names, part.proofs)
+            said = self._said(kind, row, found.wanted if old else names, part.proofs)
             put = book.change(old, said) if old else book.put(said)
         known[put.record.code] = put.record
         self._rows[put.record.code] = row.number
         if typed.startswith("+"):
             self._given[f"{kind.key}/{typed} {_BECAME}"] = put.record.code
         self._notes += (f"{put.record.code}: {note}" for note in put.notes)
-        for name in found.changed:
+        for name in found.wanted:
             before, after = part.values.get(name, ""), canonical(name, row.cells[name])
             told = (put.record.code, self._unit, _title(kind, name))
             self._cells.append(CellChange(row.place(name), *told, before, after))
@@ -307,5 +307,31 @@ class RecordTaking:
         )
 
 
+def _in_words(kind: RecordKind, cells: Mapping[str, str]) -> dict[str, str]:
+    """Writes what was chosen as the list has it, however it was typed; words that are in no list stay."""
+    copied = dict(cells)
+    for field in kind.fields:
+        name = _column(field).name
+        if field.choices and name in cells:
+            with suppress(UsageError):
+                copied[name] = _words(field, read_value(field, cells[name], date.fromisoformat))
+    return copied
+
+
+def _says_before(row: FileRow) -> bool:
+    return fold(clean(row.cells.get("code", ""))).startswith(fold(_LAST_TIME))
+
+
+def _only_shown() -> DanvanError:
+    return ConflictError(
+        "Hàng kỳ trước chỉ để đối chiếu, mà nay ghi khác hoặc có hai lần.",
+        "Là số kỳ này thì giữ ở hàng này; không thì xóa các ô của hàng.",
+    )
+
+
+def _by_name(kind: RecordKind) -> dict[str, SheetColumn]:
+    return {column.name: column for column in columns_of(kind)}
+
+
 def _title(kind: RecordKind, name: str) -> str:
-    return next(column.title for column in columns_of(kind) if column.name == name)
+    return _by_name(kind)[name].title

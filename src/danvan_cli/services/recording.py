@@ -152,7 +152,10 @@ def _write_values(work: Transaction, row: tables.Record, kind: RecordKind, value
         kept = stored.get(field)
         if kept is None:
             kept = tables.RecordValue(record_id=row_key(row.id), field=field, word=kind.word_of(field))
-        kept.number, kept.day, kept.text = _by_type(values.get(field))
+        value = values.get(field)
+        kept.number, kept.day, kept.text = _by_type(value)
+        kept.choice = value if isinstance(value, str) and kind.has_choices(field) else None
+        kept.text = value_words(kind.field(field), value) if kept.choice else kept.text
         work.session.add(kept)
     work.session.flush()
 

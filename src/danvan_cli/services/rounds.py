@@ -12,45 +12,31 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads import plans
-from danvan_cli.db.reads.deadlines import DeadlineQuery, dated_between
-from danvan_cli.db.reads.records import records_of
 from danvan_cli.db.reads.rounds import rounds_of
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
-from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
+from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.report_periods import ReportPeriod, read_period
 from danvan_cli.domain.rounds import (
     SENDING_DAYS,
-    Lack,
     Round,
-    RoundStatus,
     UnitReport,
-    called,
-    is_of_round,
-    open_ones,
     read_given,
     reminder_words,
 )
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.validation import required_text
-from danvan_cli.domain.words import PeriodRule, State
 from danvan_cli.services.coverage import expected_units
 from danvan_cli.services.days_off import calendar_of
-from danvan_cli.services.record_kinds import all_kinds, kind_by_key, kind_of
+from danvan_cli.services.due_days import plan_context
+from danvan_cli.services.record_kinds import all_kinds, kind_of
 from danvan_cli.services.request import Request
-from danvan_cli.services.snapshot import snapshot
-from danvan_cli.services.target_figures import figures_of
+from danvan_cli.services.round_views import find_round
 from danvan_cli.services.writing import changed, past_day, plan_row, row_key, unit_rows, writing
-
-_STILL = (State.OVERDUE, State.DUE_SOON, State.IN_TIME)
 
 
 class NewRound(NamedTuple):
@@ -75,9 +61,10 @@ def open_round(request: Request, new: NewRound) -> Changed:
     """
     with writing(request) as work:
         plan = plan_row(work, request)
-        period = _period(work.reader, request, new.name, plan.year)
+        period = _period(work, request, new.name, plan)
         first, cut_off = new.first or period.first, new.cut_off or period.last
         due_on = new.due_on or calendar_of(work.reader).add_working_days(cut_off, SENDING_DAYS)
+        _refuse_far(plan, _last_year(work, plan), (first, cut_off, due_on))
         if not first <= cut_off <= due_on:
             raise UsageError(
                 f"Đợt từ {describe(first)}, chốt {describe(cut_off)}, hạn gửi {describe(due_on)}: các ngày không theo "
@@ -111,9 +98,30 @@ def _asked_kinds(words: Sequence[str]) -> list[RecordKind]:
     return list({(kind := kind_of(word)).key: kind for word in named}.values())
 
 
-def _period(reader: Reader, request: Request, words: str, year: int) -> ReportPeriod:
-    rule = settings(reader).report_periods
-    return read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
+def _period(work: Transaction, request: Request, words: str, plan: tables.Plan) -> ReportPeriod:
+    rule, year = settings(work.reader).report_periods, plan.year
+    period = read_period(words, year, rule, lambda text: parse_date(text, today=request.today, year=year))
+    last_year = _last_year(work, plan)
+    # Days of one's own may reach over the year's end, such as the report that sums the year up in January.
+    known = range(year, last_year + 1) if period.year else range(year, last_year + 2)
+    if (period.year or period.last.year) not in known:
+        years = f"năm {year}" if last_year == year else f"các năm {year}–{last_year}"
+        raise UsageError(
+            f"{_capital(period.words)} không thuộc kế hoạch {plan.code}, là kế hoạch {years}.",
+            f"Ghi kỳ của năm {year}, hoặc chọn kế hoạch khác bằng --plan.",
+        )
+    return period
+
+
+def _last_year(work: Transaction, plan: tables.Plan) -> int:
+    return max(plan_context(work, plan).last_year or plan.year, plan.year + plan.is_school_year)
+
+
+def _refuse_far(plan: tables.Plan, last_year: int, days: Sequence[date]) -> None:
+    """Refuses a day whose year was mistyped: a round may begin before its plan's years and be sent after them."""
+    for day in days:
+        if not plan.year - 1 <= day.year <= last_year + 1:
+            raise UsageError(f"Ngày {describe(day)} xa năm {plan.year} của kế hoạch {plan.code}.", "Kiểm tra lại năm.")
 
 
 def _capital(words: str) -> str:
@@ -352,89 +360,3 @@ def _open_row(work: Transaction, request: Request, words: str | None) -> tuple[R
             f"Đợt {found.code} đã khóa ngày {short(row.closed_on)}.", f"Mở lại bằng danvan round reopen {found.code}."
         )
     return found, row
-
-
-def find_round(rounds: Sequence[Round], words: str | None, year: int, today: date) -> Round:
-    """Finds the round meant by its code or its period's words, of ``year`` where they tell none.
-
-    Without words it is the only one that is open, else the newest.
-
-    NotFoundError where the plan has none or the words name none; UsageError where several are open.
-    """
-    if not rounds:
-        raise NotFoundError("Chưa có đợt báo cáo nào.", 'Mở bằng danvan round open "quý III".')
-    if words is None:
-        opened = open_ones(rounds, today)
-        if len(opened) > 1:
-            raise UsageError(f"Nhiều đợt đang mở: {called(opened)}.", "Ghi mã của một đợt.")
-        return opened[0] if opened else rounds[-1]
-    codes = [one.code for one in rounds]
-    try:
-        # Days of one's own are named by themselves; the rule of periods plays no part in a name.
-        meant = read_period(
-            words, year, PeriodRule.CALENDAR, lambda text: parse_date(text, today=today, year=year)
-        ).name
-    except UsageError:
-        meant = words
-    return rounds[codes.index(find_code(codes, meant, "đợt báo cáo", f"Kế hoạch {rounds[0].plan}"))]
-
-
-def list_rounds(request: Request) -> tuple[str, list[Round]]:
-    """Lists the rounds that were opened by the day asked about, with the plan's code."""
-    with snapshot(request) as reader:
-        plan = plans.find_plan(reader, request.plan)
-        return plan.code, [one for one in rounds_of(reader, plan.code) if one.opened_on <= request.as_of]
-
-
-def round_status(request: Request, words: str | None) -> RoundStatus:
-    """Tells where each unit of a round stood at the day asked about, and what its report lacks.
-
-    Errors as in ``find_round``.
-    """
-    with snapshot(request) as reader:
-        plan = plans.find_plan(reader, request.plan)
-        known = [one for one in rounds_of(reader, plan.code) if one.opened_on <= request.as_of]
-        found = find_round(known, words, plan.year, request.as_of)
-        return RoundStatus(found, request.as_of, _lacks(reader, request, found))
-
-
-def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
-    """Finds by unit the work that fell due in the round and is open, and the targets without a figure in its days."""
-    wanted = DeadlineQuery(found.plan, request.as_of)
-    tasks: dict[str, dict[str, None]] = {}
-    for row in dated_between(reader, wanted, found.first, min(found.cut_off, request.as_of)).rows:
-        if row.unit is not None and row.submitted_on is None and row.state in _STILL:
-            tasks.setdefault(row.unit, {})[row.task] = None
-    expected = expected_units(reader, found.plan, all_units(reader), request.as_of)
-    known = all_targets(reader, found.plan)
-    figures = figures_of(reader, found.plan, known, expected, request.as_of)
-    lacking: dict[str, list[str]] = {}
-    last = min(found.cut_off, request.as_of)
-    for target in known:
-        told = {one.unit for one in figures.get(target.code, ()) if found.first <= one.as_of <= last}
-        # A figure of the whole agency stands for each unit's.
-        for unit in () if None in told else target.units or expected:
-            if unit not in told:
-                lacking.setdefault(unit, []).append(target.code)
-    kept = _told_kinds(reader, request.as_of, found)
-    kinds = [kind for key in found.kinds if (kind := kind_by_key(key))]
-    return {
-        one.unit: Lack(
-            tuple(tasks.get(one.unit, ())),
-            tuple(lacking.get(one.unit, ())),
-            tuple(kind.word for kind in kinds if (one.unit, kind.key) not in kept),
-        )
-        for one in found.reports
-        if one.added_on <= request.as_of
-    }
-
-
-def _told_kinds(reader: Reader, as_of: date, found: Round) -> set[tuple[str | None, str]]:
-    """Finds which unit has told of which kind in the round."""
-    return {
-        (record.unit, kind.key)
-        for key in found.kinds
-        if (kind := kind_by_key(key))
-        for record in records_of(reader, key, as_of)
-        if is_of_round(kind, record, found)
-    }

@@ -29,11 +29,8 @@ from danvan_cli.domain.sheet import (
     Refusal,
     SheetFile,
     SheetOutcome,
-    canonical,
-    content_of,
-    difference,
-    mark,
 )
+from danvan_cli.domain.sheet_cells import canonical, content_of, decide, difference, mark
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import Stage
@@ -52,6 +49,7 @@ _SHORT_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d\d)?")
 
 
 _FIGURE = re.compile(r"\d")
+_WISH = ("wish", "wish_reason")
 _MOST_REPEATED = 200  # letters of a cell
 
 
@@ -230,17 +228,21 @@ class SheetReading:
     def _take_known(self, row: FileRow, part: Part) -> None:
         if not self._file.is_whole:
             self._note_other_due(row, part)
-        found = difference(row, part, self._file.edited)
-        taken = None if self._options.on_conflict is None else self._options.on_conflict.value
-        for name in found.conflicts:
-            words = (part.values.get(name, ""), canonical(name, row.cells[name]))
-            self._conflicts.append(
-                Conflict(row.place(name), part.values["code"], part.values["unit"], BY_NAME[name].title, *words, taken)
-            )
-        if found.conflicts and taken is None:
-            return
-        wanted = set(found.changed) - (set(found.conflicts) if taken == OnConflict.DATA else set())
-        self._write(row, *self._once(row, part, wanted))
+        whose = part.values["code"], part.values["unit"]
+        row = self._without_answered(row, part)
+        found = decide(row, part, BY_NAME, self._file.edited, whose, self._options.on_conflict)
+        self._conflicts += found.conflicts
+        if not found.is_open:
+            self._write(row, *self._once(row, part, set(found.wanted)))
+
+    def _without_answered(self, row: FileRow, part: Part) -> FileRow:
+        """Leaves out a wish that the form told of before and that was decided, or withdrawn, since."""
+        words = row.cells.get("wish", "")
+        if not clean(words) or part.values.get("wish") or row.given.get("wish") != mark("wish", words):
+            return row
+        day = canonical("wish", words)
+        self._notes.append(f"{part.values['code']}: đề nghị gia hạn đến {day} đã được trả lời, không ghi lại.")
+        return row._replace(cells={name: text for name, text in row.cells.items() if name not in _WISH})
 
     def _note_other_due(self, row: FileRow, part: Part) -> None:
         due, own = canonical("due", row.cells.get("due", "")), part.values["due"]

@@ -25,6 +25,7 @@ from danvan_cli.domain.sheet import (
     FORM,
     FORM_COLUMNS,
     FORM_EDITED,
+    HEAD,
     LISTS,
     REPORTED,
     STORE,
@@ -34,8 +35,8 @@ from danvan_cli.domain.sheet import (
     FormFile,
     SheetColumn,
     SheetFile,
-    read_base,
 )
+from danvan_cli.domain.sheet_cells import read_base
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Stage
 from danvan_cli.intake.files.office_convert import convert, ole_kind
@@ -54,7 +55,7 @@ _SHEET_PART = re.compile(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
 _SEARCHED = 60
 _LONGEST_KEY = 19  # letters
 _MOST_TOLD = 100  # letters of a cell
-_KNOWN_BY = ("code", "content", "statement", "key")
+_KNOWN_BY = ("code", "content", "statement")
 _MOST_MERGED = 1_000  # rows of one merged cell that are named
 _FORM_LINE = "Dùng bảng do danvan sheet export ghi ra, hoặc bảng có cột Mã hay Nội dung, cùng cột Tiến độ, Kết quả…"
 # What another table may say of a row; what the plan itself says (texts, units, last days) is no unit's to change.
@@ -90,15 +91,15 @@ def open_form(path: Path) -> FormFile:
     own = _own_book(name, book) if book is not None else None
     if own is None or own.form != UNIT_FORM:
         raise FileRefusedError(
-            f"Tệp “{name}” không phải biểu do danvan form export ghi ra.",
-            f"Bảng khác của đơn vị thì nhập bằng danvan sheet import {path}.",
+            f"Tệp “{name}” không phải biểu do danvan form export ghi ra, hoặc đã mất trang ẩn {STORE}.",
+            f"Xuất biểu mới rồi chép sang; bảng khác của đơn vị thì nhập bằng danvan sheet import {path}.",
         )
     tasks = own.table(FORM_COLUMNS, FORM_EDITED)
     figures = own.table(FIGURE_COLUMNS, FIGURE_EDITED)
     records = {kind.key: own.rows(columns_of(kind), edited_of(kind)) for kind in all_kinds()}
     told = {key: rows for key, rows in records.items() if rows is not None}
     tasks = tasks._replace(warnings=(*tasks.warnings, *own.unread))
-    return FormFile(tasks, figures.rows, own.round, own.unit, told)
+    return FormFile(tasks, figures.rows, own.round, own.unit, told, tuple(dict.fromkeys(own.heads)))
 
 
 def _as_workbook(name: str, content: bytes) -> bytes | None:
@@ -115,7 +116,10 @@ def _as_workbook(name: str, content: bytes) -> bytes | None:
 
 
 class _OwnBook(NamedTuple):
-    """A workbook of ours: what it is known again by, its sheets, and what was stored of each row by its key."""
+    """A workbook of ours: what it is known again by, its sheets, and what was stored of each row by its key.
+
+    ``tables`` are the columns of those that it may have.
+    """
 
     name: str
     form: str
@@ -125,8 +129,10 @@ class _OwnBook(NamedTuple):
     round: str
     sheets: tuple[Sheet, ...]
     bases: dict[str, str]
+    tables: tuple[tuple[SheetColumn, ...], ...]
     warnings: tuple[str, ...]
     unread: list[str]
+    heads: list[str]
 
     def table(self, columns: Sequence[SheetColumn], edited: tuple[str, ...]) -> SheetFile:
         """Reads the table of such columns; FileRefusedError where its row of titles is gone."""
@@ -134,7 +140,7 @@ class _OwnBook(NamedTuple):
         if rows is not None:
             return SheetFile(self.name, rows, self.plan, self.identity, self.warnings, edited)
         raise FileRefusedError(
-            f"Tệp “{self.name}” là bảng của danvan nhưng không còn hàng tên cột ({columns[1].title}).",
+            f"Tệp “{self.name}” là bảng của danvan nhưng không còn bảng có cột Mã, {columns[1].title}.",
             "Lấy lại hàng tên cột, hoặc xuất bảng mới.",
         )
 
@@ -146,7 +152,8 @@ class _OwnBook(NamedTuple):
         found = [
             (sheet, *titles)
             for sheet in self.sheets
-            if sheet.name not in (STORE, LISTS) and (titles := _own_titles(sheet, columns)) is not None
+            if sheet.name not in (STORE, LISTS)
+            if _table_of(sheet, self.tables) == columns and (titles := _own_titles(sheet, columns)) is not None
         ]
         if len(found) > 1:
             raise FileRefusedError(
@@ -154,11 +161,33 @@ class _OwnBook(NamedTuple):
                 "Chỉ giữ một bảng rồi nhập lại.",
             )
         for sheet, top, named in found:
+            _refuse_doubled(self.name, sheet, named, columns)
             if self.form == UNIT_FORM:
                 _refuse_gone(self.name, columns, edited, named)
                 self.unread.extend(_unread(sheet, top, named))
-            return tuple(_own_rows(sheet, top, named, self.bases, _unclear(sheet, named, edited)))
+                above = (clean(text) for number, cells in sheet.rows if number < top for text in cells)
+                self.heads.extend(text for text in above if HEAD in text)
+            keys = _keys_of(self.bases)
+            return tuple(_own_rows(sheet, top, named, self.bases, keys, _unclear(sheet, named, edited)))
         return None
+
+
+def _tables_of(form: str) -> tuple[tuple[SheetColumn, ...], ...]:
+    """Lists the columns of each table that a workbook of ours may have."""
+    return (FORM_COLUMNS, FIGURE_COLUMNS, *map(columns_of, all_kinds())) if form == UNIT_FORM else (COLUMNS,)
+
+
+def _table_of(sheet: Sheet, tables: Sequence[tuple[SheetColumn, ...]]) -> tuple[SheetColumn, ...] | None:
+    """Says which table a sheet is: the one that has most of its titles, for tables have some of them in common."""
+    rows = [{fold(clean(text)) for text in cells} for _, cells in sheet.rows[:_SEARCHED]]
+
+    def alike(columns: tuple[SheetColumn, ...]) -> tuple[int, float]:
+        titles = {fold(column.title) for column in columns}
+        found = max((len(titles & row) for row in rows), default=0)
+        return found, found / len(titles)
+
+    best = max(tables, key=alike)
+    return best if alike(best)[0] else None
 
 
 def _unread(sheet: Sheet, top: int, named: dict[int, str]) -> Iterator[str]:
@@ -169,6 +198,17 @@ def _unread(sheet: Sheet, top: int, named: dict[int, str]) -> Iterator[str]:
                 place = f"{column_letters(column + 1)}{number}"
                 told = clean(text)[:_MOST_TOLD]
                 yield f"Trang {sheet.name}, ô {place} “{told}” nằm ngoài các cột của biểu, chưa đọc."
+
+
+def _refuse_doubled(name: str, sheet: Sheet, named: dict[int, str], columns: Sequence[SheetColumn]) -> None:
+    """Refuses a table with two columns of one title: which of them was meant nobody can tell."""
+    found = list(named.values())
+    twice = [column.title for column in columns if found.count(column.name) > 1]
+    if twice:
+        raise FileRefusedError(
+            f"Tệp “{name}”, trang {sheet.name}, có nhiều cột cùng tên {', '.join(twice)}; không có gì được ghi.",
+            "Giữ một cột mang tên ấy, đổi tên các cột kia, rồi nhập lại.",
+        )
 
 
 def _refuse_gone(name: str, columns: Sequence[SheetColumn], edited: Sequence[str], named: dict[int, str]) -> None:
@@ -200,7 +240,9 @@ def _own_book(name: str, book: bytes) -> _OwnBook | None:
             f"Xuất lại bằng danvan {'sheet' if form == FORM else 'form'} export.",
         )
     bases = {cells[0]: cells[1] for _, cells in store.rows[1:] if len(cells) > 1}
-    return _OwnBook(name, form, identity, plan, unit, of_round, sheets, bases, tuple(warnings), [])
+    return _OwnBook(
+        name, form, identity, plan, unit, of_round, sheets, bases, _tables_of(form), tuple(warnings), [], []
+    )
 
 
 def _unhidden(name: str, book: bytes) -> bytes:
@@ -240,8 +282,23 @@ def _unclear(sheet: Sheet, named: dict[int, str], edited: Sequence[str]) -> dict
     return found
 
 
+def _keys_of(bases: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Finds the keys of rows by code and period, for those that have lost theirs; of none that two rows could mean."""
+    found: dict[tuple[str, str], str] = {}
+    for key, stored in bases.items():
+        if (base := read_base(stored)) is not None and base[0][0]:
+            place = fold(base[0][0]), fold(base[0][2])
+            found[place] = "" if place in found else key
+    return found
+
+
 def _own_rows(
-    sheet: Sheet, top: int, named: dict[int, str], bases: dict[str, str], unclear: dict[int, dict[str, str]]
+    sheet: Sheet,
+    top: int,
+    named: dict[int, str],
+    bases: dict[str, str],
+    keys: dict[tuple[str, str], str],
+    unclear: dict[int, dict[str, str]],
 ) -> Iterator[FileRow]:
     for number, cells in sheet.rows:
         if number <= top:
@@ -250,7 +307,8 @@ def _own_rows(
         if not any(texts[name] for name in texts if name != "key"):
             continue
         places = {name: f"{column_letters(column + 1)}{number}" for column, name in named.items()}
-        key = clean(texts["key"])
+        place = fold(clean(texts["code"])), fold(clean(texts.get("period", "")))
+        texts["key"] = key = clean(texts.get("key", "")) or keys.get(place, "")
         base = read_base(bases.get(key, ""))
         # A row that was copied brings the key of another one along, as does one that was sorted without it.
         if base is None or fold(clean(texts["code"])) != fold(base[0][0]):

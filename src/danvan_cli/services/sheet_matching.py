@@ -10,7 +10,8 @@ from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Unit
 from danvan_cli.domain.periods import find_period
-from danvan_cli.domain.sheet import FileRow, Part, canonical, day_in
+from danvan_cli.domain.sheet import FileRow, Part
+from danvan_cli.domain.sheet_cells import canonical, day_in
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Stage
 

@@ -10,7 +10,8 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.model import Deadline, Task, TaskFilter
-from danvan_cli.domain.sheet import Part, SheetPlan, cell_text
+from danvan_cli.domain.sheet import Part, SheetPlan
+from danvan_cli.domain.sheet_cells import cell_text
 from danvan_cli.domain.words import Stage, State
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -38,17 +39,18 @@ def parts_of_plan(
     reader: Reader, wanted: DeadlineQuery, keep: Callable[[Deadline], bool] = lambda _: True
 ) -> Iterator[Part]:
     """Lists the parts in the plan's order, of periods that have not begun too; of one unit only what it leads."""
-    keys = working_sheet.row_keys(reader, wanted.plan)
+    keys, reasons = working_sheet.row_keys(reader, wanted.plan), working_sheet.wish_reasons(reader, wanted.plan)
     found, _ = tasks.list_tasks(
         reader, wanted._replace(unopened=True, limit=None, streamed=False), TaskFilter(unit=wanted.unit)
     )
     for task in found:
         for row in task.deadlines:
             if (wanted.unit is None or row.unit == wanted.unit) and keep(row):
-                yield Part(keys[(task.code, row.unit, row.period)], _values(task, row), row.evidence)
+                key = keys[(task.code, row.unit, row.period)]
+                yield Part(key, _values(task, row, reasons.get(key, "")), row.evidence)
 
 
-def _values(task: Task, row: Deadline) -> dict[str, str]:
+def _values(task: Task, row: Deadline, wish_reason: str) -> dict[str, str]:
     words = {
         "code": task.code,
         "section": task.section or "",
@@ -66,5 +68,6 @@ def _values(task: Task, row: Deadline) -> dict[str, str]:
         "evidence": "\n".join(row.evidence),
         "no_evidence": row.no_evidence_reason or "",
         "wish": short(row.asked_due_on) if row.asked_due_on else "",
+        "wish_reason": wish_reason if row.asked_due_on else "",
     }
     return {name: cell_text(text) for name, text in words.items()}

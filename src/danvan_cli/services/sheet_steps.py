@@ -19,7 +19,8 @@ from danvan_cli.domain.codes import find_unit
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
-from danvan_cli.domain.sheet import FileRow, Part, canonical, day_in, lines_of
+from danvan_cli.domain.sheet import FileRow, Part
+from danvan_cli.domain.sheet_cells import canonical, day_in, lines_of
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.words import Role, Stage, parse_word
@@ -129,7 +130,7 @@ def write_row(request: Request, step: RowStep) -> None:
             edit_task(request, step.part.values["code"], TaskChange(texts["content"], texts["section"]))
     if "due" in changed:
         _move_due(request, step)
-    if "wish" in changed and step.cell("wish"):
+    if changed & {"wish", "wish_reason"}:
         _ask_for_days(request, step)
     if "evidence" in changed:
         with _at("evidence"):
@@ -177,14 +178,22 @@ def _move_due(request: Request, step: RowStep) -> None:
 
 
 def _ask_for_days(request: Request, step: RowStep) -> None:
-    """Enters the unit's wish for a later day, which waits for a decision."""
+    """Enters the unit's wish for a later day, which waits for a decision; one that waits already becomes this one.
+
+    Where the form has a wish no more, it is withdrawn.
+    """
     reason = clean(step.row.cells.get("wish_reason", ""))
+    if not step.cell("wish"):
+        if step.part.values.get("wish"):
+            with _at("wish"):
+                correcting.withdraw_extension(request, step.choice)
+        return
     if not reason:
         error = ConflictError("Đề nghị gia hạn mà chưa có lý do.", "Ghi lý do vào cột Lý do gia hạn.")
         raise RefusedCellError(("wish_reason", "wish"), error)
     with _at("wish"):
         day = parse_date(step.cell("wish"), today=request.today, year=step.context.year)
-        extend(request, step.choice, Wish(day, reason), only_ask=True)
+        extend(request, step.choice, Wish(day, reason), only_ask=True, replaces=bool(step.part.values.get("wish")))
 
 
 def _go_on(request: Request, step: RowStep) -> None:

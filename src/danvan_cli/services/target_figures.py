@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import targets
@@ -11,6 +12,9 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import Measurement, Target
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import TargetKind
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.record_kinds import RecordKind
 
 _PARTED = ":"
 
@@ -31,25 +35,55 @@ def figures_of(
 
 
 def _fed(
-    reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date
+    reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date, years_ago: int = 0
 ) -> dict[str, list[Measurement]]:
     # Few plans have such a target: the others need not pay for reading the kinds.
     from danvan_cli.db.reads.records import records_of
     from danvan_cli.domain.record_rules import has_apart
     from danvan_cli.domain.record_sums import fed_figures
-    from danvan_cli.services.record_kinds import kind_by_key
 
-    year = targets.plan_year(reader, plan)
+    year = targets.plan_year(reader, plan) - years_ago
     found: dict[str, list[Measurement]] = {}
     for target in known:
-        key, _, narrowed = (target.fed_by or "").partition(_PARTED)
-        kind = kind_by_key(key)
-        own = [one for one in records_of(reader, key, as_of) if one.last_day.year == year] if kind else []
+        kind, narrowed = _source(target)
         if kind is not None:
+            own = [one for one in records_of(reader, kind.key, as_of) if one.last_day.year == year]
             own = [one for one in own if has_apart(kind, one.values, narrowed)]
-            made = fed_figures(kind, own, target.units or expected, as_of)
+            is_milestone = target.kind == TargetKind.MILESTONE
+            made = fed_figures(kind, own, target.units or expected, as_of, is_milestone=is_milestone)
             found[target.code] = sorted(made, key=lambda figure: figure.as_of)
     return found
+
+
+def _source(target: Target) -> tuple[RecordKind | None, str]:
+    """Finds the kind that feeds a target, and what of it alone does."""
+    from danvan_cli.services.record_kinds import kind_by_key
+
+    key, _, narrowed = (target.fed_by or "").partition(_PARTED)
+    return kind_by_key(key), narrowed
+
+
+def kept_up(reader: Reader, plan: str, known: Sequence[Target], expected: Sequence[str], as_of: date) -> list[Target]:
+    """Gives targets that no goal was set and that records feed which keep up with the year before its value as goal.
+
+    "Duy trì" means not below it.
+    """
+    silent = [target for target in known if target.fed_by and target.goal is None and _keeps_up(target)]
+    if not silent:
+        return list(known)
+    from danvan_cli.domain.coverage import cover
+
+    before = _fed(reader, plan, silent, expected, as_of, years_ago=1)
+    goals = {target.code: cover(target, before.get(target.code, ()), (), as_of).actual for target in silent}
+    return [
+        target if (goal := goals.get(target.code)) is None else target._replace(operator=">=", goal=goal)
+        for target in known
+    ]
+
+
+def _keeps_up(target: Target) -> bool:
+    kind, _ = _source(target)
+    return kind is not None and bool(kind.keeps_up) and kind.feed is not None and kind.feed.value == kind.keeps_up
 
 
 def source_of(words: str, target_kind: str) -> str | None:
@@ -70,8 +104,10 @@ def source_of(words: str, target_kind: str) -> str | None:
         raise UsageError(
             f"Phiếu {kind.word} không cho số liệu của chỉ tiêu nào.", "Ghi số liệu bằng danvan target record."
         )
-    if (target_kind == TargetKind.RATIO) == bool(kind.feed.value) or target_kind == TargetKind.MILESTONE:
-        told = "số lượng hoặc mức độ" if kind.feed.value else "tỷ lệ"
+    is_milestone = target_kind == TargetKind.MILESTONE
+    if not kind.feed.units if is_milestone else (target_kind == TargetKind.RATIO) == bool(kind.feed.value):
+        of_units = "tỷ lệ hoặc cột mốc" if kind.feed.units else "tỷ lệ"
+        told = "số lượng hoặc mức độ" if kind.feed.value else of_units
         raise UsageError(f"Phiếu {kind.word} chỉ cho số liệu của chỉ tiêu loại {told}.", "Đổi loại bằng --kind.")
     apart = [kind.field(key) for key in kind.apart]
     if not sign:

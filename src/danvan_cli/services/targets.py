@@ -316,6 +316,12 @@ def measurement_row(
     return found or tables.Measurement(target_id=row_key(target.id), unit_id=unit.id if unit else None, as_of=day)
 
 
+def milestone_words(text: str) -> str:
+    """Says of a milestone in the one way whether it is reached; other words stay, to be refused."""
+    reached = _REACHED.get(fold(text).strip())
+    return text if reached is None else ("đạt" if reached else "chưa đạt")
+
+
 def figure_words(numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None) -> str:
     """Writes a figure as it is read out: "42/50", or its value."""
     if numerator is not None and denominator is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import Row, column, split
+from danvan_cli.domain.record_kinds import RecordKind
+from danvan_cli.domain.record_rules import why_odd
 from danvan_cli.domain.record_values import KeptRecord, Value
 
 
@@ -33,7 +36,7 @@ class _Row(Row):
 # Before the day that its figures are of there is no record, whenever it was typed in.
 _RECORDS = f"""SELECT {_Row.columns} FROM record r LEFT JOIN unit u ON u.id = r.unit_id
 WHERE r.agency_id = :agency AND r.removed_at IS NULL"""
-_VALUES = """SELECT v.record_id, v.field, v.number, v.day, v.text
+_VALUES = """SELECT v.record_id, v.field, v.number, v.day, COALESCE(v.choice, v.text)
 FROM record_value v JOIN record r ON r.id = v.record_id
 WHERE r.agency_id = :agency AND r.removed_at IS NULL"""
 
@@ -63,6 +66,17 @@ def kinds_in_use(reader: Reader) -> dict[str, int]:
     """Counts the records of each kind that has any."""
     query = "SELECT kind, COUNT(*) FROM record WHERE agency_id = :agency AND removed_at IS NULL GROUP BY kind"
     return {kind: int(number) for kind, number in reader.execute(query)}
+
+
+def record_faults(reader: Reader, kinds: Sequence[RecordKind]) -> Iterator[str]:
+    """Names each record that is not what its kind asks for, with the rule that it breaks.
+
+    One of a kind that only a later version knows is passed over.
+    """
+    used = kinds_in_use(reader)
+    for kind in kinds:
+        for record in records_of(reader, kind.key) if kind.key in used else ():
+            yield from (f"{record.code} ({kind.word}): {why}" for why in why_odd(kind, record.values))
 
 
 def people_on(reader: Reader, unit: str, day: date) -> int | None:

@@ -15,6 +15,13 @@ def identity(reader: Reader) -> str:
     return str(found[0])[:_LETTERS] if found else ""
 
 
+def wish_reasons(reader: Reader, plan: str) -> dict[int, str]:
+    """Finds why more days are asked for, by the key of the row, where the request waits for a decision."""
+    query = f"""SELECT x.deadline_id, x.reason FROM extension x JOIN deadline d ON d.id = x.deadline_id
+        WHERE d.plan_id = {PLAN_KEY} AND x.decision IS NULL"""
+    return dict(reader.execute(query, {"plan": plan}))
+
+
 def row_keys(reader: Reader, plan: str) -> dict[tuple[str, str | None, str], int]:
     """Finds the keys of a plan's rows by task, lead and period; of tasks taken out too."""
     query = f"""SELECT t.code, u.code, d.period, d.id FROM deadline d JOIN task t ON t.id = d.task_id

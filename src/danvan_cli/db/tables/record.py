@@ -51,7 +51,8 @@ class Record(SQLModel, table=True):
 class RecordValue(SQLModel, table=True):
     """One field of a record: a number, a day or a text, as its kind has it; all three empty where it was emptied.
 
-    ``word`` is what the kind called the field when it was filled: by it the journal tells of it, then as now.
+    ``word`` is what the kind called the field when it was filled: by it the journal tells of it, then as now. Of a
+    closed list ``choice`` is what was chosen and ``text`` what that was called.
     """
 
     __tablename__ = "record_value"
@@ -64,6 +65,8 @@ class RecordValue(SQLModel, table=True):
             "(number IS NULL OR day IS NULL) AND (number IS NULL OR text IS NULL) AND (day IS NULL OR text IS NULL)",
             name="one_value",
         ),
+        CheckConstraint("choice IS NULL OR text IS NOT NULL", name="choice_has_words"),
+        not_blank("choice"),
         CheckConstraint("CAST(number AS NUMERIC) >= 0", name="number_not_negative"),
         *true_dates("day"),
     )
@@ -74,6 +77,7 @@ class RecordValue(SQLModel, table=True):
     word: str
     number: Decimal | None = Field(default=None, sa_type=ExactNumber)
     day: date | None = None
+    choice: str | None = None
     text: str | None = None
 
 
