@@ -25,9 +25,10 @@ _REMEMBERED = 20_000
 _MONTH_IN = re.compile(r"\b\d{1,2}\s?[/.-]\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 _PART_OF_MONTH = re.compile(
-    r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
+    r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
+_ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
 
 class CellDoubt(NamedTuple):
@@ -53,6 +54,9 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     words, cells = row.words, row.cells
     notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
     notes = [note.removeprefix(": ") for note in notes]
+    if layout.other_dues and not words.get("due", "").strip(" -–—./"):
+        said = (cells[c] for c in reversed(layout.other_dues) if c < len(cells) and cells[c].strip(" -–—./"))
+        words |= {"due": joined("due", text) for text in [next(said, "")] if text}
     for column, name in layout.more.items():
         if column < len(cells) and cells[column]:
             text = joined(name, cells[column])
@@ -93,7 +97,7 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
 def _in_period(due: str, period: str, title: str) -> str:
     """Reads "Tháng" beside "Thời điểm": when, where nothing else says it, and of which month a "Tuần 2" is."""
     word = "quý" if "quý" in title else "tháng" if "tháng" in title else "năm"
-    listed = _counted(period, word)
+    listed = _counted(period, word) or ([period] if _ONE_MONTH.fullmatch(period) else [])
     if not due:
         return ", ".join(listed) or period
     if word == "tháng" and len(listed) == 1 and (part := _PART_OF_MONTH.fullmatch(due)):

@@ -28,6 +28,7 @@ from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row
+from danvan_cli.intake.tables.settling import is_body, is_day, role_of
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 
@@ -115,11 +116,32 @@ class RowReader:
             read, more = self._begun(row.fields["start"], read)
             odd += more
         odd += tuple(self._beside(row, read))
+        if row.notes and row.layout and row.layout.told and read:
+            odd += tuple(self._in_unread(row, read))
         notes = (*noted, *row.notes)
         return [
             (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
             for task, doubts in read
         ]
+
+    def _in_unread(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about times, bodies and ticks in columns that nobody understood, where the task has none of its own."""
+        layout, task = row.layout, read[0].task
+        asked = {doubt.field for one in read for _, doubt in one.doubts}
+        is_dated = any(one.task.due_on or one.task.periods for one in read)
+        titles = {layout.kept[c]: c for c in layout.told if c in layout.kept} if layout else {}
+        for note in row.notes:
+            title, _, text = note.partition(": ") if ": " in note else ("", "", note)
+            if title not in titles or not text:
+                continue
+            column = f"ô của cột “{title}”" if title else "ô của cột không có tên"
+            why = f"{column} chưa dùng vào đâu"
+            if (is_day(text) or role_of(text) == "tick") and not is_dated and "due_on" not in asked:
+                yield "content", Unresolved("", text, why, None, "due_on")
+            elif is_body(text) and not (task.leads or task.groups) and "leads" not in asked:
+                yield "content", Unresolved("", text, why, None, "leads")
+            elif is_body(text) and not (task.supports or "supports" in asked):
+                yield "content", Unresolved("", text, why, None, "supports")
 
     def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""

@@ -55,6 +55,8 @@ _OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _FACT = re.compile(r"\d")
 _WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
+# Who goes there, and in a table that names nobody else who does the work.
+_TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
 
 
@@ -112,6 +114,11 @@ class Column:
         """Finds the share of the cells for which the test is true; of no cells all."""
         return sum(bool(test(text)) for _, text in self.cells) / len(self.cells) if self.cells else 1
 
+    def share_of_said(self, test: Callable[[str], object]) -> float:
+        """Finds the same share of the cells that say anything: "-" says nothing."""
+        said = [text for _, text in self.cells if text.strip(" -–—./")]
+        return sum(bool(test(text)) for text in said) / len(said) if said else 0
+
     def has_facts(self) -> bool:
         """True for a column with days, figures, bodies or ticks, which could matter."""
         return any(_FACT.search(text) or is_body(text) or role_of(text) for _, text in self.cells)
@@ -130,6 +137,7 @@ class Settled:
         self.kept: dict[int, str] = {}
         self.told: dict[int, str] = {}
         self.by: dict[str, list[Column]] = {}
+        self.other_dues: dict[int, str] = {}
         self.unknown: list[Column] = []
         self.due: Column | None = None
 
@@ -154,6 +162,7 @@ class Settled:
         return Layout(
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
             self.states, self.more, self.kept, self.told, self._roles(), year_of(title), _word(title), *part,
+            other_dues=tuple(self.other_dues),
         )  # fmt: skip
 
     def _sort(self) -> None:
@@ -162,6 +171,9 @@ class Settled:
         is_row = len(periods) > 1 and not is_dated
         if is_row or _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
             self.periods = {column.index: column.period or "" for column in periods}
+            if len(periods) == 4 and all(c.path[-1] == str(n) and _is_year(c) for n, c in enumerate(periods, 1)):
+                # Four numbers below a year are its quarters.
+                self.periods = {c: period.replace("tháng", "quý") for c, period in self.periods.items()}
         marked = [
             c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
         ]
@@ -181,6 +193,10 @@ class Settled:
 
     def _settle_content(self) -> None:
         found = [*self.by.pop("content", ()), *self.by.get("abstract", ())]
+        inspected = self.by.pop("inspected", [])
+        if not found:
+            found, inspected = inspected[:1], inspected[1:]
+        self.kept |= {column.index: column.title for column in inspected}
         if not found and len(self.by.keys() & RESPONSIBLE) + bool(self.units or self.periods) > 1:
             # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
             is_of_people = any(_PEOPLE.search(fold(column.title)) for column in self.columns)
@@ -203,6 +219,8 @@ class Settled:
         for column in self.by.pop("pace", ()):
             has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
             is_share = column.share(_is_share) > _HALF
+            # A step of the work with days of its own ("Tiến độ: Dự thảo | Trình") is no state of it.
+            has_due = has_due and not (column.cells and column.share_of_said(is_day) >= _HALF)
             state = "stage" if "progress" in self.by else "progress"
             self.by.setdefault(state if is_share or has_due else "due", []).append(column)
         self.is_followed = self.is_followed or bool(self.by.keys() & _TRACKING)
@@ -234,10 +252,10 @@ class Settled:
             found = self.by.pop("rhythm")
         if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):
             found = self.by.pop("extended_to")
-        self.due = found[0] if found else None
+        self.due = _last_step(found) if found else None
         if self.due:
             self._take("due", self.due)
-        for column in found[1:]:
+        for column in (column for column in found if column is not self.due):
             if "completed_on" not in self.names and column.meaning == "completed_on":
                 self._take("completed_on", column)
             elif "submitted_on" not in self.names and column.meaning == "handed" and self.is_followed:
@@ -245,7 +263,12 @@ class Settled:
             elif column.meaning in ("due_month", "due_year") and "due_period" not in self.names:
                 self._take("due_period", column)
             else:
-                self._tell(column, "cũng là một thời hạn, chỉ giữ làm ghi chú của nhiệm vụ")
+                self._fall_back_on(column)
+
+    def _fall_back_on(self, column: Column) -> None:
+        """Keeps a further column of deadlines as a note, for rows that say nothing in the first one as the deadline."""
+        self.other_dues[column.index] = column.title
+        self._tell(column, "cũng là một thời hạn: dùng ở hàng không có thời hạn khác, ở hàng khác giữ làm ghi chú")
 
     def _are_planned(self, ends: Sequence[Column]) -> bool:
         """True for a column "Ngày kết thúc" of days that are to come: beside one of beginnings, or with other times."""
@@ -283,7 +306,9 @@ class Settled:
     def _settle_rest(self) -> None:
         for name, columns in self.by.items():
             for column in columns:
-                if name in ("kept", "abstract"):
+                if name == "kept" and "lead" not in self.names and _TEAM.match(fold(column.title)) and column.cells:
+                    self._tell(column, "nêu người, đơn vị tham gia, chỉ giữ làm ghi chú của nhiệm vụ")
+                elif name in ("kept", "abstract"):
                     self.kept[column.index] = column.title
                 elif name not in self.names:
                     self._take(name, column)
@@ -304,6 +329,8 @@ class Settled:
             elif not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(is_body) > _MOST:
                 self._take("lead", column)
                 self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
+            elif "due" in self.names and column.cells and column.share_of_said(is_day) > _MOST:
+                self._fall_back_on(column)
             elif column.cells:
                 if column.has_facts():
                     self._tell(column, "chưa đọc, chỉ giữ làm ghi chú của nhiệm vụ")
@@ -330,6 +357,17 @@ def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> boo
     """True for columns that are ticked taken together: a word in one of them is then a cell to be asked about."""
     texts = [text for column in columns for _, text in column.cells]
     return sum(bool(test(text)) for text in texts) >= _HALF * len(texts)
+
+
+def _last_step(dues: Sequence[Column]) -> Column:
+    """Chooses the column of the deadline: the first, or the last of those that are steps below one title of its kind."""
+    first = dues[0]
+    steps = [c for c in dues if len(c.path) > 1 and c.path[:-1] == first.path[:-1] and c.meaning == first.meaning]
+    return steps[-1] if len(steps) > 1 else first
+
+
+def _is_year(column: Column) -> bool:
+    return "thang" not in fold(column.title) and len(column.path) > 1
 
 
 def _is_part(text: str) -> bool:
