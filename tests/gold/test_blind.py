@@ -20,7 +20,7 @@ def score() -> blind.Score:
     return found
 
 
-@pytest.mark.parametrize("field", ["tasks", "leads", "days"])
+@pytest.mark.parametrize("field", ["tasks", "leads", "days", "targets"])
 def test_nothing_is_wrong_without_a_question(score: blind.Score, field: str) -> None:
     assert 0 == score.figures[field]["wrong"], "\n".join(score.told)
 

@@ -25,6 +25,7 @@ from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.register import read_register, sheets_of_document
 from danvan_cli.intake.tables.row_reader import RowReader
+from danvan_cli.intake.tables.upright import upright
 
 _MISSING = (
     ("number", "Đầu văn bản", "số văn bản để trống"),
@@ -78,7 +79,7 @@ def read_plan(
     """
     if document.sheets:
         return read_register(document, catalogue, year=year, chosen=chosen)
-    return _read_text(document, catalogue, year, chosen)
+    return _read_text(upright(document), catalogue, year, chosen)
 
 
 def _read_text(

@@ -23,6 +23,7 @@ from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, ki
 from danvan_cli.intake.lines.tree import Node, read_annex
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row, Table, read_tables
+from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
 
 _LONG_TITLE = 60
 _DATED = re.compile(
@@ -143,11 +144,14 @@ def _title(node: Node) -> str:
     return node.text.rstrip(" :")
 
 
-def _read_cells(node: Node, place: _Place, found: Contents) -> None:
+def _read_cells(node: Node, place: _Place, found: Contents, year: int | None) -> None:
     """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
     is_none = place.subject.kind == SectionKind.NONE
     for table in read_tables(node.cells):
-        if is_none and not _shares_out(table):
+        targets = read_target_table(table.sheet, year) if table.sheet and not table.rows else None
+        if targets:
+            _read_targets(targets, table, node.cells, place, found)
+        elif is_none and not _shares_out(table):
             lines = (line for line in node.cells if line.cell and line.cell[0] == table.number)
             found.asides.extend(
                 Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
@@ -156,6 +160,24 @@ def _read_cells(node: Node, place: _Place, found: Contents) -> None:
             found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
         else:
             _read_rows(table, node.cells, place, found)
+
+
+def _read_targets(targets: TargetTable, table: Table, cells: Sequence[Line], place: _Place, found: Contents) -> None:
+    """Reads the rows of a table of targets."""
+    lines: dict[int, list[Line]] = {}
+    for line in cells:
+        if line.cell and line.cell[0] == table.number:
+            lines.setdefault(line.cell[1], []).append(line)
+    where = f"Mục {place.path}, {table.where}"
+    for row in targets.rows:
+        own = lines.get(row.number, [])
+        if row.is_target:
+            pieces = tuple(Piece(line, line.text, "row") for line in own)
+            source = f"{where}, hàng {row.number}"
+            found.items.append(Item(row.text, place.path, source, is_target=True, pieces=pieces))
+        else:
+            found.asides.extend(Aside(line, line.text, Reason.CAPTION, place.path) for line in own)
+    found.unread.extend(Unresolved(where, title, why) for title, why in targets.told)
 
 
 def _shares_out(table: Table) -> bool:
@@ -265,13 +287,14 @@ class _Walk:
         marker = root.marker.name if root.marker else ""
         if root.path or place.path not in {section.path for section in self.found.sections}:
             self.found.sections.append(SectionDraft(place.path, marker or place.path, _title(root)))
-        if root.text and are_all_fields(root.children) and place.subject.kind == SectionKind.WORK:
+        is_event = are_all_fields(root.children) and not root.cells
+        if root.text and is_event and place.subject.kind == SectionKind.WORK:
             self._event(root, place)
         elif root.children:
             self.walk(root.children, place)
         elif not root.cells:
             self._one_line(root, place)
-        _read_cells(root, place, self.found)
+        _read_cells(root, place, self.found, self.sense.year)
 
     def _event(self, root: Node, place: _Place) -> None:
         """Reads a part that is one event: its title is the work, time and place below are its fields."""
@@ -368,9 +391,9 @@ class _Walk:
     def _set_aside(self, node: Node, reason: Reason, place: _Place) -> None:
         for one in node.walk():
             self.found.asides.append(Aside(one.line, one.text, reason, place.path))
-            _read_cells(
-                one, replace(place, subject=Subject(SectionKind.NONE, reason)), self.found
-            ) if one.cells else None
+            if one.cells:
+                below = replace(place, subject=Subject(SectionKind.NONE, reason))
+                _read_cells(one, below, self.found, self.sense.year)
 
     def _goes_on(self, node: Node, act: _Act) -> bool:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
@@ -414,7 +437,7 @@ class _Walk:
             below = place.below(node, kind_of_child(node.text, place.subject), place.path)
         self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
         self.walk(node.children, below)
-        _read_cells(node, below, self.found)
+        _read_cells(node, below, self.found, self.sense.year)
         return True
 
     def _target_with_parts(self, node: Node, place: _Place) -> None:

@@ -55,8 +55,9 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
     notes = [note.removeprefix(": ") for note in notes]
     if layout.other_dues and not words.get("due", "").strip(" -–—./"):
-        said = (cells[c] for c in reversed(layout.other_dues) if c < len(cells) and cells[c].strip(" -–—./"))
-        words |= {"due": joined("due", text) for text in [next(said, "")] if text}
+        others = [cells[c] for c in reversed(layout.other_dues) if c < len(cells)]
+        if other := next((text for text in others if text.strip(" -–—./")), ""):
+            words["due"] = joined("due", other)
     for column, name in layout.more.items():
         if column < len(cells) and cells[column]:
             text = joined(name, cells[column])

@@ -28,7 +28,7 @@ from danvan_cli.intake.people.responsible import Responsible, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.rows import Row
-from danvan_cli.intake.tables.settling import is_body, is_day, role_of
+from danvan_cli.intake.tables.settling import has_body, is_day, role_of
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 
@@ -138,9 +138,9 @@ class RowReader:
             why = f"{column} chưa dùng vào đâu"
             if (is_day(text) or role_of(text) == "tick") and not is_dated and "due_on" not in asked:
                 yield "content", Unresolved("", text, why, None, "due_on")
-            elif is_body(text) and not (task.leads or task.groups) and "leads" not in asked:
+            elif has_body(text) and not (task.leads or task.groups) and "leads" not in asked:
                 yield "content", Unresolved("", text, why, None, "leads")
-            elif is_body(text) and not (task.supports or "supports" in asked):
+            elif has_body(text) and not (task.supports or "supports" in asked):
                 yield "content", Unresolved("", text, why, None, "supports")
 
     def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:

@@ -117,6 +117,7 @@ class Table:
     number: int = 0
     asides: tuple[Aside, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    sheet: Sheet | None = None
 
 
 def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -164,7 +165,7 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     where = f"bảng {number}"
     titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
     if not beside:
-        return Table(where, titles, None, number)
+        return Table(where, titles, None, number, sheet=sheet)
     found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
     told = tuple(
         (layout.titles.get(column, ""), why)

@@ -66,6 +66,11 @@ def is_body(title: str) -> bool:
     return is_named and len(title) < 60 and role_of(title) is None
 
 
+def has_body(text: str) -> bool:
+    """True for a cell with a body's name among others."""
+    return any(map(is_body, re.split(r"[,;\n]\s*", text)))
+
+
 def meaning_at(path: tuple[str, ...]) -> str | None:
     """Tells what a column says it holds whose titles stand below each other in ``path``."""
     if not path:
@@ -121,7 +126,7 @@ class Column:
 
     def has_facts(self) -> bool:
         """True for a column with days, figures, bodies or ticks, which could matter."""
-        return any(_FACT.search(text) or is_body(text) or role_of(text) for _, text in self.cells)
+        return any(_FACT.search(text) or has_body(text) or role_of(text) for _, text in self.cells)
 
 
 class Settled:
@@ -360,7 +365,7 @@ def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> boo
 
 
 def _last_step(dues: Sequence[Column]) -> Column:
-    """Chooses the column of the deadline: the first, or the last of those that are steps below one title of its kind."""
+    """Chooses the column of the deadline: the first, or the last of those that are steps below one title."""
     first = dues[0]
     steps = [c for c in dues if len(c.path) > 1 and c.path[:-1] == first.path[:-1] and c.meaning == first.meaning]
     return steps[-1] if len(steps) > 1 else first

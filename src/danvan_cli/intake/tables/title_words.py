@@ -45,7 +45,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
-        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*|so luong",
+        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
+        r"|so luong",
         "Ngày giao",
     ),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
@@ -101,7 +102,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
         "Người phụ trách",
     ),
-    ("due_span", r"tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
+    ("due_span", r"(?:thoi (?:gian|diem) )?(?:\S+ )?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
     ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
@@ -114,8 +115,12 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
     ),
-    ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?"
-        r"(?: (?:thuc hien|kiem tra|to chuc|trien khai|dien ra|du kien))?", "Thời gian thực hiện"),
+    (
+        "due_span",
+        r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?"
+        r"(?: (?:thuc hien|kiem tra|to chuc|trien khai|dien ra|du kien))?",
+        "Thời gian thực hiện",
+    ),
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
