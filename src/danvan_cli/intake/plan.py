@@ -18,7 +18,8 @@ from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.classify import Sense
-from danvan_cli.intake.lines.items import Contents, Item, read_items
+from danvan_cli.intake.lines.contents import Contents, Item
+from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames

@@ -14,7 +14,7 @@ from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
-from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.responsible import (
     Part,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.looks import has_body, is_body, is_clock, is_day, is_share, is_written_day, role_of
 from danvan_cli.intake.tables.title_words import (
     meaning_below,
     meaning_of,
@@ -29,46 +29,12 @@ RESPONSIBLE = frozenset(
 _DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
 _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
-_ROLES = {
-    **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
-    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
-    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
-}
-_SHARE = re.compile(
-    r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
-    r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
-)
-_DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
-    r"|20\d{2}-\d{2}-\d{2}.*"
-    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
-    r"|(?:hang|dinh ky|thuong xuyen)\b.*"
-)
-_BODY = re.compile(
-    r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
-    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc"
-    r")\b.*|p\.\s?\w.*"
-)
-_SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
 # "Các đơn vị tham gia" above names of bodies.
 _OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
-_CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _FACT = re.compile(r"\d")
-_WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
 # Who goes there, and in a table that names nobody else who does the work.
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
-
-
-def is_body(title: str) -> bool:
-    """True for a short text that looks like a body's name."""
-    is_named = bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title))
-    return is_named and len(title) < 60 and role_of(title) is None
-
-
-def has_body(text: str) -> bool:
-    """True for a cell with a body's name among others."""
-    return any(map(is_body, re.split(r"[,;\n]\s*", text)))
 
 
 def meaning_at(path: tuple[str, ...]) -> str | None:
@@ -159,7 +125,7 @@ class Settled:
         self._settle_lead()
         self._settle_rest()
         self._settle_unknown()
-        if self.due is not None and self.due.cells and self.due.share(_is_clock) >= _HALF:
+        if self.due is not None and self.due.cells and self.due.share(is_clock) >= _HALF:
             return Layout({}, top, first, other=Reason.AGENDA)
         if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
             return None
@@ -223,14 +189,14 @@ class Settled:
         self.is_followed = bool(self.by.keys() & _TRACKING)
         for column in self.by.pop("pace", ()):
             has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
-            is_share = column.share(_is_share) > _HALF
+            is_state = column.share(is_share) > _HALF
             # A step of the work with days of its own ("Tiến độ: Dự thảo | Trình") is no state of it.
             has_due = has_due and not (column.cells and column.share_of_said(is_day) >= _HALF)
             state = "stage" if "progress" in self.by else "progress"
-            self.by.setdefault(state if is_share or has_due else "due", []).append(column)
+            self.by.setdefault(state if is_state or has_due else "due", []).append(column)
         self.is_followed = self.is_followed or bool(self.by.keys() & _TRACKING)
         for column in self.by.pop("outcome", ()):
-            is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
+            is_told = "product" in self.by or self.is_followed or (column.cells and column.share(is_share) >= _HALF)
             self.by.setdefault("result" if is_told else "product", []).append(column)
         for column in self.by.pop("state", ()):
             self.states[column.index] = column.path[-1]
@@ -278,7 +244,7 @@ class Settled:
     def _are_planned(self, ends: Sequence[Column]) -> bool:
         """True for a column "Ngày kết thúc" of days that are to come: beside one of beginnings, or with other times."""
         is_stretch = "start" in self.by and any(not fold(c.title).endswith(("thuc te", "da xong")) for c in ends)
-        return is_stretch or any(c.share(_is_written_day) < _HALF for c in ends if c.cells)
+        return is_stretch or any(c.share(is_written_day) < _HALF for c in ends if c.cells)
 
     def _take_first(self, name: str) -> None:
         columns = self.by.get(name)
@@ -381,29 +347,6 @@ def _is_part(text: str) -> bool:
 
 def _length(column: Column) -> float:
     return sum(len(text) for _, text in column.cells) / len(column.cells)
-
-
-@lru_cache(maxsize=20_000)
-def role_of(text: str) -> str | None:
-    """Tells what a mark in a column of ticks says: lead, support, or only tick; None for other words."""
-    return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
-
-
-def is_day(text: str) -> bool:
-    """True for a cell that is a day, a period or a rhythm."""
-    return bool(_DAY.fullmatch(fold(text)))
-
-
-def _is_written_day(text: str) -> bool:
-    return bool(_WRITTEN_DAY.match(text.strip()))
-
-
-def _is_share(text: str) -> bool:
-    return bool(_SHARE.fullmatch(fold(text)))
-
-
-def _is_clock(text: str) -> bool:
-    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text
 
 
 def _word(title: str) -> str:

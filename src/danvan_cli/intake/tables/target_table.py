@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.intake.tables.settling import has_body
+from danvan_cli.intake.tables.looks import has_body
 from danvan_cli.intake.tables.title_words import meaning_of
 
 _SEARCHED = 3
