@@ -220,6 +220,9 @@ def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) 
         if span.aside is None and not any(g.at and g.at[0] < span.end and span.start < g.at[1] for g in goals):
             why = f"con số “{span.text}” chưa thành chỉ tiêu nào"
             yield Unresolved(item.source, item.text, why, code, "goal")
+            return
+    if any(piece.role == "row" for piece in item.pieces) and all(goal.number is None for goal in goals):
+        yield Unresolved(item.source, item.text, "ô chỉ tiêu này chưa thành con số", code, "goal")
 
 
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:

@@ -28,6 +28,7 @@ _PART_OF_MONTH = re.compile(
     r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
 
@@ -83,7 +84,12 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
         if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
             words["due"] = f"{due} {rhythm}".strip()
         else:
-            notes.append(f"{layout.titles.get(layout.columns['rhythm'], 'Định kỳ')}: {rhythm}")
+            column = layout.columns["rhythm"]
+            notes.append(f"{layout.titles.get(column, 'Định kỳ')}: {rhythm}")
+            # "6 tháng, năm" beside "10/6 và 10/12" says the same.
+            is_other = rhythm.casefold() not in due.casefold() and not _SEVERAL.search(due)
+            if is_other and rhythm.strip(" -–—./"):
+                row.odd.append(CellDoubt(column, rhythm, f"cột này nêu khác cột thời hạn (“{due}”)", "due_on"))
     periods = _ticked(row, layout) if layout.periods else []
     said = ", ".join(said for _, said in periods)
     if len(listed) > 1 and not periods:

@@ -12,6 +12,8 @@ from danvan_cli.intake.tables.row_kinds import has_words
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
 from danvan_cli.intake.tables.titles import find_layouts
 
+_MOST_QUOTED = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -74,7 +76,7 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     where = f"bảng {number}"
     titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
     if not beside:
-        return Table(where, titles, None, number, sheet=sheet)
+        return Table(where, f"{titles}{_first_words(sheet)}", None, number, sheet=sheet)
     found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
     told = tuple(
         (layout.titles.get(column, ""), why)
@@ -84,6 +86,14 @@ def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Tab
     )
     rows = tuple(row for row in found if isinstance(row, Row))
     return Table(where, titles, rows, number, tuple(aside for aside in found if isinstance(aside, Aside)), told)
+
+
+def _first_words(sheet: Sheet) -> str:
+    """Quotes of every row below the first the first words, so that a person sees what is not read."""
+    rows = [cells for _, cells in sheet.rows[1:]]
+    words = [next((clean(cell) for cell in cells if has_words(cell)), "") for cells in rows]
+    said = "; ".join(word for word in words if word)
+    return f": {said[:_MOST_QUOTED]}{'…' if len(said) > _MOST_QUOTED else ''}" if said else ""
 
 
 def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:

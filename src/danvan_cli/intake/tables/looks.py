@@ -18,7 +18,7 @@ _SHARE = re.compile(
     r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
 )
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|q|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
     r"|20\d{2}-\d{2}-\d{2}.*"
     r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
     r"|(?:hang|dinh ky|thuong xuyen)\b.*"
@@ -28,7 +28,8 @@ _BODY = re.compile(
     r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc"
     r")\b.*|p\.\s?\w.*"
 )
-_SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
+# "II", "T3", "Q1" are numbers and periods.
+_SHORT_NAME = re.compile(r"(?![IVXTQ]?[IVX\d]+\Z)[A-ZĐ][\wĐđ&.-]{1,9}")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
 _WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
 

@@ -31,6 +31,7 @@ _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
 # "Các đơn vị tham gia" above names of bodies.
 _OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
+_IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
 _FACT = re.compile(r"\d")
 # Who goes there, and in a table that names nobody else who does the work.
 _TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
@@ -154,7 +155,11 @@ class Settled:
         for column in self.columns:
             if column.index in self.periods or column.index in self.units:
                 continue
-            if name := column.meaning:
+            is_one_of_them = column.path[:-1] and not meaning_of(column.path[-1])
+            if is_one_of_them and any(column.path[:-1] == c.path[:-1] for c in periods if c.index in self.periods):
+                # Beside "Quý I" and "Quý II" below one title, what is no period is not what the title says.
+                self.unknown.append(column)
+            elif name := column.meaning:
                 self.by.setdefault(name, []).append(column)
             else:
                 self.unknown.append(column)
@@ -218,6 +223,11 @@ class Settled:
             handed = self.by.get("handed", [])
             if handed and (is_dated or fold(handed[0].title).startswith("ngay")):
                 self._take("submitted_on", handed.pop(0))
+        done = [c for c in self.by.get("completed_on", ()) if _IS_DONE.search(fold(c.title))]
+        if done and "completed_on" not in self.names:
+            # "Ngày thực tế hoàn thành" is never a day to come, whatever else the table has or lacks.
+            self.by["completed_on"].remove(done[0])
+            self._take("completed_on", done[0])
         found = [column for name in _DUES for column in self.by.pop(name, ())]
         if not found and "rhythm" in self.by:
             found = self.by.pop("rhythm")
@@ -243,7 +253,8 @@ class Settled:
 
     def _are_planned(self, ends: Sequence[Column]) -> bool:
         """True for a column "Ngày kết thúc" of days that are to come: beside one of beginnings, or with other times."""
-        is_stretch = "start" in self.by and any(not fold(c.title).endswith(("thuc te", "da xong")) for c in ends)
+        titles = [fold(c.title) for c in ends if not _IS_DONE.search(fold(c.title))]
+        is_stretch = ("start" in self.by and bool(titles)) or any("ket thuc" in title for title in titles)
         return is_stretch or any(c.share(is_written_day) < _HALF for c in ends if c.cells)
 
     def _take_first(self, name: str) -> None:

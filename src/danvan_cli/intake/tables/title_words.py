@@ -102,7 +102,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
         "Người phụ trách",
     ),
-    ("due_span", r"(?:thoi (?:gian|diem) )?(?:\S+ )?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
+    ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
     ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
