@@ -5,10 +5,11 @@
 
 A text named ".docx.txt" or ".xlsx.txt" is made into that kind of file first: a line of "|" is a row of a table ("<" is
 merged with the cell to its left, "^" with the one above, "\\n" breaks a line, "@2026-01-20" is a day, "**…**" is bold);
-"=== name" begins a sheet. An answer's line is "words of the task|leads|supports|last days": days of one task stand
+a line after "#. ", "##. ", "#- " or "#+ " is an item of a list that Word numbers or marks itself; "=== name" begins a
+sheet. An answer's line is "words of the task|leads|supports|last days": days of one task stand
 between ";", other answers that are right too between ",". What may also be
 written otherwise has "/" between ("Ban CHQS xã/Ban Chỉ huy Quân sự xã"). A rhythm may have its day ("quarter:19", "month:end"); "doubt"
-is a day that nobody can tell from the plan, "none" one that it does not set.
+is a day that nobody can tell from the plan, "none" one that it does not set. "=target|words|goal" is a target.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from danvan_cli.intake.plan import read_plan
 
 BLIND = Path(__file__).resolve().parent / "blind"
 FIELDS = ("tasks", "leads", "supports", "days")
+_LISTS = {"#.": "List Number", "##.": "List Number 2", "#-": "List Bullet", "#+": "List Bullet 2"}
 _PERIODS = {
     "week": r"\d{4}-W\d+",
     "month": r"\d{4}-\d\d",
@@ -44,7 +47,7 @@ _PERIODS = {
 class Score:
     """How many values of each field are right, asked about, or wrong and unasked, and what the last ones are."""
 
-    figures: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FIELDS})
+    figures: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in (*FIELDS, "targets")})
     told: list[str] = field(default_factory=list)
 
     def add(self, name: str, verdict: str, words: str) -> None:
@@ -92,7 +95,10 @@ def _make_word(lines: Sequence[str], target: Path) -> None:
             continue
         _add_table(made, rows)
         rows = []
-        if line:
+        mark, _, text = line.partition(" ")
+        if mark in _LISTS:
+            made.add_paragraph(text, style=_LISTS[mark])
+        elif line:
             made.add_paragraph().add_run(line.strip("*")).bold = line.startswith("**") or None
     made.save(str(target))
 
@@ -165,6 +171,9 @@ def score_plan(score: Score, path: Path) -> None:
     name = path.name.split(".")[0]
     used: set[str] = set()
     answers = [line.split("|") for line in (BLIND / f"{name}.answer").read_text("utf-8").splitlines()]
+    for _, words, goal in (a for a in answers if a[0] == "=target"):
+        _score_target(score, name, words, Decimal(goal), draft)
+    answers = [a for a in answers if a[0] != "=target"]
     of = {words: [t for t in draft.tasks if fold(words) in fold(t.content)] for words, *_ in answers}
     for words, *asked in answers:
         tasks = of[words]
@@ -186,6 +195,13 @@ def score_plan(score: Score, path: Path) -> None:
             score.told.append(
                 f"OTHER   tasks     {name} {task.code} “{task.content[:70]}” {sorted(map(str, _days([task])))}"
             )
+
+
+def _score_target(score: Score, name: str, words: str, goal: Decimal, draft: PlanDraft) -> None:
+    found = [t.goal for t in draft.targets if fold(words) in fold(t.statement)]
+    doubted = any(fold(words) in fold(u.text) for u in draft.unresolved)
+    verdict = "right" if goal in found else "asked" if doubted else "wrong"
+    score.add("targets", verdict, f"{name} “{words}”: {goal} ≠ {found}")
 
 
 def _score_task(

@@ -20,7 +20,7 @@ def score() -> blind.Score:
     return found
 
 
-@pytest.mark.parametrize("field", ["tasks", "leads", "days"])
+@pytest.mark.parametrize("field", ["tasks", "leads", "days", "targets"])
 def test_nothing_is_wrong_without_a_question(score: blind.Score, field: str) -> None:
     assert 0 == score.figures[field]["wrong"], "\n".join(score.told)
 
@@ -33,3 +33,35 @@ def test_most_is_read_right(score: blind.Score, field: str) -> None:
 
 def test_no_line_becomes_work_that_is_none(score: blind.Score) -> None:
     assert [] == [line for line in score.told if line.startswith("OTHER")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "title"),
+    [
+        ("a4-so-lao-dong.docx", "Tiến độ theo quý"),
+        ("a4-so-lao-dong.docx", "III"),
+        ("a7-chi-cuc-thuy-loi.xlsx", "Thời gian thực hiện"),
+        ("a13-truong-nghe-tuan.xlsx", "Thời gian"),
+        ("a16-kiem-lam.docx", "Ngày kiểm tra"),
+        ("r4-trung-tam-y-te.xlsx", "Hạn xử lý"),
+        ("s4-trung-tam-xuc-tien.xlsx", "Ngày bắt đầu"),
+        ("s4-trung-tam-xuc-tien.xlsx", "Phối hợp"),
+        ("s5-kho-bac.docx", "Ghi chú"),
+        ("u6-chu-thap-do.xlsx", "Quý II"),
+        ("x1-van-phong-tinh.xlsx", "Ngày phải hoàn thành"),
+        ("x2-cuc-thong-ke.xlsx", "TGHT"),
+    ],
+)
+def test_a_column_whose_title_nobody_knows_loses_no_day_and_no_lead_in_silence(
+    plan: str, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (blind.BLIND / f"{plan}.txt").read_text("utf-8")
+    answer = f"{plan.split('.')[0]}.answer"
+    (tmp_path / answer).write_text((blind.BLIND / answer).read_text("utf-8"), "utf-8")
+    changed = tmp_path / f"{plan}.txt"
+    changed.write_text(text.replace(f"| {title} |", "| Mục XQ |"), "utf-8")
+    assert changed.read_text("utf-8") != text
+    monkeypatch.setattr(blind, "BLIND", tmp_path)
+    found = blind.Score()
+    blind.score_plan(found, changed)
+    assert [] == [line for line in found.told if line.startswith("WRONG") and " supports " not in line]

@@ -21,7 +21,7 @@ from danvan_cli.intake.files.opening import open_bytes, open_document
 from danvan_cli.intake.files.pdf_layout import read_pages
 from danvan_cli.intake.files.pdf_page import Page, Word
 from danvan_cli.intake.lines.joining import join_printed
-from danvan_cli.intake.tables.rows import read_tables
+from danvan_cli.intake.tables.in_text import read_tables
 
 pytest.importorskip("pdfplumber")
 PLAN = Path(__file__).parent / "files" / "ke-hoach-co-bang.pdf"

@@ -516,3 +516,80 @@ TT | Nội dung | Chủ trì | Thời hạn
 1 | Cải tiến tiếp đón: - Thời gian chờ khám không quá 30 phút. | Văn phòng | 15/12/2026
 """)
     assert [("<=", 30, "phút")] == [(t.operator, t.goal, t.unit_of_measure) for t in plan.targets]
+
+
+HEAD = "UBND XÃ TÂN HƯNG\nNHIỆM VỤ NĂM 2026\n\n"
+
+
+@pytest.mark.parametrize(
+    ("titles", "row", "days"),
+    [
+        ("Nội dung | Đơn vị | Năm 2026 | | | | | \n | | 1 | 2 | 3 | 4 | 5 | 6", "Tiêm | Trạm Y tế | | x | | | x |",
+         ["2026-02-28", "2026-05-31"]),
+        ("Nội dung | Đơn vị | Năm 2026 | | | \n | | 1 | 2 | 3 | 4", "Tiêm | Trạm Y tế | | x | |", ["2026-06-30"]),
+        ("Nội dung | Đơn vị | Tiến độ | | \n | | Dự thảo | Thẩm định | Trình", "Tiêm | Trạm Y tế | 15/3 | 20/4 | 30/6",
+         ["2026-06-30"]),
+        ("Nội dung | Đơn vị | Kỳ hạn | \n | | Lần đầu | Định kỳ", "Tiêm | Trạm Y tế | 30/9/2026 | -", ["2026-09-30"]),
+        ("Nội dung | Đơn vị | Thời gian |\n | | Từ ngày … đến ngày … |", "Tiêm | Trạm Y tế | 02/02 - 07/02 |",
+         ["2026-02-07"]),
+        ("Tháng | Nội dung | Thời điểm | Đơn vị", "Tháng 12/2026 | Tiêm | Ngày cuối tháng | Trạm Y tế", ["2026-12-31"]),
+        ("Tháng | Nội dung | Thời điểm | Đơn vị", "Tháng 01/2026 | Tiêm | 16 | Trạm Y tế", ["2026-01-16"]),
+    ],
+)  # fmt: skip
+def test_days_that_stand_in_several_columns_are_one_deadline(titles: str, row: str, days: list[str]) -> None:
+    other = "Khám | Trạm Y tế" if row.startswith("Tiêm") else "Tháng 3/2026 | Khám | 20/3 | Trạm Y tế"
+    assert days == _days(_sheet(f"{HEAD}{titles}\n{row}\n{other}"), "Tiêm")
+
+
+def test_ct_and_ph_below_the_units_say_who_leads_and_who_helps() -> None:
+    plan = _sheet(
+        f"{HEAD}Nội dung | Đơn vị | | Hạn\n | CT | PH |\nTiêm | Trạm Y tế | Công an xã | 20/3\nA b | P.KT | |"
+    )
+    assert (["Trạm Y tế"], ["Công an xã"]) == (_units(plan, "Tiêm", "leads"), _units(plan, "Tiêm", "supports"))
+
+
+def test_bodies_and_ticks_in_columns_that_nobody_understands_are_asked_about_at_their_task() -> None:
+    plan = _sheet(
+        f"{HEAD}Nội dung | Sản phẩm | Ghi chú | Bên cùng dự | Đợt chiều\n"
+        "Tiêm trẻ | Báo cáo | | Công an xã, Đoàn Thanh niên, Hội Phụ nữ xã, Mặt trận Tổ quốc xã | x\nKhám | Sổ | | | x"
+    )
+    assert {"leads", "due_on"} <= _asked(plan, "Tiêm")
+    assert {"due_on"} <= _asked(plan, "Khám")
+
+
+def test_whom_an_inspection_visits_is_the_work_where_no_column_names_it() -> None:
+    table = "Đơn vị được kiểm tra | Thành phần đoàn | Ngày kiểm tra\nTrường Tiểu học A | Phòng Văn hóa xã | 12/3/2026"
+    plan = _word("KẾ HOẠCH\nKiểm tra năm 2026\nI. DANH MỤC KIỂM TRA", table, "II. BÁO CÁO\n1. Văn phòng báo cáo.")
+    assert ["2026-03-12"] == _days(plan, "Trường Tiểu học A")
+    assert "leads" in _asked(plan, "Trường Tiểu học A")
+
+
+def test_a_table_on_its_side_is_read_column_by_column_and_said_so() -> None:
+    table = "Nhiệm vụ | Tiêm trẻ | Khám\nĐơn vị chủ trì | Trạm Y tế | Công an xã\nThời hạn | 31/3 | Trước 30/4"
+    plan = _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ", table, "II. BÁO CÁO\n1. Văn phòng báo cáo.")
+    assert (["2026-03-31"], ["2026-04-29"]) == (_days(plan, "Tiêm"), _days(plan, "Khám"))
+    assert ["Trạm Y tế"] == _units(plan, "Tiêm", "leads")
+    assert any("viết ngang" in warning for warning in plan.warnings)
+
+
+@pytest.mark.parametrize(
+    ("titles", "goals"),
+    [
+        ("TT | Chỉ tiêu | Đơn vị tính | Thực hiện 2025 | Kế hoạch 2026 | Cơ quan chịu trách nhiệm", ["80", "240"]),
+        ("TT | Chỉ tiêu | Đơn vị tính | Kế hoạch 2025 | Kế hoạch 2026 | Cơ quan chịu trách nhiệm", ["80", "240"]),
+        ("TT | Chỉ tiêu | Đơn vị tính | Kế hoạch 2024 | Kế hoạch 2025 | Cơ quan chịu trách nhiệm", []),
+    ],
+)
+def test_a_table_of_targets_gives_those_of_the_plans_year_and_asks_about_their_units(
+    titles: str, goals: list[str]
+) -> None:
+    rows = "1 | Hồ sơ đúng hạn | % | 62 | 80 | Văn phòng\n2 | Thôn có sóng | thôn | 110 | 240 | Phòng Kinh tế"
+    plan = _word("KẾ HOẠCH\nNăm 2026\nI. MỤC TIÊU", f"{titles}\n{rows}", "II. BÁO CÁO\n1. Văn phòng báo cáo.")
+    assert goals == [str(target.goal) for target in plan.targets]
+    assert any("Cơ quan chịu trách nhiệm" in doubt.text for doubt in plan.unresolved)
+
+
+def test_a_remark_below_a_table_is_no_work_of_the_heading_above_it() -> None:
+    table = "Nội dung | Đơn vị | Hạn\nTiêm trẻ | Trạm Y tế | 28/02"
+    plan = _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ CỦA CÁC TỔ", table, "Lưu ý: hạn tính theo năm 2026.\nII. KHÁC")
+    assert ["Tiêm trẻ"] == [task.content for task in plan.tasks]

@@ -18,9 +18,9 @@ from danvan_cli.domain.draft import PlanDraft, Sheet
 from danvan_cli.domain.due import DueContext
 from danvan_cli.intake.files.opening import open_bytes
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.looks import role_of
 from danvan_cli.intake.tables.register import read_register, sheets_of_document
 from danvan_cli.intake.tables.rows import Aside, Row, read_rows
-from danvan_cli.intake.tables.settling import role_of
 from danvan_cli.intake.tables.title_words import (
     TITLES,
     goes_on,

@@ -14,7 +14,7 @@ from docx_parts import package, par
 
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.intake.files.docx import read_docx
-from danvan_cli.intake.tables.rows import Table, read_tables
+from danvan_cli.intake.tables.in_text import Table, read_tables
 from danvan_cli.intake.tables.titles import find_layout
 
 TITLES = ["TT", "Nội dung", "Chủ trì", "Thời hạn", "Tình trạng"]

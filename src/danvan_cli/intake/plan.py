@@ -18,13 +18,15 @@ from danvan_cli.intake.draft.tasks import NO_LEAD, TaskReader, coded
 from danvan_cli.intake.draft.twice import told_once
 from danvan_cli.intake.ledger import Ledger
 from danvan_cli.intake.lines.classify import Sense
-from danvan_cli.intake.lines.items import Contents, Item, read_items
+from danvan_cli.intake.lines.contents import Contents, Item
+from danvan_cli.intake.lines.items import read_items
 from danvan_cli.intake.lines.signature import read_foot
 from danvan_cli.intake.lines.tree import Outline, read_outline
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.register import read_register, sheets_of_document
 from danvan_cli.intake.tables.row_reader import RowReader
+from danvan_cli.intake.tables.upright import upright
 
 _MISSING = (
     ("number", "Đầu văn bản", "số văn bản để trống"),
@@ -78,7 +80,7 @@ def read_plan(
     """
     if document.sheets:
         return read_register(document, catalogue, year=year, chosen=chosen)
-    return _read_text(document, catalogue, year, chosen)
+    return _read_text(upright(document), catalogue, year, chosen)
 
 
 def _read_text(
@@ -218,6 +220,9 @@ def _goals_left(item: Item, goals: Sequence[Goal], code: str, year: int | None) 
         if span.aside is None and not any(g.at and g.at[0] < span.end and span.start < g.at[1] for g in goals):
             why = f"con số “{span.text}” chưa thành chỉ tiêu nào"
             yield Unresolved(item.source, item.text, why, code, "goal")
+            return
+    if any(piece.role == "row" for piece in item.pieces) and all(goal.number is None for goal in goals):
+        yield Unresolved(item.source, item.text, "ô chỉ tiêu này chưa thành con số", code, "goal")
 
 
 def _book_target(ledger: Ledger, item: Item, codes: Sequence[str]) -> None:

@@ -336,7 +336,7 @@ class _Settling:
     def _read_line(self, doubt: Unresolved) -> tuple[list[TaskDraft], tuple[Unresolved, ...]]:
         """Reads a line that is work after all, as the reader of plans does."""
         from danvan_cli.intake.draft.tasks import TaskReader, coded
-        from danvan_cli.intake.lines.items import Item
+        from danvan_cli.intake.lines.contents import Item
         from danvan_cli.intake.people.unit_names import UnitNames
 
         header, section = self._header, section_before(self._draft, doubt)

@@ -14,7 +14,7 @@ from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import DueKind
 from danvan_cli.intake.due.reading import Due, read_dues
-from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.mentions import Mention, MentionKind
 from danvan_cli.intake.people.responsible import (
     Part,
@@ -162,8 +162,9 @@ class TaskReader:
 
         People and groups of the sentence stay, as written, beside a lead that a field or a heading gives.
         """
-        fields = [read_roles(item.fields.get(name, ""), self._names) for name in ("lead", "assigned")]
-        support = read_names(item.fields.get("support", ""), self._names)
+        given = item.fields
+        fields = [read_roles(given[name], self._names) for name in ("lead", "assigned") if name in given]
+        support = read_names(given["support"], self._names) if "support" in given else ()
         own = part.who
         leads = next((said.leads for said in fields if said.leads), own.leads)
         supports = (*support, *(m for said in fields for m in said.supports)) or own.supports

@@ -32,6 +32,9 @@ def told_once(tasks: Sequence[TaskDraft]) -> Told:
     The same words with facts that do not contradict are one task; the same words with other facts, and words that are
     nearly the same with the same facts, are asked about.
     """
+    if len({task.section for task in tasks}) < 2:
+        # Within one section words may well come again.
+        return Told(list(tasks), [], {})
     told = Told([], [], {})
     places: dict[tuple[str, ...], list[int]] = {}
     for task in tasks:

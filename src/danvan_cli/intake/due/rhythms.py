@@ -65,7 +65,8 @@ _DAY_IN_PERIOD = re.compile(
     rf"{_DAY}(?:\s*,?\s*(?:{_ANCHOR})(?![\w/])|(?P<bare>(?!\s*(?:(?:,|và)\s*\d|(?:tháng|ngày|tuần|đến|lần)\b|[-/]))))",
     re.IGNORECASE,
 )
-_MONTH_OR_QUARTER = re.compile("tháng|quý")
+# An anchor that names its month or quarter, which needs no rhythm beside it.
+_ANCHORED = re.compile(r"tháng\s+(?:cuối|thứ ba|đầu)|cuối\s+quý|(?:hằng|hàng|mỗi|từng|của|trong)\s+tháng")
 # A day that may have no month behind it, and a month or quarter that may have another behind it.
 _DAY_ALONE = re.compile(r"\s\d{1,2}(?!\d)")
 _MAY_BE_LISTED = re.compile(r"(?:tháng|quý)\s+[\div].*(?:[,;&+]|và)", re.DOTALL)
@@ -179,8 +180,8 @@ def find_days_in_period(text: str, masked: str, rhythms: Sequence[Rhythm]) -> li
 
 
 def _days(text: str, masked: str, rhythms: Sequence[Rhythm]) -> Iterator[DayInPeriod]:
-    # A day of no month and no quarter is one of a period only beside a rhythm.
-    if not _DAY_ALONE.search(masked) or not (rhythms or _MONTH_OR_QUARTER.search(masked.lower())):
+    # A day without such an anchor is one of a period only beside a rhythm.
+    if not _DAY_ALONE.search(masked) or not (rhythms or _ANCHORED.search(masked.lower())):
         return
     for match in _DAY_IN_PERIOD.finditer(masked):
         anchor = next((a for number, a in enumerate(_ANCHORS) if match[f"a{number}"]), None)

@@ -12,13 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.domain.due import DueContext
+from danvan_cli.intake.due.time_kinds import CUE, KINDS, Kind, compiled
 from danvan_cli.intake.spans import Reason, Span, SpanKind
 
 _REMEMBERED = 10_000
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 # What a text holds behind so many letters is one span: no sentence is that long.
@@ -30,248 +27,9 @@ _ANY_WORD = re.compile(
     r"|dịp|nhất|hạn|khi|đột xuất|liên tục|theo|mùng|mồng|lần|giờ|phút|…|\.\.|_|\[|giai đoạn|hơn"
 )
 _ANY_SIGN = re.compile(r"\d\s?(?:[/|\\.,\-–—−]{1,3}\s*[\doilvx]|[:h→])|[oil?x]\s?/|(?<!\w)t\.?\s?\d")
-# Words that promise a deadline; directly before a time they forbid to set it aside.
-_CUE = (
-    r"(?:trước|(?:chậm|muộn|trễ) nhất|không (?:muộn|chậm|trễ) hơn|không quá|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|nộp"
-    r"|trình|gửi"
-    r"|hoàn thành|báo cáo)){0,3}|đến|tới|hết|xong|hoàn thành|kết thúc|nghiệm thu|trong|vào|dự kiến|hoặc|gia hạn|lùi"
-    r"|tối đa)"
-)
-_SMALL = (
-    r"(?:là|vào|hết|đến|trong|khoảng|các|lúc|buổi|sáng|trưa|chiều|tối|ngày|thời hạn|vòng|kết thúc|khi kết thúc"
-    r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?(?:\s?phút)?)"
-)
-_CUES = rf"(?:(?<!\w){_CUE}(?:\s*[:,]?\s+(?:{_CUE}|{_SMALL})(?!\w)){{0,6}}\s*:?\s+)"
-_PART = r"(?:(?:nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)\s+(?:của\s+)?)"
-_FIGURE = r"[\dOoIl]{1,2}"
-_MARK = r"\s?[/\\|.,\-–—−]{1,3}\s?"
-_YEAR = (
-    r"(?:\s*[/\-–.,]?\s*(?:của\s+)?(?:năm\s+)?20\d{2,3}(?!\w)|\s*,?\s*(?:của\s+)?năm\s+(?:sau|tới|nay|kế tiếp"
-    r"|tiếp theo))"
-)
-_NUMBER_WORD = r"(?:một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|giêng|chạp)"
-_UNIT = r"(?:năm học|năm|quý|tháng|tuần|ngày|(?:0?6|sáu)\s+tháng|nửa năm|học kỳ|kỳ)"
-_IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
-_COUNT = rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|mười){_IN_WORDS}\s+(?:ngày|tuần|tháng|giờ|năm)(?:\s+làm việc)?(?!\w)"
-
-
-class _Kind(NamedTuple):
-    """One kind of time: its name, what a text in small letters must hold for its pattern to be tried, the pattern."""
-
-    name: str
-    needed: str
-    pattern: re.Pattern[str]
-
-
-_KINDS = (
-    # 30/11/2024, 30-11-2024, 3O/11, 30//11, 30/11/20024, 06/2024, 17h00 ngày 22/9
-    _Kind(
-        "day",
-        r"[\doil]\s?[/\\|.,\-–—−]{1,3}\s?[\doil]",
-        _compile(
-            rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?!24/(?:24|7))(?=[OoIl]?\d){_FIGURE}"
-            rf"(?:\s?[/\\|]{{1,3}}\s?{_FIGURE}(?:{_MARK}\d{{1,6}})?|{_MARK}{_FIGURE}{_MARK}\d{{2,6}}"
-            rf"|/\d{{4}})(?!\w)(?!/\w)"
-            rf"(?:\s*[.,]?\s*(?:của\s+)?năm\s+(?:\d{{4}}(?!\w)|sau|tới|nay|trước))?"
-        ),
-    ),
-    _Kind("day", r"20\d\d[-/]", _compile(r"(?<!\w)20\d{2}[-/]\d{1,2}[-/]\d{1,2}(?!\w)")),
-    # ngày 25; ngày 15 (mười lăm) tháng 3 năm 2024; ngày 20.7; mùng 5 tháng Giêng; ngày cuối cùng của quý
-    _Kind(
-        "day",
-        r"ngày|mùng|mồng|[\d)]\s+tháng",
-        _compile(
-            rf"{_CUES}?(?:ngày\s+(?:mùng\s+|mồng\s+)?|(?<!\w)mùng\s+|(?<!\w)mồng\s+"
-            rf"|(?<![\w/.,])(?=\d{{1,2}}{_IN_WORDS}\s+tháng))"
-            rf"{_FIGURE}(?!\w){_IN_WORDS}(?:{_MARK}{_FIGURE}(?!\w))?"
-            rf"(?:\s+tháng\s+(?:\d{{1,2}}|{_NUMBER_WORD})(?!\w){_IN_WORDS})?(?:{_YEAR})?"
-            r"(?:\s*\(?(?:theo\s+)?âm lịch\)?)?"
-        ),
-    ),
-    _Kind(
-        "day",
-        r"ngày\s+(?:làm|cuối|đầu)",
-        _compile(
-            rf"{_CUES}?ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?(?:mỗi\s+)?(?:tháng"
-            rf"|quý|năm|tuần)(?!\w)"
-        ),
-    ),
-    # 20.7 or 25-10 behind a word that promises a day
-    _Kind(
-        "day",
-        r"\d\s?[.\-–]\s?\d",
-        _compile(rf"{_CUES}(?<![\w/.])\d{{1,2}}\s?[.\-–]\s?\d{{1,2}}(?![\w%]|[.,]\d|\s?(?:tỷ|triệu|%|đồng|ha|km))"),
-    ),
-    # …/…/2024, [dd/mm/yyyy]
-    _Kind(
-        "day",
-        r"…|\.\.|_|\[",
-        _compile(
-            rf"{_CUES}?(?:ngày\s+)?(?:(?:…|\.{{2,}}|_+)\s*/\s*[\d.…_]+(?:\s*/\s*[\d.…_]+)?|\[[^\[\]]*(?:dd|mm|yy"
-            rf"|ngày)[^\[\]]*\])"
-        ),
-    ),
-    # giai đoạn 2026-2030; nhiệm kỳ 2025 - 2030
-    _Kind(
-        "term",
-        r"\d{4}\s*(?:[-–—]|đến)",
-        _compile(
-            rf"{_CUES}?(?:(?:giai đoạn|nhiệm kỳ|năm học|thời kỳ|khóa|khoá)\s+(?:[IVXL\d]+\s*,?\s*\(?\s*)?)?(?<![\w/\-])"
-            r"(?:19|20)\d{2}\s*(?:[-–—]|đến)\s*(?:năm\s+)?(?:19|20)\d{2}(?!\w)"
-        ),
-    ),
-    _Kind(
-        "term",
-        r"giai đoạn|nhiệm kỳ|thời kỳ",
-        _compile(rf"{_CUES}?(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:này|tới|mới|\d{{4}})(?!\w)|{_CUES}nhiệm kỳ(?!\w)"),
-    ),
-    # 6 tháng đầu năm 2024; nửa cuối năm; 9 tháng đầu năm
-    _Kind(
-        "period",
-        r"tháng|nửa",
-        _compile(
-            rf"{_CUES}?(?:(?:0?[369]|sáu|chín|ba)\s+tháng\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối)|0?9\s+tháng)"
-            rf"(?:\s+năm(?:\s+(?:20\d{{2}}(?!\w)|sau|tới|nay))?)?(?!\w)"
-        ),
-    ),
-    # tháng 5; cuối tháng 9/2024; tháng Mười; T12/2024; giữa tháng
-    _Kind(
-        "period",
-        r"tháng",
-        _compile(
-            rf"{_CUES}?{_PART}?tháng\s+(?:\d{{1,3}}(?!\w)|(?:{_NUMBER_WORD})(?!\w)(?!\s+(?:lần|buổi|cuộc|số|lượt|kỳ))"
-            rf"|sau|tới|này|trước|cuối)(?!\w)(?:{_YEAR}|/\d{{2}}(?!\w))?"
-        ),
-    ),
-    _Kind(
-        "period",
-        r"(?<!\w)t\.?\s?\d",
-        _compile(rf"{_CUES}?(?<!\w)T\.?\s?(?:0?[1-9]|1[0-2])(?:\s?[/\-]\s?\d{{2,4}})?(?!\w)(?![/\-.]\w)"),
-    ),
-    _Kind(
-        "period",
-        r"tháng|quý|kỳ",
-        _compile(rf"(?:{_CUES}{_PART}?|{_PART})(?:tháng|quý|kỳ)(?!\w)(?!\s+(?:họp|báo|vị|cơ))"),
-    ),
-    # quý III/2024; QUÝ II; quý Hai
-    _Kind(
-        "period",
-        r"qu[ýí]|qú",
-        _compile(
-            rf"{_CUES}?{_PART}?(?:qu[ýí]|qúy|qúi)\s+(?:[IVXl\d]{{1,4}}|nhất|một|hai|ba|bốn|tư|này|sau|tới|trước)(?!\w)"
-            rf"(?:{_YEAR}|/\d{{2}}(?!\w))?"
-        ),
-    ),
-    # tuần đầu tháng 4; tuần 2; tuần sau
-    _Kind(
-        "period",
-        r"tuần",
-        _compile(
-            rf"{_CUES}?tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:[1-5]|I{{1,3}}|IV|đầu|cuối|nhất|hai|ba|tư|sau|tới|này)(?!\w)"
-            rf"(?:\s+(?:tiên|cùng))?(?:\s+(?:của\s+)?(?:tháng\s+\w+|quý\s+\w+|năm)(?:{_YEAR})?)?"
-        ),
-    ),
-    # năm 2025; trong năm; đến cuối năm 2024; năm tới
-    _Kind(
-        "year",
-        r"năm",
-        _compile(rf"{_CUES}?{_PART}?(?:các\s+)?năm\s+(?:(?:19|20)\d{{2,3}}|sau|tới|nay|kế tiếp|tiếp theo)(?!\w)"),
-    ),
-    _Kind("year", r"năm", _compile(rf"(?:{_CUES}{_PART}?|{_PART}|cả\s+)năm(?!\w)(?!\s*(?:\d|học|trước|ngoái|châu))")),
-    _Kind("year", r"năm", _compile(r"(?:trong\s+)?(?:những\s+|các\s+)?năm\s+(?:qua|ngoái|trước)(?!\w)")),
-    _Kind("year", r"năm\s\d{4}", _compile(r"(?<=năm\s\d{4})\s*(?:,|và|;)\s*20\d{2}(?!\w)")),
-    # hằng quý; định kỳ 6 tháng; 02 lần/năm; 3 tháng một lần; thứ Sáu hằng tuần
-    _Kind(
-        "rhythm",
-        r"h[ằà]ng|mỗi|từng|định kỳ|lần|/",
-        _compile(
-            rf"(?:định kỳ\s+)?(?<!\w)(?:hằng|hàng|mỗi|từng)\s+{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng"
-            rf"|mỗi)\s+)?{_UNIT}"
-            rf"(?!\w)(?!\s*[\dIV])){{0,4}}(?:\s+(?:một|\d{{1,2}})\s+(?:lần|buổi|kỳ|cuộc))?"
-            rf"|(?<!\w)định kỳ(?:\s+(?:theo\s+)?{_UNIT}(?!\w)(?:\s*(?:,|và|/)\s*{_UNIT}(?!\w)(?!\s*[\dIV])){{0,4}})?"
-            r"|(?<![\w/])(?:\d{1,2}|một|hai|ba)\s+(?:lần|buổi|kỳ|đợt|cuộc|lượt|số|tin|bài|phiên)\s?/\s?(?:\d\s+)?"
-            r"(?:tuần|tháng|quý|năm học|năm|kỳ)(?!\w)"
-            r"|(?:(?<!\w)(?:\d{1,2}|một|hai|ba)\s+)?(?<!\w)(?:tuần|tháng|quý|năm|ngày)(?:\s?/\s?(?:01?\s+|một\s+)?"
-            r"|\s+(?:một|01?)\s+)lần(?!\w)"
-        ),
-    ),
-    # trong 10 ngày làm việc kể từ …; 20 ngày sau khi …; chậm nhất 05 ngày trước …
-    _Kind(
-        "counted",
-        r"[\w)]\s+(?:ngày|tuần|tháng|giờ|năm)",
-        _compile(
-            rf"(?:{_CUES}|(?<!\w)sau\s+){_COUNT}(?:\s*,?\s*(?:kể từ|sau|từ|trước|tính từ)\b[^.;,()\n]{{0,80}})?"
-            rf"|(?<![\w/.,]){_COUNT}\s*,?\s*(?:kể từ|sau khi|từ khi|từ ngày|trước khi|tính từ|trước"
-            rf"|sau)\b[^.;,()\n]{{0,80}}"
-        ),
-    ),
-    # trước khi kết thúc năm học; sau kỳ họp; dịp Tết; ngay khi có kết quả
-    _Kind(
-        "event",
-        r"khi|mỗi|từng|đó|mùa|kỳ họp|đại hội|tết|lễ|bầu cử|khai giảng|học kỳ|dịp|năm học",
-        _compile(
-            r"(?<!\w)(?:(?:chậm nhất|muộn nhất)\s+(?:là\s+)?)?(?:(?:ngay\s+)?(?:sau|trước)\s+khi|ngay\s+(?:sau"
-            r"|khi))\s+[^.;,()\n]{3,70}"
-            r"|(?<!\w)(?:trước|sau|trong)\s+(?:mùa|kỳ họp|đại hội|tết|lễ|bầu cử|ngày bầu cử|khai giảng"
-            r"|học kỳ)\b[^.;,()\n]{0,50}"
-            r"|(?<!\w)(?:(?:trước|vào|nhân|trong)\s+)?(?:các\s+)?dịp\s+[^.;()“”\n]{2,50}"
-            r"|(?:hết|cuối|kết thúc|sơ kết|trong)\s+(?:học kỳ|năm học)(?:\s+[IV\d]+)?(?!\w)"
-            r"|(?<!\w)(?:trước|sau)\s+(?:mỗi|từng)\s+[^.;,()\n]{2,40}|(?<!\w)(?:trước|sau)\s+đó(?!\w)[^.;,()\n]{0,40}"
-        ),
-    ),
-    # thứ Sáu hằng tuần; sáng thứ Hai; Chủ nhật
-    _Kind(
-        "weekday",
-        r"thứ\s|chủ nhật",
-        _compile(
-            r"(?:(?<!\w)(?:vào|trước|đến|ngày|sáng|trưa|chiều|tối|buổi)\s+){1,4}(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy"
-            r"|[2-7])|chủ nhật)(?!\w)"
-            r"|(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?=\s+(?:hằng|hàng|mỗi|tuần|đầu|cuối))"
-        ),
-    ),
-    # chậm nhất …, whatever follows; hạn nộp: …
-    _Kind(
-        "cue",
-        r"nhất|hơn|hạn|ngày",
-        _compile(
-            r"(?<!\w)(?:(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn)\s+[^.;,()\n]{2,40}"
-            r"|(?<!\w)(?:thời\s+)?hạn\s+(?:cuối|chót|nộp|trình|gửi)[^.;,()\n]{2,40}|(?<!\w)(?:trước|đến"
-            r"|đến hết)\s+ngày\s+[^\s,;]{1,12}"
-        ),
-    ),
-    # khi có yêu cầu, thường xuyên, theo lộ trình
-    _Kind(
-        "no day",
-        r"thường|liên tục|đột xuất|khi|theo",
-        _compile(
-            r"(?<!\w)(?:thường xuyên|liên tục|đột xuất|khi (?:có|được) yêu cầu|theo yêu cầu|theo lộ trình"
-            r"|khi (?:có )?phát sinh"
-            r"|theo tiến độ|theo quy định về thời gian)(?!\w)"
-        ),
-    ),
-    # 7h00 - 7h45; (30 phút); 02 ngày; but "lớp 2 ngày 15/6" is a day
-    _Kind(
-        "clock",
-        r"\d\s?(?:h|giờ|:|phút)|[\w)]\s+(?:ngày|tuần|tháng|giờ|năm)",
-        _compile(
-            r"(?<![\w/])\d{1,2}\s?(?:h|giờ|:)\s?(?:[0-5]\d(?!\s?/))?(?:\s?phút)?(?:\s*(?:-|–|đến)\s*\d{1,2}\s?(?:h|giờ"
-            r"|:)\s?(?:[0-5]\d)?(?:\s?phút)?)?(?!\w)"
-            rf"|(?<![\w/])\d{{1,3}}\s+phút(?!\w)|(?<![\w/.,]){_COUNT}(?!\s*\d{{1,2}}\s?[/.\-]\s?\d)"
-        ),
-    ),
-    # 15/VII/2026; ??/5/2026; x/10
-    _Kind(
-        "day",
-        r"[/.\-]\s?[ivx]+\s?[/.\-]|[?x]\s?/\s?\d",
-        _compile(
-            rf"{_CUES}?(?:ngày\s+)?(?<![\w/])(?:\d{{1,2}}\s?[/.\-]\s?(?:X?(?:IX|IV|V?I{{1,3}}|V)|X)\s?[/.\-]\s?\d{{4}}"
-            r"|(?:\d?\?{1,2}|\?\d|x{1,2}|\dx)\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?)(?!\w)"
-        ),
-    ),
-)
-_KINDS_BY_NEED = tuple((re.compile(kind.needed), kind) for kind in _KINDS)
+_KINDS_BY_NEED = tuple((re.compile(kind.needed), kind) for kind in KINDS)
 # A further month or quarter of a list: ", 6", "và III".
-_FURTHER = _compile(
+_FURTHER = compiled(
     r"\s*(?:,|;|và|-|–|&|\+|,\s*và)\s*(?P<one>(?:I{1,3}|IV|\d{1,2})(?!\w)(?![/.,]\d)(?:/\d{4})?)"
     r"(?=\s*(?:[,;.):\-–]|$|và\b|năm\b|hằng\b|hàng\b|/\d{4}))"
 )
@@ -280,12 +38,12 @@ _NUMBER = re.compile(
     r"\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,15}(?:\s?[-/–]\s?[A-ZĐ][\wĐđ.&]{0,20}){0,4}"
 )
 _QUOTE = re.compile(r"“[^“”]{0,300}”|\"[^\"]{0,300}\"|«[^«»]{0,300}»")
-_SHARED = _compile(
+_SHARED = compiled(
     r"\s*(?:xã|phường|thôn|ấp|bản|huyện|tổ|hộ|đơn vị|cơ quan|chi bộ|đảng bộ|đảng viên|chỉ tiêu|tiêu chí|nhiệm vụ"
     r"|nội dung|mô hình"
     r"|công trình|cuộc|lớp|người|đồng chí|đại biểu|hội viên|số|hồ sơ|vụ|đơn|thủ tục|trường|khu)(?!\w)|\s?%"
 )
-_STARTS_WITH_CUE = _compile(rf"{_CUE}(?!\w)")
+_STARTS_WITH_CUE = compiled(rf"{CUE}(?!\w)")
 # Documents whose names are no verbs: "gửi báo cáo về Sở ngày 15/3" cites nothing.
 _DOCUMENT = (
     r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|thông tri|kết luận|quy định|quy chế|công văn|công điện"
@@ -315,7 +73,7 @@ class _Rule(NamedTuple):
 
 
 def _ends(pattern: str) -> re.Pattern[str]:
-    return _compile(rf"(?:{pattern})\s*$")
+    return compiled(rf"(?:{pattern})\s*$")
 
 
 # The first rule whose words stand there decides. These hold even behind a word that promises a deadline, which is part
@@ -328,8 +86,8 @@ _STRONGER = (
         Reason.CONTENT_PERIOD, before=_ends(r"\b(?:số liệu|tính|mốc thời gian|thời điểm|lấy số liệu)\b[^.;,\n]{0,40}")
     ),
     # trong 5 năm qua; trong năm qua
-    _Rule(Reason.SITUATION, inside=_compile(r"năm\s+(?:qua|ngoái|trước)$"), kinds=("year",)),
-    _Rule(Reason.SITUATION, behind=_compile(r"\s+(?:vừa\s+)?qua(?!\w)"), kinds=("counted", "year", "clock")),
+    _Rule(Reason.SITUATION, inside=compiled(r"năm\s+(?:qua|ngoái|trước)$"), kinds=("year",)),
+    _Rule(Reason.SITUATION, behind=compiled(r"\s+(?:vừa\s+)?qua(?!\w)"), kinds=("counted", "year", "clock")),
 )
 _RULES = (
     # 7h00 - 7h45; (30 phút); 02 ngày
@@ -341,7 +99,7 @@ _RULES = (
     # ngày 14/7/2023 của Ban Bí thư
     _Rule(
         Reason.CITED,
-        behind=_compile(r"\s*,?\s*(?:của\s+(?!(?:tháng|quý|năm|mỗi|từng|hằng|hàng|kỳ|tuần)(?!\w))|về việc|v/v|giữa)"),
+        behind=compiled(r"\s*,?\s*(?:của\s+(?!(?:tháng|quý|năm|mỗi|từng|hằng|hàng|kỳ|tuần)(?!\w))|về việc|v/v|giữa)"),
         kinds=("day",),
     ),
     # Quyết định ngày 07/4/2023; (ban hành ngày 15/3/2024)
@@ -360,11 +118,11 @@ _RULES = (
         kinds=("year",),
     ),
     # bắt đầu từ ngày 15/3; từ tháng 5/2024 trở đi
-    _Rule(Reason.BEGINNING, behind=_compile(r"\s+trở đi")),
+    _Rule(Reason.BEGINNING, behind=compiled(r"\s+trở đi")),
     _Rule(
         Reason.BEGINNING,
         before=_ends(r"\b(?:bắt đầu|khởi công|khởi điểm|khai mạc)(?:\s+(?:từ|vào|kể từ))*|\b(?:kể\s+)?từ"),
-        behind=_compile(r"(?!\s*(?:đến|tới|-|–|—))"),
+        behind=compiled(r"(?!\s*(?:đến|tới|-|–|—))"),
     ),
     # kỷ niệm 93 năm ngày 15/10; chào mừng 30/4 - 1/5; Ngày hội Đại đoàn kết 18/11
     _Rule(
@@ -376,13 +134,13 @@ _RULES = (
         ),
         kinds=("day", "clock", "counted"),
     ),
-    _Rule(Reason.ANNIVERSARY, inside=_compile(r"^(?:các\s+)?dịp|^nhân\s"), kinds=("event",)),
+    _Rule(Reason.ANNIVERSARY, inside=compiled(r"^(?:các\s+)?dịp|^nhân\s"), kinds=("event",)),
     # thi đua 100 ngày
     _Rule(Reason.ANNIVERSARY, before=_ends(r"\b(?:thi đua|chiến dịch|cao điểm|đợt)"), kinds=("counted", "clock")),
     # sau 5 năm thực hiện; đã quá 3 tháng
     _Rule(
         Reason.SITUATION,
-        inside=_compile(r"^(?:sau|qua)\s+\S+\s+năm|năm\s+(?:qua|ngoái|trước)$"),
+        inside=compiled(r"^(?:sau|qua)\s+\S+\s+năm|năm\s+(?:qua|ngoái|trước)$"),
         kinds=("counted", "year"),
     ),
     # hưởng trợ cấp hằng tháng; but "chi trả trợ cấp hằng tháng" may be work of every month
@@ -395,20 +153,20 @@ _RULES = (
         kinds=("rhythm",),
     ),
     # đời sống hằng ngày; báo cáo định kỳ
-    _Rule(Reason.NO_DAY, inside=_compile(r"^(?:hằng|hàng|mỗi|từng)\s+(?:ngày|kỳ)$"), kinds=("rhythm",)),
+    _Rule(Reason.NO_DAY, inside=compiled(r"^(?:hằng|hàng|mỗi|từng)\s+(?:ngày|kỳ)$"), kinds=("rhythm",)),
     _Rule(
         Reason.NO_DAY,
         before=_ends(
             r"\b(?:báo cáo|chế độ|sinh hoạt|hội nghị|họp|giao ban|tiếp|thường xuyên,?|thường xuyên và"
             r"|thường xuyên hoặc)"
         ),
-        inside=_compile(r"^định kỳ$"),
+        inside=compiled(r"^định kỳ$"),
         kinds=("rhythm",),
     ),
     _Rule(
         Reason.NO_DAY,
-        inside=_compile(r"^định kỳ$"),
-        behind=_compile(r"[^.;\n]{0,40}(?:\d|hằng|hàng|mỗi)"),
+        inside=compiled(r"^định kỳ$"),
+        behind=compiled(r"[^.;\n]{0,40}(?:\d|hằng|hàng|mỗi)"),
         kinds=("rhythm",),
     ),
     # kế hoạch hằng năm
@@ -417,13 +175,13 @@ _RULES = (
         before=_ends(
             r"\b(?:kế hoạch|chương trình|nhiệm vụ|chỉ tiêu|dự toán|ngân sách|đánh giá xếp loại)(?:\s+\w+){0,3}"
         ),
-        inside=_compile(r"năm$"),
+        inside=compiled(r"năm$"),
         kinds=("rhythm",),
     ),
     # năm 2024 đã tổ chức; so với năm 2023
     _Rule(
         Reason.SITUATION,
-        behind=_compile(r"\s*,?\s*(?:đã|tăng|giảm)(?!\w)"),
+        behind=compiled(r"\s*,?\s*(?:đã|tăng|giảm)(?!\w)"),
         kinds=("year", "period"),
     ),
     _Rule(Reason.SITUATION, before=_ends(r"\b(?:so với|cùng kỳ|đã\b[^.;,\n]{0,60})"), kinds=("year", "period")),
@@ -469,7 +227,7 @@ def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: "\x00" * len(found[0]), text)
 
 
-def _longest(text: str) -> Iterator[tuple[int, int, _Kind]]:
+def _longest(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Lists what the patterns find, the leftmost first and of those the longest; lists item by item."""
     low = text.lower()
     found = [
@@ -492,7 +250,7 @@ def _longest(text: str) -> Iterator[tuple[int, int, _Kind]]:
             free = more.end("one")
 
 
-def _is_share(text: str, match: re.Match[str], kind: _Kind) -> bool:
+def _is_share(text: str, match: re.Match[str], kind: Kind) -> bool:
     """True for "đạt 3/5 xã", a number of so many."""
     return (
         kind.name == "day"
@@ -502,7 +260,7 @@ def _is_share(text: str, match: re.Match[str], kind: _Kind) -> bool:
     )
 
 
-def _aside(text: str, start: int, end: int, kind: _Kind, context: DueContext) -> Reason | None:
+def _aside(text: str, start: int, end: int, kind: Kind, context: DueContext) -> Reason | None:
     for rule in _STRONGER:
         if _holds(rule, text, start, end, kind):
             return rule.reason
@@ -527,7 +285,7 @@ def _is_to_come(said: str, context: DueContext) -> bool:
     return (year, month, day) > (context.issued_on.year, context.issued_on.month, context.issued_on.day)
 
 
-def _holds(rule: _Rule, text: str, start: int, end: int, kind: _Kind) -> bool:
+def _holds(rule: _Rule, text: str, start: int, end: int, kind: Kind) -> bool:
     if rule.kinds and kind.name not in rule.kinds:
         return False
     return (
@@ -537,7 +295,7 @@ def _holds(rule: _Rule, text: str, start: int, end: int, kind: _Kind) -> bool:
     )
 
 
-def _of_its_year(said: str, kind: _Kind, context: DueContext) -> Reason | None:
+def _of_its_year(said: str, kind: Kind, context: DueContext) -> Reason | None:
     """Sets aside a year without any word around it: the plan's own describes, an earlier one tells of the past."""
     years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", said)]
     if context.year is None or not years:

@@ -41,6 +41,11 @@ class Sense:
         self._who: dict[str, Responsible] = {}
         self._headings: dict[int, bool] = {}
 
+    @property
+    def year(self) -> int | None:
+        """The plan's year."""
+        return self._context.year
+
     def who(self, text: str) -> Responsible:
         """Reads who leads and supports, as the sentence says."""
         if text not in self._who:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
@@ -17,12 +17,13 @@ from danvan_cli.intake.lines.classify import (
     is_heading,
     opens_with_verb,
 )
+from danvan_cli.intake.lines.contents import FORM, Aside, Contents, Item, Piece, Place, annexes, read_cells, read_table
 from danvan_cli.intake.lines.fields import OF_WORK, fields_of, is_field_label, split_fields
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.lines.section_kinds import WORK, SectionKind, Subject, kind_of_child, kind_of_root
 from danvan_cli.intake.lines.tree import Node, read_annex
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.rows import Row, Table, read_tables
+from danvan_cli.intake.tables.in_text import read_tables
 
 _LONG_TITLE = 60
 _DATED = re.compile(
@@ -37,73 +38,6 @@ _GOES_ON = re.compile(
     r"|(?:các )?(?:nội dung|công việc|việc|nhiệm vụ) (?:trên|này|nêu trên))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line that an item is made of; ``role`` is "content", "detail" or the name of a field."""
-
-    line: Line
-    text: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of work or one target: ``text`` as written, ``details`` what stands below it.
-
-    ``headings`` are the texts above it that may say who is responsible and until when, nearest first, and ``heads``
-    their lines; ``above`` is the parent's text where the item is a bullet below a target, ``row`` the row of the table
-    that the item stands in.
-    """
-
-    text: str
-    section: str
-    source: str
-    is_target: bool
-    details: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
-    headings: tuple[str, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    heads: tuple[Line, ...] = ()
-    above: str = ""
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A line that is nothing to be followed, and why; ``section`` is where it stands."""
-
-    line: Line
-    text: str
-    reason: Reason
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none."""
-
-    sections: list[SectionDraft] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    unread: list[Unresolved] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the walk stands: what the section is for and what it hands down to its items."""
-
-    subject: Subject
-    path: str
-    fields: dict[str, str] = field(default_factory=dict)
-    fielded: tuple[Piece, ...] = ()
-    headings: tuple[str, ...] = ()
-    heads: tuple[Line, ...] = ()
-    above: str = ""
-
-    def below(self, node: Node, subject: Subject, path: str) -> _Place:
-        return _Place(subject, path, {}, (), (node.text, *self.headings), (node.line, *self.heads), self.above)
 
 
 @dataclass(slots=True)
@@ -134,86 +68,13 @@ def read_items(roots: Sequence[Node], sense: Sense, after: Sequence[Line] = ()) 
     """
     walk = _Walk(sense, Contents())
     walk.roots(roots)
-    for number, (title, lines) in enumerate(_annexes(after), start=1):
+    for number, (title, lines) in enumerate(annexes(after), start=1):
         walk.annex(f"PL{number}", title, lines)
     return walk.found
 
 
 def _title(node: Node) -> str:
     return node.text.rstrip(" :")
-
-
-def _read_cells(node: Node, place: _Place, found: Contents) -> None:
-    """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
-    is_none = place.subject.kind == SectionKind.NONE
-    for table in read_tables(node.cells):
-        if is_none and not _shares_out(table):
-            lines = (line for line in node.cells if line.cell and line.cell[0] == table.number)
-            found.asides.extend(
-                Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
-            )
-        elif table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED, SectionKind.NONE):
-            found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
-        else:
-            _read_rows(table, node.cells, place, found)
-
-
-def _shares_out(table: Table) -> bool:
-    """True for a list that says of each row who does it and until when: work, whatever the heading above is about."""
-    layout = table.rows[0].layout if table.rows else None
-    if layout is None:
-        return False
-    return bool(layout.units or "lead" in layout.columns) and bool(layout.periods or "due" in layout.columns)
-
-
-def _read_rows(table: Table, cells: Sequence[Line], place: _Place, found: Contents) -> None:
-    """Reads the rows of a list of tasks, and tells what in the table a person must look at."""
-    lines: dict[int, list[Line]] = {}
-    for line in cells:
-        if line.cell and line.cell[0] == table.number:
-            lines.setdefault(line.cell[1], []).append(line)
-    where = f"Mục {place.path}"
-    for row in table.rows or ():
-        pieces = tuple(Piece(line, line.text, "row") for line in lines.get(row.number, ()))
-        found.items.append(
-            Item(
-                row.text, place.path, f"{where}, {row.where}", is_target=False, fields=row.fields,
-                headings=place.headings, pieces=pieces, heads=place.heads, row=row,
-            )
-        )  # fmt: skip
-    for aside in table.asides:
-        for line in lines.get(aside.number, ()):
-            found.asides.append(Aside(line, line.text, aside.reason or Reason.CAPTION, place.path))
-        if aside.why:
-            found.unread.append(Unresolved(f"{where}, {table.where}, hàng {aside.number}", aside.text, aside.why))
-    for title, why in table.told:
-        found.unread.append(Unresolved(f"{where}, {table.where}", title, why))
-
-
-_ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
-_FORM = re.compile(r"\b(?:mau|bieu mau|de cuong|phieu)\b")
-
-
-def _annexes(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
-    """Parts what stands below the signature into annexes, each with its title; tables of tasks need none."""
-    title, part = "", list[Line]()
-    is_annex = False
-    for line in lines:
-        if line.cell is None and _ANNEX.fullmatch(fold(line.text)):
-            if _has_work(part, is_annex=is_annex):
-                yield title, part
-            title, part, is_annex = "", [], True
-        part.append(line)
-        if is_annex and line.cell is None and len(part) < 4 and split_marker(line.text, line.label)[0] is None:
-            title = clean(f"{title} {line.text}")
-    if _has_work(part, is_annex=is_annex):
-        yield title, part
-
-
-def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
-    if any(table.rows for table in read_tables(lines)):
-        return True
-    return is_annex and any(line.cell is None and split_marker(line.text, line.label)[0] for line in lines)
 
 
 @dataclass(slots=True)
@@ -235,14 +96,14 @@ class _Walk:
 
     def annex(self, path: str, title: str, lines: Sequence[Line]) -> None:
         """Reads an annex: its tables of tasks, and what is numbered in it; forms and outlines are set aside."""
-        if _FORM.search(fold(title)):
+        if FORM.search(fold(title)):
             self.found.asides.extend(Aside(line, line.text, Reason.FORM, path) for line in lines)
             return
         name = f"Phụ lục {path.removeprefix('PL')}"
         self.found.sections.append(SectionDraft(path, path, name))
-        place = _Place(WORK, path)
+        place = Place(WORK, path)
         for table in read_tables(lines):
-            _read_rows(table, lines, place, self.found)
+            read_table(table, lines, place, self.found)
         text = [line for line in lines if line.cell is None]
         first = next((i for i, line in enumerate(text) if split_marker(line.text, line.label)[0]), len(text))
         self.found.asides.extend(Aside(line, line.text, Reason.CAPTION, path) for line in text[:first])
@@ -255,31 +116,32 @@ class _Walk:
         taken = {section.path for section in self.found.sections}
         path = next(p for p in (_LOOSE, *(f"{_LOOSE}{n}" for n in range(2, len(taken) + 3))) if p not in taken)
         before = len(self.found.items)
-        self.walk(nodes, _Place(WORK, path))
+        self.walk(nodes, Place(WORK, path))
         if len(self.found.items) > before:
             self.found.sections.append(SectionDraft(path, path, "Nhiệm vụ"))
         nodes.clear()
 
     def _root(self, root: Node) -> None:
-        place = _Place(kind_of_root(root.text), root.path or "N", {}, (), (root.text,), (root.line,))
+        place = Place(kind_of_root(root.text), root.path or "N", {}, (), (root.text,), (root.line,))
         marker = root.marker.name if root.marker else ""
         if root.path or place.path not in {section.path for section in self.found.sections}:
             self.found.sections.append(SectionDraft(place.path, marker or place.path, _title(root)))
-        if root.text and are_all_fields(root.children) and place.subject.kind == SectionKind.WORK:
+        is_event = are_all_fields(root.children) and not root.cells
+        if root.text and is_event and place.subject.kind == SectionKind.WORK:
             self._event(root, place)
         elif root.children:
             self.walk(root.children, place)
         elif not root.cells:
             self._one_line(root, place)
-        _read_cells(root, place, self.found)
+        read_cells(root, place, self.found, self.sense.year)
 
-    def _event(self, root: Node, place: _Place) -> None:
+    def _event(self, root: Node, place: Place) -> None:
         """Reads a part that is one event: its title is the work, time and place below are its fields."""
         act = _Act(root, 1, [Piece(root.line, root.text, "content")])
         self._take_below(act, root.children, place)
         self._finish(act, replace(place, headings=(), heads=()))
 
-    def _one_line(self, root: Node, place: _Place) -> None:
+    def _one_line(self, root: Node, place: Place) -> None:
         """Reads "IV. TỔ CHỨC THỰC HIỆN: Văn phòng …" where everything stands in the heading's own line."""
         _, _, after = root.text.partition(":")
         text = clean(after) or (root.text if len(root.text) > _LONG_TITLE and not root.text.isupper() else "")
@@ -289,7 +151,7 @@ class _Walk:
             act = _Act(Node(root.marker, text, root.line, path=root.path), 1, [Piece(root.line, text, "content")])
             self._finish(act, place)
 
-    def walk(self, nodes: Sequence[Node], place: _Place) -> None:
+    def walk(self, nodes: Sequence[Node], place: Place) -> None:
         """Sorts the nodes that stand side by side: each plain line or field belongs to the act above it."""
         owners = _owners_of_fields(nodes, self.sense)
         shared = [node for node in nodes if owners.get(id(node)) == _BLOCK]
@@ -324,7 +186,7 @@ class _Walk:
         if act is not None:
             self._finish(act, place)
 
-    def _with_shared(self, place: _Place, shared: Sequence[Node]) -> _Place:
+    def _with_shared(self, place: Place, shared: Sequence[Node]) -> Place:
         act = _Act(shared[0], 0) if shared else None
         for node in shared:
             if act is not None:
@@ -341,7 +203,7 @@ class _Walk:
             return not node.children and bool(value)
         return bool(said) and not (name == "due" and any(opens_with_verb(child.text) for child in node.children))
 
-    def _field(self, node: Node, act: _Act | None, place: _Place) -> None:
+    def _field(self, node: Node, act: _Act | None, place: Place) -> None:
         said = fields_of(node.text)
         is_numbered = node.marker is not None and bool(node.marker.name) and node.rank < Rank.DASH
         if act is not None and not is_numbered:
@@ -355,7 +217,7 @@ class _Walk:
             source = _source(node, place.path, 0)
             self.found.unread.append(Unresolved(source, node.text, "chưa rõ dòng này nói về việc nào"))
 
-    def _aside_of(self, node: Node, place: _Place) -> Reason | None:
+    def _aside_of(self, node: Node, place: Place) -> Reason | None:
         if is_heading(node, self.sense):
             return None
         if place.subject.kind != SectionKind.NONE:
@@ -365,12 +227,12 @@ class _Walk:
         )  # fmt: skip
         return None if is_work else place.subject.reason or Reason.PURPOSE
 
-    def _set_aside(self, node: Node, reason: Reason, place: _Place) -> None:
+    def _set_aside(self, node: Node, reason: Reason, place: Place) -> None:
         for one in node.walk():
             self.found.asides.append(Aside(one.line, one.text, reason, place.path))
-            _read_cells(
-                one, replace(place, subject=Subject(SectionKind.NONE, reason)), self.found
-            ) if one.cells else None
+            if one.cells:
+                below = replace(place, subject=Subject(SectionKind.NONE, reason))
+                read_cells(one, below, self.found, self.sense.year)
 
     def _goes_on(self, node: Node, act: _Act) -> bool:
         """True for a plain paragraph that goes on with the act above it, and for bullets that tell how it is done."""
@@ -399,7 +261,7 @@ class _Walk:
     def _says(self, text: str) -> bool:
         return self.sense.is_assigned(text) or self.sense.is_dated(text)
 
-    def _descends(self, node: Node, place: _Place) -> bool:
+    def _descends(self, node: Node, place: Place) -> bool:
         """Walks below a heading; False for an item."""
         is_target = place.subject.kind in (SectionKind.TARGETS, SectionKind.GOALS)
         if not is_heading(node, self.sense) or (is_target and node.rank >= Rank.DASH and not node.is_lead_in):
@@ -414,10 +276,10 @@ class _Walk:
             below = place.below(node, kind_of_child(node.text, place.subject), place.path)
         self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, below.path))
         self.walk(node.children, below)
-        _read_cells(node, below, self.found)
+        read_cells(node, below, self.found, self.sense.year)
         return True
 
-    def _target_with_parts(self, node: Node, place: _Place) -> None:
+    def _target_with_parts(self, node: Node, place: Place) -> None:
         """Reads a target whose parts stand below it, each with the words above it."""
         if has_number(node.text) or not any(has_number(child.text) for child in node.children):
             self._finish(_Act(node, 1, [Piece(node.line, node.text, "content")]), place)
@@ -425,7 +287,7 @@ class _Walk:
             self.found.asides.append(Aside(node.line, node.text, Reason.HEADING, place.path))
         self.walk(node.children, replace(place, above=node.text))
 
-    def _take_below(self, act: _Act, nodes: Sequence[Node], place: _Place) -> list[Node]:
+    def _take_below(self, act: _Act, nodes: Sequence[Node], place: Place) -> list[Node]:
         """Takes what stands below an act as its details and fields; gives back acts that are others' own."""
         later: list[Node] = []
         for node in nodes:
@@ -450,7 +312,7 @@ class _Walk:
         is_act = not node.is_plain and opens_with_verb(node.text)
         return is_act and self.sense.is_dated(node.text) and self.sense.is_dated(act.node.text)
 
-    def _finish(self, act: _Act, place: _Place) -> None:
+    def _finish(self, act: _Act, place: Place) -> None:
         """Makes the item of an act, or sets it aside where it is none."""
         node, kind = act.node, place.subject.kind
         if not node.text:
@@ -473,7 +335,7 @@ class _Walk:
         self.found.items.append(_item(act, place, is_target=is_target))
 
 
-def _item(act: _Act, place: _Place, *, is_target: bool) -> Item:
+def _item(act: _Act, place: Place, *, is_target: bool) -> Item:
     node = act.node
     text = " ".join(piece.text for piece in act.pieces if piece.role == "content")
     details = " ".join(piece.text for piece in act.pieces if piece.role == "detail")

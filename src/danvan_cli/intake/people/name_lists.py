@@ -23,20 +23,23 @@ from danvan_cli.intake.people.unit_names import UnitNames
 
 __all__ = ["Mention", "MentionKind", "list_names", "split_names"]
 
+# No name begins so: "Tổ Phòng, chống tội phạm", "Đội Phòng cháy, chữa cháy rừng" are one each.
+_NOT_HALF = r"(?!\s*(?:chống|chữa cháy)\b)"
 # "A/B", "A + B" in a sentence: only before a capital, so that "24/7" and "24/24 giờ" stay.
 _SEPARATOR = re.compile(
-    rf"(\s*[,;]\s+(?:và\s+)?|\s+(?:và|cùng với|cùng|với|\+)\s+|(?<=[{LOWER}{UPPER}])\s*/\s*(?=[{UPPER}][{LOWER}]))"
+    rf"(\s*[,;]{_NOT_HALF}\s+(?:và\s+)?|\s+(?:và|cùng với|cùng|với|\+)\s+"
+    rf"|(?<=[{LOWER}{UPPER}])\s*/\s*(?=[{UPPER}][{LOWER}]))"
 )
 # In a field names are also told apart by strokes, plus signs and lines; "Đ/c" and "24/7" are no two names.
 _FIELD_SEPARATOR = re.compile(
-    r"(\s*[,;\n]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
+    rf"(\s*[,;\n]{_NOT_HALF}\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|[+&])\s+|(?<=\w)\+(?=\w)"
     r"|(?<![đĐ\d])\s*/\s*(?![\d])(?=\w))"
 )
 _OFFICE = re.compile(rf"(?:Phòng|Ban|Trung tâm|Chi cục|Sở|Khoa|Vụ|Cục|Văn phòng)\s+[{UPPER}]")
 # Parts of names that hold a stop word ("có công").
 _FIXED_WORDS = re.compile(
-    r"[Hh]ậu cần|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước|tại chỗ|từ thiện|theo pháp luật"
-    r"|mặt bằng"
+    r"[Hh]ậu cần|hành chính về|tội phạm về|việc làm|có công|có uy tín|không chuyên trách|giúp việc|với nước"
+    r"|tại chỗ|từ thiện|theo pháp luật|mặt bằng"
 )
 # "Báo và Phát thanh, Truyền hình Tây Ninh": the place behind a usual name.
 _CAPITALS_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{2}}\Z")

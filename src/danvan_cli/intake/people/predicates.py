@@ -67,7 +67,7 @@ _LEVEL_THEN = re.compile(
     r"(?!(?:và|hoặc|cùng|với|hội|viên|ủy|uỷ|đội|đoàn|nơi|nào|thuộc|trực|đảng|đảm|nhiệm kỳ|giai đoạn|khóa|khoá|lần|năm"
     r"|bán"
     r"|không|chuyên|liên quan|nông thôn|miền|biên giới|trọng điểm|còn|khác|nghèo|điểm|nêu|nói|mới|phường|xã|thị|huyện"
-    r"|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ|phòng)(?!\w))"
+    r"|số(?=\s\d)|tỉnh|thành|quận|ấp|thôn|khu|bản|phố|trấn|dân|công|văn|quân|cán|nội|ngoại|loại|vùng|trường|ban|tổ|phòng)(?!\w))"
 )
 _NAME_START = re.compile(r"[Cc]ác\s|[Mm]ỗi\s|[Tt]rưởng\s")
 _WORD_END = re.compile(rf"\s+(?=[{LOWER}])")
@@ -195,7 +195,8 @@ def _is_in_name(text: str, found: re.Match[str], names: UnitNames, colon: int, *
     # "Tổ Hỗ trợ người nộp thuế": whom the body is for.
     if before.endswith(" người "):
         return True
-    if _ORGANISED.search(before):
+    if _ORGANISED.search(before) or (found[0] == "tạo" and before.endswith("Đào ")):
+        # "Phòng Giáo dục và Đào tạo các huyện".
         return True
     if _STEERING.search(before) and _STEERED.match(text, found.end()):
         return True

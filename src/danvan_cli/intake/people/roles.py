@@ -55,7 +55,7 @@ _AS = (
 )
 _NOUN = r"(?:(?:là |làm )?(?:đơn vị|cơ quan) )?"
 _LEADING = (
-    r"(?:cùng\s+)?(?:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|phụ trách(?:\s+chính)?"
+    r"(?:cùng\s+)?(?:(?<!cộng )đồng\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu|chính))?|(?<!tổng )phụ trách(?:\s+chính)?"
     r"|chịu trách nhiệm(?:\s+chính)?|(?:làm\s+)?đầu mối"
 )
 _SUPPORTING = (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.settling import is_day, role_of
+from danvan_cli.intake.tables.looks import is_day, role_of
 
 BULLET = re.compile(r"[-–—+•*]\s*")
 _PART = {"lead": "chủ trì", "support": "phối hợp"}
@@ -25,9 +25,11 @@ _REMEMBERED = 20_000
 _MONTH_IN = re.compile(r"\b\d{1,2}\s?[/.-]\s?(\d{1,2})\b|\b(?:thang|th|t)\.?\s?(\d{1,2})\b")
 
 _PART_OF_MONTH = re.compile(
-    r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
+    r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
+_ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
 
 class CellDoubt(NamedTuple):
@@ -53,6 +55,10 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
     words, cells = row.words, row.cells
     notes = [f"{layout.kept[c]}: {clean(cells[c])}" for c in layout.kept if c < len(cells) and cells[c]]
     notes = [note.removeprefix(": ") for note in notes]
+    if layout.other_dues and not words.get("due", "").strip(" -–—./"):
+        others = [cells[c] for c in reversed(layout.other_dues) if c < len(cells)]
+        if other := next((text for text in others if text.strip(" -–—./")), ""):
+            words["due"] = joined("due", other)
     for column, name in layout.more.items():
         if column < len(cells) and cells[column]:
             text = joined(name, cells[column])
@@ -78,7 +84,12 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
         if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
             words["due"] = f"{due} {rhythm}".strip()
         else:
-            notes.append(f"{layout.titles.get(layout.columns['rhythm'], 'Định kỳ')}: {rhythm}")
+            column = layout.columns["rhythm"]
+            notes.append(f"{layout.titles.get(column, 'Định kỳ')}: {rhythm}")
+            # "6 tháng, năm" beside "10/6 và 10/12" says the same.
+            is_other = rhythm.casefold() not in due.casefold() and not _SEVERAL.search(due)
+            if is_other and rhythm.strip(" -–—./"):
+                row.odd.append(CellDoubt(column, rhythm, f"cột này nêu khác cột thời hạn (“{due}”)", "due_on"))
     periods = _ticked(row, layout) if layout.periods else []
     said = ", ".join(said for _, said in periods)
     if len(listed) > 1 and not periods:
@@ -93,7 +104,7 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
 def _in_period(due: str, period: str, title: str) -> str:
     """Reads "Tháng" beside "Thời điểm": when, where nothing else says it, and of which month a "Tuần 2" is."""
     word = "quý" if "quý" in title else "tháng" if "tháng" in title else "năm"
-    listed = _counted(period, word)
+    listed = _counted(period, word) or ([period] if _ONE_MONTH.fullmatch(period) else [])
     if not due:
         return ", ".join(listed) or period
     if word == "tháng" and len(listed) == 1 and (part := _PART_OF_MONTH.fullmatch(due)):

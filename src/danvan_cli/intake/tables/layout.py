@@ -14,6 +14,7 @@ class Layout:
     ``columns`` are the fields of a row by name. Of the other columns ``units`` and ``periods`` are ticked: for a body,
     for a period; ``states`` are ticked for a state; ``more`` are further columns of a field; ``kept`` are told with a
     task as notes; ``told`` says why a person must look at a column. ``due_year`` is the year in a deadline's title.
+    ``other_dues`` are kept columns with a deadline for rows without another one.
     ``legend`` is the part that a plain tick gives by the words below the table: lead, support or "".
     ``other`` says why a table below one of tasks is none itself; it has no columns then.
     """
@@ -35,6 +36,7 @@ class Layout:
     right: int = 1_000
     other: Reason | None = None
     legend: str = ""
+    other_dues: tuple[int, ...] = ()
 
     @property
     def is_ticked(self) -> bool:

@@ -30,9 +30,10 @@ from danvan_cli.intake.people.responsible import read_names
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.head import RegisterHead, read_signer, register_head
+from danvan_cli.intake.tables.in_text import layouts_of, table_sheets
 from danvan_cli.intake.tables.layout import Layout
 from danvan_cli.intake.tables.row_reader import FOR_ALL, WHOSE, RowReader, heading_of
-from danvan_cli.intake.tables.rows import BROKEN, Group, Row, layouts_of, read_rows, table_sheets
+from danvan_cli.intake.tables.rows import BROKEN, Group, Row, read_rows
 from danvan_cli.intake.tables.title_words import period_of
 from danvan_cli.intake.tables.titles import find_layouts
 

@@ -21,14 +21,16 @@ from danvan_cli.domain.words import DueKind, TaskKind
 from danvan_cli.intake.draft.tasks import Reading, TaskReader
 from danvan_cli.intake.due.reading import read_dues, read_whole
 from danvan_cli.intake.due.spans import find_times
-from danvan_cli.intake.lines.items import Item
+from danvan_cli.intake.lines.contents import Item
 from danvan_cli.intake.people.mentions import kind_of_name
 from danvan_cli.intake.people.name_lists import Mention
-from danvan_cli.intake.people.responsible import Responsible, read_roles
+from danvan_cli.intake.people.responsible import Responsible, read_heading, read_roles
 from danvan_cli.intake.people.unit_names import UnitNames
 from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.looks import has_body, is_day, role_of
 from danvan_cli.intake.tables.rows import Row
-from danvan_cli.intake.tables.title_words import period_of
+from danvan_cli.intake.tables.title_words import meaning_of, period_of
 from danvan_cli.intake.tables.tracking import TRACKED, read_tracking
 
 _REMEMBERED = 50_000
@@ -115,11 +117,53 @@ class RowReader:
             read, more = self._begun(row.fields["start"], read)
             odd += more
         odd += tuple(self._beside(row, read))
+        if row.layout and row.layout.columns.get("lead") in row.layout.told:
+            odd += tuple(self._guessed_lead(row, heads))
+        if row.notes and row.layout and row.layout.told and read:
+            odd += tuple(self._in_unread(row, read))
         notes = (*noted, *row.notes)
         return [
             (task, (task.content or row.text, product, task.notes + notes, tracking), doubts + odd)
             for task, doubts in read
         ]
+
+    def _in_unread(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about times, ticks and bodies in columns that nobody understood, where the task says no such thing."""
+        layout, task = row.layout, read[0].task
+        if layout is None:
+            return
+        asked = {doubt.field for one in read for _, doubt in one.doubts}
+        titles = {layout.kept[c]: c for c in layout.told if c in layout.kept and not _is_named_due(c, layout)}
+        for note in row.notes:
+            title, _, text = note.partition(": ") if ": " in note else ("", "", note)
+            if title not in titles or not text:
+                continue
+            why = f"ô của cột {f'“{title}”' if title else 'không có tên'} chưa dùng vào đâu"
+            if "due_on" not in asked and self._tells_a_time(text, row, read):
+                yield "content", Unresolved("", text, why, None, "due_on")
+            elif has_body(text) and not (task.leads or task.groups) and "leads" not in asked:
+                yield "content", Unresolved("", text, why, None, "leads")
+            elif has_body(text) and not (task.supports or "supports" in asked):
+                yield "content", Unresolved("", text, why, None, "supports")
+
+    def _guessed_lead(self, row: Row, heads: tuple[str, ...]) -> Iterator[tuple[str, Unresolved]]:
+        """Asks about bodies below a title that does not say that they lead, where a heading names another."""
+        lead = row.fields.get("lead", "")
+        for heading in (*(group.title for group in reversed(row.groups)), *heads):
+            if lead and read_heading(heading_of(heading) or heading, self.names).leads:
+                why = f"tên cột không nói đây là đơn vị chủ trì, mà phía trên nêu “{heading}”"
+                yield "lead", Unresolved("", lead, why, None, "leads")
+                return
+
+    def _tells_a_time(self, text: str, row: Row, read: tuple[ReadTask, ...]) -> bool:
+        """True for a tick or a time that the task's own deadlines do not hold."""
+        days = {period.due_on for one in read for period in one.task.rows() if period.due_on}
+        if role_of(text) == "tick":
+            return not days or bool(row.periods)
+        taken = (None, Reason.CONTENT_PERIOD)
+        if not is_day(text) and not any(span.aside in taken for span in find_times(text, self._context)):
+            return False
+        return not days or not {due.due_on for due in read_dues(text, self._context, is_field=True)} <= days
 
     def _beside(self, row: Row, read: tuple[ReadTask, ...]) -> Iterator[tuple[str, Unresolved]]:
         """Asks about deadlines in words beside the column of deadlines: in the content, in a note."""
@@ -273,10 +317,10 @@ class RowReader:
         return ReadTask(task, tuple(doubts))
 
     def _is_no_start(self, text: str) -> bool:
-        """True for words that are a rhythm or an end ("hằng tháng", "trước 30/6") and begin nothing."""
+        """True for words that are a rhythm, an end or a stretch ("hằng tháng", "trước 30/6", "02/02 - 07/02")."""
         said = read_dues(text, self._context, is_field=True)[0]
         is_end = bool(said.rule) and re.match(r"\W*(?:trước|chậm nhất|muộn nhất|đến|hết)\b", text, re.IGNORECASE)
-        return said.due_kind == DueKind.RECURRING or bool(is_end)
+        return said.due_kind == DueKind.RECURRING or bool(is_end) or said.start_on is not None
 
     def _begun(self, text: str, read: tuple[ReadTask, ...]) -> tuple[tuple[ReadTask, ...], Doubts]:
         """Adds the day of beginning that has a column of its own."""
@@ -285,6 +329,16 @@ class RowReader:
         if day is None:
             return read, (("start", Unresolved("", text, "không hiểu ngày bắt đầu này", None, "start_on")),)
         return tuple(ReadTask(one.task._replace(start_on=one.task.start_on or day), one.doubts) for one in read), ()
+
+
+def _is_named_due(column: int, layout: Layout) -> bool:
+    """True for a further column of deadlines that its title names, or that is a step below one title with the last.
+
+    What it holds beside the deadline is told once, for the column.
+    """
+    title = layout.titles.get(column, "")
+    own, due = (t.rpartition(" – ")[0] for t in (title, layout.titles.get(layout.columns.get("due", -1), "")))
+    return column in layout.other_dues and (meaning_of(title) is not None or (bool(own) and own == due))
 
 
 def _first_day(rule: DueRule, context: DueContext) -> date | None:

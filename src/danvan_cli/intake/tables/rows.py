@@ -1,37 +1,33 @@
-"""Tables of tasks, in a plan or in a spreadsheet: one row a task, columns told by their titles in any order."""
+"""The rows of a table of tasks, one row a task: what each is, and what holds for it from the rows above."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from danvan_cli.domain.draft import Line, Sheet
+from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.lines.markers import Rank, split_marker
 from danvan_cli.intake.spans import Reason
-from danvan_cli.intake.tables.cells import BULLET, CellDoubt, Named, complete, ditto_of, joined
+from danvan_cli.intake.tables.cells import CellDoubt, Named, complete, ditto_of, joined
 from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.settling import role_of
-from danvan_cli.intake.tables.titles import find_layouts
+from danvan_cli.intake.tables.looks import role_of
+from danvan_cli.intake.tables.row_kinds import (
+    AFTER,
+    HANDED_DOWN,
+    LETTERS,
+    depth,
+    goes_on,
+    has_words,
+    is_end,
+    is_group,
+    is_plain,
+    is_total,
+)
 
-# Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
-_TOTAL = re.compile(
-    r"(?:tổng|cộng)[:.]?|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
-    r"|trong đó\s*:)\W?.*"
-    r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
-    r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
-    r"|quá hạn|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",
-    re.IGNORECASE,
-)
-_FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
-_AFTER = re.compile(
-    r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
-    r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
-)
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Only these columns hold for every row that a merged cell reaches over; content is never repeated.
 _SHARED = (
     "lead", "support", "due", "product", "group", "start", "content", "stage", "progress", "completed_on",
@@ -41,9 +37,7 @@ _SHARED = (
 # What a cell of these columns says is never said by pointing to another row.
 _OWN = ("number", "code", "group")
 _NAMING = ("lead", "support")
-_HANDED_DOWN = ("lead", "support", "due")
 _SAYING = frozenset({"lead", "support", "due", "product", "stage", "progress", "result", "completed_on"})
-_HEADING = frozenset({"number", "content", "code", "note", *_HANDED_DOWN})
 _COMPLETED = frozenset({"old_lead", "rhythm", "due_period"})
 _OPEN = {"lead": "leads", "support": "supports", "due": "due_on"}
 BROKEN = "ô này hỏng hoặc là công thức chưa có kết quả, không đọc được giá trị"
@@ -104,97 +98,6 @@ class Aside(NamedTuple):
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table; ``rows`` is None for one that is no list of tasks.
-
-    ``asides`` are its rows that are no tasks; ``told`` the (title, why) of columns that a person must look at.
-    """
-
-    where: str
-    titles: str
-    rows: tuple[Row, ...] | None
-    number: int = 0
-    asides: tuple[Aside, ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
-
-
-def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
-    """Reads every table that the cells make up."""
-    numbered = list(table_sheets(lines))
-    found = layouts_of([sheet for _, sheet in numbered])
-    return tuple(_table(number, sheet, beside) for (number, sheet), beside in zip(numbered, found, strict=True))
-
-
-def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
-    """Finds the tables of tasks in a document's tables; one that goes on behind a page without titles is one, too."""
-    found: list[list[list[Layout]]] = []
-    before: tuple[Layout, int] | None = None
-    for sheet in sheets:
-        beside = find_layouts(sheet)
-        width = max(len(cells) for number, cells in sheet.rows if number > 0)
-        if not beside and before and width == before[1] and _is_numbered_on(sheet, before[0]):
-            first = next(number for number, _ in sheet.rows if number > 0)
-            beside = [[replace(before[0], top=first, first=first, told={})]]
-        found.append(beside)
-        before = (beside[-1][-1], width) if beside else before
-    return found
-
-
-def _is_numbered_on(sheet: Sheet, layout: Layout) -> bool:
-    """True where the first row goes on counting: 5, 6, 7, …, and has words in the column of content."""
-    cells = next(cells for number, cells in sheet.rows if number > 0)
-    counted, content = layout.columns.get("number", -1), layout.columns["content"]
-    number = cells[counted].strip(" .)") if 0 <= counted < len(cells) else ""
-    return number.isdecimal() and int(number) > 1 and content < len(cells) and _has_words(cells[content])
-
-
-def table_sheets(lines: Sequence[Line]) -> Iterator[tuple[int, Sheet]]:
-    """Puts every table of a document, with its number there, into the form of a spreadsheet's."""
-    cells: dict[int, dict[int, dict[int, list[Line]]]] = {}
-    for line in lines:
-        if line.cell:
-            table, row, column = line.cell
-            cells.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(line)
-    for number, rows in cells.items():
-        yield number, _as_sheet(rows)
-
-
-def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Table:
-    where = f"bảng {number}"
-    titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
-    if not beside:
-        return Table(where, titles, None, number)
-    found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
-    told = tuple(
-        (layout.titles.get(column, ""), why)
-        for layouts in beside
-        for layout in layouts
-        for column, why in layout.told.items()
-    )
-    rows = tuple(row for row in found if isinstance(row, Row))
-    return Table(where, titles, rows, number, tuple(aside for aside in found if isinstance(aside, Aside)), told)
-
-
-def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
-    """Puts a document's table into the form of a spreadsheet's."""
-    texts = tuple(
-        (row, tuple(_cell(columns.get(column, [])) for column in range(1, max(columns) + 1)))
-        for row, columns in sorted(rows.items())
-    )
-    merged = tuple(
-        (row, column, row + lines[0].height - 1, column)
-        for row, columns in rows.items()
-        for column, lines in columns.items()
-        if lines[0].height > 1
-    )
-    return Sheet("", texts, merged)
-
-
-def _cell(lines: Sequence[Line]) -> str:
-    return "\n".join(f"{line.label} {line.text}" if line.label else line.text for line in lines)
-
-
 def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[Row | Aside]:
     """Goes through the rows from the first titles on: tasks, and every other row with the reason why it is none.
 
@@ -217,13 +120,6 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[R
         following = walk.named(beneath, after) if after and beneath not in tops else None
         yield from walk.read(row, following)
     yield from walk.left_over()
-
-
-def _is_plain(row: dict[str, str]) -> bool:
-    """True for a row with a number, words and one more cell: most rows are, and need no closer look."""
-    content = row.get("content", "")
-    is_whole = not content.endswith(":") and bool(_LETTERS.search(content))
-    return len(row) > 2 and row.get("number", "").isdecimal() and is_whole
 
 
 def _reaching(sheet: Sheet, layout: Layout) -> dict[int, list[tuple[int, int, str]]]:
@@ -331,7 +227,7 @@ class _Walk:
 
     def read(self, row: Named, following: Named | None) -> Iterator[Row | Aside]:
         """Sorts one row."""
-        if not _is_plain(row.words) or self._is_over:
+        if not is_plain(row.words) or self._is_over:
             aside = self._aside(row, following.words if following else {})
             if aside is not None:
                 yield aside
@@ -350,23 +246,23 @@ class _Walk:
         content = words.get("content", "")
         if self.layout.other is not None:
             return Aside(row.number, _words(cells), self.layout.other)
-        if self._is_over and self._goes_on(words):
+        if self._is_over and goes_on(words):
             self._is_over = False
-        if self._is_over or self._is_end(words, cells):
-            is_foot = any(_AFTER.match(fold(cell)) for cell in filled)
+        if self._is_over or is_end(words, cells):
+            is_foot = any(AFTER.match(fold(cell)) for cell in filled)
             is_told = self._is_over and not is_foot and any(_FACTS.search(cell) for cell in filled)
             self._is_over = True
             return Aside(row.number, _words(cells), None if is_told else Reason.SIGNATURE, _BELOW * is_told)
         if all(_COUNTING.fullmatch(fold(cell)) for cell in filled):
             return Aside(row.number, _words(cells), Reason.LABEL_NUMBER if filled else Reason.FURNITURE)
-        if _is_total(words, filled):
+        if is_total(words, filled):
             return Aside(row.number, _words(cells), Reason.TOTAL)
         is_alone = len(filled) == 1
         if is_alone and _NOTE.match(filled[0]):
             return self._below_the_table(row.number, filled[0])
-        if not _has_words(content):
+        if not has_words(content):
             return self._without_content(row, filled)
-        if self._is_group(words, following):
+        if is_group(words, following):
             text = f"{words.get('number', '').rstrip('.)')}. {content}" if words.get("number") else content
             self._open(text, row.number, words)
             return Aside(row.number, _words(cells), Reason.HEADING)
@@ -378,7 +274,7 @@ class _Walk:
         if said and column in self._reaching and (above := self._from_above(column, row.number)):
             row.words["content"] = joined("content", above)
             return None
-        if len(filled) == 1 and _LETTERS.search(filled[0]) and not said & {"due", "lead"}:
+        if len(filled) == 1 and LETTERS.search(filled[0]) and not said & {"due", "lead"}:
             self._open(filled[0], row.number, {})
             return Aside(row.number, filled[0], Reason.HEADING)
         if not filled or (len(filled) == 1 and "number" in row.words):
@@ -392,48 +288,6 @@ class _Walk:
         is_open = bool(_FACTS.search(text))
         return Aside(number, text, None if is_open else Reason.NOTE, _BELOW * is_open)
 
-    def _goes_on(self, words: dict[str, str]) -> bool:
-        """True for a row that is work for sure, whatever the row above looked like."""
-        is_numbered = bool(re.fullmatch(r"\d{1,4}(?:\.\d{1,2}){0,2}\.?", words.get("number", "")))
-        return _has_words(words.get("content", "")) and len(words) > (2 if is_numbered else 3)
-
-    def _is_end(self, row: dict[str, str], cells: Sequence[str]) -> bool:
-        """True for the foot below a table; never for a row with a number, or with content and another column."""
-        filled = [cell for cell in cells if cell]
-        if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
-            # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
-            return any(_AFTER.match(fold(cell)) for cell in filled)
-        if _has_words(row.get("content", "")) and len(row) > 1:
-            return False
-        if row.get("number", "").strip(".)").isalnum() and len(row["number"]) < 6:
-            return False
-        return any(len(cell) < 200 and _AFTER.match(fold(cell)) for cell in cells if cell)
-
-    def _is_group(self, row: dict[str, str], following: dict[str, str]) -> bool:
-        marker = _marker(row)
-        below = _marker(following)
-        bare = not any(name not in ("number", "content", "code", "note") for name in row)
-        if marker is not None and marker[0] <= Rank.ROMAN:
-            # "I", "A": a heading where the rows below count in another way.
-            return (below is not None and below[0] > marker[0]) or bare
-        if self._is_made_up(row, following):
-            return True
-        if not bare:
-            return False
-        if marker is None:
-            text = row["content"]
-            return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
-        return below is not None and marker[0] < below[0] and len(following) > len(row)
-
-    def _is_made_up(self, row: dict[str, str], following: dict[str, str]) -> bool:
-        """True for "Chỉnh trang đô thị, gồm:" above rows numbered below it; it may say who does them and when."""
-        marker, below = _marker(row), _marker(following)
-        is_open = row["content"].rstrip().endswith(":") and row.keys() <= _HEADING
-        if not is_open or marker is None:
-            return False
-        is_listed = bool(BULLET.match(following.get("content", ""))) and "number" not in following
-        return is_listed or (below is not None and marker[0] < below[0])
-
     def _open(self, text: str, number: int, words: dict[str, str]) -> None:
         marker, rest = split_marker(clean(text))
         rank = marker.rank if marker else 0 if text.isupper() else _FLAT
@@ -443,7 +297,7 @@ class _Walk:
         self._groups.append(group)
         self._childless.append(group)
         self._parents.clear()
-        if said := {name: word for name, word in words.items() if name in _HANDED_DOWN}:
+        if said := {name: word for name, word in words.items() if name in HANDED_DOWN}:
             self._parents.append((rank if rank >= Rank.NUMBER else -1, said))
             self._handed[number] = group, set(said), said
 
@@ -473,7 +327,7 @@ class _Walk:
         made = Row(
             text, where, words, row.number, tuple(self._groups), code, notes, tuple(row.odd), periods, self.layout
         )
-        self._parents.append((marker, {name: words[name] for name in _HANDED_DOWN if name in words}))
+        self._parents.append((marker, {name: words[name] for name in HANDED_DOWN if name in words}))
         return made
 
     def _has_more(self) -> bool:
@@ -483,7 +337,7 @@ class _Walk:
     def _with_parents(self, words: dict[str, str]) -> float:
         """Lets a row take what it does not say from the piece of work or the heading that it stands under."""
         printed = words.get("number", "")
-        marker = Rank.NUMBER if printed.isdecimal() else _depth(words)
+        marker = Rank.NUMBER if printed.isdecimal() else depth(words)
         while self._parents and self._parents[-1][0] >= marker:
             self._parents.pop()
         if self._parents and ("lead" not in words or "due" not in words):
@@ -513,30 +367,5 @@ class _Walk:
                 yield aside
 
 
-def _depth(words: dict[str, str]) -> float:
-    """Tells how deep a row is numbered: "1.1", "a)" and "-" stand below "1"."""
-    printed = clean(words.get("number", "")).rstrip(".)")
-    marker = split_marker(f"{printed}. x")[0] if printed and printed not in "-–+" else None
-    marker = marker or split_marker(words.get("content", "") if not printed else f"{printed} x")[0]
-    return marker.rank if marker else Rank.NUMBER
-
-
 def _words(cells: Sequence[str]) -> str:
     return " | ".join(clean(cell) for cell in cells if cell)[:200]
-
-
-def _is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
-    """True for a row that sums up: what it counts, and beside it nothing but figures."""
-    said = next((text for text in filled if _LETTERS.search(text)), "")
-    is_content = said in (words.get("content"), words.get("number"))
-    return is_content and bool(_TOTAL.fullmatch(said)) and all(t == said or _FIGURES.fullmatch(t) for t in filled)
-
-
-def _has_words(text: str) -> bool:
-    return bool(_LETTERS.search(text))
-
-
-def _marker(row: dict[str, str]) -> tuple[float, str] | None:
-    printed = clean(row.get("number", "")).rstrip(".)")
-    marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
-    return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from danvan_cli.domain.text import fold
 from danvan_cli.intake.spans import Reason
 from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.looks import has_body, is_body, is_clock, is_day, is_share, is_written_day, role_of
 from danvan_cli.intake.tables.title_words import (
     meaning_below,
     meaning_of,
@@ -29,39 +29,13 @@ RESPONSIBLE = frozenset(
 _DUES = ("due", "due_year", "due_span", "due_month", "completed_on", "handed")
 _LEADS = ("lead", "executor", "unit", "person")
 _JOINED = frozenset({"note", "result", "evidence", "product", "support", "target"})
-_ROLES = {
-    **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
-    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
-    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
-}
-_SHARE = re.compile(
-    r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
-    r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
-)
-_DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
-    r"|20\d{2}-\d{2}-\d{2}.*"
-    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
-    r"|(?:hang|dinh ky|thuong xuyen)\b.*"
-)
-_BODY = re.compile(
-    r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
-    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc"
-    r")\b.*|p\.\s?\w.*"
-)
-_SHORT_NAME = re.compile(r"[A-ZĐ][\wĐđ&.-]{1,9}")
 # "Các đơn vị tham gia" above names of bodies.
 _OF_BODIES = re.compile(r"\b(?:don vi|co quan|phong,? ban|phan cong|trach nhiem)\b")
-_CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
+_IS_DONE = re.compile(r"\b(?:thuc te|da (?:xong|hoan thanh|ket thuc))\b")
 _FACT = re.compile(r"\d")
-_WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
+# Who goes there, and in a table that names nobody else who does the work.
+_TEAM = re.compile(r"thanh phan (?:doan|to|tham gia doan)\b")
 _PEOPLE = re.compile(r"ho (?:va )?(?:ten|chu dem)|ngay sinh|chuc vu|nam sinh|don gia|thanh tien")
-
-
-def is_body(title: str) -> bool:
-    """True for a short text that looks like a body's name."""
-    is_named = bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title))
-    return is_named and len(title) < 60 and role_of(title) is None
 
 
 def meaning_at(path: tuple[str, ...]) -> str | None:
@@ -112,9 +86,14 @@ class Column:
         """Finds the share of the cells for which the test is true; of no cells all."""
         return sum(bool(test(text)) for _, text in self.cells) / len(self.cells) if self.cells else 1
 
+    def share_of_said(self, test: Callable[[str], object]) -> float:
+        """Finds the same share of the cells that say anything: "-" says nothing."""
+        said = [text for _, text in self.cells if text.strip(" -–—./")]
+        return sum(bool(test(text)) for text in said) / len(said) if said else 0
+
     def has_facts(self) -> bool:
         """True for a column with days, figures, bodies or ticks, which could matter."""
-        return any(_FACT.search(text) or is_body(text) or role_of(text) for _, text in self.cells)
+        return any(_FACT.search(text) or has_body(text) or role_of(text) for _, text in self.cells)
 
 
 class Settled:
@@ -130,6 +109,7 @@ class Settled:
         self.kept: dict[int, str] = {}
         self.told: dict[int, str] = {}
         self.by: dict[str, list[Column]] = {}
+        self.other_dues: dict[int, str] = {}
         self.unknown: list[Column] = []
         self.due: Column | None = None
 
@@ -146,7 +126,7 @@ class Settled:
         self._settle_lead()
         self._settle_rest()
         self._settle_unknown()
-        if self.due is not None and self.due.cells and self.due.share(_is_clock) >= _HALF:
+        if self.due is not None and self.due.cells and self.due.share(is_clock) >= _HALF:
             return Layout({}, top, first, other=Reason.AGENDA)
         if not (self.names.keys() - {"number", "code", "content", "detail"} or self.units or self.periods):
             return None
@@ -154,6 +134,7 @@ class Settled:
         return Layout(
             self.names, top, first, {c.index: c.title for c in self.columns if c.path}, self.units, self.periods,
             self.states, self.more, self.kept, self.told, self._roles(), year_of(title), _word(title), *part,
+            other_dues=tuple(self.other_dues),
         )  # fmt: skip
 
     def _sort(self) -> None:
@@ -162,6 +143,9 @@ class Settled:
         is_row = len(periods) > 1 and not is_dated
         if is_row or _are_ticked(periods, lambda text: bool(role_of(text)) or is_day(text)):
             self.periods = {column.index: column.period or "" for column in periods}
+            if len(periods) == 4 and all(c.path[-1] == str(n) and _is_year(c) for n, c in enumerate(periods, 1)):
+                # Four numbers below a year are its quarters.
+                self.periods = {c: period.replace("tháng", "quý") for c, period in self.periods.items()}
         marked = [
             c for c in self.columns if c.is_of_body or (c.path and not c.meaning and c.cells and c.share(_is_part) == 1)
         ]
@@ -171,7 +155,11 @@ class Settled:
         for column in self.columns:
             if column.index in self.periods or column.index in self.units:
                 continue
-            if name := column.meaning:
+            is_one_of_them = column.path[:-1] and not meaning_of(column.path[-1])
+            if is_one_of_them and any(column.path[:-1] == c.path[:-1] for c in periods if c.index in self.periods):
+                # Beside "Quý I" and "Quý II" below one title, what is no period is not what the title says.
+                self.unknown.append(column)
+            elif name := column.meaning:
                 self.by.setdefault(name, []).append(column)
             else:
                 self.unknown.append(column)
@@ -181,6 +169,10 @@ class Settled:
 
     def _settle_content(self) -> None:
         found = [*self.by.pop("content", ()), *self.by.get("abstract", ())]
+        inspected = self.by.pop("inspected", [])
+        if not found:
+            found, inspected = inspected[:1], inspected[1:]
+        self.kept |= {column.index: column.title for column in inspected}
         if not found and len(self.by.keys() & RESPONSIBLE) + bool(self.units or self.periods) > 1:
             # "Đề án", "Văn bản cần trình": the column of most words, where others say who and when.
             is_of_people = any(_PEOPLE.search(fold(column.title)) for column in self.columns)
@@ -202,12 +194,14 @@ class Settled:
         self.is_followed = bool(self.by.keys() & _TRACKING)
         for column in self.by.pop("pace", ()):
             has_due = bool(self.by.keys() & {"due", "due_span", "due_year"}) or bool(self.periods)
-            is_share = column.share(_is_share) > _HALF
+            is_state = column.share(is_share) > _HALF
+            # A step of the work with days of its own ("Tiến độ: Dự thảo | Trình") is no state of it.
+            has_due = has_due and not (column.cells and column.share_of_said(is_day) >= _HALF)
             state = "stage" if "progress" in self.by else "progress"
-            self.by.setdefault(state if is_share or has_due else "due", []).append(column)
+            self.by.setdefault(state if is_state or has_due else "due", []).append(column)
         self.is_followed = self.is_followed or bool(self.by.keys() & _TRACKING)
         for column in self.by.pop("outcome", ()):
-            is_told = "product" in self.by or self.is_followed or (column.cells and column.share(_is_share) >= _HALF)
+            is_told = "product" in self.by or self.is_followed or (column.cells and column.share(is_share) >= _HALF)
             self.by.setdefault("result" if is_told else "product", []).append(column)
         for column in self.by.pop("state", ()):
             self.states[column.index] = column.path[-1]
@@ -229,15 +223,20 @@ class Settled:
             handed = self.by.get("handed", [])
             if handed and (is_dated or fold(handed[0].title).startswith("ngay")):
                 self._take("submitted_on", handed.pop(0))
+        done = [c for c in self.by.get("completed_on", ()) if _IS_DONE.search(fold(c.title))]
+        if done and "completed_on" not in self.names:
+            # "Ngày thực tế hoàn thành" is never a day to come, whatever else the table has or lacks.
+            self.by["completed_on"].remove(done[0])
+            self._take("completed_on", done[0])
         found = [column for name in _DUES for column in self.by.pop(name, ())]
         if not found and "rhythm" in self.by:
             found = self.by.pop("rhythm")
         if not found and "extended_to" in self.by and "moi" in fold(self.by["extended_to"][0].title):
             found = self.by.pop("extended_to")
-        self.due = found[0] if found else None
+        self.due = _last_step(found) if found else None
         if self.due:
             self._take("due", self.due)
-        for column in found[1:]:
+        for column in (column for column in found if column is not self.due):
             if "completed_on" not in self.names and column.meaning == "completed_on":
                 self._take("completed_on", column)
             elif "submitted_on" not in self.names and column.meaning == "handed" and self.is_followed:
@@ -245,12 +244,18 @@ class Settled:
             elif column.meaning in ("due_month", "due_year") and "due_period" not in self.names:
                 self._take("due_period", column)
             else:
-                self._tell(column, "cũng là một thời hạn, chỉ giữ làm ghi chú của nhiệm vụ")
+                self._fall_back_on(column)
+
+    def _fall_back_on(self, column: Column) -> None:
+        """Keeps a further column of deadlines as a note, for rows that say nothing in the first one as the deadline."""
+        self.other_dues[column.index] = column.title
+        self._tell(column, "cũng là một thời hạn: dùng ở hàng không có thời hạn khác, ở hàng khác giữ làm ghi chú")
 
     def _are_planned(self, ends: Sequence[Column]) -> bool:
         """True for a column "Ngày kết thúc" of days that are to come: beside one of beginnings, or with other times."""
-        is_stretch = "start" in self.by and any(not fold(c.title).endswith(("thuc te", "da xong")) for c in ends)
-        return is_stretch or any(c.share(_is_written_day) < _HALF for c in ends if c.cells)
+        titles = [fold(c.title) for c in ends if not _IS_DONE.search(fold(c.title))]
+        is_stretch = ("start" in self.by and bool(titles)) or any("ket thuc" in title for title in titles)
+        return is_stretch or any(c.share(is_written_day) < _HALF for c in ends if c.cells)
 
     def _take_first(self, name: str) -> None:
         columns = self.by.get(name)
@@ -283,7 +288,9 @@ class Settled:
     def _settle_rest(self) -> None:
         for name, columns in self.by.items():
             for column in columns:
-                if name in ("kept", "abstract"):
+                if name == "kept" and "lead" not in self.names and _TEAM.match(fold(column.title)) and column.cells:
+                    self._tell(column, "nêu người, đơn vị tham gia, chỉ giữ làm ghi chú của nhiệm vụ")
+                elif name in ("kept", "abstract"):
                     self.kept[column.index] = column.title
                 elif name not in self.names:
                     self._take(name, column)
@@ -304,6 +311,8 @@ class Settled:
             elif not self.names.keys() & {"lead"} and not self.units and column.cells and column.share(is_body) > _MOST:
                 self._take("lead", column)
                 self.told[column.index] = "có các ô là tên đơn vị nên hiểu là đơn vị chủ trì"
+            elif "due" in self.names and column.cells and column.share_of_said(is_day) > _MOST:
+                self._fall_back_on(column)
             elif column.cells:
                 if column.has_facts():
                     self._tell(column, "chưa đọc, chỉ giữ làm ghi chú của nhiệm vụ")
@@ -332,35 +341,23 @@ def _are_ticked(columns: Sequence[Column], test: Callable[[str], object]) -> boo
     return sum(bool(test(text)) for text in texts) >= _HALF * len(texts)
 
 
+def _last_step(dues: Sequence[Column]) -> Column:
+    """Chooses the column of the deadline: the first, or the last of those that are steps below one title."""
+    first = dues[0]
+    steps = [c for c in dues if len(c.path) > 1 and c.path[:-1] == first.path[:-1] and c.meaning == first.meaning]
+    return steps[-1] if len(steps) > 1 else first
+
+
+def _is_year(column: Column) -> bool:
+    return "thang" not in fold(column.title) and len(column.path) > 1
+
+
 def _is_part(text: str) -> bool:
     return role_of(text) in ("lead", "support")
 
 
 def _length(column: Column) -> float:
     return sum(len(text) for _, text in column.cells) / len(column.cells)
-
-
-@lru_cache(maxsize=20_000)
-def role_of(text: str) -> str | None:
-    """Tells what a mark in a column of ticks says: lead, support, or only tick; None for other words."""
-    return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
-
-
-def is_day(text: str) -> bool:
-    """True for a cell that is a day, a period or a rhythm."""
-    return bool(_DAY.fullmatch(fold(text)))
-
-
-def _is_written_day(text: str) -> bool:
-    return bool(_WRITTEN_DAY.match(text.strip()))
-
-
-def _is_share(text: str) -> bool:
-    return bool(_SHARE.fullmatch(fold(text)))
-
-
-def _is_clock(text: str) -> bool:
-    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text
 
 
 def _word(title: str) -> str:

@@ -13,10 +13,13 @@ from danvan_cli.domain.text import fold
 
 _LONGEST = 90
 _REMEMBERED = 20_000
+# "CT" and "PH" say who leads and who helps only where a word of bodies stands before or above them.
+_WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong|trach nhiem)\.?(?: thuc hien)?"
 # The first that fits wins: what says more stands above what says less. A meaning is the name of a field of a row, or
 # - due_span, due_year, due_month, handed: deadlines where no title says it better ("Thời gian thực hiện", "Ngày nộp")
 # - executor, unit, person: who leads, where no title says "chủ trì"
 # - pace, outcome, symbol, abstract: what other columns and the cells decide
+# - inspected: whom the work looks at, which says what the work is where no other column does
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 TITLES: tuple[tuple[str, str, str], ...] = (
     ("number", r"(?:so )?(?:tt|stt)\.?|so thu tu|#|no\.?", "STT"),
@@ -30,13 +33,20 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("due_span", r"(?:thoi gian|thoi diem|ngay)(?:,| va| -|/)? ?dia diem.*", "Thời gian, địa điểm"),
     (
+        "inspected",
+        r"(?:ten )?(?:don vi|co quan|co so|to chuc|doanh nghiep|dia phuong) (?:duoc|bi) (?:kiem tra|thanh tra|giam sat"
+        r"|khao sat|kiem toan)|doi tuong (?:duoc )?(?:kiem tra|thanh tra|giam sat)",
+        "Đơn vị được kiểm tra",
+    ),
+    (
         "kept",
         r".*(?:nguoi giao|lanh dao|chi dao|nguoi duyet|kinh phi|du toan|nguon von|nguon luc|dia diem|dia ban).*"
         r"|ngay(?: thang)? (?:giao|nhan|den|ban hanh|ky|van ban|vb|cong van)\b.*|thoi (?:gian|diem) (?:giao|nhan)\b.*"
         r"|(?:van ban|vb|cong van|can cu|nguon)(?: (?:giao|den|di|chi dao|goc|yeu cau|lien quan|phap ly))?\b.*"
         r"|(?:co quan|don vi|cap|noi)(?: co tham quyen)? (?:giao|ban hanh|gui|tham dinh|phe duyet|theo doi|don doc|nhan"
         r"|quyet dinh)\b.*|cap trinh.*"
-        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*",
+        r"|so (?:van ban|vb|cong van|den|di)(?: (?:den|di|giao))?|don vi tinh|dvt|thanh phan.*|doi tuong.*|hinh thuc.*"
+        r"|so luong",
         "Ngày giao",
     ),
     ("symbol", r"so,? (?:va )?ky hieu.*|so hieu|ky hieu", "Số, ký hiệu"),
@@ -70,10 +80,11 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "Kết quả đạt được",
     ),
     ("note", r"ghi chu.*|y kien.*|luu y", "Ghi chú"),
-    ("lead", r".*chu tri.*|(?:dv|cq|pb)\.? ?ct", "Cơ quan chủ trì"),
+    ("lead", rf".*chu tri.*|{_WHO} ?c/?t", "Cơ quan chủ trì"),
     (
         "support",
-        r".*phoi hop.*|(?:dv|cq|pb)\.? ?ph|(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia",
+        rf".*phoi hop.*|{_WHO} ?p/?h|"
+        r"(?:don vi )?(?:phu|ho tro)|(?:(?:don vi|co quan) )?(?:cung )?tham gia",
         "Đơn vị phối hợp",
     ),
     (
@@ -91,6 +102,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r".*(?:phu trach|nguoi thuc hien|phan cong|chiu trach nhiem|can bo|chuyen vien|nguoi lam).*|ai\b.*",
         "Người phụ trách",
     ),
+    ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
     ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
     ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
@@ -103,7 +115,12 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
     ),
-    ("due_span", r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?(?: thuc hien)?", "Thời gian thực hiện"),
+    (
+        "due_span",
+        r".*(?:thoi gian|thoi diem).*|(?:thu,? )?ngay(?:,? thang)?"
+        r"(?: (?:thuc hien|kiem tra|to chuc|trien khai|dien ra|du kien))?",
+        "Thời gian thực hiện",
+    ),
     ("pace", r"tien do.*", "Tiến độ"),
     (
         "product",
@@ -186,6 +203,9 @@ def period_of(title: str, upper: str = "") -> str | None:
     if key.isdecimal() or key in _ROMAN:
         word = "thang" if "thang" in above else "quy" if "quy" in above else ""
         word = word if above and meaning_of(upper) in (None, "due_span", "due_month", "due", "pace") else ""
+        if not word and _YEAR.fullmatch(above.strip(" .:")) and len(key) < 4:
+            # "1" to "12" below "Năm 2026" are its months, "I" to "IV" its quarters.
+            word, behind = ("thang" if key.isdecimal() else "quy"), above.replace("nam ", "/").strip(" .:")
         if len(key) == 4 and key.startswith("20") and re.search(r"\bnam\b|thoi gian|lo trinh", above):
             return f"năm {key}"
         key = f"{word} {key}" if word and not (word == "thang" and not key.isdecimal()) else ""

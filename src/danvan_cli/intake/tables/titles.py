@@ -10,7 +10,8 @@ from itertools import islice, pairwise, takewhile
 from danvan_cli.domain.draft import Sheet
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.tables.layout import Layout
-from danvan_cli.intake.tables.settling import ASSIGNING, RESPONSIBLE, Column, Settled, is_body, meaning_at
+from danvan_cli.intake.tables.looks import is_body
+from danvan_cli.intake.tables.settling import ASSIGNING, RESPONSIBLE, Column, Settled, meaning_at
 from danvan_cli.intake.tables.title_words import (
     goes_on,
     is_titles,

@@ -1,0 +1,386 @@
+"""What the days, periods and rhythms in one text mean together: which of them are deadlines, and of what kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from danvan_cli.domain.dates import short
+from danvan_cli.domain.draft import PeriodDraft
+from danvan_cli.domain.due import CountUnit, DueContext, DueRule, Operator, last_day, period_bounds, periods_of
+from danvan_cli.domain.text import fold
+from danvan_cli.domain.words import DueKind, Every, TaskKind
+from danvan_cli.intake.due.days import (
+    EARLY,
+    LATE,
+    OVER_NEW_YEAR,
+    Due,
+    Found,
+    cut,
+    find_days,
+    is_early,
+    is_late,
+    words,
+)
+from danvan_cli.intake.due.patterns import (
+    BARE_DAY,
+    BARE_MONTH,
+    BLANK_DAY,
+    EVENT,
+    LUNAR,
+    NO_DATE,
+    OCCASION,
+    RELATIVE,
+    TERM,
+    mask,
+)
+from danvan_cli.intake.due.periods import find_periods
+from danvan_cli.intake.due.rhythms import (
+    DayInPeriod,
+    Rhythm,
+    due_of,
+    find_days_in_period,
+    find_named,
+    find_rhythms,
+    frequency_words,
+    rule_in_period,
+)
+from danvan_cli.intake.due.written import written_day
+
+_MOST = 6
+TOO_MANY = "có nhiều thời hạn khác nhau, chọn một hoặc tách thành nhiều nhiệm vụ"
+_WEEKDAY = "việc {} vào một thứ trong tuần, chưa lập thời hạn cho từng tuần"
+_ON_A_WEEKDAY = re.compile(r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b", re.IGNORECASE)
+_NO_DAY = "việc định kỳ chưa có ngày cho từng kỳ"
+_EVENT_DAY = "thời hạn tính theo một sự kiện, chưa có ngày cụ thể"
+# Work of every period, where only "trong quý" says so.
+_HELD = re.compile(r"\b(?:họp|giao ban|sinh hoạt|từng|báo cáo|sơ kết)\b", re.IGNORECASE)
+_INFERRED = "văn bản chỉ nêu kỳ, chưa nói rõ ngày; tạm lấy ngày cuối kỳ"
+# "gửi trước ngày 15/11 để tổng hợp báo cáo trước ngày 20/11": the second day is the receiver's.
+_FOR_OTHERS = re.compile(r"\bđể\s+(?:\S+\s+){0,8}?(?:tổng hợp|báo cáo|trình|theo dõi)", re.IGNORECASE)
+_OR = re.compile(r"\s*,?\s*(?:hoặc|hay)(?:\s+là)?\s*", re.IGNORECASE)
+_COUNT = re.compile(r"(?P<amount>\d{1,3})(?: \([^)]*\))? (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?")
+_UNIT_OF = {"ngay": CountUnit.DAY, "tuan": CountUnit.WEEK, "thang": CountUnit.MONTH}
+_BACKWARDS = re.compile(r"\btruoc (?:\d{1,3}|khi|ngay)\b|\btruoc\b(?! ngay \d)")
+
+
+def understood(text: str, masked: str, context: DueContext, *, is_field: bool) -> list[Due]:
+    """Reads the deadlines of a text whose traps are masked, in the order of reading; never empty."""
+    rhythms = find_rhythms(text, masked, is_dated=True)
+    inside = find_days_in_period(text, masked, rhythms)
+    if listed := find_named(text, masked, inside, context, is_field=is_field):
+        for start, end in listed.at:
+            masked = mask(masked, start, end)
+        beside = understood(text, masked, context, is_field=is_field)
+        return [due_of(listed, context), *(due for due in beside if due.due_on or due.due_kind == DueKind.RELATIVE)]
+    rest = masked
+    for day in inside:
+        rest = mask(rest, day.start, day.end)
+    days = find_days(text, rest, context, is_field=is_field)
+    for found in days:
+        rest = mask(rest, found.start, found.end)
+    days, named = _named_beside(find_periods(text, rest, context, is_field=is_field), days, inside, text, context)
+    if not days and not named and not is_field:
+        rhythms = find_rhythms(text, masked, is_dated=bool(inside))
+    dated = _one_of_two(_without_others(sorted([*days, *named], key=lambda f: f.start), text), text)
+    behind = [] if inside else [r for r in rhythms if _is_behind(r, dated, text)]
+    near = [r for r in rhythms if r not in behind]
+    until = _until(near, inside, dated)
+    dues = [
+        *_recurring(near, inside, dated, until, text, context),
+        *_dated([] if until else dated, near, inside, context),
+        *_recurring(behind, (), (), None, text, context),
+    ]
+    if not dues:
+        return [_undated(text, rest, rhythms, context)]
+    return [*dues, *_relative_beside(text, rest)] if len(dues) <= _MOST else [_too_many(dues)]
+
+
+def _named_beside(
+    named: list[Found], days: list[Found], inside: Sequence[DayInPeriod], text: str, context: DueContext
+) -> tuple[list[Found], list[Found]]:
+    """Keeps a named period beside days only where it is a deadline of its own: with its word, in another clause.
+
+    One that is not, and that a day lies in ("trong quý III, trước ngày 25/9"), goes with that day.
+    """
+    if not named or not (days or inside):
+        return days, named
+    said = [f for f in named if f.is_said and f.first_day is None and not re.search(r"năm\b", f.text)]
+    kept = [f for f in said if all(_is_apart(f, day, text) for day in days) and not inside]
+    around = [(f.start, f.end) for f in named if f not in kept and any(_holds(f, day, context) for day in days)]
+    return [day._replace(beside=(*day.beside, *around)) for day in days], kept
+
+
+def _holds(period: Found, day: Found, context: DueContext) -> bool:
+    bounds = period_bounds(period.rule, context) if period.rule.kind == DueKind.PERIOD else None
+    return bool(bounds and day.last_day and bounds[0] <= day.last_day <= bounds[1])
+
+
+def _is_apart(period: Found, day: Found, text: str) -> bool:
+    between = text[min(period.end, day.end) : max(period.start, day.start)]
+    same_month = period.last_day and day.last_day and period.last_day.replace(day=1) == day.last_day.replace(day=1)
+    # Behind a semicolon there is another piece of work, though it may be due in the same month.
+    return ";" in between or (bool(re.search(r"[.,]", between)) and not same_month)
+
+
+def _without_others(found: list[Found], text: str) -> list[Found]:
+    """Takes a later day that stands behind "để tổng hợp, báo cáo …" for the receiver's, and says so."""
+    kept: list[Found] = []
+    for one in found:
+        between = text[kept[-1].end : one.start] if kept else ""
+        if not kept or ";" in between or not _FOR_OTHERS.search(between):
+            kept.append(one)
+        else:
+            note = f"“{one.text}” là hạn của nơi nhận, không phải của việc này"
+            kept[-1] = kept[-1]._replace(notes=(*kept[-1].notes, note), beside=(*kept[-1].beside, *one.at))
+    return kept
+
+
+def _one_of_two(found: list[Found], text: str) -> list[Found]:
+    """Makes one doubtful deadline of "trước ngày 15/6 hoặc trước ngày 30/6"."""
+    kept: list[Found] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and _OR.fullmatch(text, last.end, one.start):
+            doubt = f"có thể là “{last.text}” hoặc “{one.text}”, cần chọn một"
+            kept[-1] = last._replace(end=one.end, doubt=doubt, beside=(*last.beside, *one.beside))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _until(rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], dated: Sequence[Found]) -> Found | None:
+    """Finds the end of what recurs: "hằng quý đến năm 2030", "hằng tháng, đến hết ngày 30/11"."""
+    if inside or len(dated) != 1 or not rhythms or rhythms[0].finest not in ("month", "quarter", "half"):
+        return None
+    is_end = re.match(r"(?:đến|tới)\s", dated[0].text, re.IGNORECASE)
+    return dated[0] if is_end and dated[0].last_day else None
+
+
+def _recurring(
+    rhythms: Sequence[Rhythm],
+    inside: Sequence[DayInPeriod],
+    dated: Sequence[Found],
+    until: Found | None,
+    text: str,
+    context: DueContext,
+) -> Iterator[Due]:
+    """Reads what recurs with a day in every period, or within a span, or with no day at all."""
+    for day in inside:
+        rhythm = _nearest(rhythms, day)
+        unit = day.unit or (rhythm.finest if rhythm else "month")
+        yield _listed(rhythm, unit, day, context, certain=bool(day.unit) or unit == "month")
+    if inside or not rhythms:
+        return
+    spans = [f for f in dated if f.first_day and f.kind == DueKind.PERIOD]
+    finest = rhythms[0].finest
+    if until:
+        listed = _listed(rhythms[0], finest, None, context, certain=False, span=(None, until.last_day))
+        said = cut(text, min(rhythms[0].start, until.start), max(rhythms[0].end, until.end))
+        note = f"việc kéo dài đến hết {short(until.last_day)}" if until.last_day else ""
+        yield listed._replace(text=said, notes=(note,), at=(*listed.at, *until.at))
+    elif finest in ("month", "quarter") and len(dated) == len(spans) == 1:
+        span = (spans[0].first_day, spans[0].last_day)
+        listed = _listed(rhythms[0], finest, None, context, certain=False, span=span)
+        yield listed._replace(at=(*listed.at, *spans[0].at))
+    elif not dated and finest != "other":
+        yield _listed(rhythms[0], finest, None, context, certain=_is_held(rhythms[0], text))
+
+
+def _is_held(rhythm: Rhythm, text: str) -> bool:
+    """True for what is held in every period ("họp giao ban trong quý"); "hoàn thành trong quý" may mean any one."""
+    return rhythm.is_within and bool(_HELD.search(text, 0, rhythm.end))
+
+
+def _is_behind(rhythm: Rhythm, dated: Sequence[Found], text: str) -> bool:
+    """True for a rhythm in its own clause behind the last day: "…trước ngày 30/9, định kỳ 6 tháng báo cáo"."""
+    return (
+        bool(dated) and rhythm.start > dated[-1].end and bool(re.search(r"[,;.]", text[dated[-1].end : rhythm.start]))
+    )
+
+
+def _nearest(rhythms: Sequence[Rhythm], day: DayInPeriod) -> Rhythm | None:
+    fitting = [r for r in rhythms if not day.unit or day.unit in r.units] or list(rhythms)
+    return min(fitting, key=lambda r: min(abs(r.end - day.start), abs(day.end - r.start)), default=None)
+
+
+def _listed(
+    rhythm: Rhythm | None,
+    unit: str,
+    day: DayInPeriod | None,
+    context: DueContext,
+    *,
+    certain: bool,
+    span: tuple[date | None, date | None] = (None, None),
+) -> Due:
+    rule = rule_in_period(unit, day) if unit in list(Every) else None
+    first, last = span[0] or context.issued_on, span[1]
+    listed = periods_of(rule, context, first, last) if rule else ()
+    said = day.text if day else rhythm.text if rhythm else None
+    frequency = rhythm.text if rhythm else {"month": "hằng tháng", "quarter": "hằng quý"}.get(unit)
+    doubt = None if certain and listed else _NO_DAY if day is None else "chưa rõ ngày này thuộc tháng nào của kỳ"
+    doubt = "chưa biết năm của thời hạn" if context.year is None else doubt
+    return Due(
+        said, listed[0].due_on if listed else None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING,
+        certain and bool(listed), rule=rule, periods=tuple(PeriodDraft(p.name, p.due_on, said) for p in listed),
+        choices=tuple(short(p.due_on) for p in listed[:1]) if doubt else (),
+        at=tuple((one.start, one.end) for one in (day, rhythm) if one),
+    )  # fmt: skip
+
+
+def _dated(
+    dated: Sequence[Found], rhythms: Sequence[Rhythm], inside: Sequence[DayInPeriod], context: DueContext
+) -> Iterator[Due]:
+    """Reads the single days and periods, each last day once."""
+    if not inside and rhythms and rhythms[0].finest in ("month", "quarter"):
+        # A span of months was listed period by period.
+        dated = [] if [f for f in dated if f.first_day and f.kind == DueKind.PERIOD] == list(dated) else dated
+    frequency = frequency_words(rhythms)
+    by_day: dict[date | None, list[Found]] = {}
+    for found in dated:
+        by_day.setdefault(found.last_day, []).append(found)
+    around = tuple((r.start, r.end) for r in rhythms)
+    for same in by_day.values():
+        due = _single(same[0], len(dated), rhythms if not inside else (), frequency, context)
+        yield due._replace(at=(*(stretch for one in same for stretch in one.at), *(() if inside else around)))
+
+
+def _single(found: Found, count: int, rhythms: Sequence[Rhythm], frequency: str | None, context: DueContext) -> Due:
+    yearly = bool(rhythms) and all(r.is_yearly for r in rhythms) and count == 1
+    due_kind = DueKind.RECURRING if yearly else found.kind
+    kind = TaskKind.RECURRING if rhythms else TaskKind.ONCE
+    if found.last_day is None:
+        why = (
+            "chưa biết năm của thời hạn"
+            if context.year is None and found.rule.year is None
+            else "ngày này không có trên lịch"
+        )
+        return Due(found.text, None, kind, frequency, (), why, due_kind, certain=False)
+    doubt = None if found.certain else _INFERRED
+    finest = rhythms[0].finest if rhythms else "year"
+    if found.doubt == OVER_NEW_YEAR and context.year:
+        return _over_new_year(found, kind, frequency, context.year + 1, context)
+    if is_early(found.last_day, context):
+        doubt = EARLY
+    elif found.doubt:
+        doubt = found.doubt
+    elif is_late(found.last_day, context):
+        doubt = LATE
+    elif found.kind == DueKind.FIXED and count == 1 and finest != "year" and not found.is_limit:
+        doubt = f"việc {frequency} nhưng chỉ ghi một ngày"
+    elif _is_weekly(rhythms):
+        doubt = f"việc {frequency} nhưng chỉ ghi một kỳ"
+    year = str(context.year or found.last_day.year)
+    return Due(
+        found.text, found.last_day, kind, frequency, (*found.notes, *_notes(found, context)), doubt, due_kind,
+        certain=doubt is None, start_on=found.first_day, rule=found.rule,
+        periods=(PeriodDraft(year, found.last_day, found.text),) if yearly else (),
+        choices=(short(found.last_day),) if doubt else (),
+    )  # fmt: skip
+
+
+def _over_new_year(found: Found, kind: TaskKind, frequency: str | None, year: int, context: DueContext) -> Due:
+    """Reads "từ 15/12 đến 15/01" as ending in the year after the plan's, which a person must say."""
+    rule = found.rule._replace(year=year)
+    day = last_day(rule, context)
+    choices = tuple(short(one) for one in (day, found.last_day) if one)
+    first = found.first_day.replace(year=year - 1) if found.first_day else None
+    return Due(
+        found.text, day, kind, frequency, (), found.doubt, found.kind, certain=False, start_on=first, rule=rule,
+        choices=choices,
+    )  # fmt: skip
+
+
+def _notes(found: Found, context: DueContext) -> Iterator[str]:
+    last = found.last_day
+    if last is None:
+        return
+    if found.assumed_year:
+        yield f"văn bản không ghi năm, hiểu là năm {last.year} theo kế hoạch"
+    if found.kind == DueKind.FIXED and (said := context.days.day_off_words(last)):
+        yield f"hạn {said}"
+
+
+def _too_many(dues: Sequence[Due]) -> Due:
+    said = "; ".join(dict.fromkeys(due.text or "" for due in dues))
+    at = tuple(stretch for due in dues for stretch in due.at)
+    return Due(said, None, dues[0].kind, None, (), TOO_MANY, DueKind.FIXED, certain=False, at=at)
+
+
+def _relative_beside(text: str, rest: str) -> Iterator[Due]:
+    """Reads a term counted from an event, where it stands in a clause of its own beside a dated one."""
+    for match in RELATIVE.finditer(rest) if ";" in rest else ():
+        if ";" in rest[: match.start()].rpartition("\x00")[2]:
+            yield _waiting(text, match, DueKind.RELATIVE)
+            return
+
+
+def _waiting(text: str, match: re.Match[str], kind: DueKind) -> Due:
+    said = words(text, match)
+    rule, at = _rule_of_event(said, kind), ((match.start(), match.end()),)
+    return Due(said, None, TaskKind.ONCE, None, (), _EVENT_DAY, kind, certain=False, rule=rule, at=at)
+
+
+def _rule_of_event(said: str, kind: DueKind) -> DueRule:
+    """Reads what is counted from the event's day ("20 ngày sau khi …", "trước 01 ngày …"), or nothing."""
+    key = fold(said)
+    found = _COUNT.search(key)
+    if kind != DueKind.RELATIVE or not found:
+        return DueRule(DueKind.EVENT)
+    unit = CountUnit.WORKING_DAY if found["working"] else _UNIT_OF[found["unit"]]
+    operator = Operator.BEFORE if _BACKWARDS.search(key) else Operator.WITHIN
+    return DueRule(DueKind.RELATIVE, operator, amount=int(found["amount"]), unit=unit)
+
+
+def _is_weekly(rhythms: Sequence[Rhythm]) -> bool:
+    return bool(rhythms) and "tuần" in rhythms[0].text
+
+
+def _undated(text: str, masked: str, rhythms: Sequence[Rhythm], context: DueContext) -> Due:
+    frequency = frequency_words(rhythms)
+    around = tuple((r.start, r.end) for r in rhythms)
+    if match := BLANK_DAY.search(masked):
+        return Due(
+            words(text, match), None, TaskKind.ONCE, frequency, (), "ngày của thời hạn để trống", DueKind.FIXED,
+            certain=False, at=((match.start(), match.end()), *around),
+        )  # fmt: skip
+    if match := RELATIVE.search(masked):
+        return _waiting(text, match, DueKind.RELATIVE)
+    if frequency:
+        # A week, a day or several times a year have no deadline of their own to be settled.
+        said = cut(text, rhythms[0].start, rhythms[0].end)
+        doubt = _WEEKDAY.format(frequency) if _is_weekly(rhythms) and _ON_A_WEEKDAY.search(text) else None
+        return Due(said, None, TaskKind.RECURRING, frequency, (), doubt, DueKind.RECURRING, at=around)
+    if match := EVENT.search(masked) or OCCASION.search(text):
+        return _waiting(text, match, DueKind.EVENT)
+    if match := TERM.search(masked):
+        return Due(
+            words(text, match), None, TaskKind.ONCE, None, (), "kỳ này chưa có ngày cụ thể", DueKind.PERIOD,
+            certain=False, at=((match.start(), match.end()),),
+        )  # fmt: skip
+    if match := NO_DATE.search(masked):
+        return Due(words(text, match), at=((match.start(), match.end()),))
+    return _bare_day(text, masked, context)
+
+
+def _bare_day(text: str, masked: str, context: DueContext) -> Due:
+    """Doubts days in the text without any word that makes one a deadline."""
+    bare = [m for m in BARE_DAY.finditer(masked) if _may_be_due(m, context)]
+    days = [day for m in bare if (written := written_day(m, "a")) and (day := written.on(context.year))]
+    if days:
+        said = ", ".join(dict.fromkeys(short(day) for day in days))
+        choices = tuple(dict.fromkeys(short(day) for day in days))
+        at = tuple((m.start(), m.end()) for m in bare)
+        return Due(doubt=f"có ngày {said} nhưng không rõ có phải là thời hạn", choices=choices, at=at)
+    for month in BARE_MONTH.finditer(masked):
+        if int(month["year"]) == context.year:
+            why = f"có {words(text, month).lower()} nhưng không rõ có phải là thời hạn"
+            return Due(doubt=why, at=((month.start(), month.end()),))
+    return Due()
+
+
+def _may_be_due(match: re.Match[str], context: DueContext) -> bool:
+    written = written_day(match, "a")
+    day = written.on(context.year) if written and not LUNAR.match(match.string, match.end()) else None
+    return bool(day and context.year and not is_early(day, context) and day.year <= context.year + 1)

@@ -1,0 +1,178 @@
+"""What a body is made of: pieces of work and targets with their lines, and what the tables in it give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from danvan_cli.domain.draft import Line, SectionDraft, Unresolved
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.markers import split_marker
+from danvan_cli.intake.lines.section_kinds import SectionKind, Subject
+from danvan_cli.intake.lines.tree import Node
+from danvan_cli.intake.spans import Reason
+from danvan_cli.intake.tables.in_text import Table, read_tables
+from danvan_cli.intake.tables.rows import Row
+from danvan_cli.intake.tables.target_table import TargetTable, read_target_table
+
+_ANNEX = re.compile(r"(?:phu luc|bang|danh muc)\b(?!.*\b(?:kem theo|dinh kem)\b).{0,60}")
+FORM = re.compile(r"\b(?:mau|bieu mau|de cuong|phieu)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line that an item is made of; ``role`` is "content", "detail" or the name of a field."""
+
+    line: Line
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work or one target: ``text`` as written, ``details`` what stands below it.
+
+    ``headings`` are the texts above it that may say who is responsible and until when, nearest first, and ``heads``
+    their lines; ``above`` is the parent's text where the item is a bullet below a target, ``row`` the row of the table
+    that the item stands in.
+    """
+
+    text: str
+    section: str
+    source: str
+    is_target: bool
+    details: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    heads: tuple[Line, ...] = ()
+    above: str = ""
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that is nothing to be followed, and why; ``section`` is where it stands."""
+
+    line: Line
+    text: str
+    reason: Reason
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings and the items of a body, in reading order, what was set aside, and the tables that gave none."""
+
+    sections: list[SectionDraft] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    unread: list[Unresolved] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the walk stands: what the section is for and what it hands down to its items."""
+
+    subject: Subject
+    path: str
+    fields: dict[str, str] = field(default_factory=dict)
+    fielded: tuple[Piece, ...] = ()
+    headings: tuple[str, ...] = ()
+    heads: tuple[Line, ...] = ()
+    above: str = ""
+
+    def below(self, node: Node, subject: Subject, path: str) -> Place:
+        """Gives the place below a heading; what the block above it shares ends there."""
+        return Place(subject, path, {}, (), (node.text, *self.headings), (node.line, *self.heads), self.above)
+
+
+def read_cells(node: Node, place: Place, found: Contents, year: int | None) -> None:
+    """Reads the tables that stand below a heading: work gives tasks, anything else is left to a person."""
+    is_none = place.subject.kind == SectionKind.NONE
+    for table in read_tables(node.cells):
+        targets = read_target_table(table.sheet, year) if table.sheet and not table.rows else None
+        if targets:
+            _read_targets(targets, table, node.cells, place, found)
+        elif is_none and not _shares_out(table):
+            lines = (line for line in node.cells if line.cell and line.cell[0] == table.number)
+            found.asides.extend(
+                Aside(line, line.text, place.subject.reason or Reason.PURPOSE, place.path) for line in lines
+            )
+        elif table.rows is None or place.subject.kind not in (SectionKind.WORK, SectionKind.MIXED, SectionKind.NONE):
+            found.unread.append(Unresolved(f"Mục {place.path}, {table.where}", table.titles, "bảng này chưa đọc được"))
+        else:
+            read_table(table, node.cells, place, found)
+
+
+def _read_targets(targets: TargetTable, table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
+    """Reads the rows of a table of targets."""
+    lines: dict[int, list[Line]] = {}
+    for line in cells:
+        if line.cell and line.cell[0] == table.number:
+            lines.setdefault(line.cell[1], []).append(line)
+    where = f"Mục {place.path}, {table.where}"
+    for row in targets.rows:
+        own = lines.get(row.number, [])
+        if row.is_target:
+            pieces = tuple(Piece(line, line.text, "row") for line in own)
+            source = f"{where}, hàng {row.number}"
+            found.items.append(Item(row.text, place.path, source, is_target=True, pieces=pieces))
+        else:
+            found.asides.extend(Aside(line, line.text, Reason.CAPTION, place.path) for line in own)
+    found.unread.extend(Unresolved(where, title, why) for title, why in targets.told)
+
+
+def _shares_out(table: Table) -> bool:
+    """True for a list that says of each row who does it and until when: work, whatever the heading above is about."""
+    layout = table.rows[0].layout if table.rows else None
+    if layout is None:
+        return False
+    return bool(layout.units or "lead" in layout.columns) and bool(layout.periods or "due" in layout.columns)
+
+
+def read_table(table: Table, cells: Sequence[Line], place: Place, found: Contents) -> None:
+    """Reads the rows of a list of tasks, and tells what in the table a person must look at."""
+    lines: dict[int, list[Line]] = {}
+    for line in cells:
+        if line.cell and line.cell[0] == table.number:
+            lines.setdefault(line.cell[1], []).append(line)
+    where = f"Mục {place.path}"
+    for row in table.rows or ():
+        pieces = tuple(Piece(line, line.text, "row") for line in lines.get(row.number, ()))
+        found.items.append(
+            Item(
+                row.text, place.path, f"{where}, {row.where}", is_target=False, fields=row.fields,
+                headings=place.headings, pieces=pieces, heads=place.heads, row=row,
+            )
+        )  # fmt: skip
+    for aside in table.asides:
+        for line in lines.get(aside.number, ()):
+            found.asides.append(Aside(line, line.text, aside.reason or Reason.CAPTION, place.path))
+        if aside.why:
+            found.unread.append(Unresolved(f"{where}, {table.where}, hàng {aside.number}", aside.text, aside.why))
+    for title, why in table.told:
+        found.unread.append(Unresolved(f"{where}, {table.where}", title, why))
+
+
+def annexes(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Parts what stands below the signature into annexes, each with its title; tables of tasks need none."""
+    title, part = "", list[Line]()
+    is_annex = False
+    for line in lines:
+        if line.cell is None and _ANNEX.fullmatch(fold(line.text)):
+            if _has_work(part, is_annex=is_annex):
+                yield title, part
+            title, part, is_annex = "", [], True
+        part.append(line)
+        if is_annex and line.cell is None and len(part) < 4 and split_marker(line.text, line.label)[0] is None:
+            title = clean(f"{title} {line.text}")
+    if _has_work(part, is_annex=is_annex):
+        yield title, part
+
+
+def _has_work(lines: Sequence[Line], *, is_annex: bool) -> bool:
+    if any(table.rows for table in read_tables(lines)):
+        return True
+    return is_annex and any(line.cell is None and split_marker(line.text, line.label)[0] for line in lines)

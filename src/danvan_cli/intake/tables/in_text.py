@@ -1,0 +1,115 @@
+"""The tables of a document: each put into the form of a sheet, and read as a list of tasks where it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from danvan_cli.domain.draft import Line, Sheet
+from danvan_cli.domain.text import clean
+from danvan_cli.intake.tables.layout import Layout
+from danvan_cli.intake.tables.row_kinds import has_words
+from danvan_cli.intake.tables.rows import Aside, Row, read_rows
+from danvan_cli.intake.tables.titles import find_layouts
+
+_MOST_QUOTED = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; ``rows`` is None for one that is no list of tasks.
+
+    ``asides`` are its rows that are no tasks; ``told`` the (title, why) of columns that a person must look at.
+    """
+
+    where: str
+    titles: str
+    rows: tuple[Row, ...] | None
+    number: int = 0
+    asides: tuple[Aside, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
+    sheet: Sheet | None = None
+
+
+def read_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
+    """Reads every table that the cells make up."""
+    numbered = list(table_sheets(lines))
+    found = layouts_of([sheet for _, sheet in numbered])
+    return tuple(_table(number, sheet, beside) for (number, sheet), beside in zip(numbered, found, strict=True))
+
+
+def layouts_of(sheets: Sequence[Sheet]) -> list[list[list[Layout]]]:
+    """Finds the tables of tasks in a document's tables; one that goes on behind a page without titles is one, too."""
+    found: list[list[list[Layout]]] = []
+    before: tuple[Layout, int] | None = None
+    for sheet in sheets:
+        beside = find_layouts(sheet)
+        width = max(len(cells) for number, cells in sheet.rows if number > 0)
+        if not beside and before and width == before[1] and _is_numbered_on(sheet, before[0]):
+            first = next(number for number, _ in sheet.rows if number > 0)
+            beside = [[replace(before[0], top=first, first=first, told={})]]
+        found.append(beside)
+        before = (beside[-1][-1], width) if beside else before
+    return found
+
+
+def _is_numbered_on(sheet: Sheet, layout: Layout) -> bool:
+    """True where the first row goes on counting: 5, 6, 7, …, and has words in the column of content."""
+    cells = next(cells for number, cells in sheet.rows if number > 0)
+    counted, content = layout.columns.get("number", -1), layout.columns["content"]
+    number = cells[counted].strip(" .)") if 0 <= counted < len(cells) else ""
+    return number.isdecimal() and int(number) > 1 and content < len(cells) and has_words(cells[content])
+
+
+def table_sheets(lines: Sequence[Line]) -> Iterator[tuple[int, Sheet]]:
+    """Puts every table of a document, with its number there, into the form of a spreadsheet's."""
+    cells: dict[int, dict[int, dict[int, list[Line]]]] = {}
+    for line in lines:
+        if line.cell:
+            table, row, column = line.cell
+            cells.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(line)
+    for number, rows in cells.items():
+        yield number, _as_sheet(rows)
+
+
+def _table(number: int, sheet: Sheet, beside: Sequence[Sequence[Layout]]) -> Table:
+    where = f"bảng {number}"
+    titles = " | ".join(clean(text) for text in sheet.rows[0][1] if text)
+    if not beside:
+        return Table(where, f"{titles}{_first_words(sheet)}", None, number, sheet=sheet)
+    found = [found for layouts in beside for found in read_rows(sheet, layouts, where)]
+    told = tuple(
+        (layout.titles.get(column, ""), why)
+        for layouts in beside
+        for layout in layouts
+        for column, why in layout.told.items()
+    )
+    rows = tuple(row for row in found if isinstance(row, Row))
+    return Table(where, titles, rows, number, tuple(aside for aside in found if isinstance(aside, Aside)), told)
+
+
+def _first_words(sheet: Sheet) -> str:
+    """Quotes of every row below the first the first words, so that a person sees what is not read."""
+    rows = [cells for _, cells in sheet.rows[1:]]
+    words = [next((clean(cell) for cell in cells if has_words(cell)), "") for cells in rows]
+    said = "; ".join(word for word in words if word)
+    return f": {said[:_MOST_QUOTED]}{'…' if len(said) > _MOST_QUOTED else ''}" if said else ""
+
+
+def _as_sheet(rows: dict[int, dict[int, list[Line]]]) -> Sheet:
+    """Puts a document's table into the form of a spreadsheet's."""
+    texts = tuple(
+        (row, tuple(_cell(columns.get(column, [])) for column in range(1, max(columns) + 1)))
+        for row, columns in sorted(rows.items())
+    )
+    merged = tuple(
+        (row, column, row + lines[0].height - 1, column)
+        for row, columns in rows.items()
+        for column, lines in columns.items()
+        if lines[0].height > 1
+    )
+    return Sheet("", texts, merged)
+
+
+def _cell(lines: Sequence[Line]) -> str:
+    return "\n".join(f"{line.label} {line.text}" if line.label else line.text for line in lines)

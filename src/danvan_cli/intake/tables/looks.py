@@ -1,0 +1,71 @@
+"""What a cell looks like by itself: a body, a day, a share, a tick, a clock time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from danvan_cli.domain.text import fold
+
+_SHORT = 15
+_ROLES = {
+    **dict.fromkeys(("ct", "c", "chu tri", "dm", "dau moi", "c/t", "ctri"), "lead"),
+    **dict.fromkeys(("ph", "p", "phoi hop", "tham gia", "tg", "p/h"), "support"),
+    **dict.fromkeys(("x", "v", "+", "×", "✓", "✔", "√", "☑", "th", "thuc hien", "●", "•", "1"), "tick"),
+}
+_SHARE = re.compile(
+    r"\d{1,3}(?:[.,]\d+)?\s*%?|x"
+    r"|(?:da|dang|chua|hoan thanh|xong|co ban|cham|tre|qua han|dung han|tam dung|tam hoan|thoi thuc hien)\b.*"
+)
+_DAY = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[ ;,].*)?|(?:quy|thang|t|q|nam)\s?(?:[ivx]{1,4}|\d{1,4})\b.*"
+    r"|20\d{2}-\d{2}-\d{2}.*"
+    r"|(?:truoc|den|cham nhat|cuoi|dau|giua|trong|tu)\b.*\b(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2}).*"
+    r"|(?:hang|dinh ky|thuong xuyen)\b.*"
+)
+_BODY = re.compile(
+    r"(?:van phong|phong|ban|so|trung tam|chi cuc|thanh tra|cong an|doan|hoi|truong|ubnd|uy ban|to|cac|mat tran|mttq"
+    r"|ubmttq|dang|cong doan|lien doan|benh vien|tram|kho bac|bao hiem|khoa|vien|hat|doi|bch|ban chi huy|dai|vp|tt|cc"
+    r")\b.*|p\.\s?\w.*"
+)
+# "II", "T3", "Q1" are numbers and periods.
+_SHORT_NAME = re.compile(r"(?![IVXTQ]?[IVX\d]+\Z)[A-ZĐ][\wĐđ&.-]{1,9}")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\b.*")
+_WRITTEN_DAY = re.compile(r"(?:ngày\s+)?\d{1,4}\s?[/.\-]\s?\d|đã|xong|hoàn thành|chưa|đang|x\b|\W*\Z", re.IGNORECASE)
+
+
+def is_body(title: str) -> bool:
+    """True for a short text that looks like a body's name."""
+    is_named = bool(_BODY.fullmatch(fold(title)) or _SHORT_NAME.fullmatch(title))
+    return is_named and len(title) < 60 and role_of(title) is None
+
+
+def has_body(text: str) -> bool:
+    """True for a cell with a body's name among others."""
+    return any(map(is_body, re.split(r"[,;\n]\s*", text)))
+
+
+@lru_cache(maxsize=20_000)
+def role_of(text: str) -> str | None:
+    """Tells what a mark in a column of ticks says: lead, support, or only tick; None for other words."""
+    return _ROLES.get(fold(text).strip(" ().")) if len(text) < _SHORT else None
+
+
+def is_day(text: str) -> bool:
+    """True for a cell that is a day, a period or a rhythm."""
+    return bool(_DAY.fullmatch(fold(text)))
+
+
+def is_written_day(text: str) -> bool:
+    """True for a cell that begins with a day in figures, or tells how far work is."""
+    return bool(_WRITTEN_DAY.match(text.strip()))
+
+
+def is_share(text: str) -> bool:
+    """True for a share of work done, in figures or words."""
+    return bool(_SHARE.fullmatch(fold(text)))
+
+
+def is_clock(text: str) -> bool:
+    """True for a time of the day without a date."""
+    return bool(_CLOCK.fullmatch(fold(text))) and "/" not in text

@@ -1,0 +1,108 @@
+"""What a row of a table is by its own words and the next row's: work, a heading, a total, the foot below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.lines.markers import Rank, split_marker
+from danvan_cli.intake.tables.cells import BULLET
+
+# Matched with tones: "Cộng" is a sum and "Công tác" is not; "Tổng hợp báo cáo" is work.
+_TOTAL = re.compile(
+    r"(?:tổng|cộng)[:.]?|(?:tổng (?:cộng|số|nhiệm vụ|việc)|cộng (?:số|chung|mục|phần)"
+    r"|trong đó\s*:)\W?.*"
+    r"|(?:số|tỷ lệ|tỉ lệ|số lượng|tổng số)\s+(?:(?:nhiệm vụ|việc|công việc|nội dung|đầu việc|văn bản)\s+)?"
+    r"(?:được giao|chủ trì|phối hợp|(?:đã|chưa|đang|phải|không)\s+(?:hoàn thành|thực hiện|triển khai)|hoàn thành"
+    r"|quá hạn|trong hạn|đúng hạn|trễ hạn|tạm dừng|còn lại)\b.{0,60}",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"[\d\s.,/%–-]*(?:nhiệm vụ|việc|nội dung|văn bản)?", re.IGNORECASE)
+AFTER = re.compile(
+    r"noi nhan\b|nguoi (?:lap|tong hop)|lap bieu|(?:pho )?(?:giam doc|chu tich|truong phong|thu truong|hieu truong)"
+    r"|(?:tm|kt|tl|tuq)\. |[^\d,]{2,40}, ngay .{0,12}thang|\(?ky(?:,| va) "
+)
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+HANDED_DOWN = ("lead", "support", "due")
+_HEADING = frozenset({"number", "content", "code", "note", *HANDED_DOWN})
+
+
+def goes_on(words: dict[str, str]) -> bool:
+    """True for a row that is work for sure, whatever the row above looked like."""
+    is_numbered = bool(re.fullmatch(r"\d{1,4}(?:\.\d{1,2}){0,2}\.?", words.get("number", "")))
+    return has_words(words.get("content", "")) and len(words) > (2 if is_numbered else 3)
+
+
+def is_end(row: dict[str, str], cells: Sequence[str]) -> bool:
+    """True for the foot below a table; never for a row with a number, or with content and another column."""
+    filled = [cell for cell in cells if cell]
+    if "number" not in row and all(cell.isupper() for cell in filled) and len(filled) > 1:
+        # "NGƯỜI LẬP BIỂU" beside "TM. ỦY BAN NHÂN DÂN": who signs, whatever columns they stand in.
+        return any(AFTER.match(fold(cell)) for cell in filled)
+    if has_words(row.get("content", "")) and len(row) > 1:
+        return False
+    if row.get("number", "").strip(".)").isalnum() and len(row["number"]) < 6:
+        return False
+    return any(len(cell) < 200 and AFTER.match(fold(cell)) for cell in cells if cell)
+
+
+def is_group(row: dict[str, str], following: dict[str, str]) -> bool:
+    """True for a row that heads those below it: by its marker and theirs, in capitals, or with fewer words."""
+    marker = _marker(row)
+    below = _marker(following)
+    bare = not any(name not in ("number", "content", "code", "note") for name in row)
+    if marker is not None and marker[0] <= Rank.ROMAN:
+        # "I", "A": a heading where the rows below count in another way.
+        return (below is not None and below[0] > marker[0]) or bare
+    if _is_made_up(row, following):
+        return True
+    if not bare:
+        return False
+    if marker is None:
+        text = row["content"]
+        return not BULLET.match(text) and bool(following) and (text.isupper() or len(following) > len(row))
+    return below is not None and marker[0] < below[0] and len(following) > len(row)
+
+
+def _is_made_up(row: dict[str, str], following: dict[str, str]) -> bool:
+    """True for "Chỉnh trang đô thị, gồm:" above rows numbered below it; it may say who does them and when."""
+    marker, below = _marker(row), _marker(following)
+    is_open = row["content"].rstrip().endswith(":") and row.keys() <= _HEADING
+    if not is_open or marker is None:
+        return False
+    is_listed = bool(BULLET.match(following.get("content", ""))) and "number" not in following
+    return is_listed or (below is not None and marker[0] < below[0])
+
+
+def is_plain(row: dict[str, str]) -> bool:
+    """True for a row with a number, words and one more cell: most rows are, and need no closer look."""
+    content = row.get("content", "")
+    is_whole = not content.endswith(":") and bool(LETTERS.search(content))
+    return len(row) > 2 and row.get("number", "").isdecimal() and is_whole
+
+
+def is_total(words: dict[str, str], filled: Sequence[str]) -> bool:
+    """True for a row that sums up: what it counts, and beside it nothing but figures."""
+    said = next((text for text in filled if LETTERS.search(text)), "")
+    is_content = said in (words.get("content"), words.get("number"))
+    return is_content and bool(_TOTAL.fullmatch(said)) and all(t == said or _FIGURES.fullmatch(t) for t in filled)
+
+
+def has_words(text: str) -> bool:
+    """True for a text with a word in it, not only figures and signs."""
+    return bool(LETTERS.search(text))
+
+
+def _marker(row: dict[str, str]) -> tuple[float, str] | None:
+    printed = clean(row.get("number", "")).rstrip(".)")
+    marker = split_marker(f"{printed}. x")[0] if printed else split_marker(row.get("content", ""))[0]
+    return (marker.rank, marker.name) if marker and marker.rank < Rank.DASH else None
+
+
+def depth(words: dict[str, str]) -> float:
+    """Tells how deep a row is numbered: "1.1", "a)" and "-" stand below "1"."""
+    printed = clean(words.get("number", "")).rstrip(".)")
+    marker = split_marker(f"{printed}. x")[0] if printed and printed not in "-–+" else None
+    marker = marker or split_marker(words.get("content", "") if not printed else f"{printed} x")[0]
+    return marker.rank if marker else Rank.NUMBER

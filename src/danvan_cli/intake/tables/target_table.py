@@ -1,0 +1,84 @@
+"""Tables of targets: one row a target, its figure in the column of what is planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from danvan_cli.domain.draft import Sheet
+from danvan_cli.domain.text import clean, fold
+from danvan_cli.intake.tables.looks import has_body
+from danvan_cli.intake.tables.title_words import meaning_of
+
+_SEARCHED = 3
+_STATEMENT = re.compile(r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: (?:chu yeu|cu the|thi dua))?")
+_GOAL = re.compile(
+    r"(?:ke hoach|chi tieu|muc tieu|phan dau|muc phan dau|nam|kh|gia tri)"
+    r"(?: (?:giao|nam|dat|can dat|phan dau|ke hoach))*\s*(?:20\d\d)?"
+)
+_MEASURE = re.compile(r"don vi tinh|dvt|don vi|dv tinh")
+_FIGURE = re.compile(
+    r"(?P<how>[≥≤<>]=?|(?:trên|dưới|từ|tối thiểu|ít nhất|không quá))?\s*(?P<number>\d[\d.,]*)\s*%?", re.I
+)
+_UNREAD = "cột “{}” của bảng chỉ tiêu chưa đọc"
+
+
+class TargetRow(NamedTuple):
+    """One row: its number in the table and its words put together; ``is_target`` is False for titles and groups."""
+
+    number: int
+    text: str
+    is_target: bool
+
+
+class TargetTable(NamedTuple):
+    """The rows of a table of targets and the (title, why) of columns that a person must look at."""
+
+    rows: tuple[TargetRow, ...]
+    told: tuple[tuple[str, str], ...]
+
+
+def read_target_table(sheet: Sheet, year: int | None) -> TargetTable | None:
+    """Reads a table whose titles name a target and, once or once for the year, what is planned; None for any other."""
+    for index, (_, cells) in enumerate(sheet.rows[:_SEARCHED]):
+        keys = [re.sub(r"\s*\([^()]*\)", "", fold(cell)).strip(" .:") for cell in cells]
+        statement = [c for c, key in enumerate(keys) if _STATEMENT.fullmatch(key)][:1]
+        goals = [c for c, key in enumerate(keys) if c not in statement and _GOAL.fullmatch(key)]
+        goals = [c for c in goals if str(year) in keys[c]] if len(goals) > 1 else goals
+        if not statement or len(goals) != 1:
+            continue
+        measure = next((c for c, key in enumerate(keys) if _MEASURE.fullmatch(key)), None)
+        below = sheet.rows[index + 1 :]
+        rows = [TargetRow(number, _words(row), is_target=False) for number, row in sheet.rows[: index + 1]]
+        rows += [_row(number, row, (statement[0], goals[0], measure)) for number, row in below]
+        if not any(row.is_target for row in rows):
+            return None
+        return TargetTable(tuple(rows), tuple(_told(cells, below, {statement[0], goals[0], measure})))
+    return None
+
+
+def _told(
+    titles: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], read: set[int | None]
+) -> list[tuple[str, str]]:
+    """Names the columns with bodies or days, which no field of a target holds."""
+    found: list[tuple[str, str]] = []
+    for column, title in enumerate(titles):
+        cells = [row[column] for _, row in rows if column < len(row) and row[column]]
+        is_open = meaning_of(title) in (None, "lead", "executor", "unit", "person", "support", "due", "due_span")
+        if column not in read and is_open and any(has_body(cell) or "/" in cell for cell in cells):
+            found.append((clean(title), _UNREAD.format(clean(title))))
+    return found
+
+
+def _row(number: int, cells: Sequence[str], columns: tuple[int, int, int | None]) -> TargetRow:
+    statement, goal, measure = (clean(cells[c]) if c is not None and c < len(cells) else "" for c in columns)
+    if not statement or not goal.strip(" -–"):
+        return TargetRow(number, _words(cells), is_target=False)
+    figure = _FIGURE.fullmatch(goal)
+    unit = "" if goal.endswith("%") or not measure else measure if measure == "%" else f" {measure}"
+    return TargetRow(number, f"{statement}: {goal}{unit if figure else ''}", is_target=True)
+
+
+def _words(cells: Sequence[str]) -> str:
+    return " | ".join(clean(cell) for cell in cells if cell)
