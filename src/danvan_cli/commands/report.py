@@ -16,6 +16,7 @@ from danvan_cli.commands.shared import Run, against, changed_result, contract, d
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
+from danvan_cli.domain.reporting import BRIEF
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Format
 from danvan_cli.output.files import is_stdout
@@ -35,7 +36,9 @@ noun = Noun()
 _EXCEL = "CSV cho Excel tiếng Việt: dấu ; và BOM, dấu ' trước chữ mà Excel sẽ đổi (1/4, 007)."
 
 # Endings that a program opens as what it is not; any other, such as .txt or .tmp, may hold every format.
-_OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "rtf", "xls", "xlsm")
+_OTHER_ENDINGS = ("doc", "htm", "odt", "ods", "rtf", "xls", "xlsm")
+# What is text may stand in a file of that ending, however it is laid out.
+_TEXTS = (Format.MD, Format.CSV, Format.TSV, Format.JSON)
 
 KindOption = Annotated[
     str | None,
@@ -85,18 +88,24 @@ def export(
 
     Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày ở --as-of; tóm tắt, sổ, báo cáo của đơn vị
     thì đến hôm nay nếu không ghi --period. Dạng ics là lịch các thời hạn, có báo thức, mở bằng Outlook, Google
-    Calendar, Thunderbird.
+    Calendar, Thunderbird. Dạng html là một trang tự đủ, mở bằng trình duyệt; png và txt là bản tóm tắt để gửi qua Zalo.
     """
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
 
-    order = ReportOrder(kind, period, default_unit(unit), run.day(on), against(compare))
     places = _places(output or (), format_, as_json=run.screen.json)
+    forms = {chosen for chosen, _ in places}
+    if kind is None and forms.issubset(exports.BRIEF_FORMS):
+        kind = BRIEF
+    order = ReportOrder(
+        kind, period, default_unit(unit), run.day(on), against(compare),
+        is_briefed=bool(forms & {Format.HTML, *exports.BRIEF_FORMS}),
+    )  # fmt: skip
     if excel and all(chosen is not Format.CSV for chosen, _ in places):
         raise UsageError("--excel chỉ dùng cho tệp .csv.", "Thêm -o với tệp .csv, hoặc bỏ --excel.")
     wish = Wish(codes=codes, draft=draft, excel=excel)
     copying.look_before_export(run.request)
-    with _prepared(run, order, wish, {chosen for chosen, _ in places}) as prepared:
+    with _prepared(run, order, wish, forms) as prepared:
         if is_stdout(places[0][1]) and places[0][1] is not None:
             # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
             made = exports.made_for_stdout(places[0][0], prepared.content(places[0][0]))
@@ -349,7 +358,7 @@ def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> For
         raise UsageError("Chưa rõ dạng báo cáo.", f"Ghi --format ({known}), hoặc -o với tệp có đuôi như vậy.")
     if as_json and to_screen and chosen is not Format.JSON:
         raise UsageError(f"--json và --format {chosen} cùng ra màn hình.", "Bỏ một trong hai, hoặc ghi tệp ở -o.")
-    if ending != chosen and ending in (*Format, *_OTHER_ENDINGS):
+    if ending != chosen and ending in (*Format, *_OTHER_ENDINGS) and (ending != Format.TXT or chosen not in _TEXTS):
         raise UsageError(
             f"Đuôi tệp .{ending} không hợp với --format {chosen}.",
             f"Đổi đuôi tệp thành .{chosen}, hoặc ghi --format đúng với đuôi (có {known}).",

@@ -328,6 +328,9 @@ class Format(Word):
     XLSX = "xlsx", "xlsx|excel"
     DOCX = "docx", "docx|word"
     PDF = "pdf"
+    HTML = "html", "html|trang web"
+    PNG = "png", "png|ảnh"
+    TXT = "txt", "txt|tin nhắn"
     ICS = "ics", "ics|lịch"
 
 

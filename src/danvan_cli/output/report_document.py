@@ -28,6 +28,7 @@ from danvan_cli.output.blocks import (
     Signature,
     document_of,
 )
+from danvan_cli.output.overview import overview
 from danvan_cli.output.plan_words import in_sentence, named, subject, subject_without_year
 from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
 from danvan_cli.output.tables import Table
@@ -37,12 +38,12 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 def report_document(figures: ReportFigures, wish: Wish) -> Document:
     """Makes the document; its long tables are read while the data are open."""
-    if figures.outline.kind == PROGRESS:
-        # Of today, with words of its own: what the Monday screen shows, whole.
-        report = progress.progress_report(figures.status, figures.earlier)
-        return document_of(report)._replace(figures=lambda: _carried(figures))
     making = Making(figures, wish, _words(figures))
     outline = figures.outline
+    if outline.kind == PROGRESS:
+        # Of today, with words of its own: what the Monday screen shows, whole.
+        report = progress.progress_report(figures.status, figures.earlier)
+        return document_of(report)._replace(figures=lambda: _carried(figures), overview=lambda: overview(making))
     abstract = _sentence(outline.abstract, making.words)
     head = None
     if outline.is_official and wish.printed:
@@ -54,7 +55,10 @@ def report_document(figures: ReportFigures, wish: Wish) -> Document:
         )  # fmt: skip
     title = f"{outline.type.upper()} – {abstract}"
     lines = () if head else tuple(_heading_lines(figures))
-    return Document(title, lines, lambda: _blocks(making), head, outline.is_sideways, lambda: _carried(figures))
+    return Document(
+        title, lines, lambda: _blocks(making), head, outline.is_sideways, lambda: _carried(figures),
+        lambda: overview(making, _heading_lines(figures) if head else ()),
+    )  # fmt: skip
 
 
 def _carried(figures: ReportFigures) -> str:

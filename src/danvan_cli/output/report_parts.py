@@ -25,12 +25,16 @@ _BARS_BRIEFLY, _MOST_BRIEFLY, _REQUESTS = 5, 3, 2
 
 
 class Wish(NamedTuple):
-    """How a report is wanted: with the program's codes, for paper or for work, as a draft, its CSV for Excel."""
+    """How a report is wanted: with the program's codes, for paper or for work, as a draft, its CSV for Excel.
+
+    ``is_whole`` cuts no text of a page that is as tall as it has to be.
+    """
 
     codes: bool = False
     printed: bool = True
     draft: bool = False
     excel: bool = False
+    is_whole: bool = False
 
 
 class Making(NamedTuple):
@@ -316,14 +320,14 @@ def _document_list(making: Making) -> Iterator[Block]:
 
 @_query
 def _answer(making: Making) -> Iterator[Block]:
-    totals = making.figures.status.totals
+    totals, unit = making.figures.status.totals, making.figures.status.unit
     yield Paragraph(of_due(totals))
-    yield Paragraph(standing(totals, "Kế hoạch", making.figures.awaiting))
+    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch", making.figures.awaiting))
 
 
 @_query
 def _late_briefly(making: Making) -> Iterator[Block]:
-    yield report_tables.late_briefly(making.figures, _MOST_BRIEFLY)
+    yield report_tables.late_briefly(making.figures, _MOST_BRIEFLY, is_whole=making.wish.is_whole)
 
 
 @_query

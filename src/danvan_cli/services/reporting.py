@@ -26,6 +26,7 @@ from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
+    BRIEF,
     PROGRESS,
     Awaiting,
     Estimate,
@@ -62,6 +63,7 @@ class ReportOrder(NamedTuple):
     """What is asked for; None is the plan's year for ``period``, today for ``signed_on``.
 
     No ``kind`` is the annual report, of a unit that unit's own. ``against`` is for a report of the progress alone.
+    ``is_briefed`` also asks for what a page for the leaders is made of.
     """
 
     kind: str | None = None
@@ -69,6 +71,7 @@ class ReportOrder(NamedTuple):
     unit: str | None = None
     signed_on: date | None = None
     against: Against | None = None
+    is_briefed: bool = False
 
 
 def kinds() -> list[str]:
@@ -192,11 +195,11 @@ def _figures(
     units = all_units(reader)
     asked = {name for part in (*chosen.sections, *chosen.appendices) for name in part.fill}
     paths = {heading.path for heading in plans.headings(reader, plan.code)}
-    late = _LateTasks(reader, wanted, paths, is_named=bool(asked & _NAMING_LATE_TASKS))
+    late = _LateTasks(reader, wanted, paths, is_named=order.is_briefed or bool(asked & _NAMING_LATE_TASKS))
     # What asks for nothing of its own is the status alone.
     keys = reporting.task_keys(reader, wanted) if asked else {}
     load = functools.partial(load_tasks, reader, wanted)
-    awaiting = _awaiting(reader, wanted, late) if asked else {}
+    awaiting = _awaiting(reader, wanted, late) if asked or order.is_briefed else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
     return ReportFigures(
@@ -218,6 +221,7 @@ def _figures(
         notes=tuple(reporting.notes(reader, wanted)),
         in_period=_in_period(reader, wanted, period),
         estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
+        brief=outline(BRIEF) if order.is_briefed else None,
     )
 
 
