@@ -12,13 +12,13 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import CompareOption, UnitOption, choice
-from danvan_cli.commands.shared import Run, against, changed_result, contract, default_unit, exports
+from danvan_cli.commands.shared import Run, against, changed_result, contract, default_unit, exports, found_by_name
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
 from danvan_cli.domain.reporting import BRIEF
 from danvan_cli.domain.text import clean
-from danvan_cli.domain.words import Format
+from danvan_cli.domain.words import Format, TemplateAct
 from danvan_cli.output.files import is_stdout
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_file_out
@@ -55,6 +55,12 @@ PeriodOption = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template", metavar="THƯ_MỤC", help="Thư mục mẫu có đề cương, câu chữ của cơ quan.", show_default=False
+    ),
+]
 OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="NGÀY", help="Ngày ghi trên báo cáo, mặc định hôm nay.", show_default=False),
@@ -83,6 +89,7 @@ def export(
     draft: Annotated[bool, typer.Option("--draft", help="Bản dự thảo: để trống ngày ký.")] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_EXCEL)] = False,
     compare: CompareOption = None,
+    template: TemplateOption = None,
 ) -> CommandResult | None:  # fmt: skip
     """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
@@ -99,7 +106,7 @@ def export(
         kind = BRIEF
     order = ReportOrder(
         kind, period, default_unit(unit), run.day(on), against(compare),
-        is_briefed=bool(forms & {Format.HTML, *exports.BRIEF_FORMS}),
+        is_briefed=bool(forms & {Format.HTML, *exports.BRIEF_FORMS}), template=template and found_by_name(template),
     )  # fmt: skip
     if excel and all(chosen is not Format.CSV for chosen, _ in places):
         raise UsageError("--excel chỉ dùng cho tệp .csv.", "Thêm -o với tệp .csv, hoặc bỏ --excel.")
@@ -134,13 +141,16 @@ def preview(
     unit: UnitOption = None,
     on: OnOption = None,
     codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị.")] = False,
+    template: TemplateOption = None,
 ) -> CommandResult | None:
     """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ."""
     from danvan_cli.output.report_document import report_document
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder, streamed_report
 
-    order = ReportOrder(kind, period, default_unit(unit), run.day(on))
+    order = ReportOrder(
+        kind, period, default_unit(unit), run.day(on), template=template and found_by_name(template)
+    )  # fmt: skip
     with streamed_report(run.request, order) as figures:
         document = report_document(figures, Wish(codes=codes))
         made = exports.screen_file(document, color=run.screen.color, plain=run.screen.plain)
@@ -154,7 +164,7 @@ def check(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="TỆP", help="Báo cáo Word, Excel đã xuất, để xem số liệu có đổi không.", show_default=False
+            metavar="TỆP", help="Báo cáo Word, Excel, HTML đã xuất, để xem số liệu có đổi không.", show_default=False
         ),
     ] = None,
     kind: KindOption = None,
@@ -177,7 +187,8 @@ def check(
     if file is not None:
         if kept is None:
             raise FileRefusedError(
-                f"Tệp “{file.name}” không phải báo cáo Word, Excel do danvan xuất.", "Chọn tệp .docx, .xlsx đã xuất."
+                f"Tệp “{file.name}” không phải báo cáo Word, Excel, HTML do danvan xuất.",
+                "Chọn tệp .docx, .xlsx, .html đã xuất.",
             )
         request = sent_reports.of_its_plan(request, kept, file)
     with streamed_report(request, ReportOrder(kind, period, default_unit(unit))) as figures:
@@ -193,6 +204,44 @@ def check(
         plan,
         cut_off,
         failed=failed,
+    )
+
+
+@noun.verb("template")
+def template(
+    run: Run,
+    act: Annotated[TemplateAct, choice(TemplateAct, what="Việc cần làm", metavar="VIỆC")],
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mẫu.")],
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
+) -> CommandResult:
+    """Lời văn riêng của cơ quan: xuất mẫu ra một thư mục để sửa, hoặc kiểm tra thư mục đã sửa.
+
+    Mẫu gồm đề cương từng loại báo cáo (các mục, thứ tự, tiêu đề) và câu chữ của báo cáo, công văn đôn đốc; chỗ có số
+    liệu ghi bằng {tên}. Dùng mẫu: report export --template THƯ_MỤC, hoặc đặt hẳn: config set report_template THƯ_MỤC.
+    Mẫu còn sai thì kết thúc với mã 6.
+    """
+    from danvan_cli.output import report_answers
+    from danvan_cli.services import templates
+
+    if act is TemplateAct.CHECK:
+        faults = templates.faults_of(found_by_name(folder))
+        told = f"Mẫu còn {len(faults)} chỗ sai." if faults else ""
+        return CommandResult(
+            lambda: contract.listed("faults", [contract.fields(fault) for fault in faults]),
+            lambda: report_answers.faults_report(faults),
+            failed=CheckFailedError(told, "Sửa tệp rồi kiểm tra lại.") if told else None,
+        )
+    files = {folder / name: text for name, text in templates.own_files().items()}
+    made = run.files.make_folder(folder)
+    for path in files:
+        run.files.check(path, force=force)
+    for path, text in files.items():
+        run.files.write(path, exports.text_file(text), force=force)
+    done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
+    return CommandResult(
+        lambda: {"folder": str(made), "files": [path.name for path in files], "dry_run": run.request.dry_run},
+        lambda: exports.sentence_report(f"{done} {len(files)} tệp mẫu vào {made}."),
+        brief=str(made),
     )
 
 
@@ -214,7 +263,7 @@ def sent(
 ) -> CommandResult:  # fmt: skip
     """Giữ báo cáo đã gửi với số liệu mà tệp mang theo, và ghi nó làm minh chứng của nhiệm vụ đòi đúng báo cáo ấy.
 
-    Tệp Word, Excel do danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi --as-of
+    Tệp Word, Excel, HTML do danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi --as-of
     là ngày chốt của nó, --period là kỳ của nó, hoặc --yes.
     """
     from danvan_cli.services import sent_reports

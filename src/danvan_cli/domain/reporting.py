@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Status
 from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
+from danvan_cli.domain.phrases import OWN_REPORT, Phrases
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
 
@@ -223,7 +224,7 @@ class ReportFigures(NamedTuple):
     ``rows`` are how many lines the register has: each task's rows, one line for a task without any.
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
     is asked for. ``late`` are the first late tasks of the plan, the longest first. ``brief`` is the outline of the same
-    report on a page, where that is asked for.
+    report on a page, where that is asked for; ``phrases`` are the sentences of the office, or the program's own.
     """
 
     outline: Outline
@@ -247,6 +248,7 @@ class ReportFigures(NamedTuple):
     year_before: YearBefore | None = None
     earlier: Status | None = None
     brief: Outline | None = None
+    phrases: Phrases = OWN_REPORT
 
     @property
     def cut_off(self) -> date:

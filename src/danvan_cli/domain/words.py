@@ -318,6 +318,13 @@ class LogAct(Word):
     VERIFY = "verify", "kiểm tra"
 
 
+class TemplateAct(Word):
+    """What is done with a folder of an office's own words."""
+
+    EXPORT = "export", "xuất"
+    CHECK = "check", "kiểm tra"
+
+
 class Format(Word):
     """What a report can be written as: the ending of its file."""
 

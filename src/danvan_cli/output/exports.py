@@ -110,6 +110,11 @@ def data_file(lines: Iterable[str]) -> Content:
     return lambda file: write_text(file, (f"{line}\n" for line in lines))
 
 
+def text_file(text: str) -> Content:
+    """Prepares a file of text."""
+    return lambda file: write_text(file, (text,))
+
+
 def own_name(figures: ReportFigures, folder: Path) -> Path:
     """Names a report's Word file in a folder by kind, unit, period and day; a taken name gets a number."""
     return folder / free_name(folder, file_words(figures), f"-{figures.signed_on.isoformat()}", ".docx", ())

@@ -77,7 +77,7 @@ def _beginning(document: Document, style: str, script: str) -> str:
     lines = "".join(f"<p>{_text(line)}</p>" for line in document.lines)
     return (
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         f"style-src '{_hashed(style)}'; script-src '{_hashed(script)}'; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="danvan">\n'
@@ -206,7 +206,7 @@ def _cell(cell: object, is_alarming: bool) -> str:
 
 def _cards(block: Cards) -> str:
     items = "".join(
-        f'<li{_class("late" if card.is_alarm else "")}><span>{_text(card.label)}</span>'
+        f"<li{_class('late' if card.is_alarm else '')}><span>{_text(card.label)}</span>"
         f'<span class="value" data-figure="{_attribute(card.name)}">{_text(card.value)}</span>'
         f'<span class="note">{_text(card.note)}</span></li>'
         for card in block.cards

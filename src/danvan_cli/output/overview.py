@@ -1,4 +1,4 @@
-"""What leaders look at first, from the figures of any report: the answer, cards, bars, what is late, what is reached."""
+"""What leaders look at first, from the figures: the answer, cards, bars, what is late, what was reached."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from itertools import chain
 
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.phrases import fill
 from danvan_cli.domain.report_values import values_of
 from danvan_cli.domain.reporting import PROGRESS, OutlinePart, ReportFigures
 from danvan_cli.domain.text import nfc
@@ -91,14 +92,8 @@ def _words(figures: ReportFigures) -> dict[str, str]:
 
 
 def _sentence(template: str, words: dict[str, str]) -> str:
-    """Fills a template; a brace of the data itself stays what it is."""
-    for name, word in words.items():
-        template = (
-            template.replace(f"{{{name}}}", f"\ue000{name}\ue001") if word else template.replace(f"{{{name}}}", "")
-        )
-    for name, word in words.items():
-        template = template.replace(f"\ue000{name}\ue001", word)
-    return nfc(" ".join(template.split()))
+    """Fills a text of the outline, as one line."""
+    return nfc(" ".join(fill(template, words).split()))
 
 
 def _days_line(figures: ReportFigures) -> str:
@@ -135,7 +130,7 @@ def _blocks(making: Making) -> Iterator[Block]:
         yield Paragraph(_sentence(outline.opening, making.words))
     for place, part in enumerate(outline.sections):
         if part.title:
-            yield Heading(f"{_ROMAN[place]}. {part.title}")
+            yield Heading(f"{_ROMAN[place]}. {_sentence(part.title, making.words)}")
         yield from _filled(making, part)
     if outline.closing:
         yield Paragraph(f"{_sentence(outline.closing, making.words).rstrip('. ')}./.", is_last=True)
@@ -145,7 +140,7 @@ def _blocks(making: Making) -> Iterator[Block]:
         yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
     for place, part in enumerate(outline.appendices):
         yield PageBreak(part.sideways)
-        yield Heading(f"Phụ lục {_ROMAN[place]}. {part.title}")
+        yield Heading(f"Phụ lục {_ROMAN[place]}. {_sentence(part.title, making.words)}")
         yield from _filled(making, part)
 
 
@@ -162,7 +157,7 @@ def _filled(making: Making, part: OutlinePart) -> Iterator[Block]:
             block = block._replace(text=f"{number}. {block.text}")
         yield block
     if part.gap:
-        yield gap(part.gap)
+        yield gap(_sentence(part.gap, making.words))
 
 
 def _queried(making: Making, name: str) -> Iterator[Block]:
