@@ -120,7 +120,9 @@ def fill(text: str, values: Mapping[str, str | int]) -> str:
     """Fills each place once: a brace of the data stays what it is. An empty value takes the blank behind it along."""
 
     def filled(found: re.Match[str]) -> str:
-        value = str(values[found[1]]) if found[1] in values else found[0]
+        if found[1] not in values:
+            return found[0]
+        value = str(values[found[1]])
         return f"{value}{found[2]}" if value else ""
 
     return _PLACE_AND_BLANK.sub(filled, text)

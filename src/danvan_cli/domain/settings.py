@@ -1,7 +1,7 @@
 """The choices that an office may make: what each is for, its default, how it is typed.
 
-A key that ``read_value`` does not name is a number of days; ``report_symbol``, ``report_template`` and those that begin with
-``letter_`` are texts.
+A key that ``read_value`` does not name is a number of days; ``report_symbol``, ``report_template`` and those that begin
+with ``letter_`` are texts.
 """
 
 from pathlib import PurePosixPath, PureWindowsPath

@@ -66,19 +66,22 @@ _KEYS = {
 }
 _KIND = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
-# Numbers that are the name of something: a law, an article, a document with its day. All other figures are data.
+# Numbers that are the name of something: a law, an article, a document with its day, a programme. Behind a bare one the
+# name goes on or ends: "Đề án 06 của Chính phủ", never "kế hoạch 20 nhiệm vụ".
 _DAY = r"(?:,? ngày \d{1,2}(?:/\d{1,2}/\d{4}| tháng \d{1,2} năm \d{4}))?"
+_ENDS = r"(?=\s*(?:$|[,.;:)”\"]|(?:của|kèm|ban hành|và|theo|tại|về|Điều|Khoản|Nghị|Luật|Quy)\b))"
 _NAMED_NUMBERS = re.compile(
     r"(?:số )?\d+(?:/\d{4})?[/-][A-ZĐ][A-ZĐa-zđ]*(?:[/-][A-ZĐ&\d]+[A-ZĐa-zđ]*)*" + _DAY + "|"
-    r"(?i:(?:nghị định|nghị quyết|chỉ thị|thông tư|quyết định|kết luận|quy định|kế hoạch|hướng dẫn) (?:số )?\d+(?:/\d{4})?)"
-    r"(?![\w%])" + _DAY + "|"
-    r"(?i:(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu)(?: số)? \d+[a-zđ]?)(?! (?:nhiệm|phần|chỉ|việc))(?![\w%])|"
-    r"(?i:(?:bộ )?luật) [^.;,\d]{3,80} năm \d{4}(?!\w)"
-)  # fmt: skip
-# Figures in words, before what a report counts.
+    r"(?:nghị định|nghị quyết|chỉ thị|thông tư|quyết định|kết luận|quy định|kế hoạch|hướng dẫn|đề án|chương trình) "
+    r"(?:số )?\d+(?:/\d{4})?" + _DAY + _ENDS + "|"
+    r"(?:điều|khoản|chương|phụ lục|mẫu|biểu)(?: số)? \d+[a-zđ]?" + _ENDS + "|"
+    r"(?:bộ )?luật [^.;,\d]{3,80} năm \d{4}\b|\b[A-ZĐ]+-\d+\b",
+    re.IGNORECASE,
+)
+# Figures in words, before what a report counts; "một" and "năm" are words of their own, too.
 _COUNTED_IN_WORDS = re.compile(
-    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|nghìn|triệu) "
-    r"(?:nhiệm vụ|phần việc|chỉ tiêu|phần trăm|điểm|lượt|hồ sơ|cuộc|đơn)\b"
+    r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|nghìn|triệu) "
+    r"(?:nhiệm vụ|phần việc|chỉ tiêu|phần trăm|điểm|lượt|hồ sơ|cuộc|đơn vị)\b"
 )
 
 
@@ -298,7 +301,7 @@ def _phrase_file(of: str, phrases: Mapping[str, str]) -> str:
 
 
 def _phrase_lines(of: str, phrases: Mapping[str, str]) -> Iterator[str]:
-    yield f"# Câu chữ của {of}. Mỗi {{chỗ}} do chương trình điền; đổi lời quanh nó, không gõ số liệu, không bỏ chỗ có số."
+    yield f"# Câu chữ của {of}. Mỗi {{chỗ}} do chương trình điền: đổi lời quanh nó, không gõ số, không bỏ chỗ có số."
     yield "# Câu nào xóa đi thì dùng lại câu của chương trình."
     topic = ""
     for name, text in phrases.items():

@@ -13,7 +13,7 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 
 class Look(StrEnum):
-    """How a paragraph stands: justified text, a line in the middle of the page, small words, or large ones above all."""
+    """How a paragraph stands: justified text, a line in the middle of the page, small words, or large ones."""
 
     BODY = "body"
     CENTRED = "centred"

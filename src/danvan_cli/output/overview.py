@@ -30,15 +30,15 @@ def overview(making: Making, lines: Iterable[str] = ()) -> Iterator[Block | Card
     yield from others
     yield Cards(tuple(_cards(figures)))
     yield from QUERIES["chart"](making)
-    yield Heading("Quá hạn chưa hoàn thành", 2)
+    yield Heading("Quá hạn chưa hoàn thành")
     yield late_briefly(figures, _MOST_LATE, is_whole=True)._replace(title="", name="Quá hạn chưa hoàn thành")
     yield from QUERIES["decisions"](making)
     if figures.status.coverage:
-        yield Heading("Chỉ tiêu", 2)
+        yield Heading("Chỉ tiêu")
         yield from QUERIES["targets_briefly"](making)
         yield _targets(figures)
     if figures.year_before is not None:
-        yield Heading(f"So với cùng kỳ năm {figures.year_before.plan.year}", 2)
+        yield Heading(f"So với cùng kỳ năm {figures.year_before.plan.year}")
         for name in ("year_before", "targets_year_before"):
             yield from (one._replace(title="") for one in QUERIES[name](making) if isinstance(one, Table))
 

@@ -63,7 +63,7 @@ class ReportOrder(NamedTuple):
     """What is asked for; None is the plan's year for ``period``, today for ``signed_on``.
 
     No ``kind`` is the annual report, of a unit that unit's own. ``against`` is for a report of the progress alone.
-    ``is_briefed`` also asks for what a page for the leaders is made of; ``template`` is the folder of an office's words.
+    ``is_briefed`` also asks for what the leaders' page is made of; ``template`` is the folder of an office's words.
     """
 
     kind: str | None = None
