@@ -166,7 +166,7 @@ def html_rows(report: Report) -> list[Rows]:
 
 
 def html_cell(cell: Cell) -> str:
-    return strip_controls(text_of(cell)).strip()
+    return strip_controls(text_of(cell, empty="")).strip()
 
 
 FORMATS = {

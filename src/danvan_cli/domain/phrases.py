@@ -49,6 +49,7 @@ REPORT = {
     "decisions.opening": "Cần lãnh đạo quyết định:",
     "ahead.still": "Tiếp tục thực hiện {number} nhiệm vụ chưa hoàn thành của kế hoạch ({parts}).",
     "results.missing": "Chưa có kết quả được báo của {number} nhiệm vụ: {which}",
+    "results.in_register": "Kết quả từng nhiệm vụ ghi tại sổ theo dõi nhiệm vụ, phụ lục kèm theo.",
     "headings.strength": "Ưu điểm",
     "headings.weakness": "Hạn chế, tồn tại",
     "headings.cause": "Nguyên nhân",

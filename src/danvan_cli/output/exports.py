@@ -32,6 +32,7 @@ def report_file(form: str, figures: ReportFigures, wish: Wish, created: datetime
     """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row."""
     if form in BRIEF_FORMS and figures.brief is not None:
         figures, wish = figures._replace(outline=figures.brief), wish._replace(is_whole=True)
+    wish = wish._replace(is_screen=form == "html")
     document = report_document(figures, wish._replace(printed=form not in WORKING, codes=wish.codes or form in WORKING))
     if form == "json":
         from danvan_cli.output.report_data import report_data

@@ -196,12 +196,12 @@ def _rows(table: Table) -> Iterator[str]:
         if alarming:
             yield "".join(["<tr>", *(_cell(cell, n in alarming) for n, cell in enumerate(row)), "\n"])
         else:
-            yield f"<tr><td>{'<td>'.join([_text(text_of(cell)) for cell in row])}\n"
+            yield f"<tr><td>{'<td>'.join([_text(text_of(cell, empty='')) for cell in row])}\n"
 
 
 def _cell(cell: object, is_alarming: bool) -> str:
     mark = ' class="alarm"' if is_alarming and cell else ""
-    return f"<td{mark}>{_text(text_of(cell))}"  # type: ignore[arg-type]
+    return f"<td{mark}>{_text(text_of(cell, empty=''))}"  # type: ignore[arg-type]
 
 
 def _cards(block: Cards) -> str:

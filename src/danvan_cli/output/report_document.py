@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.phrases import fill
 from danvan_cli.domain.report_values import values_of
 from danvan_cli.domain.reporting import PROGRESS, OutlinePart, ReportFigures
@@ -34,6 +35,8 @@ from danvan_cli.output.plan_words import in_sentence, named, subject, subject_wi
 from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
 from danvan_cli.output.tables import Table
 
+# Of a table beside a long register a screen shows so many rows.
+_MOST_ROWS = 500
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -155,9 +158,20 @@ def _filled(making: Making, part: OutlinePart) -> Iterator[Block]:
         if isinstance(block, Heading) and block.level == 2:
             number += 1
             block = block._replace(text=f"{number}. {block.text}")
+        if isinstance(block, Table) and making.is_told_once and "register" not in part.fill:
+            block = _first_rows(block)
         yield block
     if part.gap:
         yield gap(_sentence(part.gap, making.words))
+
+
+def _first_rows(table: Table) -> Table:
+    """Shows the first rows of a table that the register has, too, and says how many there are."""
+    left = len(table.rows) - _MOST_ROWS
+    if left <= 0:
+        return table
+    rows = LazyRepeated(_MOST_ROWS, lambda: islice(table.rows, _MOST_ROWS), is_redated=False)
+    return table._replace(rows=rows, note=f"Và {left} dòng khác, xem sổ theo dõi. {table.note}".rstrip())
 
 
 def _queried(making: Making, name: str) -> Iterator[Block]:

@@ -20,6 +20,8 @@ from danvan_cli.output.tables import brief
 
 # A task is named by so many letters where the register has the whole text; units of a chart, tasks of a gap.
 _NAMED_LETTERS, _MOST_BARS, _MOST_NAMED = 220, 14, 8
+# A screen that has the register, too, tells the results of no more lines than this a second time.
+_MOST_TOLD = 1000
 # What a single page has room for: bars of its chart, late tasks, requests told one by one.
 _BARS_BRIEFLY, _MOST_BRIEFLY, _REQUESTS = 5, 3, 2
 
@@ -27,7 +29,8 @@ _BARS_BRIEFLY, _MOST_BRIEFLY, _REQUESTS = 5, 3, 2
 class Wish(NamedTuple):
     """How a report is wanted: with the program's codes, for paper or for work, as a draft, its CSV for Excel.
 
-    ``is_whole`` cuts no text of a page that is as tall as it has to be.
+    ``is_whole`` cuts no text of a page that is as tall as it has to be. ``is_screen`` is read on a screen, where a very
+    long text is told once.
     """
 
     codes: bool = False
@@ -35,6 +38,7 @@ class Wish(NamedTuple):
     draft: bool = False
     excel: bool = False
     is_whole: bool = False
+    is_screen: bool = False
 
 
 class Making(NamedTuple):
@@ -43,6 +47,13 @@ class Making(NamedTuple):
     figures: ReportFigures
     wish: Wish
     words: dict[str, str]
+
+    @property
+    def is_told_once(self) -> bool:
+        """True on a screen that has a long register of every task: what stands there is not told again in full."""
+        outline = self.figures.outline
+        has_register = any("register" in part.fill for part in (*outline.sections, *outline.appendices))
+        return has_register and self.wish.is_screen and self.figures.rows > _MOST_TOLD
 
     def say(self, name: str, **values: str | int) -> str:
         """Says a sentence in the office's words."""
@@ -172,9 +183,13 @@ def _results(making: Making, group: PlanGroup) -> Iterator[Block]:
     """Tells task by task what was done, as the units wrote it, then names the tasks of which nothing was."""
     silent: list[str] = []
     number = 0
+    is_elsewhere = making.is_told_once
+    if is_elsewhere:
+        yield Paragraph(making.say("results.in_register"))
     for task in group.tasks:
         if words := _task_words(making, task):
-            yield Listing([words])
+            if not is_elsewhere:
+                yield Listing([words])
         elif task.state != State.CANCELLED:
             number += 1
             if len(silent) < _MOST_NAMED:

@@ -14,8 +14,8 @@
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const body = table.tBodies[0];
     const rows = Array.from(body.rows, (row) => [row.cells[place].textContent.trim(), row]);
-    const empty = rows.filter(([text]) => text === "—");
-    const told = rows.filter(([text]) => text !== "—").map(([text, row]) => [value(text), row]);
+    const empty = rows.filter(([text]) => text === "");
+    const told = rows.filter(([text]) => text !== "").map(([text, row]) => [value(text), row]);
     told.sort(([a], [b]) => (down ? order(b, a) : order(a, b)));
     const sorted = document.createDocumentFragment();
     for (const [, row] of [...told, ...empty]) sorted.append(row);
@@ -31,7 +31,7 @@
     for (const cell of table.querySelectorAll("td")) {
       cell.setAttribute("role", "cell");
       cell.dataset.title = titles[cell.cellIndex];
-      if (cell.textContent.trim() === "—") cell.dataset.empty = "";
+      if (cell.textContent.trim() === "") cell.dataset.empty = "";
     }
     table.parentNode.classList.add("stack");
   };
