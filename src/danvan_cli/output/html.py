@@ -32,7 +32,7 @@ from danvan_cli.output.blocks import (
     Signature,
     figure_table,
 )
-from danvan_cli.output.tables import Align, Table, text_of
+from danvan_cli.output.tables import Align, Cell, Table, text_of
 
 _PAGE = Path(__file__).with_name("page")
 # A bar's part that is narrower than this share of the widest bar has no room for its number.
@@ -196,12 +196,23 @@ def _rows(table: Table) -> Iterator[str]:
         if alarming:
             yield "".join(["<tr>", *(_cell(cell, n in alarming) for n, cell in enumerate(row)), "\n"])
         else:
-            yield f"<tr><td>{'<td>'.join([_text(text_of(cell, empty='')) for cell in row])}\n"
+            yield f"<tr><td>{'<td>'.join(map(_cell_text, row))}\n"
 
 
-def _cell(cell: object, is_alarming: bool) -> str:
+def _cell(cell: Cell, is_alarming: bool) -> str:
     mark = ' class="alarm"' if is_alarming and cell else ""
-    return f"<td{mark}>{_text(text_of(cell, empty=''))}"  # type: ignore[arg-type]
+    return f"<td{mark}>{_cell_text(cell)}"
+
+
+def _cell_text(cell: Cell) -> str:
+    if type(cell) is str and cell.isprintable():
+        # By far the most cells, at once.
+        return escape(cell.strip(), quote=False) if _is_markup(cell) else cell.strip()
+    return "" if cell is None else _text(text_of(cell, empty=""))
+
+
+def _is_markup(text: str) -> bool:
+    return "<" in text or "&" in text or ">" in text
 
 
 def _cards(block: Cards) -> str:
