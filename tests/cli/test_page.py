@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,14 @@ def test_a_picture_and_a_message_are_the_one_page_whatever_else_is_written(pages
         alone.code,
         (pages / "b.txt").read_text(encoding="utf-8"),
     )
+
+
+def test_without_the_library_that_draws_a_picture_it_is_said_what_to_install(
+    danvan: Danvan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said = danvan("report", "export", "-o", str(tmp_path / "a.png"))
+    assert (2, True, []) == (said.code, "pip install 'danvan[pdf]'" in said.err, list(tmp_path.glob("a*")))
 
 
 @pytest.fixture

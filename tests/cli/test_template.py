@@ -64,8 +64,9 @@ def test_an_office_s_words_order_and_kinds_stand_in_its_reports_and_the_figures_
     assert "V. Nhận định theo Nghị quyết số 25-NQ/TW ngày 03/6/2013" in own
     assert "I. Trả lời" in report(danvan, "--kind", "báo cáo quý", "--template", str(folder))
 
-    relative = danvan("config", "set", "report_template", "mẫu")
-    assert (2, True) == (relative.code, "đường dẫn đầy đủ" in relative.err)
+    for wrong in ("mẫu", r"\\máy khác\mẫu", "//máy khác/mẫu"):
+        refused = danvan("config", "set", "report_template", wrong)
+        assert (2, True) == (refused.code, "đường dẫn đầy đủ" in refused.err)
     assert 0 == danvan("config", "set", "mẫu báo cáo", str(folder)).code
     assert "Trong 1 việc tới hạn đã xong 0 (0%)" in report(danvan)
     after = json.loads(danvan("report", "export", "--json").out)

@@ -90,12 +90,8 @@ def stored_value(key: str, text: str) -> str:
 
 def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
     """Reads the value of a choice, as typed or as stored; UsageError as in ``stored_value``."""
-    if (
-        key == "report_template"
-        and text.strip()
-        and not (PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute())
-    ):
-        raise UsageError(f"“{text}” chưa phải đường dẫn đầy đủ.", "Ghi từ gốc, ví dụ /home/thu/mau hoặc C:\\mau.")
+    if key == "report_template":
+        return _folder(clean(text))
     if key in _TEXTS:
         return clean(text)
     if key == "before_is_inclusive":
@@ -108,6 +104,17 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
             raise _refused(key, text)
         return tuple(sorted(days, reverse=True))
     return _days(text, key)
+
+
+def _folder(text: str) -> str:
+    """Takes a folder by its full path; none of another machine, which a login could make others' machines call."""
+    is_full = PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute()
+    if text and (not is_full or text.replace("\\", "/").startswith("//")):
+        raise UsageError(
+            f"“{text}” không phải đường dẫn đầy đủ của một thư mục trên máy này.",
+            "Ghi từ gốc, ví dụ /home/thu/mau hoặc C:\\mau; thư mục dùng chung thì gắn thành ổ đĩa trước.",
+        )
+    return text
 
 
 def written(value: object) -> str:

@@ -75,7 +75,7 @@ def _read(folder: Path) -> Template:
 def _texts(folder: Path) -> dict[str, str]:
     shown = clean(str(folder))
     try:
-        names = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        names = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
     except OSError as error:
         raise NotFoundError(
             f"Không mở được thư mục mẫu báo cáo “{shown}”.",
