@@ -129,6 +129,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "report export": ("report export -o bao-cao.docx", "report export --period 2023-Q3 --unit VP -o quy-3.pdf"),
     "report preview": ("report preview", "report preview --period 2023-9M"),
     "report check": ("report check bao-cao.docx", "report check bao-cao.docx --period 2023-9M"),
+    "report template": ("report template export mau-bao-cao", "report template check mau-bao-cao"),
     "report sent": (
         "report sent bao-cao.docx --number 120/BC-SKHCN --on 30/10/2023",
         'report sent quy-3.docx --number 95/BC-SKHCN --to "Ban Dân vận Tỉnh ủy"',

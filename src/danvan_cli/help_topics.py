@@ -132,6 +132,9 @@ Báo cáo: danvan report export viết báo cáo năm bằng Word vào thư mụ
   Một đơn vị:             --unit VP
 
   danvan report preview            xem trước trên màn hình
+  danvan report export -o bao-cao.html   trang cho lãnh đạo: điện thoại, máy tính, in A4
+  danvan report export -o tom-tat.png    bản tóm tắt để gửi qua Zalo; -o tom-tat.txt là bằng chữ
+  danvan report template export THƯ_MỤC  lời văn riêng của cơ quan; dùng bằng --template
   danvan report check TỆP          so tệp đã sửa tay với số liệu
   danvan explain "quá hạn" CCTĐC   những dòng làm nên một con số
   danvan report sent TỆP --number 120/BC-SKHCN   lưu bản đã gửi

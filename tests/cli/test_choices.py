@@ -64,6 +64,7 @@ TAKEN = {
         "NoteKind",
         "OnConflict",
         "ExtensionState",
+        "TemplateAct",
     ),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.docs import pictures
 from tests.postgres import Server
 from tests.terminal import on_terminal, run
 from typer.testing import CliRunner
@@ -147,3 +148,14 @@ def test_the_guide_knows_every_folder_of_the_program() -> None:
     told = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     rings = [path.name for path in (ROOT / "src" / "danvan_cli").iterdir() if path.is_dir() and path.name[0] != "_"]
     assert [] == [ring for ring in rings if f"{ring}/" not in told]
+
+
+def test_the_pictures_are_of_the_page_as_it_is_drawn_today() -> None:
+    shown = [
+        picture
+        for readme in READMES
+        for picture in re.findall(r"!\[[^\]]+\]\(docs/([^)]+\.png)\)", (ROOT / readme).read_text(encoding="utf-8"))
+    ]
+    assert [name for name, *_ in pictures.PICTURES] * 2 == shown
+    # python -m tests.docs.pictures makes them anew.
+    assert {pictures.fingerprint()} == {pictures.mark_of((ROOT / "docs" / name).read_bytes()) for name in shown}

@@ -15,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 from markdown_it import MarkdownIt
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,6 +24,7 @@ from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.output.blocks import document_of
 from danvan_cli.output.delimited import tsv, write_csv
+from danvan_cli.output.html import html
 from danvan_cli.output.markdown import markdown
 from danvan_cli.output.sheet import sheet_names, write_xlsx
 from danvan_cli.output.tables import Cell, Column, Percent, Report, Table, text_of, with_rates_apart
@@ -155,7 +157,20 @@ def docx_cell(cell: Cell) -> str:
     return strip_controls(text_of(cell))
 
 
+def html_rows(report: Report) -> list[Rows]:
+    page = document_fromstring("".join(html(document_of(report))))
+    return [
+        [[cell.text_content().rstrip("\n") for cell in row.iter("td")] for row in table.iter("tr")][1:]
+        for table in page.iter("table")
+    ]
+
+
+def html_cell(cell: Cell) -> str:
+    return strip_controls(text_of(cell, empty="")).strip()
+
+
 FORMATS = {
+    "html": (html_rows, html_cell),
     "md": (markdown_rows, markdown_cell),
     "tsv": (tsv_rows, tsv_cell),
     "csv": (csv_rows, csv_cell),

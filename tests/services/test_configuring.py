@@ -130,7 +130,8 @@ def test_a_letters_words_may_be_taken_back(book: Any) -> None:
 @pytest.mark.parametrize("key", MEANING)
 def test_a_dry_run_of_a_choice_stores_nothing(book: Any, key: str) -> None:
     before = book.content(), book.count("journal_group")
-    done = configuring.choose(book.on(dry_run=True), key, "dương lịch" if key == "report_periods" else "1")
+    value = {"report_periods": "dương lịch", "report_template": "/mau"}.get(key, "1")
+    done = configuring.choose(book.on(dry_run=True), key, value)
 
     assert (True, None) == (done.dry_run, done.group)
     assert before == (book.content(), book.count("journal_group"))

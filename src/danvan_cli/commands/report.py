@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import CompareOption, UnitOption, choice
-from danvan_cli.commands.shared import Run, against, changed_result, contract, default_unit, exports
+from danvan_cli.commands.report_files import File, places_of, prepared_report, with_size, written
+from danvan_cli.commands.shared import Run, against, changed_result, contract, default_unit, exports, found_by_name
 from danvan_cli.commands.verbs import Noun
-from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import CheckFailedError, FileRefusedError, UsageError
-from danvan_cli.domain.text import clean
-from danvan_cli.domain.words import Format
+from danvan_cli.domain.reporting import BRIEF
+from danvan_cli.domain.words import Format, TemplateAct
 from danvan_cli.output.files import is_stdout
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.screen import write_file_out
-from danvan_cli.services import copying, views
-
-if TYPE_CHECKING:
-    from danvan_cli.domain.figures import Dated
-    from danvan_cli.domain.reporting import ReportFigures
-    from danvan_cli.output.files import Content
-    from danvan_cli.output.report_parts import Wish
-    from danvan_cli.services.reporting import ReportOrder
+from danvan_cli.services import copying
 
 noun = Noun()
 
 _EXCEL = "CSV cho Excel tiếng Việt: dấu ; và BOM, dấu ' trước chữ mà Excel sẽ đổi (1/4, 007)."
-
-# Endings that a program opens as what it is not; any other, such as .txt or .tmp, may hold every format.
-_OTHER_ENDINGS = ("doc", "htm", "html", "odt", "ods", "rtf", "xls", "xlsm")
 
 KindOption = Annotated[
     str | None,
@@ -52,6 +39,12 @@ PeriodOption = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template", metavar="THƯ_MỤC", help="Thư mục mẫu có đề cương, câu chữ của cơ quan.", show_default=False
+    ),
+]
 OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="NGÀY", help="Ngày ghi trên báo cáo, mặc định hôm nay.", show_default=False),
@@ -80,33 +73,40 @@ def export(
     draft: Annotated[bool, typer.Option("--draft", help="Bản dự thảo: để trống ngày ký.")] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_EXCEL)] = False,
     compare: CompareOption = None,
+    template: TemplateOption = None,
 ) -> CommandResult | None:  # fmt: skip
     """Báo cáo năm hoặc một kỳ, trình bày theo Nghị định 30/2020, ra tệp Word trong thư mục đang đứng.
 
     Ngày chốt số liệu là ngày cuối của kỳ, hôm nay nếu kỳ chưa hết, hoặc ngày ở --as-of; tóm tắt, sổ, báo cáo của đơn vị
     thì đến hôm nay nếu không ghi --period. Dạng ics là lịch các thời hạn, có báo thức, mở bằng Outlook, Google
-    Calendar, Thunderbird.
+    Calendar, Thunderbird. Dạng html là một trang tự đủ, mở bằng trình duyệt; png và txt là bản tóm tắt để gửi qua Zalo.
     """
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder
 
-    order = ReportOrder(kind, period, default_unit(unit), run.day(on), against(compare))
-    places = _places(output or (), format_, as_json=run.screen.json)
+    places = places_of(output or (), format_, as_json=run.screen.json)
+    forms = {chosen for chosen, _ in places}
+    if kind is None and forms.issubset(exports.BRIEF_FORMS):
+        kind = BRIEF
+    order = ReportOrder(
+        kind, period, default_unit(unit), run.day(on), against(compare),
+        is_briefed=bool(forms & {Format.HTML, *exports.BRIEF_FORMS}), template=template and found_by_name(template),
+    )  # fmt: skip
     if excel and all(chosen is not Format.CSV for chosen, _ in places):
         raise UsageError("--excel chỉ dùng cho tệp .csv.", "Thêm -o với tệp .csv, hoặc bỏ --excel.")
     wish = Wish(codes=codes, draft=draft, excel=excel)
     copying.look_before_export(run.request)
-    with _prepared(run, order, wish, {chosen for chosen, _ in places}) as prepared:
+    with prepared_report(run, order, wish, forms) as prepared:
         if is_stdout(places[0][1]) and places[0][1] is not None:
             # The data are let go of before the first line is shown: a reader that takes its time locks nobody out.
             made = exports.made_for_stdout(places[0][0], prepared.content(places[0][0]))
         else:
             made = None
-            files = [_File(chosen, path or prepared.own_path(), 0) for chosen, path in places]
+            files = [File(chosen, path or prepared.own_path(), 0) for chosen, path in places]
             for file in files:
                 run.files.check(file.path, force=force)
             try:
-                files = [_with_size(run, prepared, file, force=force) for file in files]
+                files = [with_size(run, prepared, file, force=force) for file in files]
             except BaseException:
                 if not force:  # what replaced another file cannot be taken back
                     run.files.take_back()
@@ -114,7 +114,7 @@ def export(
     if made is not None:
         write_file_out(made)
         return None
-    return _written(run, files, prepared)
+    return written(run, files, prepared)
 
 
 @noun.verb("preview")
@@ -125,13 +125,16 @@ def preview(
     unit: UnitOption = None,
     on: OnOption = None,
     codes: Annotated[bool, typer.Option("--codes", help="Ghi cả mã nhiệm vụ, mã đơn vị.")] = False,
+    template: TemplateOption = None,
 ) -> CommandResult | None:
     """Xem trước báo cáo trên màn hình, biểu đồ vẽ bằng chữ."""
     from danvan_cli.output.report_document import report_document
     from danvan_cli.output.report_parts import Wish
     from danvan_cli.services.reporting import ReportOrder, streamed_report
 
-    order = ReportOrder(kind, period, default_unit(unit), run.day(on))
+    order = ReportOrder(
+        kind, period, default_unit(unit), run.day(on), template=template and found_by_name(template)
+    )  # fmt: skip
     with streamed_report(run.request, order) as figures:
         document = report_document(figures, Wish(codes=codes))
         made = exports.screen_file(document, color=run.screen.color, plain=run.screen.plain)
@@ -145,7 +148,7 @@ def check(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="TỆP", help="Báo cáo Word, Excel đã xuất, để xem số liệu có đổi không.", show_default=False
+            metavar="TỆP", help="Báo cáo Word, Excel, HTML đã xuất, để xem số liệu có đổi không.", show_default=False
         ),
     ] = None,
     kind: KindOption = None,
@@ -168,7 +171,8 @@ def check(
     if file is not None:
         if kept is None:
             raise FileRefusedError(
-                f"Tệp “{file.name}” không phải báo cáo Word, Excel do danvan xuất.", "Chọn tệp .docx, .xlsx đã xuất."
+                f"Tệp “{file.name}” không phải báo cáo Word, Excel, HTML do danvan xuất.",
+                "Chọn tệp .docx, .xlsx, .html đã xuất.",
             )
         request = sent_reports.of_its_plan(request, kept, file)
     with streamed_report(request, ReportOrder(kind, period, default_unit(unit))) as figures:
@@ -184,6 +188,44 @@ def check(
         plan,
         cut_off,
         failed=failed,
+    )
+
+
+@noun.verb("template")
+def template(
+    run: Run,
+    act: Annotated[TemplateAct, choice(TemplateAct, what="Việc cần làm", metavar="VIỆC")],
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mẫu.")],
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
+) -> CommandResult:
+    """Lời văn riêng của cơ quan: xuất mẫu ra một thư mục để sửa, hoặc kiểm tra thư mục đã sửa.
+
+    Mẫu gồm đề cương từng loại báo cáo (các mục, thứ tự, tiêu đề) và câu chữ của báo cáo, công văn đôn đốc; chỗ có số
+    liệu ghi bằng {tên}. Dùng mẫu: report export --template THƯ_MỤC, hoặc đặt hẳn: config set report_template THƯ_MỤC.
+    Mẫu còn sai thì kết thúc với mã 6.
+    """
+    from danvan_cli.output import report_answers
+    from danvan_cli.services import templates
+
+    if act is TemplateAct.CHECK:
+        faults = templates.faults_of(found_by_name(folder))
+        told = f"Mẫu còn {len(faults)} chỗ sai." if faults else ""
+        return CommandResult(
+            lambda: contract.listed("faults", [contract.fields(fault) for fault in faults]),
+            lambda: report_answers.faults_report(faults),
+            failed=CheckFailedError(told, "Sửa tệp rồi kiểm tra lại.") if told else None,
+        )
+    files = {folder / name: text for name, text in templates.own_files().items()}
+    made = run.files.make_folder(folder)
+    for path in files:
+        run.files.check(path, force=force)
+    for path, text in files.items():
+        run.files.write(path, exports.text_file(text), force=force)
+    done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
+    return CommandResult(
+        lambda: {"folder": str(made), "files": [path.name for path in files], "dry_run": run.request.dry_run},
+        lambda: exports.sentence_report(f"{done} {len(files)} tệp mẫu vào {made}."),
+        brief=str(made),
     )
 
 
@@ -205,8 +247,8 @@ def sent(
 ) -> CommandResult:  # fmt: skip
     """Giữ báo cáo đã gửi với số liệu mà tệp mang theo, và ghi nó làm minh chứng của nhiệm vụ đòi đúng báo cáo ấy.
 
-    Tệp Word, Excel do danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi --as-of
-    là ngày chốt của nó, --period là kỳ của nó, hoặc --yes.
+    Tệp Word, Excel, HTML do danvan xuất mang theo số liệu và ngày chốt. Tệp khác chỉ giữ được không kèm số liệu: ghi
+    --as-of là ngày chốt của nó, --period là kỳ của nó, hoặc --yes.
     """
     from danvan_cli.services import sent_reports
 
@@ -252,106 +294,3 @@ def diff(
         lambda: report_answers.differences_report(found.before, found.after, found.found),
         found.plan,
     )
-
-
-class _File(NamedTuple):
-    form: Format
-    path: Path
-    size: int
-
-
-class _Prepared(NamedTuple):
-    """What files are made from, while the data are open: a report's figures, the rows of a calendar, or both."""
-
-    run: Run
-    wish: Wish
-    figures: ReportFigures | None
-    dated: Dated | None
-
-    def content(self, form: Format) -> Content:
-        request = self.run.request
-        if self.dated is not None and form is Format.ICS:
-            return exports.calendar_file(self.dated, request.as_of, request.now)
-        assert self.figures is not None  # noqa: S101  (opened for every other form)
-        return exports.report_file(form, self.figures, self.wish, request.now)
-
-    def own_path(self) -> Path:
-        assert self.figures is not None  # noqa: S101  (a calendar is never written unnamed)
-        return exports.own_name(self.figures, Path())
-
-    @property
-    def plan(self) -> str:
-        found = self.figures.status.plan if self.figures else self.dated.plan if self.dated else None
-        return found.code if found else ""
-
-    @property
-    def cut_off(self) -> date:
-        return self.figures.cut_off if self.figures else self.run.request.as_of
-
-
-@contextmanager
-def _prepared(run: Run, order: ReportOrder, wish: Wish, forms: set[Format]) -> Iterator[_Prepared]:
-    from danvan_cli.services.reporting import streamed_report
-
-    with ExitStack() as stack:
-        dated = figures = None
-        if Format.ICS in forms:
-            dated = stack.enter_context(views.streamed_dated(run.request, order.unit))
-        if forms - {Format.ICS}:
-            figures = stack.enter_context(streamed_report(run.request, order))
-        yield _Prepared(run, wish, figures, dated)
-
-
-def _with_size(run: Run, prepared: _Prepared, file: _File, *, force: bool) -> _File:
-    with run.screen.busy(f"Đang ghi {file.path.name}"):
-        return file._replace(size=run.files.write(file.path, prepared.content(file.form), force=force))
-
-
-def _written(run: Run, files: Sequence[_File], prepared: _Prepared) -> CommandResult:
-    done = "Chạy thử, chưa ghi" if run.request.dry_run else "Đã ghi"
-    told = [
-        {"file": str(file.path), "format": file.form, "bytes": file.size, "dry_run": run.request.dry_run}
-        for file in files
-    ]
-    names = "; ".join(f"{file.path} ({file.form})" for file in files)
-    return CommandResult(
-        lambda: {**told[0], "files": told},
-        lambda: exports.sentence_report(f"{done} {names}, số liệu đến {short(prepared.cut_off)}."),
-        prepared.plan,
-        prepared.cut_off,
-        brief="\n".join(str(file.path) for file in files),
-    )
-
-
-def _places(outputs: Sequence[Path], chosen: Format | None, *, as_json: bool) -> list[tuple[Format, Path | None]]:
-    """Finds where to write and as what; without -o and format it is a Word file that the program names (None)."""
-    if not outputs:
-        if chosen is None and not as_json:
-            return [(Format.DOCX, None)]
-        return [(_format(chosen, None, as_json=as_json), Path("-"))]
-    if len(outputs) > 1 and (chosen is not None or any(map(is_stdout, outputs))):
-        raise UsageError("Nhiều tệp -o thì dạng của mỗi tệp theo đuôi của nó.", "Bỏ --format và -o -, hoặc giữ một -o.")
-    return [(_format(chosen, path, as_json=as_json), path) for path in outputs]
-
-
-def _format(chosen: Format | None, output: Path | None, *, as_json: bool) -> Format:
-    """Takes the format of the option or of the file's ending; where both are given they must not contradict."""
-    to_screen, known = is_stdout(output), ", ".join(Format)
-    ending = "" if output is None or to_screen else output.suffix.removeprefix(".").casefold()
-    if chosen is None:
-        if ending in list(Format):
-            return Format(ending)
-        if as_json and to_screen:
-            return Format.JSON
-        if ending:
-            how = "Đổi đuôi tệp." if ending in _OTHER_ENDINGS else "Đổi đuôi tệp, hoặc ghi --format."
-            raise UsageError(f"Không có dạng báo cáo “.{clean(ending)}”.", f"Các dạng có: {known}. {how}")
-        raise UsageError("Chưa rõ dạng báo cáo.", f"Ghi --format ({known}), hoặc -o với tệp có đuôi như vậy.")
-    if as_json and to_screen and chosen is not Format.JSON:
-        raise UsageError(f"--json và --format {chosen} cùng ra màn hình.", "Bỏ một trong hai, hoặc ghi tệp ở -o.")
-    if ending != chosen and ending in (*Format, *_OTHER_ENDINGS):
-        raise UsageError(
-            f"Đuôi tệp .{ending} không hợp với --format {chosen}.",
-            f"Đổi đuôi tệp thành .{chosen}, hoặc ghi --format đúng với đuôi (có {known}).",
-        )
-    return chosen

@@ -1,4 +1,4 @@
-"""The figures that a report file carries unseen: in which part of a Word or Excel file they lie, and as what XML."""
+"""The figures that a report file carries unseen: where in a Word or Excel file or a page they lie, and as what."""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape, unescape
 
 # Within a document Word keeps such a part when the file is edited and saved.
 FIGURES_PART = "customXml/item9.xml"
+# Within a page they are a block of data, which no browser runs.
+_PAGE_BEGIN, _PAGE_END = '<script type="application/json" id="so-lieu">', "</script>"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _BEGIN, _END = "<danvan:figures", "</danvan:figures>"
 
@@ -31,11 +33,24 @@ def figures_xml(told: str) -> str:
     return f'{_HEAD}{_BEGIN} xmlns:danvan="urn:danvan:figures">{escape(told)}{_END}'
 
 
+def figures_block(told: str) -> str:
+    """Wraps the JSON of a document's figures for a page; no text in it can end the block."""
+    return f"{_PAGE_BEGIN}{told.replace('<', chr(92) + 'u003c')}{_PAGE_END}\n"
+
+
 def read_figures(xml: str) -> Kept | None:
     """Reads such a part; None for one that somebody else wrote."""
-    _, _, rest = xml.partition(_BEGIN)
+    return _kept(unescape(xml.partition(_BEGIN)[2].partition(">")[2].partition(_END)[0]))
+
+
+def read_page(page: str) -> Kept | None:
+    """Reads the block of a page; None for one that has none of ours."""
+    return _kept(page.rpartition(_PAGE_BEGIN)[2].partition(_PAGE_END)[0])
+
+
+def _kept(words: str) -> Kept | None:
     try:
-        told = json.loads(unescape(rest.partition(">")[2].partition(_END)[0]))
+        told = json.loads(words)
         values = {str(name): str(value) for name, value in told["values"].items()}
         unit, plan = (told[name] and str(told[name]) for name in ("unit", "plan"))
         return Kept(

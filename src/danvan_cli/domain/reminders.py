@@ -8,6 +8,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.numbers import parse_number
+from danvan_cli.domain.phrases import OWN_LETTER, Phrases
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
 
@@ -163,7 +164,8 @@ class Letter(NamedTuple):
 
     ``number`` is None until the registry gives one; ``symbol`` is the part behind it ("SKHCN-VP"). ``reply_by`` is
     the last day for the answers; ``office`` names the unit that they go to. ``threshold`` is the on-time rate in
-    percent below which all addressees are, None where they were not chosen by it.
+    percent below which all addressees are, None where they were not chosen by it. ``phrases`` are the sentences of the
+    office, or the program's own.
     """
 
     plan: Plan
@@ -179,6 +181,7 @@ class Letter(NamedTuple):
     sealed: Head | None = None
     office: str = "Văn phòng"
     threshold: int | None = None
+    phrases: Phrases = OWN_LETTER
 
     @property
     def printed_number(self) -> str | None:

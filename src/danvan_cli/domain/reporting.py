@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Status
 from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
+from danvan_cli.domain.phrases import OWN_REPORT, Phrases
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
 
 # The kind of report that has words of its own: of a day, on no period.
 PROGRESS = "progress"
+# The kind that is one page.
+BRIEF = "brief"
 
 
 class OutlinePart(NamedTuple):
@@ -220,7 +223,8 @@ class ReportFigures(NamedTuple):
     ``status`` is that of the cut-off, its lists and ``tasks`` may be long and are read anew on each pass.
     ``rows`` are how many lines the register has: each task's rows, one line for a task without any.
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
-    is asked for. ``late`` are the first late tasks of the plan, the longest first.
+    is asked for. ``late`` are the first late tasks of the plan, the longest first. ``brief`` is the outline of the same
+    report on a page, where that is asked for; ``phrases`` are the sentences of the office, or the program's own.
     """
 
     outline: Outline
@@ -243,6 +247,8 @@ class ReportFigures(NamedTuple):
     estimate: Estimate | None
     year_before: YearBefore | None = None
     earlier: Status | None = None
+    brief: Outline | None = None
+    phrases: Phrases = OWN_REPORT
 
     @property
     def cut_off(self) -> date:

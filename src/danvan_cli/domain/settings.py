@@ -1,9 +1,10 @@
 """The choices that an office may make: what each is for, its default, how it is typed.
 
-A key that ``read_value`` does not name is a number of days; ``report_symbol`` and those that begin with ``letter_`` are
-texts.
+A key that ``read_value`` does not name is a number of days; ``report_symbol``, ``report_template`` and those that begin
+with ``letter_`` are texts.
 """
 
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 from danvan_cli.domain.errors import UsageError
@@ -22,6 +23,7 @@ class Settings(NamedTuple):
     before_is_inclusive: bool = False
     report_periods: PeriodRule = PeriodRule.ND09
     report_symbol: str = ""
+    report_template: str = ""
     letter_symbol: str = ""
     letter_authority: str = ""
     letter_signer_title: str = ""
@@ -37,6 +39,7 @@ MEANING = {
     "before_is_inclusive": "“Trước ngày 25/10” có tính cả ngày 25/10 hay không (có/không).",
     "report_periods": "Kỳ báo cáo theo Nghị định 09/2019/NĐ-CP (nđ09: năm từ 15/12 đến 14/12) hay dương lịch.",
     "report_symbol": "Ký hiệu báo cáo của cơ quan, ví dụ BC-SKHCN.",
+    "report_template": "Thư mục mẫu báo cáo, công văn của cơ quan (danvan report template), ghi đủ đường dẫn.",
     "letter_symbol": "Ký hiệu công văn của cơ quan, ví dụ SKHCN-VP.",
     "letter_authority": "Quyền hạn người ký công văn, ví dụ TL. GIÁM ĐỐC.",
     "letter_signer_title": "Chức vụ người ký công văn, ví dụ CHÁNH VĂN PHÒNG.",
@@ -52,6 +55,7 @@ _NAMES = {
     "before_is_inclusive": "trước ngày có tính ngày đó|tính cả trước ngày",
     "report_periods": "kỳ báo cáo",
     "report_symbol": "ký hiệu báo cáo",
+    "report_template": "mẫu báo cáo|thư mục mẫu",
     "letter_symbol": "ký hiệu công văn",
     "letter_authority": "quyền hạn ký|quyền hạn người ký",
     "letter_signer_title": "chức vụ người ký|chức vụ ký",
@@ -59,7 +63,7 @@ _NAMES = {
     "letter_office": "đơn vị soạn công văn|văn phòng",
     "letter_copies": "nơi nhận|nơi nhận công văn",
 }
-_TEXTS = tuple(key for key in MEANING if key.startswith(("letter_", "report_s")))
+_TEXTS = tuple(key for key in MEANING if key.startswith(("letter_", "report_s", "report_t")))
 
 
 def known_key(key: str) -> str:
@@ -86,6 +90,8 @@ def stored_value(key: str, text: str) -> str:
 
 def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
     """Reads the value of a choice, as typed or as stored; UsageError as in ``stored_value``."""
+    if key == "report_template":
+        return _folder(clean(text))
     if key in _TEXTS:
         return clean(text)
     if key == "before_is_inclusive":
@@ -98,6 +104,17 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
             raise _refused(key, text)
         return tuple(sorted(days, reverse=True))
     return _days(text, key)
+
+
+def _folder(text: str) -> str:
+    """Takes a folder by its full path; none of another machine, which a login could make others' machines call."""
+    is_full = PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute()
+    if text and (not is_full or text.replace("\\", "/").startswith("//")):
+        raise UsageError(
+            f"“{text}” không phải đường dẫn đầy đủ của một thư mục trên máy này.",
+            "Ghi từ gốc, ví dụ /home/thu/mau hoặc C:\\mau; thư mục dùng chung thì gắn thành ổ đĩa trước.",
+        )
+    return text
 
 
 def written(value: object) -> str:

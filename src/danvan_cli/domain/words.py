@@ -319,6 +319,13 @@ class LogAct(Word):
     VERIFY = "verify", "kiểm tra"
 
 
+class TemplateAct(Word):
+    """What is done with a folder of an office's own words."""
+
+    EXPORT = "export", "xuất"
+    CHECK = "check", "kiểm tra"
+
+
 class Format(Word):
     """What a report can be written as: the ending of its file."""
 
@@ -329,6 +336,9 @@ class Format(Word):
     XLSX = "xlsx", "xlsx|excel"
     DOCX = "docx", "docx|word"
     PDF = "pdf"
+    HTML = "html", "html|trang web"
+    PNG = "png", "png|ảnh"
+    TXT = "txt", "txt|tin nhắn"
     ICS = "ics", "ics|lịch"
 
 

@@ -13,11 +13,12 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
 
 class Look(StrEnum):
-    """How a paragraph stands: justified text, a line in the middle of the page, or small words below a table."""
+    """How a paragraph stands: justified text, a line in the middle of the page, small words, or large ones."""
 
     BODY = "body"
     CENTRED = "centred"
     NOTE = "note"
+    LEAD = "lead"
 
 
 class Heading(NamedTuple):
@@ -102,6 +103,25 @@ class Signature(NamedTuple):
     foot: OfficialFoot
 
 
+class Card(NamedTuple):
+    """One figure to be seen at once: what it counts, how many, what it is a part of; ``is_alarm`` sets it off.
+
+    ``name`` is the figure's own in the answers of ``--json``.
+    """
+
+    name: str
+    label: str
+    value: str
+    note: str = ""
+    is_alarm: bool = False
+
+
+class Cards(NamedTuple):
+    """Figures side by side; only an overview has them."""
+
+    cards: tuple[Card, ...]
+
+
 Block = Heading | Paragraph | Listing | Table | Figure | PageBreak | Signature
 
 
@@ -109,7 +129,8 @@ class Document(NamedTuple):
     """A titled sequence of blocks; ``blocks`` makes it anew whenever it is called.
 
     ``head`` is the official frame, without which ``title`` stands above all and ``lines`` under it. ``figures`` makes
-    the JSON of what is printed in it, for formats that can carry it unseen.
+    the JSON of what is printed in it, for formats that can carry it unseen. ``overview`` makes what leaders look at
+    first, for formats that have a page of their own for it.
     """
 
     title: str
@@ -118,6 +139,7 @@ class Document(NamedTuple):
     head: OfficialHead | None = None
     is_sideways: bool = False
     figures: Callable[[], str] | None = None
+    overview: Callable[[], Iterable[Block | Cards]] | None = None
 
     def tables(self) -> Iterator[Table]:
         """Goes through the tables alone, for formats that hold nothing else."""

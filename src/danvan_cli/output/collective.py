@@ -42,14 +42,10 @@ def write_collective_text(document: Document, letter: Letter) -> list[Iterator[s
     write_paragraph(document, _opening(letter)).paragraph_format.space_after = Pt(6)
     rows = [write_titled_table(document, _units_table(letter), is_titled=False)]
     issuer = issuer_words(letter.plan, "")
-    lead = write_paragraph(
-        document,
-        "Nội dung cụ thể của từng đơn vị ghi tại Phụ lục kèm theo. Đối với các nội dung này, "
-        f"{f'{issuer} '.lstrip()}có ý kiến như sau:",
-    )
+    lead = write_paragraph(document, letter.phrases.say("lead.several", issuer=issuer))
     lead.paragraph_format.keep_with_next = True
     write_demands(document, (*_demands(letter), *closing_demands(letter, _UNITS)))
-    write_last_paragraph(document, "Đề nghị các đơn vị có tên trên nghiêm túc triển khai thực hiện")
+    write_last_paragraph(document, letter.phrases.say("closing.several"))
     return rows
 
 
@@ -59,9 +55,13 @@ def _opening(letter: Letter) -> str:
     if (same := _same_earlier(letter)) is not None:
         begin = earlier_words(letter, same, _UNITS, named(letter.plan))
         return f"{begin} {units}{low} đối với {counts_words(letter)}, cụ thể như sau:"
-    return (
-        f"Theo dõi việc thực hiện {named(letter.plan)}, số liệu tính đến hết {official_words(letter.signed_on)}, "
-        f"{units}{low}{' và' if low else ''} còn {counts_words(letter)}{_unheeded(letter)}, cụ thể như sau:"
+    return letter.phrases.say(
+        "opening.several",
+        plan=named(letter.plan),
+        day=official_words(letter.signed_on),
+        units=f"{units}{low}{' và' if low else ''}",
+        counts=counts_words(letter),
+        low=_unheeded(letter),
     )
 
 
@@ -108,7 +108,7 @@ def _demands(letter: Letter) -> Iterator[str]:
         units = [one.unit.name for one in letter.addressees if kind in late_kinds(one.rows)]
         named_so = f", mức “{labels.REMINDER_KIND[kind]}”" if len(kinds) > 1 else ""
         who = "các đơn vị có tên trên" if len(units) == len(letter.addressees) else ", ".join(units)
-        yield step(kind, who, f"các nội dung quá hạn tại Phụ lục{named_so}")
+        yield step(letter, kind, who, f"các nội dung quá hạn tại Phụ lục{named_so}")
 
 
 def write_appendix(document: Document, letter: Letter) -> list[Iterator[str]]:

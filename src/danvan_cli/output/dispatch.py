@@ -78,10 +78,10 @@ def _write_text(document: Document, letter: Letter) -> list[Iterator[str]]:
     write_paragraph(document, _opening(letter, unit))
     rows = [write_titled_table(document, table) for table in row_tables(letter) if table.rows]
     issuer = issuer_words(letter.plan, "")
-    lead = write_paragraph(document, f"Đối với nội dung nêu trên, {f'{issuer} '.lstrip()}có ý kiến như sau:")
+    lead = write_paragraph(document, letter.phrases.say("lead.one", issuer=issuer))
     lead.paragraph_format.keep_with_next = True
     write_demands(document, (*_demands(letter, unit), *closing_demands(letter, unit)))
-    write_last_paragraph(document, f"Đề nghị {unit} nghiêm túc triển khai thực hiện")
+    write_last_paragraph(document, letter.phrases.say("closing.one", units=unit))
     return rows
 
 
@@ -93,9 +93,13 @@ def _opening(letter: Letter, unit: str) -> str:
     if told.earlier is not None:
         begin = earlier_words(letter, told.earlier, unit, named(letter.plan))
         return f"{begin} {unit} đối với {counts}{low}, cụ thể như sau:"
-    return (
-        f"Theo dõi việc thực hiện {named(letter.plan)}, số liệu tính đến hết {official_words(letter.signed_on)}, "
-        f"{unit} còn {counts}{low}, cụ thể như sau:"
+    return letter.phrases.say(
+        "opening.one",
+        plan=named(letter.plan),
+        day=official_words(letter.signed_on),
+        units=unit,
+        counts=counts,
+        low=low,
     )
 
 
@@ -103,7 +107,7 @@ def _demands(letter: Letter, unit: str) -> Iterator[str]:
     overdue = [row for row in letter.rows if row.is_overdue]
     kinds = late_kinds(overdue)
     for kind in kinds:
-        yield step(kind, unit, _rows_words(kind, overdue, len(kinds) > 1))
+        yield step(letter, kind, unit, _rows_words(kind, overdue, len(kinds) > 1))
 
 
 def _rows_words(kind: ReminderKind, overdue: Sequence[PendingReminder], is_one_of_several: bool) -> str:

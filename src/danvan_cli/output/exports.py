@@ -21,13 +21,18 @@ from danvan_cli.output.report_parts import Wish
 from danvan_cli.output.result import CommandResult
 from danvan_cli.output.tables import Report
 
-_BINARY = ("xlsx", "docx", "pdf")
+_BINARY = ("xlsx", "docx", "pdf", "png")
+# Forms to be sent from phone to phone: whatever the report, they are its one page.
+BRIEF_FORMS = ("png", "txt")
 # Forms to work with: tables whole, with the program's codes, no text around them.
 WORKING = ("xlsx", "csv", "tsv")
 
 
 def report_file(form: str, figures: ReportFigures, wish: Wish, created: datetime) -> Content:
     """Prepares a report as ``form``, a file's ending; every form holds the same figures and reads lists row by row."""
+    if form in BRIEF_FORMS and figures.brief is not None:
+        figures, wish = figures._replace(outline=figures.brief), wish._replace(is_whole=True)
+    wish = wish._replace(is_screen=form == "html")
     document = report_document(figures, wish._replace(printed=form not in WORKING, codes=wish.codes or form in WORKING))
     if form == "json":
         from danvan_cli.output.report_data import report_data
@@ -50,6 +55,18 @@ def document_file(form: str, document: Document, created: datetime, *, excel: bo
         from danvan_cli.output.markdown import markdown
 
         return lambda file: write_text(file, markdown(document))
+    if form == "txt":
+        from danvan_cli.output.message import message
+
+        return lambda file: write_text(file, message(document))
+    if form == "png":
+        from danvan_cli.output.picture import write_png
+
+        return lambda file: write_png(document, file)
+    if form == "html":
+        from danvan_cli.output.html import html
+
+        return lambda file: write_text(file, html(document))
     if form == "csv":
         from danvan_cli.output.delimited import write_csv
 
@@ -92,6 +109,11 @@ def screen_file(document: Document, *, color: bool, plain: bool) -> BinaryIO:
 def data_file(lines: Iterable[str]) -> Content:
     """Prepares a file of lines, each written as it comes."""
     return lambda file: write_text(file, (f"{line}\n" for line in lines))
+
+
+def text_file(text: str) -> Content:
+    """Prepares a file of text."""
+    return lambda file: write_text(file, (text,))
 
 
 def own_name(figures: ReportFigures, folder: Path) -> Path:

@@ -14,32 +14,13 @@ from danvan_cli.output.plan_words import in_sentence, subject
 from danvan_cli.output.tables import Table, number
 
 _LONGEST_ABSTRACT = 120
-_ABOUT = {
-    ReminderKind.REMIND: "đôn đốc",
-    ReminderKind.CRITICISE: "phê bình chậm",
-    ReminderKind.REVIEW: "kiểm điểm trách nhiệm do chậm",
-}
-_STEP = {
-    ReminderKind.REVIEW: "Yêu cầu {units} tổ chức kiểm điểm trách nhiệm của tập thể, cá nhân liên quan đối với {rows}.",
-    ReminderKind.CRITICISE: "Phê bình {units} do chưa hoàn thành đúng thời hạn {rows}.",
-    ReminderKind.REMIND: "Đề nghị {units} khẩn trương thực hiện {rows}.",
-}
-_FOLLOWS = {
-    ReminderKind.REMIND: "Quá thời hạn nêu trên mà chưa hoàn thành, {units} bị xem xét phê bình bằng văn bản.",
-    ReminderKind.CRITICISE: (
-        "Quá thời hạn nêu trên mà chưa hoàn thành, {units} phải kiểm điểm trách nhiệm của tập thể, cá nhân liên quan."
-    ),
-    ReminderKind.REVIEW: (
-        "Kết quả thực hiện là căn cứ đánh giá mức độ hoàn thành nhiệm vụ và xét thi đua năm {year} của {units}, cá "
-        "nhân liên quan."
-    ),
-}
 
 
 def abstract(letter: Letter) -> str:
     """Says what the letter is about by its strongest step; where only some of several are so blamed, both steps."""
     plan, kind = letter.plan, strongest(letter.rows)
-    about, what, mildest = subject(plan), _ABOUT[kind], _ABOUT[ReminderKind.REMIND]
+    say = letter.phrases.say
+    about, what, mildest = subject(plan), say(f"abstract.{kind}"), say(f"abstract.{ReminderKind.REMIND}")
     if any(strongest(one.rows) is ReminderKind.REMIND for one in letter.addressees) and what != mildest:
         what = f"{mildest}, {what}"
     if len(about) > _LONGEST_ABSTRACT and plan.number:
@@ -91,9 +72,9 @@ def late_kinds(rows: Iterable[PendingReminder]) -> list[ReminderKind]:
     return [kind for kind in STRONGEST_FIRST if kind in kinds]
 
 
-def step(kind: ReminderKind, units: str, rows: str) -> str:
+def step(letter: Letter, kind: ReminderKind, units: str, rows: str) -> str:
     """Urges some units by a step because of some rows."""
-    return _STEP[kind].format(units=units, rows=rows)
+    return letter.phrases.say(f"step.{kind}", units=units, rows=rows)
 
 
 def closing_demands(letter: Letter, units: str) -> Iterator[str]:
@@ -101,20 +82,16 @@ def closing_demands(letter: Letter, units: str) -> Iterator[str]:
 
     What follows the strongest step is said of those alone who are urged by it.
     """
-    overdue = any(row.is_overdue for row in letter.rows)
+    say, overdue = letter.phrases.say, any(row.is_overdue for row in letter.rows)
     if any(not row.is_overdue for row in letter.rows):
-        yield f"Đề nghị {units} chủ động hoàn thành nội dung sắp đến hạn theo đúng thời hạn."
-    what = "Hoàn thành nội dung quá hạn, báo cáo kết quả" if overdue else "Báo cáo kết quả thực hiện"
-    yield (
-        f"{what} kèm minh chứng về {letter.office} chậm nhất {official_words(letter.reply_by)}. Trường hợp không thể "
-        f"hoàn thành theo thời hạn, có văn bản đề nghị gia hạn, nêu rõ lý do, gửi {letter.office} chậm nhất ngày nêu "
-        "trên."
-    )
+        yield say("demand.soon", units=units)
+    asked = "demand.late" if overdue else "demand.reply"
+    yield say(asked, office=letter.office, day=official_words(letter.reply_by))
     kind = strongest(letter.rows)
     if overdue and (letter.comes_after_another or kind is not ReminderKind.REMIND):
         meant = [one.unit.name for one in letter.addressees if strongest(one.rows) is kind]
         named = units if len(meant) == len(letter.addressees) else ", ".join(meant)
-        yield _FOLLOWS[kind].format(units=named, year=letter.plan.year)
+        yield say(f"follows.{kind}", units=named, year=letter.plan.year)
 
 
 def row_tables(letter: Letter, columns: Sequence[Choice] = (), *, with_steps: bool = False) -> tuple[Table, Table]:

@@ -30,7 +30,7 @@ from danvan_cli.output.tables import Align, Table, text_rows
 from danvan_cli.output.widths import column_widths
 
 # Times New Roman where the machine has it; the others have the same widths, and Vietnamese letters.
-_FONTS = '("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif", "New Computer Modern")'
+FONTS = '("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif", "New Computer Modern")'
 _SET_UP = """
 #set document(title: {title})
 #set page(paper: "a4", flipped: {flipped}, margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm),
@@ -72,19 +72,20 @@ def write_pdf(document: Document, created: datetime, file: BinaryIO) -> None:
     file.write(made)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Writes a text as typst takes it for nothing but text."""
     escaped = strip_controls(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
 
 def _source(document: Document) -> Iterator[str]:
     sideways = document.is_sideways
-    yield _SET_UP.format(title=_literal(document.title), flipped=str(sideways).lower(), fonts=_FONTS)
+    yield _SET_UP.format(title=literal(document.title), flipped=str(sideways).lower(), fonts=FONTS)
     if document.head is not None:
         yield _head(document.head)
     else:
-        yield f'#align(center, text(size: 14pt, weight: "bold", {_literal(document.title)}))\n'
-        yield "".join(f"#align(center, {_literal(line)})\n" for line in document.lines)
+        yield f'#align(center, text(size: 14pt, weight: "bold", {literal(document.title)}))\n'
+        yield "".join(f"#align(center, {literal(line)})\n" for line in document.lines)
     for block in document.blocks():
         if isinstance(block, PageBreak):
             turned = f"#set page(flipped: {str(block.sideways).lower()})\n"
@@ -99,21 +100,21 @@ def _head(head: OfficialHead) -> str:
     printed = joined_number(number.zfill(2) if number.isdecimal() else number or "        ", head.symbol)
     day = official_words(head.signed_on) if head.signed_on else "ngày … tháng … năm …"
     issuer = (head.issuer or "…………").upper()
-    left = [f"text(size: 12pt, {_literal(head.governing_body.upper())})"] if head.governing_body else []
-    left += [f'text(size: 12pt, weight: "bold", {_literal(issuer)})', "rule(40%)"]
+    left = [f"text(size: 12pt, {literal(head.governing_body.upper())})"] if head.governing_body else []
+    left += [f'text(size: 12pt, weight: "bold", {literal(issuer)})', "rule(40%)"]
     right = [
         'text(size: 12pt, weight: "bold", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")',
         'text(weight: "bold", "Độc lập - Tự do - Hạnh phúc")',
         "rule(56mm)",
     ]
     where = f"{head.place or '…………'}, {day}"
-    place = f'text(style: "italic", {_literal(where)})'
+    place = f'text(style: "italic", {literal(where)})'
     columns = (
         f"#grid(columns: (70mm, 1fr), row-gutter: 4mm, align: center, {_stack(left)}, {_stack(right)}, "
-        f"{_literal(f'Số: {printed}')}, {place})\n"
+        f"{literal(f'Số: {printed}')}, {place})\n"
     )
-    title = [f'text(size: 14pt, weight: "bold", {_literal((head.kind or "").upper())})'] if head.kind else []
-    title += [f'text(size: 14pt, weight: "bold", {_literal(head.abstract)})', "rule(45mm)"]
+    title = [f'text(size: 14pt, weight: "bold", {literal((head.kind or "").upper())})'] if head.kind else []
+    title += [f'text(size: 14pt, weight: "bold", {literal(head.abstract)})', "rule(45mm)"]
     return f"{columns}#v(4mm)\n#align(center, {_stack(title)})\n"
 
 
@@ -123,13 +124,13 @@ def _stack(parts: list[str]) -> str:
 
 def _block(block: Block, *, is_sideways: bool) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"#heading(level: {block.level}, {_literal(block.text)})\n"
+        yield f"#heading(level: {block.level}, {literal(block.text)})\n"
     elif isinstance(block, Paragraph):
         yield _paragraph(block)
     elif isinstance(block, Listing):
-        yield "".join(f"#body({_literal(f'- {item}')})\n" for item in block.items)
+        yield "".join(f"#body({literal(f'- {item}')})\n" for item in block.items)
     elif isinstance(block, Figure):
-        yield _figure(block)
+        yield drawn_figure(block)
     elif isinstance(block, Signature):
         yield _foot(block.foot)
     elif isinstance(block, Table):
@@ -137,7 +138,7 @@ def _block(block: Block, *, is_sideways: bool) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph) -> str:
-    words = _literal(block.text)
+    words = literal(block.text)
     if block.look is Look.CENTRED:
         return f'#align(center, text(style: "italic", {words}))\n'
     if block.look is Look.NOTE:
@@ -148,13 +149,13 @@ def _paragraph(block: Paragraph) -> str:
 
 def _table(table: Table, *, is_sideways: bool) -> Iterator[str]:
     if table.title:
-        yield f"#heading(level: 2, {_literal(table.title)})\n"
+        yield f"#heading(level: 2, {literal(table.title)})\n"
     if not table.rows:
-        yield f"#body({_literal(table.empty)})\n"
+        yield f"#body({literal(table.empty)})\n"
         return
     widths = column_widths(table.columns, text_rows(table), _WIDTH_LETTERS[is_sideways])
     aligns = ", ".join("right" if column.align is Align.RIGHT else "left" for column in table.columns)
-    head = "".join(f'align(center, text(weight: "bold", {_literal(column.title)})), ' for column in table.columns)
+    head = "".join(f'align(center, text(weight: "bold", {literal(column.title)})), ' for column in table.columns)
     yield (
         f"#block(text(size: 11pt, hyphenate: false, {{ set par(justify: false, leading: 0.55em)\ntable(columns: "
         f"({''.join(f'{width:.2f}fr, ' for width in widths)}), align: ({aligns},), stroke: 0.5pt, inset: 1.4mm, "
@@ -164,15 +165,15 @@ def _table(table: Table, *, is_sideways: bool) -> Iterator[str]:
     for place, row in enumerate(text_rows(table)):
         bold = place >= first_total
         yield "".join(
-            f"table.cell(breakable: false, {'strong' if bold else 'text'}({_literal(text)})), " for text in row
+            f"table.cell(breakable: false, {'strong' if bold else 'text'}({literal(text)})), " for text in row
         )
         yield "\n"
     yield ") }))\n"
     if table.note:
-        yield f'#text(size: 11pt, style: "italic", {_literal(table.note)})\n\n'
+        yield f'#text(size: 11pt, style: "italic", {literal(table.note)})\n\n'
 
 
-def _figure(figure: Figure) -> str:
+def drawn_figure(figure: Figure) -> str:
     """Draws bars that lie, each as long as what it counts, with a key below them."""
     most = max(1, *(sum(one.values[place] for one in figure.series) for place in range(len(figure.categories))))
     rows = []
@@ -183,16 +184,16 @@ def _figure(figure: Figure) -> str:
             for one in figure.series
             if one.values[place]
         )
-        rows.append(f"text(size: 10pt, {_literal(name)}), stack(dir: ltr, {bars}),")
+        rows.append(f"text(size: 10pt, {literal(name)}), stack(dir: ltr, {bars}),")
     key = "".join(
         f"box(stack(dir: ltr, spacing: 1mm, rect(width: 5mm, height: 3mm, fill: looks.at({one.look}), stroke: 0.5pt), "
-        f"text(size: 10pt, {_literal(one.name)}))), h(4mm, weak: true),"
+        f"text(size: 10pt, {literal(one.name)}))), h(4mm, weak: true),"
         for one in figure.series
     )
     return (
-        f"#figure(kind: image, supplement: none, numbering: none, alt: {_literal(described(figure))}, "
+        f"#figure(kind: image, supplement: none, numbering: none, alt: {literal(described(figure))}, "
         f"caption: none, block(width: 100%, breakable: false, stack(spacing: 3mm, "
-        f'text(size: 12pt, weight: "bold", {_literal(figure.title)}), '
+        f'text(size: 12pt, weight: "bold", {literal(figure.title)}), '
         f"grid(columns: (48mm, 1fr), row-gutter: 2mm, column-gutter: 2mm, align: (right + horizon, left + horizon), "
         f"{''.join(rows)}), align(left, par(justify: false, ({key}).join())))))\n"
     )
@@ -201,13 +202,13 @@ def _figure(figure: Figure) -> str:
 def _foot(foot: OfficialFoot) -> str:
     bare = (words.strip().rstrip(";.,") for words in foot.recipients)
     others = [words for words in bare if words and not fold(words).startswith(("luu:", "luu vt"))]
-    listed = "".join(f"text(size: 11pt, {_literal(f'- {words};')}), " for words in others)
-    sealed = f', text(size: 8pt, style: "italic", {_literal(foot.sealed)})' if foot.sealed else ""
+    listed = "".join(f"text(size: 11pt, {literal(f'- {words};')}), " for words in others)
+    sealed = f', text(size: 8pt, style: "italic", {literal(foot.sealed)})' if foot.sealed else ""
     left = (
         'stack(spacing: 1.8mm, text(size: 12pt, weight: "bold", style: "italic", "Nơi nhận:"), '
-        f"{listed}text(size: 11pt, {_literal(f'- Lưu: {foot.archive}.')}){sealed})"
+        f"{listed}text(size: 11pt, {literal(f'- Lưu: {foot.archive}.')}){sealed})"
     )
     titles = [*(foot.authority or "").split(" / "), foot.signer_title]
-    signed = "".join(f'text(weight: "bold", {_literal(words.upper())}), ' for words in titles if words)
-    right = f'stack(spacing: 2mm, {signed}v(24mm), text(weight: "bold", {_literal(foot.signer or "")}))'
+    signed = "".join(f'text(weight: "bold", {literal(words.upper())}), ' for words in titles if words)
+    right = f'stack(spacing: 2mm, {signed}v(24mm), text(weight: "bold", {literal(foot.signer or "")}))'
     return f"#block(breakable: false, above: 6mm, grid(columns: (70mm, 1fr), align: (left, center), {left}, {right}))\n"

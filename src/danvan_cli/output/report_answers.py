@@ -13,6 +13,7 @@ from danvan_cli.domain.model import Deadline, Measurement
 from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.report_checks import Missing
 from danvan_cli.domain.report_values import Difference
+from danvan_cli.domain.templates import Fault
 from danvan_cli.domain.words import RollUp
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
@@ -125,3 +126,9 @@ def sent_report(rows: Sequence[tuple[str, date, str | None, str | None, str, dat
         (sent, on, to, period, cut_off and short(cut_off), name) for sent, on, to, period, name, cut_off in rows
     )
     return Report("", (), (Table("", columns, cells, empty="Chưa giữ báo cáo nào; giữ bằng danvan report sent."),))
+
+
+def faults_report(faults: Sequence[Fault]) -> Report:
+    """Lists what is wrong in a template, each with its place and what to do."""
+    columns = (Column("Tệp"), number("Dòng"), Column("Chỗ sai", wide=True), Column("Cách sửa", wide=True))
+    return Report("", (), (Table("", columns, tuple(faults), empty="Mẫu đúng, dùng được."),))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.lazy_lists import LazyRepeated
+from danvan_cli.domain.phrases import fill
 from danvan_cli.domain.report_values import values_of
 from danvan_cli.domain.reporting import PROGRESS, OutlinePart, ReportFigures
 from danvan_cli.domain.text import nfc
@@ -28,21 +30,24 @@ from danvan_cli.output.blocks import (
     Signature,
     document_of,
 )
+from danvan_cli.output.overview import overview
 from danvan_cli.output.plan_words import in_sentence, named, subject, subject_without_year
 from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
 from danvan_cli.output.tables import Table
 
+# Of a table beside a long register a screen shows so many rows.
+_MOST_ROWS = 500
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def report_document(figures: ReportFigures, wish: Wish) -> Document:
     """Makes the document; its long tables are read while the data are open."""
-    if figures.outline.kind == PROGRESS:
-        # Of today, with words of its own: what the Monday screen shows, whole.
-        report = progress.progress_report(figures.status, figures.earlier)
-        return document_of(report)._replace(figures=lambda: _carried(figures))
     making = Making(figures, wish, _words(figures))
     outline = figures.outline
+    if outline.kind == PROGRESS:
+        # Of today, with words of its own: what the Monday screen shows, whole.
+        report = progress.progress_report(figures.status, figures.earlier)
+        return document_of(report)._replace(figures=lambda: _carried(figures), overview=lambda: overview(making))
     abstract = _sentence(outline.abstract, making.words)
     head = None
     if outline.is_official and wish.printed:
@@ -54,7 +59,10 @@ def report_document(figures: ReportFigures, wish: Wish) -> Document:
         )  # fmt: skip
     title = f"{outline.type.upper()} – {abstract}"
     lines = () if head else tuple(_heading_lines(figures))
-    return Document(title, lines, lambda: _blocks(making), head, outline.is_sideways, lambda: _carried(figures))
+    return Document(
+        title, lines, lambda: _blocks(making), head, outline.is_sideways, lambda: _carried(figures),
+        lambda: overview(making, _heading_lines(figures) if head else ()),
+    )  # fmt: skip
 
 
 def _carried(figures: ReportFigures) -> str:
@@ -87,14 +95,8 @@ def _words(figures: ReportFigures) -> dict[str, str]:
 
 
 def _sentence(template: str, words: dict[str, str]) -> str:
-    """Fills a template; a brace of the data itself stays what it is."""
-    for name, word in words.items():
-        template = (
-            template.replace(f"{{{name}}}", f"\ue000{name}\ue001") if word else template.replace(f"{{{name}}}", "")
-        )
-    for name, word in words.items():
-        template = template.replace(f"\ue000{name}\ue001", word)
-    return nfc(" ".join(template.split()))
+    """Fills a text of the outline, as one line."""
+    return nfc(" ".join(fill(template, words).split()))
 
 
 def _days_line(figures: ReportFigures) -> str:
@@ -131,7 +133,7 @@ def _blocks(making: Making) -> Iterator[Block]:
         yield Paragraph(_sentence(outline.opening, making.words))
     for place, part in enumerate(outline.sections):
         if part.title:
-            yield Heading(f"{_ROMAN[place]}. {part.title}")
+            yield Heading(f"{_ROMAN[place]}. {_sentence(part.title, making.words)}")
         yield from _filled(making, part)
     if outline.closing:
         yield Paragraph(f"{_sentence(outline.closing, making.words).rstrip('. ')}./.", is_last=True)
@@ -141,7 +143,7 @@ def _blocks(making: Making) -> Iterator[Block]:
         yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
     for place, part in enumerate(outline.appendices):
         yield PageBreak(part.sideways)
-        yield Heading(f"Phụ lục {_ROMAN[place]}. {part.title}")
+        yield Heading(f"Phụ lục {_ROMAN[place]}. {_sentence(part.title, making.words)}")
         yield from _filled(making, part)
 
 
@@ -156,9 +158,20 @@ def _filled(making: Making, part: OutlinePart) -> Iterator[Block]:
         if isinstance(block, Heading) and block.level == 2:
             number += 1
             block = block._replace(text=f"{number}. {block.text}")
+        if isinstance(block, Table) and making.is_told_once and "register" not in part.fill:
+            block = _first_rows(block)
         yield block
     if part.gap:
-        yield gap(part.gap)
+        yield gap(_sentence(part.gap, making.words))
+
+
+def _first_rows(table: Table) -> Table:
+    """Shows the first rows of a table that the register has, too, and says how many there are."""
+    left = len(table.rows) - _MOST_ROWS
+    if left <= 0:
+        return table
+    rows = LazyRepeated(_MOST_ROWS, lambda: islice(table.rows, _MOST_ROWS), is_redated=False)
+    return table._replace(rows=rows, note=f"Và {left} dòng khác, xem sổ theo dõi. {table.note}".rstrip())
 
 
 def _queried(making: Making, name: str) -> Iterator[Block]:

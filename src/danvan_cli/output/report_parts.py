@@ -20,17 +20,25 @@ from danvan_cli.output.tables import brief
 
 # A task is named by so many letters where the register has the whole text; units of a chart, tasks of a gap.
 _NAMED_LETTERS, _MOST_BARS, _MOST_NAMED = 220, 14, 8
+# A screen that has the register, too, tells the results of no more lines than this a second time.
+_MOST_TOLD = 1000
 # What a single page has room for: bars of its chart, late tasks, requests told one by one.
 _BARS_BRIEFLY, _MOST_BRIEFLY, _REQUESTS = 5, 3, 2
 
 
 class Wish(NamedTuple):
-    """How a report is wanted: with the program's codes, for paper or for work, as a draft, its CSV for Excel."""
+    """How a report is wanted: with the program's codes, for paper or for work, as a draft, its CSV for Excel.
+
+    ``is_whole`` cuts no text of a page that is as tall as it has to be. ``is_screen`` is read on a screen, where a very
+    long text is told once.
+    """
 
     codes: bool = False
     printed: bool = True
     draft: bool = False
     excel: bool = False
+    is_whole: bool = False
+    is_screen: bool = False
 
 
 class Making(NamedTuple):
@@ -39,6 +47,17 @@ class Making(NamedTuple):
     figures: ReportFigures
     wish: Wish
     words: dict[str, str]
+
+    @property
+    def is_told_once(self) -> bool:
+        """True on a screen that has a long register of every task: what stands there is not told again in full."""
+        outline = self.figures.outline
+        has_register = any("register" in part.fill for part in (*outline.sections, *outline.appendices))
+        return has_register and self.wish.is_screen and self.figures.rows > _MOST_TOLD
+
+    def say(self, name: str, **values: str | int) -> str:
+        """Says a sentence in the office's words."""
+        return self.figures.phrases.say(name, **values)
 
 
 _Fill = Callable[[Making], Iterator[Block]]
@@ -59,13 +78,10 @@ def gap(words: str) -> Paragraph:
 @_query
 def _documents(making: Making) -> Iterator[Block]:
     cited = making.figures.documents
-    for relation, opening in (
-        ("basis", "Kế hoạch được ban hành trên cơ sở:"),
-        ("cited", "Các văn bản được quán triệt, triển khai theo kế hoạch:"),
-    ):
+    for relation in ("basis", "cited"):
         own = [line for line in cited if line.relation == relation]
         if own:
-            yield Paragraph(opening)
+            yield Paragraph(making.say(f"documents.{relation}"))
             yield Listing([f"{_document_words(line)};" for line in own[:-1]] + [f"{_document_words(own[-1])}."])
 
 
@@ -83,19 +99,20 @@ def _document_words(line: Cited) -> str:
 def _overall(making: Making) -> Iterator[Block]:
     figures = making.figures
     totals, unit = figures.status.totals, figures.status.unit
-    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch", figures.awaiting))
-    yield from _due(totals, late_names(figures.late, totals.overdue, figures))
+    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch", figures.awaiting, figures.phrases))
+    yield from _due(making, totals, late_names(figures.late, totals.overdue, figures))
     if not figures.period.is_year:
-        yield Paragraph(report_sentences.of_period(figures.in_period, figures.period.words))
+        yield Paragraph(report_sentences.of_period(figures.in_period, figures.period.words, figures.phrases))
     if figures.estimate is not None:
-        yield Paragraph(report_sentences.of_year(figures.estimate, figures.period.year))
+        yield Paragraph(report_sentences.of_year(figures.estimate, figures.period.year, figures.phrases))
     if figures.status.unopened:
-        yield Paragraph(f"Ngoài ra có {padded(figures.status.unopened)} nhiệm vụ định kỳ chưa đến kỳ thực hiện.")
+        yield Paragraph(making.say("tasks.unopened", number=padded(figures.status.unopened)))
 
 
-def _due(counts: Counts, late: str) -> Iterator[Block]:
-    yield Paragraph(of_due(counts, late))
-    if others := report_sentences.beyond_due(counts):
+def _due(making: Making, counts: Counts, late: str) -> Iterator[Block]:
+    phrases = making.figures.phrases
+    yield Paragraph(of_due(counts, late, phrases))
+    if others := report_sentences.beyond_due(counts, phrases):
         yield Paragraph(others)
 
 
@@ -147,17 +164,17 @@ def _bars(making: Making, most: int) -> Iterator[Block]:
 @_query
 def _groups(making: Making) -> Iterator[Block]:
     for group in making.figures.groups:
-        yield Heading(_group_title(group), 2)
+        yield Heading(_group_title(making, group), 2)
         names = late_names(group.late, group.counts.overdue, making.figures)
-        yield Paragraph(standing(group.counts, "Nhóm này", group.awaiting))
+        yield Paragraph(standing(group.counts, "Nhóm này", group.awaiting, making.figures.phrases))
         if group.counts.already_due:
-            yield from _due(group.counts, names)
+            yield from _due(making, group.counts, names)
         yield from _results(making, group)
 
 
-def _group_title(group: PlanGroup) -> str:
+def _group_title(making: Making, group: PlanGroup) -> str:
     if group.heading is None:
-        return "Nhiệm vụ bổ sung ngoài các mục của kế hoạch"
+        return making.say("headings.outside")
     title = group.heading.title.strip().rstrip(".:;")
     return title.capitalize() if title.isupper() else title
 
@@ -166,16 +183,20 @@ def _results(making: Making, group: PlanGroup) -> Iterator[Block]:
     """Tells task by task what was done, as the units wrote it, then names the tasks of which nothing was."""
     silent: list[str] = []
     number = 0
+    is_elsewhere = making.is_told_once
+    if is_elsewhere:
+        yield Paragraph(making.say("results.in_register"))
     for task in group.tasks:
         if words := _task_words(making, task):
-            yield Listing([words])
+            if not is_elsewhere:
+                yield Listing([words])
         elif task.state != State.CANCELLED:
             number += 1
             if len(silent) < _MOST_NAMED:
                 silent.append(f"“{brief(task.content.rstrip('. '), 90)}”")
     if number:
         more = f" và {padded(number - len(silent))} nhiệm vụ khác" if number > len(silent) else ""
-        yield gap(f"Chưa có kết quả được báo của {padded(number)} nhiệm vụ: {'; '.join(silent)}{more}")
+        yield gap(making.say("results.missing", number=padded(number), which=f"{'; '.join(silent)}{more}"))
 
 
 def _task_words(making: Making, task: Task) -> str:
@@ -231,30 +252,24 @@ def _oversight(making: Making) -> Iterator[Block]:
         yield report_tables.extensions(figures, printed=making.wish.printed)
 
 
-_JUDGED = {
-    NoteKind.STRENGTH: ("Ưu điểm", "Ghi ưu điểm, kết quả nổi bật"),
-    NoteKind.WEAKNESS: ("Hạn chế, tồn tại", "Ghi hạn chế, tồn tại"),
-    NoteKind.CAUSE: ("Nguyên nhân", "Ghi nguyên nhân"),
-    NoteKind.LESSON: ("Bài học kinh nghiệm", "Ghi bài học kinh nghiệm"),
-}
+_JUDGED = (NoteKind.STRENGTH, NoteKind.WEAKNESS, NoteKind.CAUSE, NoteKind.LESSON)
 
 
 @_query
 def _assessment(making: Making) -> Iterator[Block]:
-    for kind, (title, asked) in _JUDGED.items():
-        yield Heading(title, 2)
-        yield from _notes(making, kind, asked)
+    for kind in _JUDGED:
+        yield from _notes(making, kind)
 
 
 @_query
 def _proposals(making: Making) -> Iterator[Block]:
-    yield Heading("Kiến nghị, đề xuất", 2)
-    yield from _notes(making, NoteKind.PROPOSAL, "Ghi kiến nghị, đề xuất; nếu không có thì ghi “Không”")
+    yield from _notes(making, NoteKind.PROPOSAL)
 
 
-def _notes(making: Making, kind: NoteKind, asked: str) -> Iterator[Block]:
+def _notes(making: Making, kind: NoteKind) -> Iterator[Block]:
+    yield Heading(making.say(f"headings.{kind}"), 2)
     own = [_note_words(making, note) for note in making.figures.notes if note.kind == kind]
-    yield Listing(own) if own else gap(asked)
+    yield Listing(own) if own else gap(making.say(f"gaps.{kind}"))
 
 
 def _note_words(making: Making, note: ReportNote) -> str:
@@ -270,12 +285,12 @@ def _note_words(making: Making, note: ReportNote) -> str:
 def _ahead(making: Making) -> Iterator[Block]:
     totals = making.figures.status.totals
     still = totals.in_time + totals.overdue + totals.undated
-    yield Heading("Phương hướng, nhiệm vụ trọng tâm", 2)
+    yield Heading(making.say("headings.ahead"), 2)
     if still:
         parts = report_sentences.counted(
             (totals.overdue, "quá hạn"), (totals.in_time, "trong hạn"), (totals.undated, "thường xuyên")
         )
-        yield Paragraph(f"Tiếp tục thực hiện {padded(still)} nhiệm vụ chưa hoàn thành của kế hoạch ({parts}).")
+        yield Paragraph(making.say("ahead.still", number=padded(still), parts=parts))
 
 
 @_query
@@ -316,14 +331,15 @@ def _document_list(making: Making) -> Iterator[Block]:
 
 @_query
 def _answer(making: Making) -> Iterator[Block]:
-    totals = making.figures.status.totals
-    yield Paragraph(of_due(totals))
-    yield Paragraph(standing(totals, "Kế hoạch", making.figures.awaiting))
+    totals, unit = making.figures.status.totals, making.figures.status.unit
+    phrases = making.figures.phrases
+    yield Paragraph(of_due(totals, phrases=phrases))
+    yield Paragraph(standing(totals, unit.name if unit else "Kế hoạch", making.figures.awaiting, phrases))
 
 
 @_query
 def _late_briefly(making: Making) -> Iterator[Block]:
-    yield report_tables.late_briefly(making.figures, _MOST_BRIEFLY)
+    yield report_tables.late_briefly(making.figures, _MOST_BRIEFLY, is_whole=making.wish.is_whole)
 
 
 @_query
@@ -335,7 +351,7 @@ def _decisions(making: Making) -> Iterator[Block]:
     if nobody:
         asked.append(f"Giao đơn vị chủ trì cho {padded(nobody)} nhiệm vụ chưa phân công.")
     if asked:
-        yield Paragraph("Cần lãnh đạo quyết định:")
+        yield Paragraph(making.say("decisions.opening"))
         yield Listing(asked)
 
 
@@ -358,5 +374,5 @@ def _owed(making: Making) -> Iterator[Block]:
     unit = making.figures.status.unit
     owed = [line.target.statement for line in making.figures.status.coverage if unit and unit.code in line.missing]
     if owed:
-        yield Paragraph(f"Chưa báo số liệu của {padded(len(owed))} chỉ tiêu:")
+        yield Paragraph(making.say("targets.owed", number=padded(len(owed))))
         yield Listing(owed)

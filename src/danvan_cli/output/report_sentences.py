@@ -11,6 +11,7 @@ from datetime import date
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.figures import Counts, Rate
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number
+from danvan_cli.domain.phrases import OWN_REPORT, Phrases
 from danvan_cli.domain.reporting import Awaiting, Estimate, InPeriod, OverdueTask, ReportFigures
 from danvan_cli.output.plan_words import padded
 from danvan_cli.output.tables import brief
@@ -36,83 +37,90 @@ def _of_which(*parts: tuple[int, str]) -> str:
     return f", trong đó {said}" if said else ""
 
 
-def standing(counts: Counts, of: str, awaiting: Awaiting = _NOTHING_AWAITED) -> str:
+def standing(counts: Counts, of: str, awaiting: Awaiting = _NOTHING_AWAITED, phrases: Phrases = OWN_REPORT) -> str:
     """Tells all tasks by where they stand: the parts add up to the total; of what is done, too.
 
     ``awaiting`` is told within the part that it belongs to.
     """
     if not counts.total:
-        return f"{of} không có nhiệm vụ nào được tính."
+        return phrases.say("tasks.none", of=of)
     done = counted(
         (counts.done_on_time, "đúng hạn"), (counts.done_late, "quá hạn"), (counts.done_undated, "không có thời hạn")
     )
     soon = _of_which((counts.due_soon, "sắp đến hạn"), (awaiting.in_time, _AWAITING))
     late = _of_which((awaiting.overdue, _AWAITING))
     undated = _of_which((awaiting.undated, _AWAITING))
-    others = [
-        f"{padded(counts.in_time)} đang thực hiện trong hạn{soon}" if counts.in_time else "",
-        f"{padded(counts.overdue)} quá hạn chưa hoàn thành{late}" if counts.overdue else "",
-        f"{padded(counts.undated)} thường xuyên hoặc không có thời hạn đang thực hiện{undated}"
-        if counts.undated
-        else "",
-    ]
-    finished = f"{padded(counts.done)} đã hoàn thành" + (f" ({done})" if done else "") if counts.done else ""
-    said = "; ".join(filter(None, [finished, *others]))
     apart = counted((counts.paused, "tạm hoãn"), (counts.cancelled, "thôi thực hiện"))
-    outside = f" Ngoài số này: {apart}." if apart else ""
-    return f"{of} có {padded(counts.total)} nhiệm vụ: {said}.{outside}"
-
-
-def of_due(counts: Counts, late: str = "") -> str:
-    """Tells what was done of the tasks whose last day is past: done = on time + late, due = done + still open."""
-    due, still = counts.already_due, counts.overdue
-    if not due:
-        return "Chưa có nhiệm vụ nào đến hạn."
-    done = due - still
-    behind = counted((counts.due_on_time, "đúng hạn"), (done - counts.due_on_time, "quá hạn"))
-    parts = f", trong đó {behind}" if behind else ""
-    missing = f"; {padded(still)} nhiệm vụ quá hạn chưa hoàn thành{late}" if still else ""
-    return (
-        f"Đã hoàn thành {format_number(done)}/{format_number(due)} nhiệm vụ đến hạn{share(done, due)}{parts}{missing}."
+    told = (
+        ("done", counts.done, f" ({done})" if done else ""),
+        ("in_time", counts.in_time, soon),
+        ("overdue", counts.overdue, late),
+        ("undated", counts.undated, undated),
+    )
+    said = [phrases.say(f"tasks.{name}", number=padded(n), parts=parts) for name, n, parts in told if n]
+    return phrases.say(
+        "tasks.all",
+        of=of,
+        total=padded(counts.total),
+        parts="; ".join(said),
+        apart=phrases.say("tasks.apart", parts=apart) if apart else "",
     )
 
 
-def beyond_due(counts: Counts) -> str:
+def of_due(counts: Counts, late: str = "", phrases: Phrases = OWN_REPORT) -> str:
+    """Tells what was done of the tasks whose last day is past: done = on time + late, due = done + still open."""
+    due, still = counts.already_due, counts.overdue
+    if not due:
+        return phrases.say("due.none")
+    done = due - still
+    behind = counted((counts.due_on_time, "đúng hạn"), (done - counts.due_on_time, "quá hạn"))
+    return phrases.say(
+        "due.all",
+        done=format_number(done),
+        due=format_number(due),
+        share=share(done, due),
+        parts=f", trong đó {behind}" if behind else "",
+        missing=phrases.say("due.missing", number=padded(still), which=late) if still else "",
+    )
+
+
+def beyond_due(counts: Counts, phrases: Phrases = OWN_REPORT) -> str:
     """Tells what is no part of what was due; with it, it adds up to all. Nothing where all, or nothing, was due."""
     due = counts.already_due
     if not due or due == counts.total:
         return ""
     early = counts.done_on_time + counts.done_late + counts.overdue - due
-    done = _of_which((counts.done_undated, "đã hoàn thành"))
     undated = counts.done_undated + counts.undated
-    said = [
-        f"{padded(early)} nhiệm vụ đã hoàn thành trước thời hạn" if early else "",
-        f"{padded(counts.in_time)} nhiệm vụ trong hạn" if counts.in_time else "",
-        f"{padded(undated)} nhiệm vụ không có thời hạn{done}" if undated else "",
-    ]
-    return f"Chưa tính vào số đến hạn: {'; '.join(filter(None, said))}."
+    told = (
+        ("early", early, ""),
+        ("in_time", counts.in_time, ""),
+        ("undated", undated, _of_which((counts.done_undated, "đã hoàn thành"))),
+    )
+    said = [phrases.say(f"beyond_due.{name}", number=padded(n), parts=parts) for name, n, parts in told if n]
+    return phrases.say("beyond_due.all", parts="; ".join(said))
 
 
-def of_period(found: InPeriod, words: str) -> str:
+def of_period(found: InPeriod, words: str, phrases: Phrases = OWN_REPORT) -> str:
     """Tells the parts of work that fell due in the period; they add up to what fell due."""
     if not found.due:
-        return f"Trong kỳ ({words}) không có phần việc nào đến hạn."
+        return phrases.say("period.none", period=words)
     parts = counted(
         (found.on_time, "hoàn thành đúng hạn"),
         (found.late, "hoàn thành quá hạn"),
         (found.open, "quá hạn chưa hoàn thành"),
         (found.waiting, "trong hạn hoặc chờ xác nhận"),
     )
-    return f"Trong kỳ ({words}) có {padded(found.due)} phần việc của các đơn vị chủ trì đến hạn: {parts}."
+    return phrases.say("period.all", period=words, total=padded(found.due), parts=parts)
 
 
-def of_year(found: Estimate, year: int | None) -> str:
+def of_year(found: Estimate, year: int | None, phrases: Phrases = OWN_REPORT) -> str:
     """Tells what the year comes to, and on what condition."""
-    which = f"cả năm {year}" if year else "cả năm"
-    done, dated = format_number(found.done), format_number(found.dated)
-    return (
-        f"Ước {which}: hoàn thành {done}/{dated} nhiệm vụ có thời hạn{share(found.done, found.dated)}, với giả định "
-        "các nhiệm vụ còn trong hạn đều hoàn thành; chưa tính các nhiệm vụ đang quá hạn."
+    return phrases.say(
+        "year.estimate",
+        year=f"cả năm {year}" if year else "cả năm",
+        done=format_number(found.done),
+        due=format_number(found.dated),
+        share=share(found.done, found.dated),
     )
 
 
@@ -139,9 +147,9 @@ def late_parts(task: OverdueTask, figures: ReportFigures) -> str:
 
 def of_targets(figures: ReportFigures) -> str:
     """Tells how many targets are met; met, not met, of nothing, unclear and without figures add up to all."""
-    coverage, unit = figures.status.coverage, figures.status.unit
+    coverage, unit, say = figures.status.coverage, figures.status.unit, figures.phrases.say
     if not coverage:
-        return f"{unit.name} không được giao chỉ tiêu nào." if unit else "Kế hoạch không có chỉ tiêu."
+        return say("targets.none_of_unit", unit=unit.name) if unit else say("targets.none")
     met = sum(line.met is True for line in coverage)
     missed = sum(line.met is False for line in coverage)
     silent = sum(line.is_silent for line in coverage)
@@ -154,15 +162,17 @@ def of_targets(figures: ReportFigures) -> str:
         (unclear, "có số liệu nhưng chưa đủ để đánh giá"),
         (silent, "chưa có số liệu"),
     )
-    whose = f"{unit.name} được giao" if unit else "Kế hoạch có"
-    return f"{whose} {padded(len(coverage))} chỉ tiêu: {parts}."
+    total = padded(len(coverage))
+    if unit:
+        return say("targets.of_unit", unit=unit.name, total=total, parts=parts)
+    return say("targets.all", total=total, parts=parts)
 
 
 def of_reminders(figures: ReportFigures) -> str:
     """Tells how often was urged, by kind; the kinds add up to all."""
     total = len(figures.reminders)
     if not total:
-        return "Trong kỳ chưa có lần đôn đốc nào được ghi."
+        return figures.phrases.say("reminders.none")
     of_kind = {kind: sum(line.kind == kind for line in figures.reminders) for kind in ("remind", "criticise", "review")}
     parts = counted(
         (of_kind["remind"], "lần nhắc nhở"),
@@ -170,16 +180,16 @@ def of_reminders(figures: ReportFigures) -> str:
         (of_kind["review"], "lần kiểm điểm"),
     )
     units = len({line.unit for line in figures.reminders if line.unit})
-    return f"Đã đôn đốc {padded(total)} lần đối với {padded(units)} đơn vị: {parts}."
+    return figures.phrases.say("reminders.all", total=padded(total), units=padded(units), parts=parts)
 
 
 def of_extensions(figures: ReportFigures) -> str:
     """Tells how many extensions were asked for and how they were answered; the answers add up to all."""
     total = len(figures.extensions)
     if not total:
-        return "Không có đề nghị gia hạn."
+        return figures.phrases.say("extensions.none")
     told = {"granted": "đồng ý", "shortened": "đồng ý ngắn hơn đề nghị", "refused": "không đồng ý", None: "đang chờ"}
     parts = counted(
         *((sum(line.decision == decision for line in figures.extensions), words) for decision, words in told.items())
     )
-    return f"Có {padded(total)} đề nghị gia hạn: {parts}."
+    return figures.phrases.say("extensions.all", total=padded(total), parts=parts)

@@ -326,11 +326,12 @@ def documents(figures: ReportFigures) -> Table:
     return Table("", columns, rows, empty="Kế hoạch không viện dẫn văn bản nào.", name="Văn bản")
 
 
-def late_briefly(figures: ReportFigures, most: int) -> Table:
+def late_briefly(figures: ReportFigures, most: int, *, is_whole: bool = False) -> Table:
     """Lists the first late tasks: whose, by how many days, which product is missing and who has to decide.
 
-    The units that are late with a task since one day share a line.
+    The units that are late with a task since one day share a line. ``is_whole`` cuts no text.
     """
+    cut = _uncut if is_whole else brief
     products = {task.code: task.product for task in figures.late}
     lines: dict[tuple[str, str, date | None], list[Deadline]] = {}
     for row in figures.status.overdue:
@@ -340,8 +341,8 @@ def late_briefly(figures: ReportFigures, most: int) -> Table:
         lines.setdefault(line, []).append(row)
     rows = tuple(
         (
-            _first_names(figures, own), brief(own[0].content, _BRIEF_LETTERS), max(row.days_late for row in own),
-            brief(products.get(task) or "", _PRODUCT_LETTERS) or None, _deciders(figures, own),
+            _first_names(figures, own, cut), cut(own[0].content, _BRIEF_LETTERS), max(row.days_late for row in own),
+            cut(products.get(task) or "", _PRODUCT_LETTERS) or None, _deciders(figures, own),
         )
         for (task, _, _), own in lines.items()
     )  # fmt: skip
@@ -355,10 +356,14 @@ def late_briefly(figures: ReportFigures, most: int) -> Table:
     return without_empty(found) if rows else found
 
 
-def _first_names(figures: ReportFigures, rows: Sequence[Deadline]) -> str:
+def _uncut(words: str, _: int) -> str:
+    return words
+
+
+def _first_names(figures: ReportFigures, rows: Sequence[Deadline], cut: Callable[[str, int], str]) -> str:
     names = list(dict.fromkeys(figures.unit_name(row.unit) for row in rows))
     more = f" và {len(names) - _MOST_UNITS} đơn vị khác" if len(names) > _MOST_UNITS else ""
-    return f"{', '.join(brief(name, _NAME_LETTERS) for name in names[:_MOST_UNITS])}{more}"
+    return f"{', '.join(cut(name, _NAME_LETTERS) for name in names[:_MOST_UNITS])}{more}"
 
 
 def _deciders(figures: ReportFigures, rows: Sequence[Deadline]) -> str:

@@ -25,6 +25,7 @@ from danvan_cli.domain.words import ReminderKind
 from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.templates import letter_phrases
 from danvan_cli.services.views import plans_and_query
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def letters_for(reader: Reader, request: Request, found: ReminderList, order: Or
     reply_by = order.reply_by or calendar_of(reader).add_working_days(request.today, _DAYS_TO_REPLY)
     sealed = chain.head(reader)
     addressees = addressed(reader, found.pending, request.today)
+    phrases = letter_phrases(reader)
     return [
         Letter(
             plan=group[0].plan or found.plan,
@@ -92,6 +94,7 @@ def letters_for(reader: Reader, request: Request, found: ReminderList, order: Or
             reply_by=_reply_by(group, reply_by),
             sealed=sealed,
             threshold=order.threshold,
+            phrases=phrases,
             **frame_of(group[0].plan or found.plan, chosen, catalogue),
         )
         for place, group in enumerate(_grouped(addressees, is_collective=order.is_collective))

@@ -20,6 +20,7 @@ from danvan_cli.services.letters import Publisher, addressed, frame_of, parted_n
 from danvan_cli.services.reminders import on_time_rates, recorded_in
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.templates import letter_phrases
 from danvan_cli.services.views import plan_and_query
 
 LAST = ("last", "cuoi", "cuối", "moi nhat", "mới nhất", "mới-nhất")
@@ -118,6 +119,7 @@ def _rebuilt(reader: Reader, request: Request, one: LoggedLetter, urged: list[re
         reply_by=date.fromisoformat(one.reply_by),
         sealed=chain.head(reader),
         threshold=one.threshold,
+        phrases=letter_phrases(reader),
         **frame_of(plan, chosen, catalogue),
     )
 

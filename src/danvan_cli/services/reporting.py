@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-import tomllib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from danvan_cli.db import chain
@@ -26,6 +26,7 @@ from danvan_cli.domain.lazy_lists import LazyKeyed
 from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
+    BRIEF,
     PROGRESS,
     Awaiting,
     Estimate,
@@ -37,7 +38,6 @@ from danvan_cli.domain.reporting import (
     ReportFigures,
     Sender,
     YearBefore,
-    outline_of,
 )
 from danvan_cli.domain.settings import Settings
 from danvan_cli.domain.states import worst
@@ -47,8 +47,9 @@ from danvan_cli.domain.words import GroupBy, RateOf, State
 from danvan_cli.services import views
 from danvan_cli.services.comparing import Against, earlier_status
 from danvan_cli.services.coverage import reported_figures
-from danvan_cli.services.request import Request, data_file
+from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
+from danvan_cli.services.templates import own_outlines, template_in_force
 
 # Late tasks that a sentence names; the rest stand in the list of all.
 _MOST_NAMED = 10
@@ -62,6 +63,7 @@ class ReportOrder(NamedTuple):
     """What is asked for; None is the plan's year for ``period``, today for ``signed_on``.
 
     No ``kind`` is the annual report, of a unit that unit's own. ``against`` is for a report of the progress alone.
+    ``is_briefed`` also asks for what the leaders' page is made of; ``template`` is the folder of an office's words.
     """
 
     kind: str | None = None
@@ -69,32 +71,23 @@ class ReportOrder(NamedTuple):
     unit: str | None = None
     signed_on: date | None = None
     against: Against | None = None
-
-
-def kinds() -> list[str]:
-    """Lists the kinds of reports there are: one for each outline."""
-    return sorted(path.stem for path in data_file("outlines").glob("*.toml"))
+    is_briefed: bool = False
+    template: Path | None = None
 
 
 def known_kinds() -> list[tuple[str, str]]:
-    """Lists the kinds with the words by which they are asked for."""
-    return [(kind, ", ".join(_read_outline(kind).names)) for kind in kinds()]
+    """Lists the program's own kinds of reports with the words by which they are asked for."""
+    return [(one.kind, ", ".join(one.names)) for one in own_outlines()]
 
 
-def outline(words: str) -> Outline:
+def find_outline(words: str, known: Sequence[Outline]) -> Outline:
     """Finds an outline by its kind or one of its names; UsageError for any other words."""
-    found = [_read_outline(kind) for kind in kinds()]
     wanted = fold(words).replace("-", " ")
-    for known in found:
-        if wanted in (known.kind, *map(fold, known.names)):
-            return known
-    told = ", ".join(f"{known.kind} ({known.names[0]})" for known in found)
+    for one in known:
+        if wanted in (one.kind.replace("-", " "), *map(fold, one.names)):
+            return one
+    told = ", ".join(f"{one.kind} ({one.names[0]})" if one.names else one.kind for one in known)
     raise UsageError(f"Không có loại báo cáo “{words}”.", f"Các loại: {told}.")
-
-
-def _read_outline(kind: str) -> Outline:
-    with (data_file("outlines") / f"{kind}.toml").open("rb") as file:
-        return outline_of(kind, tomllib.load(file))
 
 
 @contextmanager
@@ -104,7 +97,8 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
     The cut-off is the day asked about (``--as-of``), else the last day of the period, or today where that is earlier.
     UsageError for a report on a unit that names none.
     """
-    chosen = outline(order.kind or ("annual" if order.unit is None else "unit"))
+    template = template_in_force(request, order.template)
+    chosen = find_outline(order.kind or ("annual" if order.unit is None else "unit"), template.outlines)
     if chosen.is_official and order.unit is not None:
         raise UsageError(
             "Báo cáo này là của cả cơ quan, không lập riêng cho một đơn vị.",
@@ -144,6 +138,8 @@ def streamed_report(request: Request, order: ReportOrder) -> Iterator[ReportFigu
         with snapshot(held) as reader:
             figures = _figures(reader, held, chosen, period, order)
         yield figures._replace(
+            phrases=template.report,
+            brief=find_outline(BRIEF, template.outlines) if order.is_briefed else None,
             year_before=_year_before(request, figures),
             earlier=earlier_status(request, figures.status, order.against) if order.against is not None else None,
         )
@@ -192,11 +188,11 @@ def _figures(
     units = all_units(reader)
     asked = {name for part in (*chosen.sections, *chosen.appendices) for name in part.fill}
     paths = {heading.path for heading in plans.headings(reader, plan.code)}
-    late = _LateTasks(reader, wanted, paths, is_named=bool(asked & _NAMING_LATE_TASKS))
+    late = _LateTasks(reader, wanted, paths, is_named=order.is_briefed or bool(asked & _NAMING_LATE_TASKS))
     # What asks for nothing of its own is the status alone.
     keys = reporting.task_keys(reader, wanted) if asked else {}
     load = functools.partial(load_tasks, reader, wanted)
-    awaiting = _awaiting(reader, wanted, late) if asked else {}
+    awaiting = _awaiting(reader, wanted, late) if asked or order.is_briefed else {}
     # A year tells of all that the plan saw, whatever day it was issued on.
     since = date.min if period.is_year else period.first
     return ReportFigures(

@@ -14,7 +14,7 @@ from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import known_tasks
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures
+from danvan_cli.domain.carried_figures import FIGURES_PART, Kept, read_figures, read_page
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, UsageError
@@ -46,6 +46,8 @@ class SentReport(NamedTuple):
 def figures_in(path: Path) -> Kept | None:
     """Reads the figures that a file of ours carries; None for any other. FileRefusedError for a damaged one."""
     data = read_bytes(path)
+    if data.startswith(b"<!DOCTYPE html>"):
+        return read_page(data.decode("utf-8", "replace"))
     if not data.startswith(b"PK"):
         return None
     package = Package(path.name, data)

@@ -1,0 +1,101 @@
+"""The words in force for reports and letters: the program's own, and over them those of an office's folder."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.connection import reading
+from danvan_cli.db.reads.settings import settings
+from danvan_cli.domain.errors import FileRefusedError, NotFoundError
+from danvan_cli.domain.phrases import OWN_LETTER, Phrases
+from danvan_cli.domain.reporting import Outline, outline_of
+from danvan_cli.domain.templates import (
+    MOST_BYTES,
+    MOST_FILES,
+    Fault,
+    Template,
+    read_template,
+    spoken,
+    template_files,
+)
+from danvan_cli.domain.text import clean
+from danvan_cli.services.request import Request, data_file
+
+
+def own_outlines() -> list[Outline]:
+    """Reads the outlines that come with the program, by kind."""
+    return [outline_of(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))) for path in _own_files()]
+
+
+def _own_files() -> list[Path]:
+    return sorted(data_file("outlines").glob("*.toml"))
+
+
+def own_files() -> dict[str, str]:
+    """Gives the program's own words as the files of a template."""
+    return template_files({path.name: path.read_text(encoding="utf-8") for path in _own_files()})
+
+
+def template_in_force(request: Request, folder: Path | None) -> Template:
+    """Finds the words of reports: a folder's, else those of the setting, else the program's own.
+
+    FileRefusedError that tells the first fault of a folder that has one.
+    """
+    if folder is None:
+        with reading(request.database) as reader:
+            chosen = settings(reader).report_template
+        if not chosen:
+            return Template(tuple(own_outlines()))
+        folder = Path(chosen)
+    return _read(folder)
+
+
+def letter_phrases(reader: Reader) -> Phrases:
+    """Finds the words of letters: those of the setting's folder, else the program's own."""
+    chosen = settings(reader).report_template
+    return _read(Path(chosen)).letter if chosen else OWN_LETTER
+
+
+def faults_of(folder: Path) -> list[Fault]:
+    """Lists all that is wrong in a folder's files."""
+    return read_template(_texts(folder), own_outlines())[1]
+
+
+def _read(folder: Path) -> Template:
+    found, faults = read_template(_texts(folder), own_outlines())
+    if faults:
+        raise FileRefusedError(
+            f"{spoken(faults[0])}", f"{faults[0].hint} Xem đủ: danvan report template check {clean(str(folder))}."
+        )
+    return found
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    shown = clean(str(folder))
+    try:
+        names = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
+    except OSError as error:
+        raise NotFoundError(
+            f"Không mở được thư mục mẫu báo cáo “{shown}”.",
+            "Tạo bằng danvan report template export, chọn thư mục khác ở --template, hoặc bỏ thiết lập "
+            'report_template: danvan config set report_template "".',
+        ) from error
+    if not names or len(names) > MOST_FILES:
+        raise FileRefusedError(
+            f"Thư mục “{shown}” không phải mẫu báo cáo: có {len(names)} tệp .toml.",
+            "Tạo thư mục mẫu bằng danvan report template export THƯ_MỤC.",
+        )
+    return {clean(path.name): _text(path) for path in names}
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FileRefusedError(f"Tệp mẫu “{clean(path.name)}” quá lớn.", "Xuất lại mẫu rồi sửa trên bản ấy.")
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileRefusedError(
+            f"Không đọc được tệp mẫu “{clean(path.name)}”.", "Lưu lại tệp dạng UTF-8, hoặc xuất lại mẫu."
+        ) from error
