@@ -12,7 +12,7 @@ from itertools import chain
 from danvan_cli.domain.dates import official_short as short
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.report_values import values_of
-from danvan_cli.domain.reporting import PROGRESS, OutlinePart, ReportFigures
+from danvan_cli.domain.reporting import OF_RECORDS, PROGRESS, OutlinePart, ReportFigures
 from danvan_cli.domain.text import nfc
 from danvan_cli.output import progress
 from danvan_cli.output.blocks import (
@@ -30,6 +30,7 @@ from danvan_cli.output.blocks import (
 )
 from danvan_cli.output.plan_words import in_sentence, named, subject, subject_without_year
 from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
+from danvan_cli.output.report_records import records_told
 from danvan_cli.output.tables import Table
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -157,11 +158,13 @@ def _filled(making: Making, part: OutlinePart) -> Iterator[Block]:
             number += 1
             block = block._replace(text=f"{number}. {block.text}")
         yield block
-    if part.gap:
+    if part.gap and not any(one.kind.key == part.unless for one in making.figures.records):
         yield gap(part.gap)
 
 
 def _queried(making: Making, name: str) -> Iterator[Block]:
+    if name.startswith(OF_RECORDS):
+        return records_told(making.figures, name.removeprefix(OF_RECORDS))
     if name not in QUERIES:
         known = ", ".join(sorted(QUERIES))
         raise DanvanError(f"Đề cương hỏi “{name}”, chương trình không có.", f"Các phần có: {known}.")

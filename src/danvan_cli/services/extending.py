@@ -146,7 +146,8 @@ def _refuse_unfit(work: Transaction, row: tables.Deadline, until: date) -> date:
     if why := why_no_extension(until, row.due_on):
         raise ConflictError(
             f"Ngày {short(until)} {why}.",
-            "Gia hạn là dời về sau; sửa ngày nhập sai bằng danvan task edit MÃ --due.",
+            "Gia hạn là dời về sau; sửa ngày nhập sai bằng "
+            f"{'danvan record edit MÃ thời hạn=NGÀY' if row.record_id else 'danvan task edit MÃ --due'}.",
         )
     if (asked := _waiting(work, row)) is not None:
         raise ConflictError(

@@ -13,6 +13,7 @@ from danvan_cli.domain.searching import Found, search
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ExtensionState
 from danvan_cli.services.coverage import coverage_of
+from danvan_cli.services.follow_ups import follow_ups
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
 from danvan_cli.services.views import plans_and_query
@@ -57,6 +58,7 @@ def show_unit(request: Request, words: str, limit: int | None = None) -> UnitShe
             tuple(reminder for one in each for reminder in unit_work.reminders(reader, one)),
             tuple(line for plan in wanted.plans for line in coverage_of(reader, plan, units, request.as_of, unit)),
             tuple(sorted(notes, key=lambda note: note.at, reverse=True)[:_NOTES_SHOWN]),
+            follow_ups(reader, wanted),
         )
 
 

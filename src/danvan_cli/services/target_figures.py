@@ -81,5 +81,9 @@ def source_of(words: str, target_kind: str) -> str | None:
         return kind.key
     if not apart:
         raise UsageError(f"Phiếu {kind.word} không chia theo mục nào.", f"Ghi {named} thôi.")
-    value = read_value(apart[0], narrowed, date.fromisoformat) if apart[0].type is FieldType.CHOICE else clean(narrowed)
+
+    def no_day(text: str, *, ahead: bool = False) -> date:
+        raise AssertionError(text, ahead)  # a choice is no day
+
+    value = read_value(apart[0], narrowed, no_day) if apart[0].type is FieldType.CHOICE else clean(narrowed)
     return f"{kind.key}{_PARTED}{value}" if value else kind.key
