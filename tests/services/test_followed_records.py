@@ -326,8 +326,10 @@ def test_they_move_with_their_agency_and_go_with_their_unit(begun: Any, blank: A
     for place in (begun, blank):
         shown = record_views.show_record(place.on(), "KN-1").record
         assert ("KT-1", "VP", date(2023, 12, 1)) == (shown.of, shown.unit, shown.standing and shown.standing.due_on)
+    # Of one inspection and one day, but another thing: both go on side by side.
+    found(begun.on(date(2023, 10, 10)), "TTr", "sổ", "10/11")
     removing.merge_units(begun.on(), "VP", "TTr")
-    assert ["TTr"] == [row.unit for row in views.status(begun.on()).follow_ups[0].rows]
+    assert ["TTr", "TTr"] == [row.unit for row in views.status(begun.on()).follow_ups[0].rows]
 
 
 def test_units_tell_their_models_and_opinions_by_the_rounds_form(book: Any, tmp_path: Path) -> None:

@@ -8,14 +8,17 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.records import records_of
 from danvan_cli.db.removing import branch_of, kept_for_ever, remove
 from danvan_cli.domain.dates import FIRST_DAY, short
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.record_rules import clash
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.plan_store import CURRENT
+from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import code_of
 from danvan_cli.services.writing import changed, plan_row, row_key, target_row, unit_row, writing
@@ -232,23 +235,18 @@ def _merge_reports(work: Transaction, old: tables.Unit, new: tables.Unit) -> Non
 
 
 def _merge_records(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
-    """Gives the other unit the first's records; where both have one of the same days, a person must choose."""
-    query = select(tables.Record)
-    theirs = [row for row in work.session.exec(query.where(_is_of(tables.Record, new))) if row.removed_at is None]
-    for row in work.session.exec(query.where(_is_of(tables.Record, old))).all():
-        twin = next(
-            (
-                other
-                for other in theirs
-                if other.kind == row.kind and other.first_day <= row.last_day and row.first_day <= other.last_day
-            ),
-            None,
-        )
-        if twin is not None and row.removed_at is None:
-            raise ConflictError(
-                f"{old.code} và {new.code} cùng có phiếu số liệu của những ngày ấy: {row.code} và {twin.code}.",
-                "Bỏ một phiếu bằng danvan record remove MÃ rồi gộp lại.",
-            )
+    """Gives the other unit the first's records; where both tell of the same days and thing, a person must choose."""
+    for kind in all_kinds():
+        known = records_of(work.reader, kind.key)
+        theirs = [record for record in known if record.unit == new.code]
+        for record in known:
+            twin = clash(kind, record._replace(unit=new.code), theirs) if record.unit == old.code else None
+            if twin is not None:
+                raise ConflictError(
+                    f"{old.code} và {new.code} cùng có phiếu số liệu của những ngày ấy: {record.code} và {twin.code}.",
+                    "Bỏ một phiếu bằng danvan record remove MÃ rồi gộp lại.",
+                )
+    for row in work.session.exec(select(tables.Record).where(_is_of(tables.Record, old))).all():
         row.unit_id = new.id
     work.session.flush()
 
