@@ -285,6 +285,13 @@ REFUSED: dict[str, tuple[Callable[[Request], object], str]] = {
     "an inspection with findings removed": (lambda on: recording.remove_record(on, "KT-1"), "KN-1"),
     "a name among opinions": (lambda on: opinion(on, "Bà Nguyễn Thị A hỏi"), "như tên hay số"),
     "a telephone among opinions": (lambda on: opinion(on, "gọi lại 0912 345 678"), "như tên hay số"),
+    "a name as a reason": (
+        lambda on: [
+            opinion(on, "mức thu"),
+            record_following.extend_record(on, "YK-1", Wish(date(2023, 12, 1), "chờ ông Trần Văn B")),
+        ],
+        "như tên hay số",
+    ),
     "words for a proof": (
         lambda on: [opinion(on, "mức thu"), closed(on, "YK-1", date(2023, 10, 26), "đã gọi cho ông B")],
         "chỉ gồm số và ngày",

@@ -11,7 +11,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
-from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, more_hint, records
+from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, more_hint, record_standing, records
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.result import CommandResult
@@ -321,7 +321,7 @@ def sum_(
             "lines": [records.sums_data(line) for line in found.sums.lines],
             "total": records.sums_data(found.sums.whole),
             "warnings": list(found.warnings),
-            "carried": records.carried_data(found.carried),
+            "carried": record_standing.carried_data(found.carried),
         },
         lambda: records.sum_report(*found),
     )

@@ -15,6 +15,7 @@ from danvan_cli.domain.record_values import KeptRecord, Value, typed_values, val
 from danvan_cli.output import labels
 from danvan_cli.output.contract import number_data
 from danvan_cli.output.details import facts
+from danvan_cli.output.record_standing import carried_lines, standing_cells, standing_data, standing_facts
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
 
@@ -67,7 +68,7 @@ def _kind_table(kind: RecordKind, records: Sequence[KeptRecord]) -> Table:
             one.unit or labels.WHOLE_AGENCY,
             Period.of(one.when),
             one.of,
-            *_standing_cells(one),
+            *standing_cells(one),
             *(_cell(field, one.values.get(field.key)) for field in kind.fields),
             one.as_of if one.as_of != one.last_day else None,
             one.given_by,
@@ -78,15 +79,6 @@ def _kind_table(kind: RecordKind, records: Sequence[KeptRecord]) -> Table:
         for one in records
     )
     return Table("", columns, rows, empty=_EMPTY, note=_numbers_note(kind))
-
-
-def _standing_cells(record: KeptRecord) -> tuple[Cell, Cell, Cell]:
-    """Gives how a record stands, its last day where that was moved, and its delay."""
-    standing = record.standing
-    if standing is None:
-        return None, None, None
-    moved = standing.due_on if record.remedy is not None and record.remedy.extensions else None
-    return standing.word, moved, standing.days_late or None
 
 
 def _column(field: KindField) -> Column:
@@ -122,7 +114,7 @@ def record_sheet(
         ("Biểu mẫu", record.form),
         ("Thuộc phiếu", record.of),
         ("Các phiếu thuộc phiếu này", ", ".join(own)),
-        *_standing_facts(record),
+        *standing_facts(record),
         ("Minh chứng", "; ".join(record.evidence)),
         ("Ghi chú", record.note),
     ]
@@ -141,20 +133,6 @@ def record_sheet(
     ]
     rows += [(_upper(rate.word), rate_words(rate), None) for rate in rates]
     return Report(f"Phiếu {record.code}", (), (facts(head), without_empty(Table("", columns, tuple(rows)))))
-
-
-def _standing_facts(record: KeptRecord) -> Iterator[tuple[str, Cell]]:
-    """Tells how a record stands; of one that is followed, its last day in force, when and by what it was closed."""
-    standing = record.standing
-    if standing is None:
-        return
-    late = f", trễ {standing.days_late} ngày" if standing.days_late else ""
-    yield "Tình trạng", f"{standing.word}{late}"
-    if record.remedy is not None and record.remedy.extensions:
-        yield "Hạn hiện nay", f"{short(standing.due_on)}, gia hạn {record.remedy.extensions} lần"
-    yield "Ngày nộp", standing.submitted_on
-    yield "Ngày hoàn thành", standing.completed_on
-    yield "Minh chứng hoàn thành", "; ".join(standing.proofs)
 
 
 def _field_title(field: KindField) -> str:
@@ -184,26 +162,9 @@ def sum_report(
     when = f"{_upper(kind.word)}, {period.words} ({short(period.first)}–{short(period.last)})"
     if not sums.whole.now.records and sums.whole.before is None and not (carried and carried.total):
         return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.",), ())
-    said = (*_carried_lines(carried), *(f"Cần xem lại: {warning}" for warning in warnings))
+    said = (*carried_lines(carried), *(f"Cần xem lại: {warning}" for warning in warnings))
     tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums), _rate_table(kind, by, sums))
     return Report(when, said, tables if kind.rates else tables[:2])
-
-
-def _carried_lines(carried: Carried | None) -> tuple[str, ...]:
-    """Tells what went on into a period from those before it, and what came of it there."""
-    if carried is None or not carried.total:
-        return ()
-    came = "".join(f", {many} {word}" for word, many in carried.came if many)
-    return (
-        f"Từ các kỳ trước chuyển sang {carried.total}: trong kỳ{came[1:] or ' chưa có gì mới'}, còn {carried.left}.",
-    )
-
-
-def carried_data(carried: Carried | None) -> Data | None:
-    """What went on from earlier periods, as JSON; null for a kind whose records end with their own period."""
-    if carried is None:
-        return None
-    return {"total": carried.total, "came": dict(carried.came), "left": carried.left}
 
 
 def _whole_table(kind: RecordKind, before: ReportPeriod, whole: SumsBeside) -> Table:
@@ -328,23 +289,8 @@ def record_data(record: KeptRecord) -> Data:
     days = {name: getattr(record, name).isoformat() for name in ("first_day", "last_day", "as_of")}
     values = {key: _value_data(value) for key, value in record.values.items()}
     rest = {name: getattr(record, name) for name in ("given_by", "form", "note")}
-    of = {"of": record.of, "standing": None if record.standing is None else _standing_data(record)}
+    of = {"of": record.of, "standing": None if record.standing is None else standing_data(record)}
     return {**told, **days, "values": values, **rest, "evidence": list(record.evidence), **of}
-
-
-def _standing_data(record: KeptRecord) -> Data:
-    """How a record stands at the day asked about: ``state`` and the days are those of one that is followed."""
-    standing, remedy = record.standing, record.remedy
-    assert standing is not None  # noqa: S101  (asked for only where it is known)
-    days = {name: getattr(standing, name) for name in ("due_on", "submitted_on", "completed_on")}
-    return {
-        "word": standing.word,
-        "state": standing.state,
-        **{name: None if day is None else day.isoformat() for name, day in days.items()},
-        "days_late": standing.days_late,
-        "extensions": remedy.extensions if remedy else 0,
-        "evidence": list(standing.proofs),
-    }
 
 
 def _value_data(value: Value) -> Any:

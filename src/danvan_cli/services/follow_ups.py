@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines
 from danvan_cli.domain.follow_ups import FollowUps
 from danvan_cli.domain.model import Deadline
+from danvan_cli.domain.words import State
 
 
 def follow_ups(reader: Reader, wanted: deadlines.DeadlineQuery) -> tuple[FollowUps, ...]:
@@ -35,7 +37,22 @@ def follow_ups(reader: Reader, wanted: deadlines.DeadlineQuery) -> tuple[FollowU
     )
 
 
-def narrowed(found: Iterable[FollowUps], is_wanted: Callable[[Deadline], bool]) -> tuple[FollowUps, ...]:
+def late_by(found: Iterable[FollowUps], over: int) -> tuple[FollowUps, ...]:
+    """Keeps what is late by more than ``over`` days."""
+    return _narrowed(found, lambda row: row.state == State.OVERDUE and row.days_late > over)
+
+
+def due_by(found: Iterable[FollowUps], last: date) -> tuple[FollowUps, ...]:
+    """Keeps what falls due up to a day, is not late yet and not handed in."""
+
+    def is_due(row: Deadline) -> bool:
+        is_open = row.state in (State.DUE_SOON, State.IN_TIME) and row.submitted_on is None
+        return is_open and row.due_on is not None and row.due_on <= last
+
+    return _narrowed(found, is_due)
+
+
+def _narrowed(found: Iterable[FollowUps], is_wanted: Callable[[Deadline], bool]) -> tuple[FollowUps, ...]:
     """Keeps the rows that are wanted, and the kinds that have any of them."""
     kept = (one._replace(rows=tuple(filter(is_wanted, one.rows))) for one in found)
     return tuple(one for one in kept if one.rows)

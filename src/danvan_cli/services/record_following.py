@@ -19,7 +19,7 @@ from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.record_values import KeptRecord
 from danvan_cli.services.extending import Wish, extend
 from danvan_cli.services.lifecycle import Result, complete, reopen, submit
-from danvan_cli.services.record_input import refuse_told
+from danvan_cli.services.record_input import refuse_somebody, refuse_told
 from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
@@ -55,6 +55,7 @@ def close_record(request: Request, code: str, result: Result) -> Changed:
             f"Ngày {short(day)} trước ngày của phiếu {record.code} ({short(record.first_day)}).", "Ghi ngày sau ở --on."
         )
     refuse_told(kind, result.words, result.evidence)
+    refuse_somebody(kind, result.no_evidence, "lý do")
     return complete(request, _choice(record), replace(result, on=day))
 
 
@@ -68,13 +69,14 @@ def submit_record(request: Request, code: str, result: Result) -> Changed:
 def reopen_record(request: Request, code: str, reason: str, on: date | None = None) -> Changed:
     """Opens a closed record again for a reason, from ``on`` or today."""
     record, kind = _followed(request, code)
-    refuse_told(kind, None, ())
+    refuse_somebody(kind, reason, "lý do")
     return reopen(request, _choice(record), reason, on)
 
 
 def extend_record(request: Request, code: str, wish: Wish) -> Changed:
     """Moves the last day of a followed record; errors as ``extend``."""
-    record, _ = _followed(request, code)
+    record, kind = _followed(request, code)
+    refuse_somebody(kind, wish.reason, "lý do")
     return extend(request, _choice(record), wish)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -121,7 +121,9 @@ class RecordReader:
         self._refuse_odd_days(record, values)
         texts: dict[str, Any] = {name: self._text(record, said, name) for name in ("given_by", "form", "note")}
         refuse_told(self._kind, texts["note"], said.evidence)
-        refuse_named(self._kind, values)
+        for one in self._kind.fields:
+            if one.type is FieldType.TEXT and not one.pattern:
+                refuse_somebody(self._kind, str(values.get(one.key, "")), one.word)
         warned = tuple(f"Cần xem lại: {one.sentence}" for one in broken)
         record = record._replace(values=values, evidence=evidence, **texts)
         return record, (*headcount, *totals, *warned)
@@ -261,15 +263,13 @@ def refuse_told(kind: RecordKind, note: str | None, evidence: Sequence[str]) -> 
             raise UsageError(f"Minh chứng của phiếu {kind.word} chỉ gồm số và ngày văn bản.", hint)
 
 
-def refuse_named(kind: RecordKind, values: Mapping[str, Value]) -> None:
+def refuse_somebody(kind: RecordKind, words: str | None, what: str) -> None:
     """Refuses what looks like somebody's name or number in a text of a kind of which names are secret."""
-    for one in kind.fields if kind.private else ():
-        if one.type is FieldType.TEXT and (found := _SOMEBODY.search(str(values.get(one.key, "")))):
-            raise UsageError(
-                f"{one.word[0].upper()}{one.word[1:]} của phiếu {kind.word} có “{found[0]}”, như tên hay số của một "
-                "người.",
-                "Không ghi tên, điện thoại, số giấy tờ của người có ý kiến; chỉ ghi nội dung.",
-            )
+    if kind.private and words and (found := _SOMEBODY.search(words)):
+        raise UsageError(
+            f"{what[0].upper()}{what[1:]} của phiếu {kind.word} có “{found[0]}”, như tên hay số của một người.",
+            "Không ghi tên, điện thoại, số giấy tờ của người có ý kiến; chỉ ghi nội dung.",
+        )
 
 
 def _without(record: KeptRecord, dropped: Sequence[str]) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ from danvan_cli.domain.model import (
 )
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead, taken_in
-from danvan_cli.domain.words import GroupBy, NoteKind, RateOf, State
-from danvan_cli.services.follow_ups import follow_ups, narrowed
+from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
+from danvan_cli.services.follow_ups import due_by, follow_ups, late_by
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, note_plans, snapshot
 
@@ -167,7 +167,7 @@ def overdue(request: Request, unit: str | None = None, limit: int | None = None,
     with snapshot(request) as reader:
         followed, wanted = plans_and_query(reader, request, unit, limit)
         below = units_below(all_units(reader), wanted.unit)
-        late = narrowed(follow_ups(reader, wanted), lambda row: row.state == State.OVERDUE and row.days_late > over)
+        late = late_by(follow_ups(reader, wanted), over)
         return DeadlineList(followed[0], *deadlines.overdue(reader, wanted, over), below, wanted.plans, late)
 
 
@@ -178,14 +178,8 @@ def upcoming(request: Request, days: int, unit: str | None = None, limit: int | 
         until = ahead(wanted.as_of, days)
         below = units_below(all_units(reader), wanted.unit)
         found = deadlines.due_between(reader, wanted, until, unopened=True)
-        soon = narrowed(follow_ups(reader, wanted), lambda row: _is_due(row, wanted.as_of, until))
+        soon = due_by(follow_ups(reader, wanted), until)
         return DeadlineList(followed[0], *found, below, wanted.plans, soon)
-
-
-def _is_due(row: Deadline, first: date, last: date) -> bool:
-    """True for what a unit still owes and falls due in a span, both ends included."""
-    is_open = row.state in (State.DUE_SOON, State.IN_TIME) and row.submitted_on is None
-    return is_open and row.due_on is not None and first <= row.due_on <= last
 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:
