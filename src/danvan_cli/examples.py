@@ -92,6 +92,22 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "record add --kind receptions --unit VP --period Q3 nơi-tiếp=lãnh-đạo lượt=12 người=15 vụ=9",
         "record add --kind dossiers --from ho-so-quy-3.csv --replace",
     ),
+    "record done": (
+        'record done KN-1 --on 14/7 --evidence "45/BC-CCTĐC ngày 14/7/2023"',
+        'record done YK-1 --evidence "88/SKHCN-VP ngày 30/6/2023"',
+    ),
+    "record submit": (
+        'record submit KN-1 --evidence "45/BC-CCTĐC"',
+        'record submit KN-1 --on 12/7 --result "đã chấn chỉnh"',
+    ),
+    "record reopen": (
+        'record reopen KN-1 --reason "chưa khắc phục hết"',
+        'record reopen YK-1 --reason "trả lời chưa đủ" --on 5/7',
+    ),
+    "record extend": (
+        'record extend KN-1 --to 31/7 --reason "chờ bổ sung nhân sự"',
+        'record extend YK-1 --to "+5 ngày làm việc" --reason "xin ý kiến cấp trên" --document 12/SKHCN-VP',
+    ),
     "record list": ("record list --kind receptions --unit VP", "record list --period 2023-Q3"),
     "record show": ("record show TD-1", "record show TD-1 --json"),
     "record edit": ("record edit TD-1 lượt=13", 'record edit TD-1 vụ= --note "chưa tách được theo vụ"'),

@@ -20,7 +20,7 @@ KIND: dict[str, Any] = {
 }  # fmt: skip
 
 
-def day(text: str) -> date:
+def day(text: str, *, ahead: bool = False) -> date:
     return date.fromisoformat(text)
 
 
@@ -29,9 +29,11 @@ def test_every_kind_that_ships_hangs_together_and_has_codes_of_its_own() -> None
 
     assert [
         "dissemination", "democracy", "documents", "receptions", "petitions", "dossiers", "online-services",
-        "payments", "indices",
+        "payments", "indices", "movements", "models", "dialogues", "opinions", "inspections", "findings", "violations",
     ] == [kind.key for kind in kinds]  # fmt: skip
     assert len(kinds) == len({kind.prefix for kind in kinds})
+    # By this title a unit's form knows its table of tasks.
+    assert [] == [kind.key for kind in kinds for field in kind.fields if field.word == "nội dung"]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,13 @@ def test_every_kind_that_ships_hangs_together_and_has_codes_of_its_own() -> None
         ({"rule": [{"part": "c", "of": "a"}]}, "no number is called c"),
         ({"rate": [{"word": "x", "numerator": ["a"], "denominator": ["c"]}]}, "no number is called c"),
         ({"feeds": {"value": "c"}}, "no number is called c"),
+        ({"step": [{"field": "a", "word": "x"}]}, "no day is called a"),
+        ({"count": [{"key": "a", "word": "x"}]}, "two fields of one key"),
+        ({"count": [{"key": "c", "word": "x", "since": "a"}]}, "no day is called a"),
+        ({"count": [{"key": "c", "word": "x", "states": ["overdue"]}]}, "of what is not followed"),
+        ({"count": [{"key": "c", "word": "x", "field": "a", "is": "z"}]}, "no choice is called"),
+        ({"follow": {"word": "x", "due": "a", "content": "b", "done": "y"}}, "no day is called a"),
+        ({"report": {"sentence": "Có {c}"}}, "nothing is called c"),
         ({"field": [{"key": "a", "word": "x", "type": "integer", "over": "total"}]}, "no rule makes the total a"),
     ],
 )

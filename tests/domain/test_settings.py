@@ -15,7 +15,7 @@ LETTER = ("report_symbol", "letter_symbol", "letter_authority", "letter_signer_t
 
 
 def test_what_is_not_chosen_has_a_default() -> None:
-    assert Settings(7, (7, 3, 1), 90, False, PeriodRule.ND09, "", "", "", "", "") == Settings()
+    assert Settings(7, (7, 3, 1), 90, 10, False, PeriodRule.ND09, "", "", "", "", "") == Settings()
 
 
 def test_every_choice_says_what_it_is_for() -> None:

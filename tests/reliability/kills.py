@@ -124,6 +124,17 @@ def after_done(place: Place, done: bool) -> list[str]:
     return wrong + ["an acknowledged step is lost"] * (done and not completed)
 
 
+def after_follow(place: Place, done: bool) -> list[str]:
+    """A record that is followed is there with its last day and its values, or not at all."""
+    records, rows = (
+        values(place.data, f"SELECT {key} FROM {table} ORDER BY 1")
+        for key, table in (("id", "record"), ("record_id", "deadline WHERE record_id IS NOT NULL"))
+    )
+    told = values(place.data, "SELECT COUNT(*) FROM record_value GROUP BY record_id")
+    wrong = ["a record without its last day"] * (records != rows or told != [3] * len(records))
+    return wrong + ["an acknowledged record is lost"] * (done and not records)
+
+
 def after_import(place: Place, done: bool) -> list[str]:
     """A plan is there whole, or not at all."""
     tasks = values(place.data, "SELECT COUNT(*) FROM task GROUP BY plan_id")
@@ -199,6 +210,10 @@ COMMANDS: dict[str, tuple[Callable[[Place], tuple[str, ...]], Callable[[Place, b
     "undo": (lambda place: ("undo", "--yes"), after_undo),
     "export": (lambda place: ("data", "export", str(place.out / "xuất.jsonl")), after_export),
     "add": (lambda place: ("task", "add", "Việc mới", "--unit", "VP"), after_add),
+    "follow": (
+        lambda place: ("record", "add", "--kind", "ý kiến", "-u", "VP", "từ=Công đoàn", "nội dung=công khai quỹ"),
+        after_follow,
+    ),
     "done": (
         lambda place: ("task", "done", "IV-4", "--unit", "CCTĐC", "--on", "24/10/2023", "--evidence", "45/BC-CCTĐC"),
         after_done,

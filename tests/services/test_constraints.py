@@ -82,27 +82,20 @@ REFUSED = {
         "INSERT INTO note (task_id, kind, text, actor, at) VALUES (1, 'x', 'x', 'a', '2023-01-01')",
         "ck_note_kind_known",
     ),
-    "a blank inspection": (
-        "INSERT INTO inspection (agency_id, code, title) VALUES (1, 'KT1', ' ')",
-        "ck_inspection_title_not_blank",
-    ),
-    "inspection code twice": (
-        "INSERT INTO inspection (agency_id, code, title) VALUES (1, 'KT1', 'x'), (1, 'KT1', 'y')",
-        "UNIQUE",
-    ),
-    "a finding of nothing": (
-        "INSERT INTO finding (inspection_id, code, text) VALUES (99, '1', 'x')",
+    "a record of no record": (
+        "INSERT INTO record (agency_id, kind, code, parent_id, first_day, last_day, as_of) "
+        "VALUES (1, 'findings', 'KN-1', 99, '2023-06-20', '2023-06-20', '2023-06-20')",
         "FOREIGN KEY",
     ),
-    "a row of a task and a finding": ("UPDATE deadline SET finding_id = 1", "ck_deadline_of_one_thing"),
+    "a row of a task and a record": ("UPDATE deadline SET record_id = 1", "ck_deadline_of_one_thing"),
     "a row of nothing": ("UPDATE deadline SET task_id = NULL, plan_id = NULL", "ck_deadline_of_one_thing"),
     "a row of a task without its plan": ("UPDATE deadline SET plan_id = NULL", "ck_deadline_plan_with_task"),
     "a row of a plan without its task": (
-        "UPDATE deadline SET task_id = NULL, finding_id = 1",
+        "UPDATE deadline SET task_id = NULL, record_id = 1",
         "ck_deadline_plan_with_task",
     ),
     "evidence of two things": (
-        "INSERT INTO evidence (kind, text, deadline_id, finding_id) VALUES ('link', 'x', 1, 1)",
+        "INSERT INTO evidence (kind, text, deadline_id, record_id) VALUES ('link', 'x', 1, 1)",
         "ck_evidence_of_one_thing",
     ),
     "unit code twice": ("UPDATE unit SET code_key = 'vp'", "UNIQUE"),

@@ -70,7 +70,7 @@ def test_every_row_leads_to_its_agency(table: str) -> None:
         ("deadline", {"last_update": None}, {"last_update": "2023-10-26"}, "cập nhật"),
         ("deadline", {"unit_id": 1}, {"unit_id": 2}, "đổi đơn vị"),
         ("person", None, {"id": 1, "name": "Nguyễn Văn A"}, "mới – Nguyễn Văn A"),
-        ("finding", None, {"id": 1, "code": "1", "text": "Chậm báo cáo"}, "mới – Chậm báo cáo"),
+        ("record", {"parent_id": 1}, {"parent_id": 2}, "đổi thuộc phiếu"),
         ("extension", None, {"asked_due_on": "2023-12-01", "reason": "chờ"}, "mới – đến 01/12/2023"),
         ("note", {"text": "x"}, None, "xóa – x"),
     ],

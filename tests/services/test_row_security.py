@@ -100,14 +100,13 @@ INSERT INTO headcount (unit_id, valid_from, people) SELECT id, '2023-01-01', 8 F
 INSERT INTO person (agency_id, unit_id, name) SELECT agency_id, id, 'Trưởng ' || code FROM unit WHERE code = 'CCTĐC';
 INSERT INTO task_person (task_id, person_id, duty) SELECT t.id, n.id, 'direct' FROM person n
     JOIN plan p ON p.agency_id = n.agency_id JOIN task t ON t.plan_id = p.id AND t.code = 'IV-4';
-INSERT INTO inspection (agency_id, plan_id, code, title) SELECT agency_id, id, 'KT1', 'Kiểm tra công vụ' FROM plan;
-INSERT INTO finding (inspection_id, unit_id, code, text) SELECT i.id, u.id, u.code, 'Chậm báo cáo' FROM inspection i
-    JOIN unit u ON u.agency_id = i.agency_id AND u.code IN ('CCTĐC', 'VP');
-INSERT INTO deadline (finding_id, unit_id, period, due_certain, due_on, stage, progress, exempt)
-    SELECT id, unit_id, '', true, '2023-12-01', 'not_started', 0, false FROM finding;
+INSERT INTO record (agency_id, kind, code, unit_id, first_day, last_day, as_of)
+    SELECT agency_id, 'findings', 'KN-' || code, id, '2023-06-20', '2023-06-20', '2023-06-20' FROM unit
+    WHERE code IN ('CCTĐC', 'VP');
+INSERT INTO deadline (record_id, unit_id, period, due_certain, due_on, stage, progress, exempt)
+    SELECT id, unit_id, '', true, '2023-12-01', 'not_started', 0, false FROM record WHERE kind = 'findings';
 INSERT INTO sent_report (plan_id, kind, period, cut_off, number, sent_on, file_name, sha256, figures)
-    SELECT id, 'annual', '2023', '2023-10-26', '12/BC', '2023-10-30', 'bao-cao.docx', 'x', '{}' FROM plan;
-INSERT INTO evidence (finding_id, kind, text) SELECT id, 'document', '12/KL-TTr' FROM finding
+    SELECT id, 'annual', '2023', '2023-10-26', '12/BC', '2023-10-30', 'bao-cao.docx', 'x', '{}' FROM plan
 """
 
 
@@ -152,13 +151,12 @@ def keys_of(book: ServerBook) -> dict[str, Any]:
         "WHERE a.code = '{agency}' ORDER BY s.id LIMIT 1",
         "document": "SELECT d.id FROM document d JOIN agency a ON a.id = d.agency_id WHERE a.code = '{agency}' LIMIT 1",
         "person": "SELECT n.id FROM person n JOIN agency a ON a.id = n.agency_id WHERE a.code = '{agency}'",
-        "inspection": "SELECT i.id FROM inspection i JOIN agency a ON a.id = i.agency_id WHERE a.code = '{agency}'",
-        "finding": "SELECT f.id FROM finding f JOIN unit u ON u.id = f.unit_id JOIN agency a ON a.id = u.agency_id "
-        "WHERE a.code = '{agency}' AND u.code = '{unit}'",
-        "remedy": "SELECT d.id FROM deadline d JOIN finding f ON f.id = d.finding_id JOIN unit u ON u.id = f.unit_id "
+        "finding": "SELECT r.id FROM record r JOIN unit u ON u.id = r.unit_id JOIN agency a ON a.id = u.agency_id "
+        "WHERE a.code = '{agency}' AND u.code = '{unit}' AND r.kind = 'findings'",
+        "remedy": "SELECT d.id FROM deadline d JOIN record f ON f.id = d.record_id JOIN unit u ON u.id = f.unit_id "
         "JOIN agency a ON a.id = u.agency_id WHERE a.code = '{agency}' AND u.code = '{unit}'",
         "record": "SELECT r.id FROM record r JOIN unit u ON u.id = r.unit_id JOIN agency a ON a.id = u.agency_id "
-        "WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "WHERE a.code = '{agency}' AND u.code = '{unit}' AND r.kind = 'democracy'",
         "group": "SELECT g.id FROM journal_group g JOIN agency a ON a.id = g.agency_id WHERE a.code = '{agency}' LIMIT 1",
     }
     owners = {"mine": ("CQ", "CCTĐC", "IV-4"), "theirs": ("CQ", "VP", "IV-5"), "foreign": ("KHAC", "CCTĐC", "IV-4")}
@@ -357,11 +355,17 @@ FIXED = {
         "plan_id": "{foreign_plan}",
         "task_id": "{theirs_task}",
         "period": "'2024'",
-        "finding_id": "{mine_finding}",
+        "record_id": "{mine_finding}",
         "id": "1000000",
     },
     "assignment": {"unit_id": "{theirs_unit}", "task_id": "{theirs_task}", "role": "'watch'", "id": "1000000"},
-    "record": {"unit_id": "{theirs_unit}", "kind": "'x'", "code": "'x'", "agency_id": "{foreign_agency}"},
+    "record": {
+        "unit_id": "{theirs_unit}",
+        "kind": "'x'",
+        "code": "'x'",
+        "agency_id": "{foreign_agency}",
+        "parent_id": "{theirs_record}",
+    },
     "measurement": {"unit_id": "{theirs_unit}", "target_id": "{foreign_target}", "as_of": "'2020-01-01'", "id": "9"},
 }
 
@@ -420,11 +424,7 @@ UNIT_MAY_NOT = {
     "note on a foreign task": "INSERT INTO note (task_id, text, actor, at) VALUES ({foreign_task}, 'x', 'x', now())",
     "note as another unit": "INSERT INTO note (task_id, unit_id, text, actor, at) "
     "VALUES ({mine_task}, {theirs_unit}, 'x', 'x', now())",
-    "find": "INSERT INTO finding (inspection_id, unit_id, code, text) VALUES ({mine_inspection}, {mine_unit}, '9', 'x')",
-    "find otherwise": "UPDATE finding SET text = 'x' WHERE id = {mine_finding}",
-    "inspect": "INSERT INTO inspection (agency_id, code, title) VALUES ({mine_agency}, 'KT9', 'x')",
-    "prove a finding": "INSERT INTO evidence (finding_id, kind, text) VALUES ({mine_finding}, 'link', 'x')",
-    "remedy at will": "INSERT INTO deadline (finding_id, unit_id, period) VALUES ({mine_finding}, {mine_unit}, '')",
+    "remedy at will": "INSERT INTO deadline (record_id, unit_id, period) VALUES ({mine_finding}, {mine_unit}, '')",
     "name a person": "INSERT INTO person (agency_id, unit_id, name) VALUES ({mine_agency}, {mine_unit}, 'x')",
     "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({mine_task}, {mine_person}, 'direct')",
@@ -540,7 +540,10 @@ OFFICE_MAY = {
     "add a unit below another": "INSERT INTO unit (agency_id, code, code_key, name, kind, parent_id) "
     "SELECT {mine_agency}, 'X', 'x', 'x', kind, {mine_unit} FROM unit WHERE id = {mine_unit}",
     "give a unit a part": "INSERT INTO assignment (task_id, unit_id, role) VALUES ({theirs_task}, {mine_unit}, 'support')",
-    "find": "INSERT INTO finding (inspection_id, unit_id, code, text) VALUES ({mine_inspection}, {theirs_unit}, '9', 'x')",
+    "find": "INSERT INTO record (agency_id, kind, code, unit_id, parent_id, first_day, last_day, as_of) "
+    "VALUES ({mine_agency}, 'findings', 'KN-9', {theirs_unit}, {mine_record}, '2023-06-20', '2023-06-20', '2023-06-20')",
+    "follow": "INSERT INTO deadline (record_id, unit_id, period, due_certain, stage, progress, exempt) "
+    "VALUES ({mine_record}, {mine_unit}, '', true, 'not_started', 0, false)",
     "put a person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({theirs_task}, {mine_person}, 'direct')",
     "remind": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({mine_deadline}, 9, 'remind', '2023-10-26')",
@@ -598,14 +601,10 @@ OFFICE_MAY_NOT = {
     "note on a foreign task": UNIT_MAY_NOT["note on a foreign task"],
     "remind a foreign unit": "INSERT INTO reminder (deadline_id, number, kind, sent_on) VALUES ({foreign_deadline}, 9, 'remind', '2023-10-26')",
     "grant a foreign wish": wish("{foreign_deadline}"),
-    "find in a foreign inspection": "INSERT INTO finding (inspection_id, code, text) VALUES ({foreign_inspection}, '9', 'x')",
-    "find about a foreign unit": "INSERT INTO finding (inspection_id, unit_id, code, text) "
-    "VALUES ({mine_inspection}, {foreign_unit}, '9', 'x')",
-    "inspect a foreign plan": "INSERT INTO inspection (agency_id, plan_id, code, title) "
-    "VALUES ({mine_agency}, {foreign_plan}, 'KT9', 'x')",
-    "inspect for another": "INSERT INTO inspection (agency_id, code, title) VALUES ({foreign_agency}, 'KT9', 'x')",
-    "remedy a foreign finding": "UPDATE deadline SET finding_id = {foreign_finding} WHERE id = {mine_remedy}",
-    "prove a foreign finding": "INSERT INTO evidence (finding_id, kind, text) VALUES ({foreign_finding}, 'link', 'x')",
+    "find in a foreign inspection": "INSERT INTO record (agency_id, kind, code, parent_id, first_day, last_day, as_of) "
+    "VALUES ({mine_agency}, 'findings', 'KN-9', {foreign_record}, '2023-06-20', '2023-06-20', '2023-06-20')",
+    "remedy a foreign finding": "UPDATE deadline SET record_id = {foreign_finding} WHERE id = {mine_remedy}",
+    "prove a foreign finding": "INSERT INTO evidence (record_id, kind, text) VALUES ({foreign_finding}, 'link', 'x')",
     "put a foreign person in charge": "INSERT INTO task_person (task_id, person_id, duty) "
     "VALUES ({mine_task}, {foreign_person}, 'direct')",
     "count foreign people": "INSERT INTO headcount (unit_id, valid_from, people) VALUES ({foreign_unit}, '2024-01-01', 9)",

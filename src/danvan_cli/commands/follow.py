@@ -145,7 +145,8 @@ def overdue(
     def with_officers() -> Data:
         from danvan_cli.services.finding import list_officers  # a table does not name them
 
-        return contract.deadlines_data(found.deadlines, found.total, list_officers(run.request))
+        listed = contract.deadlines_data(found.deadlines, found.total, list_officers(run.request))
+        return listed | _follow_ups_data(found)
 
     return answer._replace(data=with_officers)
 
@@ -214,13 +215,26 @@ def stale(
 
 def _deadline_answer(run: Run, found: views.DeadlineList, report: Callable[[], Report]) -> CommandResult:
     return CommandResult(
-        lambda: contract.deadlines_data(found.deadlines, found.total),
-        report,
+        lambda: contract.deadlines_data(found.deadlines, found.total) | _follow_ups_data(found),
+        lambda: _with_follow_ups(report(), found),
         found.plan.code,
         run.request.as_of,
         hints=(*more_hint(found.total - len(found.deadlines), "việc"), *below_hint(found.below)),
         plans=found.plans,
     )
+
+
+def _follow_ups_data(found: views.DeadlineList) -> Data:
+    return {"follow_ups": contract.follow_ups_data(found.follow_ups)}
+
+
+def _with_follow_ups(report: Report, found: views.DeadlineList) -> Report:
+    """Puts under a list of the plans' work what is followed beside it."""
+    if not found.follow_ups:
+        return report
+    from danvan_cli.output.follow_ups import follow_up_tables  # most offices have none
+
+    return report._replace(tables=(*report.tables, *follow_up_tables(found.follow_ups)))
 
 
 @noun.verb("log")

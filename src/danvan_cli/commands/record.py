@@ -11,7 +11,7 @@ import typer
 
 from danvan_cli.commands import suggestions
 from danvan_cli.commands.options import LIMIT, AllOption, LimitOption, UnitOption
-from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, more_hint, records
+from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, more_hint, record_standing, records
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.output.result import CommandResult
@@ -65,6 +65,16 @@ EvidenceOption = Annotated[
     list[str] | None,
     typer.Option("--evidence", metavar="VĂN_BẢN", help="Minh chứng; ghi nhiều lần được.", show_default=False),
 ]
+OfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--of",
+        metavar="MÃ",
+        help="Thuộc phiếu nào, như kiến nghị KN thuộc cuộc kiểm tra KT-1.",
+        show_default=False,
+        autocompletion=suggestions.record_codes,
+    ),
+]
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Thay phiếu đã có của cùng đơn vị, cùng kỳ.")]
 
 
@@ -80,6 +90,7 @@ def add(
     form: FormOption = None,
     note: NoteOption = None,
     evidence: EvidenceOption = None,
+    of: OfOption = None,
     source: Annotated[
         Path | None,
         typer.Option(
@@ -94,10 +105,10 @@ def add(
     """
     from danvan_cli.services import recording
 
-    said = _said(values, default_unit(unit), period, on, given_by, form, note, evidence)
+    said = replace(_said(values, default_unit(unit), period, on, given_by, form, note, evidence), of=of)
     if source is None:
         return changed_result(run, recording.add_record(run.request, kind, said, replaces=replaces))
-    if values or unit or period or on or given_by or form or note or evidence:
+    if values or unit or period or on or given_by or form or note or evidence or of:
         raise UsageError("--from đọc mọi thứ từ bảng.", "Ghi đơn vị, kỳ, ngày thành cột của bảng; bỏ các tùy chọn kia.")
     name, content = _content(run, source)
     return changed_result(run, recording.add_records(run.request, kind, name, content, replaces=replaces))
@@ -161,8 +172,9 @@ def show(run: Run, code: CodeArgument) -> CommandResult:
             "record": records.record_data(found.record),
             "rates": [records.rate_data(rate) for rate in found.rates],
             "before": None if before is None else records.record_data(before),
+            "own": list(found.own),
         },
-        lambda: records.record_sheet(*found[:2], found.rates, before),
+        lambda: records.record_sheet(*found[:2], found.rates, before, found.own),
     )
 
 
@@ -184,6 +196,7 @@ def edit(
     form: FormOption = None,
     note: NoteOption = None,
     evidence: EvidenceOption = None,
+    of: OfOption = None,
     drop_evidence: Annotated[
         list[str] | None,
         typer.Option(
@@ -198,7 +211,7 @@ def edit(
     from danvan_cli.services import recording
 
     said = _said(values, unit, period, on, given_by, form, note, evidence)
-    change = replace(said, drop_evidence=drop_evidence or ())
+    change = replace(said, drop_evidence=drop_evidence or (), of=of)
     return changed_result(run, recording.edit_record(run.request, code, change))
 
 
@@ -209,6 +222,77 @@ def remove(run: Run, code: CodeArgument) -> CommandResult:
 
     run.confirm_change(lambda request: recording.remove_record(request, code), "Bỏ phiếu này?")
     return changed_result(run, recording.remove_record(run.request, code))
+
+
+StepOnOption = Annotated[
+    str | None, typer.Option("--on", metavar="NGÀY", help="Ngày diễn ra, mặc định hôm nay.", show_default=False)
+]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="LÝ_DO", help="Lý do.")]
+ResultOption = Annotated[
+    str | None, typer.Option("--result", metavar="CHỮ", help="Kết quả đạt được.", show_default=False)
+]
+
+
+@noun.verb("done")
+def done(
+    run: Run,
+    code: CodeArgument,
+    on: StepOnOption = None,
+    result: ResultOption = None,
+    evidence: EvidenceOption = None,
+    no_evidence: Annotated[
+        str | None,
+        typer.Option("--no-evidence", metavar="LÝ_DO", help="Lý do không có minh chứng.", show_default=False),
+    ] = None,
+) -> CommandResult:
+    """Ghi đã khắc phục một kiến nghị sau kiểm tra, đã trả lời một ý kiến, có minh chứng."""
+    from danvan_cli.services.lifecycle import Result
+    from danvan_cli.services.record_following import close_record
+
+    told = Result(run.past_day(on), result, evidence or (), no_evidence)
+    return changed_result(run, close_record(run.request, code, told))
+
+
+@noun.verb("submit")
+def submit(
+    run: Run,
+    code: CodeArgument,
+    on: StepOnOption = None,
+    result: ResultOption = None,
+    evidence: EvidenceOption = None,
+) -> CommandResult:
+    """Đơn vị báo đã khắc phục, đã trả lời, chờ xác nhận bằng danvan record done."""
+    from danvan_cli.services.lifecycle import Result
+    from danvan_cli.services.record_following import submit_record
+
+    return changed_result(run, submit_record(run.request, code, Result(run.past_day(on), result, evidence or ())))
+
+
+@noun.verb("reopen")
+def reopen(run: Run, code: CodeArgument, reason: ReasonOption, on: StepOnOption = None) -> CommandResult:
+    """Mở lại một kiến nghị, ý kiến đã ghi là xong; nhật ký giữ các ngày cũ."""
+    from danvan_cli.services.record_following import reopen_record
+
+    return changed_result(run, reopen_record(run.request, code, reason, run.past_day(on)))
+
+
+@noun.verb("extend")
+def extend(
+    run: Run,
+    code: CodeArgument,
+    to: Annotated[str, typer.Option("--to", metavar="NGÀY", help="Thời hạn mới.")],
+    reason: ReasonOption,
+    on: StepOnOption = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="SỐ", help="Văn bản gia hạn.", show_default=False)
+    ] = None,
+) -> CommandResult:
+    """Gia hạn một kiến nghị sau kiểm tra, một ý kiến chờ trả lời; ngày cũ được giữ."""
+    from danvan_cli.services.extending import Wish
+    from danvan_cli.services.record_following import extend_record
+
+    wish = Wish(run.known_day(to), reason, run.past_day(on), document)
+    return changed_result(run, extend_record(run.request, code, wish))
 
 
 @noun.verb("sum")
@@ -237,6 +321,7 @@ def sum_(
             "lines": [records.sums_data(line) for line in found.sums.lines],
             "total": records.sums_data(found.sums.whole),
             "warnings": list(found.warnings),
+            "carried": record_standing.carried_data(found.carried),
         },
         lambda: records.sum_report(*found),
     )

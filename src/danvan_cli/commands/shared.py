@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
+    from danvan_cli.output import record_standing as record_standing
     from danvan_cli.output import records as records
     from danvan_cli.output import rounds as rounds
     from danvan_cli.output.files import OutputFiles
@@ -58,6 +59,7 @@ else:
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens, records, rounds = _Room("day_screens"), _Room("records"), _Room("rounds")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
+    record_standing = _Room("record_standing")
 
 
 class Run(NamedTuple):

@@ -65,8 +65,8 @@ def find_code(codes: Sequence[str], words: str, what: str, where: str) -> str:
 
 
 def full_code(plan: str, code: str) -> str:
-    """Writes a code with its plan's, as it may be typed where several plans are open."""
-    return f"{plan}:{code}"
+    """Writes a code with its plan's, as it may be typed where several plans are open; that of a record has none."""
+    return f"{plan}:{code}" if plan else code
 
 
 def parted(words: str) -> list[str]:

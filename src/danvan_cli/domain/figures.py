@@ -23,6 +23,7 @@ from danvan_cli.domain.states import DECIDED, EXCUSED, worst
 from danvan_cli.domain.words import GroupBy, RateOf, State
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.follow_ups import FollowUps
     from danvan_cli.domain.reminders import ReminderCounts
     from danvan_cli.domain.rounds import Round
 
@@ -239,7 +240,8 @@ class Status(NamedTuple):
     for a decision; ``unopened`` counts tasks none of whose periods has begun; ``below`` are the units under
     the one asked about, whose own work is not in its figures. ``known_on`` is the day by which figures had
     to be typed in, None where all count. ``plans`` are the codes of all plans in it. ``sealed`` is the head of the
-    journal, where the figures go into a file. ``rounds`` are the reporting rounds in which units may send.
+    journal, where the figures go into a file. ``rounds`` are the reporting rounds in which units may send;
+    ``follow_ups`` what is followed beside the plans, in no total here.
     """
 
     plan: Plan
@@ -263,6 +265,7 @@ class Status(NamedTuple):
     sealed: Head | None = None
     plans: tuple[str, ...] = ()
     rounds: "tuple[Round, ...]" = ()
+    follow_ups: "tuple[FollowUps, ...]" = ()
 
     @property
     def rows(self) -> Counts:

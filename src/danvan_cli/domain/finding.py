@@ -7,6 +7,7 @@ from typing import NamedTuple
 from danvan_cli.domain.codes import nearest
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.figures import Coverage
+from danvan_cli.domain.follow_ups import FollowUps
 from danvan_cli.domain.model import Deadline, Extension, Unit
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import ExtensionState
@@ -121,6 +122,7 @@ class UnitSheet(NamedTuple):
 
     ``deadlines`` are the first of its rows as a lead, ``total`` of them in all; ``late`` and ``waiting`` (handed in,
     not confirmed yet) are found among all. Of notes the newest are there, newest first; of records all, newest first.
+    ``follow_ups`` are rows of records, in none of these.
     """
 
     unit: Unit
@@ -137,3 +139,4 @@ class UnitSheet(NamedTuple):
     coverage: tuple[Coverage, ...]
     notes: tuple[UnitNote, ...]
     records: tuple[UnitRecord, ...] = ()
+    follow_ups: tuple[FollowUps, ...] = ()

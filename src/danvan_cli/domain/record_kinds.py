@@ -5,6 +5,7 @@ has, what must hold among them, how each goes over from period to period, and wh
 (The descriptors of the database's tables are another thing: ``domain.records``.)
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -23,8 +24,11 @@ class FieldType(StrEnum):
     DATE = "date"
     TEXT = "text"
     CHOICE = "choice"
+    UNITS = "units"
 
 
+# A field in the sentences of a report.
+NAMED = re.compile(r"\{(\w+)\}")
 NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 
 
@@ -56,7 +60,8 @@ class KindField(NamedTuple):
 
     ``measure`` is its unit of measure, ``number`` its column in the official form. Records of one unit and period that
     differ in a field that sets ``apart`` stand beside each other. ``carried_from`` names the field of the period before
-    that an opening must equal. ``most`` is the largest number, ``pattern`` the form of a text, like ``example``.
+    that an opening must equal. ``most`` is the largest number, ``pattern`` the form of a text, like ``example``. A day
+    that lies ``ahead`` may come later than today; no other one may.
     """
 
     key: str
@@ -73,6 +78,7 @@ class KindField(NamedTuple):
     most: Decimal | None = None
     pattern: str = ""
     example: str = ""
+    ahead: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -104,6 +110,61 @@ class RateLine(NamedTuple):
     denominator: tuple[str, ...]
 
 
+class Step(NamedTuple):
+    """A state that a record comes into on the day that a field tells; steps follow each other in the kind's order.
+
+    One that ``ends`` may come after any other, and nothing comes after it.
+    """
+
+    field: str
+    word: str
+    ends: bool = False
+
+
+class Count(NamedTuple):
+    """A number that records are counted to, each as one: ``field`` makes it a number like those of fields.
+
+    Counted is what had come by the day asked about: a record of which the field ``since`` tells a day, and ``until``
+    none; with ``states`` those whose own last day stands so; with ``where`` those of which a field has that choice.
+    """
+
+    field: KindField
+    since: str = ""
+    until: str = ""
+    states: tuple[str, ...] = ()
+    where: tuple[str, str] | None = None
+
+
+class Follow(NamedTuple):
+    """What makes a record followed like work: it has a last day, is late after it, urged, extended, closed by a proof.
+
+    ``word`` names such rows apart from the plan's, ``due`` is the field of the last day as first set, ``content`` the
+    one that tells what is to be done, ``setting`` the choice of working days from the record's day by which ``due``
+    is worked out where nobody said it; ``done`` says that it is closed.
+    """
+
+    word: str
+    due: str
+    content: str
+    done: str
+    setting: str = ""
+
+
+class Telling(NamedTuple):
+    """How a report tells of a kind: a sentence with "{field}" for each sum, and which fields its table of records has.
+
+    Of ``parts`` those follow the sentence that are not nought. Without ``columns`` the table has the sums of each unit.
+    """
+
+    sentence: str
+    parts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    def named(self) -> list[str]:
+        """Lists the fields that the sentence and its parts name."""
+        return [name for words in (self.sentence, *self.parts) for name in NAMED.findall(words)]
+
+
 class Feed(NamedTuple):
     """What a target takes from the records of a kind: a share, a value, or whether each unit has a record at all."""
 
@@ -118,6 +179,8 @@ class RecordKind(NamedTuple):
 
     ``headcount`` is the field that the unit's number of people at the record's day fills, ``keeps_up`` the one that
     should not be below the year before's. A ``private`` kind keeps no free text: no note, only documents as proof.
+    ``of`` is the kind of the record that one of this kind belongs to. ``begins`` names the state before the first of
+    the ``steps``; ``counts`` are numbers that nobody types.
     """
 
     key: str
@@ -136,6 +199,13 @@ class RecordKind(NamedTuple):
     private: bool = False
     headcount: str = ""
     keeps_up: str = ""
+    of: str = ""
+    of_required: bool = False
+    begins: str = ""
+    steps: tuple[Step, ...] = ()
+    counts: tuple[Count, ...] = ()
+    follow: Follow | None = None
+    told: Telling | None = None
 
     def field(self, key: str) -> KindField:
         """Gives the field of a key; KeyError for none."""
@@ -149,8 +219,13 @@ class RecordKind(NamedTuple):
         return any(field.key == key and bool(field.choices) for field in self.fields)
 
     def word_of(self, key: str) -> str:
-        """Gives a field's word; of a field that the kind no longer has, its key."""
-        return next((field.word for field in self.fields if field.key == key), key)
+        """Gives the word of a field or a count; of a field that the kind no longer has, its key."""
+        return next((field.word for field in self.numbered if field.key == key), key)
+
+    @property
+    def numbered(self) -> tuple[KindField, ...]:
+        """Lists the fields, and after them what records are counted to."""
+        return (*self.fields, *(count.field for count in self.counts))
 
     @property
     def apart(self) -> tuple[str, ...]:
@@ -164,7 +239,7 @@ def read_kind(key: str, told: Mapping[str, Any]) -> RecordKind:
     try:
         fields = tuple(_field(one) for one in said.pop("field"))
         rules = said.pop("rule", [])
-        feed = said.pop("feeds", None)
+        feed, follow, telling = (said.pop(name, None) for name in ("feeds", "follow", "report"))
         kind = RecordKind(
             key=key,
             time=Time(said.pop("time")),
@@ -174,6 +249,10 @@ def read_kind(key: str, told: Mapping[str, Any]) -> RecordKind:
             parts=tuple(_part_rule(rule) for rule in rules if "part" in rule),
             rates=tuple(_rate(one) for one in said.pop("rate", [])),
             feed=None if feed is None else _feed(feed),
+            steps=tuple(Step(**one) for one in said.pop("step", [])),
+            counts=tuple(map(_count, said.pop("count", []))),
+            follow=None if follow is None else Follow(**follow),
+            told=None if telling is None else _telling(telling),
             **said,
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -205,6 +284,17 @@ def _rate(told: Mapping[str, Any]) -> RateLine:
     return RateLine(told["word"], tuple(told["numerator"]), tuple(told["denominator"]))
 
 
+def _count(told: Mapping[str, Any]) -> Count:
+    field = KindField(told["key"], told["word"], FieldType.INTEGER, over=Over.SUM, measure=told.get("measure", ""))
+    where = (told["field"], told["is"]) if "field" in told else None
+    return Count(field, told.get("since", ""), told.get("until", ""), tuple(told.get("states", ())), where)
+
+
+def _telling(told: Mapping[str, Any]) -> Telling:
+    said = dict(told)
+    return Telling(said.pop("sentence"), tuple(said.pop("parts", ())), tuple(said.pop("columns", ())), **said)
+
+
 def _feed(told: Mapping[str, Any]) -> Feed:
     said = dict(told)
     lines = {name: tuple(said.pop(name, ())) for name in ("numerator", "denominator")}
@@ -213,8 +303,8 @@ def _feed(told: Mapping[str, Any]) -> Feed:
 
 def _why_odd(kind: RecordKind) -> str | None:
     """Says what in a description contradicts itself; None where nothing does."""
-    keys = [field.key for field in kind.fields]
-    numbers = {field.key for field in kind.fields if field.is_number}
+    keys = [field.key for field in kind.numbered]
+    numbers = {field.key for field in kind.numbered if field.is_number}
     feed = kind.feed or Feed()
     added = [key for rule in kind.sums for key in (*rule.left, *rule.right)]
     added += [key for rule in kind.parts for key in (rule.part, rule.whole)]
@@ -223,6 +313,12 @@ def _why_odd(kind: RecordKind) -> str | None:
     added += [field.carried_from for field in kind.fields if field.carried_from]
     totals = {rule.left[0] for rule in kind.sums if len(rule.left) == 1}
     called = [fold(name) for field in kind.fields for name in {field.word, *field.names}]
+    days = {field.key for field in kind.fields if field.type is FieldType.DATE}
+    dated = [*(step.field for step in kind.steps), *(day for c in kind.counts for day in (c.since, c.until) if day)]
+    dated += [kind.follow.due] if kind.follow else []
+    chosen = {(field.key, word) for field in kind.fields for word in field.choices}
+    named = [*(kind.told.columns if kind.told else ()), *([kind.follow.content] if kind.follow else ())]
+    said = kind.told.named() if kind.told else []
     if len(set(keys)) < len(keys):
         return "two fields of one key"
     if twice := {name for name in called if called.count(name) > 1}:
@@ -233,6 +329,14 @@ def _why_odd(kind: RecordKind) -> str | None:
         return f"no rule makes the total {', '.join(loose)}"
     if empty := [f.key for f in kind.fields if (f.type is FieldType.CHOICE) != bool(f.choices)]:
         return f"choices and type of {', '.join(empty)} differ"
+    if unknown := set(dated) - days:
+        return f"no day is called {', '.join(sorted(unknown))}"
+    if unknown := {*said} - numbers | {*named} - {*keys}:
+        return f"nothing is called {', '.join(sorted(unknown))}"
+    if odd := {count.where for count in kind.counts if count.where} - chosen:
+        return f"no choice is called {', '.join(map(str, sorted(odd)))}"
+    if kind.follow is None and any(count.states for count in kind.counts):
+        return "states are counted of what is not followed"
     return None
 
 

@@ -12,6 +12,7 @@ from danvan_cli.domain.coverage import rounded_percent
 from danvan_cli.domain.model import Measurement
 from danvan_cli.domain.record_kinds import Feed, KindField, Over, RateLine, RecordKind
 from danvan_cli.domain.record_rules import apart_key, broken_rules
+from danvan_cli.domain.record_standing import has_ended, with_counts
 from danvan_cli.domain.record_values import KeptRecord, Value
 
 _HUNDRED = Decimal(100)
@@ -63,8 +64,8 @@ class RecordSums(NamedTuple):
 
 
 def summed_fields(kind: RecordKind) -> tuple[KindField, ...]:
-    """Lists the fields that say something over several records, in the kind's order."""
-    return tuple(field for field in kind.fields if field.is_number and field.over is not Over.NONE)
+    """Lists the fields and counts that say something over several records, in the kind's order."""
+    return tuple(field for field in kind.numbered if field.is_number and field.over is not Over.NONE)
 
 
 def add_up(kind: RecordKind, records: Sequence[KeptRecord], of: str | None = None) -> RecordSum:
@@ -121,9 +122,10 @@ def _sum(values: Numbers, keys: Iterable[str]) -> Decimal | None:
 
 
 def rates_of(kind: RecordKind, record: KeptRecord) -> tuple[SummedRate, ...]:
-    """Works out the kind's rates of one record."""
+    """Works out the kind's rates of one record, but those of what records are counted to."""
+    counts = {count.field.key for count in kind.counts}
     numbers = {key: value for key, value in record.values.items() if isinstance(value, Decimal)}
-    return tuple(_rate(line, numbers) for line in kind.rates)
+    return tuple(_rate(line, numbers) for line in kind.rates if not counts & {*line.numerator, *line.denominator})
 
 
 def sums_of(
@@ -174,10 +176,11 @@ def fed_figures(
     """Makes the figures that a target takes from the records of a kind, one of each unit, as of the newest record.
 
     Where the kind counts units, an expected one without a record stands with 0 of 1; a milestone is reached by who has
-    one. Of a value the newest counts.
+    one. Of a value the newest counts. A record that was withdrawn gives no figure.
     """
     feed = kind.feed or Feed()
     found = []
+    records = with_counts(kind, [record for record in records if not has_ended(kind, record, as_of)], as_of)
     for unit, own in _by_line(records, lambda record: record.unit).items():
         day = max(record.as_of for record in own)
         if feed.units:

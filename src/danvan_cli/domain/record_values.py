@@ -1,10 +1,10 @@
 """The values of a record: how each is typed, kept and told. Empty is not nought."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from danvan_cli.domain.codes import nearest
 from danvan_cli.domain.dates import short
@@ -12,6 +12,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, find_field, listed_words
+from danvan_cli.domain.states import Row
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import is_figure, required_text
 
@@ -20,11 +21,35 @@ Value = Decimal | date | str
 Values = Mapping[str, Value]
 
 
+class Standing(NamedTuple):
+    """How a record stands at a day: the word of its state, and of one that is followed its days and its delay.
+
+    ``state`` is that of a followed record's own row ("overdue"), else None.
+    """
+
+    word: str
+    state: str | None = None
+    due_on: date | None = None
+    days_late: int = 0
+    submitted_on: date | None = None
+    completed_on: date | None = None
+    proofs: tuple[str, ...] = ()
+
+
+class Remedy(NamedTuple):
+    """The row of a followed record as stored: what its state follows from, how often it was moved, what proves it."""
+
+    row: Row
+    extensions: int = 0
+    proofs: tuple[str, ...] = ()
+
+
 class KeptRecord(NamedTuple):
     """One record as kept. ``first_day`` and ``last_day`` are those of its period; of a day both are that day.
 
     ``as_of`` is the day that its figures are of: before it there is no such record. ``given_by`` is who gave it,
-    ``form`` the form by which it came.
+    ``form`` the form by which it came. ``of`` is the code of the record that it belongs to, ``remedy`` the row of one
+    that is followed; ``standing`` is worked out for the day asked about.
     """
 
     code: str
@@ -39,6 +64,9 @@ class KeptRecord(NamedTuple):
     form: str | None = None
     note: str | None = None
     evidence: tuple[str, ...] = ()
+    of: str | None = None
+    remedy: Remedy | None = None
+    standing: Standing | None = None
 
     @property
     def when(self) -> str:
@@ -54,7 +82,14 @@ class KeptRecord(NamedTuple):
         return words[0].lower() + words[1:] if words else short(self.last_day)
 
 
-def read_values(kind: RecordKind, typed: Sequence[str], read_day: Callable[[str], date]) -> dict[str, Value | None]:
+class DayReader(Protocol):
+    """Reads a typed day; without a year the nearest one past, or with ``ahead`` the next to come."""
+
+    def __call__(self, text: str, *, ahead: bool = False) -> date:
+        """Gives the day; UsageError for what is none."""
+
+
+def read_values(kind: RecordKind, typed: Sequence[str], read_day: DayReader) -> dict[str, Value | None]:
     """Reads "field=value" of each; an empty value empties the field (None).
 
     UsageError for what is not of that form, for a field that is given twice, and as in ``read_value``.
@@ -72,7 +107,7 @@ def read_values(kind: RecordKind, typed: Sequence[str], read_day: Callable[[str]
     return found
 
 
-def read_value(field: KindField, text: str, read_day: Callable[[str], date]) -> Value | None:
+def read_value(field: KindField, text: str, read_day: DayReader) -> Value | None:
     """Reads a value as its field's type has it, None for an empty one; UsageError that names the field otherwise."""
     words = clean(text)
     if not words:
@@ -80,9 +115,9 @@ def read_value(field: KindField, text: str, read_day: Callable[[str], date]) -> 
     if field.is_number:
         return _number(field, words)
     if field.type is FieldType.DATE:
-        return read_day(words)
+        return read_day(words, ahead=field.ahead)
     if field.type is FieldType.CHOICE:
-        return _choice(field, words)
+        return read_choice(field, words)
     if field.pattern and not re.fullmatch(field.pattern, words):
         raise UsageError(f"{_named(field)}: “{words}” không đúng dạng.", f"Ghi như {field.example}.")
     return required_text(words, _named(field))
@@ -110,7 +145,8 @@ def _number(field: KindField, words: str) -> Decimal:
     return number.to_integral_value() if field.type is FieldType.INTEGER else number
 
 
-def _choice(field: KindField, words: str) -> str:
+def read_choice(field: KindField, words: str) -> str:
+    """Finds the key of what is chosen by its key or its words, however these are spelt; UsageError for others."""
     wanted = fold(words).replace("-", " ").replace("_", " ")
     called = {key: (key.replace("_", " "), fold(word)) for key, word in field.choices.items()}
     exact = [key for key, names in called.items() if wanted in names]

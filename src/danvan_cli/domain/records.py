@@ -217,8 +217,8 @@ RECORDS: dict[str, Record] = {
     # Its plan leads to the agency in one step fewer than its task.
     "deadline": Record(
         "phần việc",
-        code=("task_id", "finding_id", "unit_id", "period"),
-        parents=("plan_id", "finding_id"),
+        code=("task_id", "record_id", "unit_id", "period"),
+        parents=("plan_id", "record_id"),
         fields={
             "opens_on": "tính từ ngày", "due_text": "thời hạn ghi", "due_on": "ngày cuối",
             "original_due_on": "ngày trước gia hạn", "stage": "tình trạng",
@@ -229,7 +229,7 @@ RECORDS: dict[str, Record] = {
         told_by="due_on",
         links={"unit_id": "đơn vị"},
         untold=(
-            "task_id", "plan_id", "finding_id", "period", "due_rule", "due_certain", "stage_since",
+            "task_id", "plan_id", "record_id", "period", "due_rule", "due_certain", "stage_since",
             "exempt", "last_update",
         ),
         computed=("outcome",),
@@ -285,10 +285,10 @@ RECORDS: dict[str, Record] = {
     # The proof of a result stays; that of a figure is rejected by the unit that replaces its figure.
     "evidence": Record(
         "minh chứng",
-        code=("deadline_id", "measurement_id", "finding_id", "record_id"),
-        parents=("deadline_id", "measurement_id", "finding_id", "record_id"),
+        code=("deadline_id", "measurement_id", "record_id"),
+        parents=("deadline_id", "measurement_id", "record_id"),
         fields={"kind": "loại", "text": "nội dung", "number": "số", "issued_on": "ngày ban hành"},
-        untold=("deadline_id", "measurement_id", "finding_id", "record_id", "sha256", "rejected_on"),
+        untold=("deadline_id", "measurement_id", "record_id", "sha256", "rejected_on"),
         told_by="text",
         is_dated=True,
         unit=UnitRights(
@@ -298,23 +298,6 @@ RECORDS: dict[str, Record] = {
             changes=("rejected_on",),
             changes_by=("measurement_id", "record_id"),
         ),
-    ),
-    "inspection": Record(
-        "cuộc kiểm tra",
-        code=("code",),
-        fields={"code": "mã", "title": "tên cuộc kiểm tra", "body": "đoàn kiểm tra", "held_on": "ngày kiểm tra"},
-        untold=("agency_id", "plan_id"),
-        told_by="title",
-    ),
-    "finding": Record(
-        "kết luận kiểm tra",
-        code=("inspection_id", "code"),
-        parents=("inspection_id",),
-        fields={"code": "mã", "text": "nội dung"},
-        links={"unit_id": "đơn vị"},
-        untold=("inspection_id",),
-        told_by="text",
-        is_dated=True,
     ),
     "target": Record(
         "chỉ tiêu",
@@ -365,7 +348,7 @@ RECORDS: dict[str, Record] = {
             "period": "kỳ", "first_day": "từ ngày", "last_day": "đến ngày", "as_of": "số liệu đến ngày",
             "given_by": "người báo", "form": "biểu mẫu", "note": "ghi chú", "removed_at": "bỏ lúc",
         },
-        links={"unit_id": "đơn vị"},
+        links={"unit_id": "đơn vị", "parent_id": "thuộc phiếu"},
         untold=("agency_id", "kind", "code"),
         told_by="period",
         unit=UnitRights(

@@ -34,6 +34,10 @@ def _values(figures: ReportFigures) -> Iterator[tuple[str, str]]:
         yield from _counted(group.counts, f"mục {group.heading.path}" if group.heading else "ngoài các mục")
     for target in figures.status.coverage:
         yield from _measured(target)
+    for told in figures.records:
+        for key, value in told.sums.whole.now.values.items():
+            word = told.kind.word_of(key)
+            yield f"{word[0].upper()}{word[1:]} · {told.kind.word}", format_number(value)
     yield "Số lần đôn đốc", str(len(figures.reminders))
     yield "Số đề nghị gia hạn", str(len(figures.extensions))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Status
@@ -14,23 +14,32 @@ from danvan_cli.domain.phrases import OWN_REPORT, Phrases
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
 
+if TYPE_CHECKING:
+    from danvan_cli.domain.record_kinds import RecordKind
+    from danvan_cli.domain.record_standing import Carried
+    from danvan_cli.domain.record_sums import RecordSums
+    from danvan_cli.domain.record_values import KeptRecord
+
 # The kind of report that has words of its own: of a day, on no period.
 PROGRESS = "progress"
 # The kind that is one page.
 BRIEF = "brief"
+# So begins what an outline asks for of a kind of record: "records:inspections".
+OF_RECORDS = "records:"
 
 
 class OutlinePart(NamedTuple):
     """A section or an appendix: its title, what fills it (names of queries), and what a person is asked to write.
 
-    ``gap`` is printed in brackets where the queries leave something that only a person can say. ``sideways`` puts an
-    appendix on pages of its own that lie across.
+    ``gap`` is printed in brackets where the queries leave something that only a person can say, ``unless`` the kind of
+    record so called has been told. ``sideways`` puts an appendix on pages of its own that lie across.
     """
 
     title: str
     fill: tuple[str, ...]
     gap: str = ""
     sideways: bool = False
+    unless: str = ""
 
 
 class Outline(NamedTuple):
@@ -81,7 +90,11 @@ def outline_of(kind: str, data: Mapping[str, Any]) -> Outline:
 
 def _part(data: Mapping[str, Any]) -> OutlinePart:
     return OutlinePart(
-        data.get("title", ""), tuple(data.get("fill", ())), data.get("gap", ""), bool(data.get("sideways"))
+        data.get("title", ""),
+        tuple(data.get("fill", ())),
+        data.get("gap", ""),
+        bool(data.get("sideways")),
+        data.get("unless", ""),
     )
 
 
@@ -204,6 +217,19 @@ class YearBefore(NamedTuple):
     coverage: tuple[Coverage, ...]
 
 
+class RecordsTold(NamedTuple):
+    """What a report tells of one kind of record: its sums of the period, and the records themselves as they stand.
+
+    ``before_words`` names the period one year earlier, that stands beside.
+    """
+
+    kind: RecordKind
+    sums: RecordSums
+    records: tuple[KeptRecord, ...]
+    carried: Carried | None
+    before_words: str
+
+
 class Sender(NamedTuple):
     """Who sends a report: what stands in its head and foot; None leaves room to write it in by hand."""
 
@@ -225,6 +251,7 @@ class ReportFigures(NamedTuple):
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
     is asked for. ``late`` are the first late tasks of the plan, the longest first. ``brief`` is the outline of the same
     report on a page, where that is asked for; ``phrases`` are the sentences of the office, or the program's own.
+    ``records`` are the kinds of records that the outline asks for and of which there ever was one.
     """
 
     outline: Outline
@@ -249,6 +276,7 @@ class ReportFigures(NamedTuple):
     earlier: Status | None = None
     brief: Outline | None = None
     phrases: Phrases = OWN_REPORT
+    records: tuple[RecordsTold, ...] = ()
 
     @property
     def cut_off(self) -> date:

@@ -15,11 +15,12 @@ _MOST_DAYS = 3660
 
 
 class Settings(NamedTuple):
-    """All choices with their values; days are calendar days."""
+    """All choices with their values; days are calendar days, but for ``answer_days``, which are working days."""
 
     soon_days: int = 7
     warning_days: tuple[int, ...] = (7, 3, 1)
     stale_days: int = 90
+    answer_days: int = 10
     before_is_inclusive: bool = False
     report_periods: PeriodRule = PeriodRule.ND09
     report_symbol: str = ""
@@ -36,6 +37,7 @@ MEANING = {
     "soon_days": "Số ngày trước ngày cuối mà một việc được coi là sắp đến hạn.",
     "warning_days": "Những ngày trước ngày cuối có nhắc và báo thức lịch, ví dụ 7,3,1.",
     "stale_days": "Số ngày không cập nhật thì việc không thời hạn bị coi là lâu chưa cập nhật.",
+    "answer_days": "Số ngày làm việc để trả lời ý kiến, kiến nghị, kể từ ngày nhận.",
     "before_is_inclusive": "“Trước ngày 25/10” có tính cả ngày 25/10 hay không (có/không).",
     "report_periods": "Kỳ báo cáo theo Nghị định 09/2019/NĐ-CP (nđ09: năm từ 15/12 đến 14/12) hay dương lịch.",
     "report_symbol": "Ký hiệu báo cáo của cơ quan, ví dụ BC-SKHCN.",
@@ -52,6 +54,7 @@ _NAMES = {
     "soon_days": "sắp đến hạn|số ngày sắp đến hạn",
     "warning_days": "ngày nhắc|ngày báo trước",
     "stale_days": "lâu chưa cập nhật",
+    "answer_days": "hạn trả lời ý kiến|số ngày trả lời ý kiến|ngày trả lời",
     "before_is_inclusive": "trước ngày có tính ngày đó|tính cả trước ngày",
     "report_periods": "kỳ báo cáo",
     "report_symbol": "ký hiệu báo cáo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ from danvan_cli.output.result import CommandResult, Data
 
 if TYPE_CHECKING:
     from danvan_cli.domain.finding import Officer
+    from danvan_cli.domain.follow_ups import FollowUps
     from danvan_cli.domain.reminders import PendingReminder, ReminderList
     from danvan_cli.domain.rounds import Round
 
@@ -256,7 +257,23 @@ def status_data(status: Status) -> Data:
         "extension_requests": LazyMapped(status.extension_requests, deadline_data),
         "reminders": [fields(line) for line in status.reminders],
         "rounds": [round_data(one, status.as_of) for one in status.rounds],
+        "follow_ups": follow_ups_data(status.follow_ups),
     }
+
+
+def follow_ups_data(found: Iterable[FollowUps]) -> list[Data]:
+    """Each kind with its open rows; ``task`` of a row is the record's code, its plan null."""
+    return [
+        {
+            "kind": one.kind,
+            "word": one.word,
+            "open": len(one.rows),
+            "overdue": len(one.overdue),
+            "due_soon": len(one.due_soon),
+            "deadlines": [deadline_data(row) for row in one.rows],
+        }
+        for one in found
+    ]
 
 
 def round_data(one: Round, day: date) -> Data:

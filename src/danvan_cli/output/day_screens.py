@@ -48,6 +48,7 @@ def today_report(found: Status, unassigned: int) -> Report:
             f"Chưa có đơn vị chủ trì: {unassigned} nhiệm vụ." if unassigned else "Việc nào cũng có đơn vị chủ trì.",
             f"Chỉ tiêu đạt: {_met(found)}" + (f"; {silent} chưa có số liệu." if silent else "."),
             *_round_lines(found),
+            *_follow_up_lines(found),
         ),
         (),
     )
@@ -129,7 +130,7 @@ def status_report(status: Status, before: Status | None = None, *, on_terminal: 
         late, soon = _one_line_a_task(late), _one_line_a_task(soon)
     return Report(
         answer(status),
-        (*compared, status.plan.title, *heading_lines(status), *_round_lines(status)),
+        (*compared, status.plan.title, *heading_lines(status), *_round_lines(status), *_follow_up_lines(status)),
         (
             table,
             _cut(
@@ -155,6 +156,15 @@ def _round_lines(status: Status) -> tuple[str, ...]:
     from danvan_cli.domain.rounds import headline  # most days there is no round
 
     return tuple(f"Đợt báo cáo {headline(one, status.as_of)}" for one in status.rounds)
+
+
+def _follow_up_lines(status: Status) -> tuple[str, ...]:
+    """Tells what is followed beside the plans, which is in no figure of the tables."""
+    if not status.follow_ups:
+        return ()
+    from danvan_cli.output.follow_ups import follow_up_lines  # most offices have none
+
+    return tuple(follow_up_lines(status.follow_ups))
 
 
 def answer(status: Status) -> str:

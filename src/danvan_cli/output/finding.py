@@ -20,8 +20,9 @@ from danvan_cli.domain.searching import Found
 from danvan_cli.domain.words import Thing
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
-from danvan_cli.output.contract import coverage_data, deadline_data, fields, listed
+from danvan_cli.output.contract import coverage_data, deadline_data, fields, follow_ups_data, listed
 from danvan_cli.output.details import contact_words, facts
+from danvan_cli.output.follow_ups import follow_up_tables
 from danvan_cli.output.progress import coverage_list
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Alarm, Cell, Column, Marked, Period, Report, Table, number, without_empty
@@ -58,6 +59,7 @@ def unit_sheet(found: UnitSheet) -> Report:
     tables = [
         rows,
         waiting,
+        *follow_up_tables(found.follow_ups),
         _support_table(found.supports, with_plans=several),
         extension_table(found.extensions, with_plans=several, with_units=False),
         _reminder_table(found.reminders, with_plans=several),
@@ -80,9 +82,14 @@ def _answer(found: UnitSheet) -> str:
         f"phối hợp, theo dõi {len(found.supports)} nhiệm vụ" if found.supports else "",
         f"còn thiếu số liệu {owed} chỉ tiêu" if owed else "",
     ]
+    told += [f"{len(one.rows)} {one.word}" + _of_late(len(one.overdue)) for one in found.follow_ups]
     said = ", ".join(filter(None, told))
-    has_any = found.total or found.supports or found.coverage
+    has_any = found.total or found.supports or found.coverage or found.follow_ups
     return f"{day}: {said}." if has_any else f"{day}: không có việc, chỉ tiêu nào trong kế hoạch đang theo dõi."
+
+
+def _of_late(number_late: int) -> str:
+    return f" ({number_late} quá hạn)" if number_late else ""
 
 
 def officer_list(found: Sequence[Officer]) -> Report:
@@ -291,6 +298,7 @@ def unit_data(found: UnitSheet) -> Data:
         "coverage": [coverage_data(line) for line in found.coverage],
         "records": [fields(record) for record in found.records],
         "notes": [fields(note) for note in found.notes],
+        "follow_ups": follow_ups_data(found.follow_ups),
     }
 
 

@@ -15,10 +15,12 @@ from danvan_cli.domain.record_values import KeptRecord, Value, typed_values, val
 from danvan_cli.output import labels
 from danvan_cli.output.contract import number_data
 from danvan_cli.output.details import facts
+from danvan_cli.output.record_standing import carried_lines, standing_cells, standing_data, standing_facts
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.record_standing import Carried
     from danvan_cli.domain.record_sums import RecordSums
     from danvan_cli.domain.report_periods import ReportPeriod
 
@@ -28,6 +30,7 @@ _TYPES = {
     FieldType.DATE: "ngày",
     FieldType.TEXT: "chữ",
     FieldType.CHOICE: "chọn",
+    FieldType.UNITS: "các đơn vị",
 }
 _EMPTY = "Chưa có phiếu nào như vậy; ghi bằng danvan record add."
 
@@ -53,7 +56,8 @@ def _mixed_table(records: Sequence[KeptRecord], kinds: Sequence[RecordKind]) -> 
 
 def _kind_table(kind: RecordKind, records: Sequence[KeptRecord]) -> Table:
     columns = (
-        Column("Mã"), Column("Đơn vị"), Column("Kỳ, ngày"),
+        Column("Mã"), Column("Đơn vị"), Column("Kỳ, ngày"), Column("Thuộc phiếu"),
+        Column("Tình trạng"), Column("Hạn hiện nay"), number("Trễ (ngày)"),
         *map(_column, kind.fields),
         Column("Số liệu đến"), Column("Người báo", wide=True), Column("Biểu mẫu", wide=True),
         Column("Minh chứng", wide=True), Column("Ghi chú", wide=True),
@@ -63,6 +67,8 @@ def _kind_table(kind: RecordKind, records: Sequence[KeptRecord]) -> Table:
             one.code,
             one.unit or labels.WHOLE_AGENCY,
             Period.of(one.when),
+            one.of,
+            *standing_cells(one),
             *(_cell(field, one.values.get(field.key)) for field in kind.fields),
             one.as_of if one.as_of != one.last_day else None,
             one.given_by,
@@ -90,7 +96,11 @@ def _cell(field: KindField, value: Value | None) -> Cell:
 
 
 def record_sheet(
-    kind: RecordKind, record: KeptRecord, rates: Iterable[SummedRate], before: KeptRecord | None
+    kind: RecordKind,
+    record: KeptRecord,
+    rates: Iterable[SummedRate],
+    before: KeptRecord | None,
+    own: Sequence[str] = (),
 ) -> Report:
     """Shows one record whole, each figure with that of the year before beside it."""
     head: list[tuple[str, Cell]] = [
@@ -102,6 +112,9 @@ def record_sheet(
         ("Số liệu đến ngày", record.as_of if record.as_of != record.last_day else None),
         ("Người báo", record.given_by),
         ("Biểu mẫu", record.form),
+        ("Thuộc phiếu", record.of),
+        ("Các phiếu thuộc phiếu này", ", ".join(own)),
+        *standing_facts(record),
         ("Minh chứng", "; ".join(record.evidence)),
         ("Ghi chú", record.note),
     ]
@@ -143,13 +156,13 @@ def rate_words(rate: SummedRate) -> str:
 
 def sum_report(
     kind: RecordKind, period: ReportPeriod, before: ReportPeriod, by: KindField | None, sums: RecordSums,
-    warnings: Sequence[str],
+    warnings: Sequence[str], carried: Carried | None = None,
 ) -> Report:  # fmt: skip
     """Shows the whole beside the year before, then a line for each unit, or for each value of the field ``by``."""
     when = f"{_upper(kind.word)}, {period.words} ({short(period.first)}–{short(period.last)})"
-    if not sums.whole.now.records and sums.whole.before is None:
+    if not sums.whole.now.records and sums.whole.before is None and not (carried and carried.total):
         return Report(when, (f"Không có phiếu {kind.word} nào trong kỳ.",), ())
-    said = tuple(f"Cần xem lại: {warning}" for warning in warnings)
+    said = (*carried_lines(carried), *(f"Cần xem lại: {warning}" for warning in warnings))
     tables = (_whole_table(kind, before, sums.whole), _line_table(kind, by, sums), _rate_table(kind, by, sums))
     return Report(when, said, tables if kind.rates else tables[:2])
 
@@ -251,11 +264,23 @@ def _rule_table(kind: RecordKind) -> Table:
         for field in kind.fields
         if field.carried_from
     ]
+    told += _step_rules(kind)
     told += [(f"{kind.word_of(kind.keeps_up)} không thấp hơn năm trước", True)] if kind.keeps_up else []
     rows = tuple((_upper(words), "nhắc" if is_warning else "không ghi") for words, is_warning in told)
     apart = f"; phiếu khác {listed_words(kind, kind.apart)} thì được" if kind.apart else ""
     note = f"Các phiếu của một đơn vị không trùng ngày nhau{apart}."
     return Table("Quy tắc", (Column("Quy tắc", wide=True), Column("Sai thì")), rows, note=note, empty=note)
+
+
+def _step_rules(kind: RecordKind) -> list[tuple[str, bool]]:
+    """Tells in which order a record goes on, and by when one that is followed must be closed."""
+    named = [kind.begins, *(step.word for step in kind.steps if not step.ends)]
+    ends = [step.word for step in kind.steps if step.ends]
+    order = " → ".join(named) + (f"; hoặc {', '.join(ends)}" if ends else "")
+    told = [(f"thứ tự: {order}", False)] if kind.steps else []
+    if kind.follow is not None:
+        told.append((f"{kind.word_of(kind.follow.due)} không trước ngày của phiếu", False))
+    return told
 
 
 def record_data(record: KeptRecord) -> Data:
@@ -264,7 +289,8 @@ def record_data(record: KeptRecord) -> Data:
     days = {name: getattr(record, name).isoformat() for name in ("first_day", "last_day", "as_of")}
     values = {key: _value_data(value) for key, value in record.values.items()}
     rest = {name: getattr(record, name) for name in ("given_by", "form", "note")}
-    return {**told, **days, "values": values, **rest, "evidence": list(record.evidence)}
+    of = {"of": record.of, "standing": None if record.standing is None else standing_data(record)}
+    return {**told, **days, "values": values, **rest, "evidence": list(record.evidence), **of}
 
 
 def _value_data(value: Value) -> Any:
@@ -322,4 +348,8 @@ def kind_data(kind: RecordKind) -> Data:
             }
             for field in kind.fields
         ],
+        "of": kind.of or None,
+        "states": [word for word in (kind.begins, *(step.word for step in kind.steps)) if word],
+        "counts": {count.field.key: count.field.word for count in kind.counts},
+        "follows": kind.follow.word if kind.follow else None,
     }

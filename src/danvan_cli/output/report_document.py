@@ -14,7 +14,7 @@ from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.lazy_lists import LazyRepeated
 from danvan_cli.domain.phrases import fill
 from danvan_cli.domain.report_values import values_of
-from danvan_cli.domain.reporting import PROGRESS, OutlinePart, ReportFigures
+from danvan_cli.domain.reporting import OF_RECORDS, PROGRESS, OutlinePart, ReportFigures
 from danvan_cli.domain.text import nfc
 from danvan_cli.output import progress
 from danvan_cli.output.blocks import (
@@ -33,6 +33,7 @@ from danvan_cli.output.blocks import (
 from danvan_cli.output.overview import overview
 from danvan_cli.output.plan_words import in_sentence, named, subject, subject_without_year
 from danvan_cli.output.report_parts import QUERIES, Making, Wish, gap
+from danvan_cli.output.report_records import records_told
 from danvan_cli.output.tables import Table
 
 # Of a table beside a long register a screen shows so many rows.
@@ -161,7 +162,7 @@ def _filled(making: Making, part: OutlinePart) -> Iterator[Block]:
         if isinstance(block, Table) and making.is_told_once and "register" not in part.fill:
             block = _first_rows(block)
         yield block
-    if part.gap:
+    if part.gap and not any(one.kind.key == part.unless for one in making.figures.records):
         yield gap(_sentence(part.gap, making.words))
 
 
@@ -175,6 +176,8 @@ def _first_rows(table: Table) -> Table:
 
 
 def _queried(making: Making, name: str) -> Iterator[Block]:
+    if name.startswith(OF_RECORDS):
+        return records_told(making.figures, name.removeprefix(OF_RECORDS))
     if name not in QUERIES:
         known = ", ".join(sorted(QUERIES))
         raise DanvanError(f"Đề cương hỏi “{name}”, chương trình không có.", f"Các phần có: {known}.")

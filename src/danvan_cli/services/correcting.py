@@ -7,6 +7,7 @@ corrects.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -14,7 +15,9 @@ from sqlmodel import SQLModel, col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.journal import first_day_of
+from danvan_cli.db.reads.records import record_codes
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Changed
@@ -206,6 +209,10 @@ def withdraw_reminder(request: Request, choice: Choice) -> Changed:
         work.session.flush()
         return f"đôn đốc lần {newest.number} ngày {short(newest.sent_on)} được ghi là gửi nhầm, không còn tính"
 
+    with reading(request.database) as reader:
+        known = {code.casefold(): code for code in record_codes(reader)}
+    if code := known.get(choice.code.strip().casefold()):
+        choice = replace(choice, code=code, is_record=True)
     return apply(request, choice, Step(_ANY_STAGE, act, request.today))
 
 

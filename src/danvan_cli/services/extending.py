@@ -157,7 +157,8 @@ def _refuse_unfit(work: Transaction, row: tables.Deadline, until: date) -> date:
     if why := why_no_extension(until, row.due_on):
         raise ConflictError(
             f"Ngày {short(until)} {why}.",
-            "Gia hạn là dời về sau; sửa ngày nhập sai bằng danvan task edit MÃ --due.",
+            "Gia hạn là dời về sau; sửa ngày nhập sai bằng "
+            f"{'danvan record edit MÃ thời hạn=NGÀY' if row.record_id else 'danvan task edit MÃ --due'}.",
         )
     if until.year > row.due_on.year + _MOST_YEARS:
         raise ConflictError(

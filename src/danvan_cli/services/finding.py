@@ -19,6 +19,7 @@ from danvan_cli.domain.searching import Found, Passage, search
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import ExtensionState, Thing
 from danvan_cli.services.coverage import coverage_of
+from danvan_cli.services.follow_ups import follow_ups
 from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
@@ -66,6 +67,7 @@ def show_unit(request: Request, words: str, limit: int | None = None) -> UnitShe
             tuple(line for plan in wanted.plans for line in coverage_of(reader, plan, units, request.as_of, unit)),
             tuple(sorted(notes, key=lambda note: note.at, reverse=True)[:_NOTES_SHOWN]),
             _records(reader, unit.code, request),
+            follow_ups(reader, wanted),
         )
 
 

@@ -14,7 +14,7 @@ from danvan_cli.domain.dates import short
 from danvan_cli.domain.due import DueContext
 from danvan_cli.domain.errors import ConflictError, DanvanError, UsageError
 from danvan_cli.domain.record_kinds import FieldType, KindField, RecordKind, Time
-from danvan_cli.domain.record_values import KeptRecord, Value, read_value
+from danvan_cli.domain.record_values import KeptRecord, Value, read_choice
 from danvan_cli.domain.rounds import Round, UnitReport, is_of_round, period_for
 from danvan_cli.domain.sheet import BY_NAME, CellChange, Conflict, FileRow, Grid, OnConflict, Part, Refusal, SheetColumn
 from danvan_cli.domain.sheet_cells import canonical, content_of, day_in, decide, lines_of, mark, number_words
@@ -30,9 +30,11 @@ _SEVERAL, _ONCE = 10, 1
 _KINDS = {
     FieldType.INTEGER: ("number", 11.0), FieldType.DECIMAL: ("number", 11.0), FieldType.DATE: ("day", 12.0),
     FieldType.CHOICE: ("choice", 20.0), FieldType.TEXT: ("text", 30.0),
+    FieldType.UNITS: ("text", 20.0),
 }  # fmt: skip
 _DAY = SheetColumn("on:day", "Ngày", 12, "day")
 _BEFORE, _LAST_TIME = "<", "kỳ trước"
+_OF = SheetColumn("of:text", "Thuộc phiếu", 12, "text")
 _BECAME = "record"  # what is remembered of a new row: the code of the record that came of it
 _LONGEST_NAME = 31  # of a sheet in Excel
 
@@ -46,7 +48,8 @@ def columns_of(kind: RecordKind) -> tuple[SheetColumn, ...]:
     """Makes the columns of a kind's table."""
     day = (_DAY,) if kind.time is Time.DAY else ()
     note = () if kind.private else (BY_NAME["note"],)
-    return (BY_NAME["code"], *day, *map(_column, kind.fields), BY_NAME["evidence"], *note, BY_NAME["key"])
+    of = (_OF,) if kind.of else ()
+    return (BY_NAME["code"], *day, *of, *map(_column, kind.fields), BY_NAME["evidence"], *note, BY_NAME["key"])
 
 
 def _column(field: KindField) -> SheetColumn:
@@ -122,6 +125,7 @@ def _part(kind: RecordKind, record: KeptRecord, *, before: bool = False) -> Part
     said = {
         "code": code,
         "on:day": short(record.first_day),
+        "of:text": record.of,
         "evidence": "\n".join(record.evidence),
         "note": record.note,
     }
@@ -293,7 +297,7 @@ class RecordTaking:
         values = [
             f"{name.rpartition(':')[0]}={text}"
             for name, text in cells.items()
-            if name not in ("on:day", "evidence", "note") and (text or row.base)
+            if name not in ("on:day", "of:text", "evidence", "note") and (text or row.base)
         ]
         return RecordInput(
             values,
@@ -304,6 +308,7 @@ class RecordTaking:
             note=cells.get("note"),
             evidence=[proof for proof in told if proof not in proofs],
             drop_evidence=[proof for proof in proofs if proof not in told],
+            of=cells.get("of:text"),
         )
 
 
@@ -314,7 +319,7 @@ def _in_words(kind: RecordKind, cells: Mapping[str, str]) -> dict[str, str]:
         name = _column(field).name
         if field.choices and name in cells:
             with suppress(UsageError):
-                copied[name] = _words(field, read_value(field, cells[name], date.fromisoformat))
+                copied[name] = _words(field, read_choice(field, clean(cells[name])))
     return copied
 
 

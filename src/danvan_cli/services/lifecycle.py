@@ -229,7 +229,8 @@ def _close(row: tables.Deadline, day: date, actor: str) -> None:
 
 def _take_result(work: Transaction, row: tables.Deadline, result: Result, day: date) -> None:
     _refuse_before_period(row, day)
-    if why := why_not_done(day, day, work.session.get_one(tables.Plan, row.plan_id).year):
+    year = work.session.get_one(tables.Plan, row.plan_id).year if row.plan_id else None
+    if why := why_not_done(day, day, year):
         raise ConflictError(f"Ngày {short(day)} {why}.", "Ghi ngày đã diễn ra ở --on.")
     touch(row, day)
     if result.words is not None:

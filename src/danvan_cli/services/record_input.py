@@ -12,21 +12,24 @@ from typing import Any
 
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.plans import find_plan
-from danvan_cli.db.reads.records import people_on
+from danvan_cli.db.reads.records import people_on, records_of
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.domain.codes import find_unit
+from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import EvidenceMissingError, FileRefusedError, NotFoundError, UsageError
-from danvan_cli.domain.record_kinds import RecordKind, Time, find_field
+from danvan_cli.domain.record_kinds import FieldType, RecordKind, Time, find_field
 from danvan_cli.domain.record_rules import broken_rules, fill_totals
+from danvan_cli.domain.record_standing import broken_steps
 from danvan_cli.domain.record_values import KeptRecord, Value, missing, read_values, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, read_period
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.validation import LONGEST_NAME, required_text, why_not_done
+from danvan_cli.services.days_off import calendar_of
 from danvan_cli.services.evidence import evidence_values
+from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import known_units
+from danvan_cli.services.writing import known_units, unit_rows
 
 # All that a proof of a private kind may say: a document's number and day.
 _BARE_NUMBER = re.compile(r"(?:số )?\d[\w/.&-]*(?: ngày \d{1,2}/\d{1,2}/\d{4})?", re.IGNORECASE)
@@ -38,7 +41,7 @@ class RecordInput:
 
     ``on`` is the day of a record of a day; of a period it is the day that the figures are of, by default its last one.
     ``evidence`` comes to what there is, ``drop_evidence`` are proofs that are no more: by their words, or by their
-    numbers from 1 on.
+    numbers from 1 on. ``of`` is the record that it belongs to, by its code.
     """
 
     values: Sequence[str] = ()
@@ -50,6 +53,7 @@ class RecordInput:
     note: str | None = None
     evidence: Sequence[str] = field(default=())
     drop_evidence: Sequence[str] = field(default=())
+    of: str | None = None
 
 
 class RecordReader:
@@ -69,6 +73,7 @@ class RecordReader:
         UsageError for what cannot be read, is missing, or breaks a rule of the kind.
         """
         values = read_values(self._kind, new.values, self._day)
+        self._find_units(values)
         unit = find_unit(self._units, new.unit).code if new.unit else None
         period, first, last, as_of = self._days(new.period, new.on)
         record = KeptRecord("", self._kind.key, unit, period, first, last, as_of, {})
@@ -78,6 +83,7 @@ class RecordReader:
     def changed(self, old: KeptRecord, change: RecordInput) -> tuple[KeptRecord, tuple[str, ...]]:
         """Reads a correction of a record; errors as in ``read``."""
         said = read_values(self._kind, change.values, self._day)
+        self._find_units(said)
         kept = {key: value for key, value in old.values.items() if key not in said}
         values = kept | {key: value for key, value in said.items() if value is not None}
         record = old._replace(evidence=_without(old, change.drop_evidence))
@@ -86,6 +92,9 @@ class RecordReader:
         if change.period is not None or change.on is not None:
             period, first, last, as_of = self._days(change.period or old.period, change.on)
             record = record._replace(period=period, first_day=first, last_day=last, as_of=as_of)
+            # A last day that was worked out from the record's own is worked out anew with it.
+            if self._worked_out(old) is not None and self._worked_out(old) == old.values.get(self._due):
+                values = {key: value for key, value in values.items() if key != self._due or key in said}
         return self._settled(record, change, values, tuple(said))
 
     def _settled(
@@ -99,7 +108,8 @@ class RecordReader:
             raise EvidenceMissingError(
                 f"Phiếu {self._kind.word} cần minh chứng.", "Thêm --evidence “số, ngày văn bản” hoặc liên kết."
             )
-        headcount = self._headcount(record, values)
+        record = record._replace(of=self._parent(record, said))
+        headcount = (*self._headcount(record, values), *self._last_day(record, values))
         values, totals = fill_totals(self._kind, values, typed)
         if words := missing(self._kind, values):
             raise UsageError(
@@ -108,8 +118,12 @@ class RecordReader:
         broken = broken_rules(self._kind, values)
         if errors := [one.sentence for one in broken if not one.is_warning]:
             raise UsageError(" ".join(errors), "Đối chiếu lại các số ấy với biểu của đơn vị.")
+        self._refuse_odd_days(record, values)
         texts: dict[str, Any] = {name: self._text(record, said, name) for name in ("given_by", "form", "note")}
-        self._refuse_told(texts["note"], said.evidence)
+        refuse_told(self._kind, texts["note"], said.evidence)
+        for one in self._kind.fields:
+            if one.type is FieldType.TEXT and not one.pattern:
+                refuse_somebody(self._kind, str(values.get(one.key, "")), one.word)
         warned = tuple(f"Cần xem lại: {one.sentence}" for one in broken)
         record = record._replace(values=values, evidence=evidence, **texts)
         return record, (*headcount, *totals, *warned)
@@ -121,16 +135,68 @@ class RecordReader:
             return old
         return required_text(new, "Chữ", LONGEST_NAME) if name != "note" and clean(new) else clean(new) or None
 
-    def _refuse_told(self, note: str | None, evidence: Sequence[str]) -> None:
-        """Holds that a kind of which names are secret keeps no words in which one could stand."""
-        if not self._kind.private:
-            return
-        hint = "Pháp luật giữ bí mật người gửi đơn: chỉ ghi số lượng, ngày và số hồ sơ."
-        if note:
-            raise UsageError(f"Phiếu {self._kind.word} không nhận ghi chú.", hint)
-        for text in evidence:
-            if evidence_values(text)["kind"] != "document" or not _BARE_NUMBER.fullmatch(clean(text)):
-                raise UsageError(f"Minh chứng của phiếu {self._kind.word} chỉ gồm số và ngày văn bản.", hint)
+    def _find_units(self, values: dict[str, Value | None]) -> None:
+        """Puts the codes of units in the place of how they were called."""
+        for one in self._kind.fields:
+            if one.type is FieldType.UNITS and (words := values.get(one.key)):
+                values[one.key] = ", ".join(unit.code for unit in unit_rows(self._work, [str(words)]))
+
+    def _parent(self, record: KeptRecord, said: RecordInput) -> str | None:
+        """Finds the record that this one belongs to; UsageError where the kind wants one, or takes none."""
+        kind = self._kind
+        if said.of and not kind.of:
+            raise UsageError(f"Phiếu {kind.word} không thuộc phiếu nào.", "Bỏ --of.")
+        code = record.of if said.of is None else said.of
+        if not code:
+            if kind.of_required:
+                wanted = kind_by_key(kind.of)
+                word = wanted.word if wanted else kind.of
+                raise UsageError(f"Phiếu {kind.word} thuộc một phiếu {word}.", "Ghi mã phiếu ấy ở --of, như --of KT-1.")
+            return None
+        known = [one.code for one in records_of(self._work.reader, kind.of)]
+        return find_code(known, code, "phiếu", "Dữ liệu")
+
+    @property
+    def _due(self) -> str:
+        return self._kind.follow.due if self._kind.follow else ""
+
+    def _worked_out(self, record: KeptRecord) -> date | None:
+        """Works out the last day of a record that is followed by the office's number of working days."""
+        follow = self._kind.follow
+        if follow is None or not follow.setting:
+            return None
+        days: int = getattr(settings(self._work.reader), follow.setting)
+        return calendar_of(self._work.reader).add_working_days(record.first_day, days)
+
+    def _last_day(self, record: KeptRecord, values: dict[str, Value]) -> tuple[str, ...]:
+        """Fills the last day where nobody said it."""
+        day = None if self._due in values else self._worked_out(record)
+        if day is None:
+            return ()
+        values[self._due] = day
+        known, word = calendar_of(self._work.reader), self._kind.word_of(self._due)
+        days = getattr(settings(self._work.reader), self._kind.follow.setting) if self._kind.follow else 0
+        doubt = "" if known.certain(day) else f"; lịch nghỉ năm {day.year} chưa chắc chắn"
+        return (f"Đã tính {word} {describe(day)}: {days} ngày làm việc kể từ {short(record.first_day)}{doubt}.",)
+
+    def _refuse_odd_days(self, record: KeptRecord, values: dict[str, Value]) -> None:
+        """Refuses days to come but for those that may lie ahead, a last day before the record, steps out of order."""
+        for one in self._kind.fields:
+            day = values.get(one.key)
+            if not isinstance(day, date):
+                continue
+            word = f"{one.word[0].upper()}{one.word[1:]} {short(day)}"
+            if not one.ahead and (why := why_not_done(day, self._request.today)):
+                raise UsageError(f"{word} {why}.", "Ghi ngày đã diễn ra.")
+            if one.key == self._due and day < record.first_day:
+                raise UsageError(f"{word} trước ngày của phiếu {short(record.first_day)}.", "Kiểm tra lại hai ngày ấy.")
+        if broken := broken_steps(self._kind, values, record.first_day):
+            raise UsageError(" ".join(broken), f"Thứ tự: {self._steps()}.")
+
+    def _steps(self) -> str:
+        named = (self._kind.begins, *(step.word for step in self._kind.steps if not step.ends))
+        ends = [step.word for step in self._kind.steps if step.ends]
+        return " → ".join(named) + (f", hoặc {', '.join(ends)} lúc nào cũng được" if ends else "")
 
     def _headcount(self, record: KeptRecord, values: dict[str, Value]) -> tuple[str, ...]:
         """Fills the number of people that the unit had on that day, or says that another was typed."""
@@ -147,8 +213,14 @@ class RecordReader:
         values[key] = Decimal(people)
         return (f"Lấy {word} là {people}, số người của {record.unit} ngày {day}.",)
 
-    def _day(self, text: str) -> date:
-        return parse_date(text, today=self._request.today, year=self._year, is_past=True)
+    def _day(self, text: str, *, ahead: bool = False) -> date:
+        return parse_date(
+            text,
+            today=self._request.today,
+            year=self._year,
+            is_past=not ahead,
+            add_working_days=calendar_of(self._work.reader).add_working_days if ahead else None,
+        )
 
     def _days(self, period: str | None, on: str | None) -> tuple[str | None, date, date, date]:
         """Finds the period's name, its first and last day, and the day that the figures are of."""
@@ -179,6 +251,27 @@ class RecordReader:
             )
 
 
+def refuse_told(kind: RecordKind, note: str | None, evidence: Sequence[str]) -> None:
+    """Holds that a kind of which names are secret keeps no words in which one could stand; UsageError otherwise."""
+    if not kind.private:
+        return
+    hint = "Pháp luật giữ bí mật người gửi đơn: chỉ ghi số lượng, ngày và số hồ sơ."
+    if note:
+        raise UsageError(f"Phiếu {kind.word} không nhận ghi chú.", hint)
+    for text in evidence:
+        if evidence_values(text)["kind"] != "document" or not _BARE_NUMBER.fullmatch(clean(text)):
+            raise UsageError(f"Minh chứng của phiếu {kind.word} chỉ gồm số và ngày văn bản.", hint)
+
+
+def refuse_somebody(kind: RecordKind, words: str | None, what: str) -> None:
+    """Refuses what looks like somebody's name or number in a text of a kind of which names are secret."""
+    if kind.private and words and (found := _SOMEBODY.search(words)):
+        raise UsageError(
+            f"{what[0].upper()}{what[1:]} của phiếu {kind.word} có “{found[0]}”, như tên hay số của một người.",
+            "Không ghi tên, điện thoại, số giấy tờ của người có ý kiến; chỉ ghi nội dung.",
+        )
+
+
 def _without(record: KeptRecord, dropped: Sequence[str]) -> tuple[str, ...]:
     """Lists a record's proofs but those dropped; NotFoundError for one that it has not."""
     kept = dict(enumerate(record.evidence, start=1))
@@ -194,6 +287,9 @@ def _without(record: KeptRecord, dropped: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+# "Ông Nguyễn Văn A", a telephone number, the number of a card.
+_SOMEBODY = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w*)*|\+?\d(?:[ .-]?\d){8,}")
+
 # The columns of a table of records that are no fields of a kind.
 _COLUMNS = {
     "unit": ("đơn vị", "mã đơn vị", "tên đơn vị"),
@@ -203,6 +299,7 @@ _COLUMNS = {
     "form": ("biểu mẫu",),
     "note": ("ghi chú",),
     "evidence": ("minh chứng",),
+    "of": ("thuộc phiếu", "mã cuộc kiểm tra", "mã cuộc đối thoại"),
 }
 _MEANT = {fold(word): name for name, words in _COLUMNS.items() for word in (name, *words)}
 

@@ -11,7 +11,7 @@ from danvan_cli.services.request import data_file
 # In the order of a report; a kind that is not named comes after them.
 _ORDER = (
     "dissemination", "democracy", "documents", "receptions", "petitions", "dossiers", "online-services", "payments",
-    "indices",
+    "indices", "movements", "models", "dialogues", "opinions", "inspections", "findings", "violations",
 )  # fmt: skip
 
 

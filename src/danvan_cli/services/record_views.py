@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.plans import find_plan
-from danvan_cli.db.reads.records import kinds_in_use, record_codes, record_of, records_of
+from danvan_cli.db.reads.records import children_of, kinds_in_use, record_codes, record_of, records_of
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit
@@ -16,6 +16,7 @@ from danvan_cli.domain.comparing import years_before
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.record_kinds import KindField, RecordKind, find_field
 from danvan_cli.domain.record_rules import is_beside
+from danvan_cli.domain.record_standing import Carried, at_day, carried_over, with_counts
 from danvan_cli.domain.record_sums import RecordSums, SummedRate, rates_of, summed_fields, sums_of
 from danvan_cli.domain.record_values import KeptRecord, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
@@ -35,12 +36,13 @@ class RecordList(NamedTuple):
 
 
 class RecordDetail(NamedTuple):
-    """One record with its rates, and that of the same unit a year earlier where there is one."""
+    """One record with its rates, that of the same unit a year earlier where there is one, and what belongs to it."""
 
     kind: RecordKind
     record: KeptRecord
     rates: tuple[SummedRate, ...]
     before: KeptRecord | None
+    own: tuple[str, ...] = ()
 
 
 class SumDetail(NamedTuple):
@@ -52,6 +54,7 @@ class SumDetail(NamedTuple):
     by: KindField | None
     sums: RecordSums
     warnings: tuple[str, ...]
+    carried: Carried | None = None
 
 
 class KindUse(NamedTuple):
@@ -81,10 +84,14 @@ def list_records(
         found = [
             record
             for one in ([chosen] if chosen else all_kinds())
-            for record in records_of(reader, one.key, request.as_of)
+            for record in _as_seen(reader, one, request.as_of)
             if code in (None, record.unit) and (span is None or _lies_in(record, span))
         ]
     return RecordList(chosen, tuple(found[:limit]), len(found))
+
+
+def _as_seen(reader: Reader, kind: RecordKind, day: date) -> list[KeptRecord]:
+    return [at_day(kind, record, day) for record in records_of(reader, kind.key, day)]
 
 
 def _lies_in(record: KeptRecord, span: ReportPeriod) -> bool:
@@ -101,6 +108,8 @@ def show_record(request: Request, words: str) -> RecordDetail:
             raise ConflictError(f"Phiếu {code} thuộc loại mà bản này chưa biết.", "Cập nhật danvan lên bản mới hơn.")
         if record.as_of > request.as_of:
             raise NotFoundError(f"Ngày ấy chưa có phiếu {code}.", "Bỏ --as-of để xem hiện nay.")
+        record = at_day(kind, record, request.as_of)
+        own = tuple(children_of(reader, code))
         before = next(
             (
                 other
@@ -110,7 +119,7 @@ def show_record(request: Request, words: str) -> RecordDetail:
             ),
             None,
         )
-    return RecordDetail(kind, record, rates_of(kind, record), before)
+    return RecordDetail(kind, record, rates_of(kind, record), before, own)
 
 
 def sum_records(
@@ -131,9 +140,39 @@ def sum_records(
         raise UsageError(f"Không chia được theo “{field.word}”.", f"Chia được theo: {told}.")
     with snapshot(request) as reader:
         code = None if unit is None else find_unit(all_units(reader), unit).code
-        order = {one.code: place for place, one in enumerate(all_units(reader))}
         span, before = _period(reader, request, period)
-        own = [one for one in records_of(reader, chosen.key, request.as_of) if code in (None, one.unit)]
+        return sums_in(reader, chosen, (span, before), request.as_of, code, field)
+
+
+def told_in(
+    reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, unit: str | None
+) -> tuple[SumDetail, tuple[KeptRecord, ...]] | None:
+    """Gives what a report tells of a kind: its sums and records in a period. None where there never was a record."""
+    if not any(unit in (None, one.unit) for one in records_of(reader, kind.key, as_of)):
+        return None
+    before = _year_earlier(span, settings(reader).report_periods)
+    found = sums_in(reader, kind, (span, before), as_of, unit, None)
+    own = [one for one in _as_seen(reader, kind, as_of) if unit in (None, one.unit) and _lies_in(one, span)]
+    return found, tuple(own)
+
+
+def sums_in(
+    reader: Reader,
+    chosen: RecordKind,
+    spans: tuple[ReportPeriod, ReportPeriod],
+    as_of: date,
+    code: str | None,
+    field: KindField | None,
+) -> SumDetail:
+    """Adds a kind's records up over the first span and, beside it, over the second, as they stood at a day.
+
+    Those of the second as they stood a year before that day, or when that span ended if that was later.
+    """
+    span, before = spans
+    then = min(as_of, max(years_before(as_of, 1), before.last))
+    order = {one.code: place for place, one in enumerate(all_units(reader))}
+    known = records_of(reader, chosen.key, as_of)
+    own = [one for one in known if code in (None, one.unit)]
     own.sort(key=lambda record: order.get(record.unit or "", len(order)))
 
     def line_of(record: KeptRecord) -> str | None:
@@ -141,11 +180,12 @@ def sum_records(
 
     sums = sums_of(
         chosen,
-        [record for record in own if _lies_in(record, span)],
-        [record for record in own if _lies_in(record, before)],
+        with_counts(chosen, [record for record in own if _lies_in(record, span)], as_of),
+        with_counts(chosen, [record for record in own if _lies_in(record, before)], then),
         line_of,
     )
-    return SumDetail(chosen, span, before, field, sums, (*sums.warnings, *_crossing(own, span), *_gaps(own, span)))
+    warnings = (*sums.warnings, *_crossing(own, span), *_gaps(own, span))
+    return SumDetail(chosen, span, before, field, sums, warnings, carried_over(chosen, own, span.first, as_of))
 
 
 def _crossing(records: list[KeptRecord], span: ReportPeriod) -> tuple[str, ...]:

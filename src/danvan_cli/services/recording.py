@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
-from danvan_cli.db.reads.records import record_codes, record_of, records_of
+from danvan_cli.db.reads.records import children_of, record_codes, record_of, records_of
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError
 from danvan_cli.domain.model import Changed
@@ -25,6 +25,7 @@ from danvan_cli.domain.record_rules import apart_key, beside_others, clash
 from danvan_cli.domain.record_values import KeptRecord, Value, Values, typed_values, value_words
 from danvan_cli.domain.text import clean
 from danvan_cli.services.evidence import add_evidence
+from danvan_cli.services.record_following import keep_last_day
 from danvan_cli.services.record_input import RecordInput, RecordReader, read_rows
 from danvan_cli.services.record_kinds import kind_by_key, kind_of
 from danvan_cli.services.request import Request
@@ -98,8 +99,11 @@ class RecordBook:
             for name, value in _columns(record).items():
                 setattr(row, name, value)
         row.unit_id = unit.id if unit else None
+        row.parent_id = _row(work, record.of).id if record.of else None
         work.session.add(row)
         work.session.flush()
+        if self._kind.follow is not None:
+            keep_last_day(work, row, record, self._kind.follow.due)
         _write_values(work, row, self._kind, record.values)
         _reject_others(work, row, record)
         add_evidence(work, record.evidence, record=row_key(row.id))
@@ -222,6 +226,10 @@ def remove_record(request: Request, code: str) -> Changed:
     """Takes a record out of every list and sum; ``undo`` brings it back. NotFoundError for an unknown code."""
     with writing(request) as work:
         old, kind = _known(work, code)
+        if own := children_of(work.reader, old.code):
+            raise ConflictError(
+                f"Phiếu {old.code} còn có phiếu thuộc nó: {', '.join(own)}.", "Bỏ những phiếu ấy trước."
+            )
         work.happened_on = min(old.as_of, work.today)
         _row(work, old.code).removed_at = request.now
     headline = f"Đã bỏ phiếu {old.code} ({_about(kind, old)}) khỏi mọi danh sách; lấy lại bằng danvan undo."

@@ -17,7 +17,7 @@ from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.reminders import Letter, LoggedLetter, PendingReminder, Sent, UnitReminders
 from danvan_cli.domain.states import ahead
 from danvan_cli.services.letters import Publisher, addressed, frame_of, parted_number
-from danvan_cli.services.reminders import on_time_rates, recorded_in
+from danvan_cli.services.reminders import is_to_be_urged, on_time_rates, recorded_in, rows_beside
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.templates import letter_phrases
@@ -130,9 +130,14 @@ def _rows_of_day(
     """Finds those of one unit's rows that a letter urged, as they were on its day."""
     steps = {one.row: one for one in urged}
     until = ahead(wanted.as_of, days)
+    beside = tuple(row for row in rows_beside(reader, wanted) if is_to_be_urged(row, until))
     return tuple(
         PendingReminder(row, steps[name].kind, steps[name].number)
-        for found in (deadlines.overdue(reader, wanted).rows, deadlines.due_between(reader, wanted, until).rows)
+        for found in (
+            deadlines.overdue(reader, wanted).rows,
+            deadlines.due_between(reader, wanted, until).rows,
+            beside,
+        )
         for row in found
         if (name := reminders.RowName(row.task, row.unit, row.period, row.plan)) in steps
     )

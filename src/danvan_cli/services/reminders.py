@@ -32,6 +32,7 @@ from danvan_cli.domain.reminders import (
 )
 from danvan_cli.domain.states import ahead
 from danvan_cli.domain.words import ReminderKind, Stage
+from danvan_cli.services.follow_ups import follow_ups
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.views import plans_and_query
@@ -74,7 +75,9 @@ def _pending_reminders(
     chosen, catalogue = settings(reader), all_units(reader)
     office = office_of(catalogue, chosen) if spare_office and unit is None else None
     until = ahead(wanted.as_of, max(chosen.warning_days))
-    selection = _ReminderSelection(reader, until, reminders.newest(reader, wanted), kind, only)
+    beside = rows_beside(reader, wanted)
+    newest = reminders.newest(reader, wanted) | (reminders.newest_of_records(reader, wanted) if beside else {})
+    selection = _ReminderSelection(reader, until, newest, kind, only, wanted.plan, beside)
     tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
     rates = {} if threshold is None else on_time_rates(reader, wanted)
     low = {name: rate for name, rate in rates.items() if is_below(rate, threshold or 0)}
@@ -124,13 +127,18 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class _ReminderSelection:
-    """Which rows are to be urged: due up to ``until``, by their ``last`` reminders, with which step, ``only`` which."""
+    """Which rows are to be urged: due up to ``until``, by their ``last`` reminders, with which step, ``only`` which.
+
+    ``beside`` are the rows of records, which are of no plan: they go with those of the ``first`` one.
+    """
 
     reader: Reader
     until: date
     last: dict[reminders.RowName, Last]
     kind: ReminderKind | None
     only: Container[reminders.RowName] | None
+    first: str
+    beside: Sequence[Deadline]
 
     def tally(self, wanted: deadlines.DeadlineQuery) -> _Tally:
         """Counts the rows per unit in one pass and keeps none of them."""
@@ -166,6 +174,9 @@ class _ReminderSelection:
         for row in deadlines.due_between(self.reader, wanted, self.until).rows:
             if self._may_be(row):
                 yield row
+        for row in self.beside if wanted.plan == self.first else ():
+            if wanted.unit in (None, row.unit) and is_to_be_urged(row, self.until) and self._may_be(row):
+                yield row
 
     def _may_be(self, row: Deadline) -> bool:
         # ``only`` are the rows open as stored: with a clock set back, closed work would show as open and be urged.
@@ -174,6 +185,21 @@ class _ReminderSelection:
     def _is_urged(self, row: Deadline, day: date) -> bool:
         newest = self.last.get(_name(row))
         return newest is not None and newest.sent_on == day
+
+
+def rows_beside(reader: Reader, wanted: deadlines.DeadlineQuery) -> tuple[Deadline, ...]:
+    """Lists the rows of records, each with the words that tell them apart from the plan's work."""
+    return tuple(
+        row._replace(content=f"{one.word[0].upper()}{one.word[1:]}: {row.content}")
+        for one in follow_ups(reader, wanted)
+        for row in one.rows
+    )
+
+
+def is_to_be_urged(row: Deadline, until: date) -> bool:
+    """True for a row of a record that is late, or due up to a day, and that nobody handed in."""
+    is_open = row.stage in (Stage.NOT_STARTED, Stage.IN_PROGRESS)
+    return is_open and row.due_on is not None and row.due_on <= until
 
 
 def _name(row: Deadline) -> reminders.RowName:
@@ -238,6 +264,7 @@ def _remind(request: Request, unit: str | None, order: Order, publisher: Publish
     with writing(request) as work:
         _, wanted = plans_and_query(work.reader, request, unit)
         open_rows = reminders.open_rows(work.reader, wanted.plan, wanted.others)
+        open_rows |= reminders.open_rows_of_records(work.reader)
         found = _pending_reminders(
             work.reader, request, unit, order.kind, order.threshold, open_rows, spare_office=publisher is not None
         )

@@ -8,15 +8,19 @@ from sqlmodel import col, select
 
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
+from danvan_cli.db.reads.records import records_of
 from danvan_cli.db.removing import branch_of, kept_for_ever, remove
 from danvan_cli.domain.dates import FIRST_DAY, short
 from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Changed
+from danvan_cli.domain.record_rules import clash
 from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.plan_store import CURRENT
+from danvan_cli.services.record_kinds import all_kinds
 from danvan_cli.services.request import Request
+from danvan_cli.services.steps import code_of
 from danvan_cli.services.writing import changed, plan_row, row_key, target_row, unit_row, writing
 
 # What belongs to a unit alone and goes with it.
@@ -116,23 +120,23 @@ def _merge_rows(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
     """Where both lead a task, keeps the part that was begun; two that were are a person's to settle."""
     query = select(tables.Deadline)
     theirs = {
-        (r.task_id, r.finding_id, r.period): r for r in work.session.exec(query.where(_is_of(tables.Deadline, new)))
+        (r.task_id, r.record_id, r.period): r for r in work.session.exec(query.where(_is_of(tables.Deadline, new)))
     }
     clashes: list[str] = []
     days: list[str] = []
     is_urged = False
     for row in work.session.exec(query.where(_is_of(tables.Deadline, old))).all():
-        twin = theirs.get((row.task_id, row.finding_id, row.period))
+        twin = theirs.get((row.task_id, row.record_id, row.period))
         if twin is None:
             row.unit_id = new.id
         elif row.due_on != twin.due_on and Stage.CANCELLED not in (row.stage, twin.stage):
-            days.append(f"{_task_of(work, row)} ({_day_of(row)} và {_day_of(twin)})")
+            days.append(f"{code_of(work, row)} ({_day_of(row)} và {_day_of(twin)})")
         elif idle := next((r for r in (row, twin) if not _is_begun(work, r)), None):
             work.session.delete(idle)
             work.session.flush()
             row.unit_id = new.id if idle is twin else row.unit_id
         else:
-            clashes.append(_task_of(work, row))
+            clashes.append(code_of(work, row))
             is_urged = is_urged or all(
                 branch_of(work, "deadline", [row_key(r.id)]).count("reminder") for r in (row, twin)
             )
@@ -152,10 +156,6 @@ def _merge_rows(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
             f"Cho một bên thôi thực hiện bằng danvan task cancel MÃ --unit {old.code} rồi gộp lại.",
         )
     work.session.flush()
-
-
-def _task_of(work: Transaction, row: tables.Deadline) -> str:
-    return work.session.get_one(tables.Task, row.task_id).code if row.task_id else row.period
 
 
 def _day_of(row: tables.Deadline) -> str:
@@ -235,30 +235,25 @@ def _merge_reports(work: Transaction, old: tables.Unit, new: tables.Unit) -> Non
 
 
 def _merge_records(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
-    """Gives the other unit the first's records; where both have one of the same days, a person must choose."""
-    query = select(tables.Record)
-    theirs = [row for row in work.session.exec(query.where(_is_of(tables.Record, new))) if row.removed_at is None]
-    for row in work.session.exec(query.where(_is_of(tables.Record, old))).all():
-        twin = next(
-            (
-                other
-                for other in theirs
-                if other.kind == row.kind and other.first_day <= row.last_day and row.first_day <= other.last_day
-            ),
-            None,
-        )
-        if twin is not None and row.removed_at is None:
-            raise ConflictError(
-                f"{old.code} và {new.code} cùng có phiếu số liệu của những ngày ấy: {row.code} và {twin.code}.",
-                "Bỏ một phiếu bằng danvan record remove MÃ rồi gộp lại.",
-            )
+    """Gives the other unit the first's records; where both tell of the same days and thing, a person must choose."""
+    for kind in all_kinds():
+        known = records_of(work.reader, kind.key)
+        theirs = [record for record in known if record.unit == new.code]
+        for record in known:
+            twin = clash(kind, record._replace(unit=new.code), theirs) if record.unit == old.code else None
+            if twin is not None:
+                raise ConflictError(
+                    f"{old.code} và {new.code} cùng có phiếu số liệu của những ngày ấy: {record.code} và {twin.code}.",
+                    "Bỏ một phiếu bằng danvan record remove MÃ rồi gộp lại.",
+                )
+    for row in work.session.exec(select(tables.Record).where(_is_of(tables.Record, old))).all():
         row.unit_id = new.id
     work.session.flush()
 
 
 def _move_all(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
-    """Gives the other unit what else is the first's: notes, people, findings; its headcounts go with it."""
-    for kind in (tables.Note, tables.Person, tables.Finding):
+    """Gives the other unit what else is the first's: notes, people; its headcounts go with it."""
+    for kind in (tables.Note, tables.Person):
         for row in work.session.exec(select(kind).where(_is_of(kind, old))).all():
             row.unit_id = new.id
     for count in work.session.exec(select(tables.Headcount).where(_is_of(tables.Headcount, old))).all():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import counts, plans, reporting
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.deadlines import DeadlineQuery
+from danvan_cli.db.reads.records import kinds_in_use
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import load_tasks
 from danvan_cli.db.reads.units import all_units
@@ -27,6 +28,7 @@ from danvan_cli.domain.model import Heading, Measurement, Plan, Target, Unit
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import (
     BRIEF,
+    OF_RECORDS,
     PROGRESS,
     Awaiting,
     Estimate,
@@ -35,6 +37,7 @@ from danvan_cli.domain.reporting import (
     Outline,
     OverdueTask,
     PlanGroup,
+    RecordsTold,
     ReportFigures,
     Sender,
     YearBefore,
@@ -214,7 +217,25 @@ def _figures(
         notes=tuple(reporting.notes(reader, wanted)),
         in_period=_in_period(reader, wanted, period),
         estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
+        records=tuple(_records(reader, asked, period, wanted)),
     )
+
+
+def _records(
+    reader: Reader, asked: Collection[str], period: ReportPeriod, wanted: DeadlineQuery
+) -> Iterator[RecordsTold]:
+    """Adds up the kinds of records that an outline asks for; one of which there never was a record is left out."""
+    keys = {name.removeprefix(OF_RECORDS) for name in asked if name.startswith(OF_RECORDS)}
+    if not keys or not kinds_in_use(reader):
+        return
+    from danvan_cli.services.record_kinds import all_kinds
+    from danvan_cli.services.record_views import told_in
+
+    for kind in all_kinds():
+        found = told_in(reader, kind, period, wanted.as_of, wanted.unit) if kind.key in keys else None
+        if found is not None:
+            detail, records = found
+            yield RecordsTold(kind, detail.sums, records, detail.carried, detail.before.words)
 
 
 def _in_order(keys: Mapping[str | None, Sequence[int]]) -> array[int]:

@@ -16,7 +16,16 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.periods import find_period
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.request import Request
-from danvan_cli.services.writing import changed, deadline_rows, plan_row, row_key, task_rows, unit_rows, writing
+from danvan_cli.services.writing import (
+    changed,
+    deadline_rows,
+    followed_row,
+    plan_row,
+    row_key,
+    task_rows,
+    unit_rows,
+    writing,
+)
 
 # What a unit can still hand in.
 OPEN = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
@@ -31,13 +40,15 @@ class Choice:
 
     ``code`` may name several tasks, a text of ``units`` several units. That one is to be done which is late, else the
     one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``). ``parts`` are the
-    rows that a filter chose (task, unit, period): no others are meant, and all of them that the step is for.
+    rows that a filter chose (task, unit, period): no others are meant, and all of them that the step is for. With
+    ``is_record`` the code is that of a followed record, whose only row is meant.
     """
 
     code: str
     units: Sequence[str] = ()
     period: str | None = None
     parts: frozenset[tuple[str, str, str]] | None = None
+    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
 
     Raises ConflictError, and writes nothing, where the rows are not in a stage that the step is for, or not clear.
     """
+    if choice.is_record:
+        return _apply_to_record(request, choice.code, step, notes)
     with writing(request) as work:
         work.happened_on = step.on
         plan = plan_row(work, request)
@@ -75,6 +88,19 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
         plan_code, codes = plan.code, ", ".join(task.code for task in chosen)
     told = tuple(dict.fromkeys([*early, *left, *notes]))
     return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
+
+
+def _apply_to_record(request: Request, code: str, step: Step, notes: Sequence[str]) -> Changed:
+    with writing(request) as work:
+        work.happened_on = step.on
+        row = followed_row(work, code)
+        if row.stage not in step.allowed:
+            raise ConflictError(
+                f"Không làm được bước này ở {code}: {Stage(row.stage).label}.", f"Xem bằng danvan record show {code}."
+            )
+        told = f"{code}: {step.act(work, row)}."
+        urged = tuple(_urged_after(work, [row], step.on))
+    return changed(request, work, told, code, notes=(*urged, *notes))
 
 
 def left_as_they_are(work: Transaction, choice: Choice, taken: Iterable[tables.Deadline]) -> tuple[str, ...]:
@@ -122,7 +148,7 @@ def _urged_after(work: Transaction, rows: Iterable[tables.Deadline], day: date) 
     )
     for sent in work.session.exec(query.order_by(col(reminder.id))).all() if handed_in else ():
         row = handed_in[sent.deadline_id]
-        task, unit = work.session.get_one(tables.Task, row.task_id).code, unit_code(work, row)
+        task, unit = code_of(work, row), unit_code(work, row)
         period = f" --period {row.period}" if row.period else ""
         yield (
             f"Đã đôn đốc {' '.join(filter(None, [task, unit, row.period]))} ngày {short(sent.sent_on)}, sau ngày nộp "
@@ -230,6 +256,13 @@ def _refuse_ambiguous(task: tables.Task, possible: list[tuple[tables.Deadline, s
 def _why_not(task: tables.Task, rows: list[tuple[tables.Deadline, str]]) -> str:
     stages = dict.fromkeys(f"{unit or task.code} {Stage(row.stage).label}" for row, unit in rows)
     return f"Không làm được bước này ở {task.code}: {', '.join(stages)}."
+
+
+def code_of(work: Transaction, row: tables.Deadline) -> str:
+    """Reads the code of the task, or of the followed record, that a row is of."""
+    if row.task_id is None:
+        return work.session.get_one(tables.Record, row.record_id).code
+    return work.session.get_one(tables.Task, row.task_id).code
 
 
 def unit_code(work: Transaction, row: tables.Deadline) -> str:

@@ -93,7 +93,7 @@ def source_of(words: str, target_kind: str) -> str | None:
     target, or not one of this kind.
     """
     from danvan_cli.domain.record_kinds import FieldType
-    from danvan_cli.domain.record_values import read_value
+    from danvan_cli.domain.record_values import read_choice
     from danvan_cli.services.record_kinds import kind_of
 
     named, sign, narrowed = clean(words).partition(_PARTED)
@@ -117,5 +117,6 @@ def source_of(words: str, target_kind: str) -> str | None:
         return kind.key
     if not apart:
         raise UsageError(f"Phiếu {kind.word} không chia theo mục nào.", f"Ghi {named} thôi.")
-    value = read_value(apart[0], narrowed, date.fromisoformat) if apart[0].type is FieldType.CHOICE else clean(narrowed)
+    words = clean(narrowed)
+    value = read_choice(apart[0], words) if words and apart[0].type is FieldType.CHOICE else words
     return f"{kind.key}{_PARTED}{value}" if value else kind.key

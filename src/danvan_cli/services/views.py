@@ -24,6 +24,7 @@ from danvan_cli.domain.figures import (
     TaskHistory,
     subtotals,
 )
+from danvan_cli.domain.follow_ups import FollowUps
 from danvan_cli.domain.model import (
     Agency,
     Cited,
@@ -41,6 +42,7 @@ from danvan_cli.domain.model import (
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead, taken_in
 from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
+from danvan_cli.services.follow_ups import due_by, follow_ups, late_by
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, note_plans, snapshot
 
@@ -131,6 +133,7 @@ def status_of(
         reminders=urged,
         plans=wanted.plans,
         rounds=_open_rounds(reader, wanted),
+        follow_ups=follow_ups(reader, wanted),
     )
 
 
@@ -147,7 +150,8 @@ def _open_rounds(reader: Reader, wanted: deadlines.DeadlineQuery) -> "tuple[Roun
 class DeadlineList(NamedTuple):
     """The first rows of a list of all ``plans``, of which ``plan`` is the first, ``total`` of them in all.
 
-    ``below`` are the units under the one asked about, whose rows are not in it.
+    ``below`` are the units under the one asked about, whose rows are not in it. ``follow_ups`` are the rows of records
+    that are so, too, and in no number here.
     """
 
     plan: Plan
@@ -155,6 +159,7 @@ class DeadlineList(NamedTuple):
     total: int
     below: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUps, ...] = ()
 
 
 def overdue(request: Request, unit: str | None = None, limit: int | None = None, over: int = 0) -> DeadlineList:
@@ -162,7 +167,8 @@ def overdue(request: Request, unit: str | None = None, limit: int | None = None,
     with snapshot(request) as reader:
         followed, wanted = plans_and_query(reader, request, unit, limit)
         below = units_below(all_units(reader), wanted.unit)
-        return DeadlineList(followed[0], *deadlines.overdue(reader, wanted, over), below, wanted.plans)
+        late = late_by(follow_ups(reader, wanted), over)
+        return DeadlineList(followed[0], *deadlines.overdue(reader, wanted, over), below, wanted.plans, late)
 
 
 def upcoming(request: Request, days: int, unit: str | None = None, limit: int | None = None) -> DeadlineList:
@@ -172,7 +178,8 @@ def upcoming(request: Request, days: int, unit: str | None = None, limit: int | 
         until = ahead(wanted.as_of, days)
         below = units_below(all_units(reader), wanted.unit)
         found = deadlines.due_between(reader, wanted, until, unopened=True)
-        return DeadlineList(followed[0], *found, below, wanted.plans)
+        soon = due_by(follow_ups(reader, wanted), until)
+        return DeadlineList(followed[0], *found, below, wanted.plans, soon)
 
 
 def month(request: Request, first: date, unit: str | None = None) -> Month:

@@ -243,6 +243,17 @@ def deadline_rows(work: Transaction, task: tables.Task) -> list[tables.Deadline]
     return list(work.session.exec(query))
 
 
+def followed_row(work: Transaction, code: str) -> tables.Deadline:
+    """Finds the row of a followed record by the record's code as kept."""
+    record = tables.Record
+    query = (
+        select(tables.Deadline)
+        .join(record, col(record.id) == tables.Deadline.record_id)
+        .where(col(record.agency_id) == work.agency, col(record.code) == code, col(record.removed_at).is_(None))
+    )
+    return work.session.exec(query).one()
+
+
 def row_key(value: int | None) -> int:
     """Checks that a row is stored and returns its key; AssertionError for one that is not flushed yet."""
     if value is None:

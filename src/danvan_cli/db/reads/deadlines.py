@@ -56,7 +56,7 @@ class _Row(Row):
     asked_due_on: str | None = column(
         "(SELECT MAX(e.asked_due_on) FROM extension e WHERE e.deadline_id = d.id AND e.decision IS NULL)"
     )
-    plan: str = column("(SELECT p.code FROM plan p WHERE p.id = d.plan_id)")
+    plan: str | None = column("(SELECT p.code FROM plan p WHERE p.id = d.plan_id)")
     short_title: str | None = column("t.short_title")
     key: int = column("d.id")
     task_key: int = column("d.task_id")
@@ -180,6 +180,28 @@ def extension_requests(reader: Reader, wanted: DeadlineQuery) -> Found:
 def begun(reader: Reader, wanted: DeadlineQuery) -> Found:
     """Lists every row that counts at the day asked about, in any state, the undated last."""
     return _select(reader, wanted, OPENED, {}, _ORDER)
+
+
+# A followed record has neither a task nor a plan: its code stands for the task's.
+_OF_RECORDS = f"""{_SELECT}, r.kind, r.id
+FROM deadline d CROSS JOIN record r
+JOIN (SELECT id, code, '' AS content, NULL AS short_title, CAST(NULL AS INTEGER) AS section_id FROM record) t
+    ON t.id = r.id
+LEFT JOIN section s ON s.id = t.section_id
+LEFT JOIN unit u ON u.id = d.unit_id
+WHERE d.record_id IS NOT NULL AND r.id = d.record_id AND r.agency_id = :agency AND r.removed_at IS NULL
+    AND {OPENED}"""
+
+
+def of_records(reader: Reader, wanted: DeadlineQuery) -> list[tuple[str, int, Deadline]]:
+    """Lists the rows of followed records that are still open at the day asked about: kind, record's key, row.
+
+    They are of no plan; those of the unit asked about, where one is. By their last day.
+    """
+    of_unit = f"AND d.unit_id = {UNIT_KEY}" if wanted.unit is not None else ""
+    query = f"{_OF_RECORDS} {of_unit} AND {STATE} NOT LIKE 'done%' AND {STATE} != 'cancelled' ORDER BY d.due_on, r.id"
+    parameters = {"unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
+    return [(kind, key, _deadline(_Row(row), wanted.as_of)) for *row, kind, key in reader.execute(query, parameters)]
 
 
 def handed_in(reader: Reader, wanted: DeadlineQuery) -> Found:
@@ -332,6 +354,6 @@ def _deadline(row: _Row, as_of: date) -> Deadline:
         exempt_reason=row.exempt_reason,
         no_evidence_reason=row.no_evidence_reason if is_known else None,
         asked_due_on=date.fromisoformat(row.asked_due_on) if row.asked_due_on else None,
-        plan=row.plan,
+        plan=row.plan or "",
         short_title=row.short_title,
     )

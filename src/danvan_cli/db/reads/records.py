@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.rows import Row, column, split
+from danvan_cli.db.reads.rows import Row, column, day, listed, split
+from danvan_cli.domain import states
 from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.record_rules import why_odd
-from danvan_cli.domain.record_values import KeptRecord, Value
+from danvan_cli.domain.record_values import KeptRecord, Remedy, Value
 
 
 class _Row(Row):
@@ -31,10 +32,24 @@ class _Row(Row):
         """(SELECT group_concat(e.text, char(10)) FROM evidence e
         WHERE e.record_id = r.id AND e.rejected_on IS NULL)"""
     )
+    parent: str | None = column("(SELECT p.code FROM record p WHERE p.id = r.parent_id)")
+    stage: str | None = column("d.stage")
+    due_on: str | None = column("d.due_on")
+    submitted_on: str | None = column("d.submitted_on")
+    completed_on: str | None = column("d.completed_on")
+    exempt: bool | int | None = column("d.exempt")
+    extensions: int = column(
+        "(SELECT COUNT(*) FROM extension x WHERE x.deadline_id = d.id AND x.new_due_on IS NOT NULL)"
+    )
+    closing: str | None = column(
+        """(SELECT group_concat(e.text, char(10)) FROM evidence e
+        WHERE e.deadline_id = d.id AND e.rejected_on IS NULL)"""
+    )
 
 
 # Before the day that its figures are of there is no record, whenever it was typed in.
 _RECORDS = f"""SELECT {_Row.columns} FROM record r LEFT JOIN unit u ON u.id = r.unit_id
+LEFT JOIN deadline d ON d.record_id = r.id
 WHERE r.agency_id = :agency AND r.removed_at IS NULL"""
 _VALUES = """SELECT v.record_id, v.field, v.number, v.day, COALESCE(v.choice, v.text)
 FROM record_value v JOIN record r ON r.id = v.record_id
@@ -79,31 +94,45 @@ def record_faults(reader: Reader, kinds: Sequence[RecordKind]) -> Iterator[str]:
             yield from (f"{record.code} ({kind.word}): {why}" for why in why_odd(kind, record.values))
 
 
-def people_on(reader: Reader, unit: str, day: date) -> int | None:
+def texts_of(reader: Reader, keys: Collection[int]) -> dict[tuple[int, str], str]:
+    """Finds the texts of records, by the record's key and the field."""
+    marks, named = listed(list(keys))
+    query = f"SELECT record_id, field, text FROM record_value WHERE record_id IN ({marks}) AND text IS NOT NULL"
+    return {(key, field): text for key, field, text in reader.execute(query, named)}
+
+
+def children_of(reader: Reader, code: str) -> list[str]:
+    """Lists the codes of the records that belong to another one and were not taken out."""
+    query = """SELECT c.code FROM record c JOIN record p ON p.id = c.parent_id
+        WHERE p.agency_id = :agency AND p.code = :code AND c.removed_at IS NULL ORDER BY c.id"""
+    return [child for (child,) in reader.execute(query, {"code": code})]
+
+
+def people_on(reader: Reader, unit: str, on: date) -> int | None:
     """Counts how many people a unit had on a day: by the newest count that had begun, else today's; None unknown."""
     row = reader.execute(
         """SELECT COALESCE((SELECT h.people FROM headcount h WHERE h.unit_id = u.id AND h.valid_from <= :day
             ORDER BY h.valid_from DESC LIMIT 1), u.headcount)
         FROM unit u WHERE u.agency_id = :agency AND u.code = :unit""",
-        {"unit": unit, "day": day.isoformat()},
+        {"unit": unit, "day": on.isoformat()},
     ).fetchone()
     return None if row is None else row[0]
 
 
 def _read(reader: Reader, narrowed: str, order: str, known: dict[str, str]) -> list[KeptRecord]:
     values: dict[int, dict[str, Value]] = {}
-    for key, field, number, day, text in reader.execute(f"{_VALUES}{narrowed} ORDER BY v.id", known):
-        if (value := _value(number, day, text)) is not None:
+    for key, field, number, on, text in reader.execute(f"{_VALUES}{narrowed} ORDER BY v.id", known):
+        if (value := _value(number, on, text)) is not None:
             values.setdefault(key, {})[field] = value
     return [
         _record(row, values.get(row.key, {})) for row in map(_Row, reader.execute(_RECORDS + narrowed + order, known))
     ]
 
 
-def _value(number: str | None, day: str | None, text: str | None) -> Value | None:
+def _value(number: str | None, on: str | None, text: str | None) -> Value | None:
     if number is not None:
         return Decimal(number)
-    return date.fromisoformat(day) if day is not None else text
+    return date.fromisoformat(on) if on is not None else text
 
 
 def _record(row: _Row, values: dict[str, Value]) -> KeptRecord:
@@ -120,4 +149,10 @@ def _record(row: _Row, values: dict[str, Value]) -> KeptRecord:
         row.form,
         row.note,
         split(row.evidence),
+        row.parent,
+        None if row.stage is None else Remedy(_remedy(row), row.extensions, split(row.closing)),
     )
+
+
+def _remedy(row: _Row) -> states.Row:
+    return states.Row(str(row.stage), day(row.due_on), day(row.submitted_on), day(row.completed_on), bool(row.exempt))

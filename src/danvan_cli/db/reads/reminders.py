@@ -56,6 +56,18 @@ def newest(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
     }
 
 
+def newest_of_records(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, Last]:
+    """Finds the newest reminder of every row of a record that had one by the day asked about; they are of no plan."""
+    query = f"""SELECT c.code, u.code, d.period, r.kind, r.sent_on, COALESCE(r.sent_on > d.due_on, FALSE)
+        FROM deadline d CROSS JOIN reminder r JOIN record c ON c.id = d.record_id LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE d.record_id IS NOT NULL AND r.deadline_id = d.id AND c.agency_id = :agency AND {SENT}
+        ORDER BY r.number"""
+    return {
+        RowName(code, unit, period, ""): Last(ReminderKind(kind), date.fromisoformat(str(sent_on)), bool(was_overdue))
+        for code, unit, period, kind, sent_on, was_overdue in reader.execute(query, {"as_of": wanted.as_of.isoformat()})
+    }
+
+
 def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
     query = _BY_KIND.format(source=_OF_PLAN if wanted.unit is None else _OF_UNIT)
@@ -76,8 +88,22 @@ def open_rows(reader: Reader, plan: str, others: Iterable[str] = ()) -> set[RowN
     return {RowName._make((*row, code)) for code in (plan, *others) for row in reader.execute(query, {"plan": code})}
 
 
+def open_rows_of_records(reader: Reader) -> set[RowName]:
+    """Lists the rows of records that can still be worked on now."""
+    query = """SELECT c.code, u.code, d.period FROM deadline d CROSS JOIN record c LEFT JOIN unit u ON u.id = d.unit_id
+        WHERE d.record_id IS NOT NULL AND c.id = d.record_id AND c.agency_id = :agency
+            AND d.stage IN ('not_started', 'in_progress')"""
+    return {RowName._make((*row, "")) for row in reader.execute(query)}
+
+
 def next_number(reader: Reader, row: Deadline) -> tuple[int, int]:
     """Finds the key of a lead's row, and the number of its next reminder: the last one's and 1, the first is 1."""
+    if not row.plan:
+        query = """SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r
+                WHERE r.deadline_id = d.id AND r.withdrawn_on IS NULL)
+            FROM deadline d JOIN record c ON c.id = d.record_id WHERE c.agency_id = :agency AND c.code = :code"""
+        key, number = reader.execute(query, {"code": row.task}).fetchone()
+        return int(key), int(number)
     found = reader.execute(
         f"""SELECT d.id, (SELECT COALESCE(MAX(r.number), 0) + 1 FROM reminder r
             WHERE r.deadline_id = d.id AND r.withdrawn_on IS NULL)
@@ -107,19 +133,21 @@ def newest_letter(reader: Reader, rows: Iterable[int], before: date) -> EarlierL
     return EarlierLetter(number, date.fromisoformat(str(found[1])), day(found[2]))
 
 
-_LETTERS = f"""
+_LETTERS = """
 SELECT r.letter, r.sent_on, u.code, r.document, r.reply_by, r.threshold
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
-WHERE d.plan_id = {PLAN_KEY} AND r.letter IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.letter, r.id"""
+WHERE {whose} AND r.letter IS NOT NULL AND r.withdrawn_on IS NULL ORDER BY r.letter, r.id"""
+_OF_ITS_PLAN = f"d.plan_id = {PLAN_KEY}"
+_OF_NO_PLAN = "d.plan_id IS NULL AND u.agency_id = :agency"
 _OF_LETTER = """
-SELECT t.code, u.code, d.period, p.code, r.kind, r.number, d.id
+SELECT COALESCE(t.code, c.code), u.code, d.period, COALESCE(p.code, ''), r.kind, r.number, d.id
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
-JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = d.plan_id
+LEFT JOIN task t ON t.id = d.task_id LEFT JOIN plan p ON p.id = d.plan_id LEFT JOIN record c ON c.id = d.record_id
 WHERE u.agency_id = :agency AND r.letter = :letter AND r.withdrawn_on IS NULL ORDER BY r.id"""
 _LAST_LETTER = """
 SELECT COALESCE(MAX(r.letter), 0)
-FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN plan p ON p.id = d.plan_id
-WHERE p.agency_id = :agency AND r.letter IS NOT NULL"""
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN unit u ON u.id = d.unit_id
+WHERE u.agency_id = :agency AND r.letter IS NOT NULL"""
 
 
 class Urged(NamedTuple):
@@ -137,10 +165,15 @@ def last_letter(reader: Reader) -> int:
 
 
 def letters(reader: Reader, plans: Iterable[str]) -> list[LoggedLetter]:
-    """Lists the letters sent for some plans and not withdrawn, oldest first."""
+    """Lists the letters sent for some plans and not withdrawn, oldest first.
+
+    One that urged nothing of a plan, only records, goes with the first of them.
+    """
     found: dict[int, LoggedLetter] = {}
-    for plan in plans:
-        for letter, sent_on, unit, document, reply_by, threshold in reader.execute(_LETTERS, {"plan": plan}):
+    asked = list(plans)
+    for plan, whose in (*((plan, _OF_ITS_PLAN) for plan in asked), *((plan, _OF_NO_PLAN) for plan in asked[:1])):
+        query = _LETTERS.format(whose=whose)
+        for letter, sent_on, unit, document, reply_by, threshold in reader.execute(query, {"plan": plan}):
             known = found.get(letter) or LoggedLetter(
                 plan, letter, str(sent_on), (), document, str(reply_by), 0, threshold
             )

@@ -15,7 +15,6 @@ from danvan_cli.db.tables.unit import Unit, UnitAlias
 if TYPE_CHECKING:
     from danvan_cli.db.tables.calendar import CalendarDay
     from danvan_cli.db.tables.follow_up import Evidence, Extension, Note, Reminder
-    from danvan_cli.db.tables.inspection import Finding, Inspection
     from danvan_cli.db.tables.people import Headcount, Person, TaskPerson
     from danvan_cli.db.tables.record import Record, RecordValue
     from danvan_cli.db.tables.report import SentReport
@@ -31,9 +30,7 @@ __all__ = [
     "Document",
     "Evidence",
     "Extension",
-    "Finding",
     "Headcount",
-    "Inspection",
     "JournalEntry",
     "JournalGroup",
     "Measurement",
@@ -64,7 +61,6 @@ __all__ = [
 # above only where nearly every write needs it, else it stands here, and above for the type checker.
 _LATER = {
     "CalendarDay": "calendar",
-    **dict.fromkeys(("Finding", "Inspection"), "inspection"),
     **dict.fromkeys(("Headcount", "Person", "TaskPerson"), "people"),
     **dict.fromkeys(("Evidence", "Extension", "Note", "Reminder"), "follow_up"),
     **dict.fromkeys(("Record", "RecordValue"), "record"),

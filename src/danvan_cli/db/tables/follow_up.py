@@ -107,7 +107,7 @@ class Note(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """What proves a result: a document, link, file or statement, of one deadline, measurement, finding or record.
+    """What proves a result: a document, link, file or statement, of one deadline, measurement or record.
 
     ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
     a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back, or
@@ -117,19 +117,17 @@ class Evidence(SQLModel, table=True):
     __table_args__ = (
         Index("ix_evidence_deadline_id", "deadline_id"),
         Index("ix_evidence_measurement_id", "measurement_id"),
-        Index("ix_evidence_finding_id", "finding_id", sqlite_where=text("finding_id IS NOT NULL")),
         Index("ix_evidence_record_id", "record_id", sqlite_where=text("record_id IS NOT NULL")),
         one_of("kind", EVIDENCE_KINDS),
         not_blank("text"),
-        exactly_one("deadline_id", "measurement_id", "finding_id", "record_id"),
+        exactly_one("deadline_id", "measurement_id", "record_id"),
         *true_dates("issued_on", "rejected_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     deadline_id: int | None = Field(default=None, foreign_key="deadline.id", ondelete="CASCADE")
     measurement_id: int | None = Field(default=None, foreign_key="measurement.id", ondelete="CASCADE")
-    # Their foreign keys stand beside the classes ``Finding`` and ``Record``.
-    finding_id: int | None = None
+    # Its foreign key stands beside the class ``Record``.
     record_id: int | None = None
     kind: str
     text: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from danvan_cli.db.tables.base import ExactNumber, not_blank, true_dates
 from danvan_cli.db.tables.follow_up import Evidence
+from danvan_cli.db.tables.task import Deadline
 
 
 class Record(SQLModel, table=True):
@@ -17,13 +18,15 @@ class Record(SQLModel, table=True):
 
     ``code`` never changes and is given once. ``period`` is the name of a reporting period, None for a record of a day,
     of which ``first_day`` and ``last_day`` are the same. ``as_of`` is the day that its figures are of. ``given_by`` and
-    ``form`` say who gave it and by which form it came, as said. One with ``removed_at`` is in no list and no sum.
+    ``form`` say who gave it and by which form it came, as said. ``parent_id`` is the record that it belongs to, as a
+    finding does to its inspection. One with ``removed_at`` is in no list and no sum.
     """
 
     __table_args__ = (
         UniqueConstraint("agency_id", "code"),
         Index("ix_record_agency_id_kind_first_day", "agency_id", "kind", "first_day"),
         Index("ix_record_unit_id", "unit_id"),
+        Index("ix_record_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         not_blank("kind"),
         not_blank("code"),
         not_blank("period"),
@@ -38,6 +41,7 @@ class Record(SQLModel, table=True):
     kind: str
     code: str
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    parent_id: int | None = Field(default=None, foreign_key="record.id")
     period: str | None = None
     first_day: date
     last_day: date
@@ -81,7 +85,8 @@ class RecordValue(SQLModel, table=True):
     text: str | None = None
 
 
-# Said here and not in its class: a step on a task would have to make this one for its flush otherwise.
-SQLModel.metadata.tables[str(Evidence.__tablename__)].append_constraint(
-    ForeignKeyConstraint(["record_id"], ["record.id"], ondelete="CASCADE")
-)
+# Said here and not in the two classes: a step on a task would have to make this one for its flush otherwise.
+for _owned in (Deadline, Evidence):
+    SQLModel.metadata.tables[str(_owned.__tablename__)].append_constraint(
+        ForeignKeyConstraint(["record_id"], ["record.id"], ondelete="CASCADE")
+    )

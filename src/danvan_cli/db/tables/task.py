@@ -99,34 +99,20 @@ class Deadline(SQLModel, table=True):
     """The row that is counted: one lead unit (or none yet) of one task for one period.
 
     ``plan_id`` repeats the task's (a foreign key over both keeps it true) so that an index can answer for one plan.
-    The remedy of an inspection's finding is a row, too: it has ``finding_id`` and neither task nor plan, so that no
-    count of a plan meets it. ``due_rule`` is the deadline as understood (JSON of ``domain.due.DueRule``), from which
-    the first last day follows; ``due_certain`` is False where the reader assumed something about the day. ``stage``
-    is kept by hand since ``stage_since``; lateness is derived. ``opens_on`` is the day from which the row counts,
-    empty where it always did: a period's first day, or the day on which the work was given. ``exempt`` is the mark
-    "trễ khách quan".
+    The last day of a record that is followed like work is a row, too: it has ``record_id`` and neither task nor plan,
+    so that no count of a plan meets it. ``due_rule`` is the deadline as understood (JSON of ``domain.due.DueRule``),
+    from which the first last day follows; ``due_certain`` is False where the reader assumed something about the day.
+    ``stage`` is kept by hand since ``stage_since``; lateness is derived. ``opens_on`` is the day from which the row
+    counts, empty where it always did: a period's first day, or the day on which the work was given. ``exempt`` is the
+    mark "trễ khách quan".
     """
 
     __table_args__ = (
         ForeignKeyConstraint(["task_id", "plan_id"], ["task.id", "task.plan_id"], ondelete="CASCADE"),
-        exactly_one("task_id", "finding_id"),
+        exactly_one("task_id", "record_id"),
         CheckConstraint("(task_id IS NULL) = (plan_id IS NULL)", name="plan_with_task"),
         UniqueConstraint("task_id", "unit_id", "period"),
-        Index(
-            "uq_deadline_of_finding",
-            "finding_id",
-            "unit_id",
-            "period",
-            unique=True,
-            sqlite_where=text("finding_id IS NOT NULL"),
-        ),
-        Index(
-            "uq_deadline_of_finding_unassigned",
-            "finding_id",
-            "period",
-            unique=True,
-            sqlite_where=text("finding_id IS NOT NULL AND unit_id IS NULL"),
-        ),
+        Index("uq_deadline_of_record", "record_id", unique=True, sqlite_where=text("record_id IS NOT NULL")),
         Index(
             "uq_deadline_unassigned",
             "task_id",
@@ -188,8 +174,8 @@ class Deadline(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     task_id: int | None = None
     plan_id: int | None = None
-    # Its foreign key stands beside the class ``Finding``.
-    finding_id: int | None = None
+    # Its foreign key stands beside the class ``Record``.
+    record_id: int | None = None
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     period: str = ""
     opens_on: date | None = None
