@@ -11,6 +11,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import PeriodRule, YesNo, parse_word
 
 _MOST_DAYS = 3660
+_MOST_MEGABYTES = 2000
 
 
 class Settings(NamedTuple):
@@ -21,6 +22,7 @@ class Settings(NamedTuple):
     stale_days: int = 90
     before_is_inclusive: bool = False
     report_periods: PeriodRule = PeriodRule.ND09
+    evidence_file_mb: int = 20
     report_symbol: str = ""
     letter_symbol: str = ""
     letter_authority: str = ""
@@ -36,6 +38,7 @@ MEANING = {
     "stale_days": "Số ngày không cập nhật thì việc không thời hạn bị coi là lâu chưa cập nhật.",
     "before_is_inclusive": "“Trước ngày 25/10” có tính cả ngày 25/10 hay không (có/không).",
     "report_periods": "Kỳ báo cáo theo Nghị định 09/2019/NĐ-CP (nđ09: năm từ 15/12 đến 14/12) hay dương lịch.",
+    "evidence_file_mb": "Cỡ lớn nhất, tính bằng MB, của một tệp minh chứng được giữ cạnh dữ liệu; 0 là chỉ giữ mã băm.",
     "report_symbol": "Ký hiệu báo cáo của cơ quan, ví dụ BC-SKHCN.",
     "letter_symbol": "Ký hiệu công văn của cơ quan, ví dụ SKHCN-VP.",
     "letter_authority": "Quyền hạn người ký công văn, ví dụ TL. GIÁM ĐỐC.",
@@ -51,6 +54,7 @@ _NAMES = {
     "stale_days": "lâu chưa cập nhật",
     "before_is_inclusive": "trước ngày có tính ngày đó|tính cả trước ngày",
     "report_periods": "kỳ báo cáo",
+    "evidence_file_mb": "cỡ tệp minh chứng|cỡ tệp",
     "report_symbol": "ký hiệu báo cáo",
     "letter_symbol": "ký hiệu công văn",
     "letter_authority": "quyền hạn ký|quyền hạn người ký",
@@ -92,6 +96,8 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
         return parse_word(YesNo, text) is YesNo.YES
     if key == "report_periods":
         return parse_word(PeriodRule, text)
+    if key == "evidence_file_mb":
+        return _megabytes(text)
     if key == "warning_days":
         days = {_days(part, key) for part in text.replace(";", ",").split(",") if part.strip()}
         if not days:
@@ -113,6 +119,15 @@ def _days(text: str, key: str) -> int:
     word = text.strip()
     if not word.isascii() or not word.isdigit() or len(word) > len(str(_MOST_DAYS)) or int(word) > _MOST_DAYS:
         raise _refused(key, text)
+    return int(word)
+
+
+def _megabytes(text: str) -> int:
+    word = fold(text).removesuffix("mb").strip()
+    if not word.isascii() or not word.isdigit() or len(word) > len(str(_MOST_MEGABYTES)) or int(word) > _MOST_MEGABYTES:
+        raise UsageError(
+            f"Giá trị “{text}” của evidence_file_mb không hợp lệ.", f"Ghi số MB từ 0 đến {_MOST_MEGABYTES}."
+        )
     return int(word)
 
 
