@@ -22,7 +22,6 @@ class Settings(NamedTuple):
     stale_days: int = 90
     before_is_inclusive: bool = False
     report_periods: PeriodRule = PeriodRule.ND09
-    evidence_file_mb: int = 20
     report_symbol: str = ""
     letter_symbol: str = ""
     letter_authority: str = ""
@@ -30,6 +29,7 @@ class Settings(NamedTuple):
     letter_signer: str = ""
     letter_office: str = ""
     letter_copies: str = ""
+    evidence_file_mb: int = 20
 
 
 MEANING = {
@@ -38,7 +38,6 @@ MEANING = {
     "stale_days": "Số ngày không cập nhật thì việc không thời hạn bị coi là lâu chưa cập nhật.",
     "before_is_inclusive": "“Trước ngày 25/10” có tính cả ngày 25/10 hay không (có/không).",
     "report_periods": "Kỳ báo cáo theo Nghị định 09/2019/NĐ-CP (nđ09: năm từ 15/12 đến 14/12) hay dương lịch.",
-    "evidence_file_mb": "Cỡ lớn nhất, tính bằng MB, của một tệp minh chứng được giữ cạnh dữ liệu; 0 là chỉ giữ mã băm.",
     "report_symbol": "Ký hiệu báo cáo của cơ quan, ví dụ BC-SKHCN.",
     "letter_symbol": "Ký hiệu công văn của cơ quan, ví dụ SKHCN-VP.",
     "letter_authority": "Quyền hạn người ký công văn, ví dụ TL. GIÁM ĐỐC.",
@@ -46,6 +45,7 @@ MEANING = {
     "letter_signer": "Họ tên người ký công văn.",
     "letter_office": "Mã đơn vị soạn công văn, nhận trả lời và không tự gửi cho mình; trống là Văn phòng.",
     "letter_copies": "Nơi nhận thêm của công văn đôn đốc, cách nhau bằng dấu chấm phẩy.",
+    "evidence_file_mb": "Cỡ lớn nhất, tính bằng MB, của một tệp minh chứng được giữ cạnh dữ liệu; 0 là chỉ giữ mã băm.",
 }
 # What a choice is called when it is set, besides its own word; by the first it is told.
 _NAMES = {
@@ -54,7 +54,6 @@ _NAMES = {
     "stale_days": "lâu chưa cập nhật",
     "before_is_inclusive": "trước ngày có tính ngày đó|tính cả trước ngày",
     "report_periods": "kỳ báo cáo",
-    "evidence_file_mb": "cỡ tệp minh chứng|cỡ tệp",
     "report_symbol": "ký hiệu báo cáo",
     "letter_symbol": "ký hiệu công văn",
     "letter_authority": "quyền hạn ký|quyền hạn người ký",
@@ -62,6 +61,7 @@ _NAMES = {
     "letter_signer": "người ký|người ký công văn",
     "letter_office": "đơn vị soạn công văn|văn phòng",
     "letter_copies": "nơi nhận|nơi nhận công văn",
+    "evidence_file_mb": "cỡ tệp minh chứng|cỡ tệp",
 }
 _TEXTS = tuple(key for key in MEANING if key.startswith(("letter_", "report_s")))
 

@@ -110,7 +110,10 @@ def store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> di
 
 
 def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[DocumentDraft, int]:
-    """Writes the cited documents, a dated one once per agency, and links them to the plan; returns their keys."""
+    """Writes the cited documents that the register has not, and links them to the plan; returns their keys.
+
+    One without a day is the one that the register knows by that number, where there is only one.
+    """
     linked = set(
         work.session.exec(select(tables.PlanDocument.document_id).where(col(tables.PlanDocument.plan_id) == plan.id))
     )
@@ -128,11 +131,12 @@ def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> d
 
 def _document_key(work: Transaction, cited: DocumentDraft) -> int:
     query = select(tables.Document).where(
-        col(tables.Document.agency_id) == work.agency,
-        col(tables.Document.number) == cited.number,
-        col(tables.Document.issued_on) == cited.issued_on,
+        col(tables.Document.agency_id) == work.agency, col(tables.Document.number) == cited.number
     )
-    row = work.session.exec(query).first() if cited.issued_on else None
+    known = list(work.session.exec(query))
+    row = next((one for one in known if one.issued_on == cited.issued_on), None)
+    if row is None and cited.issued_on is None and len(known) == 1:
+        row = known[0]
     if row is None:
         row = tables.Document(
             agency_id=work.agency, type=cited.type, number=cited.number, issued_on=cited.issued_on, issuer=cited.issuer
