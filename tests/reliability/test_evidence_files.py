@@ -11,10 +11,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
+from danvan_cli.app import app
 from danvan_cli.db import evidence_files
 from danvan_cli.db.evidence_files import FileState
 from danvan_cli.domain.errors import FileRefusedError
@@ -35,11 +37,26 @@ def scan(tmp_path: Path) -> Path:
     return file
 
 
+class Said(NamedTuple):
+    """What one run answered."""
+
+    code: int
+    out: str
+    err: str
+
+
 @pytest.fixture
-def run(book: Any, process: Callable[..., Any]) -> Callable[..., Any]:
-    """Runs a command on the sample's file of data, as a process."""
-    env = {"DANVAN_DB": str(book.path), "DANVAN_TODAY": "2023-10-26", "DANVAN_ACTOR": "thu"}
-    return lambda *words, **options: process(*words, env=env, **options)
+def run(book: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    """Runs a command on the sample's file of data."""
+    for name, value in (("DB", str(book.path)), ("TODAY", "2023-10-26"), ("ACTOR", "thu")):
+        monkeypatch.setenv(f"DANVAN_{name}", value)
+
+    def invoked(*words: str) -> Said:
+        result = CliRunner().invoke(app, list(words))
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return Said(result.exit_code, result.stdout_bytes.decode(), result.stderr_bytes.decode())
+
+    return invoked
 
 
 def kept(folder: Path) -> list[str]:
@@ -66,7 +83,8 @@ def test_a_file_is_kept_once_by_its_hash_and_given_back(run: Any, book: Any, sca
     assert [("biên bản.pdf", len(content), 1), ("tên khác.pdf", len(content), 1)] == [
         tuple(row.values()) for row in book.select("SELECT text, size, is_kept FROM evidence ORDER BY id")
     ]
-    assert ([place.name], 0o600) == (kept(book.path.parent), stat.S_IMODE(place.stat().st_mode))
+    mode = stat.S_IMODE(book.path.stat().st_mode)
+    assert ([place.name], mode) == (kept(book.path.parent), stat.S_IMODE(place.stat().st_mode))
     assert 0 == run("evidence", "show", "IV-5", "1", "-o", str(tmp_path / "ra.pdf")).code
     assert content == (tmp_path / "ra.pdf").read_bytes()
     # What was taken back may be done again: the file waits for it, and nobody takes it for a leftover.
@@ -118,26 +136,31 @@ def test_a_file_that_changes_or_goes_while_it_is_copied_is_not_kept(
     assert (0, []) == (book.count("evidence"), kept(book.path.parent))
 
 
-def test_a_full_disk_keeps_neither_file_nor_row(run: Any, book: Any, scan: Path) -> None:
+def test_a_full_disk_keeps_neither_file_nor_row(process: Any, book: Any, scan: Path) -> None:
     import resource
 
     scan.write_bytes(os.urandom(9_000_000))
     limit = 4_000_000
-    said = run(*ADD, str(scan), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    env = {"DANVAN_DB": str(book.path), "DANVAN_TODAY": "2023-10-26"}
+    little = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # noqa: E731
+    said = process(*ADD, str(scan), env=env, preexec_fn=little)
 
     assert (5, 0, []) == (said.code, book.count("evidence"), kept(book.path.parent))
-    assert 0 == run(*ADD, str(scan)).code
+    assert 0 == process(*ADD, str(scan), env=env).code
 
 
-def test_a_folder_that_may_not_be_written_to_keeps_neither(as_nobody: Any, book: Any, scan: Path) -> None:
-    folder = book.path.parent / "minh-chung"
-    folder.mkdir(mode=0o755)
-    for path, mode in ((scan.parent, 0o755), (scan, 0o644), (book.path, 0o666), (book.path.parent, 0o777)):
+def test_a_folder_that_may_not_be_written_to_keeps_neither(as_nobody: Any, book: Any, open_folder: Path) -> None:
+    data, scan = open_folder / "a.db", open_folder / "bien-ban.pdf"
+    data.write_bytes(book.path.read_bytes())
+    scan.write_bytes(b"%PDF-1.4")
+    (open_folder / "minh-chung").mkdir(mode=0o755)
+    for path, mode in ((data, 0o666), (scan, 0o644), (open_folder, 0o777)):
         path.chmod(mode)
-    said = as_nobody("--db", str(book.path), *ADD, str(scan))
+    said = as_nobody(*ADD, str(scan), env={"DANVAN_DB": str(data)})
 
-    assert (1, 0, []) == (said.returncode, book.count("evidence"), kept(book.path.parent))
+    assert (1, []) == (said.returncode, kept(open_folder))
     assert "Không được phép ghi" in said.stderr
+    assert [0] == type(book)(data).values("SELECT COUNT(*) FROM evidence")
 
 
 def test_nothing_is_half_kept_whenever_a_command_is_killed(
