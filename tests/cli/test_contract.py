@@ -73,6 +73,10 @@ PLAN = {
 }
 ENTRY = {"group", "at", "actor", "login", "command", "table", "code", "before", "after"}
 CHANGE = {"changed", "undo", "code", "message", "notes", "dry_run"}
+DOCUMENT = {
+    *("type", "number", "issued_on", "issuer", "relation", "subject", "replaced_by", "plan", "tasks", "recipients"),
+    "is_entered",
+}
 MEASUREMENT = {"unit", "as_of", "numerator", "denominator", "value", "evidence"}
 
 
@@ -102,7 +106,15 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "plan list": (("plan", "list"), {"plans", *LISTED}),
     "plan show": (("plan", "show"), {"sections", "documents"}),
     "task list": (("task", "list"), {"tasks", *LISTED}),
-    "task show": (("task", "show", "IV-4"), {"task", "officers", "notes", "extensions", "reminders", "history"}),
+    "task show": (
+        ("task", "show", "IV-4"),
+        {"task", "officers", "notes", "extensions", "reminders", "evidence", "history"},
+    ),
+    "evidence list": (("evidence", "list"), {"evidence", *LISTED}),
+    "evidence missing": (("evidence", "missing"), {"missing", "unexplained", *LISTED}),
+    "evidence check": (("evidence", "check"), {"faults", *LISTED}),
+    "doc list": (("doc", "list"), {"documents", *LISTED}),
+    "doc show": (("doc", "show", "765/KH-UBND"), {"document", "plans", "evidence", "replaces"}),
     "target list": (("target", "list"), {"targets", *LISTED}),
     "target show": (("target", "show", "CT1"), {"target", "measurements"}),
     "target coverage": (("target", "coverage"), {"targets", *LISTED}),
@@ -184,7 +196,7 @@ def test_the_things_shown_have_their_keys(danvan: Callable[..., Any]) -> None:
     plan = read(danvan, "plan", "show")
     assert PLAN == set(plan["plan"]) == set(read(danvan, "plan", "list")["plans"][0])
     assert {"path", "marker", "title", "parent"} == set(plan["sections"][0])
-    assert {"type", "number", "issued_on", "issuer", "relation"} == set(plan["documents"][0])
+    assert DOCUMENT == set(plan["documents"][0]) == set(read(danvan, "doc", "list")["documents"][0])
 
 
 def test_the_draft_of_an_import_has_the_keys_of_the_contract(danvan: Callable[..., Any]) -> None:

@@ -18,6 +18,7 @@ from danvan_cli.services import (
     extending,
     finding,
     lifecycle,
+    proving,
     reminders,
     removing,
     setting_aside,
@@ -43,7 +44,7 @@ def row(book: Any, day: date = LATER, task: str = "IV-5") -> Any:
 
 
 def proofs(book: Any, code: str = "IV-5") -> list[str]:
-    return [proof.text for proof in views.list_proofs(book.on(), code)[2]]
+    return [proof.text for proof in proving.list_proofs(book.on(), code).proofs]
 
 
 def done(book: Any, *evidence: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from danvan_cli.domain.errors import ConflictError, DanvanError, EvidenceMissingError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.words import Stage
+from danvan_cli.output.files import OutputFiles
 from danvan_cli.services import adding, assigning, lifecycle, setting_aside, views
 from danvan_cli.services.adding import NewTask
 from danvan_cli.services.lifecycle import Result
@@ -371,7 +372,8 @@ def test_what_proves_a_result_is_sorted_by_what_it_is(book: Any, tmp_path: Path)
     file = tmp_path / "biên bản.pdf"
     file.write_bytes(b"%PDF-1.4")
     words = ("45/BC-CCTĐC ngày 25/10/2023", "https://skhcn.tayninh.gov.vn/a?b=1", str(file), "đã báo cáo miệng")
-    lifecycle.complete(book.on(), VP, Result(evidence=words))
+    keeping = book.on()._replace(keep_file=OutputFiles(book.database.path).keep)
+    lifecycle.complete(keeping, VP, Result(evidence=words))
 
     found = book.select("SELECT kind, text, number, issued_on, sha256 FROM evidence ORDER BY id")
     assert [
@@ -380,7 +382,7 @@ def test_what_proves_a_result_is_sorted_by_what_it_is(book: Any, tmp_path: Path)
         ("file", None, None, True),
         ("statement", None, None, False),
     ] == [(e["kind"], e["number"], e["issued_on"], bool(e["sha256"])) for e in found]
-    assert list(words) == [e["text"] for e in found]
+    assert [*words[:2], "biên bản.pdf", words[3]] == [e["text"] for e in found]
 
 
 @pytest.mark.parametrize("words", ["", " ", "45/BC-VP ngày 31/02/2023"])

@@ -51,6 +51,7 @@ def backup(
     else:
         place = file / copying.standard_name(run.request) if file.is_dir() else file
         made = copying.save_copy(run.request, partial(run.files.write_made, place, force=force))
+    copying.carry_evidence(run.proving, made)
     faults = copying.look_into_copy(run.request, made)
     size = made.stat().st_size
     done = f"Đã sao lưu {run.request.database} ra {made} ({size} byte); "
@@ -102,7 +103,7 @@ def restore(
     if not run.yes:
         run.screen.show_talk(copies.difference_report(seen))
     run.confirm(f"{copies.sentence(seen)} Khôi phục {run.request.database} từ {copy}?")
-    kept = restoring.restore(run.request, copy, seen, run.files.replace_data)
+    kept = restoring.restore(run.proving, copy, seen, run.files.replace_data)
     told = f"Đã khôi phục {run.request.database} từ {copy}. {copies.sentence(seen)}"
     hints = [f"Dữ liệu trước khi khôi phục: {kept}."] if kept is not None else []
     if seen.is_older_schema:

@@ -38,6 +38,8 @@ def export(
         return None
     with moving.exported(run.request) as lines:
         size = run.files.write(file, exports.data_file(lines), force=force)
+    if not run.request.dry_run:
+        moving.carry_evidence_out(run.proving, file)
     dry_run = run.request.dry_run
     done = "Chạy thử, chưa ghi" if dry_run else "Đã ghi"
     return CommandResult(
@@ -57,4 +59,4 @@ def import_(
     """
     from danvan_cli.services import moving
 
-    return changed_result(run, moving.import_agency(run.request, run.input_file(file)))
+    return changed_result(run, moving.import_agency(run.proving, run.input_file(file)))

@@ -107,7 +107,7 @@ def add(
 
     said = replace(_said(values, default_unit(unit), period, on, given_by, form, note, evidence), of=of)
     if source is None:
-        return changed_result(run, recording.add_record(run.request, kind, said, replaces=replaces))
+        return changed_result(run, recording.add_record(run.proving, kind, said, replaces=replaces))
     if values or unit or period or on or given_by or form or note or evidence or of:
         raise UsageError("--from đọc mọi thứ từ bảng.", "Ghi đơn vị, kỳ, ngày thành cột của bảng; bỏ các tùy chọn kia.")
     name, content = _content(run, source)
@@ -212,7 +212,7 @@ def edit(
 
     said = _said(values, unit, period, on, given_by, form, note, evidence)
     change = replace(said, drop_evidence=drop_evidence or (), of=of)
-    return changed_result(run, recording.edit_record(run.request, code, change))
+    return changed_result(run, recording.edit_record(run.proving, code, change))
 
 
 @noun.verb("remove")

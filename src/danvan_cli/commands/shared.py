@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from danvan_cli.output import messages as messages
     from danvan_cli.output import preview as preview
     from danvan_cli.output import progress as progress
+    from danvan_cli.output import proofs as proofs
     from danvan_cli.output import record_standing as record_standing
     from danvan_cli.output import records as records
+    from danvan_cli.output import register as register
     from danvan_cli.output import rounds as rounds
     from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.comparing import Against
@@ -58,6 +60,7 @@ else:
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens, records, rounds = _Room("day_screens"), _Room("records"), _Room("rounds")
+    proofs, register = _Room("proofs"), _Room("register")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
     record_standing = _Room("record_standing")
 
@@ -91,6 +94,11 @@ class Run(NamedTuple):
     def reading(self) -> Request:
         """The request of a read that may find more than memory holds: the database stays open while it is rendered."""
         return self.request._replace(held=self.held)
+
+    @property
+    def proving(self) -> Request:
+        """The request of a write whose proofs a person typed: a path among them stands for the file itself."""
+        return self.request._replace(keep_file=lambda wanted, content: self.files.keep(wanted, content))
 
     def day(self, text: str | None) -> date | None:
         """Reads a date option; a day without a year is of the plan's year."""

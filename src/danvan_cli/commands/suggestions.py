@@ -41,6 +41,11 @@ def officer_names(ctx: Context, incomplete: str) -> Suggestions:
     return _read(ctx, "officers", incomplete)
 
 
+def document_numbers(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests documents of the register."""
+    return _read(ctx, "documents", incomplete)
+
+
 def round_codes(ctx: Context, incomplete: str) -> Suggestions:
     """Suggests reporting rounds."""
     return _read(ctx, "rounds", incomplete)

@@ -190,7 +190,7 @@ def record(
     reported = targets.Figure(figure, default_unit(unit), run.past_day(on), evidence or (), note)
     return changed_result(
         run,
-        run.doubted(lambda agreed: targets.record_measurement(run.request, code, replace(reported, is_sure=agreed))),
+        run.doubted(lambda agreed: targets.record_measurement(run.proving, code, replace(reported, is_sure=agreed))),
     )
 
 

@@ -23,7 +23,7 @@ from danvan_cli.commands.options import (
     choice,
     naming_units,
 )
-from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, details, tasks_result
+from danvan_cli.commands.shared import Run, changed_result, contract, default_unit, details, proofs, tasks_result
 from danvan_cli.commands.verbs import Noun
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.model import TaskFilter
@@ -183,6 +183,7 @@ def show(run: Run, code: TaskArgument) -> CommandResult:
             "notes": [contract.fields(note) for note in found.notes],
             "extensions": [contract.fields(extension) for extension in found.extensions],
             "reminders": [contract.fields(reminder) for reminder in found.reminders],
+            "evidence": [proofs.proof_data(proof) for proof in found.proofs],
             "history": [contract.fields(entry) for entry in found.entries],
         },
         lambda: details.task_sheet(found),

@@ -245,13 +245,13 @@ def _taken(run: Run, service: str, choice: Choice, told: dict[str, Any]) -> Chan
 
     told["evidence"] = told["evidence"] or ()
     try:
-        return take(run.request, choice, Result(**told))  # type: ignore[no-any-return]
+        return take(run.proving, choice, Result(**told))  # type: ignore[no-any-return]
     except EvidenceMissingError:
         if run.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
     typed = run.screen.ask_words("Minh chứng (số, ngày văn bản; liên kết; tệp; Enter nếu không có): ")
     proof = {"evidence": (typed,)} if typed else {"no_evidence": run.screen.ask_words("Lý do không có minh chứng: ")}
-    return take(run.request, choice, Result(**(told | proof)))  # type: ignore[no-any-return]
+    return take(run.proving, choice, Result(**(told | proof)))  # type: ignore[no-any-return]
 
 
 def extend(

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from danvan_cli import __version__
-from danvan_cli.db import chain, checks
+from danvan_cli.db import chain, checks, evidence_files
 from danvan_cli.db.copies import faults_of
 from danvan_cli.db.copy_folder import copies_of, way_back
 from danvan_cli.db.location import JOURNAL_ENDS, Database, file_uri, revision_of
@@ -33,7 +33,7 @@ from danvan_cli.domain.records import RECORDS
 from danvan_cli.domain.settings import MEANING, read_value
 from danvan_cli.domain.states import Row, counted_as
 from danvan_cli.domain.text import fold
-from danvan_cli.domain.words import Check, CopyReason
+from danvan_cli.domain.words import Check, CopyReason, FileState
 
 # The SQL of each part of a schema, by its kind and name.
 Schema = dict[tuple[str, str], str]
@@ -73,6 +73,7 @@ def examine(
         (Check.SPACE, lambda: _space(database.path)),  # type: ignore[arg-type]
         (Check.PLACE, lambda: _place(database.path)),  # type: ignore[arg-type]
         (Check.LEFTOVERS, lambda: _leftovers(database.path)),  # type: ignore[arg-type]
+        (Check.EVIDENCE, lambda: _evidence(connection, database.path)),  # type: ignore[arg-type]
     )
     try:
         yield from _taken(steps, back)
@@ -373,9 +374,33 @@ def _leftovers(path: Path) -> Checked:
     faults = [
         Fault(f"Cạnh tệp dữ liệu có {name}.", "Không xóa: có thể một lệnh đang ghi; chạy lại sau.") for name in found
     ]
-    old = [f"{place.name}/{name}" for place in (path.parent, path.parent / "sao-luu") for name in _temporary_in(place)]
+    old = [
+        f"{place.name}/{name}"
+        for place in (path.parent, path.parent / "sao-luu", evidence_files.folder_of(path))
+        for name in _temporary_in(place)
+    ]
     faults += [Fault(f"Tệp tạm sót lại: {name}.", "Chạy danvan doctor --fix.", fixable=True) for name in old]
     return Checked(Check.LEFTOVERS, "không có" if not faults else f"{len(faults)} tệp", tuple(faults))
+
+
+def _evidence(connection: sqlite3.Connection, path: Path) -> Checked:
+    """Holds each kept file against its name; those that nobody asks for any more are leftovers."""
+    folder = evidence_files.folder_of(path)
+    kept = evidence_files.kept_in(connection)
+    states = ((sha256, evidence_files.state_of(folder, sha256)) for sha256 in kept)
+    bad = [(sha256, state) for sha256, state in states if state is not FileState.INTACT]
+    todo = (
+        "Chép lại thư mục minh-chung từ bản sao lưu, hoặc thay bằng danvan evidence replace; xem danvan evidence check."
+    )
+    faults = [Fault(f"Tệp minh chứng {sha256[:12]}… {state.label}.", todo) for sha256, state in bad[:_MOST_TOLD]]
+    if len(bad) > _MOST_TOLD:
+        faults.append(Fault(f"Và {len(bad) - _MOST_TOLD} tệp minh chứng khác không còn hoặc đã khác.", todo))
+    left = evidence_files.unwanted(path)
+    if left:
+        faults.append(
+            Fault(f"{len(left)} tệp trong thư mục minh-chung không ai dùng.", "Chạy danvan doctor --fix.", fixable=True)
+        )
+    return Checked(Check.EVIDENCE, f"giữ {len(kept)} tệp" if kept else "không giữ tệp nào", tuple(faults))
 
 
 def _temporary_in(folder: Path) -> list[str]:

@@ -95,6 +95,9 @@ class Transaction:
         self.undoes: int | None = None
         # The plans that the command spoke of, with their years.
         self.plan_years: dict[str, int] = {}
+        # Whether words that name a file stand for it, and the files that are to be kept beside the data, by their hash.
+        self.takes_files = False
+        self.new_files: dict[str, Any] = {}
         self._author = author
         self._is_server = session.get_bind().dialect.name != "sqlite"
         self._told_day: date | None = None

@@ -14,6 +14,7 @@ from danvan_cli.domain.model import (
     JournalEntry,
     Note,
     Plan,
+    Proof,
     Reminder,
     Target,
     Task,
@@ -311,6 +312,7 @@ class TaskHistory(NamedTuple):
     extensions: tuple[Extension, ...]
     reminders: tuple[Reminder, ...]
     officers: tuple[InCharge, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 class Dated(NamedTuple):

@@ -72,16 +72,6 @@ class Heading(NamedTuple):
     parent: str | None
 
 
-class Cited(NamedTuple):
-    """A document that a plan cites; ``relation`` is "basis" or "cited"."""
-
-    type: str | None
-    number: str
-    issued_on: date | None
-    issuer: str | None
-    relation: str
-
-
 class Deadline(NamedTuple):
     """One lead unit's date on a task for one period, with its state at the day asked about.
 
@@ -261,10 +251,12 @@ class InCharge(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What proves a result or a figure, numbered from 1 within its task or target.
+    """What proves a result, a figure or a record (``code``), numbered from 1 within its task, target or record.
 
     ``unit`` and ``period`` are those of the task's row, or the unit and the day of the figure; one with
-    ``rejected_on`` counts no more.
+    ``rejected_on`` counts no more. ``document`` is the number of the paper that it is. ``is_kept``: the file stands
+    beside the data; else only its hash is known. ``verdict`` is what another person found of it (``Verdict``);
+    ``key`` is its row's.
     """
 
     number: int
@@ -274,6 +266,17 @@ class Proof(NamedTuple):
     text: str
     issued_on: date | None
     rejected_on: date | None
+    code: str = ""
+    document: str | None = None
+    receiver: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    is_kept: bool = False
+    verdict: str | None = None
+    verdict_on: date | None = None
+    verdict_by: str | None = None
+    verdict_reason: str | None = None
+    key: int = 0
 
 
 class Note(NamedTuple):

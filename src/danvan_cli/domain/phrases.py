@@ -46,6 +46,8 @@ REPORT = {
     "extensions.all": "Có {total} đề nghị gia hạn: {parts}.",
     "documents.basis": "Kế hoạch được ban hành trên cơ sở:",
     "documents.cited": "Các văn bản được quán triệt, triển khai theo kế hoạch:",
+    "documents.issued": "Các văn bản cơ quan đã ban hành để triển khai thực hiện:",
+    "documents.sent": "Đã gửi {parts}, danh mục ở phụ lục.",
     "decisions.opening": "Cần lãnh đạo quyết định:",
     "ahead.still": "Tiếp tục thực hiện {number} nhiệm vụ chưa hoàn thành của kế hoạch ({parts}).",
     "results.missing": "Chưa có kết quả được báo của {number} nhiệm vụ: {which}",

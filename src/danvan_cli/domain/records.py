@@ -152,8 +152,13 @@ RECORDS: dict[str, Record] = {
     "document": Record(
         "văn bản",
         code=("number",),
-        fields={"number": "số", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành"},
-        untold=("agency_id", "type", "subject"),
+        fields={
+            "type": "loại văn bản", "number": "số", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành",
+            "subject": "trích yếu",
+        },
+        links={"replaced_by_id": "văn bản thay thế"},
+        untold=("agency_id",),
+        told_by="subject",
     ),
     "plan": Record(
         "kế hoạch",
@@ -282,19 +287,24 @@ RECORDS: dict[str, Record] = {
         is_dated=True,
         unit=UnitRights(by=("task_id",), adds=True),
     ),
-    # The proof of a result stays; that of a figure is rejected by the unit that replaces its figure.
+    # The proof of a result stays; that of a figure is rejected by the unit that replaces its figure. Whether a proof is
+    # valid the office says.
     "evidence": Record(
         "minh chứng",
         code=("deadline_id", "measurement_id", "record_id"),
         parents=("deadline_id", "measurement_id", "record_id"),
-        fields={"kind": "loại", "text": "nội dung", "number": "số", "issued_on": "ngày ban hành"},
-        untold=("deadline_id", "measurement_id", "record_id", "sha256", "rejected_on"),
+        fields={
+            "kind": "loại", "text": "nội dung", "number": "số", "issued_on": "ngày ban hành", "receiver": "nơi nhận",
+            "verdict": "xác nhận", "verdict_on": "ngày xác nhận", "verdict_by": "người xác nhận minh chứng",
+            "verdict_reason": "lý do không hợp lệ",
+        },
+        untold=("deadline_id", "measurement_id", "record_id", "sha256", "size", "is_kept", "rejected_on"),
         told_by="text",
         is_dated=True,
         unit=UnitRights(
             by=("deadline_id", "measurement_id", "record_id"),
             adds=True,
-            leaves_empty=("rejected_on",),
+            leaves_empty=("rejected_on", "verdict", "verdict_on", "verdict_by", "verdict_reason"),
             changes=("rejected_on",),
             changes_by=("measurement_id", "record_id"),
         ),

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Status
-from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
+from danvan_cli.domain.model import Heading, Measurement, Plan, Task
 from danvan_cli.domain.phrases import OWN_REPORT, Phrases
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
@@ -260,7 +261,7 @@ class ReportFigures(NamedTuple):
     status: Status
     sender: Sender
     names: Mapping[str, str]
-    documents: tuple[Cited, ...]
+    documents: tuple[Registered, ...]
     awaiting: Awaiting
     groups: tuple[PlanGroup, ...]
     tasks: Collection[Task]

@@ -12,6 +12,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import PeriodRule, YesNo, parse_word
 
 _MOST_DAYS = 3660
+_MOST_MEGABYTES = 2000
 
 
 class Settings(NamedTuple):
@@ -31,6 +32,7 @@ class Settings(NamedTuple):
     letter_signer: str = ""
     letter_office: str = ""
     letter_copies: str = ""
+    evidence_file_mb: int = 20
 
 
 MEANING = {
@@ -48,6 +50,7 @@ MEANING = {
     "letter_signer": "Họ tên người ký công văn.",
     "letter_office": "Mã đơn vị soạn công văn, nhận trả lời và không tự gửi cho mình; trống là Văn phòng.",
     "letter_copies": "Nơi nhận thêm của công văn đôn đốc, cách nhau bằng dấu chấm phẩy.",
+    "evidence_file_mb": "Cỡ lớn nhất, tính bằng MB, của một tệp minh chứng được giữ cạnh dữ liệu; 0 là chỉ giữ mã băm.",
 }
 # What a choice is called when it is set, besides its own word; by the first it is told.
 _NAMES = {
@@ -65,6 +68,7 @@ _NAMES = {
     "letter_signer": "người ký|người ký công văn",
     "letter_office": "đơn vị soạn công văn|văn phòng",
     "letter_copies": "nơi nhận|nơi nhận công văn",
+    "evidence_file_mb": "cỡ tệp minh chứng|cỡ tệp",
 }
 _TEXTS = tuple(key for key in MEANING if key.startswith(("letter_", "report_s", "report_t")))
 
@@ -101,6 +105,8 @@ def read_value(key: str, text: str) -> int | bool | str | tuple[int, ...]:
         return parse_word(YesNo, text) is YesNo.YES
     if key == "report_periods":
         return parse_word(PeriodRule, text)
+    if key == "evidence_file_mb":
+        return _megabytes(text)
     if key == "warning_days":
         days = {_days(part, key) for part in text.replace(";", ",").split(",") if part.strip()}
         if not days:
@@ -133,6 +139,15 @@ def _days(text: str, key: str) -> int:
     word = text.strip()
     if not word.isascii() or not word.isdigit() or len(word) > len(str(_MOST_DAYS)) or int(word) > _MOST_DAYS:
         raise _refused(key, text)
+    return int(word)
+
+
+def _megabytes(text: str) -> int:
+    word = fold(text).removesuffix("mb").strip()
+    if not word.isascii() or not word.isdigit() or len(word) > len(str(_MOST_MEGABYTES)) or int(word) > _MOST_MEGABYTES:
+        raise UsageError(
+            f"Giá trị “{text}” của evidence_file_mb không hợp lệ.", f"Ghi số MB từ 0 đến {_MOST_MEGABYTES}."
+        )
     return int(word)
 
 

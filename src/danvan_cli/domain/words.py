@@ -313,6 +313,44 @@ class Thing(Word):
     UNIT = "unit", "đơn vị"
 
 
+class Verdict(Word):
+    """What another person found of a proof."""
+
+    VALID = "valid", "hợp lệ"
+    INVALID = "invalid", "không hợp lệ"
+
+
+class DocumentRole(Word):
+    """What a document is to the plan: what it rests on, what it cites, what the office issued under it, itself."""
+
+    BASIS = "basis", "căn cứ"
+    CITED = "cited", "viện dẫn"
+    ISSUED = "issued", "ban hành|đã ban hành"
+    PLAN = "plan", "kế hoạch"
+    LETTER = "letter", "công văn đôn đốc|đôn đốc"
+    REPORT = "report", "báo cáo đã gửi|báo cáo"
+
+
+class EvidenceFault(Word):
+    """What a check of the proofs finds."""
+
+    FILE = "file", "tệp"
+    LINK = "link", "liên kết"
+    REPLACED = "replaced", "văn bản đã thay thế|đã thay thế"
+    OTHER_DAY = "other_day", "khác ngày trong sổ|khác ngày"
+    UNREGISTERED = "unregistered", "chưa có trong sổ|ngoài sổ"
+    UNCONFIRMED = "unconfirmed", "chưa xác nhận"
+
+
+class FileState(Word):
+    """How a kept file stands beside its hash."""
+
+    INTACT = "intact", "nguyên vẹn"
+    MISSING = "missing", "không còn"
+    CHANGED = "changed", "nội dung đã khác"
+    ODD = "odd", "không phải tệp thường"
+
+
 class LogAct(Word):
     """What the journal is asked for besides its newest commands."""
 
@@ -373,6 +411,7 @@ class Check(Word):
     SPACE = "space", "chỗ trống"
     PLACE = "place", "ổ đĩa"
     LEFTOVERS = "leftovers", "tệp sót lại"
+    EVIDENCE = "evidence", "tệp minh chứng"
     SETTINGS = "settings", "thiết lập"
     SERVER = "server", "máy chủ"
     RIGHTS = "rights", "quyền"

@@ -20,7 +20,7 @@ from danvan_cli.output.tables import Cell, Column, Report, Table, number
 _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The fields whose words are of a closed list; in any other field the same word is text, and stays as it was typed.
-_CHOICES = ("kind", "priority", "role", "stage", "decision", "review_every")
+_CHOICES = ("kind", "priority", "role", "stage", "decision", "review_every", "verdict")
 # The tables whose changes are told.
 _LABELS = {table: record.label for table, record in RECORDS.items() if record.label is not None}
 

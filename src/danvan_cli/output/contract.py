@@ -25,7 +25,6 @@ from danvan_cli.domain.model import (
     TASK_TEXTS,
     Change,
     Changed,
-    Cited,
     Command,
     Deadline,
     Head,
@@ -40,6 +39,7 @@ from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.result import CommandResult, Data
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.documents import Registered
     from danvan_cli.domain.finding import Officer
     from danvan_cli.domain.follow_ups import FollowUps
     from danvan_cli.domain.reminders import PendingReminder, ReminderList
@@ -356,7 +356,7 @@ def listed(noun: str, items: Collection[Data], count: int | None = None) -> Data
     return {noun: items, "count": len(items) if count is None else count, "shown": len(items)}
 
 
-def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Data:
+def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Registered]) -> Data:
     """Headings stand in reading order, each with the path of the one above it."""
     return {
         "plan": fields(plan),

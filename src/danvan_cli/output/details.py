@@ -10,14 +10,12 @@ from danvan_cli.domain.dates import VIETNAM, describe, short
 from danvan_cli.domain.figures import Coverage, TaskHistory
 from danvan_cli.domain.model import (
     TASK_TEXTS,
-    Cited,
     Extension,
     Heading,
     InCharge,
     Measurement,
     Note,
     Plan,
-    Proof,
     Reminder,
     Task,
 )
@@ -29,9 +27,11 @@ from danvan_cli.output import labels
 from danvan_cli.output.changes import history_table
 from danvan_cli.output.columns import deadline_table, shown
 from danvan_cli.output.progress import actual_text, met_text
+from danvan_cli.output.proofs import proof_table
 from danvan_cli.output.tables import Cell, Column, Period, Report, Table, number, without_empty
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.documents import Registered
     from danvan_cli.domain.draft import HeaderDraft
     from danvan_cli.domain.finding import Officer
 
@@ -46,6 +46,8 @@ def task_sheet(found: TaskHistory) -> Report:
         tables.append(_extensions_table(found.extensions))
     if found.reminders:
         tables.append(_reminders_table(found.reminders))
+    if found.proofs:
+        tables.append(proof_table(found.proofs))
     return Report(
         f"Nhiệm vụ {task.code}" + (" (đã bỏ)" if task.removed else ""),
         (f"Kế hoạch {found.plan.code} – {found.plan.title}",),
@@ -98,19 +100,6 @@ def _extensions_table(extensions: Sequence[Extension]) -> Table:
             for e in extensions
         ),
     )
-
-
-def proof_list(code: str, proofs: Sequence[Proof]) -> Report:
-    """Lists the proofs of a task or target by the numbers that they are put right by."""
-    columns = (
-        number("Số"), Column("Đơn vị"), Column("Kỳ, ngày"), Column("Minh chứng", wide=True), Column("Ngày văn bản"),
-        Column("Không còn tính từ"),
-    )  # fmt: skip
-    rows = tuple(
-        (p.number, p.unit or labels.UNASSIGNED, Period.of(p.period or ""), p.text, p.issued_on, p.rejected_on)
-        for p in proofs
-    )
-    return Report(f"Minh chứng của {code}", (), (without_empty(Table("", columns, rows, empty="Chưa có minh chứng.")),))
 
 
 def _withdrawal(reminder: Reminder) -> str:
@@ -202,7 +191,7 @@ def head_facts(head: Plan | HeaderDraft) -> list[tuple[str, Cell]]:
     ]
 
 
-def plan_sheet(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) -> Report:
+def plan_sheet(plan: Plan, headings: Sequence[Heading], cited: Sequence[Registered]) -> Report:
     """Shows a plan's head, headings and cited documents."""
     held: list[tuple[str, Cell]] = [
         ("Tệp nguồn", plan.source_name),
@@ -218,11 +207,11 @@ def plan_sheet(plan: Plan, headings: Sequence[Heading], cited: Sequence[Cited]) 
     return Report(f"Kế hoạch {plan.code}", (), (facts([*head_facts(plan), *held]), outline, _cited_table(cited)))
 
 
-def _cited_table(cited: Sequence[Cited]) -> Table:
+def _cited_table(cited: Sequence[Registered]) -> Table:
     return Table(
         "Văn bản được viện dẫn",
         (Column("Loại"), Column("Số, ký hiệu"), Column("Ngày"), Column("Cơ quan", wide=True), Column("Vai trò")),
-        tuple((d.type, d.number, d.issued_on, d.issuer, labels.RELATION[d.relation]) for d in cited),
+        tuple((d.type, d.number, d.issued_on, d.issuer, labels.RELATION.get(d.relation, d.relation)) for d in cited),
         empty="Kế hoạch không viện dẫn văn bản nào.",
     )
 

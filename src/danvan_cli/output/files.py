@@ -136,6 +136,19 @@ class OutputFiles:
                 _put_in_place(temporary, path, force=force)
         return path
 
+    def keep(self, path: Path, content: Content) -> None:
+        """Keeps a file that is named by what is in it, for the same people as the data: what had that name is the same.
+
+        Whoever fails later leaves it: another command may count on it already, and unwanted ones are swept up.
+        """
+        mode = self._database.stat().st_mode & 0o666 if self._database is not None else 0o600
+        folder = path.parent
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise ConflictError(f"“{_shown(folder)}” không phải thư mục.", "Đổi tên tệp ấy rồi chạy lại.")
+        with _explaining(path):
+            folder.mkdir(mode=mode | (mode & 0o444) >> 2, exist_ok=True)
+            _write_beside(path, content, force=True, mode=mode)
+
     def replace_data(self, path: Path, make: Callable[[Path], None]) -> None:
         """Puts a file that ``make`` fills in the place of the data themselves, in one step; for a restore alone.
 
@@ -350,7 +363,7 @@ def _is_database(path: Path) -> bool:
     return head.startswith(_SQLITE) and head[_OURS_AT:] == _OURS
 
 
-def _write_beside(path: Path, content: Content, *, force: bool) -> int:
+def _write_beside(path: Path, content: Content, *, force: bool, mode: int | None = None) -> int:
     with _temporary_in(path.parent) as (handle, temporary):
         with os.fdopen(handle, "wb") as file:
             if sys.platform != "win32":
@@ -361,7 +374,7 @@ def _write_beside(path: Path, content: Content, *, force: bool) -> int:
             file.flush()
             size = os.fstat(file.fileno()).st_size
             os.fsync(file.fileno())
-        temporary.chmod(0o644 & ~_umask())
+        temporary.chmod(0o644 & ~_umask() if mode is None else mode)
         _put_in_place(temporary, path, force=force)
         return size
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from danvan_cli.domain.words import Every, Priority, ReminderKind, Role, Stage, State, TargetKind, TaskKind, UnitKind
+from danvan_cli.domain.words import (
+    DocumentRole,
+    Every,
+    Priority,
+    ReminderKind,
+    Role,
+    Stage,
+    State,
+    TargetKind,
+    TaskKind,
+    UnitKind,
+    Verdict,
+)
 
 STATE: dict[str, str] = {word: word.label for word in State}
 # In a list on a screen, where the row says the rest.
@@ -32,13 +44,14 @@ DECISION: dict[str | None, str] = {
     "refused": "không đồng ý",
 }
 WHOLE_AGENCY = "toàn cơ quan"
-RELATION = {"basis": "căn cứ", "cited": "viện dẫn"}
+RELATION: dict[str | None, str] = {None: "", **{word: word.label for word in DocumentRole}}
+VERDICT: dict[str, str] = {word: word.label for word in Verdict}
 UNASSIGNED = "(chưa phân công)"
 EMPTY = "—"
 
 VALUE = {
     str(word): label
-    for words in (STAGE, ROLE, TASK_KIND, PRIORITY, UNIT_KIND, TARGET_KIND, EVERY, DECISION)
+    for words in (STAGE, ROLE, TASK_KIND, PRIORITY, UNIT_KIND, TARGET_KIND, EVERY, DECISION, VERDICT)
     for word, label in words.items()
 }
 MOST_CHANGES = 12

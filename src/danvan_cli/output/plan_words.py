@@ -74,3 +74,12 @@ def rate_words(rate: Rate) -> str:
     """States an on-time rate of what was already due, with both its numbers: "33,3% (1/3 phần việc đã đến hạn)"."""
     parts = f"{rate.numerator}/{rate.denominator} phần việc đã đến hạn"
     return parts if rate.percent is None else f"{format_number(rate.percent)}% ({parts})"
+
+
+def document_subject(words: str | None) -> str:
+    """Continues a sentence that has named a document: "V/v triển khai …" and "Triển khai …" both go on with "về"."""
+    if not words:
+        return ""
+    bare = re.sub(r"^(?:v/v|về việc|về)\s+", "", words.strip(), flags=re.IGNORECASE)
+    first = bare.split(" ", 1)[0]
+    return f"về việc {bare if first.isupper() and len(first) > 1 else bare[:1].lower() + bare[1:]}"

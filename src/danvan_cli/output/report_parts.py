@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from danvan_cli.domain.comparing import counts_beside, targets_beside
 from danvan_cli.domain.dates import official_short as short
+from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.figures import Counts
-from danvan_cli.domain.model import Cited, Deadline, Task
+from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
-from danvan_cli.domain.words import NoteKind, State
+from danvan_cli.domain.words import DocumentRole, NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
 from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Paragraph, Series
-from danvan_cli.output.plan_words import padded
+from danvan_cli.output.plan_words import document_subject, padded
 from danvan_cli.output.report_sentences import late_names, of_due, standing
 from danvan_cli.output.tables import brief
 
@@ -77,22 +78,33 @@ def gap(words: str) -> Paragraph:
 
 @_query
 def _documents(making: Making) -> Iterator[Block]:
-    cited = making.figures.documents
-    for relation in ("basis", "cited"):
-        own = [line for line in cited if line.relation == relation]
+    """Names what the plan rests on and cites, and what the office issued under it, with numbers and days."""
+    known = making.figures.documents
+    for role in (DocumentRole.BASIS, DocumentRole.CITED, DocumentRole.ISSUED):
+        own = [line for line in known if line.relation == role]
         if own:
-            yield Paragraph(making.say(f"documents.{relation}"))
+            yield Paragraph(making.say(f"documents.{role}"))
             yield Listing([f"{_document_words(line)};" for line in own[:-1]] + [f"{_document_words(own[-1])}."])
+    counted = Counter(line.relation for line in known)
+    sent = [
+        f"{padded(counted[role])} {what}"
+        for role, what in ((DocumentRole.LETTER, "công văn đôn đốc"), (DocumentRole.REPORT, "báo cáo"))
+        if counted[role]
+    ]
+    if sent:
+        yield Paragraph(making.say("documents.sent", parts=" và ".join(sent)))
 
 
-def _document_words(line: Cited) -> str:
+def _document_words(line: Registered) -> str:
     parts = [
         line.type or "Văn bản",
         f"số {line.number}",
         f"ngày {short(line.issued_on)}" if line.issued_on else "",
-        f"của {line.issuer}" if line.issuer else "",
+        f"của {line.issuer}" if line.issuer and line.relation != DocumentRole.ISSUED else "",
+        document_subject(line.subject),
     ]
-    return " ".join(filter(None, parts))
+    words = " ".join(filter(None, parts))
+    return f"{words} (đã được thay thế bằng văn bản số {line.replaced_by})" if line.replaced_by else words
 
 
 @_query

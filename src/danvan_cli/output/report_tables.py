@@ -11,6 +11,7 @@ from typing import NamedTuple
 from danvan_cli.domain.comparing import Beside
 from danvan_cli.domain.coverage import goal_text
 from danvan_cli.domain.dates import short
+from danvan_cli.domain.documents import Registered
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.lazy_lists import LazyMapped, LazyRepeated
 from danvan_cli.domain.model import Deadline, Measurement, Task
@@ -314,16 +315,26 @@ def _printed_extensions(figures: ReportFigures) -> Table:
 
 
 def documents(figures: ReportFigures) -> Table:
-    """Lists the documents that the plan is based on or cites."""
+    """Lists what the plan rests on or cites and what was issued under it, letters and sent reports among it."""
     columns = (
         number("TT"), Column("Loại văn bản"), Column("Số, ký hiệu"), Column("Ngày ban hành"),
-        Column("Cơ quan ban hành", wide=True), Column("Vai trò"),
+        Column("Cơ quan ban hành", wide=True), Column("Trích yếu", wide=True), Column("Nơi nhận", wide=True),
+        Column("Vai trò"),
     )  # fmt: skip
     rows = tuple(
-        (place, line.type, line.number, line.issued_on, line.issuer, labels.RELATION[line.relation])
+        (
+            place, line.type, line.number, line.issued_on, line.issuer, line.subject,
+            "; ".join(line.recipients) or None, _role_words(line),
+        )
         for place, line in enumerate(figures.documents, start=1)
-    )
-    return Table("", columns, rows, empty="Kế hoạch không viện dẫn văn bản nào.", name="Văn bản")
+    )  # fmt: skip
+    found = Table("", columns, rows, empty="Kế hoạch không viện dẫn văn bản nào.", name="Văn bản")
+    return without_empty(found) if rows else found
+
+
+def _role_words(line: Registered) -> str:
+    role = labels.RELATION[line.relation] or ("nêu trong nhiệm vụ" if line.tasks else "")
+    return "; ".join(filter(None, [role, f"đã thay bằng số {line.replaced_by}" if line.replaced_by else ""]))
 
 
 def late_briefly(figures: ReportFigures, most: int, *, is_whole: bool = False) -> Table:

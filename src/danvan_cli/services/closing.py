@@ -18,7 +18,7 @@ from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Plan
 from danvan_cli.domain.states import UNFINISHED
 from danvan_cli.domain.words import CopyReason, DueKind, Role, Settling, Stage
-from danvan_cli.services.evidence import add_evidence, proofs_of
+from danvan_cli.services.evidence import carry_evidence
 from danvan_cli.services.plan_store import CURRENT
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import set_stage
@@ -262,7 +262,7 @@ def _carry(
         work.session.add(carried)
         work.session.flush()
         # What was handed in with it is what it will be confirmed by.
-        add_evidence(work, proofs_of(work, row), deadline=row_key(carried.id))
+        carry_evidence(work, row_key(row.id), row_key(carried.id))
     work.session.flush()
     return copy.code
 

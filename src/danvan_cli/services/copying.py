@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from danvan_cli.db.copy_folder import copies_of, copy_path
 from danvan_cli.domain.copies import Listed
@@ -12,6 +13,9 @@ from danvan_cli.domain.dates import VIETNAM
 from danvan_cli.domain.errors import DamagedError, DanvanError, DatabaseError, NoRoomError
 from danvan_cli.domain.words import CopyReason
 from danvan_cli.services.request import Request
+
+if TYPE_CHECKING:
+    from danvan_cli.db.evidence_files import Carried
 
 # Bytes of a file that is looked at whenever something is not found in it: a fraction of a second.
 _LOOKED_AT_EACH_TIME = 20_000_000
@@ -98,6 +102,33 @@ def save_copy(request: Request, save: Callable[[Callable[[Path], None]], Path] |
         return save(lambda temporary: copies.copy_into(request.database, temporary))
     assert request.write_copy is not None  # noqa: S101  (the command gives it)
     return copies.keep_copy(request.database, moment_of(request), CopyReason.BY_HAND, request.write_copy)
+
+
+def carry_evidence(request: Request, made: Path) -> None:
+    """Brings the files of evidence that a copy speaks of beside it, where it lies elsewhere; warns of lost ones.
+
+    A copy in the folder of copies needs none of its own.
+    """
+    from danvan_cli.db import evidence_files  # a write makes copies without it
+
+    place = request.database.path
+    assert place is not None and request.keep_file is not None  # noqa: S101, PT018  (the command gives it)
+    source, target = evidence_files.folder_of(place), evidence_files.folder_of(made)
+    wanted = sorted(evidence_files.wanted_by(made))
+    tell_of_carried(request, evidence_files.carry(wanted, source, target, request.keep_file), target)
+
+
+def tell_of_carried(request: Request, carried: Carried, folder: Path) -> None:
+    """Notes how many files of evidence came along beside the data, and warns of those that were not there."""
+    if request.noted is None:
+        return
+    if carried.brought:
+        request.noted.news.append(f"Đã chép {carried.brought} tệp minh chứng vào {folder}.")
+    if carried.missing:
+        request.noted.warnings.append(
+            f"Cảnh báo: {len(carried.missing)} tệp minh chứng không có hoặc đã khác ở nơi lấy; "
+            "xem danvan evidence check."
+        )
 
 
 def look_into_copy(request: Request, made: Path) -> tuple[str, ...]:

@@ -23,13 +23,13 @@ from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import Stage
-from danvan_cli.services.evidence import add_evidence, evidence_values
+from danvan_cli.services.evidence import add_evidence, proof_rows, replace_values
 from danvan_cli.services.lifecycle import refuse_unproved
+from danvan_cli.services.proving import find_owner
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice, Step, apply
 from danvan_cli.services.targets import figure_words, measurement_row
 from danvan_cli.services.writing import (
-    any_task_row,
     changed,
     plan_row,
     required_text,
@@ -56,13 +56,12 @@ def remove_evidence(request: Request, code: str, number: int) -> Changed:
 def _change_proof(request: Request, code: str, number: int, text: str | None) -> Changed:
     with writing(request) as work:
         plan = plan_row(work, request)
-        owner, shown = _owner_of_proofs(work, request, plan, code)
-        proof = _numbered(list(work.session.exec(_proofs(owner))), number, "minh chứng", shown)
+        shown = find_owner(work.reader, plan.code, code)
+        proof = _numbered(proof_rows(work, plan, shown), number, "minh chứng", shown)
         work.happened_on = _since(work, proof, request)
         old = proof.text
         if text is not None:
-            for name, value in evidence_values(text).items():
-                setattr(proof, name, value)
+            replace_values(proof, text, work)
             headline = f"{shown}: minh chứng {number} sửa từ “{old}” thành “{proof.text}”."
         else:
             _refuse_last_proof(work, proof, shown)
@@ -70,25 +69,6 @@ def _change_proof(request: Request, code: str, number: int, text: str | None) ->
             headline = f"{shown}: đã bỏ minh chứng {number} “{old}”."
         plan_code = plan.code
     return changed(request, work, headline, shown, plan=plan_code)
-
-
-def _owner_of_proofs(work: Transaction, request: Request, plan: tables.Plan, code: str) -> tuple[SQLModel, str]:
-    try:
-        task = any_task_row(work, plan, code)
-    except NotFoundError:
-        target = target_row(work, plan, code)
-        return target, target.code
-    return task, task.code
-
-
-def _proofs(owner: SQLModel):  # type: ignore[no-untyped-def]  # noqa: ANN202  (SQLModel's own type has no name)
-    """Selects the proofs of a task's rows or of a target's figures, in the order of ``evidence list``."""
-    proof = tables.Evidence
-    if isinstance(owner, tables.Task):
-        own = select(tables.Deadline.id).where(col(tables.Deadline.task_id) == owner.id)
-        return select(proof).where(col(proof.deadline_id).in_(own)).order_by(col(proof.id))
-    figures = select(tables.Measurement.id).where(col(tables.Measurement.target_id) == owner.id)  # type: ignore[attr-defined]
-    return select(proof).where(col(proof.measurement_id).in_(figures)).order_by(col(proof.id))
 
 
 def _numbered(rows: Sequence[_Row], number: int, what: str, code: str) -> _Row:
@@ -136,8 +116,7 @@ def set_proofs(request: Request, choice: Choice, texts: Sequence[str]) -> Change
         new = [text for text in dict.fromkeys(texts) if text not in {proof.text for proof in standing}]
         old = [proof for proof in standing if proof.text not in texts]
         for proof, text in zip(old, new, strict=False):
-            for name, value in evidence_values(text).items():
-                setattr(proof, name, value)
+            replace_values(proof, text, work)
         add_evidence(work, new[len(old) :], deadline=row_key(row.id))
         for proof in old[len(new) :]:
             _refuse_last_proof(work, proof, work.session.get_one(tables.Task, row.task_id).code)

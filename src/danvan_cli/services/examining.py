@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from danvan_cli.db import evidence_files
 from danvan_cli.db.chain import printed_head
 from danvan_cli.db.copy_folder import folder_of
 from danvan_cli.db.location import Database, check_existing, locate
@@ -85,9 +86,12 @@ def fix(request: Request, found: Iterable[Checked], sweep: Callable[[Path], None
         names = put_back_triggers(request.database, _schema())
         done.append(f"Đã dựng lại {len(names)} chốt chặn: {', '.join(names)}; bản sao trước đó: {copy}.")
     if Check.LEFTOVERS in wanted:
-        for folder in (path.parent, folder_of(path)):
+        for folder in (path.parent, folder_of(path), evidence_files.folder_of(path)):
             sweep(folder)
         done.append("Đã xóa tệp tạm sót lại từ một giờ trở lên.")
+    if Check.EVIDENCE in wanted:
+        number = evidence_files.sweep_unwanted(path)
+        done.append(f"Đã xóa {number} tệp trong thư mục minh-chung mà không dữ liệu, bản sao nào dùng.")
     return done
 
 

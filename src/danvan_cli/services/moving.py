@@ -18,7 +18,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from danvan_cli import __version__
-from danvan_cli.db import chain, tables
+from danvan_cli.db import chain, evidence_files, tables
 from danvan_cli.db.checks import refuse_damaged
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.location import SCHEMA_REVISION
@@ -35,6 +35,7 @@ from danvan_cli.domain.system import reason
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import NamesInForce, why_no_extension, why_not_done
 from danvan_cli.domain.words import CopyReason
+from danvan_cli.services import copying
 from danvan_cli.services.agencies import found
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import known_units, row_key, store_setting, writing
@@ -116,6 +117,7 @@ def import_agency(request: Request, path: Path) -> Changed:
                 arrival.take(lines.rows())
                 work.moved_in()
                 _refuse_impossible(work, request, path)
+                _bring_evidence_in(work, request, path)
                 origin = _checked_journal(lines, head["journal"], path)
                 store_setting(work, ORIGIN, origin.code)
                 if _figures(work.reader, head["as_of"]) != head["figures"]:
@@ -139,6 +141,28 @@ def import_agency(request: Request, path: Path) -> Changed:
     )
     # What came in is the file's own history: only the founding is a change of today.
     return Changed(headline, code, work.changes, work.group, None, (), request.dry_run)
+
+
+def carry_evidence_out(request: Request, file: Path) -> None:
+    """Brings the kept files beside a file of exported data; a server keeps none."""
+    place = request.database.path
+    if place is None:
+        return
+    assert request.keep_file is not None  # noqa: S101  (the command gives it)
+    source, target = evidence_files.folder_of(place), evidence_files.folder_of(file)
+    wanted = sorted(evidence_files.wanted_by(place))
+    copying.tell_of_carried(request, evidence_files.carry(wanted, source, target, request.keep_file), target)
+
+
+def _bring_evidence_in(work: Transaction, request: Request, file: Path) -> None:
+    """Brings the kept files from beside the file of data before the rows that speak of them are kept."""
+    place = request.database.path
+    if place is None or request.dry_run or request.keep_file is None:
+        return
+    query = "SELECT DISTINCT e.sha256 FROM evidence e WHERE e.is_kept ORDER BY e.sha256"
+    wanted = [str(sha256) for (sha256,) in work.reader.execute(query)]
+    source, target = evidence_files.folder_of(file), evidence_files.folder_of(place)
+    copying.tell_of_carried(request, evidence_files.carry(wanted, source, target, request.keep_file), target)
 
 
 def _counted(arrival: Arrival) -> str:

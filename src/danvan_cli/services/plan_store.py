@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -110,13 +110,13 @@ def store_sections(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> di
 
 
 def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> dict[DocumentDraft, int]:
-    """Writes the cited documents, a dated one once per agency, and links them to the plan; returns their keys."""
+    """Writes the cited documents that the register has not, and links them to the plan; returns their keys."""
     linked = set(
         work.session.exec(select(tables.PlanDocument.document_id).where(col(tables.PlanDocument.plan_id) == plan.id))
     )
     keys: dict[DocumentDraft, int] = {}
     for cited in draft.documents:
-        key = _document_key(work, cited)
+        key = _document_key(work, cited, linked)
         keys[cited] = key
         if key not in linked:
             linked.add(key)
@@ -126,13 +126,19 @@ def store_documents(work: Transaction, plan: tables.Plan, draft: PlanDraft) -> d
     return keys
 
 
-def _document_key(work: Transaction, cited: DocumentDraft) -> int:
+def _document_key(work: Transaction, cited: DocumentDraft, linked: Collection[int]) -> int:
     query = select(tables.Document).where(
-        col(tables.Document.agency_id) == work.agency,
-        col(tables.Document.number) == cited.number,
-        col(tables.Document.issued_on) == cited.issued_on,
+        col(tables.Document.agency_id) == work.agency, col(tables.Document.number) == cited.number
     )
-    row = work.session.exec(query).first() if cited.issued_on else None
+    # Two of one number without a day are one only within a plan.
+    row = next(
+        (
+            one
+            for one in work.session.exec(query)
+            if one.issued_on == cited.issued_on and (cited.issued_on is not None or one.id in linked)
+        ),
+        None,
+    )
     if row is None:
         row = tables.Document(
             agency_id=work.agency, type=cited.type, number=cited.number, issued_on=cited.issued_on, issuer=cited.issuer

@@ -74,7 +74,7 @@ class RecordBook:
             proofs = tuple(dict.fromkeys((*standing.evidence, *record.evidence)))
             record = record._replace(evidence=proofs)
         record = record._replace(code=standing.code if standing else f"{self._kind.prefix}-{self._last + 1}")
-        return self._write(record, standing, notes)
+        return self._write(record, standing, notes, new.evidence)
 
     def change(self, old: KeptRecord, change: RecordInput) -> Put:
         """Corrects a record: what is not said stays, what is said to be empty is emptied; errors as in ``put``."""
@@ -82,13 +82,15 @@ class RecordBook:
         if (other := clash(self._kind, record, self._beside(record).values())) is not None:
             hint = f"Bỏ một trong hai phiếu bằng danvan record remove {other.code}."
             raise _clash_error(self._kind, record, other, hint if _days(other) == _days(record) else "")
-        return self._write(record, old, notes)
+        return self._write(record, old, notes, change.evidence)
 
     def _beside(self, record: KeptRecord) -> dict[str, KeptRecord]:
         """Gives the records of the same unit that nothing sets apart from a record, by code."""
         return self._standing.setdefault((record.unit, apart_key(self._kind, record.values)), {})
 
-    def _write(self, record: KeptRecord, before: KeptRecord | None, notes: tuple[str, ...]) -> Put:
+    def _write(
+        self, record: KeptRecord, before: KeptRecord | None, notes: tuple[str, ...], proofs: Sequence[str]
+    ) -> Put:
         work, unit = self._work, unit_row(self._work, record.unit) if record.unit else None
         work.happened_on = min(record.as_of, work.today)
         if before is None:
@@ -106,7 +108,7 @@ class RecordBook:
             keep_last_day(work, row, record, self._kind.follow.due)
         _write_values(work, row, self._kind, record.values)
         _reject_others(work, row, record)
-        add_evidence(work, record.evidence, record=row_key(row.id))
+        add_evidence(work, proofs, record=row_key(row.id))
         work.session.flush()
         warnings = [
             broken.sentence for broken in beside_others(self._kind, record, list(self._beside(record).values()))

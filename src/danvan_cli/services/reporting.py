@@ -16,6 +16,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import counts, plans, reporting
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.deadlines import DeadlineQuery
+from danvan_cli.db.reads.documents import register
 from danvan_cli.db.reads.records import kinds_in_use
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.tasks import load_tasks
@@ -205,7 +206,7 @@ def _figures(
         status=status,
         sender=_sender(plan, settings(reader)),
         names={unit.code: unit.name for unit in units},
-        documents=tuple(plans.cited(reader, plan.code)),
+        documents=tuple(register(reader, request.as_of, plan.code)),
         awaiting=functools.reduce(Awaiting.plus, awaiting.values(), Awaiting()),
         groups=tuple(_groups(reader, wanted, keys, late, awaiting)) if keys else (),
         tasks=LazyKeyed(_in_order(keys), load),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from danvan_cli.db.location import Database, locate
 from danvan_cli.domain.text import clean
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+# Puts what a function writes under a name in the folder of evidence, in one step.
+KeepFile = Callable[[Path, Callable[[BinaryIO], object]], None]
 # Lets a function fill a new file and names it as wanted, or with a number where that name is taken; returns the name.
 WriteCopy = Callable[[Path, Callable[[Path], None]], Path]
 
@@ -42,6 +44,8 @@ class Request(NamedTuple):
     ``today`` is Việt Nam's day, which new records are dated by; with ``known_on`` only what had been typed in by that
     day counts. A ``dry_run`` does everything and keeps nothing. ``noted`` is where a read leaves what it learnt.
     ``write_copy`` writes the copies of the data that are made by themselves before a write; None makes none.
+    ``keep_file`` keeps a file that proves something; None takes words that name a file for words, as they must be where
+    others wrote them: a form, a table, a plan.
     ``reopened`` lets this one command write to a plan that is closed.
     With ``held`` a read stays open until that is closed, and its long lists are read only while they are gone through.
     With ``within`` a write is one piece of a larger command: it goes into that one's transaction, group and undo, and
@@ -60,6 +64,7 @@ class Request(NamedTuple):
     noted: Noted | None = None
     held: ExitStack | None = None
     write_copy: WriteCopy | None = None
+    keep_file: KeepFile | None = None
     within: "Transaction | None" = None
     reopened: bool = False
 

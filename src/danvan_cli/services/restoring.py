@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from danvan_cli.db.location import refuse_foreign
 from danvan_cli.domain.copies import Difference
 from danvan_cli.domain.errors import ConflictError, NotFoundError
 from danvan_cli.domain.text import clean
-from danvan_cli.services.copying import moment_of
+from danvan_cli.services.copying import moment_of, tell_of_carried
 from danvan_cli.services.examining import copy_faults
 from danvan_cli.services.request import Request
 
@@ -39,6 +40,24 @@ def compare(request: Request, copy: Path) -> Difference:
 def restore(
     request: Request, copy: Path, seen: Difference, exchange: Callable[[Path, Callable[[Path], None]], None]
 ) -> Path | None:
-    """Goes back to a copy as it was ``seen``; returns where the data of before are kept, None where there were none."""
+    """Goes back to a copy as it was ``seen``; returns where the data of before are kept, None where there were none.
+
+    The files of evidence beside the copy are brought first; those of the present data stay.
+    """
     assert request.write_copy is not None  # noqa: S101  (the command gives it)
+    bring_evidence(request, copy)
     return restoring.restore(request.database, copy, seen, moment_of(request), request.write_copy, exchange)
+
+
+def bring_evidence(request: Request, copy: Path) -> None:
+    """Brings the files that a copy's proofs speak of from beside it, and warns of those that are not there."""
+    from danvan_cli.db import evidence_files  # an older copy may have no such table
+
+    place = request.database.path
+    assert place is not None and request.keep_file is not None  # noqa: S101, PT018  (the command gives it)
+    try:
+        wanted = sorted(evidence_files.wanted_by(copy))
+    except sqlite3.Error:
+        return
+    source, target = evidence_files.folder_of(copy), evidence_files.folder_of(place)
+    tell_of_carried(request, evidence_files.carry(wanted, source, target, request.keep_file), target)

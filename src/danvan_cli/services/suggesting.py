@@ -78,6 +78,11 @@ def officers(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return codes.officer_names(reader)
 
 
+def documents(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the documents that were entered, or found in plans."""
+    return codes.document_numbers(reader)
+
+
 def records(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     """Reads the agency's records of figures."""
     return codes.record_codes(reader)

@@ -34,7 +34,7 @@ _ROW = (
     "due_on",
 )  # fmt: skip
 _FOLLOWED = ("progress", "result", "stage", "stage_since", "completed_on", "submitted_on")
-_PROOF = ("deadline_id", "kind", "text", "number", "issued_on", "sha256")
+_PROOF = ("deadline_id", "kind", "text", "number", "issued_on", "receiver")
 _MOVE = ("deadline_id", "asked_due_on", "old_due_on", "new_due_on", "decision", "reason")
 _NOTE = ("task_id", "text", "actor", "at")
 _LINK = ("task_id", "document_id")

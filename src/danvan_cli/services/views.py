@@ -10,11 +10,10 @@ from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.people import in_charge
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
-from danvan_cli.domain.errors import NotFoundError, UsageError
+from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import (
     AgencyCounts,
     Dated,
@@ -27,13 +26,11 @@ from danvan_cli.domain.figures import (
 from danvan_cli.domain.follow_ups import FollowUps
 from danvan_cli.domain.model import (
     Agency,
-    Cited,
     Command,
     Deadline,
     Heading,
     LogFilter,
     Plan,
-    Proof,
     Task,
     TaskFilter,
     Unit,
@@ -47,6 +44,7 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import held, note_plans, snapshot
 
 if TYPE_CHECKING:
+    from danvan_cli.domain.documents import Registered
     from danvan_cli.domain.reporting import NoteList
     from danvan_cli.domain.rounds import Round
 
@@ -277,7 +275,9 @@ def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str,
 
 
 def show_task(request: Request, code: str) -> TaskHistory:
-    """Finds one task with its remarks, changes, extensions and reminders; a removed one too."""
+    """Finds one task with its remarks, changes, extensions, reminders and proofs; a removed one too."""
+    from danvan_cli.db.reads.proofs import proofs_of
+
     with snapshot(request) as reader:
         plan, wanted = plan_and_query(reader, request, None)
         task = tasks.get_task(reader, wanted, code)
@@ -289,19 +289,8 @@ def show_task(request: Request, code: str) -> TaskHistory:
             tuple(tasks.extensions_of(reader, plan.code, task.code)),
             tuple(tasks.reminders_of(reader, plan.code, task.code)),
             tuple(in_charge(reader, plan.code, task.code)),
+            tuple(proofs_of(reader, plan.code, task.code)),
         )
-
-
-def list_proofs(request: Request, code: str) -> tuple[Plan, str, tuple[Proof, ...]]:
-    """Finds the proofs of a task or of a target's figures, with the plan and the code in its own spelling."""
-    with snapshot(request) as reader:
-        plan, _ = plan_and_query(reader, request, None)
-        try:
-            found = tasks.find_task(reader, plan.code, code)
-        except NotFoundError:
-            known = [target.code for target in all_targets(reader, plan.code)]
-            found = find_code(known, code, "nhiệm vụ hoặc chỉ tiêu", f"Kế hoạch {plan.code}")
-        return plan, found, tuple(tasks.proofs_of(reader, plan.code, found))
 
 
 def list_notes(request: Request, kind: NoteKind | None = None) -> "NoteList":
@@ -356,14 +345,17 @@ class PlanDetail(NamedTuple):
 
     plan: Plan
     headings: tuple[Heading, ...]
-    cited: tuple[Cited, ...]
+    cited: "tuple[Registered, ...]"
 
 
 def show_plan(request: Request, code: str | None) -> PlanDetail:
     """Finds one plan, the current one when none is named; NotFoundError where there is none."""
+    from danvan_cli.db.reads.documents import of_plan
+
     with reading(request.database) as reader:
         plan = plans.find_plan(reader, code or request.plan, counted=True)
-        return PlanDetail(plan, tuple(plans.headings(reader, plan.code)), tuple(plans.cited(reader, plan.code)))
+        cited = of_plan(reader, plan.code, request.as_of)
+        return PlanDetail(plan, tuple(plans.headings(reader, plan.code)), tuple(cited))
 
 
 class Log(NamedTuple):

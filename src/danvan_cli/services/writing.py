@@ -56,7 +56,12 @@ def writing(
             # What is not kept yet stays in memory: written early, it would lock the file before it can be copied.
             work.session.connection().exec_driver_sql(f"PRAGMA cache_spill={_PAGES_KEPT}")
         closed = () if is_founding else _closed_plans(work)
+        work.takes_files = request.keep_file is not None
         yield work
+        if work.new_files and not request.dry_run:
+            from danvan_cli.services.evidence import keep_files  # few writes keep any
+
+            keep_files(work, request)
         if closed and not request.reopened:
             work.write_journal()
             _refuse_touched(work, closed)

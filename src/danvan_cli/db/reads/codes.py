@@ -68,6 +68,14 @@ def officer_names(reader: Reader) -> list[tuple[str, str]]:
     ).fetchall()
 
 
+def document_numbers(reader: Reader) -> list[tuple[str, str]]:
+    """Lists the numbers of documents, each with what it is about or who issued it."""
+    return reader.execute(
+        """SELECT d.number, COALESCE(d.subject, d.issuer, d.type, '') FROM document d WHERE d.agency_id = :agency
+        ORDER BY d.number COLLATE BINARY, d.id"""
+    ).fetchall()
+
+
 def record_codes(reader: Reader) -> list[tuple[str, str]]:
     """Lists the codes of records of figures, each with its kind, unit and period or day."""
     rows = reader.execute(

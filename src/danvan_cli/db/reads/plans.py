@@ -10,7 +10,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.rows import PLAN_KEY, Row, column, day
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.errors import NotFoundError, UsageError
-from danvan_cli.domain.model import Cited, Heading, Plan
+from danvan_cli.domain.model import Heading, Plan
 
 _CURRENT = """COALESCE(
     (SELECT value FROM setting WHERE agency_id = :agency AND key = 'current_plan'),
@@ -138,14 +138,3 @@ def headings(reader: Reader, plan: str) -> list[Heading]:
         {"plan": plan},
     )
     return [Heading(*row) for row in rows]
-
-
-def cited(reader: Reader, plan: str) -> list[Cited]:
-    """Lists the documents a plan cites, in the order it names them."""
-    rows = reader.execute(
-        f"""SELECT d.type, d.number, d.issued_on, d.issuer, pd.relation FROM plan_document pd
-        JOIN document d ON d.id = pd.document_id
-        WHERE pd.plan_id = {PLAN_KEY} ORDER BY pd.id""",
-        {"plan": plan},
-    )
-    return [Cited(kind, number, day(issued_on), issuer, relation) for kind, number, issued_on, issuer, relation in rows]

@@ -21,7 +21,6 @@ from danvan_cli.domain.model import (
     Extension,
     KnownTask,
     Note,
-    Proof,
     Reminder,
     SupportReport,
     Task,
@@ -283,18 +282,6 @@ def extension_of(values: Sequence[Any]) -> Extension:
     )
 
 
-_PROOFS = f"""
-SELECT found.unit, found.period, found.kind, found.text, found.issued_on, found.rejected_on FROM (
-    SELECT e.id, u.code AS unit, d.period, e.kind, e.text, e.issued_on, e.rejected_on
-    FROM evidence e JOIN deadline d ON d.id = e.deadline_id JOIN task t ON t.id = d.task_id
-    LEFT JOIN unit u ON u.id = d.unit_id WHERE t.plan_id = {PLAN_KEY} AND t.code = :code
-    UNION ALL
-    SELECT e.id, u.code, CAST(m.as_of AS TEXT), e.kind, e.text, e.issued_on, e.rejected_on
-    FROM evidence e JOIN measurement m ON m.id = e.measurement_id JOIN target g ON g.id = m.target_id
-    LEFT JOIN unit u ON u.id = m.unit_id WHERE g.plan_id = {PLAN_KEY} AND g.code = :code) AS found
-ORDER BY found.id"""
-
-
 def reminders_of(reader: Reader, plan: str, code: str) -> list[Reminder]:
     """Lists a task's reminders, oldest first."""
     rows = reader.execute(
@@ -307,15 +294,6 @@ def reminders_of(reader: Reader, plan: str, code: str) -> list[Reminder]:
     return [
         Reminder(unit, period, number, kind, date.fromisoformat(sent_on), content, document, day(withdrawn_on))
         for unit, period, number, kind, sent_on, content, document, withdrawn_on in rows
-    ]
-
-
-def proofs_of(reader: Reader, plan: str, code: str) -> list[Proof]:
-    """Lists the proofs of a task's rows or of a target's figures, oldest first; empty for any other code."""
-    rows = reader.execute(_PROOFS, {"plan": plan, "code": code})
-    return [
-        Proof(number, unit, period, kind, text, day(issued_on), day(rejected_on))
-        for number, (unit, period, kind, text, issued_on, rejected_on) in enumerate(rows, start=1)
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, false, text
 from sqlmodel import Field, SQLModel
 
 import danvan_cli.db.tables.target  # noqa: F401  (a measurement has evidence, too)
 from danvan_cli.db.tables.base import exactly_one, not_blank, one_of, true_dates
-from danvan_cli.domain.words import NoteKind, ReminderKind
+from danvan_cli.domain.words import NoteKind, ReminderKind, Verdict
 
 EXTENSION_DECISIONS = ("granted", "shortened", "refused")
 EVIDENCE_KINDS = ("document", "link", "file", "statement")
@@ -109,9 +109,10 @@ class Note(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """What proves a result: a document, link, file or statement, of one deadline, measurement or record.
 
-    ``text`` is what was typed. A document's ``number`` and ``issued_on`` are read from it where they stand in it;
-    a file is known by its ``sha256``. ``rejected_on`` is the day on which the result it belonged to was sent back, or
-    its figure replaced.
+    ``text`` is what was typed, of a file its name. A document's ``number``, ``issued_on`` and ``receiver`` are read
+    from it where they stand in it; a file is known by its ``sha256`` and ``size``, and ``is_kept`` where its bytes
+    stand beside the data. ``rejected_on`` is the day from which it counts no more: the result it belonged to was sent
+    back, its figure replaced, or another person found it invalid. ``verdict`` is what that person found.
     """
 
     __table_args__ = (
@@ -121,7 +122,19 @@ class Evidence(SQLModel, table=True):
         one_of("kind", EVIDENCE_KINDS),
         not_blank("text"),
         exactly_one("deadline_id", "measurement_id", "record_id"),
-        *true_dates("issued_on", "rejected_on"),
+        one_of("verdict", Verdict),
+        CheckConstraint("length(sha256) = 64 AND sha256 = lower(sha256)", name="sha256_of_its_form"),
+        CheckConstraint("size >= 0", name="size_not_negative"),
+        CheckConstraint("is_kept = false OR sha256 IS NOT NULL", name="kept_by_its_hash"),
+        CheckConstraint(
+            "(verdict IS NULL) = (verdict_on IS NULL) AND (verdict IS NULL) = (verdict_by IS NULL)",
+            name="verdict_of_somebody",
+        ),
+        CheckConstraint(
+            "verdict IS NULL OR verdict != 'invalid' OR (verdict_reason IS NOT NULL AND rejected_on IS NOT NULL)",
+            name="invalid_for_a_reason",
+        ),
+        *true_dates("issued_on", "rejected_on", "verdict_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -133,5 +146,12 @@ class Evidence(SQLModel, table=True):
     text: str
     number: str | None = None
     issued_on: date | None = None
+    receiver: str | None = None
     sha256: str | None = None
+    size: int | None = Field(default=None, sa_type=BigInteger)
+    is_kept: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     rejected_on: date | None = None
+    verdict: str | None = None
+    verdict_on: date | None = None
+    verdict_by: str | None = None
+    verdict_reason: str | None = None

@@ -63,16 +63,22 @@ class Section(SQLModel, table=True):
 
 
 class Document(SQLModel, table=True):
-    """A document of another authority, known by its number, symbol and date."""
+    """A document of another authority or of the office, known by its number, symbol and date.
+
+    ``replaced_by_id`` is the one that took its place. Letters and reports that the program itself has sent, and plans,
+    are documents too and stand in their own tables: the register (``db/reads/documents``) puts them together.
+    """
 
     __table_args__ = (
         Index("uq_document_agency_id_number_issued_on", "agency_id", "number", "issued_on", unique=True),
         not_blank("number"),
+        CheckConstraint("replaced_by_id != id", name="not_replaced_by_itself"),
         *true_dates("issued_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
+    replaced_by_id: int | None = Field(default=None, foreign_key="document.id")
     type: str | None = None
     number: str
     issued_on: date | None = None
@@ -81,10 +87,10 @@ class Document(SQLModel, table=True):
 
 
 class PlanDocument(SQLModel, table=True):
-    """A plan cites a document, or is based on it."""
+    """A plan cites a document, is based on it, or the office issued it under the plan."""
 
     __tablename__ = "plan_document"
-    __table_args__ = (UniqueConstraint("plan_id", "document_id"), one_of("relation", ("basis", "cited")))
+    __table_args__ = (UniqueConstraint("plan_id", "document_id"), one_of("relation", ("basis", "cited", "issued")))
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", ondelete="CASCADE")

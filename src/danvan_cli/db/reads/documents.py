@@ -1,0 +1,135 @@
+"""The register of documents: those entered or found in plans, and those that the data are themselves.
+
+Plans, letters of urging and sent reports are told from their own tables, so none is ever entered a second time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from danvan_cli.db.reader import Reader
+from danvan_cli.db.reads.rows import day
+from danvan_cli.domain.codes import full_code
+from danvan_cli.domain.documents import Registered
+from danvan_cli.domain.text import printed_number
+from danvan_cli.domain.words import DocumentRole
+
+_DOCUMENTS = """SELECT d.id, d.type, d.number, d.issued_on, d.issuer, d.subject, r.number, r.issued_on
+FROM document d LEFT JOIN document r ON r.id = d.replaced_by_id
+WHERE d.agency_id = :agency ORDER BY d.id"""
+_IN_PLANS = """SELECT x.document_id, p.code, x.relation FROM plan_document x JOIN plan p ON p.id = x.plan_id
+WHERE p.agency_id = :agency ORDER BY x.id"""
+_IN_TASKS = """SELECT x.document_id, p.code, t.code FROM task_document x JOIN task t ON t.id = x.task_id
+JOIN plan p ON p.id = t.plan_id WHERE p.agency_id = :agency AND t.removed_at IS NULL ORDER BY p.id, t.position"""
+_PLANS = (
+    """SELECT code, type, number, symbol, issued_on, issuer, title FROM plan WHERE agency_id = :agency ORDER BY id"""
+)
+# A letter without a number of its own goes by the name of its file, which is none.
+_LETTERS = """SELECT DISTINCT r.document, r.sent_on, p.code, t.code, u.name
+FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN plan p ON p.id = d.plan_id
+LEFT JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
+WHERE p.agency_id = :agency AND r.document LIKE '%/%' AND r.withdrawn_on IS NULL AND r.sent_on <= :as_of
+ORDER BY r.sent_on, r.document, p.code, t.code"""
+_REPORTS = """SELECT s.number, s.sent_on, s.recipient, p.code, s.period
+FROM sent_report s JOIN plan p ON p.id = s.plan_id
+WHERE p.agency_id = :agency AND s.sent_on <= :as_of ORDER BY s.sent_on, s.id"""
+
+
+def register(reader: Reader, as_of: date, plan: str | None = None) -> list[Registered]:
+    """Lists the documents known by a day, of a plan or (None) of the whole agency: oldest first, the undated last.
+
+    Those of a plan come in its own order: what it rests on and cites as it names them, then the rest by their days. A
+    document that stands in several plans is one line of the agency's list, and of each plan's.
+    """
+    lines = list(_lines(reader, as_of))
+    if plan is not None:
+        own = [line for line in lines if line.plan == plan]
+        return [one for one in own if one.is_entered] + sorted((o for o in own if not o.is_entered), key=_by_day)
+    if len({line.plan for line in lines if line.tasks}) > 1:
+        lines = [one._replace(tasks=tuple(full_code(one.plan or "", task) for task in one.tasks)) for one in lines]
+    merged: dict[tuple[str, date | None, bool], Registered] = {}
+    for line in lines:
+        key = (line.number, line.issued_on, line.is_entered)
+        known = merged.get(key)
+        merged[key] = line if known is None else known._replace(tasks=(*known.tasks, *line.tasks))
+    return sorted(merged.values(), key=_by_day)
+
+
+def _by_day(line: Registered) -> date:
+    return line.issued_on or date.max
+
+
+def of_plan(reader: Reader, plan: str, as_of: date) -> list[Registered]:
+    """Lists the documents that a plan rests on, cites, or that were issued under it, in the order it names them."""
+    return [line for line in register(reader, as_of, plan) if line.is_entered]
+
+
+def _lines(reader: Reader, as_of: date) -> Iterator[Registered]:
+    yield from _entered(reader, as_of)
+    for code, kind, number, symbol, issued_on, issuer, title in reader.execute(_PLANS):
+        if number and not _is_later(issued_on, as_of):
+            printed = printed_number(number, symbol) or number
+            yield Registered(
+                kind or "Kế hoạch",
+                printed,
+                day(issued_on),
+                issuer,
+                DocumentRole.PLAN,
+                title,
+                plan=code,
+                is_entered=False,
+            )
+    yield from _letters(reader, as_of)
+    for number, sent_on, recipient, code, period in reader.execute(_REPORTS, {"as_of": as_of.isoformat()}):
+        subject = f"Báo cáo kỳ {period}" if period else None
+        told = (recipient,) if recipient else ()
+        yield Registered(
+            "Báo cáo",
+            number,
+            day(sent_on),
+            None,
+            DocumentRole.REPORT,
+            subject,
+            plan=code,
+            recipients=told,
+            is_entered=False,
+        )
+
+
+def _is_later(issued_on: str | None, as_of: date) -> bool:
+    return issued_on is not None and issued_on > as_of.isoformat()
+
+
+def _entered(reader: Reader, as_of: date) -> Iterator[Registered]:
+    roles: dict[int, dict[str | None, str | None]] = defaultdict(dict)
+    for key, plan, relation in reader.execute(_IN_PLANS):
+        roles[key][plan] = relation
+    tasks: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for key, plan, task in reader.execute(_IN_TASKS):
+        tasks[key][plan].append(task)
+    for key, kind, number, issued_on, issuer, subject, instead, instead_on in reader.execute(_DOCUMENTS):
+        if _is_later(issued_on, as_of):
+            continue
+        replaced_by = None if _is_later(instead_on, as_of) else instead
+        plans = dict.fromkeys([*roles.get(key, {}), *tasks.get(key, {})]) or {None: None}
+        for plan in plans:
+            yield Registered(
+                kind, number, day(issued_on), issuer, roles.get(key, {}).get(plan), subject, replaced_by, plan,
+                tuple(tasks[key][plan]) if plan is not None else (),
+            )  # fmt: skip
+
+
+def _letters(reader: Reader, as_of: date) -> Iterator[Registered]:
+    """One line a letter and plan, with the tasks that it urged and to whom it went."""
+    found: dict[tuple[str, str, str], tuple[dict[str, None], dict[str, None]]] = {}
+    for document, sent_on, plan, task, unit in reader.execute(_LETTERS, {"as_of": as_of.isoformat()}):
+        tasks, units = found.setdefault((document, sent_on, plan), ({}, {}))
+        tasks.update({task: None} if task else {})
+        units.update({unit: None} if unit else {})
+    for (document, sent_on, plan), (tasks, units) in found.items():
+        yield Registered(
+            "Công văn", document, day(sent_on), None, DocumentRole.LETTER, "Về việc đôn đốc", plan=plan,
+            tasks=tuple(tasks), recipients=tuple(units), is_entered=False,
+        )  # fmt: skip
