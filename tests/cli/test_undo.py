@@ -159,7 +159,7 @@ ANY_TIME = [
     "task progress IV-4,IV-5 30", "task done --state overdue --no-evidence x", "task done II.2-1 --no-evidence x",
     "task extend --state overdue --to 30/12/2023 --reason x", "task skip BS-1 --period 2023-Q4 --reason x",
     "target unrecord CT1 --unit VP", "target remove CT3", "target restore CT3",
-    "unit remove QTTB", "unit merge QTTB VP", "remind --log gọi --unit VP", "remind --withdraw IV-5",
+    "unit remove QTTB", "unit unify QTTB VP", "remind --log gọi --unit VP", "remind --withdraw IV-5",
     "plan close --cancel all --reason hết|năm", "plan close --carry IV-5 --leave all --reason chờ", "plan reopen",
     "plan rollover 2024", "plan use KH-2024", "plan use KH-2023", "plan edit --place Tây|Ninh", "plan remove KH-2024",
     "agency edit --name Sở", "config calendar --work 02/11/2023", "config set letter_signer Nguyễn|A",

@@ -158,7 +158,8 @@ def counts_of(tallies: Iterable[Tally]) -> Counts:
 class GroupCounts(NamedTuple):
     """A line of the cross table: what it counts, and how many. No code for what has no unit, month or section.
 
-    ``parent`` is the code of the unit above, ``of_units`` marks a subtotal of a unit and those below it.
+    ``parent`` is the code of the unit above, ``of_units`` marks a subtotal of a unit and those below it. ``merged`` are
+    the units that this one is the heir of: their finished work is in its counts.
     """
 
     code: str | None
@@ -166,6 +167,7 @@ class GroupCounts(NamedTuple):
     counts: Counts
     parent: str | None = None
     of_units: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 class AgencyCounts(NamedTuple):

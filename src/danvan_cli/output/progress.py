@@ -294,8 +294,14 @@ def cross_note(status: Status) -> str:
         if status.group_by == GroupBy.UNIT
         else ""
     )
-    said = (counted, _RATE_NOTE[status.rate_of], excused_words(status), outside_words(status))
+    said = (counted, merged_words(status), _RATE_NOTE[status.rate_of], excused_words(status), outside_words(status))
     return " ".join(filter(None, said))
+
+
+def merged_words(status: Status) -> str:
+    """Says which lines have the work of units in them that were merged; empty where none has."""
+    told = [f"{line.code} gồm cả {', '.join(line.merged)}" for line in status.units if line.merged]
+    return f"Đơn vị đã sáp nhập được cộng vào đơn vị nhận: {'; '.join(told)}." if told else ""
 
 
 def coverage_list(coverage: Sequence[Coverage], *, brief: bool = False) -> Report:

@@ -1,6 +1,6 @@
 """How far the targets are: of a whole plan, of one unit, of one target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Plan, Target, Unit
+from danvan_cli.domain.succession import inherit, is_valid
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
@@ -30,7 +31,7 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
         plan = plans.find_plan(reader, request.plan)
         note_plans(reader, request, [plan])
         units = all_units(reader)
-        chosen = None if unit is None else find_unit(units, unit)
+        chosen = None if unit is None else find_unit(units, unit, request.as_of)
         lines = coverage_of(reader, plan.code, units, request.as_of, chosen)
     if code is not None:
         lines = (_one_target(plan, lines, code),)
@@ -64,16 +65,22 @@ def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
 def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chosen: Unit | None) -> tuple[Coverage, ...]:
     """Works out how far every target of a plan is; with ``chosen`` that unit's figures of what it was given.
 
-    Expected to report are the target's own units, else ``expected_units``.
+    Expected to report are the target's own units, else ``expected_units``; figures of merged units are their heirs'.
     """
     own = expected_units(reader, plan, units, as_of)
     known = targets.all_targets(reader, plan)
     figures = figures_of(reader, plan, known, own, as_of)
+    valid = {unit.code for unit in units if is_valid(unit, as_of)}
     lines = []
     for target in known:
-        expected = list(target.units) or own
-        reported = figures.get(target.code, [])
-        line = cover(target, reported, expected, as_of)
+        # Who was named and has ended since is not waited for.
+        named = [code for code in target.units if code in valid]
+        expected = named if target.units else own
+        reported, partial = inherit(
+            figures.get(target.code, []), units, as_of, target.roll_up, is_flow=bool(target.fed_by),
+            expected=_had_to_report(target),
+        )  # fmt: skip
+        line = _with_partial(cover(target, reported, expected, as_of), partial & set(expected))
         if chosen is None:
             lines.append(line)
             continue
@@ -83,6 +90,24 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
             # A figure of the whole agency stands for each unit's.
             lines.append(own_line._replace(missing=tuple(code for code in own_line.missing if code in line.missing)))
     return tuple(line._replace(plan=plan) for line in lines)
+
+
+def _had_to_report(target: Target) -> Callable[[Unit, date], bool]:
+    """Tells who had to report on a day before it ended: of the target's own units, else of all."""
+    return lambda unit, day: (
+        unit.code in target.units if target.units else unit.kind in OWN_KINDS and is_valid(unit, day)
+    )
+
+
+def _with_partial(line: Coverage, partial: Collection[str]) -> Coverage:
+    """Asks those again whose figure so far leaves a part out that a unit merged into them never told."""
+    again = tuple(code for code in sorted(partial) if code not in line.missing)
+    if not again:
+        return line
+    met = None if line.met else line.met
+    return line._replace(
+        missing=(*line.missing, *again), met=met, units_reported=max(line.units_reported - len(again), 0)
+    )
 
 
 def reported_figures(
@@ -98,8 +123,4 @@ def expected_units(reader: Reader, plan: str, units: Sequence[Unit], as_of: date
     other issuers.
     """
     others = elsewhere(reader, plan) | entered_later(reader, as_of)
-    return [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
-
-
-def _is_valid(unit: Unit, day: date) -> bool:
-    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
+    return [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and is_valid(u, as_of)]
