@@ -585,8 +585,10 @@ OFFICE_MAY_NOT = {
     "put a task under a foreign heading": "UPDATE task SET section_id = {foreign_section} WHERE id = {mine_task}",
     "put a heading under a foreign one": f"{_SECTION} ({{mine_plan}}, {{foreign_section}}, 'X', 'X', 'x', 1)",
     "put a unit under a foreign one": "UPDATE unit SET parent_id = {foreign_unit} WHERE id = {mine_unit}",
-    "let a foreign unit follow": "UPDATE unit SET successor_id = {foreign_unit} WHERE id = {mine_unit}",
+    "let a foreign unit follow": "INSERT INTO succession (unit_id, successor_id, from_on) "
+    "VALUES ({mine_unit}, {foreign_unit}, '2023-07-01')",
     "put a unit under nobody's": "UPDATE unit SET parent_id = 2000000000 WHERE id = {mine_unit}",
+    "name a foreign unit as before": "INSERT INTO former_name (unit_id, name, valid_to) VALUES ({foreign_unit}, 'x', '2023-06-30')",
     "name a foreign unit": "INSERT INTO unit_alias (unit_id, alias, alias_key) VALUES ({foreign_unit}, 'x', 'x')",
     "link a foreign task": "INSERT INTO target_task (target_id, task_id) VALUES ({mine_target}, {foreign_task})",
     "ask a foreign unit": "INSERT INTO target_unit (target_id, unit_id) VALUES ({mine_target}, {foreign_unit})",

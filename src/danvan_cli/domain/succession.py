@@ -107,10 +107,12 @@ class Inherited(NamedTuple):
     """Figures of one target with those of merged units added under their heirs.
 
     ``partial`` are the heirs that stand for a unit which never told its part: they still have to tell the whole.
+    ``waiting`` are successors of a split unit that have told theirs, while its own figure stands for the others.
     """
 
     figures: list[Measurement]
-    partial: frozenset[str]
+    partial: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
 
 
 def inherit(
@@ -122,19 +124,16 @@ def inherit(
     is_flow: bool,
     expected: Callable[[Unit, date], bool],
 ) -> Inherited:
-    """Adds the figures of units merged by ``as_of`` under their heir's name, none lost and none counted twice.
+    """Puts the figures of units that have ended by ``as_of`` where they belong: none is lost, none counts twice.
 
-    Our rules: the newest figures of the merged units, and the heir's own from before, add up to one figure of the
-    heir, until it tells one of a day since it took over: that one holds theirs. Of a ``roll_up`` that is no sum the
-    newest, or their mean, stands for them. A flow (``is_flow``: each record tells what its own unit did, and no later
-    one repeats it) is always added. ``expected`` tells whether a unit had to report on a day.
+    Our rules: the newest figures of merged units, and the heir's own from before, add up to one figure of the heir,
+    until it tells one of a day since it took over: that one holds theirs. A split unit's figure stands until all of
+    its successors have told theirs, which then replace it. Of a ``roll_up`` that is no sum the newest, or their mean,
+    stands for the merged. A flow (``is_flow``: each record tells what its own unit did, no later one repeats it) is
+    always added. ``expected`` tells whether a unit had to report on a day.
     """
     merged = _merged_into(units, as_of)
-    if not merged:
-        return Inherited(list(figures), frozenset())
-    newest: dict[str | None, Measurement] = {}
-    for figure in sorted((one for one in figures if one.as_of <= as_of), key=lambda one: one.as_of):
-        newest[figure.unit] = figure
+    newest = _newest(figures, as_of)
     gone: set[str] = set()
     untold: set[str] = set()
 
@@ -150,35 +149,70 @@ def inherit(
                     untold.add(unit.code)
         return parts
 
-    heirs, partial, added = set(heirs_at(units, as_of).values()), set[str](), list[Measurement]()
-    for heir in sorted(heirs):
+    hung = {unit.code for below in merged.values() for unit, _ in below}
+    partial, added = set[str](), list[Measurement]()
+    for top in sorted(merged.keys() - hung):
         untold.clear()
-        parts = parts_of(heir)
+        parts = parts_of(top)
         if untold:
-            partial.add(heir)
-        if parts and parts != [newest.get(heir)]:
-            gone.add(heir)
-            added.append(_sum_of(heir, parts, roll_up))
+            partial.add(top)
+        if parts and parts != [newest.get(top)]:
+            gone.add(top)
+            added.append(_sum_of(top, parts, roll_up))
     kept = [one for one in figures if one.unit not in gone]
-    return Inherited(sorted([*kept, *added], key=lambda one: one.as_of), frozenset(partial))
+    found = Inherited(sorted([*kept, *added], key=_as_of), frozenset(partial))
+    return found if is_flow else _with_splits(found, units, as_of)
+
+
+def _with_splits(found: Inherited, units: Sequence[Unit], day: date) -> Inherited:
+    """Lets a split unit's figure stand for all of its successors, or theirs for it."""
+    figures, waiting = found.figures, set[str]()
+    for unit, since in _split_by(units, day):
+        newest = _newest(figures, day)
+        takers = reached(takers_at(units, day), unit.code)
+        told = {code for code in takers if code in newest and newest[code].as_of >= since}
+        if unit.code not in newest or not told:
+            continue
+        if len(told) == len(takers):
+            figures = [one for one in figures if one.unit != unit.code]
+        else:
+            figures = [one for one in figures if one.unit not in told or one.as_of < since]
+            waiting |= told
+    return found._replace(figures=figures, waiting=frozenset(waiting))
+
+
+def _newest(figures: Iterable[Measurement], day: date) -> dict[str | None, Measurement]:
+    return {one.unit: one for one in sorted((one for one in figures if one.as_of <= day), key=_as_of)}
+
+
+def _as_of(figure: Measurement) -> date:
+    return figure.as_of
+
+
+def _split_by(units: Sequence[Unit], day: date) -> list[tuple[Unit, date]]:
+    """Lists the units that have ended by a day without one heir, split ones, with the first day of their successors."""
+    takers = takers_at(units, day)
+    heirs = sole_heirs(takers)
+    split = (unit for unit in units if unit.code in takers and unit.code not in heirs and len(unit.successors) > 1)
+    return [(unit, (unit.valid_to or day) + _ONE_DAY) for unit in split]
 
 
 def _merged_into(units: Sequence[Unit], day: date) -> dict[str, list[tuple[Unit, date]]]:
     """Lists by who took over each unit merged into it by a day, with the first day on which it told for both.
 
-    A split unit hangs on its heir alone, since the last of those between them ended.
+    A split unit whose successors met again hangs on its heir alone, since the last of those between them ended.
     """
     by_code, takers = {unit.code: unit for unit in units}, takers_at(units, day)
     heirs = sole_heirs(takers)
     found: dict[str, list[tuple[Unit, date]]] = {}
-    for code, heir in heirs.items():
+    for code, next_ones in takers.items():
         unit = by_code[code]
-        if len(unit.successors) == 1:
-            found.setdefault(unit.successors[0], []).append((unit, (unit.valid_to or day) + _ONE_DAY))
-            continue
-        between = [one for one in takers if heirs.get(one) == heir and one in _after(takers, code)]
-        ends = [by_code[one].valid_to or day for one in (code, *between)]
-        found.setdefault(heir, []).append((unit, max(ends) + _ONE_DAY))
+        if len(next_ones) == 1:
+            found.setdefault(next_ones[0], []).append((unit, (unit.valid_to or day) + _ONE_DAY))
+        elif code in heirs:
+            between = _after(takers, code) & takers.keys()
+            ends = [by_code[one].valid_to or day for one in (code, *between)]
+            found.setdefault(heirs[code], []).append((unit, max(ends) + _ONE_DAY))
     return found
 
 
@@ -205,6 +239,20 @@ def _sum_of(heir: str, parts: Sequence[Measurement], roll_up: str) -> Measuremen
         denominator = sum((one.denominator or Decimal(0) for one in parts), Decimal(0))
     evidence = tuple(dict.fromkeys(text for one in parts for text in one.evidence))
     return Measurement(heir, last.as_of, numerator, denominator, value, evidence)
+
+
+def odd_successions(units: Sequence[Unit], steps: Iterable[tuple[str, str, date, str | None]]) -> list[str]:
+    """Says what cannot be of units over time: who leads back to itself, or ends on another day than others take over."""
+    by_code = {unit.code: unit for unit in units}
+    takers = {unit.code: unit.successors for unit in units if unit.valid_to is not None and unit.successors}
+    odd = [f"{code} và đơn vị tiếp nhận nối thành vòng" for code in takers if not reached(takers, code)]
+    for old, new, day, _ in steps:
+        first, last = by_code[new].valid_from, by_code[old].valid_to
+        if last is not None and last != day - _ONE_DAY:
+            odd.append(f"{old} kết thúc ngày {short(last)}, mà {new} tiếp nhận từ {short(day)}")
+        if first is not None and first > day:
+            odd.append(f"{new} tiếp nhận {old} từ {short(day)}, mà hoạt động từ {short(first)}")
+    return odd
 
 
 class Step(NamedTuple):

@@ -357,6 +357,7 @@ class Check(Word):
     JOURNAL = "journal", "nhật ký khớp dữ liệu"
     FIGURES = "figures", "số liệu đếm lại"
     CODES = "codes", "mã và tên"
+    UNITS = "units", "đơn vị qua các thời kỳ"
     COPIES = "copies", "bản sao"
     SPACE = "space", "chỗ trống"
     PLACE = "place", "ổ đĩa"

@@ -11,7 +11,7 @@ from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Plan, Target, Unit
-from danvan_cli.domain.succession import inherit, is_valid
+from danvan_cli.domain.succession import Inherited, has_ended, inherit, is_valid
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
@@ -71,20 +71,22 @@ def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chose
     known = targets.all_targets(reader, plan)
     figures = figures_of(reader, plan, known, own, as_of)
     valid = {unit.code for unit in units if is_valid(unit, as_of)}
+    ended = {unit.code for unit in units if has_ended(unit, as_of)}
     lines = []
     for target in known:
         # Who was named and has ended since is not waited for.
         named = [code for code in target.units if code in valid]
         expected = named if target.units else own
-        reported, partial = inherit(
+        found = inherit(
             figures.get(target.code, []), units, as_of, target.roll_up, is_flow=bool(target.fed_by),
             expected=_had_to_report(target),
         )  # fmt: skip
-        line = _with_partial(cover(target, reported, expected, as_of), partial & set(expected))
+        line = _told_by(cover(target, found.figures, expected, as_of, ended), found, expected)
         if chosen is None:
             lines.append(line)
             continue
-        own_figures = [figure for figure in reported if figure.unit == chosen.code]
+        whole = figures.get(target.code, []) if chosen.code in ended else found.figures
+        own_figures = [figure for figure in whole if figure.unit == chosen.code]
         if chosen.code in expected or own_figures:
             own_line = cover(target, own_figures, [chosen.code] if chosen.code in expected else [], as_of)
             # A figure of the whole agency stands for each unit's.
@@ -99,15 +101,14 @@ def _had_to_report(target: Target) -> Callable[[Unit, date], bool]:
     )
 
 
-def _with_partial(line: Coverage, partial: Collection[str]) -> Coverage:
-    """Asks those again whose figure so far leaves a part out that a unit merged into them never told."""
-    again = tuple(code for code in sorted(partial) if code not in line.missing)
-    if not again:
+def _told_by(line: Coverage, found: Inherited, expected: Collection[str]) -> Coverage:
+    """Asks those again whose figure leaves out what a unit merged into them never told, and no one that has told."""
+    again = [code for code in expected if code in found.partial and code not in line.missing]
+    missing = tuple(code for code in (*line.missing, *again) if code not in found.waiting)
+    if missing == line.missing:
         return line
-    met = None if line.met else line.met
-    return line._replace(
-        missing=(*line.missing, *again), met=met, units_reported=max(line.units_reported - len(again), 0)
-    )
+    reported = line.units_reported - len(again) + sum(code in found.waiting for code in line.missing)
+    return line._replace(missing=missing, units_reported=reported, met=None if line.met and missing else line.met)
 
 
 def reported_figures(

@@ -14,7 +14,7 @@ from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import units_below
+from danvan_cli.domain.codes import find_unit, units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.figures import Rate
@@ -31,6 +31,7 @@ from danvan_cli.domain.reminders import (
     next_step,
 )
 from danvan_cli.domain.states import ahead
+from danvan_cli.domain.succession import refuse_not_valid
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -72,6 +73,8 @@ def _pending_reminders(
 ) -> ReminderList:
     followed, wanted = plans_and_query(reader, request, unit)
     chosen, catalogue = settings(reader), all_units(reader)
+    if unit is not None:
+        refuse_not_valid(catalogue, find_unit(catalogue, unit, request.as_of), request.as_of)
     office = office_of(catalogue, chosen) if spare_office and unit is None else None
     until = ahead(wanted.as_of, max(chosen.warning_days))
     selection = _ReminderSelection(reader, until, reminders.newest(reader, wanted), kind, only)
