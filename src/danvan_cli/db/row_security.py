@@ -47,7 +47,7 @@ CREATE OR REPLACE FUNCTION danvan_units() RETURNS SETOF integer
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT x.unit_id FROM access x JOIN unit u ON u.id = x.unit_id
     WHERE x.login = session_user AND x.scope = 'unit'
-        AND (u.valid_to IS NULL OR u.valid_to >= CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' + INTERVAL '7 hours' AS date))
+        AND COALESCE(u.valid_to >= CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' + INTERVAL '7 hours' AS date), TRUE)
 $$"""
 # None for a login that the server does not know.
 _FREE = """SELECT EXISTS (SELECT 1 FROM pg_roles o, pg_class c

@@ -42,7 +42,7 @@ def cover(
     units' own figures count. ``expected_units`` are those that should report; the ones without a figure are named.
     A goal that the figures so far would meet is neither met nor missed while an expected unit is missing. A goal per
     unit, and a milestone, counts the units that reached it out of those expected. A ratio of 0/0 is a figure: nothing
-    arose, which is neither met nor missed. What a unit of ``ended`` told stays in the sums; as a unit it counts no more.
+    arose, which is neither met nor missed. What a unit of ``ended`` told stays in the sums; it counts as no unit.
     """
     used = _figures_in_force(target, measurements, as_of)
     if target.per_unit:

@@ -242,7 +242,7 @@ def _sum_of(heir: str, parts: Sequence[Measurement], roll_up: str) -> Measuremen
 
 
 def odd_successions(units: Sequence[Unit], steps: Iterable[tuple[str, str, date, str | None]]) -> list[str]:
-    """Says what cannot be of units over time: who leads back to itself, or ends on another day than others take over."""
+    """Says what cannot be: who leads back to itself, or ends on another day than the one before others take over."""
     by_code = {unit.code: unit for unit in units}
     takers = {unit.code: unit.successors for unit in units if unit.valid_to is not None and unit.successors}
     odd = [f"{code} và đơn vị tiếp nhận nối thành vòng" for code in takers if not reached(takers, code)]

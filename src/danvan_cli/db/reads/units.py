@@ -115,8 +115,8 @@ def keys_of(reader: Reader, codes: Collection[str]) -> tuple[int, ...]:
 def left_open(reader: Reader, day: date) -> list[tuple[str, str, str]]:
     """Lists the open parts of work of units that have ended by a day: unit, task, period; closed plans are left out."""
     rows = reader.execute(
-        """SELECT u.code, t.code, d.period FROM unit u JOIN deadline d ON d.unit_id = u.id JOIN task t ON t.id = d.task_id
-        JOIN plan p ON p.id = t.plan_id
+        """SELECT u.code, t.code, d.period FROM unit u JOIN deadline d ON d.unit_id = u.id
+        JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
         WHERE u.agency_id = :agency AND u.valid_to < :day AND t.removed_at IS NULL AND p.closed_on IS NULL
             AND d.stage IN ('not_started', 'in_progress', 'paused') ORDER BY u.id, t.position, d.period""",
         {"day": day.isoformat()},
