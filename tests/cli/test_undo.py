@@ -64,6 +64,10 @@ WEEK = [
     "note add Giữ|lời|hứa --unit VP --kind strength",
     "note edit 1 Giữ|đúng|lời|hứa",
     "note remove 1",
+    "unit edit VP --name Văn|phòng|Sở|KH&CN --from 1/9/2023",
+    "unit edit TKTCV --valid-to 31/12/2023",
+    "unit merge TTr BTTND --into TTBT=Ban|Thanh|tra --from 1/7/2023",
+    "unit split CU --into CUA=Chi|ủy|A --into CUB=Chi|ủy|B --from 1/9/2023",
     "sheet import",
 ]
 
@@ -126,7 +130,7 @@ def test_what_is_taken_back_is_not_chosen_by_a_plan(danvan: Run, line: str) -> N
     "line",
     [
         "task note IV-4 Ghi", "task done IV-5 --no-evidence thử", "remind --log gọi", "config set soon_days 9",
-        "unit list", "plan list", "config list", "agency list", "report list",
+        "unit history VP", "plan list", "config list", "agency list", "report list",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("day", ["--as-of", "--as-known-on"])

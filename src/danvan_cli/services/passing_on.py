@@ -98,7 +98,7 @@ class Passing(NamedTuple):
                 self.told.requests += _waiting_requests(self.work, row)
                 moved.add(row.task_id or 0)
             elif self._is_one_work(row, twin):
-                why = f"gộp vào phần việc của {taker.code} từ {short(self.from_on)}"
+                why = f"gộp vào phần việc của {taker.name} từ {short(self.from_on)}"
                 set_stage(row, Stage.CANCELLED, self.from_on, why)
                 self.told.joined.append(f"{named} ({self.old.code})")
             else:

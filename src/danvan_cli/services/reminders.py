@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.units import all_units
+from danvan_cli.db.reads.units import all_units, keys_of
 from danvan_cli.domain.codes import find_unit, units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
@@ -31,7 +31,7 @@ from danvan_cli.domain.reminders import (
     next_step,
 )
 from danvan_cli.domain.states import ahead
-from danvan_cli.domain.succession import refuse_not_valid
+from danvan_cli.domain.succession import heirs_at, refuse_not_valid
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
@@ -77,7 +77,9 @@ def _pending_reminders(
         refuse_not_valid(catalogue, find_unit(catalogue, unit, request.as_of), request.as_of)
     office = office_of(catalogue, chosen) if spare_office and unit is None else None
     until = ahead(wanted.as_of, max(chosen.warning_days))
-    selection = _ReminderSelection(reader, until, reminders.newest(reader, wanted), kind, only)
+    heirs = heirs_at(catalogue, request.as_of)
+    merged = {to: keys_of(reader, [code for code, heir in heirs.items() if heir == to]) for to in {*heirs.values()}}
+    selection = _ReminderSelection(reader, until, reminders.newest(reader, wanted), kind, only, heirs, merged)
     tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
     rates = {} if threshold is None else on_time_rates(reader, wanted)
     low = {name: rate for name, rate in rates.items() if is_below(rate, threshold or 0)}
@@ -127,13 +129,18 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class _ReminderSelection:
-    """Which rows are to be urged: due up to ``until``, by their ``last`` reminders, with which step, ``only`` which."""
+    """Which rows are to be urged: due up to ``until``, by their ``last`` reminders, with which step, ``only`` which.
+
+    What was left with a unit that ended is its heir's to be urged of, by ``heirs`` and the keys of those ``merged``.
+    """
 
     reader: Reader
     until: date
     last: dict[reminders.RowName, Last]
     kind: ReminderKind | None
     only: Container[reminders.RowName] | None
+    heirs: Mapping[str, str]
+    merged: Mapping[str, tuple[int, ...]]
 
     def tally(self, wanted: deadlines.DeadlineQuery) -> _Tally:
         """Counts the rows per unit in one pass and keeps none of them."""
@@ -143,14 +150,15 @@ class _ReminderSelection:
             if self._is_urged(row, wanted.as_of):
                 found.urged_today += 1
             elif row.unit is not None:
-                found.rows[row.unit] += 1
+                whom = self.heirs.get(row.unit, row.unit)
+                found.rows[whom] += 1
                 if row.is_moved:
-                    found.moved.add(row.unit)
+                    found.moved.add(whom)
         return found
 
     def rows(self, wanted: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
         """Lists one unit's rows; while a read is held open they are read anew on each pass."""
-        own = wanted._replace(unit=unit)
+        own = wanted._replace(unit=unit, merged=self.merged.get(unit, ()))
 
         def urged() -> Iterator[PendingReminder]:
             for row in self._late_or_near(own):

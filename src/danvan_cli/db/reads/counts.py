@@ -151,7 +151,11 @@ def _heirs(units: Iterable[tuple[Any, ...]], wanted: DeadlineQuery) -> Mapping[i
 
 
 def _with_merged(line: GroupCounts, merged: GroupCounts) -> GroupCounts:
-    return line._replace(counts=line.counts.plus(merged.counts), merged=(*line.merged, merged.code or ""))
+    return line._replace(
+        counts=line.counts.plus(merged.counts),
+        merged=(*line.merged, merged.code or ""),
+        merged_names=(*line.merged_names, merged.name),
+    )
 
 
 def task_counts(reader: Reader, wanted: DeadlineQuery, units: Iterable[GroupCounts]) -> Counts:
