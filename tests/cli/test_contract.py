@@ -66,7 +66,19 @@ TARGET = {
     *("code", "statement", "kind", "operator", "goal", "unit_of_measure", "baseline", "roll_up", "units", "tasks"),
     *("per_unit", "fed_by"),
 }
-UNIT = {"code", "name", "kind", "parent", "headcount", "aliases", "valid_from", "valid_to", "email"}
+UNIT = {
+    "code",
+    "name",
+    "kind",
+    "parent",
+    "headcount",
+    "aliases",
+    "valid_from",
+    "valid_to",
+    "email",
+    "successors",
+    "former_names",
+}
 PLAN = {
     *("code", "title", "year", "number", "symbol", "issuer", "governing_body", "place", "issued_on", "authority"),
     *("signer_title", "signer", "recipients", "source_name", "tasks", "targets", "is_current", "closed_on"),
@@ -157,7 +169,7 @@ def test_lists_say_how_many_there_are_and_how_many_are_shown(danvan: Callable[..
 def test_the_parts_of_the_status_have_their_keys(danvan: Callable[..., Any]) -> None:
     found = read(danvan, "status")
 
-    assert {frozenset({"code", "name", "parent", *COUNTS})} == {frozenset(line) for line in found["units"]}
+    assert {frozenset({"code", "name", "parent", "merged", *COUNTS})} == {frozenset(line) for line in found["units"]}
     assert COUNTS == set(found["totals"])
     assert {"numerator", "denominator", "of"} == set(found["totals"]["rate_on_time"])
     assert "already_due" == found["totals"]["rate_on_time"]["of"]

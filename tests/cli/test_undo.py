@@ -64,6 +64,10 @@ WEEK = [
     "note add Giữ|lời|hứa --unit VP --kind strength",
     "note edit 1 Giữ|đúng|lời|hứa",
     "note remove 1",
+    "unit edit VP --name Văn|phòng|Sở|KH&CN --from 1/9/2023",
+    "unit edit TKTCV --valid-to 31/12/2023",
+    "unit merge TTr BTTND --into TTBT=Ban|Thanh|tra --from 1/7/2023",
+    "unit split CU --into CUA=Chi|ủy|A --into CUB=Chi|ủy|B --from 1/9/2023",
     "sheet import",
 ]
 
@@ -126,7 +130,7 @@ def test_what_is_taken_back_is_not_chosen_by_a_plan(danvan: Run, line: str) -> N
     "line",
     [
         "task note IV-4 Ghi", "task done IV-5 --no-evidence thử", "remind --log gọi", "config set soon_days 9",
-        "unit list", "plan list", "config list", "agency list", "report list",
+        "unit history VP", "plan list", "config list", "agency list", "report list",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("day", ["--as-of", "--as-known-on"])
@@ -159,7 +163,7 @@ ANY_TIME = [
     "task progress IV-4,IV-5 30", "task done --state overdue --no-evidence x", "task done II.2-1 --no-evidence x",
     "task extend --state overdue --to 30/12/2023 --reason x", "task skip BS-1 --period 2023-Q4 --reason x",
     "target unrecord CT1 --unit VP", "target remove CT3", "target restore CT3",
-    "unit remove QTTB", "unit merge QTTB VP", "remind --log gọi --unit VP", "remind --withdraw IV-5",
+    "unit remove QTTB", "unit unify QTTB VP", "remind --log gọi --unit VP", "remind --withdraw IV-5",
     "plan close --cancel all --reason hết|năm", "plan close --carry IV-5 --leave all --reason chờ", "plan reopen",
     "plan rollover 2024", "plan use KH-2024", "plan use KH-2023", "plan edit --place Tây|Ninh", "plan remove KH-2024",
     "agency edit --name Sở", "config calendar --work 02/11/2023", "config set letter_signer Nguyễn|A",

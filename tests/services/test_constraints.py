@@ -49,13 +49,13 @@ REFUSED = {
     "unit kind": ("UPDATE unit SET kind = 'x'", "ck_unit_kind_known"),
     "headcount": ("UPDATE unit SET headcount = -1", "ck_unit_headcount_not_negative"),
     "validity": ("UPDATE unit SET valid_from = '2023-02-01', valid_to = '2023-01-01'", "ck_unit_valid_in_order"),
-    "a successor before an end": (
-        "UPDATE unit SET successor_id = (SELECT id FROM unit WHERE code = 'CCTĐC') WHERE code = 'VP'",
-        "ck_unit_successor_needs_an_end",
-    ),
     "its own successor": (
-        "UPDATE unit SET valid_to = '2023-12-31', successor_id = id WHERE code = 'VP'",
-        "ck_unit_successor_is_another",
+        "INSERT INTO succession (unit_id, successor_id, from_on) SELECT id, id, '2023-07-01' FROM unit WHERE code = 'VP'",
+        "ck_succession_successor_is_another",
+    ),
+    "a former name of blanks": (
+        "INSERT INTO former_name (unit_id, name, valid_to) SELECT id, ' ', '2023-06-30' FROM unit WHERE code = 'VP'",
+        "ck_former_name_name_not_blank",
     ),
     "people below none": (
         "INSERT INTO headcount (unit_id, valid_from, people) VALUES (1, '2023-01-01', -1)",

@@ -72,7 +72,7 @@ def test_a_proof_is_replaced_and_another_removed(book: Any) -> None:
         (lambda r: correcting.withdraw_reminder(r, VP), ConflictError, "Chưa có lần đôn đốc"),
         (lambda r: correcting.remove_measurement(r, "CT1", "VP", TODAY), NotFoundError, "không có số liệu của VP"),
         (lambda r: removing.remove_unit(r, "VP"), ConflictError, "VP còn 1 phần việc, 1 minh chứng, 1 phân công"),
-        (lambda r: removing.merge_units(r, "VP", "Văn phòng"), ConflictError, "cùng một đơn vị"),
+        (lambda r: removing.unify_units(r, "VP", "Văn phòng"), ConflictError, "cùng một đơn vị"),
         (lambda r: removing.restore_target(r, "CT1"), ConflictError, "CT1 không bị bỏ"),
     ],
 )
@@ -161,7 +161,7 @@ def test_a_unit_entered_twice_becomes_one_with_all_that_was_the_others(book: Any
         assigning.assign_task(book.on(), code, {Role.LEAD: ("VP2",)})
     targets.record_measurement(book.on(), "CT1", targets.Figure("4/9", "VP2"))
     lifecycle.report_progress(book.on(), Choice("IV-5", ("VP2",)), 30)
-    removing.merge_units(book.on(), "VP2", "VP")
+    removing.unify_units(book.on(), "VP2", "VP")
     assert {"CCTĐC": "lead", "TTKHCN": "lead", "VP": "lead"} == book.parts_of("IV-4")
     assert [("VP", 30)] == [(r["unit"], r["progress"]) for r in book.rows_of("IV-5")]
     assert ["VP", "VP"] == [finding.show_unit(book.on(), name).unit.code for name in ("văn phòng cơ quan", "VP2")]
@@ -172,7 +172,7 @@ def test_units_whose_last_days_differ_are_not_put_together(book: Any) -> None:
     tasks.edit_task(book.on(), "IV-4", TaskChange(due=GivenDue.by(date(2023, 12, 1), "1/12"), unit="CCTĐC"))
     before = book.content()
     with pytest.raises(ConflictError, match=r"thời hạn khác nhau ở IV-4 \(01/12/2023 và 24/10/2023\)"):
-        removing.merge_units(book.on(), "CCTĐC", "TTKHCN")
+        removing.unify_units(book.on(), "CCTĐC", "TTKHCN")
     assert before == book.content()
 
 
@@ -182,7 +182,7 @@ def test_a_part_that_was_given_up_is_in_nobodys_way(book: Any) -> None:
     for unit in ("VP", "VP2"):
         lifecycle.report_progress(book.on(), Choice("IV-5", (unit,)), 30)
     setting_aside.cancel(book.on(), Choice("IV-5", ("VP2",)), "nhập hai lần")
-    removing.merge_units(book.on(), "VP2", "VP")
+    removing.unify_units(book.on(), "VP2", "VP")
     assert [("VP", 30)] == [(r["unit"], r["progress"]) for r in book.rows_of("IV-5")]
 
 
@@ -193,7 +193,7 @@ def test_two_units_that_both_began_the_same_work_are_not_put_together(book: Any)
         lifecycle.report_progress(book.on(), Choice("IV-5", (unit,)), 30)
     before = book.content()
     with pytest.raises(ConflictError, match="VP2 và VP cùng đã làm IV-5"):
-        removing.merge_units(book.on(), "VP2", "VP")
+        removing.unify_units(book.on(), "VP2", "VP")
     assert before == book.content()
 
 

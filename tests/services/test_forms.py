@@ -576,7 +576,7 @@ def test_two_units_of_one_round_are_merged(book: Any, tmp_path: Path) -> None:
     filled(work)
     work.save(path)
     imported(book, path)
-    removing.merge_units(book.on(CAME), "CCTĐC", "VP")
+    removing.unify_units(book.on(CAME), "CCTĐC", "VP")
 
     states = {one.unit: state for one, state in round_views.round_status(book.on(CAME), None).round.states(CAME)}
     assert {"VP": "sent", "TTr": "not_sent", "TTKHCN": "not_sent"} == states

@@ -22,6 +22,7 @@ from danvan_cli.services import (
     recording,
     reminders,
     rounds,
+    succession,
     targets,
     tasks,
 )
@@ -31,6 +32,7 @@ from danvan_cli.services.planning import import_plan, read_draft
 from danvan_cli.services.record_input import RecordInput
 from danvan_cli.services.request import Request
 from danvan_cli.services.steps import Choice
+from danvan_cli.services.succession import Reform
 from danvan_cli.services.targets import Figure, TargetValues
 from danvan_cli.services.upgrading import upgrade_data
 
@@ -588,8 +590,10 @@ OFFICE_MAY_NOT = {
     "put a task under a foreign heading": "UPDATE task SET section_id = {foreign_section} WHERE id = {mine_task}",
     "put a heading under a foreign one": f"{_SECTION} ({{mine_plan}}, {{foreign_section}}, 'X', 'X', 'x', 1)",
     "put a unit under a foreign one": "UPDATE unit SET parent_id = {foreign_unit} WHERE id = {mine_unit}",
-    "let a foreign unit follow": "UPDATE unit SET successor_id = {foreign_unit} WHERE id = {mine_unit}",
+    "let a foreign unit follow": "INSERT INTO succession (unit_id, successor_id, from_on) "
+    "VALUES ({mine_unit}, {foreign_unit}, '2023-07-01')",
     "put a unit under nobody's": "UPDATE unit SET parent_id = 2000000000 WHERE id = {mine_unit}",
+    "name a foreign unit as before": "INSERT INTO former_name (unit_id, name, valid_to) VALUES ({foreign_unit}, 'x', '2023-06-30')",
     "name a foreign unit": "INSERT INTO unit_alias (unit_id, alias, alias_key) VALUES ({foreign_unit}, 'x', 'x')",
     "link a foreign task": "INSERT INTO target_task (target_id, task_id) VALUES ({mine_target}, {foreign_task})",
     "ask a foreign unit": "INSERT INTO target_unit (target_id, unit_id) VALUES ({mine_target}, {foreign_unit})",
@@ -759,6 +763,26 @@ def test_a_right_on_all_agencies_needs_no_agency_named(server: Server) -> None:
 
     assert 0 == left
     assert [("CQ", "rls_moi_tinh"), ("KHAC", "rls_moi_khac")] * 2 == [(row["code"], row["login"]) for row in told]
+
+
+def test_a_login_of_a_merged_unit_only_reads_until_it_is_granted_who_took_over(server: Server) -> None:
+    book, login = ServerBook(server, server.take("sample")), "rls_moi_gop"
+    world, step = (
+        World(book, {}),
+        "UPDATE deadline SET progress = 51, stage = 'in_progress' WHERE stage = 'not_started'",
+    )
+    access.grant(book.on(), login, Scope.UNIT, "CCTĐC")
+    own = world.attempt(login, step)
+    succession.merge_units(book.on(), Reform(["CCTĐC"], ["PTC=Phòng Tiêu chuẩn"], date(2023, 10, 1)))
+    ended = (world.attempt(login, step), len(world.seen(login, "deadline")))
+    access.grant(book.on(), login, Scope.UNIT, "PTC")
+    granted = world.attempt(login, step)
+    access.revoke(book.on(), login)
+    rows = book.count("deadline")
+    server.give_back(book.name, "sample")
+
+    assert (0, rows) == ended
+    assert own == granted != 0
 
 
 def test_an_owner_without_the_power_to_make_roles_is_told_what_to_have_made_and_then_grants(server: Server) -> None:

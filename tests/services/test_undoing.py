@@ -108,7 +108,7 @@ def test_units_put_together_part_and_join_as_often_as_is_wanted(book: Any) -> No
     # The part that was begun takes the place of the other unit's.
     lifecycle.report_progress(book.on(), Choice("IV-5", ("PY",)), 30)
     before = book.content()
-    removing.merge_units(book.on(), "PY", "PX")
+    removing.unify_units(book.on(), "PY", "PX")
     after = book.content()
     for step, content in ((undoing.undo, before), (undoing.redo, after), (undoing.undo, before)):
         step(book.on())

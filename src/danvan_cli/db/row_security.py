@@ -27,6 +27,7 @@ MOST_BYTES = 63
 _SECURED = {name: record for name, record in RECORDS.items() if name != "access"}
 _AGENCIES = "(SELECT danvan_agencies())"
 _UNITS = "(SELECT danvan_units())"
+# A unit that has ended writes nothing any more, and nothing of who took over from it until its login is granted that.
 # Owned by who owns the tables, so that they see all of ``access``; a caller learns only of itself. A group may be given
 # by others than the owner, so what a login may do is asked of ``access`` every time.
 _FUNCTIONS = """
@@ -44,7 +45,9 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, p
 $$;
 CREATE OR REPLACE FUNCTION danvan_units() RETURNS SETOF integer
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT x.unit_id FROM access x WHERE x.login = session_user AND x.scope = 'unit'
+    SELECT x.unit_id FROM access x JOIN unit u ON u.id = x.unit_id
+    WHERE x.login = session_user AND x.scope = 'unit'
+        AND COALESCE(u.valid_to >= CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' + INTERVAL '7 hours' AS date), TRUE)
 $$"""
 # None for a login that the server does not know.
 _FREE = """SELECT EXISTS (SELECT 1 FROM pg_roles o, pg_class c

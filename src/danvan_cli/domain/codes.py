@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Unit
+from danvan_cli.domain.succession import is_valid
 from danvan_cli.domain.text import clean, fold, initials, tone_key
 
 _MOST_LISTED = 12
 LONGEST_CODE = 30  # letters of a unit's code
 
 
-def find_unit(units: Sequence[Unit], words: str) -> Unit:
+def find_unit(units: Sequence[Unit], words: str, day: date | None = None) -> Unit:
     """Finds the unit meant by a code, a name or an alias, with or without diacritics.
 
-    A code wins over names, and what matches with its tones over what matches without them; two equally good
-    ones are a ConflictError that names both, none a NotFoundError that suggests the nearest.
+    A code wins over names, what matches with its tones over what matches without them, and what units are called over
+    what they were called before. With a ``day`` those valid on it win over those that are not. Two equally good ones
+    are a ConflictError that names both, none a NotFoundError that suggests the nearest.
     """
     for unit in units:
         if fold(unit.code) == fold(words):
             return unit
-    exact = [u for u in units if tone_key(words) in {tone_key(name) for name in _names(u)}]
-    matches = exact or [u for u in units if fold(words) in {fold(name) for name in _names(u)}]
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        listed = ", ".join(f"{u.code} ({u.name})" for u in matches)
-        raise ConflictError(f"“{clean(words)}” có thể là nhiều đơn vị: {listed}.", "Ghi mã của đơn vị.")
+    for key in (tone_key, fold):
+        for names in (_names, _former):
+            matches = [u for u in units if key(words) in {key(name) for name in names(u)}]
+            if day is not None and len(matches) > 1:
+                matches = [u for u in matches if is_valid(u, day)] or matches
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                listed = ", ".join(f"{u.code} ({u.name}{_ended(u, day)})" for u in matches)
+                raise ConflictError(f"“{clean(words)}” có thể là nhiều đơn vị: {listed}.", "Ghi mã của đơn vị.")
     near = nearest(words, every_name(units))
     hint = f"Có phải “{near}”? " if near else ""
     raise NotFoundError(
@@ -40,8 +47,16 @@ def _names(unit: Unit) -> tuple[str, ...]:
     return (unit.code, unit.name, *unit.aliases)
 
 
+def _former(unit: Unit) -> tuple[str, ...]:
+    return tuple(name for name, _ in unit.former_names)
+
+
+def _ended(unit: Unit, day: date | None) -> str:
+    return f", đến {short(unit.valid_to)}" if unit.valid_to is not None and day is not None else ""
+
+
 def every_name(units: Iterable[Unit]) -> list[str]:
-    """Lists all that units are called by: codes, names, aliases."""
+    """Lists all that units are called by: codes, names, aliases; not what they were called before."""
     return [name for unit in units for name in _names(unit)]
 
 

@@ -6,7 +6,7 @@ Each unit counts with its newest figure on or before the day asked about. Our ru
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
@@ -29,19 +29,27 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _HUNDRED = Decimal(100)
 
 
-def cover(target: Target, measurements: Iterable[Measurement], expected_units: Sequence[str], as_of: date) -> Coverage:
+def cover(
+    target: Target,
+    measurements: Iterable[Measurement],
+    expected_units: Sequence[str],
+    as_of: date,
+    ended: Collection[str] = (),
+) -> Coverage:
     """Rolls the units' figures up to the agency's and holds them against the goal.
 
     A figure of the whole agency (no unit) stands for all units when it is the newest of all; otherwise the
     units' own figures count. ``expected_units`` are those that should report; the ones without a figure are named.
     A goal that the figures so far would meet is neither met nor missed while an expected unit is missing. A goal per
     unit, and a milestone, counts the units that reached it out of those expected. A ratio of 0/0 is a figure: nothing
-    arose, which is neither met nor missed.
+    arose, which is neither met nor missed. What a unit of ``ended`` told stays in the sums; it counts as no unit.
     """
     used = _figures_in_force(target, measurements, as_of)
     if target.per_unit:
         used = [figure for figure in used if figure.unit is not None]
-    reported = {m.unit for m in used if m.unit is not None}
+    if target.per_unit or target.kind == TargetKind.MILESTONE:
+        used = [figure for figure in used if figure.unit not in ended]
+    reported = {m.unit for m in used if m.unit is not None and m.unit not in ended}
     whole = any(m.unit is None for m in used)
     missing = () if whole else tuple(u for u in expected_units if u not in reported)
     total = len(set(expected_units) | reported)

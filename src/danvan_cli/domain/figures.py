@@ -160,7 +160,8 @@ def counts_of(tallies: Iterable[Tally]) -> Counts:
 class GroupCounts(NamedTuple):
     """A line of the cross table: what it counts, and how many. No code for what has no unit, month or section.
 
-    ``parent`` is the code of the unit above, ``of_units`` marks a subtotal of a unit and those below it.
+    ``parent`` is the code of the unit above, ``of_units`` marks a subtotal of a unit and those below it. ``merged`` are
+    the codes of the units that this one is the heir of: their finished work is in its counts.
     """
 
     code: str | None
@@ -168,6 +169,8 @@ class GroupCounts(NamedTuple):
     counts: Counts
     parent: str | None = None
     of_units: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    merged_names: tuple[str, ...] = ()
 
 
 class AgencyCounts(NamedTuple):

@@ -23,7 +23,10 @@ class Agency(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A body that can be responsible."""
+    """A body that can be responsible, from ``valid_from`` to ``valid_to``, both days included.
+
+    ``successors`` are the codes of those who took over from it, ``former_names`` what it was called up to which day.
+    """
 
     code: str
     name: str
@@ -34,6 +37,8 @@ class Unit(NamedTuple):
     valid_from: date | None = None
     valid_to: date | None = None
     email: str | None = None
+    successors: tuple[str, ...] = ()
+    former_names: tuple[tuple[str, date], ...] = ()
 
 
 class Plan(NamedTuple):

@@ -101,9 +101,12 @@ RECORDS: dict[str, Record] = {
     "unit": Record(
         "đơn vị",
         code=("code",),
-        fields={"code": "mã", "name": "tên", "kind": "loại", "headcount": "số người", "email": "thư điện tử"},
+        fields={
+            "code": "mã", "name": "tên", "kind": "loại", "headcount": "số người", "email": "thư điện tử",
+            "valid_from": "từ ngày", "valid_to": "đến hết ngày",
+        },
         links={"parent_id": "cấp trên"},
-        untold=("agency_id", "code_key", "valid_from", "valid_to", "successor_id"),
+        untold=("agency_id", "code_key"),
         told_by="name",
         forms={"code": "unit code", "name": "unit name"},
     ),
@@ -114,6 +117,25 @@ RECORDS: dict[str, Record] = {
         untold=("unit_id", "alias", "alias_key"),
         told_by="alias",
         forms={"alias": "unit name"},
+    ),
+    # Both tell their own days, so that no replay is needed for another one.
+    "former_name": Record(
+        "tên trước đây",
+        code=("unit_id", "valid_to"),
+        parents=("unit_id",),
+        fields={"name": "tên", "valid_to": "đến hết ngày"},
+        untold=("unit_id",),
+        told_by="name",
+        forms={"name": "unit name"},
+    ),
+    "succession": Record(
+        "đơn vị kế tiếp",
+        code=("unit_id", "from_on"),
+        parents=("unit_id",),
+        fields={"from_on": "từ ngày", "document": "theo văn bản"},
+        links={"successor_id": "đơn vị nhận"},
+        untold=("unit_id",),
+        told_by="from_on",
     ),
     "headcount": Record(
         "biên chế",

@@ -64,6 +64,12 @@ class UnitReport(NamedTuple):
     reminded_on: date | None = None
     demands: tuple[Demand, ...] = ()
     given: Mapping[str, str] = MappingProxyType({})
+    ended_on: date | None = None
+
+    def is_in(self, day: date) -> bool:
+        """Tells whether it counts in the round at a day: since it was taken in, and where it has not ended unsent."""
+        has_ended = self.ended_on is not None and self.ended_on < day
+        return self.added_on <= day and not (has_ended and (self.sent_on is None or self.sent_on > day))
 
     def given_of(self, key: str) -> dict[str, str]:
         """Tells by column the marks of what a form of the unit has written in a row."""
@@ -123,7 +129,7 @@ class Round(NamedTuple):
 
     def states(self, day: date) -> list[tuple[UnitReport, RoundState]]:
         """Pairs the reports of the units that were in the round at a day with where they stood."""
-        return [(one, one.state(self.due_on, self.closed_on, day)) for one in self.reports if one.added_on <= day]
+        return [(one, one.state(self.due_on, self.closed_on, day)) for one in self.reports if one.is_in(day)]
 
     def sent(self, day: date) -> int:
         """Counts who had sent, in time or late."""

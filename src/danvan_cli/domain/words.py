@@ -407,6 +407,7 @@ class Check(Word):
     FIGURES = "figures", "số liệu đếm lại"
     RECORDS = "records", "quy tắc của phiếu"
     CODES = "codes", "mã và tên"
+    UNITS = "units", "đơn vị qua các thời kỳ"
     COPIES = "copies", "bản sao"
     SPACE = "space", "chỗ trống"
     PLACE = "place", "ổ đĩa"

@@ -34,6 +34,7 @@ from danvan_cli.domain.model import (
     Task,
 )
 from danvan_cli.domain.numbers import plain_number
+from danvan_cli.domain.succession import UnitHistory
 from danvan_cli.domain.words import RateOf
 from danvan_cli.output.json_text import json_pieces
 from danvan_cli.output.result import CommandResult, Data
@@ -105,8 +106,9 @@ def _rate_data(rate: Rate) -> Data:
 
 
 def group_counts_data(line: GroupCounts, of: RateOf) -> Data:
-    """Code and name are null for what has no unit, section or month."""
-    return {"code": line.code, "name": line.name or None, "parent": line.parent, **counts_data(line.counts, of)}
+    """Code and name are null for what has no unit, section or month; ``merged`` are units that are counted in it."""
+    head = {"code": line.code, "name": line.name or None, "parent": line.parent, "merged": list(line.merged)}
+    return {**head, **counts_data(line.counts, of)}
 
 
 def deadline_data(row: Deadline) -> Data:
@@ -354,6 +356,15 @@ def changed_data(changed: Changed) -> Data:
 def listed(noun: str, items: Collection[Data], count: int | None = None) -> Data:
     """Puts a list under its plural noun; without ``count`` all there are are shown."""
     return {noun: items, "count": len(items) if count is None else count, "shown": len(items)}
+
+
+def history_data(told: UnitHistory) -> Data:
+    """A day is null where nobody said from or to when."""
+    return {
+        "names": [{"name": name, "from": _day(since), "to": _day(until)} for name, since, until in told.names],
+        "took_over": [fields(step) for step in told.took_over],
+        "passed_to": [fields(step) for step in told.passed_to],
+    }
 
 
 def plan_detail_data(plan: Plan, headings: Sequence[Heading], cited: Sequence[Registered]) -> Data:

@@ -16,13 +16,16 @@ from danvan_cli.domain.finding import (
     UnitReminder,
     UnitSheet,
 )
+from danvan_cli.domain.model import Unit
 from danvan_cli.domain.searching import Found
+from danvan_cli.domain.succession import UnitHistory
 from danvan_cli.domain.words import Thing
 from danvan_cli.output import labels
 from danvan_cli.output.columns import deadline_table
 from danvan_cli.output.contract import coverage_data, deadline_data, fields, follow_ups_data, listed
 from danvan_cli.output.details import contact_words, facts
 from danvan_cli.output.follow_ups import follow_up_tables
+from danvan_cli.output.lists import days_words
 from danvan_cli.output.progress import coverage_list
 from danvan_cli.output.result import Data
 from danvan_cli.output.tables import Alarm, Cell, Column, Marked, Period, Report, Table, number, without_empty
@@ -42,8 +45,8 @@ def unit_sheet(found: UnitSheet) -> Report:
         ("Số người", unit.headcount),
         ("Tên khác", ", ".join(unit.aliases)),
         ("Thư điện tử", unit.email),
-        ("Hiệu lực từ", unit.valid_from),
-        ("Hiệu lực đến", unit.valid_to),
+        ("Hoạt động", days_words(unit, found.as_of)),
+        ("Tên trước đây", ", ".join(f"{name} (đến {short(until)})" for name, until in unit.former_names)),
         *(("Liên hệ", contact_words(one)) for one in found.officers),
         ("Gia hạn", _extension_words(found.extensions)),
         ("Đôn đốc", _reminder_words(found.reminders)),
@@ -69,6 +72,19 @@ def unit_sheet(found: UnitSheet) -> Report:
     ]
     held = tuple(without_empty(table) for table in tables if table.rows)
     return Report(f"Đơn vị {unit.code}", (_answer(found),), (facts(head), *held))
+
+
+def history_report(unit: Unit, told: UnitHistory) -> Report:
+    """Tells a unit over time: its names, from whom it took over, who took over from it."""
+    names = Table(
+        "Tên",
+        (Column("Tên đơn vị", wide=True), Column("Từ ngày"), Column("Đến hết ngày")),
+        told.names,
+    )
+    columns = (Column("Đơn vị"), Column("Ngày nhận"), Column("Theo văn bản", wide=True))
+    steps = ("Tiếp nhận từ", told.took_over), ("Đơn vị tiếp nhận", told.passed_to)
+    others = (Table(title, columns, tuple(map(tuple, rows))) for title, rows in steps if rows)
+    return Report(f"Đơn vị {unit.code} qua các thời kỳ", (), (names, *others))
 
 
 def _answer(found: UnitSheet) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from danvan_cli.domain.codes import full_code
-from danvan_cli.domain.dates import describe, month_end
+from danvan_cli.domain.dates import describe, month_end, short
 from danvan_cli.domain.figures import Month, Stale
 from danvan_cli.domain.model import Agency, Deadline, Granted, Plan, Task, Unit
+from danvan_cli.domain.succession import has_ended
 from danvan_cli.domain.text import printed_number
 from danvan_cli.domain.words import Scope
 from danvan_cli.output import labels
@@ -197,25 +198,36 @@ def access_list(granted: Sequence[Granted]) -> Report:
     return Report("", (), (Table("", columns, rows, empty=empty),))
 
 
-def unit_list(units: Sequence[Unit]) -> Report:
-    """Lists the units, those that have ended too."""
+def unit_list(units: Sequence[Unit], day: date) -> Report:
+    """Lists units; where one of them has a first or last day, a column tells how it stands at the day."""
+    columns = [
+        Column("Mã"), Column("Tên đơn vị", wide=True), Column("Loại"), Column("Cấp trên"), number("Số người"),
+        Column("Tên khác", wide=True),
+    ]  # fmt: skip
+    has_days = any(unit.valid_from or unit.valid_to for unit in units)
     table = Table(
         "",
-        (
-            Column("Mã"),
-            Column("Tên đơn vị", wide=True),
-            Column("Loại"),
-            Column("Cấp trên"),
-            number("Số người"),
-            Column("Tên khác", wide=True),
-        ),
+        (*columns, *([Column("Hoạt động")] if has_days else [])),
         tuple(
-            (u.code, u.name, labels.UNIT_KIND.get(u.kind, u.kind), u.parent, u.headcount, ", ".join(u.aliases))
+            (
+                *(u.code, u.name, labels.UNIT_KIND.get(u.kind, u.kind), u.parent, u.headcount, ", ".join(u.aliases)),
+                *([days_words(u, day)] if has_days else []),
+            )
             for u in units
         ),
         empty="Chưa có đơn vị nào; thêm bằng danvan unit add hoặc danvan unit import.",
     )
     return Report("", (), (table,))
+
+
+def days_words(unit: Unit, day: date) -> str | None:
+    """Tells from when to when a unit acts, and who took over from one that has ended."""
+    told = [f"từ {short(unit.valid_from)}"] if unit.valid_from else []
+    if unit.valid_to:
+        told.append(f"đến {short(unit.valid_to)}")
+    if unit.successors and has_ended(unit, day):
+        told.append(f"nay là {', '.join(unit.successors)}")
+    return ", ".join(told) or None
 
 
 def plan_list(plans: Sequence[Plan]) -> Report:

@@ -155,7 +155,7 @@ def cross_table(status: Status, words: UnitWords = UnitWords.BOTH) -> Table:
     lines = cross_lines(status, words)
     rows = tuple((line.label, *count_cells(line.counts, status.rate_of)) for line in lines)
     title, columns = cross_head(status)
-    return Table(title, columns, rows, total_rows=totals_among(lines), note=cross_note(status))
+    return Table(title, columns, rows, total_rows=totals_among(lines), note=cross_note(status, words))
 
 
 class CrossLine(NamedTuple):
@@ -286,7 +286,7 @@ def excused_words(status: Status) -> str:
     return f"Trong số đúng hạn có {counts.exempt} việc trễ khách quan." if counts.exempt else ""
 
 
-def cross_note(status: Status) -> str:
+def cross_note(status: Status, words: UnitWords = UnitWords.CODE) -> str:
     """Says what the lines of the cross table count, and of what the rate is."""
     counted = (
         "Dòng đơn vị và tổng phần việc đếm phần việc chủ trì; tổng số nhiệm vụ đếm mỗi nhiệm vụ một lần, theo phần "
@@ -294,8 +294,23 @@ def cross_note(status: Status) -> str:
         if status.group_by == GroupBy.UNIT
         else ""
     )
-    said = (counted, _RATE_NOTE[status.rate_of], excused_words(status), outside_words(status))
+    said = (
+        counted,
+        merged_words(status, words),
+        _RATE_NOTE[status.rate_of],
+        excused_words(status),
+        outside_words(status),
+    )
     return " ".join(filter(None, said))
+
+
+def merged_words(status: Status, words: UnitWords) -> str:
+    """Says which lines have the work of units in them that were merged; empty where none has."""
+    if words is UnitWords.CODE:
+        told = [f"{line.code} gồm cả {', '.join(line.merged)}" for line in status.units if line.merged]
+    else:
+        told = [f"{line.name} gồm cả {', '.join(line.merged_names)}" for line in status.units if line.merged]
+    return f"Đơn vị đã sáp nhập được cộng vào đơn vị nhận: {'; '.join(told)}." if told else ""
 
 
 def coverage_list(coverage: Sequence[Coverage], *, brief: bool = False) -> Report:

@@ -56,7 +56,7 @@ def assign_units(
     """
     parts: dict[str, tuple[tables.Unit, Role]] = {}
     for role, words in units.items():
-        for unit in unit_rows(work, words):
+        for unit in unit_rows(work, words, acting=True):
             if unit.code in parts and parts[unit.code][1] != role:
                 raise ConflictError(f"{unit.code} được ghi hai vai trò trong một nhiệm vụ.", "Giữ một vai trò.")
             parts[unit.code] = (unit, role)

@@ -1,6 +1,6 @@
 """How far the targets are: of a whole plan, of one unit, of one target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from danvan_cli.domain.codes import find_code, find_unit
 from danvan_cli.domain.coverage import cover
 from danvan_cli.domain.figures import Coverage
 from danvan_cli.domain.model import Measurement, Plan, Target, Unit
+from danvan_cli.domain.succession import Inherited, has_ended, inherit, is_valid
 from danvan_cli.domain.words import OWN_KINDS
 from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import note_plans, snapshot
@@ -30,7 +31,7 @@ def coverage(request: Request, code: str | None = None, unit: str | None = None)
         plan = plans.find_plan(reader, request.plan)
         note_plans(reader, request, [plan])
         units = all_units(reader)
-        chosen = None if unit is None else find_unit(units, unit)
+        chosen = None if unit is None else find_unit(units, unit, request.as_of)
         lines = coverage_of(reader, plan.code, units, request.as_of, chosen)
     if code is not None:
         lines = (_one_target(plan, lines, code),)
@@ -64,25 +65,50 @@ def _one_target(plan: Plan, lines: Sequence[Coverage], code: str) -> Coverage:
 def coverage_of(reader: Reader, plan: str, units: list[Unit], as_of: date, chosen: Unit | None) -> tuple[Coverage, ...]:
     """Works out how far every target of a plan is; with ``chosen`` that unit's figures of what it was given.
 
-    Expected to report are the target's own units, else ``expected_units``.
+    Expected to report are the target's own units, else ``expected_units``; figures of merged units are their heirs'.
     """
     own = expected_units(reader, plan, units, as_of)
     known = kept_up(reader, plan, targets.all_targets(reader, plan), own, as_of)
     figures = figures_of(reader, plan, known, own, as_of)
+    valid = {unit.code for unit in units if is_valid(unit, as_of)}
+    ended = {unit.code for unit in units if has_ended(unit, as_of)}
     lines = []
     for target in known:
-        expected = list(target.units) or own
-        reported = figures.get(target.code, [])
-        line = cover(target, reported, expected, as_of)
+        # Who was named and has ended since is not waited for.
+        named = [code for code in target.units if code in valid]
+        expected = named if target.units else own
+        found = inherit(
+            figures.get(target.code, []), units, as_of, target.roll_up, is_flow=bool(target.fed_by),
+            expected=_had_to_report(target),
+        )  # fmt: skip
+        line = _told_by(cover(target, found.figures, expected, as_of, ended), found, expected)
         if chosen is None:
             lines.append(line)
             continue
-        own_figures = [figure for figure in reported if figure.unit == chosen.code]
+        whole = figures.get(target.code, []) if chosen.code in ended else found.figures
+        own_figures = [figure for figure in whole if figure.unit == chosen.code]
         if chosen.code in expected or own_figures:
             own_line = cover(target, own_figures, [chosen.code] if chosen.code in expected else [], as_of)
             # A figure of the whole agency stands for each unit's.
             lines.append(own_line._replace(missing=tuple(code for code in own_line.missing if code in line.missing)))
     return tuple(line._replace(plan=plan) for line in lines)
+
+
+def _had_to_report(target: Target) -> Callable[[Unit, date], bool]:
+    """Tells who had to report on a day before it ended: of the target's own units, else of all."""
+    return lambda unit, day: (
+        unit.code in target.units if target.units else unit.kind in OWN_KINDS and is_valid(unit, day)
+    )
+
+
+def _told_by(line: Coverage, found: Inherited, expected: Collection[str]) -> Coverage:
+    """Asks those again whose figure leaves out what a unit merged into them never told, and no one that has told."""
+    again = [code for code in expected if code in found.partial and code not in line.missing]
+    missing = tuple(code for code in (*line.missing, *again) if code not in found.waiting)
+    if missing == line.missing:
+        return line
+    reported = line.units_reported - len(again) + sum(code in found.waiting for code in line.missing)
+    return line._replace(missing=missing, units_reported=reported, met=None if line.met and missing else line.met)
 
 
 def reported_figures(
@@ -98,8 +124,4 @@ def expected_units(reader: Reader, plan: str, units: Sequence[Unit], as_of: date
     other issuers.
     """
     others = elsewhere(reader, plan) | entered_later(reader, as_of)
-    return [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and _is_valid(u, as_of)]
-
-
-def _is_valid(unit: Unit, day: date) -> bool:
-    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
+    return [u.code for u in units if u.kind in OWN_KINDS and u.code not in others and is_valid(u, as_of)]

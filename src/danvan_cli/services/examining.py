@@ -11,10 +11,15 @@ from danvan_cli.db import evidence_files
 from danvan_cli.db.chain import printed_head
 from danvan_cli.db.copy_folder import folder_of
 from danvan_cli.db.location import Database, check_existing, locate
+from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.records import record_faults
+from danvan_cli.db.reads.units import all_units, left_open, successions
 from danvan_cli.domain.checkup import Checked, Fault
-from danvan_cli.domain.errors import DanvanError
+from danvan_cli.domain.codes import every_name
+from danvan_cli.domain.errors import ConflictError, DanvanError
 from danvan_cli.domain.settings import MEANING, Settings, written
+from danvan_cli.domain.succession import odd_successions
+from danvan_cli.domain.validation import NamesInForce
 from danvan_cli.domain.words import Check, CopyReason
 from danvan_cli.services.configuring import settings_of
 from danvan_cli.services.copying import moment_of
@@ -53,7 +58,7 @@ def examine(request: Request, environment: Mapping[str, str], against: str | Non
 
         check_existing(request.database)
         found = list(examine_file(request.database, request.today, _schema(), all_kinds(), printed))
-    return [*found, _settings(request, environment)]
+    return [*found, _units(request), _settings(request, environment)]
 
 
 def _journal(request: Request, against: str | None) -> Checked:
@@ -68,6 +73,30 @@ def _records(request: Request) -> Checked:
 
     with snapshot(request) as reader:
         return listed(Check.RECORDS, record_faults(reader, all_kinds()), RECORDS_TODO)
+
+
+def _units(request: Request) -> Checked:
+    """Looks at the units over time: names of two at once, circles of successors, work left with those that ended."""
+    try:
+        with reading(request.database) as reader:
+            units = all_units(reader)
+            odd, left = odd_successions(units, successions(reader)), left_open(reader, request.today)
+    except DanvanError as error:
+        return Checked(Check.UNITS, "không kiểm tra được", (Fault(error.message, error.hint or ""),))
+    names = NamesInForce(units)
+    for unit in units:
+        try:
+            names.refuse(unit, every_name([unit]))
+        except ConflictError as error:
+            odd.append(error.message.rstrip("."))
+    todo = "Xem bằng danvan unit history, sửa bằng danvan unit edit."
+    faults = [Fault(f"{words}.", todo) for words in dict.fromkeys(odd)]
+    for code in dict.fromkeys(unit for unit, *_ in left):
+        own = [f"{task} {period}".strip() for unit, task, period in left if unit == code]
+        named = ", ".join(own[:_MOST_TOLD]) + (" …" if len(own) > _MOST_TOLD else "")
+        done = "Ghi xong hoặc thôi với --unit là đơn vị ấy, hoặc chuyển bằng danvan unit merge."
+        faults.append(Fault(f"{code} đã kết thúc mà còn {len(own)} phần việc chưa xong: {named}.", done))
+    return Checked(Check.UNITS, f"{len(faults)} chỗ cần xem" if faults else "đúng", tuple(faults))
 
 
 def fix(request: Request, found: Iterable[Checked], sweep: Callable[[Path], None]) -> list[str]:

@@ -66,14 +66,14 @@ def form_books(request: Request, words: str | None, units: Sequence[str]) -> tup
         found = find_round(rounds_of(reader, plan.code), words, plan.year, request.today)
         known = {report.unit for report in found.reports}
         catalogue = all_units(reader)
-        chosen = [find_unit(catalogue, unit).code for words in units for unit in words.split(",")]
+        chosen = [find_unit(catalogue, unit, request.as_of).code for words in units for unit in words.split(",")]
         for unit in chosen:
             if unit not in known:
                 raise ConflictError(
                     f"{unit} không ở trong đợt {found.code}.", f"Thêm bằng danvan round add {found.code} --unit {unit}."
                 )
         made = Forms(reader, request.as_of, found, plan.title)
-        return found, [made.book(unit) for unit in chosen or [report.unit for report in found.reports]]
+        return found, [made.book(unit) for unit in chosen or [report.unit for report, _ in found.states(request.as_of)]]
 
 
 def covering_letter(request: Request, words: str | None) -> CoverLetter:
@@ -83,7 +83,7 @@ def covering_letter(request: Request, words: str | None) -> CoverLetter:
         found = find_round(rounds_of(reader, plan.code), words, plan.year, request.today)
         chosen, catalogue = settings(reader), all_units(reader)
         names, office = {unit.code: unit.name for unit in catalogue}, office_of(catalogue, chosen)
-        asked = [report.unit for report in found.reports]
+        asked = [report.unit for report, _ in found.states(request.as_of)]
         # Who collects the answers is not written to, unless nobody else is asked.
         others = [unit for unit in asked if office is None or unit != office.code]
         return CoverLetter(

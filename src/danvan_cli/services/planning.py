@@ -17,6 +17,7 @@ from danvan_cli.domain.draft import Document, HeaderDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.errors import FileRefusedError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.revision import Revision
+from danvan_cli.domain.succession import is_valid
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.validation import FIRST_PLAN_YEAR, LAST_PLAN_YEAR
 from danvan_cli.domain.words import OWN_KINDS, CopyReason
@@ -28,6 +29,7 @@ from danvan_cli.intake.own_files import refuse_own_data, refuse_own_document
 from danvan_cli.intake.plan import read_plan
 from danvan_cli.services import recognising, revision
 from danvan_cli.services.due_days import chosen_context
+from danvan_cli.services.ended_units import redirected
 from danvan_cli.services.plan_store import (
     CURRENT,
     begin_of,
@@ -78,11 +80,12 @@ def draft_of(request: Request, document: Document, year: int | None = None) -> P
     except FileRefusedError:
         recognising.refuse_report(request, document)
         raise
-    return replace(in_order(question_draft(draft, request.today)), opening=recognising.opening_of(document))
+    draft = redirected(question_draft(draft, request.today), catalogue(request, draft.header), request.today)
+    return replace(in_order(draft), opening=recognising.opening_of(document))
 
 
 def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
-    """Lists the units in force: the database's, and the shipped agency's others when the plan is that agency's."""
+    """Lists the database's units, ended ones too, and the shipped agency's others when the plan is that agency's."""
     units: list[Unit] = []
     if request.database.exists:
         with reading(request.database) as reader:
@@ -93,7 +96,8 @@ def catalogue(request: Request, header: HeaderDraft) -> Sequence[Unit]:
 
 def expand_groups(request: Request, draft: PlanDraft) -> PlanDraft:
     """Puts the agency's own units in place of a group that means all of them, where a task has no other lead."""
-    own = tuple(unit.code for unit in catalogue(request, draft.header) if unit.kind in OWN_KINDS)
+    known = catalogue(request, draft.header)
+    own = tuple(unit.code for unit in known if unit.kind in OWN_KINDS and is_valid(unit, request.today))
 
     def expanded(task: TaskDraft) -> TaskDraft:
         if task.leads or not own or not any(_means_all_units(words) for words in task.groups):

@@ -22,6 +22,7 @@ from danvan_cli.domain.record_rules import broken_rules, fill_totals
 from danvan_cli.domain.record_standing import broken_steps
 from danvan_cli.domain.record_values import KeptRecord, Value, missing, read_values, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, read_period
+from danvan_cli.domain.succession import has_ended, refuse_not_valid
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.typed_dates import parse_date
 from danvan_cli.domain.validation import LONGEST_NAME, required_text, why_not_done
@@ -74,8 +75,8 @@ class RecordReader:
         """
         values = read_values(self._kind, new.values, self._day)
         self._find_units(values)
-        unit = find_unit(self._units, new.unit).code if new.unit else None
         period, first, last, as_of = self._days(new.period, new.on)
+        unit = self._unit(new.unit, first, last)
         record = KeptRecord("", self._kind.key, unit, period, first, last, as_of, {})
         known = {key: value for key, value in values.items() if value is not None}
         return self._settled(record, new, known, tuple(known))
@@ -87,15 +88,25 @@ class RecordReader:
         kept = {key: value for key, value in old.values.items() if key not in said}
         values = kept | {key: value for key, value in said.items() if value is not None}
         record = old._replace(evidence=_without(old, change.drop_evidence))
-        if change.unit is not None:
-            record = record._replace(unit=find_unit(self._units, change.unit).code if change.unit else None)
         if change.period is not None or change.on is not None:
             period, first, last, as_of = self._days(change.period or old.period, change.on)
             record = record._replace(period=period, first_day=first, last_day=last, as_of=as_of)
             # A last day that was worked out from the record's own is worked out anew with it.
             if self._worked_out(old) is not None and self._worked_out(old) == old.values.get(self._due):
                 values = {key: value for key, value in values.items() if key != self._due or key in said}
+        if change.unit is not None:
+            record = record._replace(unit=self._unit(change.unit, record.first_day, record.last_day))
         return self._settled(record, change, values, tuple(said))
+
+    def _unit(self, words: str | None, first: date, last: date) -> str | None:
+        """Finds the unit that a record is of; ConflictError, naming who acts instead, for one that acted on none of its
+        days.
+        """
+        if not words:
+            return None
+        unit = find_unit(self._units, words, last)
+        refuse_not_valid(self._units, unit, first if has_ended(unit, first) else min(last, unit.valid_to or last))
+        return unit.code
 
     def _settled(
         self, record: KeptRecord, said: RecordInput, values: dict[str, Value], typed: Sequence[str]

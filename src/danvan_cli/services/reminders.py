@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import deadlines, reminders
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.units import all_units
-from danvan_cli.domain.codes import units_below
+from danvan_cli.db.reads.units import all_units, keys_of
+from danvan_cli.domain.codes import find_unit, units_below
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.figures import Rate
@@ -31,6 +31,7 @@ from danvan_cli.domain.reminders import (
     next_step,
 )
 from danvan_cli.domain.states import ahead
+from danvan_cli.domain.succession import heirs_at, refuse_not_valid
 from danvan_cli.domain.words import ReminderKind, Stage
 from danvan_cli.services.follow_ups import follow_ups
 from danvan_cli.services.request import Request
@@ -73,11 +74,15 @@ def _pending_reminders(
 ) -> ReminderList:
     followed, wanted = plans_and_query(reader, request, unit)
     chosen, catalogue = settings(reader), all_units(reader)
+    if unit is not None:
+        refuse_not_valid(catalogue, find_unit(catalogue, unit, request.as_of), request.as_of)
     office = office_of(catalogue, chosen) if spare_office and unit is None else None
     until = ahead(wanted.as_of, max(chosen.warning_days))
+    heirs = heirs_at(catalogue, request.as_of)
+    merged = {to: keys_of(reader, [code for code, heir in heirs.items() if heir == to]) for to in {*heirs.values()}}
     beside = rows_beside(reader, wanted)
     newest = reminders.newest(reader, wanted) | (reminders.newest_of_records(reader, wanted) if beside else {})
-    selection = _ReminderSelection(reader, until, newest, kind, only, wanted.plan, beside)
+    selection = _ReminderSelection(reader, until, newest, kind, only, wanted.plan, beside, heirs, merged)
     tallies = [(plan, one, selection.tally(one)) for plan, one in zip(followed, wanted.each(), strict=True)]
     rates = {} if threshold is None else on_time_rates(reader, wanted)
     low = {name: rate for name, rate in rates.items() if is_below(rate, threshold or 0)}
@@ -130,6 +135,7 @@ class _ReminderSelection:
     """Which rows are to be urged: due up to ``until``, by their ``last`` reminders, with which step, ``only`` which.
 
     ``beside`` are the rows of records, which are of no plan: they go with those of the ``first`` one.
+    What was left with a unit that ended is its heir's to be urged of, by ``heirs`` and the keys of those ``merged``.
     """
 
     reader: Reader
@@ -139,6 +145,8 @@ class _ReminderSelection:
     only: Container[reminders.RowName] | None
     first: str
     beside: Sequence[Deadline]
+    heirs: Mapping[str, str]
+    merged: Mapping[str, tuple[int, ...]]
 
     def tally(self, wanted: deadlines.DeadlineQuery) -> _Tally:
         """Counts the rows per unit in one pass and keeps none of them."""
@@ -148,14 +156,15 @@ class _ReminderSelection:
             if self._is_urged(row, wanted.as_of):
                 found.urged_today += 1
             elif row.unit is not None:
-                found.rows[row.unit] += 1
+                whom = self.heirs.get(row.unit, row.unit)
+                found.rows[whom] += 1
                 if row.is_moved:
-                    found.moved.add(row.unit)
+                    found.moved.add(whom)
         return found
 
     def rows(self, wanted: deadlines.DeadlineQuery, unit: str, tally: _Tally) -> Collection[PendingReminder]:
         """Lists one unit's rows; while a read is held open they are read anew on each pass."""
-        own = wanted._replace(unit=unit)
+        own = wanted._replace(unit=unit, merged=self.merged.get(unit, ()))
 
         def urged() -> Iterator[PendingReminder]:
             for row in self._late_or_near(own):
@@ -175,7 +184,8 @@ class _ReminderSelection:
             if self._may_be(row):
                 yield row
         for row in self.beside if wanted.plan == self.first else ():
-            if wanted.unit in (None, row.unit) and is_to_be_urged(row, self.until) and self._may_be(row):
+            whose = self.heirs.get(row.unit, row.unit) if row.unit is not None else None
+            if wanted.unit in (None, whose) and is_to_be_urged(row, self.until) and self._may_be(row):
                 yield row
 
     def _may_be(self, row: Deadline) -> bool:

@@ -71,7 +71,7 @@ def remove_unit(request: Request, words: str) -> Changed:
         if others or below:
             raise ConflictError(
                 f"{unit.code} còn {_numbers(others, below)}, không bỏ được.",
-                f"Gộp vào đơn vị khác bằng danvan unit merge {unit.code} ĐƠN_VỊ.",
+                f"Gộp vào đơn vị khác bằng danvan unit unify {unit.code} ĐƠN_VỊ.",
             )
         code, name = unit.code, unit.name
         work.session.expunge(unit)
@@ -84,11 +84,11 @@ def _numbers(others: Mapping[str, int], below: int) -> str:
     return ", ".join([*told, *([f"{below} đơn vị trực thuộc"] if below else [])])
 
 
-def merge_units(request: Request, words: str, into: str) -> Changed:
+def unify_units(request: Request, words: str, into: str) -> Changed:
     """Puts a unit that was entered twice into the other: all of the first's becomes the second's, its names too.
 
-    For two names of one body, not for bodies that the law merges. ConflictError where both have begun the same part of
-    a task, or have different last days for it, or different figures of one target and day.
+    For two names of one body; bodies that the law merges are for ``succession``. ConflictError where both
+    have begun the same part of a task, or have different last days for it, or different figures of one target and day.
     """
     with writing(request) as work:
         old, new = unit_row(work, words), unit_row(work, into)

@@ -19,6 +19,7 @@ from danvan_cli.domain.periods import first_day
 from danvan_cli.domain.words import CopyReason, DueKind, Fate, Role, Stage
 from danvan_cli.services.days_off import day_off_notes
 from danvan_cli.services.due_days import plan_context
+from danvan_cli.services.passing_on import Takers, takers_of
 from danvan_cli.services.plan_store import CURRENT, begin_of, new_plan_code
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import any_plan_row, changed, deadline_rows, row_key, store_setting, writing
@@ -32,7 +33,8 @@ def roll_over(request: Request, year: int) -> Changed:
 
     Every deadline is worked out anew from its rule for the new year; one that hangs on an event waits for it again.
     Recurring work gets all the periods that its rhythm has in a year, however many it had in this one. Removed tasks,
-    parts that ended without a result and extensions are not carried over. The new plan becomes the one in use. What
+    parts that ended without a result and extensions are not carried over. The work of a unit that has ended
+    since goes to its heir; of one without a single heir it waits for a lead. The new plan becomes the one in use. What
     became of each task is told in ``carried``; what must be checked by eye is in the notes: days off, texts that name
     the old year. UsageError for a year not later, or too far; ConflictError where the year has a plan.
     """
@@ -115,6 +117,7 @@ def _copy_tasks(
     notes: list[str] = []
     carried: list[CarriedTask] = []
     context = plan_context(work, new)
+    takers = takers_of(work, max(begin, work.today))
     query = (
         select(tables.Task)
         .where(col(tables.Task.plan_id) == old.id, col(tables.Task.removed_at).is_(None))
@@ -135,9 +138,11 @@ def _copy_tasks(
         if re.search(rf"\b{old.year}\b", row.content):
             notes.append(f"{row.code}: nội dung còn nhắc năm {old.year}.")
         leads = {part.unit_id for part in standing}
-        _copy_parts(work, row, copy, leads)
-        _copy_charges(work, row, copy, leads)
-        rows, said = _copy_rows(standing, copy, new.year - old.year, begin, context)
+        went = {key for key in leads if key in takers.gone}
+        _copy_parts(work, row, copy, leads, takers)
+        _copy_charges(work, row, copy, {takers.of(key) for key in leads})
+        rows, said = _copy_rows(_of_takers(standing, takers), copy, new.year - old.year, begin, context)
+        notes += takers.told(row.code, went)
         work.session.add_all(rows)
         notes += said
         new_days = _days(rows)
@@ -158,13 +163,25 @@ def _days(rows: Sequence[tables.Deadline]) -> tuple[date, ...]:
     return tuple(sorted({row.due_on for row in rows if row.due_on is not None}))
 
 
-def _copy_parts(work: Transaction, old: tables.Task, new: tables.Task, leads: Collection[int | None]) -> None:
+def _of_takers(rows: Sequence[tables.Deadline], takers: Takers) -> list[tuple[int | None, tables.Deadline]]:
+    """Pairs the rows with who has them now; of a unit that was split only where none of its successors has any."""
+    have = {takers.of(row.unit_id) for row in rows} - {None}
+    paired = [(takers.of(row.unit_id), row) for row in rows]
+    return [(unit, row) for unit, row in paired if unit is not None or row.unit_id is None or not have]
+
+
+def _copy_parts(
+    work: Transaction, old: tables.Task, new: tables.Task, leads: Collection[int | None], takers: Takers
+) -> None:
     query = select(tables.Assignment).where(col(tables.Assignment.task_id) == old.id)
     parts = work.session.exec(query.order_by(col(tables.Assignment.id))).all()
+    roles: dict[int, str] = {}
+    for part in parts:
+        unit = takers.of(part.unit_id)
+        if unit is not None and (part.role != Role.LEAD or part.unit_id in leads) and roles.get(unit) != Role.LEAD:
+            roles[unit] = part.role
     work.session.add_all(
-        tables.Assignment(task_id=row_key(new.id), unit_id=part.unit_id, role=part.role)
-        for part in parts
-        if part.role != Role.LEAD or part.unit_id in leads
+        tables.Assignment(task_id=row_key(new.id), unit_id=unit, role=role) for unit, role in roles.items()
     )
 
 
@@ -181,21 +198,21 @@ def _copy_charges(work: Transaction, old: tables.Task, new: tables.Task, leads: 
 
 
 def _copy_rows(
-    old: Sequence[tables.Deadline], new: tables.Task, years: int, begin: date, context: DueContext
+    old: Sequence[tuple[int | None, tables.Deadline]], new: tables.Task, years: int, begin: date, context: DueContext
 ) -> tuple[list[tables.Deadline], list[str]]:
     notes: dict[str, None] = {}
     rows: dict[tuple[int | None, str], tables.Deadline] = {}
-    for row in old:
+    for unit, row in old:
         first = row.original_due_on or row.due_on
         before = rule_of(row.due_rule) if row.due_rule else DueRule.on(first) if first else None
         rule = moved(before, years, context) if before else None
         for period, day in _periods(rule, _moved_period(row.period, years), context):
             if first is not None and day is None:
                 notes[f"{new.code}: “{row.due_text}” chờ ngày của sự kiện trong năm {context.year}."] = None
-            rows[row.unit_id, period] = tables.Deadline(
+            rows[unit, period] = tables.Deadline(
                 task_id=row_key(new.id),
                 plan_id=new.plan_id,
-                unit_id=row.unit_id,
+                unit_id=unit,
                 period=period,
                 opens_on=_opens_on(period, begin),
                 due_rule=rule_text(rule) if rule else None,
@@ -248,8 +265,11 @@ def _copy_targets(
 
 def _copy_links(work: Transaction, old: tables.Target, new: tables.Target, tasks: dict[int, int]) -> None:
     units = work.session.exec(select(tables.TargetUnit).where(col(tables.TargetUnit.target_id) == old.id)).all()
+    gone = takers_of(work, max(work.happened_on, work.today)).gone
     work.session.add_all(
-        tables.TargetUnit(target_id=row_key(new.id), unit_id=unit.unit_id, goal=unit.goal) for unit in units
+        tables.TargetUnit(target_id=row_key(new.id), unit_id=unit.unit_id, goal=unit.goal)
+        for unit in units
+        if unit.unit_id not in gone
     )
     links = work.session.exec(select(tables.TargetTask).where(col(tables.TargetTask.target_id) == old.id)).all()
     work.session.add_all(

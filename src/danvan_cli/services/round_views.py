@@ -98,7 +98,7 @@ def _lacks(reader: Reader, request: Request, found: Round) -> dict[str, Lack]:
             tuple(kind.word for kind in kinds if (one.unit, kind.key) not in kept),
         )
         for one in found.reports
-        if one.added_on <= request.as_of
+        if one.is_in(request.as_of)
     }
 
 

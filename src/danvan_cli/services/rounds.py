@@ -73,7 +73,7 @@ def open_round(request: Request, new: NewRound) -> Changed:
             )
         if any(one.code == period.name for one in rounds_of(work.reader, plan.code)):
             raise ConflictError(f"Đã có đợt báo cáo {period.name}.", "Xem bằng danvan round status.")
-        units = unit_rows(work, new.units) if new.units else _obliged(work, plan.code, request.today)
+        units = unit_rows(work, new.units, acting=True) if new.units else _obliged(work, plan.code, request.today)
         if not units:
             raise ConflictError(
                 "Chưa có đơn vị nào phải báo cáo.", "Ghi --unit, hoặc thêm đơn vị bằng danvan unit add."
@@ -145,7 +145,7 @@ def add_units(request: Request, words: str | None, units: Sequence[str]) -> Chan
     """Takes units into an open round that were not there when it was opened; ConflictError for one that is in it."""
     with writing(request) as work:
         found, row = _open_row(work, request, words)
-        new = unit_rows(work, units)
+        new = unit_rows(work, units, acting=True)
         known = {one.unit for one in found.reports}
         for unit in new:
             if unit.code in known:
@@ -331,7 +331,7 @@ def close_round(request: Request, words: str | None) -> Changed:
         work.session.flush()
         owing = [one.unit for one in found.owing(request.today)]
     notes = (f"Chưa gửi: {', '.join(owing)}.",) if owing else ()
-    told = f"Đã khóa đợt {found.title}: {found.sent(request.today)}/{len(found.reports)} đơn vị đã gửi."
+    told = f"Đã khóa đợt {found.title}: {found.sent(request.today)}/{len(found.states(request.today))} đơn vị đã gửi."
     return changed(request, work, told, found.code, plan=found.plan, notes=notes)
 
 

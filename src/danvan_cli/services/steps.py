@@ -17,12 +17,14 @@ from danvan_cli.domain.periods import find_period
 from danvan_cli.domain.words import Stage
 from danvan_cli.services.request import Request
 from danvan_cli.services.writing import (
+    acting_unit_row,
     changed,
     deadline_rows,
     followed_row,
     plan_row,
     row_key,
     task_rows,
+    unit_row,
     unit_rows,
     writing,
 )
@@ -125,10 +127,18 @@ def apply_to(
     endings, found = [], []
     several = len({row.period for row in deadline_rows(work, task)}) > 1
     for row, unit in _chosen(work, request, task, choice, step):
+        _refuse_before_begin(work, unit, step.on)
         part = ", ".join(filter(None, [unit, row.period if several else ""]))
         endings.append(f"{task.code}{f' ({part})' if part else ''}: {step.act(work, row)}")
         found.append(row)
     return endings, found
+
+
+def _refuse_before_begin(work: Transaction, code: str, day: date) -> None:
+    """Refuses a step of a unit on a day before its first: whoever had the work then did it."""
+    unit = unit_row(work, code) if code else None
+    if unit is not None and unit.valid_from is not None and day < unit.valid_from:
+        acting_unit_row(work, code, day)
 
 
 def _early(row: tables.Deadline, plan: tables.Plan) -> tuple[str, ...]:
@@ -234,6 +244,8 @@ def _of_units(
     is_one_of_many = len(codes) > 1 and any(mark in choice.code for mark in (",", ".."))
     for code in codes:
         if code not in leads and not (is_one_of_many and leads & set(codes)):
+            # Of one that has ended the answer is who took over.
+            acting_unit_row(work, code, work.happened_on)
             named = ", ".join(sorted(leads - {""})) or "chưa có"
             raise ConflictError(f"{code} không chủ trì {task.code}.", f"Đơn vị chủ trì: {named}.")
     return [(row, unit) for row, unit in rows if unit in codes]

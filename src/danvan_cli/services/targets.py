@@ -13,11 +13,13 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.journal import first_day_of
+from danvan_cli.db.reads.records import people_on
 from danvan_cli.domain.codes import next_code
 from danvan_cli.domain.dates import describe
 from danvan_cli.domain.errors import ConflictError, DoubtfulError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import NOTHING_AROSE, format_number, parse_number, ratio_words
+from danvan_cli.domain.succession import heirs_at
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import RollUp, TargetKind
 from danvan_cli.services.evidence import add_evidence, reject_evidence
@@ -26,7 +28,9 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.target_figures import source_of
 from danvan_cli.services.units import ensure_catalogue
 from danvan_cli.services.writing import (
+    acting_unit_row,
     changed,
+    known_units,
     past_day,
     plan_row,
     required_text,
@@ -125,7 +129,7 @@ def _refuse_goal_of_milestone(kind: str, goal: Goal | None) -> None:
 
 def _require_units(work: Transaction, target: tables.Target, units: Sequence[str]) -> None:
     for words in units:
-        unit = unit_row(work, words)
+        unit = acting_unit_row(work, words, work.today)
         query = select(tables.TargetUnit).where(
             col(tables.TargetUnit.target_id) == target.id, col(tables.TargetUnit.unit_id) == unit.id
         )
@@ -242,10 +246,11 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
                 f"Chỉ tiêu {target.code} lấy số liệu từ phiếu {target.fed_by}, không ghi riêng.",
                 f'Ghi phiếu bằng danvan record add, hoặc thôi lấy bằng danvan target edit {target.code} --from "".',
             )
-        unit = unit_row(work, figure.unit) if figure.unit is not None else None
-        numerator, denominator, value = _read_figure(target, _all_of(figure.text, unit))
+        unit = acting_unit_row(work, figure.unit, day) if figure.unit is not None else None
+        people = people_on(work.reader, unit.code, day) if unit is not None else None
+        numerator, denominator, value = _read_figure(target, _all_of(figure.text, people))
         if not figure.is_sure:
-            _refuse_odd_headcount(target, unit, denominator)
+            _refuse_odd_headcount(target, unit, people, denominator)
         if figure.note is not None:
             words = required_text(figure.note, "Ghi chú")
             note = tables.Note(text=f"{target.code}: {words}", actor=request.actor, at=request.now)
@@ -258,25 +263,28 @@ def record_measurement(request: Request, code: str, figure: Figure) -> Changed:
         work.session.add(row)
         work.session.flush()
         add_evidence(work, figure.evidence, measurement=row_key(row.id))
-        notes = (*_swapped(numerator, denominator), *_replaced(work, target, unit, day))
+        notes = (
+            *_swapped(numerator, denominator), *_replaced(work, target, unit, day), *_taken_over(work, target, unit)
+        )  # fmt: skip
         plan_code, target_code, unit_code = plan.code, target.code, unit.code if unit else "toàn cơ quan"
     words = figure_words(numerator, denominator, value)
     headline = f"Đã ghi {target_code} ({unit_code}): {words}, số liệu ngày {describe(day)}."
     return changed(request, work, headline, target_code, plan=plan_code, notes=notes)
 
 
-def _all_of(text: str, unit: tables.Unit | None) -> str:
+def _all_of(text: str, people: int | None) -> str:
     """Writes "100%" of a unit whose people are known as all of them."""
-    is_all = re.fullmatch(r"100\s*%", text.strip())
-    return f"{unit.headcount}/{unit.headcount}" if is_all and unit and unit.headcount else text
+    return f"{people}/{people}" if people and re.fullmatch(r"100\s*%", text.strip()) else text
 
 
-def _refuse_odd_headcount(target: tables.Target, unit: tables.Unit | None, whole: Decimal | None) -> None:
-    if unit is None or not unit.headcount or whole is None or whole == unit.headcount:
+def _refuse_odd_headcount(
+    target: tables.Target, unit: tables.Unit | None, people: int | None, whole: Decimal | None
+) -> None:
+    if unit is None or not people or whole is None or whole == people:
         return
     if any(word in fold(target.statement) for word in _PEOPLE):
         raise DoubtfulError(
-            f"{unit.code} có {unit.headcount} người, mà mẫu số là {format_number(whole)}.",
+            f"{unit.code} có {people} người, mà mẫu số là {format_number(whole)}.",
             "Đúng như vậy thì thêm --yes; số người đổi rồi thì sửa bằng danvan unit edit --headcount.",
         )
 
@@ -341,6 +349,23 @@ def _replaced(work: Transaction, target: tables.Target, unit: tables.Unit | None
     if not days or max(days) > day:
         return ()
     return ("Số liệu toàn cơ quan được dùng thay số liệu các đơn vị đã báo đến ngày này.",)
+
+
+def _taken_over(work: Transaction, target: tables.Target, unit: tables.Unit | None) -> tuple[str, ...]:
+    """Says of the first figure of a unit that took over from others that it holds theirs, too."""
+    if unit is None or target.roll_up == RollUp.LATEST:
+        return ()
+    figure = tables.Measurement
+    merged = [code for code, heir in heirs_at(known_units(work), work.today).items() if heir == unit.code]
+    query = (
+        select(tables.Unit.code)
+        .join(figure, col(figure.unit_id) == tables.Unit.id)
+        .where(col(figure.target_id) == target.id, col(tables.Unit.code).in_(merged))
+    )
+    told = list(dict.fromkeys(work.session.exec(query))) if merged else []
+    if not told:
+        return ()
+    return (f"Số này thay số đã báo của {', '.join(told)}; ghi cả phần của đơn vị đã sáp nhập.",)
 
 
 def _swapped(numerator: Decimal | None, denominator: Decimal | None) -> tuple[str, ...]:

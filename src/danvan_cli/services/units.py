@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sqlmodel import col, select
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.domain.codes import every_name, find_unit, new_unit_code
+from danvan_cli.domain.dates import short
 from danvan_cli.domain.errors import ConflictError, DanvanError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
 from danvan_cli.domain.text import clean, fold
@@ -28,7 +30,11 @@ _MOST_PEOPLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent or address clears it."""
+    """What ``edit_unit`` is to change; None leaves a thing as it is, an empty parent or address clears it.
+
+    With ``renamed_on`` the name holds from that day on, without it it is a correction. ``goes_on`` takes the last day
+    ``valid_to`` back.
+    """
 
     name: str | None = None
     kind: str | None = None
@@ -37,6 +43,10 @@ class UnitChange:
     add_aliases: Sequence[str] = ()
     drop_aliases: Sequence[str] = ()
     email: str | None = None
+    renamed_on: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    goes_on: bool = False
 
 
 def shipped_agency() -> Agency:
@@ -125,7 +135,7 @@ def _fit(unit: Unit) -> Unit:
     return unit._replace(code=unit_code(unit.code), name=unit_name(unit.name), aliases=aliases)
 
 
-def _refuse_taken(work: Transaction, row: tables.Unit, names: Sequence[str]) -> None:
+def refuse_taken(work: Transaction, row: tables.Unit, names: Sequence[str]) -> None:
     """Refuses names for a unit that stands when another one in force has them."""
     known = known_units(work)
     NamesInForce(known).refuse(next(unit for unit in known if unit.code == row.code), names)
@@ -154,13 +164,11 @@ def _add_aliases(work: Transaction, unit_id: int, aliases: Iterable[str]) -> Non
 
 
 def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
-    """Changes a unit's name, kind, parent, headcount, address or aliases; its code never changes."""
+    """Changes a unit's name, kind, parent, headcount, address, aliases, first or last day; its code never changes."""
     with writing(request) as work:
         row = unit_row(work, words)
         aliases = tuple(unit_name(alias, "Tên khác") for alias in change.add_aliases)
-        name = row.name if change.name is None else unit_name(change.name)
-        _refuse_taken(work, row, (name, *aliases))
-        row.name = name
+        notes = _set_days(work, request, row, change)
         if change.kind is not None:
             row.kind = _known_kind(change.kind)
         if change.headcount is not None:
@@ -170,9 +178,44 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
         if change.parent is not None:
             row.parent_id = _parent_id(work, row, change.parent)
         _drop_aliases(work, row, change.drop_aliases)
+        refuse_taken(work, row, aliases)
         _add_aliases(work, row_key(row.id), aliases)
+        work.session.flush()
+        _rename(work, request, row, change)
         code = row.code
-    return changed(request, work, f"Đã sửa đơn vị {code}.", code)
+    return changed(request, work, f"Đã sửa đơn vị {code}.", code, notes=notes)
+
+
+def _rename(work: Transaction, request: Request, row: tables.Unit, change: UnitChange) -> None:
+    if change.renamed_on is not None and change.name is None:
+        raise UsageError("--from là ngày mang tên mới; chưa ghi tên ấy.", "Ghi --name, hoặc bỏ --from.")
+    if change.name is None:
+        return
+    if change.renamed_on is not None:
+        from danvan_cli.services.succession import rename_from
+
+        rename_from(work, request, row, change.name, change.renamed_on)
+        return
+    name = unit_name(change.name)
+    refuse_taken(work, row, (name,))
+    row.name = name
+
+
+def _set_days(work: Transaction, request: Request, row: tables.Unit, change: UnitChange) -> list[str]:
+    """Sets a unit's first and last day; says what is left open of one that ends."""
+    if change.valid_from is not None:
+        if row.valid_to is not None and change.valid_to is None and change.valid_from > row.valid_to:
+            raise UsageError(
+                f"Ngày bắt đầu {short(change.valid_from)} sau ngày kết thúc {short(row.valid_to)}.", "Ghi lại ngày."
+            )
+        row.valid_from = change.valid_from
+    if change.valid_to is None and not change.goes_on:
+        return []
+    from danvan_cli.services.succession import set_end
+
+    notes = set_end(work, row, change.valid_to)
+    refuse_taken(work, row, every_name([next(unit for unit in known_units(work) if unit.code == row.code)]))
+    return notes
 
 
 def _parent_id(work: Transaction, row: tables.Unit, words: str) -> int | None:
@@ -226,7 +269,7 @@ def _update(work: Transaction, unit: Unit) -> int:
     row = work.session.exec(query).one()
     before = (row.name, row.kind, row.headcount, row.parent_id)
     unit = _fit(unit)
-    _refuse_taken(work, row, (unit.name, *unit.aliases))
+    refuse_taken(work, row, (unit.name, *unit.aliases))
     row.name, row.kind = unit.name, _known_kind(unit.kind)
     row.headcount = row.headcount if unit.headcount is None else _headcount(unit.headcount)
     if unit.parent:

@@ -10,19 +10,11 @@ from danvan_cli.db.reads import deadlines, journal, plans, tasks
 from danvan_cli.db.reads.connection import opened, reading
 from danvan_cli.db.reads.people import in_charge
 from danvan_cli.db.reads.settings import settings
-from danvan_cli.db.reads.units import all_units
+from danvan_cli.db.reads.units import all_units, keys_of
 from danvan_cli.domain.codes import find_code, find_unit, units_below
 from danvan_cli.domain.dates import month_end
 from danvan_cli.domain.errors import UsageError
-from danvan_cli.domain.figures import (
-    AgencyCounts,
-    Dated,
-    Month,
-    Stale,
-    Status,
-    TaskHistory,
-    subtotals,
-)
+from danvan_cli.domain.figures import AgencyCounts, Dated, Month, Stale, Status, TaskHistory, subtotals
 from danvan_cli.domain.follow_ups import FollowUps
 from danvan_cli.domain.model import (
     Agency,
@@ -38,6 +30,7 @@ from danvan_cli.domain.model import (
 )
 from danvan_cli.domain.periods import review_days
 from danvan_cli.domain.states import ahead, taken_in
+from danvan_cli.domain.succession import heirs_at
 from danvan_cli.domain.words import GroupBy, NoteKind, RateOf
 from danvan_cli.services.follow_ups import due_by, follow_ups, late_by
 from danvan_cli.services.request import Request
@@ -74,11 +67,19 @@ def query_of(
     reader: Reader, request: Request, followed: Sequence[Plan], unit: str | None, limit: int | None
 ) -> deadlines.DeadlineQuery:
     """Asks for the work of these plans, at least one, by the office's own settings."""
-    code = None if unit is None else find_unit(all_units(reader), unit).code
+    code: str | None = None
+    merged: tuple[int, ...] = ()
+    if unit is not None:
+        units = all_units(reader)
+        code = find_unit(units, unit, request.as_of).code
+        own = {one for one, heir in heirs_at(units, request.as_of).items() if heir == code}
+        merged = keys_of(reader, own) if own else ()
     soon = settings(reader).soon_days
     streamed = request.held is not None and (limit is None or limit > _MOST_KEPT)
     first, *others = [plan.code for plan in followed]
-    return deadlines.DeadlineQuery(first, request.as_of, code, limit, soon, streamed=streamed, others=tuple(others))
+    return deadlines.DeadlineQuery(
+        first, request.as_of, code, limit, soon, streamed=streamed, others=tuple(others), merged=merged
+    )
 
 
 def status(
@@ -262,7 +263,7 @@ def filtered_parts(request: Request, narrow: TaskFilter) -> list[tuple[str, str,
     What the filter says of state, unit and days holds for each row by itself.
     """
     found = list_tasks(request._replace(held=None), narrow, None)
-    lead = find_unit(list_units(request), narrow.unit).code if narrow.unit is not None else None
+    lead = find_unit(list_units(request), narrow.unit, request.as_of).code if narrow.unit is not None else None
     return [
         (task.plan, row.task, row.unit or "", row.period)
         for task in found.tasks
@@ -329,8 +330,8 @@ def agency_status(request: Request, year: int | None = None) -> tuple[AgencyCoun
 
 
 def list_units(request: Request) -> tuple[Unit, ...]:
-    """Lists the catalogue in the order it was entered."""
-    with reading(request.database) as reader:
+    """Lists the catalogue in the order it was entered, those that have ended too, named as of the day asked about."""
+    with snapshot(request) as reader:
         return tuple(all_units(reader))
 
 
@@ -386,7 +387,7 @@ def log(request: Request, limit: int | None, narrow: LogFilter = _WHOLE_LOG) -> 
 
         plan = request.plan and plans.find_plan(reader, request.plan).code
         if narrow.unit is not None:
-            narrow = narrow._replace(unit=find_unit(all_units(reader), narrow.unit).code)
+            narrow = narrow._replace(unit=find_unit(all_units(reader), narrow.unit, request.as_of).code)
         if narrow.task is not None:
             plan = plan or plans.find_plan(reader, None).code
             narrow = narrow._replace(task=tasks.find_task(reader, plan, narrow.task))

@@ -19,6 +19,7 @@ from danvan_cli.domain.copies import MANY_ROWS
 from danvan_cli.domain.dates import describe, short
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed, Unit
+from danvan_cli.domain.succession import refuse_not_valid
 from danvan_cli.domain.validation import required_text as required_text
 from danvan_cli.domain.validation import why_not_done
 from danvan_cli.domain.words import CopyReason
@@ -165,11 +166,20 @@ def known_units(work: Transaction) -> list[Unit]:
     return all_units(work.reader)
 
 
-def unit_row(work: Transaction, words: str) -> tables.Unit:
-    """Finds the unit meant by a code, name or alias; errors as in ``find_unit``."""
-    unit = find_unit(known_units(work), words)
+def unit_row(work: Transaction, words: str, day: date | None = None) -> tables.Unit:
+    """Finds the unit meant by a code, name or alias, before others one that acts on the day; errors as in
+    ``find_unit``.
+    """
+    unit = find_unit(known_units(work), words, day or work.happened_on)
     query = select(tables.Unit).where(col(tables.Unit.agency_id) == work.agency, col(tables.Unit.code) == unit.code)
     return work.session.exec(query).one()
+
+
+def acting_unit_row(work: Transaction, words: str, day: date) -> tables.Unit:
+    """Finds the unit meant that acts on a day; ConflictError, naming who acts instead, for one that does not."""
+    units = known_units(work)
+    refuse_not_valid(units, find_unit(units, words, day), day)
+    return unit_row(work, words, day)
 
 
 def task_row(work: Transaction, plan: tables.Plan, code: str) -> tables.Task:
@@ -204,17 +214,26 @@ def task_rows(work: Transaction, plan: tables.Plan, words: str) -> list[tables.T
     return list(found.values())
 
 
-def unit_rows(work: Transaction, several: Sequence[str]) -> list[tables.Unit]:
-    """Finds units, of which some may stand in one text ("VP,TTr"); a name with commas in it is one."""
+def unit_rows(
+    work: Transaction, several: Sequence[str], day: date | None = None, *, acting: bool = False
+) -> list[tables.Unit]:
+    """Finds units, of which some may stand in one text ("VP,TTr"); a name with commas in it is one.
+
+    With ``acting`` each must act on the day, by default today.
+    """
+
+    def find(words: str) -> tables.Unit:
+        return acting_unit_row(work, words, day or work.today) if acting else unit_row(work, words, day)
+
     found: list[tables.Unit] = []
     for words in several:
         try:
-            found.append(unit_row(work, words))
+            found.append(find(words))
         except NotFoundError:
             parts = [part.strip() for part in words.split(",") if part.strip()]
             if len(parts) < 2:
                 raise
-            found += (unit_row(work, part) for part in parts)
+            found += (find(part) for part in parts)
     return list({row_key(unit.id): unit for unit in found}.values())
 
 

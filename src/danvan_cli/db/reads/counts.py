@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads import tallies
-from danvan_cli.db.reads.deadlines import DeadlineQuery, closed_since
+from danvan_cli.db.reads.deadlines import DeadlineQuery, closed_since, of_unit
 from danvan_cli.db.reads.reminders import by_kind
-from danvan_cli.db.reads.rows import ANY_REMOVED, NOT_REMOVED, PLAN_KEY, REMOVED, SENT, UNIT_KEY
+from danvan_cli.db.reads.rows import ANY_REMOVED, NOT_REMOVED, PLAN_KEY, REMOVED, SENT
 from danvan_cli.db.reads.settings import soon_days
 from danvan_cli.db.reads.tallies import PLANS_ROWS, taken_out
 from danvan_cli.db.state_sql import AWAITING, CLOSED, COUNTED_AS, OPENED, moment
@@ -31,6 +32,7 @@ from danvan_cli.domain.figures import (
 )
 from danvan_cli.domain.reminders import ReminderCounts
 from danvan_cli.domain.states import SOON_DAYS, WORST_FIRST
+from danvan_cli.domain.succession import sole_heirs
 from danvan_cli.domain.words import GroupBy, State
 
 # Tallies by the key of what they are of; None for rows without a unit.
@@ -84,6 +86,12 @@ SELECT leads, leads, {_TASK_MEASURES}
 FROM l GROUP BY leads, rows_counted ORDER BY leads IS NULL, MIN(task_id)""",
     GroupBy.STATE: f"WITH {_TASKS} SELECT NULL, NULL, {_TASK_MEASURES} FROM k GROUP BY rows_counted",
 }
+# With the successors of those that have ended.
+_UNITS = """
+SELECT u.id, u.code, u.name, p.code, (SELECT group_concat(CAST(s.successor_id AS TEXT), ',') FROM succession s
+    WHERE s.unit_id = u.id AND u.valid_to < :as_of)
+FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
+WHERE u.agency_id = :agency ORDER BY u.id"""
 _KEPT_SEVERAL = f"SELECT x.task_id FROM several_deadlines x WHERE x.plan_id = {PLAN_KEY}"
 # One unit's own are fewer, and of another day the kept ones may miss what was taken away since.
 _FOUND_SEVERAL = f"""SELECT x.task_id FROM deadline x WHERE x.plan_id = {PLAN_KEY} AND {{of_unit}}
@@ -111,25 +119,43 @@ def unit_counts(
 
     ``urged`` are each unit's reminders, where they are known already.
     """
-    is_tallied = not reader.is_replayed and not closed_since(reader, wanted)
+    is_tallied = not reader.is_replayed and not closed_since(reader, wanted) and not wanted.merged
     found: _Tallies = {}
     for one in wanted.each():
-        own = _tallied(reader, one) if is_tallied else _by_unit(reader, one, _of_unit(one), NOT_REMOVED)
+        own = _tallied(reader, one) if is_tallied else _by_unit(reader, one, of_unit(one), NOT_REMOVED)
         for key, tallies_of_unit in own.items():
             found.setdefault(key, []).extend(tallies_of_unit)
-    units = reader.execute(
-        """SELECT u.id, u.code, u.name, p.code FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
-        WHERE u.agency_id = :agency ORDER BY u.id"""
+    units = reader.execute(_UNITS, {"as_of": wanted.as_of.isoformat()}).fetchall()
+    lines = {
+        key: GroupCounts(code, name, counts_of(found.get(key, ())), parent) for key, code, name, parent, _ in units
+    }
+    if is_tallied:
+        numbers = {line.code: line.total for line in (by_kind(reader, wanted) if urged is None else urged)}
+        for key, line in lines.items():
+            lines[key] = line._replace(counts=line.counts._replace(reminders=numbers.get(line.code, 0)))
+    heirs = _heirs(units, wanted)
+    for key in [key for key in found if key is not None and key in heirs]:
+        lines[heirs[key]] = _with_merged(lines[heirs[key]], lines[key])
+    counted = {heirs.get(key, key) for key in found if key is not None}
+    told = [line for key, line in lines.items() if key in counted]
+    return [*told, GroupCounts(None, "", counts_of(found[None]))] if None in found else told
+
+
+def _heirs(units: Iterable[tuple[Any, ...]], wanted: DeadlineQuery) -> Mapping[int, int]:
+    """Finds under whose line a unit that was merged is counted; of one unit all is its own."""
+    takers = {key: list(map(int, to.split(","))) for key, *_, to in units if to}
+    if wanted.unit is None:
+        return sole_heirs(takers) if takers else {}
+    chosen = next((key for key, code, *_ in units if code == wanted.unit), None)
+    return dict.fromkeys(wanted.merged, chosen) if chosen is not None else {}
+
+
+def _with_merged(line: GroupCounts, merged: GroupCounts) -> GroupCounts:
+    return line._replace(
+        counts=line.counts.plus(merged.counts),
+        merged=(*line.merged, merged.code or ""),
+        merged_names=(*line.merged_names, merged.name),
     )
-    lines = [
-        GroupCounts(code, name, counts_of(found[key]), parent) for key, code, name, parent in units if key in found
-    ]
-    if None in found:
-        lines.append(GroupCounts(None, "", counts_of(found[None])))
-    if not is_tallied:
-        return lines
-    numbers = {line.code: line.total for line in (by_kind(reader, wanted) if urged is None else urged)}
-    return [line._replace(counts=line.counts._replace(reminders=numbers.get(line.code, 0))) for line in lines]
 
 
 def task_counts(reader: Reader, wanted: DeadlineQuery, units: Iterable[GroupCounts]) -> Counts:
@@ -141,8 +167,8 @@ def task_counts(reader: Reader, wanted: DeadlineQuery, units: Iterable[GroupCoun
     rows: list[Tally] = []
     tasks: list[Tally] = []
     are_found = reader.is_replayed or wanted.unit is not None
-    several = _FOUND_SEVERAL.format(of_unit=_of_unit(wanted, "x")) if are_found else _KEPT_SEVERAL
-    query = _OF_SEVERAL.format(of_unit=_of_unit(wanted), several=several)
+    several = _FOUND_SEVERAL.format(of_unit=of_unit(wanted, "x")) if are_found else _KEPT_SEVERAL
+    query = _OF_SEVERAL.format(of_unit=of_unit(wanted), several=several)
     for one in wanted.each():
         for counted, number in reader.execute(query, _parameters(one)):
             rows += (_row_tally(row, number) for row in counted.split(","))
@@ -157,7 +183,7 @@ def group_counts(reader: Reader, wanted: DeadlineQuery, by: GroupBy) -> list[Gro
     """
     if by == GroupBy.UNIT:
         return unit_counts(reader, wanted)
-    query = (_BY_MONTH if by == GroupBy.MONTH else _OF_TASKS[by]).format(which=_of_unit(wanted), there=NOT_REMOVED)
+    query = (_BY_MONTH if by == GroupBy.MONTH else _OF_TASKS[by]).format(which=of_unit(wanted), there=NOT_REMOVED)
     tallied = _row_tally if by == GroupBy.MONTH else _task_tally
     groups: dict[tuple[str | None, str], list[Tally]] = {}
     for one in wanted.each():
@@ -208,13 +234,13 @@ def _by_soon_days(reader: Reader) -> Iterator[tuple[int, str]]:
 
 def unopened_tasks(reader: Reader, wanted: DeadlineQuery) -> int:
     """Counts the tasks that have only periods which begin later."""
-    query = _UNOPENED.format(which=_of_unit(wanted), which_begun=_of_unit(wanted, "begun"))
+    query = _UNOPENED.format(which=of_unit(wanted), which_begun=of_unit(wanted, "begun"))
     return sum(int(reader.execute(query, _parameters(one)).fetchone()[0]) for one in wanted.each())
 
 
 def _tallied(reader: Reader, wanted: DeadlineQuery) -> _Tallies:
     """Counts rows the quick way, per unit, without their reminders."""
-    own = _of_unit(wanted)
+    own = of_unit(wanted)
     found = tallies.by_unit(reader, _parameters(wanted))
     waiting = _by_unit(reader, wanted, f"{own} AND {AWAITING}", NOT_REMOVED)
     is_any_removed = reader.execute(ANY_REMOVED, {"plan": wanted.plan}).fetchone()[0]
@@ -269,11 +295,6 @@ def _row_tally(counted: str, number: int, reminders: int = 0) -> Tally:
 
 def _task_tally(rows_counted: str, number: int, reminders: int = 0) -> Tally:
     return tally_of_tasks([_row_tally(row, 1) for row in rows_counted.split(",")], number, reminders)
-
-
-def _of_unit(wanted: DeadlineQuery, alias: str = "d") -> str:
-    """Narrows to the unit asked about; without one it lets everything through."""
-    return "TRUE" if wanted.unit is None else f"{alias}.unit_id = {UNIT_KEY}"
 
 
 def _parameters(wanted: DeadlineQuery) -> dict[str, str | None]:

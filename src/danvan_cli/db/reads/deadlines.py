@@ -70,7 +70,7 @@ LEFT JOIN unit u ON u.id = d.unit_id"""
 _OF_PLAN = f"{_JOINS}\nWHERE d.plan_id = {PLAN_KEY}"
 # All rows of one unit, from its keys: SQLite would otherwise go through everybody's in the order of an index of days.
 _OF_UNIT = f"""{_JOINS}
-WHERE d.id IN (SELECT m.id FROM deadline m WHERE m.plan_id = {PLAN_KEY} AND m.unit_id = {UNIT_KEY})"""
+WHERE d.id IN (SELECT m.id FROM deadline m WHERE m.plan_id = {PLAN_KEY} AND {{whose}})"""
 # Dated rows come in the order of an index, so that the first ones are found without the rest.
 _BY_DAY = "ORDER BY d.due_on, t.position, d.period, u.id"
 _ORDER = "ORDER BY d.due_on IS NULL, d.due_on, t.position, d.period, u.id"
@@ -89,6 +89,7 @@ class DeadlineQuery(NamedTuple):
     are read again, while the connection is open, whenever the list is gone through. Where ``is_counted`` is False
     nobody asks how long a cut list is in all. ``others`` are the plans that are followed beside the first: each is
     read by itself, so that a list of any is found in the order of its index, and rows of one day come plan by plan.
+    ``merged`` are the keys of the units that the one asked about is the heir of: what they had finished is its, too.
     """
 
     plan: str
@@ -100,6 +101,7 @@ class DeadlineQuery(NamedTuple):
     streamed: bool = False
     is_counted: bool = True
     others: tuple[str, ...] = ()
+    merged: tuple[int, ...] = ()
 
     @property
     def plans(self) -> tuple[str, ...]:
@@ -109,6 +111,15 @@ class DeadlineQuery(NamedTuple):
     def each(self) -> list[DeadlineQuery]:
         """Asks the same of each plan alone."""
         return [self._replace(plan=plan, others=()) for plan in self.plans]
+
+
+def of_unit(wanted: DeadlineQuery, alias: str = "d") -> str:
+    """Narrows to the unit asked about and those merged into it; without one it lets everything through."""
+    if wanted.unit is None:
+        return "TRUE"
+    if not wanted.merged:
+        return f"{alias}.unit_id = {UNIT_KEY}"
+    return f"{alias}.unit_id IN ({UNIT_KEY}, {', '.join(map(str, wanted.merged))})"
 
 
 class Found(NamedTuple):
@@ -231,8 +242,9 @@ def undated_open(reader: Reader, wanted: DeadlineQuery) -> list[tuple[Deadline, 
 def _select(
     reader: Reader, wanted: DeadlineQuery, where: str, more: Mapping[str, object], order: str = _BY_DAY
 ) -> Found:
-    where = f"{where} AND {NOT_REMOVED}" + (f" AND d.unit_id = {UNIT_KEY}" if wanted.unit is not None else "")
-    source = _OF_PLAN if wanted.unit is None or wanted.limit is not None else _OF_UNIT
+    where = f"{where} AND {NOT_REMOVED}" + (f" AND {of_unit(wanted)}" if wanted.unit is not None else "")
+    is_short = wanted.unit is None or wanted.limit is not None
+    source = _OF_PLAN if is_short else _OF_UNIT.format(whose=of_unit(wanted, "m"))
     parameters = {"unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days), **more}
     # One row more than asked for tells whether the rest must be counted at all.
     cut = "" if wanted.limit is None else f"LIMIT {wanted.limit + 1}"

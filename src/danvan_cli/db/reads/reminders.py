@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.deadlines import DeadlineQuery
-from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, UNIT_KEY, day
+from danvan_cli.db.reads.deadlines import DeadlineQuery, of_unit
+from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, SENT, day
 from danvan_cli.db.state_sql import OPENED
 from danvan_cli.domain.model import Deadline
 from danvan_cli.domain.reminders import EarlierLetter, Last, LoggedLetter, ReminderCounts, Sent
@@ -30,7 +30,7 @@ FROM reminder r CROSS JOIN deadline d LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.id = r.deadline_id AND d.plan_id = {PLAN_KEY}"""
 _OF_UNIT = f"""
 FROM deadline d CROSS JOIN reminder r LEFT JOIN unit u ON u.id = d.unit_id
-WHERE r.deadline_id = d.id AND d.plan_id = {PLAN_KEY} AND d.unit_id = {UNIT_KEY}"""
+WHERE r.deadline_id = d.id AND d.plan_id = {PLAN_KEY} AND {{whose}}"""
 _NEWEST = f"""
 SELECT t.code, u.code, d.period, r.kind, r.sent_on, COALESCE(r.sent_on > d.due_on, FALSE)
 FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN task t ON t.id = d.task_id
@@ -70,7 +70,7 @@ def newest_of_records(reader: Reader, wanted: DeadlineQuery) -> dict[RowName, La
 
 def by_kind(reader: Reader, wanted: DeadlineQuery) -> list[ReminderCounts]:
     """Counts the reminders of each unit up to the day asked about."""
-    query = _BY_KIND.format(source=_OF_PLAN if wanted.unit is None else _OF_UNIT)
+    query = _BY_KIND.format(source=_OF_PLAN if wanted.unit is None else _OF_UNIT.format(whose=of_unit(wanted)))
     found: dict[int | None, ReminderCounts] = {}
     for plan in wanted.plans:
         parameters = {"plan": plan, "unit": wanted.unit, "as_of": wanted.as_of.isoformat()}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from danvan_cli.db.reader import Reader
-from danvan_cli.db.reads.deadlines import DeadlineQuery
+from danvan_cli.db.reads.deadlines import DeadlineQuery, of_unit
 from danvan_cli.db.reads.rows import NOT_REMOVED, PLAN_KEY, UNIT_KEY, day, instant, listed
 from danvan_cli.db.state_sql import DAYS_OVERDUE, OPENED, STATE, moment
 from danvan_cli.domain.reporting import ReportExtension, ReportNote, ReportReminder
@@ -17,10 +17,6 @@ from danvan_cli.domain.words import NoteKind
 _OF_PLAN = f"""FROM {{thing}} x JOIN deadline d ON d.id = x.deadline_id JOIN task t ON t.id = d.task_id
 LEFT JOIN unit u ON u.id = d.unit_id
 WHERE d.plan_id = {PLAN_KEY} AND {NOT_REMOVED} AND {{which}}"""
-
-
-def _whose(wanted: DeadlineQuery) -> str:
-    return "TRUE" if wanted.unit is None else f"d.unit_id = {UNIT_KEY}"
 
 
 def _named(wanted: DeadlineQuery) -> dict[str, str | None]:
@@ -36,7 +32,7 @@ def _with_part(wanted: DeadlineQuery) -> str:
 def register_rows(reader: Reader, wanted: DeadlineQuery) -> int:
     """Counts the lines of the register: the rows that have begun, one line for each task without any."""
     query = f"""SELECT COUNT(*) FROM task t
-        LEFT JOIN deadline d ON d.task_id = t.id AND d.plan_id = t.plan_id AND {OPENED} AND {_whose(wanted)}
+        LEFT JOIN deadline d ON d.task_id = t.id AND d.plan_id = t.plan_id AND {OPENED} AND {of_unit(wanted)}
         WHERE t.plan_id = {PLAN_KEY} AND t.removed_at IS NULL {_with_part(wanted)}"""
     return int(reader.execute(query, _named(wanted)).fetchone()[0])
 
@@ -57,7 +53,7 @@ def task_keys(reader: Reader, wanted: DeadlineQuery) -> dict[str | None, array[i
 def reminders(reader: Reader, wanted: DeadlineQuery, since: date) -> list[ReportReminder]:
     """Lists the reminders sent from ``since`` to the day asked about, both included, oldest first."""
     query = f"""SELECT t.code, t.content, u.code, x.number, x.kind, x.sent_on, x.document
-        {_OF_PLAN.format(thing="reminder", which=_whose(wanted))} AND x.sent_on BETWEEN :since AND :as_of AND {OPENED}
+        {_OF_PLAN.format(thing="reminder", which=of_unit(wanted))} AND x.sent_on BETWEEN :since AND :as_of AND {OPENED}
         ORDER BY x.sent_on, x.id"""
     return [
         ReportReminder(task, content, unit, number, kind, date.fromisoformat(sent_on), document)
@@ -74,7 +70,7 @@ def extensions(reader: Reader, wanted: DeadlineQuery, since: date) -> list[Repor
     """
     query = f"""SELECT t.code, t.content, u.code, x.old_due_on, x.asked_due_on, x.new_due_on, x.decision, x.reason,
         x.decided_on, x.document
-        {_OF_PLAN.format(thing="extension", which=_whose(wanted))}
+        {_OF_PLAN.format(thing="extension", which=of_unit(wanted))}
         AND COALESCE(x.asked_on, x.decided_on, :as_of) <= :as_of
         AND COALESCE(x.decided_on, x.asked_on, :as_of) >= :since
         ORDER BY x.id"""
@@ -128,7 +124,7 @@ def late_rows(reader: Reader, wanted: DeadlineQuery) -> Iterator[LateRow]:
         FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN section s ON s.id = t.section_id
         LEFT JOIN unit u ON u.id = d.unit_id
         WHERE d.plan_id = {PLAN_KEY} AND d.due_on < :as_of AND {STATE} = 'overdue' AND {OPENED} AND {NOT_REMOVED}
-            AND {_whose(wanted)}
+            AND {of_unit(wanted)}
         ORDER BY d.due_on, t.position, d.period, u.id"""
     parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
     for task, section, unit, due_on, days_late in reader.stream(query, parameters):
@@ -148,7 +144,7 @@ def rows_of_awaiting(reader: Reader, wanted: DeadlineQuery) -> Iterator[Awaiting
     """Goes through the rows of the tasks that have one awaiting confirmation, those of a task together."""
     query = f"""SELECT t.id, s.path, {STATE}, d.stage IN ('not_started', 'in_progress')
         FROM deadline d JOIN task t ON t.id = d.task_id LEFT JOIN section s ON s.id = t.section_id
-        WHERE d.plan_id = {PLAN_KEY} AND {OPENED} AND {NOT_REMOVED} AND {_whose(wanted)} AND d.task_id IN (
+        WHERE d.plan_id = {PLAN_KEY} AND {OPENED} AND {NOT_REMOVED} AND {of_unit(wanted)} AND d.task_id IN (
             SELECT task_id FROM deadline WHERE plan_id = {PLAN_KEY} AND stage = 'awaiting_confirmation')
         ORDER BY t.id"""
     parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days)}
@@ -168,7 +164,7 @@ def states_of_due(reader: Reader, wanted: DeadlineQuery, first: date, last: date
     """Counts the rows whose last day is in a span, both ends included, by their state at the day asked about."""
     query = f"""SELECT {STATE} AS state, COUNT(*) FROM deadline d
         WHERE d.plan_id = {PLAN_KEY} AND d.due_on BETWEEN :first AND :last AND {NOT_REMOVED} AND {OPENED}
-            AND {_whose(wanted)}
+            AND {of_unit(wanted)}
         GROUP BY 1"""
     span = {"first": first.isoformat(), "last": last.isoformat()}
     parameters = {"plan": wanted.plan, "unit": wanted.unit, **moment(wanted.as_of, wanted.soon_days), **span}

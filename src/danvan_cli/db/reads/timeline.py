@@ -18,9 +18,10 @@ from typing import Any, NamedTuple
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.journal import taken_back
+from danvan_cli.db.reads.units import named_otherwise
 from danvan_cli.domain.records import RECORDS
 
-# The tables replayed for another day; units, plans and other texts are named as they are now.
+# The tables replayed for another day; plans and other texts are named as they are now, units as on that day.
 _DATED = tuple(table for table, record in RECORDS.items() if record.is_dated)
 # Which plan is meant by default is a choice of the moment, not something that was so on a day.
 _CHOICE = "current_plan"
@@ -90,6 +91,11 @@ def show_day(reader: Reader, as_of: date, known_on: date | None = None) -> None:
     proved = _proved_commands(wanted, tables)
     for table in tables:
         _rebuild(reader, table, wanted.histories(table), proved)
+    if former := named_otherwise(reader, as_of):
+        if "unit" not in tables:
+            reader.copy_for_day("unit")
+        for key, name in former:
+            reader.execute("UPDATE unit SET name = :name WHERE id = :id", {"name": name, "id": key})
 
 
 class _DayQuery(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from danvan_cli.db.reader import Reader
@@ -23,14 +24,27 @@ class _Row(Row):
     email: str | None = column("u.email")
 
 
+# What a unit is called besides, was called, and who took over from it, in one question.
+_WORDS = """
+SELECT a.unit_id, 'alias', a.alias, NULL, a.id AS place FROM unit_alias a JOIN unit u ON u.id = a.unit_id
+WHERE u.agency_id = :agency
+UNION ALL SELECT n.unit_id, 'name', n.name, CAST(n.valid_to AS TEXT), n.id FROM former_name n
+JOIN unit u ON u.id = n.unit_id WHERE u.agency_id = :agency
+UNION ALL SELECT s.unit_id, 'successor', x.code, NULL, s.id FROM succession s JOIN unit u ON u.id = s.unit_id
+JOIN unit x ON x.id = s.successor_id WHERE u.agency_id = :agency
+ORDER BY place"""
+
+
 def all_units(reader: Reader) -> list[Unit]:
     """Lists the units in the order they were entered."""
     aliases: dict[int, list[str]] = {}
-    for unit_id, alias in reader.execute(
-        """SELECT a.unit_id, a.alias FROM unit_alias a JOIN unit u ON u.id = a.unit_id
-        WHERE u.agency_id = :agency ORDER BY a.id"""
-    ):
-        aliases.setdefault(unit_id, []).append(alias)
+    successors: dict[int, list[str]] = {}
+    former: dict[int, list[tuple[str, date]]] = {}
+    for unit_id, kind, words, until, _ in reader.execute(_WORDS):
+        if kind == "name":
+            former.setdefault(unit_id, []).append((words, date.fromisoformat(until)))
+        else:
+            (aliases if kind == "alias" else successors).setdefault(unit_id, []).append(words)
     query = f"""SELECT {_Row.columns} FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
         WHERE u.agency_id = :agency ORDER BY u.id"""
     return [
@@ -44,6 +58,8 @@ def all_units(reader: Reader) -> list[Unit]:
             valid_from=day(row.valid_from),
             valid_to=day(row.valid_to),
             email=row.email,
+            successors=tuple(successors.get(row.key, ())),
+            former_names=tuple(former.get(row.key, ())),
         )
         for row in map(_Row, reader.execute(query))
     ]
@@ -78,3 +94,40 @@ def elsewhere(reader: Reader, plan: str) -> set[str]:
         {"plan": plan},
     )
     return {code for (code,) in rows}
+
+
+def named_otherwise(reader: Reader, as_of: date) -> list[tuple[int, str]]:
+    """Lists by key the names that units bore on a day, of those that are called otherwise since."""
+    rows = reader.execute(
+        """SELECT n.unit_id, n.name FROM former_name n JOIN unit u ON u.id = n.unit_id
+        WHERE u.agency_id = :agency AND n.valid_to >= :as_of ORDER BY n.valid_to DESC""",
+        {"as_of": as_of.isoformat()},
+    )
+    return list(dict(map(tuple, rows)).items())
+
+
+def keys_of(reader: Reader, codes: Collection[str]) -> tuple[int, ...]:
+    """Finds the keys of units by their codes, in the catalogue's order."""
+    rows = reader.execute("SELECT u.id, u.code FROM unit u WHERE u.agency_id = :agency ORDER BY u.id")
+    return tuple(key for key, code in rows if code in codes)
+
+
+def left_open(reader: Reader, day: date) -> list[tuple[str, str, str]]:
+    """Lists the open parts of work of units that have ended by a day: unit, task, period; closed plans are left out."""
+    rows = reader.execute(
+        """SELECT u.code, t.code, d.period FROM unit u JOIN deadline d ON d.unit_id = u.id
+        JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
+        WHERE u.agency_id = :agency AND u.valid_to < :day AND t.removed_at IS NULL AND p.closed_on IS NULL
+            AND d.stage IN ('not_started', 'in_progress', 'paused') ORDER BY u.id, t.position, d.period""",
+        {"day": day.isoformat()},
+    )
+    return [(str(unit), str(task), str(period)) for unit, task, period in rows]
+
+
+def successions(reader: Reader) -> list[tuple[str, str, date, str | None]]:
+    """Lists who took over from whom, since which day and by which document, in the order of the days."""
+    rows = reader.execute(
+        """SELECT u.code, x.code, s.from_on, s.document FROM succession s JOIN unit u ON u.id = s.unit_id
+        JOIN unit x ON x.id = s.successor_id WHERE u.agency_id = :agency ORDER BY s.from_on, s.id"""
+    )
+    return [(old, new, date.fromisoformat(str(day)), document) for old, new, day, document in rows]

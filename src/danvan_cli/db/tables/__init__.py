@@ -10,7 +10,7 @@ from danvan_cli.db.tables.agency import Access, Agency
 from danvan_cli.db.tables.journal import JournalEntry, JournalGroup, Seal, Setting
 from danvan_cli.db.tables.plan import Document, Plan, PlanDocument, Section, TaskDocument
 from danvan_cli.db.tables.task import Assignment, Deadline, Task
-from danvan_cli.db.tables.unit import Unit, UnitAlias
+from danvan_cli.db.tables.unit import FormerName, Succession, Unit, UnitAlias
 
 if TYPE_CHECKING:
     from danvan_cli.db.tables.calendar import CalendarDay
@@ -30,6 +30,7 @@ __all__ = [
     "Document",
     "Evidence",
     "Extension",
+    "FormerName",
     "Headcount",
     "JournalEntry",
     "JournalGroup",
@@ -48,6 +49,7 @@ __all__ = [
     "Section",
     "SentReport",
     "Setting",
+    "Succession",
     "Target",
     "TargetTask",
     "TargetUnit",

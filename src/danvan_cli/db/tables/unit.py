@@ -1,4 +1,4 @@
-"""Units and the other names they go by."""
+"""Units, the other and the former names they go by, and who took over from whom."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from danvan_cli.domain.words import UnitKind
 class Unit(SQLModel, table=True):
     """A body that can be responsible. ``code_key`` is the folded code: CCTĐC and cctdc are one.
 
-    ``valid_to`` is its last day; ``successor_id`` takes over the day after. ``headcount`` is the figure of today, those
-    of other days stand in ``Headcount``. ``email`` is the address of its own mailbox.
+    ``valid_from`` is its first day, ``valid_to`` its last, both included; who takes over stands in ``Succession``.
+    ``name`` is the newest one. ``headcount`` is the figure of today, those of other days stand in ``Headcount``.
+    ``email`` is the address of its own mailbox.
     """
 
     __table_args__ = (
@@ -25,8 +26,6 @@ class Unit(SQLModel, table=True):
         one_of("kind", UnitKind),
         CheckConstraint("headcount >= 0", name="headcount_not_negative"),
         in_order("valid_from", "valid_to"),
-        CheckConstraint("successor_id IS NULL OR valid_to IS NOT NULL", name="successor_needs_an_end"),
-        CheckConstraint("successor_id != id", name="successor_is_another"),
         *true_dates("valid_from", "valid_to"),
     )
 
@@ -41,7 +40,6 @@ class Unit(SQLModel, table=True):
     email: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    successor_id: int | None = Field(default=None, foreign_key="unit.id")
 
 
 class UnitAlias(SQLModel, table=True):
@@ -54,3 +52,35 @@ class UnitAlias(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE")
     alias: str
     alias_key: str
+
+
+class FormerName(SQLModel, table=True):
+    """A name that a unit bore up to and including ``valid_to``, since the day after the one before it."""
+
+    __tablename__ = "former_name"
+    __table_args__ = (UniqueConstraint("unit_id", "valid_to"), not_blank("name"), *true_dates("valid_to"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE")
+    name: str
+    valid_to: date
+
+
+class Succession(SQLModel, table=True):
+    """That a unit's work, or a part of it, went to another one from ``from_on`` on, by a law or a decision.
+
+    A unit with one successor was merged into it, one with several was split. ``document`` says by what.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("unit_id", "successor_id"),
+        CheckConstraint("successor_id != unit_id", name="successor_is_another"),
+        not_blank("document"),
+        *true_dates("from_on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", ondelete="CASCADE")
+    successor_id: int = Field(foreign_key="unit.id")
+    from_on: date
+    document: str | None = None
