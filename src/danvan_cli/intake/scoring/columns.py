@@ -53,7 +53,13 @@ def find_layout(grid: Grid) -> Layout | None:
     """Finds the titles of a table of criteria: there must be one of the criteria and one of the maximum."""
     best: Layout | None = None
     for row in grid.numbers()[:_SEARCHED_ROWS]:
+        criteria = _layout(grid, row, 1).columns.get("text")
+        if criteria is None or len(grid.rows[row]) < 2:
+            continue
         for height in range(1, _MOST_TITLE_ROWS + 1):
+            # A further row of titles has none above the criteria: that title reaches down, or stands alone.
+            if any(criteria in grid.rows.get(below, ()) for below in range(row + 1, row + height)):
+                break
             layout = _layout(grid, row, height)
             has_both = {"text", "maximum"} <= layout.columns.keys()
             if has_both and (best is None or (layout.top == best.top and len(layout.columns) > len(best.columns))):

@@ -33,7 +33,7 @@ _AHEAD = re.compile(
     r"(?P<mark>[IVX]+|[A-ZĐ]|\d{1,2}(?:\.(?:\d{1,2}|[a-zđ]))*|[a-zđ])\s?[.):/]\s*(?=\S)"
 )
 _DASH = re.compile(r"[-–—+*•]\s*(?=\D)")
-_TOTAL = re.compile(r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)(?:\W.*| (?:cac nhom|muc|nhom|diem).*)?")
+_TOTAL = re.compile(r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem).*)?")
 _BONUS = re.compile(r".*\b(?:diem (?:thuong|cong(?: them)?)|thuong diem|phan thuong|cong diem)\b.*")
 _DEDUCTION = re.compile(r".*\b(?:diem (?:bi )?tru|tru diem)\b.*")
 _LONGEST_PART_TITLE = 90
@@ -160,7 +160,7 @@ def _kind(marker: str, text: str, written: str) -> Kind:
         return Kind.TOTAL if not is_bonus(text) and not is_deduction(text) else Kind.PART
     if not marker and written and (is_bonus(text) or is_deduction(text)):
         return Kind.PART
-    if not marker and (is_bonus(text) or is_deduction(text)) and text.isupper():
+    if not marker and (is_bonus(text) or is_deduction(text)) and (text.isupper() or _IN_TITLE.search(fold(text))):
         return Kind.PART
     if marker:
         return Kind.NUMBERED

@@ -20,7 +20,7 @@ _P = rf"(?P<points>{_N})\s*(?:điểm|đ)\b"
 # Where one clause ends and the next begins: not at the point or comma inside a number.
 _ENDS = re.compile(r"\s*(?:;|\n|(?<=[^\d\s])\.(?=\s)|(?<=điểm)\.|(?<=\d)\.(?=\s+[A-ZĐ])|\.$)\s*")
 _BULLET = re.compile(r"^[-–—+*•]\s*")
-_HAS_POINTS = re.compile(rf"{_N}\s*(?:điểm|đ)\b|điểm|{_N}\s*%|\btrừ\b|\bcộng\b")
+_HAS_POINTS = re.compile(rf"{_N}\s*(?:điểm|đ)\b|điểm|{_N}\s*%|\btrừ\b|\bcộng\b|\btỷ lệ\b|:\s*\d")
 _COUNT = re.compile(
     rf"(?:cứ\s+)?(?:có\s+)?(?:mỗi|một|0?1)\s+(?P<what>[^:;]*?)[,:]?\s*(?:được|thì|sẽ|thêm)?\s*(?:tính|cộng|chấm|thưởng|đạt|được|cho)?"
     rf"(?:\s*thêm)?\s*:?\s*\+?\s*{_P}(?P<rest>.*)"
@@ -39,7 +39,7 @@ _PROPORTION = re.compile(
 )
 _TIMES = re.compile(rf"(?:[x×*]|nhân(?: với)?)\s*(?P<most>{_N})")
 _FLOOR = re.compile(
-    rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{_N})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm|được|có|cho) điểm|0 điểm)\W*"
+    rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{_N})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm|được|có|cho) điểm|(?<![\d.,])0 điểm)\W*"
 )
 _NONE = re.compile(
     r"(?:nếu\s*)?(?:trường hợp\s*)?(?:trong (?:năm|kỳ)\s*)?(?:đơn vị\s*)?không (?:có |để )?(?:phát sinh|phản ánh|vụ việc|đơn thư|có phản ánh)"
@@ -48,7 +48,7 @@ _NONE = re.compile(
 _SOME_AROSE = re.compile(r"^(?:nếu\s*)?có phát sinh\s*(?:thì|,|:)?\s*")
 _BREACH = re.compile(
     r"(?P<what>(?:nếu|có|để xảy ra|khi|trường hợp|vi phạm|đơn vị|chỉ cần)[^:;]*?)[,:]?\s*(?:thì\s*|bị\s*)?"
-    r"(?:0 điểm|không (?:chấm|tính|có|được|đạt|cho) điểm|trừ (?:hết|toàn bộ|cả)(?: số)? điểm|điểm 0)[^:;]*"
+    r"(?:(?<![\d.,])0 điểm|không (?:chấm|tính|có|được|đạt|cho) điểm|trừ (?:hết|toàn bộ|cả)(?: số)? điểm|điểm 0)[^:;]*"
 )
 _LEVEL = re.compile(
     rf"(?P<words>.*?)\s*(?:[:,]|=|–|-|→)?\s*(?:(?:thì|được|đạt|chấm|tính|cho)\s+)*(?P<points>{_N})\s*(?:(?:điểm|đ)\b\W*|\W*)"

@@ -97,8 +97,8 @@ def _is_own_row(raw: RawRow, last: Node | None) -> bool:
     """Tells a row without a number that has points of its own: the rows of a bonus are often not numbered."""
     if raw.maximum is None or _DASH.match(raw.text) or last is None:
         return False
-    home = last if last.raw.kind is Kind.PART else last.parent
-    return home is not None and home.raw.kind is Kind.PART
+    home = last if last.part is not ScorePart.MAIN and last.parent is None else last.parent
+    return home is not None and home.part is not ScorePart.MAIN
 
 
 class _Styles:
@@ -132,7 +132,10 @@ class _Styles:
 
 def _node(raw: RawRow, tree: Tree, styles: _Styles) -> Node:
     last = tree.nodes[-1] if tree.nodes else None
-    if raw.kind is Kind.PART and not raw.marker:
+    if raw.kind is Kind.DASHED and last is not None:
+        home = last if last.parent is None else last.parent
+        depth = (home.depth if home is not None else 0) + 1
+    elif raw.kind is Kind.PART and not raw.marker:
         depth = 1 if any(node.depth == 1 for node in tree.nodes) else min((n.depth for n in tree.nodes), default=1)
     else:
         depth = styles.depth(raw.marker, last)
@@ -192,6 +195,8 @@ def _name(tree: Tree) -> None:
     """Gives every row a code of its own: its number where that says it all, else with its group's before it."""
     taken: dict[str, Node] = {}
     unnumbered: dict[int, int] = {}
+    roman = [node.raw.marker for node in tree.nodes if node.depth == 1]
+    twice = len(set(roman)) < len(roman)
     for node in tree.nodes:
         own = node.raw.marker
         prefix = node.parent.code if node.parent is not None else ""
@@ -205,7 +210,7 @@ def _name(tree: Tree) -> None:
                 node.code = f"{prefix}.{own}"
         is_bare = not _PATH.fullmatch(own)
         if not node.code:
-            is_below = node.parent is not None and is_bare
+            is_below = node.parent is not None and is_bare and not (_ROMAN.fullmatch(own) and node.depth == 1 and not twice)
             node.code = f"{prefix}.{own}" if is_below and (tree.restarts or _LETTER.fullmatch(own)) else own
         if (other := taken.get(node.code.casefold())) is not None:
             raise OddCellError(
