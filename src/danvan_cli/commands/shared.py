@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import progress as progress
     from danvan_cli.output import records as records
     from danvan_cli.output import rounds as rounds
+    from danvan_cli.output import scores as scores
     from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.comparing import Against
     from danvan_cli.services.views import TaskList
@@ -57,6 +58,7 @@ else:
     details, exports, lists = _Room("details"), _Room("exports"), _Room("lists")
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens, records, rounds = _Room("day_screens"), _Room("records"), _Room("rounds")
+    scores = _Room("scores")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
 
 

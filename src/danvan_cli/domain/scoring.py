@@ -173,7 +173,13 @@ class CriteriaSet(NamedTuple):
     def rounded(self, value: Decimal, step: Decimal | None = None) -> Decimal:
         """Rounds points to the set's step, or to a criterion's own."""
         unit = step or self.step or OWN_STEP
-        return (value / unit).quantize(Decimal(1), rounding=_MODES[self.rounding]) * unit
+        return trimmed((value / unit).quantize(Decimal(1), rounding=_MODES[self.rounding]) * unit)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Takes the noughts off that say nothing: 1.50 is stored and told as 1.5."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
 
 
 class Score(NamedTuple):
@@ -248,5 +254,3 @@ def _named(row: Criterion) -> str:
 def _listed(cells: Iterable[str]) -> str:
     found = list(cells)
     return ", ".join(found) if len(found) < 13 else f"{', '.join(found[:12])} … {found[-1]}"
-
-

@@ -97,9 +97,7 @@ def span_of(text: str) -> Span:
 
 def bands_text(bands: Iterable[Band]) -> str:
     """Writes bands as a JSON list of texts."""
-    told = [
-        _SEP.join((digits(one.at_least), one.group or "", digits(one.group_at_least), one.name)) for one in bands
-    ]
+    told = [_SEP.join((digits(one.at_least), one.group or "", digits(one.group_at_least), one.name)) for one in bands]
     return json.dumps(told, ensure_ascii=False)
 
 

@@ -17,7 +17,7 @@ _HUNDRED = Decimal(100)
 _NONE_AROSE = ("khong phat sinh", "khong phat sinh vu viec", "0/0")
 _NOT_APPLICABLE = ("khong ap dung", "kad", "n/a", "na")
 _RATIO = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
-_NAMED = re.compile(r"([^=;,]+?)\s*=\s*([\d.,]+)")
+_NAMED = re.compile(r"([^=;,]+?)\s*=\s*(\d+(?:[.,]\d+)?)")
 _NEGATED = ("khong", "chua")
 
 
@@ -72,9 +72,7 @@ def read_declared(text: str) -> Declared:
     if ";" in words or "+" in words:
         parts = [_number(part) for part in re.split(r"[;+]", words)]
         if all(part is not None for part in parts):
-            return Declared(
-                words, counts=tuple((str(n), part) for n, part in enumerate(parts, 1) if part is not None)
-            )
+            return Declared(words, counts=tuple((str(n), part) for n, part in enumerate(parts, 1) if part is not None))
     number = _number(words)
     if number is not None and words.rstrip().endswith("%"):
         return Declared(words, percent=number)

@@ -93,7 +93,10 @@ def group_points(scored: CriteriaSet, sheet: Sheet, group: Criterion, column: Co
 def _judged(scored: CriteriaSet, sheet: Sheet, made: Totals) -> Totals:
     assert made.total is not None  # noqa: S101  (the caller has one)
     why: list[str] = []
-    total, struck = made.total, [(n, scored.disqualifiers[n - 1]) for n in sheet.struck if n <= len(scored.disqualifiers)]
+    total, struck = (
+        made.total,
+        [(n, scored.disqualifiers[n - 1]) for n in sheet.struck if n <= len(scored.disqualifiers)],
+    )
     for number, one in struck:
         if one.effect is Disqualifies.CAP and one.points is not None and total > one.points:
             total = one.points
@@ -101,10 +104,10 @@ def _judged(scored: CriteriaSet, sheet: Sheet, made: Totals) -> Totals:
     band = _band(scored, sheet, total, made.column, why.append)
     order = [one.name for one in scored.bands]
     for number, one in struck:
-        if one.effect is Disqualifies.CAP and one.band in order and band in order:
-            if order.index(band) < order.index(one.band):
-                band = one.band
-                why.append(f"điều kiện {number} chỉ cho xếp loại cao nhất là {band}")
+        is_above = one.band in order and band in order and order.index(band) < order.index(one.band)
+        if one.effect is Disqualifies.CAP and is_above:
+            band = one.band
+            why.append(f"điều kiện {number} chỉ cho xếp loại cao nhất là {band}")
     if voiding := [number for number, one in struck if one.effect is Disqualifies.VOID]:
         why.append(f"điều kiện {', '.join(map(str, voiding))}: {NO_BAND.lower()}")
         return made._replace(total=total, band=NO_BAND, is_void=True, why=tuple(why))

@@ -408,3 +408,12 @@ class Rounding(Word):
     HALF_UP = "half_up", "gần nhất|thường"
     DOWN = "down", "xuống"
     UP = "up", "lên"
+
+
+class ScoreSource(Word):
+    """Where the figure of a criterion can come from."""
+
+    TASKS = "tasks", "nhiệm vụ|nhiệm vụ đúng hạn"
+    TARGETS = "targets", "chỉ tiêu|chỉ tiêu đạt"
+    REPORTS = "reports", "báo cáo|báo cáo đúng hạn"
+    RECORDS = "records", "phiếu|số liệu"

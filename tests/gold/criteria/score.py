@@ -37,7 +37,11 @@ def marks(read: ReadSet, answer: Answer) -> Iterator[Mark]:
         # A bonus row without a number is called by whatever code it got.
         known = extra.pop(0) if code == "bonus" and extra else code
         row = rows.get(known) if known in leaves else None
-        yield Mark(f"{code} tối đa", row is not None and digits(row.maximum) == maximum, "" if row is None else digits(row.maximum))
+        yield Mark(
+            f"{code} tối đa",
+            row is not None and digits(row.maximum) == maximum,
+            "" if row is None else digits(row.maximum),
+        )
         kind = None if row is None or row.rule is None else str(row.rule.kind)
         yield Mark(f"{code} cách tính", row is not None and kind == rule, f"{kind} thay vì {rule}")
     for code in sorted(leaves - set(names)) if "bonus" not in names else []:
@@ -49,7 +53,11 @@ def marks(read: ReadSet, answer: Answer) -> Iterator[Mark]:
     told = tuple((band.name.casefold(), digits(band.at_least)) for band in scored.bands)
     for name, at_least in answer.bands:
         yield Mark(f"xếp loại {name}", (name.casefold(), at_least) in told, str(told))
-    yield Mark("điều kiện", tuple(str(one.effect) for one in scored.disqualifiers) == answer.disqualifiers, str(scored.disqualifiers))
+    yield Mark(
+        "điều kiện",
+        tuple(str(one.effect) for one in scored.disqualifiers) == answer.disqualifiers,
+        str(scored.disqualifiers),
+    )
     points = {score.code: digits(score.own) for score in read.scores if score.own is not None}
     for code, own in answer.points.items():
         yield Mark(f"{code} tự chấm", points.get(code) == own, str(points.get(code)))
@@ -66,7 +74,9 @@ def score_all() -> dict[str, list[Mark]]:
                 found[name] = list(marks(read_table(name, path.read_bytes()), answer))
             except DanvanError as error:
                 found[name] = [Mark(error.message, False)]
-                found[name] += [Mark("", False)] * (2 * len(answer.leaves) + len(answer.groups) + len(answer.bands) + len(answer.points) + 3)
+                found[name] += [Mark("", False)] * (
+                    2 * len(answer.leaves) + len(answer.groups) + len(answer.bands) + len(answer.points) + 3
+                )
     return found
 
 

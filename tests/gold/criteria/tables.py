@@ -5,8 +5,9 @@ They were written before the reader was: none of them is changed to please it. P
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import docx
@@ -24,7 +25,7 @@ class Answer(NamedTuple):
     deduction: str | None = None
     bands: tuple[tuple[str, str], ...] = ()
     disqualifiers: tuple[str, ...] = ()
-    points: dict[str, str] = {}
+    points: Mapping[str, str] = MappingProxyType({})
 
 
 Rows = Sequence[Sequence[Any]]
@@ -39,28 +40,95 @@ def so_xlsx(path: Path) -> None:
         ["BẢNG TIÊU CHÍ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM CÔNG TÁC DÂN VẬN CHÍNH QUYỀN NĂM 2026"],
         ["(Kèm theo Quyết định số 812/QĐ-UBND ngày 05/3/2026 của UBND tỉnh An Bình)"],
         [],
-        ["STT", "Tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Số liệu kê khai", "Cách tính điểm", "Tài liệu kiểm chứng", "Điểm", None],
+        [
+            "STT",
+            "Tiêu chí, tiêu chí thành phần",
+            "Điểm tối đa",
+            "Số liệu kê khai",
+            "Cách tính điểm",
+            "Tài liệu kiểm chứng",
+            "Điểm",
+            None,
+        ],
         [None, None, None, None, None, None, "Tự đánh giá", "Thẩm định"],
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
         ["I", "Triển khai, quán triệt văn bản", "10 điểm"],
-        [1, "Ban hành kế hoạch công tác dân vận năm", "4 điểm", None, "Ban hành trước 31/01: 4 điểm; ban hành sau 31/01: 2 điểm; không ban hành: 0 điểm", "Kế hoạch"],
-        [2, "Tổ chức hội nghị quán triệt", "3 điểm", None, "Mỗi hội nghị được 1 điểm, tối đa 3 điểm", "Giấy mời, biên bản"],
-        [3, "Chế độ thông tin, báo cáo", "3 điểm", None, "Mỗi báo cáo chậm trừ 0,5 điểm; mỗi báo cáo thiếu nội dung trừ 0,25 điểm", "Báo cáo"],
+        [
+            1,
+            "Ban hành kế hoạch công tác dân vận năm",
+            "4 điểm",
+            None,
+            "Ban hành trước 31/01: 4 điểm; ban hành sau 31/01: 2 điểm; không ban hành: 0 điểm",
+            "Kế hoạch",
+        ],
+        [
+            2,
+            "Tổ chức hội nghị quán triệt",
+            "3 điểm",
+            None,
+            "Mỗi hội nghị được 1 điểm, tối đa 3 điểm",
+            "Giấy mời, biên bản",
+        ],
+        [
+            3,
+            "Chế độ thông tin, báo cáo",
+            "3 điểm",
+            None,
+            "Mỗi báo cáo chậm trừ 0,5 điểm; mỗi báo cáo thiếu nội dung trừ 0,25 điểm",
+            "Báo cáo",
+        ],
         ["II", "Giải quyết thủ tục hành chính, tiếp công dân", "15 điểm"],
-        [4, "Tỷ lệ hồ sơ giải quyết đúng hạn", "8 điểm", None, "Điểm = tỷ lệ hồ sơ đúng hạn x điểm tối đa", "Trích xuất hệ thống"],
-        [5, "Tiếp công dân của người đứng đầu", "4 điểm", None, "Đủ số ngày theo quy định: 4 điểm; không đủ: 0 điểm", "Sổ tiếp công dân"],
-        [6, "Giải quyết khiếu nại, tố cáo", "3 điểm", None, "Không phát sinh vụ việc thì đạt điểm tối đa; có phát sinh thì tính theo tỷ lệ giải quyết đúng hạn", "Báo cáo"],
+        [
+            4,
+            "Tỷ lệ hồ sơ giải quyết đúng hạn",
+            "8 điểm",
+            None,
+            "Điểm = tỷ lệ hồ sơ đúng hạn x điểm tối đa",
+            "Trích xuất hệ thống",
+        ],
+        [
+            5,
+            "Tiếp công dân của người đứng đầu",
+            "4 điểm",
+            None,
+            "Đủ số ngày theo quy định: 4 điểm; không đủ: 0 điểm",
+            "Sổ tiếp công dân",
+        ],
+        [
+            6,
+            "Giải quyết khiếu nại, tố cáo",
+            "3 điểm",
+            None,
+            "Không phát sinh vụ việc thì đạt điểm tối đa; có phát sinh thì tính theo tỷ lệ giải quyết đúng hạn",
+            "Báo cáo",
+        ],
         ["III", "Văn hóa công sở", "5 điểm"],
-        [7, "Chấp hành kỷ luật, kỷ cương", "3 điểm", None, "Có công chức bị kỷ luật thì không chấm điểm tiêu chí này", "Quyết định"],
+        [
+            7,
+            "Chấp hành kỷ luật, kỷ cương",
+            "3 điểm",
+            None,
+            "Có công chức bị kỷ luật thì không chấm điểm tiêu chí này",
+            "Quyết định",
+        ],
         [8, "Thái độ phục vụ Nhân dân", "2 điểm", None, "Hội đồng căn cứ mức độ thực hiện để chấm điểm", None],
         [None, "TỔNG CỘNG", "30 điểm"],
         ["IV", "Điểm thưởng", "3 điểm"],
-        ["IV.1", "Mô hình Dân vận khéo được công nhận", "3 điểm", None, "Mỗi mô hình được cộng 1 điểm, tối đa không quá 3 điểm", "Quyết định công nhận"],
+        [
+            "IV.1",
+            "Mô hình Dân vận khéo được công nhận",
+            "3 điểm",
+            None,
+            "Mỗi mô hình được cộng 1 điểm, tối đa không quá 3 điểm",
+            "Quyết định công nhận",
+        ],
         ["V", "Điểm trừ", "5 điểm"],
         ["V.1", "Bị cơ quan cấp trên phê bình bằng văn bản", "5 điểm", None, "Mỗi lần trừ 1 điểm", "Văn bản phê bình"],
         [],
         ["Ghi chú:"],
-        ["1. Xếp loại: Xuất sắc: từ 27 điểm trở lên; Tốt: từ 24 đến dưới 27 điểm; Khá: từ 18 đến dưới 24 điểm; Trung bình: dưới 18 điểm."],
+        [
+            "1. Xếp loại: Xuất sắc: từ 27 điểm trở lên; Tốt: từ 24 đến dưới 27 điểm; Khá: từ 18 đến dưới 24 điểm; Trung bình: dưới 18 điểm."
+        ],
         ["2. Không xếp loại Xuất sắc đối với đơn vị có đơn thư tố cáo đúng."],
         ["3. Điểm được làm tròn đến 0,25 điểm."],
     ]
@@ -82,7 +150,12 @@ SO = Answer(
 def xa_docx(path: Path) -> None:
     """A commune's: 1, 1.1 and 1.2 with levels in rows that begin with a dash, points beside them; no method column."""
     word = docx.Document()
-    for line in ("ỦY BAN NHÂN DÂN", "XÃ TÂN HÒA", "BỘ TIÊU CHÍ", "Chấm điểm thi đua công tác dân vận của các ấp năm 2025"):
+    for line in (
+        "ỦY BAN NHÂN DÂN",
+        "XÃ TÂN HÒA",
+        "BỘ TIÊU CHÍ",
+        "Chấm điểm thi đua công tác dân vận của các ấp năm 2025",
+    ):
         word.add_paragraph(line)
     rows: Rows = [
         ["TT", "Nội dung tiêu chí", "Thang điểm", "Điểm tự chấm", "Công chức phụ trách"],
@@ -125,7 +198,12 @@ def huyen_docx(path: Path) -> None:
         ["1. Ban hành văn bản lãnh đạo", "6", "Ban hành đầy đủ 6 điểm\nThiếu mỗi văn bản trừ 2 điểm", "Văn bản"],
         ["2. Phân công lãnh đạo phụ trách", "6", "- Có phân công: 6 điểm\n- Không phân công: 0 điểm", "Thông báo"],
         ["II. THỰC HIỆN QUY CHẾ DÂN CHỦ (8 điểm)"],
-        ["1. Hội nghị cán bộ, công chức", "4", "Tổ chức đúng quy định 4 điểm; tổ chức chậm 2 điểm; không tổ chức 0 điểm", "Biên bản"],
+        [
+            "1. Hội nghị cán bộ, công chức",
+            "4",
+            "Tổ chức đúng quy định 4 điểm; tổ chức chậm 2 điểm; không tổ chức 0 điểm",
+            "Biên bản",
+        ],
         ["2. Đối thoại với Nhân dân", "4", "Mỗi cuộc đối thoại được tính 02 điểm nhưng không quá 4 điểm", "Biên bản"],
         ["TỔNG ĐIỂM (I + II)", "20", "", ""],
         ["ĐIỂM CỘNG (tối đa 2 điểm)"],
@@ -193,7 +271,9 @@ def phuong_docx(path: Path) -> None:
     """Numbers begin anew in each group, a letter level below; the reduced scale and the lock day stand in notes."""
     word = docx.Document()
     word.add_paragraph("BẢNG ĐIỂM THI ĐUA KHỐI PHƯỜNG NĂM 2026")
-    word.add_paragraph("(Thang điểm 100; phường không có Trung tâm phục vụ hành chính công tính thang điểm 85, quy đổi về thang 100)")
+    word.add_paragraph(
+        "(Thang điểm 100; phường không có Trung tâm phục vụ hành chính công tính thang điểm 85, quy đổi về thang 100)"
+    )
     rows: Rows = [
         ["Số TT", "Nội dung thi đua", "Điểm", "Hướng dẫn chấm", "Tự chấm", "Cụm thẩm định"],
         ["A", "NỘI DUNG CHẤM ĐIỂM", "100 điểm", "", "", ""],

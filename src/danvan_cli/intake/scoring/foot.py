@@ -17,11 +17,13 @@ _N = r"\d+(?:[.,]\d+)?"
 _D = r"\s*(?:điểm|đ)\b"
 _NAMES = (
     r"hoàn thành xuất sắc nhiệm vụ|hoàn thành tốt nhiệm vụ|không hoàn thành nhiệm vụ|hoàn thành nhiệm vụ|xuất sắc|tốt"
-    r"|khá|trung bình|yếu|kém|đạt chuẩn|chưa đạt|không đạt|đạt yêu cầu|chưa đạt yêu cầu|đạt|không hoàn thành|hoàn thành"
+    r"|khá|trung bình|yếu|kém|đạt chuẩn|chưa đạt|không đạt|đạt yêu cầu|chưa đạt yêu cầu|đạt|không hoàn thành"
+    r"|hoàn thành"
 )
 _NAME = re.compile(rf"(?:xếp )?(?:loại|hạng|mức)?\s*[“\"]?(?P<name>{_NAMES})[”\"]?\s*(?:nhiệm vụ)?")
 _SPAN = re.compile(
-    rf"(?:(?:tổng|số)\s*)*(?:điểm\s*)?(?:đạt\s*|có\s*)*(?:tổng (?:số )?điểm\s*)?(?:từ\s*)?(?P<low>{_N})(?:{_D})?\s*(?:trở lên"
+    rf"(?:(?:tổng|số)\s*)*(?:điểm\s*)?(?:đạt\s*"
+    rf"|có\s*)*(?:tổng (?:số )?điểm\s*)?(?:từ\s*)?(?P<low>{_N})(?:{_D})?\s*(?:trở lên"
     rf"|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N}){_D})|(?:đạt\s*)?(?:≥|>=)\s*(?P<least>{_N})"
     rf"|dưới\s*(?P<under>{_N}){_D}"
 )
@@ -30,20 +32,34 @@ _GROUP = re.compile(
     rf"(?:từ\s*|ít nhất\s*|tối thiểu\s*|không dưới\s*|đạt\s*)+(?P<points>{_N})"
 )
 _NOT_RANKED = re.compile(
-    r"không (?:được\s*)?(?:xếp loại|xét xếp loại|xếp hạng|công nhận|đánh giá|xét)(?P<rest>[^.;]*)|hủy (?:bỏ )?kết quả(?P<void>[^.;]*)"
+    r"không (?:được\s*)?(?:xếp loại|xét xếp loại|xếp hạng|công nhận|đánh giá|xét)(?P<rest>[^.;]*)"
+    r"|hủy (?:bỏ )?kết quả(?P<void>[^.;]*)"
 )
 _AT_MOST = re.compile(
-    r"(?:chỉ\s*)?(?:được\s*)?(?:xếp loại|xếp hạng|đánh giá)?\s*(?:cao nhất|tối đa|không quá|không cao hơn|không vượt quá)\s*(?:là|ở|mức|loại|:|\s)*"
+    r"(?:chỉ\s*)?(?:được\s*)?(?:xếp loại|xếp hạng|đánh giá)?\s*"
+    r"(?:cao nhất|tối đa|không quá|không cao hơn|không vượt quá)\s*(?:là|ở|mức|loại|:|\s)*"
 )
 _CAP_POINTS = re.compile(rf"tổng (?:số )?điểm\s*(?:không (?:được )?(?:vượt )?quá|tối đa)\s*(?P<points>{_N})")
-_STEP = re.compile(rf"làm tròn[^.;]*?(?:đến|tới|theo|bội số(?: của)?)\s*(?:mức\s*)?(?P<step>0[.,]\d+)|(?:điểm lẻ|bước điểm|điểm chấm)[^.;]*?(?P<own>0[.,]\d+)")
+_STEP = re.compile(
+    rf"làm tròn[^.;]*?(?:đến|tới|theo|bội số(?: của)?)\s*(?:mức\s*)?(?P<step>0[.,]\d+)|(?:điểm lẻ|bước điểm"
+    rf"|điểm chấm)[^.;]*?(?P<own>0[.,]\d+)"
+)
 _DIGITS = re.compile(r"làm tròn[^.;]*?(?P<digits>\d|một|hai|ba) chữ số")
-_LOCK = re.compile(r"(?P<word>khóa|khoá|hoàn thành tự chấm|tự chấm|gửi|nộp)[^.;]*?(?P<before>trước(?: ngày)?|đến(?: hết)?(?: ngày)?|ngày|chậm nhất(?: ngày)?)\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
-_WHOLE = re.compile(rf"tổng (?:số )?điểm(?: tối đa)?(?: của)?(?: (?:bộ|bảng) tiêu chí)?\s*(?:là|:)\s*(?P<points>{_N}){_D}")
+_LOCK = re.compile(
+    r"(?P<word>khóa|khoá|hoàn thành tự chấm|tự chấm|gửi|nộp)[^.;]*?(?P<before>trước(?: ngày)?"
+    r"|đến(?: hết)?(?: ngày)?|ngày|chậm nhất(?: ngày)?)\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?"
+)
+_WHOLE = re.compile(
+    rf"tổng (?:số )?điểm(?: tối đa)?(?: của)?(?: (?:bộ|bảng) tiêu chí)?\s*(?:là|:)\s*(?P<points>{_N}){_D}"
+)
 _NO_CONVERSION = re.compile(r"không quy đổi")
 _TITLE = re.compile(r".*(?:tieu chi|cham diem|bang diem|thang diem|chi so|tu danh gia|khung danh gia|thi dua).*")
-_NOT_TITLE = re.compile(r"(?:\(|phu luc|kem theo|ban hanh kem|so:|cong hoa|doc lap|dang cong san|uy ban nhan dan|ubnd|so \w+ \w+$).*")
-_DECISION = re.compile(r"(?:quyết định|kế hoạch|hướng dẫn)\s+(?:số\s*)?:?\s*(?P<number>\d{1,5}[/-][^\s,;)]+)", re.IGNORECASE)
+_NOT_TITLE = re.compile(
+    r"(?:\(|phu luc|kem theo|ban hanh kem|so:|cong hoa|doc lap|dang cong san|uy ban nhan dan|ubnd|so \w+ \w+$).*"
+)
+_DECISION = re.compile(
+    r"(?:quyết định|kế hoạch|hướng dẫn)\s+(?:số\s*)?:?\s*(?P<number>\d{1,5}[/-][^\s,;)]+)", re.IGNORECASE
+)
 _YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 _WORDS = {"một": 1, "hai": 2, "ba": 3}
 _LEAD = re.compile(r"^(?:ghi chú|\*|\d{1,2}[.)]|[-–+•])\s*:?\s*", re.IGNORECASE)
@@ -172,15 +188,15 @@ def _disqualifier(clause: str, low: str) -> Disqualifier | None:
     if found := _CAP_POINTS.search(low):
         return Disqualifier(clause, Disqualifies.CAP, points=number(found["points"]))
     if most := _AT_MOST.search(low):
-        if name := _NAME.match(low[most.end() :].strip()):
-            if re.search(r"xếp|loại|mức", low):
-                return Disqualifier(clause, Disqualifies.CAP, band=_spelt(clause, low, name["name"]))
+        name = _NAME.match(low[most.end() :].strip())
+        if name and re.search(r"xếp|loại|mức", low):
+            return Disqualifier(clause, Disqualifies.CAP, band=_spelt(clause, low, name["name"]))
     found = _NOT_RANKED.search(low)
     if found is None:
         return None
     rest = (found["rest"] or "").strip()
     rest = re.sub(r"^(?:loại|hạng|mức|từ|đạt)\s+", "", rest)
-    named = [name for name in re.findall(rf"\b(?:{_NAMES})\b", rest.split(" đối với ")[0].split(" nếu ")[0])]
+    named = re.findall(rf"\b(?:{_NAMES})\b", rest.split(" đối với ")[0].split(" nếu ")[0])
     if named:
         # What is left after the best ones that it may not have.
         return Disqualifier(clause, Disqualifies.CAP, band=f"<{named[-1]}")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.scoring import ZERO, CriteriaSet, Criterion, Score, faults
+from danvan_cli.domain.scoring_files import one_line
 from danvan_cli.domain.scoring_points import is_not_applicable
 from danvan_cli.domain.text import clean, nfc
 from danvan_cli.domain.words import ScorePart
@@ -107,6 +108,7 @@ def _criteria(tree: Tree) -> tuple[list[Criterion], list[tuple[str, str, str]]]:
             rows += [row, *_parts(node, row)]
         else:
             method, found = _rule(node)
+            method = one_line(method)
             rows.append(row._replace(rule=found.rule, method=method))
             if found.rule is None and found.why:
                 unread.append((node.code, method, found.why))
@@ -120,7 +122,7 @@ def _parts(node: Node, group: Criterion) -> Iterator[Criterion]:
         rule = read_rule(method, maximum).rule if method else None
         yield Criterion(
             f"{group.code}.{place}", "-", _DASH.sub("", raw.text), group.part, maximum, group.code, rule,
-            method, clean(raw.cells.get("proof", "")), place=raw.place,
+            one_line(method), clean(raw.cells.get("proof", "")), place=raw.place,
         )  # fmt: skip
 
 
@@ -176,9 +178,7 @@ def _refuse_wrong_sums(name: str, made: CriteriaSet, tree: Tree, around: Around)
         if raw.maximum not in fits:
             cells = ", ".join(node.raw.place for node in tops if node.part is ScorePart.MAIN)
             told = format_number(fits[0])
-            wrong.append(
-                f"“{raw.text}” ({raw.place}) ghi {format_number(raw.maximum)} điểm, cộng lại {told} ({cells})"
-            )
+            wrong.append(f"“{raw.text}” ({raw.place}) ghi {format_number(raw.maximum)} điểm, cộng lại {told} ({cells})")
     main = made.scale
     extra = made.most(ScorePart.BONUS)
     if not tree.totals and around.whole is not None and around.whole not in (main, main + extra):
@@ -259,15 +259,13 @@ def _sums_told(role: str, tree: Tree, made: CriteriaSet, scores: dict[str, Score
     """Tells each sum of the file that is not what its rows come to, and the figures typed as text among them."""
     for node in tree.nodes:
         if node.children and (told := points_of(clean(node.raw.cells.get(role, "")))) is not None:
-            leaves = [row for row in made.leaves(under=node.code)]
+            leaves = made.leaves(under=node.code)
             yield from _difference(role, f"nhóm {node.raw.marker}", node.raw, told, leaves, scores, tree)
     for raw, last in tree.totals:
         told = points_of(clean(raw.cells.get(role, "")))
         if told is None:
             continue
-        main, bonus, less = (
-            made.leaves(part) for part in (ScorePart.MAIN, ScorePart.BONUS, ScorePart.DEDUCTION)
-        )
+        main, bonus, less = (made.leaves(part) for part in (ScorePart.MAIN, ScorePart.BONUS, ScorePart.DEDUCTION))
         extra, minus = _sum(bonus, role, scores), _sum(less, role, scores)
         group = last.parent if last is not None else None
         of_group = _sum(made.leaves(under=group.code), role, scores) if group is not None else told + 1

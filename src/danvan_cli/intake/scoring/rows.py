@@ -33,7 +33,9 @@ _AHEAD = re.compile(
     r"(?P<mark>[IVX]+|[A-ZĐ]|\d{1,2}(?:\.(?:\d{1,2}|[a-zđ]))*|[a-zđ])\s?[.):/]\s*(?=\S)"
 )
 _DASH = re.compile(r"[-–—+*•]\s*(?=\D)")
-_TOTAL = re.compile(r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem).*)?")
+_TOTAL = re.compile(
+    r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem).*)?"
+)
 _BONUS = re.compile(r".*\b(?:diem (?:thuong|cong(?: them)?)|thuong diem|phan thuong|cong diem)\b.*")
 _DEDUCTION = re.compile(r".*\b(?:diem (?:bi )?tru|tru diem)\b.*")
 _LONGEST_PART_TITLE = 90
@@ -119,9 +121,9 @@ def _raw_row(grid: Grid, layout: Layout, number: int, cells: dict[str, str]) -> 
         written = ""
     kind = _kind(marker, text, written)
     maximum = points_of(written) if written else _in_title(text, kind)
-    if written and maximum is None:
-        if kind in (Kind.NUMBERED, Kind.PART, Kind.TOTAL) and not _is_dash(written):
-            raise OddCellError(place, f"điểm tối đa “{written}” không phải số")
+    is_row = kind in (Kind.NUMBERED, Kind.PART, Kind.TOTAL)
+    if written and maximum is None and is_row and not _is_dash(written):
+        raise OddCellError(place, f"điểm tối đa “{written}” không phải số")
     return RawRow(number, kind, marker, text, maximum, place, cells, places, worded)
 
 

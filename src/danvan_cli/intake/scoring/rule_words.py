@@ -15,6 +15,8 @@ from danvan_cli.domain.scoring import Option, Rate, Rule, Span
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import RuleKind
 
+# More than the longest method that a cell of a table tells: what is longer is no rule.
+_LONGEST = 2_000
 _N = r"\d+(?:[.,]\d+)?"
 _P = rf"(?P<points>{_N})\s*(?:điểm|đ)\b"
 # Where one clause ends and the next begins: not at the point or comma inside a number.
@@ -22,28 +24,40 @@ _ENDS = re.compile(r"\s*(?:;|\n|(?<=[^\d\s])\.(?=\s)|(?<=điểm)\.|(?<=\d)\.(?=
 _BULLET = re.compile(r"^[-–—+*•]\s*")
 _HAS_POINTS = re.compile(rf"{_N}\s*(?:điểm|đ)\b|điểm|{_N}\s*%|\btrừ\b|\bcộng\b|\btỷ lệ\b|:\s*\d")
 _COUNT = re.compile(
-    rf"(?:cứ\s+)?(?:có\s+)?(?:mỗi|một|0?1)\s+(?P<what>[^:;]*?)[,:]?\s*(?:được|thì|sẽ|thêm)?\s*(?:tính|cộng|chấm|thưởng|đạt|được|cho)?"
+    rf"(?:cứ\s+)?(?:có\s+)?(?:mỗi|một|0?1)\s+(?P<what>[^:;]*?)[,:]?\s*(?:được|thì|sẽ|thêm)?\s*(?:tính|cộng|chấm"
+    rf"|thưởng|đạt|được|cho)?"
     rf"(?:\s*thêm)?\s*:?\s*\+?\s*{_P}(?P<rest>.*)"
 )
-_CAP = re.compile(rf"\W*(?:nhưng\s*)?(?:và\s*)?(?:tổng\s*)?(?:(?:tối đa|không quá|không vượt quá)\s*)+:?\s*(?P<cap>{_N})\s*(?:điểm|đ)?\W*")
+_CAP = re.compile(
+    rf"\W*(?:nhưng\s*)?(?:và\s*)?(?:tổng\s*)?(?:(?:tối đa|không quá"
+    rf"|không vượt quá)\s*)+:?\s*(?P<cap>{_N})\s*(?:điểm|đ)?\W*"
+)
 _DEDUCT = re.compile(
     rf"(?P<what>[^:;]*?)[,:]?\s*(?:thì\s*)?(?:bị\s*)?trừ\s*(?:đi\s*)?:?\s*[-–]?\s*(?:(?P<points>{_N})\s*(?:điểm|đ)\b"
     rf"|(?P<share>{_N})\s*%(?:\s*(?:số\s*)?điểm(?:\s*tối đa)?)?)(?P<rest>.*)"
 )
 _PER = re.compile(r"\b(?:mỗi|một|cứ|0?1|từng)\b|\b(?:lần|vụ|văn bản|trường hợp|ngày|báo cáo|nội dung|lượt)\b")
-_REST_OF_DEDUCT = re.compile(r"\W*(?:/|mỗi|cho mỗi|một|cho một)?\s*(?:lần|vụ|văn bản|trường hợp|ngày|báo cáo|nội dung|lượt|đơn vị)?(?:\s*(?:vi phạm|việc|chậm))?\W*")
-_FIRST_FULL = re.compile(rf"(?:[^:;]*?)(?:đầy đủ|đúng (?:hạn|quy định)|đủ|đạt|tốt)[^:;]*?[,:]?\s*(?:được|đạt|chấm)?\s*{_P}\W*")
+_REST_OF_DEDUCT = re.compile(
+    r"\W*(?:/|mỗi|cho mỗi|một|cho một)?\s*(?:lần|vụ|văn bản|trường hợp|ngày|báo cáo|nội dung|lượt"
+    r"|đơn vị)?(?:\s*(?:vi phạm|việc|chậm))?\W*"
+)
+_FIRST_FULL = re.compile(
+    rf"(?:[^:;]*?)(?:đầy đủ|đúng (?:hạn|quy định)|đủ|đạt|tốt)[^:;]*?[,:]?\s*(?:được|đạt|chấm)?\s*{_P}\W*"
+)
 _PROPORTION = re.compile(
     r".*(?:tính (?:điểm )?theo tỷ lệ|(?:điểm\s*=?\s*)?tỷ lệ[^;]*(?:[x×*]|nhân(?: với)?)\s*(?:số )?(?:điểm tối đa|\d)"
     r"|theo tỷ lệ (?:%|phần trăm)?\s*(?:hoàn thành|thực hiện|đạt|giải quyết)?).*"
 )
 _TIMES = re.compile(rf"(?:[x×*]|nhân(?: với)?)\s*(?P<most>{_N})")
 _FLOOR = re.compile(
-    rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{_N})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm|được|có|cho) điểm|(?<![\d.,])0 điểm)\W*"
+    rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{_N})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm"
+    rf"|được|có|cho) điểm|(?<![\d.,])0 điểm)\W*"
 )
 _NONE = re.compile(
-    r"(?:nếu\s*)?(?:trường hợp\s*)?(?:trong (?:năm|kỳ)\s*)?(?:đơn vị\s*)?không (?:có |để )?(?:phát sinh|phản ánh|vụ việc|đơn thư|có phản ánh)"
-    rf"[^:;]*?[,:]?\s*(?:thì\s*)?(?:(?:được|đạt|chấm|tính|cho|hưởng)\s*)*(?:(?:số\s*)?(?:điểm tối đa|đủ điểm|tối đa điểm|trọn điểm)|(?P<points>{_N})\s*(?:điểm|đ)\b)\W*"
+    r"(?:nếu\s*)?(?:trường hợp\s*)?(?:trong (?:năm|kỳ)\s*)?(?:đơn vị\s*)?không (?:có |để )?(?:phát sinh|phản ánh"
+    r"|vụ việc|đơn thư|có phản ánh)"
+    rf"[^:;]*?[,:]?\s*(?:thì\s*)?(?:(?:được|đạt|chấm|tính|cho|hưởng)\s*)*(?:(?:số\s*)?(?:điểm tối đa|đủ điểm"
+    rf"|tối đa điểm|trọn điểm)|(?P<points>{_N})\s*(?:điểm|đ)\b)\W*"
 )
 _SOME_AROSE = re.compile(r"^(?:nếu\s*)?có phát sinh\s*(?:thì|,|:)?\s*")
 _BREACH = re.compile(
@@ -51,14 +65,25 @@ _BREACH = re.compile(
     r"(?:(?<![\d.,])0 điểm|không (?:chấm|tính|có|được|đạt|cho) điểm|trừ (?:hết|toàn bộ|cả)(?: số)? điểm|điểm 0)[^:;]*"
 )
 _LEVEL = re.compile(
-    rf"(?P<words>.*?)\s*(?:[:,]|=|–|-|→)?\s*(?:(?:thì|được|đạt|chấm|tính|cho)\s+)*(?P<points>{_N})\s*(?:(?:điểm|đ)\b\W*|\W*)"
+    rf"(?P<words>.*?)\s*(?:[:,]|=|–|-|→)?\s*(?:(?:thì|được|đạt|chấm|tính|cho)\s+)*(?P<points>{_N})\s*(?:(?:điểm"
+    rf"|đ)\b\W*|\W*)"
 )
-_SHARE = re.compile(rf"(?P<words>.*?)\s*[:,=]?\s*(?:được|đạt|chấm|tính)?\s*(?P<share>{_N})\s*%\s*(?:số\s*)?(?:điểm(?:\s*tối đa)?)?\W*")
+_SHARE = re.compile(
+    rf"(?P<words>.*?)\s*[:,=]?\s*(?:được|đạt|chấm|tính)?\s*(?P<share>{_N})\s*%\s*(?:số\s*)?(?:điểm(?:\s*tối đa)?)?\W*"
+)
 _SHARES = re.compile(rf"(?:số )?điểm|{_N}\s*%")
-_JUDGED = re.compile(r".*(?:hội đồng|tổ thẩm định|ban [^;]*?|cấp trên|cơ quan thẩm định|người chấm|đoàn kiểm tra)[^;]*\b(?:chấm|đánh giá|xem xét|quyết định)\b.*|.*(?:căn cứ|tùy|tùy theo|xem xét) (?:vào )?(?:mức độ|chất lượng|tình hình)[^;]*(?:chấm|cho|đánh giá).*")
-_AT_LEAST = re.compile(rf"(?:đạt\s*)?(?:tỷ lệ\s*)?(?:từ\s*|trên mức\s*|đạt\s*)?(?P<low>{_N})\s*(?P<unit>%?)[^\d;]*trở lên|(?:ít nhất|tối thiểu)\s*(?P<least>{_N})\s*%?")
+_JUDGED = re.compile(
+    r".*(?:hội đồng|tổ thẩm định|ban [^;]*?|cấp trên|cơ quan thẩm định|người chấm|đoàn kiểm tra)[^;]*\b(?:chấm"
+    r"|đánh giá|xem xét|quyết định)\b.*|.*(?:căn cứ|tùy|tùy theo|xem xét) (?:vào )?(?:mức độ|chất lượng"
+    r"|tình hình)[^;]*(?:chấm|cho|đánh giá).*"
+)
+_AT_LEAST = re.compile(
+    rf"(?:đạt\s*)?(?:tỷ lệ\s*)?(?:từ\s*|trên mức\s*|đạt\s*)?(?P<low>{_N})\s*(?P<unit>%?)[^\d;]*trở lên"
+    rf"|(?:ít nhất|tối thiểu)\s*(?P<least>{_N})\s*%?"
+)
 _BETWEEN = re.compile(
-    rf"(?P<from>từ|trên)\s*(?P<low>{_N})\s*%?\D{{0,12}}?(?:đến|tới|-|–)\s*(?P<open>dưới\s*|nhỏ hơn\s*)?(?P<high>{_N})\s*%?"
+    rf"(?P<from>từ|trên)\s*(?P<low>{_N})\s*%?\D{{0,12}}?(?:đến|tới|-|–)\s*(?P<open>dưới\s*"
+    rf"|nhỏ hơn\s*)?(?P<high>{_N})\s*%?"
 )
 _UNDER = re.compile(rf"(?P<word>dưới|không quá|thấp hơn)\s*(?P<high>{_N})\s*%?")
 _OVER = re.compile(rf"(?:trên|hơn)\s*(?P<low>{_N})\s*%?")
@@ -88,9 +113,11 @@ def read_rule(words: str, maximum: Decimal, options: Sequence[tuple[str, Decimal
     """Reads the rule of a criterion from its words, and from rows of levels where it has some."""
     if options:
         return _levels([Option(text, points, span_of(text)) for text, points in options], maximum)
-    told = clauses(words)
+    told = clauses(words[:_LONGEST])
     if not told:
         return Read(None)
+    if len(words) > _LONGEST:
+        return Read(None, "cách tính dài quá")
     lower = [clause.casefold() for clause in told]
     if all(_JUDGED.fullmatch(clause) or not _HAS_POINTS.search(clause) for clause in lower):
         judged = any(_JUDGED.fullmatch(clause) for clause in lower) or any("chấm" in clause for clause in lower)

@@ -1,4 +1,4 @@
-"""Rows become a tree: which is a group of which, by the looks of their numbers; levels and words go to their criterion."""
+"""Rows become a tree: which is a group of which, by the looks of their numbers; levels go to their criterion."""
 
 from __future__ import annotations
 
@@ -210,7 +210,9 @@ def _name(tree: Tree) -> None:
                 node.code = f"{prefix}.{own}"
         is_bare = not _PATH.fullmatch(own)
         if not node.code:
-            is_below = node.parent is not None and is_bare and not (_ROMAN.fullmatch(own) and node.depth == 1 and not twice)
+            is_below = (
+                node.parent is not None and is_bare and not (_ROMAN.fullmatch(own) and node.depth == 1 and not twice)
+            )
             node.code = f"{prefix}.{own}" if is_below and (tree.restarts or _LETTER.fullmatch(own)) else own
         if (other := taken.get(node.code.casefold())) is not None:
             raise OddCellError(
