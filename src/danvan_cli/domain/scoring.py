@@ -155,12 +155,12 @@ class CriteriaSet(NamedTuple):
     @property
     def scale(self) -> Decimal:
         """The points that the whole comes to, without bonus."""
-        return sum((row.maximum for row in self.leaves(ScorePart.MAIN)), ZERO)
+        return added(row.maximum for row in self.leaves(ScorePart.MAIN))
 
     def most(self, part: ScorePart) -> Decimal:
         """The most that a part may come to."""
         said = {ScorePart.BONUS: self.bonus, ScorePart.DEDUCTION: self.deduction}.get(part)
-        return sum((row.maximum for row in self.leaves(part)), ZERO) if said is None else said
+        return added(row.maximum for row in self.leaves(part)) if said is None else said
 
     def find(self, words: str) -> Criterion:
         """Finds a row by its code, or by a number that only one row has; NotFoundError for none."""
@@ -180,6 +180,11 @@ def trimmed(value: Decimal) -> Decimal:
     """Takes the noughts off that say nothing: 1.50 is stored and told as 1.5."""
     short = value.normalize()
     return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
+
+
+def added(points: Iterable[Decimal | None]) -> Decimal:
+    """Adds points up; what is empty adds nothing."""
+    return trimmed(sum((one for one in points if one is not None), ZERO))
 
 
 class Score(NamedTuple):

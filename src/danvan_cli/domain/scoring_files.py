@@ -21,6 +21,7 @@ from danvan_cli.domain.scoring import (
     Rate,
     Rule,
     faults,
+    trimmed,
 )
 from danvan_cli.domain.scoring_kept import digits, span_of, span_text
 from danvan_cli.domain.text import clean
@@ -201,7 +202,7 @@ def _number(data: Mapping[str, Any], name: str, where: str) -> Decimal | None:
             raise UsageError(f"{name} ở {where} ghi “{value}”, không phải số.", _HINT) from None
     if number < 0:
         raise UsageError(f"{name} ở {where} là số âm.", _HINT)
-    return number
+    return trimmed(number)
 
 
 def _word(words: type[W], value: Any, where: str) -> W:

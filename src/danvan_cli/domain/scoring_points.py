@@ -158,6 +158,7 @@ def _deduct(rule: Rule, row: Criterion, declared: Declared) -> Proposal:
     told = " + ".join(f"{format_number(n)} × {format_number(rate.points)}" for n, rate in counts)
     if row.part is ScorePart.DEDUCTION:
         return Proposal(taken, f"trừ {told}")
+    told = f"({told})" if len(counts) > 1 else told
     return Proposal(max(row.maximum - taken, ZERO), f"{format_number(row.maximum)} − {told}")
 
 

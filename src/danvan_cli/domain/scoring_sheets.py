@@ -60,10 +60,10 @@ class Scored(NamedTuple):
 
     @property
     def best_column(self) -> Column:
-        """The newest column that has points: what was verified, else what was scored."""
-        has_1 = any(line.score.verified_1 is not None for line in self.lines)
+        """The newest column that is whole: what was verified, else what was scored."""
         has_2 = any(line.score.verified_2 is not None for line in self.lines)
-        return Column.ROUND_2 if has_2 else Column.ROUND_1 if has_1 else Column.OWN
+        verified = (Column.ROUND_2,) if has_2 else (Column.ROUND_1,)
+        return next((column for column in verified if self.totals[column].total is not None), Column.OWN)
 
 
 def scored_sheet(scored: CriteriaSet, sheet: Sheet, figures: Mapping[str, Figure], locked: str | None) -> Scored:

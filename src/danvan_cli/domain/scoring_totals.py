@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.scoring import OWN_STEP, ZERO, Band, CriteriaSet, Criterion, Score, Sheet
+from danvan_cli.domain.scoring import OWN_STEP, ZERO, Band, CriteriaSet, Criterion, Score, Sheet, added, trimmed
 from danvan_cli.domain.words import Disqualifies, ScorePart
 
 NO_BAND = "Không xếp loại"
@@ -62,9 +62,16 @@ class Totals(NamedTuple):
 def total_of(scored: CriteriaSet, sheet: Sheet, column: Column) -> Totals:
     """Adds a column up and finds its band."""
     counted = [row for row in scored.leaves(ScorePart.MAIN) if sheet.score(row).is_applicable]
-    empty = tuple(row.code for row in counted if points_in(sheet.score(row), column) is None)
-    main = sum((points_in(sheet.score(row), column) or ZERO for row in counted), ZERO)
-    scale, reduced = scored.scale, sum((sheet.score(row).maximum for row in counted), ZERO)
+    # What was claimed on top or taken off is verified as the rest is.
+    claimed = [
+        row
+        for part in (ScorePart.BONUS, ScorePart.DEDUCTION)
+        for row in scored.leaves(part)
+        if sheet.score(row).own is not None and sheet.score(row).is_applicable
+    ]
+    empty = tuple(row.code for row in (*counted, *claimed) if points_in(sheet.score(row), column) is None)
+    main = added(points_in(sheet.score(row), column) for row in counted)
+    scale, reduced = scored.scale, added(sheet.score(row).maximum for row in counted)
     bonus, deduction = (_part(scored, sheet, column, part) for part in (ScorePart.BONUS, ScorePart.DEDUCTION))
     made = Totals(column, empty, main, scale, reduced, None, bonus, deduction, None, None, False, ())
     if empty or not counted:
@@ -73,12 +80,12 @@ def total_of(scored: CriteriaSet, sheet: Sheet, column: Column) -> Totals:
     if reduced != scale and scored.converts:
         # The set's step is that of a criterion's points; a converted whole keeps two decimals [our rule].
         converted = scored.rounded(main * scale / reduced, OWN_STEP) if reduced else ZERO
-    total = max(converted + bonus - deduction, ZERO)
+    total = trimmed(max(converted + bonus - deduction, ZERO))
     return _judged(scored, sheet, made._replace(converted=converted, total=total))
 
 
 def _part(scored: CriteriaSet, sheet: Sheet, column: Column, part: ScorePart) -> Decimal:
-    found = sum((points_in(sheet.score(row), column) or ZERO for row in scored.leaves(part)), ZERO)
+    found = added(points_in(sheet.score(row), column) for row in scored.leaves(part))
     return min(found, scored.most(part))
 
 
@@ -87,7 +94,7 @@ def group_points(scored: CriteriaSet, sheet: Sheet, group: Criterion, column: Co
     rows = [row for row in scored.leaves(under=group.code) if sheet.score(row).is_applicable]
     points = [points_in(sheet.score(row), column) for row in rows]
     known = [one for one in points if one is not None]
-    return sum(known, ZERO) if known and len(known) == len(points) else None
+    return added(known) if known and len(known) == len(points) else None
 
 
 def _judged(scored: CriteriaSet, sheet: Sheet, made: Totals) -> Totals:

@@ -20,6 +20,7 @@ from danvan_cli.output.score_table import (
     band_row,
     columns_of,
     rows_of,
+    signed,
     title_lines,
     totals_of,
 )
@@ -82,6 +83,7 @@ class _Writer:
             )
             number = self._format(italic=True, align="center", border=1)
             self._sheet.write_string(row + 1, place, f"({place + 1})", number)
+        self._sheet.set_row(row, 17 * max(self._lines(role, title) for role, title in self._columns) + 2)
         row += 2
         rows = list(rows_of(self._found, blank=self._wish.blank))
         for offset, one in enumerate(rows):
@@ -90,7 +92,26 @@ class _Writer:
             self._row(one)
         row = self._sums(row + len(rows))
         self._across(row + 1, band_row(self._found), bold=True)
+        (left, _), (right, name) = signed(self._wish)
+        middle = len(self._columns) // 2
+        for offset, texts in enumerate(((left, right), ("", name))):
+            for place, text in zip((0, middle), texts, strict=True):
+                last = middle - 1 if place == 0 else len(self._columns) - 1
+                look = self._format(bold=True, align="center")
+                self._sheet.merge_range(row + 3 + 4 * offset, place, row + 3 + 4 * offset, last, text, look)
         self._page(top)
+
+    def _lines(self, role: str, text: str) -> int:
+        """Counts the lines that a text takes in its column, with room for bold."""
+        width = _WIDTHS.get(role, 18)
+        lines = 1
+        left = width
+        for word in text.split():
+            need = len(word) * 1.25 + 1
+            if need > left and left < width:
+                lines, left = lines + 1, width
+            left -= int(need)
+        return lines
 
     def _head(self) -> int:
         sender = self._wish.sender
@@ -205,7 +226,7 @@ class _Writer:
             return f'=IF({main}="","",MIN(SUM({",".join(leaves)}),{_plain(scored.most(part))}))'
         names = [total.words for total in totals_of(self._found, blank=self._wish.blank)]
         cells = {name: self._cell(first + n, place) for n, name in enumerate(names)}
-        return f'=IF({main}="","",MAX(0,{"".join(_signed(cells, main))}))'
+        return f'=IF({main}="","",MAX(0,{"".join(_summed(cells, main))}))'
 
     def _page(self, top: int) -> None:
         sheet = self._sheet
@@ -218,7 +239,7 @@ class _Writer:
         sheet.set_footer("&C&P")
 
 
-def _signed(cells: dict[str, str], main: str) -> Iterator[str]:
+def _summed(cells: dict[str, str], main: str) -> Iterator[str]:
     converted = [cell for name, cell in cells.items() if name.startswith("Quy đổi")]
     yield converted[0] if converted else main
     yield from (f"+{cell}" for name, cell in cells.items() if name.startswith("Điểm thưởng"))

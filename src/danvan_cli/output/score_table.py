@@ -11,7 +11,7 @@ from danvan_cli.domain.scoring import CriteriaSet
 from danvan_cli.domain.scoring_sheets import Scored, ScoreLine
 from danvan_cli.domain.scoring_totals import Column as Points
 from danvan_cli.domain.words import ScorePart
-from danvan_cli.output.blocks import Block, Document, OfficialFoot, Signature
+from danvan_cli.output.blocks import Block, Document, Look, Paragraph
 from danvan_cli.output.tables import Cell, Column, Strong, Table, number
 
 # What stands in a table whose set names no columns of its own.
@@ -27,6 +27,8 @@ _LATER = (
 POINT_ROLES = ("own", "verified_1", "verified_2")
 NUMBER_ROLES = ("maximum", *POINT_ROLES)
 NOT_APPLICABLE = "KAD"
+# Between those who sign below a table.
+_ROOM = "\u00a0" * 70
 _WIDE = ("text", "declared", "method", "proof", "explanation", "note", "")
 
 
@@ -145,19 +147,21 @@ def title_lines(found: Scored, wish: TableWish) -> list[str]:
     lines = [f"(Theo {scored.number})"] if scored.number else []
     if wish.blank:
         return [*lines, "Đơn vị: ……………………………"]
-    return [*lines, f"Đơn vị: {wish.whose}"]
+    above = f" ({wish.sender.governing_body})" if wish.sender.governing_body and found.sheet.unit is None else ""
+    return [*lines, f"Đơn vị: {wish.whose}{above}"]
 
 
 def score_document(found: Scored, wish: TableWish) -> Document:
     """Makes the table as a document, for every format but Excel."""
-    return Document(found.scored.title, tuple(_head(found, wish)), lambda: _blocks(found, wish), is_sideways=True)
+    lines = tuple(title_lines(found, wish))
+    return Document(found.scored.title, lines, lambda: _blocks(found, wish), is_sideways=True)
 
 
-def _head(found: Scored, wish: TableWish) -> Iterator[str]:
+def signed(wish: TableWish) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Who signs below, on the left and on the right: the post, and the name where it is known."""
     sender = wish.sender
-    if sender.issuer:
-        yield " – ".join(filter(None, (sender.governing_body, sender.issuer)))
-    yield from title_lines(found, wish)
+    post = " ".join(filter(None, ((sender.authority or "").split(" / ")[-1], sender.signer_title)))
+    return ("NGƯỜI LẬP BIỂU", ""), (post.upper() or "THỦ TRƯỞNG ĐƠN VỊ", sender.signer or "")
 
 
 def _blocks(found: Scored, wish: TableWish) -> Iterator[Block]:
@@ -176,8 +180,11 @@ def _blocks(found: Scored, wish: TableWish) -> Iterator[Block]:
         rows.append(tuple(_shown(told.get(role), is_group=False) for role, _ in roles))
     note = band_row(found)
     yield Table("", columns, tuple(rows), total_rows=len(totals), note=note, name="Bảng chấm điểm")
-    sender = wish.sender
-    yield Signature(OfficialFoot((), sender.authority, sender.signer_title or "THỦ TRƯỞNG ĐƠN VỊ", sender.signer))
+    (left, _), (right, name) = signed(wish)
+    yield Paragraph(f"{left}{_ROOM}{right}", Look.CENTRED)
+    if name:
+        yield Paragraph("\u00a0", Look.CENTRED)
+        yield Paragraph(f"{_ROOM}{name}", Look.CENTRED)
 
 
 def _shown(cell: Cell, *, is_group: bool) -> Cell:

@@ -73,6 +73,8 @@ def _result_lines(found: Scored) -> Iterator[str]:
     column = found.best_column
     totals = found.totals[column]
     yield total_sentence(found.scored, totals)
+    if column is Points.OWN and any(line.score.verified_1 is not None for line in found.lines):
+        yield total_sentence(found.scored, found.totals[Points.ROUND_1])
     yield from (f"{why[:1].upper()}{why[1:]}." for why in totals.why)
     for part, word in _PARTS.items():
         points = totals.bonus if part is ScorePart.BONUS else totals.deduction

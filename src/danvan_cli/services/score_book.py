@@ -13,7 +13,7 @@ from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.scores import sheets_of
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.numbers import format_number, parse_number
-from danvan_cli.domain.scoring import CriteriaSet, Criterion, Score, Sheet
+from danvan_cli.domain.scoring import CriteriaSet, Criterion, Score, Sheet, trimmed
 from danvan_cli.domain.text import clean
 from danvan_cli.services.evidence import evidence_values
 from danvan_cli.services.request import Request
@@ -45,7 +45,7 @@ def typed_points(scored: CriteriaSet, row: Criterion, text: str) -> Decimal | No
             f"Điểm {format_number(points)} không phải bội số của {format_number(step)}.",
             f"Bộ {scored.code} chấm lẻ đến {format_number(step)} điểm.",
         )
-    return points
+    return trimmed(points)
 
 
 class ScoreBook:

@@ -228,6 +228,8 @@ def _fill(work: Transaction, request: Request, scored: CriteriaSet, scores: Sequ
     for score in scores:
         book.take(score)
     filled = sum(score.own is not None for score in scores)
+    if not filled:
+        return f"Đã ghi những gì bảng nói về {len(scores)} tiêu chí của {book.whose}; bảng chưa có điểm."
     return f"Đã ghi {filled} điểm tự chấm của {book.whose}."
 
 

@@ -28,7 +28,7 @@ _SPAN = re.compile(
     rf"|dưới\s*(?P<under>{_N}){_D}"
 )
 _GROUP = re.compile(
-    rf"(?:và|trong đó|với|đồng thời)[^.;]*?(?:nhóm|mục|phần|tiêu chí)\s*(?P<group>[IVX]+|[A-ZĐ]|\d+(?:\.\d+)*)[^.;]*?"
+    rf"(?:và|trong đó|với|đồng thời)[^.;]*?(?:nhóm|mục|phần|tiêu chí)\s*(?P<group>[ivx]+|[a-zđ]|\d+(?:\.\d+)*)\b[^.;]*?"
     rf"(?:từ\s*|ít nhất\s*|tối thiểu\s*|không dưới\s*|đạt\s*)+(?P<points>{_N})"
 )
 _NOT_RANKED = re.compile(
@@ -41,8 +41,8 @@ _AT_MOST = re.compile(
 )
 _CAP_POINTS = re.compile(rf"tổng (?:số )?điểm\s*(?:không (?:được )?(?:vượt )?quá|tối đa)\s*(?P<points>{_N})")
 _STEP = re.compile(
-    rf"làm tròn[^.;]*?(?:đến|tới|theo|bội số(?: của)?)\s*(?:mức\s*)?(?P<step>0[.,]\d+)|(?:điểm lẻ|bước điểm"
-    rf"|điểm chấm)[^.;]*?(?P<own>0[.,]\d+)"
+    r"làm tròn[^.;]*?(?:đến|tới|theo|bội số(?: của)?)\s*(?:mức\s*)?(?P<step>0[.,]\d+)|(?:điểm lẻ|bước điểm"
+    r"|điểm chấm)[^.;]*?(?P<own>0[.,]\d+)"
 )
 _DIGITS = re.compile(r"làm tròn[^.;]*?(?P<digits>\d|một|hai|ba) chữ số")
 _LOCK = re.compile(
@@ -57,8 +57,9 @@ _TITLE = re.compile(r".*(?:tieu chi|cham diem|bang diem|thang diem|chi so|tu dan
 _NOT_TITLE = re.compile(
     r"(?:\(|phu luc|kem theo|ban hanh kem|so:|cong hoa|doc lap|dang cong san|uy ban nhan dan|ubnd|so \w+ \w+$).*"
 )
+_BEGINS = re.compile(r"\b(?:BẢNG|BỘ TIÊU CHÍ|KHUNG|TIÊU CHÍ|THANG ĐIỂM|CHỈ SỐ)\b")
 _DECISION = re.compile(
-    r"(?:quyết định|kế hoạch|hướng dẫn)\s+(?:số\s*)?:?\s*(?P<number>\d{1,5}[/-][^\s,;)]+)", re.IGNORECASE
+    r"(?P<kind>quyết định|kế hoạch|hướng dẫn)\s+(?:số\s*)?:?\s*(?P<number>\d{1,5}[/-][^\s,;)]+)", re.IGNORECASE
 )
 _YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 _WORDS = {"một": 1, "hai": 2, "ba": 3}
@@ -98,10 +99,11 @@ def read_head(lines: Sequence[str]) -> Around:
     found = Around()
     titles: list[str] = []
     for line in lines:
-        words = clean(line)
+        words = _from_title(clean(line))
         key = fold(words)
         if decision := _DECISION.search(words):
-            found.number = found.number or decision["number"].rstrip(".")
+            kind = decision["kind"].capitalize()
+            found.number = found.number or f"{kind} số {decision['number'].rstrip('.')}"
         if _NOT_TITLE.fullmatch(key) or len(words) > 250:
             if titles:
                 break
@@ -114,6 +116,12 @@ def read_head(lines: Sequence[str]) -> Around:
             found.year = int(year["year"])
             break
     return found
+
+
+def _from_title(words: str) -> str:
+    """Leaves out what a reader of texts joined before a title in capitals: "PHỤ LỤC I BẢNG TIÊU CHÍ …"."""
+    begun = _BEGINS.search(words)
+    return words[begun.start() :] if begun and words[: begun.start()].isupper() else words
 
 
 def read_foot(found: Around, lines: Iterable[str], rows: Sequence[Criterion]) -> None:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.numbers import parse_number
+from danvan_cli.domain.scoring import trimmed
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.intake.scoring.columns import Layout
 from danvan_cli.intake.scoring.grid import Grid
@@ -81,7 +82,7 @@ def points_of(words: str) -> Decimal | None:
         return None
     try:
         # A point is always the decimal mark here: no criterion has thousands of points.
-        return parse_number(found[1].replace(".", ","))
+        return trimmed(parse_number(found[1].replace(".", ",")))
     except UsageError:
         return None
 
