@@ -34,6 +34,10 @@ def _values(figures: ReportFigures) -> Iterator[tuple[str, str]]:
         yield from _counted(group.counts, f"mục {group.heading.path}" if group.heading else "ngoài các mục")
     for target in figures.status.coverage:
         yield from _measured(target)
+    if figures.scored is not None:
+        totals = figures.scored.result
+        yield "Tổng điểm tự đánh giá, chấm điểm", "" if totals.total is None else format_number(totals.total)
+        yield "Xếp loại tự đánh giá", totals.band or ""
     yield "Số lần đôn đốc", str(len(figures.reminders))
     yield "Số đề nghị gia hạn", str(len(figures.extensions))
 

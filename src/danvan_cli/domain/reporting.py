@@ -5,13 +5,16 @@ from __future__ import annotations
 import operator
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from danvan_cli.domain.errors import DanvanError
 from danvan_cli.domain.figures import Counts, Coverage, Status
 from danvan_cli.domain.model import Cited, Heading, Measurement, Plan, Task
 from danvan_cli.domain.report_periods import ReportPeriod
 from danvan_cli.domain.words import NoteKind
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.scoring_sheets import Scored  # what most reports need not pay
 
 # The kind of report that has words of its own: of a day, on no period.
 PROGRESS = "progress"
@@ -21,13 +24,14 @@ class OutlinePart(NamedTuple):
     """A section or an appendix: its title, what fills it (names of queries), and what a person is asked to write.
 
     ``gap`` is printed in brackets where the queries leave something that only a person can say. ``sideways`` puts an
-    appendix on pages of its own that lie across.
+    appendix on pages of its own that lie across. An ``optional`` one is left out where its queries give nothing.
     """
 
     title: str
     fill: tuple[str, ...]
     gap: str = ""
     sideways: bool = False
+    optional: bool = False
 
 
 class Outline(NamedTuple):
@@ -77,9 +81,8 @@ def outline_of(kind: str, data: Mapping[str, Any]) -> Outline:
 
 
 def _part(data: Mapping[str, Any]) -> OutlinePart:
-    return OutlinePart(
-        data.get("title", ""), tuple(data.get("fill", ())), data.get("gap", ""), bool(data.get("sideways"))
-    )
+    marks = (bool(data.get("sideways")), bool(data.get("optional")))
+    return OutlinePart(data.get("title", ""), tuple(data.get("fill", ())), data.get("gap", ""), *marks)
 
 
 class LatePart(NamedTuple):
@@ -220,7 +223,8 @@ class ReportFigures(NamedTuple):
     ``status`` is that of the cut-off, its lists and ``tasks`` may be long and are read anew on each pass.
     ``rows`` are how many lines the register has: each task's rows, one line for a task without any.
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
-    is asked for. ``late`` are the first late tasks of the plan, the longest first.
+    is asked for. ``late`` are the first late tasks of the plan, the longest first. ``scored`` is the agency's own
+    sheet by the set of the plan's year.
     """
 
     outline: Outline
@@ -243,6 +247,7 @@ class ReportFigures(NamedTuple):
     estimate: Estimate | None
     year_before: YearBefore | None = None
     earlier: Status | None = None
+    scored: Scored | None = None
 
     @property
     def cut_off(self) -> date:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.scoring import CriteriaSet
 from danvan_cli.domain.scoring_sheets import Scored, ScoreLine
 from danvan_cli.domain.scoring_totals import Column as Points
 from danvan_cli.domain.words import ScorePart
@@ -164,22 +163,27 @@ def signed(wish: TableWish) -> tuple[tuple[str, str], tuple[str, str]]:
     return ("NGƯỜI LẬP BIỂU", ""), (post.upper() or "THỦ TRƯỞNG ĐƠN VỊ", sender.signer or "")
 
 
-def _blocks(found: Scored, wish: TableWish) -> Iterator[Block]:
-    roles = columns_of(found, blank=wish.blank)
+def table_of(found: Scored, *, blank: bool) -> Table:
+    """Makes the table with its sums at the end."""
+    roles = columns_of(found, blank=blank)
     columns = tuple(
         number(title) if role in NUMBER_ROLES else Column(title, wide=role in _WIDE) for role, title in roles
     )
     rows: list[tuple[Cell, ...]] = []
-    for row in rows_of(found, blank=wish.blank):
+    for row in rows_of(found, blank=blank):
         cells = [row.cells.get(role) for role, _ in roles]
         cells = [_shown(cell, is_group=row.line.is_group) for cell in cells]
         rows.append(tuple(cells))
-    totals = totals_of(found, blank=wish.blank)
+    totals = totals_of(found, blank=blank)
     for total in totals:
         told: dict[str, Cell] = {"text": total.words, "maximum": total.maximum, **total.points}
         rows.append(tuple(_shown(told.get(role), is_group=False) for role, _ in roles))
     note = band_row(found)
-    yield Table("", columns, tuple(rows), total_rows=len(totals), note=note, name="Bảng chấm điểm")
+    return Table("", columns, tuple(rows), total_rows=len(totals), note=note, name="Bảng chấm điểm")
+
+
+def _blocks(found: Scored, wish: TableWish) -> Iterator[Block]:
+    yield table_of(found, blank=wish.blank)
     (left, _), (right, name) = signed(wish)
     yield Paragraph(f"{left}{_ROOM}{right}", Look.CENTRED)
     if name:
@@ -192,14 +196,3 @@ def _shown(cell: Cell, *, is_group: bool) -> Cell:
     if cell is None:
         return "\u00a0"
     return Strong(cell) if is_group and isinstance(cell, str) else cell
-
-
-def lost(scored: CriteriaSet, found: Scored) -> list[tuple[ScoreLine, Decimal]]:
-    """Lists the criteria that did not reach their maximum, those that lost most first."""
-    left = [
-        (line, line.score.maximum - line.points[3])
-        for line in found.lines
-        if not line.is_group and line.row.part is ScorePart.MAIN and line.points[3] is not None
-        if line.score.is_applicable and line.points[3] < line.score.maximum
-    ]
-    return sorted(left, key=lambda pair: -pair[1])
