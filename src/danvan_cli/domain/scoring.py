@@ -242,8 +242,10 @@ def faults(rows: Sequence[Criterion]) -> Iterator[str]:
     """Names every group whose rows do not add up to it, with the cells."""
     for group in rows:
         own = [row for row in rows if row.parent == group.code]
-        total = sum((row.maximum for row in own), ZERO)
-        if own and total != group.maximum and group.part is ScorePart.MAIN:
+        total = added(row.maximum for row in own)
+        # A bonus may be held below what its rows come to, never above.
+        is_wrong = total != group.maximum if group.part is ScorePart.MAIN else total < group.maximum
+        if own and is_wrong:
             cells = _listed(row.place or row.code for row in own)
             yield (
                 f"{_named(group)} ghi {format_number(group.maximum)} điểm, các dòng của nó cộng lại "
@@ -253,7 +255,7 @@ def faults(rows: Sequence[Criterion]) -> Iterator[str]:
 
 def _named(row: Criterion) -> str:
     at = f" ({row.place})" if row.place else ""
-    return f"Nhóm {row.number or row.code}{at}"
+    return f"Nhóm {row.number or row.text.capitalize()}{at}"
 
 
 def _listed(cells: Iterable[str]) -> str:

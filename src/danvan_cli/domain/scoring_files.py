@@ -247,7 +247,7 @@ def _row_lines(rows: Sequence[Criterion], parent: str | None, path: str) -> Iter
     for row in rows:
         if row.parent != parent:
             continue
-        number = row.number if parent is None else row.code
+        number = row.code if parent is not None else row.number or row.code
         yield f"\n[[{path}]]"
         yield from _lines(number=number, text=row.text, maximum=row.maximum, part=str(row.part))
         yield from _lines(method=row.method or None, proof=row.proof or None, source=row.source, step=row.step)

@@ -79,7 +79,7 @@ def rows_of(found: Scored, *, blank: bool) -> Iterator[TableRow]:
     for line in found.lines:
         row, score = line.row, line.score
         cells: dict[str, Cell] = {
-            "number": row.number if row.number != "-" else None, "text": row.text, "maximum": row.maximum,
+            "number": row.number if row.number not in ("", "-") else None, "text": row.text, "maximum": row.maximum,
             "method": row.method or None, "proof": row.proof or None,
         }  # fmt: skip
         if not blank and not line.is_group:

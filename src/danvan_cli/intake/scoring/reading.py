@@ -99,7 +99,7 @@ def _criteria(tree: Tree) -> tuple[list[Criterion], list[tuple[str, str, str]]]:
         raw = node.raw
         parent = node.parent.code if node.parent is not None else None
         row = Criterion(
-            node.code, raw.marker or node.code, raw.text or node.code, node.part, node.maximum, parent, place=raw.place,
+            node.code, raw.marker, raw.text or node.code, node.part, node.maximum, parent, place=raw.place,
             proof=clean(raw.cells.get("proof", "")),
         )  # fmt: skip
         if node.children:
@@ -260,7 +260,7 @@ def _sums_told(role: str, tree: Tree, made: CriteriaSet, scores: dict[str, Score
     for node in tree.nodes:
         if node.children and (told := points_of(clean(node.raw.cells.get(role, "")))) is not None:
             leaves = made.leaves(under=node.code)
-            yield from _difference(role, f"nhóm {node.raw.marker}", node.raw, told, leaves, scores, tree)
+            yield from _difference(role, f"nhóm {node.raw.marker or node.raw.text}", node.raw, told, leaves, scores, tree)
     for raw, last in tree.totals:
         told = points_of(clean(raw.cells.get(role, "")))
         if told is None:
