@@ -462,9 +462,9 @@ RECORDS: dict[str, Record] = {
         told_by="opened_on",
         is_dated=True,
         forms={"struck": "figures"},
-        unit=UnitRights(by=("unit_id",), adds=True, leaves_empty=("reopened_on",), changes=("closed_on",)),
+        unit=UnitRights(by=("unit_id",), adds=True, leaves_empty=("closed_on", "reopened_on")),
     ),
-    # A unit scores its own sheet, and the rows of the agency's that it answers for; it verifies nothing.
+    # A unit scores its own sheet, which the office closes; it verifies nothing.
     "score": Record(
         "điểm",
         code=("score_sheet_id", "criterion_id"),
@@ -478,7 +478,7 @@ RECORDS: dict[str, Record] = {
         told_by="own",
         is_dated=True,
         unit=UnitRights(
-            by=("unit_id", "score_sheet_id"),
+            by=("score_sheet_id",),
             adds=True,
             leaves_empty=("verified_1", "verified_2"),
             changes=("declared", "is_applicable", "own", "explanation", "officer"),
