@@ -65,7 +65,9 @@ def a_row(rule: Rule | None, **changes: object) -> Criterion:
     return row._replace(**changes)
 
 
-def proposed(rule: Rule | None, declared: str | None, scored: CriteriaSet | None = None, **changes: object) -> str | None:
+def proposed(
+    rule: Rule | None, declared: str | None, scored: CriteriaSet | None = None, **changes: object
+) -> str | None:
     found = propose(scored or a_set(), a_row(rule, **changes), read_declared(declared) if declared else None)
     assert found.words
     return None if found.points is None else format(found.points, "f")

@@ -50,7 +50,9 @@ VARIANTS = {
     # 5 points fall away of which 4.75 were scored: 86.25 of 95 → 90.79.
     "one not applicable": Variant({"V.2": "KAD"}, "86.25", "90.79", "92.79", "Xuất sắc"),
     # A whole group of 15 falls away: 78 of 85 → 91.76.
-    "a group not applicable": Variant({"VI.1": "KAD", "VI.2": "KAD", "VI.3": "KAD"}, "78", "91.76", "93.76", "Xuất sắc"),
+    "a group not applicable": Variant(
+        {"VI.1": "KAD", "VI.2": "KAD", "VI.3": "KAD"}, "78", "91.76", "93.76", "Xuất sắc"
+    ),
     "bonus capped": Variant({"T.1": "3", "T.2": "4"}, "91", "91", "95", "Xuất sắc"),
     # 90.75 is enough, the 15 of group II are not: it must have 17.
     "group below its minimum": Variant({"II.1": "5", "I.3": "3"}, "88.75", "88.75", "90.75", "Tốt"),
@@ -69,7 +71,12 @@ def test_a_sheet_comes_to_what_paper_says(name: str) -> None:
 
 def test_the_set_has_23_criteria_in_8_groups_that_add_up_to_100() -> None:
     scored = the_set()
-    assert (23, 8, D(100), []) == (len(scored.leaves()) - 3, len(scored.parents) - 2, scored.scale, list(faults(scored.rows)))
+    assert (23, 8, D(100), []) == (
+        len(scored.leaves()) - 3,
+        len(scored.parents) - 2,
+        scored.scale,
+        list(faults(scored.rows)),
+    )
 
 
 def test_groups_come_to_what_paper_says_and_to_nothing_while_open() -> None:

@@ -31,7 +31,7 @@ _SET = (
     "title", "year", "number", "step", "rounding", "bonus", "deduction", "lock_on", "converts", "columns", "total",
     "band", "disqualifier", "criterion",
 )  # fmt: skip
-_ROW = ("number", "text", "maximum", "part", "method", "proof", "source", "step", "rule", "criterion")
+_ROW = ("code", "number", "text", "maximum", "part", "method", "proof", "source", "step", "rule", "criterion")
 _RULE = ("kind", "options", "rates", "each", "cap", "floor", "goal", "full_when_none")
 _HINT = "Xem tệp mẫu: danvan score export --example -o mau.toml."
 
@@ -96,10 +96,11 @@ def _rows(data: Sequence[Mapping[str, Any]], parent: str | None, part: ScorePart
         number = clean(str(one.get("number", "")))
         where = f"tiêu chí {number or '(không số)'}"
         _refuse_unknown(one, _ROW, where)
-        if not number:
+        own_code = clean(str(one.get("code", "")))
+        if not number and not own_code:
             raise UsageError(f"Thiếu number ở tiêu chí “{one.get('text', '')}”.", _HINT)
         own = _word(ScorePart, one.get("part", part), where)
-        code = number if "." in number or not prefix else f"{prefix}.{number}"
+        code = own_code or _code(number, prefix)
         below = list(_rows(one.get("criterion", ()), code, own, code))
         maximum = _number(one, "maximum", where)
         if maximum is None and not below:
@@ -112,6 +113,11 @@ def _rows(data: Sequence[Mapping[str, Any]], parent: str | None, part: ScorePart
             clean(str(one.get("source", ""))) or None, _number(one, "step", where),
         )  # fmt: skip
         yield from below
+
+
+def _code(number: str, prefix: str) -> str:
+    """Makes a row's code of its number and its group's code, which "1.1" does not need."""
+    return number if "." in number or not prefix else f"{prefix}.{number}"
 
 
 def _rule(data: Any, where: str, maximum: Decimal) -> Rule | None:
@@ -247,9 +253,9 @@ def _row_lines(rows: Sequence[Criterion], parent: str | None, path: str) -> Iter
     for row in rows:
         if row.parent != parent:
             continue
-        number = row.code if parent is not None else row.number or row.code
         yield f"\n[[{path}]]"
-        yield from _lines(number=number, text=row.text, maximum=row.maximum, part=str(row.part))
+        yield from _lines(code=None if row.code == _code(row.number, parent or "") else row.code)
+        yield from _lines(number=row.number, text=row.text, maximum=row.maximum, part=str(row.part))
         yield from _lines(method=row.method or None, proof=row.proof or None, source=row.source, step=row.step)
         if row.rule is not None:
             yield f"rule = {_rule_toml(row.rule)}"

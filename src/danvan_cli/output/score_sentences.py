@@ -72,7 +72,10 @@ def group_table(found: Scored) -> Table:
     columns = (Column("Nhóm", wide=True), number("Điểm tối đa"), number("Điểm"), number("Tỷ lệ"))
     place = list(Points).index(found.best_column)
     tops = [line for line in found.lines if line.row.parent is None and line.row.part is ScorePart.MAIN]
-    rows = [(f"{line.row.number or line.row.code}. {line.row.text}", *_reached(_most(found, line), line.points[place])) for line in tops]
+    rows = [
+        (f"{line.row.number or line.row.code}. {line.row.text}", *_reached(_most(found, line), line.points[place]))
+        for line in tops
+    ]
     totals = found.totals[found.best_column]
     whole = totals.main if totals.total is not None else None
     rows.append(("Cộng", *_reached(totals.reduced, whole)))

@@ -34,15 +34,14 @@ def source_of(words: str) -> str | None:
     source = parse_word(ScoreSource, named)
     if source is not ScoreSource.RECORDS:
         return str(source)
+    from danvan_cli.domain.record_kinds import find_field
     from danvan_cli.services.record_kinds import kind_of
 
     if len(rest) != 2:
         raise UsageError("Lấy số từ phiếu cần loại phiếu và mục.", "Ghi như phiếu:dossiers:đúng hạn.")
     kind = kind_of(rest[0])
-    known = [*(rate.word for rate in kind.rates), *(field.word for field in kind.fields if field.is_number)]
-    wanted = next((word for word in known if fold(word) == fold(rest[1])), None)
-    if wanted is None:
-        raise UsageError(f"Phiếu {kind.word} không có số hay tỷ lệ “{rest[1]}”.", f"Có: {', '.join(known)}.")
+    rate = next((one.word for one in kind.rates if fold(one.word) == fold(rest[1])), None)
+    wanted = rate or find_field(kind, rest[1]).word
     return _PARTED.join((source, kind.key, wanted))
 
 

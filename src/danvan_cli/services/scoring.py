@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -17,6 +16,7 @@ from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.plans import find_plan
 from danvan_cli.db.reads.scores import all_sets, sheets_of
+from danvan_cli.db.removing import branch_of, remove
 from danvan_cli.domain.errors import ConflictError, DanvanError, FileRefusedError, NotFoundError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import format_number
@@ -213,12 +213,9 @@ def _replace(work: Transaction, standing: CriteriaSet, scored: CriteriaSet, *, r
     }
     for position, criterion in enumerate(scored.rows, 1):
         work.session.add(_criterion(criterion, row_key(row.id), position, stored.pop(criterion.code, None)))
-    for gone in stored.values():
-        for score in work.session.exec(select(tables.Score).where(col(tables.Score.criterion_id) == gone.id)):
-            work.session.delete(score)
-        work.session.flush()
-        work.session.delete(gone)
     work.session.flush()
+    if gone := [row_key(one.id) for one in stored.values()]:
+        remove(work, branch_of(work, "criterion", gone), work.today)
 
 
 def _fill(work: Transaction, request: Request, scored: CriteriaSet, scores: Sequence[Score], unit: str | None) -> str:
@@ -269,22 +266,5 @@ def remove_set(request: Request, words: str) -> Changed:
             col(tables.CriteriaSet.agency_id) == work.agency, col(tables.CriteriaSet.code) == scored.code
         )
         row = work.session.exec(query).one()
-        for table, below in (
-            (tables.ScoreProof, "score_id"), (tables.Score, "score_sheet_id"), (tables.ScoreSheet, "criteria_set_id"),
-            (tables.Criterion, "criteria_set_id"),
-        ):  # fmt: skip
-            _delete_below(work, table, below, row_key(row.id))
-        work.session.delete(row)
-        work.session.flush()
+        remove(work, branch_of(work, "criteria_set", [row_key(row.id)]), work.today)
     return changed(request, work, f"Đã bỏ bộ tiêu chí {scored.code} và mọi điểm chấm theo nó.", scored.code)
-
-
-def _delete_below(work: Transaction, table: type, below: str, key: int) -> None:
-    sheets = select(tables.ScoreSheet.id).where(col(tables.ScoreSheet.criteria_set_id) == key)
-    scores = select(tables.Score.id).where(col(tables.Score.score_sheet_id).in_(sheets))
-    within = {"score_id": scores, "score_sheet_id": sheets}.get(below)
-    column = getattr(table, below)
-    query: Any = select(table).where(column == key if within is None else column.in_(within))
-    for row in work.session.exec(query).all():
-        work.session.delete(row)
-    work.session.flush()

@@ -260,7 +260,9 @@ def _sums_told(role: str, tree: Tree, made: CriteriaSet, scores: dict[str, Score
     for node in tree.nodes:
         if node.children and (told := points_of(clean(node.raw.cells.get(role, "")))) is not None:
             leaves = made.leaves(under=node.code)
-            yield from _difference(role, f"nhóm {node.raw.marker or node.raw.text}", node.raw, told, leaves, scores, tree)
+            yield from _difference(
+                role, f"nhóm {node.raw.marker or node.raw.text}", node.raw, told, leaves, scores, tree
+            )
     for raw, last in tree.totals:
         told = points_of(clean(raw.cells.get(role, "")))
         if told is None:
