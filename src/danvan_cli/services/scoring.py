@@ -101,9 +101,10 @@ def import_set(
                 said = f"Đã thay bộ tiêu chí {standing.code}: {_about(scored)}."
             else:
                 scored = standing
+        told = _to_settle(incoming, scored) if scored is not standing else []
         filled = _fill(work, request, scored, incoming.scores, unit)
     said += f" {filled}" if filled else ""
-    return changed(request, work, said, scored.code, notes=(*notes, *incoming.notes, *_to_settle(incoming, scored)))
+    return changed(request, work, said, scored.code, notes=(*notes, *incoming.notes, *told))
 
 
 def _year(work: Transaction, request: Request) -> int:
