@@ -66,6 +66,11 @@ def test_a_table_is_brought_in_scored_and_printed_with_sums_as_formulas(
     texts = [[cell.text for cell in row.cells] for row in table.rows]
     assert ["", "TỔNG ĐIỂM", "", "", "92,79"] == [cell.replace("\u00a0", "") for cell in texts[-1]]
     assert "Không có gì thay đổi" in danvan("score", "import", files[3]).out
+    # What was printed comes back as it went, for a unit from Excel, and again from Word.
+    back = danvan("score", "import", files[0], "-u", "VP")
+    assert (0, "") == (back.code, back.err)
+    assert own == told(danvan("score", "show", "-u", "VP", "--json"))["totals"]["own"]
+    assert "Không có gì thay đổi" in danvan("score", "import", files[1], "-u", "VP").out
 
 
 def test_what_cannot_be_read_is_listed_and_settled_by_a_person(danvan: Callable[..., Any], tmp_path: Path) -> None:

@@ -105,7 +105,8 @@ WORDS = [
     ("Mỗi mô hình được 2 điểm, mỗi mô hình cấp tỉnh được 3 điểm", "10", None),
     ("Vi phạm lần đầu trừ 5 điểm, lần thứ hai trừ 10 điểm", "20", None), ("Thực hiện tốt: 2 điểm", "3", None),
     ("Đạt: 3 điểm; chưa đạt: 1 điểm", "2", None), ("Đạt tỷ lệ bao nhiêu tính bấy nhiêu", "5", None), ("", "5", None),
-    ("Mỗi việc 1 điểm, tối đa 6 điểm", "5", None), ("Tỷ lệ nhân với 8", "5", None),
+    ("Đơn vị không có kế hoạch thì không tính điểm", "5", None), ("Mỗi việc 1 điểm, tối đa 6 điểm", "5", None),
+    ("Số giải quyết/tổng số tiếp nhận x 5 điểm", "5", "proportion"), ("Tỷ lệ nhân với 8", "5", None),
 ]  # fmt: skip
 
 

@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from danvan_cli.domain.numbers import plain_number
+from danvan_cli.domain.scoring import Criterion, added
 from danvan_cli.domain.scoring_sheets import Scored
 from danvan_cli.domain.text import strip_controls
 from danvan_cli.domain.words import Rounding, ScorePart
 from danvan_cli.output.score_table import (
+    BONUS_SUM,
+    DEDUCTION_SUM,
     NUMBER_ROLES,
     POINT_ROLES,
     TableRow,
@@ -141,7 +144,8 @@ class _Writer:
         for place, (role, _) in enumerate(self._columns):
             value = one.cells.get(role)
             look = self._look(role, bold=line.is_group)
-            if line.is_group and role in NUMBER_ROLES and not isinstance(value, str):
+            is_sum = role in POINT_ROLES or self._adds_up(line.row)
+            if line.is_group and role in NUMBER_ROLES and is_sum and not isinstance(value, str):
                 self._sheet.write_formula(at, place, self._group_formula(line.row.code, place), look, _cached(value))
             elif isinstance(value, Decimal):
                 self._sheet.write_number(at, place, plain_number(value), look)
@@ -150,6 +154,10 @@ class _Writer:
             else:
                 self._sheet.write_string(at, place, strip_controls(str(value)), look)
         self._sheet.set_row(at, self._height(one))
+
+    def _adds_up(self, row: Criterion) -> bool:
+        """Tells a group whose maximum is the sum of its rows: a bonus may be held below it."""
+        return row.maximum == added(one.maximum for one in self._found.scored.rows if one.parent == row.code)
 
     def _look(self, role: str, *, bold: bool) -> Any:
         align = "center" if role in (*NUMBER_ROLES, "number") else "left"
@@ -220,8 +228,8 @@ class _Writer:
         if words.startswith("Quy đổi"):
             share = f"{main}*{_plain(result.scale)}/{_plain(result.reduced)}"
             return f'=IF({main}="","",{_ROUND[scored.rounding]}({share},2))'
-        part = ScorePart.BONUS if words.startswith("Điểm thưởng") else ScorePart.DEDUCTION
-        if words.startswith("Điểm"):
+        part = ScorePart.BONUS if words == BONUS_SUM else ScorePart.DEDUCTION
+        if words in (BONUS_SUM, DEDUCTION_SUM):
             leaves = [self._cell(self._rows[row.code], place) for row in scored.leaves(part)]
             return f'=IF({main}="","",MIN(SUM({",".join(leaves)}),{_plain(scored.most(part))}))'
         names = [total.words for total in totals_of(self._found, blank=self._wish.blank)]
@@ -242,8 +250,8 @@ class _Writer:
 def _summed(cells: dict[str, str], main: str) -> Iterator[str]:
     converted = [cell for name, cell in cells.items() if name.startswith("Quy đổi")]
     yield converted[0] if converted else main
-    yield from (f"+{cell}" for name, cell in cells.items() if name.startswith("Điểm thưởng"))
-    yield from (f"-{cell}" for name, cell in cells.items() if name.startswith("Điểm trừ"))
+    yield from (f"+{cell}" for name, cell in cells.items() if name == BONUS_SUM)
+    yield from (f"-{cell}" for name, cell in cells.items() if name == DEDUCTION_SUM)
 
 
 def _plain(value: Decimal) -> str:

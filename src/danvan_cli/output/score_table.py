@@ -26,6 +26,7 @@ _LATER = (
 POINT_ROLES = ("own", "verified_1", "verified_2")
 NUMBER_ROLES = ("maximum", *POINT_ROLES)
 NOT_APPLICABLE = "KAD"
+BONUS_SUM, DEDUCTION_SUM = "Tổng điểm thưởng", "Tổng điểm trừ"
 # Between those who sign below a table.
 _ROOM = "\u00a0" * 70
 _WIDE = ("text", "declared", "method", "proof", "explanation", "note", "")
@@ -126,7 +127,7 @@ def totals_of(found: Scored, *, blank: bool) -> list[TotalRow]:
         words = f"Quy đổi từ thang {format_number(result.reduced)} về thang {format_number(result.scale)}"
         rows.append(TotalRow(words, None, told("converted")))
     for part, name, words in (
-        (ScorePart.BONUS, "bonus", "Điểm thưởng được tính"), (ScorePart.DEDUCTION, "deduction", "Điểm trừ được tính"),
+        (ScorePart.BONUS, "bonus", BONUS_SUM), (ScorePart.DEDUCTION, "deduction", DEDUCTION_SUM),
     ):  # fmt: skip
         if found.scored.leaves(part):
             rows.append(TotalRow(words, found.scored.most(part), told(name)))

@@ -16,9 +16,12 @@ _LONGEST_TITLE = 90
 # By what stands first in the list: "điểm tự chấm" is no maximum, "điểm thẩm định lần 2" is not the first round.
 _TITLES: tuple[tuple[str, str], ...] = (
     ("number", r"(?:so )?(?:s?tt|tt|so thu tu|ma so|ma tieu chi|thu tu)"),
-    ("verified_2", r".*(?:tham dinh|phuc tra|cham lai|danh gia lai).*(?:lan|vong|dot) ?(?:2|ii|hai)\b.*"),
-    ("verified_1", r".*(?:tham dinh|phuc tra|to tham dinh|cap tren cham|hoi dong (?:cham|danh gia)|kiem tra cham).*"),
-    ("verified_1", r".*(?:diem|ket qua) (?:cua )?(?:hoi dong|cap tren|doan kiem tra).*|.*cham cheo.*"),
+    (
+        "verified_2",
+        r".*(?:tham dinh|phuc tra|cham lai|danh gia lai|hoi dong|cap tren).*(?:lan|vong|dot) ?(?:2|ii|hai)\b.*",
+    ),
+    ("verified_1", r".*(?:tham dinh|phuc tra|cap tren cham|hoi dong|kiem tra cham).*"),
+    ("verified_1", r".*(?:diem|ket qua) (?:cua )?(?:cap tren|doan kiem tra).*|.*cham cheo.*"),
     ("explanation", r".*giai trinh.*"),
     ("own", r".*(?:tu (?:danh gia|cham|ch?am diem)|don vi cham|co quan cham|diem dat|diem thuc hien|tu nhan).*"),
     ("declared", r".*(?:so lieu (?:ke khai|thuc hien|dat duoc)|ke khai|ket qua (?:thuc hien|dat duoc)|so lieu).*"),
@@ -62,7 +65,7 @@ def find_layout(grid: Grid) -> Layout | None:
                 break
             layout = _layout(grid, row, height)
             has_both = {"text", "maximum"} <= layout.columns.keys()
-            if has_both and (best is None or (layout.top == best.top and len(layout.columns) > len(best.columns))):
+            if has_both and (best is None or (layout.top == best.top and len(layout.columns) >= len(best.columns))):
                 best = layout
         if best is not None:
             break

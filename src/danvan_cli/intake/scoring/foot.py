@@ -159,7 +159,11 @@ def _read_clause(found: Around, clause: str, numbers: dict[str, str]) -> None:
         if band.name.casefold() not in (other.name.casefold() for other in found.bands):
             found.bands.append(band)
         return
-    if re.search(r"xếp loại|xếp hạng|không xét|khống chế|hạ (?:một|01|1) (?:bậc|mức)", low) and len(low) > 25:
+    if (
+        re.search(r"xếp loại|xếp hạng|không xét|khống chế|hạ (?:một|01|1) (?:bậc|mức)", low)
+        and 25 < len(low)
+        and not low.endswith(":")
+    ):
         found.unread.append(clause)
 
 

@@ -10,15 +10,16 @@ from decimal import Decimal
 
 from danvan_cli.domain.errors import FileRefusedError
 from danvan_cli.domain.numbers import format_number
-from danvan_cli.domain.scoring import ZERO, CriteriaSet, Criterion, Score, faults
+from danvan_cli.domain.scoring import ZERO, CriteriaSet, Criterion, Score, Sheet, faults
 from danvan_cli.domain.scoring_files import one_line
 from danvan_cli.domain.scoring_points import is_not_applicable
+from danvan_cli.domain.scoring_totals import Column, total_of
 from danvan_cli.domain.text import clean, nfc
 from danvan_cli.domain.words import ScorePart
 from danvan_cli.intake.scoring.columns import Layout, find_layout, nearest_titles
 from danvan_cli.intake.scoring.foot import Around, read_foot, read_head, settle_caps
 from danvan_cli.intake.scoring.grid import Grid, grids_of
-from danvan_cli.intake.scoring.rows import OddCellError, RawRow, points_of, raw_rows
+from danvan_cli.intake.scoring.rows import OddCellError, RawRow, is_bonus, is_deduction, points_of, raw_rows
 from danvan_cli.intake.scoring.rule_words import read_rule
 from danvan_cli.intake.scoring.tree import Node, Tree, build_tree, parts_of
 
@@ -27,6 +28,7 @@ _FIX = "Sửa ô ấy trong bảng rồi nhập lại; chưa ghi gì."
 _MOST_TOLD = 8
 _DASH = re.compile(r"^[-–—+*•]\s*")
 _POINT_ROLES = ("own", "verified_1", "verified_2")
+_COLUMN_OF = {"own": Column.OWN, "verified_1": Column.ROUND_1, "verified_2": Column.ROUND_2}
 _COLUMN_WORDS = {"own": "tự chấm", "verified_1": "thẩm định lần 1", "verified_2": "thẩm định lần 2"}
 
 
@@ -130,7 +132,7 @@ def _rule(node: Node):  # type: ignore[no-untyped-def]  # noqa: ANN202  (the wor
     raw = node.raw
     options = [(_DASH.sub("", row.text).rstrip(" :;."), row.maximum) for row in node.dashed if row.maximum is not None]
     written = [words for role in ("method", "note") if (words := raw.cells.get(role, "").strip())]
-    bracketed = [found[1] for found in re.finditer(r"\(([^()]*)\)", raw.text) if re.search(r"điểm|trừ", found[1])]
+    bracketed = [found[1] for found in re.finditer(r"\(([^()]*)\)", raw.text) if re.search(r"điểm|trừ|tỷ lệ", found[1])]
     method = "\n".join([*written, *node.words]) or "; ".join(bracketed)
     if options:
         told = "; ".join(f"{words}: {format_number(points)} điểm" for words, points in options)
@@ -194,6 +196,8 @@ def _refuse_wrong_sums(name: str, made: CriteriaSet, tree: Tree, around: Around)
 def _fitting(raw: RawRow, last: Node | None, tops: Sequence[Node], made: CriteriaSet) -> list[Decimal]:
     """Lists what a row of a sum may come to, the likeliest first: the whole, with bonus, or the group just above."""
     extra = made.most(ScorePart.BONUS)
+    if is_bonus(raw.text) or is_deduction(raw.text):
+        return [extra if is_bonus(raw.text) else made.most(ScorePart.DEDUCTION)]
     found = [made.scale, made.scale + extra]
     top = last
     while top is not None:
@@ -267,14 +271,26 @@ def _sums_told(role: str, tree: Tree, made: CriteriaSet, scores: dict[str, Score
         told = points_of(clean(raw.cells.get(role, "")))
         if told is None:
             continue
-        main, bonus, less = (made.leaves(part) for part in (ScorePart.MAIN, ScorePart.BONUS, ScorePart.DEDUCTION))
-        extra, minus = _sum(bonus, role, scores), _sum(less, role, scores)
-        group = last.parent if last is not None else None
-        of_group = _sum(made.leaves(under=group.code), role, scores) if group is not None else told + 1
-        whole = _sum(main, role, scores)
-        if told in (whole + extra, whole + extra - minus, whole - minus) or (told == of_group and told != whole):
+        part = ScorePart.BONUS if is_bonus(raw.text) else ScorePart.DEDUCTION if is_deduction(raw.text) else None
+        if part is not None:
+            if told != min(_sum(made.leaves(part), role, scores), made.most(part)):
+                yield from _difference(role, f"“{raw.text}”", raw, told, made.leaves(part), scores, tree)
+            continue
+        main = made.leaves(ScorePart.MAIN)
+        if told in _wholes(role, made, scores, last):
             continue
         yield from _difference(role, f"“{raw.text}”", raw, told, main, scores, tree)
+
+
+def _wholes(role: str, made: CriteriaSet, scores: dict[str, Score], last: Node | None) -> set[Decimal]:
+    """Lists what a sum of points may come to: the scale's rows, with what is beside them, converted; or a group."""
+    main, bonus, less = (_sum(made.leaves(part), role, scores) for part in ScorePart)
+    whole = total_of(made, Sheet(None, scores), _COLUMN_OF[role])
+    found = {main, main + bonus, main + bonus - less, main - less}
+    found |= {one for one in (whole.converted, whole.total) if one is not None}
+    if last is not None and last.parent is not None and last.parent.part is ScorePart.MAIN:
+        found.add(_sum(made.leaves(under=last.parent.code), role, scores))
+    return found
 
 
 def _sum(rows: Sequence[Criterion], role: str, scores: dict[str, Score]) -> Decimal:

@@ -35,7 +35,8 @@ _AHEAD = re.compile(
 )
 _DASH = re.compile(r"[-–—+*•]\s*(?=\D)")
 _TOTAL = re.compile(
-    r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem).*)?"
+    r"(?:tong(?: (?:cong|so|diem|so diem|cong diem|diem toi da))*|cong)"
+    r"(?:\s*[^\w\s].*| (?:cac nhom|muc|nhom|diem|thuong|tru).*)?"
 )
 _BONUS = re.compile(r".*\b(?:diem (?:thuong|cong(?: them)?)|thuong diem|phan thuong|cong diem)\b.*")
 _DEDUCTION = re.compile(r".*\b(?:diem (?:bi )?tru|tru diem)\b.*")
@@ -160,7 +161,8 @@ def _tidy(mark: str) -> str:
 
 def _kind(marker: str, text: str, written: str) -> Kind:
     if _TOTAL.fullmatch(fold(text)) and (written or not marker):
-        return Kind.TOTAL if not is_bonus(text) and not is_deduction(text) else Kind.PART
+        is_part = (is_bonus(text) or is_deduction(text)) and (marker or not fold(text).startswith("tong"))
+        return Kind.PART if is_part else Kind.TOTAL
     if not marker and written and (is_bonus(text) or is_deduction(text)):
         return Kind.PART
     if not marker and (is_bonus(text) or is_deduction(text)) and (text.isupper() or _IN_TITLE.search(fold(text))):

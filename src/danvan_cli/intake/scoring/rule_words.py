@@ -46,9 +46,11 @@ _FIRST_FULL = re.compile(
 )
 _PROPORTION = re.compile(
     r".*(?:tính (?:điểm )?theo tỷ lệ|(?:điểm\s*=?\s*)?tỷ lệ[^;]*(?:[x×*]|nhân(?: với)?)\s*(?:số )?(?:điểm tối đa|\d)"
+    r"|[^;:]+/\s*tổng [^;:]*(?:[x×*]|nhân(?: với)?)\s*(?:số )?(?:điểm tối đa|\d)"
     r"|theo tỷ lệ (?:%|phần trăm)?\s*(?:hoàn thành|thực hiện|đạt|giải quyết)?).*"
 )
-_TIMES = re.compile(rf"(?:[x×*]|nhân(?: với)?)\s*(?P<most>{_N})")
+_TIMES = re.compile(rf"(?:[x×*]|nhân(?: với)?)\s*(?P<most>{_N})\s*(?:điểm|đ)?")
+_TELLS = re.compile(rf"{_N}\s*(?:điểm|đ)\b")
 _FLOOR = re.compile(
     rf"(?:nếu\s*)?(?:tỷ lệ\s*)?(?:đạt\s*)?dưới\s*(?P<floor>{_N})\s*%\s*[,:]?\s*(?:thì\s*)?(?:không (?:tính|chấm"
     rf"|được|có|cho) điểm|(?<![\d.,])0 điểm)\W*"
@@ -142,9 +144,11 @@ def _rest(lower: Sequence[str], maximum: Decimal) -> tuple[bool, list[str]]:
 
 
 def _breach(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Read | None:
-    if len(lower) == 1 and _BREACH.fullmatch(lower[0]) and not re.search(rf"\btừ {_N}|dưới {_N}", lower[0]):
-        return Read(Rule(RuleKind.BREACH))
-    return None
+    found = _BREACH.fullmatch(lower[0]) if len(lower) == 1 else None
+    # Of "không có kế hoạch thì 0 điểm" nobody can say what a declared "có" is: a plan, or the lack of one.
+    if found is None or re.search(rf"\btừ {_N}|dưới {_N}|\b(?:không|chưa|thiếu)\b", found["what"]):
+        return None
+    return Read(Rule(RuleKind.BREACH))
 
 
 def _deducts(told: Sequence[str], lower: Sequence[str], maximum: Decimal) -> Read | None:
@@ -201,7 +205,7 @@ def _proportions(told: Sequence[str], lower: Sequence[str], maximum: Decimal) ->
     for clause in kept:
         if found := _FLOOR.fullmatch(clause):
             floor = number(found["floor"])
-        elif not is_found and _PROPORTION.fullmatch(clause) and not re.search(rf"{_N}\s*(?:điểm|đ)\b", clause):
+        elif not is_found and _PROPORTION.fullmatch(clause) and not _TELLS.search(_TIMES.sub("", clause)):
             most = _TIMES.search(clause)
             if most is not None and number(most["most"]) != maximum:
                 return None
