@@ -56,6 +56,7 @@ _NOUNS: dict[str, Entry] = {
     "note": Entry("note", "Ghi chú, ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị: thêm, xem, sửa, bỏ."),
     "round": Entry("round", "Đợt báo cáo: mở, ai đã gửi, nhắc, yêu cầu bổ sung, khóa."),
     "form": Entry("form", "Biểu Excel cho đơn vị báo cáo theo đợt: xuất từng đơn vị, nhập lại nhiều tệp một lúc."),
+    "score": Entry("score", "Tự chấm điểm thi đua: bộ tiêu chí, chấm, thẩm định, giải trình, khóa, bảng điểm."),
     "report": Entry("report", "Báo cáo năm, kỳ, một trang: tệp Word, PDF, Excel, CSV…; kiểm tra, giải thích số liệu."),
     "explain": Entry("explain", "Giải thích một số liệu: những dòng làm nên nó.", has_verbs=False),
     "log": Entry("follow", "Nhật ký thay đổi.", has_verbs=False),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danvan_cli.domain.text import fold
 from danvan_cli.domain.typed_dates import DATE_FORMS
-from danvan_cli.domain.words import Format, RollUp, State, TargetKind, spoken_words
+from danvan_cli.domain.words import Format, RollUp, RuleKind, State, TargetKind, spoken_words
 from danvan_cli.usage import COMMON_OPTIONS
 
 _WIDTH = 80
@@ -196,11 +196,48 @@ def _quoted(words: str) -> str:
     return f'"{words}"' if " " in words else words
 
 
+def _scores() -> str:
+    rules = "\n".join(f"  {kind.spoken:<16} {words}" for kind, words in _RULES.items())
+    return f"""
+Tự chấm điểm: nhập bảng của tỉnh bằng danvan score import, chấm bằng danvan score set, xem bằng danvan score show.
+
+Cách tính (danvan score sets BỘ; ghi bằng danvan score rule khi bảng không đọc được):
+
+{rules}
+
+Kê khai (--declared), để có điểm đề xuất:
+
+  35/40            tỷ lệ, với cả hai số
+  87,5%            tỷ lệ
+  3                số lượng, số lần
+  nhẹ=2, nặng=1    số lần theo từng mức trừ
+  có, không        có vi phạm không; một trong hai mức
+  không phát sinh  không có vụ việc nào
+  không áp dụng    ra khỏi thang điểm, điểm quy đổi
+
+- Ô trống chưa phải là 0: còn ô trống thì chưa có tổng. Điểm thưởng, điểm trừ để trống là không có.
+- Thẩm định lần 1, giải trình, thẩm định lần 2 đứng cạnh điểm tự chấm; điểm có hiệu lực là lần mới nhất.
+- Mức xếp loại có thể đòi điểm của một nhóm; điều kiện khống chế ghi bằng danvan score disqualify.
+- Tệp .toml ghi được mọi quy tắc của bộ: danvan score export --example -o mau.toml.
+"""
+
+
+_RULES = {
+    RuleKind.LEVEL: "mỗi mức một số điểm, theo chữ hay khoảng số liệu",
+    RuleKind.PROPORTION: "tỷ lệ nhân điểm tối đa; có thể có mức sàn",
+    RuleKind.DEDUCT: "mỗi lần trừ bao nhiêu, không dưới 0; một hay nhiều mức trừ",
+    RuleKind.COUNT: "mỗi cái được bao nhiêu, có trần",
+    RuleKind.BREACH: "có vi phạm thì mất cả tiêu chí",
+    RuleKind.FULL: "không phát sinh thì đạt điểm tối đa",
+    RuleKind.JUDGEMENT: "không đề xuất điểm",
+}
+
 TOPICS = {
     "ngày": Topic("Cách viết ngày và thời hạn.", _dates),
     "lọc": Topic("Chọn nhiệm vụ theo đơn vị, mục, trạng thái, ngày, chữ.", _filters),
     "trạng-thái": Topic("Các trạng thái và cách tính.", _states),
     "chỉ-tiêu": Topic("Loại chỉ tiêu, mục tiêu, số liệu.", _targets),
+    "chấm-điểm": Topic("Tự chấm điểm: cách tính, kê khai, xếp loại.", _scores),
     "báo-cáo": Topic("Báo cáo: dạng tệp, kỳ, kiểm tra.", _reports),
     "mã-thoát": Topic("Mã kết thúc của chương trình.", _exit_codes),
     "tệp": Topic("Tệp đọc vào, viết ra; dữ liệu ở đâu.", _files),

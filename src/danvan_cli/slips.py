@@ -26,6 +26,7 @@ _OTHERWISE = {
     "tinh hinh|trang thai|tong hop|xem": "status", "lich|thang": "calendar",
     "nhat ky|lich su|history": "log", "hoan tac|quay lai|lay lai": "undo", "lam lai": "redo",
     "cau hinh|thiet lap|cai dat|settings": "config list", "minh chung|bang chung": "evidence list",
+    "cham diem|tu cham diem|tu cham|bang diem": "score show", "tieu chi|bo tieu chi": "score sets",
     "ghi chu|luu y": "note list", "tim kiem|tim|search|find": "task list --text",
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from tests.conftest import SAMPLE_TEXT, ServerBook, request_on
+from tests.conftest import DATA, SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
 from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
@@ -22,6 +22,8 @@ from danvan_cli.services import (
     recording,
     reminders,
     rounds,
+    score_steps,
+    scoring,
     succession,
     targets,
     tasks,
@@ -40,6 +42,7 @@ from danvan_cli.services.upgrading import upgrade_data
 UNIT, OFFICE, PROVINCE, OTHER = "rls_don_vi", "rls_van_phong", "rls_tinh", "rls_so_khac"
 OTHER_UNIT, NOBODY = "rls_don_vi_khac", "rls_khong_quyen"
 OTHER_PLAN = Path(__file__).parents[1] / "intake" / "plans" / "xa.txt"
+EXAMPLE = DATA / "scoring" / "vi-du.toml"
 # What no login but the owner reads, and what is no row of anybody's.
 HIDDEN = ("access", "alembic_version")
 
@@ -92,6 +95,10 @@ def furnish(request: Request) -> None:
     rounds.open_round(request, rounds.NewRound("quý III"))
     rounds.receive(request, None, ["CCTĐC"], rounds.Sending(form="48/BC"))
     rounds.ask(request, None, ["CCTĐC"], "thiếu số liệu", None)
+    scoring.import_set(request, scoring.read_file(EXAMPLE))
+    for unit in ("VP", "CCTĐC"):
+        score = score_steps.ScoreInput("10", evidence=["49/BC"])
+        score_steps.set_points(request, "I.1", score, score_steps.Place(None, unit))
     configuring.choose(request, "stale_days", "45")
     configuring.set_day(request, date(2023, 10, 30), "Nghỉ bù", is_working=False)
 
@@ -159,6 +166,12 @@ def keys_of(book: ServerBook) -> dict[str, Any]:
         "JOIN agency a ON a.id = u.agency_id WHERE a.code = '{agency}' AND u.code = '{unit}'",
         "record": "SELECT r.id FROM record r JOIN unit u ON u.id = r.unit_id JOIN agency a ON a.id = u.agency_id "
         "WHERE a.code = '{agency}' AND u.code = '{unit}' AND r.kind = 'democracy'",
+        "sheet": "SELECT h.id FROM score_sheet h JOIN unit u ON u.id = h.unit_id JOIN agency a ON a.id = u.agency_id "
+        "WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "score": "SELECT x.id FROM score x JOIN score_sheet h ON h.id = x.score_sheet_id JOIN unit u ON u.id = h.unit_id "
+        "JOIN agency a ON a.id = u.agency_id WHERE a.code = '{agency}' AND u.code = '{unit}'",
+        "criterion": "SELECT c.id FROM criterion c JOIN criteria_set s ON s.id = c.criteria_set_id "
+        "JOIN agency a ON a.id = s.agency_id WHERE a.code = '{agency}' AND c.code = 'I.2'",
         "group": "SELECT g.id FROM journal_group g JOIN agency a ON a.id = g.agency_id WHERE a.code = '{agency}' LIMIT 1",
     }
     owners = {"mine": ("CQ", "CCTĐC", "IV-4"), "theirs": ("CQ", "VP", "IV-5"), "foreign": ("KHAC", "CCTĐC", "IV-4")}
@@ -213,6 +226,10 @@ UNIT_MAY = {
     "its report": "UPDATE round_unit SET resent_on = '2023-10-26' WHERE unit_id = {mine_unit}",
     "what it was asked for": "UPDATE round_demand SET answered_on = '2023-10-26' WHERE round_unit_id IN "
     "(SELECT id FROM round_unit WHERE unit_id = {mine_unit})",
+    "its points": "UPDATE score SET own = '9', declared = 'x', explanation = 'x' WHERE id = {mine_score}",
+    "points of one more row": "INSERT INTO score (score_sheet_id, criterion_id, maximum, is_applicable, own) "
+    "VALUES ({mine_sheet}, {mine_criterion}, '10', true, '5')",
+    "proof of its points": "INSERT INTO score_proof (score_id, kind, text) VALUES ({mine_score}, 'statement', 'x')",
     "copy": "CREATE TEMP TABLE deadline AS SELECT * FROM deadline WHERE unit_id = {mine_unit} LIMIT 1",
 }
 _ENTRY = (
@@ -241,6 +258,7 @@ JOURNALED = {
     UNIT_MAY["proof"]: ("evidence", "IV-4 CCTĐC 2023", None, "text"),
     UNIT_MAY["figure anew"]: ("measurement", "CT1 CCTĐC", "numerator", "numerator"),
     UNIT_MAY["record's figure"]: ("record_value", "DC-2 x", None, "number"),
+    UNIT_MAY["its points"]: ("score", "BTC-2023 CCTĐC I.1", "own", "own"),
     UNIT_MAY["note"]: ("note", "IV-4", None, "login"),
 }
 
@@ -422,6 +440,15 @@ UNIT_MAY_NOT = {
     "VALUES ({mine_agency}, 'x', 'X-1', '2023-01-01', '2023-01-01', '2023-01-01')",
     "figure of another unit's record": "INSERT INTO record_value (record_id, field, word) VALUES ({theirs_record}, 'x', 'x')",
     "move a figure": "UPDATE record_value SET record_id = {theirs_record} WHERE record_id = {mine_record}",
+    "verify itself": "UPDATE score SET verified_1 = '10' WHERE id = {mine_score}",
+    "raise its maximum": "UPDATE score SET maximum = '99' WHERE id = {mine_score}",
+    "enter verified points": "INSERT INTO score (score_sheet_id, criterion_id, maximum, is_applicable, verified_1) "
+    "VALUES ({mine_sheet}, {mine_criterion}, '10', true, '5')",
+    "score for another unit": "INSERT INTO score (score_sheet_id, criterion_id, maximum, is_applicable, unit_id) "
+    "VALUES ({theirs_sheet}, {mine_criterion}, '10', true, {mine_unit})",
+    "lock its sheet": "UPDATE score_sheet SET closed_on = '2023-10-26' WHERE id = {mine_sheet}",
+    "change the rules": "UPDATE criterion SET maximum = '99' WHERE id = {mine_criterion}",
+    "change the bands": "UPDATE criteria_set SET bands = '[]'",
     "note on another unit's task": "INSERT INTO note (task_id, text, actor, at) VALUES ({theirs_task}, 'x', 'x', now())",
     "note on a foreign task": "INSERT INTO note (task_id, text, actor, at) VALUES ({foreign_task}, 'x', 'x', now())",
     "note as another unit": "INSERT INTO note (task_id, unit_id, text, actor, at) "

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from danvan_cli.output import records as records
     from danvan_cli.output import register as register
     from danvan_cli.output import rounds as rounds
+    from danvan_cli.output import scores as scores
     from danvan_cli.output.files import OutputFiles
     from danvan_cli.services.comparing import Against
     from danvan_cli.services.views import TaskList
@@ -61,6 +62,7 @@ else:
     preview, progress, copies = _Room("preview"), _Room("progress"), _Room("copies")
     day_screens, records, rounds = _Room("day_screens"), _Room("records"), _Room("rounds")
     proofs, register = _Room("proofs"), _Room("register")
+    scores = _Room("scores")
     checkup, messages, finding = _Room("checkup"), _Room("messages"), _Room("finding")
     record_standing = _Room("record_standing")
 

@@ -85,6 +85,16 @@ def record_codes(ctx: Context, incomplete: str) -> Suggestions:
     return _read(ctx, "records", incomplete)
 
 
+def criterion_codes(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests criteria of the set that is scored by."""
+    return _read(ctx, "criteria", incomplete)
+
+
+def criteria_sets(ctx: Context, incomplete: str) -> Suggestions:
+    """Suggests sets of criteria."""
+    return _read(ctx, "criteria_sets", incomplete)
+
+
 def record_kinds(incomplete: str) -> Suggestions:
     """Suggests kinds of records."""
     from danvan_cli.services.record_kinds import all_kinds

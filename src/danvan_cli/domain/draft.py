@@ -47,13 +47,15 @@ class Sheet:
 
     ``rows`` are (row number as the spreadsheet counts it, texts of the columns from A on); empty rows are left out.
     ``merged`` are (first row, first column, last row, last column), from 1; ``broken`` the (row, column) of cells
-    whose value the file does not give.
+    whose value the file does not give, ``worded`` those of numbers that are stored as text, which a sum of the
+    spreadsheet's passes over.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     broken: tuple[tuple[int, int], ...] = ()
+    worded: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

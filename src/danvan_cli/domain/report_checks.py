@@ -28,7 +28,7 @@ def missing(figures: ReportFigures) -> list[Missing]:
 
     A result that was taken without proof for a reason is told with it: who signs the report should know.
     """
-    return [*_of_rows(figures), *_of_targets(figures)]
+    return [*_of_rows(figures), *_of_targets(figures), *_of_scores(figures)]
 
 
 def _of_rows(figures: ReportFigures) -> Iterator[Missing]:
@@ -87,3 +87,17 @@ def _of_targets(figures: ReportFigures) -> Iterator[Missing]:
             )
             words = f"{code} có {len(unproved)} số liệu chưa có minh chứng ({whose})"
             yield Missing("unproved_figures", code, words, f"danvan target show {code}")
+
+
+def _of_scores(figures: ReportFigures) -> Iterator[Missing]:
+    """Names the criteria without points, then those without proof and explanation, and a sheet that is still open."""
+    found = figures.scored
+    if found is None:
+        return
+    lacking = [(line.row, lacks[0]) for line in found.lines if (lacks := line.lacks())]
+    for row, what in lacking[:_MOST_NAMED]:
+        kind = "unscored" if what == "điểm" else "unproved_score"
+        hint = f"danvan score set {row.code} …"
+        yield Missing(kind, row.code, f"tiêu chí {row.code} ({row.text[:60]}) chưa có {what}", hint)
+    if len(lacking) > _MOST_NAMED:
+        yield Missing("unscored", None, f"và {len(lacking) - _MOST_NAMED} tiêu chí khác còn thiếu", "danvan score show")

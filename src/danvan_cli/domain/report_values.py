@@ -38,6 +38,10 @@ def _values(figures: ReportFigures) -> Iterator[tuple[str, str]]:
         for key, value in told.sums.whole.now.values.items():
             word = told.kind.word_of(key)
             yield f"{word[0].upper()}{word[1:]} · {told.kind.word}", format_number(value)
+    if figures.scored is not None:
+        totals = figures.scored.result
+        yield "Tổng điểm tự đánh giá, chấm điểm", "" if totals.total is None else format_number(totals.total)
+        yield "Xếp loại tự đánh giá", totals.band or ""
     yield "Số lần đôn đốc", str(len(figures.reminders))
     yield "Số đề nghị gia hạn", str(len(figures.extensions))
 

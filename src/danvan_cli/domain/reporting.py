@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from danvan_cli.domain.record_standing import Carried
     from danvan_cli.domain.record_sums import RecordSums
     from danvan_cli.domain.record_values import KeptRecord
+    from danvan_cli.domain.scoring_sheets import Scored  # what most reports need not pay
 
 # The kind of report that has words of its own: of a day, on no period.
 PROGRESS = "progress"
@@ -33,7 +34,8 @@ class OutlinePart(NamedTuple):
     """A section or an appendix: its title, what fills it (names of queries), and what a person is asked to write.
 
     ``gap`` is printed in brackets where the queries leave something that only a person can say, ``unless`` the kind of
-    record so called has been told. ``sideways`` puts an appendix on pages of its own that lie across.
+    record so called has been told. ``sideways`` puts an appendix on pages of its own that lie across. An ``optional``
+    one is left out where its queries give nothing.
     """
 
     title: str
@@ -41,6 +43,7 @@ class OutlinePart(NamedTuple):
     gap: str = ""
     sideways: bool = False
     unless: str = ""
+    optional: bool = False
 
 
 class Outline(NamedTuple):
@@ -96,6 +99,7 @@ def _part(data: Mapping[str, Any]) -> OutlinePart:
         data.get("gap", ""),
         bool(data.get("sideways")),
         data.get("unless", ""),
+        bool(data.get("optional")),
     )
 
 
@@ -252,7 +256,8 @@ class ReportFigures(NamedTuple):
     ``signed_on`` is the day that the report bears; ``earlier`` what the status says for another year's plan, where that
     is asked for. ``late`` are the first late tasks of the plan, the longest first. ``brief`` is the outline of the same
     report on a page, where that is asked for; ``phrases`` are the sentences of the office, or the program's own.
-    ``records`` are the kinds of records that the outline asks for and of which there ever was one.
+    ``records`` are the kinds of records that the outline asks for and of which there ever was one; ``scored`` is the
+    agency's own sheet by the set of the plan's year.
     """
 
     outline: Outline
@@ -278,6 +283,7 @@ class ReportFigures(NamedTuple):
     brief: Outline | None = None
     phrases: Phrases = OWN_REPORT
     records: tuple[RecordsTold, ...] = ()
+    scored: Scored | None = None
 
     @property
     def cut_off(self) -> date:

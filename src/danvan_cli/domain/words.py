@@ -425,3 +425,47 @@ class Shell(Word):
     ZSH = "zsh"
     FISH = "fish"
     POWERSHELL = "powershell", "powershell|pwsh"
+
+
+class RuleKind(Word):
+    """How the points of a criterion are worked out."""
+
+    LEVEL = "level", "mức|chọn mức|thang mức"
+    PROPORTION = "proportion", "tỷ lệ|tỉ lệ|theo tỷ lệ"
+    DEDUCT = "deduct", "trừ|trừ theo lần|trừ từng lần"
+    COUNT = "count", "đếm|cộng theo số lượng|mỗi cái được"
+    BREACH = "breach", "vi phạm thì 0|vi phạm|vi phạm là 0"
+    FULL = "full", "không phát sinh|không phát sinh thì đủ điểm"
+    JUDGEMENT = "judgement", "người chấm|đánh giá|hội đồng"
+
+
+class ScorePart(Word):
+    """What a criterion counts to; bonus and deduction have maxima of their own."""
+
+    MAIN = "main", "thang điểm"
+    BONUS = "bonus", "thưởng|điểm thưởng|cộng"
+    DEDUCTION = "deduction", "trừ|điểm trừ"
+
+
+class Disqualifies(Word):
+    """What a disqualifier does to the result: it holds it down, or takes it away."""
+
+    CAP = "cap", "khống chế|chặn mức"
+    VOID = "void", "không xếp loại|hủy kết quả"
+
+
+class Rounding(Word):
+    """How points between two steps are rounded."""
+
+    HALF_UP = "half_up", "gần nhất|thường"
+    DOWN = "down", "xuống"
+    UP = "up", "lên"
+
+
+class ScoreSource(Word):
+    """Where the figure of a criterion can come from."""
+
+    TASKS = "tasks", "nhiệm vụ|nhiệm vụ đúng hạn"
+    TARGETS = "targets", "chỉ tiêu|chỉ tiêu đạt"
+    REPORTS = "reports", "báo cáo|báo cáo đúng hạn"
+    RECORDS = "records", "phiếu|số liệu"

@@ -14,6 +14,7 @@ from danvan_cli.domain.model import CarriedTask, Change, Changed, Command, Journ
 from danvan_cli.domain.numbers import ratio_words
 from danvan_cli.domain.periods import period_words
 from danvan_cli.domain.records import RECORDS
+from danvan_cli.domain.words import Rounding, RuleKind, Word
 from danvan_cli.output import labels
 from danvan_cli.output.tables import Cell, Column, Report, Table, number
 
@@ -21,6 +22,8 @@ _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The fields whose words are of a closed list; in any other field the same word is text, and stays as it was typed.
 _CHOICES = ("kind", "priority", "role", "stage", "decision", "review_every", "verdict")
+# Fields of a closed list of their own.
+_WORDS_OF: dict[str, type[Word]] = {"rule": RuleKind, "rounding": Rounding}
 # The tables whose changes are told.
 _LABELS = {table: record.label for table, record in RECORDS.items() if record.label is not None}
 
@@ -169,6 +172,10 @@ def _new_row_words(values: dict[str, object], told_by: str) -> str:
 def _value_words(field: str, value: object) -> str:
     if value is None or value == "":
         return labels.EMPTY
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if field in _WORDS_OF:
+        return next((word.spoken for word in _WORDS_OF[field] if word == value), str(value))
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return short(date.fromisoformat(value))
     if isinstance(value, str) and _ISO_INSTANT.fullmatch(value):

@@ -142,10 +142,16 @@ def _blocks(making: Making) -> Iterator[Block]:
         sender = figures.sender
         signed = (sender.authority, sender.signer_title, sender.signer)
         yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
-    for place, part in enumerate(outline.appendices):
+    number = 0
+    for part in outline.appendices:
+        blocks = _filled(making, part)
+        first = next(blocks, None) if part.optional else None
+        if part.optional and first is None:
+            continue
         yield PageBreak(part.sideways)
-        yield Heading(f"Phụ lục {_ROMAN[place]}. {_sentence(part.title, making.words)}")
-        yield from _filled(making, part)
+        yield Heading(f"Phụ lục {_ROMAN[number]}. {_sentence(part.title, making.words)}")
+        yield from blocks if first is None else chain((first,), blocks)
+        number += 1
 
 
 def _sealed(figures: ReportFigures) -> str:

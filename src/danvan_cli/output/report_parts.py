@@ -388,3 +388,30 @@ def _owed(making: Making) -> Iterator[Block]:
     if owed:
         yield Paragraph(making.say("targets.owed", number=padded(len(owed))))
         yield Listing(owed)
+
+
+@_query
+def _scores(making: Making) -> Iterator[Block]:
+    """Tells what the agency scored itself; asks a person for it where nothing was scored here."""
+    found = making.figures.scored
+    if found is None or not any(line.score.own is not None for line in found.lines):
+        yield gap("Ghi tổng điểm tự chấm và xếp loại theo bộ tiêu chí; kèm bảng điểm, minh chứng")
+        return
+    from danvan_cli.output import score_sentences  # only who scores needs it
+
+    yield from (Paragraph(sentence) for sentence in score_sentences.of_result(found))
+    yield score_sentences.group_table(found)
+    if items := score_sentences.of_lost(found):
+        yield Paragraph("Các tiêu chí chưa đạt điểm tối đa:")
+        yield Listing(items)
+    if words := score_sentences.open_words(found):
+        yield gap(words)
+
+
+@_query
+def _score_table(making: Making) -> Iterator[Block]:
+    found = making.figures.scored
+    if found is not None and any(line.score.own is not None for line in found.lines):
+        from danvan_cli.output.score_table import table_of
+
+        yield table_of(found, blank=False)

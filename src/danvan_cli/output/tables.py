@@ -64,6 +64,12 @@ class Alarm(str):
     __slots__ = ()
 
 
+class Strong(str):
+    """A text whose row heads the rows below it: such a row of a printed table is bold."""
+
+    __slots__ = ()
+
+
 class Marked(str):
     """A text in which some stretches stand out on a terminal with colours: what was searched for."""
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.sax.saxutils import escape
 
 from danvan_cli.domain.text import strip_controls
-from danvan_cli.output.tables import Align, Table, text_rows
+from danvan_cli.output.tables import Align, Strong, Table, text_of, text_rows
 from danvan_cli.output.widths import column_widths
 
 if TYPE_CHECKING:
@@ -242,7 +242,9 @@ def _widths(table: Table, page: tuple[int, int]) -> list[int]:
 def _rows(table: Table, widths: Sequence[int]) -> Iterator[str]:
     aligns = ["right" if column.align is Align.RIGHT else "left" for column in table.columns]
     first_total = len(table.rows) - table.total_rows
-    return (_row(row, widths, aligns, bold=index >= first_total) for index, row in enumerate(_texts(table)))
+    for index, cells in enumerate(table.rows):
+        is_bold = index >= first_total or any(isinstance(cell, Strong) for cell in cells)
+        yield _row([strip_controls(text_of(cell)) for cell in cells], widths, aligns, bold=is_bold)
 
 
 def _texts(table: Table) -> Iterator[list[str]]:

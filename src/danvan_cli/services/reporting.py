@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.db import chain
 from danvan_cli.db.reader import Reader
@@ -55,10 +55,14 @@ from danvan_cli.services.request import Request
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.templates import own_outlines, template_in_force
 
+if TYPE_CHECKING:
+    from danvan_cli.domain.scoring_sheets import Scored
+
 # Late tasks that a sentence names; the rest stand in the list of all.
 _MOST_NAMED = 10
 # The queries of outlines that name late tasks.
 _NAMING_LATE_TASKS = {"overall", "groups", "late_briefly"}
+_OF_SCORES = {"scores", "score_table"}
 # A plan's groups are its headings down to this depth ("II.1"); what lies deeper counts to the one above.
 _DEPTH = 2
 
@@ -217,6 +221,7 @@ def _figures(
         extensions=tuple(reporting.extensions(reader, wanted, since)),
         notes=tuple(reporting.notes(reader, wanted)),
         in_period=_in_period(reader, wanted, period),
+        scored=_scored(reader, request, plan) if asked & _OF_SCORES and order.unit is None else None,
         estimate=_estimate(status.totals) if status.as_of < period.last and period.is_year else None,
         records=tuple(_records(reader, asked, period, wanted)),
     )
@@ -237,6 +242,17 @@ def _records(
         if found is not None:
             detail, records = found
             yield RecordsTold(kind, detail.sums, records, detail.carried, detail.before.words)
+
+
+def _scored(reader: Reader, request: Request, plan: Plan) -> Scored | None:
+    """Reads the agency's own sheet by the set of the plan's year; None where there is none, or more than one set."""
+    if not reporting.has_criteria_sets(reader):
+        return None
+    from danvan_cli.db.reads.scores import all_sets  # few agencies score
+    from danvan_cli.services.score_views import view_of
+
+    own = [one for one in all_sets(reader) if one.year == plan.year]
+    return view_of(reader, request, own[0], None) if len(own) == 1 else None
 
 
 def _in_order(keys: Mapping[str | None, Sequence[int]]) -> array[int]:

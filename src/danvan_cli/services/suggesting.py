@@ -83,6 +83,21 @@ def documents(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     return codes.document_numbers(reader)
 
 
+def criteria(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the criteria of the newest set, groups left out."""
+    from danvan_cli.db.reads.scores import all_sets
+
+    newest = all_sets(reader)[-1:]
+    return [(row.code, row.text) for one in newest for row in one.leaves()]
+
+
+def criteria_sets(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
+    """Reads the sets of criteria."""
+    from danvan_cli.db.reads.scores import all_sets
+
+    return [(one.code, one.title) for one in all_sets(reader)]
+
+
 def records(reader: Reader, plan: str | None, begun: str) -> list[Suggestion]:
     """Reads the agency's records of figures."""
     return codes.record_codes(reader)

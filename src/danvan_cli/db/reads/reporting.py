@@ -184,3 +184,9 @@ def sent_reports(
         (number, date.fromisoformat(sent_on), recipient, name, kind, period, day(cut_off), figures)
         for number, sent_on, recipient, name, kind, period, cut_off, figures in rows
     ]
+
+
+def has_criteria_sets(reader: Reader) -> bool:
+    """Tells whether the agency has any set of criteria to be scored by."""
+    query = "SELECT EXISTS (SELECT 1 FROM criteria_set WHERE agency_id = :agency)"
+    return bool(reader.execute(query).fetchone()[0])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from danvan_cli.db.tables.record import Record, RecordValue
     from danvan_cli.db.tables.report import SentReport
     from danvan_cli.db.tables.round import Round, RoundDemand, RoundUnit
+    from danvan_cli.db.tables.score import CriteriaSet, Criterion, Score, ScoreProof, ScoreSheet
     from danvan_cli.db.tables.target import Measurement, Target, TargetTask, TargetUnit
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Agency",
     "Assignment",
     "CalendarDay",
+    "CriteriaSet",
+    "Criterion",
     "Deadline",
     "Document",
     "Evidence",
@@ -45,6 +48,9 @@ __all__ = [
     "Round",
     "RoundDemand",
     "RoundUnit",
+    "Score",
+    "ScoreProof",
+    "ScoreSheet",
     "Seal",
     "Section",
     "SentReport",
@@ -68,6 +74,7 @@ _LATER = {
     **dict.fromkeys(("Record", "RecordValue"), "record"),
     "SentReport": "report",
     **dict.fromkeys(("Round", "RoundDemand", "RoundUnit"), "round"),
+    **dict.fromkeys(("CriteriaSet", "Criterion", "Score", "ScoreProof", "ScoreSheet"), "score"),
     **dict.fromkeys(("Measurement", "Target", "TargetTask", "TargetUnit"), "target"),
 }
 

@@ -347,7 +347,11 @@ class _SheetReader:
             place = f"trang tính {self._title}, ô {column_letters(self._column)}{self._row}"
             self._told.leave_out(STRUCK, place, struck)
         if text.strip():
-            self.rows.keep(self._column, Cell(text))
+            self.rows.keep(self._column, Cell(text, is_worded=self._is_words and _is_number(text)))
+
+    @property
+    def _is_words(self) -> bool:
+        return self._has_words or self._attributes.get("t") == "s"
 
     def _text(self) -> tuple[str, str]:
         """Gives the cell's words, and those of it that are struck through."""
@@ -384,6 +388,12 @@ class _SheetReader:
                 self._figures.clear()
             self._figures[key] = number_as_shown(text, style, self._known.epoch, self._known.mark)
         return self._figures[key]
+
+
+def _is_number(text: str) -> bool:
+    """Tells a figure that was stored as text; most cells' first letter says that it is none."""
+    bare = text.strip()
+    return bare[:1].isdecimal() and len(bare) < 20 and bare.replace(",", "", 1).replace(".", "", 1).isdecimal()
 
 
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:

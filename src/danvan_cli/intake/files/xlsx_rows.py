@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from danvan_cli.domain.draft import Sheet
@@ -13,6 +14,8 @@ from danvan_cli.intake.files.told import ranges
 MAX_COLUMNS = 60
 _MAX_MERGED = 20_000
 _MOST_BROKEN = 200
+# A table whose numbers are figures has far fewer; a register may have a number as text in every row.
+_MOST_WORDED = 5_000
 _SHOWN = 12
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
@@ -31,10 +34,11 @@ COLUMNS = {column_letters(column): column for column in range(1, MAX_COLUMNS + 1
 
 
 class Cell(NamedTuple):
-    """What a cell shows; ``is_broken`` where the file does not say it."""
+    """What a cell shows; ``is_broken`` where the file does not say it, ``is_worded`` for a number stored as text."""
 
     text: str
     is_broken: bool = False
+    is_worded: bool = False
 
 
 @dataclass(slots=True)
@@ -101,7 +105,9 @@ class RowKeeper:
             rows.append((row.number, tuple([texts.get(column, "") for column in range(1, last + 1)])))
             broken += [(row.number, column) for column in sorted(shown) if shown[column].is_broken]
         self._unseen_cells = max(len(broken) - _MOST_BROKEN, 0)
-        return Sheet(name, tuple(rows), tuple(self._merged), tuple(broken[:_MOST_BROKEN]))
+        worded = ((row.number, column) for row in self._rows for column, cell in row.cells.items() if cell.is_worded)
+        few = frozenset(islice(worded, _MOST_WORDED))
+        return Sheet(name, tuple(rows), tuple(self._merged), tuple(broken[:_MOST_BROKEN]), few)
 
     def warnings(self, name: str) -> list[str]:
         """Tells what of the sheet is not shown and so not read."""

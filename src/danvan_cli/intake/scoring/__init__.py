@@ -1,0 +1,1 @@
+"""Tables of criteria become sets: columns, rows, rules in words, and what stands below."""

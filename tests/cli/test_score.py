@@ -1,0 +1,142 @@
+"""danvan score as typed: October from the province's table to the official one, the report and its check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+from tests.conftest import DATA
+from tests.gold.criteria.tables import TABLES
+from tests.scoring_set import HAND, write_xlsx
+
+from danvan_cli.services.score_steps import Place, ScoreInput, set_points
+
+POINTS = {
+    "I.1": "10", "I.2": "7,5", "II.1": "15", "II.2": "8", "II.3": "7", "III.1": "9", "III.2": "5", "III.3": "8,25",
+    "IV.1": "10", "IV.2": "4,5",
+}  # fmt: skip
+EXAMPLE = str(DATA / "scoring" / "vi-du.toml")
+
+
+def told(said: Any) -> Any:
+    assert (0, "") == (said.code, "" if said.code == 0 else said.err)
+    return json.loads(said.out)
+
+
+def test_a_table_is_brought_in_scored_and_printed_with_sums_as_formulas(
+    danvan: Callable[..., Any], tmp_path: Path
+) -> None:
+    write_xlsx(tmp_path / "bảng.xlsx")
+    done = told(danvan("score", "import", str(tmp_path / "bảng.xlsx"), "--json"))
+    assert ("BTC-2023", 100, []) == (done["set"]["code"], done["set"]["scale"], done["unresolved"])
+    write_xlsx(tmp_path / "đã chấm.xlsx", {code: float(value) for code, value in HAND.items() if value})
+    assert 0 == danvan("score", "import", str(tmp_path / "đã chấm.xlsx")).code
+    danvan("score", "set", "II.1", "--evidence", "II.1/BC")
+    assert 0 == danvan("score", "set", "V.2", "--na").code
+    sheet = told(danvan("score", "show", "--json"))
+    own = sheet["totals"]["own"]
+    # By hand: 86.25 of 95, so 90.79 of 100; bonus 3, deduction 1.
+    keys = ("main", "reduced", "converted", "bonus", "deduction", "total", "band")
+    assert [86.25, 95, 90.79, 3, 1, 92.79, "Xuất sắc"] == [own[key] for key in keys]
+    line = next(one for one in sheet["criteria"] if one["code"] == "II.1")
+    assert (7.75, 8, ["II.1/BC"], []) == (line["self"], line["maximum"], line["evidence"], line["missing"])
+
+    files = [str(tmp_path / name) for name in ("điểm.xlsx", "điểm.docx", "điểm.csv", "bộ.toml")]
+    assert 0 == danvan("score", "export", *(word for file in files for word in ("-o", file))).code
+    assert 4 == danvan("score", "export", "-o", files[0]).code
+    book = openpyxl.load_workbook(files[0]).active
+    kept = openpyxl.load_workbook(files[0], data_only=True).active
+    assert book is not None
+    assert kept is not None
+    by_name = {str(row[1].value): row for row in kept.iter_rows() if row[1].value}
+    formulas = {str(row[1].value): row for row in book.iter_rows() if row[1].value}
+    assert [17.75, 86.25, 90.79, 92.79] == [
+        by_name[name][4].value
+        for name in ("NHIỆM VỤ CHÍNH TRỊ", "Cộng", "Quy đổi từ thang 95 về thang 100", "TỔNG ĐIỂM")
+    ]
+    assert all(str(formulas[name][4].value).startswith("=") for name in ("NHIỆM VỤ CHÍNH TRỊ", "Cộng", "TỔNG ĐIỂM"))
+    assert ["STT", "Tiêu chí", "Điểm tối đa", "Cách tính điểm", "Điểm tự chấm"] == [
+        cell.value for row in kept.iter_rows() if row[0].value == "STT" for cell in row
+    ]
+    table = docx.Document(files[1]).tables[0]
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert ["", "TỔNG ĐIỂM", "", "", "92,79"] == [cell.replace("\u00a0", "") for cell in texts[-1]]
+    assert "Không có gì thay đổi" in danvan("score", "import", files[3]).out
+    # What was printed comes back as it went, for a unit from Excel, and again from Word.
+    back = danvan("score", "import", files[0], "-u", "VP")
+    assert (0, "") == (back.code, back.err)
+    assert own == told(danvan("score", "show", "-u", "VP", "--json"))["totals"]["own"]
+    assert "Không có gì thay đổi" in danvan("score", "import", files[1], "-u", "VP").out
+
+
+def test_what_cannot_be_read_is_listed_and_settled_by_a_person(danvan: Callable[..., Any], tmp_path: Path) -> None:
+    TABLES["phuong.docx"][0](tmp_path / "p.docx")
+    tried = danvan("score", "import", str(tmp_path / "p.docx"), "--dry-run")
+    assert (0, True, 2) == (tried.code, "Chạy thử" in tried.out, tried.err.count("Cần người xem"))
+    assert 3 == danvan("score", "show").code
+    done = told(danvan("score", "import", str(tmp_path / "p.docx"), "--json"))
+    assert ["II.1", "III.1"] == [one["where"] for one in done["unresolved"]]
+    assert 0 == danvan("score", "rule", "II.1", "--kind", "tỷ lệ").code
+    assert 0 == danvan("score", "rule", "III.1", "--kind", "trừ", "--rate", "đầu=5", "--rate", "sau=10").code
+    danvan("score", "set", "III.1", "--declared", "đầu=1, sau=1", "--proposed")
+    line = told(danvan("score", "show", "III.1", "--json"))["criterion"]
+    assert ("deduct", 5, 5) == (line["rule"]["kind"], line["proposed"], line["self"])
+    assert 2 == danvan("score", "rule", "II.1", "--kind", "mức", "--option", "a=1").code
+    assert 2 == danvan("score", "rule", "II.1", "--each", "1").code
+
+
+def test_a_wrong_table_is_refused_in_one_sentence_and_nothing_is_kept(
+    danvan: Callable[..., Any], tmp_path: Path, book: Any
+) -> None:
+    write_xlsx(tmp_path / "sai.xlsx", None, C7=5)
+    said = danvan("score", "import", str(tmp_path / "sai.xlsx"))
+    assert (7, 0) == (said.code, book.count("criteria_set"))
+    assert "Nhóm I (ô C6) ghi 10 điểm, các dòng của nó cộng lại 11 (ô C7, ô C8, ô C9)" in said.err
+    assert 2 == len(said.err.strip().splitlines())
+    for name in ("so.xlsx", "../x.pdf"):
+        assert 7 == danvan("score", "import", str(tmp_path / name)).code
+
+
+def test_the_year_is_told_in_the_report_and_what_lacks_by_its_check(danvan: Callable[..., Any], book: Any) -> None:
+    gap = "Ghi tổng điểm tự chấm và xếp loại theo bộ tiêu chí"
+    assert gap in danvan("report", "preview").out
+    danvan("score", "import", EXAMPLE)
+    kinds = [one["kind"] for one in json.loads(danvan("report", "check", "--json").out)["missing"]]
+    assert 10 == kinds.count("unscored")
+    for code, points in POINTS.items():
+        said = ScoreInput(points, evidence=() if code == "I.1" else ("1/BC",))
+        set_points(book.on(), code, said, Place())
+    found = json.loads(danvan("report", "check", "--json").out)["missing"]
+    assert ["I.1"] == [one["code"] for one in found if one["kind"] == "unproved_score"]
+    shown = " ".join(danvan("report", "preview").out.split())
+    assert "Tổng điểm tự chấm: 84,25/100, xếp loại Tốt." in shown
+    assert "II.1. Tỷ lệ nhiệm vụ hoàn thành đúng hạn: 15/20, thiếu 5 điểm;" in shown
+    assert gap not in shown
+    assert "PHỤ LỤC VII. BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM" in shown
+    data = json.loads(danvan("report", "export", "--format", "json").out)
+    assert (84.25, "Tốt") == (data["scores"]["totals"]["own"]["total"], data["scores"]["totals"]["own"]["band"])
+
+
+def test_every_screen_of_a_scoring_says_what_stands(danvan: Callable[..., Any]) -> None:
+    danvan("score", "import", EXAMPLE)
+    danvan("score", "set", "I.1", "8", "-u", "VP")
+    danvan("score", "disqualify", "1", "--reason", "QĐ 5", "-u", "VP")
+    danvan("score", "verify", "I.1", "7", "-u", "VP")
+    for words, shown in (
+        (("sets",), "BTC-2023"), (("sets", "btc-2023"), "cao nhất là Khá"), (("show", "-u", "vp"), "Chưa có tổng tự chấm"),
+        (("show", "II.1"), "nhiệm vụ đúng hạn trong số đã đến hạn: 0/1"), (("rank",), "Văn phòng Sở (VP)"),
+    ):  # fmt: skip
+        said = danvan("score", *words)
+        assert (0, True) == (said.code, shown in said.out)
+        assert 0 == danvan("score", *words, "--json").code
+    assert (3, 2, 2, 2) == (
+        danvan("score", "compare").code, danvan("score", "set", "I.1").code,
+        danvan("score", "disqualify", "1").code, danvan("score", "export", "-o", "a.xyz").code,
+    )  # fmt: skip
+    assert 0 == danvan("score", "remove", "BTC-2023", "--yes").code
+    assert 0 == danvan("undo", "--yes").code
+    assert "I.1" in danvan("log").out

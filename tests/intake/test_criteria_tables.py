@@ -1,0 +1,116 @@
+"""Tables of criteria read: six of other hands, a large one in both kinds of file, what is wrong named with its cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.gold.criteria.score import marks
+from tests.gold.criteria.tables import TABLES
+from tests.scoring_set import HAND, the_set, write_docx, write_xlsx
+
+from danvan_cli.domain.errors import FileRefusedError
+from danvan_cli.intake.scoring.reading import ReadSet, read_table
+from danvan_cli.intake.scoring.rule_words import read_rule
+
+D = Decimal
+
+
+def read(path: Path) -> ReadSet:
+    return read_table(path.name, path.read_bytes())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_provinces_table_is_read_as_a_person_reads_it(name: str, tmp_path: Path) -> None:
+    make, answer = TABLES[name]
+    make(tmp_path / name)
+    assert [] == [mark for mark in marks(read(tmp_path / name), answer) if not mark.is_right]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_23_criteria_in_8_groups_come_from_either_file_with_bands_and_disqualifiers(
+    ending: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"bảng.{ending}"
+    (write_xlsx if ending == "xlsx" else write_docx)(path)
+    found, wanted = read(path).scored, the_set()
+    told = [
+        [(row.code, row.text.casefold(), row.maximum, row.part, row.parent) for row in one.rows]
+        for one in (found, wanted)
+    ]
+    assert told[1] == told[0]
+    for name in ("title", "year", "bands", "disqualifiers", "step", "bonus", "deduction"):
+        assert getattr(wanted, name) == getattr(found, name)
+
+
+def test_a_filled_table_is_read_and_its_own_wrong_sums_are_told_with_the_figures_that_excel_passes_over(
+    tmp_path: Path,
+) -> None:
+    points: dict[str, Any] = {code: float(value) for code, value in HAND.items() if value}
+    # Typed as text: Excel's SUM leaves them out, and so 91 became 80.75 on the clerk's table.
+    points |= {"II.1": "7,75", "VII.3": "2.5", "I": 9.5, "II": 10}
+    write_xlsx(tmp_path / "a.xlsx", points, E37=80.75)
+    found = read(tmp_path / "a.xlsx")
+    assert {code: D(value) for code, value in HAND.items() if value} == {
+        score.code: score.own for score in found.scores
+    }
+    assert (
+        "Tổng tự chấm của nhóm II (ô E10) ghi 10, cộng lại 17,75 (chênh 7,75); điểm ghi dạng chữ, Excel không cộng: ô E11.",
+        "Tổng tự chấm của “TỔNG CỘNG” (ô E37) ghi 80,75, cộng lại 91 (chênh 10,25); điểm ghi dạng chữ, Excel không cộng: "
+        "ô E11, ô E31.",
+    ) == found.notes[:2]  # fmt: skip
+
+
+REFUSED = {
+    "a group that does not add up": (
+        {"C7": 5}, "Nhóm I (ô C6) ghi 10 điểm, các dòng của nó cộng lại 11 (ô C7, ô C8, ô C9)"
+    ),
+    "groups that do not add up to the whole": ({"C37": 90}, "“TỔNG CỘNG” (ô C37) ghi 90 điểm, cộng lại 100 (ô C6"),
+    "a bonus that its rows cannot reach": ({"C38": 9}, "Nhóm Điểm thưởng (ô C38) ghi 9 điểm, các dòng của nó cộng lại 7"),
+    "two criteria with one number": ({"A8": 1}, "ô A8: hai tiêu chí cùng số 1: “Triển khai văn bản 1” (ô A7)"),
+    "a maximum that is no number": ({"C8": "ba"}, "ô C8: điểm tối đa “ba” không phải số"),
+    "a maximum that is missing": ({"C8": None}, "ô C8: “Triển khai văn bản 2” không có điểm tối đa"),
+    "columns that cannot be told": ({"C4": "Cột ba"}, "không nhận ra cột tiêu chí và cột điểm tối đa. Hàng giống tiêu đề"),
+    "points beyond the maximum": ({"E7": 4.5}, "ô E7: điểm tự chấm 4,5 cao hơn điểm tối đa 4"),
+    "points that are none": ({"E7": "đạt"}, "ô E7: điểm tự chấm “đạt” không phải số"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_wrong_table_is_refused_in_one_sentence_with_the_cell(name: str, tmp_path: Path) -> None:
+    changes, words = REFUSED[name]
+    write_xlsx(tmp_path / "a.xlsx", None, **changes)
+    with pytest.raises(FileRefusedError) as refused:
+        read(tmp_path / "a.xlsx")
+    assert words in refused.value.message
+    assert "\n" not in refused.value.message
+
+
+WORDS = [
+    ("Mỗi mô hình được 2 điểm, tối đa 10 điểm", "10", "count"), ("01 bằng khen cộng 0,5 điểm", "2", "count"),
+    ("Mỗi lần vi phạm trừ 0,5 điểm", "2", "deduct"), ("Chậm 01 báo cáo trừ 0,25 điểm/báo cáo", "2", "deduct"),
+    ("Vi phạm nhẹ trừ 0,5 điểm/lần; vi phạm nặng trừ 1 điểm/lần", "2", "deduct"),
+    ("Điểm = tỷ lệ % hoàn thành x điểm tối đa", "5", "proportion"),
+    ("Tính theo tỷ lệ; dưới 50% không tính điểm", "5", "proportion"),
+    ("Không phát sinh thì được điểm tối đa; có phát sinh thì tính theo tỷ lệ đúng hạn", "5", "proportion"),
+    ("Nếu không phát sinh thì đạt điểm tối đa", "5", "full"),
+    ("Có cán bộ vi phạm thì không tính điểm", "5", "breach"), ("Để xảy ra khiếu kiện đông người: 0 điểm", "5", "breach"),
+    ("Đầy đủ: 5 điểm; thiếu: 2 điểm; không có: 0 điểm", "5", "level"),
+    ("- Đúng hạn: 2 điểm\n- Chậm: 1 điểm", "2", "level"), ("Đúng hạn: 1,5; quá hạn: 0", "1.5", "level"),
+    ("Xuất sắc 100% số điểm, tốt 75% số điểm, hoàn thành 50% số điểm", "4", "level"),
+    ("Tổ thẩm định xem xét, đánh giá", "3", "judgement"),
+    # Not understood whole, so not at all.
+    ("Mỗi mô hình được 2 điểm, mỗi mô hình cấp tỉnh được 3 điểm", "10", None),
+    ("Vi phạm lần đầu trừ 5 điểm, lần thứ hai trừ 10 điểm", "20", None), ("Thực hiện tốt: 2 điểm", "3", None),
+    ("Đạt: 3 điểm; chưa đạt: 1 điểm", "2", None), ("Đạt tỷ lệ bao nhiêu tính bấy nhiêu", "5", None), ("", "5", None),
+    ("Đơn vị không có kế hoạch thì không tính điểm", "5", None), ("Mỗi việc 1 điểm, tối đa 6 điểm", "5", None),
+    ("Số giải quyết/tổng số tiếp nhận x 5 điểm", "5", "proportion"), ("Tỷ lệ nhân với 8", "5", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "maximum", "kind"), WORDS)
+def test_words_are_one_rule_or_none(words: str, maximum: str, kind: str | None) -> None:
+    rule = read_rule(words, D(maximum)).rule
+    assert kind == (None if rule is None else str(rule.kind))
