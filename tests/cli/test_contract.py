@@ -28,7 +28,6 @@ STATUS = {
         "overdue_count",
         "due_soon_count",
         "reminders",
-        "records",
         "rounds",
     ),
 }
@@ -102,7 +101,7 @@ def read(danvan: Callable[..., Any], *words: str, code: int = 0) -> dict[str, An
 
 UNIT_SHEET = {
     *("unit", "officers", "deadlines", "deadline_count", "overdue", "waiting", "supports", "extensions"),
-    *("reminders", "coverage", "notes"),
+    *("records", "reminders", "coverage", "notes"),
 }
 READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "status": (("status",), STATUS),
