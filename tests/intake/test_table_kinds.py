@@ -593,3 +593,24 @@ def test_a_remark_below_a_table_is_no_work_of_the_heading_above_it() -> None:
     table = "Nội dung | Đơn vị | Hạn\nTiêm trẻ | Trạm Y tế | 28/02"
     plan = _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ CỦA CÁC TỔ", table, "Lưu ý: hạn tính theo năm 2026.\nII. KHÁC")
     assert ["Tiêm trẻ"] == [task.content for task in plan.tasks]
+
+
+def test_titles_printed_again_on_a_further_page_are_no_work() -> None:
+    titles = "Nhiệm vụ, giải pháp | Cơ quan | | Khi nào\n | Chính | Hỗ trợ |"
+    rows = "Tiêm trẻ | Trạm Y tế | | 20/3"
+    plan = _sheet(f"{HEAD}{titles}\n{rows}\n{titles}\n{rows.replace('Tiêm trẻ', 'Khám')}")
+    assert ["Tiêm trẻ", "Khám"] == [task.content for task in plan.tasks]
+
+
+def test_a_rhythm_beside_another_deadline_is_asked_about_unless_it_only_says_how_often() -> None:
+    plan = _sheet(
+        f"{HEAD}Nội dung | Đơn vị | Thời hạn | Định kỳ\nTiêm | Trạm Y tế | 20/3/2026 | Hằng quý\n"
+        "Khám | Trạm Y tế | 20/5/2026 | Một lần\nĐo | Trạm Y tế | 10/6 và 10/12 | 6 tháng, năm"
+    )
+    assert (["due_on"], [], []) == tuple(sorted(_asked(plan, begin) & {"due_on"}) for begin in ("Tiêm", "Khám", "Đo"))
+
+
+def test_a_table_that_nobody_can_read_is_asked_about_with_the_first_words_of_its_rows() -> None:
+    table = "Loại | Nơi | Ghi\nMáy phát điện | Kho A | 2\nXe tải nhỏ | Kho B | 1"
+    plan = _word("KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ", table, "1. Văn phòng báo cáo trước 15/6.\nII. KHÁC")
+    assert any("Máy phát điện; Xe tải nhỏ" in doubt.text for doubt in plan.unresolved)

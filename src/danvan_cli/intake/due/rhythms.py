@@ -27,7 +27,8 @@ _FREQUENCY = re.compile(
     rf"\s?(?:/\s?(?:01\s+|1\s+|một\s+)?|\s(?:01|1|một)\s+)lần)"
     rf"|(?P<times>(?P<n>\d{{1,2}}|một|hai)\s+{COUNTABLE}(?:\s?,?\s?{COUNTABLE})?\s?/\s?"
     r"(?P<t>tuần|tháng|quý|năm học|năm))"
-    r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh)){0,3}\s+"
+    r"|(?P<report>báo cáo(?:\s+(?:công tác dân vận|kết quả|định kỳ|tình hình|nhanh|thống kê|tài chính|công tác"
+    r"|tổng hợp)){0,3}\s+"
     rf"(?P<b>(?:tháng|quý|tuần){_MORE}))"
     r"(?=\s*(?:,|;|\(|gửi|trước|vào|chậm|theo|về|$))",
     re.IGNORECASE,

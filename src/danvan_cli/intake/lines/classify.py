@@ -316,7 +316,8 @@ _APPENDIX_NAME = re.compile(r"\W*(?:phụ lục|biểu(?: mẫu)?|mẫu)\s*(?:s�
 # "Bảng 1. Nhiệm vụ có thời hạn" names the table below it.
 _CAPTION = re.compile(
     r"(?:bảng|biểu)(?:\s+số)?\s+(?:\d{1,2}|[IVX]{1,4})\s*[.:–-]\s*"
-    r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}",
+    r"(?!.*\b(?:ngày|tuần|tháng|quý|năm|chậm nhất|muộn nhất)\b)[^.;:\d]{3,100}"
+    r"|\((?:đvt|đv tính|đơn vị tính|đơn vị)\s*:[^.;:()]{1,60}\)",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,7 @@ _PART_OF_MONTH = re.compile(
     r"\W*(?:ngày\s+)?(?P<what>(?P<day>\d{1,2})|(?:đầu|giữa|cuối)(?:\s+cùng)?(?=\s+tháng)|tuần\s+(?:thứ\s+)?\w+)(?:\s+tháng)?\W*",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"(?:mot|0?1) lan\b(?!\s*/)|khong\b")
 _SEVERAL = re.compile(r"\d\s*(?:[,;]|và)\s+(?:ngày\s+)?\d")
 _ONE_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", re.IGNORECASE)
 
@@ -79,8 +80,12 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
         title = layout.titles.get(layout.columns["due_period"], "")
         notes.append(f"{title}: {period}")
         words["due"] = _in_period(words.get("due", ""), period, title.casefold())
-    if rhythm := words.pop("rhythm", ""):
-        due = words.get("due", "")
+    if rhythm := words.pop("rhythm", "").strip(" -–—./"):
+        due = words.get("due", "").strip(" -–—./")
+        if due and "lần đầu" in layout.titles.get(layout.columns.get("due", -1), "").casefold():
+            # "Lần đầu" beside "Định kỳ" is one of the days that the rhythm gives.
+            notes.append(f"{layout.titles[layout.columns['due']]}: {due}")
+            due = ""
         if not due or re.fullmatch(r"(?:ngày\s+)?\d{1,2}", due):
             words["due"] = f"{due} {rhythm}".strip()
         else:
@@ -88,7 +93,7 @@ def complete(row: Named, layout: Layout) -> tuple[tuple[str, ...], tuple[tuple[s
             notes.append(f"{layout.titles.get(column, 'Định kỳ')}: {rhythm}")
             # "6 tháng, năm" beside "10/6 và 10/12" says the same.
             is_other = rhythm.casefold() not in due.casefold() and not _SEVERAL.search(due)
-            if is_other and rhythm.strip(" -–—./"):
+            if is_other and not _ONCE.match(fold(rhythm)):
                 row.odd.append(CellDoubt(column, rhythm, f"cột này nêu khác cột thời hạn (“{due}”)", "due_on"))
     periods = _ticked(row, layout) if layout.periods else []
     said = ", ".join(said for _, said in periods)

@@ -113,7 +113,7 @@ def read_rows(sheet: Sheet, layouts: Sequence[Layout], where: str) -> Iterator[R
     for (number, cells), (beneath, after) in zip(below, [*below[1:], (0, ())], strict=True):
         if number in tops and tops[number] is not walk.layout:
             walk.begin(tops[number])
-        if number < walk.layout.first:
+        if number < walk.layout.first or walk.is_title_again(number, cells):
             yield Aside(number, _words(cells), Reason.CAPTION)
             continue
         row = following or walk.named(number, cells)
@@ -180,6 +180,14 @@ class _Walk:
         # Pieces of work that those numbered below them go on with: rank and words.
         self._parents: list[tuple[float, dict[str, str]]] = []
         self._is_over = False
+        self._titles = [cells for number, cells in self._sheet.rows if layout.top <= number < layout.first]
+        self._again = range(0)
+
+    def is_title_again(self, number: int, cells: Sequence[str]) -> bool:
+        """True for the rows of titles once more, as they are printed at the top of a further page."""
+        if self._titles and number not in self._again and tuple(cells) == self._titles[0]:
+            self._again = range(number, number + len(self._titles))
+        return number in self._again and tuple(cells) == self._titles[number - self._again.start]
 
     def named(self, number: int, cells: Sequence[str]) -> Named:
         """Reads the row's words by the names of their columns, with those that a cell above holds for it."""

@@ -22,7 +22,7 @@ _WHO = r"(?:dv|cq|pb|don vi|co quan|bo phan|phong,? ban|phong,? don vi|phan cong
 # - inspected: whom the work looks at, which says what the work is where no other column does
 # - kept: what is said about a task and no field holds; criteria: no list of tasks at all
 TITLES: tuple[tuple[str, str, str], ...] = (
-    ("number", r"(?:so )?(?:tt|stt)\.?|so thu tu|#|no\.?", "STT"),
+    ("number", r"(?:so )?(?:tt|stt)\.?|so(?: thu tu)?|#|no\.?", "STT"),
     ("code", r"ma(?: so| hieu)?(?: (?:nhiem vu|nv|cong viec|viec|chi tieu))?|ky hieu nhiem vu", "Mã nhiệm vụ"),
     ("criteria", r"(?:diem|thang diem)(?: (?:toi da|chuan|tu cham|tu danh gia|tham dinh|cham|so))?", "Điểm tối đa"),
     (
@@ -104,14 +104,15 @@ TITLES: tuple[tuple[str, str, str], ...] = (
     ),
     ("due_span", r"(?:.*\b)?tu\b.*\bden\b.*", "Từ ngày … đến ngày …"),
     ("start", r".*(?:bat dau|khoi cong|tu ngay).*|tu|(?:thoi gian|ngay|tg) bd", "Từ ngày"),
-    ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
+    ("rhythm", r"dinh ky.*|chu ky.*|tan suat.*|lap lai.*|ky(?: bao cao| gui| thuc hien)?", "Định kỳ"),
     ("due_year", r"nam (?:hoan thanh|thuc hien|ket thuc|ban hanh)|hoan thanh nam", "Năm hoàn thành"),
     ("due_month", r"(?:thang|quy|thang/quy|quy/thang)(?: (?:hoan thanh|thuc hien|trien khai))?", "Tháng"),
     (
         "due",
         r".*(?:thoi han|(?:thoi gian|thoi diem)(?: (?:phai|can|du kien|de))* (?:hoan thanh|ket thuc|xong)|ket thuc"
         r"|\bhan (?:hoan thanh|cuoi|nop|bao cao|xu ly|thuc hien|chot|trinh|gui)|den ngay|phai hoan thanh"
-        r"|hoan thanh truoc|moc thoi gian).*|han|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*"
+        r"|hoan thanh truoc|moc thoi gian).*|han(?: dinh)?|ky han"
+        r"|moc (?:hoan thanh|thuc hien|xong)|den|deadline|bao gio.*|khi nao.*|luc nao.*|xong (?:truoc|ngay).*"
         r"|t[gh] ?ht|thoi (?:gian|han) ht|(?:thoi gian|ngay|tg) kt",
         "Thời hạn",
     ),
@@ -134,7 +135,8 @@ TITLES: tuple[tuple[str, str, str], ...] = (
         "content",
         r".*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec (?:can|phai) lam|giai phap|ten viec).*|ten"
         r"|(?:cac )?viec(?: dinh ky| thuong xuyen| duoc giao| co thoi han)?"
-        r"|ten (?:van ban|de an|du an|chuong trinh|ke hoach)|(?:ten|loai) bao cao",
+        r"|ten (?:van ban|de an|de tai|du an|chuong trinh|ke hoach|mo hinh|cong trinh|su kien|cuoc|hoi nghi|lop)\b.*"
+        r"|(?:ten|loai) bao cao",
         "Nội dung công việc",
     ),
 )
@@ -177,6 +179,10 @@ def meaning_of(title: str) -> str | None:
     key = re.sub(r"\s*/\s*", "/", key)
     if (found := re.search(r"\((cu|moi)\)|\b(?:truoc|sau) sap nhap\b", fold(title))) and found[0] not in key:
         key = f"{key} {found[0].strip('()')}"
+    return _meaning(key) or (_meaning(key.removeprefix("cac ")) if key.startswith("cac ") else None)
+
+
+def _meaning(key: str) -> str | None:
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(key)), None)
 
 
@@ -254,4 +260,5 @@ def is_titles(cells: Sequence[str], at_least: int = 2) -> bool:
                 return False
             elif not period_of(cell):
                 other += 1
-    return len(known) >= at_least and (len(known) > 2 or other < 2 or {"number", "content"} <= known)
+    is_sure = "content" in known and bool(known & {"number", "unit", "lead", "executor", "due", "due_span"})
+    return len(known) >= at_least and (len(known) > 2 or other < 2 or is_sure)
