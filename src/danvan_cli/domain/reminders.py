@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.numbers import parse_number
-from danvan_cli.domain.phrases import OWN_LETTER, Phrases
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
+
+if TYPE_CHECKING:
+    from danvan_cli.domain.phrases import Phrases
 
 STRONGEST_FIRST = (ReminderKind.REVIEW, ReminderKind.CRITICISE, ReminderKind.REMIND)
 
@@ -165,7 +167,7 @@ class Letter(NamedTuple):
     ``number`` is None until the registry gives one; ``symbol`` is the part behind it ("SKHCN-VP"). ``reply_by`` is
     the last day for the answers; ``office`` names the unit that they go to. ``threshold`` is the on-time rate in
     percent below which all addressees are, None where they were not chosen by it. ``phrases`` are the sentences of the
-    office, or the program's own.
+    office, None the program's own.
     """
 
     plan: Plan
@@ -181,7 +183,13 @@ class Letter(NamedTuple):
     sealed: Head | None = None
     office: str = "Văn phòng"
     threshold: int | None = None
-    phrases: Phrases = OWN_LETTER
+    phrases: "Phrases | None" = None
+
+    def say(self, name: str, **values: str | int) -> str:
+        """Says a sentence of the letter in the office's words."""
+        from danvan_cli.domain.phrases import OWN_LETTER  # many ask who is to be urged, few write to them
+
+        return (self.phrases or OWN_LETTER).say(name, **values)
 
     @property
     def printed_number(self) -> str | None:
