@@ -1,8 +1,8 @@
 """Reminders: which step comes next for a late row, and what one unit is to be told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Rate
@@ -10,9 +10,6 @@ from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.numbers import parse_number
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
-
-if TYPE_CHECKING:
-    from danvan_cli.domain.phrases import Phrases
 
 STRONGEST_FIRST = (ReminderKind.REVIEW, ReminderKind.CRITICISE, ReminderKind.REMIND)
 
@@ -183,13 +180,13 @@ class Letter(NamedTuple):
     sealed: Head | None = None
     office: str = "Văn phòng"
     threshold: int | None = None
-    phrases: "Phrases | None" = None
+    phrases: Mapping[str, str] | None = None
 
     def say(self, name: str, **values: str | int) -> str:
         """Says a sentence of the letter in the office's words."""
-        from danvan_cli.domain.phrases import OWN_LETTER  # many ask who is to be urged, few write to them
+        from danvan_cli.domain.phrases import LETTER, fill  # many ask who is to be urged, few write to them
 
-        return (self.phrases or OWN_LETTER).say(name, **values)
+        return fill((self.phrases or LETTER)[name], values)
 
     @property
     def printed_number(self) -> str | None:
