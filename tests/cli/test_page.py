@@ -24,7 +24,7 @@ KINDS = ("annual", "progress", "brief", "register", "targets", "unit")
 ATTACKS = (
     ("task", "edit", "II.1-1", "--content", f"</td><img src=x onerror=alert(1)> {HOSTILE}"),
     ("task", "edit", "II.2-3", "--product", "\"'><svg onload=alert(1)> \u202eđảo\u202c </script><script>alert(2)</script>"),
-    ("unit", "edit", "TTKHCN", "--name", 'Trung tâm " onmouseover="alert(3)" <b>đậm</b> {total} 😀'),
+    ("unit", "edit", "TTKHCN", "--name", 'Trung tâm " onmouseover="alert(3)" </script><b>đậm</b> {total} 😀'),
     ("plan", "edit", "--title", "Kế hoạch </title><script>alert(4)</script> &amp; <!-- năm 2023"),
 )  # fmt: skip
 _MADE: dict[str, bytes] = {}

@@ -1,6 +1,6 @@
 """Reminders: which step comes next for a late row, and what one unit is to be told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,6 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.figures import Rate
 from danvan_cli.domain.model import Deadline, Head, Plan, Unit
 from danvan_cli.domain.numbers import parse_number
-from danvan_cli.domain.phrases import OWN_LETTER, Phrases
 from danvan_cli.domain.text import joined_number
 from danvan_cli.domain.words import ReminderKind, State
 
@@ -165,7 +164,7 @@ class Letter(NamedTuple):
     ``number`` is None until the registry gives one; ``symbol`` is the part behind it ("SKHCN-VP"). ``reply_by`` is
     the last day for the answers; ``office`` names the unit that they go to. ``threshold`` is the on-time rate in
     percent below which all addressees are, None where they were not chosen by it. ``phrases`` are the sentences of the
-    office, or the program's own.
+    office, None the program's own.
     """
 
     plan: Plan
@@ -181,7 +180,13 @@ class Letter(NamedTuple):
     sealed: Head | None = None
     office: str = "Văn phòng"
     threshold: int | None = None
-    phrases: Phrases = OWN_LETTER
+    phrases: Mapping[str, str] | None = None
+
+    def say(self, name: str, **values: str | int) -> str:
+        """Says a sentence of the letter in the office's words."""
+        from danvan_cli.domain.phrases import LETTER, fill  # many ask who is to be urged, few write to them
+
+        return fill((self.phrases or LETTER)[name], values)
 
     @property
     def printed_number(self) -> str | None:

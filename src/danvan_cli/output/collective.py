@@ -42,10 +42,10 @@ def write_collective_text(document: Document, letter: Letter) -> list[Iterator[s
     write_paragraph(document, _opening(letter)).paragraph_format.space_after = Pt(6)
     rows = [write_titled_table(document, _units_table(letter), is_titled=False)]
     issuer = issuer_words(letter.plan, "")
-    lead = write_paragraph(document, letter.phrases.say("lead.several", issuer=issuer))
+    lead = write_paragraph(document, letter.say("lead.several", issuer=issuer))
     lead.paragraph_format.keep_with_next = True
     write_demands(document, (*_demands(letter), *closing_demands(letter, _UNITS)))
-    write_last_paragraph(document, letter.phrases.say("closing.several"))
+    write_last_paragraph(document, letter.say("closing.several"))
     return rows
 
 
@@ -55,7 +55,7 @@ def _opening(letter: Letter) -> str:
     if (same := _same_earlier(letter)) is not None:
         begin = earlier_words(letter, same, _UNITS, named(letter.plan))
         return f"{begin} {units}{low} đối với {counts_words(letter)}, cụ thể như sau:"
-    return letter.phrases.say(
+    return letter.say(
         "opening.several",
         plan=named(letter.plan),
         day=official_words(letter.signed_on),

@@ -78,10 +78,10 @@ def _write_text(document: Document, letter: Letter) -> list[Iterator[str]]:
     write_paragraph(document, _opening(letter, unit))
     rows = [write_titled_table(document, table) for table in row_tables(letter) if table.rows]
     issuer = issuer_words(letter.plan, "")
-    lead = write_paragraph(document, letter.phrases.say("lead.one", issuer=issuer))
+    lead = write_paragraph(document, letter.say("lead.one", issuer=issuer))
     lead.paragraph_format.keep_with_next = True
     write_demands(document, (*_demands(letter, unit), *closing_demands(letter, unit)))
-    write_last_paragraph(document, letter.phrases.say("closing.one", units=unit))
+    write_last_paragraph(document, letter.say("closing.one", units=unit))
     return rows
 
 
@@ -93,7 +93,7 @@ def _opening(letter: Letter, unit: str) -> str:
     if told.earlier is not None:
         begin = earlier_words(letter, told.earlier, unit, named(letter.plan))
         return f"{begin} {unit} đối với {counts}{low}, cụ thể như sau:"
-    return letter.phrases.say(
+    return letter.say(
         "opening.one",
         plan=named(letter.plan),
         day=official_words(letter.signed_on),

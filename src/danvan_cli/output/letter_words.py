@@ -19,7 +19,7 @@ _LONGEST_ABSTRACT = 120
 def abstract(letter: Letter) -> str:
     """Says what the letter is about by its strongest step; where only some of several are so blamed, both steps."""
     plan, kind = letter.plan, strongest(letter.rows)
-    say = letter.phrases.say
+    say = letter.say
     about, what, mildest = subject(plan), say(f"abstract.{kind}"), say(f"abstract.{ReminderKind.REMIND}")
     if any(strongest(one.rows) is ReminderKind.REMIND for one in letter.addressees) and what != mildest:
         what = f"{mildest}, {what}"
@@ -74,7 +74,7 @@ def late_kinds(rows: Iterable[PendingReminder]) -> list[ReminderKind]:
 
 def step(letter: Letter, kind: ReminderKind, units: str, rows: str) -> str:
     """Urges some units by a step because of some rows."""
-    return letter.phrases.say(f"step.{kind}", units=units, rows=rows)
+    return letter.say(f"step.{kind}", units=units, rows=rows)
 
 
 def closing_demands(letter: Letter, units: str) -> Iterator[str]:
@@ -82,7 +82,7 @@ def closing_demands(letter: Letter, units: str) -> Iterator[str]:
 
     What follows the strongest step is said of those alone who are urged by it.
     """
-    say, overdue = letter.phrases.say, any(row.is_overdue for row in letter.rows)
+    say, overdue = letter.say, any(row.is_overdue for row in letter.rows)
     if any(not row.is_overdue for row in letter.rows):
         yield say("demand.soon", units=units)
     asked = "demand.late" if overdue else "demand.reply"

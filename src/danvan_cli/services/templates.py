@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from danvan_cli.db.reader import Reader
 from danvan_cli.db.reads.connection import reading
 from danvan_cli.db.reads.settings import settings
 from danvan_cli.domain.errors import FileRefusedError, NotFoundError
-from danvan_cli.domain.phrases import OWN_LETTER, Phrases
 from danvan_cli.domain.reporting import Outline, outline_of
 from danvan_cli.domain.templates import (
     MOST_BYTES,
@@ -52,10 +52,10 @@ def template_in_force(request: Request, folder: Path | None) -> Template:
     return _read(folder)
 
 
-def letter_phrases(reader: Reader) -> Phrases:
-    """Finds the words of letters: those of the setting's folder, else the program's own."""
+def letter_phrases(reader: Reader) -> Mapping[str, str] | None:
+    """Finds the sentences of letters in the setting's folder; None for the program's own."""
     chosen = settings(reader).report_template
-    return _read(Path(chosen)).letter if chosen else OWN_LETTER
+    return _read(Path(chosen)).letter.texts if chosen else None
 
 
 def faults_of(folder: Path) -> list[Fault]:
