@@ -50,6 +50,12 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
     The first last day stays as the original one, every move is counted. ConflictError for a row without a last day, a
     day not after it, one decided before the newest extension, or while another request waits.
     """
+    step = moving_on(request, wish, only_ask=only_ask)
+    return apply(request, choice, step, day_off_notes(calendar(request), wish.until))
+
+
+def moving_on(request: Request, wish: Wish, *, only_ask: bool = False) -> Step:
+    """Makes the step of ``extend``."""
     reason, day = required_text(wish.reason, "Lý do"), past_day(wish.on, request)
     if only_ask and wish.document:
         raise UsageError("Đề nghị chưa có văn bản gia hạn.", "Ghi --document khi quyết định.")
@@ -69,8 +75,7 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
             return f"đề nghị gia hạn {short(old)} → {short(wish.until)}, chờ quyết định"
         return f"gia hạn {short(old)} → {describe(wish.until)}"
 
-    notes = day_off_notes(calendar(request), wish.until)
-    return apply(request, choice, Step(_EXTENDABLE, act, day), notes)
+    return Step(_EXTENDABLE, act, day)
 
 
 def decide_extension(request: Request, choice: Choice, decision: Decision) -> Changed:
