@@ -29,6 +29,7 @@ STATUS = {
         "due_soon_count",
         "reminders",
         "rounds",
+        "follow_ups",
     ),
 }
 DEADLINE = {
@@ -101,7 +102,7 @@ def read(danvan: Callable[..., Any], *words: str, code: int = 0) -> dict[str, An
 
 UNIT_SHEET = {
     *("unit", "officers", "deadlines", "deadline_count", "overdue", "waiting", "supports", "extensions"),
-    *("records", "reminders", "coverage", "notes"),
+    *("records", "reminders", "coverage", "notes", "follow_ups"),
 }
 READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "status": (("status",), STATUS),
@@ -111,8 +112,8 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "remind": (("remind",), {"units", "warning_days", "leaderless", "urged_today", "threshold", "unurged", *LISTED}),
     "config list": (("config", "list"), {"settings"}),
     "config calendar": (("config", "calendar"), {"year", "certain", "certain_until", "days", *LISTED}),
-    "overdue": (("overdue",), {"deadlines", *LISTED}),
-    "upcoming": (("upcoming", "--days", "10"), {"deadlines", *LISTED}),
+    "overdue": (("overdue",), {"deadlines", "follow_ups", *LISTED}),
+    "upcoming": (("upcoming", "--days", "10"), {"deadlines", "follow_ups", *LISTED}),
     "log": (("log",), {"commands", *LISTED}),
     "plan list": (("plan", "list"), {"plans", *LISTED}),
     "plan show": (("plan", "show"), {"sections", "documents"}),
@@ -137,7 +138,7 @@ READS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "record kinds receptions": (("record", "kinds", "receptions"), {"kind"}),
     "record sum": (
         ("record", "sum", "--kind", "receptions"),
-        {"kind", "period", "before_period", "lines", "total", "warnings"},
+        {"kind", "period", "before_period", "lines", "total", "warnings", "carried"},
     ),
     "extension list": (("extension", "list"), {"extensions", *LISTED}),
     "search": (("search", "dân vận"), {"words", "hits", "counts", *LISTED}),

@@ -7,7 +7,6 @@ corrects.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -27,7 +26,7 @@ from danvan_cli.services.evidence import add_evidence, proof_rows, replace_value
 from danvan_cli.services.lifecycle import refuse_unproved
 from danvan_cli.services.proving import find_owner
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import Choice, Step, apply
+from danvan_cli.services.steps import Choice, Step, apply, apply_to_record
 from danvan_cli.services.targets import figure_words, measurement_row
 from danvan_cli.services.writing import (
     changed,
@@ -174,7 +173,18 @@ def withdraw_extension(request: Request, choice: Choice) -> Changed:
 
 
 def withdraw_reminder(request: Request, choice: Choice) -> Changed:
-    """Marks the newest reminder of a row as sent by mistake: it is kept, counts no more, and the step falls back."""
+    """Marks the newest reminder of a row as sent by mistake: it is kept, counts no more, and the step falls back.
+
+    The code may be that of a followed record.
+    """
+    with reading(request.database) as reader:
+        known = {code.casefold(): code for code in record_codes(reader)}
+    if code := known.get(choice.code.strip().casefold()):
+        return apply_to_record(request, code, _withdrawing(request))
+    return apply(request, choice, _withdrawing(request))
+
+
+def _withdrawing(request: Request) -> Step:
 
     def act(work: Transaction, row: tables.Deadline) -> str:
         query = select(tables.Reminder).where(
@@ -188,11 +198,7 @@ def withdraw_reminder(request: Request, choice: Choice) -> Changed:
         work.session.flush()
         return f"đôn đốc lần {newest.number} ngày {short(newest.sent_on)} được ghi là gửi nhầm, không còn tính"
 
-    with reading(request.database) as reader:
-        known = {code.casefold(): code for code in record_codes(reader)}
-    if code := known.get(choice.code.strip().casefold()):
-        choice = replace(choice, code=code, is_record=True)
-    return apply(request, choice, Step(_ANY_STAGE, act, request.today))
+    return Step(_ANY_STAGE, act, request.today)
 
 
 def edit_note(request: Request, number: int, text: str) -> Changed:

@@ -53,6 +53,12 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
     day not after it or years behind it, one decided before the newest extension, or while another request waits; with
     ``replaces`` a request becomes the one that waits.
     """
+    step = moving_on(request, wish, only_ask=only_ask, replaces=replaces)
+    return apply(request, choice, step, day_off_notes(calendar(request), wish.until))
+
+
+def moving_on(request: Request, wish: Wish, *, only_ask: bool = False, replaces: bool = False) -> Step:
+    """Makes the step of ``extend``."""
     reason, day = required_text(wish.reason, "Lý do"), past_day(wish.on, request)
     if only_ask and wish.document:
         raise UsageError("Đề nghị chưa có văn bản gia hạn.", "Ghi --document khi quyết định.")
@@ -80,8 +86,7 @@ def extend(request: Request, choice: Choice, wish: Wish, *, only_ask: bool = Fal
             return f"đề nghị gia hạn {short(old)} → {short(wish.until)}, chờ quyết định"
         return f"gia hạn {short(old)} → {describe(wish.until)}"
 
-    notes = day_off_notes(calendar(request), wish.until)
-    return apply(request, choice, Step(_EXTENDABLE, act, day), notes)
+    return Step(_EXTENDABLE, act, day)
 
 
 def decide_extension(request: Request, choice: Choice, decision: Decision) -> Changed:

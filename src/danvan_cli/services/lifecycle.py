@@ -128,6 +128,11 @@ def _supports(work: Transaction, task: tables.Task, units: Sequence[str]) -> lis
 
 def submit(request: Request, choice: Choice, result: Result) -> Changed:
     """Records that a unit handed in its result; this day counts for lateness, the last day itself is in time."""
+    return apply(request, choice, submitting(request, result))
+
+
+def submitting(request: Request, result: Result) -> Step:
+    """Makes the step of ``submit``."""
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
@@ -136,7 +141,7 @@ def submit(request: Request, choice: Choice, result: Result) -> Changed:
         _take_result(work, row, result, day)
         return f"đã nộp kết quả, chờ xác nhận{_lateness(row, request)}"
 
-    return apply(request, choice, Step(OPEN, act, day))
+    return Step(OPEN, act, day)
 
 
 def complete(request: Request, choice: Choice, result: Result) -> Changed:
@@ -144,6 +149,11 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
 
     Raises EvidenceMissingError where nothing proves the result and no reason says why.
     """
+    return apply(request, choice, completing(request, result))
+
+
+def completing(request: Request, result: Result) -> Step:
+    """Makes the step of ``complete``."""
     day = past_day(result.on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
@@ -158,7 +168,7 @@ def complete(request: Request, choice: Choice, result: Result) -> Changed:
         refuse_unproved(work, row)
         return f"hoàn thành {describe(day)}{_lateness(row, request)}"
 
-    return apply(request, choice, Step(UNFINISHED, act, day))
+    return Step(UNFINISHED, act, day)
 
 
 def confirm(request: Request, choice: Choice, result: Result) -> Changed:
@@ -193,6 +203,11 @@ def send_back(request: Request, choice: Choice, reason: str, on: date | None = N
 
 def reopen(request: Request, choice: Choice, reason: str, on: date | None = None) -> Changed:
     """Sends a row back to work: handed in, done or cancelled before; its dates are cleared, the journal keeps them."""
+    return apply(request, choice, reopening(request, reason, on))
+
+
+def reopening(request: Request, reason: str, on: date | None = None) -> Step:
+    """Makes the step of ``reopen``."""
     words, day = required_text(reason, "Lý do"), past_day(on, request)
 
     def act(work: Transaction, row: tables.Deadline) -> str:
@@ -202,7 +217,7 @@ def reopen(request: Request, choice: Choice, reason: str, on: date | None = None
         row.opens_on = first_opening(work.reader, row_key(row.id)) or row.opens_on
         return f"mở lại ({words})"
 
-    return apply(request, choice, Step(_CLOSED, act, day))
+    return Step(_CLOSED, act, day)
 
 
 def exempt(request: Request, choice: Choice, reason: str, *, withdraw: bool = False) -> Changed:

@@ -17,12 +17,13 @@ from danvan_cli.domain.errors import ConflictError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.record_kinds import RecordKind
 from danvan_cli.domain.record_values import KeptRecord
-from danvan_cli.services.extending import Wish, extend
-from danvan_cli.services.lifecycle import Result, complete, reopen, submit
+from danvan_cli.services.days_off import calendar, day_off_notes
+from danvan_cli.services.extending import Wish, moving_on
+from danvan_cli.services.lifecycle import Result, completing, reopening, submitting
 from danvan_cli.services.record_input import refuse_somebody, refuse_told
 from danvan_cli.services.record_kinds import kind_by_key
 from danvan_cli.services.request import Request
-from danvan_cli.services.steps import Choice
+from danvan_cli.services.steps import apply_to_record
 from danvan_cli.services.writing import past_day, row_key
 
 
@@ -47,7 +48,7 @@ def keep_last_day(work: Transaction, row: tables.Record, record: KeptRecord, due
 
 
 def close_record(request: Request, code: str, result: Result) -> Changed:
-    """Closes a followed record by a proof; errors as ``complete``, and for a day before the record's own."""
+    """Closes a followed record by a proof; errors as in ``lifecycle.complete``, and for a day before its own."""
     record, kind = _followed(request, code)
     day = past_day(result.on, request)
     if day < record.first_day:
@@ -56,32 +57,28 @@ def close_record(request: Request, code: str, result: Result) -> Changed:
         )
     refuse_told(kind, result.words, result.evidence)
     refuse_somebody(kind, result.no_evidence, "lý do")
-    return complete(request, _choice(record), replace(result, on=day))
+    return apply_to_record(request, record.code, completing(request, replace(result, on=day)))
 
 
 def submit_record(request: Request, code: str, result: Result) -> Changed:
     """Notes that a unit handed in what closes a record, which waits for confirmation; errors as ``close_record``."""
     record, kind = _followed(request, code)
     refuse_told(kind, result.words, result.evidence)
-    return submit(request, _choice(record), result)
+    return apply_to_record(request, record.code, submitting(request, result))
 
 
 def reopen_record(request: Request, code: str, reason: str, on: date | None = None) -> Changed:
     """Opens a closed record again for a reason, from ``on`` or today."""
     record, kind = _followed(request, code)
     refuse_somebody(kind, reason, "lý do")
-    return reopen(request, _choice(record), reason, on)
+    return apply_to_record(request, record.code, reopening(request, reason, on))
 
 
 def extend_record(request: Request, code: str, wish: Wish) -> Changed:
-    """Moves the last day of a followed record; errors as ``extend``."""
+    """Moves the last day of a followed record; errors as in ``extending.extend``."""
     record, kind = _followed(request, code)
     refuse_somebody(kind, wish.reason, "lý do")
-    return extend(request, _choice(record), wish)
-
-
-def _choice(record: KeptRecord) -> Choice:
-    return Choice(record.code, is_record=True)
+    return apply_to_record(request, record.code, moving_on(request, wish), day_off_notes(calendar(request), wish.until))
 
 
 def _followed(request: Request, words: str) -> tuple[KeptRecord, RecordKind]:

@@ -42,15 +42,13 @@ class Choice:
 
     ``code`` may name several tasks, a text of ``units`` several units. That one is to be done which is late, else the
     one that is open; where several are, leaving it out is refused (but see ``Step.every_lead``). ``parts`` are the
-    rows that a filter chose (task, unit, period): no others are meant, and all of them that the step is for. With
-    ``is_record`` the code is that of a followed record, whose only row is meant.
+    rows that a filter chose (task, unit, period): no others are meant, and all of them that the step is for.
     """
 
     code: str
     units: Sequence[str] = ()
     period: str | None = None
     parts: frozenset[tuple[str, str, str]] | None = None
-    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,6 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
 
     Raises ConflictError, and writes nothing, where the rows are not in a stage that the step is for, or not clear.
     """
-    if choice.is_record:
-        return _apply_to_record(request, choice.code, step, notes)
     with writing(request) as work:
         work.happened_on = step.on
         plan = plan_row(work, request)
@@ -92,7 +88,8 @@ def apply(request: Request, choice: Choice, step: Step, notes: Sequence[str] = (
     return changed(request, work, "; ".join(endings) + ".", codes, plan=plan_code, notes=told)
 
 
-def _apply_to_record(request: Request, code: str, step: Step, notes: Sequence[str]) -> Changed:
+def apply_to_record(request: Request, code: str, step: Step, notes: Sequence[str] = ()) -> Changed:
+    """Takes a step on the only row of a followed record, in one transaction; errors as in ``apply``."""
     with writing(request) as work:
         work.happened_on = step.on
         row = followed_row(work, code)
@@ -159,10 +156,12 @@ def _urged_after(work: Transaction, rows: Iterable[tables.Deadline], day: date) 
     for sent in work.session.exec(query.order_by(col(reminder.id))).all() if handed_in else ():
         row = handed_in[sent.deadline_id]
         task, unit = code_of(work, row), unit_code(work, row)
-        period = f" --period {row.period}" if row.period else ""
+        command = f"danvan remind --withdraw {task} --unit {unit}"
+        if row.period:
+            command = f"danvan remind --withdraw {task} --unit {unit} --period {row.period}"
         yield (
             f"Đã đôn đốc {' '.join(filter(None, [task, unit, row.period]))} ngày {short(sent.sent_on)}, sau ngày nộp "
-            f"{short(day)}; là gửi nhầm thì ghi danvan remind --withdraw {task} --unit {unit}{period}."
+            f"{short(day)}; là gửi nhầm thì ghi {command}."
         )
 
 
