@@ -152,7 +152,7 @@ def test_an_ending_that_contradicts_the_format_is_refused(
     said = danvan("report", "export", "-o", str(tmp_path / name), "--format", format_)
 
     assert (2, True) == (said.code, f"không hợp với --format {format_}" in said.err)
-    assert "md, csv, tsv, json, xlsx, docx, pdf, ics" in said.err
+    assert "md, csv, tsv, json, xlsx, docx, pdf, html, png, txt, ics" in said.err
     assert not (tmp_path / name).exists()
 
 
@@ -169,7 +169,11 @@ def test_an_ending_of_no_format_tells_which_there_are(
 ) -> None:
     said = danvan("report", "export", "-o", str(tmp_path / name))
 
-    assert (2, True, True) == (said.code, told in said.err, "md, csv, tsv, json, xlsx, docx, pdf, ics" in said.err)
+    assert (2, True, True) == (
+        said.code,
+        told in said.err,
+        "md, csv, tsv, json, xlsx, docx, pdf, html, png, txt, ics" in said.err,
+    )
 
 
 # places that take no file

@@ -79,8 +79,8 @@ def _texts(folder: Path) -> dict[str, str]:
     except OSError as error:
         raise NotFoundError(
             f"Không mở được thư mục mẫu báo cáo “{shown}”.",
-            "Tạo bằng danvan report template export, chọn thư mục khác ở --template, hoặc bỏ thiết lập "
-            'report_template: danvan config set report_template "".',
+            "Ghi đúng thư mục, tạo bằng danvan report template export, hoặc bỏ thiết lập: danvan config set "
+            'report_template "".',
         ) from error
     if not names or len(names) > MOST_FILES:
         raise FileRefusedError(
