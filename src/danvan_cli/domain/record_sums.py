@@ -165,6 +165,38 @@ def _by_line(
     return found
 
 
+def counted_in(kind: RecordKind, records: Sequence[KeptRecord], key: str) -> list[tuple[KeptRecord, Numbers]]:
+    """Tells what each record gives to a sum, oldest first: a stock only the first or the last of its unit.
+
+    Of a total it is what its parts are given; a field that a record gives nothing to is not in its numbers.
+    """
+    parts = parts_of(kind, key)
+    chains: dict[tuple[str | None, tuple[str, ...]], list[KeptRecord]] = {}
+    for record in sorted(records, key=lambda record: (record.first_day, record.last_day, record.code)):
+        chains.setdefault((record.unit, apart_key(kind, record.values)), []).append(record)
+    found: list[tuple[KeptRecord, Numbers]] = []
+    for chain in chains.values():
+        for record in chain:
+            given = {
+                field.key: number
+                for field in parts
+                if field.over not in (Over.OPENING, Over.CLOSING)
+                or record is (chain[0] if field.over is Over.OPENING else chain[-1])
+                if (number := _decimal(record.values.get(field.key))) is not None
+            }
+            found.append((record, given))
+    return found
+
+
+def parts_of(kind: RecordKind, key: str) -> tuple[KindField, ...]:
+    """Lists what a sum is made of: itself, or of a total that is worked out again the parts of its first rule."""
+    field = next(field for field in kind.numbered if field.key == key)
+    rule = next((rule for rule in kind.sums if rule.left == (key,)), None)
+    if field.over is not Over.TOTAL or rule is None:
+        return (field,)
+    return tuple(part for name in rule.right for part in parts_of(kind, name))
+
+
 def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     """Now less before, of rates in percentage points; None where either is not known."""
     return None if now is None or before is None else now - before

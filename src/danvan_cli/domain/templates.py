@@ -51,6 +51,8 @@ QUERIES = {
     "oversight": "đôn đốc, gia hạn",
     "owed": "chỉ tiêu đơn vị chưa báo số liệu",
     "proposals": "kiến nghị, đề xuất",
+    "record_forms": "biểu mẫu chính thức của các loại phiếu số liệu",
+    "records_year_before": "các loại phiếu số liệu so với cùng kỳ năm trước",
     "register": "sổ theo dõi nhiệm vụ",
     "target_details": "số liệu chỉ tiêu của từng đơn vị",
     "targets": "kết quả chỉ tiêu, có bảng",

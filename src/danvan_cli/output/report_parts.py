@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Deadline, Task
 from danvan_cli.domain.reporting import PlanGroup, ReportFigures, ReportNote
 from danvan_cli.domain.words import DocumentRole, NoteKind, State
 from danvan_cli.output import progress, report_sentences, report_tables
-from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Paragraph, Series
+from danvan_cli.output.blocks import Block, Figure, Heading, Listing, Look, Paragraph, Series
 from danvan_cli.output.plan_words import document_subject, padded
 from danvan_cli.output.report_sentences import late_names, of_due, standing
 from danvan_cli.output.tables import brief
@@ -388,6 +388,28 @@ def _owed(making: Making) -> Iterator[Block]:
     if owed:
         yield Paragraph(making.say("targets.owed", number=padded(len(owed))))
         yield Listing(owed)
+
+
+@_query
+def _records_year_before(making: Making) -> Iterator[Block]:
+    """Puts the figures of all kinds of records beside those of the same period a year earlier."""
+    if making.figures.records:
+        from danvan_cli.output.report_records import beside_table  # only who keeps records needs it
+
+        if table := beside_table(making.figures):
+            yield table
+
+
+@_query
+def _record_forms(making: Making) -> Iterator[Block]:
+    """Fills the official forms whose columns the kinds of records know."""
+    if making.figures.records:
+        from danvan_cli.output.report_records import form_table
+
+        for found in making.figures.records:
+            if (table := form_table(found)) is not None:
+                yield Paragraph(f"{found.kind.table}, {found.span.words} ({found.span.days_words})", Look.CENTRED)
+                yield table
 
 
 @_query

@@ -240,8 +240,7 @@ def _records(
     for kind in all_kinds():
         found = told_in(reader, kind, period, wanted.as_of, wanted.unit) if kind.key in keys else None
         if found is not None:
-            detail, records = found
-            yield RecordsTold(kind, detail.sums, records, detail.carried, detail.before.words)
+            yield found
 
 
 def _scored(reader: Reader, request: Request, plan: Plan) -> Scored | None:
