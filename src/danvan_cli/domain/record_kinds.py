@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from danvan_cli.domain.codes import nearest
+from danvan_cli.domain.codes import nearest, nearest_ones
 from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.text import fold
 
@@ -370,6 +370,26 @@ def find_field(kind: RecordKind, words: str) -> KindField:
     told = ", ".join(f"{field.word} ({field.key})" for field in kind.fields)
     hint = f"Có phải “{near}”? " if near else ""
     raise UsageError(f"Phiếu {kind.word} không có mục “{words}”.", f"{hint}Các mục: {told}.")
+
+
+def find_figure(kind: RecordKind, words: str) -> str:
+    """Finds the number of a kind, or the rate, that the words name: its key, or the rate's word.
+
+    UsageError with the nearest for others.
+    """
+    wanted = fold(words).replace("-", " ").replace("_", " ").strip("() ")
+    for rate in kind.rates:
+        if wanted == fold(rate.word):
+            return rate.word
+    known = [field for field in kind.numbered if field.is_number]
+    for field in known:
+        if wanted in (field.key.replace("_", " "), *map(fold, (field.word, *field.names)), field.number or None):
+            return field.key
+    names = [name for field in known for name in (field.key, field.word, *field.names)]
+    near = nearest_ones(words, [*names, *(rate.word for rate in kind.rates)])
+    hint = f"Có phải {', '.join(f'“{name}”' for name in near)}? " if near else ""
+    told = ", ".join(f"{field.word} ({field.number or field.key})" for field in known) or "không có số nào"
+    raise UsageError(f"Phiếu {kind.word} không có số liệu “{words}” để giải thích.", f"{hint}Các số liệu: {told}.")
 
 
 def listed_words(kind: RecordKind, keys: Iterable[str]) -> str:

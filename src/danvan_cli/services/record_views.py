@@ -18,7 +18,16 @@ from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.record_kinds import KindField, RecordKind, Time, find_field
 from danvan_cli.domain.record_rules import is_beside
 from danvan_cli.domain.record_standing import Carried, at_day, carried_over, with_counts
-from danvan_cli.domain.record_sums import RecordSums, SummedRate, rates_of, summed_fields, sums_of
+from danvan_cli.domain.record_sums import (
+    Numbers,
+    RecordSums,
+    SummedRate,
+    counted_in,
+    parts_of,
+    rates_of,
+    summed_fields,
+    sums_of,
+)
 from danvan_cli.domain.record_values import KeptRecord, value_words
 from danvan_cli.domain.report_periods import ReportPeriod, named_period, read_period
 from danvan_cli.domain.reporting import RecordsTold
@@ -163,6 +172,19 @@ def told_in(reader: Reader, kind: RecordKind, span: ReportPeriod, as_of: date, u
         kind, span, before, found.sums, own, tuple(one for one in known if _lies_in(one, before)),
         found.carried, parted, found.warnings, tuple(code for code in _silent(kind, known, own) if code not in ended),
     )  # fmt: skip
+
+
+def figure_in(
+    reader: Reader, request: Request, kind: RecordKind, keys: Sequence[str], period: str | None, unit: str | None
+) -> tuple[SumDetail, list[tuple[KeptRecord, Numbers]]]:
+    """Gives a kind's sums over a period, by default the plan's year, and what each record gives to those of ``keys``.
+
+    A total is told by its parts.
+    """
+    spans = _period(reader, request, period)
+    known = [one for one in records_of(reader, kind.key, request.as_of) if unit in (None, one.unit)]
+    own = with_counts(kind, [one for one in known if _lies_in(one, spans[0])], request.as_of)
+    return sums_in(reader, kind, spans, request.as_of, unit, None), counted_in(kind, own, parts_of(kind, keys))
 
 
 def _silent(kind: RecordKind, known: Sequence[KeptRecord], own: Sequence[KeptRecord]) -> list[str]:
