@@ -68,7 +68,7 @@ class FigureSource(NamedTuple):
     """The records behind a figure: what each of them gives to which sums (``parts``).
 
     ``whole`` are the sums of the period asked about (``span``, and ``before`` a year earlier), with ``key`` one of
-    their numbers or ``rate`` the place of one of their rates; None behind a target, whose figure stands in its coverage.
+    their numbers or ``rate`` the place of one of their rates; None behind a target, whose figure is in its coverage.
     """
 
     kind: RecordKind

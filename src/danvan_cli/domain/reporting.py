@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PROGRESS = "progress"
 # The kind that is one page.
 BRIEF = "brief"
+# The kind that is of all agencies in the data, not of one plan.
+PROVINCE = "province"
 # So begins what an outline asks for of a kind of record: "records:inspections".
 OF_RECORDS = "records:"
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from danvan_cli.domain.codes import nearest
 from danvan_cli.domain.phrases import KEPT, LETTER, OWN_LETTER, OWN_REPORT, PLACE, REPORT, Phrases
-from danvan_cli.domain.reporting import PROGRESS, Outline, outline_of
+from danvan_cli.domain.reporting import PROGRESS, PROVINCE, Outline, outline_of
 from danvan_cli.domain.text import clean, fold
 
 SENTENCES, LETTERS = "sentences.toml", "letter.toml"
@@ -59,6 +59,15 @@ QUERIES = {
     "targets_briefly": "kết quả chỉ tiêu, một câu",
     "targets_year_before": "chỉ tiêu so với năm trước",
     "year_before": "nhiệm vụ so với năm trước",
+}
+# What fills a section of the report on all agencies.
+AGENCY_QUERIES = {
+    "agency_chart": "biểu đồ tiến độ theo cơ quan",
+    "agency_late": "việc quá hạn của từng cơ quan",
+    "agency_progress": "tiến độ chung, chỉ tiêu, điểm tự chấm",
+    "agency_reports": "cơ quan đã, chưa gửi báo cáo",
+    "agency_table": "bảng tổng hợp các cơ quan",
+    "agency_targets": "chỉ tiêu chung của nhiều cơ quan",
 }
 _TEXTS = ("type", "abstract", "opening", "closing")
 _KEYS = {
@@ -212,9 +221,10 @@ class _File:
             self._fault(line, f"{key} là một dãy tên.", f'Ghi {key} = ["…", "…"].')
             return
         for name in value if key == "fill" else ():
-            if name not in QUERIES:
+            known = AGENCY_QUERIES if self._name == f"{PROVINCE}.toml" else QUERIES
+            if name not in known:
                 own = next((n for n, text in enumerate(self._written[line - 1 :], line) if f'"{name}"' in text), line)
-                self._unknown(own, "phần", name, QUERIES)
+                self._unknown(own, "phần", name, known)
 
     def _is_text(self, line: int, value: object, known: Iterable[str]) -> bool:
         """Checks one text: that it is one, names only places there are, and types no figure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from danvan_cli.domain.comparing import counts_beside, targets_beside
@@ -159,18 +159,21 @@ def _chart_briefly(making: Making) -> Iterator[Block]:
 def _bars(making: Making, most: int) -> Iterator[Block]:
     lines = sorted(making.figures.status.units, key=lambda line: -line.counts.total)[:most]
     if lines:
-        found = [line.counts for line in lines]
-        series = (
-            Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
-            Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
-            Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
-            Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
-            Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
-            Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
-        )
         names = tuple(line.name or "Chưa phân công" for line in lines)
-        shown = tuple(one for one in series if any(one.values))
-        yield Figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, shown)
+        yield counts_figure("Tiến độ theo đơn vị chủ trì (số phần việc)", names, [line.counts for line in lines])
+
+
+def counts_figure(title: str, names: tuple[str, ...], found: Sequence[Counts]) -> Figure:
+    """Draws the parts of work of whatever is named, by where they stand; what none of them has is left out."""
+    series = (
+        Series("Hoàn thành đúng hạn", tuple(c.done_on_time for c in found), 0),
+        Series("Hoàn thành quá hạn", tuple(c.done_late for c in found), 1),
+        Series("Hoàn thành, không thời hạn", tuple(c.done_undated for c in found), 2),
+        Series("Đang thực hiện, trong hạn", tuple(c.in_time for c in found), 3),
+        Series("Quá hạn chưa hoàn thành", tuple(c.overdue for c in found), 4),
+        Series("Thường xuyên, không thời hạn", tuple(c.undated for c in found), 5),
+    )
+    return Figure(title, names, tuple(one for one in series if any(one.values)))
 
 
 @_query

@@ -235,7 +235,7 @@ def form_table(found: RecordsTold) -> Table | None:
         for place, line in enumerate((line for line in found.parted if line.now.records), start=1)
     ]
     total = (None, "Tổng cộng", *(found.sums.whole.now.values.get(field.key) for field in fields))
-    return Table("", columns, (numbers, *lines, total), total_rows=1, name=kind.table)
+    return Table("", columns, (numbers, *lines, total), total_rows=1, name=f"Biểu {kind.word}")
 
 
 def _form_title(found: RecordsTold) -> str:
