@@ -119,7 +119,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
     elif path.suffix == ".csv":
         yield from csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
     else:
-        for sheet in openpyxl.load_workbook(path):
+        for sheet in openpyxl.load_workbook(path, data_only=True):
             yield from (list(map(str, row)) for row in sheet.iter_rows(values_only=True))
 
 
