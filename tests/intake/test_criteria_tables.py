@@ -63,6 +63,27 @@ def test_a_filled_table_is_read_and_its_own_wrong_sums_are_told_with_the_figures
     ) == found.notes[:2]  # fmt: skip
 
 
+def test_a_table_goes_on_behind_a_break_and_bands_stand_in_one_of_their_own_as_shares(tmp_path: Path) -> None:
+    import docx
+
+    word = docx.Document()
+    word.add_paragraph("BẢNG CHẤM ĐIỂM NĂM 2026")
+    for rows in (
+        [["STT", "Tiêu chí", "Điểm tối đa"], ["I", "Một", "80"], ["1", "a", "30"], ["2", "b", "50"]],
+        [["II", "Hai", "70"], ["1", "c", "30"], ["2", "d", "40"], ["", "Tổng cộng", "150"]],
+        [["Mức", "Điểm"], ["Tốt", "Từ 90% tổng số điểm trở lên"], ["Khá", "Từ 70% đến dưới 90%"], ["Yếu", "Dưới 70%"]],
+    ):  # fmt: skip
+        table = word.add_table(len(rows), len(rows[0]))
+        for line, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        word.add_paragraph("")
+    word.save(str(tmp_path / "a.docx"))
+    found = read(tmp_path / "a.docx").scored
+    assert ["I", "I.1", "I.2", "II", "II.1", "II.2"] == [row.code for row in found.rows]
+    assert [("Tốt", D(135)), ("Khá", D(105)), ("Yếu", D(0))] == [(band.name, band.at_least) for band in found.bands]
+
+
 REFUSED = {
     "a group that does not add up": (
         {"C7": 5}, "Nhóm I (ô C6) ghi 10 điểm, các dòng của nó cộng lại 11 (ô C7, ô C8, ô C9)"

@@ -14,25 +14,25 @@ from danvan_cli.db.reads.scores import sheets_of
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.scoring import CriteriaSet, Criterion, Score, Sheet, trimmed
+from danvan_cli.domain.scoring_points import is_emptied
 from danvan_cli.domain.text import clean
 from danvan_cli.services.evidence import evidence_values
 from danvan_cli.services.request import Request
 from danvan_cli.services.score_views import sheet_of
 from danvan_cli.services.writing import row_key, unit_row
 
-_EMPTY = ("-", "–", "trống")
-
 
 def typed_points(scored: CriteriaSet, row: Criterion, text: str) -> Decimal | None:
     """Reads points as typed: "1,75", "1.75"; None for "-", which empties. UsageError beyond the maximum or the step."""
     words = clean(text)
-    if words.casefold() in _EMPTY:
+    if is_emptied(words):
         return None
     try:
         points = parse_number(words.removesuffix("điểm").replace(".", ","))
     except UsageError:
         raise UsageError(
-            f"Không đọc được điểm “{words}”.", "Ghi số như 1,75; “-” là xóa điểm, --na là không áp dụng."
+            f"Không đọc được điểm “{words}”.",
+            "Ghi số như 1,75; “-” là xóa điểm, danvan score set MÃ --na là không áp dụng.",
         ) from None
     if points > row.maximum:
         raise UsageError(
