@@ -123,6 +123,10 @@ EARLY, LATE = date(2025, 5, 1), date(2025, 9, 1)
         ((("S", EARLY, 8), ("T", LATE, 5)), OCTOBER, RollUp.SUM, False, {"S": 8}),
         ((("S", EARLY, 8), ("T", LATE, 5), ("U", LATE, 4)), OCTOBER, RollUp.SUM, False, {"T": 5, "U": 4}),
         ((("S", EARLY, 8),), NEXT, RollUp.SUM, False, {"W": 8}),
+        ((("S", EARLY, 8), ("T", LATE, 5), ("U", LATE, 4)), NEXT, RollUp.SUM, False, {"W": 9}),
+        ((("S", EARLY, 8), ("T", LATE, 5)), NEXT, RollUp.SUM, False, {"W": 8}),
+        ((("S", EARLY, 8), ("T", LATE, 5)), NEXT, RollUp.SUM, True, {"W": 13}),
+        ((("S", EARLY, 8), ("T", LATE, 5), ("W", NEXT, 20)), NEXT, RollUp.SUM, False, {"W": 20}),
         ((("E", EARLY, 2),), OCTOBER, RollUp.SUM, False, {"E": 2}),
     ],
 )
@@ -140,3 +144,9 @@ def test_an_heir_of_one_that_never_told_still_has_to() -> None:
         figures(("S", EARLY, 8), ("T", LATE, 5)), UNITS, OCTOBER, RollUp.SUM, is_flow=False, expected=lambda *_: True
     )
     assert {"T"} == split.waiting
+    # One that stood before the split keeps what it had told by then.
+    stood = inherit(
+        figures(("S", EARLY, 8), ("T", EARLY, 1), ("T", LATE, 5)), UNITS, OCTOBER, RollUp.SUM, is_flow=False,
+        expected=lambda *_: True,
+    )  # fmt: skip
+    assert {"S": 8, "T": 1} == {one.unit: int(one.value or 0) for one in stood.figures}
