@@ -26,6 +26,7 @@ from danvan_cli.services import (
     planning,
     recording,
     reminders,
+    removing,
     revision,
     rollover,
     rounds,
@@ -401,3 +402,22 @@ def test_a_plan_that_names_ended_units_goes_to_their_heirs_and_asks_where_there_
     found = revision.compare(blank.on(DAYS[3], plan="KH-2025-2"), draft)
     assert found is not None
     assert () == found.changed
+
+
+@pytest.mark.a_file
+def test_people_are_counted_by_the_day_and_what_the_law_merged_is_no_slip(blank: Any) -> None:
+    begin(blank)
+    reform(blank)
+    units.edit_unit(blank.on(DAYS[3]), "VP", UnitChange(headcount=20))
+
+    assert [12, 18, 20] == [_people(blank, "VP", day) for day in (*DAYS[1:3], DAYS[3])]
+    for code in ("TTr", "KHCN"):
+        with pytest.raises(ConflictError, match="không phải ghi trùng"):
+            removing.unify_units(blank.on(DAYS[3]), code, "BQL")
+    units.edit_unit(blank.on(DAYS[3]), "DT", UnitChange("Phòng Đầu tư công", renamed_on=DAYS[3]))
+    units.add_unit(blank.on(DAYS[3]), Unit("X", "Phòng X"))
+    units.edit_unit(blank.on(DAYS[3]), "X", UnitChange("Phòng Y", renamed_on=DAYS[3]))
+    before = blank.content()
+    removing.unify_units(blank.on(DAYS[3]), "X", "BQL")
+    undoing.undo(blank.on(DAYS[3]))
+    assert before == blank.content()
