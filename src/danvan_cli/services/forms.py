@@ -59,7 +59,7 @@ from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refus
 from danvan_cli.services.sheet_parts import parts_of_plan
 from danvan_cli.services.snapshot import snapshot
 from danvan_cli.services.targets import Figure, figure_words, record_measurement
-from danvan_cli.services.writing import changed, plan_row, writing
+from danvan_cli.services.writing import acting_unit_row, changed, plan_row, writing
 
 _GUIDE = (
     "Ghi vào các ô trắng, rồi gửi lại tệp này cho Văn phòng. Việc xong thì chọn Tình trạng “hoàn thành”, ghi ngày "
@@ -262,6 +262,14 @@ class _Taking:
                 f"Biểu “{file.name}” là của {file.unit}, đợt {file.round}: kế hoạch {self._plan} {what}.",
                 "Xem bằng danvan round list; xuất biểu mới bằng danvan form export.",
             )
+        if not report.is_in(self._work.today):
+            try:
+                acting_unit_row(self._work, file.unit, self._work.today)
+            except ConflictError as error:
+                raise FileRefusedError(
+                    f"Biểu “{file.name}”: {error.message}",
+                    "Xuất biểu của đơn vị tiếp nhận bằng danvan form export, chép số liệu sang.",
+                ) from None
         if gone := [kind.word for kind in kinds_of(found) if kind.key not in file.records]:
             raise FileRefusedError(
                 f"Biểu “{file.name}” không còn bảng {', '.join(gone)}, hoặc bảng ấy mất tên cột.",
