@@ -106,6 +106,9 @@ def furnish(request: Request) -> None:
 # What no command writes yet.
 MORE = """
 INSERT INTO headcount (unit_id, valid_from, people) SELECT id, '2023-01-01', 8 FROM unit WHERE code = 'CCTĐC';
+INSERT INTO former_name (unit_id, name, valid_to) SELECT id, 'Tên cũ', '2023-01-31' FROM unit WHERE code = 'SNV';
+INSERT INTO succession (unit_id, successor_id, from_on) SELECT o.id, n.id, '2023-02-01' FROM unit o
+    JOIN unit n ON n.agency_id = o.agency_id AND n.code = 'VP' WHERE o.code = 'SNV';
 INSERT INTO person (agency_id, unit_id, name) SELECT agency_id, id, 'Trưởng ' || code FROM unit WHERE code = 'CCTĐC';
 INSERT INTO task_person (task_id, person_id, duty) SELECT t.id, n.id, 'direct' FROM person n
     JOIN plan p ON p.agency_id = n.agency_id JOIN task t ON t.plan_id = p.id AND t.code = 'IV-4';
