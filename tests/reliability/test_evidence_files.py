@@ -91,7 +91,7 @@ def test_a_file_is_kept_once_by_its_hash_and_given_back(run: Any, book: Any, sca
     run("undo", "--yes")
     os.utime(place, (0, 0))
     assert [] == evidence_files.unwanted(book.path)
-    assert 0 == run("redo").code
+    assert 0 == run("redo", "--yes").code
 
 
 def test_what_is_no_file_to_be_kept_is_refused_and_nothing_done(run: Any, book: Any, scan: Path) -> None:
