@@ -20,9 +20,15 @@ FROM document d LEFT JOIN document r ON r.id = d.replaced_by_id
 WHERE d.agency_id = :agency ORDER BY d.id"""
 # From the few documents to their plans and tasks, and from the few letters to their rows, whatever the planner would
 # rather begin with.
-_IN_PLANS = (
-    """SELECT code, type, number, symbol, issued_on, issuer, title FROM plan WHERE agency_id = :agency ORDER BY id"""
-)
+_IN_PLANS = """SELECT x.document_id, p.code, x.relation
+FROM document d CROSS JOIN plan_document x CROSS JOIN plan p
+WHERE d.agency_id = :agency AND x.document_id = d.id AND p.id = x.plan_id ORDER BY x.id"""
+_IN_TASKS = """SELECT x.document_id, p.code, t.code
+FROM document d CROSS JOIN task_document x CROSS JOIN task t CROSS JOIN plan p
+WHERE d.agency_id = :agency AND x.document_id = d.id AND t.id = x.task_id AND p.id = t.plan_id
+    AND t.removed_at IS NULL ORDER BY p.id, t.position"""
+_ITSELF = """SELECT p.code, p.type, p.number, p.symbol, p.issued_on, p.issuer, p.title FROM plan p
+WHERE p.agency_id = :agency ORDER BY p.id"""
 # A letter without a number of its own goes by the name of its file, which is none.
 _LETTERS = """SELECT DISTINCT r.document, r.sent_on, p.code, t.code, u.name
 FROM reminder r CROSS JOIN deadline d CROSS JOIN plan p LEFT JOIN task t ON t.id = d.task_id
@@ -66,7 +72,7 @@ def of_plan(reader: Reader, plan: str, as_of: date) -> list[Registered]:
 
 def _lines(reader: Reader, as_of: date) -> Iterator[Registered]:
     yield from _entered(reader, as_of)
-    for code, kind, number, symbol, issued_on, issuer, title in reader.execute(_PLANS):
+    for code, kind, number, symbol, issued_on, issuer, title in reader.execute(_ITSELF):
         if number and not _is_later(issued_on, as_of):
             printed = printed_number(number, symbol) or number
             yield Registered(
