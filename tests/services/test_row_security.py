@@ -11,12 +11,21 @@ import pytest
 from tests.conftest import DATA, SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
-from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
-from danvan_cli.domain.words import NoteKind, Scope
+from danvan_cli.db.location import Database
+from danvan_cli.domain.errors import (
+    ConflictError,
+    DanvanError,
+    DatabaseError,
+    ForbiddenError,
+    NotFoundError,
+    UsageError,
+)
+from danvan_cli.domain.words import NoteKind, Scope, Verdict
 from danvan_cli.services import (
     access,
     agencies,
     configuring,
+    confirming,
     extending,
     lifecycle,
     recording,
@@ -28,6 +37,7 @@ from danvan_cli.services import (
     targets,
     tasks,
 )
+from danvan_cli.services.confirming import Finding
 from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
@@ -421,6 +431,12 @@ UNIT_MAY_NOT = {
     "prove a foreign result": proof("{foreign_deadline}"),
     "prove a result that nobody has": proof("2000000000"),
     "enter rejected proof": proof("{mine_deadline}", ", rejected_on", ", '2023-01-01'"),
+    "enter proof that it judged": proof(
+        "{mine_deadline}", ", verdict, verdict_on, verdict_by", ", 'valid', '2023-01-01', 'x'"
+    ),
+    "judge a proof": "UPDATE evidence SET verdict = 'valid', verdict_on = '2023-01-01', verdict_by = 'x' "
+    "WHERE measurement_id = {mine_measurement}",
+    "enter a document": "INSERT INTO document (agency_id, number) VALUES ({mine_agency}, '9/QĐ')",
     "prove another unit's figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({theirs_measurement}, 'link', 'x')",
     "prove a foreign figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({foreign_measurement}, 'link', 'x')",
     "ask for another unit": wish("{theirs_deadline}"),
@@ -518,6 +534,21 @@ UNIT_MAY_NOT |= {
 @pytest.mark.parametrize("what", UNIT_MAY_NOT)
 def test_a_unit_may_not(world: World, what: str) -> None:
     assert DENIED == world.attempt(UNIT, UNIT_MAY_NOT[what])
+
+
+def test_only_the_office_confirms_a_proof_and_only_by_another_login(world: World) -> None:
+    book = world.book
+
+    def judged(login: str | None) -> str:
+        url = book.server.url(book.name, login) if login else book.server.url(book.name)
+        request = request_on(Database(None, url, "CQ"), date(2023, 10, 26), dry_run=True)
+        try:
+            return confirming.confirm_proofs(request, "IV-4", 1, Finding(Verdict.VALID)).headline
+        except DanvanError as error:
+            return type(error).__name__
+
+    assert ["ForbiddenError", "ConflictError"] == [judged(UNIT), judged(None)]
+    assert "minh chứng 1 hợp lệ" in judged(OFFICE)
 
 
 @pytest.mark.parametrize("login", [UNIT, PROVINCE])
