@@ -29,6 +29,7 @@ from danvan_cli.services import (
     removing,
     revision,
     rollover,
+    round_views,
     rounds,
     succession,
     targets,
@@ -187,7 +188,7 @@ def test_a_year_with_a_merger_a_split_an_end_and_a_new_name_has_the_figures_work
     whole = views.status(now, "KHCN")
     assert (EXPECTED[DAYS[3]]["KHCN"][0], ("QLCN", "QLKH")) == (whole.rows.total, whole.units[0].merged)
     assert 1 == views.status(now, "QLCN").rows.total
-    states = {day: rounds.round_status(now._replace(as_of=day), None).round.states(day) for day in DAYS[1:3]}
+    states = {day: round_views.round_status(now._replace(as_of=day), None).round.states(day) for day in DAYS[1:3]}
     assert {
         DAYS[1]: ({"VP", "TTr", "QLCN", "QLKH", "KH", "BQL"}, 2),
         DAYS[2]: ({"VP", "TTr", "QLCN", "BQL", "KHCN", "TC"}, 2),
