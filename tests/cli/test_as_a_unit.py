@@ -287,3 +287,23 @@ def test_a_key_of_a_clients_choosing_is_not_taken(book: ServerBook) -> None:
         [(key,)] = connection.execute(statement).fetchall()
         connection.rollback()
     assert 1 == key
+
+
+def test_a_unit_scores_its_own_sheet_and_verifies_or_locks_nothing(book: ServerBook, as_login: Danvan) -> None:
+    from danvan_cli.services import scoring
+
+    scoring.import_set(book.on(), scoring.read_file(DATA / "scoring" / "vi-du.toml"))
+    own = ("I.1", "8", "--unit", "CCTĐC", "--evidence", "45/BC-CCTĐC", "--officer", "Trần An")
+    assert 0 == as_login(book, UNIT, "score", "set", *own).code
+    assert 0 == as_login(book, UNIT, "score", "explain", "I.1", "đã gửi", "--unit", "CCTĐC").code
+    refused = [
+        as_login(book, UNIT, "score", *words)
+        for words in (
+            ("set", "I.1", "8"), ("set", "I.1", "8", "--unit", "VP"), ("verify", "I.1", "8", "--unit", "CCTĐC"),
+            ("rule", "I.1", "--kind", "tỷ lệ"), ("disqualify", "1", "--reason", "x", "--unit", "CCTĐC"),
+        )
+    ]  # fmt: skip
+    assert [5] * 5 == [said.code for said in refused]
+    assert [("8", None)] == [
+        (row["own"], row["verified_1"]) for row in book.select("SELECT own, verified_1 FROM score")
+    ]

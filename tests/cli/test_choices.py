@@ -52,7 +52,19 @@ def closed_parameters() -> list[Closed]:
 CHOICES = closed_parameters()
 # The lists that the commands of this version take, so that none is lost from the walk.
 TAKEN = {
-    *("UnitKind", "Scope", "Role", "TaskKind", "Every", "Priority", "State", "ReminderKind", "TargetKind", "RollUp"),
+    *(
+        "UnitKind",
+        "Scope",
+        "Role",
+        "RuleKind",
+        "TaskKind",
+        "Every",
+        "Priority",
+        "State",
+        "ReminderKind",
+        "TargetKind",
+        "RollUp",
+    ),
     *(
         "RateOf",
         "GroupBy",

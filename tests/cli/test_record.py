@@ -83,7 +83,7 @@ def test_the_json_has_the_figures_by_their_keys(filled: Danvan) -> None:
         "code": "TD-1", "kind": "receptions", "unit": "VP", "period": "2023-Q3", "first_day": "2023-06-15",
         "last_day": "2023-09-14", "as_of": "2023-09-14",
         "values": {"received_by": "leader", "visits": 12, "people": 15, "cases": 9},
-        "given_by": None, "form": None, "note": None, "evidence": [],
+        "given_by": None, "form": None, "note": None, "evidence": [], "of": None, "standing": None,
     } == record["record"]  # fmt: skip
     assert "TD-2" == record["before"]["code"]
     assert (12, 14) == (total["values"]["visits"], total["before"]["values"]["visits"])

@@ -140,3 +140,13 @@ def test_every_screen_of_a_scoring_says_what_stands(danvan: Callable[..., Any]) 
     assert 0 == danvan("score", "remove", "BTC-2023", "--yes").code
     assert 0 == danvan("undo", "--yes").code
     assert "I.1" in danvan("log").out
+
+
+def test_as_a_process_the_set_of_the_example_is_brought_in_and_a_wrong_file_ends_with_7(
+    process: Callable[..., Any], book: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "sai.toml").write_text("title = ", encoding="utf-8")
+    place = {"DANVAN_DB": str(book.path)}
+    wrong, right = (process("score", "import", path, "-q", env=place) for path in (str(tmp_path / "sai.toml"), EXAMPLE))
+    assert (7, "", 0, "BTC-2023\n") == (wrong.code, wrong.out, right.code, right.out)
+    assert wrong.err.startswith("Lỗi: Tệp “sai.toml” không đọc được theo dạng TOML")

@@ -63,6 +63,53 @@ def test_a_filled_table_is_read_and_its_own_wrong_sums_are_told_with_the_figures
     ) == found.notes[:2]  # fmt: skip
 
 
+def test_a_table_goes_on_behind_a_break_and_bands_stand_in_one_of_their_own_as_shares(tmp_path: Path) -> None:
+    import docx
+
+    word = docx.Document()
+    word.add_paragraph("BẢNG CHẤM ĐIỂM NĂM 2026")
+    for rows in (
+        [["STT", "Tiêu chí", "Điểm tối đa"], ["I", "Một", "80"], ["1", "a", "30"], ["2", "b", "50"]],
+        [["II", "Hai", "70"], ["1", "c", "30"], ["2", "d", "40"], ["", "Tổng cộng", "150"]],
+        [["Mức", "Điểm"], ["Tốt", "Từ 90% tổng số điểm trở lên"], ["Khá", "Từ 70% đến dưới 90%"], ["Yếu", "Dưới 70%"]],
+    ):  # fmt: skip
+        table = word.add_table(len(rows), len(rows[0]))
+        for line, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        word.add_paragraph("")
+    word.save(str(tmp_path / "a.docx"))
+    found = read(tmp_path / "a.docx").scored
+    assert ["I", "I.1", "I.2", "II", "II.1", "II.2"] == [row.code for row in found.rows]
+    assert [("Tốt", D(135)), ("Khá", D(105)), ("Yếu", D(0))] == [(band.name, band.at_least) for band in found.bands]
+
+
+_HEAD = ["TT", "Tiêu chí", "Điểm tối đa"]
+_ROWS = [["I", "Một", 60], ["1", "a", 60], ["II", "Hai", 40], ["1", "b", 40]]
+_BANDS = [["Ghi chú"], ["1. Tốt: từ 80 điểm trở lên"], ["2. Khá: dưới 80 điểm"]]
+LAYOUTS = {
+    "the sum stands first": [_HEAD, [None, "Tổng điểm", 100], *_ROWS, *_BANDS],
+    "a sum below each group, which has none itself": [
+        _HEAD, ["I", "Một"], _ROWS[1], [None, "Cộng nhóm I", 60], ["II", "Hai"], _ROWS[3], [None, "Cộng nhóm II", 40], *_BANDS
+    ],
+    "no sum at all": [_HEAD, *_ROWS, *_BANDS],
+    "numbers before the words": [_HEAD[1:], *([f"{mark}. {text}", points] for mark, text, points in _ROWS), *_BANDS],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_groups_and_bands_are_found_wherever_sums_stand(name: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in LAYOUTS[name]:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx").scored
+    assert [("I", 60), ("I.1", 60), ("II", 40), ("II.1", 40)] == [(row.code, row.maximum) for row in found.rows]
+    assert [("Tốt", 80), ("Khá", 0)] == [(band.name, band.at_least) for band in found.bands]
+
+
 REFUSED = {
     "a group that does not add up": (
         {"C7": 5}, "Nhóm I (ô C6) ghi 10 điểm, các dòng của nó cộng lại 11 (ô C7, ô C8, ô C9)"

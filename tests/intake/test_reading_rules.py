@@ -196,7 +196,9 @@ def test_what_is_no_plan_is_refused(read_words: Read, text: str) -> None:
 
 def test_an_unread_table_is_listed(read_words: Read) -> None:
     plan = read_words(HEAD + "I. NỘI DUNG\n- Việc.\n| Ấp | Số hộ | Ghi |\n| Một | 20 | x |")
-    assert [("Mục I, bảng 1", "Ấp | Số hộ | Ghi")] == [(u.source, u.text) for u in plan.unresolved if "bảng" in u.why]
+    assert [("Mục I, bảng 1", "Ấp | Số hộ | Ghi: Một")] == [
+        (u.source, u.text) for u in plan.unresolved if "bảng" in u.why
+    ]
 
 
 def test_who_only_receives_or_supports_is_not_offered_as_a_lead(read_words: Read) -> None:

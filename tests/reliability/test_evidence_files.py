@@ -91,7 +91,7 @@ def test_a_file_is_kept_once_by_its_hash_and_given_back(run: Any, book: Any, sca
     run("undo", "--yes")
     os.utime(place, (0, 0))
     assert [] == evidence_files.unwanted(book.path)
-    assert 0 == run("redo").code
+    assert 0 == run("redo", "--yes").code
 
 
 def test_what_is_no_file_to_be_kept_is_refused_and_nothing_done(run: Any, book: Any, scan: Path) -> None:
@@ -214,6 +214,10 @@ def test_files_go_where_the_data_go(run: Any, book: Any, scan: Path, tmp_path: P
     arrived = run("data", "import", str(usb / "a.jsonl"), "--db", str(moved / "m.db"))
 
     assert (0, 0, [name], [name]) == (restored.code, arrived.code, kept(book.path.parent), kept(moved))
+    new = tmp_path / "new"
+    new.mkdir()
+    assert 0 == run("restore", str(usb / "sao.db"), "--yes", "--db", str(new / "n.db")).code
+    assert [name] == kept(new)
     (usb / "minh-chung" / name).write_bytes(b"x")
     (moved / "minh-chung" / name).unlink()
     assert "1 tệp minh chứng không có" in run("restore", str(usb / "sao.db"), "--yes", "--db", str(moved / "m.db")).err

@@ -74,7 +74,7 @@ def test_data_with_a_history_are_in_order(data: Book) -> None:
 
     assert (0, 0, []) == (code, found["faults"], faulty(found))
     assert {"file", "pages", "keys", "values", "schema", "journal", "figures", "records", "codes", "copies", "space", "place",
-            "leftovers", "settings"} == {one["check"] for one in found["checks"]}  # fmt: skip
+            "leftovers", "evidence", "settings"} == {one["check"] for one in found["checks"]}  # fmt: skip
     assert "soon_days=9" in found["checks"][-1]["seen"]
 
 

@@ -33,7 +33,8 @@ from danvan_cli.services import (
     views,
 )
 from danvan_cli.services.extending import Wish
-from danvan_cli.services.forms import FormOptions, form_books, import_forms
+from danvan_cli.services.form_import import FormOptions, import_forms
+from danvan_cli.services.forms import form_books
 from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.record_input import RecordInput
@@ -148,7 +149,7 @@ def figures(on: Request) -> str:
         [contract.deadline_data(row) for row in views.overdue(on).deadlines],
         [contract.deadline_data(row) for row in views.upcoming(on, 400).deadlines],
         [contract.task_data(task) for task in views.list_tasks(on, TaskFilter(), None).tasks],
-        str(finding.show_unit(on, "CCTĐC")._replace(follow_ups=())),
+        str(finding.show_unit(on, "CCTĐC")._replace(follow_ups=(), records=())),
     ]
     return json.dumps(told, default=list)
 
@@ -335,7 +336,7 @@ def test_they_move_with_their_agency_and_go_with_their_unit(begun: Any, blank: A
         assert ("KT-1", "VP", date(2023, 12, 1)) == (shown.of, shown.unit, shown.standing and shown.standing.due_on)
     # Of one inspection and one day, but another thing: both go on side by side.
     found(begun.on(date(2023, 10, 10)), "TTr", "sổ", "10/11")
-    removing.merge_units(begun.on(), "VP", "TTr")
+    removing.unify_units(begun.on(), "VP", "TTr")
     assert ["TTr", "TTr"] == [row.unit for row in views.status(begun.on()).follow_ups[0].rows]
 
 

@@ -348,7 +348,7 @@ def test_the_period_follows_the_offices_own_rule(book: Any) -> None:
 def test_a_unit_entered_twice_gives_its_records_to_the_other(book: Any) -> None:
     units.add_unit(book.on(), Unit("VPS", "Văn phòng (cũ)"))
     add(book.on(), "receptions", "nơi tiếp=lãnh đạo", "lượt=4", "người=5", unit="VPS")
-    add(book.on(), "receptions", "nơi tiếp=bộ phận", "lượt=1", "người=1")
+    add(book.on(), "receptions", "nơi tiếp=lãnh đạo", "lượt=1", "người=1")
     with pytest.raises(ConflictError, match="VPS và VP cùng có phiếu số liệu của những ngày ấy: TD-1 và TD-2"):
         removing.unify_units(book.on(), "VPS", "VP")
     recording.remove_record(book.on(), "TD-2")

@@ -11,12 +11,21 @@ import pytest
 from tests.conftest import DATA, SAMPLE_TEXT, ServerBook, request_on
 from tests.postgres import Server
 
-from danvan_cli.domain.errors import ConflictError, DatabaseError, ForbiddenError, NotFoundError, UsageError
-from danvan_cli.domain.words import NoteKind, Scope
+from danvan_cli.db.location import Database
+from danvan_cli.domain.errors import (
+    ConflictError,
+    DanvanError,
+    DatabaseError,
+    ForbiddenError,
+    NotFoundError,
+    UsageError,
+)
+from danvan_cli.domain.words import NoteKind, Scope, Verdict
 from danvan_cli.services import (
     access,
     agencies,
     configuring,
+    confirming,
     extending,
     lifecycle,
     recording,
@@ -28,6 +37,7 @@ from danvan_cli.services import (
     targets,
     tasks,
 )
+from danvan_cli.services.confirming import Finding
 from danvan_cli.services.letters import Order
 from danvan_cli.services.lifecycle import Result
 from danvan_cli.services.planning import import_plan, read_draft
@@ -106,6 +116,9 @@ def furnish(request: Request) -> None:
 # What no command writes yet.
 MORE = """
 INSERT INTO headcount (unit_id, valid_from, people) SELECT id, '2023-01-01', 8 FROM unit WHERE code = 'CCTĐC';
+INSERT INTO former_name (unit_id, name, valid_to) SELECT id, 'Tên cũ', '2023-01-31' FROM unit WHERE code = 'SNV';
+INSERT INTO succession (unit_id, successor_id, from_on) SELECT o.id, n.id, '2023-02-01' FROM unit o
+    JOIN unit n ON n.agency_id = o.agency_id AND n.code = 'VP' WHERE o.code = 'SNV';
 INSERT INTO person (agency_id, unit_id, name) SELECT agency_id, id, 'Trưởng ' || code FROM unit WHERE code = 'CCTĐC';
 INSERT INTO task_person (task_id, person_id, duty) SELECT t.id, n.id, 'direct' FROM person n
     JOIN plan p ON p.agency_id = n.agency_id JOIN task t ON t.plan_id = p.id AND t.code = 'IV-4';
@@ -418,6 +431,12 @@ UNIT_MAY_NOT = {
     "prove a foreign result": proof("{foreign_deadline}"),
     "prove a result that nobody has": proof("2000000000"),
     "enter rejected proof": proof("{mine_deadline}", ", rejected_on", ", '2023-01-01'"),
+    "enter proof that it judged": proof(
+        "{mine_deadline}", ", verdict, verdict_on, verdict_by", ", 'valid', '2023-01-01', 'x'"
+    ),
+    "judge a proof": "UPDATE evidence SET verdict = 'valid', verdict_on = '2023-01-01', verdict_by = 'x' "
+    "WHERE measurement_id = {mine_measurement}",
+    "enter a document": "INSERT INTO document (agency_id, number) VALUES ({mine_agency}, '9/QĐ')",
     "prove another unit's figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({theirs_measurement}, 'link', 'x')",
     "prove a foreign figure": "INSERT INTO evidence (measurement_id, kind, text) VALUES ({foreign_measurement}, 'link', 'x')",
     "ask for another unit": wish("{theirs_deadline}"),
@@ -515,6 +534,21 @@ UNIT_MAY_NOT |= {
 @pytest.mark.parametrize("what", UNIT_MAY_NOT)
 def test_a_unit_may_not(world: World, what: str) -> None:
     assert DENIED == world.attempt(UNIT, UNIT_MAY_NOT[what])
+
+
+def test_only_the_office_confirms_a_proof_and_only_by_another_login(world: World) -> None:
+    book = world.book
+
+    def judged(login: str | None) -> str:
+        url = book.server.url(book.name, login) if login else book.server.url(book.name)
+        request = request_on(Database(None, url, "CQ"), date(2023, 10, 26), dry_run=True)
+        try:
+            return confirming.confirm_proofs(request, "IV-4", 1, Finding(Verdict.VALID)).headline
+        except DanvanError as error:
+            return type(error).__name__
+
+    assert ["ForbiddenError", "ConflictError"] == [judged(UNIT), judged(None)]
+    assert "minh chứng 1 hợp lệ" in judged(OFFICE)
 
 
 @pytest.mark.parametrize("login", [UNIT, PROVINCE])

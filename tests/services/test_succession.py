@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +23,13 @@ from danvan_cli.services import (
     examining,
     lifecycle,
     people,
+    planning,
     recording,
     reminders,
+    removing,
+    revision,
     rollover,
+    round_views,
     rounds,
     succession,
     targets,
@@ -183,7 +188,7 @@ def test_a_year_with_a_merger_a_split_an_end_and_a_new_name_has_the_figures_work
     whole = views.status(now, "KHCN")
     assert (EXPECTED[DAYS[3]]["KHCN"][0], ("QLCN", "QLKH")) == (whole.rows.total, whole.units[0].merged)
     assert 1 == views.status(now, "QLCN").rows.total
-    states = {day: rounds.round_status(now._replace(as_of=day), None).round.states(day) for day in DAYS[1:3]}
+    states = {day: round_views.round_status(now._replace(as_of=day), None).round.states(day) for day in DAYS[1:3]}
     assert {
         DAYS[1]: ({"VP", "TTr", "QLCN", "QLKH", "KH", "BQL"}, 2),
         DAYS[2]: ({"VP", "TTr", "QLCN", "BQL", "KHCN", "TC"}, 2),
@@ -365,3 +370,55 @@ def another_year(begun_year: Any, tmp_path: Any) -> Callable[[], Any]:
         return Book(path)
 
     return copy
+
+
+PLAN = """KẾ HOẠCH
+Công tác cải cách hành chính năm 2025
+I. NHIỆM VỤ
+1. Rà soát thủ tục. Thanh tra Sở chủ trì, phối hợp với Phòng Quản lý khoa học. Hoàn thành trước ngày 30/11/2025.
+2. Tổ chức hội nghị. Phòng Kế hoạch chủ trì, hoàn thành trước ngày 15/12/2025.
+"""
+
+
+@pytest.mark.a_file
+def test_a_plan_that_names_ended_units_goes_to_their_heirs_and_asks_where_there_is_none(
+    blank: Any, tmp_path: Path
+) -> None:
+    file, again = tmp_path / "ke-hoach.txt", tmp_path / "ban-moi.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    again.write_text(f"{PLAN}3. Việc thêm. Văn phòng Sở chủ trì, hoàn thành trước ngày 20/12/2025.\n", encoding="utf-8")
+    begin(blank)
+    early = planning.read_draft(blank.on(BEGIN), file)
+    planning.import_plan(blank.on(BEGIN), early, as_new=True)
+    reform(blank)
+    draft = planning.read_draft(blank.on(DAYS[3]), again)
+
+    assert [(("TTr",), ("QLKH",)), (("KH",), ())] == [(task.leads, task.supports) for task in early.tasks]
+    assert [("VP", "KHCN"), (), ("VP",)] == [(*task.leads, *task.supports) for task in draft.tasks]
+    assert ["Thanh tra Sở (TTr) đã kết thúc hoạt động ngày 30/06/2025: 1 nhiệm vụ ghi cho VP."] == [
+        words for words in draft.warnings if "TTr" in words
+    ]
+    assert [("TC", "DT")] == [doubt.choices for doubt in draft.unresolved if "đã kết thúc" in doubt.why]
+    # A new version is no change of leads where only the law changed them.
+    found = revision.compare(blank.on(DAYS[3], plan="KH-2025-2"), draft)
+    assert found is not None
+    assert () == found.changed
+
+
+@pytest.mark.a_file
+def test_people_are_counted_by_the_day_and_what_the_law_merged_is_no_slip(blank: Any) -> None:
+    begin(blank)
+    reform(blank)
+    units.edit_unit(blank.on(DAYS[3]), "VP", UnitChange(headcount=20))
+
+    assert [12, 18, 20] == [_people(blank, "VP", day) for day in (*DAYS[1:3], DAYS[3])]
+    for code in ("TTr", "KHCN"):
+        with pytest.raises(ConflictError, match="không phải ghi trùng"):
+            removing.unify_units(blank.on(DAYS[3]), code, "BQL")
+    units.edit_unit(blank.on(DAYS[3]), "DT", UnitChange("Phòng Đầu tư công", renamed_on=DAYS[3]))
+    units.add_unit(blank.on(DAYS[3]), Unit("X", "Phòng X"))
+    units.edit_unit(blank.on(DAYS[3]), "X", UnitChange("Phòng Y", renamed_on=DAYS[3]))
+    before = blank.content()
+    removing.unify_units(blank.on(DAYS[3]), "X", "BQL")
+    undoing.undo(blank.on(DAYS[3]))
+    assert before == blank.content()

@@ -334,7 +334,7 @@ def export(
     output: Annotated[
         list[Path],
         typer.Option("-o", "--output", metavar="TỆP", readable=False,
-                     help="Tệp .xlsx, .docx, .pdf, .html, .md, .csv; .toml là bộ tiêu chí; ghi nhiều lần được."),
+                     help="Tệp .xlsx, .docx, .pdf, .md, .csv; .toml là bộ tiêu chí; ghi nhiều lần được."),
     ],
     blank: Annotated[bool, typer.Option("--blank", help="Biểu trống, chưa có điểm.")] = False,
     example: Annotated[bool, typer.Option("--example", help="Bộ tiêu chí mẫu đi kèm chương trình.")] = False,

@@ -11,6 +11,7 @@ from danvan_cli.domain.errors import UsageError
 from danvan_cli.domain.scoring import Sheet
 from danvan_cli.domain.scoring_files import toml_text
 from danvan_cli.domain.scoring_sheets import Scored, scored_sheet
+from danvan_cli.domain.words import Format
 from danvan_cli.output.result import CommandResult
 from danvan_cli.services import score_views
 from danvan_cli.services.scoring import example_set
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from danvan_cli.output.files import Content
     from danvan_cli.output.score_table import TableWish
 
-_FORMATS = ("xlsx", "docx", "pdf", "html", "md", "csv", "tsv", "toml")
+# A table is no data for programs and no calendar; a set can be kept as a file of its own.
+_FORMATS = (*(str(form) for form in Format if form not in (Format.JSON, Format.ICS)), "toml")
 
 
 def write_files(

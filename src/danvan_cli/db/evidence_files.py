@@ -158,7 +158,8 @@ def keep(path: Path, known: Print, folder: Path, keep_file: KeepFile) -> bool:
     assert place is not None  # noqa: S101  (a hash that was just made)
     if state_of(folder, known.sha256) is FileState.INTACT:
         # Young again, so that nobody takes it for a leftover before the command that wants it is through.
-        os.utime(place)
+        with contextlib.suppress(OSError):
+            os.utime(place)
         return False
     keep_file(place, lambda file: copy_into(path, known, file))
     return True

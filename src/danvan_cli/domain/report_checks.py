@@ -109,8 +109,8 @@ def _of_scores(figures: ReportFigures) -> Iterator[Missing]:
         return
     lacking = [(line.row, lacks[0]) for line in found.lines if (lacks := line.lacks())]
     for row, what in lacking[:_MOST_NAMED]:
-        kind = "unscored" if what == "điểm" else "unproved_score"
+        kind, lack = ("unscored", "điểm") if what == "points" else ("unproved_score", "minh chứng hay giải trình")
         hint = f"danvan score set {row.code} …"
-        yield Missing(kind, row.code, f"tiêu chí {row.code} ({row.text[:60]}) chưa có {what}", hint)
+        yield Missing(kind, row.code, f"tiêu chí {row.code} ({row.text[:60]}) chưa có {lack}", hint)
     if len(lacking) > _MOST_NAMED:
         yield Missing("unscored", None, f"và {len(lacking) - _MOST_NAMED} tiêu chí khác còn thiếu", "danvan score show")

@@ -14,6 +14,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import RuleKind, ScorePart, YesNo
 
 _HUNDRED = Decimal(100)
+_EMPTIED = ("-", "–", "trống")
 _NONE_AROSE = ("khong phat sinh", "khong phat sinh vu viec", "0/0")
 _NOT_APPLICABLE = ("khong ap dung", "kad", "n/a", "na")
 _RATIO = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
@@ -45,6 +46,11 @@ class Proposal(NamedTuple):
 
     points: Decimal | None
     words: str
+
+
+def is_emptied(text: str) -> bool:
+    """Tells the words that take away what stood there."""
+    return clean(text).casefold() in _EMPTIED
 
 
 def is_not_applicable(text: str) -> bool:

@@ -35,13 +35,13 @@ class ScoreLine(NamedTuple):
     figure: Figure | None = None
 
     def lacks(self) -> tuple[str, ...]:
-        """Names what is missing before it can be sent: its points, or proof and explanation both."""
+        """Names what is missing before it can be sent: "points", or "evidence" where no explanation stands for it."""
         if self.is_group or not self.score.is_applicable:
             return ()
         if self.score.own is None:
-            return () if self.row.part is not ScorePart.MAIN else ("điểm",)
+            return () if self.row.part is not ScorePart.MAIN else ("points",)
         has_word = self.score.proofs or self.score.explanation
-        return () if has_word or not self.score.own else ("minh chứng hoặc giải trình",)
+        return () if has_word or not self.score.own else ("evidence",)
 
 
 class Scored(NamedTuple):

@@ -132,53 +132,7 @@ def inherit(
     stands for the merged. A flow (``is_flow``: each record tells what its own unit did, no later one repeats it) is
     always added. ``expected`` tells whether a unit had to report on a day.
     """
-    merged = _merged_into(units, as_of)
-    newest = _newest(figures, as_of)
-    gone: set[str] = set()
-    untold: set[str] = set()
-
-    def parts_of(code: str) -> list[Measurement]:
-        own = newest.get(code)
-        parts = [] if own is None else [own]
-        for unit, since in merged.get(code, ()):
-            gone.add(unit.code)
-            before = parts_of(unit.code)
-            if is_flow or own is None or own.as_of < since:
-                parts += before
-                if not before and expected(unit, unit.valid_to or as_of):
-                    untold.add(unit.code)
-        return parts
-
-    hung = {unit.code for below in merged.values() for unit, _ in below}
-    partial, added = set[str](), list[Measurement]()
-    for top in sorted(merged.keys() - hung):
-        untold.clear()
-        parts = parts_of(top)
-        if untold:
-            partial.add(top)
-        if parts and parts != [newest.get(top)]:
-            gone.add(top)
-            added.append(_sum_of(top, parts, roll_up))
-    kept = [one for one in figures if one.unit not in gone]
-    found = Inherited(sorted([*kept, *added], key=_as_of), frozenset(partial))
-    return found if is_flow else _with_splits(found, units, as_of)
-
-
-def _with_splits(found: Inherited, units: Sequence[Unit], day: date) -> Inherited:
-    """Lets a split unit's figure stand for all of its successors, or theirs for it."""
-    figures, waiting = found.figures, set[str]()
-    for unit, since in _split_by(units, day):
-        newest = _newest(figures, day)
-        takers = reached(takers_at(units, day), unit.code)
-        told = {code for code in takers if code in newest and newest[code].as_of >= since}
-        if unit.code not in newest or not told:
-            continue
-        if len(told) == len(takers):
-            figures = [one for one in figures if one.unit != unit.code]
-        else:
-            figures = [one for one in figures if one.unit not in told or one.as_of < since]
-            waiting |= told
-    return found._replace(figures=figures, waiting=frozenset(waiting))
+    return _Book(units, as_of, figures, is_flow=is_flow, expected=expected).settled(roll_up)
 
 
 def _newest(figures: Iterable[Measurement], day: date) -> dict[str | None, Measurement]:
@@ -189,41 +143,86 @@ def _as_of(figure: Measurement) -> date:
     return figure.as_of
 
 
-def _split_by(units: Sequence[Unit], day: date) -> list[tuple[Unit, date]]:
-    """Lists the units that have ended by a day without one heir, split ones, with the first day of their successors."""
-    takers = takers_at(units, day)
-    heirs = sole_heirs(takers)
-    split = (unit for unit in units if unit.code in takers and unit.code not in heirs and len(unit.successors) > 1)
-    return [(unit, (unit.valid_to or day) + _ONE_DAY) for unit in split]
+class _Book:
+    """The newest figures of one target by unit, put under the units that they count for at a day."""
 
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        day: date,
+        figures: Sequence[Measurement],
+        *,
+        is_flow: bool,
+        expected: Callable[[Unit, date], bool],
+    ) -> None:
+        self._units = {unit.code: unit for unit in units}
+        self._takers, self._day = takers_at(units, day), day
+        self._figures, self._newest = figures, _newest(figures, day)
+        self._is_flow, self._expected = is_flow, expected
+        self._merged: dict[str, list[str]] = {}
+        for code, takers in self._takers.items():
+            if len(takers) == 1:
+                self._merged.setdefault(takers[0], []).append(code)
+        self._gone: set[str] = set()
+        self._untold: set[str] = set()
 
-def _merged_into(units: Sequence[Unit], day: date) -> dict[str, list[tuple[Unit, date]]]:
-    """Lists by who took over each unit merged into it by a day, with the first day on which it told for both.
+    def settled(self, roll_up: str) -> Inherited:
+        """Gives a figure to each unit for which any counts."""
+        waiting, standing = self._split()
+        hung = {code for below in self._merged.values() for code in below}
+        tops = {code for code in self._merged if code not in hung and len(self._takers.get(code, ())) < 2}
+        partial, sums = set[str](), dict[str, Measurement]()
+        for top in sorted(tops | standing.keys()):
+            self._untold.clear()
+            own = self._parts(top) if len(self._takers.get(top, ())) < 2 else []
+            if self._untold:
+                partial.add(top)
+            if parts := [*own, *standing.get(top, ())]:
+                sums[top] = parts[0]._replace(unit=top) if len(parts) == 1 else _sum_of(top, parts, roll_up)
+        kept = [one for unit, one in self._newest.items() if unit not in self._gone and unit not in sums]
+        return Inherited(sorted([*kept, *sums.values()], key=_as_of), frozenset(partial), frozenset(waiting))
 
-    A split unit whose successors met again hangs on its heir alone, since the last of those between them ended.
-    """
-    by_code, takers = {unit.code: unit for unit in units}, takers_at(units, day)
-    heirs = sole_heirs(takers)
-    found: dict[str, list[tuple[Unit, date]]] = {}
-    for code, next_ones in takers.items():
-        unit = by_code[code]
-        if len(next_ones) == 1:
-            found.setdefault(next_ones[0], []).append((unit, (unit.valid_to or day) + _ONE_DAY))
-        elif code in heirs:
-            between = _after(takers, code) & takers.keys()
-            ends = [by_code[one].valid_to or day for one in (code, *between)]
-            found.setdefault(heirs[code], []).append((unit, max(ends) + _ONE_DAY))
-    return found
+    def _parts(self, code: str) -> list[Measurement]:
+        """Lists the figures that make a unit's: its own, and those of units merged into it since it told that."""
+        own = self._newest.get(code)
+        parts = [] if own is None else [own]
+        for one in self._merged.get(code, ()):
+            self._gone.add(one)
+            before, last = self._parts(one), self._units[one].valid_to or self._day
+            if self._is_flow or own is None or own.as_of <= last:
+                parts += before
+                if not before and self._expected(self._units[one], last):
+                    self._untold.add(one)
+        return parts
 
+    def _split(self) -> tuple[set[str], dict[str, list[Measurement]]]:
+        """Settles the split units, the first one first: who waits, and whose figures stand for their successors."""
+        heirs, waiting = sole_heirs(self._takers), set[str]()
+        standing: dict[str, list[Measurement]] = {}
+        split = [code for code, takers in self._takers.items() if len(takers) > 1]
+        for code in sorted(split, key=lambda code: self._units[code].valid_to or self._day):
+            last, own = self._units[code].valid_to or self._day, self._parts(code)
+            self._gone.add(code)
+            told = [self._tellers(taker, last, {code}) for taker in self._takers[code]]
+            if not own or (not self._is_flow and all(is_whole for is_whole, _ in told)):
+                continue
+            for teller in () if self._is_flow else (one for _, tellers in told for one in tellers):
+                # What it told since holds a part of what still stands for all.
+                del self._newest[teller]
+                before = _newest((one for one in self._figures if one.unit == teller), last)
+                self._newest |= before
+                waiting.add(teller)
+            standing.setdefault(heirs.get(code, code), []).extend(own)
+        return waiting, standing
 
-def _after(takers: Mapping[str, Sequence[str]], start: str) -> set[str]:
-    seen, ahead = set[str](), list(takers[start])
-    while ahead:
-        code = ahead.pop()
-        if code not in seen:
-            seen.add(code)
-            ahead += takers.get(code, ())
-    return seen
+    def _tellers(self, code: str, last: date, seen: set[str]) -> tuple[bool, list[str]]:
+        """Finds who told, after a day, what a successor took over, and whether that is all of it."""
+        figure = self._newest.get(code)
+        if figure is not None and figure.as_of > last:
+            return True, [code]
+        takers = [one for one in self._takers.get(code, ()) if one not in seen]
+        found = [self._tellers(one, last, {*seen, code}) for one in takers]
+        return bool(found) and all(is_whole for is_whole, _ in found), [one for _, own in found for one in own]
 
 
 def _sum_of(heir: str, parts: Sequence[Measurement], roll_up: str) -> Measurement:

@@ -71,7 +71,10 @@ KINDS = (
         "danh sách chỉ tiêu", "Chưa có lệnh nào nhập lại tệp này. Ghi số liệu bằng danvan target record.",
         "Mã|Chỉ tiêu|Mục tiêu|Thực hiện|Tỷ lệ|Còn lại|Kết quả|Chưa có số liệu",
     ),
-    Kind("danh mục đơn vị", "Nhập bằng danvan unit import TỆP.", "Mã|Tên đơn vị|Loại|Cấp trên|Số người|Tên khác|Hoạt động?"),
+    Kind(
+        "danh mục đơn vị", "Nhập bằng danvan unit import TỆP.",
+        "Mã|Tên đơn vị|Loại|Cấp trên|Số người|Tên khác|Hoạt động?",
+    ),
     Kind(
         "danh sách kế hoạch", _NO_WAY_BACK,
         "Mã|Năm|Số, ký hiệu|Ngày ban hành|Nhiệm vụ|Chỉ tiêu|Hiện hành|Tên kế hoạch",

@@ -165,7 +165,9 @@ def _new_row_words(values: dict[str, object], told_by: str) -> str:
     if values.get("asked_due_on"):
         return f"đến {_value_words('asked_due_on', values['asked_due_on'])}"
     # A text that looks like a day stays as it was typed.
-    told = values.get(told_by) or values.get("text" if "record_id" in values else "") or values.get("day")
+    told = values.get(told_by) or values.get("text" if "record_id" in values else "")
+    if told is None and values.get("day"):
+        return _value_words("day", values["day"])
     return _value_words(told_by, told) if told and told_by.endswith("_on") else str(told or "")
 
 

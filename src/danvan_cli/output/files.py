@@ -141,7 +141,9 @@ class OutputFiles:
 
         Whoever fails later leaves it: another command may count on it already, and unwanted ones are swept up.
         """
-        mode = self._database.stat().st_mode & 0o666 if self._database is not None else 0o600
+        mode = 0o600
+        with contextlib.suppress(OSError):  # none there yet, as where a copy is gone back to
+            mode = self._database.stat().st_mode & 0o666 if self._database is not None else mode
         folder = path.parent
         if os.path.lexists(folder) and not folder.is_dir():
             raise ConflictError(f"“{_shown(folder)}” không phải thư mục.", "Đổi tên tệp ấy rồi chạy lại.")

@@ -12,7 +12,6 @@ from danvan_cli.output.contract import counts_data, coverage_data, fields, numbe
 from danvan_cli.output.report_document import gaps
 from danvan_cli.output.report_records import told_data
 from danvan_cli.output.result import Data
-from danvan_cli.output.scores import sheet_data
 
 
 def report_data(figures: ReportFigures, document: Document) -> Data:
@@ -41,11 +40,20 @@ def report_data(figures: ReportFigures, document: Document) -> Data:
         "reminders_sent": [fields(line) for line in figures.reminders],
         "extensions": [fields(line) for line in figures.extensions],
         "notes": [fields(note) for note in figures.notes],
-        "scores": None if figures.scored is None else sheet_data(figures.scored),
+        "scores": _scores_data(figures),
         "records": [told_data(found) for found in figures.records],
         "gaps": list(gaps(document)),
         "tasks": LazyMapped(figures.tasks, task_data),
     }
+
+
+def _scores_data(figures: ReportFigures) -> Data | None:
+    """The agency's own sheet; null where none was scored."""
+    if figures.scored is None:
+        return None
+    from danvan_cli.output.scores import sheet_data  # only who scores needs it
+
+    return sheet_data(figures.scored)
 
 
 def _year_before_data(figures: ReportFigures) -> Data | None:

@@ -23,8 +23,9 @@ def of_result(found: Scored) -> Iterator[str]:
     """Tells the total of each round that is whole, with its scale, conversion, bonus, deduction and band."""
     by = f" ban hành theo {found.scored.number}" if found.scored.number else ""
     leaves = found.scored.leaves(ScorePart.MAIN)
+    title = found.scored.title.strip().rstrip(".")
     yield (
-        f"Cơ quan tự chấm theo {_title(found)}{by}, gồm {padded(len(leaves))} tiêu chí, thang "
+        f"Cơ quan tự chấm theo “{title}”{by}, gồm {padded(len(leaves))} tiêu chí, thang "
         f"{format_number(found.scored.scale)} điểm."
     )
     for column in (Points.OWN, Points.ROUND_1, Points.ROUND_2):
@@ -36,12 +37,6 @@ def of_result(found: Scored) -> Iterator[str]:
     if absent:
         names = "; ".join(f"{line.row.code} ({format_number(line.score.maximum)} điểm)" for line in absent)
         yield f"Không áp dụng {padded(len(absent))} tiêu chí: {names}."
-
-
-def _title(found: Scored) -> str:
-    title = found.scored.title.strip().rstrip(".")
-    words = title.lower() if title.isupper() else title
-    return words if words[:3].casefold() in ("bộ ", "bản", "khu") else f"bộ tiêu chí “{words}”"
 
 
 def _total(found: Scored, totals: Totals) -> str:

@@ -26,6 +26,7 @@ _COLUMNS = {
     Points.IN_FORCE: "điểm hiện có",
 }
 _PARTS = {ScorePart.BONUS: "Điểm thưởng", ScorePart.DEDUCTION: "Điểm trừ"}
+_LACKS = {"points": "điểm", "evidence": "minh chứng"}
 _MOST_ROWS = 40
 
 
@@ -51,12 +52,13 @@ def _cells(line: ScoreLine) -> tuple[Cell, ...]:
     own, first, second, _ = line.points
     if line.is_group:
         return (row.code, Strong(row.text), row.maximum, None, None, own, first, None, second, None, None, None)
+    lacking = ", ".join(map(_LACKS.__getitem__, line.lacks())) or None
     declared = score.declared or (line.figure.declared if line.figure and line.figure.declared else None)
     return (
         row.code, row.text, score.maximum, declared if score.is_applicable else score.declared or _NOT_APPLICABLE,
         line.proposal.points if line.proposal else None, own if score.is_applicable else _NOT_APPLICABLE, first,
         score.explanation, second, ", ".join(filter(None, (score.officer, score.unit))) or None,
-        len(score.proofs) or None, Alarm(", ".join(lacks)) if (lacks := line.lacks()) else None,
+        len(score.proofs) or None, lacking and Alarm(lacking),
     )  # fmt: skip
 
 

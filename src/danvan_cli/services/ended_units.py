@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from danvan_cli.domain.dates import short
 from danvan_cli.domain.draft import PlanDraft, TaskDraft, Unresolved
-from danvan_cli.domain.model import Unit
+from danvan_cli.domain.model import Task, Unit
 from danvan_cli.domain.succession import has_ended, heirs_at, successors_at
 
 
@@ -47,7 +47,30 @@ def redirected(draft: PlanDraft, units: Sequence[Unit], today: date) -> PlanDraf
         return task._replace(leads=leads, supports=supports, notes=tuple(notes))
 
     tasks = tuple(map(settled, draft.tasks))
-    return replace(draft, tasks=tasks, unresolved=(*draft.unresolved, *doubts))
+    told = {
+        code: sum(any(note.startswith(f"{code} đã kết thúc") for note in task.notes) for task in tasks)
+        for code in ended
+        if code in heirs
+    }
+    warnings = [
+        f"{ended[code].name} ({code}) đã kết thúc hoạt động ngày {short(ended[code].valid_to)}: "
+        f"{number} nhiệm vụ ghi cho {heirs[code]}."
+        for code, number in told.items()
+        if number
+    ]
+    return replace(draft, tasks=tasks, unresolved=(*draft.unresolved, *doubts), warnings=(*draft.warnings, *warnings))
+
+
+def led_by_heirs(tasks: Iterable[Task], units: Sequence[Unit], day: date) -> list[Task]:
+    """Names for units that have ended who took over from them, as a file that is read today is read."""
+    heirs = heirs_at(units, day)
+
+    def now(codes: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(heirs.get(code, code) for code in codes))
+
+    if not heirs:
+        return list(tasks)
+    return [task._replace(leads=now(task.leads), supports=now(task.supports)) for task in tasks]
 
 
 def _was_done(task: TaskDraft, unit: Unit) -> bool:

@@ -94,7 +94,10 @@ def _units(request: Request) -> Checked:
     for code in dict.fromkeys(unit for unit, *_ in left):
         own = [f"{task} {period}".strip() for unit, task, period in left if unit == code]
         named = ", ".join(own[:_MOST_TOLD]) + (" …" if len(own) > _MOST_TOLD else "")
-        done = "Ghi xong hoặc thôi với --unit là đơn vị ấy, hoặc chuyển bằng danvan unit merge."
+        done = (
+            "Ghi xong hoặc thôi bằng danvan task done, task cancel với --unit là đơn vị ấy; chưa có nơi tiếp nhận thì "
+            "danvan unit merge."
+        )
         faults.append(Fault(f"{code} đã kết thúc mà còn {len(own)} phần việc chưa xong: {named}.", done))
     return Checked(Check.UNITS, f"{len(faults)} chỗ cần xem" if faults else "đúng", tuple(faults))
 

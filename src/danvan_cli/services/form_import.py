@@ -41,7 +41,7 @@ from danvan_cli.services.forms import Forms
 from danvan_cli.services.request import Request
 from danvan_cli.services.sheet import SheetOptions, SheetReading, hint_of, refuse_other_form, typed_words, unclear_cell
 from danvan_cli.services.targets import Figure, milestone_words, record_measurement
-from danvan_cli.services.writing import changed, plan_row, writing
+from danvan_cli.services.writing import acting_unit_row, changed, plan_row, writing
 
 
 class FormOptions(NamedTuple):
@@ -132,6 +132,14 @@ class _Taking:
                 f"Biểu “{file.name}” là của {file.unit}, đợt {file.round}: kế hoạch {self._plan} {what}.",
                 "Xem bằng danvan round list; xuất biểu mới bằng danvan form export.",
             )
+        if not report.is_in(self._work.today):
+            try:
+                acting_unit_row(self._work, file.unit, self._work.today)
+            except ConflictError as error:
+                raise FileRefusedError(
+                    f"Biểu “{file.name}”: {error.message}",
+                    "Xuất biểu của đơn vị tiếp nhận bằng danvan form export, chép số liệu sang.",
+                ) from None
         if gone := [kind.word for kind in kinds_of(found) if kind.key not in file.records]:
             raise FileRefusedError(
                 f"Biểu “{file.name}” không còn bảng {', '.join(gone)}, hoặc bảng ấy mất tên cột.",

@@ -75,7 +75,7 @@ class RecordReader:
         """
         values = read_values(self._kind, new.values, self._day)
         self._find_units(values)
-        period, first, last, as_of = self._days(new.period, new.on)
+        period, first, last, as_of = self._days(new.period, new.on, self._day_of_parent(new))
         unit = self._unit(new.unit, first, last)
         record = KeptRecord("", self._kind.key, unit, period, first, last, as_of, {})
         known = {key: value for key, value in values.items() if value is not None}
@@ -233,7 +233,16 @@ class RecordReader:
             add_working_days=calendar_of(self._work.reader).add_working_days if ahead else None,
         )
 
-    def _days(self, period: str | None, on: str | None) -> tuple[str | None, date, date, date]:
+    def _day_of_parent(self, said: RecordInput) -> date | None:
+        """Finds the day of the record that a new one belongs to: that is its own where nobody says another."""
+        if not said.of or not self._kind.of:
+            return None
+        known = {one.code: one for one in records_of(self._work.reader, self._kind.of)}
+        return known[find_code(list(known), said.of, "phiếu", "Dữ liệu")].last_day
+
+    def _days(
+        self, period: str | None, on: str | None, usual: date | None = None
+    ) -> tuple[str | None, date, date, date]:
         """Finds the period's name, its first and last day, and the day that the figures are of."""
         day = self._day(on) if on else None
         today, kind = self._request.today, self._kind
@@ -242,7 +251,8 @@ class RecordReader:
         if kind.time is Time.DAY:
             if period:
                 raise UsageError(f"Phiếu {kind.word} ghi theo ngày, không theo kỳ.", "Ghi ngày ở --on, bỏ --period.")
-            return None, day or today, day or today, day or today
+            day = day or usual or today
+            return None, day, day, day
         if not period:
             example = "2023" if kind.time is Time.YEAR else "Q3"
             raise UsageError(f"Phiếu {kind.word} cần kỳ báo cáo.", f"Ghi kỳ ở --period, như --period {example}.")

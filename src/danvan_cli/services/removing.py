@@ -24,7 +24,7 @@ from danvan_cli.services.steps import code_of
 from danvan_cli.services.writing import changed, plan_row, row_key, target_row, unit_row, writing
 
 # What belongs to a unit alone and goes with it.
-_OF_UNIT = frozenset(["unit", "unit_alias", "headcount"])
+_OF_UNIT = frozenset(["unit", "unit_alias", "former_name", "headcount"])
 _ROLES = (Role.LEAD, Role.SUPPORT, Role.WATCH)
 _MOST_NAMED = 5
 
@@ -94,6 +94,7 @@ def unify_units(request: Request, words: str, into: str) -> Changed:
         old, new = unit_row(work, words), unit_row(work, into)
         if old.id == new.id:
             raise ConflictError(f"“{words}” và “{into}” là cùng một đơn vị.", "Ghi hai đơn vị khác nhau.")
+        _refuse_reformed(work, old)
         work.happened_on = FIRST_DAY
         _merge_rows(work, old, new)
         _merge_parts(work, old, new)
@@ -114,6 +115,17 @@ def unify_units(request: Request, words: str, into: str) -> Changed:
             _add_name(work, new, name)
     headline = f"Đã gộp {code} vào {into_code}; tên cũ thành tên khác của {into_code}."
     return changed(request, work, headline, into_code)
+
+
+def _refuse_reformed(work: Transaction, old: tables.Unit) -> None:
+    """Refuses a unit that took over from another one or that another one took over from: that was no slip."""
+    step = tables.Succession
+    query = select(step).where((col(step.unit_id) == old.id) | (col(step.successor_id) == old.id))
+    if work.session.exec(query).first() is not None:
+        raise ConflictError(
+            f"{old.code} đã sáp nhập hoặc tách theo quyết định, không phải ghi trùng.",
+            f"Xem bằng danvan unit history {old.code}; ghi nhầm thì danvan undo.",
+        )
 
 
 def _merge_rows(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
@@ -264,7 +276,8 @@ def _move_all(work: Transaction, old: tables.Unit, new: tables.Unit) -> None:
 def _take_names(work: Transaction, old: tables.Unit, new: tables.Unit) -> list[str]:
     rows = work.session.exec(select(tables.UnitAlias).where(_is_of(tables.UnitAlias, old))).all()
     names = [row.alias for row in rows]
-    for row in rows:
+    former = work.session.exec(select(tables.FormerName).where(_is_of(tables.FormerName, old))).all()
+    for row in (*rows, *former):
         work.session.delete(row)
     work.session.flush()
     return names

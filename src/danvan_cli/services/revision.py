@@ -21,6 +21,7 @@ from danvan_cli.db.reads.deadlines import DeadlineQuery
 from danvan_cli.db.reads.plans import all_plans, plans_of_file
 from danvan_cli.db.reads.targets import all_targets
 from danvan_cli.db.reads.tasks import list_tasks
+from danvan_cli.db.reads.units import all_units
 from danvan_cli.domain.codes import find_code
 from danvan_cli.domain.draft import PeriodDraft, PlanDraft, TaskDraft
 from danvan_cli.domain.due import DueRule, rule_text
@@ -33,6 +34,7 @@ from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import Role, Stage
 from danvan_cli.services.assigning import Opening, assign_units, drop_unit
 from danvan_cli.services.due_days import correct_due
+from danvan_cli.services.ended_units import led_by_heirs
 from danvan_cli.services.plan_store import (
     HEAD,
     fill_plan,
@@ -43,7 +45,7 @@ from danvan_cli.services.plan_store import (
 )
 from danvan_cli.services.request import Request
 from danvan_cli.services.task_store import TaskStore
-from danvan_cli.services.writing import deadline_rows, row_key, unit_row
+from danvan_cli.services.writing import deadline_rows, known_units, row_key, unit_row
 
 # A removed task is known too, so that a new version does not bring it back under another code.
 _EVERY = TaskFilter(with_removed=True)
@@ -61,6 +63,7 @@ def compare(request: Request, draft: PlanDraft) -> Revision | None:
         if plan.code in plans_of_file(reader, draft.source_sha256):
             # The same file again changes nothing, whatever was done to the plan since.
             return Revision(plan.code, (), (), (), total)
+        tasks = led_by_heirs(tasks, all_units(reader), request.today)
     return compared(plan.code, tasks, draft)
 
 
@@ -123,7 +126,7 @@ def revise(
         # A later version changes the plan from its own day on; the same one, corrected, from the day it is typed in.
         work.happened_on = min(draft.header.issued_on, request.today)
     tasks, _ = list_tasks(work.reader, DeadlineQuery(plan.code, request.as_of, unopened=True), _EVERY)
-    found = compared(plan.code, tasks, draft)
+    found = compared(plan.code, led_by_heirs(tasks, known_units(work), request.today), draft)
     refuse_removals(found, may_drop)
     is_table = not has_own_head(draft.header, plan.title)
     if is_table:

@@ -14,25 +14,25 @@ from danvan_cli.db.reads.scores import sheets_of
 from danvan_cli.domain.errors import ConflictError, NotFoundError, UsageError
 from danvan_cli.domain.numbers import format_number, parse_number
 from danvan_cli.domain.scoring import CriteriaSet, Criterion, Score, Sheet, trimmed
+from danvan_cli.domain.scoring_points import is_emptied
 from danvan_cli.domain.text import clean
 from danvan_cli.services.evidence import evidence_values
 from danvan_cli.services.request import Request
 from danvan_cli.services.score_views import sheet_of
 from danvan_cli.services.writing import row_key, unit_row
 
-_EMPTY = ("-", "–", "trống")
-
 
 def typed_points(scored: CriteriaSet, row: Criterion, text: str) -> Decimal | None:
     """Reads points as typed: "1,75", "1.75"; None for "-", which empties. UsageError beyond the maximum or the step."""
     words = clean(text)
-    if words.casefold() in _EMPTY:
+    if is_emptied(words):
         return None
     try:
         points = parse_number(words.removesuffix("điểm").replace(".", ","))
     except UsageError:
         raise UsageError(
-            f"Không đọc được điểm “{words}”.", "Ghi số như 1,75; “-” là xóa điểm, --na là không áp dụng."
+            f"Không đọc được điểm “{words}”.",
+            "Ghi số như 1,75; “-” là xóa điểm, danvan score set MÃ --na là không áp dụng.",
         ) from None
     if points > row.maximum:
         raise UsageError(
@@ -46,6 +46,20 @@ def typed_points(scored: CriteriaSet, row: Criterion, text: str) -> Decimal | No
             f"Bộ {scored.code} chấm lẻ đến {format_number(step)} điểm.",
         )
     return trimmed(points)
+
+
+def set_row(work: Transaction, code: str) -> tables.CriteriaSet:
+    """Finds the stored row of a set."""
+    query = select(tables.CriteriaSet).where(
+        col(tables.CriteriaSet.agency_id) == work.agency, col(tables.CriteriaSet.code) == code
+    )
+    return work.session.exec(query).one()
+
+
+def criterion_rows(work: Transaction, scored: tables.CriteriaSet) -> dict[str, tables.Criterion]:
+    """Finds the stored rows of a set by their codes."""
+    query = select(tables.Criterion).where(col(tables.Criterion.criteria_set_id) == scored.id)
+    return {row.code: row for row in work.session.exec(query)}
 
 
 class ScoreBook:
@@ -80,50 +94,26 @@ class ScoreBook:
 
     def sheet_row(self) -> tables.ScoreSheet:
         """The sheet's own row, made where there is none yet."""
-        query = (
-            select(tables.ScoreSheet)
-            .join(tables.CriteriaSet, col(tables.CriteriaSet.id) == col(tables.ScoreSheet.criteria_set_id))
-            .where(
-                col(tables.CriteriaSet.agency_id) == self._work.agency,
-                col(tables.CriteriaSet.code) == self.scored.code,
-                col(tables.ScoreSheet.unit_id) == (self._unit.id if self._unit else None),
-            )
-        )
+        scored = set_row(self._work, self.scored.code)
+        sheet, unit = tables.ScoreSheet, self._unit.id if self._unit else None
+        query = select(sheet).where(col(sheet.criteria_set_id) == scored.id, col(sheet.unit_id) == unit)
         found = self._work.session.exec(query).first()
         if found is None:
-            found = tables.ScoreSheet(
-                criteria_set_id=self._set_key(), unit_id=self._unit.id if self._unit else None,
-                opened_on=self._work.today,
-            )  # fmt: skip
+            found = sheet(criteria_set_id=row_key(scored.id), unit_id=unit, opened_on=self._work.today)
             self._work.session.add(found)
             self._work.session.flush()
         return found
 
-    def _set_key(self) -> int:
-        query = select(tables.CriteriaSet.id).where(
-            col(tables.CriteriaSet.agency_id) == self._work.agency, col(tables.CriteriaSet.code) == self.scored.code
-        )
-        return row_key(self._work.session.exec(query).one())
-
     def row_of(self, criterion: Criterion) -> tables.Score:
         """The stored row of a criterion, made with today's maximum where there is none."""
         if not self._rows:
-            query = (
-                select(tables.Score, tables.Criterion.code)
-                .join(tables.Criterion, col(tables.Criterion.id) == col(tables.Score.criterion_id))
-                .where(col(tables.Score.score_sheet_id) == self.sheet_row().id)
-            )
-            self._rows = {code: row for row, code in self._work.session.exec(query)}
-        if criterion.code not in self._rows:
-            query_key = select(tables.Criterion.id).where(
-                col(tables.Criterion.criteria_set_id) == self._set_key(), col(tables.Criterion.code) == criterion.code
-            )
-            made = tables.Score(
-                score_sheet_id=row_key(self.sheet_row().id),
-                criterion_id=row_key(self._work.session.exec(query_key).one()),
-                maximum=criterion.maximum,
-            )
-            self._rows[criterion.code] = made
+            sheet = self.sheet_row()
+            query = select(tables.Score).where(col(tables.Score.score_sheet_id) == sheet.id)
+            stored = {row.criterion_id: row for row in self._work.session.exec(query)}
+            for code, one in criterion_rows(self._work, set_row(self._work, self.scored.code)).items():
+                key = row_key(one.id)
+                made = tables.Score(score_sheet_id=row_key(sheet.id), criterion_id=key, maximum=one.maximum)
+                self._rows[code] = stored.get(key) or made
         return self._rows[criterion.code]
 
     def put(self, criterion: Criterion, proofs: Sequence[str] = (), **columns: Any) -> None:

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlmodel import col, select
-
-from danvan_cli.db import tables
 from danvan_cli.domain.errors import ConflictError, UsageError
 from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import parse_number
@@ -18,6 +15,7 @@ from danvan_cli.domain.scoring_kept import rule_text
 from danvan_cli.domain.text import clean
 from danvan_cli.domain.words import RuleKind
 from danvan_cli.services.request import Request
+from danvan_cli.services.score_book import criterion_rows, set_row
 from danvan_cli.services.score_figures import source_of
 from danvan_cli.services.score_views import chosen_set
 from danvan_cli.services.writing import changed, writing
@@ -67,16 +65,7 @@ def settle_rule(request: Request, code: str, said: RuleInput, set_words: str | N
         row = scored.find(code)
         if row.code in scored.parents:
             raise ConflictError(f"{row.code} là nhóm, không có cách tính riêng.", "Ghi cho từng tiêu chí trong nhóm.")
-        query = (
-            select(tables.Criterion)
-            .join(tables.CriteriaSet, col(tables.CriteriaSet.id) == col(tables.Criterion.criteria_set_id))
-            .where(
-                col(tables.CriteriaSet.agency_id) == work.agency,
-                col(tables.CriteriaSet.code) == scored.code,
-                col(tables.Criterion.code) == row.code,
-            )
-        )
-        stored = work.session.exec(query).one()
+        stored = criterion_rows(work, set_row(work, scored.code))[row.code]
         told = []
         if said.rule is not None:
             refuse_senseless(said.rule, f"tiêu chí {row.code}", row.maximum)

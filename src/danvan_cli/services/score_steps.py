@@ -14,7 +14,7 @@ from danvan_cli.domain.model import Changed
 from danvan_cli.domain.numbers import format_number
 from danvan_cli.domain.scoring import Criterion
 from danvan_cli.domain.scoring_kept import struck_text
-from danvan_cli.domain.scoring_points import is_not_applicable
+from danvan_cli.domain.scoring_points import is_emptied, is_not_applicable
 from danvan_cli.domain.scoring_sheets import Scored
 from danvan_cli.domain.scoring_totals import Column
 from danvan_cli.domain.text import clean
@@ -188,7 +188,7 @@ def explain(request: Request, code: str, text: str, place: Place) -> Changed:
     with writing(request) as work:
         book = _book(work, request, place)
         row = book.leaf(code)
-        words = None if clean(text) in ("-", "–") else required_text(text, "Giải trình")
+        words = None if is_emptied(text) else required_text(text, "Giải trình")
         book.put(row, explanation=words)
     said = f"Đã ghi giải trình của tiêu chí {row.code}." if words else f"Đã bỏ giải trình của tiêu chí {row.code}."
     return changed(request, work, said, f"{book.scored.code} {row.code}")
@@ -226,7 +226,7 @@ def close(request: Request, place: Place, *, sure: bool = False) -> Changed:
         if own.empty:
             raise ConflictError(
                 f"Còn {len(own.empty)} tiêu chí chưa có điểm: {', '.join(own.empty[:15])}.",
-                "Chấm hết rồi khóa; điểm 0 cũng phải ghi, không áp dụng thì ghi --na.",
+                "Chấm hết rồi khóa; điểm 0 cũng phải ghi, không áp dụng thì danvan score set MÃ --na.",
             )
         bare = [line.row.code for line in view.lines if line.lacks()]
         if bare and not sure:

@@ -41,7 +41,8 @@ def chosen_set(reader: Reader, request: Request, words: str | None) -> CriteriaS
     own = [one for one in known if one.year == year] or [one for one in known if one.year == known[-1].year]
     if len(own) > 1:
         raise UsageError(
-            f"Năm {own[0].year} có {len(own)} bộ tiêu chí.", f"Ghi --set: {', '.join(one.code for one in own)}."
+            f"Năm {own[0].year} có {len(own)} bộ tiêu chí.",
+            f"Chọn một bộ như danvan score show --set MÃ: {', '.join(one.code for one in own)}.",
         )
     return own[0]
 
@@ -154,7 +155,7 @@ def _before(known: Sequence[CriteriaSet], scored: CriteriaSet, words: str | None
     if len(own) != 1:
         raise NotFoundError(
             f"Không rõ so {scored.code} với bộ nào: có {len(own)} bộ của năm {scored.year - 1}.",
-            f"Ghi --compare MÃ; đang có: {', '.join(one.code for one in others) or 'không bộ nào khác'}.",
+            f"Ghi danvan score compare MÃ; đang có: {', '.join(one.code for one in others) or 'không bộ nào khác'}.",
         )
     return own[0]
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from sqlmodel import col, select
-
 from danvan_cli.db import tables
 from danvan_cli.db.journal import Transaction
 from danvan_cli.db.reads.plans import find_plan
@@ -26,7 +24,7 @@ from danvan_cli.domain.scoring_kept import bands_text, columns_text, disqualifie
 from danvan_cli.domain.text import clean, fold
 from danvan_cli.domain.words import ScorePart
 from danvan_cli.services.request import Request, data_file
-from danvan_cli.services.score_book import ScoreBook
+from danvan_cli.services.score_book import ScoreBook, criterion_rows, set_row
 from danvan_cli.services.score_figures import source_of
 from danvan_cli.services.score_views import chosen_set
 from danvan_cli.services.writing import changed, row_key, writing
@@ -202,16 +200,10 @@ def _replace(work: Transaction, standing: CriteriaSet, scored: CriteriaSet, *, r
             f"Không thay được: tiêu chí {', '.join(sorted(lost)[:10])} đã có điểm, bộ mới bỏ hoặc đổi điểm tối đa.",
             "Xóa điểm các tiêu chí ấy bằng danvan score set MÃ - rồi nhập lại.",
         )
-    query = select(tables.CriteriaSet).where(
-        col(tables.CriteriaSet.agency_id) == work.agency, col(tables.CriteriaSet.code) == standing.code
-    )
-    row = work.session.exec(query).one()
+    row = set_row(work, standing.code)
     row.title = scored.title
     _set_columns(row, scored)
-    stored = {
-        one.code: one
-        for one in work.session.exec(select(tables.Criterion).where(col(tables.Criterion.criteria_set_id) == row.id))
-    }
+    stored = criterion_rows(work, row)
     for position, criterion in enumerate(scored.rows, 1):
         work.session.add(_criterion(criterion, row_key(row.id), position, stored.pop(criterion.code, None)))
     work.session.flush()
@@ -263,9 +255,5 @@ def remove_set(request: Request, words: str) -> Changed:
     """Takes a set out with all that was scored by it; ``undo`` brings it back."""
     with writing(request) as work:
         scored = chosen_set(work.reader, request, words)
-        query = select(tables.CriteriaSet).where(
-            col(tables.CriteriaSet.agency_id) == work.agency, col(tables.CriteriaSet.code) == scored.code
-        )
-        row = work.session.exec(query).one()
-        remove(work, branch_of(work, "criteria_set", [row_key(row.id)]), work.today)
+        remove(work, branch_of(work, "criteria_set", [row_key(set_row(work, scored.code).id)]), work.today)
     return changed(request, work, f"Đã bỏ bộ tiêu chí {scored.code} và mọi điểm chấm theo nó.", scored.code)

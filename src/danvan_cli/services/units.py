@@ -173,6 +173,7 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
             row.kind = _known_kind(change.kind)
         if change.headcount is not None:
             row.headcount = _headcount(change.headcount)
+            _count_today(work, row)
         if change.email is not None:
             row.email = mail_address(change.email)
         if change.parent is not None:
@@ -184,6 +185,19 @@ def edit_unit(request: Request, words: str, change: UnitChange) -> Changed:
         _rename(work, request, row, change)
         code = row.code
     return changed(request, work, f"Đã sửa đơn vị {code}.", code, notes=notes)
+
+
+def _count_today(work: Transaction, row: tables.Unit) -> None:
+    """Lets a number of people hold from today on, where other days have theirs."""
+    count = tables.Headcount
+    counts = work.session.exec(select(count).where(col(count.unit_id) == row.id)).all()
+    if not counts or row.headcount is None:
+        return
+    today = next((one for one in counts if one.valid_from == work.today), None)
+    if today is None:
+        today = count(unit_id=row_key(row.id), valid_from=work.today, people=row.headcount)
+    today.people = row.headcount
+    work.session.add(today)
 
 
 def _rename(work: Transaction, request: Request, row: tables.Unit, change: UnitChange) -> None:

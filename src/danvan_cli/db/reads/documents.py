@@ -5,7 +5,6 @@ Plans, letters of urging and sent reports are told from their own tables, so non
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,18 +18,23 @@ from danvan_cli.domain.words import DocumentRole
 _DOCUMENTS = """SELECT d.id, d.type, d.number, d.issued_on, d.issuer, d.subject, r.number, r.issued_on
 FROM document d LEFT JOIN document r ON r.id = d.replaced_by_id
 WHERE d.agency_id = :agency ORDER BY d.id"""
-_IN_PLANS = """SELECT x.document_id, p.code, x.relation FROM plan_document x JOIN plan p ON p.id = x.plan_id
-WHERE p.agency_id = :agency ORDER BY x.id"""
-_IN_TASKS = """SELECT x.document_id, p.code, t.code FROM task_document x JOIN task t ON t.id = x.task_id
-JOIN plan p ON p.id = t.plan_id WHERE p.agency_id = :agency AND t.removed_at IS NULL ORDER BY p.id, t.position"""
-_PLANS = (
-    """SELECT code, type, number, symbol, issued_on, issuer, title FROM plan WHERE agency_id = :agency ORDER BY id"""
-)
+# From the few documents to their plans and tasks, and from the few letters to their rows, whatever the planner would
+# rather begin with.
+_IN_PLANS = """SELECT x.document_id, p.code, x.relation
+FROM document d CROSS JOIN plan_document x CROSS JOIN plan p
+WHERE d.agency_id = :agency AND x.document_id = d.id AND p.id = x.plan_id ORDER BY x.id"""
+_IN_TASKS = """SELECT x.document_id, p.code, t.code
+FROM document d CROSS JOIN task_document x CROSS JOIN task t CROSS JOIN plan p
+WHERE d.agency_id = :agency AND x.document_id = d.id AND t.id = x.task_id AND p.id = t.plan_id
+    AND t.removed_at IS NULL ORDER BY p.id, t.position"""
+_ITSELF = """SELECT p.code, p.type, p.number, p.symbol, p.issued_on, p.issuer, p.title FROM plan p
+WHERE p.agency_id = :agency ORDER BY p.id"""
 # A letter without a number of its own goes by the name of its file, which is none.
 _LETTERS = """SELECT DISTINCT r.document, r.sent_on, p.code, t.code, u.name
-FROM reminder r JOIN deadline d ON d.id = r.deadline_id JOIN plan p ON p.id = d.plan_id
-LEFT JOIN task t ON t.id = d.task_id LEFT JOIN unit u ON u.id = d.unit_id
-WHERE p.agency_id = :agency AND r.document LIKE '%/%' AND r.withdrawn_on IS NULL AND r.sent_on <= :as_of
+FROM reminder r CROSS JOIN deadline d CROSS JOIN plan p LEFT JOIN task t ON t.id = d.task_id
+LEFT JOIN unit u ON u.id = d.unit_id
+WHERE d.id = r.deadline_id AND p.id = d.plan_id AND p.agency_id = :agency AND r.document LIKE '%/%'
+    AND r.withdrawn_on IS NULL AND r.sent_on <= :as_of
 ORDER BY r.sent_on, r.document, p.code, t.code"""
 _REPORTS = """SELECT s.number, s.sent_on, s.recipient, p.code, s.period
 FROM sent_report s JOIN plan p ON p.id = s.plan_id
@@ -63,12 +67,12 @@ def _by_day(line: Registered) -> date:
 
 def of_plan(reader: Reader, plan: str, as_of: date) -> list[Registered]:
     """Lists the documents that a plan rests on, cites, or that were issued under it, in the order it names them."""
-    return [line for line in register(reader, as_of, plan) if line.is_entered]
+    return [line for line in _entered(reader, as_of) if line.plan == plan]
 
 
 def _lines(reader: Reader, as_of: date) -> Iterator[Registered]:
     yield from _entered(reader, as_of)
-    for code, kind, number, symbol, issued_on, issuer, title in reader.execute(_PLANS):
+    for code, kind, number, symbol, issued_on, issuer, title in reader.execute(_ITSELF):
         if number and not _is_later(issued_on, as_of):
             printed = printed_number(number, symbol) or number
             yield Registered(
@@ -103,22 +107,22 @@ def _is_later(issued_on: str | None, as_of: date) -> bool:
 
 
 def _entered(reader: Reader, as_of: date) -> Iterator[Registered]:
-    roles: dict[int, dict[str | None, str | None]] = defaultdict(dict)
-    for key, plan, relation in reader.execute(_IN_PLANS):
-        roles[key][plan] = relation
-    tasks: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    """Goes through the entered documents, once for each plan that has them, in the order in which plans name them."""
+    roles: dict[tuple[int, str | None], str] = {(key, plan): role for key, plan, role in reader.execute(_IN_PLANS)}
+    tasks: dict[tuple[int, str | None], list[str]] = {}
     for key, plan, task in reader.execute(_IN_TASKS):
-        tasks[key][plan].append(task)
-    for key, kind, number, issued_on, issuer, subject, instead, instead_on in reader.execute(_DOCUMENTS):
-        if _is_later(issued_on, as_of):
+        tasks.setdefault((key, plan), []).append(task)
+    known = {row[0]: row[1:] for row in reader.execute(_DOCUMENTS) if not _is_later(row[3], as_of)}
+    placed = dict.fromkeys([*roles, *tasks])
+    nowhere = known.keys() - {key for key, _ in placed}
+    for key, plan in [*placed, *((key, None) for key in sorted(nowhere))]:
+        if key not in known:
             continue
-        replaced_by = None if _is_later(instead_on, as_of) else instead
-        plans = dict.fromkeys([*roles.get(key, {}), *tasks.get(key, {})]) or {None: None}
-        for plan in plans:
-            yield Registered(
-                kind, number, day(issued_on), issuer, roles.get(key, {}).get(plan), subject, replaced_by, plan,
-                tuple(tasks[key][plan]) if plan is not None else (),
-            )  # fmt: skip
+        kind, number, issued_on, issuer, subject, instead, instead_on = known[key]
+        yield Registered(
+            kind, number, day(issued_on), issuer, roles.get((key, plan)), subject,
+            None if _is_later(instead_on, as_of) else instead, plan, tuple(tasks.get((key, plan), ())),
+        )  # fmt: skip
 
 
 def _letters(reader: Reader, as_of: date) -> Iterator[Registered]:

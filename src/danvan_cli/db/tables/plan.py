@@ -90,7 +90,11 @@ class PlanDocument(SQLModel, table=True):
     """A plan cites a document, is based on it, or the office issued it under the plan."""
 
     __tablename__ = "plan_document"
-    __table_args__ = (UniqueConstraint("plan_id", "document_id"), one_of("relation", ("basis", "cited", "issued")))
+    __table_args__ = (
+        UniqueConstraint("plan_id", "document_id"),
+        Index("ix_plan_document_document_id", "document_id"),
+        one_of("relation", ("basis", "cited", "issued")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", ondelete="CASCADE")
@@ -102,7 +106,10 @@ class TaskDocument(SQLModel, table=True):
     """A task names a document."""
 
     __tablename__ = "task_document"
-    __table_args__ = (UniqueConstraint("task_id", "document_id"),)
+    __table_args__ = (
+        UniqueConstraint("task_id", "document_id"),
+        Index("ix_task_document_document_id", "document_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", ondelete="CASCADE")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from danvan_cli.domain.scoring import Band, Criterion, Disqualifier
+from danvan_cli.domain.scoring import Band, Criterion, Disqualifier, added, trimmed
 from danvan_cli.domain.text import clean, fold
-from danvan_cli.domain.words import Disqualifies, Rounding
+from danvan_cli.domain.words import Disqualifies, Rounding, ScorePart
 from danvan_cli.intake.scoring.rule_words import clauses, number
 
 _N = r"\d+(?:[.,]\d+)?"
@@ -26,6 +26,11 @@ _SPAN = re.compile(
     rf"|có\s*)*(?:tổng (?:số )?điểm\s*)?(?:từ\s*)?(?P<low>{_N})(?:{_D})?\s*(?:trở lên"
     rf"|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N}){_D})|(?:đạt\s*)?(?:≥|>=)\s*(?P<least>{_N})"
     rf"|dưới\s*(?P<under>{_N}){_D}"
+)
+# Of the whole scale: "từ 90% tổng số điểm trở lên", "từ 80% đến dưới 90%", "dưới 50%".
+_SHARE = re.compile(
+    rf"(?:từ\s*)?(?P<low>{_N})\s*%[^;%]*?(?:trở lên|(?:đến|tới|-|–)\s*(?:cận\s*|dưới\s*)?(?P<high>{_N})\s*%)"
+    rf"|dưới\s*(?P<under>{_N})\s*%"
 )
 _GROUP = re.compile(
     rf"(?:và|trong đó|với|đồng thời)[^.;]*?(?:nhóm|mục|phần|tiêu chí)\s*(?P<group>[ivx]+|[a-zđ]|\d+(?:\.\d+)*)\b[^.;]*?"
@@ -127,9 +132,10 @@ def _from_title(words: str) -> str:
 def read_foot(found: Around, lines: Iterable[str], rows: Sequence[Criterion]) -> None:
     """Adds what the lines below a table say, and those above it that speak of the scale."""
     numbers = {row.number.casefold(): row.code for row in rows}
+    scale = added(row.maximum for row in rows if row.parent is None and row.part is ScorePart.MAIN)
     for line in lines:
         for clause in _clauses(line):
-            _read_clause(found, clause, numbers)
+            _read_clause(found, clause, numbers, scale)
     found.bands.sort(key=lambda band: -band.at_least)
 
 
@@ -142,7 +148,7 @@ def _clauses(line: str) -> Iterator[str]:
             yield bare
 
 
-def _read_clause(found: Around, clause: str, numbers: dict[str, str]) -> None:
+def _read_clause(found: Around, clause: str, numbers: dict[str, str], scale: Decimal) -> None:
     low = clause.casefold()
     if _rounding(found, low) or _locking(found, low):
         return
@@ -155,7 +161,7 @@ def _read_clause(found: Around, clause: str, numbers: dict[str, str]) -> None:
     if banned := _disqualifier(clause, low):
         found.disqualifiers.append(banned)
         return
-    if band := _band(clause, low, numbers):
+    if band := _band(clause, low, numbers, scale):
         if band.name.casefold() not in (other.name.casefold() for other in found.bands):
             found.bands.append(band)
         return
@@ -220,8 +226,11 @@ def _spelt(clause: str, low: str, name: str) -> str:
     return clause[place : place + len(name)]
 
 
-def _band(clause: str, low: str, numbers: dict[str, str]) -> Band | None:
-    span = _SPAN.search(low)
+def _band(clause: str, low: str, numbers: dict[str, str], scale: Decimal) -> Band | None:
+    span, share = _SPAN.search(low), _SHARE.search(low)
+    of = Decimal(1)
+    if share is not None and (span is None or share.start() <= span.start()):
+        span, of = share, scale / 100
     if span is None:
         return None
     before, after = low[: span.start()].strip(" :,–-"), low[span.end() :].strip(" :,–-")
@@ -232,7 +241,9 @@ def _band(clause: str, low: str, numbers: dict[str, str]) -> Band | None:
     if named is None:
         return None
     name = _spelt(clause, low, named["name"])
-    at_least = Decimal(0) if span["under"] else number(span["low"] or span["least"])
+    at_least = (
+        Decimal(0) if span["under"] else trimmed(number(span["low"] or span.groupdict().get("least") or "0") * of)
+    )
     group = _GROUP.search(low)
     code = numbers.get(group["group"].casefold()) if group else None
     if group is not None and code is None:

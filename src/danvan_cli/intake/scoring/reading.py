@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from danvan_cli.domain.errors import FileRefusedError
@@ -26,6 +26,8 @@ from danvan_cli.intake.scoring.tree import Node, Tree, build_tree, parts_of
 _FORM = "Bảng cần một cột tiêu chí và một cột điểm tối đa, mỗi tiêu chí một hàng; hoặc dùng tệp .toml như mẫu."
 _FIX = "Sửa ô ấy trong bảng rồi nhập lại; chưa ghi gì."
 _MOST_TOLD = 8
+# More rows than a table has: by it the rows of a further table come behind.
+_LATER = 1_000_000
 _DASH = re.compile(r"^[-–—+*•]\s*")
 _POINT_ROLES = ("own", "verified_1", "verified_2")
 _COLUMN_OF = {"own": Column.OWN, "verified_1": Column.ROUND_1, "verified_2": Column.ROUND_2}
@@ -58,7 +60,7 @@ def read_table(name: str, data: bytes, year: int | None = None) -> ReadSet:
     grids, warnings = grids_of(name, data)
     grid, layout = _chosen(name, grids)
     try:
-        raws = list(raw_rows(grid, layout))
+        raws = [*raw_rows(grid, layout), *_continued(grids, grid, layout)]
         tree = build_tree(raws)
     except OddCellError as odd:
         raise FileRefusedError(f"Tệp “{name}”, {odd.place}: {odd.why}.", _FIX) from None
@@ -66,7 +68,7 @@ def read_table(name: str, data: bytes, year: int | None = None) -> ReadSet:
         raise FileRefusedError(f"Tệp “{name}” không có tiêu chí nào dưới hàng tiêu đề.", _FORM)
     around = read_head(_above(grid, layout))
     rows, unread = _criteria(tree)
-    read_foot(around, [*_above(grid, layout), *tree.lines, *grid.after], rows)
+    read_foot(around, [*_above(grid, layout), *tree.lines, *grid.after, *_elsewhere(grids, grid, layout)], rows)
     settle_caps(around)
     made = _set(name, around, rows, tree, layout, year)
     _refuse_wrong_sums(name, made, tree, around)
@@ -87,6 +89,39 @@ def _chosen(name: str, grids: Sequence[Grid]) -> tuple[Grid, Layout]:
     titles = next((words for grid in grids if (words := nearest_titles(grid))), "")
     seen = f" Hàng giống tiêu đề nhất ghi: {titles}." if titles else ""
     raise FileRefusedError(f"Tệp “{name}”: không nhận ra cột tiêu chí và cột điểm tối đa.{seen}", _FORM)
+
+
+def _continued(grids: Sequence[Grid], chosen: Grid, layout: Layout) -> Iterator[RawRow]:
+    """Reads the tables of a text that go on with the chosen one, with titles again or without."""
+    for place, grid in enumerate(_further(grids, chosen, layout), 1):
+        again = find_layout(grid)
+        below = replace(layout, first=again.first if again is not None else 0)
+        for raw in raw_rows(grid, below):
+            # Later than all rows of the table before it.
+            yield replace(raw, row=raw.row + place * _LATER)
+
+
+def _further(grids: Sequence[Grid], chosen: Grid, layout: Layout) -> list[Grid]:
+    found = []
+    for grid in grids[grids.index(chosen) + 1 :] if not chosen.is_sheet else ():
+        again = find_layout(grid)
+        filled = [row.get(layout.columns["maximum"], "") for row in grid.rows.values()]
+        has_points = sum(points_of(clean(words)) is not None for words in filled) * 2 > len(filled)
+        if again.columns != layout.columns if again is not None else not has_points:
+            break
+        found.append(grid)
+    return found
+
+
+def _elsewhere(grids: Sequence[Grid], chosen: Grid, layout: Layout) -> Iterator[str]:
+    """Lists what other sheets and tables say: bands often stand in a small table of their own."""
+    further = _further(grids, chosen, layout)
+    for grid in grids:
+        if grid is chosen:
+            continue
+        if grid not in further:
+            yield from (": ".join(map(clean, row.values())) for row in grid.rows.values())
+        yield from grid.after
 
 
 def _above(grid: Grid, layout: Layout) -> list[str]:

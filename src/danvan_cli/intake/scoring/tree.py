@@ -54,19 +54,14 @@ def build_tree(rows: Sequence[RawRow]) -> Tree:
     """Puts rows under one another; OddCellError for two rows that have one number, and for one without points."""
     tree = Tree()
     styles = _Styles()
-    is_below = False
-    for raw in rows:
+    end = _end(rows)
+    for place, raw in enumerate(rows):
         last = tree.nodes[-1] if tree.nodes else None
         if raw.kind is Kind.TOTAL:
             tree.totals.append((raw, last))
-            continue
-        if _is_foot(raw, tree):
-            is_below = True
-        if is_below and not _is_scored(raw):
+        elif place > end and _is_foot(raw, tree):
             tree.lines.append(f"{raw.marker}. {raw.text}" if raw.marker else raw.text)
-            continue
-        is_below = False
-        if raw.kind in (Kind.NUMBERED, Kind.PART) or (raw.kind is Kind.DASHED and _is_own_row(raw, last)):
+        elif raw.kind in (Kind.NUMBERED, Kind.PART) or (raw.kind is Kind.DASHED and _is_own_row(raw, last)):
             tree.nodes.append(_node(raw, tree, styles))
         elif last is None:
             tree.lines.append(raw.text)
@@ -84,13 +79,18 @@ def build_tree(rows: Sequence[RawRow]) -> Tree:
     return tree
 
 
-def _is_scored(raw: RawRow) -> bool:
-    return raw.maximum is not None
+def _end(rows: Sequence[RawRow]) -> int:
+    """Finds the last row of the table itself: one of a sum, or with points in their own column."""
+    scored = (raw.maximum is not None and raw.cells.get("maximum") for raw in rows)
+    return max(
+        (n for n, (raw, has) in enumerate(zip(rows, scored, strict=True)) if has or raw.kind is Kind.TOTAL), default=-1
+    )
 
 
 def _is_foot(raw: RawRow, tree: Tree) -> bool:
-    """Tells a line below the table: after the sum of the whole, without points of its own."""
-    return bool(tree.totals) and raw.maximum is None and not (is_bonus(raw.text) or is_deduction(raw.text))
+    """Tells a line below the table from a criterion that lacks its points: that has its number in a cell of its own."""
+    has_own_number = raw.kind is Kind.NUMBERED and raw.marker in raw.cells.get("number", "").strip(" .)").split()
+    return not has_own_number or bool(tree.totals)
 
 
 def _is_own_row(raw: RawRow, last: Node | None) -> bool:

@@ -1,0 +1,84 @@
+"""A merger as the clerk types it: seen before it is done, told by its own day afterwards, taken back whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+Run = Callable[..., Any]
+MERGER = (
+    *("unit", "merge", "CCTĐC", "TTKHCN", "--into", "TTCL=Trung tâm Chất lượng", "--from", "1/10/2023"),
+    *("--document", "12/QĐ-SKHCN"),
+)
+
+
+def test_a_merger_is_previewed_done_told_and_taken_back(danvan: Run, book: Any) -> None:
+    before = book.content()
+    tried = danvan(*MERGER, "--dry-run")
+    refused = danvan(*MERGER)
+    assert (0, 2, before) == (tried.code, refused.code, book.content())
+    assert "Chạy thử, chưa ghi gì. Đã sáp nhập CCTĐC, TTKHCN vào TTCL" in tried.out + tried.err
+    assert "Chuyển sang TTCL" in tried.out + tried.err
+
+    old = json.loads(danvan("status", "--as-of", "30/9/2023", "--json").out)
+    done = danvan(*MERGER, "--yes")
+    new = json.loads(danvan("status", "--json").out)
+    assert 0 == done.code, done.err
+    assert old == json.loads(danvan("status", "--as-of", "30/9/2023", "--json").out)
+    # Of CCTĐC nothing was finished or given up: all that it had is the heir's own now.
+    assert {"TTCL": ["TTKHCN"]} == {line["code"]: line["merged"] for line in new["units"] if line["merged"]}
+    assert new["rows"]["total"] == sum(line["total"] for line in new["units"])
+
+    shown, kept = danvan("unit", "list"), danvan("unit", "list", "--as-of", "30/9/2023")
+    assert [False, True] == ["CCTĐC" in said.out for said in (shown, kept)]
+    assert "2 đơn vị đã kết thúc hoặc chưa bắt đầu không hiện; xem bằng --all." in shown.err
+    history = json.loads(danvan("unit", "history", "ttcl", "--json").out)["history"]
+    assert [("CCTĐC", "2023-10-01", "12/QĐ-SKHCN"), ("TTKHCN", "2023-10-01", "12/QĐ-SKHCN")] == [
+        tuple(step.values()) for step in history["took_over"]
+    ]
+    said = danvan("task", "add", "Việc mới", "--unit", "Chi cục TĐC")
+    assert 4 == said.code
+    assert "từ 01/10/2023 việc do TTCL (Trung tâm Chất lượng) tiếp nhận." in said.err
+    assert "Ghi TTCL thay cho CCTĐC." in said.err
+
+    report = {
+        day: danvan("report", "export", "--format", "md", "-o", "-", "--as-of", day).out
+        for day in ("30/9/2023", "26/10/2023")
+    }
+    table = {day: text.split("Phụ lục I.")[1].split("## ")[0] for day, text in report.items()}
+    assert [False, True] == ["Trung tâm Chất lượng" in text for text in table.values()]
+    assert "| Chi cục Tiêu chuẩn Đo lường Chất lượng |" in table["30/9/2023"]
+    assert "Trung tâm Chất lượng gồm cả Trung tâm Khoa học và Công nghệ" in table["26/10/2023"]
+
+    assert 0 == danvan("undo", "--yes").code
+    assert before == book.content()
+
+
+def test_a_name_from_a_day_on_a_last_day_and_a_split_are_told_by_their_days(danvan: Run) -> None:
+    assert 0 == danvan("unit", "edit", "VP", "--name", "Văn phòng Sở KH&CN", "--from", "1/9/2023").code
+    assert 0 == danvan("unit", "edit", "TKTCV", "--valid-to", "31/12/2023", "--yes").code
+    assert 0 == danvan(
+        "unit", "split", "TTKHCN", "--into", "TA=Trung tâm A", "--into", "TB=Trung tâm B", "--give", "TB:IV-4",
+        "--from", "1/10/2023", "--yes",
+    ).code  # fmt: skip
+
+    names = {
+        day: json.loads(danvan("unit", "show", "VP", "--as-of", day, "--json").out) for day in ("31/8/2023", "1/9/2023")
+    }
+    assert ["Văn phòng Sở", "Văn phòng Sở KH&CN"] == [found["unit"]["name"] for found in names.values()]
+    assert "đến 31/12/2023" in danvan("unit", "list").out
+    rows = json.loads(danvan("task", "show", "IV-4", "--json").out)["task"]["deadlines"]
+    assert "TB" in {row["unit"] for row in rows}
+    assert 2 == danvan("unit", "split", "VP", "--into", "VP", "--from", "1/10/2023", "--yes").code
+    assert 2 == danvan("unit", "split", "VP", "--into", "A=A,B=B", "--give", "x", "--from", "1/10/2023", "--yes").code
+    assert 2 == danvan("unit", "edit", "VP", "--from", "1/10/2023").code
+    assert 3 == danvan("unit", "merge", "CU", "--into", "KHONGCO", "--from", "1/10/2023", "--yes").code
+
+
+def test_the_merger_is_asked_about_on_a_terminal(terminal: Run, book: Any) -> None:
+    before = book.content()
+    said = terminal(*MERGER, columns=120, keys=b"k\n", env={"DANVAN_TODAY": "2023-10-26"})
+    assert "Sáp nhập như trên?" in said.out
+    assert "Số người" in said.out or "Chuyển sang TTCL" in said.out
+    assert (4, before) == (said.code, book.content())
