@@ -133,24 +133,20 @@ def _blocks(making: Making) -> Iterator[Block]:
         yield Paragraph(f"({_days_line(figures)})", Look.CENTRED)
     if outline.opening:
         yield Paragraph(_sentence(outline.opening, making.words))
-    number = 0
-    for part, blocks in _present(making, outline.sections):
+    for place, (part, blocks) in enumerate(_present(making, outline.sections)):
         if part.title:
-            yield Heading(f"{ROMAN[number]}. {_sentence(part.title, making.words)}")
+            yield Heading(f"{ROMAN[place]}. {_sentence(part.title, making.words)}")
         yield from blocks
-        number += 1
     if outline.closing:
         yield Paragraph(f"{_sentence(outline.closing, making.words).rstrip('. ')}./.", is_last=True)
     if is_official:
         sender = figures.sender
         signed = (sender.authority, sender.signer_title, sender.signer)
         yield Signature(OfficialFoot(sender.recipients, *signed, sealed=_sealed(figures)))
-    number = 0
-    for part, blocks in _present(making, outline.appendices):
+    for place, (part, blocks) in enumerate(_present(making, outline.appendices)):
         yield PageBreak(part.sideways)
-        yield Heading(f"Phụ lục {ROMAN[number]}. {_sentence(part.title, making.words)}")
+        yield Heading(f"Phụ lục {ROMAN[place]}. {_sentence(part.title, making.words)}")
         yield from blocks
-        number += 1
 
 
 def _present(making: Making, parts: Iterable[OutlinePart]) -> Iterator[tuple[OutlinePart, Iterator[Block]]]:
