@@ -11,6 +11,7 @@ from danvan_cli.domain.reporting import ReportFigures
 from danvan_cli.output.blocks import Block, Card, Cards, Heading, Look, Paragraph
 from danvan_cli.output.progress import actual_cell, met_text, percent_cell
 from danvan_cli.output.report_parts import QUERIES, Making
+from danvan_cli.output.report_records import beside_table
 from danvan_cli.output.report_tables import late_briefly
 from danvan_cli.output.tables import Column, Table, number
 
@@ -37,7 +38,7 @@ def overview(making: Making, lines: Iterable[str] = ()) -> Iterator[Block | Card
         yield Heading("Chỉ tiêu")
         yield from QUERIES["targets_briefly"](making)
         yield _targets(figures)
-    for table in QUERIES["records_year_before"](making):
+    if figures.records and (table := beside_table(figures, mainly=True)) is not None:
         yield Heading("Số liệu các mặt công tác so với cùng kỳ năm trước")
         yield table
     if figures.year_before is not None:

@@ -35,7 +35,7 @@ from danvan_cli.output.report_document import ROMAN
 from danvan_cli.output.report_parts import Wish, counts_figure
 from danvan_cli.output.report_sentences import of_due, standing
 from danvan_cli.output.result import Data
-from danvan_cli.output.tables import Cell, Column, Percent, Table, number
+from danvan_cli.output.tables import Cell, Column, Percent, Table, number, without_empty
 
 _MOST_NAMED = 12
 
@@ -278,7 +278,7 @@ def _overview(figures: ProvinceFigures) -> Iterator[Block | Cards]:
     )
     yield from _chart(figures)
     yield Heading("Các cơ quan")
-    yield from _table(figures)
+    yield from (without_empty(table) for table in _table(figures) if isinstance(table, Table))
 
 
 def province_data(figures: ProvinceFigures) -> Data:

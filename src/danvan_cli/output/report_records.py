@@ -177,9 +177,12 @@ def _sum_table(figures: ReportFigures, found: RecordsTold) -> Table:
     return Table("", columns, (*lines, row("Cộng", found.sums.whole.now)), total_rows=1, name=found.kind.table)
 
 
-def beside_table(figures: ReportFigures) -> Table | None:
-    """Puts every figure of every kind beside the same period a year earlier; None where there is none."""
-    rows = [row for found in figures.records for row in _beside_rows(found)]
+def beside_table(figures: ReportFigures, *, mainly: bool = False) -> Table | None:
+    """Puts every figure of every kind beside the same period a year earlier; None where there is none.
+
+    ``mainly`` those that a sentence tells, and the rates.
+    """
+    rows = [row for found in figures.records for row in _beside_rows(found, mainly=mainly)]
     if not rows:
         return None
     spans = figures.records[0]
@@ -191,11 +194,13 @@ def beside_table(figures: ReportFigures) -> Table | None:
     return Table("", columns, tuple(rows), note=note, parted_by=0, name="So với cùng kỳ năm trước")
 
 
-def _beside_rows(found: RecordsTold) -> Iterator[tuple[Cell, ...]]:
+def _beside_rows(found: RecordsTold, *, mainly: bool) -> Iterator[tuple[Cell, ...]]:
     kind, telling = found.kind, found.kind.told or Telling()
     now, before = found.sums.whole
     title = _upper(kind.word)
-    for field in summed_fields(kind) if now.records or before else ():
+    said = NAMED.findall(telling.sentence)
+    fields = [field for field in summed_fields(kind) if not mainly or field.key in said]
+    for field in fields if now.records or before else ():
         new, old = now.values.get(field.key), before.values.get(field.key) if before else None
         yield title, _upper(field.word), new, old, _signed(difference(new, old))
     for place, rate in enumerate(now.rates if now.records or before else ()):

@@ -238,14 +238,16 @@ def _records(
 ) -> Iterator[RecordsTold]:
     """Adds up the kinds of records that an outline asks for; one of which there never was a record is left out."""
     keys = {name.removeprefix(OF_RECORDS) for name in asked if name.startswith(OF_RECORDS)}
-    if not keys or not kinds_in_use(reader):
+    used = kinds_in_use(reader) if keys else {}
+    if not keys & used.keys():
         return
     from danvan_cli.services.record_kinds import all_kinds
     from danvan_cli.services.record_views import told_in
 
     for kind in all_kinds():
-        found = told_in(reader, kind, period, wanted.as_of, wanted.unit) if kind.key in keys else None
-        if found is not None:
+        if kind.key not in keys & used.keys():
+            continue
+        if (found := told_in(reader, kind, period, wanted.as_of, wanted.unit)) is not None:
             yield found
 
 
