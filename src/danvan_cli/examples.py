@@ -202,7 +202,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "report list": ("report list", "report list --json"),
     "report diff": ("report diff 1", "report diff 1 2"),
-    "explain": ("explain overdue", 'explain "quá hạn" CCTĐC'),
+    "explain": ('explain "quá hạn" CCTĐC', "explain II.06a.8 --period Q3"),
     "log": ("log --since 23/10 --unit VP", "log verify"),
     "search": ("search quy chế", 'search "45/BC" --all'),
     "person add": (

@@ -199,6 +199,16 @@ def test_what_nobody_ever_told_of_is_not_in_the_report(danvan: Danvan) -> None:
     assert [] == [words for words in ("Biểu số liệu", "tiếp công dân (", "cùng kỳ năm trước") if words in text]
 
 
+def test_a_plan_without_targets_has_no_section_of_them(danvan: Danvan) -> None:
+    for code in ("CT1", "CT2", "CT3", "CT4"):
+        assert 0 == danvan("target", "remove", code, "--yes").code
+    text = danvan("report", "export", "--format", "md", "-o", "-").out
+
+    titles = [line for line in text.splitlines() if line.startswith("## ")]
+    assert [] == [title for title in titles if "chỉ tiêu" in title]
+    assert "## III. Công tác kiểm tra, đôn đốc, gia hạn" in titles
+
+
 @needs_paper
 def test_the_printed_report_has_the_official_form(year: Danvan, tmp_path: Path) -> None:
     assert 0 == year("report", "export", "-o", "a.pdf").code

@@ -37,7 +37,7 @@ class OutlinePart(NamedTuple):
 
     ``gap`` is printed in brackets where the queries leave something that only a person can say, ``unless`` the kind of
     record so called has been told. ``sideways`` puts an appendix on pages of its own that lie across. An ``optional``
-    one is left out where its queries give nothing.
+    one is left out where its queries give nothing, and one on targets where the plan has none.
     """
 
     title: str

@@ -38,6 +38,8 @@ from danvan_cli.output.tables import Table
 
 # Of a table beside a long register a screen shows so many rows.
 _MOST_ROWS = 500
+# What tells of targets alone: of a plan without any they can only say so.
+_OF_TARGETS = frozenset(("targets", "targets_year_before", "target_details"))
 # How sections and appendices are numbered.
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -152,6 +154,8 @@ def _blocks(making: Making) -> Iterator[Block]:
 def _present(making: Making, parts: Iterable[OutlinePart]) -> Iterator[tuple[OutlinePart, Iterator[Block]]]:
     """Fills parts; an optional one that has nothing to tell is left out."""
     for part in parts:
+        if part.optional and _OF_TARGETS.issuperset(part.fill) and not making.figures.status.coverage:
+            continue
         blocks = _filled(making, part)
         first = next(blocks, None) if part.optional else None
         if not part.optional or first is not None:
